@@ -1,0 +1,118 @@
+"""Answers as data: what may be answered to each kind of item, and the answers of one attempt."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from assessment.instruments.model import (
+    NOT_EXPERIENCED,
+    ChoiceSet,
+    Item,
+    Pair,
+    Question,
+    Statement,
+    Switching,
+)
+from assessment.wording import clean_text, say, short, type_message
+
+Picked: TypeAlias = Mapping[str, str]
+Answer: TypeAlias = int | str | Picked | tuple[str, ...]
+
+
+class AnswerError(ValueError):
+    """An answer that the item does not offer; the message names the place and the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Everything one person answered. Unanswered items are absent."""
+
+    phase: str
+    office: str
+    taken_at: str
+    instruments: Mapping[str, int]
+    gedrag: Mapping[str, int | str] = field(default_factory=dict)
+    stijl: Mapping[str, int] = field(default_factory=dict)
+    design: int = 1
+    sets: Mapping[str, Picked] = field(default_factory=dict)
+    verdieping: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    name: str = ""
+
+
+def checked(item: Item, value: Any, place: str) -> Answer:
+    """Return ``value`` as an answer to ``item``, or raise AnswerError naming ``place``."""
+    match item:
+        case Statement():
+            return _rating(value, place)
+        case Pair() | Switching():
+            return _step(value, place)
+        case ChoiceSet():
+            return _picked(item, value, place)
+        case Question():
+            return _told(item, value, place)
+
+
+def _rating(value: Any, place: str) -> int | str:
+    if value == NOT_EXPERIENCED:
+        return NOT_EXPERIENCED
+    if type(value) is not int or not 1 <= value <= 5:
+        raise AnswerError(
+            say("answers.rating", place=place, value=short(value), low=1, high=5,
+                missing=NOT_EXPERIENCED)
+        )  # fmt: skip
+    return value
+
+
+def _step(value: Any, place: str) -> int:
+    if type(value) is not int or not 1 <= value <= 6:
+        raise AnswerError(say("answers.step", place=place, value=short(value), low=1, high=6))
+    return value
+
+
+def _picked(item: ChoiceSet, value: Any, place: str) -> Picked:
+    if not isinstance(value, dict):
+        raise AnswerError(type_message(place, value, "object"))
+    for key in ("best", "worst"):
+        if key not in value:
+            raise AnswerError(say("answers.missing", place=f"{place}.{key}"))
+        if value[key] not in item.values:
+            raise AnswerError(
+                say("answers.set_value", place=f"{place}.{key}", value=short(value[key]),
+                    expected=", ".join(item.values))
+            )  # fmt: skip
+    if extra := sorted(value.keys() - {"best", "worst"}):
+        raise AnswerError(say("answers.unknown", place=f"{place}.{extra[0]}"))
+    if value["best"] == value["worst"]:
+        raise AnswerError(say("answers.set_same", place=place, value=value["best"]))
+    return {"best": value["best"], "worst": value["worst"]}
+
+
+def _told(item: Question, value: Any, place: str) -> str | tuple[str, ...]:
+    if item.kind == "open":
+        return _text(item, value, place)
+    if item.kind == "choice":
+        return _one_of(item, value, place)
+    if not isinstance(value, Sequence) or isinstance(value, str):
+        raise AnswerError(type_message(place, value, "list"))
+    chosen = [_one_of(item, one, place) for one in value]
+    return tuple(option.id for option in item.options if option.id in chosen)
+
+
+def _one_of(item: Question, value: Any, place: str) -> str:
+    ids = [option.id for option in item.options]
+    if value not in ids:
+        raise AnswerError(
+            say("answers.wrong_choice", place=place, value=short(value), expected=", ".join(ids))
+        )
+    return str(value)
+
+
+def _text(item: Question, value: Any, place: str) -> str:
+    if not isinstance(value, str):
+        raise AnswerError(say("answers.open_text", place=place))
+    text = clean_text(value)
+    if len(text) > item.max_length:
+        raise AnswerError(
+            say("answers.too_long", place=place, size=len(text), limit=item.max_length)
+        )
+    return text

@@ -1,0 +1,276 @@
+"""What an instrument is: frozen, free of input and output, checked elsewhere."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from math import ceil
+from typing import Literal, TypeAlias
+
+Phase = Literal["aspirant", "starter", "zittend", "vertrekkend"]
+PHASES: tuple[Phase, ...] = ("aspirant", "starter", "zittend", "vertrekkend")
+ASPIRANT = "aspirant"
+NOT_EXPERIENCED = "nvt"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One point on a response scale."""
+
+    value: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option of a choice question."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A behaviour rated on a frequency scale; of one competency, level and value."""
+
+    id: str
+    competency: str
+    level: int
+    value: str
+    text: str
+    indicator: str
+    opvatting: str
+    text_aspirant: str = ""
+    kind: Literal["rating"] = "rating"
+
+    def wording(self, phase: str) -> str:
+        """Return the text for a person in ``phase``."""
+        return self.text_aspirant if phase == ASPIRANT and self.text_aspirant else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two equally attractive statements with a six-step choice; ``situation`` for a scenario."""
+
+    id: str
+    kind: Literal["pair", "scenario"]
+    axis: str
+    first: str
+    second: str
+    first_pole: int
+    source: str
+    situation: str = ""
+    situation_aspirant: str = ""
+    first_aspirant: str = ""
+    second_aspirant: str = ""
+
+    def wording(self, phase: str) -> tuple[str, str, str]:
+        """Return situation, first and second text for a person in ``phase``."""
+        if phase != ASPIRANT:
+            return self.situation, self.first, self.second
+        return (
+            self.situation_aspirant or self.situation,
+            self.first_aspirant or self.first,
+            self.second_aspirant or self.second,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Switching:
+    """A statement about being able to act the way of one pole when asked to."""
+
+    id: str
+    axis: str
+    text: str
+    source: str
+    text_aspirant: str = ""
+    kind: Literal["switching"] = "switching"
+
+    def wording(self, phase: str) -> str:
+        """Return the text for a person in ``phase``."""
+        return self.text_aspirant if phase == ASPIRANT and self.text_aspirant else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceSet:
+    """Four or five values of which one is picked as best and another as worst."""
+
+    id: str
+    values: tuple[str, ...]
+    kind: Literal["set"] = "set"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An open or choice question; its answer is told, never scored."""
+
+    id: str
+    kind: Literal["open", "choice", "choices"]
+    theme: str
+    phases: tuple[str, ...]
+    text: str
+    hint: str = ""
+    options: tuple[Choice, ...] = ()
+    max_length: int = 0
+    required: bool = False
+
+
+StyleItem: TypeAlias = Pair | Switching
+Item: TypeAlias = Statement | Pair | Switching | ChoiceSet | Question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """What every instrument file begins with."""
+
+    id: str
+    version: int
+    status: str
+    title: str
+    intro: str
+    minutes: int
+    items_per_page: int
+    sources: tuple[str, ...]
+    lead: str = ""
+    lead_aspirant: str = ""
+
+    def leading(self, phase: str) -> str:
+        """Return the line above the items for a person in ``phase``."""
+        return self.lead_aspirant if phase == ASPIRANT and self.lead_aspirant else self.lead
+
+
+@dataclass(frozen=True, slots=True)
+class RatingScoring:
+    """Minimum answers, priors and bands of the statements (design.md section 5.1 and 5.2)."""
+
+    minimum_answered: int
+    minimum_own: int
+    minimum_value: int
+    prior_sd: float
+    prior_df: int
+    direct_share: float
+    bands: Mapping[str, int]
+
+    def band(self, score: float) -> str:
+        """Return the name of the band that ``score`` (0..100) falls in."""
+        return max((low, name) for name, low in self.bands.items() if score >= low)[1]
+
+
+@dataclass(frozen=True)
+class Gedrag:
+    """The statements on behaviour."""
+
+    header: Header
+    scoring: RatingScoring
+    options: tuple[Option, ...]
+    missing: Choice
+    items: tuple[Statement, ...]
+
+    def items_for(self, phase: str, design: int) -> tuple[Item, ...]:
+        """Return the statements, the same for everyone."""
+        return self.items
+
+
+@dataclass(frozen=True, slots=True)
+class StyleScoring:
+    """Minimum answers, priors and limits of words for the axes (design.md section 5.3)."""
+
+    minimum_answered: int
+    prior_sd: float
+    prior_df: int
+    switching_prior_sd: float
+    switching_prior_df: int
+    balanced_below: float
+    clear_above: float
+
+
+@dataclass(frozen=True)
+class Stijl:
+    """The pairs, switching items and scenarios on bestuursstijl."""
+
+    header: Header
+    scoring: StyleScoring
+    options: tuple[Option, ...]
+    switching_options: tuple[Option, ...]
+    switching_lead: str
+    items: tuple[StyleItem, ...]
+
+    def items_for(self, phase: str, design: int) -> tuple[Item, ...]:
+        """Return the items, the same for everyone."""
+        return self.items
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Return the scored pairs."""
+        return tuple(i for i in self.items if isinstance(i, Pair) and i.kind == "pair")
+
+    @cached_property
+    def scenarios(self) -> tuple[Pair, ...]:
+        """Return the scenarios, which are told and not scored."""
+        return tuple(i for i in self.items if isinstance(i, Pair) and i.kind == "scenario")
+
+    @cached_property
+    def switching(self) -> tuple[Switching, ...]:
+        """Return the switching items."""
+        return tuple(i for i in self.items if isinstance(i, Switching))
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceScoring:
+    """Prior, certainty and constants of the waardenkeuze (design.md sections 5.4 and 5.5).
+
+    ``importance_sd`` (logits) and ``behaviour_sd`` (points) are the declared spreads with which
+    a cluster's importance and behaviour are put on one scale; no norm sample exists yet.
+    """
+
+    prior_variance: float
+    certain: float
+    stop_after: int
+    importance_sd: float
+    behaviour_sd: float
+
+
+@dataclass(frozen=True)
+class Waardenkeuze:
+    """The best-worst choices: ``designs`` holds twenty versions of 32 sets."""
+
+    header: Header
+    scoring: ChoiceScoring
+    designs: tuple[tuple[ChoiceSet, ...], ...]
+
+    def items_for(self, phase: str, design: int) -> tuple[Item, ...]:
+        """Return the sets of version ``design``, counted from 1."""
+        return self.designs[design - 1]
+
+
+@dataclass(frozen=True)
+class Verdieping:
+    """Questions on experience and wishes; for aspirants the file is ``intake``."""
+
+    header: Header
+    items: tuple[Question, ...]
+
+    def items_for(self, phase: str, design: int) -> tuple[Item, ...]:
+        """Return the questions that are asked of a person in ``phase``."""
+        return tuple(item for item in self.items if phase in item.phases)
+
+
+Instrument: TypeAlias = Gedrag | Stijl | Waardenkeuze | Verdieping
+
+
+def rotated(items: tuple[Item, ...], seed: int) -> tuple[Item, ...]:
+    """Return ``items`` beginning at a place that follows from ``seed``; kinds stay together.
+
+    Only the leading run of one kind is turned, so that scenarios keep following the pairs.
+    Open questions and choice sets keep their order: theirs carries meaning or is a design.
+    """
+    first = items[0].kind if items else ""
+    if first not in ("rating", "pair"):
+        return items
+    run = [item for item in items if item.kind == first]
+    start = seed % len(run)
+    return (*run[start:], *run[:start], *(item for item in items if item.kind != first))
+
+
+def page_count(items: tuple[Item, ...], per_page: int) -> int:
+    """Return how many pages ``items`` fill."""
+    return ceil(len(items) / per_page)

@@ -1,0 +1,63 @@
+"""The worker: makes PDFs outside the web processes, from a queue that survives a restart."""
+
+import logging
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+from huey import SqliteHuey
+from sqlalchemy import Engine
+
+from assessment.services import reporting
+from assessment.services.content import Content
+from assessment.store.database import reading, writing
+
+log = logging.getLogger(__name__)
+
+
+class Worker:
+    """A queue of documents to make; ``immediate`` makes them at once, for tests."""
+
+    def __init__(
+        self, engine: Engine, content: Content, file: Path, *, immediate: bool = False
+    ) -> None:
+        self.engine, self.content = engine, content
+        self.huey = SqliteHuey("bop", filename=str(file), immediate=immediate)
+        self._make = self.huey.task()(self.make)
+
+    def enqueue(self, document: UUID) -> None:
+        """Have a document made soon. Call after the commit, so that the worker can see it."""
+        self._make(str(document))
+
+    def make(self, document: str) -> None:
+        """Make one document; a failure is kept so that the owner hears it, and logged."""
+        document_id = UUID(document)
+        pdf: bytes | None = None
+        try:
+            with reading(self.engine) as db:
+                pdf = reporting.make_document(db, self.content, document_id)
+            if pdf is None:
+                return
+        except Exception:
+            log.exception("document %s could not be made", document_id)
+        with writing(self.engine) as db:
+            reporting.keep_document(db, document_id, pdf)
+            db.commit()
+
+    def enqueue_waiting(self) -> int:
+        """Queue again what was asked for before a crash; return how many."""
+        self.huey.storage.flush_queue()
+        with reading(self.engine) as db:
+            waiting = reporting.waiting_documents(db)
+        for document in waiting:
+            self.enqueue(document)
+        return len(waiting)
+
+    def last_seen(self) -> datetime | None:
+        """Return when the worker last said that it lives."""
+        stamp = self.huey.storage.peek_data(b"alive")
+        return datetime.fromisoformat(stamp.decode()) if isinstance(stamp, bytes) else None
+
+    def say_alive(self) -> None:
+        """Note that the worker lives."""
+        self.huey.storage.put_data(b"alive", datetime.now(UTC).isoformat().encode())

@@ -1,0 +1,163 @@
+"""What to do next: programmes, practice actions, suggestions with reasons, and the owner's plan."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+MAX_GOALS = 4
+LITTLE, NORMAL, MUCH = 0.5, 1.0, 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """One entry of the catalogue; ``support`` entries stand open to all and follow no score."""
+
+    id: str
+    name: str
+    kind: str
+    phases: tuple[str, ...]
+    form: str
+    trains: str
+    entry: str
+    requires: tuple[str, ...]
+    support: bool
+    competencies: Mapping[str, int]
+    values: tuple[str, ...]
+    sources: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueAction:
+    """A practice action for a value that no programme names."""
+
+    id: str
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A short text with a title and its sources: who pays, or which support there is."""
+
+    title: str
+    text: str
+    sources: tuple[str, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The numbers of the suggestion rule (design.md section 6), versioned."""
+
+    version: int
+    importance: Mapping[str, float]
+    priority_lift: float
+    lift_weight: int
+    certainty_sd: float
+    needs: int
+    programmes: int
+    actions: int
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything a plan can draw on."""
+
+    version: int
+    checked: str
+    programmes: tuple[Programme, ...]
+    payment: tuple[Note, ...]
+    support: tuple[Note, ...]
+    actions: tuple[ValueAction, ...]
+    rules: Rules
+
+    def programme(self, programme_id: str) -> Programme:
+        """Return the programme with this id, or raise KeyError."""
+        for programme in self.programmes:
+            if programme.id == programme_id:
+                return programme
+        raise KeyError(programme_id)
+
+    def actions_for(self, value_id: str) -> tuple[ValueAction, ...]:
+        """Return the practice actions of a value that no programme names."""
+        return tuple(action for action in self.actions if action.value == value_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """How much a competency asks for attention: 0 (none) upward, and what it is made of."""
+
+    competency: str
+    need: float
+    score: float
+    importance: float
+    certainty: float
+    lifted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One need that a suggestion answers, with the programme's weight 1 to 3."""
+
+    need: Need
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A programme that fits, why, and the score at which it would no longer be suggested.
+
+    ``drops_at`` is the score of the first reason's competency, or None when no score of that
+    competency alone would change the suggestion.
+    """
+
+    programme: str
+    fit: float
+    reasons: tuple[Reason, ...]
+    drops_at: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSuggestion:
+    """A practice action with the competency or value it follows from.
+
+    ``because`` is ``need`` (a large need) or ``no-programme`` (a value that no programme names).
+    """
+
+    text: str
+    about: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """What the rule proposes. ``blocked`` would fit but for an entry condition."""
+
+    needs: tuple[Need, ...]
+    programmes: tuple[Suggestion, ...]
+    actions: tuple[ActionSuggestion, ...]
+    blocked: tuple[Suggestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One goal in the owner's own words, about a competency or value."""
+
+    about: str
+    aim: str = ""
+    doing: str = ""
+    noticing: str = ""
+    by: date | None = None
+    helper: str = ""
+    programmes: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The owner's choices: what matters per competency, what was followed, at most four goals."""
+
+    importance: Mapping[str, float] = field(default_factory=dict)
+    followed: tuple[str, ...] = ()
+    goals: tuple[Goal, ...] = ()

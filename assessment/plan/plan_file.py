@@ -1,0 +1,142 @@
+"""Read and write the owner's plan as JSON (``bop-goals/1``): every problem at once."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from assessment.json_reading import InputError
+from assessment.plan.model import MAX_GOALS, Catalogue, Goal, Plan
+from assessment.wording import clean_text, say, short, type_message
+from values import ValueMap
+
+FORMAT = "bop-goals/1"
+MAX_TEXT = 600
+MAX_LINE = 120
+TEXTS = {"aim": MAX_TEXT, "doing": MAX_TEXT, "noticing": MAX_TEXT, "helper": MAX_LINE}
+GOAL_KEYS = {*TEXTS, "about", "by", "programmes", "actions"}
+PLAN_KEYS = {"format", "importance", "followed", "goals"}
+
+
+def read_plan(table: dict[str, Any], catalogue: Catalogue, value_map: ValueMap) -> Plan:
+    """Return the plan in ``table``, or raise InputError with one line per problem."""
+    problems = list(_problems(table, catalogue, value_map))
+    if problems:
+        raise InputError(problems)
+    return Plan(
+        importance={k: float(v) for k, v in table.get("importance", {}).items()},
+        followed=tuple(table.get("followed", [])),
+        goals=tuple(_goal(goal) for goal in table["goals"]),
+    )
+
+
+def write_plan(plan: Plan) -> dict[str, Any]:
+    """Return ``plan`` as the JSON object that ``read_plan`` reads."""
+    return {
+        "format": FORMAT,
+        "importance": dict(plan.importance),
+        "followed": list(plan.followed),
+        "goals": [
+            {
+                "about": goal.about,
+                **{name: getattr(goal, name) for name in TEXTS},
+                "by": goal.by.isoformat() if goal.by else None,
+                "programmes": list(goal.programmes),
+                "actions": list(goal.actions),
+            }
+            for goal in plan.goals
+        ],
+    }
+
+
+def _goal(table: dict[str, Any]) -> Goal:
+    by = table.get("by")
+    return Goal(
+        about=table["about"],
+        **{name: clean_text(table.get(name, "")) for name in TEXTS},
+        by=date.fromisoformat(by) if by else None,
+        programmes=tuple(table.get("programmes", [])),
+        actions=tuple(clean_text(text) for text in table.get("actions", [])),
+    )
+
+
+def _problems(table: dict[str, Any], catalogue: Catalogue, value_map: ValueMap) -> Iterator[str]:
+    if table.get("format") != FORMAT:
+        yield say("answers.wrong_format", value=short(table.get("format")), expected=FORMAT)
+        return
+    yield from (say("answers.unknown", place=short(k)) for k in table if k not in PLAN_KEYS)
+    yield from _importance_problems(table.get("importance", {}), catalogue, value_map)
+    ids = {programme.id for programme in catalogue.programmes}
+    yield from _ids_problems(table.get("followed", []), ids, "followed")
+    goals = table.get("goals")
+    if not isinstance(goals, list):
+        yield type_message("goals", goals, "list")
+    elif len(goals) > MAX_GOALS:
+        yield say("plan.too_many", count=len(goals), limit=MAX_GOALS)
+    else:
+        for number, goal in enumerate(goals, start=1):
+            yield from _goal_problems(goal, f"goals[{number}]", ids, value_map)
+
+
+def _importance_problems(found: Any, catalogue: Catalogue, value_map: ValueMap) -> Iterator[str]:
+    if not isinstance(found, dict):
+        yield type_message("importance", found, "object")
+        return
+    levels = list(catalogue.rules.importance.values())
+    for key, value in found.items():
+        place = f"importance.{short(key)}"
+        if key not in value_map.competency:
+            yield say("answers.unknown", place=place)
+        elif isinstance(value, bool) or value not in levels:
+            expected = ", ".join(str(level) for level in levels)
+            yield say("answers.wrong_choice", place=place, value=short(value), expected=expected)
+
+
+def _ids_problems(found: Any, known: set[str], place: str) -> Iterator[str]:
+    if not isinstance(found, list):
+        yield type_message(place, found, "list")
+        return
+    for value in found:
+        if not isinstance(value, str) or value not in known:
+            expected = ", ".join(sorted(known))
+            yield say("answers.wrong_choice", place=place, value=short(value), expected=expected)
+
+
+def _goal_problems(
+    goal: Any, place: str, programmes: set[str], value_map: ValueMap
+) -> Iterator[str]:
+    if not isinstance(goal, dict):
+        yield type_message(place, goal, "object")
+        return
+    yield from (say("answers.unknown", place=f"{place}.{short(k)}")
+                for k in goal if k not in GOAL_KEYS)  # fmt: skip
+    about = goal.get("about")
+    if not isinstance(about, str) or (
+        about not in value_map.competency and about not in value_map.values
+    ):
+        yield say("plan.about", place=f"{place}.about", value=short(about))
+    for name, limit in TEXTS.items():
+        yield from _text_problems(goal.get(name, ""), limit, f"{place}.{name}")
+    yield from _date_problems(goal.get("by"), f"{place}.by")
+    yield from _ids_problems(goal.get("programmes", []), programmes, f"{place}.programmes")
+    actions = goal.get("actions", [])
+    if not isinstance(actions, list):
+        yield type_message(f"{place}.actions", actions, "list")
+    else:
+        for number, text in enumerate(actions, start=1):
+            yield from _text_problems(text, MAX_TEXT, f"{place}.actions[{number}]")
+
+
+def _text_problems(text: Any, limit: int, place: str) -> Iterator[str]:
+    if not isinstance(text, str):
+        yield say("answers.open_text", place=place)
+    elif len(clean_text(text)) > limit:
+        yield say("answers.too_long", place=place, size=len(clean_text(text)), limit=limit)
+
+
+def _date_problems(by: Any, place: str) -> Iterator[str]:
+    if by is None or by == "":
+        return
+    try:
+        date.fromisoformat(by)
+    except (TypeError, ValueError):
+        yield say("plan.wrong_date", place=place, value=short(by))

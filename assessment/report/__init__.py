@@ -1,0 +1,1 @@
+"""The report: one content, drawn as web page, figures and PDF."""

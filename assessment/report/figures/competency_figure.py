@@ -1,0 +1,168 @@
+"""Competencies per speelveld: a point with its interval on a scale of 0 to 100, bands behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from matplotlib.figure import Figure
+
+from assessment.report.figures import shapes
+from assessment.report.figures.data import Band, Competencies, CompetencyGroup, CompetencyRow
+from assessment.report.figures.legend import Entry, hollow_entry, legend, line_entry, mark_entry
+from assessment.report.figures.lettering import width, wrap
+from assessment.report.figures.palette import BANDS, BLUE, BLUE_MID, GRID, INK, MUTED, WHITE
+from assessment.report.figures.sheet import WIDTH, Scale, Sheet
+
+_LABEL = 9.0
+_LABEL_LINE = 10.5
+_LABEL_ROOM = 132.0
+_ROW = 17.0
+_HEADING = 14.0
+_BETWEEN = 24.0
+_PAD = 3.0
+_SMALL = 8.0
+_DOT = 3.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Where things stand: the scale, the bands, the words for a gap, and whether groups have names."""
+
+    scale: Scale
+    bands: tuple[Band, ...]
+    missing: str
+    headed: bool
+
+
+def draw(data: Competencies) -> Figure:
+    """Draw the groups under each other on one scale."""
+    sheet = Sheet()
+    plan = _Plan(_scale(data), data.bands, data.words.missing, data.groups[0].label != "")
+    y = _band_names(sheet, plan)
+    for i, group in enumerate(data.groups):
+        y = _group(sheet, plan, group, y + (_BETWEEN if i else 0))
+    y = _tick_labels(sheet, plan, y)
+    return sheet.finish(legend(sheet, _legend(data), plan.scale.start, y + 4) + 1)
+
+
+def _rows(data: Competencies) -> list[CompetencyRow]:
+    return [row for group in data.groups for row in group.rows]
+
+
+def _scale(data: Competencies) -> Scale:
+    texts = any(row.score_text or row.range_text for row in _rows(data))
+    return Scale(0, 100, _LABEL_ROOM + 10, WIDTH - (62 if texts else 8))
+
+
+def _band_names(sheet: Sheet, plan: _Plan) -> float:
+    columns = []
+    for band in plan.bands:
+        left, right = plan.scale.at(band.low), plan.scale.at(band.high)
+        lines = wrap(band.label, "regular", _SMALL, right - left - 2, 2)
+        columns.append(((left + right) / 2, lines))
+    bottom = max((len(lines) for _, lines in columns), default=0) * 9.5
+    bottom = max(bottom, _HEADING) if plan.headed else bottom
+    for x, lines in columns:
+        for i, line in enumerate(reversed(lines)):
+            y = bottom - 4 - i * 9.5
+            sheet.text(x, y, line, name="band", size=_SMALL, color=MUTED, side="center")
+    return bottom
+
+
+def _group(sheet: Sheet, plan: _Plan, group: CompetencyGroup, start: float) -> float:
+    sheet.text(0, start - 4, group.label, name="group", size=10, face="semibold", color=BLUE)
+    heights = [_height(row) for row in group.rows]
+    end = start + sum(heights) + 2 * _PAD
+    _backdrop(sheet, plan, start, end)
+    y = start + _PAD
+    for row, height in zip(group.rows, heights, strict=True):
+        _row(sheet, plan, row, y + height / 2)
+        y += height
+    return end
+
+
+def _label_lines(row: CompetencyRow) -> tuple[str, ...]:
+    return wrap(row.label, "regular", _LABEL, _LABEL_ROOM, 2)
+
+
+def _height(row: CompetencyRow) -> float:
+    return _ROW + _LABEL_LINE * (len(_label_lines(row)) - 1)
+
+
+def _backdrop(sheet: Sheet, plan: _Plan, top: float, bottom: float) -> None:
+    for i, band in enumerate(plan.bands):
+        left, right = plan.scale.at(band.low), plan.scale.at(band.high)
+        color = BANDS[min(i, len(BANDS) - 1)]
+        sheet.fill(shapes.rectangle(left, top, right, bottom), color, name=f"backdrop:{band.label}")
+    ticks = [plan.scale.at(number) for number in _ticks(plan)]
+    color = WHITE if plan.bands else GRID
+    sheet.rule([(x, top, x, bottom) for x in ticks], color, 0.8, name="grid")
+
+
+def _ticks(plan: _Plan) -> list[float]:
+    edges = {0.0, 100.0} | {band.low for band in plan.bands} | {band.high for band in plan.bands}
+    return sorted(edges) if plan.bands else [0.0, 25.0, 50.0, 75.0, 100.0]
+
+
+def _row(sheet: Sheet, plan: _Plan, row: CompetencyRow, y: float) -> None:
+    lines = _label_lines(row)
+    for i, line in enumerate(lines):
+        base = y + (i - (len(lines) - 1) / 2) * _LABEL_LINE
+        sheet.text(0, base, line, name=f"label:{row.label}", size=_LABEL, middle=True)
+    if row.reading is None:
+        x = plan.scale.start + 6
+        name = f"missing:{row.label}"
+        sheet.text(x, y, plan.missing, name=name, size=8.5, face="italic", color=MUTED, middle=True)
+        return
+    _reading(sheet, plan, row, y)
+
+
+def _reading(sheet: Sheet, plan: _Plan, row: CompetencyRow, y: float) -> None:
+    reading, at = row.reading, plan.scale.at
+    assert reading is not None
+    ends = [(at(reading.low), y, at(reading.high), y)]
+    sheet.rule(ends, BLUE_MID, 2.4, name=f"interval:{row.label}")
+    if row.previous is not None:
+        x = at(row.previous)
+        sheet.hollow("diamond", x, y, 3.7, INK, 0.9, name=f"previous:{row.label}")
+    sheet.mark("circle", at(reading.score), y, _DOT, BLUE, name=f"point:{row.label}")
+    right = plan.scale.end + 23
+    sheet.text(
+        right,
+        y,
+        row.score_text,
+        name=f"score:{row.label}",
+        size=9,
+        face="semibold",
+        side="right",
+        middle=True,
+    )
+    sheet.text(
+        WIDTH,
+        y,
+        row.range_text,
+        name=f"range:{row.label}",
+        size=_SMALL,
+        color=MUTED,
+        side="right",
+        middle=True,
+    )
+
+
+def _tick_labels(sheet: Sheet, plan: _Plan, top: float) -> float:
+    after = float("-inf")
+    for number in _ticks(plan):
+        x, words = plan.scale.at(number), f"{number:g}"
+        half = width(words, "regular", _SMALL) / 2
+        if x - half > after:
+            sheet.text(x, top + 10, words, name="tick", size=_SMALL, color=MUTED, side="center")
+            after = x + half + 4
+    return top + 13
+
+
+def _legend(data: Competencies) -> list[Entry]:
+    words = data.words
+    entries = [mark_entry(words.score, "circle", BLUE), line_entry(words.interval, BLUE_MID, 2.4)]
+    if any(row.previous is not None and row.reading is not None for row in _rows(data)):
+        entries.append(hollow_entry(words.previous, "diamond", INK, 3.7, 0.9))
+    return entries

@@ -1,0 +1,225 @@
+"""What each figure shows, as labels and numbers only; every word comes from the caller."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The three kinds of value cluster; each has its own colour and its own shape."""
+
+    IDEAL = "ideeel"
+    SOCIAL = "sociaal"
+    PRACTICAL = "praktisch"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A score with the ends of its interval, all on the scale of the figure."""
+
+    score: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A named stretch of a 0..100 scale."""
+
+    label: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class CompetencyRow:
+    """One competency; `reading` is None when there are not enough answers."""
+
+    label: str
+    reading: Reading | None
+    previous: float | None = None
+    score_text: str = ""
+    range_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CompetencyGroup:
+    """The competencies of one speelveld; an empty label draws no heading."""
+
+    label: str
+    rows: tuple[CompetencyRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompetencyWords:
+    """Legend words, and `missing` for a row without enough answers."""
+
+    score: str
+    interval: str
+    previous: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Competencies:
+    """One group or all five."""
+
+    groups: tuple[CompetencyGroup, ...]
+    bands: tuple[Band, ...]
+    words: CompetencyWords
+
+
+@dataclass(frozen=True, slots=True)
+class StyleAxis:
+    """One axis: `position` on -100..100 towards the right pole, `switching` on 0..100."""
+
+    label: str
+    left: str
+    right: str
+    position: Reading | None
+    switching: Reading | None
+    left_note: str = ""
+    right_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StyleWords:
+    """Names of the zones, of the switching scale and its ends, and legend words."""
+
+    balance: str
+    slight: str
+    clear: str
+    switching: str
+    switching_low: str
+    switching_high: str
+    score: str
+    interval: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class StyleAxes:
+    """The three axes of the bestuursstijl."""
+
+    axes: tuple[StyleAxis, ...]
+    words: StyleWords
+
+
+@dataclass(frozen=True, slots=True)
+class MapValue:
+    """One value of the waardenkaart; `reading` is None when it cannot be estimated."""
+
+    label: str
+    reading: Reading | None
+    priority: bool = False
+    leading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MapCluster:
+    """One card of the waardenkaart with its values, drawn in the order given."""
+
+    label: str
+    reading: Reading | None
+    values: tuple[MapValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapRow:
+    """The clusters of one kind; `note` says in a few words what the kind is about."""
+
+    kind: Kind
+    label: str
+    clusters: tuple[MapCluster, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MapWords:
+    """Legend words; `leading` is only used when some value leads."""
+
+    score: str
+    interval: str
+    priority: str
+    leading: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class ValueMap:
+    """The waardenkaart: rows and cards stand in the order given, never by score."""
+
+    rows: tuple[MapRow, ...]
+    words: MapWords
+
+
+@dataclass(frozen=True, slots=True)
+class CrossPoint:
+    """A cluster or value with its importance (logit u, 0 = own mean) and behaviour (0..100)."""
+
+    label: str
+    kind: Kind
+    importance: Reading
+    behaviour: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class KindWords:
+    """The name of each kind."""
+
+    ideal: str
+    social: str
+    practical: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportanceWords:
+    """Axis titles with the words at the ends and the middle, and legend words."""
+
+    importance: str
+    less: str
+    middle: str
+    more: str
+    behaviour: str
+    interval: str
+    priority: str
+    kinds: KindWords
+
+
+@dataclass(frozen=True, slots=True)
+class ImportanceBehaviour:
+    """Clusters and priority values that have both an importance and a behaviour score."""
+
+    points: tuple[CrossPoint, ...]
+    priority_points: tuple[CrossPoint, ...]
+    words: ImportanceWords
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One goal on the time line; the texts of its dates are the caller's."""
+
+    label: str
+    start: date
+    due: date
+    start_text: str = ""
+    due_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineWords:
+    """Twelve short month names, January first, and legend words."""
+
+    months: tuple[str, ...]
+    start: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The goals of a plan, in the order of the plan."""
+
+    goals: tuple[Goal, ...]
+    words: TimelineWords

@@ -1,0 +1,177 @@
+"""Belang against zichtbaar gedrag: nine clusters and the priority values, with both intervals."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from matplotlib.figure import Figure
+
+from assessment.report.figures.data import (
+    CrossPoint,
+    ImportanceBehaviour,
+    ImportanceWords,
+    Kind,
+)
+from assessment.report.figures.legend import Entry, legend, mark_entry
+from assessment.report.figures.lettering import CAP_HEIGHT, Face, clean, width
+from assessment.report.figures.palette import ACCENTS, GRID, INK, MUTED, TRACK
+from assessment.report.figures.placement import Box, Place, Point, Surroundings, place_labels
+from assessment.report.figures.sheet import WIDTH, Scale, Sheet
+
+_LEFT = 24.0
+_TOP = 22.0
+_HEIGHT = 330.0
+_SMALL = 8.0
+_LABEL = 9.0
+_RADIUS = 3.8
+_STAR = 4.2
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A point on the sheet, with the marks that make it a cluster or a priority value."""
+
+    point: CrossPoint
+    priority: bool
+    x: Scale
+    y: Scale
+
+    @property
+    def place(self) -> tuple[float, float]:
+        """The point itself."""
+        return self.x.at(self.point.importance.score), self.y.at(self.point.behaviour.score)
+
+    @property
+    def arms(self) -> list[tuple[float, float, float, float]]:
+        """The two intervals, as lines through the point."""
+        x, y = self.place
+        u, p = self.point.importance, self.point.behaviour
+        return [
+            (self.x.at(u.low), y, self.x.at(u.high), y),
+            (x, self.y.at(p.high), x, self.y.at(p.low)),
+        ]
+
+    @property
+    def face(self) -> Face:
+        """The face of its label."""
+        return "semibold" if self.priority else "regular"
+
+
+def draw(data: ImportanceBehaviour) -> Figure:
+    """Draw the points on fixed scales: behaviour 0..100, importance as wide as it needs."""
+    sheet = Sheet()
+    x, y = _scales(data)
+    drawn = [_Drawn(point, True, x, y) for point in data.priority_points]
+    drawn += [_Drawn(point, False, x, y) for point in data.points]
+    _frame(sheet, data.words, x, y)
+    for one in reversed(drawn):
+        _arms(sheet, one)
+    places = place_labels([_wanted(one) for one in drawn], _around(drawn, x, y))
+    for one, place in zip(drawn, places, strict=True):
+        _leader(sheet, one, place)
+    for one, place in reversed(list(zip(drawn, places, strict=True))):
+        _point(sheet, one, place)
+    bottom = _TOP + _HEIGHT + 20
+    return sheet.finish(legend(sheet, _legend(data), _LEFT, bottom) + 1)
+
+
+def _scales(data: ImportanceBehaviour) -> tuple[Scale, Scale]:
+    points = (*data.points, *data.priority_points)
+    ends = [abs(end) for p in points for end in (p.importance.low, p.importance.high)]
+    reach = max(1.0, math.ceil(2.2 * max(ends, default=0.0)) / 2)
+    across = Scale(-reach, reach, _LEFT + 8, WIDTH - 8)
+    return across, Scale(0, 100, _TOP + _HEIGHT, _TOP)
+
+
+def _frame(sheet: Sheet, words: ImportanceWords, x: Scale, y: Scale) -> None:
+    left, right, bottom = _LEFT, WIDTH, y.start
+    for number in (0, 25, 50, 75, 100):
+        at = y.at(number)
+        name = f"behaviour tick:{number}"
+        sheet.rule([(left, at, right, at)], GRID, 0.7, name=name)
+        sheet.text(
+            left - 5,
+            at,
+            f"{number}",
+            name="tick",
+            size=_SMALL,
+            color=MUTED,
+            side="right",
+            middle=True,
+        )
+    middle = x.at(0)
+    sheet.rule([(middle, y.end, middle, bottom)], TRACK, 1.0, name="importance middle")
+    sheet.text(0, 9, words.behaviour, name="axis", size=_LABEL, face="semibold")
+    base = bottom + 12
+    sheet.text(left, base, f"← {words.less}", name="axis end", size=_SMALL, color=MUTED)
+    sheet.text(
+        middle, base, words.middle, name="axis middle", size=_SMALL, color=MUTED, side="center"
+    )
+    more = f"{words.more} →"
+    sheet.text(right, base, more, name="axis end", size=_SMALL, color=MUTED, side="right")
+
+
+def _arms(sheet: Sheet, one: _Drawn) -> None:
+    color = ACCENTS[one.point.kind].mid
+    sheet.rule(one.arms, color, 0.9, name=f"interval:{one.point.label}")
+
+
+def _wanted(one: _Drawn) -> Point:
+    label = clean(one.point.label, one.face)
+    wide = width(label, one.face, _LABEL) * 1.02 + 3
+    return Point(*one.place, wide, _LABEL * 1.2)
+
+
+def _around(drawn: list[_Drawn], x: Scale, y: Scale) -> Surroundings:
+    marks, lines = [], []
+    for one in drawn:
+        (across, down), size = one.place, _RADIUS + 1.5
+        marks.append(Box(across - size, down - size, across + size, down + size))
+        lines += [Box(a - 0.8, b - 0.8, c + 0.8, d + 0.8) for a, b, c, d in one.arms]
+    return Surroundings(Box(_LEFT, y.end - 8, WIDTH, y.start + 1), marks, lines)
+
+
+def _leader(sheet: Sheet, one: _Drawn, place: Place) -> None:
+    if place.leader is not None:
+        sheet.rule([place.leader], MUTED, 0.6, name=f"leader:{one.point.label}")
+
+
+def _point(sheet: Sheet, one: _Drawn, place: Place) -> None:
+    accent, label = ACCENTS[one.point.kind], one.point.label
+    x, y = one.place
+    shape, size = ("star", _STAR) if one.priority else (accent.shape, _RADIUS)
+    what = "priority" if one.priority else "point"
+    sheet.mark(shape, x, y, size, accent.strong, name=f"{what}:{label}")
+    box = place.box
+    sheet.text(
+        (box.left + box.right) / 2,
+        (box.top + box.bottom) / 2,
+        label,
+        name=f"label:{label}",
+        size=_LABEL,
+        face=one.face,
+        color=accent.strong,
+        side="center",
+        middle=True,
+    )
+
+
+def _legend(data: ImportanceBehaviour) -> list[Entry]:
+    words = data.words
+    names = {
+        Kind.IDEAL: words.kinds.ideal,
+        Kind.SOCIAL: words.kinds.social,
+        Kind.PRACTICAL: words.kinds.practical,
+    }
+    entries = [
+        mark_entry(names[kind], accent.shape, accent.strong) for kind, accent in ACCENTS.items()
+    ]
+    if data.priority_points:
+        entries.append(mark_entry(words.priority, "star", INK))
+    return [*entries, Entry(words.interval, 14.0, _cross)]
+
+
+def _cross(sheet: Sheet, x: float, y: float) -> None:
+    arms = [(x, y, x + 14, y), (x + 7, y - 5, x + 7, y + 5)]
+    sheet.rule(arms, ACCENTS[Kind.SOCIAL].mid, 0.9, name="sample")

@@ -1,0 +1,74 @@
+"""The key under a figure: each mark with its meaning, over as many lines as it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assessment.report.figures.lettering import clean, width
+from assessment.report.figures.palette import MUTED
+from assessment.report.figures.sheet import WIDTH, Sheet
+
+SIZE = 8.0
+LINE = 12.0
+_GAP = 5.0
+_BETWEEN = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One meaning; `draw` puts the sample at a left end and a centre line."""
+
+    words: str
+    room: float
+    draw: Callable[[Sheet, float, float], None]
+
+
+def legend(sheet: Sheet, entries: list[Entry], left: float, top: float) -> float:
+    """Draw the entries and return the y under them."""
+    x, y = left, top + LINE / 2
+    for entry in entries:
+        taken = entry.room + _GAP + width(clean(entry.words, "regular"), "regular", SIZE)
+        if x > left and x + taken > WIDTH:
+            x, y = left, y + LINE
+        entry.draw(sheet, x, y)
+        sheet.text(
+            x + entry.room + _GAP,
+            y,
+            entry.words,
+            name="legend",
+            size=SIZE,
+            color=MUTED,
+            middle=True,
+        )
+        x += taken + _BETWEEN
+    return y + LINE / 2
+
+
+def mark_entry(words: str, shape: str, color: str, radius: float = 3.2) -> Entry:
+    """Explain a filled mark."""
+    return Entry(
+        words,
+        2 * radius,
+        lambda sheet, x, y: sheet.mark(shape, x + radius, y, radius, color, name="sample"),
+    )
+
+
+def hollow_entry(words: str, shape: str, color: str, radius: float, line: float) -> Entry:
+    """Explain a hollow mark."""
+    return Entry(
+        words,
+        2.4 * radius,
+        lambda sheet, x, y: sheet.hollow(
+            shape, x + 1.2 * radius, y, radius, color, line, name="sample"
+        ),
+    )
+
+
+def line_entry(words: str, color: str, line: float, length: float = 20.0) -> Entry:
+    """Explain a line."""
+    return Entry(
+        words,
+        length,
+        lambda sheet, x, y: sheet.rule([(x, y, x + length, y)], color, line, name="sample"),
+    )

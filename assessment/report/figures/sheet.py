@@ -1,0 +1,119 @@
+"""A sheet to draw on: points from the top left corner, artists kept in the order of drawing.
+
+There are no axes. Everything is a plain path or a line of text at a baseline, so the ReportLab
+renderer, the SVG backend and Agg draw the same picture without clipping, markers or images.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D
+
+from assessment.report.figures import shapes
+from assessment.report.figures.lettering import CAP_HEIGHT, Face, clean, font
+from assessment.report.figures.palette import INK, WHITE
+
+WIDTH = 166 / 25.4 * 72  # the text width of the A4 report
+POINTS_PER_INCH = 72
+
+Side = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A straight scale from numbers to places on the sheet; numbers outside stay at its ends."""
+
+    first: float
+    last: float
+    start: float
+    end: float
+
+    def at(self, number: float) -> float:
+        """Return the place of a number."""
+        share = (number - self.first) / (self.last - self.first)
+        return self.start + min(1.0, max(0.0, share)) * (self.end - self.start)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The figure under construction; `finish` gives it its height."""
+
+    figure: Figure = field(default_factory=lambda: Figure(facecolor=WHITE, dpi=POINTS_PER_INCH))
+    _points: Affine2D = field(default_factory=Affine2D)
+
+    def finish(self, height: float) -> Figure:
+        """Cut the sheet to its height and return the figure."""
+        self._points.clear().scale(1 / POINTS_PER_INCH, -1 / POINTS_PER_INCH)
+        self._points.translate(0, height / POINTS_PER_INCH)
+        self.figure.set_size_inches(WIDTH / POINTS_PER_INCH, height / POINTS_PER_INCH)
+        return self.figure
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        *,
+        name: str,
+        size: float = 8.5,
+        face: Face = "regular",
+        color: str = INK,
+        side: Side = "left",
+        middle: bool = False,
+    ) -> None:
+        """Write one line with its baseline at y, or with its capitals centred on y.
+
+        matplotlib's own centring uses heights that differ between renderers.
+        """
+        line = clean(words, face)
+        base = y + size * CAP_HEIGHT / 2 if middle else y
+        if line:
+            artist = Text(x, base, line, color=color, fontproperties=font(face, size))
+            artist.set(ha=side, va="baseline", parse_math=False, gid=name)
+            artist.set_transform(self._points + self.figure.dpi_scale_trans)
+            self.figure.add_artist(artist)
+
+    def fill(self, path: Path, color: str, *, name: str) -> None:
+        """Fill an outline."""
+        self._add(PathPatch(path, facecolor=color, edgecolor="none", linewidth=0, gid=name))
+
+    def outline(
+        self, path: Path, color: str, width: float, *, name: str, inside: str = "none"
+    ) -> None:
+        """Draw an outline, filled when `inside` is a colour."""
+        patch = PathPatch(path, facecolor=inside, edgecolor=color, linewidth=width, gid=name)
+        patch.set_joinstyle("miter")
+        self._add(patch)
+
+    def rule(
+        self, segments: Iterable[shapes.Segment], color: str, width: float, *, name: str
+    ) -> None:
+        """Draw straight lines."""
+        patch = PathPatch(
+            shapes.lines(segments), fill=False, edgecolor=color, linewidth=width, gid=name
+        )
+        patch.set_capstyle("butt")
+        self._add(patch)
+
+    def mark(self, shape: str, x: float, y: float, radius: float, color: str, *, name: str) -> None:
+        """Draw a filled mark with a thin white rim that keeps it free from what lies under it."""
+        path = shapes.mark(shape, x, y, radius)
+        self.outline(path, WHITE, 1.2, name=f"rim:{name}", inside=WHITE)
+        self.fill(path, color, name=name)
+
+    def hollow(
+        self, shape: str, x: float, y: float, radius: float, color: str, line: float, *, name: str
+    ) -> None:
+        """Draw an open mark, white inside."""
+        self.outline(shapes.mark(shape, x, y, radius), color, line, name=name, inside=WHITE)
+
+    def _add(self, patch: PathPatch) -> None:
+        patch.set_transform(self._points + self.figure.dpi_scale_trans)
+        self.figure.add_artist(patch)

@@ -1,0 +1,110 @@
+"""A report as data: sections of blocks that HTML page and PDF only draw."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal, TypeAlias
+
+ParagraphStyle = Literal["body", "lead", "small", "quote"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section; the section's own title is level 1."""
+
+    text: str
+    level: Literal[2, 3] = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text. ``quote`` is the owner's own words; line breaks in it are kept."""
+
+    text: str
+    style: ParagraphStyle = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of short texts."""
+
+    items: tuple[str, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption; the first cell of a row is its header. Widths are shares of 1."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure: ``data`` is an input dataclass of report.figures; ``table`` says the same."""
+
+    id: str
+    data: Any
+    alt: str
+    caption: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A boxed remark with a title."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WritingSpace:
+    """A labelled space to write by hand in the PDF; a web page leaves it out."""
+
+    label: str
+    lines: int
+
+
+Block: TypeAlias = Heading | Paragraph | Bullets | Table | Figure | Callout | WritingSpace
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A chapter of the report."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What stands on the first page."""
+
+    title: str
+    subtitle: str
+    name: str
+    made_on: date
+    valid_until: date
+    lines: tuple[str, ...]
+    warning: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContent:
+    """Everything a report says, decided once."""
+
+    cover: Cover
+    sections: tuple[Section, ...]
+    footer: str
+    created_at: datetime
+
+    def section(self, section_id: str) -> Section:
+        """Return the section with this id, or raise KeyError."""
+        for section in self.sections:
+            if section.id == section_id:
+                return section
+        raise KeyError(section_id)

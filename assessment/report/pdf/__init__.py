@@ -1,0 +1,39 @@
+"""Accessible PDF documents (PDF/UA-1) with reportlab; knows nothing of what a report says."""
+
+from assessment.report.pdf.boxes import Callout, Figure, captioned
+from assessment.report.pdf.canvas import TocLine
+from assessment.report.pdf.lists import bullet_list, numbered_list
+from assessment.report.pdf.markup import Markup, emphasis, foreign, join, link, strong
+from assessment.report.pdf.paragraphs import (
+    Heading,
+    LinkLine,
+    Paragraph,
+    quote,
+    table_of_contents,
+)
+from assessment.report.pdf.tables import Span, data_table
+from assessment.report.pdf.template import BuildContext, build_document
+
+__all__ = [
+    "BuildContext",
+    "Callout",
+    "Figure",
+    "Heading",
+    "LinkLine",
+    "Markup",
+    "Paragraph",
+    "Span",
+    "TocLine",
+    "bullet_list",
+    "build_document",
+    "captioned",
+    "data_table",
+    "emphasis",
+    "foreign",
+    "join",
+    "link",
+    "numbered_list",
+    "quote",
+    "strong",
+    "table_of_contents",
+]

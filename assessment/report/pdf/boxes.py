@@ -1,0 +1,178 @@
+"""Figures with alternative text, callout boxes, and keeping a heading with what follows it."""
+
+# mypy: disable-error-code="import-untyped", disallow-subclassing-any=False
+# reportlab has no type information; its objects are Any here.
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from reportlab import platypus
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFName
+from reportlab.platypus.doctemplate import FrameBreak
+
+from assessment.report.pdf import styles
+from assessment.report.pdf.paragraphs import Paragraph
+from assessment.report.pdf.structure import Role
+
+# Draws on a canvas whose origin is the lower left corner of the figure.
+Drawing = Callable[[Any], None]
+
+_UNLIMITED = 0xFFFFFF
+
+
+class Figure(platypus.Flowable):
+    """A drawing with its alternative text. A drawing wider than the column is made smaller."""
+
+    def __init__(
+        self, drawing: Drawing, width: float, height: float, alt: str, role: Role | None = None
+    ) -> None:
+        super().__init__()
+        if not alt.strip():
+            raise ValueError("a figure needs an alternative text")
+        self.drawing = drawing
+        self.size = (width, height)
+        self.role = role or Role("Figure", alt=alt)
+        self.spaceBefore, self.spaceAfter = 4, 8
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """Return the size on the page."""
+        self.scale = min(1.0, availWidth / self.size[0])
+        self.width, self.height = (self.scale * length for length in self.size)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the figure as content, with its place on the page."""
+        canvas = self.canv
+        corners = (
+            *canvas.absolutePosition(0, 0),
+            *canvas.absolutePosition(self.width, self.height),
+        )
+        with canvas.content(self.role) as element:
+            box = PDFArray([round(value, 2) for value in corners])
+            element.attributes["Layout"] = {"Placement": PDFName("Block"), "BBox": box}
+            if not canvas.measuring:
+                canvas.saveState()
+                canvas.scale(self.scale, self.scale)
+                self.drawing(canvas)
+                canvas.restoreState()
+
+
+def captioned(drawing: Drawing, width: float, height: float, alt: str, caption: str) -> list[Any]:
+    """Return a figure and the caption below it, kept together."""
+    group = Role("Div")
+    figure = Figure(drawing, width, height, alt, Role("Figure", parent=group, alt=alt))
+    figure.keepWithNext = 1
+    return [figure, Paragraph(caption, styles.CAPTION, Role("Caption", parent=group))]
+
+
+class Callout(platypus.Flowable):
+    """A box with a tinted background around other flowables.
+
+    A box up to ``keep_height`` points stays in one piece; a taller one splits over pages.
+    """
+
+    padding = 10
+    bar = 3
+
+    def __init__(
+        self,
+        content: Sequence[Any],
+        title: str = "",
+        *,
+        role: Role | None = None,
+        keep_height: float = 260,
+    ) -> None:
+        super().__init__()
+        heading = [Paragraph(title, styles.CALLOUT_TITLE)] if title else []
+        self.content = [*heading, *content]
+        self.role = role or Role("Div")
+        self.keep_height = keep_height
+        self.spaceBefore, self.spaceAfter = 6, 10
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """Return the size of the box around all content."""
+        self.width = availWidth
+        self.places = stack(self.content, self._inner_width(availWidth), self.canv)
+        self.height = self.places[-1].bottom + 2 * self.padding
+        return self.width, self.height
+
+    def _inner_width(self, width: float) -> float:
+        return width - 2 * self.padding - self.bar
+
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:
+        """Return a box with the content that fits and one with the rest, or nothing."""
+        self.wrap(availWidth, availHeight)
+        if self.height <= self.keep_height:
+            return []
+        room = availHeight - 2 * self.padding
+        fitting = sum(place.bottom <= room for place in self.places)
+        head, tail = self.content[:fitting], self.content[fitting:]
+        if tail and (left := room - self.places[fitting].top) > 0:
+            pieces = tail[0].splitOn(self.canv, self._inner_width(availWidth), left)
+            if pieces:
+                head, tail = [*head, pieces[0]], [*pieces[1:], *tail[1:]]
+        while head and head[-1].getKeepWithNext():
+            tail.insert(0, head.pop())
+        return [self._part(head), self._part(tail)] if head and tail else []
+
+    def _part(self, content: list[Any]) -> Callout:
+        return Callout(content, role=self.role, keep_height=self.keep_height)
+
+    def draw(self) -> None:
+        """Draw the background, then the content from top to bottom."""
+        canvas = self.canv
+        canvas.saveState()
+        canvas.setFillColor(styles.TINT)
+        canvas.rect(0, 0, self.width, self.height, stroke=0, fill=1)
+        canvas.setFillColor(styles.ACCENT)
+        canvas.rect(0, 0, self.bar, self.height, stroke=0, fill=1)
+        canvas.restoreState()
+        with canvas.group(self.role):
+            for flowable, place in zip(self.content, self.places, strict=True):
+                y = self.height - self.padding - place.bottom
+                flowable.drawOn(canvas, self.bar + self.padding, y)
+
+
+class KeepWithStart(platypus.KeepTogether):
+    """Keeps headings with the beginning of what follows, instead of with all of it."""
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        """Return a height that no page has, so that the frame asks to split."""
+        self.places = stack(self._content, aW, self.canv)
+        return aW, _UNLIMITED
+
+    def split(self, aW: float, aH: float) -> list[Any]:
+        """Return the content split where it fits, or moved to the next page."""
+        self.wrap(aW, aH)
+        if self.places[-1].bottom <= aH:
+            return list(self._content)
+        *lead, last = self._content
+        room = aH - self.places[-1].top
+        pieces = last.splitOn(self.canv, aW, room) if room > 0 else []
+        if pieces:
+            return [*lead, *pieces]
+        frame = getattr(self, "_frame", None)
+        at_top = frame is None or frame._atTop
+        return list(self._content) if at_top else [FrameBreak(), *self._content]
+
+
+class Place(NamedTuple):
+    """Where a flowable stands in a stack: distances from the top of the stack."""
+
+    top: float
+    bottom: float
+
+
+def stack(flowables: Sequence[Any], width: float, canvas: Any) -> list[Place]:
+    """Return the places of flowables under one another, with the space between them."""
+    places: list[Place] = []
+    space_after = 0.0
+    for flowable in flowables:
+        top = 0.0
+        if places:
+            top = places[-1].bottom + max(space_after, flowable.getSpaceBefore())
+        places.append(Place(top, top + flowable.wrapOn(canvas, width, _UNLIMITED)[1]))
+        space_after = flowable.getSpaceAfter()
+    return places

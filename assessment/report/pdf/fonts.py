@@ -1,0 +1,159 @@
+"""The typefaces of the report, and which characters they can print."""
+
+# mypy: disable-error-code="import-untyped", disallow-subclassing-any=False
+# reportlab has no type information; its objects are Any here.
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+FAMILY = REGULAR = "SourceSans"
+SEMIBOLD = "SourceSans-Semibold"
+ITALIC = "SourceSans-It"
+
+_DIRECTORY = Path(__file__).parent.parent / "fonts"
+_FILES = {
+    REGULAR: "SourceSansPro-Regular.ttf",
+    SEMIBOLD: "SourceSansPro-Semibold.ttf",
+    ITALIC: "SourceSansPro-It.ttf",
+}
+_REPLACEMENTS = ("□", "?")
+_HYPHENS = frozenset("\u2010\u2011")  # no glyph in Source Sans; an ordinary hyphen reads the same
+_WHITESPACE = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029")
+_REGISTRATION = Lock()
+
+
+class ReportFont(TTFont):
+    """A TrueType font whose ToUnicode map is valid in PDF/UA, usable from several threads.
+
+    Works around two properties of reportlab 5.1.0: makeToUnicodeCMap maps unused codes to U+0000,
+    which PDF/UA-1 7.21.7 forbids, and makeSubset moves a file position that all documents share.
+    """
+
+    def __init__(self, name: str, path: Path) -> None:
+        super().__init__(name, str(path), shapable=False)
+        self._embedding = Lock()
+
+    def addObjects(self, doc: Any) -> None:
+        """Embed the font in ``doc``."""
+        state = self.state[doc]
+        with self._embedding:
+            super().addObjects(doc)
+        embedded = doc.idToObject["BasicFonts"].dict
+        for number, subset in enumerate(state.subsets):
+            font = embedded[f"{state.internalName}+{number}"]
+            stream = doc.idToObject[font.ToUnicode.name]
+            stream.content = to_unicode_map(font.BaseFont, subset)
+
+
+def to_unicode_map(font_name: str, subset: list[int]) -> str:
+    """Return the ToUnicode CMap of a font subset: code points by character code, unused ones out."""
+    pairs = [(code, point) for code, point in enumerate(subset) if point not in (0, 0xFEFF, 0xFFFE)]
+    lines = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        f"/CMapName /{font_name}-U def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        "<00> <FF>",
+        "endcodespacerange",
+    ]
+    for start in range(0, len(pairs), 100):  # a block may hold at most 100 entries
+        block = pairs[start : start + 100]
+        lines.append(f"{len(block)} beginbfchar")
+        lines += [f"<{code:02X}> <{chr(p).encode('utf-16-be').hex().upper()}>" for code, p in block]
+        lines.append("endbfchar")
+    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+    return "\n".join(lines)
+
+
+def register_fonts() -> None:
+    """Make the report's fonts known to reportlab. Calling it again does nothing."""
+    with _REGISTRATION:
+        if REGULAR in pdfmetrics.getRegisteredFontNames():
+            return
+        for name in (SEMIBOLD, ITALIC, REGULAR):
+            pdfmetrics.registerFont(ReportFont(name, _DIRECTORY / _FILES[name]))
+        pdfmetrics.registerFontFamily(
+            FAMILY, normal=REGULAR, bold=SEMIBOLD, italic=ITALIC, boldItalic=SEMIBOLD
+        )
+
+
+@cache
+def glyphs(font: str = REGULAR) -> frozenset[int]:
+    """Return the code points for which ``font`` has a glyph."""
+    register_fonts()
+    return frozenset(pdfmetrics.getFont(font).face.charToGlyph)
+
+
+def clean(text: str) -> str:
+    """Return ``text`` composed (NFC), without control and invisible characters or half pairs."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_visible(character) for character in unicodedata.normalize("NFC", text))
+
+
+def printable(text: str, font: str = REGULAR) -> str:
+    """Return ``text`` with only characters that ``font`` can draw.
+
+    A character without a glyph would draw .notdef, which PDF/UA-1 7.21.8 forbids. It becomes its
+    plain equivalent (ĳ becomes ij), a space for a space, or else a question mark.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    known = glyphs(font)
+    return "".join(c if ord(c) in known else _substitute(c, known) for c in clean(text))
+
+
+def fitting_font(text: str, font: str) -> str:
+    """Return ``font``, or the regular one where only that can draw ``text`` in full."""
+    points = set(map(ord, text))
+    if points <= glyphs(font) or not points <= glyphs(REGULAR):
+        return font
+    return REGULAR
+
+
+def width_of(text: str, font: str, size: float) -> float:
+    """Return how wide ``text`` is, in points."""
+    register_fonts()
+    return float(pdfmetrics.stringWidth(text, font, size))
+
+
+def shorten(text: str, font: str, size: float, width: float) -> str:
+    """Return ``text``, cut at a word with an ellipsis if it is wider than ``width`` points."""
+    shown = text
+    words = text.split()
+    while words and width_of(shown, font, size) > width:
+        words.pop()
+        shown = " ".join(words) + "…"
+    return shown
+
+
+def _visible(character: str) -> str:
+    if character in _WHITESPACE:
+        return " "
+    category = unicodedata.category(character)
+    is_variation_selector = 0xFE00 <= ord(character) <= 0xFE0F
+    if category in ("Cc", "Cf") or is_variation_selector:
+        return ""
+    return "\ufffd" if category == "Cs" else character
+
+
+def _substitute(character: str, known: frozenset[int]) -> str:
+    if character in _HYPHENS:
+        return "-"
+    if unicodedata.category(character) == "Zs":
+        return " "
+    plain = unicodedata.normalize("NFKC", character)
+    if all(ord(c) in known for c in plain):
+        return plain
+    return next(c for c in _REPLACEMENTS if ord(c) in known)

@@ -1,0 +1,178 @@
+"""Flowables of one paragraph each: plain text, headings, quotes, links and captions."""
+
+# mypy: disable-error-code="import-untyped", disallow-subclassing-any=False
+# reportlab has no type information; its objects are Any here.
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from reportlab import platypus
+
+from assessment.report.pdf import styles
+from assessment.report.pdf.canvas import TocLine
+from assessment.report.pdf.fonts import clean, fitting_font, printable
+from assessment.report.pdf.markup import Markup, as_markup
+from assessment.report.pdf.structure import Role
+
+Level = Literal[1, 2, 3]
+
+
+class Paragraph(platypus.Paragraph):
+    """Text in one style. A plain string is shown as it is; see ``markup`` for emphasis and links.
+
+    Characters without a glyph are replaced. The halves of a split paragraph stay one element.
+    """
+
+    def __init__(
+        self, text: str | None, style: Any = styles.BODY, role: Role | None = None, **kw: Any
+    ) -> None:
+        self.role = role or Role("P")
+        self.plain = ""
+        super().__init__(None if text is None else as_markup(text), style, **kw)
+        if text is not None:
+            self.plain = clean(self.getPlainText()).strip()
+            for fragment in self.frags:
+                _make_printable(fragment)
+
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:
+        """Return the part that fits and the rest, or nothing."""
+        parts: list[Any] = super().split(availWidth, availHeight)
+        for part in parts:
+            part.role, part.plain = self.role, self.plain
+        return parts
+
+    def draw(self) -> None:
+        """Draw the text as content of its role."""
+        if self.plain:
+            with self.canv.content(self.role):
+                super().draw()
+
+
+class Heading(Paragraph):
+    """A heading of level 1 to 3, with a bookmark and a line for the table of contents.
+
+    ``anchor`` names the place for links; without it the document numbers its headings.
+    ``listed`` tells whether the heading belongs in the table of contents and the page header.
+    """
+
+    def __init__(
+        self, text: str, level: Level, *, anchor: str = "", listed: bool = True, style: Any = None
+    ) -> None:
+        super().__init__(text, style or styles.HEADINGS[level], Role(f"H{level}"))
+        self.level = level
+        self.anchor = anchor
+        self.listed = listed
+
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:
+        """Return nothing: a heading stays in one piece."""
+        return []
+
+    def draw(self) -> None:
+        """Draw the heading and note where it is."""
+        self.canv.note_heading(
+            self.level, self.plain, self.anchor, top=self.height, listed=self.listed
+        )
+        super().draw()
+
+
+class QuoteParagraph(Paragraph):
+    """One paragraph of somebody's own words, with a line along its left side."""
+
+    def draw(self) -> None:
+        """Draw the line and the text."""
+        self.canv.saveState()
+        self.canv.setStrokeColor(styles.RULE)
+        self.canv.setLineWidth(2)
+        self.canv.line(1, 0, 1, self.height)
+        self.canv.restoreState()
+        super().draw()
+
+
+class LinkLine(Paragraph):
+    """A line that is one link, to a web address or to an anchor in this document."""
+
+    def __init__(
+        self, text: str, *, url: str = "", anchor: str = "", style: Any = styles.LINK
+    ) -> None:
+        if bool(url) == bool(anchor):
+            raise ValueError("a link goes either to a web address or to an anchor")
+        super().__init__(text, style, Role("Link", parent=Role("P")))
+        self.url = url
+        self.anchor = anchor
+
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:
+        """Return nothing: the link is one rectangle."""
+        return []
+
+    def draw(self) -> None:
+        """Draw the text and make it a link."""
+        with self.canv.group(self.role):
+            super().draw()
+            area = (self.style.leftIndent, 0, self.width - self.style.rightIndent, self.height)
+            if self.url:
+                self.canv.linkURL(self.url, area, relative=1, contents=self.plain)
+            else:
+                self.canv.linkRect(self.plain, self.anchor, area)
+
+
+class TocEntry(Paragraph):
+    """A line of the table of contents: title, dotted leader, page number, all one link."""
+
+    def __init__(self, line: TocLine, toc: Role) -> None:
+        reference = Role("Reference", parent=Role("TOCI", parent=toc))
+        super().__init__(line.text, styles.TOC[line.level], Role("Link", parent=reference))
+        self.line = line
+
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:
+        """Return nothing: the link is one rectangle."""
+        return []
+
+    def draw(self) -> None:
+        """Draw the line and make it a link."""
+        canvas, style, number = self.canv, self.style, str(self.line.page)
+        baseline = self.height - style.fontSize - (len(self.blPara.lines) - 1) * style.leading
+        self._draw_leader(baseline)
+        with canvas.content(self.role):
+            platypus.Paragraph.draw(self)
+            canvas.setFillColor(style.textColor)
+            canvas.setFont(style.fontName, style.fontSize)
+            canvas.drawRightString(self.width, baseline, number)
+            contents = f"{self.plain}, pagina {number}"
+            canvas.linkRect(contents, self.line.anchor, (0, 0, self.width, self.height))
+
+    def _draw_leader(self, baseline: float) -> None:
+        start = self.width - self.style.rightIndent - self.blPara.lines[-1][0] + 6
+        end = self.width - 22
+        if end > start:
+            self.canv.saveState()
+            self.canv.setStrokeColor(styles.MUTED)
+            self.canv.setLineCap(1)
+            self.canv.setLineWidth(0.7)
+            self.canv.setDash([0, 4])
+            self.canv.line(start, baseline + 1, end, baseline + 1)
+            self.canv.restoreState()
+
+
+def quote(text: str) -> list[Any]:
+    """Return somebody's own words, one flowable for every line that has text."""
+    block = Role("BlockQuote")
+    lines = [text] if isinstance(text, Markup) else text.splitlines()
+    return [
+        QuoteParagraph(line, styles.QUOTE, Role("P", parent=block))
+        for line in lines
+        if line.strip()
+    ]
+
+
+def table_of_contents(lines: tuple[TocLine, ...], depth: Level = 2) -> list[Any]:
+    """Return the listed headings up to level ``depth``; in the first pass there are none."""
+    toc = Role("TOC")
+    return [TocEntry(line, toc) for line in lines if line.listed and line.level <= depth]
+
+
+def _make_printable(fragment: Any) -> None:
+    text = getattr(fragment, "text", "")
+    if text:
+        fragment.fontName = fitting_font(clean(text), fragment.fontName)
+        fragment.text = printable(text, fragment.fontName)

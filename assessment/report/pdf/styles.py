@@ -1,0 +1,102 @@
+"""The look of the report: page size, colours and paragraph styles. Nobody may change them later."""
+
+# mypy: disable-error-code="import-untyped"
+# reportlab has no type information; its objects are Any here.
+
+from typing import Any, Final
+
+from reportlab.lib.colors import HexColor, white
+from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+
+from assessment.report.pdf.fonts import ITALIC, REGULAR, SEMIBOLD
+
+PAGE_WIDTH: Final[float] = A4[0]
+PAGE_HEIGHT: Final[float] = A4[1]
+MARGIN: Final[float] = 22 * mm
+TEXT_WIDTH: Final[float] = PAGE_WIDTH - 2 * MARGIN
+TEXT_HEIGHT: Final[float] = PAGE_HEIGHT - 2 * MARGIN
+
+INK: Final = HexColor("#1b1f2a")
+ACCENT: Final = HexColor("#154273")
+MUTED: Final = HexColor("#4a5160")
+RULE: Final = HexColor("#c9ced8")
+TINT: Final = HexColor("#eef2f8")
+PAPER: Final = white
+
+
+def _style(name: str, size: float, leading: float, **settings: Any) -> Any:
+    defaults = {
+        "fontName": REGULAR,
+        "textColor": INK,
+        "allowWidows": 0,
+        "allowOrphans": 0,
+        "splitLongWords": 1,
+        "hyphenationLang": "",  # a hyphenated word is read as two
+        "embeddedHyphenation": 0,
+        "spaceShrinkage": 0,  # inline marks rely on words standing where their widths put them
+        "bulletFontName": REGULAR,
+    }
+    return ParagraphStyle(name, fontSize=size, leading=leading, **{**defaults, **settings})
+
+
+def _heading(name: str, size: float, leading: float, before: float, after: float) -> Any:
+    return _style(
+        name,
+        size,
+        leading,
+        fontName=SEMIBOLD,
+        textColor=ACCENT,
+        spaceBefore=before,
+        spaceAfter=after,
+        keepWithNext=1,
+    )
+
+
+TITLE: Final = _style("title", 30, 36, fontName=SEMIBOLD, textColor=ACCENT, spaceAfter=10)
+H1: Final = _heading("h1", 22, 27, before=20, after=10)
+H2: Final = _heading("h2", 15, 19, before=16, after=5)
+H3: Final = _heading("h3", 11.5, 15, before=11, after=3)
+HEADINGS: Final = {1: H1, 2: H2, 3: H3}
+
+BODY: Final = _style("body", 10.5, 15, spaceAfter=7)
+LEAD: Final = _style("lead", 12.5, 18, spaceAfter=10)
+SMALL: Final = _style("small", 9, 12.5, textColor=MUTED, spaceAfter=5)
+QUOTE: Final = _style(
+    "quote", 10.5, 15, fontName=ITALIC, textColor=MUTED, leftIndent=12, spaceBefore=1, spaceAfter=7
+)
+BULLET: Final = _style("bullet", 10.5, 15, leftIndent=16, spaceAfter=4)
+NUMBER: Final = _style("number", 10.5, 15, leftIndent=20, spaceAfter=4)
+CAPTION: Final = _style("caption", 9, 12.5, textColor=MUTED, spaceBefore=4, spaceAfter=10)
+TABLE_CAPTION: Final = _style(
+    "table_caption", 9, 12.5, textColor=MUTED, spaceBefore=8, spaceAfter=4, keepWithNext=1
+)
+CELL: Final = _style("cell", 9.5, 12.5, spaceAfter=3)
+CELL_RIGHT: Final = _style("cell_right", 9.5, 12.5, spaceAfter=3, alignment=TA_RIGHT)
+CELL_ROW_HEADER: Final = _style("cell_row_header", 9.5, 12.5, fontName=SEMIBOLD)
+CELL_HEADER: Final = _style("cell_header", 9.5, 12.5, fontName=SEMIBOLD, textColor=PAPER)
+CELL_HEADER_RIGHT: Final = _style(
+    "cell_header_right", 9.5, 12.5, fontName=SEMIBOLD, textColor=PAPER, alignment=TA_RIGHT
+)
+CALLOUT_TITLE: Final = _style(
+    "callout_title", 11.5, 15, fontName=SEMIBOLD, textColor=ACCENT, spaceAfter=4, keepWithNext=1
+)
+LINK: Final = _style("link", 10.5, 15, textColor=ACCENT, spaceAfter=4)
+TOC: Final = {
+    1: _style("toc1", 10.5, 15, fontName=SEMIBOLD, rightIndent=36, spaceBefore=6, spaceAfter=1),
+    2: _style("toc2", 10.5, 15, leftIndent=14, rightIndent=36),
+    3: _style("toc3", 9.5, 13, leftIndent=28, rightIndent=36),
+}
+
+# Text colour and background of everything that the styles and flowables put together.
+COMBINATIONS: Final = (
+    (INK, PAPER),
+    (ACCENT, PAPER),
+    (MUTED, PAPER),
+    (INK, TINT),
+    (ACCENT, TINT),
+    (MUTED, TINT),
+    (PAPER, ACCENT),
+)

@@ -1,0 +1,161 @@
+"""Building a document: pages with a header and footer, in as many passes as its numbers need."""
+
+# mypy: disable-error-code="import-untyped", disallow-subclassing-any=False
+# reportlab has no type information; its objects are Any here.
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from io import BytesIO
+from typing import Any
+
+from reportlab.lib.units import mm
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+
+from assessment.report.pdf import styles
+from assessment.report.pdf.boxes import KeepWithStart
+from assessment.report.pdf.canvas import TaggedCanvas, TocLine
+from assessment.report.pdf.fonts import REGULAR, SEMIBOLD, clean, printable, register_fonts, shorten
+from assessment.report.pdf.metadata import DocumentInfo
+
+_MAX_PASSES = 6
+_HEADER_Y = styles.PAGE_HEIGHT - 13 * mm
+_FOOTER_Y = 12 * mm
+_SMALL = 8.5
+
+
+@dataclass(frozen=True, slots=True)
+class BuildContext:
+    """What the previous pass found out: the headings with their pages, and how many pages."""
+
+    toc: tuple[TocLine, ...] = ()
+    page_count: int = 0
+
+
+StoryFactory = Callable[[BuildContext], list[Any]]
+
+
+class UnstableLayoutError(Exception):
+    """The story factory does not return the same story for the same context."""
+
+
+def build_document(
+    story_factory: StoryFactory,
+    *,
+    title: str,
+    author: str,
+    subject: str,
+    footer: str,
+    created: datetime,
+) -> bytes:
+    """Return a PDF/UA-1 file. The same story, texts and ``created`` give the same bytes.
+
+    ``story_factory`` is called for every pass and must return new flowables each time; charts may
+    be kept between passes. The first pass has an empty table of contents and does not draw figures.
+    A document whose table of contents has its own page needs two passes.
+    """
+    register_fonts()
+    about = DocumentInfo(title, author, subject, created)
+    context = BuildContext()
+    for _ in range(_MAX_PASSES):
+        document = _Document(about, footer, context)
+        document.build(story_factory(context))
+        found = document.findings()
+        if found == context:
+            return document.save()
+        context = found
+    raise UnstableLayoutError(f"page numbers still change after {_MAX_PASSES} passes")
+
+
+class _Document(BaseDocTemplate):
+    """One pass over the story."""
+
+    _doSave = 0  # reportlab's switch: the file is written by save(), once the numbers are right
+
+    def __init__(self, about: DocumentInfo, footer: str, context: BuildContext) -> None:
+        self._file = BytesIO()
+        self._about = about
+        self._footer = printable(footer)
+        self._context = context
+        super().__init__(
+            self._file,
+            pagesize=(styles.PAGE_WIDTH, styles.PAGE_HEIGHT),
+            leftMargin=styles.MARGIN,
+            rightMargin=styles.MARGIN,
+            topMargin=styles.MARGIN,
+            bottomMargin=styles.MARGIN,
+            title=clean(about.title),
+            author=clean(about.author),
+            subject=clean(about.subject),
+            creator=clean(about.author),
+            lang=about.language,
+            invariant=1,
+            pageCompression=1,
+            initialFontName=REGULAR,
+            keepTogetherClass=KeepWithStart,
+        )
+        frame = Frame(self.leftMargin, self.bottomMargin, self.width, self.height, 0, 0, 0, 0)
+        self.addPageTemplates(PageTemplate("page", [frame], onPageEnd=_draw_furniture))
+
+    def build(self, flowables: list[Any]) -> None:
+        """Lay out the story."""
+        measuring = self._context.page_count == 0
+        super().build(
+            flowables, canvasmaker=partial(TaggedCanvas, about=self._about, measuring=measuring)
+        )
+
+    def findings(self) -> BuildContext:
+        """Return the headings and the number of pages of this pass."""
+        return BuildContext(tuple(self.canv.headings), self.page)
+
+    def save(self) -> bytes:
+        """Write the file and return it."""
+        self.canv.save()
+        return self._file.getvalue()
+
+    def draw_header(self, canvas: TaggedCanvas) -> None:
+        """Draw the title of the document and the chapter of this page."""
+        chapter = self._chapter(canvas)
+        half = styles.TEXT_WIDTH / 2 - 10
+        canvas.setFont(SEMIBOLD, _SMALL)
+        title = shorten(printable(self._about.title, SEMIBOLD), SEMIBOLD, _SMALL, half)
+        canvas.drawString(styles.MARGIN, _HEADER_Y, title)
+        canvas.setFont(REGULAR, _SMALL)
+        chapter = shorten(printable(chapter), REGULAR, _SMALL, half)
+        canvas.drawRightString(styles.PAGE_WIDTH - styles.MARGIN, _HEADER_Y, chapter)
+        _draw_rule(canvas, _HEADER_Y - 6)
+
+    def _chapter(self, canvas: TaggedCanvas) -> str:
+        """Return the first chapter that begins on this page, or else the one that goes on."""
+        chapters = [h for h in canvas.headings if h.level == 1 and h.listed]
+        begun = [h.text for h in chapters if h.page == self.page]
+        return begun[0] if begun else chapters[-1].text if chapters else ""
+
+    def draw_footer(self, canvas: TaggedCanvas) -> None:
+        """Draw the footer text and the page number."""
+        _draw_rule(canvas, _FOOTER_Y + 12)
+        canvas.setFont(REGULAR, _SMALL)
+        number = f"pagina {self.page} van {self._context.page_count}"
+        canvas.drawRightString(styles.PAGE_WIDTH - styles.MARGIN, _FOOTER_Y, number)
+        text = shorten(self._footer, REGULAR, _SMALL, styles.TEXT_WIDTH - 90)
+        canvas.drawString(styles.MARGIN, _FOOTER_Y, text)
+
+
+def _draw_furniture(canvas: TaggedCanvas, document: _Document) -> None:
+    canvas.saveState()
+    canvas.setFillColor(styles.MUTED)
+    if document.page > 1:
+        with canvas.artifact("Pagination", "Header"):
+            document.draw_header(canvas)
+    with canvas.artifact("Pagination", "Footer"):
+        document.draw_footer(canvas)
+    canvas.restoreState()
+
+
+def _draw_rule(canvas: TaggedCanvas, y: float) -> None:
+    canvas.setStrokeColor(styles.RULE)
+    canvas.setLineWidth(0.6)
+    canvas.line(styles.MARGIN, y, styles.PAGE_WIDTH - styles.MARGIN, y)

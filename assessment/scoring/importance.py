@@ -1,0 +1,106 @@
+"""From the waardenkeuze to importance, and importance beside behaviour."""
+
+from collections.abc import Mapping
+
+import numpy as np
+from scipy.special import ndtr
+
+from assessment.instruments.answers import Picked
+from assessment.instruments.model import Waardenkeuze
+from assessment.scoring.behaviour import NAMED_FROM, Behaviour
+from assessment.scoring.best_worst import Utilities, fit_utilities
+from assessment.scoring.matrix import cluster_membership
+from values import ClusterImportance, Gap, Importance, ImportanceProfile, ValueMap
+
+INTERVAL_Z = 1.6448536269514722  # 90 %, normal
+LEADING, IMPORTANT, LESS = "leidend", "belangrijk", "minder-vooraan"
+
+
+def choose_utilities(
+    part: Waardenkeuze, value_map: ValueMap, design: int, sets: Mapping[str, Picked]
+) -> Utilities | None:
+    """Return the utilities of the thirty-nine values, or None before ``stop_after`` sets.
+
+    Parameters
+    ----------
+    design : int
+        Version of the design, counted from 1.
+    sets : mapping of set id to best and worst value id
+        Sets that were not chosen are absent.
+    """
+    if len(sets) < part.scoring.stop_after:
+        return None
+    place = {value_id: index for index, value_id in enumerate(value_map.values)}
+    choices = [
+        (
+            [place[v] for v in item.values],
+            place[sets[item.id]["best"]],
+            place[sets[item.id]["worst"]],
+        )
+        for item in part.designs[design - 1]
+        if item.id in sets
+    ]
+    return fit_utilities(choices, len(place), prior_variance=part.scoring.prior_variance)
+
+
+def score_importance(
+    part: Waardenkeuze, value_map: ValueMap, utilities: Utilities | None, behaviour: Behaviour
+) -> ImportanceProfile:
+    """Return importance of values and clusters, and the gaps with behaviour.
+
+    A value is ``leidend`` when P(u above the person's mean) ≥ ``certain``, ``minder-vooraan`` when
+    P(u below it) ≥ ``certain``, and ``belangrijk`` otherwise. A cluster is the mean of its values.
+    Never a rank. Without utilities every mapping is empty.
+
+    References
+    ----------
+    design.md sections 5.4 and 5.5.
+    """
+    if utilities is None:
+        return ImportanceProfile({}, {}, {})
+    se = np.sqrt(np.diag(utilities.covariance))
+    member = cluster_membership(value_map)
+    cluster_u = member @ utilities.u
+    cluster_se = np.sqrt(np.diag(member @ utilities.covariance @ member.T))
+    values = {
+        v: Importance(float(u), float(s), _group(float(u / s), part.scoring.certain))
+        for v, u, s in zip(value_map.values, utilities.u, se, strict=True)
+    }
+    clusters = {
+        c.id: ClusterImportance(float(u), float(s), float(u - INTERVAL_Z * s),
+                                float(u + INTERVAL_Z * s))
+        for c, u, s in zip(value_map.clusters, cluster_u, cluster_se, strict=True)
+    }  # fmt: skip
+    return ImportanceProfile(values, clusters, _gaps(part, value_map, utilities, behaviour))
+
+
+def _group(z: float, certain: float) -> str:
+    if ndtr(z) >= certain:
+        return LEADING
+    return LESS if ndtr(-z) >= certain else IMPORTANT
+
+
+def _gaps(
+    part: Waardenkeuze, value_map: ValueMap, utilities: Utilities, behaviour: Behaviour
+) -> dict[str, Gap]:
+    """Return behaviour minus importance per cluster, both centred on the person's own mean.
+
+    Both are divided by a declared spread, so that one unit means the same on either side. The
+    standard error uses both joint covariances. Clusters without a behaviour score are left out.
+    """
+    rows = behaviour.cluster_weights
+    scored = np.asarray(~np.isnan(rows).any(1))
+    if scored.sum() < 2:
+        return {}
+    count = int(scored.sum())
+    centre = np.eye(count) - 1.0 / count
+    shown = centre @ rows[scored] / part.scoring.behaviour_sd
+    wanted = centre @ cluster_membership(value_map)[scored] / part.scoring.importance_sd
+    gap = shown @ np.nan_to_num(behaviour.points) - wanted @ utilities.u
+    variance = behaviour.variance * (shown**2).sum(1)
+    variance = variance + np.diag(wanted @ utilities.covariance @ wanted.T)
+    ids = [c.id for c, kept in zip(value_map.clusters, scored, strict=True) if kept]
+    return {
+        cluster: Gap(float(g), float(s), bool(abs(g) > NAMED_FROM * s))
+        for cluster, g, s in zip(ids, gap, np.sqrt(variance), strict=True)
+    }

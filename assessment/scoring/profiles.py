@@ -1,0 +1,83 @@
+"""Score one attempt: answers in, a Profile of plain numbers out."""
+
+from assessment.instruments.answers import Answers
+from assessment.instruments.loader import Library
+from assessment.instruments.model import NOT_EXPERIENCED
+from assessment.scoring.behaviour import score_behaviour, visible_values
+from assessment.scoring.best_worst import Utilities
+from assessment.scoring.importance import choose_utilities, score_importance
+from assessment.scoring.style import score_style
+from values import Profile, ValueMap
+
+SCORING_VERSION = 1
+
+
+def score(answers: Answers, library: Library, value_map: ValueMap) -> Profile:
+    """Return the profile of one person's answers.
+
+    Parameters
+    ----------
+    answers : Answers
+        Checked answers; what was not answered is absent and makes an estimate wider or None.
+    library : Library
+        The versions that the person answered.
+    value_map : ValueMap
+        Values, competencies, styles and the links between them.
+
+    Returns
+    -------
+    Profile
+        Scores 0..100 (axes −100..100) with standard errors and 90 % intervals; numpy types never
+        leave this package.
+
+    References
+    ----------
+    design.md section 5.
+    """
+    behaviour = score_behaviour(library.gedrag, value_map, answers.gedrag)
+    most, least = visible_values(value_map, behaviour)
+    part = library.waardenkeuze
+    utilities = choose_utilities(part, value_map, answers.design, answers.sets)
+    return Profile(
+        office=answers.office,
+        priority=value_map.office[answers.office].priority,
+        competencies=behaviour.competencies,
+        values=behaviour.values,
+        clusters=behaviour.clusters,
+        most_visible=most,
+        least_visible=least,
+        style=score_style(library.stijl, value_map, answers.stijl),
+        style_accents={v.id: dict(v.styles) for v in value_map.values.values()},
+        importance=score_importance(part, value_map, utilities, behaviour),
+        quality=_quality(answers, library, utilities),
+        versions={
+            "scoring": SCORING_VERSION,
+            "values": value_map.version,
+            "waardenkeuze_design": answers.design,
+            **answers.instruments,
+        },
+    )
+
+
+def _quality(
+    answers: Answers, library: Library, utilities: Utilities | None
+) -> dict[str, dict[str, float | int | None]]:
+    given = answers.gedrag.values()
+    scored = {*(p.id for p in library.stijl.pairs), *(s.id for s in library.stijl.switching)}
+    return {
+        "gedrag": {
+            "asked": len(library.gedrag.items),
+            "answered": sum(value != NOT_EXPERIENCED for value in given),
+            "not_experienced": sum(value == NOT_EXPERIENCED for value in given),
+        },
+        "stijl": {
+            "asked": len(scored),
+            "answered": len(scored & answers.stijl.keys()),
+        },
+        "waardenkeuze": {
+            "asked": len(library.waardenkeuze.designs[answers.design - 1]),
+            "answered": len(answers.sets),
+            "root_likelihood": None if utilities is None else utilities.root_likelihood,
+            "chance": None if utilities is None else utilities.chance,
+        },
+    }

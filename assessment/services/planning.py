@@ -1,0 +1,72 @@
+"""The owner's plan: what matters, what was followed, and at most four goals."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from assessment.plan import MAX_GOALS, Goal, Plan, Suggestions, read_plan, suggest, write_plan
+from assessment.plan.model import NORMAL
+from assessment.services.content import Content
+from assessment.store import results
+from assessment.store.attempts import Attempt
+from values import Profile
+
+
+class TooManyGoals(Exception):
+    """A plan has at most four goals."""
+
+
+def open_plan(db: Session, content: Content, attempt_id: UUID) -> tuple[Plan, int]:
+    """Return the plan and its revision; an empty plan before the first save."""
+    table, revision = results.find_plan(db, attempt_id)
+    plan = Plan() if table is None else read_plan(table, content.catalogue, content.value_map)
+    return plan, revision
+
+
+def save_plan(
+    db: Session, content: Content, attempt_id: UUID, plan: Plan, *, seen: int, now: datetime
+) -> int:
+    """Check and keep the plan; InputError or PlanChanged when nothing has been written."""
+    table: dict[str, Any] = write_plan(plan)
+    read_plan(table, content.catalogue, content.value_map)
+    return results.keep_plan(db, attempt_id, table, seen=seen, now=now)
+
+
+def with_choices(plan: Plan, importance: dict[str, float], followed: tuple[str, ...]) -> Plan:
+    """Return ``plan`` with what matters and what was followed; normal importance is left out."""
+    kept = {key: value for key, value in importance.items() if value != NORMAL}
+    return replace(plan, importance=kept, followed=followed)
+
+
+def with_goal(plan: Plan, number: int, goal: Goal) -> Plan:
+    """Return ``plan`` with ``goal`` at ``number``, counted from 1; one past the end adds it."""
+    goals = list(plan.goals)
+    if number == len(goals) + 1:
+        if len(goals) >= MAX_GOALS:
+            raise TooManyGoals
+        goals.append(goal)
+    else:
+        goals[number - 1] = goal
+    return replace(plan, goals=tuple(goals))
+
+
+def without_goal(plan: Plan, number: int) -> Plan:
+    """Return ``plan`` without goal ``number``, counted from 1."""
+    return replace(plan, goals=plan.goals[: number - 1] + plan.goals[number:])
+
+
+def suggestions_for(
+    content: Content, attempt: Attempt, profile: Profile, plan: Plan
+) -> Suggestions:
+    """Return what the rule proposes, given the owner's choices."""
+    return suggest(
+        profile,
+        content.catalogue,
+        content.value_map,
+        phase=attempt.phase,
+        importance=plan.importance,
+        followed=plan.followed,
+    )

@@ -1,0 +1,131 @@
+"""Draw a coherent fictional person: traits first, answers from them, the same for the same seed."""
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from assessment.instruments import NOT_EXPERIENCED, Answers, Library
+from assessment.instruments.answers import Picked
+from assessment.instruments.model import Pair, Question, Statement
+from values import ValueMap
+from values.toml_reading import read_toml
+
+TAKEN_AT = "2026-11-23T10:00:00+01:00"
+TEXTS = Path(__file__).with_name("simulated_texts.toml")
+
+# Spread of the traits, in points 0..100 for behaviour and axes, in logits for utilities.
+GENERAL, GROUP, COMPETENCY, VALUE, STATEMENT = (62.0, 9.0), 6.0, 9.0, 6.0, 15.0
+LEVEL_STEP = 3.0  # a statement of a higher level is harder
+AXIS, PAIR, SWITCHING = 35.0, 30.0, (65.0, 18.0)
+CLUSTER_U, VALUE_U, SHOWN_U = 0.7, 1.0, 0.05
+SHARE_NOT_EXPERIENCED = {"aspirant": 0.10, "starter": 0.06, "zittend": 0.02, "vertrekkend": 0.01}
+
+
+@dataclass(frozen=True)
+class Traits:
+    """A fictional person's true values: behaviour 0..100, axes −100..100, utilities in logits."""
+
+    competencies: dict[str, float]
+    values: dict[str, float]
+    axes: dict[str, float]
+    utilities: dict[str, float]
+
+
+def simulate(
+    seed: int, library: Library, value_map: ValueMap, *, phase: str, office: str
+) -> Answers:
+    """Return a complete set of answers of a fictional person in ``phase``."""
+    random = Random(seed)
+    traits = draw_traits(random, value_map)
+    design = random.randrange(len(library.waardenkeuze.designs)) + 1
+    return Answers(
+        phase=phase,
+        office=office,
+        taken_at=TAKEN_AT,
+        name=random.choice(read_toml(TEXTS)["names"]),
+        instruments=library.versions(phase),
+        gedrag={i.id: _rating(random, i, traits, phase) for i in library.gedrag.items},
+        stijl={
+            item.id: _pair(random, item, traits)
+            if isinstance(item, Pair)
+            else _step(1 + random.gauss(*SWITCHING) / 20)
+            for item in library.stijl.items
+        },
+        design=design,
+        sets={
+            item.id: _choose(random, item.values, traits)
+            for item in library.waardenkeuze.designs[design - 1]
+        },
+        verdieping=_told(random, library, phase),
+    )
+
+
+def draw_traits(random: Random, value_map: ValueMap) -> Traits:
+    """Return traits that hang together: a general level, groups, competencies and values."""
+    general = random.gauss(*GENERAL)
+    groups = {group.id: random.gauss(0, GROUP) for group in value_map.groups}
+    competencies = {
+        c.id: general + groups[c.group] + random.gauss(0, COMPETENCY)
+        for c in value_map.competencies
+    }
+    values = {value_id: random.gauss(0, VALUE) for value_id in value_map.values}
+    clusters = {cluster.id: random.gauss(0, CLUSTER_U) for cluster in value_map.clusters}
+    utilities = {
+        value_id: clusters[value_map.cluster_of[value_id].id]
+        + random.gauss(0, VALUE_U)
+        + SHOWN_U * values[value_id]
+        for value_id in value_map.values
+    }
+    axes = {axis.id: random.gauss(0, AXIS) for axis in value_map.axes}
+    return Traits(competencies, values, axes, utilities)
+
+
+def _rating(random: Random, item: Statement, traits: Traits, phase: str) -> int | str:
+    if random.random() < SHARE_NOT_EXPERIENCED[phase] * item.level / 2:
+        return NOT_EXPERIENCED
+    points = traits.competencies[item.competency] + traits.values[item.value]
+    points += random.gauss(0, STATEMENT) - LEVEL_STEP * (item.level - 2.5)
+    return min(5, max(1, round(points / 25) + 1))
+
+
+def _pair(random: Random, item: Pair, traits: Traits) -> int:
+    towards_second = traits.axes[item.axis] * (1 if item.first_pole == 1 else -1)
+    return _step(3.5 + (towards_second + random.gauss(0, PAIR)) / 40)
+
+
+def _step(value: float) -> int:
+    return min(6, max(1, math.floor(value + 0.5)))
+
+
+def _choose(random: Random, shown: tuple[str, ...], traits: Traits) -> Picked:
+    """Draw best and worst by the sequential best-worst logit."""
+
+    def gumbel() -> float:
+        return -math.log(-math.log(random.random() or 1e-12))
+
+    best = max(shown, key=lambda v: traits.utilities[v] + gumbel())
+    rest = [value_id for value_id in shown if value_id != best]
+    worst = max(rest, key=lambda v: -traits.utilities[v] + gumbel())
+    return {"best": best, "worst": worst}
+
+
+def _told(random: Random, library: Library, phase: str) -> dict[str, str | tuple[str, ...]]:
+    texts: dict[str, Any] = read_toml(TEXTS)["answers"]
+    instrument = library.instrument("verdieping", phase)
+    told: dict[str, str | tuple[str, ...]] = {}
+    for item in instrument.items_for(phase, 1):
+        if isinstance(item, Question):
+            told[item.id] = _tell(random, item, texts)
+    return told
+
+
+def _tell(random: Random, item: Question, texts: dict[str, Any]) -> str | tuple[str, ...]:
+    ids = [option.id for option in item.options]
+    if item.kind == "choice":
+        return random.choice(ids)
+    if item.kind == "choices":
+        picked = random.sample(ids, k=min(len(ids), random.randint(1, 3)))
+        return tuple(option for option in ids if option in picked)
+    return str(random.choice(texts[item.id]))

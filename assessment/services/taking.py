@@ -1,0 +1,190 @@
+"""Starting an attempt, answering page by page, and finding the way back."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from math import ceil
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from assessment.instruments import PARTS
+from assessment.instruments.model import Instrument, Item, page_count, rotated
+from assessment.services.content import Content
+from assessment.store import attempts
+from assessment.store.attempts import Attempt
+
+CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # nothing that looks like something else
+CODE_GROUPS, CODE_GROUP = 4, 4  # 16 characters of 30: 78 bits
+ALLOWED_TO_STOP = "waardenkeuze"
+
+
+class PageNotFound(LookupError):
+    """The part or page does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a person chose before starting."""
+
+    phase: str
+    office: str
+    name: str
+    privacy_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of an attempt: its instrument and items in the order this person gets them."""
+
+    id: str
+    instrument: Instrument
+    items: tuple[Item, ...]
+    answered: int
+    enough: int  # how many answers the person needs before the part counts as done
+
+    @property
+    def pages(self) -> int:
+        """Return how many pages there are."""
+        return page_count(self.items, self.instrument.header.items_per_page)
+
+    @property
+    def done(self) -> bool:
+        """Return whether nothing needs to be answered any more."""
+        return self.answered >= self.enough
+
+    @property
+    def minutes_left(self) -> int:
+        """Return how many minutes the rest will take."""
+        if self.done:
+            return 0
+        share = (self.enough - self.answered) / self.enough
+        return max(1, ceil(self.instrument.header.minutes * share))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of items with what was answered on it."""
+
+    attempt: Attempt
+    part: Part
+    number: int
+    items: tuple[Item, ...]
+    answers: Mapping[str, Any]
+    seen: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """An item that was not answered, and the page where it stands."""
+
+    part: str
+    page: int
+    item: Item
+
+
+def start(db: Session, content: Content, chosen: Start, *, now: datetime) -> tuple[UUID, str]:
+    """Begin an attempt; return its id and the return code, of which only the hash is kept."""
+    code = "-".join(
+        "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_GROUP))
+        for _ in range(CODE_GROUPS)
+    )
+    attempt_id = attempts.add_attempt(
+        db,
+        now=now,
+        code_hash=hash_code(code),
+        phase=chosen.phase,
+        office=chosen.office,
+        name=chosen.name,
+        privacy_version=chosen.privacy_version,
+        design=secrets.randbelow(len(content.library.waardenkeuze.designs)) + 1,
+        seed=secrets.randbelow(1_000_000),
+        versions=content.library.versions(chosen.phase),
+    )
+    return attempt_id, code
+
+
+def hash_code(code: str) -> str:
+    """Return the hash under which a return code is kept; blanks, dashes and case do not count.
+
+    The code is random and long, so a plain hash cannot be guessed back.
+    """
+    kept = "".join(c for c in code.upper() if c.isalnum())
+    return hashlib.sha256(kept.encode()).hexdigest()
+
+
+def parts(content: Content, attempt: Attempt) -> tuple[Part, ...]:
+    """Return the parts of an attempt with their progress."""
+    return tuple(_part(content, attempt, part) for part in PARTS)
+
+
+def open_page(content: Content, attempt: Attempt, part_id: str, number: int) -> Page:
+    """Return page ``number``, counted from 1, of a part, or raise PageNotFound."""
+    if part_id not in PARTS:
+        raise PageNotFound(part_id)
+    part = _part(content, attempt, part_id)
+    if not 1 <= number <= part.pages:
+        raise PageNotFound(f"{part_id} {number}")
+    size = part.instrument.header.items_per_page
+    items = part.items[(number - 1) * size : number * size]
+    stored = attempt.answers.get(part_id, {})
+    return Page(
+        attempt=attempt,
+        part=part,
+        number=number,
+        items=items,
+        answers=attempt.given(part_id),
+        seen={i.id: stored[i.id].revision if i.id in stored else 0 for i in items},
+    )
+
+
+def save_page(
+    db: Session,
+    attempt_id: UUID,
+    part_id: str,
+    answers: Mapping[str, Any],
+    *,
+    seen: Mapping[str, int],
+    now: datetime,
+) -> int:
+    """Save answers of one part; see ``store.attempts.save_answers`` for what it refuses."""
+    return attempts.save_answers(db, attempt_id, part_id, answers, seen=seen, now=now)
+
+
+def gaps(content: Content, attempt: Attempt) -> list[Gap]:
+    """Return everything that was not answered, in the order it is asked."""
+    found = []
+    for part in parts(content, attempt):
+        given = attempt.given(part.id)
+        size = part.instrument.header.items_per_page
+        found += [
+            Gap(part.id, index // size + 1, item)
+            for index, item in enumerate(part.items)
+            if item.id not in given
+        ]
+    return found
+
+
+def resume_at(content: Content, attempt: Attempt) -> tuple[str, int] | None:
+    """Return part and page of the first gap in a part that is not done, or None.
+
+    Worked out from the answers each time, so there is no saved position to go stale.
+    """
+    open_parts = {part.id for part in parts(content, attempt) if not part.done}
+    for gap in gaps(content, attempt):
+        if gap.part in open_parts:
+            return gap.part, gap.page
+    return None
+
+
+def _part(content: Content, attempt: Attempt, part_id: str) -> Part:
+    instrument = content.library.instrument(part_id, attempt.phase)
+    items = rotated(instrument.items_for(attempt.phase, attempt.design), attempt.seed)
+    given = attempt.given(part_id)
+    enough = len(items)
+    if part_id == ALLOWED_TO_STOP:
+        enough = content.library.waardenkeuze.scoring.stop_after
+    return Part(part_id, instrument, items, sum(item.id in given for item in items), enough)

@@ -1,0 +1,1 @@
+"""What is kept. Functions take ``db``, a session, first; they flush and never commit."""

@@ -1,0 +1,57 @@
+"""Open the database: SQLite with a write-ahead log that survives a crash, or another engine."""
+
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.orm import Session
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+WRITES = "bop_writes"
+BUSY_SECONDS = 10
+
+
+def open_engine(url: str) -> Engine:
+    """Return an engine for ``url``; on SQLite an acknowledged commit is on disk."""
+    if not url.startswith("sqlite"):
+        return create_engine(url)
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def reading(engine: Engine) -> Session:
+    """Return a session that only reads."""
+    return Session(engine)
+
+
+def writing(engine: Engine) -> Session:
+    """Return a session that takes SQLite's write lock at its start, so reads in it stay true."""
+    return Session(engine.execution_options(**{WRITES: True}))
+
+
+def upgrade(url: str) -> None:
+    """Bring the database at ``url`` to the newest migration."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["url"] = url
+    command.upgrade(config, "head")
+
+
+def is_ready(db: Session) -> bool:
+    """Return whether the database answers and has its tables."""
+    return bool(db.scalar(text("SELECT count(*) FROM alembic_version")) == 1)
+
+
+def _set_pragmas(connection: Any, _: Any) -> None:
+    connection.isolation_level = None  # SQLAlchemy begins, see _begin
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

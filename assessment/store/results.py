@@ -1,0 +1,118 @@
+"""What is made from an attempt: the profile, the plan and the documents."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from assessment.store.tables import DocumentRow, PlanRow, ProfileRow
+
+QUEUED, READY, FAILED = "queued", "ready", "failed"
+
+
+class PlanChanged(Exception):
+    """The plan was saved elsewhere since the caller read it; nothing has been written."""
+
+
+class DocumentNotFound(LookupError):
+    """No document of this attempt has this id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A PDF that was asked for; ``pdf`` is None until it is ready."""
+
+    id: UUID
+    attempt_id: UUID
+    state: str
+    asked_at: datetime
+    pdf: bytes | None
+
+
+def keep_profile(db: Session, attempt_id: UUID, profile: Mapping[str, Any], at: datetime) -> None:
+    """Keep the profile of an attempt, replacing an earlier one."""
+    text = json.dumps(profile, ensure_ascii=False)
+    db.merge(ProfileRow(attempt_id=attempt_id, profile=text, scored_at=at))
+    db.flush()
+
+
+def find_profile(db: Session, attempt_id: UUID) -> dict[str, Any] | None:
+    """Return the kept profile."""
+    text = db.scalar(select(ProfileRow.profile).where(ProfileRow.attempt_id == attempt_id))
+    return None if text is None else dict(json.loads(text))
+
+
+def drop_profile(db: Session, attempt_id: UUID) -> None:
+    """Forget the kept profile."""
+    db.execute(delete(ProfileRow).where(ProfileRow.attempt_id == attempt_id))
+
+
+def find_plan(db: Session, attempt_id: UUID) -> tuple[dict[str, Any] | None, int]:
+    """Return the plan and its revision; (None, 0) before the first save."""
+    row = db.get(PlanRow, attempt_id)
+    return (None, 0) if row is None else (dict(json.loads(row.plan)), row.revision)
+
+
+def keep_plan(
+    db: Session, attempt_id: UUID, plan: Mapping[str, Any], *, seen: int, now: datetime
+) -> int:
+    """Keep the plan and return its revision; PlanChanged when ``seen`` is not the newest."""
+    row = db.get(PlanRow, attempt_id)
+    if (0 if row is None else row.revision) != seen:
+        raise PlanChanged(attempt_id)
+    text = json.dumps(plan, ensure_ascii=False)
+    db.merge(PlanRow(attempt_id=attempt_id, plan=text, revision=seen + 1, saved_at=now))
+    db.flush()
+    return seen + 1
+
+
+def add_document(db: Session, attempt_id: UUID, now: datetime) -> UUID:
+    """Note that a document is asked for and return its id."""
+    row = DocumentRow(attempt_id=attempt_id, state=QUEUED, asked_at=now, pdf=None)
+    db.add(row)
+    db.flush()
+    return row.id
+
+
+def get_document(db: Session, document_id: UUID) -> Document:
+    """Return a document, or raise DocumentNotFound."""
+    row = db.get(DocumentRow, document_id)
+    if row is None:
+        raise DocumentNotFound(document_id)
+    return Document(row.id, row.attempt_id, row.state, row.asked_at, row.pdf)
+
+
+def find_latest_document(db: Session, attempt_id: UUID) -> Document | None:
+    """Return the document that was asked for last."""
+    found = db.scalar(
+        select(DocumentRow.id)
+        .where(DocumentRow.attempt_id == attempt_id)
+        .order_by(DocumentRow.asked_at.desc(), DocumentRow.id)
+        .limit(1)
+    )
+    return None if found is None else get_document(db, found)
+
+
+def list_queued_documents(db: Session) -> list[UUID]:
+    """Return the documents that still have to be made, oldest first."""
+    queued = select(DocumentRow.id).where(DocumentRow.state == QUEUED)
+    return list(db.scalars(queued.order_by(DocumentRow.asked_at, DocumentRow.id)))
+
+
+def finish_document(db: Session, document_id: UUID, pdf: bytes | None) -> None:
+    """Keep the finished PDF, or note with None that it could not be made."""
+    row = db.get(DocumentRow, document_id)
+    if row is not None:  # the owner may have deleted everything meanwhile
+        row.pdf, row.state = pdf, FAILED if pdf is None else READY
+        db.flush()
+
+
+def count_documents(db: Session, attempt_id: UUID) -> int:
+    """Return how many documents were asked for."""
+    counted = select(func.count()).where(DocumentRow.attempt_id == attempt_id)
+    return db.scalar(counted.select_from(DocumentRow)) or 0

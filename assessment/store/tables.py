@@ -1,0 +1,117 @@
+"""Tables. Classes end in Row and are not used outside this package."""
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import DateTime, Dialect, ForeignKey, LargeBinary, MetaData, Text, TypeDecorator
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+NAMING = {  # so that a migration can name the constraint it drops
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware time, kept in UTC also where the database forgets time zones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """Refuse a naive time: it would be an hour wrong half the year."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError(f"{value!r} has no time zone")
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Return the time as aware UTC."""
+        if not isinstance(value, datetime):
+            return None
+        return value if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+class Base(DeclarativeBase):
+    """Every table's parent."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {datetime: Moment}  # SQLAlchemy reads a class attribute
+
+
+class AttemptRow(Base):
+    """One person filling in the assessment once. The return code is kept as a hash only."""
+
+    __tablename__ = "attempt"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    code_hash: Mapped[str] = mapped_column(unique=True)
+    phase: Mapped[str]
+    office: Mapped[str]
+    name: Mapped[str]
+    design: Mapped[int]
+    seed: Mapped[int]
+    versions: Mapped[str] = mapped_column(Text)
+    privacy_version: Mapped[str]
+    agreed_at: Mapped[datetime]
+    revision: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    used_at: Mapped[datetime]
+    submitted_at: Mapped[datetime | None]
+
+
+class AnswerRow(Base):
+    """The latest answer to one item, as JSON; ``null`` where the person took it back."""
+
+    __tablename__ = "answer"
+
+    attempt_id: Mapped[UUID] = mapped_column(
+        ForeignKey("attempt.id", ondelete="CASCADE"), primary_key=True
+    )
+    part: Mapped[str] = mapped_column(primary_key=True)
+    item_id: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str] = mapped_column(Text)
+    revision: Mapped[int]
+    saved_at: Mapped[datetime]
+
+
+class ProfileRow(Base):
+    """The profile as it was at submission, so that it never changes under its owner."""
+
+    __tablename__ = "profile"
+
+    attempt_id: Mapped[UUID] = mapped_column(
+        ForeignKey("attempt.id", ondelete="CASCADE"), primary_key=True
+    )
+    profile: Mapped[str] = mapped_column(Text)
+    scored_at: Mapped[datetime]
+
+
+class PlanRow(Base):
+    """The owner's plan as JSON, with a revision for concurrent tabs."""
+
+    __tablename__ = "plan"
+
+    attempt_id: Mapped[UUID] = mapped_column(
+        ForeignKey("attempt.id", ondelete="CASCADE"), primary_key=True
+    )
+    plan: Mapped[str] = mapped_column(Text)
+    revision: Mapped[int]
+    saved_at: Mapped[datetime]
+
+
+class DocumentRow(Base):
+    """A PDF that is asked for (``queued``), made (``ready``) or could not be made (``failed``)."""
+
+    __tablename__ = "document"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    attempt_id: Mapped[UUID] = mapped_column(
+        ForeignKey("attempt.id", ondelete="CASCADE"), index=True
+    )
+    state: Mapped[str]
+    asked_at: Mapped[datetime]
+    pdf: Mapped[bytes | None] = mapped_column(LargeBinary)

@@ -1,0 +1,38 @@
+"""The program's own sentences, by key; the Dutch stands in wording.toml."""
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from values.toml_reading import read_toml
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    return read_toml(Path(__file__).with_suffix(".toml"))
+
+
+def say(key: str, /, **values: Any) -> str:
+    """Return the sentence at ``section.name`` with ``values`` filled in; KeyError if unknown."""
+    section, name = key.split(".")
+    return _table()[section][name].format(**values)
+
+
+def clean_text(text: str) -> str:
+    """Return ``text`` in NFC with Unix line ends, without control characters or outer blanks."""
+    lines = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    kept = (c for c in lines if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs", "Cn"))
+    return "".join(kept).strip()
+
+
+def short(value: Any) -> str:
+    """Return ``value`` as it may stand in a message: on one line and at most 40 characters."""
+    text = clean_text(str(value)).replace("\n", " ")
+    return text if len(text) <= 40 else text[:37] + "..."
+
+
+def type_message(place: str, value: Any, expected: str) -> str:
+    """Return the sentence that says which type belongs at ``place``."""
+    kind = say(f"types.{expected}")
+    return say("answers.wrong_type", place=place, value=short(value), expected=kind)

@@ -1,0 +1,264 @@
+"""Made-up people for the figures: a plain one and extremes; the words are the test's own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assessment.report.figures.data import (
+    Band,
+    Competencies,
+    CompetencyGroup,
+    CompetencyRow,
+    CompetencyWords,
+    CrossPoint,
+    Goal,
+    ImportanceBehaviour,
+    ImportanceWords,
+    Kind,
+    KindWords,
+    MapCluster,
+    MapRow,
+    MapValue,
+    MapWords,
+    Reading,
+    StyleAxes,
+    StyleAxis,
+    StyleWords,
+    Timeline,
+    TimelineWords,
+    ValueMap,
+)
+
+GROUPS = {
+    "Politiek speelveld": ["Krachtenveld lezen", "Debatteren en overtuigen", "Rekenschap geven"],
+    "Bestuurlijk speelveld": [
+        "Collegiaal besturen",
+        "Zorgvuldig afwegen en besluiten",
+        "Samenwerken over grenzen",
+        "Vooruitkijken en vernieuwen",
+    ],
+    "Ambtelijk speelveld": ["Samenspel met de organisatie", "Sturen op uitvoering en resultaat"],
+    "Publiek speelveld": [
+        "Nabij zijn en luisteren",
+        "Meedoen mogelijk maken",
+        "Helder en zichtbaar communiceren",
+    ],
+    "Persoonlijk fundament": [
+        "Integer en rolzuiver handelen",
+        "Moed en eigenheid",
+        "Weerbaar en veerkrachtig blijven",
+        "Reflecteren en leren",
+    ],
+}
+BANDS = (
+    Band("In ontwikkeling", 0, 40),
+    Band("Op weg", 40, 60),
+    Band("Stevig", 60, 80),
+    Band("Sterk", 80, 100),
+)
+CLUSTERS = {
+    "Vrijheid": ["Autonomie", "Lef", "Verscheidenheid"],
+    "Rechtvaardigheid": [
+        "Gelijkheid",
+        "Proportionaliteit",
+        "Rechtmatigheid",
+        "Solidariteit",
+        "Wederkerigheid",
+    ],
+    "Puurheid": ["Authenticiteit", "Beschaving", "Eerlijkheid", "Onkreukbaarheid"],
+    "Loyaliteit": [
+        "Gemeenschappelijkheid",
+        "Inclusiviteit",
+        "Nabijheid",
+        "Saamhorigheid",
+        "Verbondenheid",
+    ],
+    "Hiërarchie": ["Bescheidenheid", "Eerbied", "Gezag", "Vertrouwen", "Zeggenschap"],
+    "Empathie": ["Betrokkenheid", "Dienstbaarheid", "Geborgenheid", "Verantwoordelijkheid"],
+    "Continuïteit": ["Rentmeesterschap", "Stabiliteit", "Weerbaarheid", "Wendbaarheid"],
+    "Kwaliteit": [
+        "Bekwaamheid",
+        "Betrouwbaarheid",
+        "Helderheid",
+        "Inventiviteit",
+        "Menselijke maat",
+    ],
+    "Nut": ["Doelmatigheid", "Doeltreffendheid", "Rekenschap", "Vooruitgang"],
+}
+KINDS = {
+    Kind.IDEAL: ("Ideëel", "wat voor ieder mens telt", ("Vrijheid", "Rechtvaardigheid", "Puurheid")),
+    Kind.SOCIAL: ("Sociaal", "hoe we samenleven", ("Loyaliteit", "Hiërarchie", "Empathie")),
+    Kind.PRACTICAL: ("Praktisch", "wat het oplevert", ("Continuïteit", "Kwaliteit", "Nut")),
+}
+PRIORITY = ("Lef", "Gemeenschappelijkheid", "Betrokkenheid", "Bekwaamheid")
+LEADING = ("Lef", "Eerlijkheid", "Vertrouwen", "Verantwoordelijkheid", "Helderheid")
+COMPETENCY_WORDS = CompetencyWords(
+    "jouw score", "90%-interval", "vorige keer", "te weinig antwoorden"
+)
+STYLE_WORDS = StyleWords(
+    balance="in balans",
+    slight="lichte voorkeur",
+    clear="duidelijke voorkeur",
+    switching="Schakelen",
+    switching_low="weinig",
+    switching_high="veel",
+    score="jouw plaats",
+    interval="90%-interval",
+    missing="te weinig antwoorden",
+)
+MAP_WORDS = MapWords(
+    "score van 0 tot 100",
+    "90%-interval",
+    "vraagt de komende jaren extra aandacht van wethouders",
+    "leidend in jouw waardenkeuze",
+    "–",
+)
+IMPORTANCE_WORDS = ImportanceWords(
+    importance="Belang voor jou",
+    less="minder vooraan",
+    middle="jouw gemiddelde",
+    more="meer vooraan",
+    behaviour="Zichtbaar gedrag",
+    interval="90%-interval",
+    priority="waarde die extra aandacht vraagt",
+    kinds=KindWords("ideëel", "sociaal", "praktisch"),
+)
+MONTHS = ("jan", "feb", "mrt", "apr", "mei", "juni", "juli", "aug", "sep", "okt", "nov", "dec")
+TIMELINE_WORDS = TimelineWords(MONTHS, "begin", "klaar")
+ALL = Reading(100, 100, 100)
+NONE_AT_ALL = Reading(0, 0, 0)
+WIDE = Reading(50, 0, 100)
+
+
+def spread(index: int, low: int = 25, high: int = 95) -> int:
+    """Return a number that jumps about but is always the same for one index."""
+    return low + (index * 37 + 11) % (high - low)
+
+
+def around(score: float, half: float, floor: float = 0, ceiling: float = 100) -> Reading:
+    return Reading(score, max(floor, score - half), min(ceiling, score + half))
+
+
+def competencies(
+    same: Reading | None = None, *, missing: tuple[int, ...] = (5,), previous: bool = False
+) -> Competencies:
+    groups, index = [], 0
+    for label, names in GROUPS.items():
+        rows = []
+        for name in names:
+            reading = same or around(spread(index), 9 + index % 4 * 2)
+            earlier = spread(index) + (index * 7) % 23 - 11 if previous else None
+            rows.append(_row(name, None if index in missing else reading, earlier))
+            index += 1
+        groups.append(CompetencyGroup(label, tuple(rows)))
+    return Competencies(tuple(groups), BANDS, COMPETENCY_WORDS)
+
+
+def _row(name: str, reading: Reading | None, previous: float | None) -> CompetencyRow:
+    if reading is None:
+        return CompetencyRow(name, None, previous)
+    interval = f"{reading.low:.0f}–{reading.high:.0f}"
+    return CompetencyRow(name, reading, previous, f"{reading.score:.0f}", interval)
+
+
+def style_axes(
+    position: Reading | None = None,
+    switching: Reading | None = None,
+    *,
+    typical: bool = True,
+) -> StyleAxes:
+    places = [Reading(-38, -62, -14), Reading(12, -13, 37), Reading(63, 40, 86)]
+    turns = [Reading(62, 41, 83), Reading(37, 12, 62), None]
+    if not typical:
+        places, turns = [position] * 3, [switching] * 3
+    poles = [
+        ("Hoe kom je tot een besluit?", "Koers", "Draagvlak", "Koersbepaler", "Bruggenbouwer"),
+        ("Wat doe je met wat er al is?", "Vernieuwen", "Behouden", "Vernieuwer", "Hoeder"),
+        (
+            "Waar ligt je aandacht het eerst?",
+            "Buiten: de gemeenschap",
+            "Binnen: de uitvoering",
+            "Ambassadeur",
+            "Waarmaker",
+        ),
+    ]
+    axes = [
+        StyleAxis(label, left, right, place, turn, first, second)
+        for (label, left, right, first, second), place, turn in zip(
+            poles, places, turns, strict=True
+        )
+    ]
+    return StyleAxes(tuple(axes), STYLE_WORDS)
+
+
+def value_map(
+    same: Reading | None = None, *, everything_missing: bool = False, leading: bool = True
+) -> ValueMap:
+    rows, index = [], 0
+    for kind, (label, note, names) in KINDS.items():
+        cards = []
+        for name in names:
+            values = []
+            for value in CLUSTERS[name]:
+                reading = same or around(spread(index, 30, 92), 14 + index % 3 * 4)
+                gap = everything_missing or (same is None and index == 17)
+                marked = leading and value in LEADING
+                values.append(MapValue(value, None if gap else reading, value in PRIORITY, marked))
+                index += 1
+            cluster = same or around(spread(index, 40, 85), 8)
+            cards.append(MapCluster(name, None if everything_missing else cluster, tuple(values)))
+        rows.append(MapRow(kind, label, tuple(cards), note))
+    return ValueMap(tuple(rows), MAP_WORDS)
+
+
+def importance_behaviour(same: tuple[Reading, Reading] | None = None) -> ImportanceBehaviour:
+    names = [(name, kind) for kind, (_, _, cards) in KINDS.items() for name in cards]
+    points = [_cross(name, kind, i, same, 0.35, 8) for i, (name, kind) in enumerate(names)]
+    of_kind = [Kind.IDEAL, Kind.SOCIAL, Kind.SOCIAL, Kind.PRACTICAL]
+    marks = [
+        _cross(name, kind, i + 9, same, 0.7, 15)
+        for i, (name, kind) in enumerate(zip(PRIORITY, of_kind, strict=True))
+    ]
+    return ImportanceBehaviour(tuple(points), tuple(marks), IMPORTANCE_WORDS)
+
+
+def _cross(
+    name: str,
+    kind: Kind,
+    index: int,
+    same: tuple[Reading, Reading] | None,
+    half_u: float,
+    half_y: float,
+) -> CrossPoint:
+    u = (spread(index * 3 + 2, 0, 100) - 50) / 40
+    importance = Reading(u, u - half_u, u + half_u)
+    behaviour = around(spread(index, 38, 88), half_y)
+    return CrossPoint(name, kind, *(same or (importance, behaviour)))
+
+
+def timeline(count: int = 4) -> Timeline:
+    goals = (
+        Goal(
+            "Eerder tegenspraak vragen in het college",
+            date(2026, 12, 1),
+            date(2027, 3, 31),
+            "1 dec 2026",
+            "31 mrt 2027",
+        ),
+        Goal(
+            "Elke maand een wijkgesprek zonder agenda",
+            date(2027, 1, 15),
+            date(2027, 9, 30),
+            "15 jan 2027",
+            "30 sep 2027",
+        ),
+        Goal(
+            "Moeilijke besluiten uitleggen in gewone taal, ook als het antwoord nee is",
+            date(2027, 2, 1),
+            date(2027, 6, 15),
+            "1 feb 2027",
+            "15 juni 2027",
+        ),
+        Goal("Intervisie", date(2027, 4, 1), date(2027, 12, 1), "1 apr 2027", "1 dec 2027"),
+    )
+    return Timeline(goals[:count], TIMELINE_WORDS)

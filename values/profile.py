@@ -1,0 +1,97 @@
+"""A person's result in plain numbers. Scores run 0..100 unless said otherwise; None is unknown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A score with its standard error and 90 % interval, and how many answers it rests on."""
+
+    score: float
+    se: float
+    low: float
+    high: float
+    answered: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Importance:
+    """How much a value matters to the person: centred utility ``u`` (logits) and its group.
+
+    ``group`` is ``leidend``, ``belangrijk`` or ``minder-vooraan``.
+    """
+
+    u: float
+    se: float
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterImportance:
+    """A cluster's mean centred utility (logits) with its 90 % interval."""
+
+    u: float
+    se: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Behaviour minus importance for one cluster, in person-centred standard units.
+
+    ``named`` says whether the gap is larger than 1.645 times its standard error.
+    """
+
+    gap: float
+    se: float
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StyleProfile:
+    """Axes -100..100 towards pole 2, strengths of six styles 0..100, switching 0..100."""
+
+    axes: Mapping[str, Estimate | None]
+    strengths: Mapping[str, float | None]
+    switching: Mapping[str, Estimate | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportanceProfile:
+    """What the waardenkeuze says; empty mappings when too few sets were chosen."""
+
+    values: Mapping[str, Importance]
+    clusters: Mapping[str, ClusterImportance]
+    gaps: Mapping[str, Gap]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """All scores of one attempt, with the versions needed to compute them again."""
+
+    office: str
+    priority: tuple[str, ...]
+    competencies: Mapping[str, Estimate | None]
+    values: Mapping[str, Estimate | None]
+    clusters: Mapping[str, Estimate | None]
+    most_visible: tuple[str, ...]
+    least_visible: tuple[str, ...]
+    style: StyleProfile
+    style_accents: Mapping[str, Mapping[str, int]]
+    importance: ImportanceProfile
+    quality: Mapping[str, Mapping[str, float | int | None]]
+    versions: Mapping[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One answer's part in a score: ``points`` sum to the score over all contributions."""
+
+    item: str
+    answer: int
+    weight: float
+    points: float
+    direct: bool
