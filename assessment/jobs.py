@@ -61,3 +61,8 @@ class Worker:
     def say_alive(self) -> None:
         """Note that the worker lives."""
         self.huey.storage.put_data(b"alive", datetime.now(UTC).isoformat().encode())
+
+    def warm_up(self) -> None:
+        """Import what drawing needs now, so that the first document does not wait for it."""
+        import assessment.report.figures
+        import assessment.report.pdf.report  # noqa: F401

@@ -1,11 +1,14 @@
 """Read JSON that a person hands over: refuse what is not one clean object, and say why."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from assessment.wording import say, short, type_message
 
 MAX_BYTES = 1_000_000
+MAX_DEPTH = 20  # answers need five levels; deeper is never an honest mistake
+MAX_DIGITS = 100
 
 
 class InputError(ValueError):
@@ -16,38 +19,70 @@ class InputError(ValueError):
         self.problems = problems
 
 
-class _DuplicateKey(ValueError):
+class _Twice:
+    """Stands where a key came twice, until its place is known."""
+
+
+class _LongNumber(ValueError):
     pass
 
 
 def read_json_object(data: bytes) -> dict[str, Any]:
     """Return the JSON object in ``data``; raise InputError for anything else."""
-    if len(data) > MAX_BYTES:
-        raise InputError([say("answers.too_large", size=len(data), limit=MAX_BYTES)])
-    try:
-        table = json.loads(data.decode("utf-8"), object_pairs_hook=_unique, parse_constant=_refuse)
-    except UnicodeDecodeError as error:
-        raise InputError([say("answers.not_utf8", byte=error.start)]) from error
-    except json.JSONDecodeError as error:
-        place = {"line": error.lineno, "column": error.colno}
-        raise InputError([say("answers.not_json", **place)]) from error
-    except _DuplicateKey as error:
-        raise InputError([say("answers.duplicate", key=short(error))]) from error
-    except (RecursionError, ValueError) as error:
-        raise InputError([say("answers.too_deep")]) from error
+    table = _parsed(data)
+    twice = []
+    for place, depth, value in _walk(table):
+        if depth > MAX_DEPTH:
+            raise InputError([say("answers.too_deep")])
+        if isinstance(value, _Twice):
+            twice.append(say("answers.duplicate", key=place))
+    if twice:
+        raise InputError(twice)
     if not isinstance(table, dict):
         raise InputError([type_message("bestand", table, "object")])
     return table
 
 
+def _parsed(data: bytes) -> Any:
+    if len(data) > MAX_BYTES:
+        raise InputError([say("answers.too_large", size=len(data), limit=MAX_BYTES)])
+    try:
+        text = data.decode("utf-8-sig")
+        return json.loads(text, object_pairs_hook=_unique, parse_int=_whole_number)
+    except UnicodeDecodeError as error:
+        raise InputError([say("answers.not_utf8", byte=error.start)]) from error
+    except json.JSONDecodeError as error:
+        place = {"line": error.lineno, "column": error.colno}
+        raise InputError([say("answers.not_json", **place)]) from error
+    except _LongNumber as error:
+        raise InputError([say("answers.long_number", limit=MAX_DIGITS)]) from error
+    except RecursionError as error:
+        raise InputError([say("answers.too_deep")]) from error
+
+
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     table: dict[str, Any] = {}
     for key, value in pairs:
-        if key in table:
-            raise _DuplicateKey(key)
-        table[key] = value
+        table[key] = _Twice() if key in table else value
     return table
 
 
-def _refuse(constant: str) -> None:
-    raise json.JSONDecodeError(constant, constant, 0)
+def _whole_number(digits: str) -> int:
+    if len(digits) > MAX_DIGITS:
+        raise _LongNumber
+    return int(digits)
+
+
+def _walk(table: Any) -> Iterator[tuple[str, int, Any]]:
+    """Yield place, depth and value of everything in ``table``, without recursion."""
+    waiting: list[tuple[str, int, Any]] = [("", 0, table)]
+    while waiting:
+        place, depth, value = waiting.pop()
+        yield place, depth, value
+        if depth > MAX_DEPTH:
+            continue
+        if isinstance(value, dict):
+            inside = [(f"{place}.{short(key)}".lstrip("."), v) for key, v in value.items()]
+        else:
+            inside = [(place, v) for v in value] if isinstance(value, list) else []
+        waiting += [(where, depth + 1, v) for where, v in reversed(inside)]

@@ -1,5 +1,6 @@
 """The program's own sentences, by key; the Dutch stands in wording.toml."""
 
+import json
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -21,14 +22,15 @@ def say(key: str, /, **values: Any) -> str:
 
 def clean_text(text: str) -> str:
     """Return ``text`` in NFC with Unix line ends, without control characters or outer blanks."""
-    lines = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
     kept = (c for c in lines if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs", "Cn"))
-    return "".join(kept).strip()
+    return unicodedata.normalize("NFC", "".join(kept)).strip()
 
 
 def short(value: Any) -> str:
-    """Return ``value`` as it may stand in a message: on one line and at most 40 characters."""
-    text = clean_text(str(value)).replace("\n", " ")
+    """Return ``value`` as JSON tells it, for in a message: on one line, at most 40 characters."""
+    told = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    text = " ".join(clean_text(told).split())
     return text if len(text) <= 40 else text[:37] + "..."
 
 

@@ -120,12 +120,19 @@ def _identifiers(value_map: ValueMap) -> Iterator[str]:
         "value": [v.id for c in value_map.clusters for v in c.values],
         "cluster": [c.id for c in value_map.clusters],
         "office": [o.id for o in value_map.offices],
+        "group": [g.id for g in value_map.groups],
+        "competency": [c.id for c in value_map.competencies],
+        "axis": [a.id for a in value_map.axes],
+        "style": [s.id for s in value_map.styles],
     }
     for noun, ids in kinds.items():
         yield from (
             f"{noun} {i}: the id is used {n} times" for i, n in Counter(ids).items() if n > 1
         )
-        yield from (f"{noun} {i}: not kebab-case ASCII" for i in ids if not _ID.fullmatch(i))
+    for noun in ("value", "cluster", "office"):
+        yield from (
+            f"{noun} {i}: not kebab-case ASCII" for i in kinds[noun] if not _ID.fullmatch(i)
+        )
     if sorted(value_map.order) != sorted(kinds["value"]):
         yield "waardenkaart.toml order: must name every value exactly once"
     for cluster in value_map.clusters:
@@ -155,7 +162,7 @@ def _link_targets(value: Value, links: Mapping[str, int], targets: Container[str
 
 def _offices(value_map: ValueMap) -> Iterator[str]:
     for office in value_map.offices:
-        if len(set(office.priority)) != 4:
+        if not len(office.priority) == len(set(office.priority)) == 4:
             yield f"office {office.id}: needs four different priority values"
         for value_id in office.priority:
             if value_id not in value_map.values:
@@ -185,3 +192,7 @@ def _pairs(value_map: ValueMap) -> Iterator[str]:
     for axis in value_map.axes:
         if not {axis.pole1, axis.pole2} <= set(ids):
             yield f"axis {axis.id}: unknown pole"
+    poles = {pole: axis.id for axis in value_map.axes for pole in (axis.pole1, axis.pole2)}
+    for style in value_map.styles:
+        if poles.get(style.id) != style.axis:
+            yield f"style {style.id}: is no pole of axis {style.axis!r}"

@@ -1,6 +1,8 @@
 """Read the vocabulary's TOML files; the only module of this package that touches files."""
 
-from functools import cache
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,17 @@ from values.model import (
     Value,
     ValueMap,
 )
-from values.toml_reading import ContentError, build, build_each, read_toml
+from values.toml_reading import (
+    TABLES,
+    ContentError,
+    assemble,
+    build,
+    build_each,
+    checked_fields,
+    gather,
+    read_fields,
+    read_toml,
+)
 
 CONTENT = Path(__file__).parent / "content"
 
@@ -39,27 +51,51 @@ def load_value_map(folder: Path = CONTENT) -> ValueMap:
 
 
 def read_value_map(folder: Path = CONTENT) -> ValueMap:
-    """Return the vocabulary without checking its meaning (``check-content`` does that)."""
-    chart = read_toml(folder / "waardenkaart.toml")
-    competencies = read_toml(folder / "competencies.toml")
-    styles = read_toml(folder / "styles.toml")
-    clusters = [_cluster(path) for path in sorted((folder / "clusters").glob("*.toml"))]
-    return ValueMap(
-        version=chart["version"],
-        source=build(Source, chart["source"], "waardenkaart.toml [source]"),
-        order=tuple(chart["order"]),
-        clusters=tuple(sorted(clusters, key=lambda cluster: cluster.order)),
-        offices=build_each(Office, chart["offices"], "office"),
-        tensions=build_each(Tension, chart["tensions"], "tension"),
-        groups=build_each(Group, competencies["groups"], "group"),
-        competencies=build_each(Competency, competencies["competencies"], "competency"),
-        axes=build_each(Axis, styles["axes"], "axis"),
-        styles=build_each(Style, styles["styles"], "style"),
-        pairs=build_each(StylePair, styles["pairs"], "style pair"),
+    """Return the vocabulary without checking its meaning (``check-content`` does that).
+
+    Raises
+    ------
+    ContentError
+        With the wrong fields of all files at once.
+    """
+    chart = _once(folder / "waardenkaart.toml", version=int, source=dict, order=tuple[str, ...],
+                  offices=TABLES, tensions=TABLES)  # fmt: skip
+    competencies = _once(folder / "competencies.toml", version=int, groups=TABLES,
+                         competencies=TABLES)  # fmt: skip
+    styles = _once(folder / "styles.toml", version=int, axes=TABLES, styles=TABLES, pairs=TABLES)
+    return assemble(
+        ValueMap,
+        version=lambda: chart()["version"],
+        source=lambda: build(Source, chart()["source"], "waardenkaart.toml [source]"),
+        order=lambda: chart()["order"],
+        clusters=lambda: _clusters(folder / "clusters"),
+        offices=lambda: build_each(Office, chart()["offices"], "office"),
+        tensions=lambda: build_each(Tension, chart()["tensions"], "tension"),
+        groups=lambda: build_each(Group, competencies()["groups"], "group"),
+        competencies=lambda: build_each(Competency, competencies()["competencies"], "competency"),
+        axes=lambda: build_each(Axis, styles()["axes"], "axis"),
+        styles=lambda: build_each(Style, styles()["styles"], "style"),
+        pairs=lambda: build_each(StylePair, styles()["pairs"], "style pair"),
     )
 
 
+def _once(path: Path, **hints: Any) -> Callable[[], dict[str, Any]]:
+    return cache(partial(read_fields, path, **hints))
+
+
+def _clusters(folder: Path) -> tuple[Cluster, ...]:
+    found = gather(partial(_cluster, path) for path in sorted(folder.glob("*.toml")))
+    return tuple(sorted(found, key=lambda cluster: cluster.order))
+
+
 def _cluster(path: Path) -> Cluster:
-    table: dict[str, Any] = read_toml(path)
-    values = build_each(Value, table.get("values", []), f"{path.name}: value")
-    return build(Cluster, {**table, "values": values}, path.name)
+    table = read_toml(path)
+    own = {"values": table.pop("values", [])}
+
+    def values() -> tuple[Value, ...]:
+        tables = checked_fields(own, path.name, values=TABLES)["values"]
+        return build_each(Value, tables, f"{path.name}: value")
+
+    cluster: Cluster
+    cluster, found = gather((lambda: build(Cluster, {**table, "values": []}, path.name), values))
+    return replace(cluster, values=found)

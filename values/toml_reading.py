@@ -1,13 +1,15 @@
 """Turn TOML tables into frozen dataclasses and say exactly which fields do not fit."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, fields
+from functools import partial
 from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+TABLES = tuple[dict[str, Any], ...]
 
 
 class ContentError(ValueError):
@@ -24,16 +26,60 @@ def read_toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ContentError([f"{path.name}: not TOML: {error}"]) from error
+    except OSError as error:
+        raise ContentError([f"{path.name}: cannot be read: {error.strerror}"]) from error
+
+
+def read_fields(path: Path, **hints: Any) -> dict[str, Any]:
+    """Return the tables in ``path``, which must have exactly the fields named in ``hints``."""
+    return checked_fields(read_toml(path), path.name, **hints)
+
+
+def checked_fields(table: Mapping[str, Any], where: str, **hints: Any) -> dict[str, Any]:
+    """Return ``table`` with lists made tuples, or raise ContentError naming the wrong fields."""
+    return _fitting(table, hints, set(hints), where)
 
 
 def build(kind: type[T], table: Mapping[str, Any], where: str) -> T:
     """Return ``kind(**table)`` with lists made tuples, or raise ContentError naming the fields."""
-    hints = get_type_hints(kind)
     required = {
         field.name
         for field in fields(kind)  # type: ignore[arg-type]  # kind is a dataclass
         if field.default is MISSING and field.default_factory is MISSING
     }
+    return kind(**_fitting(table, get_type_hints(kind), required, where))
+
+
+def build_each(kind: type[T], tables: Sequence[dict[str, Any]], noun: str) -> tuple[T, ...]:
+    """Return one ``kind`` for each table, or raise ContentError with the problems of all."""
+    return gather(
+        partial(build, kind, table, f"{noun} {table.get('id', number)}")
+        for number, table in enumerate(tables, start=1)
+    )
+
+
+def gather(steps: Iterable[Callable[[], Any]]) -> tuple[Any, ...]:
+    """Return what each step gives, or raise ContentError with the problems of all, once each."""
+    made: list[Any] = []
+    problems: list[str] = []
+    for step in steps:
+        try:
+            made.append(step())
+        except ContentError as error:
+            problems += error.problems
+    if problems:
+        raise ContentError(list(dict.fromkeys(problems)))
+    return tuple(made)
+
+
+def assemble(kind: type[T], **steps: Callable[[], Any]) -> T:
+    """Return ``kind`` with what each step gives, or raise ContentError with the problems of all."""
+    return kind(**dict(zip(steps, gather(steps.values()), strict=True)))
+
+
+def _fitting(
+    table: Mapping[str, Any], hints: Mapping[str, Any], required: set[str], where: str
+) -> dict[str, Any]:
     values = {name: _frozen(value) for name, value in table.items()}
     problems = [
         *(f"{where}: unknown field {name!r}" for name in sorted(values.keys() - hints.keys())),
@@ -46,21 +92,7 @@ def build(kind: type[T], table: Mapping[str, Any], where: str) -> T:
     ]
     if problems:
         raise ContentError(problems)
-    return kind(**values)
-
-
-def build_each(kind: type[T], tables: list[dict[str, Any]], noun: str) -> tuple[T, ...]:
-    """Return one ``kind`` for each table, or raise ContentError with the problems of all."""
-    built: list[T] = []
-    problems: list[str] = []
-    for number, table in enumerate(tables, start=1):
-        try:
-            built.append(build(kind, table, f"{noun} {table.get('id', number)}"))
-        except ContentError as error:
-            problems += error.problems
-    if problems:
-        raise ContentError(problems)
-    return tuple(built)
+    return values
 
 
 def _frozen(value: Any) -> Any:
@@ -68,6 +100,8 @@ def _frozen(value: Any) -> Any:
 
 
 def _fits(value: Any, hint: Any) -> bool:
+    if hint is Any:
+        return True
     origin = get_origin(hint)
     if origin in (UnionType, Union):
         return any(_fits(value, option) for option in get_args(hint))

@@ -1,6 +1,6 @@
 """Read and write the answers JSON (``bop-answers/1``): every problem at once, one line each."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -52,35 +52,33 @@ def write_answers(answers: Answers) -> dict[str, Any]:
 
 
 def _frame_problems(table: dict[str, Any], library: Library, value_map: ValueMap) -> list[str]:
-    problems = [
+    """Return every problem; what hangs on a field that is wrong itself is left out."""
+    fitting = {key for key, kind in REQUIRED.items() if isinstance(table.get(key), kind)}
+    phase = table["phase"] if "phase" in fitting and table["phase"] in PHASES else None
+    return [
         *(say("answers.missing", place=key) for key in REQUIRED if key not in table),
         *(say("answers.unknown", place=short(key))
           for key in table if key not in REQUIRED and key != "name"),
         *(type_message(key, table[key], "object" if kind is dict else "text")
-          for key, kind in REQUIRED.items() if key in table and not isinstance(table[key], kind)),
+          for key, kind in REQUIRED.items() if key in table and key not in fitting),
+        *_choice_problems({key: table[key] for key in fitting}, value_map),
+        *_name_problems(table.get("name", "")),
+        *(_version_problems(table["instruments"], phase, library)
+          if phase and "instruments" in fitting else ()),
+        *(_answer_problems(table["answers"], phase, library)
+          if phase and "answers" in fitting else ()),
     ]  # fmt: skip
-    if problems:
-        return problems
-    return [
-        *_choice_problems(table, value_map),
-        *_version_problems(table, library),
-        *_answer_problems(table, library),
-    ]
 
 
-def _choice_problems(table: dict[str, Any], value_map: ValueMap) -> list[str]:
-    problems = []
-    if table["format"] != FORMAT:
-        problems.append(say("answers.wrong_format", value=short(table["format"]), expected=FORMAT))
+def _choice_problems(table: dict[str, Any], value_map: ValueMap) -> Iterator[str]:
+    if table.get("format", FORMAT) != FORMAT:
+        yield say("answers.wrong_format", value=short(table["format"]), expected=FORMAT)
     for key, known in (("phase", PHASES), ("office", tuple(value_map.office))):
-        if table[key] not in known:
-            problems.append(
-                say("answers.wrong_choice", place=key, value=short(table[key]),
-                    expected=", ".join(known))
-            )  # fmt: skip
-    if not _is_time(table["taken_at"]):
-        problems.append(say("answers.wrong_time", place="taken_at", value=short(table["taken_at"])))
-    return problems + _name_problems(table.get("name", ""))
+        if key in table and table[key] not in known:
+            expected = ", ".join(known)
+            yield say("answers.wrong_choice", place=key, value=short(table[key]), expected=expected)
+    if "taken_at" in table and not _is_time(table["taken_at"]):
+        yield say("answers.wrong_time", place="taken_at", value=short(table["taken_at"]))
 
 
 def _name_problems(name: Any) -> list[str]:
@@ -98,11 +96,8 @@ def _is_time(text: str) -> bool:
         return False
 
 
-def _version_problems(table: dict[str, Any], library: Library) -> list[str]:
-    if table["phase"] not in PHASES:
-        return []
-    expected = library.versions(table["phase"])
-    given = table["instruments"]
+def _version_problems(given: dict[str, Any], phase: str, library: Library) -> list[str]:
+    expected = library.versions(phase)
     return [
         *(say("answers.missing", place=f"instruments.{i}") for i in expected if i not in given),
         *(say("answers.unknown", place=f"instruments.{short(i)}")
@@ -113,50 +108,52 @@ def _version_problems(table: dict[str, Any], library: Library) -> list[str]:
     ]  # fmt: skip
 
 
-def _answer_problems(table: dict[str, Any], library: Library) -> list[str]:
-    if table["phase"] not in PHASES:
-        return []
-    parts = table["answers"]
+def _answer_problems(parts: dict[str, Any], phase: str, library: Library) -> list[str]:
+    fitting = [part for part in PARTS if isinstance(parts.get(part), dict)]
     problems = [
         *(say("answers.missing", place=f"answers.{part}") for part in PARTS if part not in parts),
         *(say("answers.unknown", place=f"answers.{short(part)}")
           for part in parts if part not in PARTS),
         *(type_message(f"answers.{part}", parts[part], "object")
-          for part in PARTS if part in parts and not isinstance(parts[part], dict)),
+          for part in PARTS if part in parts and part not in fitting),
     ]  # fmt: skip
-    if problems:
-        return problems
-    problems = _design_problems(parts["waardenkeuze"], library)
-    if problems:
-        return problems
-    return [p for part in PARTS for p in _checked_part(table, part, library)[1]]
+    for part in fitting:
+        given, design = parts[part], 1
+        if part == "waardenkeuze":
+            problems += _choice_frame_problems(given, library)
+            given, design = given.get("sets"), given.get("design")
+            if not _is_design(design, library) or not isinstance(given, dict):
+                continue
+        problems += _checked_part(given, part, phase, design, library)[1]
+    return problems
 
 
-def _design_problems(part: dict[str, Any], library: Library) -> list[str]:
-    high = len(library.waardenkeuze.designs)
+def _is_design(design: Any, library: Library) -> bool:
+    return type(design) is int and 1 <= design <= len(library.waardenkeuze.designs)
+
+
+def _choice_frame_problems(part: dict[str, Any], library: Library) -> Iterator[str]:
+    place, high = "answers.waardenkeuze", len(library.waardenkeuze.designs)
     if "design" not in part:
-        return [say("answers.no_design", high=high)]
-    design = part["design"]
-    if type(design) is not int or not 1 <= design <= high:
-        place = "answers.waardenkeuze.design"
-        return [say("answers.step", place=place, value=short(design), low=1, high=high)]
-    if not isinstance(part.get("sets"), dict):
-        return [type_message("answers.waardenkeuze.sets", part.get("sets"), "object")]
-    extra = sorted(part.keys() - {"design", "sets"})
-    return [say("answers.unknown", place=f"answers.waardenkeuze.{short(key)}") for key in extra]
+        yield say("answers.no_design", high=high)
+    elif not _is_design(part["design"], library):
+        value = short(part["design"])
+        yield say("answers.step", place=f"{place}.design", value=value, low=1, high=high)
+    if "sets" not in part:
+        yield say("answers.missing", place=f"{place}.sets")
+    elif not isinstance(part["sets"], dict):
+        yield type_message(f"{place}.sets", part["sets"], "object")
+    extra = [key for key in part if key not in ("design", "sets")]
+    yield from (say("answers.unknown", place=f"{place}.{short(key)}") for key in extra)
 
 
 def _checked_part(
-    table: dict[str, Any], part: str, library: Library
+    given: Mapping[str, Any], part: str, phase: str, design: int, library: Library
 ) -> tuple[dict[str, Answer], list[str]]:
     """Return the good answers of one part and a problem for each bad one."""
-    instrument = library.instrument(part, table["phase"])
-    design = table["answers"]["waardenkeuze"]["design"]
-    items = {item.id: item for item in instrument.items_for(table["phase"], design)}
-    given: Mapping[str, Any] = table["answers"][part]
-    place = f"answers.{part}"
-    if part == "waardenkeuze":
-        given, place = given["sets"], f"{place}.sets"
+    instrument = library.instrument(part, phase)
+    items = {item.id: item for item in instrument.items_for(phase, design)}
+    place = "answers.waardenkeuze.sets" if part == "waardenkeuze" else f"answers.{part}"
     good: dict[str, Answer] = {}
     problems: list[str] = []
     for key, value in given.items():
@@ -176,16 +173,22 @@ def _checked_part(
 
 
 def _answers(table: dict[str, Any], library: Library) -> Answers:
-    part = {name: _checked_part(table, name, library)[0] for name in PARTS}
+    parts = dict(table["answers"])
+    design = parts["waardenkeuze"]["design"]
+    parts["waardenkeuze"] = parts["waardenkeuze"]["sets"]
+    good = {
+        part: _checked_part(parts[part], part, table["phase"], design, library)[0]
+        for part in PARTS
+    }  # fmt: skip
     return Answers(
         phase=table["phase"],
         office=table["office"],
         taken_at=table["taken_at"],
         name=clean_text(table.get("name", "")),
         instruments=dict(table["instruments"]),
-        gedrag=part["gedrag"],  # type: ignore[arg-type]  # checked() keeps the kinds apart
-        stijl=part["stijl"],  # type: ignore[arg-type]
-        design=table["answers"]["waardenkeuze"]["design"],
-        sets=part["waardenkeuze"],  # type: ignore[arg-type]
-        verdieping=part["verdieping"],  # type: ignore[arg-type]
+        gedrag=good["gedrag"],  # type: ignore[arg-type]  # checked() keeps the kinds apart
+        stijl=good["stijl"],  # type: ignore[arg-type]
+        design=design,
+        sets=good["waardenkeuze"],  # type: ignore[arg-type]
+        verdieping=good["verdieping"],  # type: ignore[arg-type]
     )

@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # the loader imports this module
     from assessment.instruments.loader import Library
 
 MAX_STATEMENT = 20  # words
+AXES = ("A", "B", "C")
 QUESTIONS = range(10, 19)  # questions a phase may get
 
 
@@ -40,6 +41,7 @@ def problems(library: "Library", value_map: ValueMap) -> list[str]:
         *_designs(library.waardenkeuze, value_map),
         *_questions(library.verdieping, PHASES[1:]),
         *_questions(library.intake, PHASES[:1]),
+        *(f"{place}: the text is empty" for place, text in named if not text.strip()),
         *repeated_texts(named),
         *hard_texts(named),
     ]
@@ -55,22 +57,34 @@ def texts(library: "Library") -> list[tuple[str, str]]:
         library.intake,
     )
     questions = (*library.verdieping.items, *library.intake.items)
+    optional = [
+        *((f"gedrag {item.id}.text_aspirant", item.text_aspirant) for item in library.gedrag.items),
+        *(named for item in library.stijl.items for named in _optional_style_texts(item)),
+        *((f"question {q.id}.hint", q.hint) for q in questions),
+    ]
     return [
         *((f"{part.header.id}.intro", part.header.intro) for part in parts),
         *((f"gedrag {item.id}", item.text) for item in library.gedrag.items),
-        *(named for pair in library.stijl.items for named in _style_texts(pair)),
+        *(named for item in library.stijl.items for named in _style_texts(item)),
         *((f"question {question.id}", question.text) for question in questions),
-        *((f"question {q.id}.hint", q.hint) for q in questions),
+        *((place, text) for place, text in optional if text),
     ]
 
 
 def _style_texts(item: Pair | Switching) -> Iterator[tuple[str, str]]:
     if isinstance(item, Switching):
         yield f"stijl {item.id}", item.text
-    else:
-        yield f"stijl {item.id}.first", item.first
-        yield f"stijl {item.id}.second", item.second
-        yield f"stijl {item.id}.situation", item.situation
+        return
+    names = ("first", "second", "situation") if item.kind == "scenario" else ("first", "second")
+    yield from ((f"stijl {item.id}.{name}", getattr(item, name)) for name in names)
+
+
+def _optional_style_texts(item: Pair | Switching) -> Iterator[tuple[str, str]]:
+    if isinstance(item, Switching):
+        yield f"stijl {item.id}.text_aspirant", item.text_aspirant
+        return
+    for name in ("first_aspirant", "second_aspirant", "situation_aspirant"):
+        yield f"stijl {item.id}.{name}", getattr(item, name)
 
 
 def _unique_ids(library: "Library") -> Iterator[str]:
@@ -114,6 +128,8 @@ def _levels(gedrag: Gedrag, competency_id: str) -> Iterator[str]:
     for level in range(1, 5):
         if not levels[level]:
             yield f"competency {competency_id}: no statement of level {level}"
+    if unknown := sorted(levels.keys() - {1, 2, 3, 4}):
+        yield f"competency {competency_id}: a statement of level {unknown[0]}, not 1 to 4"
 
 
 def _too_long(place: str, sentences: Iterable[str]) -> Iterator[str]:
@@ -131,7 +147,7 @@ def _neighbours(gedrag: Gedrag, value_map: ValueMap) -> Iterator[str]:
 def _bands(gedrag: Gedrag) -> Iterator[str]:
     bands = gedrag.scoring.bands
     lows = list(bands.values())
-    if tuple(bands) != BANDS or lows[0] != 0 or lows != sorted(lows):
+    if tuple(bands) != BANDS or lows[0] != 0 or lows != sorted(set(lows)):
         yield f"gedrag bands: must be {', '.join(BANDS)}, rising from 0"
     if [option.value for option in gedrag.options] != [1, 2, 3, 4, 5]:
         yield "gedrag options: must be 1 to 5"
@@ -144,9 +160,11 @@ def _style_items(stijl: Stijl) -> Iterator[str]:
         ("scenarios", stijl.scenarios, 1),
     ):
         per_axis = Counter(item.axis for item in items)
-        for axis in ("A", "B", "C"):
+        for axis in AXES:
             if per_axis[axis] != expected:
                 yield f"axis {axis}: {per_axis[axis]} {noun} instead of {expected}"
+        yield from (f"stijl item {i.id}: unknown axis {i.axis!r}" for i in items
+                    if i.axis not in AXES)  # fmt: skip
     for item in stijl.switching:
         yield from _too_long(f"stijl item {item.id}", (item.text, item.text_aspirant))
     for options in (stijl.options, stijl.switching_options):
@@ -160,9 +178,15 @@ def _pair_balance(stijl: Stijl, value_map: ValueMap) -> Iterator[str]:
         if first[1] != first[2]:
             yield f"axis {axis.id}: pole 1 comes first {first[1]} times and pole 2 {first[2]} times"
     for pair in stijl.pairs:
-        yield from _too_long(f"stijl item {pair.id}", (pair.first, pair.second))
+        yield from _too_long(
+            f"stijl item {pair.id}",
+            (pair.first, pair.second, pair.first_aspirant, pair.second_aspirant),
+        )
         if abs(measure(pair.first).words - measure(pair.second).words) > 4:
             yield f"stijl item {pair.id}: its statements differ more than 4 words in length"
+    for pair in (*stijl.pairs, *stijl.scenarios):
+        if pair.first_pole not in (1, 2):
+            yield f"stijl item {pair.id}: first_pole must be 1 or 2"
 
 
 def _designs(part: Waardenkeuze, value_map: ValueMap) -> Iterator[str]:
@@ -186,7 +210,7 @@ def _designs(part: Waardenkeuze, value_map: ValueMap) -> Iterator[str]:
 def _same_cluster(part: Waardenkeuze, value_map: ValueMap) -> int:
     clusters = {value_id: cluster.id for value_id, cluster in value_map.cluster_of.items()}
     return sum(
-        len({clusters[value_id] for value_id in item.values}) < len(item.values)
+        len({clusters.get(value_id, value_id) for value_id in item.values}) < len(item.values)
         for sets in part.designs
         for item in sets
     )
@@ -196,7 +220,8 @@ def _questions(part: Verdieping, phases: Iterable[str]) -> Iterator[str]:
     for phase in phases:
         count = len(part.items_for(phase, 1))
         if count not in QUESTIONS:
-            yield f"{part.header.id}: {count} questions for {phase} ({QUESTIONS.start} or more)"
+            limits = f"{QUESTIONS.start} to {QUESTIONS.stop - 1}"
+            yield f"{part.header.id}: {count} questions for {phase} ({limits})"
     for item in part.items:
         if item.kind == "open" and not 200 <= item.max_length <= 2000:
             yield f"question {item.id}: max_length must lie in 200..2000"

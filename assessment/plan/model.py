@@ -106,10 +106,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A programme that fits, why, and the score at which it would no longer be suggested.
+    """A programme that fits, why, and the score from which it would no longer be suggested.
 
-    ``drops_at`` is the score of the first reason's competency, or None when no score of that
-    competency alone would change the suggestion.
+    ``drops_at`` is a score of the first reason's competency, on a grid of five points: from there
+    on the programme is gone. None when no score of that competency alone would change it.
     """
 
     programme: str

@@ -16,6 +16,7 @@ from assessment.plan.model import (
 from values import Estimate, Profile, ValueMap
 
 STEP = 5  # points, the precision with which drops_at is told
+DUST = 1e-9  # points: smaller differences come from adding in another order
 
 
 def suggest(
@@ -66,10 +67,13 @@ def suggest(
     def drops_at(suggestion: Suggestion) -> float | None:
         first = suggestion.reasons[0].need
         start = int(first.score // STEP + 1) * STEP
-        for score in range(start, 101, STEP):
-            if not still_there(suggestion.programme, first.competency, float(score)):
-                return float(score)
-        return None
+        there = [
+            score
+            for score in range(start, 101, STEP)
+            if still_there(suggestion.programme, first.competency, float(score))
+        ]
+        gone = max(there, default=start - STEP) + STEP
+        return float(gone) if gone <= 100 else None
 
     programmes = tuple(replace(s, drops_at=drops_at(s)) for s in top)
     return Suggestions(
@@ -182,6 +186,6 @@ def _value_without_programme(
         for value_id in value_map.values
         if catalogue.actions_for(value_id)
         and (value_id in profile.priority or value_id in leading)
-        and scores.get(value_id, 100.0) < mean
+        and scores.get(value_id, 100.0) < mean - DUST
     ]
     return min(candidates, key=lambda v: (scores[v], v), default=None)

@@ -28,8 +28,6 @@ def choose_utilities(
     sets : mapping of set id to best and worst value id
         Sets that were not chosen are absent.
     """
-    if len(sets) < part.scoring.stop_after:
-        return None
     place = {value_id: index for index, value_id in enumerate(value_map.values)}
     choices = [
         (
@@ -40,6 +38,8 @@ def choose_utilities(
         for item in part.designs[design - 1]
         if item.id in sets
     ]
+    if len(choices) < part.scoring.stop_after:
+        return None
     return fit_utilities(choices, len(place), prior_variance=part.scoring.prior_variance)
 
 

@@ -62,11 +62,12 @@ def score(answers: Answers, library: Library, value_map: ValueMap) -> Profile:
 def _quality(
     answers: Answers, library: Library, utilities: Utilities | None
 ) -> dict[str, dict[str, float | int | None]]:
-    given = answers.gedrag.values()
+    asked = [item.id for item in library.gedrag.items]
+    given = [answers.gedrag[item_id] for item_id in asked if item_id in answers.gedrag]
     scored = {*(p.id for p in library.stijl.pairs), *(s.id for s in library.stijl.switching)}
     return {
         "gedrag": {
-            "asked": len(library.gedrag.items),
+            "asked": len(asked),
             "answered": sum(value != NOT_EXPERIENCED for value in given),
             "not_experienced": sum(value == NOT_EXPERIENCED for value in given),
         },

@@ -7,6 +7,7 @@ from assessment.scoring.matrix import Bools, Floats
 from values import Estimate
 
 CONFIDENCE = 0.90
+DECIMALS = 10
 
 
 def pooled_variance(
@@ -73,5 +74,5 @@ def estimate(
     """
     margin = float(stdtrit(df, 0.5 + CONFIDENCE / 2)) * se
     low, high = max(limits[0], score - margin), min(limits[1], score + margin)
-    clipped = min(limits[1], max(limits[0], score))  # guards the last bit of a sum
+    clipped = round(min(limits[1], max(limits[0], score)), DECIMALS)  # a sum's last bits are dust
     return Estimate(float(clipped), float(se), float(low), float(high), answered, asked)

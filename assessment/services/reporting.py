@@ -44,7 +44,7 @@ def open_result(db: Session, content: Content, attempt: Attempt) -> Result:
     table = results.find_profile(db, attempt.id)
     if attempt.submitted_at is None or table is None:
         raise NotSubmitted(attempt.id)
-    profile = profile_from_json(table, content.value_map)
+    profile = profile_from_json(table)
     plan, revision = planning.open_plan(db, content, attempt.id)
     suggestions = planning.suggestions_for(content, attempt, profile, plan)
     return Result(answers_of(attempt), profile, plan, revision, suggestions)

@@ -15,7 +15,9 @@ from assessment.instruments import PARTS
 from assessment.instruments.model import Instrument, Item, page_count, rotated
 from assessment.services.content import Content
 from assessment.store import attempts
-from assessment.store.attempts import Attempt
+from assessment.store.attempts import AnswersChanged as AnswersChanged  # for callers above
+from assessment.store.attempts import Attempt as Attempt
+from assessment.store.attempts import SavedAnswer as SavedAnswer
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # nothing that looks like something else
 CODE_GROUPS, CODE_GROUP = 4, 4  # 16 characters of 30: 78 bits
@@ -107,6 +109,24 @@ def start(db: Session, content: Content, chosen: Start, *, now: datetime) -> tup
     return attempt_id, code
 
 
+def open_attempt(db: Session, attempt_id: UUID) -> Attempt:
+    """Return an attempt with its answers, or raise AttemptNotFound."""
+    return attempts.get_attempt(db, attempt_id)
+
+
+def find_attempt(db: Session, attempt_id: UUID) -> Attempt | None:
+    """Return an attempt, or None when it was deleted."""
+    try:
+        return attempts.get_attempt(db, attempt_id)
+    except attempts.AttemptNotFound:
+        return None
+
+
+def find_by_code(db: Session, code: str) -> UUID | None:
+    """Return the attempt that a return code belongs to."""
+    return attempts.find_attempt_by_code(db, hash_code(code))
+
+
 def hash_code(code: str) -> str:
     """Return the hash under which a return code is kept; blanks, dashes and case do not count.
 
@@ -166,6 +186,14 @@ def gaps(content: Content, attempt: Attempt) -> list[Gap]:
             if item.id not in given
         ]
     return found
+
+
+def first_open_pages(content: Content, attempt: Attempt) -> dict[str, int]:
+    """Return per part the page of its first gap; 1 where nothing was left open."""
+    pages = dict.fromkeys(PARTS, 1)
+    for gap in reversed(gaps(content, attempt)):
+        pages[gap.part] = gap.page
+    return pages
 
 
 def resume_at(content: Content, attempt: Attempt) -> tuple[str, int] | None:

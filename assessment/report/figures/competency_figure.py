@@ -13,6 +13,7 @@ from assessment.report.figures.lettering import width, wrap
 from assessment.report.figures.palette import BANDS, BLUE, BLUE_MID, GRID, INK, MUTED, WHITE
 from assessment.report.figures.sheet import WIDTH, Scale, Sheet
 
+_RIGHT = WIDTH - 1  # letters may stand out a little
 _LABEL = 9.0
 _LABEL_LINE = 10.5
 _LABEL_ROOM = 132.0
@@ -26,9 +27,10 @@ _DOT = 3.6
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Where things stand: the scale, the bands, the words for a gap, and whether groups have names."""
+    """The scale, where scores end, the bands, the words for a gap, and if groups have names."""
 
     scale: Scale
+    scores_end: float
     bands: tuple[Band, ...]
     missing: str
     headed: bool
@@ -37,7 +39,7 @@ class _Plan:
 def draw(data: Competencies) -> Figure:
     """Draw the groups under each other on one scale."""
     sheet = Sheet()
-    plan = _Plan(_scale(data), data.bands, data.words.missing, data.groups[0].label != "")
+    plan = _plan(data)
     y = _band_names(sheet, plan)
     for i, group in enumerate(data.groups):
         y = _group(sheet, plan, group, y + (_BETWEEN if i else 0))
@@ -49,9 +51,15 @@ def _rows(data: Competencies) -> list[CompetencyRow]:
     return [row for group in data.groups for row in group.rows]
 
 
-def _scale(data: Competencies) -> Scale:
-    texts = any(row.score_text or row.range_text for row in _rows(data))
-    return Scale(0, 100, _LABEL_ROOM + 10, WIDTH - (62 if texts else 8))
+def _plan(data: Competencies) -> _Plan:
+    """Give the texts on the right the room they need, and the scale the rest."""
+    rows = _rows(data)
+    scores = max((width(row.score_text, "semibold", _LABEL) for row in rows), default=0.0)
+    ranges = max((width(row.range_text, "regular", _SMALL) for row in rows), default=0.0)
+    scores_end = _RIGHT - (ranges + 8 if ranges else 0)
+    scale = Scale(0, 100, _LABEL_ROOM + 10, scores_end - (scores + 9 if scores else 7))
+    headed = bool(data.groups and data.groups[0].label)
+    return _Plan(scale, scores_end, data.bands, data.words.missing, headed)
 
 
 def _band_names(sheet: Sheet, plan: _Plan) -> float:
@@ -126,19 +134,22 @@ def _reading(sheet: Sheet, plan: _Plan, row: CompetencyRow, y: float) -> None:
         x = at(row.previous)
         sheet.hollow("diamond", x, y, 3.7, INK, 0.9, name=f"previous:{row.label}")
     sheet.mark("circle", at(reading.score), y, _DOT, BLUE, name=f"point:{row.label}")
-    right = plan.scale.end + 23
+    _texts(sheet, plan, row, y)
+
+
+def _texts(sheet: Sheet, plan: _Plan, row: CompetencyRow, y: float) -> None:
     sheet.text(
-        right,
+        plan.scores_end,
         y,
         row.score_text,
         name=f"score:{row.label}",
-        size=9,
+        size=_LABEL,
         face="semibold",
         side="right",
         middle=True,
     )
     sheet.text(
-        WIDTH,
+        _RIGHT,
         y,
         row.range_text,
         name=f"range:{row.label}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeAlias
 
 
 class Kind(StrEnum):
@@ -223,3 +224,6 @@ class Timeline:
 
     goals: tuple[Goal, ...]
     words: TimelineWords
+
+
+Shown: TypeAlias = Competencies | StyleAxes | ValueMap | ImportanceBehaviour | Timeline

@@ -14,13 +14,13 @@ from assessment.report.figures.data import (
     Kind,
 )
 from assessment.report.figures.legend import Entry, legend, mark_entry
-from assessment.report.figures.lettering import CAP_HEIGHT, Face, clean, width
+from assessment.report.figures.lettering import Face, clean, width
 from assessment.report.figures.palette import ACCENTS, GRID, INK, MUTED, TRACK
 from assessment.report.figures.placement import Box, Place, Point, Surroundings, place_labels
-from assessment.report.figures.sheet import WIDTH, Scale, Sheet
+from assessment.report.figures.sheet import WIDTH, Scale, Sheet, Side
 
 _LEFT = 24.0
-_TOP = 22.0
+_TOP = 25.0
 _HEIGHT = 330.0
 _SMALL = 8.0
 _LABEL = 9.0
@@ -72,7 +72,7 @@ def draw(data: ImportanceBehaviour) -> Figure:
         _leader(sheet, one, place)
     for one, place in reversed(list(zip(drawn, places, strict=True))):
         _point(sheet, one, place)
-    bottom = _TOP + _HEIGHT + 20
+    bottom = _TOP + _HEIGHT + 22
     return sheet.finish(legend(sheet, _legend(data), _LEFT, bottom) + 1)
 
 
@@ -100,21 +100,25 @@ def _frame(sheet: Sheet, words: ImportanceWords, x: Scale, y: Scale) -> None:
             side="right",
             middle=True,
         )
+    sheet.text(0, 9, words.behaviour, name="axis", size=_LABEL, face="semibold")
     middle = x.at(0)
     sheet.rule([(middle, y.end, middle, bottom)], TRACK, 1.0, name="importance middle")
-    sheet.text(0, 9, words.behaviour, name="axis", size=_LABEL, face="semibold")
-    base = bottom + 12
-    sheet.text(left, base, f"← {words.less}", name="axis end", size=_SMALL, color=MUTED)
+    _caption(sheet, words.middle, middle, 9, "center")
+    base = bottom + 13
+    _caption(sheet, f"← {words.less}", left, base, "left")
+    _caption(sheet, f"{words.more} →", right - 1, base, "right")
     sheet.text(
-        middle, base, words.middle, name="axis middle", size=_SMALL, color=MUTED, side="center"
+        middle, base, words.importance, name="axis", size=_LABEL, face="semibold", side="center"
     )
-    more = f"{words.more} →"
-    sheet.text(right, base, more, name="axis end", size=_SMALL, color=MUTED, side="right")
+
+
+def _caption(sheet: Sheet, words: str, x: float, y: float, side: Side) -> None:
+    sheet.text(x, y, words, name="axis words", size=_SMALL, color=MUTED, side=side)
 
 
 def _arms(sheet: Sheet, one: _Drawn) -> None:
     color = ACCENTS[one.point.kind].mid
-    sheet.rule(one.arms, color, 0.9, name=f"interval:{one.point.label}")
+    sheet.rule(one.arms, color, 0.7 if one.priority else 1.0, name=f"interval:{one.point.label}")
 
 
 def _wanted(one: _Drawn) -> Point:
@@ -124,12 +128,13 @@ def _wanted(one: _Drawn) -> Point:
 
 
 def _around(drawn: list[_Drawn], x: Scale, y: Scale) -> Surroundings:
-    marks, lines = [], []
+    marks, lines = set(), {Box(x.at(0) - 0.8, y.end, x.at(0) + 0.8, y.start)}
     for one in drawn:
-        (across, down), size = one.place, _RADIUS + 1.5
-        marks.append(Box(across - size, down - size, across + size, down + size))
-        lines += [Box(a - 0.8, b - 0.8, c + 0.8, d + 0.8) for a, b, c, d in one.arms]
-    return Surroundings(Box(_LEFT, y.end - 8, WIDTH, y.start + 1), marks, lines)
+        (across, down), size = one.place, _RADIUS + 1.4
+        marks.add(Box(across - size, down - size, across + size, down + size))
+        lines |= {Box(a - 0.8, b - 0.8, c + 0.8, d + 0.8) for a, b, c, d in one.arms}
+    frame = Box(_LEFT, y.end - 9, WIDTH, y.start)
+    return Surroundings(frame, frozenset(marks), frozenset(lines))
 
 
 def _leader(sheet: Sheet, one: _Drawn, place: Place) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -21,6 +22,8 @@ _FILES: dict[Face, str] = {
 CAP_HEIGHT = 0.66  # of the type size
 X_HEIGHT = 0.486
 ELLIPSIS = "…"
+_HYPHENS = {0x2010: "-", 0x2011: "-"}
+_LONGEST = 300  # characters; no line on a page holds more
 
 
 @lru_cache(maxsize=64)
@@ -52,24 +55,39 @@ def _characters(face: Face) -> frozenset[int]:
     return frozenset(_opened(face).get_charmap())
 
 
+@lru_cache(maxsize=1024)
 def clean(text: str, face: Face) -> str:
     """Return the text on one line without the characters that the font does not have.
 
     Goals are free text: a smiley must not become an empty box.
     """
-    known = _characters(face)
-    line = " ".join(unicodedata.normalize("NFC", text).split())
-    return " ".join("".join(c for c in line if ord(c) in known).split())
+    composed = unicodedata.normalize("NFC", text.translate(_HYPHENS))
+    return " ".join("".join(_shown(c, face) for c in composed).split())
+
+
+def _shown(character: str, face: Face) -> str:
+    if character.isspace():
+        return " "
+    if unicodedata.category(character) == "Cf":
+        return ""
+    plain = unicodedata.normalize("NFKC", character)
+    for choice in (character, plain):
+        if _characters(face).issuperset(map(ord, choice)):
+            return choice
+    return ""
 
 
 def shorten(text: str, face: Face, size: float, room: float) -> str:
     """Return the text, cut with an ellipsis when it is wider than the room."""
-    if width(text, face, size) <= room:
+    start = text[:_LONGEST]
+    if start == text and width(text, face, size) <= room:
         return text
-    kept = text
-    while kept and width(kept.rstrip() + ELLIPSIS, face, size) > room:
-        kept = kept[:-1]
-    return kept.rstrip() + ELLIPSIS
+    keep = bisect_right(
+        range(1, len(start) + 1),
+        room,
+        key=lambda count: width(start[:count].rstrip() + ELLIPSIS, face, size),
+    )
+    return start[:keep].rstrip() + ELLIPSIS
 
 
 def wrap(text: str, face: Face, size: float, room: float, most: int) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ BANDS = ("#f6f8fb", "#eef2f7", "#e6ecf4", "#dde5f0")
 
 @dataclass(frozen=True, slots=True)
 class Accent:
-    """How a kind looks: text and points, intervals, surfaces, and the shape that needs no colour."""
+    """How a kind looks: text and points, intervals, surfaces, and a shape that needs no colour."""
 
     strong: str
     mid: str

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 
 from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
 
 Vertex = tuple[float, float]
 Segment = tuple[float, float, float, float]
@@ -66,5 +67,4 @@ _MARKS = {
 
 def mark(shape: str, x: float, y: float, radius: float) -> Path:
     """Return the named mark around a point."""
-    unit = _MARKS[shape]
-    return Path(unit.vertices * radius + (x, y), unit.codes)
+    return Affine2D().scale(radius).translate(x, y).transform_path(_MARKS[shape])

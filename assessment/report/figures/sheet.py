@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
-from matplotlib.transforms import Affine2D
+from matplotlib.transforms import Affine2D, Transform
 
 from assessment.report.figures import shapes
 from assessment.report.figures.lettering import CAP_HEIGHT, Face, clean, font
@@ -47,6 +47,10 @@ class Sheet:
 
     figure: Figure = field(default_factory=lambda: Figure(facecolor=WHITE, dpi=POINTS_PER_INCH))
     _points: Affine2D = field(default_factory=Affine2D)
+    _place: Transform = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._place = self._points + self.figure.dpi_scale_trans
 
     def finish(self, height: float) -> Figure:
         """Cut the sheet to its height and return the figure."""
@@ -77,7 +81,7 @@ class Sheet:
         if line:
             artist = Text(x, base, line, color=color, fontproperties=font(face, size))
             artist.set(ha=side, va="baseline", parse_math=False, gid=name)
-            artist.set_transform(self._points + self.figure.dpi_scale_trans)
+            artist.set_transform(self._place)
             self.figure.add_artist(artist)
 
     def fill(self, path: Path, color: str, *, name: str) -> None:
@@ -115,5 +119,5 @@ class Sheet:
         self.outline(shapes.mark(shape, x, y, radius), color, line, name=name, inside=WHITE)
 
     def _add(self, patch: PathPatch) -> None:
-        patch.set_transform(self._points + self.figure.dpi_scale_trans)
+        patch.set_transform(self._place)
         self.figure.add_artist(patch)

@@ -1,7 +1,7 @@
 """Figures with alternative text, callout boxes, and keeping a heading with what follows it."""
 
-# mypy: disable-error-code="import-untyped", disallow-subclassing-any=False
-# reportlab has no type information; its objects are Any here.
+# mypy: disallow-subclassing-any=False
+# reportlab has no type information: its classes and objects are Any here.
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ from assessment.report.pdf.structure import Role
 Drawing = Callable[[Any], None]
 
 _UNLIMITED = 0xFFFFFF
+_TALLEST = 0.85 * styles.TEXT_HEIGHT  # leaves room for a heading and a caption
 
 
 class Figure(platypus.Flowable):
-    """A drawing with its alternative text. A drawing wider than the column is made smaller."""
+    """A drawing with its alternative text. What does not fit is made smaller."""
 
     def __init__(
         self, drawing: Drawing, width: float, height: float, alt: str, role: Role | None = None
@@ -38,7 +39,7 @@ class Figure(platypus.Flowable):
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         """Return the size on the page."""
-        self.scale = min(1.0, availWidth / self.size[0])
+        self.scale = min(1.0, availWidth / self.size[0], _TALLEST / self.size[1])
         self.width, self.height = (self.scale * length for length in self.size)
         return self.width, self.height
 
@@ -89,7 +90,7 @@ class Callout(platypus.Flowable):
         self.content = [*heading, *content]
         self.role = role or Role("Div")
         self.keep_height = keep_height
-        self.spaceBefore, self.spaceAfter = 6, 10
+        self.spaceBefore, self.spaceAfter = 10, 12
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         """Return the size of the box around all content."""

@@ -4,8 +4,8 @@ The page is always inside exactly one marked-content sequence: /Artifact, until 
 to its own element and back. So untagged content cannot exist and sequences never nest.
 """
 
-# mypy: disable-error-code="import-untyped", disallow-subclassing-any=False
-# reportlab has no type information; its objects are Any here.
+# mypy: disallow-subclassing-any=False
+# reportlab has no type information: its classes and objects are Any here.
 
 from __future__ import annotations
 
@@ -38,14 +38,18 @@ class TocLine:
 class TaggedText(PDFTextObject):
     """A text object that ends each line with a real space and can move on to another element."""
 
-    _spaced = True
+    cut_lines: frozenset[int] = frozenset()  # lines that end inside a word and get no space
+    _line = 0
+    _ends_with_space = True
 
     def _textOut(self, text: str, TStar: int = 0) -> None:
-        spaced = text.endswith(" ") if text else self._spaced
-        if TStar and not spaced:
-            text += " "  # or the last word of this line and the next are read as one
         if text:
-            self._spaced = text.endswith(" ")
+            self._ends_with_space = text.endswith(" ")
+        if TStar:
+            if not self._ends_with_space and self._line not in self.cut_lines:
+                text += " "  # or the last word of this line and the next are read as one
+            self._line += 1
+            self._ends_with_space = True
         super()._textOut(text, TStar)
 
     def switch(self, operator: str, x: float, y: float) -> None:
@@ -130,7 +134,7 @@ class TaggedCanvas(Canvas):
         self._silent -= 1
 
     def _begin_artifact(self, kind: str = "", subtype: str = "") -> None:
-        entries = "".join(f" /{k} /{v}" for k, v in (("Type", kind), ("Subtype", subtype)) if v)
+        entries = " ".join(f"/{k} /{v}" for k, v in (("Type", kind), ("Subtype", subtype)) if v)
         self._code.append(f"/Artifact <<{entries}>> BDC" if entries else "/Artifact BMC")
 
     def _begin(self, inline: Role | None) -> None:
@@ -146,7 +150,7 @@ class TaggedCanvas(Canvas):
         return f"/{element.tag} <</MCID {mcid}>> BDC"
 
     def switch_inline(self, label: str) -> None:
-        """Let the text being drawn go on in an inline element: "Span en", "Link https:..." or ""."""
+        """Let the text go on in an inline element, "Span en" or "Link https:...", or after it."""
         tag, _, value = label.partition(" ")
         role = Role(tag, language=value if tag == "Span" else "") if tag else None
         if role is not None and tag == "Link":

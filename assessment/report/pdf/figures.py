@@ -99,12 +99,15 @@ class CanvasRenderer(RendererBase):
         canvas.setLineWidth(gc.get_linewidth())
         canvas.setLineCap(_CAPS[str(gc.get_capstyle())])
         canvas.setLineJoin(_JOINS[str(gc.get_joinstyle())])
+        offset: Any
+        dashes: Any
         offset, dashes = gc.get_dashes()
         if dashes is not None:
             canvas.setDash([float(length) for length in dashes], float(offset or 0))
 
     def _clip(self, gc: GraphicsContextBase) -> None:
         box = gc.get_clip_rectangle()
+        path: Any
         path, transform = gc.get_clip_path()
         if box is not None:
             outline = self._canvas.beginPath()

@@ -1,7 +1,7 @@
 """The typefaces of the report, and which characters they can print."""
 
-# mypy: disable-error-code="import-untyped", disallow-subclassing-any=False
-# reportlab has no type information; its objects are Any here.
+# mypy: disallow-subclassing-any=False
+# reportlab has no type information: its classes and objects are Any here.
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class ReportFont(TTFont):
 
 
 def to_unicode_map(font_name: str, subset: list[int]) -> str:
-    """Return the ToUnicode CMap of a font subset: code points by character code, unused ones out."""
+    """Return the ToUnicode CMap of a font subset, without the codes that are not used."""
     pairs = [(code, point) for code, point in enumerate(subset) if point not in (0, 0xFEFF, 0xFFFE)]
     lines = [
         "/CIDInit /ProcSet findresource begin",
@@ -110,16 +110,19 @@ def printable(text: str, font: str = REGULAR) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    known = glyphs(font)
-    return "".join(c if ord(c) in known else _substitute(c, known) for c in clean(text))
+    return "".join(c if ord(c) in glyphs(font) else _substitute(c, font) for c in clean(text))
 
 
-def fitting_font(text: str, font: str) -> str:
-    """Return ``font``, or the regular one where only that can draw ``text`` in full."""
-    points = set(map(ord, text))
-    if points <= glyphs(font) or not points <= glyphs(REGULAR):
-        return font
-    return REGULAR
+def fitted(text: str, font: str) -> tuple[str, str]:
+    """Return ``text`` as it can be printed and the font for it.
+
+    That is ``font``, or the regular one if that has letters which ``font`` lacks: the italic has
+    no Greek or Cyrillic.
+    """
+    shown, upright = printable(text, font), printable(text)
+    if shown.count(_replacement(font)) > upright.count(_replacement(REGULAR)):
+        return upright, REGULAR
+    return shown, font
 
 
 def width_of(text: str, font: str, size: float) -> float:
@@ -148,12 +151,15 @@ def _visible(character: str) -> str:
     return "\ufffd" if category == "Cs" else character
 
 
-def _substitute(character: str, known: frozenset[int]) -> str:
+def _substitute(character: str, font: str) -> str:
     if character in _HYPHENS:
         return "-"
     if unicodedata.category(character) == "Zs":
         return " "
     plain = unicodedata.normalize("NFKC", character)
-    if all(ord(c) in known for c in plain):
-        return plain
-    return next(c for c in _REPLACEMENTS if ord(c) in known)
+    return plain if glyphs(font).issuperset(map(ord, plain)) else _replacement(font)
+
+
+@cache
+def _replacement(font: str) -> str:
+    return next(c for c in _REPLACEMENTS if ord(c) in glyphs(font))

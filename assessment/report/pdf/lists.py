@@ -1,7 +1,7 @@
 """Bulleted and numbered lists."""
 
-# mypy: disable-error-code="import-untyped", disallow-subclassing-any=False
-# reportlab has no type information; its objects are Any here.
+# mypy: disallow-subclassing-any=False
+# reportlab has no type information: its classes and objects are Any here.
 
 from __future__ import annotations
 
@@ -72,4 +72,6 @@ def _list(items: Sequence[Item], style: Any, numbering: str, labels: list[str]) 
         for text in [item] if isinstance(item, str) else item:
             flowables.append(ListParagraph(text, style, Role("P", parent=body), label))
             label = ""
+    if flowables:
+        flowables[-1].spaceAfter = styles.BODY.spaceAfter
     return flowables

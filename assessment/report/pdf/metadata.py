@@ -1,7 +1,7 @@
 """The XMP packet in which a PDF says its title, maker and language and that it follows PDF/UA-1."""
 
-# mypy: disable-error-code="import-untyped", disallow-subclassing-any=False
-# reportlab has no type information; its objects are Any here.
+# mypy: disallow-subclassing-any=False
+# reportlab has no type information: its classes and objects are Any here.
 
 from __future__ import annotations
 

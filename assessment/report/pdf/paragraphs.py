@@ -1,17 +1,18 @@
 """Flowables of one paragraph each: plain text, headings, quotes, links and captions."""
 
-# mypy: disable-error-code="import-untyped", disallow-subclassing-any=False
-# reportlab has no type information; its objects are Any here.
+# mypy: disallow-subclassing-any=False
+# reportlab has no type information: its classes and objects are Any here.
 
 from __future__ import annotations
 
 from typing import Any, Literal
 
 from reportlab import platypus
+from reportlab.platypus.paragraph import _SplitWord, _SplitWordEnd
 
 from assessment.report.pdf import styles
 from assessment.report.pdf.canvas import TocLine
-from assessment.report.pdf.fonts import clean, fitting_font, printable
+from assessment.report.pdf.fonts import clean, fitted
 from assessment.report.pdf.markup import Markup, as_markup
 from assessment.report.pdf.structure import Role
 
@@ -41,6 +42,12 @@ class Paragraph(platypus.Paragraph):
         for part in parts:
             part.role, part.plain = self.role, self.plain
         return parts
+
+    def beginText(self, x: float, y: float) -> Any:
+        """Return a text object that knows which lines end inside a word."""
+        text = self.canv.beginText(x, y)
+        text.cut_lines = _cut_lines(self.blPara.lines)
+        return text
 
     def draw(self) -> None:
         """Draw the text as content of its role."""
@@ -97,7 +104,8 @@ class LinkLine(Paragraph):
     ) -> None:
         if bool(url) == bool(anchor):
             raise ValueError("a link goes either to a web address or to an anchor")
-        super().__init__(text, style, Role("Link", parent=Role("P")))
+        underlined = Markup(f"<u>{as_markup(text)}</u>")
+        super().__init__(underlined, style, Role("Link", parent=Role("P")))
         self.url = url
         self.anchor = anchor
 
@@ -172,7 +180,15 @@ def table_of_contents(lines: tuple[TocLine, ...], depth: Level = 2) -> list[Any]
 
 
 def _make_printable(fragment: Any) -> None:
-    text = getattr(fragment, "text", "")
-    if text:
-        fragment.fontName = fitting_font(clean(text), fragment.fontName)
-        fragment.text = printable(text, fragment.fontName)
+    if getattr(fragment, "text", ""):
+        fragment.text, fragment.fontName = fitted(fragment.text, fragment.fontName)
+
+
+def _cut_lines(lines: list[Any]) -> frozenset[int]:
+    """Return the lines that end inside a word too long for one line; markup is not looked at."""
+    ends = {n: line[1][-1] for n, line in enumerate(lines) if isinstance(line, tuple) and line[1]}
+    return frozenset(
+        n
+        for n, word in ends.items()
+        if isinstance(word, _SplitWord) and not isinstance(word, _SplitWordEnd)
+    )

@@ -1,8 +1,5 @@
 """The structure tree of a tagged PDF: what each piece of content is, in the order to read it."""
 
-# mypy: disable-error-code="import-untyped"
-# reportlab has no type information; its objects are Any here.
-
 from __future__ import annotations
 
 from collections.abc import Mapping

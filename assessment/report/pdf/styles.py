@@ -1,8 +1,5 @@
 """The look of the report: page size, colours and paragraph styles. Nobody may change them later."""
 
-# mypy: disable-error-code="import-untyped"
-# reportlab has no type information; its objects are Any here.
-
 from typing import Any, Final
 
 from reportlab.lib.colors import HexColor, white

@@ -1,7 +1,7 @@
 """Data tables with header cells, spans and a caption, that split over pages."""
 
-# mypy: disable-error-code="import-untyped", disallow-subclassing-any=False
-# reportlab has no type information; its objects are Any here.
+# mypy: disallow-subclassing-any=False
+# reportlab has no type information: its classes and objects are Any here.
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from assessment.report.pdf.structure import Role
 # Text, or flowables; an empty string is an empty cell or one that a span covers.
 Cell = str | Sequence[Any]
 
-_SMALLEST_PIECE = 60  # points of a row that is taller than a page
+_UNLIMITED = 0xFFFFFF
+_SMALLEST_PIECE = 1  # points; more would also forbid a small rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class RowRole:
-    """The role of a row and of its cells. A cell inside a span has the role of the spanning cell."""
+    """The roles of a row and its cells. A cell inside a span has the role of the spanning cell."""
 
     row: Role
     cells: tuple[Role, ...]
@@ -93,16 +94,34 @@ class DataTable(platypus.Table):
     row_is_repeated = False
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:
-        """Return the rows that fit and the rest; a row is split only if no page can hold it."""
+        """Return the rows that fit and the rest; a row is cut only if no page can hold it."""
         self.splitInRow = 0
         parts: list[Any] = super().split(availWidth, availHeight)
-        if parts or not self._first_row_is_too_tall():
+        if parts or self._smallest_height(availWidth) <= styles.TEXT_HEIGHT:
             return parts
+        self._undo_row_spans()
         self.splitInRow = _SMALLEST_PIECE
         return list(super().split(availWidth, availHeight))
 
-    def _first_row_is_too_tall(self) -> bool:
-        return sum(self._rowHeights[: self.repeatRows + 1]) > styles.TEXT_HEIGHT
+    def _smallest_height(self, width: float) -> float:
+        """Return the height of the header and the first row, with the rows spanned with it."""
+        self._calc(width, _UNLIMITED)
+        end = self.repeatRows + 1
+        while end < len(self.row_roles):
+            if not set(self.row_roles[end - 1].cells) & set(self.row_roles[end].cells):
+                break
+            end += 1
+        return float(sum(self._rowHeights[:end]))
+
+    def _undo_row_spans(self) -> None:
+        """Draw cells over one row each: reportlab 5.1.0 cannot cut every row inside a span.
+
+        The structure still says that they span rows.
+        """
+        kept = [command for command in self._spanCmds if command[1][1] == command[2][1]]
+        if len(kept) < len(self._spanCmds):
+            self._spanCmds = kept
+            self._argH = [None] * self._nrows
 
     def _splitRows(self, availHeight: float, doInRowSplit: int = 0) -> list[Any]:
         parts: list[Any] = super()._splitRows(availHeight, doInRowSplit)

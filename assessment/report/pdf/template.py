@@ -1,7 +1,7 @@
 """Building a document: pages with a header and footer, in as many passes as its numbers need."""
 
-# mypy: disable-error-code="import-untyped", disallow-subclassing-any=False
-# reportlab has no type information; its objects are Any here.
+# mypy: disallow-subclassing-any=False
+# reportlab has no type information: its classes and objects are Any here.
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from assessment.report.pdf.boxes import KeepWithStart
 from assessment.report.pdf.canvas import TaggedCanvas, TocLine
 from assessment.report.pdf.fonts import REGULAR, SEMIBOLD, clean, printable, register_fonts, shorten
 from assessment.report.pdf.metadata import DocumentInfo
+from assessment.report.pdf.packing import pack
 
 _MAX_PASSES = 6
 _HEADER_Y = styles.PAGE_HEIGHT - 13 * mm
@@ -114,7 +115,7 @@ class _Document(BaseDocTemplate):
     def save(self) -> bytes:
         """Write the file and return it."""
         self.canv.save()
-        return self._file.getvalue()
+        return pack(self._file.getvalue())
 
     def draw_header(self, canvas: TaggedCanvas) -> None:
         """Draw the title of the document and the chapter of this page."""

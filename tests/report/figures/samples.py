@@ -86,7 +86,11 @@ CLUSTERS = {
     "Nut": ["Doelmatigheid", "Doeltreffendheid", "Rekenschap", "Vooruitgang"],
 }
 KINDS = {
-    Kind.IDEAL: ("Ideëel", "wat voor ieder mens telt", ("Vrijheid", "Rechtvaardigheid", "Puurheid")),
+    Kind.IDEAL: (
+        "Ideëel",
+        "wat voor ieder mens telt",
+        ("Vrijheid", "Rechtvaardigheid", "Puurheid"),
+    ),
     Kind.SOCIAL: ("Sociaal", "hoe we samenleven", ("Loyaliteit", "Hiërarchie", "Empathie")),
     Kind.PRACTICAL: ("Praktisch", "wat het oplevert", ("Continuïteit", "Kwaliteit", "Nut")),
 }

@@ -16,6 +16,7 @@ class Node:
     """An element: its tag, the text drawn directly in it, and the elements inside it."""
 
     tag: str
+    pages: list[int] = field(default_factory=list)
     text: str = ""
     alt: str = ""
     lang: str = ""
@@ -54,16 +55,19 @@ def read(content: bytes) -> Reading:
     """Read a PDF from its bytes."""
     pdf = pikepdf.open(BytesIO(content))
     sequences, artifacts, unmarked = {}, [], ""
+    numbers = {page.objgen: number for number, page in enumerate(pdf.pages, start=1)}
     for page in pdf.pages:
         marked, of_page, loose = _page_texts(page)
         sequences.update({(page.objgen, mcid): text for mcid, text in marked.items()})
         artifacts += of_page
         unmarked += loose
     root = pdf.Root.StructTreeRoot.K
-    return Reading(_node(root, None, sequences), artifacts, unmarked, pdf)
+    tree = _node(root, None, sequences, numbers)
+    assert not sequences, "the structure tree leaves out content"
+    return Reading(tree, artifacts, unmarked, pdf)
 
 
-def _node(element, page, sequences) -> Node:
+def _node(element, page, sequences, numbers) -> Node:
     page = element.get("/Pg", page)
     node = Node(
         str(element.S)[1:], alt=str(element.get("/Alt", "")), lang=str(element.get("/Lang", ""))
@@ -71,15 +75,27 @@ def _node(element, page, sequences) -> Node:
     node.attributes = _attributes(element)
     for kid in _items(element, "/K"):
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            child = _node(kid, page, sequences)
+            assert kid.P.objgen == element.objgen, "an element names another parent"
+            child = _node(kid, page, sequences, numbers)
             node.children.append(child)
             node._pieces += child._pieces
-            continue
-        text = _own_text(kid, page, sequences)
-        node.text += text
-        node._pieces.append(text)
+            node.pages += child.pages
+        elif (place := _place(kid, page)) is not None:
+            text = sequences.pop(place)
+            node.text += text
+            node._pieces.append(text)
+            node.pages.append(numbers[place[0]])
     node.text = " ".join(node.text.split())
     return node
+
+
+def _place(kid, page):
+    """Return page and number of the sequence that ``kid`` stands for, if it is one."""
+    if not isinstance(kid, pikepdf.Dictionary):
+        return page.objgen, int(kid)
+    if "/MCID" in kid:
+        return kid.Pg.objgen, int(kid.MCID)
+    return None
 
 
 def _items(element, key: str) -> list:
@@ -88,14 +104,6 @@ def _items(element, key: str) -> list:
     if value is None:
         return []
     return list(value) if isinstance(value, pikepdf.Array) else [value]
-
-
-def _own_text(kid, page, sequences) -> str:
-    if not isinstance(kid, pikepdf.Dictionary):
-        return sequences.pop((page.objgen, int(kid)))
-    if "/MCID" in kid:
-        return sequences.pop((kid.Pg.objgen, int(kid.MCID)))
-    return ""
 
 
 def _attributes(element) -> dict[str, object]:

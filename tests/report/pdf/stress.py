@@ -9,6 +9,7 @@ from reportlab.platypus import PageBreak, Spacer
 from assessment.report.pdf import (
     BuildContext,
     Callout,
+    Figure,
     Heading,
     LinkLine,
     Paragraph,
@@ -34,7 +35,8 @@ LOREM = (
     "feedback en u past uw werkwijze aan wanneer de omstandigheden daarom vragen. "
 )
 LONG_WORD = "samenwerkingsverantwoordelijkheidsbevorderingscommissievergadering"
-TYPED = "Ik ben trots \U0001f600\U0001f468\u200d\U0001f469\u200d\U0001f467 op ons 日本 team\x07.\n\nZoë & <b>Ĳsbrand</b>"
+FAMILY_EMOJI = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
+TYPED = f"Ik ben trots \U0001f600{FAMILY_EMOJI} op ons 日本 team\x07.\n\nZoë & <b>Ĳsbrand</b>"
 CREATED = datetime(2026, 3, 1, 14, 5, 0, tzinfo=UTC)
 DATA_ROWS = 70
 
@@ -105,7 +107,7 @@ def tall_row_table():
 def opening(context: BuildContext):
     return [
         Spacer(1, 120),
-        Paragraph("Ontwikkelplan", styles.TITLE),
+        Heading("Ontwikkelplan", 1, listed=False, style=styles.TITLE),
         Paragraph("Opgesteld voor Zoë Çelik-Ñandú, 1 maart 2026", styles.LEAD),
         PageBreak(),
         Heading("Inhoud", 1, listed=False),
@@ -138,10 +140,17 @@ def inline_texts():
         Heading("Woorden in de regel", 1, anchor="regel"),
         Paragraph(
             join(
-                "U vraagt om ", foreign("feedback", "en"), ", en dat is ", strong("sterk"), " & ",
-                emphasis("moedig Привет"), ". Lees de ",
-                link("uitgebreide pagina over leren en ontwikkelen van uw eigen organisatie" * 2,
-                     "https://example.org/a?b=1&c=2"),
+                "U vraagt om ",
+                foreign("feedback", "en"),
+                ", en dat is ",
+                strong("sterk"),
+                " & ",
+                emphasis("moedig Привет"),
+                ". Lees de ",
+                link(
+                    "uitgebreide pagina over leren en ontwikkelen van uw eigen organisatie" * 2,
+                    "https://example.org/a?b=1&c=2",
+                ),
                 " en kom terug.",
             )
         ),

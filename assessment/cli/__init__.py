@@ -1,0 +1,59 @@
+"""The command ``bop``: serve, simulate, score, plan, check-content and db upgrade."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from assessment.cli import commands
+from assessment.instruments import PHASES
+from assessment.json_reading import InputError
+from values import ContentError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 done, 1 content wrong, 2 bad input."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        status: int = chosen.run(chosen)
+    except (InputError, ContentError) as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+        return 2
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="bop", description="Bestuurlijk ontwikkelplan")
+    command = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    serve = command.add_parser("serve", help="web app and worker; prints the address")
+    serve.set_defaults(run=commands.serve)
+    work = command.add_parser("work", help="the worker alone: makes PDFs")
+    work.set_defaults(run=commands.work)
+
+    simulate = command.add_parser("simulate", help="a complete set of answers of nobody")
+    simulate.add_argument("--seed", type=int, required=True)
+    simulate.add_argument("--phase", choices=PHASES, default="zittend")
+    simulate.add_argument("--office", default="wethouder")
+    simulate.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    simulate.set_defaults(run=commands.simulate)
+
+    score = command.add_parser("score", help="answers JSON in, profile JSON out")
+    score.add_argument("answers", type=Path, metavar="FILE")
+    score.add_argument("-o", "--output", type=Path, metavar="FILE")
+    score.set_defaults(run=commands.score)
+
+    plan = command.add_parser("plan", help="answers JSON in, PDF out")
+    plan.add_argument("answers", type=Path, metavar="FILE")
+    plan.add_argument("--goals", type=Path, metavar="FILE", help="goals JSON (bop-goals/1)")
+    plan.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    plan.set_defaults(run=commands.plan)
+
+    check = command.add_parser("check-content", help="all problems in the content at once")
+    check.set_defaults(run=commands.check_content)
+
+    database = command.add_parser("db", help="the database").add_subparsers(required=True)
+    upgrade = database.add_parser("upgrade", help="bring the database to the newest migration")
+    upgrade.set_defaults(run=commands.upgrade)
+    return parser

@@ -1,0 +1,262 @@
+"""Competenties: one figure, then per speelveld what the answers say and a next step."""
+
+from collections.abc import Iterator
+
+from assessment.report.composition import claims
+from assessment.report.composition.material import Material
+from assessment.report.composition.texts import listed
+from assessment.report.composition.words import interval, quoted, upper_first, whole
+from assessment.report.figures import data
+from assessment.report.model import (
+    Block,
+    Callout,
+    Figure,
+    Heading,
+    Paragraph,
+    Section,
+    Table,
+)
+from values import BANDS, Competency, Contribution, Estimate, Group
+
+_SCALE_END = 100
+
+
+def competencies(m: Material) -> Section:
+    """Return the chapter; a competency without a score is named once, at the end."""
+    count = len(m.value_map.competencies)
+    blocks: list[Block] = [Paragraph(m.say("competencies.lead", count=count), "lead")]
+    if any(found is not None for found in m.profile.competencies.values()):
+        blocks += [*_overall(m), figure(m)]
+        number = 0
+        for group in m.value_map.groups:
+            part = [*_group(m, group, number)]
+            number += _unclear(m, group)
+            blocks += part
+    else:
+        blocks.append(Paragraph(m.say("competencies.nothing")))
+    return m.section("competenties", [*blocks, *_unscored(m)])
+
+
+def _overall(m: Material) -> Iterator[Block]:
+    above, below = m.standing_out
+    mean = whole(claims.mean_score(m.profile.competencies) or 0)
+    if above:
+        key = "competencies.above_one" if len(above) == 1 else "competencies.above"
+        yield Paragraph(m.say(key, mean=mean, names=quoted(m.names(above))))
+    if below:
+        key = "competencies.below_one" if len(below) == 1 else "competencies.below"
+        yield Paragraph(m.say(key, names=quoted(m.names(below))))
+    if not above and not below:
+        yield Paragraph(m.say("competencies.flat", mean=mean))
+
+
+# The figure and its table
+
+
+def figure(m: Material) -> Figure:
+    """Return all competencies per speelveld on one scale."""
+    groups = tuple(
+        data.CompetencyGroup(
+            group.name, tuple(_figure_row(m, c) for c in m.value_map.in_group(group.id))
+        )
+        for group in m.value_map.groups
+    )
+    words = data.CompetencyWords(
+        score=m.say("competencies.figure_score"),
+        interval=m.say("competencies.figure_interval"),
+        previous=m.say("competencies.figure_previous"),
+        missing=m.say("competencies.figure_missing"),
+    )
+    return Figure(
+        id="competenties",
+        data=data.Competencies(groups, _bands(m), words),
+        alt=_alt(m),
+        caption=m.say("competencies.caption"),
+        table=_table(m),
+    )
+
+
+def _figure_row(m: Material, competency: Competency) -> data.CompetencyRow:
+    found = m.estimate(competency.id)
+    if found is None:
+        return data.CompetencyRow(competency.name, None)
+    reading = data.Reading(found.score, found.low, found.high)
+    return data.CompetencyRow(
+        competency.name,
+        reading,
+        score_text=str(whole(found.score)),
+        range_text=m.say("numbers.range", low=whole(found.low), high=whole(found.high)),
+    )
+
+
+def _bands(m: Material) -> tuple[data.Band, ...]:
+    limits = [*(m.library.gedrag.scoring.bands[band] for band in BANDS), _SCALE_END]
+    names = [upper_first(m.say(f"bands.{band}")) for band in BANDS]
+    return tuple(
+        data.Band(name, low, high)
+        for name, low, high in zip(names, limits, limits[1:], strict=False)
+    )
+
+
+def _alt(m: Material) -> str:
+    groups = [
+        m.say(
+            "competencies.alt_group",
+            group=group.name,
+            scores=m.say("numbers.comma").join(
+                _alt_score(m, c) for c in m.value_map.in_group(group.id)
+            ),
+        )
+        for group in m.value_map.groups
+    ]
+    return m.say("competencies.alt", groups="; ".join(groups))
+
+
+def _alt_score(m: Material, competency: Competency) -> str:
+    found = m.estimate(competency.id)
+    if found is None:
+        return m.say("competencies.alt_missing", name=competency.name)
+    return m.say("competencies.alt_score", name=competency.name, score=whole(found.score))
+
+
+def _table(m: Material) -> Table:
+    columns = ("name", "score", "interval", "word", "answers")
+    return Table(
+        caption=m.say("competencies.table_caption"),
+        header=tuple(m.say(f"competencies.table_{column}") for column in columns),
+        rows=tuple(_table_row(m, competency) for competency in m.value_map.competencies),
+        widths=(0.34, 0.1, 0.14, 0.26, 0.16),
+    )
+
+
+def _table_row(m: Material, competency: Competency) -> tuple[str, ...]:
+    count, total = _counts(m, competency)
+    answers = m.say("numbers.of", count=count, total=total)
+    found = m.estimate(competency.id)
+    if found is None:
+        none = m.say("numbers.none")
+        return competency.name, none, none, m.say("competencies.figure_missing"), answers
+    return (
+        competency.name,
+        str(whole(found.score)),
+        interval(found),
+        m.band_words(found),
+        answers,
+    )
+
+
+def _counts(m: Material, competency: Competency) -> tuple[int, int]:
+    items = [item for item in m.library.gedrag.items if item.competency == competency.id]
+    return m.answered(items), len(items)
+
+
+# The text per speelveld
+
+
+def _group(m: Material, group: Group, number: int) -> Iterator[Block]:
+    """Yield a speelveld; ``number`` unclear scores were told before, so wordings take turns."""
+    yield Heading(group.name)
+    yield Paragraph(group.about)
+    scored = [c for c in m.value_map.in_group(group.id) if m.estimate(c.id) is not None]
+    if not scored:
+        yield Paragraph(m.say("competencies.group_missing", group=quoted([group.name])))
+    for competency in scored:
+        found = m.profile.competencies[competency.id]
+        if found is not None:
+            yield from _competency(m, competency, found, number)
+            number += not m.span(found).is_single
+
+
+def _unclear(m: Material, group: Group) -> int:
+    found = [m.profile.competencies[c.id] for c in m.value_map.in_group(group.id)]
+    return sum(one is not None and not m.span(one).is_single for one in found)
+
+
+def _competency(
+    m: Material, competency: Competency, found: Estimate, number: int
+) -> Iterator[Block]:
+    yield Heading(competency.name, 3)
+    yield Paragraph(competency.definition, "small")
+    stand = m.say(
+        "competencies.stand",
+        score=whole(found.score),
+        interval=interval(found),
+        word=m.band_words(found),
+    )
+    yield Paragraph(f"{stand} {_feedback(m, competency, found, number)}")
+    if extremes := _extremes(m, competency):
+        yield Paragraph(extremes)
+    yield Paragraph(m.say("competencies.advice", advice=_advice(m, competency, found)))
+
+
+def _feedback(m: Material, competency: Competency, found: Estimate, number: int) -> str:
+    """Return the band's own sentence, or one that leaves two bands open."""
+    span = m.span(found)
+    if span.is_single:
+        return competency.feedback[span.low]
+    variants = listed("competencies.between")
+    low_often = m.say(f"often.{span.low}")
+    return variants[number % len(variants)].format(
+        name=quoted([competency.name]),
+        low=m.say(f"bands.{span.low}"),
+        high=m.say(f"bands.{span.high}"),
+        low_often=low_often,
+        low_often_start=upper_first(low_often),
+        high_often=m.say(f"often.{span.high}"),
+    )
+
+
+def _advice(m: Material, competency: Competency, found: Estimate) -> str:
+    """Return the advice for the score's band; an aspirant gets an exercise outside the office."""
+    if m.is_aspirant:
+        return competency.actions_aspirant[-1]
+    return competency.advice[m.library.gedrag.scoring.band(whole(found.score))]
+
+
+def _extremes(m: Material, competency: Competency) -> str:
+    """Return the statements answered highest and lowest, if they differ.
+
+    Statements of priority values are left out: they have a page of their own.
+    """
+    own = [
+        part
+        for part in m.evidence.get(competency.id, ())
+        if m.statements[part.item].value not in m.profile.priority
+    ]
+    if not own:
+        return ""
+
+    def level(part: Contribution) -> int:
+        return m.statements[part.item].level
+
+    most = max(own, key=lambda part: (part.answer, level(part), part.item))
+    least = min(own, key=lambda part: (part.answer, level(part), part.item))
+    if most.answer == least.answer:
+        return ""
+    return m.say(
+        "competencies.extremes",
+        most=m.statement(most.item),
+        most_answer=m.option(most.answer),
+        least=m.statement(least.item),
+        least_answer=m.option(least.answer),
+    )
+
+
+def _unscored(m: Material) -> Iterator[Block]:
+    names = []
+    for competency in m.value_map.competencies:
+        if m.estimate(competency.id) is None:
+            count, total = _counts(m, competency)
+            names.append(
+                m.say("competencies.unscored_count", name=competency.name, count=count, total=total)
+            )
+    if names:
+        minimum = m.library.gedrag.scoring.minimum_answered
+        yield Callout(
+            m.say("competencies.unscored"),
+            (
+                m.say("competencies.unscored_names", names=m.say("numbers.comma").join(names)),
+                m.say("competencies.unscored_rule", minimum=minimum),
+                m.say("competencies.unscored_todo"),
+            ),
+        )

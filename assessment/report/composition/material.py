@@ -1,0 +1,158 @@
+"""Everything a chapter may draw on for one person, with the questions chapters ask of it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from assessment.instruments.answers import Answers
+from assessment.instruments.loader import Library
+from assessment.instruments.model import ASPIRANT, NOT_EXPERIENCED, Statement
+from assessment.plan.model import Catalogue, Plan, Suggestions
+from assessment.report.composition import claims, texts
+from assessment.report.composition.claims import Leaning, Span
+from assessment.report.composition.words import year_after
+from assessment.report.model import Block, Section
+from values import Axis, Contribution, Estimate, Office, Profile, Style, ValueMap
+
+
+@dataclass(frozen=True)
+class Material:
+    """One person's answers, profile and plan, beside the content they are told with."""
+
+    answers: Answers
+    profile: Profile
+    plan: Plan
+    suggestions: Suggestions
+    library: Library
+    value_map: ValueMap
+    catalogue: Catalogue
+    evidence: Mapping[str, tuple[Contribution, ...]]
+    created_at: datetime
+    document_id: str
+
+    def say(self, key: str, /, **values: Any) -> str:
+        """Return the sentence at ``key``, in the wording for this person's phase if there is one."""
+        return texts.say(self._for_phase(key), **values)
+
+    def section(self, section_id: str, blocks: Iterable[Block], title: str = "") -> Section:
+        """Return the chapter under its title."""
+        return Section(section_id, title or self.title(section_id), tuple(blocks))
+
+    def title(self, section_id: str) -> str:
+        """Return the title of a chapter."""
+        return self.say(f"titles.{section_id}")
+
+    def _for_phase(self, key: str) -> str:
+        phased = f"{key}_{self.answers.phase}"
+        return phased if phased in texts.keys() else key  # noqa: SIM118  keys is a function
+
+    @property
+    def is_aspirant(self) -> bool:
+        """Whether the person only considers the office."""
+        return self.answers.phase == ASPIRANT
+
+    @property
+    def office(self) -> Office:
+        """Return the office the person holds or considers."""
+        return self.value_map.office[self.answers.office]
+
+    @property
+    def made_on(self) -> date:
+        """Return the day the report is made."""
+        return self.created_at.date()
+
+    @property
+    def valid_until(self) -> date:
+        """Return the day after which to measure again."""
+        return year_after(self.made_on)
+
+    # Names and scores
+
+    def name(self, construct: str) -> str:
+        """Return the name of a competency or value."""
+        if construct in self.value_map.competency:
+            return self.value_map.competency[construct].name
+        return self.value_map.values[construct].name
+
+    def names(self, constructs: Iterable[str]) -> list[str]:
+        """Return the names of competencies or values."""
+        return [self.name(construct) for construct in constructs]
+
+    def estimate(self, construct: str) -> Estimate | None:
+        """Return the score of a competency or value."""
+        profile = self.profile
+        return profile.competencies.get(construct) or profile.values.get(construct)
+
+    def span(self, estimate: Estimate) -> Span:
+        """Return the bands that a competency's score may be in."""
+        return claims.band_span(estimate, self.library.gedrag.scoring)
+
+    def band_words(self, estimate: Estimate) -> str:
+        """Return the band, or the two bands it may be, in words."""
+        span = self.span(estimate)
+        low, high = self.say(f"bands.{span.low}"), self.say(f"bands.{span.high}")
+        return low if span.is_single else self.say("bands.between", low=low, high=high)
+
+    @cached_property
+    def standing_out(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the competencies surely above and below the person's own mean."""
+        return claims.standing_out(self.profile.competencies)
+
+    @cached_property
+    def leading(self) -> tuple[str, ...]:
+        """Return the values the person puts first, in the order of the waardenkaart."""
+        found = self.profile.importance.values
+        return tuple(v for v in self.value_map.values if v in found and found[v].group == "leidend")
+
+    # Style
+
+    def leaning(self, axis: Axis) -> Leaning | None:
+        """Return how far the axis may be said to lean, or None without a score."""
+        estimate = self.profile.style.axes.get(axis.id)
+        return None if estimate is None else claims.leaning(estimate, self.library.stijl.scoring)
+
+    def nearest_style(self, axis: Axis) -> Style:
+        """Return the style at the side of the axis where the score lies."""
+        estimate = self.profile.style.axes[axis.id]
+        second = estimate is not None and estimate.score > 0
+        return self.value_map.style[axis.pole2 if second else axis.pole1]
+
+    @cached_property
+    def preferred(self) -> tuple[Style, ...]:
+        """Return the styles that may be named as preferred, at most one of each axis."""
+        return tuple(
+            self.nearest_style(axis)
+            for axis in self.value_map.axes
+            if (found := self.leaning(axis)) is not None and found.is_preference
+        )
+
+    # Answers
+
+    @cached_property
+    def statements(self) -> Mapping[str, Statement]:
+        """Return the statements by id."""
+        return {item.id: item for item in self.library.gedrag.items}
+
+    def statement(self, item: str) -> str:
+        """Return a statement as this person read it."""
+        return self.statements[item].wording(self.answers.phase)
+
+    def answer(self, item: str) -> str:
+        """Return the person's answer to a statement in words."""
+        given = self.answers.gedrag.get(item)
+        if given is None:
+            return self.say("priority.unanswered")
+        if given == NOT_EXPERIENCED:
+            return self.library.gedrag.missing.label
+        return self.option(int(given))
+
+    def option(self, answer: int) -> str:
+        """Return the words of an answer 1 to 5."""
+        return {o.value: o.label for o in self.library.gedrag.options}[answer]
+
+    def answered(self, items: Sequence[Statement]) -> int:
+        """Return how many of the statements count."""
+        given = (self.answers.gedrag.get(item.id, NOT_EXPERIENCED) for item in items)
+        return sum(answer != NOT_EXPERIENCED for answer in given)

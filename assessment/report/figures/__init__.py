@@ -1,0 +1,80 @@
+"""The report's figures: pure functions from labels and numbers to a matplotlib figure.
+
+matplotlib is imported at the first drawing, so that pages without figures do not wait for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from assessment.report.figures import data
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+__all__ = [
+    "competencies",
+    "draw",
+    "importance_behaviour",
+    "style_axes",
+    "timeline",
+    "to_svg",
+    "value_map",
+]
+
+
+def competencies(shown: data.Competencies) -> Figure:
+    """Draw competencies with their intervals, one speelveld or all."""
+    from assessment.report.figures.competency_figure import draw
+
+    return draw(shown)
+
+
+def style_axes(shown: data.StyleAxes) -> Figure:
+    """Draw the axes of the bestuursstijl, each with its switching scale."""
+    from assessment.report.figures.style_figure import draw
+
+    return draw(shown)
+
+
+def value_map(shown: data.ValueMap) -> Figure:
+    """Draw the waardenkaart with every value in its own place."""
+    from assessment.report.figures.value_map_figure import draw
+
+    return draw(shown)
+
+
+def importance_behaviour(shown: data.ImportanceBehaviour) -> Figure:
+    """Draw belang against zichtbaar gedrag."""
+    from assessment.report.figures.importance_figure import draw
+
+    return draw(shown)
+
+
+def timeline(shown: data.Timeline) -> Figure:
+    """Draw the goals of a plan in time."""
+    from assessment.report.figures.timeline_figure import draw
+
+    return draw(shown)
+
+
+_DRAWN_BY: dict[type, Callable[[Any], Figure]] = {
+    data.Competencies: competencies,
+    data.StyleAxes: style_axes,
+    data.ValueMap: value_map,
+    data.ImportanceBehaviour: importance_behaviour,
+    data.Timeline: timeline,
+}
+
+
+def draw(shown: data.Shown) -> Figure:
+    """Draw any of the figures: which one, its data says."""
+    return _DRAWN_BY[type(shown)](shown)
+
+
+def to_svg(figure: Figure) -> bytes:
+    """Return the figure as SVG that may stand inside a page."""
+    from assessment.report.figures.svg import to_svg as write
+
+    return write(figure)

@@ -1,0 +1,98 @@
+"""Build the Flask application. The one module that may import from every layer."""
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from flask import Flask, Response, g, request, url_for
+from flask_wtf import CSRFProtect
+from sqlalchemy import Engine
+
+from assessment.services.content import Content
+from assessment.store.database import reading, writing
+from assessment.web import errors, filters, security
+from assessment.web.participant import answering, documents, home, planning, result
+from assessment.web.status import bp as status
+
+PACKAGE = Path(__file__).resolve().parents[1]
+YEAR_SECONDS = 31_536_000
+
+# A view that changed something answers a POST with one of these. Anything else is rolled back.
+COMMITTING = {HTTPStatus.SEE_OTHER, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT}
+BLUEPRINTS = (home.bp, answering.bp, result.bp, planning.bp, documents.bp, status)
+
+
+def create_app(
+    engine: Engine,
+    content: Content,
+    *,
+    enqueue: Callable[[UUID], None],
+    worker_alive: Callable[[], bool],
+    secret_key: str,
+    secure: bool,
+    **config: Any,
+) -> Flask:
+    """Return the application; it stores through ``engine`` and hands documents to ``enqueue``."""
+    app = Flask(
+        "assessment",
+        template_folder=str(resources("templates")),
+        static_folder=str(resources("static")),
+    )
+    app.config.update(security.cookie_settings(secure=secure), SECRET_KEY=secret_key)
+    app.config.update(SEND_FILE_MAX_AGE_DEFAULT=YEAR_SECONDS)
+    app.config.update(config)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.extensions["content"] = content
+    app.extensions["worker_alive"] = worker_alive
+    CSRFProtect(app)
+    _use_one_transaction_per_request(app, engine, enqueue)
+    security.set_headers(app, secure=secure)
+    errors.register(app)
+    filters.register(app)
+    app.add_template_global(_asset, "asset")
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app
+
+
+def resources(name: str) -> Path:
+    """Return the folder of templates or static files: in a wheel, or beside the package."""
+    packed = PACKAGE / name
+    return packed if packed.is_dir() else PACKAGE.parent / name
+
+
+def _use_one_transaction_per_request(
+    app: Flask, engine: Engine, enqueue: Callable[[UUID], None]
+) -> None:
+    @app.before_request
+    def begin() -> None:
+        if request.endpoint != "static":
+            g.db = writing(engine) if request.method == "POST" else reading(engine)
+            g.documents = []
+
+    @app.after_request
+    def commit(response: Response) -> Response:
+        if request.method == "POST" and response.status_code in COMMITTING and "db" in g:
+            g.db.commit()
+            for document in g.documents:  # after the commit, so that the worker finds them
+                enqueue(document)
+        return response
+
+    @app.teardown_request
+    def close(_: BaseException | None) -> None:
+        if db := g.pop("db", None):
+            db.close()
+
+
+def _asset(name: str) -> str:
+    """Return the address of a static file with its hash, so that it can be cached for a year."""
+    return url_for("static", filename=name, v=_digest(name))
+
+
+@cache
+def _digest(name: str) -> str:
+    return hashlib.sha256((resources("static") / name).read_bytes()).hexdigest()[:8]

@@ -1,0 +1,60 @@
+"""Domain error to page: no stack trace ever reaches a person."""
+
+import logging
+
+from flask import Flask, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from assessment.services.reporting import NotSubmitted
+from assessment.services.taking import PageNotFound
+from assessment.store.attempts import AttemptClosed, AttemptNotFound
+from assessment.store.results import DocumentNotFound, PlanChanged
+
+log = logging.getLogger(__name__)
+
+
+def register(app: Flask) -> None:
+    """Answer every error with a page that says what to do next."""
+    for missing in (AttemptNotFound, DocumentNotFound, PageNotFound, 404):
+        app.register_error_handler(missing, _not_found)
+    app.register_error_handler(AttemptClosed, _closed)
+    app.register_error_handler(NotSubmitted, _not_submitted)
+    app.register_error_handler(PlanChanged, _plan_changed)
+    app.register_error_handler(CSRFError, _token_missing)
+    app.register_error_handler(HTTPException, _other)
+    app.register_error_handler(Exception, _fault)
+
+
+def _not_found(_: Exception) -> ResponseReturnValue:
+    return render_template("errors/not_found.html"), 404
+
+
+def _closed(_: Exception) -> ResponseReturnValue:
+    return render_template("errors/closed.html", attempt_id=_attempt_id()), 409
+
+
+def _not_submitted(_: Exception) -> ResponseReturnValue:
+    return render_template("errors/not_submitted.html", attempt_id=_attempt_id()), 409
+
+
+def _plan_changed(_: Exception) -> ResponseReturnValue:
+    return render_template("errors/plan_changed.html", attempt_id=_attempt_id()), 409
+
+
+def _token_missing(_: Exception) -> ResponseReturnValue:
+    return render_template("errors/token.html"), 400
+
+
+def _other(error: HTTPException) -> ResponseReturnValue:
+    return render_template("errors/other.html", code=error.code), error.code or 500
+
+
+def _fault(error: Exception) -> ResponseReturnValue:
+    log.error("%s %s failed", request.method, request.endpoint, exc_info=error)
+    return render_template("errors/fault.html"), 500
+
+
+def _attempt_id() -> object:
+    return (request.view_args or {}).get("attempt_id")

@@ -1,0 +1,26 @@
+"""Dates and numbers for templates."""
+
+from datetime import date, datetime
+
+from flask import Flask
+
+from assessment.services.submitting import AMSTERDAM
+from assessment.wording import say
+
+
+def register(app: Flask) -> None:
+    """Give the templates their filters."""
+    app.add_template_filter(clock)
+    app.add_template_filter(day)
+
+
+def clock(moment: datetime) -> str:
+    """Return the time of day in the Netherlands, as 14:03."""
+    return moment.astimezone(AMSTERDAM).strftime("%H:%M")
+
+
+def day(moment: date) -> str:
+    """Return the date in words, as 23 november 2026."""
+    if isinstance(moment, datetime):
+        moment = moment.astimezone(AMSTERDAM).date()
+    return f"{moment.day} {say(f'months.m{moment.month}')} {moment.year}"

@@ -1,0 +1,191 @@
+"""Answering: the overview, the pages, saving at once, handing in and deleting."""
+
+from typing import Any
+
+from flask import Blueprint, flash, g, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from assessment.instruments import PARTS
+from assessment.instruments.model import ChoiceSet, Pair, Question, Statement, Switching
+from assessment.services import erasing, submitting, taking
+from assessment.services.taking import AnswersChanged, Page
+from assessment.web.access import allows, forget_attempt, own_attempt
+from assessment.web.filters import clock
+from assessment.web.participant import content, current_attempt, now
+from assessment.web.participant.forms import ConfirmForm
+from assessment.web.participant.posted import Posted, read_posted
+from assessment.wording import say
+
+bp = Blueprint("answering", __name__, url_prefix="/afname/<uuid:attempt_id>")
+
+
+@bp.get("")
+@allows(own_attempt)
+def overview(attempt_id: object) -> ResponseReturnValue:
+    """Show the parts with their progress."""
+    attempt = current_attempt()
+    return render_template(
+        "participant/overview.html",
+        attempt=attempt,
+        parts=taking.parts(content(), attempt),
+        resume_at=taking.resume_at(content(), attempt),
+        first_page=taking.first_open_pages(content(), attempt),
+    )
+
+
+@bp.get("/<any(gedrag, stijl, waardenkeuze, verdieping):part>/<int:number>")
+@allows(own_attempt)
+def page(attempt_id: object, part: str, number: int) -> ResponseReturnValue:
+    """Show a page of items with the answers that are kept."""
+    opened = taking.open_page(content(), current_attempt(), part, number)
+    return _render(opened, Posted({}, opened.answers, {}, opened.seen))
+
+
+@bp.post("/<any(gedrag, stijl, waardenkeuze, verdieping):part>/<int:number>")
+@allows(own_attempt)
+def save(attempt_id: object, part: str, number: int) -> ResponseReturnValue:
+    """Save a page and move on; what does not fit stays on the page with its reason."""
+    opened = taking.open_page(content(), current_attempt(), part, number)
+    posted = read_posted(opened.items, request.form)
+    if posted.problems:
+        return _render(opened, posted), 422
+    try:
+        taking.save_page(g.db, g.attempt_id, part, posted.answers, seen=posted.seen, now=now())
+    except AnswersChanged as changed:
+        return _render(opened, _beside(posted, changed), stored=changed.stored), 409
+    return redirect(_following(opened), code=303)
+
+
+@bp.post("/antwoord")
+@allows(own_attempt)
+def save_one(attempt_id: object) -> ResponseReturnValue:
+    """Save one answer the moment it is given; tells when, or why not."""
+    part, item_id = request.form.get("part", ""), request.form.get("item", "")
+    attempt = current_attempt()
+    items = _items(attempt, part, item_id)
+    if not items:
+        return jsonify(message=say("forms.wrong")), 400
+    posted = read_posted(items, request.form)
+    if posted.problems:
+        return jsonify(message=posted.problems[item_id]), 422
+    at = now()
+    try:
+        revision = taking.save_page(
+            g.db, attempt.id, part, posted.answers, seen=posted.seen, now=at
+        )
+    except AnswersChanged:
+        return jsonify(message=say("web.changed_elsewhere")), 409
+    saved = say("web.saved_at", time=clock(at))
+    return jsonify(message=saved, revision=revision), 201
+
+
+@bp.route("/indienen", methods=["GET", "POST"])
+@allows(own_attempt)
+def submit(attempt_id: object) -> ResponseReturnValue:
+    """Show what was left open; on POST hand the answers in, once."""
+    attempt = current_attempt()
+    form = ConfirmForm()
+    if form.validate_on_submit():
+        try:
+            submitting.submit(g.db, content(), attempt, now=now())
+        except submitting.NothingAnswered:
+            return redirect(url_for(".overview", attempt_id=attempt_id), code=302)
+        return redirect(url_for("result.section", attempt_id=attempt_id), code=303)
+    if attempt.submitted_at is not None:
+        return redirect(url_for("result.section", attempt_id=attempt_id), code=302)
+    parts = taking.parts(content(), attempt)
+    gaps = taking.gaps(content(), attempt)
+    started = any(part.answered for part in parts if part.id != "verdieping")
+    return render_template(
+        "participant/submit.html",
+        form=form, attempt=attempt, parts=parts, gaps=gaps, started=started, gap_text=_gap_text,
+    )  # fmt: skip
+
+
+@bp.post("/heropenen")
+@allows(own_attempt)
+def reopen(attempt_id: object) -> ResponseReturnValue:
+    """Open the answers again, until a plan document was made."""
+    try:
+        submitting.reopen(g.db, current_attempt(), now=now())
+    except submitting.PlanMade:
+        return render_template("errors/plan_made.html", attempt_id=attempt_id), 409
+    return redirect(url_for(".overview", attempt_id=attempt_id), code=303)
+
+
+@bp.route("/verwijderen", methods=["GET", "POST"])
+@allows(own_attempt)
+def delete(attempt_id: object) -> ResponseReturnValue:
+    """Delete everything, after one confirmation."""
+    form = ConfirmForm()
+    if form.validate_on_submit():
+        erasing.delete_everything(g.db, g.attempt_id)
+        forget_attempt(g.attempt_id)
+        flash(say("web.deleted"))
+        return redirect(url_for("home.start"), code=303)
+    return render_template("participant/delete.html", form=form, attempt_id=attempt_id)
+
+
+def _items(attempt: taking.Attempt, part: str, item_id: str) -> tuple[Any, ...]:
+    if part not in PARTS:
+        return ()
+    instrument = content().library.instrument(part, attempt.phase)
+    items = instrument.items_for(attempt.phase, attempt.design)
+    return tuple(item for item in items if item.id == item_id)
+
+
+def _render(opened: Page, posted: Posted, stored: Any = None) -> str:
+    return render_template(
+        "participant/page.html",
+        page=opened,
+        header=opened.part.instrument.header,
+        attempt=opened.attempt,
+        posted=posted,
+        stored=stored or {},
+        choices=_choices(),
+        value_map=content().value_map,
+    )
+
+
+def _choices() -> dict[str, list[tuple[str, str]]]:
+    """Return the response options of each kind of scale as (value, label)."""
+    gedrag, stijl = content().library.gedrag, content().library.stijl
+    missing = (gedrag.missing.id, gedrag.missing.label)
+    return {
+        "rating": [*((str(o.value), o.label) for o in gedrag.options), missing],
+        "pair": [(str(o.value), o.label) for o in stijl.options],
+        "switching": [(str(o.value), o.label) for o in stijl.switching_options],
+    }
+
+
+def _gap_text(gap: taking.Gap, attempt: taking.Attempt) -> str:
+    """Return how an open item is named in the list of gaps."""
+    item = gap.item
+    match item:
+        case Statement() | Switching():
+            return item.wording(attempt.phase)
+        case Pair():
+            situation, first, second = item.wording(attempt.phase)
+            return situation or f"{first} / {second}"
+        case ChoiceSet():
+            names = content().value_map.values
+            return ", ".join(names[value_id].name for value_id in item.values)
+        case Question():
+            return item.text
+
+
+def _beside(posted: Posted, changed: AnswersChanged) -> Posted:
+    """Return the page as posted; seeing the newer answers, the person may now replace them."""
+    seen = {**posted.seen, **{item: saved.revision for item, saved in changed.stored.items()}}
+    return Posted(posted.answers, posted.shown, posted.problems, seen)
+
+
+def _following(opened: Page) -> str:
+    attempt_id = opened.attempt.id
+    if "previous" in request.form and opened.number > 1:
+        number = opened.number - 1
+    elif "leave" in request.form or opened.number == opened.part.pages:
+        return url_for(".overview", attempt_id=attempt_id)
+    else:
+        number = opened.number + 1
+    return url_for(".page", attempt_id=attempt_id, part=opened.part.id, number=number)

@@ -1,0 +1,98 @@
+"""The start page, beginning an attempt, and coming back with the code."""
+
+from flask import Blueprint, g, redirect, render_template, session, url_for
+from flask.typing import ResponseReturnValue
+
+from assessment.services import taking
+from assessment.services.policy import Actor
+from assessment.web.access import (
+    allows,
+    anyone,
+    current_actor,
+    forget_attempt,
+    own_attempt,
+    remember_attempt,
+)
+from assessment.web.participant import content, now
+from assessment.web.participant.forms import CodeForm, ConfirmForm, begin_form
+from assessment.wording import clean_text, say
+
+bp = Blueprint("home", __name__)
+PRIVACY_VERSION = "2026-11"
+
+
+@bp.get("/")
+@allows(anyone)
+def start() -> ResponseReturnValue:
+    """Tell what this is, and offer to begin or to go on."""
+    return render_template("participant/start.html", open_attempts=_open_attempts(current_actor()))
+
+
+@bp.get("/privacy")
+@allows(anyone)
+def privacy() -> ResponseReturnValue:
+    """Show the privacy text."""
+    return render_template("participant/privacy.html", version=PRIVACY_VERSION)
+
+
+@bp.get("/toegankelijkheid")
+@allows(anyone)
+def accessibility() -> ResponseReturnValue:
+    """Show how accessible this is and what to do when it is not."""
+    return render_template("participant/accessibility.html")
+
+
+@bp.route("/begin", methods=["GET", "POST"])
+@allows(anyone)
+def begin() -> ResponseReturnValue:
+    """Ask phase, office and agreement; on POST begin the attempt."""
+    form = begin_form(content().value_map)
+    if form.validate_on_submit():
+        chosen = taking.Start(form.phase.data, form.office.data, clean_text(form.name.data or ""),
+                              PRIVACY_VERSION)  # fmt: skip
+        attempt_id, code = taking.start(g.db, content(), chosen, now=now())
+        remember_attempt(attempt_id)
+        session["code"] = [str(attempt_id), code]
+        return redirect(url_for("home.code", attempt_id=attempt_id), code=303)
+    return render_template("participant/begin.html", form=form, version=PRIVACY_VERSION)
+
+
+@bp.route("/afname/<uuid:attempt_id>/code", methods=["GET", "POST"])
+@allows(own_attempt)
+def code(attempt_id: object) -> ResponseReturnValue:
+    """Show the return code until the person says that it is kept; it is never shown again."""
+    kept = session.get("code", ["", ""])
+    form = ConfirmForm()
+    if form.validate_on_submit():
+        session.pop("code", None)
+        return redirect(url_for("answering.overview", attempt_id=attempt_id), code=303)
+    shown = kept[1] if kept[0] == str(attempt_id) else None
+    return render_template("participant/code.html", form=form, code=shown, attempt_id=attempt_id)
+
+
+@bp.route("/verder", methods=["GET", "POST"])
+@allows(anyone)
+def resume() -> ResponseReturnValue:
+    """Open an attempt with its return code."""
+    form = CodeForm()
+    if form.validate_on_submit():
+        attempt_id = taking.find_by_code(g.db, form.code.data)
+        if attempt_id is not None:
+            remember_attempt(attempt_id)
+            return redirect(url_for("answering.overview", attempt_id=attempt_id), code=303)
+        form.code.errors = [say("forms.code_unknown")]
+    return render_template("participant/resume.html", form=form)
+
+
+@bp.post("/afname/<uuid:attempt_id>/sluiten")
+@allows(own_attempt)
+def leave(attempt_id: object) -> ResponseReturnValue:
+    """Forget the attempt in this browser, on a shared computer; the answers stay."""
+    forget_attempt(g.attempt_id)
+    session.pop("code", None)
+    return redirect(url_for("home.start"), code=303)
+
+
+def _open_attempts(actor: Actor) -> list[taking.Attempt]:
+    found = (taking.find_attempt(g.db, attempt_id) for attempt_id in actor.attempts)
+    return [attempt for attempt in found if attempt is not None]

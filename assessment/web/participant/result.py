@@ -1,0 +1,123 @@
+"""The result pages: the report's own sections, its figures, and the answers behind a score."""
+
+import gzip
+from typing import Any
+
+from flask import Blueprint, Response, abort, g, render_template, request
+from flask.typing import ResponseReturnValue
+
+from assessment.report.model import Figure, ReportContent
+from assessment.services import reporting
+from assessment.services.reporting import Result
+from assessment.services.submitting import AMSTERDAM
+from assessment.web.access import allows, own_attempt
+from assessment.web.participant import content, current_attempt, now
+
+bp = Blueprint("result", __name__, url_prefix="/afname/<uuid:attempt_id>/resultaat")
+FIRST = "oogopslag"
+WITHOUT_PAGE = ("doelen", "programmas")  # the plan builder shows these
+
+
+@bp.get("", defaults={"section_id": FIRST})
+@bp.get("/<section_id>")
+@allows(own_attempt)
+def section(attempt_id: object, section_id: str) -> ResponseReturnValue:
+    """Show one section of the report."""
+    result, report = _open()
+    try:
+        shown = report.section(section_id)
+    except KeyError:
+        abort(404)
+    return render_template(
+        "participant/result.html",
+        attempt_id=attempt_id,
+        section=shown,
+        sections=[s for s in report.sections if s.id not in WITHOUT_PAGE],
+        answers=result.answers,
+        value_map=content().value_map,
+        explain_ids=_explained(section_id),
+        documents=reporting.latest_document(g.db, g.attempt_id),
+    )
+
+
+@bp.get("/figuur/<figure_id>.svg")
+@allows(own_attempt)
+def figure(attempt_id: object, figure_id: str) -> ResponseReturnValue:
+    """Draw a figure of the report as SVG, with the same function as the PDF."""
+    from assessment.report.figures import draw, to_svg  # matplotlib is slow to import
+
+    _, report = _open()
+    blocks = (block for section in report.sections for block in section.blocks)
+    figures = {block.id: block for block in blocks if isinstance(block, Figure)}
+    if figure_id not in figures:
+        abort(404)
+    return _compressed(to_svg(draw(figures[figure_id].data)))
+
+
+@bp.get("/waarom/<construct>")
+@allows(own_attempt)
+def why(attempt_id: object, construct: str) -> ResponseReturnValue:
+    """Open a score to the answers behind it."""
+    result, _ = _open()
+    found = _named(construct, result)
+    if found is None:
+        abort(404)
+    parts = reporting.explain(content(), result.answers, construct)
+    library = content().library
+    return render_template(
+        "participant/why.html",
+        attempt_id=attempt_id,
+        construct=construct,
+        name=found[0],
+        estimate=found[1],
+        parts=parts,
+        items={item.id: item for item in library.gedrag.items},
+        options={option.value: option.label for option in library.gedrag.options},
+        phase=result.answers.phase,
+        value_map=content().value_map,
+    )
+
+
+def _open() -> tuple[Result, ReportContent]:
+    attempt = current_attempt()
+    result = reporting.open_result(g.db, content(), attempt)
+    created_at = now().astimezone(AMSTERDAM)
+    return result, reporting.write_report(content(), result, created_at=created_at)
+
+
+def _named(construct: str, result: Result) -> tuple[str, Any] | None:
+    """Return the name and the estimate of a competency, value or cluster."""
+    value_map, profile = content().value_map, result.profile
+    if construct in value_map.competency:
+        return value_map.competency[construct].name, profile.competencies[construct]
+    if construct in value_map.values:
+        return value_map.values[construct].name, profile.values[construct]
+    for cluster in value_map.clusters:
+        if cluster.id == construct:
+            return cluster.name, profile.clusters[construct]
+    return None
+
+
+def _explained(section_id: str) -> list[tuple[str, str]]:
+    """Return id and name of the scores that a section shows, for its links to why."""
+    value_map = content().value_map
+    if section_id == "competenties":
+        return [(c.id, c.name) for c in value_map.competencies]
+    if section_id == "waarden":
+        return [
+            pair
+            for cluster in value_map.clusters
+            for pair in ((cluster.id, cluster.name), *((v.id, v.name) for v in cluster.values))
+        ]
+    if section_id.startswith("prioriteit-"):
+        value_id = section_id.removeprefix("prioriteit-")
+        return [(value_id, value_map.values[value_id].name)]
+    return []
+
+
+def _compressed(svg: bytes) -> Response:
+    response = Response(svg, mimetype="image/svg+xml")
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        response.set_data(gzip.compress(svg, 6, mtime=0))
+        response.headers["Content-Encoding"] = "gzip"
+    return response

@@ -1,0 +1,47 @@
+"""Headers and cookies that keep other sites and other people out."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask, Response, request
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+FIGURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'"  # an SVG carries its own styles
+MAX_POST = 256 * 1024  # bytes; a page of the longest answers is a tenth of this
+
+
+def cookie_settings(*, secure: bool) -> dict[str, Any]:
+    """Return the settings of the session cookie and of the CSRF token."""
+    return {
+        "SESSION_COOKIE_NAME": "__Host-bop" if secure else "bop",
+        "SESSION_COOKIE_SECURE": secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "PERMANENT_SESSION_LIFETIME": timedelta(days=60),
+        # A page may stay open for hours; the token lives as long as the cookie it belongs to.
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": secure,
+        "MAX_CONTENT_LENGTH": MAX_POST,
+        "MAX_FORM_MEMORY_SIZE": MAX_POST,
+    }
+
+
+def set_headers(app: Flask, *, secure: bool) -> None:
+    """Send the security headers with every answer."""
+
+    @app.after_request
+    def add(response: Response) -> Response:
+        figure = response.mimetype == "image/svg+xml"
+        response.headers["Content-Security-Policy"] = FIGURE_POLICY if figure else POLICY
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "same-origin"
+        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+        if secure:
+            response.headers["Strict-Transport-Security"] = "max-age=31536000"
+        if request.endpoint != "static":
+            response.headers["Cache-Control"] = "no-store"
+        return response

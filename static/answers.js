@@ -1,0 +1,130 @@
+/* Saves every answer the moment it is given. Without this script the page's own buttons save the same fields. */
+"use strict";
+
+(() => {
+  const form = document.querySelector("form[data-answers]");
+  const status = form.querySelector("[data-status]");
+  const token = form.querySelector("[name=csrf_token]").value;
+  const RETRY_MS = [1000, 2000, 4000, 8000, 15000];
+  const waiting = new Map(); // item -> number of failed tries
+  const busy = new Set();
+  const again = new Set(); // changed while being saved
+
+  const text = form.dataset; // every sentence stands in the page
+
+  const say = (words, failed) => {
+    status.textContent = words;
+    status.classList.toggle("failed", Boolean(failed));
+  };
+
+  const seenField = (box) => form.querySelector(`[name="seen.${box.dataset.item}"]`);
+
+  const fields = (box) => {
+    const data = new URLSearchParams({ part: form.dataset.part, item: box.dataset.item });
+    const seen = seenField(box);
+    data.set(seen.name, seen.value);
+    for (const input of box.querySelectorAll("input:not([type=hidden]), textarea")) {
+      if (input.type === "radio" || input.type === "checkbox") {
+        if (input.checked) data.append(input.name, input.value);
+      } else {
+        data.append(input.name, input.value);
+      }
+    }
+    return data;
+  };
+
+  const retryLater = (box) => {
+    const tries = waiting.get(box) || 0;
+    waiting.set(box, tries + 1);
+    setTimeout(() => save(box), RETRY_MS[Math.min(tries, RETRY_MS.length - 1)]);
+  };
+
+  const save = async (box) => {
+    if (busy.has(box)) {
+      again.add(box);
+      return;
+    }
+    busy.add(box);
+    try {
+      const response = await fetch(form.dataset.save, {
+        method: "POST",
+        body: fields(box),
+        headers: { "X-CSRFToken": token },
+      });
+      if (response.status >= 500) throw new Error(String(response.status));
+      if (!(response.headers.get("Content-Type") || "").includes("json")) {
+        say(text.textRefused, true);
+        return;
+      }
+      const answer = await response.json();
+      if (response.status === 201) {
+        waiting.delete(box);
+        seenField(box).value = answer.revision;
+        say(waiting.size ? `${answer.message}${text.textNotAll}` : answer.message, waiting.size > 0);
+      } else {
+        waiting.delete(box);
+        say(answer.message, true);
+      }
+    } catch {
+      say(text.textOffline, true);
+      retryLater(box);
+    } finally {
+      busy.delete(box);
+      if (again.delete(box)) save(box);
+    }
+  };
+
+  const complete = (box) => {
+    if (!("set" in box.dataset)) return true;
+    const best = box.querySelector("[name$='.best']:checked");
+    const worst = box.querySelector("[name$='.worst']:checked");
+    if (best && worst && best.value === worst.value) {
+      say(text.textSame, true);
+      return false;
+    }
+    return Boolean(best && worst);
+  };
+
+  const count = (area) => {
+    const counter = area.closest(".item").querySelector("[data-counter]");
+    const left = Number(area.dataset.limit) - area.value.length;
+    counter.textContent = (left >= 0 ? text.textLeft : text.textOver).replace("{n}", Math.abs(left));
+  };
+
+  form.addEventListener("change", (event) => {
+    const box = event.target.closest("[data-item]");
+    if (box && complete(box)) save(box);
+  });
+
+  const typing = new Map();
+  form.addEventListener("input", (event) => {
+    if (!event.target.matches("textarea")) return;
+    count(event.target);
+    const box = event.target.closest("[data-item]");
+    clearTimeout(typing.get(box));
+    typing.set(box, setTimeout(() => save(box), 1200));
+  });
+
+  // Number keys choose inside the scale that has the focus; elsewhere they do nothing.
+  form.addEventListener("keydown", (event) => {
+    const box = event.target.closest("[data-keys]");
+    if (!box || event.ctrlKey || event.altKey || event.metaKey || !/^[1-9]$/.test(event.key)) return;
+    const radio = box.querySelectorAll("input[type=radio]")[Number(event.key) - 1];
+    if (!radio || radio.checked) return;
+    event.preventDefault();
+    radio.checked = true;
+    radio.focus();
+    radio.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+
+  // Leaving with something unsaved: the browser asks. The page's own buttons save, so they may go.
+  let submitting = false;
+  form.addEventListener("submit", () => { submitting = true; });
+  window.addEventListener("beforeunload", (event) => {
+    if (!submitting && (waiting.size || busy.size)) event.preventDefault();
+  });
+
+  document.querySelectorAll("textarea[data-limit]").forEach(count);
+  const summary = document.querySelector(".error-summary");
+  if (summary) summary.focus();
+})();

@@ -1,0 +1,264 @@
+"""Build valid objects for tests. Name only what the test is about; the rest is filled in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from assessment.instruments import Answers, Library
+from assessment.instruments.model import (
+    Choice,
+    Gedrag,
+    Header,
+    Option,
+    Pair,
+    RatingScoring,
+    Statement,
+    Stijl,
+    StyleScoring,
+    Switching,
+)
+from assessment.plan import Catalogue, Goal, Programme
+from assessment.plan.model import Rules, ValueAction
+from values import (
+    BANDS,
+    Axis,
+    Cluster,
+    Competency,
+    Estimate,
+    Group,
+    ImportanceProfile,
+    Office,
+    Profile,
+    Style,
+    StyleProfile,
+    Value,
+    ValueMap,
+)
+from values.model import Source
+
+TAKEN_AT = "2026-11-23T10:00:00+01:00"
+
+
+def answers(library: Library, **changes: Any) -> Answers:
+    """Answers of a wethouder in office who has answered nothing yet."""
+    phase = changes.get("phase", "zittend")
+    values: dict[str, Any] = {
+        "phase": phase,
+        "office": "wethouder",
+        "taken_at": TAKEN_AT,
+        "instruments": library.versions(phase),
+    }
+    return Answers(**(values | changes))
+
+
+def all_answered(library: Library, rating: int) -> dict[str, int | str]:
+    """The same answer to every statement."""
+    return {item.id: rating for item in library.gedrag.items}
+
+
+# --- a small world, for arithmetic that fits on a line ---
+
+
+def world(
+    clusters: Mapping[str, Sequence[str]],
+    links: Mapping[str, Mapping[str, int]],
+    statements: Sequence[Sequence[str]],
+) -> tuple[ValueMap, Gedrag]:
+    """Clusters of values, links value to competency, statements as (id, competency, value)."""
+    competencies = list(dict.fromkeys(competency for _, competency, _ in statements))
+    found = value_map(
+        clusters=tuple(
+            cluster(name, tuple(value(v, competencies=links[v]) for v in ids))
+            for name, ids in clusters.items()
+        ),
+        competencies=tuple(competency(name) for name in competencies),
+    )
+    items = [Statement(i, c, 1, v, f"Zin {i}.", f"{c} N1", "S4") for i, c, v in statements]
+    return found, gedrag(items=tuple(items))
+
+
+def value(value_id: str, **changes: Any) -> Value:
+    values: dict[str, Any] = {
+        "id": value_id,
+        "name": value_id,
+        "meaning": f"Dit is {value_id}.",
+        "daily": f"Zo gaat {value_id}.",
+        "trend": "een trend",
+        "why_now": f"Daarom {value_id}.",
+        "questions": (f"Wat is {value_id}?", f"Waar is {value_id}?"),
+        "competencies": {"C1": 3},
+        "styles": {},
+        "sources": ("S4, waarden", "S4, trends"),
+    }
+    return Value(**(values | changes))
+
+
+def cluster(cluster_id: str, values: tuple[Value, ...]) -> Cluster:
+    return Cluster(cluster_id, cluster_id, 1, "sociaal", f"Over {cluster_id}.", values)
+
+
+def competency(competency_id: str, **changes: Any) -> Competency:
+    values: dict[str, Any] = {
+        "id": competency_id,
+        "group": "POL",
+        "name": competency_id,
+        "definition": f"Dit is {competency_id}.",
+        "indicators": tuple(f"{competency_id} op niveau {n}." for n in range(1, 5)),
+        "feedback": {band: f"{competency_id} is {band}." for band in BANDS},
+        "advice": {band: f"Oefen {competency_id} als {band}." for band in BANDS},
+        "actions": tuple(f"Doe {competency_id} stap {n}." for n in range(1, 4)),
+        "actions_aspirant": tuple(f"Begin {competency_id} stap {n}." for n in range(1, 3)),
+        "sources": ("S1",),
+    }
+    return Competency(**(values | changes))
+
+
+def style(style_id: str, axis: str) -> Style:
+    texts = ("definition", "quality", "pitfall", "challenge", "allergy", "works_well",
+             "works_less", "missing_effect", "missing_advice", "clear", "light")  # fmt: skip
+    return Style(style_id, style_id, axis, **{t: f"Stijl {style_id} {t}." for t in texts})
+
+
+def value_map(**changes: Any) -> ValueMap:
+    """One axis of two styles, one group, one competency, one value."""
+    clusters = changes.get("clusters", (cluster("zorg", (value("nabij"),)),))
+    ids = tuple(v.id for c in clusters for v in c.values)
+    values: dict[str, Any] = {
+        "version": 1,
+        "source": Source("Titel", "Uitgever", 2024, "Grond"),
+        "order": ids,
+        "clusters": clusters,
+        "offices": (Office("wethouder", "wethouder", "Vereniging", ids[:4], full_texts=False),),
+        "tensions": (),
+        "groups": (Group("POL", "Politiek", "Over politiek."),),
+        "competencies": (competency("C1"),),
+        "axes": (Axis("A", "Hoe?", "KOE", "BRU", "koers", "brug", "In balans."),),
+        "styles": (style("KOE", "A"), style("BRU", "A")),
+    }
+    return ValueMap(**(values | changes))
+
+
+def header(instrument_id: str) -> Header:
+    return Header(id=instrument_id, version=1, status="draft", title="Titel", intro="Begin.",
+                  minutes=1, items_per_page=6, sources=("eigen werk",))  # fmt: skip
+
+
+def options(highest: int) -> tuple[Option, ...]:
+    return tuple(Option(n, f"keuze {n}") for n in range(1, highest + 1))
+
+
+def gedrag(**changes: Any) -> Gedrag:
+    values: dict[str, Any] = {
+        "header": header("gedrag"),
+        "scoring": RatingScoring(
+            minimum_answered=3, minimum_own=1, minimum_value=3, prior_sd=20.0, prior_df=20,
+            direct_share=0.6, bands=dict(zip(BANDS, (0, 40, 60, 80), strict=True)),
+        ),
+        "options": options(5),
+        "missing": Choice("nvt", "nog niet meegemaakt"),
+        "items": (),
+    }  # fmt: skip
+    return Gedrag(**(values | changes))
+
+
+def stijl(pairs: Sequence[tuple[str, int]], switching: Sequence[str]) -> Stijl:
+    """Pairs of axis A as (id, pole that stands first), and ids of switching items."""
+    return Stijl(
+        header=header("stijl"),
+        scoring=StyleScoring(6, 50.0, 8, 25.0, 8, 20, 50),
+        options=options(6),
+        switching_options=options(6),
+        switching_lead="Past dit?",
+        items=(
+            *(Pair(i, "pair", "A", f"Eerst {i}.", f"Dan {i}.", pole, "eigen") for i, pole in pairs),
+            *(Switching(i, "A", f"Wissel {i}.", "eigen") for i in switching),
+        ),
+    )
+
+
+# --- results and plans ---
+
+
+def estimate(score: float, se: float = 5.0) -> Estimate:
+    return Estimate(score, se, max(0.0, score - 2 * se), min(100.0, score + 2 * se), 4, 4)
+
+
+def profile(**changes: Any) -> Profile:
+    """A wethouder without scores."""
+    values: dict[str, Any] = {
+        "office": "wethouder",
+        "priority": ("lef", "gemeenschappelijkheid", "betrokkenheid", "bekwaamheid"),
+        "competencies": {},
+        "values": {},
+        "clusters": {},
+        "most_visible": (),
+        "least_visible": (),
+        "style": StyleProfile({}, {}, {}),
+        "style_accents": {},
+        "importance": ImportanceProfile({}, {}, {}),
+        "quality": {},
+        "versions": {"scoring": 1},
+    }
+    return Profile(**(values | changes))
+
+
+def flat_profile(shipped: ValueMap, score: float, **competencies: float | None) -> Profile:
+    """Every competency and value at ``score``, but for the competencies that are named."""
+    scores = {c.id: competencies.get(c.id, score) for c in shipped.competencies}
+    return profile(
+        competencies={c: None if s is None else estimate(s) for c, s in scores.items()},
+        values={v: estimate(score) for v in shipped.values},
+    )
+
+
+def programme(programme_id: str, **changes: Any) -> Programme:
+    values: dict[str, Any] = {
+        "id": programme_id,
+        "name": programme_id,
+        "kind": "training",
+        "phases": ("zittend",),
+        "form": f"Vorm {programme_id}.",
+        "trains": f"Traint {programme_id}.",
+        "entry": "",
+        "requires": (),
+        "support": False,
+        "competencies": {"POL1": 3},
+        "values": (),
+        "sources": ("S1",),
+    }
+    return Programme(**(values | changes))
+
+
+def rules(**changes: Any) -> Rules:
+    values: dict[str, Any] = {
+        "version": 1,
+        "importance": {"weinig": 0.5, "gewoon": 1.0, "veel": 1.5},
+        "priority_lift": 1.2,
+        "lift_weight": 2,
+        "certainty_sd": 20.0,
+        "needs": 4,
+        "programmes": 3,
+        "actions": 2,
+    }
+    return Rules(**(values | changes))
+
+
+def catalogue(*programmes: Programme, **changes: Any) -> Catalogue:
+    values: dict[str, Any] = {
+        "version": 1,
+        "checked": "2026-11",
+        "programmes": programmes,
+        "payment": (),
+        "support": (),
+        "actions": (),
+        "rules": rules(),
+    }
+    return Catalogue(**(values | changes))
+
+
+def value_action(value_id: str, number: int = 1) -> ValueAction:
+    return ValueAction(f"{value_id}-{number}", value_id, f"Doe {value_id} {number}.")
+
+
+def goal(about: str = "POL1", **changes: Any) -> Goal:
+    return replace(Goal(about), **changes)

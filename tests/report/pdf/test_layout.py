@@ -1,0 +1,123 @@
+"""Where things land on the page."""
+
+import pytest
+from reportlab.platypus import Spacer
+
+from assessment.report.pdf import (
+    Callout,
+    Figure,
+    Heading,
+    LinkLine,
+    Markup,
+    Paragraph,
+    bullet_list,
+    captioned,
+    data_table,
+    strong,
+    styles,
+)
+from assessment.report.pdf.figures import chart
+from tests.report.pdf import stress
+from tests.report.pdf.reading import read
+
+AFTER_HEADING = {
+    "paragraph": lambda: [Paragraph(stress.LOREM * 10)],
+    "list": lambda: bullet_list([stress.LOREM] * 5),
+    "table": lambda: data_table([["Kop", "Tekst"]] + [["a", stress.LOREM]] * 30, widths=(1, 4)),
+    "callout": lambda: [Callout([Paragraph(stress.LOREM * 3)] * 6)],
+    "figure": lambda: captioned(lambda _: None, 400, 200, "Alt", "Bijschrift"),
+}
+
+
+def contrast(one, other):
+    """Return the contrast of two colours as WCAG 2.2 computes it."""
+
+    def luminance(color):
+        parts = [
+            c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+            for c in (color.red, color.green, color.blue)
+        ]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("kind", AFTER_HEADING)
+@pytest.mark.parametrize("left", range(20, 220, 25))
+def test_no_heading_is_alone_at_the_end_of_a_page(kind, left):
+    def story(_context):
+        filler = Spacer(1, styles.TEXT_HEIGHT - left)
+        return [Paragraph("Boven"), filler, Heading("Kop", 1), *AFTER_HEADING[kind]()]
+
+    children = read(stress.build(story)).tree.children
+    heading = next(i for i, node in enumerate(children) if node.tag == "H1")
+
+    assert children[heading].pages[0] == children[heading + 1].pages[0]
+
+
+def test_a_long_table_begins_on_the_page_of_its_heading():
+    tree = read(
+        stress.build(lambda _: [Paragraph("Tekst."), Heading("Kop", 1), *AFTER_HEADING["table"]()])
+    ).tree
+
+    assert tree.all("Table")[0].pages[0] == 1
+    assert tree.all("Table")[0].pages[-1] > 1
+
+
+def test_a_small_callout_stays_in_one_piece():
+    def story(_context):
+        filler = Spacer(1, styles.TEXT_HEIGHT - 100)
+        return [Paragraph("Boven"), filler, Callout([Paragraph(stress.LOREM)] * 3)]
+
+    callout = read(stress.build(story)).tree.all("Div")[0]
+
+    assert set(callout.pages) == {2}
+
+
+@pytest.mark.parametrize("text", [stress.LONG_WORD, strong(stress.LONG_WORD)])
+def test_a_long_word_does_not_stick_out_of_a_narrow_column(text):
+    paragraph = Paragraph(text, styles.CELL)
+
+    paragraph.wrap(60, 1000)
+
+    spaces = [
+        line[0] if isinstance(line, tuple) else line.extraSpace for line in paragraph.blPara.lines
+    ]
+    assert len(spaces) > 3
+    assert min(spaces) > -0.01
+
+
+def test_a_figure_that_is_too_large_is_made_smaller():
+    figure = Figure(lambda _: None, 1000, 500, "Alt")
+
+    assert figure.wrap(styles.TEXT_WIDTH, 900) == (styles.TEXT_WIDTH, styles.TEXT_WIDTH / 2)
+
+
+def test_a_figure_without_alternative_text_is_refused():
+    with pytest.raises(ValueError, match="alternative text"):
+        Figure(lambda _: None, 10, 10, " ")
+
+
+def test_a_link_without_one_target_is_refused():
+    with pytest.raises(ValueError, match="either"):
+        LinkLine("Tekst")
+
+
+@pytest.mark.parametrize("pair", styles.COMBINATIONS)
+def test_text_has_enough_contrast(pair):
+    assert contrast(*pair) >= 4.5
+
+
+def test_drawing_a_chart_leaves_the_figure_as_it_was():
+    figure = stress.bars(7)
+    figure.set_dpi(100)
+
+    stress.build(lambda _: [chart(figure, "Alt")])
+
+    assert figure.get_dpi() == 100
+    assert figure.patch.get_visible()
+
+
+def test_markup_joined_to_a_plain_string_becomes_plain():
+    assert not isinstance(strong("a") + "<b>", Markup)
