@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from assessment.report.composition import claims
 from assessment.report.composition.material import Material
 from assessment.report.composition.texts import listed
-from assessment.report.composition.words import interval, quoted, upper_first, whole
+from assessment.report.composition.words import interval, lower_first, quoted, upper_first, whole
 from assessment.report.figures import data
 from assessment.report.model import (
     Block,
@@ -19,21 +19,20 @@ from assessment.report.model import (
 from values import BANDS, Competency, Contribution, Estimate, Group
 
 _SCALE_END = 100
+_OFTEN_OF_FIRST_BAND = 2  # of five answers, "zelden"; each next band is one answer higher
 
 
 def competencies(m: Material) -> Section:
     """Return the chapter; a competency without a score is named once, at the end."""
+    if not m.has_scores:
+        blocks: list[Block] = [Paragraph(m.say("competencies.nothing"), "lead")]
+        return m.section("competenties", [*blocks, *_unscored(m)])
     count = len(m.value_map.competencies)
-    blocks: list[Block] = [Paragraph(m.say("competencies.lead", count=count), "lead")]
-    if any(found is not None for found in m.profile.competencies.values()):
-        blocks += [*_overall(m), figure(m)]
-        number = 0
-        for group in m.value_map.groups:
-            part = [*_group(m, group, number)]
-            number += _unclear(m, group)
-            blocks += part
-    else:
-        blocks.append(Paragraph(m.say("competencies.nothing")))
+    blocks = [Paragraph(m.say("competencies.lead", count=count), "lead"), *_overall(m), figure(m)]
+    number = 0
+    for group in m.value_map.groups:
+        blocks += _group(m, group, number)
+        number += _unclear(m, group)
     return m.section("competenties", [*blocks, *_unscored(m)])
 
 
@@ -177,33 +176,42 @@ def _competency(
 ) -> Iterator[Block]:
     yield Heading(competency.name, 3)
     yield Paragraph(competency.definition, "small")
-    stand = m.say(
-        "competencies.stand",
-        score=whole(found.score),
-        interval=interval(found),
-        word=m.band_words(found),
-    )
-    yield Paragraph(f"{stand} {_feedback(m, competency, found, number)}")
-    if extremes := _extremes(m, competency):
-        yield Paragraph(extremes)
-    yield Paragraph(m.say("competencies.advice", advice=_advice(m, competency, found)))
+    yield from _told(m, competency, found, number)
+    advice = lower_first(_advice(m, competency, found))
+    yield Paragraph(m.say("competencies.advice", advice=advice))
 
 
-def _feedback(m: Material, competency: Competency, found: Estimate, number: int) -> str:
-    """Return the band's own sentence, or one that leaves two bands open."""
-    span = m.span(found)
-    if span.is_single:
-        return competency.feedback[span.low]
+def _told(m: Material, competency: Competency, found: Estimate, number: int) -> Iterator[Block]:
+    """Yield the score in words with the band's own sentence, or why that would say too much."""
+    span, extremes = m.span(found), _extremes(m, competency)
+    said = {
+        "score": whole(found.score),
+        "interval": interval(found),
+        "word": m.band_words(found),
+    }
+    if not span.is_single:
+        often = {"low_often": m.say(f"often.{span.low}"), "high_often": m.say(f"often.{span.high}")}
+        stand = m.say("competencies.stand_between", **said, **often)
+        yield Paragraph(f"{stand} {extremes or _open(competency, number)}")
+    elif _agrees(m, competency, span.low):
+        yield Paragraph(f"{m.say('competencies.stand', **said)} {competency.feedback[span.low]}")
+        if extremes:
+            yield Paragraph(extremes)
+    else:
+        yield Paragraph(f"{m.say('competencies.stand_mixed', **said)} {extremes}".strip())
+
+
+def _agrees(m: Material, competency: Competency, band: str) -> bool:
+    """Return whether every answer lies within a step of how often the band's sentence says."""
+    often = BANDS.index(band) + _OFTEN_OF_FIRST_BAND
+    parts = m.evidence.get(competency.id, ())
+    return all(abs(part.answer - often) <= 1 for part in parts)
+
+
+def _open(competency: Competency, number: int) -> str:
+    """Return a sentence that leaves two bands open; wordings take turns within a report."""
     variants = listed("competencies.between")
-    low_often = m.say(f"often.{span.low}")
-    return variants[number % len(variants)].format(
-        name=quoted([competency.name]),
-        low=m.say(f"bands.{span.low}"),
-        high=m.say(f"bands.{span.high}"),
-        low_often=low_often,
-        low_often_start=upper_first(low_often),
-        high_often=m.say(f"often.{span.high}"),
-    )
+    return variants[number % len(variants)].format(name=quoted([competency.name]))
 
 
 def _advice(m: Material, competency: Competency, found: Estimate) -> str:

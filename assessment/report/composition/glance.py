@@ -2,12 +2,20 @@
 
 from collections.abc import Iterator
 
+from assessment.plan.model import Goal
 from assessment.report.composition import claims
 from assessment.report.composition.material import Material
 from assessment.report.composition.style_figure import claim_words
-from assessment.report.composition.words import joined, long_date, lower_first, quoted, score, whole
+from assessment.report.composition.words import (
+    joined,
+    long_date,
+    lower_first,
+    quoted,
+    score,
+    upper_first,
+    whole,
+)
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section
-from assessment.plan.model import Goal
 
 
 def glance(m: Material) -> Section:
@@ -90,7 +98,7 @@ def named_scores(m: Material, values: tuple[str, ...]) -> str:
 
 def _style(m: Material) -> Iterator[Block]:
     lines = [
-        m.say("glance.style_axis", question=axis.question, claim=claim_words(m, axis))
+        m.say("glance.style_axis", question=axis.question, claim=upper_first(claim_words(m, axis)))
         for axis in m.value_map.axes
         if m.leaning(axis) is not None
     ]

@@ -10,8 +10,10 @@ from assessment.report.model import Block, Bullets, Heading, Paragraph, Section,
 
 def importance(m: Material) -> Section:
     """Return the chapter on values, always in the order of the waardenkaart."""
+    known = any(found is not None for found in m.profile.values.values())
+    key = "values.lead" if known or m.profile.importance.values else "values.lead_empty"
     blocks = [
-        Paragraph(m.say("values.lead"), "lead"),
+        Paragraph(m.say(key), "lead"),
         Paragraph(m.say("values.no_ranking")),
         *_leading(m),
         *_map(m),

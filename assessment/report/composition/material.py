@@ -33,7 +33,7 @@ class Material:
     document_id: str
 
     def say(self, key: str, /, **values: Any) -> str:
-        """Return the sentence at ``key``, in the wording for this person's phase if there is one."""
+        """Return the sentence at ``key``, in the wording for this phase if there is one."""
         return texts.say(self._for_phase(key), **values)
 
     def section(self, section_id: str, blocks: Iterable[Block], title: str = "") -> Section:
@@ -84,6 +84,11 @@ class Material:
         """Return the score of a competency or value."""
         profile = self.profile
         return profile.competencies.get(construct) or profile.values.get(construct)
+
+    @property
+    def has_scores(self) -> bool:
+        """Whether any competency has a score."""
+        return any(found is not None for found in self.profile.competencies.values())
 
     def span(self, estimate: Estimate) -> Span:
         """Return the bands that a competency's score may be in."""

@@ -71,9 +71,7 @@ def _score(m: Material, value: Value) -> str:
     found = m.profile.values.get(value.id)
     if found is None:
         return m.say("priority.score_none", value=name)
-    text = m.say(
-        "priority.score", value=name, score=whole(found.score), interval=interval(found)
-    )
+    text = m.say("priority.score", value=name, score=whole(found.score), interval=interval(found))
     return f"{text} {_position(m, value)} {_basis(m, value)}".strip()
 
 

@@ -1,4 +1,4 @@
-"""Hoe je dit leest: what scores, intervals, words and marks mean, and what the report is not for."""
+"""Hoe je dit leest: what scores, intervals, words and marks mean; what the report is not for."""
 
 from collections.abc import Iterator
 
@@ -28,9 +28,7 @@ def _self(m: Material) -> Iterator[Block]:
 def _scores(m: Material) -> Iterator[Block]:
     options = [option.label for option in m.library.gedrag.options]
     yield Heading(m.say("guide.scores"))
-    yield Paragraph(
-        m.say("guide.scale", lowest=options[0], middle=options[2], highest=options[-1])
-    )
+    yield Paragraph(m.say("guide.scale", lowest=options[0], middle=options[2], highest=options[-1]))
     yield Paragraph(m.say("guide.scale_meaning"))
     yield Paragraph(m.say("guide.missing", missing=m.library.gedrag.missing.label))
     if m.is_aspirant:

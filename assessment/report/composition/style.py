@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
+from assessment.instruments.model import Pair
 from assessment.report.composition import claims
 from assessment.report.composition.claims import Leaning
 from assessment.report.composition.material import Material
 from assessment.report.composition.style_college import meeting
 from assessment.report.composition.style_figure import axis_name, figure, interval_words, place
-from assessment.report.composition.words import joined, lower_first, score
+from assessment.report.composition.words import joined, score
 from assessment.report.model import Block, Heading, Paragraph, Section, Table
-from assessment.instruments.model import Pair
 from values import Axis, Estimate, Style
 
 _MIDDLE = 3.5  # of the six steps between two statements
@@ -137,6 +137,7 @@ def _pressure(m: Material) -> Iterator[Block]:
     if not told:
         return
     yield Heading(m.say("style.pressure"))
+    yield Paragraph(m.say("style.pressure_text"))
     for pair in told:
         yield from _scenario(m, pair, m.answers.stijl[pair.id])
 
@@ -148,20 +149,19 @@ def _scenario(m: Material, pair: Pair, answer: int) -> Iterator[Block]:
     pole = pair.first_pole if is_first else 3 - pair.first_pole
     chosen = m.value_map.style[axis.pole1 if pole == 1 else axis.pole2]
     degree = m.say(f"style.degree_{int(4 - abs(answer - _MIDDLE) - 0.5)}")
-    yield Paragraph(m.say("style.pressure_story", situation=situation))
     choice = m.say(
         "style.pressure_choice",
+        situation=situation,
         degree=degree,
         text=first if is_first else second,
-        style=chosen.name,
     )
-    yield Paragraph(f"{choice} {_beside_preference(m, axis, chosen)}".strip())
+    yield Paragraph(f"{choice} {_beside_preference(m, axis, chosen)}")
 
 
 def _beside_preference(m: Material, axis: Axis, chosen: Style) -> str:
     own = [style for style in m.preferred if style.axis == axis.id]
     if not own:
-        return ""
+        return m.say("style.pressure_open", style=chosen.name)
     if own[0].id == chosen.id:
         return m.say("style.pressure_same", style=chosen.name)
-    return m.say("style.pressure_other", style=own[0].name)
+    return m.say("style.pressure_other", style=chosen.name, own=own[0].name)

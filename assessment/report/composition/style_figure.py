@@ -25,16 +25,13 @@ def _towards(m: Material, axis: Axis, number: int) -> str:
 
 
 def interval_words(m: Material, axis: Axis, estimate: Estimate) -> str:
-    """Return the interval towards one style, or from one style to the other."""
+    """Return the interval on the side of the score, or from one style to the other."""
     low, high = whole(estimate.low), whole(estimate.high)
     first, second = m.value_map.style[axis.pole1].name, m.value_map.style[axis.pole2].name
     if low < 0 < high:
-        return m.say(
-            "style.interval_across", first=-low, style1=first, second=high, style2=second
-        )
+        return m.say("style.interval_across", first=-low, style1=first, second=high, style2=second)
     near, far = sorted((abs(low), abs(high)))
-    style = first if low < 0 else second
-    return m.say("style.interval_side", low=near, high=far, style=style)
+    return m.say("style.interval_side", low=near, high=far)
 
 
 def claim_words(m: Material, axis: Axis) -> str:
@@ -93,7 +90,7 @@ def _alt(m: Material, axis: Axis) -> str:
         axis=axis_name(m, axis),
         place=place(m, axis, found),
         interval=interval_words(m, axis, found),
-        word=claim_words(m, axis),
+        word=m.say(f"style.word_{m.leaning(axis)}"),
         switching=_switching_words(m, axis),
     )
 
@@ -119,5 +116,5 @@ def _row(m: Material, axis: Axis) -> tuple[str, ...]:
     if found is None:
         none = m.say("numbers.none")
         return name, none, none, m.say("style.missing"), switching
-    word = claim_words(m, axis)
+    word = m.say(f"style.word_{m.leaning(axis)}")
     return name, place(m, axis, found), interval_words(m, axis, found), word, switching

@@ -49,9 +49,7 @@ def quoted(names: Sequence[str]) -> str:
 
 def long_date(day: date) -> str:
     """Return the date in words, as in "23 november 2026"."""
-    return say(
-        "dates.day", day=day.day, month=listed("dates.months")[day.month - 1], year=day.year
-    )
+    return say("dates.day", day=day.day, month=listed("dates.months")[day.month - 1], year=day.year)
 
 
 def short_date(day: date) -> str:

@@ -8,10 +8,10 @@ from matplotlib.figure import Figure
 
 from assessment.report.figures import shapes
 from assessment.report.figures.data import Band, Competencies, CompetencyGroup, CompetencyRow
-from assessment.report.figures.legend import Entry, hollow_entry, legend, line_entry, mark_entry
+from assessment.report.figures.legend import Entry, legend, line_entry, mark_entry
 from assessment.report.figures.lettering import width, wrap
 from assessment.report.figures.palette import BANDS, BLUE, BLUE_MID, GRID, INK, MUTED, WHITE
-from assessment.report.figures.sheet import WIDTH, Scale, Sheet
+from assessment.report.figures.sheet import WIDTH, Mark, Pen, Scale, Sheet
 
 _RIGHT = WIDTH - 1  # letters may stand out a little
 _LABEL = 9.0
@@ -22,7 +22,9 @@ _HEADING = 14.0
 _BETWEEN = 24.0
 _PAD = 3.0
 _SMALL = 8.0
-_DOT = 3.6
+_POINT = Mark("circle", 3.6, BLUE)
+_PREVIOUS = Mark("diamond", 3.7, INK, line=0.9)
+_INTERVAL = Pen(BLUE_MID, 2.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,8 @@ def _backdrop(sheet: Sheet, plan: _Plan, top: float, bottom: float) -> None:
         color = BANDS[min(i, len(BANDS) - 1)]
         sheet.fill(shapes.rectangle(left, top, right, bottom), color, name=f"backdrop:{band.label}")
     ticks = [plan.scale.at(number) for number in _ticks(plan)]
-    color = WHITE if plan.bands else GRID
-    sheet.rule([(x, top, x, bottom) for x in ticks], color, 0.8, name="grid")
+    pen = Pen(WHITE if plan.bands else GRID, 0.8)
+    sheet.rule([(x, top, x, bottom) for x in ticks], pen, name="grid")
 
 
 def _ticks(plan: _Plan) -> list[float]:
@@ -129,11 +131,10 @@ def _reading(sheet: Sheet, plan: _Plan, row: CompetencyRow, y: float) -> None:
     reading, at = row.reading, plan.scale.at
     assert reading is not None
     ends = [(at(reading.low), y, at(reading.high), y)]
-    sheet.rule(ends, BLUE_MID, 2.4, name=f"interval:{row.label}")
+    sheet.rule(ends, _INTERVAL, name=f"interval:{row.label}")
     if row.previous is not None:
-        x = at(row.previous)
-        sheet.hollow("diamond", x, y, 3.7, INK, 0.9, name=f"previous:{row.label}")
-    sheet.mark("circle", at(reading.score), y, _DOT, BLUE, name=f"point:{row.label}")
+        sheet.mark(_PREVIOUS, at(row.previous), y, name=f"previous:{row.label}")
+    sheet.mark(_POINT, at(reading.score), y, name=f"point:{row.label}")
     _texts(sheet, plan, row, y)
 
 
@@ -173,7 +174,7 @@ def _tick_labels(sheet: Sheet, plan: _Plan, top: float) -> float:
 
 def _legend(data: Competencies) -> list[Entry]:
     words = data.words
-    entries = [mark_entry(words.score, "circle", BLUE), line_entry(words.interval, BLUE_MID, 2.4)]
+    entries = [mark_entry(words.score, _POINT), line_entry(words.interval, _INTERVAL)]
     if any(row.previous is not None and row.reading is not None for row in _rows(data)):
-        entries.append(hollow_entry(words.previous, "diamond", INK, 3.7, 0.9))
+        entries.append(mark_entry(words.previous, _PREVIOUS))
     return entries

@@ -17,7 +17,7 @@ from assessment.report.figures.legend import Entry, legend, mark_entry
 from assessment.report.figures.lettering import Face, clean, width
 from assessment.report.figures.palette import ACCENTS, GRID, INK, MUTED, TRACK
 from assessment.report.figures.placement import Box, Place, Point, Surroundings, place_labels
-from assessment.report.figures.sheet import WIDTH, Scale, Sheet, Side
+from assessment.report.figures.sheet import WIDTH, Mark, Pen, Scale, Sheet, Side
 
 _LEFT = 24.0
 _TOP = 25.0
@@ -89,7 +89,7 @@ def _frame(sheet: Sheet, words: ImportanceWords, x: Scale, y: Scale) -> None:
     for number in (0, 25, 50, 75, 100):
         at = y.at(number)
         name = f"behaviour tick:{number}"
-        sheet.rule([(left, at, right, at)], GRID, 0.7, name=name)
+        sheet.rule([(left, at, right, at)], Pen(GRID, 0.7), name=name)
         sheet.text(
             left - 5,
             at,
@@ -102,23 +102,25 @@ def _frame(sheet: Sheet, words: ImportanceWords, x: Scale, y: Scale) -> None:
         )
     sheet.text(0, 9, words.behaviour, name="axis", size=_LABEL, face="semibold")
     middle = x.at(0)
-    sheet.rule([(middle, y.end, middle, bottom)], TRACK, 1.0, name="importance middle")
-    _caption(sheet, words.middle, middle, 9, "center")
+    sheet.rule([(middle, y.end, middle, bottom)], Pen(TRACK, 1.0), name="importance middle")
+    _caption(sheet, words.middle, middle, 9, side="center")
     base = bottom + 13
-    _caption(sheet, f"← {words.less}", left, base, "left")
-    _caption(sheet, f"{words.more} →", right - 1, base, "right")
+    _caption(sheet, f"← {words.less}", left, base)
+    _caption(sheet, f"{words.more} →", right - 1, base, side="right")
     sheet.text(
         middle, base, words.importance, name="axis", size=_LABEL, face="semibold", side="center"
     )
 
 
-def _caption(sheet: Sheet, words: str, x: float, y: float, side: Side) -> None:
+def _caption(sheet: Sheet, words: str, x: float, y: float, *, side: Side = "left") -> None:
     sheet.text(x, y, words, name="axis words", size=_SMALL, color=MUTED, side=side)
 
 
 def _arms(sheet: Sheet, one: _Drawn) -> None:
     color = ACCENTS[one.point.kind].mid
-    sheet.rule(one.arms, color, 0.7 if one.priority else 1.0, name=f"interval:{one.point.label}")
+    sheet.rule(
+        one.arms, Pen(color, 0.7 if one.priority else 1.0), name=f"interval:{one.point.label}"
+    )
 
 
 def _wanted(one: _Drawn) -> Point:
@@ -139,15 +141,15 @@ def _around(drawn: list[_Drawn], x: Scale, y: Scale) -> Surroundings:
 
 def _leader(sheet: Sheet, one: _Drawn, place: Place) -> None:
     if place.leader is not None:
-        sheet.rule([place.leader], MUTED, 0.6, name=f"leader:{one.point.label}")
+        sheet.rule([place.leader], Pen(MUTED, 0.6), name=f"leader:{one.point.label}")
 
 
 def _point(sheet: Sheet, one: _Drawn, place: Place) -> None:
     accent, label = ACCENTS[one.point.kind], one.point.label
     x, y = one.place
-    shape, size = ("star", _STAR) if one.priority else (accent.shape, _RADIUS)
+    shape, radius = ("star", _STAR) if one.priority else (accent.shape, _RADIUS)
     what = "priority" if one.priority else "point"
-    sheet.mark(shape, x, y, size, accent.strong, name=f"{what}:{label}")
+    sheet.mark(Mark(shape, radius, accent.strong), x, y, name=f"{what}:{label}")
     box = place.box
     sheet.text(
         (box.left + box.right) / 2,
@@ -170,13 +172,14 @@ def _legend(data: ImportanceBehaviour) -> list[Entry]:
         Kind.PRACTICAL: words.kinds.practical,
     }
     entries = [
-        mark_entry(names[kind], accent.shape, accent.strong) for kind, accent in ACCENTS.items()
+        mark_entry(names[kind], Mark(accent.shape, 3.2, accent.strong))
+        for kind, accent in ACCENTS.items()
     ]
     if data.priority_points:
-        entries.append(mark_entry(words.priority, "star", INK))
+        entries.append(mark_entry(words.priority, Mark("star", 3.2, INK)))
     return [*entries, Entry(words.interval, 14.0, _cross)]
 
 
 def _cross(sheet: Sheet, x: float, y: float) -> None:
     arms = [(x, y, x + 14, y), (x + 7, y - 5, x + 7, y + 5)]
-    sheet.rule(arms, ACCENTS[Kind.SOCIAL].mid, 0.9, name="sample")
+    sheet.rule(arms, Pen(ACCENTS[Kind.SOCIAL].mid, 0.9), name="sample")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assessment.report.figures.lettering import clean, width
 from assessment.report.figures.palette import MUTED
-from assessment.report.figures.sheet import WIDTH, Sheet
+from assessment.report.figures.sheet import WIDTH, Mark, Pen, Sheet
 
 SIZE = 8.0
 LINE = 12.0
@@ -45,30 +45,16 @@ def legend(sheet: Sheet, entries: list[Entry], left: float, top: float) -> float
     return y + LINE / 2
 
 
-def mark_entry(words: str, shape: str, color: str, radius: float = 3.2) -> Entry:
-    """Explain a filled mark."""
-    return Entry(
-        words,
-        2 * radius,
-        lambda sheet, x, y: sheet.mark(shape, x + radius, y, radius, color, name="sample"),
-    )
+def mark_entry(words: str, mark: Mark) -> Entry:
+    """Explain a mark."""
+    half = mark.radius * (1.2 if mark.line else 1.0)
+    return Entry(words, 2 * half, lambda sheet, x, y: sheet.mark(mark, x + half, y, name="sample"))
 
 
-def hollow_entry(words: str, shape: str, color: str, radius: float, line: float) -> Entry:
-    """Explain a hollow mark."""
-    return Entry(
-        words,
-        2.4 * radius,
-        lambda sheet, x, y: sheet.hollow(
-            shape, x + 1.2 * radius, y, radius, color, line, name="sample"
-        ),
-    )
-
-
-def line_entry(words: str, color: str, line: float, length: float = 20.0) -> Entry:
+def line_entry(words: str, pen: Pen, length: float = 20.0) -> Entry:
     """Explain a line."""
     return Entry(
         words,
         length,
-        lambda sheet, x, y: sheet.rule([(x, y, x + length, y)], color, line, name="sample"),
+        lambda sheet, x, y: sheet.rule([(x, y, x + length, y)], pen, name="sample"),
     )

@@ -41,6 +41,27 @@ class Scale:
         return self.start + min(1.0, max(0.0, share)) * (self.end - self.start)
 
 
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """How a line is drawn."""
+
+    color: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a point is drawn: filled, or with a line around white."""
+
+    shape: str
+    radius: float
+    color: str
+    line: float = 0.0
+
+
+_RIM = Pen(WHITE, 1.2)
+
+
 @dataclass(slots=True)
 class Sheet:
     """The figure under construction; `finish` gives it its height."""
@@ -88,35 +109,26 @@ class Sheet:
         """Fill an outline."""
         self._add(PathPatch(path, facecolor=color, edgecolor="none", linewidth=0, gid=name))
 
-    def outline(
-        self, path: Path, color: str, width: float, *, name: str, inside: str = "none"
-    ) -> None:
-        """Draw an outline, filled when `inside` is a colour."""
-        patch = PathPatch(path, facecolor=inside, edgecolor=color, linewidth=width, gid=name)
-        patch.set_joinstyle("miter")
-        self._add(patch)
-
-    def rule(
-        self, segments: Iterable[shapes.Segment], color: str, width: float, *, name: str
-    ) -> None:
+    def rule(self, segments: Iterable[shapes.Segment], pen: Pen, *, name: str) -> None:
         """Draw straight lines."""
-        patch = PathPatch(
-            shapes.lines(segments), fill=False, edgecolor=color, linewidth=width, gid=name
-        )
+        path = shapes.lines(segments)
+        patch = PathPatch(path, fill=False, edgecolor=pen.color, linewidth=pen.width, gid=name)
         patch.set_capstyle("butt")
         self._add(patch)
 
-    def mark(self, shape: str, x: float, y: float, radius: float, color: str, *, name: str) -> None:
-        """Draw a filled mark with a thin white rim that keeps it free from what lies under it."""
-        path = shapes.mark(shape, x, y, radius)
-        self.outline(path, WHITE, 1.2, name=f"rim:{name}", inside=WHITE)
-        self.fill(path, color, name=name)
+    def mark(self, mark: Mark, x: float, y: float, *, name: str) -> None:
+        """Draw a mark; a filled one has a white rim that keeps it free from what lies under it."""
+        path = shapes.mark(mark.shape, x, y, mark.radius)
+        if mark.line:
+            self._outline(path, Pen(mark.color, mark.line), name=name)
+        else:
+            self._outline(path, _RIM, name=f"rim:{name}")
+            self.fill(path, mark.color, name=name)
 
-    def hollow(
-        self, shape: str, x: float, y: float, radius: float, color: str, line: float, *, name: str
-    ) -> None:
-        """Draw an open mark, white inside."""
-        self.outline(shapes.mark(shape, x, y, radius), color, line, name=name, inside=WHITE)
+    def _outline(self, path: Path, pen: Pen, *, name: str) -> None:
+        patch = PathPatch(path, facecolor=WHITE, edgecolor=pen.color, linewidth=pen.width, gid=name)
+        patch.set_joinstyle("miter")
+        self._add(patch)
 
     def _add(self, patch: PathPatch) -> None:
         patch.set_transform(self._place)

@@ -20,7 +20,7 @@ from assessment.report.figures.palette import (
     TRACK,
     WHITE,
 )
-from assessment.report.figures.sheet import WIDTH, Scale, Sheet, Side
+from assessment.report.figures.sheet import WIDTH, Mark, Pen, Scale, Sheet, Side
 
 _SIDE = 116.0  # room for the names of the poles
 _BEYOND = 6.0  # the panel is wider than its scale, so that marks at the ends stay on it
@@ -41,16 +41,13 @@ _BLOCK = 82.0
 class _Look:
     """How a reading is drawn, and the name its parts carry."""
 
-    shape: str
-    color: str
-    radius: float
-    line_color: str
-    line: float
+    mark: Mark
+    pen: Pen
     name: str
 
 
-_PLACE = _Look("circle", BLUE, 4.2, BLUE_MID, 2.6, "")
-_TURN = _Look("square", MUTED, 2.9, NEUTRAL_MID, 1.8, "switching ")
+_PLACE = _Look(Mark("circle", 4.2, BLUE), Pen(BLUE_MID, 2.6), "")
+_TURN = _Look(Mark("square", 2.9, MUTED), Pen(NEUTRAL_MID, 1.8), "switching ")
 
 
 def draw(data: StyleAxes) -> Figure:
@@ -92,13 +89,13 @@ def _axis(sheet: Sheet, axis: StyleAxis, words: StyleWords, top: float) -> None:
     panel = top + _HEADING
     y = panel + _PANEL / 2
     _panel(sheet, words, panel)
-    _pole(sheet, axis.left, axis.left_note, y, _SIDE - _GAP, "right")
-    _pole(sheet, axis.right, axis.right_note, y, WIDTH - _SIDE + _GAP, "left")
+    _pole(sheet, (axis.left, axis.left_note), _SIDE - _GAP, y, side="right")
+    _pole(sheet, (axis.right, axis.right_note), WIDTH - _SIDE + _GAP, y, side="left")
     if axis.position is None:
         name = f"missing:{axis.label}"
-        _missing(sheet, words, _POSITION.at(0), y, "center", name)
+        _missing(sheet, words, _POSITION.at(0), y, side="center", name=name)
     else:
-        _reading(sheet, axis.position, _POSITION, y, _PLACE, axis.label)
+        _reading(sheet, axis.position, _POSITION, y, look=_PLACE, label=axis.label)
     _switching(sheet, axis, words, panel + _PANEL + _SWITCHING_DOWN)
 
 
@@ -107,12 +104,12 @@ def _panel(sheet: Sheet, words: StyleWords, top: float) -> None:
         sheet.fill(shapes.rectangle(left, top, right, top + _PANEL), color, name="panel")
     for name, number in (("left end", -100), ("centre", 0), ("right end", 100)):
         x = _POSITION.at(number)
-        color = WHITE if number == 0 else TRACK
-        sheet.rule([(x, top, x, top + _PANEL)], color, 1.0, name=name)
+        pen = Pen(WHITE if number == 0 else TRACK, 1.0)
+        sheet.rule([(x, top, x, top + _PANEL)], pen, name=name)
 
 
-def _pole(sheet: Sheet, label: str, note: str, y: float, x: float, side: Side) -> None:
-    room = _SIDE - _GAP
+def _pole(sheet: Sheet, names: tuple[str, str], x: float, y: float, *, side: Side) -> None:
+    (label, note), room = names, _SIDE - _GAP
     lines: list[tuple[str, Face, float, str]] = [
         (line, "semibold", 9.5, INK) for line in wrap(label, "semibold", 9.5, room, 2)
     ]
@@ -132,15 +129,15 @@ def _pole(sheet: Sheet, label: str, note: str, y: float, x: float, side: Side) -
 
 
 def _reading(
-    sheet: Sheet, reading: Reading, scale: Scale, y: float, look: _Look, label: str
+    sheet: Sheet, reading: Reading, scale: Scale, y: float, *, look: _Look, label: str
 ) -> None:
     ends = [(scale.at(reading.low), y, scale.at(reading.high), y)]
-    sheet.rule(ends, look.line_color, look.line, name=f"{look.name}interval:{label}")
+    sheet.rule(ends, look.pen, name=f"{look.name}interval:{label}")
     x = scale.at(reading.score)
-    sheet.mark(look.shape, x, y, look.radius, look.color, name=f"{look.name}point:{label}")
+    sheet.mark(look.mark, x, y, name=f"{look.name}point:{label}")
 
 
-def _missing(sheet: Sheet, words: StyleWords, x: float, y: float, side: Side, name: str) -> None:
+def _missing(sheet: Sheet, words: StyleWords, x: float, y: float, *, side: Side, name: str) -> None:
     sheet.text(
         x, y, words.missing, name=name, size=8.5, face="italic", color=MUTED, side=side, middle=True
     )
@@ -149,25 +146,26 @@ def _missing(sheet: Sheet, words: StyleWords, x: float, y: float, side: Side, na
 def _switching(sheet: Sheet, axis: StyleAxis, words: StyleWords, y: float) -> None:
     start = _SIDE + width(words.switching_low, "regular", _SMALL) + 7
     scale = Scale(0, 100, start, start + _SWITCHING_LENGTH)
-    _note(sheet, words.switching, _SIDE - _GAP, y, "right")
+    _note(sheet, words.switching, _SIDE - _GAP, y, side="right")
     if axis.switching is None:
-        _missing(sheet, words, _SIDE, y, "left", f"switching missing:{axis.label}")
+        name = f"switching missing:{axis.label}"
+        _missing(sheet, words, _SIDE, y, side="left", name=name)
         return
-    _note(sheet, words.switching_low, _SIDE, y, "left")
-    _note(sheet, words.switching_high, scale.end + 7, y, "left")
+    _note(sheet, words.switching_low, _SIDE, y)
+    _note(sheet, words.switching_high, scale.end + 7, y)
     track = [(scale.start, y, scale.end, y)]
     track += [(x, y - 3, x, y + 3) for x in (scale.start, scale.end)]
-    sheet.rule(track, TRACK, 0.8, name="switching track")
-    _reading(sheet, axis.switching, scale, y, _TURN, axis.label)
+    sheet.rule(track, Pen(TRACK, 0.8), name="switching track")
+    _reading(sheet, axis.switching, scale, y, look=_TURN, label=axis.label)
 
 
-def _note(sheet: Sheet, words: str, x: float, y: float, side: Side) -> None:
+def _note(sheet: Sheet, words: str, x: float, y: float, *, side: Side = "left") -> None:
     sheet.text(x, y, words, name="switching", size=_SMALL, color=MUTED, side=side, middle=True)
 
 
 def _legend(words: StyleWords) -> list[Entry]:
     return [
-        mark_entry(words.score, "circle", BLUE, 3.6),
-        line_entry(words.interval, BLUE_MID, 2.6),
-        mark_entry(words.switching, "square", MUTED, 2.9),
+        mark_entry(words.score, Mark("circle", 3.6, BLUE)),
+        line_entry(words.interval, _PLACE.pen),
+        mark_entry(words.switching, _TURN.mark),
     ]

@@ -38,21 +38,24 @@ _PREFIX = "§"  # stands for the prefix of ids until the content, and so its has
 def to_svg(figure: Figure) -> bytes:
     """Return the figure as SVG: text as paths, no references to anything outside."""
     page = _Page(figure)
-    figure.draw(page)
+    dpi = figure.get_dpi()
+    figure.set_dpi(_POINTS_PER_INCH)
+    try:
+        figure.draw(page)
+    finally:
+        figure.set_dpi(dpi)
     body = page.body()
     prefix = f"f{hashlib.sha256(body.encode()).hexdigest()[:8]}-"
     return body.replace(_PREFIX, prefix).encode()
 
 
 class _Page(RendererBase):
-    """Collects what a figure draws; on the page y runs down and lengths are points."""
+    """Collects what a figure draws; a pixel is a point, and on the page y runs down."""
 
     def __init__(self, figure: Figure) -> None:
         super().__init__()
         self._size = [float(side) * _POINTS_PER_INCH for side in figure.get_size_inches()]
-        self._pixels = figure.dpi / _POINTS_PER_INCH
-        self._to_page = Affine2D().scale(1 / self._pixels, -1 / self._pixels)
-        self._to_page.translate(0, self._size[1])
+        self._to_page = Affine2D().scale(1, -1).translate(0, self._size[1])
         self._parts: list[str] = []
         self._ids: dict[str, str] = {}
 
@@ -111,8 +114,8 @@ class _Page(RendererBase):
     def get_text_width_height_descent(
         self, s: str, prop: FontProperties, ismath: bool | Literal["TeX"]
     ) -> tuple[float, float, float]:
-        """Measure a line of text in pixels."""
-        scale = prop.get_size_in_points() / text_to_path.FONT_SCALE * self._pixels
+        """Measure a line of text."""
+        scale = prop.get_size_in_points() / text_to_path.FONT_SCALE
         wide, high, below = _measure(s, str(prop.get_file()))
         return wide * scale, high * scale, below * scale
 

@@ -9,10 +9,10 @@ from datetime import date
 from matplotlib.figure import Figure
 
 from assessment.report.figures.data import Goal, Timeline
-from assessment.report.figures.legend import Entry, hollow_entry, legend, mark_entry
+from assessment.report.figures.legend import Entry, legend, mark_entry
 from assessment.report.figures.lettering import clean, width, wrap
 from assessment.report.figures.palette import BLUE, BLUE_MID, GRID, MUTED, TRACK
-from assessment.report.figures.sheet import WIDTH, Scale, Sheet, Side
+from assessment.report.figures.sheet import WIDTH, Mark, Pen, Scale, Sheet
 
 _ROOM = 138.0  # for the names of the goals
 _LEFT = _ROOM + 16
@@ -23,6 +23,8 @@ _LINE = 11.0
 _LABEL = 9.0
 _SMALL = 8.0
 _RADIUS = 3.8
+_DUE = Mark("circle", _RADIUS, BLUE)
+_START = Mark("circle", 3.0, BLUE, line=1.2)
 _MONTH_ROOM = 21.0  # least distance between two month names
 _STEPS = (1, 2, 3, 6, 12)
 
@@ -48,7 +50,7 @@ def draw(data: Timeline) -> Figure:
     bottom = _HEADER + len(data.goals) * _ROW
     for i, goal in enumerate(data.goals):
         top = _HEADER + i * _ROW
-        sheet.rule([(0, top, WIDTH, top)], TRACK if i == 0 else GRID, 0.7, name="row")
+        sheet.rule([(0, top, WIDTH, top)], Pen(TRACK if i == 0 else GRID, 0.7), name="row")
         _goal(sheet, goal, scale, top + _ROW / 2, f"{i + 1}")
     return sheet.finish(legend(sheet, _legend(data), _LEFT - _RADIUS, bottom + 6) + 1)
 
@@ -78,10 +80,10 @@ def _calendar(
     rows = [_HEADER + i * _ROW for i in range(count)]
     # The lines stop above the dates, which stay easy to read.
     lines = [(x, top, x, top + 0.55 * _ROW) for x in places for top in rows]
-    sheet.rule(lines, GRID, 0.7, name="month lines")
+    sheet.rule(lines, Pen(GRID, 0.7), name="month lines")
     for month, x in zip(ticks, places, strict=True):
         if x + _MONTH_ROOM <= WIDTH:
-            _small(sheet, names[month.count % 12], x, _HEADER - 5, "left", "month")
+            _small(sheet, names[month.count % 12], x, _HEADER - 5, name="month")
     _years(sheet, months, scale)
 
 
@@ -105,7 +107,7 @@ def _years(sheet: Sheet, months: list[_Month], scale: Scale) -> None:
     after = _LEFT
     for x, year in places:
         if x >= after and x + room - 4 <= WIDTH:
-            _small(sheet, f"{year}", x, _HEADER - 16, "left", "year")
+            _small(sheet, f"{year}", x, _HEADER - 16, name="year")
             after = x + room
 
 
@@ -117,9 +119,9 @@ def _goal(sheet: Sheet, goal: Goal, scale: Scale, y: float, name: str) -> None:
     due = scale.at(goal.due.toordinal())
     start = min(scale.at(goal.start.toordinal()), due)
     line = y - 4
-    sheet.rule([(start, line, due, line)], BLUE_MID, 2.4, name=f"span:{name}")
-    sheet.hollow("circle", start, line, 3.0, BLUE, 1.2, name=f"start:{name}")
-    sheet.mark("circle", due, line, _RADIUS, BLUE, name=f"due:{name}")
+    sheet.rule([(start, line, due, line)], Pen(BLUE_MID, 2.4), name=f"span:{name}")
+    sheet.mark(_START, start, line, name=f"start:{name}")
+    sheet.mark(_DUE, due, line, name=f"due:{name}")
     _dates(sheet, goal, start, due, y + 12)
 
 
@@ -128,20 +130,20 @@ def _dates(sheet: Sheet, goal: Goal, start: float, due: float, y: float) -> None
     first, last = (_width(words) for words in (goal.start_text, goal.due_text))
     left = max(_LEFT - _RADIUS, due + _RADIUS - last)
     if start - _RADIUS + first + 8 <= left:
-        _small(sheet, goal.start_text, start - _RADIUS, y, "left", "date")
-    _small(sheet, goal.due_text, left, y, "left", "date")
+        _small(sheet, goal.start_text, start - _RADIUS, y, name="date")
+    _small(sheet, goal.due_text, left, y, name="date")
 
 
 def _width(words: str) -> float:
     return width(clean(words, "regular"), "regular", _SMALL)
 
 
-def _small(sheet: Sheet, words: str, x: float, y: float, side: Side, name: str) -> None:
-    sheet.text(x, y, words, name=name, size=_SMALL, color=MUTED, side=side)
+def _small(sheet: Sheet, words: str, x: float, y: float, *, name: str) -> None:
+    sheet.text(x, y, words, name=name, size=_SMALL, color=MUTED)
 
 
 def _legend(data: Timeline) -> list[Entry]:
     return [
-        hollow_entry(data.words.start, "circle", BLUE, 3.0, 1.2),
-        mark_entry(data.words.due, "circle", BLUE, _RADIUS),
+        mark_entry(data.words.start, _START),
+        mark_entry(data.words.due, _DUE),
     ]

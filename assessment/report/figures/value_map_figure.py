@@ -16,10 +16,10 @@ from assessment.report.figures.data import (
     Reading,
     ValueMap,
 )
-from assessment.report.figures.legend import Entry, hollow_entry, legend, line_entry, mark_entry
+from assessment.report.figures.legend import Entry, legend, line_entry, mark_entry
 from assessment.report.figures.lettering import Face, shorten, width
 from assessment.report.figures.palette import ACCENTS, INK, MUTED, WHITE, Accent
-from assessment.report.figures.sheet import WIDTH, Scale, Sheet
+from assessment.report.figures.sheet import WIDTH, Mark, Pen, Scale, Sheet
 
 _BETWEEN = 8.0
 _CORNER = 6.0
@@ -99,7 +99,7 @@ def _row(sheet: Sheet, row: MapRow, words: MapWords, top: float) -> float:
 
 def _kind(sheet: Sheet, row: MapRow, accent: Accent, top: float) -> None:
     y = top + 9
-    sheet.mark(accent.shape, 4, y, 3.4, accent.strong, name=f"kind mark:{row.kind}")
+    sheet.mark(Mark(accent.shape, 3.4, accent.strong), 4, y, name=f"kind mark:{row.kind}")
     name = f"kind:{row.kind}"
     sheet.text(
         12, y, row.label, name=name, size=10, face="semibold", color=accent.strong, middle=True
@@ -153,7 +153,7 @@ def _sign(sheet: Sheet, value: MapValue, x: float, y: float) -> None:
     """Draw a star for a priority, a ring for a leading value, a star in a ring for both."""
     if value.leading:
         radius = 4.9 if value.priority else 3.2
-        sheet.hollow("circle", x, y, radius, INK, 0.9, name=f"leading:{value.label}")
+        sheet.mark(Mark("circle", radius, INK, line=0.9), x, y, name=f"leading:{value.label}")
     if value.priority:
         radius = 2.4 if value.leading else 3.0
         sheet.fill(shapes.mark("star", x, y, radius), INK, name=f"priority:{value.label}")
@@ -166,9 +166,9 @@ def _strip(
     groove = shapes.card(scale.start - 3, y - half, scale.end + 3, y + half, half)
     sheet.fill(groove, WHITE, name=f"strip:{label}")
     ends = [(scale.at(reading.low), y, scale.at(reading.high), y)]
-    sheet.rule(ends, card.accent.mid, weight.line, name=f"interval:{label}")
-    x, shape = scale.at(reading.score), card.accent.shape
-    sheet.mark(shape, x, y, weight.radius, card.accent.strong, name=f"point:{label}")
+    sheet.rule(ends, Pen(card.accent.mid, weight.line), name=f"interval:{label}")
+    mark = Mark(card.accent.shape, weight.radius, card.accent.strong)
+    sheet.mark(mark, scale.at(reading.score), y, name=f"point:{label}")
 
 
 def _legend(data: ValueMap) -> list[Entry]:
@@ -176,15 +176,16 @@ def _legend(data: ValueMap) -> list[Entry]:
     values = [value for row in data.rows for card in row.clusters for value in card.values]
     entries = [
         Entry(words.score, 26.0, _three_marks),
-        line_entry(words.interval, ACCENTS[Kind.SOCIAL].mid, _VALUE.line),
+        line_entry(words.interval, Pen(ACCENTS[Kind.SOCIAL].mid, _VALUE.line)),
     ]
     if any(value.priority for value in values):
-        entries.append(mark_entry(words.priority, "star", INK, 3.0))
+        entries.append(mark_entry(words.priority, Mark("star", 3.0, INK)))
     if any(value.leading for value in values):
-        entries.append(hollow_entry(words.leading, "circle", INK, 3.2, 0.9))
+        entries.append(mark_entry(words.leading, Mark("circle", 3.2, INK, line=0.9)))
     return entries
 
 
 def _three_marks(sheet: Sheet, x: float, y: float) -> None:
     for i, accent in enumerate(ACCENTS.values()):
-        sheet.mark(accent.shape, x + 3 + 10 * i, y, 3.0, accent.strong, name="sample")
+        mark = Mark(accent.shape, 3.0, accent.strong)
+        sheet.mark(mark, x + 3 + 10 * i, y, name="sample")

@@ -139,9 +139,13 @@ class Callout(platypus.Flowable):
 class KeepWithStart(platypus.KeepTogether):
     """Keeps headings with the beginning of what follows, instead of with all of it."""
 
+    measured_for = 0.0
+
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Return a height that no page has, so that the frame asks to split."""
-        self.places = stack(self._content, aW, self.canv)
+        if self.measured_for != aW:
+            self.places = stack(self._content, aW, self.canv)
+            self.measured_for = aW
         return aW, _UNLIMITED
 
     def split(self, aW: float, aH: float) -> list[Any]:

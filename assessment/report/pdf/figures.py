@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from threading import Lock
 from typing import Any
 
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
@@ -19,6 +20,7 @@ from matplotlib.transforms import Transform
 from assessment.report.pdf import boxes
 from assessment.report.pdf.fonts import ITALIC, REGULAR, SEMIBOLD, printable, width_of
 
+_DRAWING = Lock()  # drawing changes a figure for a moment, and matplotlib is not made for threads
 _POINTS_PER_INCH = 72
 _CAPS = {"butt": 0, "round": 1, "projecting": 2}
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}
@@ -42,15 +44,16 @@ def captioned_chart(figure: Figure, alt: str, caption: str) -> list[Any]:
 
 def draw(canvas: Any, figure: Figure) -> None:
     """Draw ``figure`` on a reportlab canvas with its lower left corner at the origin."""
-    dpi, background = figure.get_dpi(), figure.patch.get_visible()
     width, height = figure.get_size_inches() * _POINTS_PER_INCH
-    figure.set_dpi(_POINTS_PER_INCH)
-    figure.patch.set_visible(False)
-    try:
-        figure.draw(CanvasRenderer(canvas, width, height))
-    finally:
-        figure.set_dpi(dpi)
-        figure.patch.set_visible(background)
+    with _DRAWING:
+        dpi, background = figure.get_dpi(), figure.patch.get_visible()
+        figure.set_dpi(_POINTS_PER_INCH)
+        figure.patch.set_visible(False)
+        try:
+            figure.draw(CanvasRenderer(canvas, width, height))
+        finally:
+            figure.set_dpi(dpi)
+            figure.patch.set_visible(background)
 
 
 class CanvasRenderer(RendererBase):

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -27,6 +28,7 @@ _FILES = {
 _REPLACEMENTS = ("□", "?")
 _HYPHENS = frozenset("\u2010\u2011")  # no glyph in Source Sans; an ordinary hyphen reads the same
 _WHITESPACE = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029")
+_VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f]")
 _REGISTRATION = Lock()
 
 
@@ -97,9 +99,10 @@ def glyphs(font: str = REGULAR) -> frozenset[int]:
 
 def clean(text: str) -> str:
     """Return ``text`` composed (NFC), without control and invisible characters or half pairs."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(_visible(character) for character in unicodedata.normalize("NFC", text))
+    composed = unicodedata.normalize("NFC", text)
+    if composed.isprintable() and not _VARIATION_SELECTORS.search(composed):
+        return composed
+    return "".join(map(_visible, composed))
 
 
 def printable(text: str, font: str = REGULAR) -> str:
@@ -108,9 +111,11 @@ def printable(text: str, font: str = REGULAR) -> str:
     A character without a glyph would draw .notdef, which PDF/UA-1 7.21.8 forbids. It becomes its
     plain equivalent (ĳ becomes ij), a space for a space, or else a question mark.
     """
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(c if ord(c) in glyphs(font) else _substitute(c, font) for c in clean(text))
+    cleaned = clean(text)
+    known = glyphs(font)
+    if known.issuperset(map(ord, cleaned)):
+        return cleaned
+    return "".join(c if ord(c) in known else _substitute(c, font) for c in cleaned)
 
 
 def fitted(text: str, font: str) -> tuple[str, str]:
@@ -119,7 +124,10 @@ def fitted(text: str, font: str) -> tuple[str, str]:
     That is ``font``, or the regular one if that has letters which ``font`` lacks: the italic has
     no Greek or Cyrillic.
     """
-    shown, upright = printable(text, font), printable(text)
+    shown = printable(text, font)
+    if font == REGULAR or shown == text:
+        return shown, font
+    upright = printable(text)
     if shown.count(_replacement(font)) > upright.count(_replacement(REGULAR)):
         return upright, REGULAR
     return shown, font
@@ -145,8 +153,7 @@ def _visible(character: str) -> str:
     if character in _WHITESPACE:
         return " "
     category = unicodedata.category(character)
-    is_variation_selector = 0xFE00 <= ord(character) <= 0xFE0F
-    if category in ("Cc", "Cf") or is_variation_selector:
+    if category in ("Cc", "Cf") or _VARIATION_SELECTORS.match(character):
         return ""
     return "\ufffd" if category == "Cs" else character
 

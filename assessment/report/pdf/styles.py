@@ -53,6 +53,7 @@ def _heading(name: str, size: float, leading: float, before: float, after: float
 
 
 TITLE: Final = _style("title", 30, 36, fontName=SEMIBOLD, textColor=ACCENT, spaceAfter=10)
+COVER_NAME: Final = _style("cover_name", 15, 20, fontName=SEMIBOLD, spaceAfter=8)
 H1: Final = _heading("h1", 22, 27, before=20, after=10)
 H2: Final = _heading("h2", 15, 19, before=16, after=5)
 H3: Final = _heading("h3", 11.5, 15, before=11, after=3)
@@ -64,6 +65,7 @@ SMALL: Final = _style("small", 9, 12.5, textColor=MUTED, spaceAfter=5)
 QUOTE: Final = _style(
     "quote", 10.5, 15, fontName=ITALIC, textColor=MUTED, leftIndent=12, spaceBefore=1, spaceAfter=7
 )
+WRITING_LABEL: Final = _style("writing_label", 10.5, 15, fontName=SEMIBOLD, keepWithNext=1)
 BULLET: Final = _style("bullet", 10.5, 15, leftIndent=16, spaceAfter=4)
 NUMBER: Final = _style("number", 10.5, 15, leftIndent=20, spaceAfter=4)
 CAPTION: Final = _style("caption", 9, 12.5, textColor=MUTED, spaceBefore=4, spaceAfter=10)

@@ -92,6 +92,8 @@ class DataTable(platypus.Table):
     row_roles: Sequence[RowRole] = ()
     continues = False
     row_is_repeated = False
+    _spanCmds: list[Any]
+    _argH: list[float | None]
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:
         """Return the rows that fit and the rest; a row is cut only if no page can hold it."""

@@ -9,7 +9,6 @@ from reportlab.platypus import PageBreak, Spacer
 from assessment.report.pdf import (
     BuildContext,
     Callout,
-    Figure,
     Heading,
     LinkLine,
     Paragraph,

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from reportlab.platypus import PageBreak
 
-from assessment.report.pdf import BuildContext, Heading, Paragraph, table_of_contents
+from assessment.report.pdf import BuildContext, Figure, Heading, Paragraph, table_of_contents
 from assessment.report.pdf.template import UnstableLayoutError
 from tests.report.pdf import stress
 from tests.report.pdf.reading import read
@@ -84,7 +84,7 @@ def test_a_figure_is_not_drawn_in_the_first_pass():
     drawn = []
 
     def story(context):
-        figure = stress.Figure(lambda _: drawn.append(context.page_count), 100, 100, "Alt")
+        figure = Figure(lambda _: drawn.append(context.page_count), 100, 100, "Alt")
         return [figure]
 
     stress.build(story)

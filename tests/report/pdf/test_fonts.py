@@ -23,7 +23,7 @@ from assessment.report.pdf.fonts import (
         ("gewoon", "gewoon"),
         ("Zoe\u0308", "Zoë"),
         ("ĳs en ĳver", "ĳs en ĳver"),
-        ("ﬁets", "fiets"),
+        ("\uff21\uff22", "AB"),
         ("e\u2011mail", "e-mail"),
         ("tab\tregel\nnieuw", "tab regel nieuw"),
         ("bel\x07 en nul\x00", "bel en nul"),

@@ -25,6 +25,13 @@ def read_story(*flowables):
     return read(stress.build(lambda _: [part for make in flowables for part in make()]))
 
 
+def titles(bookmarks):
+    """Yield the titles of bookmarks and of those inside them."""
+    for bookmark in bookmarks:
+        yield bookmark.title
+        yield from titles(bookmark.children)
+
+
 def section(reading, heading):
     """Return the elements from a heading of level 1 or 2 up to the next one."""
     children = reading.tree.children
@@ -58,20 +65,19 @@ def test_headings_come_in_order_and_skip_no_level(reading):
 
 def test_bookmarks_follow_the_headings(reading):
     with reading.pdf.open_outline() as outline:
-        bookmarks = [item.title for top in outline.root for item in [top, *top.children]]
+        bookmarks = list(titles(outline.root))
 
-    headings = [node.text for node in reading.tree.all("H1", "H2")]
-    assert [title for title in bookmarks if title != "Wat u kunt doen"] == headings
+    assert bookmarks == [node.text for node in reading.tree.all(*HEADINGS)]
 
 
-def test_the_table_of_contents_gives_the_page_of_each_heading(reading):
-    pages = {n.text: n.pages[0] for n in reading.tree.all("H1", "H2")}
+def test_the_table_of_contents_gives_the_page_of_each_listed_heading(reading):
+    headings = [
+        n for n in reading.tree.all("H1", "H2") if n.text not in ("Ontwikkelplan", "Inhoud")
+    ]
+
     entries = [node.full_text() for node in reading.tree.all("TOCI")]
 
-    unique = [title for title in pages if "Uw resultaten" != title != "Wat dit betekent"]
-    listed = [title for title in unique if title not in ("Ontwikkelplan", "Inhoud")]
-    assert len(entries) == len(reading.tree.all("H1", "H2")) - 2
-    assert {f"{title} {pages[title]}" for title in listed} <= set(entries)
+    assert entries == [f"{node.text} {node.pages[0]}" for node in headings]
 
 
 def test_a_table_has_as_many_rows_as_its_data(reading):
@@ -154,7 +160,7 @@ def test_a_callout_over_two_pages_is_one_group(reading):
 def test_a_word_too_long_for_its_column_is_read_as_one_word(reading):
     table = next(n for n in section(reading, "Smalle kolommen") if n.tag == "Table")
 
-    assert table.children[1].full_text().startswith(stress.LONG_WORD + stress.LOREM[:5])
+    assert table.children[1].children[0].full_text() == stress.LONG_WORD
 
 
 def test_every_figure_has_an_alternative_text_and_a_box(reading):

@@ -1,0 +1,131 @@
+"""Verantwoording: how the numbers came about, how sure they are, versions, sources and rights."""
+
+from collections.abc import Iterator
+
+from assessment.report.composition.claims import NAMED_FROM
+from assessment.report.composition.material import Material
+from assessment.report.composition.texts import keys, listed
+from assessment.report.composition.words import long_date
+from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Table
+
+_PARTS = ("gedrag", "stijl", "waardenkeuze")
+
+
+def method(m: Material) -> Section:
+    """Return the chapter that lets anyone check the report."""
+    blocks = [
+        Paragraph(m.say("method.lead"), "lead"),
+        *_scores(m),
+        *_certainty(m),
+        *_filled(m),
+        *_rights(m),
+        *_versions(m),
+        *_sources(m),
+        *_document(m),
+    ]
+    return m.section("verantwoording", blocks)
+
+
+def _scores(m: Material) -> Iterator[Block]:
+    behaviour, style = m.library.gedrag.scoring, m.library.stijl.scoring
+    limits = {"balanced": round(style.balanced_below), "clear": round(style.clear_above)}
+    yield Heading(m.say("method.scores"))
+    yield Bullets(
+        (
+            m.say("method.competency", minimum=behaviour.minimum_answered),
+            m.say("method.value", share=round(100 * behaviour.direct_share)),
+            m.say("method.cluster"),
+            m.say("method.style", **limits),
+            m.say("method.style_sure", **limits),
+            m.say("method.style_told"),
+            m.say("method.choice"),
+        )
+    )
+
+
+def _certainty(m: Material) -> Iterator[Block]:
+    factor = str(NAMED_FROM).replace(".", m.say("numbers.decimal"))
+    yield Heading(m.say("method.certain"))
+    yield Bullets(
+        (
+            m.say("method.interval"),
+            m.say("method.prior", spread=round(m.library.gedrag.scoring.prior_sd)),
+            m.say("method.band_rule"),
+            m.say("method.clear_rule", factor=factor),
+            m.say("method.limits"),
+        )
+    )
+
+
+def _filled(m: Material) -> Iterator[Block]:
+    quality = m.profile.quality
+    count = quality.get("gedrag", {}).get("not_experienced") or 0
+    yield Heading(m.say("method.filled"))
+    yield Table(
+        caption=m.say("method.filled_caption"),
+        header=(m.say("method.filled_part"), m.say("method.filled_given")),
+        rows=tuple(
+            (
+                m.say(f"method.part_{part}"),
+                m.say("numbers.of", count=quality[part]["answered"], total=quality[part]["asked"]),
+            )
+            for part in _PARTS
+            if part in quality
+        ),
+        widths=(0.7, 0.3),
+    )
+    missing = m.library.gedrag.missing.label
+    yield Paragraph(m.say("method.filled_missing", count=count, missing=missing))
+
+
+def _versions(m: Material) -> Iterator[Block]:
+    catalogue = m.catalogue
+    found = {
+        **m.profile.versions,
+        "catalogue": catalogue.version,
+        "rules": catalogue.rules.version,
+    }
+    yield Heading(m.say("method.versions"))
+    yield Paragraph(m.say("method.versions_text"))
+    yield Table(
+        caption=m.say("method.versions_caption"),
+        header=(m.say("method.versions_name"), m.say("method.versions_version")),
+        rows=tuple(
+            (m.say(f"method.version_{name}"), str(version))
+            for name, version in found.items()
+            if f"method.version_{name}" in keys()
+        ),
+        widths=(0.7, 0.3),
+    )
+
+
+def _sources(m: Material) -> Iterator[Block]:
+    source = m.value_map.source
+    chart = m.say(
+        "method.source_map",
+        title=source.title,
+        publisher=source.publisher,
+        year=source.year,
+        foundation=source.foundation,
+    )
+    yield Heading(m.say("method.sources"))
+    yield Bullets((chart, *listed("method.source_list")))
+
+
+def _rights(m: Material) -> Iterator[Block]:
+    yield Heading(m.say("method.rights"))
+    yield Bullets(listed("method.rights_list"))
+    yield Paragraph(m.say("method.retention", date=long_date(m.valid_until)))
+    yield Paragraph(m.say("method.purpose"))
+
+
+def _document(m: Material) -> Iterator[Block]:
+    yield Heading(m.say("method.document"))
+    yield Paragraph(
+        m.say(
+            "method.document_text",
+            document=m.document_id,
+            date=long_date(m.made_on),
+            valid=long_date(m.valid_until),
+        )
+    )

@@ -1,0 +1,99 @@
+from dataclasses import replace
+
+import pytest
+
+from assessment.report.figures import importance_behaviour
+from assessment.report.figures.data import Reading
+from tests.report.figures import samples
+from tests.report.figures.reading import artists, patch_box, paths, text_boxes, words
+
+CENTRE = (Reading(0, -0.3, 0.3), Reading(50, 40, 60))
+CORNER = (Reading(-2, -2, -2), Reading(0, 0, 0))
+WIDE = (Reading(0, -6, 6), Reading(100, 0, 100))
+
+
+def flat(shown, **changes):
+    """Return the same people with one of their readings alike for all points."""
+    return replace(
+        shown,
+        points=tuple(replace(point, **changes) for point in shown.points),
+        priority_points=tuple(replace(point, **changes) for point in shown.priority_points),
+    )
+
+
+EXTREMES = {
+    "typical": samples.importance_behaviour(),
+    "all equal": samples.importance_behaviour(CENTRE),
+    "all lowest": samples.importance_behaviour(CORNER),
+    "very wide": samples.importance_behaviour(WIDE),
+    "same behaviour": flat(samples.importance_behaviour(), behaviour=Reading(75, 66, 84)),
+    "same importance": flat(samples.importance_behaviour(), importance=Reading(0, -0.4, 0.4)),
+}
+
+
+def test_clusters_are_points_and_priority_values_are_marks_of_another_shape():
+    shown = samples.importance_behaviour()
+    figure = importance_behaviour(shown)
+    assert set(artists(figure, "point")) == set(samples.CLUSTERS)
+    assert set(artists(figure, "priority")) == set(samples.PRIORITY)
+    corners = {len(mark.get_path().vertices) for mark in artists(figure, "point").values()}
+    stars = {len(mark.get_path().vertices) for mark in artists(figure, "priority").values()}
+    assert not corners & stars
+
+
+def test_points_stand_where_their_numbers_say():
+    shown = samples.importance_behaviour()
+    figure = importance_behaviour(shown)
+    ticks = {name: patch_box(tick).y for name, tick in artists(figure, "behaviour tick").items()}
+    bottom, top = ticks["0"], ticks["100"]
+    middle = next(
+        patch_box(patch).x for name, patch in paths(figure) if name == "importance middle"
+    )
+    slopes = []
+    for point in shown.points:
+        mark = patch_box(artists(figure, "point")[point.label])
+        cross = patch_box(artists(figure, "interval")[point.label])
+        slopes.append((cross.x - middle) / point.importance.score)
+        score = point.behaviour.score
+        assert cross.y == pytest.approx(bottom + score / 100 * (top - bottom), abs=0.01)
+        assert mark.x == pytest.approx(cross.x, abs=0.01)
+        assert cross.top < cross.y < cross.bottom
+    assert slopes == pytest.approx([slopes[0]] * 9)
+    assert slopes[0] > 0
+
+
+@pytest.mark.parametrize("shown", EXTREMES.values(), ids=EXTREMES)
+def test_every_point_has_its_name_and_no_name_lies_on_a_mark(shown):
+    figure = importance_behaviour(shown)
+    marks = [
+        patch_box(mark) for kind in ("point", "priority") for mark in artists(figure, kind).values()
+    ]
+    names = [box for text, box in text_boxes(figure) if text.get_gid().startswith("label:")]
+    assert len(names) == 13
+    assert not [1 for name in names for mark in marks if name.meets(mark)]
+
+
+@pytest.mark.parametrize("shown", EXTREMES.values(), ids=EXTREMES)
+def test_a_name_apart_from_its_point_has_a_line_to_it(shown):
+    figure = importance_behaviour(shown)
+    marks = artists(figure, "point") | artists(figure, "priority")
+    for text, box in text_boxes(figure):
+        label = text.get_gid().removeprefix("label:")
+        if label in marks and label not in artists(figure, "leader"):
+            mark = patch_box(marks[label])
+            across = max(box.left - mark.x, mark.x - box.right, 0)
+            down = max(box.top - mark.y, mark.y - box.bottom, 0)
+            assert across**2 + down**2 < 18**2
+
+
+def test_names_of_priority_values_are_heavier_than_those_of_clusters():
+    labels = artists(importance_behaviour(samples.importance_behaviour()), "label")
+    assert {labels[name].get_fontweight() for name in samples.PRIORITY} == {600}
+    assert {labels[name].get_fontweight() for name in samples.CLUSTERS} == {400}
+
+
+def test_a_figure_without_points_still_shows_its_axes():
+    shown = replace(samples.importance_behaviour(), points=(), priority_points=())
+    figure = importance_behaviour(shown)
+    assert shown.words.importance in words(figure)
+    assert shown.words.priority not in words(figure)

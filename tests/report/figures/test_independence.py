@@ -1,0 +1,64 @@
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import matplotlib
+import pytest
+
+from assessment.report.figures import draw, to_svg
+from tests.report.figures.test_legibility import SHOWN
+
+
+def run(code: str) -> None:
+    subprocess.run([sys.executable, "-W", "error", "-c", code], check=True)
+
+
+def settings() -> dict[str, object]:
+    """Return the settings but for the backend, which matplotlib chooses when it is asked."""
+    return {name: matplotlib.rcParams[name] for name in matplotlib.rcParams if name != "backend"}
+
+
+def test_drawing_never_imports_pyplot():
+    run(
+        "import sys\n"
+        "from assessment.report.figures import draw, to_svg\n"
+        "from tests.report.figures import samples\n"
+        "for shown in (samples.competencies(), samples.style_axes(), samples.value_map(),\n"
+        "              samples.importance_behaviour(), samples.timeline()):\n"
+        "    to_svg(draw(shown))\n"
+        "assert 'matplotlib.pyplot' not in sys.modules\n"
+    )
+
+
+def test_the_data_can_be_built_without_importing_matplotlib():
+    run(
+        "import sys\n"
+        "from assessment.report.figures import data, draw\n"
+        "assert 'matplotlib' not in sys.modules\n"
+    )
+
+
+def test_drawing_leaves_the_settings_of_matplotlib_alone():
+    before = settings()
+    for shown in SHOWN.values():
+        to_svg(draw(shown))
+    assert settings() == before
+
+
+def test_threads_draw_the_same_figures_as_one_alone():
+    alone = [to_svg(draw(shown)) for shown in SHOWN.values()]
+    with ThreadPoolExecutor(4) as threads:
+        together = list(threads.map(lambda shown: to_svg(draw(shown)), SHOWN.values()))
+    assert together == alone
+
+
+@pytest.mark.parametrize("shown", SHOWN.values(), ids=SHOWN)
+def test_a_figure_takes_at_most_sixty_milliseconds(shown):
+    draw(shown)
+    spent = []
+    for _ in range(5):
+        start = time.process_time()
+        draw(shown)
+        spent.append(time.process_time() - start)
+    assert min(spent) <= 0.06

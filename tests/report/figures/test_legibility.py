@@ -1,0 +1,108 @@
+"""What must hold for every figure and every input: nothing lost, nothing overlapping."""
+
+from itertools import combinations
+
+import pytest
+from matplotlib.text import Text
+
+from assessment.report.figures import draw
+from assessment.report.figures.data import Reading
+from tests.report.figures import samples
+from tests.report.figures.reading import (
+    color,
+    contrast,
+    grounds,
+    patch_box,
+    paths,
+    sheet,
+    text_boxes,
+    texts,
+)
+from tests.report.figures.test_importance_behaviour import EXTREMES
+
+FULL_LEFT, FULL_RIGHT = Reading(-100, -100, -100), Reading(100, 100, 100)
+SHOWN = {
+    "competencies": samples.competencies(previous=True),
+    "competencies all 0": samples.competencies(samples.NONE_AT_ALL),
+    "competencies all 100": samples.competencies(samples.ALL),
+    "competencies wide": samples.competencies(samples.WIDE),
+    "competencies none": samples.competencies(missing=tuple(range(16))),
+    "style": samples.style_axes(),
+    "style left": samples.style_axes(FULL_LEFT, samples.NONE_AT_ALL, typical=False),
+    "style right": samples.style_axes(FULL_RIGHT, samples.ALL, typical=False),
+    "style wide": samples.style_axes(Reading(0, -100, 100), samples.WIDE, typical=False),
+    "style none": samples.style_axes(None, None, typical=False),
+    "map": samples.value_map(),
+    "map all 0": samples.value_map(samples.NONE_AT_ALL),
+    "map all 100": samples.value_map(samples.ALL),
+    "map wide": samples.value_map(samples.WIDE),
+    "map none": samples.value_map(everything_missing=True),
+    "timeline": samples.timeline(),
+    "timeline of one": samples.timeline(1),
+    **{f"importance {name}": shown for name, shown in EXTREMES.items()},
+}
+MEANT_TO_BE_SEEN = {
+    "point",
+    "interval",
+    "previous",
+    "priority",
+    "leading",
+    "start",
+    "due",
+    "span",
+    "switching point",
+    "switching interval",
+    "leader",
+}
+
+every_figure = pytest.mark.parametrize("shown", SHOWN.values(), ids=SHOWN)
+
+
+@every_figure
+def test_nothing_stands_outside_the_figure(shown):
+    figure = draw(shown)
+    page = sheet(figure)
+    outside = [text.get_text() for text, box in text_boxes(figure) if not page.holds(box)]
+    outside += [name for name, patch in paths(figure) if not page.holds(patch_box(patch))]
+    assert outside == []
+
+
+@every_figure
+def test_no_two_texts_overlap(shown):
+    boxes = text_boxes(draw(shown))
+    overlapping = [
+        (one.get_text(), other.get_text())
+        for (one, box), (other, other_box) in combinations(boxes, 2)
+        if box.meets(other_box)
+    ]
+    assert overlapping == []
+
+
+@every_figure
+def test_text_is_at_least_eight_points_and_stands_out_from_what_it_is_on(shown):
+    figure = draw(shown)
+    assert min(text.get_fontsize() for text in texts(figure)) >= 8
+    for artist, ground in grounds(figure):
+        if isinstance(artist, Text):
+            assert contrast(color(artist), ground) >= 4.5, artist.get_text()
+
+
+@every_figure
+def test_marks_and_intervals_stand_out_from_what_they_are_on(shown):
+    for artist, ground in grounds(draw(shown)):
+        if str(artist.get_gid()).partition(":")[0] in MEANT_TO_BE_SEEN:
+            assert contrast(color(artist), ground) >= 3, artist.get_gid()
+
+
+@every_figure
+def test_every_figure_is_as_wide_as_the_text_of_the_report(shown):
+    assert draw(shown).get_size_inches()[0] * 25.4 == pytest.approx(166)
+
+
+@every_figure
+def test_only_plain_paths_and_lines_of_text_are_drawn(shown):
+    figure = draw(shown)
+    assert not figure.axes
+    assert len(list(paths(figure))) + len(texts(figure)) == len(figure.artists)
+    assert not any(artist.get_alpha() for artist in figure.artists)
+    assert not any(patch.get_hatch() for _, patch in paths(figure))
