@@ -195,8 +195,6 @@ def _told(m: Material, competency: Competency, found: Estimate, number: int) -> 
         yield Paragraph(f"{stand} {extremes or _open(competency, number)}")
     elif _agrees(m, competency, span.low):
         yield Paragraph(f"{m.say('competencies.stand', **said)} {competency.feedback[span.low]}")
-        if extremes:
-            yield Paragraph(extremes)
     else:
         yield Paragraph(f"{m.say('competencies.stand_mixed', **said)} {extremes}".strip())
 

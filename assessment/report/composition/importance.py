@@ -19,6 +19,7 @@ def importance(m: Material) -> Section:
         *_map(m),
         *_cross(m),
         *_tensions(m),
+        *_priorities(m),
     ]
     return m.section("waarden", blocks)
 
@@ -96,7 +97,6 @@ def _map(m: Material) -> Iterator[Block]:
     if all(found is None for found in m.profile.values.values()):
         minimum = m.library.gedrag.scoring.minimum_value
         yield Paragraph(m.say("values.map_nothing", minimum=minimum))
-        yield _about(m)
         return
     yield Paragraph(m.say("values.map_text"))
     most, least = m.profile.most_visible, m.profile.least_visible
@@ -107,16 +107,6 @@ def _map(m: Material) -> Iterator[Block]:
     if not most and not least:
         yield Paragraph(m.say("values.map_flat"))
     yield map_figure(m)
-    yield _about(m)
-
-
-def _about(m: Material) -> Table:
-    return Table(
-        caption=m.say("values.about_caption"),
-        header=(m.say("values.about_cluster"), m.say("values.about_text")),
-        rows=tuple((cluster.name, cluster.about) for cluster in m.value_map.clusters),
-        widths=(0.22, 0.78),
-    )
 
 
 # Belang and gedrag
@@ -128,8 +118,21 @@ def _cross(m: Material) -> Iterator[Block]:
         yield Paragraph(m.say("values.gap_nothing"))
         return
     yield Paragraph(m.say("values.gap_text"))
-    yield Bullets(_gaps(m)) if any(_named_gaps(m)) else Paragraph(m.say("values.gap_none"))
+    if any(_named_gaps(m)):
+        yield Bullets(_gaps(m))
+        yield from _named_clusters(m)
+    else:
+        yield Paragraph(m.say("values.gap_none"))
     yield cross_figure(m)
+
+
+def _named_clusters(m: Material) -> Iterator[Block]:
+    """Yield what the clusters of the questions are about."""
+    named = {name for names in _named_gaps(m) for name in names}
+    for cluster in m.value_map.clusters:
+        if cluster.name in named:
+            text = m.say("values.gap_about", name=cluster.name, about=cluster.about)
+            yield Paragraph(text, "small")
 
 
 def _named_gaps(m: Material) -> tuple[list[str], list[str]]:
@@ -167,3 +170,10 @@ def _tensions(m: Material) -> Iterator[Block]:
         title = m.say("values.tension", first=first, second=lower_first(second))
         yield Heading(title, 3)
         yield Paragraph(tension.text)
+
+
+def _priorities(m: Material) -> Iterator[Block]:
+    """Yield what makes the values of the next chapters a priority."""
+    values = value_names(m, m.profile.priority)
+    yield Heading(m.say("values.priorities"))
+    yield Paragraph(m.say("values.priorities_text", office=m.office.name, values=values))

@@ -86,17 +86,12 @@ def _versions(m: Material) -> Iterator[Block]:
         "rules": catalogue.rules.version,
     }
     yield Heading(m.say("method.versions"))
-    yield Paragraph(m.say("method.versions_text"))
-    yield Table(
-        caption=m.say("method.versions_caption"),
-        header=(m.say("method.versions_name"), m.say("method.versions_version")),
-        rows=tuple(
-            (m.say(f"method.version_{name}"), str(version))
-            for name, version in found.items()
-            if f"method.version_{name}" in keys()
-        ),
-        widths=(0.7, 0.3),
-    )
+    versions = [
+        m.say("method.version", name=m.say(f"method.version_{name}"), number=version)
+        for name, version in found.items()
+        if f"method.version_{name}" in keys()
+    ]
+    yield Paragraph(m.say("method.versions_text", versions="; ".join(versions)))
 
 
 def _sources(m: Material) -> Iterator[Block]:

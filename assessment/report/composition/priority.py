@@ -12,11 +12,8 @@ from assessment.report.model import (
     Paragraph,
     Section,
     Table,
-    WritingSpace,
 )
 from values import Value
-
-_NOTE_LINES = 3
 
 
 def priorities(m: Material) -> tuple[Section, ...]:
@@ -27,28 +24,17 @@ def priorities(m: Material) -> tuple[Section, ...]:
 def _priority(m: Material, value: Value) -> Section:
     blocks = [
         Paragraph(value.meaning, "lead"),
-        *_context(m, value),
+        Paragraph(value.daily),
         *_answers(m, value),
         *_beside(m, value),
         Heading(m.say("priority.why")),
         Paragraph(m.say("priority.why_text", trend=lower_first(value.trend), why=value.why_now)),
-        Heading(m.say("priority.daily")),
-        Paragraph(value.daily),
         Heading(m.say("priority.questions")),
         Bullets(value.questions),
-        WritingSpace(m.say("priority.notes", value=lower_first(value.name)), _NOTE_LINES),
         *_actions(m, value),
     ]
     title = m.say("titles.prioriteit", value=value.name)
     return m.section(f"prioriteit-{value.id}", blocks, title)
-
-
-def _context(m: Material, value: Value) -> Iterator[Block]:
-    """Yield, before the first of the four, what makes a value a priority."""
-    if value.id == m.profile.priority[0]:
-        names = [lower_first(name) for name in m.names(m.profile.priority)]
-        office, values = m.office.name, joined(names)
-        yield Paragraph(m.say("priority.context", office=office, values=values))
 
 
 # The person's own answers
@@ -137,7 +123,6 @@ def _actions(m: Material, value: Value) -> Iterator[Block]:
         return
     name = lower_first(value.name)
     yield Heading(m.say("priority.actions"))
-    yield Paragraph(m.say("priority.actions_text", value=name))
     yield Bullets(kept)
     if len(kept) < len(found):
         chapter = m.title("programmas")

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from assessment.report.composition.material import Material
-from assessment.report.composition.texts import listed
 from assessment.report.composition.words import upper_first
-from assessment.report.model import Block, Bullets, Callout, Heading, Paragraph, Section, Table
+from assessment.report.model import Block, Callout, Heading, Paragraph, Section, Table
 from values import BANDS
 
 _SCALE_END = 100
@@ -69,5 +68,5 @@ def _band_row(m: Material, place: int) -> tuple[str, str, str]:
 
 def _marks(m: Material) -> Iterator[Block]:
     yield Heading(m.say("guide.figures"))
-    yield Bullets(listed("guide.figures_marks"))
+    yield Paragraph(m.say("guide.figures_text"))
     yield Callout(m.say("guide.purpose"), (m.say("guide.purpose_text"),))

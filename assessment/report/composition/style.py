@@ -86,13 +86,11 @@ def _meaning(m: Material, axis: Axis, nearest: Style, found: Leaning) -> str:
 def _square(m: Material, style: Style) -> Table:
     """Return quality, pitfall, challenge and allergy of a preferred style."""
     parts = {
-        "what": style.definition,
         "quality": style.quality,
         "pitfall": style.pitfall,
         "challenge": style.challenge,
         "allergy": style.allergy,
-        "well": style.works_well,
-        "less": style.works_less,
+        "suits": f"{style.works_well} {style.works_less}",
     }
     return Table(
         caption=m.say("style.square_caption", style=style.name),
@@ -108,7 +106,7 @@ def _both(m: Material, axis: Axis) -> Table:
     parts = {
         "quality": (first.quality, second.quality),
         "pitfall": (first.pitfall, second.pitfall),
-        "well": (first.works_well, second.works_well),
+        "suits": (first.works_well, second.works_well),
     }
     return Table(
         caption=m.say("style.both_caption", style1=first.name, style2=second.name),

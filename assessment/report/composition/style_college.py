@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from assessment.report.composition.material import Material
-from assessment.report.model import Block, Heading, Paragraph, Table
+from assessment.report.model import Block, Bullets, Heading, Paragraph, Table
 from values import Style, StylePair
 
 
@@ -16,7 +16,7 @@ def meeting(m: Material) -> Iterator[Block]:
         caption=m.say("style.pairs_caption"),
         header=tuple(m.say(f"style.pairs_{column}") for column in ("who", "together", "caution")),
         rows=tuple(_pair_row(m, *styles) for styles in _pairs(m)),
-        widths=(0.24, 0.4, 0.36),
+        widths=(0.2, 0.42, 0.38),
     )
     if not m.is_aspirant:
         yield from _absent(m)
@@ -60,9 +60,14 @@ def _absent(m: Material) -> Iterator[Block]:
     styles = [opposite(m, style) for style in m.preferred]
     yield Heading(m.say("style.absent"))
     yield Paragraph(m.say("style.absent_text"))
-    yield Table(
-        caption=m.say("style.absent_caption"),
-        header=tuple(m.say(f"style.absent_{column}") for column in ("style", "effect", "advice")),
-        rows=tuple((style.name, style.missing_effect, style.missing_advice) for style in styles),
-        widths=(0.2, 0.42, 0.38),
+    yield Bullets(
+        tuple(
+            m.say(
+                "style.absent_line",
+                style=style.name,
+                effect=style.missing_effect,
+                advice=style.missing_advice,
+            )
+            for style in styles
+        )
     )

@@ -1,10 +1,10 @@
 """Steun: what stands open to everyone whatever the score, and who pays."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from assessment.plan.model import Note
 from assessment.report.composition.material import Material
-from assessment.report.model import Block, Heading, Paragraph, Section
+from assessment.report.model import Bullets, Heading, Paragraph, Section
 
 
 def support(m: Material) -> Section:
@@ -12,15 +12,13 @@ def support(m: Material) -> Section:
     blocks = [
         Paragraph(m.say("support.lead"), "lead"),
         Heading(m.say("support.offers")),
-        *_notes(m.catalogue.support),
+        _notes(m, m.catalogue.support),
         Heading(m.say("support.payment")),
         Paragraph(m.say("support.payment_text")),
-        *_notes(m.catalogue.payment),
+        _notes(m, m.catalogue.payment),
     ]
     return m.section("steun", blocks)
 
 
-def _notes(notes: Sequence[Note]) -> Iterator[Block]:
-    for note in notes:
-        yield Heading(note.title, 3)
-        yield Paragraph(note.text)
+def _notes(m: Material, notes: Sequence[Note]) -> Bullets:
+    return Bullets(tuple(m.say("support.note", title=note.title, text=note.text) for note in notes))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assessment.report.figures.lettering import clean, width
+from assessment.report.figures.lettering import clean, shorten, width
 from assessment.report.figures.palette import MUTED
+from assessment.report.figures.shapes import reach
 from assessment.report.figures.sheet import WIDTH, Mark, Pen, Sheet
 
 SIZE = 8.0
@@ -28,14 +29,17 @@ def legend(sheet: Sheet, entries: list[Entry], left: float, top: float) -> float
     """Draw the entries and return the y under them."""
     x, y = left, top + LINE / 2
     for entry in entries:
-        taken = entry.room + _GAP + width(clean(entry.words, "regular"), "regular", SIZE)
+        words = shorten(
+            clean(entry.words, "regular"), "regular", SIZE, WIDTH - left - entry.room - _GAP
+        )
+        taken = entry.room + _GAP + width(words, "regular", SIZE)
         if x > left and x + taken > WIDTH:
             x, y = left, y + LINE
         entry.draw(sheet, x, y)
         sheet.text(
             x + entry.room + _GAP,
             y,
-            entry.words,
+            words,
             name="legend",
             size=SIZE,
             color=MUTED,
@@ -47,7 +51,7 @@ def legend(sheet: Sheet, entries: list[Entry], left: float, top: float) -> float
 
 def mark_entry(words: str, mark: Mark) -> Entry:
     """Explain a mark."""
-    half = mark.radius * (1.2 if mark.line else 1.0)
+    half = mark.radius * reach(mark.shape) + mark.line / 2
     return Entry(words, 2 * half, lambda sheet, x, y: sheet.mark(mark, x + half, y, name="sample"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import cache
 
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
@@ -68,3 +69,9 @@ _MARKS = {
 def mark(shape: str, x: float, y: float, radius: float) -> Path:
     """Return the named mark around a point."""
     return Affine2D().scale(radius).translate(x, y).transform_path(_MARKS[shape])
+
+
+@cache
+def reach(shape: str) -> float:
+    """Return how far the named mark reaches to either side at a radius of 1."""
+    return float(_MARKS[shape].get_extents().x1)

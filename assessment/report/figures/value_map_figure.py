@@ -105,7 +105,8 @@ def _kind(sheet: Sheet, row: MapRow, accent: Accent, top: float) -> None:
         12, y, row.label, name=name, size=10, face="semibold", color=accent.strong, middle=True
     )
     x = 12 + width(row.label, "semibold", 10) + 7
-    sheet.text(x, y, row.note, name=name, size=_NAME, color=MUTED, middle=True)
+    note = shorten(row.note, "regular", _NAME, WIDTH - x)
+    sheet.text(x, y, note, name=name, size=_NAME, color=MUTED, middle=True)
 
 
 def _card(sheet: Sheet, card: _Card, cluster: MapCluster, top: float, bottom: float) -> None:
@@ -130,13 +131,8 @@ def _value(sheet: Sheet, card: _Card, value: MapValue, y: float) -> None:
 
 
 def _name(sheet: Sheet, card: _Card, label: str, y: float, how: _Lettering, *, gap: bool) -> None:
-    """Write a name and, where there is no score, the word for the gap at the end of its line."""
-    end = card.right - _PAD
-    room = end - card.names
-    if gap:
-        name = f"missing:{label}"
-        sheet.text(end, y, card.missing, name=name, color=MUTED, side="right", middle=True)
-        room -= width(card.missing, "regular", _NAME) + 4
+    """Write a name and, where there is no score, the words for the gap."""
+    room = card.right - _PAD - card.names
     sheet.text(
         card.names,
         y,
@@ -145,6 +141,24 @@ def _name(sheet: Sheet, card: _Card, label: str, y: float, how: _Lettering, *, g
         size=how.size,
         face=how.face,
         color=how.color,
+        middle=True,
+    )
+    if gap:
+        taken = width(label, how.face, how.size) + 4
+        _gap(sheet, card, label, y, beside=taken + width(card.missing, "regular", _NAME) <= room)
+
+
+def _gap(sheet: Sheet, card: _Card, label: str, y: float, *, beside: bool) -> None:
+    """Write the words for a gap at the end of the line, or below the name when they are long."""
+    x, base = (card.right - _PAD, y) if beside else (card.names, y + _DOWN + 1)
+    sheet.text(
+        x,
+        base,
+        card.missing,
+        name=f"missing:{label}",
+        size=_NAME,
+        color=MUTED,
+        side="right" if beside else "left",
         middle=True,
     )
 

@@ -1,5 +1,6 @@
 """What must hold for every figure and every input: nothing lost, nothing overlapping."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -37,6 +38,10 @@ SHOWN = {
     "map all 100": samples.value_map(samples.ALL),
     "map wide": samples.value_map(samples.WIDE),
     "map none": samples.value_map(everything_missing=True),
+    "map long words": replace(
+        samples.value_map(everything_missing=True),
+        words=replace(samples.MAP_WORDS, missing="te weinig antwoorden", priority="lang " * 60),
+    ),
     "timeline": samples.timeline(),
     "timeline of one": samples.timeline(1),
     **{f"importance {name}": shown for name, shown in EXTREMES.items()},

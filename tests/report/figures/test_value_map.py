@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from assessment.report.figures import value_map
@@ -89,6 +91,14 @@ def test_a_value_without_an_estimate_shows_a_dash_and_nothing_on_a_scale():
         assert artists(figure, "missing")[label].get_text() == shown.words.missing
         assert label not in artists(figure, "point")
         assert label not in artists(figure, "strip")
+
+
+def test_long_words_for_a_gap_never_push_a_name_aside():
+    shown = samples.value_map(everything_missing=True)
+    shown = replace(shown, words=replace(shown.words, missing="te weinig antwoorden"))
+    written = words(value_map(shown))
+    assert "Gemeenschappelijkheid" in written
+    assert written.count("te weinig antwoorden") == 48
 
 
 def test_nothing_is_drawn_as_zero_when_nothing_is_known():
