@@ -1,12 +1,15 @@
 """The program's own sentences, by key; the Dutch stands in wording.toml."""
 
 import json
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from values.toml_reading import read_toml
+
+_LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")  # a word processor pastes \v
 
 
 @cache
@@ -22,7 +25,7 @@ def say(key: str, /, **values: Any) -> str:
 
 def clean_text(text: str) -> str:
     """Return ``text`` in NFC with Unix line ends, without control characters or outer blanks."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = _LINE_END.sub("\n", text).replace("\t", " ")
     kept = (c for c in lines if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs", "Cn"))
     return unicodedata.normalize("NFC", "".join(kept)).strip()
 

@@ -1,12 +1,19 @@
-"""Shared fixtures: the shipped content, read without the checks on wording, and a person."""
+"""Shared fixtures: the shipped content, read without the checks on wording, and a database."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from sqlalchemy import Engine
 
 from assessment.instruments import Library
 from assessment.instruments.loader import read_library
 from assessment.plan import Catalogue
 from assessment.plan.loader import read_catalogue
+from assessment.services.content import Content
+from assessment.store import database
 from values import ValueMap
 from values.loader import read_value_map
 
@@ -27,3 +34,28 @@ def library(value_map: ValueMap) -> Library:
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     return read_catalogue()
+
+
+@pytest.fixture(scope="session")
+def content(value_map: ValueMap, library: Library, catalogue: Catalogue) -> Content:
+    return Content(value_map, library, catalogue)
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("database") / "empty.db"
+    database.upgrade(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+def database_url(empty_database: Path, tmp_path: Path) -> str:
+    shutil.copyfile(empty_database, tmp_path / "bop.db")
+    return f"sqlite:///{tmp_path / 'bop.db'}"
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    engine = database.open_engine(database_url)
+    yield engine
+    engine.dispose()

@@ -2,7 +2,8 @@
 
 from assessment.instruments.answers import AnswerError, Answers, checked
 from assessment.instruments.answers_file import read_answers, write_answers
-from assessment.instruments.loader import PARTS, Library, load_library
+from assessment.instruments.library import PARTS, Library
+from assessment.instruments.loader import load_library
 from assessment.instruments.model import ASPIRANT, NOT_EXPERIENCED, PHASES
 
 __all__ = [

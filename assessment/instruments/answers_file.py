@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from assessment.instruments.answers import Answer, AnswerError, Answers, checked
-from assessment.instruments.loader import PARTS, Library
+from assessment.instruments.library import PARTS, Library
 from assessment.instruments.model import PHASES
 from assessment.json_reading import InputError, read_json_object
 from assessment.wording import clean_text, say, short, type_message

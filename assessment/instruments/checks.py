@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING
 
+from assessment.instruments.library import Library
 from assessment.instruments.model import (
     PHASES,
     Gedrag,
@@ -20,15 +20,12 @@ from values import BANDS, ValueMap
 from values.checks import hard_texts, repeated_texts
 from values.readability import measure
 
-if TYPE_CHECKING:  # the loader imports this module
-    from assessment.instruments.loader import Library
-
 MAX_STATEMENT = 20  # words
 AXES = ("A", "B", "C")
 QUESTIONS = range(10, 19)  # questions a phase may get
 
 
-def problems(library: "Library", value_map: ValueMap) -> list[str]:
+def problems(library: Library, value_map: ValueMap) -> list[str]:
     """Return what is wrong with the instruments in ``library``, or an empty list."""
     named = texts(library)
     return [
@@ -47,7 +44,7 @@ def problems(library: "Library", value_map: ValueMap) -> list[str]:
     ]
 
 
-def texts(library: "Library") -> list[tuple[str, str]]:
+def texts(library: Library) -> list[tuple[str, str]]:
     """Return every running text of the instruments with the place it stands."""
     parts = (
         library.gedrag,
@@ -87,7 +84,7 @@ def _optional_style_texts(item: Pair | Switching) -> Iterator[tuple[str, str]]:
         yield f"stijl {item.id}.{name}", getattr(item, name)
 
 
-def _unique_ids(library: "Library") -> Iterator[str]:
+def _unique_ids(library: Library) -> Iterator[str]:
     for part in (library.gedrag, library.stijl, library.verdieping, library.intake):
         for item_id, count in Counter(item.id for item in part.items).items():
             if count > 1:
@@ -227,5 +224,7 @@ def _questions(part: Verdieping, phases: Iterable[str]) -> Iterator[str]:
             yield f"question {item.id}: max_length must lie in 200..2000"
         if item.kind != "open" and len(item.options) < 2:
             yield f"question {item.id}: needs at least two options"
+        if len({option.id for option in item.options}) < len(item.options):
+            yield f"question {item.id}: two options have the same id"
         if not set(item.phases) <= set(PHASES):
             yield f"question {item.id}: unknown phase"

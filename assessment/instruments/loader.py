@@ -2,20 +2,18 @@
 
 import csv
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from assessment.instruments import checks
+from assessment.instruments.library import Library
 from assessment.instruments.model import (
-    ASPIRANT,
     Choice,
     ChoiceScoring,
     ChoiceSet,
     Gedrag,
     Header,
-    Instrument,
     Option,
     Pair,
     Question,
@@ -44,34 +42,6 @@ VERSIONS = {"gedrag": 1, "stijl": 1, "waardenkeuze": 1, "verdieping": 1, "intake
 DESIGN_COLUMNS = ("version", "set", "position", "value")
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
-    """The instruments that are asked now."""
-
-    gedrag: Gedrag
-    stijl: Stijl
-    waardenkeuze: Waardenkeuze
-    verdieping: Verdieping
-    intake: Verdieping
-
-    def instrument(self, part: str, phase: str) -> Instrument:
-        """Return the instrument of ``part``; an aspirant's verdieping is the intake."""
-        found: Instrument = getattr(self, self.instrument_id(part, phase))
-        return found
-
-    def instrument_id(self, part: str, phase: str) -> str:
-        """Return the id of the instrument that ``part`` uses in ``phase``."""
-        return "intake" if part == "verdieping" and phase == ASPIRANT else part
-
-    def versions(self, phase: str) -> dict[str, int]:
-        """Return instrument id and version of everything a person in ``phase`` answers."""
-        headers = [self.instrument(part, phase).header for part in PARTS]
-        return {header.id: header.version for header in headers}
-
-
-PARTS = ("gedrag", "stijl", "waardenkeuze", "verdieping")
-
-
 @cache
 def load_library(folder: Path = CONTENT) -> Library:
     """Return every instrument in ``folder``.
@@ -92,7 +62,12 @@ def read_library(value_map: ValueMap, folder: Path = CONTENT) -> Library:
     """Return the instruments without checking their meaning (``check-content`` does that)."""
 
     def table(instrument_id: str) -> dict[str, Any]:
-        return read_toml(folder / f"{instrument_id}.v{VERSIONS[instrument_id]}.toml")
+        version = VERSIONS[instrument_id]
+        path = folder / f"{instrument_id}.v{version}.toml"
+        found = read_toml(path)
+        if (found.get("id"), found.get("version")) != (instrument_id, version):
+            raise ContentError([f"{path.name}: must say id {instrument_id!r}, version {version}"])
+        return found
 
     return assemble(
         Library,

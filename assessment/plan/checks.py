@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from assessment.plan.model import Catalogue, Programme
+from assessment.plan.model import NORMAL, Catalogue, Programme, Rules
 from values import ValueMap
 from values.checks import hard_texts, repeated_texts
 
@@ -18,10 +18,12 @@ def problems(catalogue: Catalogue, value_map: ValueMap) -> list[str]:
     return [
         *_programmes(catalogue, value_map),
         *_coverage(catalogue, value_map),
+        *_actions(catalogue, value_map),
+        *_rules(catalogue.rules),
         *repeated_texts(pair for pair in named if pair[1] and ".form" not in pair[0]),
         *hard_texts(named),
         *(f"{place}: the text is empty" for place, text in named
-          if not text and not place.endswith((".entry", ".note"))),
+          if not text.strip() and not place.endswith((".entry", ".note"))),
     ]  # fmt: skip
 
 
@@ -54,8 +56,8 @@ def _programme(programme: Programme, value_map: ValueMap, ids: set[str]) -> Iter
     for competency, weight in programme.competencies.items():
         if competency not in value_map.competency or weight not in (1, 2, 3):
             yield f"{where}: weight {weight} for {competency!r} does not fit"
-    if unknown := sorted(set(programme.values) - value_map.values.keys()):
-        yield f"{where}: unknown value {unknown[0]!r}"
+    for unknown in sorted(set(programme.values) - value_map.values.keys()):
+        yield f"{where}: unknown value {unknown!r}"
     if not programme.phases or not set(programme.phases) <= PHASES:
         yield f"{where}: phases must be among {', '.join(sorted(PHASES))}"
     if not set(programme.requires) <= ids:
@@ -75,3 +77,22 @@ def _coverage(catalogue: Catalogue, value_map: ValueMap) -> Iterator[str]:
     for competency in value_map.competency:
         if competency not in trained:
             yield f"competency {competency}: no programme trains it"
+
+
+def _actions(catalogue: Catalogue, value_map: ValueMap) -> Iterator[str]:
+    for action_id, count in Counter(action.id for action in catalogue.actions).items():
+        if count > 1:
+            yield f"action {action_id}: the id is used {count} times"
+    for action in catalogue.actions:
+        if action.value not in value_map.values:
+            yield f"action {action.id}: unknown value {action.value!r}"
+
+
+def _rules(rules: Rules) -> Iterator[str]:
+    levels = rules.importance.values()
+    if NORMAL not in levels or min(levels, default=0) <= 0:
+        yield f"rules: importance must be above 0 and hold {NORMAL}"
+    if rules.certainty_sd <= 0 or rules.priority_lift < 1:
+        yield "rules: certainty_sd must be above 0 and priority_lift at least 1"
+    if min(rules.needs, rules.programmes, rules.actions) < 1:
+        yield "rules: needs, programmes and actions must be at least 1"

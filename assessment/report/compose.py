@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from assessment.instruments.answers import Answers
-from assessment.instruments.loader import Library
+from assessment.instruments.library import Library
 from assessment.plan.model import Catalogue, Plan, Suggestions
 from assessment.report.composition.competencies import competencies
 from assessment.report.composition.cover import cover, footer

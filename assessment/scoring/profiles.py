@@ -1,7 +1,7 @@
 """Score one attempt: answers in, a Profile of plain numbers out."""
 
 from assessment.instruments.answers import Answers
-from assessment.instruments.loader import Library
+from assessment.instruments.library import Library
 from assessment.instruments.model import NOT_EXPERIENCED
 from assessment.scoring.behaviour import score_behaviour, visible_values
 from assessment.scoring.best_worst import Utilities

@@ -59,10 +59,14 @@ def submit(db: Session, content: Content, attempt: Attempt, *, now: datetime) ->
 
 
 def reopen(db: Session, attempt: Attempt, *, now: datetime) -> None:
-    """Open the attempt for answers again; PlanMade once a document was asked for."""
+    """Open the attempt for answers again; PlanMade once a document was asked for.
+
+    A document that could not be made is no reason to refuse: it is forgotten.
+    """
     if attempt.submitted_at is None:
         return
     if results.count_documents(db, attempt.id):
         raise PlanMade(attempt.id)
+    results.drop_documents(db, attempt.id)
     results.drop_profile(db, attempt.id)
     attempts.set_submitted(db, attempt.id, None, now=now)

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, event, select, update
 from sqlalchemy.orm import Session
 
+from assessment.store.database import empty_log
 from assessment.store.tables import AnswerRow, AttemptRow
 
 
@@ -173,6 +174,10 @@ def set_submitted(db: Session, attempt_id: UUID, at: datetime | None, *, now: da
 
 
 def delete_attempt(db: Session, attempt_id: UUID) -> None:
-    """Delete the attempt and, by the foreign keys, everything made from it."""
+    """Delete the attempt and, by the foreign keys, everything made from it.
+
+    The commit also takes it out of the files: the log of the database would keep it for a while.
+    """
     db.execute(delete(AttemptRow).where(AttemptRow.id == attempt_id))
     db.expire_all()
+    event.listen(db, "after_commit", lambda done: empty_log(done.get_bind().engine), once=True)

@@ -1,5 +1,6 @@
 """Open the database: SQLite with a write-ahead log that survives a crash, or another engine."""
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -8,16 +9,22 @@ from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.orm import Session
 
+log = logging.getLogger(__name__)
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 WRITES = "bop_writes"
 BUSY_SECONDS = 10
+EMPTYING_SECONDS = 2  # emptying the log keeps other writers waiting
 
 
 def open_engine(url: str) -> Engine:
-    """Return an engine for ``url``; on SQLite an acknowledged commit is on disk."""
+    """Return an engine for ``url``; on SQLite an acknowledged commit is on disk.
+
+    Its errors never tell the parameters, because those are somebody's answers.
+    """
     if not url.startswith("sqlite"):
-        return create_engine(url)
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+        return create_engine(url, hide_parameters=True)
+    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
     return engine
@@ -39,6 +46,26 @@ def upgrade(url: str) -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["url"] = url
     command.upgrade(config, "head")
+
+
+def empty_log(engine: Engine) -> bool:
+    """Empty SQLite's log, which still holds what was deleted; False when a reader is in the way."""
+    if engine.dialect.name != "sqlite":
+        return True
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout={EMPTYING_SECONDS * 1000}")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (busy, *_), *_ = cursor.fetchall()
+        cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+    except engine.dialect.loaded_dbapi.Error:
+        log.warning("the log of the database could not be emptied now")
+        connection.invalidate()
+        return False
+    finally:
+        connection.close()
+    return not busy
 
 
 def is_ready(db: Session) -> bool:

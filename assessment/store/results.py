@@ -112,7 +112,13 @@ def finish_document(db: Session, document_id: UUID, pdf: bytes | None) -> None:
         db.flush()
 
 
+def drop_documents(db: Session, attempt_id: UUID) -> None:
+    """Forget every document of an attempt."""
+    db.execute(delete(DocumentRow).where(DocumentRow.attempt_id == attempt_id))
+
+
 def count_documents(db: Session, attempt_id: UUID) -> int:
-    """Return how many documents were asked for."""
-    counted = select(func.count()).where(DocumentRow.attempt_id == attempt_id)
-    return db.scalar(counted.select_from(DocumentRow)) or 0
+    """Return how many documents were made or will be; one that failed is no document."""
+    counted = select(func.count()).select_from(DocumentRow)
+    own = DocumentRow.attempt_id == attempt_id
+    return db.scalar(counted.where(own, DocumentRow.state != FAILED)) or 0

@@ -28,7 +28,7 @@ def competencies(m: Material) -> Section:
         blocks: list[Block] = [Paragraph(m.say("competencies.nothing"), "lead")]
         return m.section("competenties", [*blocks, *_unscored(m)])
     count = len(m.value_map.competencies)
-    blocks = [Paragraph(m.say("competencies.lead", count=count), "lead"), *_overall(m), figure(m)]
+    blocks = [Paragraph(m.say("competencies.lead", count=count), "lead"), _overall(m), figure(m)]
     number = 0
     for group in m.value_map.groups:
         blocks += _group(m, group, number)
@@ -36,17 +36,15 @@ def competencies(m: Material) -> Section:
     return m.section("competenties", [*blocks, *_unscored(m)])
 
 
-def _overall(m: Material) -> Iterator[Block]:
-    above, below = m.standing_out
+def _overall(m: Material) -> Paragraph:
+    """Return what stands out from the person's own mean, above it first."""
     mean = whole(claims.mean_score(m.profile.competencies) or 0)
-    if above:
-        key = "competencies.above_one" if len(above) == 1 else "competencies.above"
-        yield Paragraph(m.say(key, mean=mean, names=quoted(m.names(above))))
-    if below:
-        key = "competencies.below_one" if len(below) == 1 else "competencies.below"
-        yield Paragraph(m.say(key, names=quoted(m.names(below))))
-    if not above and not below:
-        yield Paragraph(m.say("competencies.flat", mean=mean))
+    texts = [
+        m.say(f"competencies.{key}{'_one' if len(found) == 1 else ''}", mean=mean, names=names)
+        for key, found in zip(("above", "below"), m.standing_out, strict=True)
+        if (names := quoted(m.names(found)))
+    ]
+    return Paragraph(" ".join(texts) or m.say("competencies.flat", mean=mean))
 
 
 # The figure and its table

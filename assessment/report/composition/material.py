@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from assessment.instruments.answers import Answers
-from assessment.instruments.loader import Library
+from assessment.instruments.library import Library
 from assessment.instruments.model import ASPIRANT, NOT_EXPERIENCED, Statement
 from assessment.plan.model import Catalogue, Plan, Suggestions
 from assessment.report.composition import claims, texts

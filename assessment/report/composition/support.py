@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from assessment.plan.model import Note
 from assessment.report.composition.material import Material
-from assessment.report.model import Bullets, Heading, Paragraph, Section
+from assessment.report.model import Block, Bullets, Heading, Paragraph, Section
 
 
 def support(m: Material) -> Section:
     """Return the chapter, the same for every score."""
-    blocks = [
+    blocks: list[Block] = [
         Paragraph(m.say("support.lead"), "lead"),
         Heading(m.say("support.offers")),
         _notes(m, m.catalogue.support),

@@ -119,7 +119,7 @@ def _row(sheet: Sheet, plan: _Plan, row: CompetencyRow, y: float) -> None:
     for i, line in enumerate(lines):
         base = y + (i - (len(lines) - 1) / 2) * _LABEL_LINE
         sheet.text(0, base, line, name=f"label:{row.label}", size=_LABEL, middle=True)
-    if False:
+    if row.reading is None:
         x = plan.scale.start + 6
         name = f"missing:{row.label}"
         sheet.text(x, y, plan.missing, name=name, size=8.5, face="italic", color=MUTED, middle=True)

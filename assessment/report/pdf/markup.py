@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape, quoteattr
 
+from assessment.report.pdf import styles
 from assessment.report.pdf.fonts import clean
 
 # The name under which the canvas knows how to start and end an inline element.
@@ -47,7 +48,8 @@ def foreign(text: str, language: str) -> Markup:
 
 def link(text: str, url: str) -> Markup:
     """Return ``text`` as an underlined Link to a web address."""
-    anchor = f'<a href={quoteattr(url)} color="#154273"><u>{as_markup(text)}</u></a>'
+    color = "#" + styles.ACCENT.hexval()[2:]
+    anchor = f'<a href={quoteattr(url)} color="{color}"><u>{as_markup(text)}</u></a>'
     return _inline(f"Link {url}", Markup(anchor))
 
 

@@ -15,6 +15,7 @@ from assessment.report.pdf.canvas import TocLine
 from assessment.report.pdf.fonts import clean, fitted
 from assessment.report.pdf.markup import Markup, as_markup
 from assessment.report.pdf.structure import Role
+from assessment.wording import say
 
 Level = Literal[1, 2, 3]
 
@@ -146,7 +147,7 @@ class TocEntry(Paragraph):
             canvas.setFillColor(style.textColor)
             canvas.setFont(style.fontName, style.fontSize)
             canvas.drawRightString(self.width, baseline, number)
-            contents = f"{self.plain}, pagina {number}"
+            contents = say("pdf.toc_link", title=self.plain, page=number)
             canvas.linkRect(contents, self.line.anchor, (0, 0, self.width, self.height))
 
     def _draw_leader(self, baseline: float) -> None:

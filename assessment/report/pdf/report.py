@@ -21,7 +21,8 @@ from assessment.report.pdf.tables import data_table
 from assessment.report.pdf.template import BuildContext, build_document
 from assessment.wording import say
 
-_LINE_HEIGHT = 24.0  # points between the lines to write on
+_LINE_HEIGHT = 23.0  # points between the lines to write on
+_FEWEST_LINES = 2
 _ROOM = 90.0  # points that must be left under a heading, else it moves to the next page
 _PARAGRAPHS = {"body": styles.BODY, "lead": styles.LEAD, "small": styles.SMALL}
 
@@ -74,20 +75,30 @@ def _section(section: model.Section, drawn: dict[str, Drawn]) -> Iterator[Any]:
     """Draw a chapter, which begins on a page of its own."""
     yield platypus.PageBreak()
     yield Heading(section.title, 1)
-    for block in section.blocks:
-        yield from _block(block, drawn)
+    kept = True  # whether what came before stays with what follows
+    blocks = section.blocks
+    for place, block in enumerate(blocks):
+        if isinstance(block, model.Heading) and not kept:
+            yield platypus.CondPageBreak(_ROOM)
+        flowables = _block(block, drawn)
+        kept = isinstance(block, model.Heading) or _introduces(blocks, place)
+        flowables[-1].keepWithNext = int(kept)
+        yield from flowables
+
+
+def _introduces(blocks: tuple[model.Block, ...], place: int) -> bool:
+    """Return whether a paragraph stands alone between a heading and the first thing under it."""
+    around = blocks[max(place - 1, 0) : place + 2 : 2]
+    is_paragraph = isinstance(blocks[place], model.Paragraph)
+    return is_paragraph and len(around) == 2 and all(isinstance(b, model.Heading) for b in around)
 
 
 def _block(block: model.Block, drawn: dict[str, Drawn]) -> list[Any]:
     match block:
         case model.Heading():
-            return [platypus.CondPageBreak(_ROOM), Heading(block.text, block.level)]
-        case model.Paragraph(style="quote"):
-            return quote(block.text)
-        case model.Paragraph():
-            return [Paragraph(block.text, _PARAGRAPHS[block.style])]
-        case model.Bullets():
-            return (numbered_list if block.ordered else bullet_list)(block.items)
+            return [Heading(block.text, block.level)]
+        case model.Paragraph() | model.Bullets():
+            return _text(block)
         case model.Table():
             return _table(block)
         case model.Figure():
@@ -95,7 +106,15 @@ def _block(block: model.Block, drawn: dict[str, Drawn]) -> list[Any]:
         case model.Callout():
             return [Callout([Paragraph(text) for text in block.paragraphs], block.title)]
         case model.WritingSpace():
-            return [Paragraph(block.label, styles.WRITING_LABEL), WritingLines(block.lines)]
+            return [WritingLines(Paragraph(block.label, styles.WRITING_LABEL), block.lines)]
+
+
+def _text(block: model.Paragraph | model.Bullets) -> list[Any]:
+    if isinstance(block, model.Bullets):
+        return (numbered_list if block.ordered else bullet_list)(block.items)
+    if block.style == "quote":
+        return quote(block.text)
+    return [Paragraph(block.text, _PARAGRAPHS[block.style])]
 
 
 def _table(block: model.Table) -> list[Any]:
@@ -114,24 +133,32 @@ def _appendix(report: model.ReportContent) -> Iterator[Any]:
 
 
 class WritingLines(platypus.Flowable):
-    """Empty lines to write on by hand; decoration, so nothing is read aloud."""
+    """A label with empty lines to write on by hand; the lines are not read aloud.
 
-    def __init__(self, lines: int) -> None:
+    Takes fewer lines where the page has less room, but never fewer than two.
+    """
+
+    def __init__(self, label: Paragraph, lines: int) -> None:
         super().__init__()
-        self.lines = lines
-        self.spaceAfter = 10
+        self.label, self.wanted = label, lines
+        self.spaceBefore, self.spaceAfter = 6, 8
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         """Return the size on the page."""
-        self.width, self.height = availWidth, self.lines * _LINE_HEIGHT
+        self.width = availWidth
+        self.top = self.label.wrapOn(self.canv, availWidth, availHeight)[1]
+        room = int((availHeight - self.top) // _LINE_HEIGHT)
+        self.lines = max(min(self.wanted, room), min(self.wanted, _FEWEST_LINES))
+        self.height = self.top + self.lines * _LINE_HEIGHT
         return self.width, self.height
 
     def draw(self) -> None:
-        """Draw the lines."""
+        """Draw the label and the lines."""
+        self.label.drawOn(self.canv, 0, self.height - self.top)
         self.canv.saveState()
         self.canv.setStrokeColor(styles.MUTED)
         self.canv.setLineWidth(0.5)
-        for number in range(self.lines):
-            y = self.height - (number + 1) * _LINE_HEIGHT + 4
+        for number in range(1, self.lines + 1):
+            y = self.height - self.top - number * _LINE_HEIGHT + 4
             self.canv.line(0, y, self.width, y)
         self.canv.restoreState()

@@ -54,35 +54,42 @@ def _heading(name: str, size: float, leading: float, before: float, after: float
 
 TITLE: Final = _style("title", 30, 36, fontName=SEMIBOLD, textColor=ACCENT, spaceAfter=10)
 COVER_NAME: Final = _style("cover_name", 15, 20, fontName=SEMIBOLD, spaceAfter=8)
-H1: Final = _heading("h1", 22, 27, before=20, after=10)
-H2: Final = _heading("h2", 15, 19, before=16, after=5)
-H3: Final = _heading("h3", 11.5, 15, before=11, after=3)
+H1: Final = _heading("h1", 21, 26, before=16, after=7)
+H2: Final = _heading("h2", 14, 17.5, before=12, after=3)
+H3: Final = _heading("h3", 11, 14, before=9, after=2)
 HEADINGS: Final = {1: H1, 2: H2, 3: H3}
 
-BODY: Final = _style("body", 10.5, 15, spaceAfter=7)
-LEAD: Final = _style("lead", 12.5, 18, spaceAfter=10)
-SMALL: Final = _style("small", 9, 12.5, textColor=MUTED, spaceAfter=5)
+BODY: Final = _style("body", 10.2, 13.8, spaceAfter=5)
+LEAD: Final = _style("lead", 12, 16.5, spaceAfter=8)
+SMALL: Final = _style("small", 9, 12, textColor=MUTED, spaceAfter=4)
 QUOTE: Final = _style(
-    "quote", 10.5, 15, fontName=ITALIC, textColor=MUTED, leftIndent=12, spaceBefore=1, spaceAfter=7
+    "quote",
+    10.2,
+    13.8,
+    fontName=ITALIC,
+    textColor=MUTED,
+    leftIndent=12,
+    spaceBefore=1,
+    spaceAfter=7,
 )
 WRITING_LABEL: Final = _style("writing_label", 10.5, 15, fontName=SEMIBOLD, keepWithNext=1)
-BULLET: Final = _style("bullet", 10.5, 15, leftIndent=16, spaceAfter=4)
-NUMBER: Final = _style("number", 10.5, 15, leftIndent=20, spaceAfter=4)
+BULLET: Final = _style("bullet", 10.2, 13.8, leftIndent=16, spaceAfter=3)
+NUMBER: Final = _style("number", 10.2, 13.8, leftIndent=20, spaceAfter=3)
 CAPTION: Final = _style("caption", 9, 12.5, textColor=MUTED, spaceBefore=4, spaceAfter=10)
 TABLE_CAPTION: Final = _style(
     "table_caption", 9, 12.5, textColor=MUTED, spaceBefore=8, spaceAfter=4, keepWithNext=1
 )
-CELL: Final = _style("cell", 9.5, 12.5, spaceAfter=3)
-CELL_RIGHT: Final = _style("cell_right", 9.5, 12.5, spaceAfter=3, alignment=TA_RIGHT)
-CELL_ROW_HEADER: Final = _style("cell_row_header", 9.5, 12.5, fontName=SEMIBOLD)
-CELL_HEADER: Final = _style("cell_header", 9.5, 12.5, fontName=SEMIBOLD, textColor=PAPER)
+CELL: Final = _style("cell", 9.2, 11.8, spaceAfter=3)
+CELL_RIGHT: Final = _style("cell_right", 9.2, 11.8, spaceAfter=3, alignment=TA_RIGHT)
+CELL_ROW_HEADER: Final = _style("cell_row_header", 9.2, 11.8, fontName=SEMIBOLD)
+CELL_HEADER: Final = _style("cell_header", 9.2, 11.8, fontName=SEMIBOLD, textColor=PAPER)
 CELL_HEADER_RIGHT: Final = _style(
-    "cell_header_right", 9.5, 12.5, fontName=SEMIBOLD, textColor=PAPER, alignment=TA_RIGHT
+    "cell_header_right", 9.2, 11.8, fontName=SEMIBOLD, textColor=PAPER, alignment=TA_RIGHT
 )
 CALLOUT_TITLE: Final = _style(
     "callout_title", 11.5, 15, fontName=SEMIBOLD, textColor=ACCENT, spaceAfter=4, keepWithNext=1
 )
-LINK: Final = _style("link", 10.5, 15, textColor=ACCENT, spaceAfter=4)
+LINK: Final = _style("link", 10.2, 13.8, textColor=ACCENT, spaceAfter=4)
 TOC: Final = {
     1: _style("toc1", 10.5, 15, fontName=SEMIBOLD, rightIndent=36, spaceBefore=6, spaceAfter=1),
     2: _style("toc2", 10.5, 15, leftIndent=14, rightIndent=36),

@@ -229,8 +229,8 @@ def _look(header_rows: int, spans: Sequence[Span]) -> list[tuple[Any, ...]]:
     look: list[tuple[Any, ...]] = [
         ("FONT", *everything, styles.CELL.fontName, styles.CELL.fontSize, styles.CELL.leading),
         ("VALIGN", *everything, "TOP"),
-        ("TOPPADDING", *everything, 4),
-        ("BOTTOMPADDING", *everything, 5),
+        ("TOPPADDING", *everything, 3),
+        ("BOTTOMPADDING", *everything, 4),
         ("LEFTPADDING", *everything, 6),
         ("RIGHTPADDING", *everything, 6),
         ("LINEBELOW", *everything, 0.6, styles.RULE),

@@ -21,6 +21,7 @@ from assessment.report.pdf.canvas import TaggedCanvas, TocLine
 from assessment.report.pdf.fonts import REGULAR, SEMIBOLD, clean, printable, register_fonts, shorten
 from assessment.report.pdf.metadata import DocumentInfo
 from assessment.report.pdf.packing import pack
+from assessment.wording import say
 
 _MAX_PASSES = 6
 _HEADER_Y = styles.PAGE_HEIGHT - 13 * mm
@@ -139,7 +140,7 @@ class _Document(BaseDocTemplate):
         """Draw the footer text and the page number."""
         _draw_rule(canvas, _FOOTER_Y + 12)
         canvas.setFont(REGULAR, _SMALL)
-        number = f"pagina {self.page} van {self._context.page_count}"
+        number = say("pdf.page", page=self.page, count=self._context.page_count)
         canvas.drawRightString(styles.PAGE_WIDTH - styles.MARGIN, _FOOTER_Y, number)
         text = shorten(self._footer, REGULAR, _SMALL, styles.TEXT_WIDTH - 90)
         canvas.drawString(styles.MARGIN, _FOOTER_Y, text)

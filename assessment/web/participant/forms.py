@@ -50,7 +50,7 @@ class ConfirmForm(FlaskForm):  # type: ignore[misc]
     """A button that must be pressed on purpose."""
 
 
-class CheckboxesField(SelectMultipleField):
+class CheckboxesField(SelectMultipleField):  # type: ignore[misc]
     """Several choices as checkboxes."""
 
     widget = ListWidget(prefix_label=False)

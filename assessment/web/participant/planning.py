@@ -161,7 +161,8 @@ def _subjects() -> list[SelectChoice]:
 def _names() -> list[tuple[str, str]]:
     """Return id and name of everything a goal can be about."""
     value_map = content().value_map
-    return [(one.id, one.name) for one in (*value_map.competencies, *value_map.values.values())]
+    competencies = [(one.id, one.name) for one in value_map.competencies]
+    return competencies + [(one.id, one.name) for one in value_map.values.values()]
 
 
 def _actions(about: str) -> tuple[str, ...]:

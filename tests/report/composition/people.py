@@ -10,7 +10,7 @@ from typing import Any
 from assessment.instruments import Answers, Library
 from assessment.instruments.loader import read_library
 from assessment.plan.loader import read_catalogue
-from assessment.plan.model import Catalogue, Goal, Plan
+from assessment.plan.model import Catalogue, Goal, Plan, Suggestions
 from assessment.plan.suggest import suggest
 from assessment.report.compose import compose
 from assessment.report.model import ReportContent
@@ -81,6 +81,18 @@ def goals() -> tuple[Goal, ...]:
 
 def profile_of(answers: Answers) -> Profile:
     return score(answers, library(), value_map())
+
+
+def suggestions_of(answers: Answers, plan: Plan | None = None) -> Suggestions:
+    chosen = plan or Plan()
+    return suggest(
+        profile_of(answers),
+        catalogue(),
+        value_map(),
+        phase=answers.phase,
+        importance=chosen.importance,
+        followed=chosen.followed,
+    )
 
 
 def report(answers: Answers, plan: Plan | None = None, **changes: Any) -> ReportContent:

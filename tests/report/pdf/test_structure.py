@@ -128,7 +128,7 @@ def test_a_row_cut_in_two_stays_one_row_with_all_its_text(reading):
 
     assert [len(row.children) for row in table.children] == [2, 2]
     assert table.children[1].children[1].full_text() == (stress.LOREM * 30).strip()
-    assert len(set(table.children[1].pages)) == 2
+    assert len(set(table.children[1].pages)) > 1
 
 
 def test_rows_spanned_together_and_taller_than_a_page_keep_their_text():

@@ -1,0 +1,39 @@
+"""The instruments that belong together, and which of them a person in a phase answers."""
+
+from dataclasses import dataclass
+
+from assessment.instruments.model import (
+    ASPIRANT,
+    Gedrag,
+    Instrument,
+    Stijl,
+    Verdieping,
+    Waardenkeuze,
+)
+
+PARTS = ("gedrag", "stijl", "waardenkeuze", "verdieping")
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The instruments that are asked now."""
+
+    gedrag: Gedrag
+    stijl: Stijl
+    waardenkeuze: Waardenkeuze
+    verdieping: Verdieping
+    intake: Verdieping
+
+    def instrument(self, part: str, phase: str) -> Instrument:
+        """Return the instrument of ``part``; an aspirant's verdieping is the intake."""
+        found: Instrument = getattr(self, self.instrument_id(part, phase))
+        return found
+
+    def instrument_id(self, part: str, phase: str) -> str:
+        """Return the id of the instrument that ``part`` uses in ``phase``."""
+        return "intake" if part == "verdieping" and phase == ASPIRANT else part
+
+    def versions(self, phase: str) -> dict[str, int]:
+        """Return instrument id and version of everything a person in ``phase`` answers."""
+        headers = [self.instrument(part, phase).header for part in PARTS]
+        return {header.id: header.version for header in headers}

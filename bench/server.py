@@ -1,0 +1,106 @@
+"""The real server on a free port and a folder of its own, always ended by who started it."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+from bench import processes
+
+ROOT = Path(__file__).resolve().parents[1]
+START_SECONDS, STOP_SECONDS = 90, 15
+
+
+class Server:
+    """``bop serve`` as a user starts it: gunicorn and the worker, in a process group of its own."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.port = _free_port()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start and wait until the address is printed, the web app answers and the worker lives."""
+        environ = {**os.environ, "BOP_DATA": str(self.data), "BOP_PORT": str(self.port)}
+        with (self.data / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "assessment", "serve"],
+                cwd=ROOT, env=environ, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                start_new_session=True,
+            )  # fmt: skip
+        deadline = time.monotonic() + START_SECONDS
+        while not self._is_ready():
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                self.kill()
+                log_text = (self.data / "log").read_text(encoding="utf-8", errors="replace")
+                raise RuntimeError(f"the server did not start: {log_text[-2000:]}")
+            time.sleep(0.1)
+
+    def web_processes(self) -> list[int]:
+        """Return the gunicorn master and its workers."""
+        assert self._process is not None
+        started = processes.children(self._process.pid)
+        masters = [pid for pid in started if "gunicorn" in processes.command(pid)]
+        return [*masters, *(child for master in masters for child in processes.children(master))]
+
+    def kill(self) -> None:
+        """End the whole process group at once, as a power cut would: kill -9."""
+        if self._process is not None:
+            _signal_group(self._process.pid, signal.SIGKILL)
+            self._process.wait(STOP_SECONDS)
+
+    def stop(self) -> None:
+        """End the server as Ctrl-C does; whoever is left after a while is killed."""
+        if self._process is None:
+            return
+        self._process.terminate()
+        try:
+            self._process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            pass
+        self.kill()
+
+    def _is_ready(self) -> bool:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=2)
+        try:
+            connection.request("GET", "/klaar")
+            return connection.getresponse().status == 200
+        except (OSError, HTTPException):
+            return False
+        finally:
+            connection.close()
+
+
+@contextmanager
+def running() -> Iterator[Server]:
+    """Run a server on an empty database and remove both afterwards, also after a failure."""
+    data = Path(tempfile.mkdtemp(prefix="bop-bench-"))
+    server = Server(data)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
+        shutil.rmtree(data, ignore_errors=True)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def _signal_group(group: int, number: signal.Signals) -> None:
+    try:
+        os.killpg(group, number)
+    except ProcessLookupError:  # everybody left already
+        pass

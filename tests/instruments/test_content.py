@@ -1,0 +1,124 @@
+"""The shipped instruments keep every rule and follow the blueprint."""
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from assessment.instruments import PARTS, PHASES, checks, load_library
+from assessment.instruments.loader import CONTENT, VERSIONS
+
+REFERENCE = Path(__file__).parent.parent / "reference"
+
+
+def test_the_shipped_instruments_have_no_problems(library, value_map):
+    assert checks.problems(library, value_map) == []
+    assert load_library() == library
+
+
+def test_the_statements_are_exactly_those_of_the_blueprint(library, value_map):
+    with (REFERENCE / "gedrag_blueprint.csv").open(encoding="utf-8", newline="") as file:
+        expected = {
+            (r["id"], r["competency"], r["level"], r["value"], int(r["link_weight"]))
+            for r in csv.DictReader(file)
+        }
+
+    found = {
+        (
+            item.id,
+            item.competency,
+            f"N{item.level}",
+            value_map.values[item.value].name,
+            value_map.values[item.value].competencies[item.competency],
+        )
+        for item in library.gedrag.items
+    }
+
+    assert found == expected
+    assert len(found) == len(library.gedrag.items) == 78
+
+
+def test_every_statement_rests_on_the_indicator_of_its_own_level(library):
+    for item in library.gedrag.items:
+        assert item.indicator.startswith(f"{item.competency} N{item.level}"), item.id
+
+
+def test_stijl_has_24_pairs_6_switching_items_and_3_scenarios(library):
+    stijl = library.stijl
+
+    assert (len(stijl.pairs), len(stijl.switching), len(stijl.scenarios)) == (24, 6, 3)
+    assert len(stijl.items) == 33
+    assert Counter(p.axis for p in stijl.pairs) == {"A": 8, "B": 8, "C": 8}
+    assert Counter((p.axis, p.first_pole) for p in stijl.pairs) == dict.fromkeys(
+        [(axis, pole) for axis in "ABC" for pole in (1, 2)], 4
+    )
+
+
+def test_waardenkeuze_has_twenty_designs_that_differ(library):
+    designs = library.waardenkeuze.designs
+
+    assert len(designs) == 20
+    assert len({tuple(item.values for item in sets) for sets in designs}) == 20
+    for sets in designs:
+        assert [item.id for item in sets] == [f"set-{n}" for n in range(1, 33)]
+
+
+def test_the_numbers_of_the_scoring_are_those_of_the_design(library):
+    gedrag, stijl = library.gedrag.scoring, library.stijl.scoring
+    choices = library.waardenkeuze.scoring
+
+    assert (gedrag.prior_sd, gedrag.prior_df, gedrag.direct_share) == (20, 20, 0.6)
+    assert (gedrag.minimum_answered, gedrag.minimum_own, gedrag.minimum_value) == (3, 1, 3)
+    assert (stijl.minimum_answered, stijl.prior_sd, stijl.prior_df) == (6, 50, 8)
+    assert (stijl.balanced_below, stijl.clear_above) == (20, 50)
+    assert (choices.prior_variance, choices.certain, choices.stop_after) == (2, 0.8, 24)
+
+
+@pytest.mark.parametrize(
+    ("score", "band"),
+    [(0, "in-ontwikkeling"), (39.99, "in-ontwikkeling"), (40, "op-weg"), (59.99, "op-weg"),
+     (60, "stevig"), (79.99, "stevig"), (80, "sterk"), (100, "sterk")],
+)  # fmt: skip
+def test_a_score_falls_in_the_band_that_begins_at_or_below_it(score, band, library):
+    assert library.gedrag.scoring.band(score) == band
+
+
+def test_after_24_sets_every_value_was_shown_about_three_times(library, value_map):
+    """The person may stop after 24 of 32 sets, three quarters of the four showings."""
+    for sets in library.waardenkeuze.designs:
+        shown = Counter(v for item in sets[:24] for v in item.values)
+        assert set(shown) == set(value_map.values)
+        assert 2 <= min(shown.values()) <= max(shown.values()) <= 4
+
+
+def test_an_aspirant_gets_the_intake_and_the_others_the_verdieping(library):
+    for phase in PHASES:
+        expected = "intake" if phase == "aspirant" else "verdieping"
+        assert library.instrument_id("verdieping", phase) == expected
+        assert library.instrument("verdieping", phase).header.id == expected
+        assert set(library.versions(phase)) == {"gedrag", "stijl", "waardenkeuze", expected}
+        assert library.versions(phase)[expected] == VERSIONS[expected]
+
+
+def test_every_phase_gets_questions_of_its_own(library):
+    asked = {
+        phase: {q.id for q in library.instrument("verdieping", phase).items_for(phase, 1)}
+        for phase in PHASES
+    }
+
+    assert len({frozenset(ids) for ids in asked.values()}) == 4
+    verdieping = {q.id for q in library.verdieping.items}
+    assert verdieping == asked["starter"] | asked["zittend"] | asked["vertrekkend"]
+
+
+def test_the_whole_takes_about_half_an_hour(library):
+    for phase in PHASES:
+        minutes = sum(library.instrument(part, phase).header.minutes for part in PARTS)
+        assert 28 <= minutes <= 36
+
+
+def test_every_instrument_file_is_one_that_is_asked():
+    files = {path.name for path in CONTENT.glob("*.toml")}
+
+    assert files == {f"{name}.v{version}.toml" for name, version in VERSIONS.items()}

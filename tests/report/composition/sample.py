@@ -1,0 +1,281 @@
+"""A sample of very different people, each made and reported on when a test first asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+from typing import Any
+
+from assessment.instruments import PHASES, Answers
+from assessment.plan.model import LITTLE, MUCH, Goal, Plan, Suggestions
+from assessment.report.model import ReportContent
+from tests.report.composition import people
+from values import Estimate, Importance, Profile
+
+
+@dataclass(frozen=True)
+class Person:
+    """Answers, the plan made with them, and what differs from what compose is given."""
+
+    answers: Answers
+    plan: Plan = field(default_factory=Plan)
+    changes: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One person with the report."""
+
+    answers: Answers
+    profile: Profile
+    plan: Plan
+    content: ReportContent
+
+
+@cache
+def case(name: str) -> Case:
+    """Return the person of this name with the report."""
+    made = PEOPLE[name]()
+    changes = dict(made.changes)
+    profile = changes.pop("profile", None) or people.profile_of(made.answers)
+    content = people.report(made.answers, made.plan, profile=profile, **changes)
+    return Case(made.answers, profile, made.plan, content)
+
+
+# Answers
+
+
+def _third_missing() -> Person:
+    answers = people.person(4)
+    given = {item: answer for n, (item, answer) in enumerate(answers.gedrag.items()) if n % 3}
+    return Person(replace(answers, gedrag=given))
+
+
+def _one_competency() -> Person:
+    items = [item.id for item in people.library().gedrag.items if item.competency == "POL1"]
+    return Person(replace(people.person(4), gedrag=dict.fromkeys(items, 3)))
+
+
+def _one_told() -> Person:
+    return Person(replace(people.person(4), verdieping={"energie-bron": "Mensen"}))
+
+
+def _answers_that_differ() -> Person:
+    """Return somebody whose answers run from 1 to 5 within every competency."""
+    found: dict[str, int | str] = {}
+    for competency in people.value_map().competency:
+        items = [i for i in people.library().gedrag.items if i.competency == competency]
+        for number, item in enumerate(items):
+            found[item.id] = (1, 5, 3, 3, 3, 3)[number]
+    return Person(replace(people.person(4), gedrag=found))
+
+
+# Style
+
+
+def _clear() -> Answers:
+    return people.styled(people.person(9), {"A": -3, "B": 3, "C": -3})
+
+
+def _switching(step: int) -> dict[str, int]:
+    return {item.id: step for item in people.library().stijl.switching}
+
+
+def _clear_styles() -> Person:
+    clear = _clear()
+    return Person(replace(clear, stijl={**clear.stijl, **_switching(6)}))
+
+
+def _other_under_pressure() -> Person:
+    clear = _clear()
+    turned = {pair.id: 7 - clear.stijl[pair.id] for pair in people.library().stijl.scenarios}
+    return Person(replace(clear, stijl={**clear.stijl, **turned, **_switching(1)}))
+
+
+def _axis_missing() -> Person:
+    clear = _clear()
+    axis = {pair.id for pair in people.library().stijl.pairs if pair.axis == "A"}
+    return Person(replace(clear, stijl={i: s for i, s in clear.stijl.items() if i not in axis}))
+
+
+def _in_the_middle() -> Person:
+    """Return somebody in the very middle of one axis and on the edge of the others."""
+    answers = people.person(9)
+    profile = people.profile_of(answers)
+    axes: dict[str, Estimate | None] = {
+        "A": Estimate(0, 15, -25, 25, 8, 8),
+        "B": Estimate(24, 16, -2, 50, 8, 8),
+        "C": Estimate(-24, 16, -50, 2, 8, 8),
+    }
+    centred = replace(profile, style=replace(profile.style, axes=axes))
+    return Person(answers, changes={"profile": centred})
+
+
+# Importance
+
+
+def _important(change: Callable[[Profile], Profile]) -> Person:
+    answers = people.person(11)
+    return Person(answers, changes={"profile": change(people.profile_of(answers))})
+
+
+def _random(profile: Profile) -> Profile:
+    choices = {**profile.quality["waardenkeuze"], "root_likelihood": 0.1, "chance": 0.21}
+    return replace(profile, quality={**profile.quality, "waardenkeuze": choices})
+
+
+def _leading(*leading: str) -> Callable[[Profile], Profile]:
+    def change(profile: Profile) -> Profile:
+        values = {
+            v: Importance(f.u, f.se, "leidend" if v in leading else "minder-vooraan")
+            for v, f in profile.importance.values.items()
+        }
+        return replace(profile, importance=replace(profile.importance, values=values))
+
+    return change
+
+
+def _gaps(**named: float) -> Callable[[Profile], Profile]:
+    def change(profile: Profile) -> Profile:
+        gaps = {
+            cluster: replace(gap, gap=named.get(cluster, 0.2), named=cluster in named)
+            for cluster, gap in profile.importance.gaps.items()
+        }
+        return replace(profile, importance=replace(profile.importance, gaps=gaps))
+
+    return change
+
+
+def _visible(profile: Profile) -> Profile:
+    return replace(profile, most_visible=("lef",), least_visible=("bekwaamheid",))
+
+
+# Plans and suggestions
+
+
+def _weights() -> Plan:
+    ids = people.value_map().competency
+    return Plan(importance=dict(zip(ids, (MUCH, LITTLE) * 8, strict=True)))
+
+
+def _advised(plan: Plan | None = None, **changes: Any) -> Person:
+    """Return somebody whose suggestions are those of the rule but for ``changes``."""
+    answers = people.person(12)
+    found = replace(people.suggestions_of(answers), **changes)
+    return Person(answers, plan or Plan(), {"suggestions": found})
+
+
+def _weighed(weight: float) -> Person:
+    needs = people.suggestions_of(people.person(12)).needs
+    return _advised(Plan(importance={need.competency: weight for need in needs}))
+
+
+def _blocked() -> Person:
+    brave = {item.id: 1 for item in people.library().gedrag.items if item.competency == "PER2"}
+    return Person(replace(people.person(12), gedrag={**people.flat(5).gedrag, **brave}))
+
+
+def _no_match() -> Person:
+    needs = people.suggestions_of(people.person(12)).needs
+    return Person(people.person(12), changes={"suggestions": Suggestions(needs, (), (), ())})
+
+
+def _stuck() -> Person:
+    found = people.suggestions_of(people.person(12)).programmes
+    return _advised(programmes=tuple(replace(one, drops_at=None) for one in found))
+
+
+def _actions_chosen() -> Person:
+    actions = people.suggestions_of(people.person(12)).actions
+    return _advised(Plan(goals=tuple(Goal("POL1", actions=(one.text,)) for one in actions)))
+
+
+def _value_actions() -> Person:
+    first = people.suggestions_of(people.person(12)).actions[0]
+    about = ("betrokkenheid", "saamhorigheid")
+    return _advised(
+        actions=tuple(replace(first, about=one, because="no-programme") for one in about)
+    )
+
+
+def _exercises_advised() -> Person:
+    """Return an aspirant to whom every first exercise is advised, and an action for a value."""
+    answers = people.person(3, "aspirant")
+    found = people.suggestions_of(answers)
+    first, competency = found.actions[0], people.value_map().competency
+    actions = [
+        replace(
+            first,
+            about=need.competency,
+            because="need",
+            text=competency[need.competency].actions_aspirant[0],
+        )
+        for need in found.needs
+    ]
+    text = people.catalogue().actions_for("eerlijkheid")[0].text
+    actions.append(replace(first, about="eerlijkheid", because="no-programme", text=text))
+    return Person(answers, changes={"suggestions": replace(found, actions=tuple(actions))})
+
+
+def _own_statements_only() -> Person:
+    answers = people.person(12)
+    found = people.evidence(answers, people.profile_of(answers))
+    own = {one: tuple(part for part in parts if part.direct) for one, parts in found.items()}
+    return Person(answers, changes={"evidence": own})
+
+
+def _simulated(phase: str, seed: int) -> Callable[[], Person]:
+    return lambda: Person(people.person(seed, phase))
+
+
+PEOPLE: dict[str, Callable[[], Person]] = {
+    **{f"{phase} {seed}": _simulated(phase, seed) for phase in PHASES for seed in (1, 7, 20)},
+    "all 1": lambda: Person(people.flat(1)),
+    "all 3": lambda: Person(people.flat(3)),
+    "all 4": lambda: Person(people.flat(4)),
+    "all 5": lambda: Person(people.flat(5)),
+    "all nvt": lambda: Person(people.flat("nvt")),
+    "all 2, aspirant": lambda: Person(people.flat(2, "aspirant")),
+    "silent": lambda: Person(people.silent()),
+    "silent aspirant": lambda: Person(people.silent("aspirant")),
+    "a third missing": _third_missing,
+    "one competency": _one_competency,
+    "one question told": _one_told,
+    "answers that differ": _answers_that_differ,
+    "griffier": lambda: Person(people.person(6, office="griffier")),
+    "raadslid": lambda: Person(people.person(6, office="raadslid")),
+    "clear styles": _clear_styles,
+    "other under pressure": _other_under_pressure,
+    "one axis missing": _axis_missing,
+    "in the middle": _in_the_middle,
+    "no waardenkeuze": lambda: Person(replace(people.person(11), sets={})),
+    "random choices": lambda: _important(_random),
+    "nothing leads": lambda: _important(_leading()),
+    "tension": lambda: _important(_leading("stabiliteit", "wendbaarheid")),
+    "one gap": lambda: _important(_gaps(vrijheid=-1.0)),
+    "gaps down": lambda: _important(_gaps(vrijheid=-1.0, empathie=-1.0, nut=1.0)),
+    "gaps up": lambda: _important(_gaps(nut=1.0, puurheid=1.0)),
+    "no gaps": lambda: _important(_gaps()),
+    "visible priorities": lambda: _important(_visible),
+    "with goals": lambda: Person(people.person(5), Plan(goals=people.goals())),
+    "goals, aspirant": lambda: Person(people.person(5, "aspirant"), Plan(goals=people.goals())),
+    "goals, leaving": lambda: Person(people.person(5, "vertrekkend"), Plan(goals=people.goals())),
+    "goals, no score": lambda: Person(people.silent(), Plan(goals=people.goals())),
+    "a date that passed": lambda: Person(
+        people.person(5), Plan(goals=(Goal("POL1", by=date(2020, 1, 1)),))
+    ),
+    "weights": lambda: Person(people.person(5), _weights()),
+    "followed": lambda: Person(people.person(5), Plan(followed=("PBM", "INT"))),
+    "blocked": _blocked,
+    "no match": _no_match,
+    "stuck": _stuck,
+    "actions chosen": _actions_chosen,
+    "value actions": _value_actions,
+    "much": lambda: _weighed(MUCH),
+    "little": lambda: _weighed(LITTLE),
+    "exercises advised": _exercises_advised,
+    "without evidence": lambda: Person(people.person(12), changes={"evidence": {}}),
+    "own statements only": _own_statements_only,
+}

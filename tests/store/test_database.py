@@ -1,0 +1,95 @@
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, inspect
+
+from assessment.store import database
+from assessment.store.attempts import save_answers
+from assessment.store.tables import Base
+from tests import attempts as made
+
+
+@pytest.fixture
+def new_url(tmp_path):
+    return f"sqlite:///{tmp_path / 'new.db'}"
+
+
+def test_upgrading_an_empty_database_makes_exactly_the_tables_of_the_model(new_url):
+    database.upgrade(new_url)
+
+    engine = database.open_engine(new_url)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+        assert compare_metadata(context, Base.metadata) == []
+    engine.dispose()
+
+
+def test_migrations_and_model_agree_on_what_a_comparison_does_not_see(new_url, tmp_path):
+    database.upgrade(new_url)
+    by_migration = described(new_url)
+    url = f"sqlite:///{tmp_path / 'model.db'}"
+    engine = create_engine(url)
+    Base.metadata.create_all(engine)
+    engine.dispose()
+
+    assert by_migration == described(url)
+
+
+def described(url):
+    engine = create_engine(url)
+    seen = inspect(engine)
+    tables = sorted(set(seen.get_table_names()) - {"alembic_version"})
+    found = {
+        table: {
+            "nullable": {c["name"]: c["nullable"] for c in seen.get_columns(table)},
+            "key": seen.get_pk_constraint(table)["constrained_columns"],
+            "unique": seen.get_unique_constraints(table),
+            "foreign": [
+                (f["constrained_columns"], f["referred_table"], f["options"])
+                for f in seen.get_foreign_keys(table)
+            ],
+        }
+        for table in tables
+    }
+    engine.dispose()
+    return found
+
+
+def test_upgrading_twice_is_harmless(new_url):
+    database.upgrade(new_url)
+    database.upgrade(new_url)
+
+    engine = database.open_engine(new_url)
+    with database.reading(engine) as db:
+        assert database.is_ready(db)
+    engine.dispose()
+
+
+def test_a_commit_is_on_disk_before_it_is_acknowledged(engine):
+    with engine.connect() as connection:
+        found = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
+        }
+
+    assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+
+
+def test_a_database_without_tables_is_not_ready(new_url):
+    engine = database.open_engine(new_url)
+
+    with database.reading(engine) as db, pytest.raises(Exception, match="no such table"):
+        database.is_ready(db)
+    engine.dispose()
+
+
+def test_an_error_never_tells_the_answers_that_were_being_saved(engine, attempt_id):
+    columns = "attempt_id, part, item_id, value CHECK (0), revision, saved_at"
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE answer")
+        connection.exec_driver_sql(f"CREATE TABLE answer ({columns})")
+
+    with database.writing(engine) as db, pytest.raises(Exception, match="CHECK") as error:
+        save_answers(db, attempt_id, "gedrag", {"a": "heel geheim"}, seen={}, now=made.NOW)
+
+    assert "heel geheim" not in str(error.value)

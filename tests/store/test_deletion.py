@@ -1,0 +1,92 @@
+from uuid import uuid4
+
+from sqlalchemy import func, select
+
+from assessment.store import attempts, database, results
+from assessment.store.tables import Base
+from tests import attempts as made
+
+SECRET = "Dit-schreef-alleen-ik"
+
+
+def fill_every_table(db):
+    attempt_id = made.add(db, name=SECRET)
+    answer = {"vraag": SECRET}
+    attempts.save_answers(db, attempt_id, "verdieping", answer, seen={}, now=made.NOW)
+    results.keep_profile(db, attempt_id, {"over": SECRET}, made.NOW)
+    results.keep_plan(db, attempt_id, {"doel": SECRET}, seen=0, now=made.NOW)
+    document = results.add_document(db, attempt_id, made.NOW)
+    results.finish_document(db, document, SECRET.encode())
+    return attempt_id
+
+
+def rows(db):
+    tables = Base.metadata.sorted_tables
+    return {t.name: db.scalar(select(func.count()).select_from(t)) for t in tables}
+
+
+def test_deleting_an_attempt_leaves_no_row_of_it_in_any_table(db):
+    attempt_id = fill_every_table(db)
+    assert set(rows(db).values()) == {1}, "name every table in fill_every_table"
+
+    attempts.delete_attempt(db, attempt_id)
+
+    assert set(rows(db).values()) == {0}
+
+
+def test_deleting_an_attempt_leaves_those_of_others(db):
+    attempt_id, other = fill_every_table(db), fill_every_table(db)
+
+    attempts.delete_attempt(db, attempt_id)
+
+    assert set(rows(db).values()) == {1}
+    assert attempts.get_attempt(db, other).given("verdieping") == {"vraag": SECRET}
+
+
+def on_disk(folder):
+    return b"".join(file.read_bytes() for file in folder.iterdir())
+
+
+def test_after_the_commit_nothing_of_it_can_be_read_from_the_files(engine, tmp_path):
+    with database.writing(engine) as db:
+        attempt_id = fill_every_table(db)
+        db.commit()
+    assert SECRET.encode() in on_disk(tmp_path)
+
+    with database.writing(engine) as db:
+        attempts.delete_attempt(db, attempt_id)
+        db.commit()
+
+    assert SECRET.encode() not in on_disk(tmp_path)
+
+
+def test_a_reader_in_the_way_does_not_hold_up_a_deletion(engine, tmp_path, monkeypatch):
+    monkeypatch.setattr(database, "EMPTYING_SECONDS", 0)
+    with database.writing(engine) as db:
+        attempt_id = fill_every_table(db)
+        db.commit()
+
+    with database.reading(engine) as reader:
+        assert attempts.get_attempt(reader, attempt_id).name == SECRET
+        with database.writing(engine) as db:
+            attempts.delete_attempt(db, attempt_id)
+            db.commit()
+        with database.reading(engine) as db:
+            assert set(rows(db).values()) == {0}
+    assert database.empty_log(engine)  # what the worker does again later
+
+    assert SECRET.encode() not in on_disk(tmp_path)
+
+
+def test_a_deletion_that_is_not_committed_deletes_nothing(engine):
+    with database.writing(engine) as db:
+        attempt_id = fill_every_table(db)
+        db.commit()
+        attempts.delete_attempt(db, attempt_id)
+        db.rollback()
+
+        assert set(rows(db).values()) == {1}
+
+
+def test_deleting_what_does_not_exist_is_no_problem(db):
+    attempts.delete_attempt(db, uuid4())

@@ -1,0 +1,94 @@
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from assessment.store import results
+from tests import attempts as made
+
+
+@pytest.fixture
+def attempt(db):
+    return made.add(db)
+
+
+def test_a_profile_comes_back_and_the_newest_replaces_it(db, attempt):
+    assert results.find_profile(db, attempt) is None
+
+    results.keep_profile(db, attempt, {"naam": "één", "score": 61.25}, made.NOW)
+    results.keep_profile(db, attempt, {"naam": "twee"}, made.LATER)
+
+    assert results.find_profile(db, attempt) == {"naam": "twee"}
+
+
+def test_a_profile_can_be_dropped(db, attempt):
+    results.keep_profile(db, attempt, {"score": 1}, made.NOW)
+
+    results.drop_profile(db, attempt)
+
+    assert results.find_profile(db, attempt) is None
+
+
+def test_a_plan_begins_empty_at_revision_nought(db, attempt):
+    assert results.find_plan(db, attempt) == (None, 0)
+
+
+def test_each_save_of_a_plan_has_its_own_revision(db, attempt):
+    assert results.keep_plan(db, attempt, {"goals": []}, seen=0, now=made.NOW) == 1
+    assert results.keep_plan(db, attempt, {"goals": [1]}, seen=1, now=made.NOW) == 2
+
+    assert results.find_plan(db, attempt) == ({"goals": [1]}, 2)
+
+
+@pytest.mark.parametrize("seen", [-1, 0, 2])
+def test_a_plan_saved_from_another_revision_is_refused_and_nothing_is_written(db, attempt, seen):
+    results.keep_plan(db, attempt, {"goals": [1]}, seen=0, now=made.NOW)
+
+    with pytest.raises(results.PlanChanged):
+        results.keep_plan(db, attempt, {"goals": [2]}, seen=seen, now=made.NOW)
+
+    assert results.find_plan(db, attempt) == ({"goals": [1]}, 1)
+
+
+def test_a_document_goes_from_queued_to_ready(db, attempt):
+    document = results.add_document(db, attempt, made.NOW)
+    assert results.get_document(db, document).state == results.QUEUED
+
+    results.finish_document(db, document, b"%PDF")
+
+    found = results.get_document(db, document)
+    assert (found.state, found.pdf, found.asked_at) == (results.READY, b"%PDF", made.NOW)
+    assert results.list_queued_documents(db) == []
+
+
+def test_a_document_that_could_not_be_made_is_noted(db, attempt):
+    document = results.add_document(db, attempt, made.NOW)
+
+    results.finish_document(db, document, None)
+
+    assert results.get_document(db, document).state == results.FAILED
+
+
+def test_a_document_that_is_gone_meanwhile_is_no_problem(db):
+    results.finish_document(db, uuid4(), b"%PDF")
+
+
+def test_an_unknown_document_is_not_found(db):
+    with pytest.raises(results.DocumentNotFound):
+        results.get_document(db, uuid4())
+
+
+def test_queued_documents_come_oldest_first(db, attempt):
+    late = results.add_document(db, attempt, made.NOW + timedelta(seconds=5))
+    early = results.add_document(db, made.add(db), made.NOW)
+
+    assert results.list_queued_documents(db) == [early, late]
+
+
+def test_the_latest_document_is_the_one_asked_for_last(db, attempt):
+    assert results.find_latest_document(db, attempt) is None
+    results.add_document(db, attempt, made.NOW)
+    latest = results.add_document(db, attempt, made.LATER)
+    results.add_document(db, made.add(db), made.MUCH_LATER)
+
+    assert results.find_latest_document(db, attempt).id == latest

@@ -1,0 +1,110 @@
+import stat
+import threading
+
+import pytest
+
+from assessment.config import read_settings
+from assessment.json_reading import InputError
+
+
+@pytest.fixture
+def environ(tmp_path):
+    return {"BOP_DATA": str(tmp_path / "var")}
+
+
+def test_the_defaults_run_on_this_machine_only(environ, tmp_path):
+    settings = read_settings(environ)
+
+    assert settings.data == tmp_path / "var"
+    assert settings.database_url == f"sqlite:///{tmp_path / 'var' / 'bop.db'}"
+    assert settings.queue_file == tmp_path / "var" / "queue.db"
+    assert (settings.host, settings.port) == ("127.0.0.1", 8000)
+    assert settings.public_url == "http://127.0.0.1:8000"
+    assert not settings.secure
+
+
+def test_every_setting_can_be_set(environ):
+    told = {
+        "BOP_DATABASE_URL": "sqlite:////elders/x.db",
+        "BOP_SECRET_KEY": "geheim",
+        "BOP_HOST": "0.0.0.0",
+        "BOP_PORT": "8123",
+        "BOP_PUBLIC_URL": "https://bop.example",
+    }
+
+    settings = read_settings(environ | told)
+
+    assert settings.database_url == "sqlite:////elders/x.db"
+    assert (settings.secret_key, settings.host, settings.port) == ("geheim", "0.0.0.0", 8123)
+    assert settings.public_url == "https://bop.example"
+
+
+@pytest.mark.parametrize(
+    ("url", "secure"), [("https://bop.example", True), ("http://bop.example", False)]
+)
+def test_cookies_are_secure_when_people_come_over_https(environ, url, secure):
+    assert read_settings(environ | {"BOP_PUBLIC_URL": url}).secure is secure
+
+
+def test_the_data_folder_is_for_the_owner_only(environ, tmp_path):
+    read_settings(environ)
+
+    assert stat.S_IMODE((tmp_path / "var").stat().st_mode) == 0o700
+
+
+def test_the_secret_key_is_made_once_and_for_the_owner_only(environ, tmp_path):
+    first = read_settings(environ).secret_key
+
+    assert read_settings(environ).secret_key == first
+    assert len(first) >= 64
+    file = tmp_path / "var" / "secret-key"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert [f.name for f in file.parent.iterdir()] == ["secret-key"]
+
+
+def test_another_installation_gets_another_key(environ, tmp_path):
+    other = {"BOP_DATA": str(tmp_path / "elders")}
+
+    assert read_settings(environ).secret_key != read_settings(other).secret_key
+
+
+def test_processes_that_start_at_once_share_one_key(environ):
+    found = []
+    starts = [
+        threading.Thread(target=lambda: found.append(read_settings(environ).secret_key))
+        for _ in range(8)
+    ]
+    for start in starts:
+        start.start()
+    for start in starts:
+        start.join(timeout=20)
+
+    assert len(found) == 8
+    assert len(set(found)) == 1
+
+
+def test_an_empty_key_file_left_by_a_crash_is_never_used_as_a_key(environ, tmp_path):
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "secret-key").touch()
+
+    assert len(read_settings(environ).secret_key) >= 64
+
+
+def test_a_key_written_by_hand_may_end_with_a_line_end(environ, tmp_path):
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "secret-key").write_text("met de hand gekozen sleutel van genoeg tekens\n")
+
+    assert read_settings(environ).secret_key == "met de hand gekozen sleutel van genoeg tekens"
+
+
+@pytest.mark.parametrize("port", ["abc", "", "0x50", "70000", "-1"])
+def test_a_port_that_is_none_is_refused_with_the_reason(environ, port):
+    with pytest.raises(InputError, match="BOP_PORT"):
+        read_settings(environ | {"BOP_PORT": port})
+
+
+def test_a_data_folder_that_cannot_be_made_is_refused_with_the_reason(tmp_path):
+    (tmp_path / "bestand").touch()
+
+    with pytest.raises(InputError, match="BOP_DATA"):
+        read_settings({"BOP_DATA": str(tmp_path / "bestand" / "var")})

@@ -1,0 +1,150 @@
+"""The worker, making documents at once; the real queue is tested where it must survive a crash."""
+
+import logging
+
+import pytest
+
+from assessment.jobs import Worker
+from assessment.services import erasing, reporting
+from assessment.store import attempts, database, results
+from tests import attempts as made
+
+
+@pytest.fixture
+def worker(engine, content, tmp_path):
+    return Worker(engine, content, tmp_path / "queue.db", immediate=True)
+
+
+@pytest.fixture
+def ask(engine, content):
+    def ask_for_a_document():
+        with database.writing(engine) as db:
+            attempt_id = made.add_submitted(db, content)
+            attempt = attempts.get_attempt(db, attempt_id)
+            document = reporting.ask_document(db, attempt, now=made.LATER)
+            db.commit()
+        return document
+
+    return ask_for_a_document
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """Documents that take no time."""
+    monkeypatch.setattr(reporting, "make_document", lambda db, content, document: b"%PDF snel")
+
+
+def state(engine, document):
+    with database.reading(engine) as db:
+        return results.get_document(db, document)
+
+
+def test_a_document_that_is_asked_for_is_made(worker, engine, ask):
+    document = ask()
+
+    worker.enqueue(document)
+
+    found = state(engine, document)
+    assert found.state == results.READY
+    assert found.pdf.startswith(b"%PDF")
+
+
+def test_the_same_document_has_the_same_bytes(worker, engine, ask):
+    one, two = ask(), ask()
+
+    worker.enqueue(one)
+    worker.enqueue(two)
+
+    assert state(engine, one).pdf == state(engine, two).pdf
+
+
+def test_a_failure_is_noted_so_that_the_owner_hears_it(worker, engine, ask, monkeypatch, caplog):
+    document = ask()
+
+    def broken(*_):
+        raise RuntimeError("geen letters")
+
+    monkeypatch.setattr(reporting, "make_document", broken)
+    with caplog.at_level(logging.ERROR):
+        worker.enqueue(document)
+
+    assert state(engine, document).state == results.FAILED
+    assert "could not be made" in caplog.text
+
+
+def test_deleting_everything_while_the_document_is_made_leaves_nothing(
+    worker, engine, ask, monkeypatch
+):
+    document = ask()
+
+    def deleted_meanwhile(*_):
+        with database.writing(engine) as db:
+            erasing.delete_everything(db, results.get_document(db, document).attempt_id)
+            db.commit()
+        return b"%PDF te laat"
+
+    monkeypatch.setattr(reporting, "make_document", deleted_meanwhile)
+    worker.enqueue(document)
+
+    with database.reading(engine) as db, pytest.raises(results.DocumentNotFound):
+        results.get_document(db, document)
+
+
+def test_a_document_that_is_gone_before_its_turn_is_passed_over(worker, engine, ask):
+    document = ask()
+    with database.writing(engine) as db:
+        erasing.delete_everything(db, results.get_document(db, document).attempt_id)
+        db.commit()
+
+    worker.enqueue(document)
+
+
+def test_what_waited_before_a_crash_is_made_after_it(worker, engine, ask, quick):
+    waiting = [ask(), ask()]
+
+    assert worker.enqueue_waiting() == 2
+
+    assert [state(engine, document).pdf for document in waiting] == [b"%PDF snel"] * 2
+    assert worker.enqueue_waiting() == 0
+
+
+def test_the_queue_survives_the_process_that_filled_it(engine, content, ask, tmp_path, quick):
+    document = ask()
+    Worker(engine, content, tmp_path / "queue.db").enqueue(document)
+
+    after_a_crash = Worker(engine, content, tmp_path / "queue.db")
+    task = after_a_crash.huey.dequeue()
+    after_a_crash.huey.execute(task)
+
+    assert state(engine, document).state == results.READY
+
+
+def test_waiting_documents_stand_in_the_queue_once(engine, content, ask, tmp_path):
+    worker = Worker(engine, content, tmp_path / "queue.db")
+    worker.enqueue(ask())
+
+    worker.enqueue_waiting()
+    worker.enqueue_waiting()
+
+    assert len(worker.huey) == 1
+
+
+def test_the_worker_says_that_it_lives(engine, content, tmp_path):
+    worker = Worker(engine, content, tmp_path / "queue.db")
+    assert worker.last_seen() is None
+
+    worker.say_alive()
+
+    seen = Worker(engine, content, tmp_path / "queue.db").last_seen()
+    assert seen is not None
+    assert seen.utcoffset().total_seconds() == 0
+
+
+def test_a_restarted_worker_that_was_kicked_out_of_the_queue_does_no_harm(worker, engine, ask):
+    document = ask()
+    worker.enqueue(document)
+    first = state(engine, document)
+
+    worker.enqueue(document)
+
+    assert state(engine, document) == first
