@@ -2,9 +2,13 @@
 
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from assessment.json_reading import InputError
+from assessment.wording import say, short
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +34,54 @@ class Settings:
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
-    """Return the settings in ``environ``; makes the data folder and the secret key if needed."""
+    """Return the settings in ``environ``; makes the data folder and the secret key if needed.
+
+    Raises
+    ------
+    InputError
+        If a setting cannot be used; the line names it.
+    """
     env = os.environ if environ is None else environ
     data = Path(env.get("BOP_DATA", "var")).resolve()
-    data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    host, port = env.get("BOP_HOST", "127.0.0.1"), int(env.get("BOP_PORT", "8000"))
+    host, port = env.get("BOP_HOST", "127.0.0.1"), _port(env.get("BOP_PORT", "8000"))
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        secret_key = env.get("BOP_SECRET_KEY") or _kept_key(data / "secret-key")
+    except OSError as error:
+        raise InputError([say("cli.no_data", path=data, reason=error.strerror)]) from error
     return Settings(
         data=data,
         database_url=env.get("BOP_DATABASE_URL", f"sqlite:///{data / 'bop.db'}"),
-        secret_key=env.get("BOP_SECRET_KEY") or _kept_key(data / "secret-key"),
+        secret_key=secret_key,
         host=host,
         port=port,
         public_url=env.get("BOP_PUBLIC_URL", f"http://{host}:{port}"),
     )
 
 
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and 0 < int(text) < 65536):
+        raise InputError([say("cli.no_port", value=short(text))])
+    return int(text)
+
+
 def _kept_key(path: Path) -> str:
-    """Return the key in ``path``; of two processes that make it at once, one key wins."""
-    try:
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as new:
+    """Return the key in ``path``, made when it is not there.
+
+    The key is written elsewhere and then linked, so that no process ever reads half a key; of two
+    that make it at once, one key wins.
+    """
+    if not path.exists():
+        handle, name = tempfile.mkstemp(dir=path.parent)  # only the owner may read it
+        with open(handle, "w", encoding="ascii") as new:
             new.write(secrets.token_hex(32))
-    except FileExistsError:
-        pass
-    return path.read_text(encoding="ascii")
+        try:
+            os.link(name, path)
+        except FileExistsError:
+            pass
+        finally:
+            os.unlink(name)
+    key = path.read_text(encoding="utf-8", errors="replace").strip()
+    if not key:
+        raise InputError([say("cli.empty_key", path=path)])
+    return key

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from assessment.services import reporting
 from assessment.services.content import Content
-from assessment.store.database import reading, writing
+from assessment.store.database import empty_log, reading, writing
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +52,20 @@ class Worker:
         for document in waiting:
             self.enqueue(document)
         return len(waiting)
+
+    def look_after(self) -> None:
+        """Say that the worker lives, and do what was left: never raises.
+
+        A document waits outside the queue when the queue could not be written after its commit;
+        the database's log holds deleted rows when a reader was in the way of their deletion.
+        """
+        try:
+            self.say_alive()
+            if not len(self.huey):
+                self.enqueue_waiting()
+            empty_log(self.engine, seconds=0)
+        except Exception:
+            log.exception("the worker could not look after what was left")
 
     def last_seen(self) -> datetime | None:
         """Return when the worker last said that it lives."""

@@ -59,3 +59,11 @@ def engine(database_url: str) -> Iterator[Engine]:
     engine = database.open_engine(database_url)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def quick_pdf(monkeypatch: pytest.MonkeyPatch) -> bytes:
+    """Draw no PDF, for tests that are about the way it goes and not about what is in it."""
+    pdf = b"%PDF-1.7 snel"
+    monkeypatch.setattr("assessment.report.pdf.report.render_pdf", lambda _: pdf)
+    return pdf

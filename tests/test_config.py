@@ -83,11 +83,12 @@ def test_processes_that_start_at_once_share_one_key(environ):
     assert len(set(found)) == 1
 
 
-def test_an_empty_key_file_left_by_a_crash_is_never_used_as_a_key(environ, tmp_path):
+def test_an_empty_key_file_is_refused_and_never_used_as_a_key(environ, tmp_path):
     (tmp_path / "var").mkdir()
     (tmp_path / "var" / "secret-key").touch()
 
-    assert len(read_settings(environ).secret_key) >= 64
+    with pytest.raises(InputError, match="secret-key"):
+        read_settings(environ)
 
 
 def test_a_key_written_by_hand_may_end_with_a_line_end(environ, tmp_path):

@@ -28,12 +28,6 @@ def ask(engine, content):
     return ask_for_a_document
 
 
-@pytest.fixture
-def quick(monkeypatch):
-    """Documents that take no time."""
-    monkeypatch.setattr(reporting, "make_document", lambda db, content, document: b"%PDF snel")
-
-
 def state(engine, document):
     with database.reading(engine) as db:
         return results.get_document(db, document)
@@ -47,15 +41,6 @@ def test_a_document_that_is_asked_for_is_made(worker, engine, ask):
     found = state(engine, document)
     assert found.state == results.READY
     assert found.pdf.startswith(b"%PDF")
-
-
-def test_the_same_document_has_the_same_bytes(worker, engine, ask):
-    one, two = ask(), ask()
-
-    worker.enqueue(one)
-    worker.enqueue(two)
-
-    assert state(engine, one).pdf == state(engine, two).pdf
 
 
 def test_a_failure_is_noted_so_that_the_owner_hears_it(worker, engine, ask, monkeypatch, caplog):
@@ -99,16 +84,16 @@ def test_a_document_that_is_gone_before_its_turn_is_passed_over(worker, engine, 
     worker.enqueue(document)
 
 
-def test_what_waited_before_a_crash_is_made_after_it(worker, engine, ask, quick):
+def test_what_waited_before_a_crash_is_made_after_it(worker, engine, ask, quick_pdf):
     waiting = [ask(), ask()]
 
     assert worker.enqueue_waiting() == 2
 
-    assert [state(engine, document).pdf for document in waiting] == [b"%PDF snel"] * 2
+    assert [state(engine, document).pdf for document in waiting] == [quick_pdf] * 2
     assert worker.enqueue_waiting() == 0
 
 
-def test_the_queue_survives_the_process_that_filled_it(engine, content, ask, tmp_path, quick):
+def test_the_queue_survives_the_process_that_filled_it(engine, content, ask, tmp_path, quick_pdf):
     document = ask()
     Worker(engine, content, tmp_path / "queue.db").enqueue(document)
 
@@ -140,7 +125,9 @@ def test_the_worker_says_that_it_lives(engine, content, tmp_path):
     assert seen.utcoffset().total_seconds() == 0
 
 
-def test_a_restarted_worker_that_was_kicked_out_of_the_queue_does_no_harm(worker, engine, ask):
+def test_a_document_that_stands_in_the_queue_twice_is_made_once(
+    worker, engine, ask, quick_pdf
+):
     document = ask()
     worker.enqueue(document)
     first = state(engine, document)
@@ -148,3 +135,40 @@ def test_a_restarted_worker_that_was_kicked_out_of_the_queue_does_no_harm(worker
     worker.enqueue(document)
 
     assert state(engine, document) == first
+
+
+def test_a_document_that_failed_is_not_tried_again_by_itself(worker, engine, ask, quick_pdf):
+    document = ask()
+    with database.writing(engine) as db:
+        reporting.keep_document(db, document, None)
+        db.commit()
+
+    worker.enqueue(document)
+
+    assert state(engine, document).state == results.FAILED
+
+
+def test_a_document_that_never_reached_the_queue_is_found_later(worker, engine, ask, quick_pdf):
+    document = ask()
+
+    worker.look_after()
+
+    assert state(engine, document).pdf == quick_pdf
+    assert worker.last_seen() is not None
+
+
+def test_looking_after_leaves_alone_what_stands_in_the_queue(engine, content, ask, tmp_path):
+    worker = Worker(engine, content, tmp_path / "queue.db")
+    worker.enqueue(ask())
+
+    worker.look_after()
+
+    assert len(worker.huey) == 1
+
+
+def test_looking_after_goes_on_when_the_database_does_not_answer(worker, monkeypatch, caplog):
+    monkeypatch.setattr("assessment.jobs.reading", None)
+
+    worker.look_after()
+
+    assert "could not look after" in caplog.text

@@ -87,9 +87,9 @@ def work(settings: Settings) -> int:
 
 
 def _watch(worker: Worker, parent: int) -> None:
-    """Say every so often that the worker lives; stop it when its parent died."""
+    """Look every so often after what was left; stop the worker when its parent died."""
     while os.getppid() == parent:
-        worker.say_alive()
+        worker.look_after()
         time.sleep(ALIVE_SECONDS)
     os.kill(os.getpid(), signal.SIGTERM)
 

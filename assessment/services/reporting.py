@@ -110,7 +110,7 @@ def own_document(db: Session, attempt_id: UUID, document: UUID) -> Document:
 
 
 def make_document(db: Session, content: Content, document: UUID) -> bytes | None:
-    """Return the PDF that was asked for, or None when it is gone or made already.
+    """Return the PDF that was asked for, or None when it is gone or was dealt with already.
 
     Only reads, because making a PDF takes long enough to keep others waiting for a write lock.
     """
@@ -120,7 +120,7 @@ def make_document(db: Session, content: Content, document: UUID) -> bytes | None
         found = results.get_document(db, document)
     except DocumentNotFound:
         return None
-    if found.state == results.READY:
+    if found.state != results.QUEUED:
         return None
     attempt = attempts.get_attempt(db, found.attempt_id)
     result = open_result(db, content, attempt)

@@ -48,14 +48,17 @@ def upgrade(url: str) -> None:
     command.upgrade(config, "head")
 
 
-def empty_log(engine: Engine) -> bool:
-    """Empty SQLite's log, which still holds what was deleted; False when a reader is in the way."""
+def empty_log(engine: Engine, *, seconds: int = EMPTYING_SECONDS) -> bool:
+    """Empty SQLite's log, which still holds what was deleted; False when a reader is in the way.
+
+    Waits at most ``seconds`` for that reader.
+    """
     if engine.dialect.name != "sqlite":
         return True
     connection = engine.raw_connection()
     try:
         cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout={EMPTYING_SECONDS * 1000}")
+        cursor.execute(f"PRAGMA busy_timeout={seconds * 1000}")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         (busy, *_), *_ = cursor.fetchall()
         cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from flask import Flask
 
+from assessment.report.composition.words import one_decimal, score, whole
 from assessment.services.submitting import AMSTERDAM
 from assessment.wording import say
 
@@ -12,6 +13,8 @@ def register(app: Flask) -> None:
     """Give the templates their filters."""
     app.add_template_filter(clock)
     app.add_template_filter(day)
+    for number in (whole, one_decimal, score):  # as the report writes them
+        app.add_template_filter(number)
 
 
 def clock(moment: datetime) -> str:

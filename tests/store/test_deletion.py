@@ -60,8 +60,7 @@ def test_after_the_commit_nothing_of_it_can_be_read_from_the_files(engine, tmp_p
     assert SECRET.encode() not in on_disk(tmp_path)
 
 
-def test_a_reader_in_the_way_does_not_hold_up_a_deletion(engine, tmp_path, monkeypatch):
-    monkeypatch.setattr(database, "EMPTYING_SECONDS", 0)
+def test_a_reader_in_the_way_does_not_hold_up_a_deletion(engine, tmp_path):
     with database.writing(engine) as db:
         attempt_id = fill_every_table(db)
         db.commit()

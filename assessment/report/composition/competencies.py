@@ -96,24 +96,15 @@ def _bands(m: Material) -> tuple[data.Band, ...]:
 
 
 def _alt(m: Material) -> str:
-    groups = [
-        m.say(
-            "competencies.alt_group",
-            group=group.name,
-            scores=m.say("numbers.comma").join(
-                _alt_score(m, c) for c in m.value_map.in_group(group.id)
-            ),
-        )
-        for group in m.value_map.groups
+    found = {c.name: m.estimate(c.id) for c in m.value_map.competencies}
+    scores = [
+        m.say("competencies.alt_score", name=name, score=whole(estimate.score))
+        for name, estimate in found.items()
+        if estimate is not None
     ]
-    return m.say("competencies.alt", groups="; ".join(groups))
-
-
-def _alt_score(m: Material, competency: Competency) -> str:
-    found = m.estimate(competency.id)
-    if found is None:
-        return m.say("competencies.alt_missing", name=competency.name)
-    return m.say("competencies.alt_score", name=competency.name, score=whole(found.score))
+    if missing := len(found) - len(scores):
+        scores.append(m.say("competencies.alt_missing", count=missing))
+    return m.say("competencies.alt", scores=m.say("numbers.comma").join(scores))
 
 
 def _table(m: Material) -> Table:

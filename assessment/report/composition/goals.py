@@ -30,9 +30,12 @@ def goals(m: Material) -> Section:
 
 
 def _chosen(m: Material) -> Iterator[Block]:
+    told: set[str] = set()
     for number, goal in enumerate(m.plan.goals, start=1):
         yield Heading(m.say("goals.goal", number=number, name=m.name(goal.about)))
-        yield Paragraph(_evidence(m, goal.about))
+        if goal.about not in told:
+            yield Paragraph(_evidence(m, goal.about))
+        told.add(goal.about)
         yield from _own_words(m, goal)
         yield from _choices(m, goal)
 

@@ -22,6 +22,7 @@ from assessment.report.figures.sheet import WIDTH, Mark, Pen, Scale, Sheet, Side
 _LEFT = 24.0
 _TOP = 25.0
 _HEIGHT = 330.0
+_NARROWEST = 40  # points of behaviour
 _SMALL = 8.0
 _LABEL = 9.0
 _RADIUS = 3.8
@@ -59,7 +60,7 @@ class _Drawn:
 
 
 def draw(data: ImportanceBehaviour) -> Figure:
-    """Draw the points on fixed scales: behaviour 0..100, importance as wide as it needs."""
+    """Draw the points on scales as wide as the intervals need; behaviour in whole tens."""
     sheet = Sheet()
     x, y = _scales(data)
     drawn = [_Drawn(point, True, x, y) for point in data.priority_points]
@@ -81,12 +82,22 @@ def _scales(data: ImportanceBehaviour) -> tuple[Scale, Scale]:
     ends = [abs(end) for p in points for end in (p.importance.low, p.importance.high)]
     reach = max(1.0, math.ceil(2.2 * max(ends, default=0.0)) / 2)
     across = Scale(-reach, reach, _LEFT + 8, WIDTH - 8)
-    return across, Scale(0, 100, _TOP + _HEIGHT, _TOP)
+    low, high = _behaviour_range(points)
+    return across, Scale(low, high, _TOP + _HEIGHT, _TOP)
+
+
+def _behaviour_range(points: tuple[CrossPoint, ...]) -> tuple[int, int]:
+    """Return the tens around all intervals, at least _NARROWEST apart, so that labels have room."""
+    low = math.floor(min((p.behaviour.low for p in points), default=0.0) / 10) * 10
+    high = math.ceil(max((p.behaviour.high for p in points), default=100.0) / 10) * 10
+    while high - low < _NARROWEST:
+        low, high = max(0, low - 10), min(100, high + 10)
+    return low, high
 
 
 def _frame(sheet: Sheet, words: ImportanceWords, x: Scale, y: Scale) -> None:
     left, right, bottom = _LEFT, WIDTH, y.start
-    for number in (0, 25, 50, 75, 100):
+    for number in range(int(y.first), int(y.last) + 1, 10):
         at = y.at(number)
         name = f"behaviour tick:{number}"
         sheet.rule([(left, at, right, at)], Pen(GRID, 0.7), name=name)

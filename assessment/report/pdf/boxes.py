@@ -35,7 +35,7 @@ class Figure(platypus.Flowable):
         self.drawing = drawing
         self.size = (width, height)
         self.role = role or Role("Figure", alt=alt)
-        self.spaceBefore, self.spaceAfter = 4, 8
+        self.spaceBefore, self.spaceAfter = 9, 8
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         """Return the size on the page."""

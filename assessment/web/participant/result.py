@@ -35,7 +35,8 @@ def section(attempt_id: object, section_id: str) -> ResponseReturnValue:
         sections=[s for s in report.sections if s.id not in WITHOUT_PAGE],
         answers=result.answers,
         value_map=content().value_map,
-        explain_ids=_explained(section_id),
+        explained=_explained(section_id),
+        explain_groups=_explain_groups(section_id),
         documents=reporting.latest_document(g.db, g.attempt_id),
     )
 
@@ -98,20 +99,24 @@ def _named(construct: str, result: Result) -> tuple[str, Any] | None:
     return None
 
 
-def _explained(section_id: str) -> list[tuple[str, str]]:
-    """Return id and name of the scores that a section shows, for its links to why."""
+def _explained(section_id: str) -> dict[str, str]:
+    """Return which headings of a section open which score."""
+    if section_id != "competenties":
+        return {}
+    return {c.name: c.id for c in content().value_map.competencies}
+
+
+def _explain_groups(section_id: str) -> list[list[tuple[str, str]]]:
+    """Return id and name, in groups, of the scores in a section that have no heading there."""
     value_map = content().value_map
-    if section_id == "competenties":
-        return [(c.id, c.name) for c in value_map.competencies]
     if section_id == "waarden":
         return [
-            pair
+            [(one.id, one.name) for one in (cluster, *cluster.values)]
             for cluster in value_map.clusters
-            for pair in ((cluster.id, cluster.name), *((v.id, v.name) for v in cluster.values))
         ]
     if section_id.startswith("prioriteit-"):
         value_id = section_id.removeprefix("prioriteit-")
-        return [(value_id, value_map.values[value_id].name)]
+        return [[(value_id, value_map.values[value_id].name)]]
     return []
 
 

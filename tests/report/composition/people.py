@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
@@ -19,7 +19,7 @@ from assessment.services.simulating import simulate
 from values import Profile, ValueMap
 from values.loader import read_value_map
 
-CREATED_AT = datetime(2026, 11, 24, 9, 30, tzinfo=timezone.utc)
+CREATED_AT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 DOCUMENT = "3F2A9C71B04D"
 
 
@@ -38,6 +38,7 @@ def catalogue() -> Catalogue:
     return read_catalogue()
 
 
+@cache
 def person(seed: int, phase: str = "zittend", office: str = "wethouder") -> Answers:
     return simulate(seed, library(), value_map(), phase=phase, office=office)
 
@@ -67,7 +68,7 @@ def goals() -> tuple[Goal, ...]:
         Goal(
             about="PUB3",
             aim="Ik wil lastige besluiten zo uitleggen dat mijn buurvrouw ze kan navertellen.",
-            doing="Ik laat elke brief over een besluit eerst lezen door iemand buiten het stadhuis.",
+            doing="Ik laat elke brief over een besluit eerst lezen door iemand van buiten.",
             noticing="Er komen minder vragen na een besluit.",
             by=date(2027, 6, 1),
             helper="De communicatieadviseur",
@@ -83,45 +84,55 @@ def profile_of(answers: Answers) -> Profile:
     return score(answers, library(), value_map())
 
 
-def suggestions_of(answers: Answers, plan: Plan | None = None) -> Suggestions:
+def suggestions_of(profile: Profile, phase: str, plan: Plan | None = None) -> Suggestions:
     chosen = plan or Plan()
     return suggest(
-        profile_of(answers),
+        profile,
         catalogue(),
         value_map(),
-        phase=answers.phase,
+        phase=phase,
         importance=chosen.importance,
         followed=chosen.followed,
     )
 
 
+def advised(answers: Answers) -> Suggestions:
+    """Return what the rule proposes without a plan."""
+    return suggestions_of(profile_of(answers), answers.phase)
+
+
 def report(answers: Answers, plan: Plan | None = None, **changes: Any) -> ReportContent:
     """Return the report of these answers; ``changes`` replace parts of what compose is given."""
-    chosen = plan or Plan()
-    profile = changes.pop("profile", None) or profile_of(answers)
-    given: dict[str, Any] = {
+    return compose(**given(answers, plan, **changes))
+
+
+def given(answers: Answers, plan: Plan | None = None, **changes: Any) -> dict[str, Any]:
+    """Return what compose is given for these answers."""
+    profile = changes.get("profile") or profile_of(answers)
+    return {
         "answers": answers,
         "profile": profile,
-        "plan": chosen,
-        "suggestions": suggest(
-            profile,
-            catalogue(),
-            value_map(),
-            phase=answers.phase,
-            importance=chosen.importance,
-            followed=chosen.followed,
-        ),
+        "plan": plan or Plan(),
+        "suggestions": suggestions_of(profile, answers.phase, plan),
         "library": library(),
         "value_map": value_map(),
         "catalogue": catalogue(),
-        "evidence": evidence(answers, profile),
+        "evidence": changes.get("evidence") or evidence(answers, profile),
         "created_at": CREATED_AT,
         "document_id": DOCUMENT,
+        **changes,
     }
-    return compose(**{**given, **changes})
 
 
 def evidence(answers: Answers, profile: Profile) -> dict[str, Any]:
-    ids = [*value_map().competency, *profile.priority]
+    """Return what the service passes: the answers behind competencies and priority values."""
+    return dict(_evidence(tuple(answers.gedrag.items()), profile.priority))
+
+
+@cache
+def _evidence(
+    given: tuple[tuple[str, int | str], ...], priority: tuple[str, ...]
+) -> dict[str, Any]:
+    ids = [*value_map().competency, *priority]
     gedrag = library().gedrag
-    return {one: contributions(gedrag, value_map(), answers.gedrag, one) for one in ids}
+    return {one: contributions(gedrag, value_map(), dict(given), one) for one in ids}

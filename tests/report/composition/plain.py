@@ -32,6 +32,14 @@ def _block(block: Block, own_words: bool) -> Iterator[tuple[str, str]]:
         case Paragraph():
             if own_words or block.style != "quote":
                 yield f"paragraph {block.style}", block.text
+        case WritingSpace():
+            yield "label", block.label
+        case _:
+            yield from _compound(block)
+
+
+def _compound(block: Bullets | Table | Figure | Callout) -> Iterator[tuple[str, str]]:
+    match block:
         case Bullets():
             yield from (("bullet", item) for item in block.items)
         case Table():
@@ -43,8 +51,6 @@ def _block(block: Block, own_words: bool) -> Iterator[tuple[str, str]]:
         case Callout():
             yield "callout title", block.title
             yield from (("callout", text) for text in block.paragraphs)
-        case WritingSpace():
-            yield "label", block.label
 
 
 def _table(table: Table) -> Iterator[tuple[str, str]]:

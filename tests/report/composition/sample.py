@@ -10,6 +10,7 @@ from typing import Any
 
 from assessment.instruments import PHASES, Answers
 from assessment.plan.model import LITTLE, MUCH, Goal, Plan, Suggestions
+from assessment.report.compose import compose
 from assessment.report.model import ReportContent
 from tests.report.composition import people
 from values import Estimate, Importance, Profile
@@ -35,13 +36,17 @@ class Case:
 
 
 @cache
+def given(name: str) -> dict[str, Any]:
+    """Return what compose is given for the person of this name."""
+    made = PEOPLE[name]()
+    return people.given(made.answers, made.plan, **made.changes)
+
+
+@cache
 def case(name: str) -> Case:
     """Return the person of this name with the report."""
-    made = PEOPLE[name]()
-    changes = dict(made.changes)
-    profile = changes.pop("profile", None) or people.profile_of(made.answers)
-    content = people.report(made.answers, made.plan, profile=profile, **changes)
-    return Case(made.answers, profile, made.plan, content)
+    found = given(name)
+    return Case(found["answers"], found["profile"], found["plan"], compose(**found))
 
 
 # Answers
@@ -163,12 +168,12 @@ def _weights() -> Plan:
 def _advised(plan: Plan | None = None, **changes: Any) -> Person:
     """Return somebody whose suggestions are those of the rule but for ``changes``."""
     answers = people.person(12)
-    found = replace(people.suggestions_of(answers), **changes)
+    found = replace(people.advised(answers), **changes)
     return Person(answers, plan or Plan(), {"suggestions": found})
 
 
 def _weighed(weight: float) -> Person:
-    needs = people.suggestions_of(people.person(12)).needs
+    needs = people.advised(people.person(12)).needs
     return _advised(Plan(importance={need.competency: weight for need in needs}))
 
 
@@ -178,32 +183,49 @@ def _blocked() -> Person:
 
 
 def _no_match() -> Person:
-    needs = people.suggestions_of(people.person(12)).needs
+    needs = people.advised(people.person(12)).needs
     return Person(people.person(12), changes={"suggestions": Suggestions(needs, (), (), ())})
 
 
 def _stuck() -> Person:
-    found = people.suggestions_of(people.person(12)).programmes
+    found = people.advised(people.person(12)).programmes
     return _advised(programmes=tuple(replace(one, drops_at=None) for one in found))
 
 
 def _actions_chosen() -> Person:
-    actions = people.suggestions_of(people.person(12)).actions
+    actions = people.advised(people.person(12)).actions
     return _advised(Plan(goals=tuple(Goal("POL1", actions=(one.text,)) for one in actions)))
 
 
 def _value_actions() -> Person:
-    first = people.suggestions_of(people.person(12)).actions[0]
-    about = ("betrokkenheid", "saamhorigheid")
+    """Return somebody to whom only actions for values are advised: a priority, a leading one."""
+    first = people.advised(people.person(12)).actions[0]
+    leading = next(v for v in people.value_map().values if _leads(v) and not _is_priority(v))
+    texts = {
+        "betrokkenheid": people.value_map().values["betrokkenheid"].actions[0],
+        leading: people.catalogue().actions[-1].text,
+    }
     return _advised(
-        actions=tuple(replace(first, about=one, because="no-programme") for one in about)
+        actions=tuple(
+            replace(first, text=text, about=about, because="no-programme")
+            for about, text in texts.items()
+        )
     )
+
+
+def _leads(value: str) -> bool:
+    found = people.profile_of(people.person(12)).importance.values
+    return found[value].group == "leidend"
+
+
+def _is_priority(value: str) -> bool:
+    return value in people.value_map().office["wethouder"].priority
 
 
 def _exercises_advised() -> Person:
     """Return an aspirant to whom every first exercise is advised, and an action for a value."""
     answers = people.person(3, "aspirant")
-    found = people.suggestions_of(answers)
+    found = people.advised(answers)
     first, competency = found.actions[0], people.value_map().competency
     actions = [
         replace(

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from assessment.report.compose import compose
 from assessment.report.composition import texts
 from assessment.report.model import Block, Bullets, Figure, Heading, Paragraph, Table
 from tests.report.composition import people, plain
-from tests.report.composition.sample import PEOPLE, Case, case
+from tests.report.composition.sample import PEOPLE, Case, case, given
 
 PACKAGE = Path(texts.__file__).parent
 EVERYONE = pytest.mark.parametrize("name", list(PEOPLE))
@@ -75,6 +76,9 @@ def test_every_placeholder_is_filled_and_every_number_known(name: str) -> None:
 def test_no_text_judges_or_compares(name: str) -> None:
     person = case(name)
     said = "\n".join(text for _, text in plain.everything(person.content, own_words=False))
+    said = re.sub("‘[^’]*’", "", said)  # statements are quoted
+    for value in people.value_map().values.values():
+        said = said.replace(value.daily, "")  # a story in which policy may turn out badly
     for words in FORBIDDEN:
         assert not re.search(rf"\b{words}", said, re.IGNORECASE), words
 
@@ -113,7 +117,7 @@ def test_alt_texts_name_the_numbers_of_the_figure(name: str) -> None:
     person = case(name)
     for figure in blocks(person, Figure):
         assert isinstance(figure, Figure)
-        assert len(figure.alt) <= 700
+        assert len(figure.alt) <= 600
         assert figure.alt != figure.caption
         assert re.search(r"\d", figure.alt)
 
@@ -153,7 +157,7 @@ def test_every_text_is_used_by_somebody(monkeypatch: pytest.MonkeyPatch) -> None
             monkeypatch.setattr(module, "listed", seen_list)
     monkeypatch.setattr(texts, "template", seen)
     for name in PEOPLE:
-        case.__wrapped__(name)
+        compose(**given(name))
     assert sorted(texts.keys() - used) == []
 
 

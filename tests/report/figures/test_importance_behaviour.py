@@ -45,7 +45,8 @@ def test_points_stand_where_their_numbers_say():
     shown = samples.importance_behaviour()
     figure = importance_behaviour(shown)
     ticks = {name: patch_box(tick).y for name, tick in artists(figure, "behaviour tick").items()}
-    bottom, top = ticks["0"], ticks["100"]
+    low, high = min(map(int, ticks)), max(map(int, ticks))
+    bottom, top = ticks[str(low)], ticks[str(high)]
     middle = next(
         patch_box(patch).x for name, patch in paths(figure) if name == "importance middle"
     )
@@ -55,7 +56,9 @@ def test_points_stand_where_their_numbers_say():
         cross = patch_box(artists(figure, "interval")[point.label])
         slopes.append((cross.x - middle) / point.importance.score)
         score = point.behaviour.score
-        assert cross.y == pytest.approx(bottom + score / 100 * (top - bottom), abs=0.01)
+        assert cross.y == pytest.approx(
+            bottom + (score - low) / (high - low) * (top - bottom), abs=0.01
+        )
         assert mark.x == pytest.approx(cross.x, abs=0.01)
         assert cross.top < cross.y < cross.bottom
     assert slopes == pytest.approx([slopes[0]] * 9)
@@ -97,3 +100,14 @@ def test_a_figure_without_points_still_shows_its_axes():
     figure = importance_behaviour(shown)
     assert shown.words.importance in words(figure)
     assert shown.words.priority not in words(figure)
+
+
+def test_the_behaviour_scale_goes_no_further_than_the_intervals_need():
+    shown = samples.importance_behaviour()
+    ticks = [int(name) for name in artists(importance_behaviour(shown), "behaviour tick")]
+    everything = (*shown.points, *shown.priority_points)
+
+    assert min(ticks) <= min(p.behaviour.low for p in everything)
+    assert max(ticks) >= max(p.behaviour.high for p in everything)
+    assert 40 <= max(ticks) - min(ticks) <= 100
+    assert 0 <= min(ticks) < max(ticks) <= 100
