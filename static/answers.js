@@ -6,9 +6,15 @@
   const status = form.querySelector("[data-status]");
   const token = form.querySelector("[name=csrf_token]").value;
   const RETRY_MS = [1000, 2000, 4000, 8000, 15000];
+  const PATIENCE_MS = 15000;
   const waiting = new Map(); // item -> number of failed tries
   const busy = new Set();
   const again = new Set(); // changed while being saved
+  const typing = new Map(); // item -> timer that saves when the typing stops
+  const unsaved = new Set(); // what stands on the screen and was not acknowledged
+
+  let leaving = null; // the button that waits until everything is saved
+  let submitting = false;
 
   const text = form.dataset; // every sentence stands in the page
 
@@ -40,16 +46,20 @@
   };
 
   const save = async (box) => {
+    clearTimeout(typing.get(box));
+    typing.delete(box);
     if (busy.has(box)) {
       again.add(box);
       return;
     }
     busy.add(box);
+    unsaved.add(box);
     try {
       const response = await fetch(form.dataset.save, {
         method: "POST",
         body: fields(box),
         headers: { "X-CSRFToken": token },
+        signal: AbortSignal.timeout(PATIENCE_MS),
       });
       if (response.status >= 500) throw new Error(String(response.status));
       if (!(response.headers.get("Content-Type") || "").includes("json")) {
@@ -59,18 +69,22 @@
       const answer = await response.json();
       if (response.status === 201) {
         waiting.delete(box);
+        if (!typing.has(box)) unsaved.delete(box);
         seenField(box).value = answer.revision;
-        say(waiting.size ? `${answer.message}${text.textNotAll}` : answer.message, waiting.size > 0);
+        const left = [...unsaved].some((other) => other !== box && !busy.has(other));
+        say(left ? `${answer.message}${text.textNotAll}` : answer.message, left);
       } else {
         waiting.delete(box);
         say(answer.message, true);
       }
     } catch {
+      leaving = null;
       say(text.textOffline, true);
       retryLater(box);
     } finally {
       busy.delete(box);
       if (again.delete(box)) save(box);
+      else if (leaving && !busy.size) form.requestSubmit(leaving);
     }
   };
 
@@ -79,6 +93,7 @@
     const best = box.querySelector("[name$='.best']:checked");
     const worst = box.querySelector("[name$='.worst']:checked");
     if (best && worst && best.value === worst.value) {
+      unsaved.add(box);
       say(text.textSame, true);
       return false;
     }
@@ -96,13 +111,13 @@
     if (box && complete(box)) save(box);
   });
 
-  const typing = new Map();
   form.addEventListener("input", (event) => {
     if (!event.target.matches("textarea")) return;
     count(event.target);
     const box = event.target.closest("[data-item]");
+    unsaved.add(box);
     clearTimeout(typing.get(box));
-    typing.set(box, setTimeout(() => save(box), 1200));
+    typing.set(box, setTimeout(save, 1200, box));
   });
 
   // Number keys choose inside the scale that has the focus; elsewhere they do nothing.
@@ -117,12 +132,24 @@
     radio.dispatchEvent(new Event("change", { bubbles: true }));
   });
 
-  // Leaving with something unsaved: the browser asks. The page's own buttons save, so they may go.
-  let submitting = false;
-  form.addEventListener("submit", () => { submitting = true; });
-  window.addEventListener("beforeunload", (event) => {
-    if (!submitting && (waiting.size || busy.size)) event.preventDefault();
+  // The page's own buttons save everything, after what is still being saved; offline they would lose the page.
+  form.addEventListener("submit", (event) => {
+    typing.forEach((timer) => clearTimeout(timer));
+    if (navigator.onLine && !busy.size) {
+      submitting = true;
+      return;
+    }
+    event.preventDefault();
+    if (navigator.onLine) leaving = event.submitter;
+    else say(text.textOffline, true);
   });
+
+  // Leaving with something unsaved: the browser asks.
+  window.addEventListener("beforeunload", (event) => {
+    if (!submitting && unsaved.size) event.preventDefault();
+  });
+
+  window.addEventListener("online", () => [...waiting.keys()].forEach(save));
 
   document.querySelectorAll("textarea[data-limit]").forEach(count);
   const summary = document.querySelector(".error-summary");

@@ -68,7 +68,9 @@ def _problems(table: dict[str, Any], catalogue: Catalogue, value_map: ValueMap) 
     ids = {programme.id for programme in catalogue.programmes}
     yield from _ids_problems(table.get("followed", []), ids, "followed")
     goals = table.get("goals")
-    if not isinstance(goals, list):
+    if "goals" not in table:
+        yield say("answers.missing", place="goals")
+    elif not isinstance(goals, list):
         yield type_message("goals", goals, "list")
     elif len(goals) > MAX_GOALS:
         yield say("plan.too_many", count=len(goals), limit=MAX_GOALS)

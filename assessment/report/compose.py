@@ -19,7 +19,7 @@ from assessment.report.composition.programmes import programmes
 from assessment.report.composition.reading_guide import reading_guide
 from assessment.report.composition.style import style
 from assessment.report.composition.support import support
-from assessment.report.model import ReportContent
+from assessment.report.model import ReportContent, Section
 from values import Contribution, Profile, ValueMap
 
 
@@ -55,19 +55,23 @@ def compose(
     )
     return ReportContent(
         cover=cover(material),
-        sections=(
-            glance(material),
-            reading_guide(material),
-            competencies(material),
-            style(material),
-            importance(material),
-            *priorities(material),
-            experience(material),
-            goals(material),
-            programmes(material),
-            support(material),
-            method(material),
-        ),
+        sections=_sections(material),
         footer=footer(material),
         created_at=created_at,
+    )
+
+
+def _sections(m: Material) -> tuple[Section, ...]:
+    return (
+        glance(m),
+        reading_guide(m),
+        competencies(m),
+        style(m),
+        importance(m),
+        *priorities(m),
+        experience(m),
+        goals(m),
+        programmes(m),
+        support(m),
+        method(m),
     )

@@ -58,6 +58,11 @@ def submit(db: Session, content: Content, attempt: Attempt, *, now: datetime) ->
     attempts.set_submitted(db, attempt.id, now, now=now)
 
 
+def may_reopen(db: Session, attempt: Attempt) -> bool:
+    """Return whether no plan document was asked for yet."""
+    return not results.count_documents(db, attempt.id)
+
+
 def reopen(db: Session, attempt: Attempt, *, now: datetime) -> None:
     """Open the attempt for answers again; PlanMade once a document was asked for.
 
@@ -65,7 +70,7 @@ def reopen(db: Session, attempt: Attempt, *, now: datetime) -> None:
     """
     if attempt.submitted_at is None:
         return
-    if results.count_documents(db, attempt.id):
+    if not may_reopen(db, attempt):
         raise PlanMade(attempt.id)
     results.drop_documents(db, attempt.id)
     results.drop_profile(db, attempt.id)

@@ -17,6 +17,7 @@ from assessment.services.content import Content
 from assessment.store import attempts
 from assessment.store.attempts import AnswersChanged as AnswersChanged  # for callers above
 from assessment.store.attempts import Attempt as Attempt
+from assessment.store.attempts import AttemptClosed as AttemptClosed
 from assessment.store.attempts import SavedAnswer as SavedAnswer
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # nothing that looks like something else
@@ -109,9 +110,15 @@ def start(db: Session, content: Content, chosen: Start, *, now: datetime) -> tup
     return attempt_id, code
 
 
-def open_attempt(db: Session, attempt_id: UUID) -> Attempt:
-    """Return an attempt with its answers, or raise AttemptNotFound."""
-    return attempts.get_attempt(db, attempt_id)
+def open_attempt(db: Session, attempt_id: UUID, *, answers: bool = True) -> Attempt:
+    """Return an attempt, with its answers unless told otherwise, or raise AttemptNotFound."""
+    return attempts.get_attempt(db, attempt_id, answers=answers)
+
+
+def require_open(attempt: Attempt) -> None:
+    """Raise AttemptClosed when the answers were handed in."""
+    if attempt.submitted_at is not None:
+        raise AttemptClosed(attempt.id)
 
 
 def find_attempt(db: Session, attempt_id: UUID) -> Attempt | None:

@@ -1,17 +1,57 @@
 """Attempts and their answers."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, event, select, update
+from sqlalchemy import and_, bindparam, delete, event, insert, select, update
 from sqlalchemy.orm import Session
 
 from assessment.store.database import empty_log
-from assessment.store.tables import AnswerRow, AttemptRow
+from assessment.store.tables import AnswerRow, AttemptRow, Base
+
+# Every page and every answer runs these, and building a statement takes longer than running it, so
+# they are built once. Writing by table, not by object, halves the processor time of an answer.
+_ATTEMPTS, _ANSWERS = (Base.metadata.tables[name] for name in ("attempt", "answer"))
+_FACTS = select(
+    AttemptRow.id,
+    AttemptRow.phase,
+    AttemptRow.office,
+    AttemptRow.name,
+    AttemptRow.design,
+    AttemptRow.seed,
+    AttemptRow.versions,
+    AttemptRow.revision,
+    AttemptRow.created_at,
+    AttemptRow.submitted_at,
+).where(AttemptRow.id == bindparam("attempt"))
+_KEPT = select(AnswerRow.part, AnswerRow.item_id, AnswerRow.value, AnswerRow.revision).where(
+    AnswerRow.attempt_id == bindparam("attempt")
+)
+_STANDING = (
+    select(
+        AttemptRow.revision, AttemptRow.submitted_at,
+        AnswerRow.item_id, AnswerRow.value, AnswerRow.revision.label("answer_revision"),
+    )
+    .outerjoin(
+        AnswerRow,
+        and_(
+            AnswerRow.attempt_id == AttemptRow.id,
+            AnswerRow.part == bindparam("part"),
+            AnswerRow.item_id.in_(bindparam("items", expanding=True)),
+        ),
+    )
+    .where(AttemptRow.id == bindparam("attempt"))
+)  # fmt: skip
+_USE = update(_ATTEMPTS).where(_ATTEMPTS.c.id == bindparam("attempt"))
+_REPLACE = update(_ANSWERS).where(
+    _ANSWERS.c.attempt_id == bindparam("attempt"),
+    _ANSWERS.c.part == bindparam("in_part"),
+    _ANSWERS.c.item_id == bindparam("item"),
+)
 
 
 class AttemptNotFound(LookupError):
@@ -75,30 +115,20 @@ def add_attempt(db: Session, *, now: datetime, versions: Mapping[str, int], **fa
     return row.id
 
 
-def get_attempt(db: Session, attempt_id: UUID) -> Attempt:
-    """Return the attempt with all its answers, or raise AttemptNotFound."""
-    row = db.get(AttemptRow, attempt_id)
-    if row is None:
+def get_attempt(db: Session, attempt_id: UUID, *, answers: bool = True) -> Attempt:
+    """Return the attempt with all its answers, or raise AttemptNotFound.
+
+    Without ``answers`` it seems to have none: enough for who only needs the facts.
+    """
+    facts = db.execute(_FACTS, {"attempt": attempt_id}).one_or_none()
+    if facts is None:
         raise AttemptNotFound(attempt_id)
-    columns = (AnswerRow.part, AnswerRow.item_id, AnswerRow.value, AnswerRow.revision)
-    answers: dict[str, dict[str, SavedAnswer]] = {}
-    for part, item, value, revision in db.execute(
-        select(*columns).where(AnswerRow.attempt_id == attempt_id)
-    ):
-        answers.setdefault(part, {})[item] = SavedAnswer(json.loads(value), revision)
-    return Attempt(
-        id=row.id,
-        phase=row.phase,
-        office=row.office,
-        name=row.name,
-        design=row.design,
-        seed=row.seed,
-        versions=json.loads(row.versions),
-        revision=row.revision,
-        created_at=row.created_at,
-        submitted_at=row.submitted_at,
-        answers=answers,
-    )
+    kept: dict[str, dict[str, SavedAnswer]] = {}
+    if answers:
+        for part, item, value, revision in db.execute(_KEPT, {"attempt": attempt_id}):
+            kept.setdefault(part, {})[item] = SavedAnswer(json.loads(value), revision)
+    known = {**facts._mapping, "versions": json.loads(facts.versions)}
+    return Attempt(**known, answers=kept)
 
 
 def find_attempt_by_code(db: Session, code_hash: str) -> UUID | None:
@@ -125,42 +155,59 @@ def save_answers(
     AttemptNotFound, AttemptClosed, AnswersChanged
         In each case nothing has been written.
     """
-    row = db.get(AttemptRow, attempt_id)
-    if row is None:
+    asked = {"attempt": attempt_id, "part": part, "items": list(answers)}
+    rows = db.execute(_STANDING, asked).all()
+    if not rows:
         raise AttemptNotFound(attempt_id)
-    if row.submitted_at is not None:
+    if rows[0].submitted_at is not None:
         raise AttemptClosed(attempt_id)
-    stored = {
-        found.item_id: found
-        for found in db.scalars(
-            select(AnswerRow).where(
-                AnswerRow.attempt_id == attempt_id,
-                AnswerRow.part == part,
-                AnswerRow.item_id.in_(answers),
-            )
-        )
-    }
+    stored = {row.item_id: row for row in rows if row.item_id is not None}
     changed = {
         item: text
         for item, value in answers.items()
         if (text := json.dumps(value, ensure_ascii=False, sort_keys=True))
         != (stored[item].value if item in stored else "null")
     }
-    newer = {i: stored[i] for i in changed if i in stored and stored[i].revision > seen.get(i, -1)}
+    newer = {
+        item: SavedAnswer(json.loads(stored[item].value), stored[item].answer_revision)
+        for item in changed
+        if item in stored and stored[item].answer_revision > seen.get(item, -1)
+    }
     if newer:
-        raise AnswersChanged(
-            {item: SavedAnswer(json.loads(r.value), r.revision) for item, r in newer.items()}
-        )
+        raise AnswersChanged(newer)
     if not changed:
-        return row.revision
-    row.revision += 1
-    row.used_at = now
-    for item, text in changed.items():
-        kept = stored.get(item) or AnswerRow(attempt_id=attempt_id, part=part, item_id=item)
-        kept.value, kept.revision, kept.saved_at = text, row.revision, now
-        db.add(kept)
-    db.flush()
-    return row.revision
+        return int(rows[0].revision)
+    revision = int(rows[0].revision) + 1
+    db.execute(_USE, {"attempt": attempt_id, "revision": revision, "used_at": now})
+    _write(db, attempt_id, part, changed, replacing=stored, revision=revision, now=now)
+    return revision
+
+
+def _write(
+    db: Session,
+    attempt_id: UUID,
+    part: str,
+    texts: Mapping[str, str],
+    *,
+    replacing: Container[str],
+    revision: int,
+    now: datetime,
+) -> None:
+    written = {"revision": revision, "saved_at": now}
+    new = [
+        {"attempt_id": attempt_id, "part": part, "item_id": item, "value": text, **written}
+        for item, text in texts.items()
+        if item not in replacing
+    ]
+    old = [
+        {"attempt": attempt_id, "in_part": part, "item": item, "value": text, **written}
+        for item, text in texts.items()
+        if item in replacing
+    ]
+    if new:
+        db.execute(insert(_ANSWERS), new)
+    if old:
+        db.execute(_REPLACE, old)
 
 
 def set_submitted(db: Session, attempt_id: UUID, at: datetime | None, *, now: datetime) -> None:

@@ -54,5 +54,32 @@ def remember_attempt(attempt_id: UUID) -> None:
 
 
 def forget_attempt(attempt_id: UUID) -> None:
-    """Take this browser's access to an attempt away."""
+    """Take this browser's access to an attempt away, and its return code if that still stands."""
     session["attempts"] = [a for a in session.get("attempts", []) if a != str(attempt_id)]
+    if waiting_code(attempt_id) is not None:
+        confirm_code()
+
+
+def keep_cookie() -> None:
+    """Let this browser's cookie live on.
+
+    Only the overview does this. If every answer set the cookie again, one that arrives after the
+    attempt was closed in this browser would open it again.
+    """
+    session.modified = True
+
+
+def show_code(attempt_id: UUID, code: str) -> None:
+    """Keep the return code in this browser until its owner says that it is written down."""
+    session["code"] = [str(attempt_id), code]
+
+
+def waiting_code(attempt_id: UUID) -> str | None:
+    """Return the code of the attempt when its owner did not confirm it yet."""
+    of, code = session.get("code", ["", ""])
+    return code if of == str(attempt_id) else None
+
+
+def confirm_code() -> None:
+    """Forget the return code; it is never shown again."""
+    session.pop("code", None)

@@ -1,25 +1,25 @@
 """Build the Flask application. The one module that may import from every layer."""
 
-import hashlib
+import logging
 from collections.abc import Callable
-from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from flask import Flask, Response, g, request, url_for
+from flask import Flask, Response, g, request
 from flask_wtf import CSRFProtect
 from sqlalchemy import Engine
 
 from assessment.services.content import Content
 from assessment.store.database import reading, writing
-from assessment.web import errors, filters, security
+from assessment.web import assets, errors, filters, security
 from assessment.web.participant import answering, documents, home, planning, result
 from assessment.web.status import bp as status
 
+log = logging.getLogger(__name__)
+
 PACKAGE = Path(__file__).resolve().parents[1]
-YEAR_SECONDS = 31_536_000
 
 # A view that changed something answers a POST with one of these. Anything else is rolled back.
 COMMITTING = {HTTPStatus.SEE_OTHER, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT}
@@ -43,7 +43,6 @@ def create_app(
         static_folder=str(resources("static")),
     )
     app.config.update(security.cookie_settings(secure=secure), SECRET_KEY=secret_key)
-    app.config.update(SEND_FILE_MAX_AGE_DEFAULT=YEAR_SECONDS)
     app.config.update(config)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions["content"] = content
@@ -53,7 +52,7 @@ def create_app(
     security.set_headers(app, secure=secure)
     errors.register(app)
     filters.register(app)
-    app.add_template_global(_asset, "asset")
+    assets.register(app, resources("static"))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app
@@ -79,7 +78,7 @@ def _use_one_transaction_per_request(
         if request.method == "POST" and response.status_code in COMMITTING and "db" in g:
             g.db.commit()
             for document in g.documents:  # after the commit, so that the worker finds them
-                enqueue(document)
+                _hand_over(document, enqueue)
         return response
 
     @app.teardown_request
@@ -88,11 +87,9 @@ def _use_one_transaction_per_request(
             db.close()
 
 
-def _asset(name: str) -> str:
-    """Return the address of a static file with its hash, so that it can be cached for a year."""
-    return url_for("static", filename=name, v=_digest(name))
-
-
-@cache
-def _digest(name: str) -> str:
-    return hashlib.sha256((resources("static") / name).read_bytes()).hexdigest()[:8]
+def _hand_over(document: UUID, enqueue: Callable[[UUID], None]) -> None:
+    """Queue a document. When that fails the worker finds it later: it was committed."""
+    try:
+        enqueue(document)
+    except Exception:
+        log.exception("document %s could not be queued", document)

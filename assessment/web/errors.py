@@ -5,7 +5,7 @@ import logging
 from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 
 from assessment.services.reporting import NotSubmitted
 from assessment.services.taking import PageNotFound
@@ -23,7 +23,9 @@ def register(app: Flask) -> None:
     app.register_error_handler(NotSubmitted, _not_submitted)
     app.register_error_handler(PlanChanged, _plan_changed)
     app.register_error_handler(CSRFError, _token_missing)
+    app.register_error_handler(RequestEntityTooLarge, _too_large)
     app.register_error_handler(HTTPException, _other)
+    app.register_error_handler(InternalServerError, _fault)  # a commit that fails
     app.register_error_handler(Exception, _fault)
 
 
@@ -47,11 +49,16 @@ def _token_missing(_: Exception) -> ResponseReturnValue:
     return render_template("errors/token.html"), 400
 
 
+def _too_large(_: Exception) -> ResponseReturnValue:
+    return render_template("errors/too_large.html"), 413
+
+
 def _other(error: HTTPException) -> ResponseReturnValue:
     return render_template("errors/other.html", code=error.code), error.code or 500
 
 
 def _fault(error: Exception) -> ResponseReturnValue:
+    error = getattr(error, "original_exception", None) or error
     log.error("%s %s failed", request.method, request.endpoint, exc_info=error)
     return render_template("errors/fault.html"), 500
 

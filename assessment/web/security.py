@@ -3,13 +3,18 @@
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-FIGURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'"  # an SVG carries its own styles
+POLICIES = {
+    "image/svg+xml": "default-src 'none'; style-src 'unsafe-inline'",  # it carries its own styles
+    # A browser shows a PDF inside a page of its own, and a policy on the PDF is laid on that page:
+    # with default-src 'none' Chrome shows a strip of it and Safari nothing.
+    "application/pdf": "base-uri 'none'; frame-ancestors 'none'",
+}
 MAX_POST = 256 * 1024  # bytes; a page of the longest answers is a tenth of this
 
 
@@ -21,6 +26,7 @@ def cookie_settings(*, secure: bool) -> dict[str, Any]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "PERMANENT_SESSION_LIFETIME": timedelta(days=60),
+        "SESSION_REFRESH_EACH_REQUEST": False,  # see access.keep_cookie
         # A page may stay open for hours; the token lives as long as the cookie it belongs to.
         "WTF_CSRF_TIME_LIMIT": None,
         "WTF_CSRF_SSL_STRICT": secure,
@@ -34,14 +40,12 @@ def set_headers(app: Flask, *, secure: bool) -> None:
 
     @app.after_request
     def add(response: Response) -> Response:
-        figure = response.mimetype == "image/svg+xml"
-        response.headers["Content-Security-Policy"] = FIGURE_POLICY if figure else POLICY
+        policy = POLICIES.get(response.mimetype or "", POLICY)
+        response.headers["Content-Security-Policy"] = policy
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
         response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
         if secure:
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
-        if request.endpoint != "static":
-            response.headers["Cache-Control"] = "no-store"
         return response

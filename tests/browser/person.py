@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 from urllib.parse import urlencode, urljoin
 
-from playwright.sync_api import APIRequestContext, APIResponse
+from playwright.sync_api import APIRequestContext, APIResponse, StorageState
 
 from assessment.instruments import PARTS, Answers
 from assessment.services.content import Content
@@ -17,6 +17,12 @@ REVISION = re.compile(r'name="revision" value="([^"]*)"')
 SEEN = re.compile(r'name="(seen\.[^"]+)" value="(\d+)"')
 PICK = re.compile(r'name="([^"]+)\.best"[^>]*? value="([^"]+)"')
 HORIZON = "2027-06-01"
+GOALS = (
+    ("POL2", "Ik wil in een debat sneller tot de kern komen, zodat raadsleden mij kunnen volgen.",
+     "Voor elk debat schrijf ik in drie zinnen op wat ik vind.", "de griffier"),
+    ("lef", "Ik wil slecht nieuws eerder vertellen.",
+     "Ik bel deze maand zelf de mensen die mijn besluit raakt.", "een collega-wethouder"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,30 @@ def a_person(seed: int, content: Content, *, phase: str = "zittend") -> Person:
     """Return a coherent fictional person, the same for the same seed."""
     answers = simulate(seed, content.library, content.value_map, phase=phase, office="wethouder")
     return Person(answers, draw_traits(Random(seed), content.value_map))
+
+
+@dataclass(frozen=True)
+class Known:
+    """Cookies of a browser, and the addresses of three attempts that they open."""
+
+    cookies: StorageState
+    new: str
+    half: str
+    done: str
+
+
+def with_attempts(web: APIRequestContext, address: str, person: Person) -> Known:
+    """Begin three attempts: half done, handed in with a plan and a PDF, and new."""
+    half = begin(web, address, person)
+    answer(web, half, person, ("gedrag",))
+    done = begin(web, address, person)
+    answer(web, done, person)
+    submit(web, done)
+    for number, (about, aim, doing, helper) in enumerate(GOALS, start=1):
+        add_goal(web, done, number, about, aim=aim, doing=doing, helper=helper)
+    assert post(web, f"{done}/document", {}).ok
+    new = begin(web, address, person)
+    return Known(web.storage_state(), new, half, done)
 
 
 def begin(web: APIRequestContext, address: str, person: Person) -> str:

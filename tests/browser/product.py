@@ -49,7 +49,7 @@ def _free_port() -> int:
 def _wait_until_ready(process: "subprocess.Popen[str]", address: str) -> None:
     """Wait until the product says that it runs and /klaar answers 200; both waits are bounded."""
     assert process.stdout is not None
-    watchdog = threading.Timer(60, process.kill)  # a start that hangs ends the line below
+    watchdog = threading.Timer(120, process.kill)  # a start that hangs ends the line below
     watchdog.start()
     said = any(RUNNING in line for line in process.stdout)
     watchdog.cancel()

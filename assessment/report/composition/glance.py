@@ -12,10 +12,13 @@ from assessment.report.composition.words import (
     lower_first,
     quoted,
     score,
+    shortened,
     upper_first,
     whole,
 )
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section
+
+_AIM_LENGTH = 160  # characters of a goal, so that the essentials stay on one page
 
 
 def glance(m: Material) -> Section:
@@ -130,7 +133,7 @@ def _goals(m: Material) -> Iterator[Block]:
 
 
 def _goal(m: Material, goal: Goal) -> str:
-    aim = goal.aim or m.name(goal.about)
+    aim = shortened(goal.aim, _AIM_LENGTH) or m.name(goal.about)
     if goal.by is None:
         return aim
     return m.say("glance.goal_dated", aim=aim, date=long_date(goal.by))

@@ -84,7 +84,8 @@ def _own_words(m: Material, goal: Goal) -> Iterator[Block]:
 
 
 def _choices(m: Material, goal: Goal) -> Iterator[Block]:
-    names = tuple(m.catalogue.programme(programme).name for programme in goal.programmes)
+    offered = {programme.id: programme.name for programme in m.catalogue.programmes}
+    names = tuple(offered[programme] for programme in goal.programmes if programme in offered)
     for key, items in (("programmes", names), ("actions", goal.actions)):
         if items:
             yield Heading(m.say(f"goals.{key}"), 3)

@@ -131,8 +131,9 @@ def _named_clusters(m: Material) -> Iterator[Block]:
     named = {name for names in _named_gaps(m) for name in names}
     for cluster in m.value_map.clusters:
         if cluster.name in named:
-            text = m.say("values.gap_about", name=cluster.name, about=cluster.about)
-            yield Paragraph(text, "small")
+            about = m.say("values.gap_about", name=cluster.name, about=cluster.about)
+            is_named = cluster.about.startswith(cluster.name)
+            yield Paragraph(cluster.about if is_named else about, "small")
 
 
 def _named_gaps(m: Material) -> tuple[list[str], list[str]]:

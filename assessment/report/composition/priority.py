@@ -12,8 +12,11 @@ from assessment.report.model import (
     Paragraph,
     Section,
     Table,
+    WritingSpace,
 )
 from values import Value
+
+_NOTE_LINES = 2
 
 
 def priorities(m: Material) -> tuple[Section, ...]:
@@ -31,6 +34,7 @@ def _priority(m: Material, value: Value) -> Section:
         Paragraph(m.say("priority.why_text", trend=lower_first(value.trend), why=value.why_now)),
         Heading(m.say("priority.questions")),
         Bullets(value.questions),
+        WritingSpace(m.say("priority.notes", value=lower_first(value.name)), _NOTE_LINES),
         *_actions(m, value),
     ]
     title = m.say("titles.prioriteit", value=value.name)

@@ -80,3 +80,12 @@ def year_after(day: date) -> date:
         return day.replace(year=day.year + 1)
     except ValueError:
         return day.replace(year=day.year + 1, day=28)
+
+
+def shortened(text: str, limit: int) -> str:
+    """Return the first line, cut after a whole word when it is longer than ``limit``."""
+    line, _, rest = text.partition("\n")
+    if len(line) <= limit and not rest:
+        return line
+    kept = line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0]
+    return say("numbers.cut", text=kept.rstrip(" ,;:"))

@@ -19,6 +19,6 @@ def content() -> Content:
     return found
 
 
-def current_attempt() -> Attempt:
+def current_attempt(*, answers: bool = True) -> Attempt:
     """Return the attempt that ``own_attempt`` let the visitor into."""
-    return open_attempt(g.db, g.attempt_id)
+    return open_attempt(g.db, g.attempt_id, answers=answers)

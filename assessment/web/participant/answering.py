@@ -9,7 +9,13 @@ from assessment.instruments import PARTS
 from assessment.instruments.model import ChoiceSet, Pair, Question, Statement, Switching
 from assessment.services import erasing, submitting, taking
 from assessment.services.taking import AnswersChanged, Page
-from assessment.web.access import allows, forget_attempt, own_attempt
+from assessment.web.access import (
+    allows,
+    forget_attempt,
+    keep_cookie,
+    own_attempt,
+    waiting_code,
+)
 from assessment.web.filters import clock
 from assessment.web.participant import content, current_attempt, now
 from assessment.web.participant.forms import ConfirmForm
@@ -24,20 +30,25 @@ bp = Blueprint("answering", __name__, url_prefix="/afname/<uuid:attempt_id>")
 def overview(attempt_id: object) -> ResponseReturnValue:
     """Show the parts with their progress."""
     attempt = current_attempt()
+    keep_cookie()
     return render_template(
         "participant/overview.html",
         attempt=attempt,
         parts=taking.parts(content(), attempt),
         resume_at=taking.resume_at(content(), attempt),
         first_page=taking.first_open_pages(content(), attempt),
+        may_reopen=submitting.may_reopen(g.db, attempt),
+        code_waits=waiting_code(attempt.id) is not None,
     )
 
 
 @bp.get("/<any(gedrag, stijl, waardenkeuze, verdieping):part>/<int:number>")
 @allows(own_attempt)
 def page(attempt_id: object, part: str, number: int) -> ResponseReturnValue:
-    """Show a page of items with the answers that are kept."""
+    """Show a page of items with the answers that are kept; once handed in, the overview."""
     opened = taking.open_page(content(), current_attempt(), part, number)
+    if opened.attempt.submitted_at is not None:
+        return redirect(url_for(".overview", attempt_id=attempt_id), code=302)
     return _render(opened, Posted({}, opened.answers, {}, opened.seen))
 
 
@@ -46,6 +57,7 @@ def page(attempt_id: object, part: str, number: int) -> ResponseReturnValue:
 def save(attempt_id: object, part: str, number: int) -> ResponseReturnValue:
     """Save a page and move on; what does not fit stays on the page with its reason."""
     opened = taking.open_page(content(), current_attempt(), part, number)
+    taking.require_open(opened.attempt)
     posted = read_posted(opened.items, request.form)
     if posted.problems:
         return _render(opened, posted), 422
@@ -61,20 +73,25 @@ def save(attempt_id: object, part: str, number: int) -> ResponseReturnValue:
 def save_one(attempt_id: object) -> ResponseReturnValue:
     """Save one answer the moment it is given; tells when, or why not."""
     part, item_id = request.form.get("part", ""), request.form.get("item", "")
-    attempt = current_attempt()
+    attempt = current_attempt(answers=False)
     items = _items(attempt, part, item_id)
     if not items:
         return jsonify(message=say("forms.wrong")), 400
+    taking.require_open(attempt)
     posted = read_posted(items, request.form)
     if posted.problems:
         return jsonify(message=posted.problems[item_id]), 422
+    if not posted.answers:
+        return jsonify(message=say("forms.wrong")), 400
     at = now()
     try:
         revision = taking.save_page(
             g.db, attempt.id, part, posted.answers, seen=posted.seen, now=at
         )
-    except AnswersChanged:
-        return jsonify(message=say("web.changed_elsewhere")), 409
+    except AnswersChanged as changed:
+        stored = changed.stored[item_id]
+        message = say("web.changed_elsewhere")
+        return jsonify(message=message, stored=stored.value, revision=stored.revision), 409
     saved = say("web.saved_at", time=clock(at))
     return jsonify(message=saved, revision=revision), 201
 
@@ -123,7 +140,8 @@ def delete(attempt_id: object) -> ResponseReturnValue:
         forget_attempt(g.attempt_id)
         flash(say("web.deleted"))
         return redirect(url_for("home.start"), code=303)
-    return render_template("participant/delete.html", form=form, attempt_id=attempt_id)
+    attempt = current_attempt()
+    return render_template("participant/delete.html", form=form, attempt_id=attempt.id)
 
 
 def _items(attempt: taking.Attempt, part: str, item_id: str) -> tuple[Any, ...]:

@@ -1,5 +1,9 @@
 """The forms of a participant, apart from the items of an instrument."""
 
+from datetime import date
+from typing import Any
+
+from flask import request
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
@@ -11,34 +15,67 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from assessment.instruments import PHASES
 from assessment.plan import Catalogue
 from assessment.plan.plan_file import MAX_LINE, MAX_TEXT
-from assessment.wording import say
+from assessment.wording import clean_text, say
 from values import ValueMap
 
+MAX_NAME = 100
+EARLIEST = date(2020, 1, 1)  # a year of two digits that was typed as four lies long before this
 
-class BeginForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+
+class _Sentences:
+    """Answers WTForms with the product's own sentence wherever it would speak English."""
+
+    def gettext(self, text: str) -> str:
+        return say("forms.date" if "date" in text else "forms.wrong")
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        return self.gettext(singular)
+
+
+class _Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    class Meta:
+        def get_translations(self, form: Any) -> _Sentences:
+            return _Sentences()
+
+
+def _cleaned(text: str | None) -> str | None:
+    """Return what will be kept, so that what is counted is what is kept."""
+    return None if text is None else clean_text(text)
+
+
+def _on_one_line(text: str | None) -> str | None:
+    return None if text is None else " ".join(clean_text(text).split())
+
+
+def _at_most(limit: int) -> Length:
+    return Length(max=limit, message=say("forms.too_long", limit=limit))
+
+
+class BeginForm(_Form):
     """Phase, office, name and agreement before the first question."""
 
     phase = RadioField(validators=[InputRequired(say("forms.choose_phase"))])
     office = SelectField()
-    name = StringField(validators=[Length(max=100, message=say("forms.too_long", limit=100))])
+    name = StringField(filters=[_on_one_line], validators=[_at_most(MAX_NAME)])
     agree = BooleanField(validators=[InputRequired(say("forms.agree"))])
 
 
 def begin_form(value_map: ValueMap) -> BeginForm:
     """Return the form with the phases and offices to choose from."""
-    form = BeginForm(office="wethouder")
+    # WTForms keeps ``data`` for a field that a POST lacks, so the proposal is made on GET only.
+    form = BeginForm(data={"office": "wethouder"} if request.method == "GET" else None)
     form.phase.choices = [SelectChoice(p, say(f"phases.{p}")) for p in PHASES]
     form.office.choices = [SelectChoice(o.id, o.name) for o in value_map.offices]
     return form
 
 
-class CodeForm(FlaskForm):  # type: ignore[misc]
+class CodeForm(_Form):
     """The return code."""
 
     code = StringField(
@@ -46,7 +83,7 @@ class CodeForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class ConfirmForm(FlaskForm):  # type: ignore[misc]
+class ConfirmForm(_Form):
     """A button that must be pressed on purpose."""
 
 
@@ -57,31 +94,25 @@ class CheckboxesField(SelectMultipleField):  # type: ignore[misc]
     option_widget = CheckboxInput()
 
 
-class GoalForm(FlaskForm):  # type: ignore[misc]
+class GoalForm(_Form):
     """One goal of the plan; every text is the owner's."""
 
     about = SelectField(validators=[InputRequired(say("forms.choose_about"))])
     aim = TextAreaField(
-        validators=[
-            InputRequired(say("forms.aim")),
-            Length(max=MAX_TEXT, message=say("forms.too_long", limit=MAX_TEXT)),
-        ]
+        filters=[_cleaned], validators=[DataRequired(say("forms.aim")), _at_most(MAX_TEXT)]
     )
-    doing = TextAreaField(
-        validators=[Length(max=MAX_TEXT, message=say("forms.too_long", limit=MAX_TEXT))]
-    )
-    noticing = TextAreaField(
-        validators=[Length(max=MAX_TEXT, message=say("forms.too_long", limit=MAX_TEXT))]
-    )
+    doing = TextAreaField(filters=[_cleaned], validators=[_at_most(MAX_TEXT)])
+    noticing = TextAreaField(filters=[_cleaned], validators=[_at_most(MAX_TEXT)])
     by = DateField(validators=[Optional()])
-    helper = StringField(
-        validators=[Length(max=MAX_LINE, message=say("forms.too_long", limit=MAX_LINE))]
-    )
+    helper = StringField(filters=[_on_one_line], validators=[_at_most(MAX_LINE)])
     programmes = CheckboxesField()
     actions = CheckboxesField()
-    own_actions = TextAreaField(
-        validators=[Length(max=MAX_TEXT, message=say("forms.too_long", limit=MAX_TEXT))]
-    )
+    own_actions = TextAreaField(filters=[_cleaned], validators=[_at_most(MAX_TEXT)])
+
+    def validate_by(self, field: DateField) -> None:
+        """Refuse the year 27 for 2027."""
+        if field.data < EARLIEST:
+            raise ValidationError(say("forms.date"))
 
 
 def offer_programmes(form: GoalForm, catalogue: Catalogue, phase: str) -> None:

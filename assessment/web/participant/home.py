@@ -1,6 +1,6 @@
 """The start page, beginning an attempt, and coming back with the code."""
 
-from flask import Blueprint, g, redirect, render_template, session, url_for
+from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from assessment.services import taking
@@ -8,12 +8,15 @@ from assessment.services.policy import Actor
 from assessment.web.access import (
     allows,
     anyone,
+    confirm_code,
     current_actor,
     forget_attempt,
     own_attempt,
     remember_attempt,
+    show_code,
+    waiting_code,
 )
-from assessment.web.participant import content, now
+from assessment.web.participant import content, current_attempt, now
 from assessment.web.participant.forms import CodeForm, ConfirmForm, begin_form
 from assessment.wording import clean_text, say
 
@@ -52,21 +55,22 @@ def begin() -> ResponseReturnValue:
                               PRIVACY_VERSION)  # fmt: skip
         attempt_id, code = taking.start(g.db, content(), chosen, now=now())
         remember_attempt(attempt_id)
-        session["code"] = [str(attempt_id), code]
+        show_code(attempt_id, code)
         return redirect(url_for("home.code", attempt_id=attempt_id), code=303)
-    return render_template("participant/begin.html", form=form, version=PRIVACY_VERSION)
+    page = render_template("participant/begin.html", form=form, version=PRIVACY_VERSION)
+    return page, 422 if request.method == "POST" else 200
 
 
 @bp.route("/afname/<uuid:attempt_id>/code", methods=["GET", "POST"])
 @allows(own_attempt)
 def code(attempt_id: object) -> ResponseReturnValue:
     """Show the return code until the person says that it is kept; it is never shown again."""
-    kept = session.get("code", ["", ""])
+    attempt = current_attempt()
     form = ConfirmForm()
     if form.validate_on_submit():
-        session.pop("code", None)
+        confirm_code()
         return redirect(url_for("answering.overview", attempt_id=attempt_id), code=303)
-    shown = kept[1] if kept[0] == str(attempt_id) else None
+    shown = waiting_code(attempt.id)
     return render_template("participant/code.html", form=form, code=shown, attempt_id=attempt_id)
 
 
@@ -81,7 +85,8 @@ def resume() -> ResponseReturnValue:
             remember_attempt(attempt_id)
             return redirect(url_for("answering.overview", attempt_id=attempt_id), code=303)
         form.code.errors = [say("forms.code_unknown")]
-    return render_template("participant/resume.html", form=form)
+    status = 422 if request.method == "POST" else 200
+    return render_template("participant/resume.html", form=form), status
 
 
 @bp.post("/afname/<uuid:attempt_id>/sluiten")
@@ -89,7 +94,6 @@ def resume() -> ResponseReturnValue:
 def leave(attempt_id: object) -> ResponseReturnValue:
     """Forget the attempt in this browser, on a shared computer; the answers stay."""
     forget_attempt(g.attempt_id)
-    session.pop("code", None)
     return redirect(url_for("home.start"), code=303)
 
 

@@ -13,7 +13,7 @@ from assessment.services.submitting import AMSTERDAM
 from assessment.web.access import allows, own_attempt
 from assessment.web.participant import content, current_attempt, now
 from assessment.web.participant.forms import ConfirmForm, GoalForm, offer_programmes
-from assessment.wording import clean_text
+from assessment.wording import clean_text, say
 
 bp = Blueprint("planning", __name__, url_prefix="/afname/<uuid:attempt_id>/plan")
 TEXTS = ("aim", "doing", "noticing", "helper")
@@ -155,7 +155,14 @@ def _is_construct(name: str) -> bool:
 
 
 def _subjects() -> list[SelectChoice]:
-    return [SelectChoice(key, name) for key, name in _names()]
+    """Return what a goal can be about, in two groups, after an empty first choice."""
+    value_map = content().value_map
+    groups = (("competencies", value_map.competencies), ("values", value_map.values.values()))
+    return [
+        SelectChoice("", say("forms.no_subject")),
+        *(SelectChoice(one.id, one.name, optgroup=say(f"forms.{group}"))
+          for group, found in groups for one in found),
+    ]  # fmt: skip
 
 
 def _names() -> list[tuple[str, str]]:

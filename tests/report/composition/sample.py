@@ -64,7 +64,12 @@ def _one_competency() -> Person:
 
 
 def _one_told() -> Person:
-    return Person(replace(people.person(4), verdieping={"energie-bron": "Mensen"}))
+    return Person(
+        replace(
+            people.person(4),
+            verdieping={"energie-bron": "Mensen", "wens-ervaring": "", "ervaring-eerder": ()},
+        )
+    )
 
 
 def _answers_that_differ() -> Person:
@@ -287,6 +292,10 @@ PEOPLE: dict[str, Callable[[], Person]] = {
     "goals, no score": lambda: Person(people.silent(), Plan(goals=people.goals())),
     "a date that passed": lambda: Person(
         people.person(5), Plan(goals=(Goal("POL1", by=date(2020, 1, 1)),))
+    ),
+    "a long goal": lambda: Person(
+        people.person(5),
+        Plan(goals=(Goal("POL1", aim="Luisteren, " * 60 + "en praten", programmes=("OUD",)),)),
     ),
     "weights": lambda: Person(people.person(5), _weights()),
     "followed": lambda: Person(people.person(5), Plan(followed=("PBM", "INT"))),

@@ -57,6 +57,12 @@ def test_a_word_in_capitals_keeps_them_inside_a_sentence() -> None:
     assert words.lower_first("Een begin") == "een begin"
 
 
+def test_a_long_text_is_cut_after_a_whole_word() -> None:
+    assert words.shortened("Ik wil luisteren", 20) == "Ik wil luisteren"
+    assert words.shortened("Ik wil vaker luisteren, ook buiten", 25) == "Ik wil vaker luisteren …"
+    assert words.shortened("Eerste regel\ntweede", 40) == "Eerste regel …"
+
+
 def test_every_sentence_of_the_report_is_short_enough_to_read() -> None:
     for key in texts.keys():  # noqa: SIM118  keys is a function
         found = texts._table()[key]

@@ -1,0 +1,64 @@
+"""A real browser on the real product: both are started once for the whole run."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+
+from assessment.services.content import Content
+from tests.browser import person
+from tests.browser.product import running_product
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+QUIET = (
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--no-first-run",
+)  # fmt: skip
+PATIENCE_MS = 30_000  # on a busy machine
+expect.set_options(timeout=PATIENCE_MS)
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with running_product(tmp_path_factory.mktemp("product")) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    program = next((found for name in NAMES if (found := shutil.which(name))), None)
+    if program is None:
+        pytest.fail("The browser tests need chromium; tools/system-packages installs it")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=[*QUIET])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_browser(browser: Browser, address: str) -> Iterator[Callable[..., BrowserContext]]:
+    """A browser window of somebody new, or with ``cookies=`` of somebody known."""
+    opened: list[BrowserContext] = []
+
+    def make(*, cookies: Any = None, **options: Any) -> BrowserContext:
+        context = browser.new_context(
+            base_url=address, locale="nl-NL", storage_state=cookies, **options
+        )
+        context.set_default_timeout(PATIENCE_MS)
+        opened.append(context)
+        return context
+
+    yield make
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def known(browser: Browser, address: str, content: Content) -> person.Known:
+    """Somebody with a new, a half-done and a handed-in attempt with a plan and a PDF."""
+    context = browser.new_context(base_url=address)
+    known = person.with_attempts(context.request, address, person.a_person(7, content))
+    context.close()
+    return known

@@ -1,0 +1,56 @@
+"""Fill in a page of questions as a person does: by the role and the name of each control."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Page
+
+SAID = "Met een collega-wethouder. We bespraken het plan en daarna sliep ik beter."
+NEXT = re.compile("^Opslaan en (verder|afronden)$")
+
+Fill = Callable[[Locator], None]
+
+
+def statement(group: Locator, answer: str = "vaak") -> None:
+    group.get_by_role("radio", name=answer, exact=True).check()
+
+
+def pair(group: Locator, answer: str = "vooral de eerste") -> None:
+    group.get_by_role("radio", name=answer, exact=True).check()
+
+
+def switching(group: Locator) -> None:
+    pair(group, "past eerder wel bij mij")
+
+
+def choice_set(group: Locator, best: int = 0, worst: int = 3) -> None:
+    group.get_by_role("radio", name="telt het meest").nth(best).check()
+    group.get_by_role("radio", name="telt het minst").nth(worst).check()
+
+
+def question(item: Locator) -> None:
+    """Answer whatever is asked: the text, the first choice or the first two of several."""
+    for text in item.get_by_role("textbox").all():
+        text.fill(SAID)
+    for radio in item.get_by_role("radio").all()[:1]:
+        radio.check()
+    for box in item.get_by_role("checkbox").all()[:2]:
+        box.check()
+
+
+def groups(page: Page) -> list[Locator]:
+    return page.get_by_role("main").get_by_role("group").all()
+
+
+def fill_groups(page: Page, fill: Fill, *, without: int | None = None) -> int:
+    """Answer every group on the page but one; return how many were answered."""
+    found = [group for place, group in enumerate(groups(page)) if place != without]
+    for group in found:
+        fill(group)
+    return len(found)
+
+
+def save_page(page: Page) -> None:
+    """Press the button; the script may first wait for what is still being saved."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=NEXT).click()

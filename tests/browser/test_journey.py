@@ -1,0 +1,218 @@
+"""From the start page to the opened PDF and out again, with JavaScript and without."""
+
+import io
+import re
+import threading
+from collections.abc import Callable
+
+import pikepdf
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.browser import filling
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+SETS = 24  # after which a person may stop choosing values
+PHASE = "Ik ben langer dan een jaar in het ambt"
+PLAIN_PHASE = "Ik denk na over het ambt"  # the aspirant gets other wording and questions
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "plain"])
+def test_from_the_start_page_to_the_pdf_and_out_again(
+    open_browser: Callable[..., BrowserContext], javascript: bool
+) -> None:
+    context = open_browser(java_script_enabled=javascript)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("response", lambda r: faults.append(r.url) if r.status >= 500 else None)
+
+    begin(page, PHASE if javascript else PLAIN_PHASE)
+    attempt = page.url
+    gap = answer_statements(page)
+    answer_style(page)
+    choose_values(page)
+    answer_questions(page)
+    fill_the_gap(page, gap)
+    submit(page)
+    read_every_section(page)
+    open_a_score(page)
+    write_a_plan(page)
+    check_pdf(context, ask_for_the_pdf(page, javascript))
+    erase(page, attempt)
+    assert faults == []
+
+
+def begin(page: Page, phase: str) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="Beginnen").click()
+    page.get_by_role("button", name="Beginnen").click()
+    expect(page.get_by_role("alert")).to_contain_text("Kies in welke fase je zit")
+    page.get_by_label(phase).check()
+    page.get_by_label("Je naam").fill("Fenna de Graaf")
+    page.get_by_label("ga akkoord").check()
+    page.get_by_role("button", name="Beginnen").click()
+    code = page.locator("#code").inner_text()
+    assert re.fullmatch(r"\w{4}-\w{4}-\w{4}-\w{4}", code)
+    page.get_by_role("button", name="Ik heb de code bewaard").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Jouw afname")
+
+
+def answer_statements(page: Page) -> str:
+    """Answer all statements but one, which is returned."""
+    start(page, "Competenties en waarden in gedrag")
+    answered, gap = filling.fill_groups(page, filling.statement, without=2), ""
+    gap = page.locator("fieldset").nth(2).locator("legend").inner_text()
+    filling.save_page(page)
+    while "/gedrag/" in page.url:
+        answered += filling.fill_groups(page, filling.statement)
+        filling.save_page(page)
+    assert answered == 77
+    expect(part(page, "Competenties en waarden in gedrag")).to_contain_text("77 van 78")
+    return re.sub(r"^\d+\s+", "", gap)
+
+
+def answer_style(page: Page) -> None:
+    start(page, "Bestuursstijl")
+    answered: dict[str, int] = {}
+    while "/stijl/" in page.url:
+        heading = page.get_by_role("heading", level=1).inner_text()
+        fill = filling.switching if heading == "Hoe goed past dit bij jou?" else filling.pair
+        answered[heading] = answered.get(heading, 0) + filling.fill_groups(page, fill)
+        filling.save_page(page)
+    assert list(answered.values()) == [24, 6, 3]
+    expect(part(page, "Bestuursstijl")).to_contain_text("Klaar: 33 van 33")
+
+
+def choose_values(page: Page) -> None:
+    start(page, "Waardenkeuze")
+    filling.choice_set(filling.groups(page)[0], best=1, worst=1)  # refused: one value is both
+    filling.save_page(page)
+    expect(page.get_by_role("alert")).to_contain_text("Kies twee verschillende waarden")
+    answered = 0
+    while answered < SETS:
+        answered += filling.fill_groups(page, filling.choice_set)
+        if answered < SETS:
+            filling.save_page(page)
+    page.get_by_role("button", name="Opslaan en naar overzicht").click()
+    expect(part(page, "Waardenkeuze")).to_contain_text(f"Klaar: {SETS} van 32")
+
+
+def answer_questions(page: Page) -> None:
+    start(page, "Ervaring en wensen")
+    while "/verdieping/" in page.url:
+        filling.fill_groups(page, filling.question)
+        filling.question(page.get_by_role("main"))
+        filling.save_page(page)
+    expect(part(page, "Ervaring en wensen")).to_contain_text("Klaar")
+
+
+def fill_the_gap(page: Page, gap: str) -> None:
+    page.get_by_role("link", name="Nakijken en indienen").click()
+    expect(page.get_by_role("main")).to_contain_text("nog 9 vragen open")  # 8 sets may stay open
+    page.get_by_role("link", name=gap).click()
+    filling.statement(page.get_by_role("group", name=gap), "soms")
+    page.get_by_role("button", name="Opslaan en naar overzicht").click()
+    expect(part(page, "Competenties en waarden in gedrag")).to_contain_text("Klaar: 78 van 78")
+
+
+def submit(page: Page) -> None:
+    page.get_by_role("link", name="Nakijken en indienen").click()
+    expect(page.get_by_role("main")).to_contain_text("nog 8 vragen open")
+    page.get_by_role("button", name="Mijn antwoorden indienen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("In één oogopslag")
+
+
+def read_every_section(page: Page) -> None:
+    names = page.get_by_role("navigation", name="Alle delen").get_by_role("link").all_inner_texts()
+    assert len(names) >= 10
+    figures = 0
+    for place, name in enumerate(names):
+        expect(page.get_by_role("heading", level=1)).to_have_text(name)
+        for figure in page.get_by_role("main").locator("figure img").all():
+            assert page.request.get(str(figure.get_attribute("src"))).ok
+            assert len(str(figure.get_attribute("alt"))) > 40
+            figures += 1
+        if place + 1 < len(names):
+            page.get_by_role("link", name=f"Verder: {names[place + 1]}").click()
+    assert figures >= 4
+
+
+def open_a_score(page: Page) -> None:
+    page.get_by_role("link", name="Je competenties").click()
+    links = page.get_by_role("link", name="Waarom deze score?")
+    expect(links).to_have_count(16)
+    links.first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Waarom deze score: ")
+    score = re.search(r"score is (\d+) van 100", page.get_by_role("main").inner_text())
+    rows = page.get_by_role("table").get_by_role("row").all_inner_texts()[1:]
+    parts = [float(row.split()[-1].replace(",", ".")) for row in rows]
+    assert score
+    assert round(sum(parts)) == pytest.approx(int(score[1]), abs=1)
+
+
+def write_a_plan(page: Page) -> None:
+    page.get_by_role("link", name="Plan", exact=True).click()
+    page.get_by_role("link", name="Vertel wat jij belangrijk vindt").click()
+    page.get_by_role("group", name="Debatteren en overtuigen").get_by_label("veel").check()
+    page.get_by_role("group", name="Wat heb je al gevolgd?").get_by_label("Intervisie").check()
+    page.get_by_role("button", name="Opslaan").click()
+    page.get_by_role("link", name="Lef: doel toevoegen").click()
+    page.get_by_label("Wat wil ik bereiken?").fill("Ik vertel slecht nieuws eerder.")
+    page.get_by_label("Wat ga ik doen?").fill("Ik bel zelf.")
+    page.get_by_label("Wanneer wil ik zover zijn?").fill("2027-06-01")
+    page.get_by_role("group", name="Acties die je zelf").get_by_role("checkbox").first.check()
+    page.get_by_role("button", name="Doel opslaan").click()
+    goal = page.get_by_role("listitem").filter(has_text="Ik vertel slecht nieuws eerder.")
+    expect(goal).to_contain_text("uiterlijk 1 juni 2027")
+    page.get_by_role("link", name="Aanpassen: doel 1").click()
+    page.get_by_label("Wie kan mij helpen?").fill("de griffier")
+    page.get_by_role("button", name="Doel opslaan").click()
+    expect(goal).to_contain_text("de griffier")
+
+
+def ask_for_the_pdf(page: Page, javascript: bool) -> str:
+    """Have the PDF made; the page turns by itself, or by its button. Return the address."""
+    page.get_by_role("button", name="Maak de PDF").click()
+    expect(page.get_by_role("status")).to_contain_text("Je PDF")
+    opened = page.get_by_role("link", name="Open je Bestuurlijk ontwikkelplan (PDF)")
+    pause = threading.Event()
+    for _ in range(0 if javascript else 100):
+        if opened.count():
+            break
+        page.get_by_role("link", name="Kijk of hij klaar is").click()
+        pause.wait(0.1)
+    expect(opened).to_be_visible()
+    return str(opened.get_attribute("href"))
+
+
+def check_pdf(context: BrowserContext, address: str) -> None:
+    answer = context.request.get(address)
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.body().startswith(b"%PDF")
+    with pikepdf.open(io.BytesIO(answer.body())) as pdf:
+        assert len(pdf.pages) >= 16
+        assert "ontwikkelplan" in str(pdf.docinfo["/Title"])
+        assert pdf.Root.MarkInfo.Marked
+        assert "/StructTreeRoot" in pdf.Root
+        assert str(pdf.Root.Lang).startswith("nl")
+
+
+def erase(page: Page, attempt: str) -> None:
+    page.get_by_role("link", name="Overzicht").click()
+    page.get_by_role("link", name="Verwijder alles nu").click()
+    page.get_by_role("button", name="Ja, verwijder alles nu").click()
+    expect(page.get_by_role("status")).to_contain_text("Alles is verwijderd")
+    gone = page.goto(attempt)
+    assert gone
+    assert gone.status == 404
+    expect(page.get_by_role("heading", level=1)).to_have_text("Deze pagina is er niet")
+
+
+def part(page: Page, title: str) -> Locator:
+    return page.get_by_role("listitem").filter(has=page.get_by_role("heading", name=title))
+
+
+def start(page: Page, title: str) -> None:
+    page.get_by_role("link", name=re.compile(f"^(Begin|Verder) met {title}$")).click()

@@ -1,0 +1,413 @@
+"""The suggestion rule, worked by hand and kept within its promises."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment.instruments import PHASES
+from assessment.plan import suggest
+from assessment.plan.suggest import largest_needs
+from assessment.scoring import score
+from assessment.services.simulating import simulate
+from tests import make
+from values import Importance, ImportanceProfile
+
+# The priority values of a wethouder lift PER2, BES1, BES3, PUB1, PER4 and BES2 by 1.2.
+
+
+def needs_of(value_map, competencies, importance=None, **rules):
+    catalogue = make.catalogue(rules=make.rules(**rules))
+    found = largest_needs(
+        make.profile(competencies=competencies), catalogue, value_map, importance or {}
+    )
+    return {need.competency: need for need in found}
+
+
+def test_a_need_by_hand(value_map):
+    # POL1: (100 − 40)/100 · 1 · 400/(400 + 25) = .6 · .941176 = .564706
+    # BES1 is lifted: (100 − 70)/100 · 1.2 · 400/(400 + 100) = .3 · 1.2 · .8 = .288
+    found = needs_of(value_map, {"POL1": make.estimate(40, 5), "BES1": make.estimate(70, 10)})
+
+    assert found["POL1"].need == pytest.approx(0.564706, abs=1e-6)
+    assert found["BES1"].need == pytest.approx(0.288)
+    assert (found["POL1"].importance, found["BES1"].importance) == (1.0, 1.2)
+    assert (found["POL1"].lifted, found["BES1"].lifted) == (False, True)
+    assert found["BES1"].certainty == pytest.approx(0.8)
+    assert list(found) == ["POL1", "BES1"]
+
+
+def test_little_halves_and_much_lifts_by_half(value_map):
+    scores = {"POL1": make.estimate(40), "BES1": make.estimate(40)}
+    plain = needs_of(value_map, scores)
+
+    found = needs_of(value_map, scores, {"POL1": 1.5, "BES1": 0.5})
+
+    assert found["POL1"].need == pytest.approx(1.5 * plain["POL1"].need)
+    assert found["BES1"].need == pytest.approx(0.5 * plain["BES1"].need)
+    assert list(plain) == ["BES1", "POL1"]
+    assert list(found) == ["POL1", "BES1"]
+
+
+def test_a_wide_interval_shrinks_a_need(value_map):
+    found = needs_of(value_map, {"POL1": make.estimate(50, 4), "POL2": make.estimate(50, 20)})
+
+    assert found["POL1"].need > found["POL2"].need
+    assert found["POL2"].certainty == 0.5
+
+
+def test_the_lift_holds_for_the_priority_values_of_the_persons_own_office(value_map):
+    # gezag is a priority of the burgemeester: POL1, POL2 and PUB3 link to it with weight 2.
+    catalogue = make.catalogue()
+    profile = make.profile(
+        office="burgemeester",
+        competencies={"POL1": make.estimate(50), "BES1": make.estimate(50)},
+    )
+
+    found = largest_needs(profile, catalogue, value_map, {})
+
+    assert {need.competency: need.lifted for need in found} == {"POL1": True, "BES1": False}
+
+
+def test_only_the_four_largest_needs_count_and_ties_fall_by_id(value_map):
+    scores = {c: make.estimate(50) for c in ("PUB2", "AMB1", "PER3", "POL1", "POL2")}
+
+    assert list(needs_of(value_map, scores)) == ["AMB1", "PER3", "POL1", "POL2"]
+    assert list(needs_of(value_map, scores, needs=3)) == ["AMB1", "PER3", "POL1"]
+
+
+def test_a_competency_without_a_score_asks_for_nothing(value_map):
+    assert needs_of(value_map, {"POL1": None, "POL2": make.estimate(60)}).keys() == {"POL2"}
+    assert needs_of(value_map, {"POL1": None}) == {}
+
+
+def test_a_full_score_asks_for_nothing(value_map):
+    assert needs_of(value_map, {"POL1": make.estimate(100)}) == {}
+
+
+def test_fit_by_hand(value_map):
+    # needs at se 0: POL1 .5, POL2 .4 (neither lifted); TWO fits .5·1 + .4·3 = 1.7, ONE .5·3 = 1.5
+    catalogue = make.catalogue(
+        make.programme("ONE", competencies={"POL1": 3}),
+        make.programme("TWO", competencies={"POL1": 1, "POL2": 3, "PER3": 3}),
+        make.programme("NOT", competencies={"PER3": 3}),
+    )
+    profile = make.profile(
+        competencies={"POL1": make.estimate(50, 0), "POL2": make.estimate(60, 0)}
+    )
+
+    found = suggest(profile, catalogue, value_map, phase="zittend").programmes
+
+    assert [(s.programme, pytest.approx(s.fit)) for s in found] == [("TWO", 1.7), ("ONE", 1.5)]
+    # TWO's largest reason is POL2: .4·3 = 1.2 against .5·1
+    assert [(r.need.competency, r.weight) for r in found[0].reasons] == [("POL2", 3), ("POL1", 1)]
+
+
+def test_equal_fits_come_in_order_of_id(value_map):
+    catalogue = make.catalogue(*(make.programme(name) for name in ("C", "A", "D", "B")))
+    profile = make.profile(competencies={"POL1": make.estimate(50)})
+
+    found = suggest(profile, catalogue, value_map, phase="zittend").programmes
+
+    assert [s.programme for s in found] == ["A", "B", "C"]
+
+
+def test_the_counterfactual_by_hand(value_map):
+    # POL1 50 gives ONE; at 100 the need is 0, at 95 it is still there.
+    catalogue = make.catalogue(make.programme("ONE", competencies={"POL1": 3}))
+    profile = make.profile(competencies={"POL1": make.estimate(50)})
+
+    [found] = suggest(profile, catalogue, value_map, phase="zittend").programmes
+
+    assert found.drops_at == 100
+
+
+def test_a_suggestion_with_other_reasons_stays_whatever_the_first_score(value_map):
+    catalogue = make.catalogue(make.programme("ONE", competencies={"POL1": 3, "POL2": 1}))
+    profile = make.profile(competencies={"POL1": make.estimate(50), "POL2": make.estimate(90)})
+
+    [found] = suggest(profile, catalogue, value_map, phase="zittend").programmes
+
+    assert found.drops_at is None
+
+
+def test_a_competitor_makes_a_suggestion_drop_earlier(value_map):
+    # One place. POL1 40: .6·3 against PER3 70: .3·3 (se 0). ONE is gone from 75: .25 < .3.
+    # At 70 both fit .9, and ONE comes before TWO by id.
+    catalogue = make.catalogue(
+        make.programme("ONE", competencies={"POL1": 3}),
+        make.programme("TWO", competencies={"PER3": 3}),
+        rules=make.rules(programmes=1),
+    )
+    profile = make.profile(
+        competencies={"POL1": make.estimate(40, 0), "PER3": make.estimate(70, 0)}
+    )
+
+    [found] = suggest(profile, catalogue, value_map, phase="zittend").programmes
+
+    assert (found.programme, found.drops_at) == ("ONE", 75)
+
+
+def still_there(profile, suggestion, at, catalogue, value_map, phase):
+    competency = suggestion.reasons[0].need.competency
+    changed = replace(profile.competencies[competency], score=float(at))
+    again = suggest(
+        replace(profile, competencies={**profile.competencies, competency: changed}),
+        catalogue,
+        value_map,
+        phase=phase,
+    )
+    return suggestion.programme in {s.programme for s in again.programmes}
+
+
+@pytest.mark.parametrize("phase", PHASES)
+def test_drops_at_is_exact(phase, library, value_map, catalogue):
+    """From that score on it is gone; five points below, or at the score itself, it is there."""
+    for seed in range(6):
+        person = simulate(seed, library, value_map, phase=phase, office="wethouder")
+        profile = score(person, library, value_map)
+        for found in suggest(profile, catalogue, value_map, phase=phase).programmes:
+            now = found.reasons[0].need.score
+            last = 100 if found.drops_at is None else max(now, found.drops_at - 5)
+            assert still_there(profile, found, last, catalogue, value_map, phase)
+            if found.drops_at is not None:
+                assert found.drops_at > now
+                assert found.drops_at % 5 == 0
+                for at in range(int(found.drops_at), 101, 5):
+                    assert not still_there(profile, found, at, catalogue, value_map, phase)
+
+
+def test_a_suggestion_that_would_come_back_has_no_score_at_which_it_drops(value_map):
+    # Two needs count and one place is free (se 0). POL1 10, POL2 50 and PER3 55 need .9, .5, .45.
+    # BACK (POL1 1, PER3 3) fits .9 and AWAY (POL2 1) fits .5. With POL1 at 50 both fit .5 and AWAY
+    # comes first by id. From POL1 55 on PER3 takes its place among the two needs, and BACK fits
+    # 3 · .45: it is there again. So "from 50 on it drops" would not be true.
+    catalogue = make.catalogue(
+        make.programme("AWAY", competencies={"POL2": 1}),
+        make.programme("BACK", competencies={"POL1": 1, "PER3": 3}),
+        rules=make.rules(needs=2, programmes=1),
+    )
+    scores = {"POL1": 10, "POL2": 50, "PER3": 55}
+    profile = make.profile(competencies={c: make.estimate(s, 0) for c, s in scores.items()})
+
+    [found] = suggest(profile, catalogue, value_map, phase="zittend").programmes
+
+    assert (found.programme, found.drops_at) == ("BACK", None)
+    there = [still_there(profile, found, at, catalogue, value_map, "zittend")
+             for at in (45, 50, 55, 100)]  # fmt: skip
+    assert there == [True, False, True, True]
+
+
+def test_only_programmes_of_the_phase_are_suggested(library, value_map, catalogue):
+    for phase in PHASES:
+        for seed in range(8):
+            person = simulate(seed, library, value_map, phase=phase, office="wethouder")
+            profile = score(person, library, value_map)
+            found = suggest(profile, catalogue, value_map, phase=phase)
+            for one in (*found.programmes, *found.blocked):
+                assert phase in catalogue.programme(one.programme).phases
+
+
+def weak_in_debating(value_map):
+    return make.flat_profile(value_map, 95, POL2=20, PER2=20)
+
+
+def test_bestuurlijk_leiderschap_is_blocked_until_pbm_was_followed(value_map, catalogue):
+    profile = weak_in_debating(value_map)
+
+    before = suggest(profile, catalogue, value_map, phase="zittend")
+    after = suggest(profile, catalogue, value_map, phase="zittend", followed=("PBM",))
+
+    assert "BLE" not in {s.programme for s in before.programmes}
+    assert [s.programme for s in before.blocked] == ["BLE"]
+    assert after.programmes[0].programme == "BLE"
+    assert after.blocked == ()
+
+
+def test_an_entry_condition_blocks_only_what_would_have_been_shown(value_map):
+    catalogue = make.catalogue(
+        *(make.programme(name, competencies={"POL1": 3}) for name in ("A", "B", "C")),
+        make.programme("LOW", competencies={"POL1": 1}, requires=("A",)),
+    )
+    profile = make.profile(competencies={"POL1": make.estimate(50)})
+
+    found = suggest(profile, catalogue, value_map, phase="zittend")
+
+    assert [s.programme for s in found.programmes] == ["A", "B", "C"]
+    assert found.blocked == ()
+
+
+def test_support_is_never_suggested(value_map, catalogue):
+    for competency in value_map.competency:
+        profile = make.flat_profile(value_map, 90, **{competency: 5})
+        for phase in PHASES:
+            found = suggest(profile, catalogue, value_map, phase=phase)
+            for one in (*found.programmes, *found.blocked):
+                assert not catalogue.programme(one.programme).support
+
+
+def test_what_was_followed_is_not_suggested_again(value_map, catalogue):
+    profile = weak_in_debating(value_map)
+    first = suggest(profile, catalogue, value_map, phase="zittend").programmes[0].programme
+
+    found = suggest(profile, catalogue, value_map, phase="zittend", followed=(first,))
+
+    assert first not in {s.programme for s in found.programmes}
+
+
+def test_the_same_input_gives_the_same_suggestions_in_any_order(value_map, catalogue):
+    profile = weak_in_debating(value_map)
+    turned = replace(
+        profile,
+        competencies=dict(reversed(profile.competencies.items())),
+        values=dict(reversed(profile.values.items())),
+    )
+    other = replace(catalogue, programmes=tuple(reversed(catalogue.programmes)))
+
+    one = suggest(profile, catalogue, value_map, phase="zittend")
+
+    assert one == suggest(profile, catalogue, value_map, phase="zittend")
+    assert one == suggest(turned, other, value_map, phase="zittend")
+
+
+@pytest.mark.parametrize("phase", PHASES)
+def test_a_person_who_scores_100_everywhere_gets_no_suggestion(
+    phase, library, value_map, catalogue
+):
+    everything = make.answers(library, phase=phase, gedrag=make.all_answered(library, 5))
+
+    found = suggest(score(everything, library, value_map), catalogue, value_map, phase=phase)
+
+    assert found.needs == found.programmes == found.actions == found.blocked == ()
+
+
+def test_without_scores_there_is_nothing_to_suggest(library, value_map, catalogue):
+    profile = score(make.answers(library), library, value_map)
+
+    found = suggest(profile, catalogue, value_map, phase="zittend")
+
+    assert found.needs == found.programmes == found.actions == found.blocked == ()
+
+
+@given(
+    scores=st.lists(st.none() | st.integers(0, 100), min_size=16, max_size=16),
+    phase=st.sampled_from(PHASES),
+    office=st.sampled_from(["wethouder", "griffier"]),
+    data=st.data(),
+)
+def test_at_most_three_programmes_and_two_actions_and_each_has_its_reasons(
+    scores, phase, office, data, value_map, catalogue
+):
+    ids = list(value_map.competency)
+    chosen = data.draw(st.dictionaries(st.sampled_from(ids), st.sampled_from([0.5, 1.0, 1.5])))
+    followed = data.draw(st.lists(st.sampled_from([p.id for p in catalogue.programmes])))
+    profile = make.profile(
+        office=office,
+        priority=value_map.office[office].priority,
+        competencies={
+            c: None if s is None else make.estimate(s) for c, s in zip(ids, scores, strict=True)
+        },
+        values={v: make.estimate(50 + n) for n, v in enumerate(value_map.values)},
+    )
+
+    found = suggest(profile, catalogue, value_map, phase=phase, importance=chosen,
+                    followed=tuple(followed))  # fmt: skip
+
+    assert len(found.programmes) <= 3
+    assert len(found.actions) <= 2
+    assert len(found.blocked) <= 1
+    assert len(found.needs) <= 4
+    needed = {need.competency for need in found.needs}
+    for one in (*found.programmes, *found.blocked):
+        assert one.reasons
+        assert {r.need.competency for r in one.reasons} <= needed
+        assert one.fit == pytest.approx(sum(r.need.need * r.weight for r in one.reasons))
+        assert one.programme not in followed
+    for one in found.programmes:
+        assert set(catalogue.programme(one.programme).requires) <= set(followed)
+    for action in found.actions:
+        assert action.text
+        assert action.about in (needed if action.because == "need" else value_map.values)
+    fits = [one.fit for one in found.programmes]
+    assert fits == sorted(fits, reverse=True)
+
+
+# --- practice actions ---
+
+
+def test_the_first_action_belongs_to_the_largest_need(value_map, catalogue):
+    found = suggest(
+        make.flat_profile(value_map, 80, POL3=10), catalogue, value_map, phase="starter"
+    )
+
+    assert found.actions[0].about == "POL3"
+    assert found.actions[0].because == "need"
+    assert found.actions[0].text == value_map.competency["POL3"].actions[0]
+
+
+def test_an_aspirant_gets_actions_that_need_no_office(value_map, catalogue):
+    profile = make.flat_profile(value_map, 80, POL3=10)
+
+    found = suggest(profile, catalogue, value_map, phase="aspirant")
+
+    assert found.actions[0].text == value_map.competency["POL3"].actions_aspirant[0]
+
+
+def test_without_a_value_that_no_programme_names_the_second_need_gives_the_action(
+    value_map, catalogue
+):
+    profile = make.flat_profile(value_map, 80, POL3=10, AMB2=20)
+
+    found = suggest(profile, catalogue, value_map, phase="starter")
+
+    assert [(a.about, a.because) for a in found.actions] == [("POL3", "need"), ("AMB2", "need")]
+
+
+def named(value_map, catalogue):
+    return {v for p in catalogue.programmes for v in p.values}
+
+
+def test_a_low_priority_value_that_no_programme_names_gives_an_action(value_map, catalogue):
+    # betrokkenheid is a priority of the wethouder, and no programme names it.
+    profile = make.flat_profile(value_map, 80, POL3=10)
+    low = replace(profile, values={**profile.values, "betrokkenheid": make.estimate(40)})
+
+    found = suggest(low, catalogue, value_map, phase="starter").actions
+
+    assert "betrokkenheid" not in named(value_map, catalogue)
+    assert [(a.about, a.because) for a in found] == [
+        ("POL3", "need"),
+        ("betrokkenheid", "no-programme"),
+    ]
+    assert found[1].text == value_map.values["betrokkenheid"].actions[0]
+
+
+def test_a_low_value_that_the_person_calls_leading_counts_too(value_map, catalogue):
+    profile = make.flat_profile(value_map, 80, POL3=10)
+    low = replace(profile, values={**profile.values, "gelijkheid": make.estimate(40)})
+    leading = ImportanceProfile({"gelijkheid": Importance(1.5, 0.5, "leidend")}, {}, {})
+
+    without = suggest(low, catalogue, value_map, phase="starter").actions
+    found = suggest(replace(low, importance=leading), catalogue, value_map, phase="starter").actions
+
+    assert [a.about for a in found] == ["POL3", "gelijkheid"]
+    assert found[1].text == catalogue.actions_for("gelijkheid")[0].text
+    assert "gelijkheid" not in {a.about for a in without}
+
+
+def test_the_lowest_of_several_such_values_is_taken(value_map, catalogue):
+    profile = make.flat_profile(value_map, 80, POL3=10)
+    low = {"betrokkenheid": make.estimate(45), "gelijkheid": make.estimate(40)}
+    leading = ImportanceProfile({"gelijkheid": Importance(1.5, 0.5, "leidend")}, {}, {})
+    both = replace(profile, values={**profile.values, **low}, importance=leading)
+
+    assert suggest(both, catalogue, value_map, phase="starter").actions[1].about == "gelijkheid"
+
+
+def test_a_value_at_the_persons_own_mean_gives_no_action(value_map, catalogue):
+    """Not even when adding thirty-nine equal scores leaves a last bit."""
+    for level in (33.3333333333, 57.1428571429, 80.0):
+        profile = make.flat_profile(value_map, level)
+        found = suggest(profile, catalogue, value_map, phase="zittend").actions
+        assert {a.because for a in found} == {"need"}

@@ -1,0 +1,225 @@
+import re
+
+import pytest
+
+from assessment.services import taking
+from assessment.store import database
+from tests import attempts as made
+from tests.web.conftest import fields
+
+CODE = re.compile(r"[2-9A-Z]{4}(-[2-9A-Z]{4}){3}")
+BEGIN = {"phase": "starter", "office": "wethouder", "name": "Noor", "agree": "y"}
+
+
+def only_attempt(engine):
+    from sqlalchemy import text
+
+    with database.reading(engine) as db:
+        rows = db.execute(text("SELECT phase, office, name, privacy_version FROM attempt")).all()
+    return rows
+
+
+@pytest.fixture
+def begun(visitor):
+    """Begin as a person would; return the address of the attempt."""
+    form = visitor.get("/begin").select_one("form")
+    location = visitor.post_and_leave("/begin", {**fields(form), **BEGIN})
+    assert location.endswith("/code")
+    return location.removesuffix("/code")
+
+
+# --- the first pages ---
+
+
+@pytest.mark.parametrize("address", ["/", "/privacy", "/toegankelijkheid", "/begin", "/verder"])
+def test_the_public_pages_open_without_anything(visitor, address):
+    visitor.get(address)
+
+
+def test_the_start_page_tells_what_it_is_for_and_what_not(visitor):
+    text = visitor.get("/").get_text()
+
+    assert "half uur" in text
+    assert "normgroep" in text
+    assert "nooit voor selectie" in text
+
+
+def test_a_newcomer_is_not_offered_to_go_on(visitor):
+    assert "Verder waar je was" not in visitor.get("/").get_text()
+
+
+def test_a_browser_that_has_attempts_open_is_offered_to_go_on(visitor, keep):
+    mine, gone = keep(made.add), made.uuid4()
+    keep(made.add)  # of somebody else
+
+    page = visitor.owns(mine, gone).get("/")
+
+    links = [a["href"] for a in page.select("main a") if "/afname/" in a["href"]]
+    assert links == [f"/afname/{mine}"]
+
+
+# --- beginning ---
+
+
+def test_beginning_keeps_the_choices_and_shows_the_code(visitor, begun, engine):
+    assert only_attempt(engine) == [("starter", "wethouder", "Noor", "2026-11")]
+
+    page = visitor.get(f"{begun}/code")
+
+    assert CODE.fullmatch(page.select_one("#code").text)
+
+
+@pytest.mark.parametrize(
+    ("changes", "anchor"),
+    [
+        ({"phase": ""}, "#phase-0"),
+        ({"phase": "president"}, "#phase-0"),
+        ({"office": "keizer"}, "#office"),
+        ({"office": ""}, "#office"),
+        ({"agree": ""}, "#agree"),
+        ({"name": "n" * 101}, "#name"),
+    ],
+)
+def test_what_is_missing_or_wrong_is_said_with_a_link_and_the_rest_is_kept(
+    visitor, engine, changes, anchor
+):
+    sent = {key: value for key, value in {**BEGIN, **changes}.items() if value}
+
+    page = visitor.post("/begin", sent, status=422)
+
+    assert [a["href"] for a in page.select(".error-summary a")] == [anchor]
+    kept = fields(page.select_one("form"))
+    for name in {"phase", "name", "agree"} - changes.keys():
+        assert kept[name] == BEGIN[name]
+    assert kept["name"] == sent["name"]
+    assert only_attempt(engine) == []
+
+
+def test_everything_that_is_missing_is_told_at_once(visitor):
+    page = visitor.post("/begin", {}, status=422)
+
+    anchors = [a["href"] for a in page.select(".error-summary a")]
+    assert anchors == ["#phase-0", "#office", "#agree"]
+
+
+@pytest.mark.parametrize(
+    "name", ["<script>alert(1)</script>", "{{ 7 * 7 }}", "é\x00\x1b[31m", "\u202enoor", "👩🏽‍⚖️"]
+)
+def test_a_strange_name_is_just_a_name(visitor, engine, name):
+    visitor.post_and_leave("/begin", {**BEGIN, "name": name})
+
+    [(_, _, kept, _)] = only_attempt(engine)
+    assert "\x00" not in kept
+    page = visitor.post("/begin", {"name": name}, status=422)
+    assert "<script>" not in str(page.select_one("#name"))
+
+
+def test_without_agreement_nothing_is_kept(visitor, engine):
+    visitor.post("/begin", {"phase": "starter", "office": "wethouder"}, status=422)
+
+    assert only_attempt(engine) == []
+
+
+# --- the return code ---
+
+
+def test_the_code_stays_on_view_until_it_is_confirmed_and_never_again(visitor, begun):
+    code = visitor.get(f"{begun}/code").select_one("#code").text
+    assert visitor.get(f"{begun}/code").select_one("#code").text == code  # a reload
+
+    location = visitor.post_and_leave(f"{begun}/code")
+
+    assert location == begun
+    assert code not in visitor.get(f"{begun}/code").get_text()
+    assert code not in visitor.response.headers.get("Set-Cookie", "")
+
+
+def test_the_overview_reminds_of_a_code_that_was_not_confirmed(visitor, begun):
+    assert visitor.get(begun).select_one(f'main a[href="{begun}/code"]')
+
+    visitor.post_and_leave(f"{begun}/code")
+
+    assert visitor.get(begun).select_one(f'main a[href="{begun}/code"]') is None
+
+
+def test_the_code_of_one_attempt_is_not_shown_at_another(visitor, begun, keep):
+    other = keep(made.add)
+    visitor.owns(other)
+
+    assert visitor.get(f"/afname/{other}/code").select_one("#code") is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [str, str.lower, lambda code: code.replace("-", ""), lambda code: f" {code.replace('-', ' ')} "],
+    ids=["as shown", "lower case", "without dashes", "with blanks"],
+)
+def test_with_the_code_one_comes_back_on_another_device(visitor, other_browser, begun, typed):
+    code = visitor.get(f"{begun}/code").select_one("#code").text
+
+    assert other_browser.post_and_leave("/verder", {"code": typed(code)}) == begun
+
+    other_browser.get(begun)
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "AAAA-BBBB-CCCC-DDDD", "x" * 61, "' OR '1'='1", "💥"])
+def test_a_wrong_code_is_said_and_kept_on_screen(visitor, begun, other_browser, typed):
+    page = other_browser.post("/verder", {"code": typed}, status=422)
+
+    assert [a["href"] for a in page.select(".error-summary a")] == ["#code"]
+    assert page.select_one("#code")["value"] == typed
+    other_browser.get(begun, status=404)
+
+
+def test_a_browser_keeps_at_most_five_attempts_open_newest_first(visitor, engine, content):
+    begun = []
+    for _ in range(6):
+        location = visitor.post_and_leave("/begin", BEGIN)
+        begun.append(location.removesuffix("/code"))
+
+    visitor.get(begun[0], status=404)
+    for address in begun[1:]:
+        visitor.get(address)
+
+
+# --- leaving ---
+
+
+def test_closing_in_this_browser_keeps_the_answers_and_the_code(visitor, begun, engine):
+    code = visitor.get(f"{begun}/code").select_one("#code").text
+
+    location = visitor.post_and_leave(f"{begun}/sluiten")
+
+    assert location == "/"
+    visitor.get(begun, status=404)
+    visitor.get(f"{begun}/code", status=404)
+    assert "Verder waar je was" not in visitor.get("/").get_text()
+    assert visitor.post_and_leave("/verder", {"code": code}) == begun
+
+
+def test_an_answer_that_arrives_late_does_not_open_a_closed_browser_again(visitor, begun):
+    """The answer to a request from before the closing must not bring the old cookie back."""
+    visitor.post_and_leave(f"{begun}/code")
+    visitor.get(f"{begun}/gedrag/1")
+
+    answer = {"part": "gedrag", "item": "bestaat-niet"}
+    autosave = visitor.client.post(f"{begun}/antwoord", data=answer)
+    page = visitor.client.get(f"{begun}/gedrag/1")
+
+    assert "Set-Cookie" not in autosave.headers
+    assert "Set-Cookie" not in page.headers
+
+
+def test_the_cookie_lives_on_for_who_keeps_coming_back(visitor, begun):
+    visitor.post_and_leave(f"{begun}/code")
+
+    visitor.get(begun)
+
+    assert "Expires=" in visitor.response.headers["Set-Cookie"]
+
+
+def test_the_code_is_hashed_the_same_way_everywhere(begun, visitor, engine):
+    code = visitor.get(f"{begun}/code").select_one("#code").text
+
+    with database.reading(engine) as db:
+        assert str(taking.find_by_code(db, code)) in begun

@@ -1,0 +1,176 @@
+"""Going through the parts page by page, with the pages' own buttons and no script."""
+
+import pytest
+from werkzeug.datastructures import MultiDict
+
+from assessment.instruments import PARTS, PHASES
+from assessment.services import taking
+from tests import attempts as made
+from tests.web.conftest import fields
+from tests.web.participant.conftest import KINDS
+
+
+def choose(page):
+    """Return the page's form as filled in by somebody who takes the first of everything."""
+    filled = fields(page.select_one("form[data-answers]"))
+    for item in page.select(".item"):
+        for name in dict.fromkeys(c["name"] for c in item.select("input:not([type=hidden])")):
+            controls = item.select(f"input[name='{name}']")
+            filled[name] = controls[1 if name.endswith(".worst") else 0]["value"]
+        for area in item.select("textarea"):
+            filled[area["name"]] = "Daar denk ik zo over."
+    return filled
+
+
+@pytest.mark.parametrize("phase", PHASES)
+def test_the_pages_that_differ_between_phases_open_in_each(visitor, keep, content, stored, phase):
+    versions = content.library.versions(phase)
+    attempt_id = keep(made.add, phase=phase, seed=40, design=20, versions=versions)
+    visitor.owns(attempt_id)
+    own = [p for p in taking.parts(content, stored(attempt_id))
+           if phase == "aspirant" or p.id == "verdieping"]  # fmt: skip
+
+    for part in own:
+        for number in range(1, part.pages + 1):
+            page = visitor.get(f"/afname/{attempt_id}/{part.id}/{number}")
+            shown = [item["data-item"] for item in page.select(".item")]
+            opened = taking.open_page(content, stored(attempt_id), part.id, number)
+            assert shown == [item.id for item in opened.items]
+        visitor.get(f"/afname/{attempt_id}/{part.id}/{part.pages + 1}", status=404)
+
+
+def test_a_person_who_follows_the_buttons_answers_everything_and_sees_a_result(
+    participant, home, content, stored
+):
+    for part in PARTS:
+        address = participant.get(home).select_one(f'.part a[href*="/{part}/"]')["href"]
+        while address != home:
+            page = participant.get(address)
+            address = participant.post_and_leave(address, choose(page))
+
+    assert taking.gaps(content, stored()) == []
+    overview = participant.get(home)
+    assert len(overview.select(".part .done")) == 4
+    assert "Alles is ingevuld" in participant.get(f"{home}/indienen").get_text()
+    assert participant.post_and_leave(f"{home}/indienen") == f"{home}/resultaat"
+    participant.get(f"{home}/resultaat")
+
+
+def test_an_aspirant_reads_the_wording_for_aspirants(visitor, keep, content):
+    attempt_id = keep(made.add, phase="aspirant", versions=content.library.versions("aspirant"))
+    visitor.owns(attempt_id)
+
+    assert "raad of vereniging" in visitor.get(f"/afname/{attempt_id}/gedrag/1").h1.text
+    assert content.library.intake.header.title in visitor.get(f"/afname/{attempt_id}").get_text()
+
+
+@pytest.mark.parametrize(
+    ("button", "leads_to"),
+    [
+        ("next", "/gedrag/3"),
+        ("previous", "/gedrag/1"),
+        ("leave", ""),
+        (None, "/gedrag/3"),  # the enter key
+    ],
+)
+def test_each_button_saves_and_leads_on(participant, home, stored, button, leads_to):
+    filled = choose(participant.get(f"{home}/gedrag/2"))
+    if button:
+        filled[button] = "1"
+
+    location = participant.post_and_leave(f"{home}/gedrag/2", filled)
+
+    assert location == f"{home}{leads_to}"
+    assert len(stored().given("gedrag")) == 6
+
+
+def test_the_first_page_has_no_previous_and_the_last_leads_to_the_overview(participant, home):
+    assert participant.get(f"{home}/gedrag/1").select_one("button[name=previous]") is None
+    last = participant.get(f"{home}/gedrag/13")
+
+    assert "afronden" in last.select_one("button[name=next]").text
+    assert participant.post_and_leave(f"{home}/gedrag/13", choose(last)) == home
+
+
+def test_an_empty_page_may_be_left_and_keeps_nothing(participant, home, stored):
+    empty = fields(participant.get(f"{home}/gedrag/1").select_one("form[data-answers]"))
+
+    assert participant.post_and_leave(f"{home}/gedrag/1", empty) == f"{home}/gedrag/2"
+
+    assert stored().answers == {}
+
+
+def test_saving_the_same_page_again_changes_nothing(participant, home, stored):
+    filled = choose(participant.get(f"{home}/gedrag/1"))
+    participant.post_and_leave(f"{home}/gedrag/1", filled)
+    before = stored()
+
+    participant.post_and_leave(f"{home}/gedrag/1", filled)
+
+    assert stored() == before
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_was_answered_stands_there_on_return(participant, place, stored, kind):
+    there = place(kind)
+    page = participant.get(there.page)
+    for answer, kept in zip(there.fields, there.kept, strict=True):
+        form = fields(page.select_one("form[data-answers]"))
+        for name, values in MultiDict(answer).lists():
+            form.setlist(name, values)
+
+        participant.post_and_leave(there.page, form)
+
+        assert stored().given(there.part) == {there.id: kept}
+        page = participant.get(there.page)
+        shown = fields(page.select_one(f".item[data-item='{there.id}']"))
+        for name in answer:
+            assert shown.getlist(name) == MultiDict(answer).getlist(name)
+
+
+@pytest.mark.parametrize("kind", ["open", "choices"])
+def test_an_answer_can_be_taken_back(participant, place, stored, kind):
+    there = place(kind)
+    participant.post_and_leave(there.page, {**there.fields[0], f"seen.{there.id}": "0"})
+    revision = stored().answers[there.part][there.id].revision
+
+    emptied = {there.id: ""} if kind == "open" else {}
+    participant.post_and_leave(there.page, {**emptied, f"seen.{there.id}": str(revision)})
+
+    assert stored().given(there.part) == {}
+    assert fields(participant.get(there.page).select_one(".item")).getlist(there.id) in ([], [""])
+
+
+def test_progress_is_told_on_overview_and_page(participant, home):
+    filled = choose(participant.get(f"{home}/gedrag/1"))
+    participant.post_and_leave(f"{home}/gedrag/1", filled)
+
+    part = participant.get(home).select_one(".part")
+    assert "6 van 78 beantwoord" in part.get_text()
+    assert part.progress["value"] == "6"
+    assert part.a["href"] == f"{home}/gedrag/2"
+    assert participant.get(f"{home}/gedrag/2").progress["value"] == "6"
+
+
+# --- what does not exist ---
+
+
+@pytest.mark.parametrize(
+    "address", ["/gedrag/0", "/gedrag/14", "/gedrag/-1", "/gedrag/x", "/smaak/1", "/gedrag/9e9",
+                f"/gedrag/{'9' * 400}", "/resultaten", "/%00", "/%ff%fe"],
+)  # fmt: skip
+def test_an_address_that_leads_nowhere_is_not_found(participant, home, address):
+    participant.get(f"{home}{address}", status=404)
+
+
+def test_a_page_past_the_end_cannot_be_saved(participant, home):
+    participant.post(f"{home}/gedrag/14", {}, status=404)
+
+
+def test_fields_of_other_pages_and_unknown_fields_are_left_alone(participant, home, stored, content):
+    other = taking.open_page(content, stored(), "gedrag", 2).items[0]
+
+    participant.post_and_leave(f"{home}/gedrag/1", {other.id: "3", "submitted_at": "2026", "x": "y"})
+
+    assert stored().answers == {}
+    assert stored().submitted_at is None
