@@ -15,6 +15,7 @@ from values.model import (
     ValueMap,
 )
 from values.profile import (
+    Change,
     ClusterImportance,
     Contribution,
     Estimate,
@@ -29,6 +30,7 @@ from values.toml_reading import ContentError
 __all__ = [
     "BANDS",
     "Axis",
+    "Change",
     "Cluster",
     "ClusterImportance",
     "Competency",

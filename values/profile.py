@@ -95,3 +95,20 @@ class Contribution:
     weight: float
     points: float
     direct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How a score moved between two attempts, and how sure that is.
+
+    ``se`` is that of the difference; ``p`` the two-sided p value after Benjamini-Hochberg over the
+    scores compared together. ``verdict`` is ``zeker``, ``mogelijk`` or ``toeval`` (not to be told
+    from chance).
+    """
+
+    before: float
+    after: float
+    difference: float
+    se: float
+    p: float
+    verdict: str

@@ -153,7 +153,8 @@ def _actions(
     """Return one action for the largest need, and one for a value that no programme names.
 
     The value is a priority value of the office or one the person calls leading, and its score
-    lies below the person's own mean; without such a value the second need gives the action.
+    lies below the person's own mean; without such a value the second need gives the action. An
+    aspirant gets none of those: they are written for somebody in office.
     """
     found = [
         ActionSuggestion(_competency_actions(value_map, need.competency, phase)[0],
@@ -161,7 +162,7 @@ def _actions(
         for need in needs
     ]  # fmt: skip
     value_id = _value_without_programme(profile, catalogue, value_map)
-    if value_id is not None:
+    if value_id is not None and phase != "aspirant":
         value = value_map.values[value_id]
         text = (value.actions or tuple(a.text for a in catalogue.actions_for(value_id)))[0]
         found.insert(1, ActionSuggestion(text, value_id, "no-programme"))

@@ -1,6 +1,6 @@
 """From the statements to competencies, values and clusters, and back to the answers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -76,7 +76,7 @@ def score_behaviour(
         se = float(np.sqrt(variance * (row @ row)))
         return estimate(float(row @ filled), se, df=df, answered=used, asked=asked)
 
-    support = value_weights(gedrag, value_map) > 0
+    support = full > 0
     in_cluster = (cluster_membership(value_map) > 0) @ support
     return Behaviour(
         competencies={
@@ -100,24 +100,39 @@ def score_behaviour(
     )  # fmt: skip
 
 
-def renormalised_values(gedrag: Gedrag, value_map: ValueMap, points: Floats) -> Floats:
-    """Return W over the answered statements; shape (values, statements)."""
-    return renormalised(value_weights(gedrag, value_map), ~np.isnan(points))
-
-
 def contributions(
-    gedrag: Gedrag, value_map: ValueMap, answers: Mapping[str, int | str], construct: str
-) -> tuple[Contribution, ...]:
-    """Return the answers behind the score of a competency, value or cluster, largest weight first.
+    gedrag: Gedrag,
+    value_map: ValueMap,
+    answers: Mapping[str, int | str],
+    constructs: Iterable[str],
+) -> dict[str, tuple[Contribution, ...]]:
+    """Return the answers behind the scores of competencies, values or clusters.
 
-    ``points`` of all contributions sum exactly to the score. Empty when there is no score.
+    Parameters
+    ----------
+    constructs : ids of competencies, values or clusters
+
+    Returns
+    -------
+    dict of construct id to contributions, largest weight first
+        ``points`` of a construct's contributions sum exactly to its score. Empty without a score.
 
     Raises
     ------
     KeyError
-        If ``construct`` is no competency, value or cluster id.
+        If a construct is no competency, value or cluster id.
     """
     found = score_behaviour(gedrag, value_map, answers)
+    return {one: _contributions(gedrag, value_map, answers, found, one) for one in constructs}
+
+
+def _contributions(
+    gedrag: Gedrag,
+    value_map: ValueMap,
+    answers: Mapping[str, int | str],
+    found: Behaviour,
+    construct: str,
+) -> tuple[Contribution, ...]:
     row, own = _row_of(gedrag, value_map, found, construct)
     if np.isnan(row).any():
         return ()

@@ -56,53 +56,78 @@ def fit_utilities(choices: Sequence[Choice], count: int, *, prior_variance: floa
     Marley and Louviere (2005), Journal of Mathematical Psychology 49; design.md section 5.4;
     verified against R in tests/scoring/test_best_worst.py.
     """
-    sets = _design(choices)
+    groups = _design(choices)
     u = np.zeros(count)
     for _ in range(MAX_STEPS):
-        gradient, hessian = _derivatives(u, sets, count)
+        gradient, hessian = _derivatives(u, groups, count)
         gradient -= u / prior_variance
         hessian += np.eye(count) / prior_variance
         step = np.linalg.solve(hessian, gradient)
         u = u + step
         if float(np.abs(step).max()) < TOLERANCE:
             break
-    _, hessian = _derivatives(u, sets, count)
+    _, hessian = _derivatives(u, groups, count)
     covariance = np.linalg.inv(hessian + np.eye(count) / prior_variance)
     centre = np.eye(count) - 1.0 / count
-    likelihood, chance = _fit(u, sets)
+    likelihood, chance = _fit(u, groups)
     return Utilities(centre @ u, centre @ covariance @ centre, likelihood, chance)
 
 
-def _design(choices: Sequence[Choice]) -> list[tuple[Ints, int, int]]:
-    """Return each choice as (indices, sign, chosen place): best with +1, worst with −1."""
-    rows: list[tuple[Ints, int, int]] = []
+@dataclass(frozen=True)
+class _Group:
+    """Choices among equally many: shown indices (choices, shown), place chosen, and the sign.
+
+    The sign is +1 where the best was chosen and −1 where the worst was.
+    """
+
+    shown: Ints
+    chosen: Ints
+    sign: int
+
+
+def _design(choices: Sequence[Choice]) -> list[_Group]:
+    """Return every choice of a best and of a worst, grouped by how many were shown."""
+    rows: dict[tuple[int, int], list[tuple[list[int], int]]] = {}
     for shown, best, worst in choices:
         if best == worst or best not in shown or worst not in shown:
             raise ValueError(f"best {best} and worst {worst} must be two of {list(shown)}")
         rest = [index for index in shown if index != best]
-        rows.append((np.array(shown, dtype=np.intp), 1, list(shown).index(best)))
-        rows.append((np.array(rest, dtype=np.intp), -1, rest.index(worst)))
-    return rows
+        rows.setdefault((len(shown), 1), []).append((list(shown), list(shown).index(best)))
+        rows.setdefault((len(rest), -1), []).append((rest, rest.index(worst)))
+    return [
+        _Group(
+            np.array([shown for shown, _ in group], dtype=np.intp),
+            np.array([place for _, place in group], dtype=np.intp),
+            sign,
+        )
+        for (_, sign), group in rows.items()
+    ]
 
 
-def _derivatives(u: Floats, sets: list[tuple[Ints, int, int]], count: int) -> tuple[Floats, Floats]:
+def _derivatives(u: Floats, groups: list[_Group], count: int) -> tuple[Floats, Floats]:
     gradient, hessian = np.zeros(count), np.zeros((count, count))
-    for index, sign, chosen in sets:
-        p = _probabilities(u, index, sign)
-        gradient[index] -= sign * p
-        gradient[index[chosen]] += sign
-        hessian[np.ix_(index, index)] += np.diag(p) - np.outer(p, p)
+    for group in groups:
+        p = _probabilities(u, group)
+        np.add.at(gradient, group.shown, -group.sign * p)
+        np.add.at(gradient, _chosen(group), group.sign)
+        blocks = p[:, :, None] * np.eye(p.shape[1]) - p[:, :, None] * p[:, None, :]
+        np.add.at(hessian, (group.shown[:, :, None], group.shown[:, None, :]), blocks)
     return gradient, hessian
 
 
-def _probabilities(u: Floats, index: Ints, sign: int) -> Floats:
-    weights = np.exp(sign * u[index] - np.max(sign * u[index]))
-    return np.asarray(weights / weights.sum())
+def _chosen(group: _Group) -> Ints:
+    return group.shown[np.arange(len(group.chosen)), group.chosen]
 
 
-def _fit(u: Floats, sets: list[tuple[Ints, int, int]]) -> tuple[float, float]:
-    if not sets:
+def _probabilities(u: Floats, group: _Group) -> Floats:
+    worth = group.sign * u[group.shown]
+    weights = np.exp(worth - worth.max(1, keepdims=True))
+    return np.asarray(weights / weights.sum(1, keepdims=True))
+
+
+def _fit(u: Floats, groups: list[_Group]) -> tuple[float, float]:
+    if not groups:
         return float("nan"), float("nan")
-    found = [np.log(_probabilities(u, index, sign)[chosen]) for index, sign, chosen in sets]
-    chance = [-np.log(len(index)) for index, _, _ in sets]
-    return float(np.exp(np.mean(found))), float(np.exp(np.mean(chance)))
+    found = [np.log(_probabilities(u, g)[np.arange(len(g.chosen)), g.chosen]) for g in groups]
+    chance = [np.full(len(g.chosen), -np.log(g.shown.shape[1])) for g in groups]
+    return float(np.exp(np.concatenate(found).mean())), float(np.exp(np.concatenate(chance).mean()))

@@ -1,6 +1,6 @@
 """What a measurement requires of the arrays it is given: checked here, told in named errors."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 
 import numpy as np
 import numpy.typing as npt
@@ -156,9 +156,9 @@ def positive(value: float, what: str) -> float:
     return float(value)
 
 
-def same_length(**arrays: Floats) -> None:
+def same_length(**arrays: Sized) -> None:
     """Raise ShapeError when the named arrays differ in length."""
-    lengths = {name: array.shape[0] for name, array in arrays.items()}
+    lengths = {name: len(array) for name, array in arrays.items()}
     if len(set(lengths.values())) > 1:
         told = ", ".join(f"{name} {length}" for name, length in lengths.items())
         raise ShapeError(f"unequal lengths: {told}", "give one value per person in each")

@@ -29,35 +29,43 @@ def value_weights(gedrag: Gedrag, value_map: ValueMap) -> Floats:
     design.md section 5.2; the split of .6 and .4 comes from simulation reported there.
     """
     share = gedrag.scoring.direct_share
-    own = own_statements(gedrag, value_map).astype(float)
-    linked = np.array(
-        [
-            [0.0 if item.value == v.id else v.competencies.get(item.competency, 0) for item in
-             gedrag.items]
-            for v in value_map.values.values()
-        ]
-    )  # fmt: skip
+    own = own_statements(gedrag, value_map)
     direct = share * own / own.sum(1, keepdims=True)
+    linked = _links(value_map) @ competency_membership(gedrag, value_map) * ~own
     indirect = (1 - share) * linked / linked.sum(1, keepdims=True)
     return np.asarray(direct + indirect)
 
 
+def _links(value_map: ValueMap) -> Floats:
+    """Return the link weights; shape (values, competencies)."""
+    place = {c.id: column for column, c in enumerate(value_map.competencies)}
+    weights = np.zeros((len(value_map.values), len(place)))
+    for row, value in enumerate(value_map.values.values()):
+        for competency, weight in value.competencies.items():
+            weights[row, place[competency]] = weight
+    return weights
+
+
 def own_statements(gedrag: Gedrag, value_map: ValueMap) -> Bools:
     """Return which statements are a value's own; shape (values, statements)."""
-    return np.array([[i.value == v for i in gedrag.items] for v in value_map.values])
+    return _equal(list(value_map.values), [item.value for item in gedrag.items])
 
 
 def competency_membership(gedrag: Gedrag, value_map: ValueMap) -> Bools:
     """Return which statements belong to a competency; shape (competencies, statements)."""
-    return np.array([[i.competency == c.id for i in gedrag.items] for c in value_map.competencies])
+    ids = [competency.id for competency in value_map.competencies]
+    return _equal(ids, [item.competency for item in gedrag.items])
 
 
 def cluster_membership(value_map: ValueMap) -> Floats:
     """Return the unweighted mean over the values of a cluster; shape (clusters, values)."""
-    rows = [[value.id in {v.id for v in c.values} for value in value_map.values.values()]
-            for c in value_map.clusters]  # fmt: skip
-    member = np.array(rows, dtype=float)
+    ids = [cluster.id for cluster in value_map.clusters]
+    member = _equal(ids, [value_map.cluster_of[value_id].id for value_id in value_map.values])
     return np.asarray(member / member.sum(1, keepdims=True))
+
+
+def _equal(rows: list[str], columns: list[str]) -> Bools:
+    return np.asarray(np.array(rows)[:, None] == np.array(columns)[None, :])
 
 
 def renormalised(weights: Floats, answered: Bools) -> Floats:

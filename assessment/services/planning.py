@@ -7,11 +7,21 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from assessment.plan import MAX_GOALS, Goal, Plan, Suggestions, read_plan, suggest, write_plan
+from assessment.plan import (
+    MAX_GOALS,
+    Catalogue,
+    Goal,
+    Plan,
+    Suggestions,
+    read_plan,
+    suggest,
+    write_plan,
+)
 from assessment.plan.model import NORMAL
 from assessment.services.content import Content
 from assessment.store import results
 from assessment.store.attempts import Attempt
+from assessment.store.results import PlanChanged as PlanChanged  # for callers above
 from values import Profile
 
 
@@ -22,8 +32,10 @@ class TooManyGoals(Exception):
 def open_plan(db: Session, content: Content, attempt_id: UUID) -> tuple[Plan, int]:
     """Return the plan and its revision; an empty plan before the first save."""
     table, revision = results.find_plan(db, attempt_id)
-    plan = Plan() if table is None else read_plan(table, content.catalogue, content.value_map)
-    return plan, revision
+    if table is None:
+        return Plan(), revision
+    known = _without_what_is_gone(table, content.catalogue)
+    return read_plan(known, content.catalogue, content.value_map), revision
 
 
 def save_plan(
@@ -33,6 +45,16 @@ def save_plan(
     table: dict[str, Any] = write_plan(plan)
     read_plan(table, content.catalogue, content.value_map)
     return results.keep_plan(db, attempt_id, table, seen=seen, now=now)
+
+
+def _without_what_is_gone(table: dict[str, Any], catalogue: Catalogue) -> dict[str, Any]:
+    """Return a kept plan without programmes that left the catalogue since it was saved."""
+    ids = {programme.id for programme in catalogue.programmes}
+    goals = [
+        {**goal, "programmes": [p for p in goal["programmes"] if p in ids]}
+        for goal in table["goals"]
+    ]
+    return {**table, "followed": [p for p in table["followed"] if p in ids], "goals": goals}
 
 
 def with_choices(plan: Plan, importance: dict[str, float], followed: tuple[str, ...]) -> Plan:

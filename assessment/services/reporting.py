@@ -65,7 +65,8 @@ def result_of(content: Content, answers: Answers, profile: Profile, plan: Plan) 
 
 def explain(content: Content, answers: Answers, construct: str) -> tuple[Contribution, ...]:
     """Return the answers behind a score, or raise KeyError for an unknown construct."""
-    return contributions(content.library.gedrag, content.value_map, answers.gedrag, construct)
+    gedrag, value_map = content.library.gedrag, content.value_map
+    return contributions(gedrag, value_map, answers.gedrag, [construct])[construct]
 
 
 def write_report(content: Content, result: Result, *, created_at: datetime) -> ReportContent:
@@ -139,5 +140,6 @@ def waiting_documents(db: Session) -> list[UUID]:
 
 
 def _evidence(content: Content, answers: Answers) -> Mapping[str, tuple[Contribution, ...]]:
-    ids = [*content.value_map.competency, *content.value_map.office[answers.office].priority]
-    return {construct: explain(content, answers, construct) for construct in ids}
+    gedrag, value_map = content.library.gedrag, content.value_map
+    constructs = [*value_map.competency, *value_map.office[answers.office].priority]
+    return contributions(gedrag, value_map, answers.gedrag, constructs)

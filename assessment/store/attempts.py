@@ -2,56 +2,16 @@
 
 import json
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, delete, event, insert, select, update
+from sqlalchemy import bindparam, delete, event, insert, select, update
 from sqlalchemy.orm import Session
 
 from assessment.store.database import empty_log
-from assessment.store.tables import AnswerRow, AttemptRow, Base
-
-# Every page and every answer runs these, and building a statement takes longer than running it, so
-# they are built once. Writing by table, not by object, halves the processor time of an answer.
-_ATTEMPTS, _ANSWERS = (Base.metadata.tables[name] for name in ("attempt", "answer"))
-_FACTS = select(
-    AttemptRow.id,
-    AttemptRow.phase,
-    AttemptRow.office,
-    AttemptRow.name,
-    AttemptRow.design,
-    AttemptRow.seed,
-    AttemptRow.versions,
-    AttemptRow.revision,
-    AttemptRow.created_at,
-    AttemptRow.submitted_at,
-).where(AttemptRow.id == bindparam("attempt"))
-_KEPT = select(AnswerRow.part, AnswerRow.item_id, AnswerRow.value, AnswerRow.revision).where(
-    AnswerRow.attempt_id == bindparam("attempt")
-)
-_STANDING = (
-    select(
-        AttemptRow.revision, AttemptRow.submitted_at,
-        AnswerRow.item_id, AnswerRow.value, AnswerRow.revision.label("answer_revision"),
-    )
-    .outerjoin(
-        AnswerRow,
-        and_(
-            AnswerRow.attempt_id == AttemptRow.id,
-            AnswerRow.part == bindparam("part"),
-            AnswerRow.item_id.in_(bindparam("items", expanding=True)),
-        ),
-    )
-    .where(AttemptRow.id == bindparam("attempt"))
-)  # fmt: skip
-_USE = update(_ATTEMPTS).where(_ATTEMPTS.c.id == bindparam("attempt"))
-_REPLACE = update(_ANSWERS).where(
-    _ANSWERS.c.attempt_id == bindparam("attempt"),
-    _ANSWERS.c.part == bindparam("in_part"),
-    _ANSWERS.c.item_id == bindparam("item"),
-)
+from assessment.store.tables import AttemptRow, Base
 
 
 class AttemptNotFound(LookupError):
@@ -100,6 +60,32 @@ class Attempt:
         return {item: saved.value for item, saved in kept.items() if saved.value is not None}
 
 
+# Every page and every answer runs these. Building a statement takes longer than running it, so they
+# are built once; going by table instead of by object halves the processor time of an answer.
+_ATTEMPTS, _ANSWERS = (Base.metadata.tables[name] for name in ("attempt", "answer"))
+_OF_ATTEMPT = _ANSWERS.c.attempt_id == bindparam("attempt")
+_FACTS = select(
+    *(_ATTEMPTS.c[field.name] for field in fields(Attempt) if field.name != "answers")
+).where(_ATTEMPTS.c.id == bindparam("attempt"))
+_ALL_KEPT = select(
+    _ANSWERS.c.part, _ANSWERS.c.item_id, _ANSWERS.c.value, _ANSWERS.c.revision
+).where(_OF_ATTEMPT)
+_STATE = select(_ATTEMPTS.c.revision, _ATTEMPTS.c.submitted_at).where(
+    _ATTEMPTS.c.id == bindparam("attempt")
+)
+_SOME_KEPT = select(_ANSWERS.c.item_id, _ANSWERS.c.value, _ANSWERS.c.revision).where(
+    _OF_ATTEMPT,
+    _ANSWERS.c.part == bindparam("part"),
+    _ANSWERS.c.item_id.in_(bindparam("items", expanding=True)),
+)
+_USE = update(_ATTEMPTS).where(_ATTEMPTS.c.id == bindparam("attempt"))
+_REPLACE = update(_ANSWERS).where(
+    _OF_ATTEMPT,
+    _ANSWERS.c.part == bindparam("in_part"),
+    _ANSWERS.c.item_id == bindparam("item"),
+)
+
+
 def add_attempt(db: Session, *, now: datetime, versions: Mapping[str, int], **facts: Any) -> UUID:
     """Keep a new attempt and return its id."""
     row = AttemptRow(
@@ -125,7 +111,7 @@ def get_attempt(db: Session, attempt_id: UUID, *, answers: bool = True) -> Attem
         raise AttemptNotFound(attempt_id)
     kept: dict[str, dict[str, SavedAnswer]] = {}
     if answers:
-        for part, item, value, revision in db.execute(_KEPT, {"attempt": attempt_id}):
+        for part, item, value, revision in db.execute(_ALL_KEPT, {"attempt": attempt_id}):
             kept.setdefault(part, {})[item] = SavedAnswer(json.loads(value), revision)
     known = {**facts._mapping, "versions": json.loads(facts.versions)}
     return Attempt(**known, answers=kept)
@@ -155,13 +141,13 @@ def save_answers(
     AttemptNotFound, AttemptClosed, AnswersChanged
         In each case nothing has been written.
     """
-    asked = {"attempt": attempt_id, "part": part, "items": list(answers)}
-    rows = db.execute(_STANDING, asked).all()
-    if not rows:
+    state = db.execute(_STATE, {"attempt": attempt_id}).one_or_none()
+    if state is None:
         raise AttemptNotFound(attempt_id)
-    if rows[0].submitted_at is not None:
+    if state.submitted_at is not None:
         raise AttemptClosed(attempt_id)
-    stored = {row.item_id: row for row in rows if row.item_id is not None}
+    asked = {"attempt": attempt_id, "part": part, "items": list(answers)}
+    stored = {row.item_id: row for row in db.execute(_SOME_KEPT, asked)}
     changed = {
         item: text
         for item, value in answers.items()
@@ -169,15 +155,15 @@ def save_answers(
         != (stored[item].value if item in stored else "null")
     }
     newer = {
-        item: SavedAnswer(json.loads(stored[item].value), stored[item].answer_revision)
+        item: SavedAnswer(json.loads(stored[item].value), stored[item].revision)
         for item in changed
-        if item in stored and stored[item].answer_revision > seen.get(item, -1)
+        if item in stored and stored[item].revision > seen.get(item, -1)
     }
     if newer:
         raise AnswersChanged(newer)
     if not changed:
-        return int(rows[0].revision)
-    revision = int(rows[0].revision) + 1
+        return int(state.revision)
+    revision = int(state.revision) + 1
     db.execute(_USE, {"attempt": attempt_id, "revision": revision, "used_at": now})
     _write(db, attempt_id, part, changed, replacing=stored, revision=revision, now=now)
     return revision

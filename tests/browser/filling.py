@@ -6,6 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import Locator, Page
 
 SAID = "Met een collega-wethouder. We bespraken het plan en daarna sliep ik beter."
+CLOCK = re.compile(r"^opgeslagen om \d\d:\d\d$")
 NEXT = re.compile("^Opslaan en (verder|afronden)$")
 
 Fill = Callable[[Locator], None]

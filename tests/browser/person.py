@@ -51,22 +51,23 @@ class Known:
 
 def with_attempts(web: APIRequestContext, address: str, person: Person) -> Known:
     """Begin three attempts: half done, handed in with a plan and a PDF, and new."""
-    half = begin(web, address, person)
+    half = begin(web, address, name=person.answers.name)
     answer(web, half, person, ("gedrag",))
-    done = begin(web, address, person)
+    done = begin(web, address, name=person.answers.name)
     answer(web, done, person)
     submit(web, done)
     for number, (about, aim, doing, helper) in enumerate(GOALS, start=1):
         add_goal(web, done, number, about, aim=aim, doing=doing, helper=helper)
     assert post(web, f"{done}/document", {}).ok
-    new = begin(web, address, person)
+    new = begin(web, address, name=person.answers.name)
     return Known(web.storage_state(), new, half, done)
 
 
-def begin(web: APIRequestContext, address: str, person: Person) -> str:
+def begin(
+    web: APIRequestContext, address: str, *, phase: str = "zittend", name: str = ""
+) -> str:
     """Agree and begin; return the address of the attempt."""
-    fields = {"phase": person.answers.phase, "office": "wethouder",
-              "name": person.answers.name, "agree": "y"}  # fmt: skip
+    fields = {"phase": phase, "office": "wethouder", "name": name, "agree": "y"}
     return post(web, f"{address}/begin", fields).url.removesuffix("/code")
 
 

@@ -14,8 +14,8 @@ from tests.browser import filling
 pytestmark = pytest.mark.xdist_group("browser")
 
 SETS = 24  # after which a person may stop choosing values
-PHASE = "Ik ben langer dan een jaar in het ambt"
-PLAIN_PHASE = "Ik denk na over het ambt"  # the aspirant gets other wording and questions
+OFFICE = ("Ik ben langer dan een jaar in het ambt", "Ervaring en wensen")
+ASPIRANT = ("Ik denk na over het ambt", "Oriëntatie op het ambt")  # other words and questions
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "plain"])
@@ -28,12 +28,13 @@ def test_from_the_start_page_to_the_pdf_and_out_again(
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("response", lambda r: faults.append(r.url) if r.status >= 500 else None)
 
-    begin(page, PHASE if javascript else PLAIN_PHASE)
+    phase, questions = OFFICE if javascript else ASPIRANT
+    begin(page, phase)
     attempt = page.url
     gap = answer_statements(page)
     answer_style(page)
     choose_values(page)
-    answer_questions(page)
+    answer_questions(page, questions)
     fill_the_gap(page, gap)
     submit(page)
     read_every_section(page)
@@ -99,13 +100,13 @@ def choose_values(page: Page) -> None:
     expect(part(page, "Waardenkeuze")).to_contain_text(f"Klaar: {SETS} van 32")
 
 
-def answer_questions(page: Page) -> None:
-    start(page, "Ervaring en wensen")
+def answer_questions(page: Page, title: str) -> None:
+    start(page, title)
     while "/verdieping/" in page.url:
         filling.fill_groups(page, filling.question)
         filling.question(page.get_by_role("main"))
         filling.save_page(page)
-    expect(part(page, "Ervaring en wensen")).to_contain_text("Klaar")
+    expect(part(page, title)).to_contain_text("Klaar")
 
 
 def fill_the_gap(page: Page, gap: str) -> None:
@@ -158,7 +159,7 @@ def write_a_plan(page: Page) -> None:
     page.get_by_role("group", name="Debatteren en overtuigen").get_by_label("veel").check()
     page.get_by_role("group", name="Wat heb je al gevolgd?").get_by_label("Intervisie").check()
     page.get_by_role("button", name="Opslaan").click()
-    page.get_by_role("link", name="Lef: doel toevoegen").click()
+    page.get_by_role("link", name=re.compile("^Lef")).click()
     page.get_by_label("Wat wil ik bereiken?").fill("Ik vertel slecht nieuws eerder.")
     page.get_by_label("Wat ga ik doen?").fill("Ik bel zelf.")
     page.get_by_label("Wanneer wil ik zover zijn?").fill("2027-06-01")
@@ -166,7 +167,7 @@ def write_a_plan(page: Page) -> None:
     page.get_by_role("button", name="Doel opslaan").click()
     goal = page.get_by_role("listitem").filter(has_text="Ik vertel slecht nieuws eerder.")
     expect(goal).to_contain_text("uiterlijk 1 juni 2027")
-    page.get_by_role("link", name="Aanpassen: doel 1").click()
+    page.get_by_role("link", name=re.compile("^Aanpassen")).click()
     page.get_by_label("Wie kan mij helpen?").fill("de griffier")
     page.get_by_role("button", name="Doel opslaan").click()
     expect(goal).to_contain_text("de griffier")

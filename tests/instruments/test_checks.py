@@ -182,12 +182,18 @@ def only_questions(library, count, phase):
     return with_part(library, "verdieping", items=items)
 
 
+@pytest.fixture(scope="module")
+def shipped(library, value_map):
+    """What is wrong with the shipped content, which is nothing once it is finished."""
+    return checks.problems(library, value_map)
+
+
 @pytest.mark.parametrize("sentence", BROKEN)
-def test_a_broken_instrument_is_refused_with_the_reason(sentence, library, value_map):
+def test_a_broken_instrument_is_refused_with_the_reason(sentence, library, value_map, shipped):
     found = checks.problems(BROKEN[sentence](library), value_map)
 
     assert sentence in found
-    assert sentence not in checks.problems(library, value_map)
+    assert sentence not in shipped
 
 
 def test_one_statement_twice_is_refused(library, value_map):

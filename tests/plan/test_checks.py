@@ -85,12 +85,18 @@ BROKEN = {
 }
 
 
+@pytest.fixture(scope="module")
+def shipped(catalogue, value_map):
+    """What is wrong with the shipped content, which is nothing once it is finished."""
+    return checks.problems(catalogue, value_map)
+
+
 @pytest.mark.parametrize("sentence", BROKEN)
-def test_a_broken_catalogue_is_refused_with_the_reason(sentence, catalogue, value_map):
+def test_a_broken_catalogue_is_refused_with_the_reason(sentence, catalogue, value_map, shipped):
     found = checks.problems(BROKEN[sentence](catalogue), value_map)
 
     assert sentence in found
-    assert sentence not in checks.problems(catalogue, value_map)
+    assert sentence not in shipped
 
 
 @pytest.mark.parametrize(

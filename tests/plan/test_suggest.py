@@ -201,7 +201,7 @@ def test_a_suggestion_that_would_come_back_has_no_score_at_which_it_drops(value_
 
 def test_only_programmes_of_the_phase_are_suggested(library, value_map, catalogue):
     for phase in PHASES:
-        for seed in range(8):
+        for seed in range(4):
             person = simulate(seed, library, value_map, phase=phase, office="wethouder")
             profile = score(person, library, value_map)
             found = suggest(profile, catalogue, value_map, phase=phase)

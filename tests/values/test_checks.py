@@ -152,12 +152,18 @@ BROKEN = {
 }
 
 
+@pytest.fixture(scope="module")
+def shipped(value_map):
+    """What is wrong with the shipped content, which is nothing once it is finished."""
+    return checks.problems(value_map)
+
+
 @pytest.mark.parametrize("sentence", BROKEN)
-def test_a_broken_vocabulary_is_refused_with_the_reason(sentence, value_map):
+def test_a_broken_vocabulary_is_refused_with_the_reason(sentence, value_map, shipped):
     found = checks.problems(BROKEN[sentence](value_map))
 
     assert sentence in found
-    assert sentence not in checks.problems(value_map)
+    assert sentence not in shipped
 
 
 def test_five_values_with_one_twice_are_not_four_different_ones(value_map):

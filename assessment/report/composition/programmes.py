@@ -118,14 +118,7 @@ def _actions(m: Material) -> Iterator[Block]:
     if not open_to:
         yield Paragraph(m.say("programmes.actions_chosen"))
     for action in open_to:
-        yield Paragraph(f"{_action(m, action)} {_why(m, action)}")
-
-
-def _action(m: Material, action: ActionSuggestion) -> str:
-    """Return the action; those for a value are written for who holds the office."""
-    if m.is_aspirant and action.because != _NEED:
-        return m.say("programmes.action_later", action=lower_first(action.text))
-    return action.text
+        yield Paragraph(f"{action.text} {_why(m, action)}")
 
 
 def _why(m: Material, action: ActionSuggestion) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from assessment.scoring.errors import NotFiniteError, OutOfRangeError, ShapeError
+from assessment.scoring.errors import OutOfRangeError, ShapeError
+from assessment.scoring.inputs import numbers
 from assessment.scoring.irt.layout import MISSING, Ints
 from assessment.scoring.irt.model import GradedModel
 from assessment.scoring.matrix import Floats
@@ -54,9 +55,9 @@ def read_patterns(answers: npt.ArrayLike, offered: Sequence[int], lowest: int) -
     Raises
     ------
     ShapeError
-        If ``answers`` is no table with one column per item.
+        If ``answers`` is no table of numbers with one column per item.
     NotFiniteError
-        On infinity or what is not a number at all.
+        On infinity.
     OutOfRangeError
         On an answer that is no whole number or was not offered.
 
@@ -64,9 +65,13 @@ def read_patterns(answers: npt.ArrayLike, offered: Sequence[int], lowest: int) -
     --------
     >>> found = read_patterns([[1, 2], [2, np.nan], [1, 2]], (2, 2), 1)
     >>> found.codes.tolist(), found.counts.tolist(), found.person.tolist()
-    ([[0, 1], [1, -1]], [2.0, 1.0], [0, 1, 0])
+    ([[1, -1], [0, 1]], [1.0, 2.0], [1, 0, 1])
     """
-    given = _table(answers, len(offered))
+    given = numbers(answers, "answers", dimensions=2, missing=True)
+    if given.shape[1] != len(offered):
+        raise ShapeError(
+            f"answers to {given.shape[1]} items", f"a column for each of {len(offered)} is needed"
+        )
     if not len(given):
         none = np.zeros(0)
         return Patterns(np.zeros((0, len(offered)), np.intp), none, none.astype(np.intp))
@@ -95,36 +100,27 @@ def recode(codes: Ints, into: Sequence[Ints]) -> Ints:
     return found
 
 
-def _table(answers: npt.ArrayLike, items: int) -> Floats:
-    try:
-        given = np.asarray(answers, dtype=np.float64)
-    except (TypeError, ValueError) as error:
-        raise NotFiniteError(
-            "answers that are no numbers", "whole numbers or NaN, in rows of one length, are needed"
-        ) from error
-    if given.ndim != 2 or given.shape[1] != items:
-        raise ShapeError(
-            f"answers of shape {given.shape}", f"a row per person and {items} columns are needed"
-        )
-    return given
-
-
 def _check_range(
     places: Floats, missing: npt.NDArray[np.bool_], offered: Sequence[int], lowest: int
 ) -> None:
     """Raise on the first answer that was not offered; ``places`` are 1..K, 0 where missing."""
-    good = (places == np.rint(places)) & (places >= 1) & (places <= np.array(offered))
-    wrong = ~(good | missing)
-    if not wrong.any():
+    if _all_offered(places, missing, offered):
         return
-    row, item = (int(found[0]) for found in np.nonzero(wrong))
-    answer = places[row, item] + lowest - 1
-    where = f"person {row + 1} answered {answer:g} to item {item + 1}"
-    if not np.isfinite(answer):
-        raise NotFiniteError(where, "a missing answer is NaN, never infinity")
+    good = (places == np.rint(places)) & (places >= 1) & (places <= np.array(offered))
+    row, item = (int(found[0]) for found in np.nonzero(~(good | missing)))
     raise OutOfRangeError(
-        where, f"a whole number from {lowest} to {lowest + offered[item] - 1}, or NaN, is needed"
+        f"person {row + 1} answered {places[row, item] + lowest - 1:g} to item {item + 1}",
+        f"a whole number from {lowest} to {lowest + offered[item] - 1}, or NaN, is needed",
     )
+
+
+def _all_offered(
+    places: Floats, missing: npt.NDArray[np.bool_], offered: Sequence[int]
+) -> bool:
+    """Return whether every answer was offered: the common case, in few passes."""
+    in_range = places.max() <= min(offered) or bool((places <= np.array(offered)).all())
+    enough = np.count_nonzero(places < 1.0) == np.count_nonzero(missing)
+    return bool(in_range and enough and np.array_equal(places, np.rint(places)))
 
 
 def _group(places: Floats, sizes: npt.NDArray[np.intp]) -> Patterns:

@@ -6,7 +6,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import expit
 
-from assessment.scoring.errors import NotFiniteError, OutOfRangeError, ShapeError
+from assessment.scoring.errors import OutOfRangeError, ShapeError
+from assessment.scoring.inputs import numbers
 from assessment.scoring.irt.layout import Layout, end_to_end
 from assessment.scoring.irt.model import GradedModel
 from assessment.scoring.matrix import Floats
@@ -246,7 +247,8 @@ def expected_mean_se(model: GradedModel, theta: npt.ArrayLike, se: npt.ArrayLike
     >>> expected_mean_se(graded_model([2.0], [[0.0]]), [0.0], [0.4]).tolist()
     [0.2]
     """
-    at, error = points(theta), points(se)
+    at = points(theta)
+    error = numbers(se, "standard errors", dimensions=1, missing=False)
     if at.shape != error.shape:
         raise ShapeError(f"{at.size} points and {error.size} standard errors",
                          "one standard error is needed for each point")  # fmt: skip
@@ -260,9 +262,4 @@ def expected_mean_se(model: GradedModel, theta: npt.ArrayLike, se: npt.ArrayLike
 
 def points(theta: npt.ArrayLike) -> Floats:
     """Return ``theta`` as an array of finite numbers, shape (points,), or raise."""
-    found = np.atleast_1d(np.asarray(theta, dtype=np.float64))
-    if found.ndim != 1:
-        raise ShapeError(f"points with {found.ndim} dimensions", "a list of numbers is needed")
-    if not np.isfinite(found).all():
-        raise NotFiniteError("NaN or infinity among the points", "finite numbers are needed")
-    return found
+    return numbers(theta, "points of the trait", dimensions=1, missing=False)

@@ -22,6 +22,7 @@ class Sample:
     patterns: Patterns
     grid: Grid
     priors: Priors | None
+    names: tuple[str, ...]
 
     @property
     def parameters(self) -> int:
@@ -41,7 +42,7 @@ class Sample:
     @cached_property
     def answered(self) -> Floats:
         """Which items each pattern answered; shape (patterns, items)."""
-        return (self.patterns.codes != MISSING).astype(np.float64)
+        return np.asarray(self.patterns.codes != MISSING, dtype=np.float64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,9 +119,7 @@ def gradient(sample: Sample, fit: Fit, counts: Floats) -> Floats:
     By Fisher's identity they equal those of the expected complete-data log likelihood.
     """
     layout = sample.layout
-    slope, begin, end = np.einsum(
-        "cjq,cq->jc", row_scores(layout, fit, sample.grid.nodes), counts
-    )
+    slope, begin, end = np.einsum("cjq,cq->jc", row_scores(layout, fit, sample.grid.nodes), counts)
     by_slope = np.add.reduceat(slope, layout.first_row)
     found = np.concatenate([by_slope, begin[layout.over] + end[layout.over - 1]])
     if sample.priors:

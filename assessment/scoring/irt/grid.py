@@ -18,6 +18,11 @@ class Grid:
     nodes: Floats
     weights: Floats
 
+    @property
+    def spacing(self) -> float:
+        """Distance between neighbouring nodes."""
+        return float(self.nodes[1] - self.nodes[0])
+
 
 @cache
 def normal_grid(count: int = NODES, limit: float = LIMIT) -> Grid:

@@ -103,10 +103,11 @@ class Layout:
         -------
         array of float, shape (patterns, rows)
         """
-        found = np.zeros((len(codes), self.rows))
-        pattern, item = np.nonzero(codes >= 0)
-        found[pattern, self.first_row[item] + codes[pattern, item]] = 1.0
-        return found
+        width = self.rows + 1  # the last column takes what is missing
+        found = np.zeros((len(codes), width))
+        place = np.where(codes >= 0, codes + self.first_row, self.rows)
+        found.reshape(-1)[place + np.arange(0, found.size, width)[:, None]] = 1.0
+        return found[:, : self.rows]
 
 
 def end_to_end(arrays: Sequence[Floats]) -> Floats:

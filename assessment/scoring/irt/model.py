@@ -63,8 +63,8 @@ def graded_model(
     locations: Sequence[Sequence[float]] | Sequence[Floats],
     *,
     lowest: int = 0,
-    codes: Sequence[Ints] | None = None,
-    values: Sequence[Floats] | None = None,
+    codes: Sequence[Sequence[int]] | Sequence[Ints] | None = None,
+    values: Sequence[Sequence[float]] | Sequence[Floats] | None = None,
 ) -> GradedModel:
     """Return a checked model from plain numbers, such as a stored calibration.
 
@@ -76,7 +76,7 @@ def graded_model(
         b of each boundary, in standard deviations of the trait.
     lowest : int
         The lowest answer as it stands in the data.
-    codes, values : sequence of arrays, one per item
+    codes, values : sequence of sequences of numbers, one per item
         As in ``GradedModel``; by default every answer is a category of its own.
 
     Raises
@@ -104,10 +104,12 @@ def graded_model(
     b = tuple(np.asarray(one, dtype=np.float64) for one in locations)
     _check_parameters(a, b)
     counts = [len(one) + 1 for one in b]
-    given = tuple(codes) if codes is not None else tuple(np.arange(k) for k in counts)
-    counted = tuple(values) if values is not None else tuple(np.arange(k) + lowest for k in counts)
+    coded = [range(k) for k in counts] if codes is None else codes
+    given = tuple(np.asarray(one, dtype=np.intp) for one in coded)
+    valued = [range(lowest, lowest + k) for k in counts] if values is None else values
+    counted = tuple(np.asarray(one, dtype=np.float64) for one in valued)
     _check_coding(counts, given, counted)
-    return GradedModel(a, b, lowest, given, tuple(v.astype(np.float64) for v in counted))
+    return GradedModel(a, b, lowest, given, counted)
 
 
 def intercept_model(

@@ -81,9 +81,7 @@ class Priors:
         boundary = count + np.arange(layout.boundaries)
         a, b = slopes[item], -intercepts / slopes[item]
         precision = self.location_sd**-2.0
-        found = np.diag(
-            np.concatenate([1 / (self.slope_sd * slopes) ** 2, precision / a**2])
-        )
+        found = np.diag(np.concatenate([1 / (self.slope_sd * slopes) ** 2, precision / a**2]))
         np.add.at(found, (item, item), precision * (b / a) ** 2)
         cross = precision * b / a**2
         if observed:

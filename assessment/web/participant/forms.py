@@ -111,7 +111,7 @@ class GoalForm(_Form):
 
     def validate_by(self, field: DateField) -> None:
         """Refuse the year 27 for 2027."""
-        if field.data < EARLIEST:
+        if field.data and field.data < EARLIEST:
             raise ValidationError(say("forms.date"))
 
 

@@ -111,7 +111,7 @@ def _explain_groups(section_id: str) -> list[list[tuple[str, str]]]:
     value_map = content().value_map
     if section_id == "waarden":
         return [
-            [(one.id, one.name) for one in (cluster, *cluster.values)]
+            [(cluster.id, cluster.name), *((value.id, value.name) for value in cluster.values)]
             for cluster in value_map.clusters
         ]
     if section_id.startswith("prioriteit-"):

@@ -135,4 +135,4 @@ def _evidence(
 ) -> dict[str, Any]:
     ids = [*value_map().competency, *priority]
     gedrag = library().gedrag
-    return {one: contributions(gedrag, value_map(), dict(given), one) for one in ids}
+    return contributions(gedrag, value_map(), dict(given), ids)

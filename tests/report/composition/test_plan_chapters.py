@@ -162,10 +162,6 @@ def test_support_is_the_same_for_everyone() -> None:
     assert len(shown) == 1
 
 
-def test_an_action_for_who_holds_the_office_is_marked_for_an_aspirant() -> None:
-    assert "Voor straks in het ambt:" in said(case("exercises advised").content, "programmas")
-
-
 # Verantwoording
 
 

@@ -130,6 +130,16 @@ def test_a_text_of_exactly_the_limit_is_kept_however_lines_end(participant, plac
     assert len(kept) == there.item.max_length
 
 
+def test_the_longest_honest_page_fits(participant, place, stored):
+    there = place("open")
+    text = "👩🏽‍⚖️" * (there.item.max_length // 7)  # the most bytes per character
+
+    fields = {there.id: text, **{f"extra{n}": text for n in range(3)}}
+    participant.post_and_leave(there.page, fields)
+
+    assert stored().given(there.part) == {there.id: text}
+
+
 @pytest.mark.parametrize("kind", ["choice", "choices"])
 def test_an_option_that_does_not_exist_is_refused(refused, kind):
     refused(kind, lambda there: {there.id: "bestaat-niet"})

@@ -29,6 +29,11 @@ def upgrade() -> None:
         sa.Column("submitted_at", MOMENT),
         sa.UniqueConstraint("code_hash", name="uq_attempt_code_hash"),
     )
+    _answers()
+    _results()
+
+
+def _answers() -> None:
     op.create_table(
         "answer",
         _attempt(primary_key=True),
@@ -38,6 +43,9 @@ def upgrade() -> None:
         sa.Column("revision", sa.Integer, nullable=False),
         sa.Column("saved_at", MOMENT, nullable=False),
     )
+
+
+def _results() -> None:
     op.create_table(
         "profile",
         _attempt(primary_key=True),

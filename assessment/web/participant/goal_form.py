@@ -1,0 +1,105 @@
+"""Fill the form of one goal, and read the goal back from it."""
+
+from dataclasses import replace
+from typing import Any
+
+from flask import request
+from wtforms import SelectChoice
+
+from assessment.instruments import ASPIRANT
+from assessment.plan import Goal
+from assessment.services.reporting import Result
+from assessment.web.participant import content
+from assessment.web.participant.forms import GoalForm, offer_programmes
+from assessment.wording import say
+
+TEXTS = ("aim", "doing", "noticing", "helper")
+
+
+def goal_form(result: Result, stored: Goal | None, about: str) -> GoalForm:
+    """Return the form: as posted, else the stored goal, else a proposal for subject ``about``."""
+    known = stored or _proposal(result, about if about in names() else "")
+    # WTForms keeps ``data`` for a field that a POST lacks, so stored values are given on GET only.
+    phase = result.answers.phase
+    form = GoalForm(data=_data(known, phase) if request.method == "GET" else None)
+    form.about.choices = _subjects()
+    offer_programmes(form, content().catalogue, phase)
+    offered = _actions(form.about.data or "", phase)
+    form.actions.choices = [
+        SelectChoice(text, text) for text in (*offered, *_kept_from_before(form, offered, phase))
+    ]
+    return form
+
+
+def goal_of(form: GoalForm) -> Goal:
+    """Return the goal that the form says; each line of own actions is one."""
+    own = (line.strip() for line in (form.own_actions.data or "").split("\n"))
+    return Goal(
+        about=form.about.data,
+        **{name: form[name].data or "" for name in TEXTS},
+        by=form.by.data,
+        programmes=tuple(form.programmes.data or ()),
+        actions=(*(form.actions.data or ()), *(line for line in own if line)),
+    )
+
+
+def names() -> dict[str, str]:
+    """Return the name of everything a goal can be about, by id."""
+    value_map = content().value_map
+    competencies = {one.id: one.name for one in value_map.competencies}
+    return competencies | {one.id: one.name for one in value_map.values.values()}
+
+
+def _proposal(result: Result, about: str) -> Goal:
+    """Return an empty goal with the programmes among the suggestions that fit its subject."""
+    suggested = {suggestion.programme for suggestion in result.suggestions.programmes}
+    fitting = (
+        programme.id
+        for programme in content().catalogue.programmes
+        if programme.id in suggested
+        and (about in programme.competencies or about in programme.values)
+    )
+    return replace(Goal(about), programmes=tuple(fitting))
+
+
+def _data(known: Goal, phase: str) -> dict[str, Any]:
+    """Return a goal as the form's fields; an action that is not offered is one's own."""
+    offered = _actions(known.about, phase)
+    return {
+        **{name: getattr(known, name) for name in (*TEXTS, "about", "by")},
+        "programmes": list(known.programmes),
+        "actions": [text for text in known.actions if text in offered],
+        "own_actions": "\n".join(text for text in known.actions if text not in offered),
+    }
+
+
+def _kept_from_before(form: GoalForm, offered: tuple[str, ...], phase: str) -> list[str]:
+    """Return what was ticked under another subject: who changes the subject loses no action."""
+    chosen = [text for text in form.actions.data or [] if text not in offered]
+    if not chosen:
+        return []
+    anywhere = {text for about in names() for text in _actions(about, phase)}
+    return [text for text in chosen if text in anywhere]
+
+
+def _subjects() -> list[SelectChoice]:
+    """Return what a goal can be about, in two groups, after an empty first choice."""
+    value_map = content().value_map
+    groups = (("competencies", value_map.competencies), ("values", value_map.values.values()))
+    return [
+        SelectChoice("", say("forms.no_subject")),
+        *(SelectChoice(one.id, one.name, optgroup=say(f"forms.{group}"))
+          for group, found in groups for one in found),
+    ]  # fmt: skip
+
+
+def _actions(about: str, phase: str) -> tuple[str, ...]:
+    """Return the practice actions that belong to a competency or value."""
+    value_map, catalogue = content().value_map, content().catalogue
+    if about in value_map.competency:
+        found = value_map.competency[about]
+        return found.actions_aspirant if phase == ASPIRANT else found.actions
+    if about in value_map.values:
+        own = value_map.values[about].actions
+        return (*own, *(action.text for action in catalogue.actions_for(about)))
+    return ()

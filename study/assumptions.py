@@ -1,0 +1,124 @@
+"""What is assumed of the simulated people: reads ``assumptions.toml``."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FILE = Path(__file__).with_name("assumptions.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Universe:
+    """Spreads that everyone shares: points of the answer scale, standard deviations."""
+
+    mean: float
+    levels: tuple[int, ...]
+    level_step: float
+    statement: float
+    occasion: float
+    axis: float
+    pair: float
+    pair_occasion: float
+    switching_mean: float
+    switching_general: float
+    switching: float
+    switching_statement: float
+    switching_occasion: float
+    shown_u: float
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What sets people apart: standard deviations in points, the last two in logits."""
+
+    general: float
+    group: float
+    competency: float
+    cluster: float
+    value: float
+    cluster_u: float
+    value_u: float
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A way of answering: drawn to the ends, towards yes, towards what is shown first."""
+
+    stretch: float
+    shift: float
+    shift_sd: float
+    first_place: float
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """What is left out: shares of statements and pairs, and the number of sets chosen."""
+
+    statements: float
+    pairs: float
+    sets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One line of the study: a kind of person, a way of answering, what is left out."""
+
+    id: str
+    kind: Kind
+    style: Style
+    gaps: Gaps
+    mean: float
+
+
+@dataclass(frozen=True)
+class Assumptions:
+    """The whole file; ``study``, ``change`` and ``naming`` are plain settings."""
+
+    study: Mapping[str, Any]
+    universe: Universe
+    kinds: Mapping[str, Kind]
+    styles: Mapping[str, Style]
+    gaps: Mapping[str, Gaps]
+    conditions: tuple[Condition, ...]
+    fixed: tuple[Condition, ...]
+    change: Mapping[str, Any]
+    naming: Mapping[str, Any]
+
+    def condition(self, kind: str) -> Condition:
+        """Return complete, plain answers of a kind of person."""
+        plain, none = self.styles["plain"], self.gaps["none"]
+        return Condition(kind, self.kinds[kind], plain, none, self.universe.mean)
+
+
+@cache
+def load_assumptions() -> Assumptions:
+    """Return what ``assumptions.toml`` declares; a missing or unknown name is an error."""
+    raw = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    universe = Universe(**raw["universe"] | {"levels": tuple(raw["universe"]["levels"])})
+    kinds = {name: Kind(**fields) for name, fields in raw["kinds"].items()}
+    styles = {name: Style(**fields) for name, fields in raw["styles"].items()}
+    gaps = {name: Gaps(**fields) for name, fields in raw["gaps"].items()}
+
+    def condition(row: Mapping[str, Any]) -> Condition:
+        return Condition(
+            row["id"],
+            kinds[row["kind"]],
+            styles[row.get("style", "plain")],
+            gaps[row.get("gaps", "none")],
+            row.get("mean", universe.mean),
+        )
+
+    return Assumptions(
+        study=raw["study"],
+        universe=universe,
+        kinds=kinds,
+        styles=styles,
+        gaps=gaps,
+        conditions=tuple(condition(row) for row in raw["conditions"]),
+        fixed=tuple(condition(row) for row in raw["fixed"]),
+        change=raw["change"],
+        naming=raw["naming"],
+    )

@@ -1,0 +1,116 @@
+"""The sequential best-worst logit for many people at once: the product's posterior mode."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from assessment.scoring.best_worst import MAX_STEPS, TOLERANCE, Ints
+from assessment.scoring.importance import INTERVAL_Z
+from assessment.scoring.matrix import Bools, Floats
+from study.responding import Answered
+from study.scores import Scores
+from study.world import World
+
+CHUNK = 500  # people at once: bounds the memory
+
+
+@dataclass(frozen=True)
+class Utilities:
+    """Centred utilities (people, values) and their covariance (people, values, values)."""
+
+    u: Floats
+    covariance: Floats
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """Every choice of every person: values shown, whether they count, the sign, the chosen place.
+
+    Best has sign +1, worst −1; worst is chosen among the set without the best.
+    """
+
+    shown: Ints
+    offered: Bools
+    sign: Floats
+    chosen: Ints
+
+
+def fit(world: World, answered: Answered) -> Utilities:
+    """Return everyone's posterior mode and centred Laplace covariance (design.md section 5.4)."""
+    people = len(answered.design)
+    parts = [
+        _fit_part(world, answered, slice(at, at + CHUNK)) for at in range(0, people, CHUNK)
+    ]
+    return Utilities(
+        np.concatenate([u for u, _ in parts]), np.concatenate([c for _, c in parts])
+    )
+
+
+def value_scores(found: Utilities) -> Scores:
+    """Return the values' u with 90 % intervals."""
+    return _scores(found.u, np.sqrt(np.einsum("pvv->pv", found.covariance)))
+
+
+def cluster_scores(world: World, found: Utilities) -> Scores:
+    """Return the clusters' mean u with 90 % intervals."""
+    member = world.cluster_mean
+    se = np.sqrt(np.einsum("cv,pvw,cw->pc", member, found.covariance, member, optimize=True))
+    return _scores(found.u @ member.T, se)
+
+
+def _scores(u: Floats, se: Floats) -> Scores:
+    return Scores(u, se, u - INTERVAL_Z * se, u + INTERVAL_Z * se)
+
+
+def _fit_part(world: World, answered: Answered, part: slice) -> tuple[Floats, Floats]:
+    rows = _rows(world, answered, part)
+    count = world.own.shape[0]
+    precision = np.eye(count) / world.library.waardenkeuze.scoring.prior_variance
+    u = np.zeros((len(rows.shown), count))
+    for _ in range(MAX_STEPS):
+        gradient, hessian = _derivatives(u, rows)
+        step = np.linalg.solve(
+            hessian + precision, (gradient - u @ precision)[:, :, None]
+        )[:, :, 0]
+        u = u + step
+        if float(np.abs(step).max()) < TOLERANCE:
+            break
+    covariance = np.linalg.inv(_derivatives(u, rows)[1] + precision)
+    centre = np.eye(count) - 1.0 / count
+    return u @ centre, centre @ covariance @ centre
+
+
+def _rows(world: World, answered: Answered, part: slice) -> _Rows:
+    shown = world.sets[answered.design[part]]
+    best, worst = answered.best[part], answered.worst[part]
+    offered = (shown >= 0) & (best >= 0)[:, :, None]
+    rest = offered.copy()
+    np.put_along_axis(rest, np.maximum(best, 0)[:, :, None], False, axis=2)
+    sign = np.concatenate([np.ones(best.shape), -np.ones(worst.shape)], axis=1)
+    return _Rows(
+        shown=np.concatenate([shown, shown], axis=1),
+        offered=np.concatenate([offered, rest], axis=1),
+        sign=sign,
+        chosen=np.concatenate([best, worst], axis=1),
+    )
+
+
+def _derivatives(u: Floats, rows: _Rows) -> tuple[Floats, Floats]:
+    """Return gradient and information of the log likelihood, one row a person."""
+    people, count = u.shape
+    at = np.maximum(rows.shown, 0)
+    signed = rows.sign[:, :, None] * u[np.arange(people)[:, None, None], at]
+    weights = np.where(rows.offered, np.exp(signed), 0.0)
+    total = weights.sum(2, keepdims=True)
+    p = np.divide(weights, total, out=np.zeros_like(weights), where=total > 0)
+    spread = np.zeros((people, at.shape[1], count))
+    np.put_along_axis(spread, at, p, axis=2)
+    picked = np.zeros_like(p)
+    np.put_along_axis(picked, np.maximum(rows.chosen, 0)[:, :, None], 1.0, axis=2)
+    picked *= (rows.chosen >= 0)[:, :, None]
+    gradient = np.zeros((people, count))
+    residual = rows.sign[:, :, None] * (picked - p)
+    np.add.at(gradient, (np.arange(people)[:, None, None], at), residual)
+    hessian = -np.swapaxes(spread, 1, 2) @ spread
+    hessian[:, np.arange(count), np.arange(count)] += spread.sum(1)
+    return gradient, hessian

@@ -1,0 +1,106 @@
+"""What is true of a simulated person: the points to expect over all that could have been asked.
+
+Answers come in steps with a floor and a ceiling, so the truth on the scale 0..100 is not the trait
+itself. Because what varies over statements and occasions is normal, the expectation is a sum of
+normal probabilities, one for each step, and needs no drawing; a test draws it all the same.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import ndtr
+
+from assessment.scoring.matrix import Floats
+from study.assumptions import Universe
+from study.people import Traits
+from study.responding import MIDDLE_LEVEL
+from study.world import World
+
+RATING_STEPS = (12.5, 37.5, 62.5, 87.5)
+PAIR_STEPS = (-80.0, -40.0, 0.0, 40.0, 80.0)
+SWITCHING_STEPS = (10.0, 30.0, 50.0, 70.0, 90.0)
+
+
+@dataclass(frozen=True)
+class Truth:
+    """True scores, one row a person: points 0..100 (axes −100..100), utilities in logits."""
+
+    competencies: Floats
+    values: Floats
+    clusters: Floats
+    axes: Floats
+    switching: Floats
+    importance: Floats
+    importance_clusters: Floats
+
+
+def true_scores(world: World, universe: Universe, traits: Traits) -> Truth:
+    """Return what every score of ``traits`` estimates.
+
+    Competency: the mean points over all statements of that competency, in which a value occurs
+    in proportion to its link and every level as often. Value: the same over all statements of
+    that value, in which a competency occurs in proportion to its link. Cluster: the mean of its
+    values. Axis and switching: the mean points over all pairs or statements of that axis.
+    Belang: the centred utilities of the choices.
+    """
+    by_pair = statement_points(world, universe, traits)
+    rows, columns = np.nonzero(world.links)
+    of_competency = np.zeros((len(rows), world.links.shape[0]))
+    of_competency[np.arange(len(rows)), rows] = world.links[rows, columns]
+    of_value = np.zeros((len(rows), world.links.shape[1]))
+    of_value[np.arange(len(rows)), columns] = world.links[rows, columns]
+    values = by_pair @ (of_value / of_value.sum(0))
+    utilities = traits.stretch[:, None] * traits.utilities
+    return Truth(
+        competencies=by_pair @ (of_competency / of_competency.sum(0)),
+        values=values,
+        clusters=values @ world.cluster_mean.T,
+        axes=_axes(universe, traits),
+        switching=_switching(universe, traits),
+        importance=utilities,
+        importance_clusters=utilities @ world.cluster_mean.T,
+    )
+
+
+def statement_points(world: World, universe: Universe, traits: Traits) -> Floats:
+    """Return the expected points of a statement of each linked competency and value.
+
+    Returns
+    -------
+    array of float, shape (people, links)
+        In the order of ``np.nonzero(world.links)``; the mean over the levels.
+    """
+    rows, columns = np.nonzero(world.links)
+    trait = traits.competencies[:, rows] + traits.values[:, columns]
+    sd = traits.stretch[:, None] * np.hypot(universe.statement, universe.occasion)
+    total = np.zeros_like(trait)
+    for level in universe.levels:
+        points = trait - universe.level_step * (level - MIDDLE_LEVEL)
+        points = 50.0 + traits.stretch[:, None] * (points - 50.0) + traits.shift[:, None]
+        total += expected_points(points, sd, RATING_STEPS, step=25.0)
+    return np.asarray(total / len(universe.levels))
+
+
+def expected_points(mean: Floats, sd: Floats, steps: tuple[float, ...], *, step: float) -> Floats:
+    """Return E of a stepped answer: ``step`` points for each limit that N(mean, sd) passes."""
+    total = np.zeros_like(mean)
+    for limit in steps:
+        total += ndtr((mean - limit) / sd)
+    return np.asarray(step * total)
+
+
+def _axes(universe: Universe, traits: Traits) -> Floats:
+    """Pole 1 stands first in half of all pairs, so a pull to the second turns itself out."""
+    sd = traits.stretch[:, None] * np.hypot(universe.pair, universe.pair_occasion)
+    own, pull = traits.stretch[:, None] * traits.axes, traits.shift[:, None]
+    first = expected_points(own + pull, sd, PAIR_STEPS, step=40.0) - 100.0
+    second = expected_points(-own + pull, sd, PAIR_STEPS, step=40.0) - 100.0
+    return np.asarray((first - second) / 2.0)
+
+
+def _switching(universe: Universe, traits: Traits) -> Floats:
+    sd = traits.stretch[:, None] * np.hypot(
+        universe.switching_statement, universe.switching_occasion
+    )
+    points = 50.0 + traits.stretch[:, None] * (traits.switching - 50.0) + traits.shift[:, None]
+    return expected_points(points, sd, SWITCHING_STEPS, step=20.0)

@@ -1,0 +1,91 @@
+"""The real instruments as arrays: which statement, pair and set belongs to what."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from assessment.instruments import Library
+from assessment.scoring.best_worst import Ints
+from assessment.scoring.matrix import (
+    Bools,
+    Floats,
+    cluster_membership,
+    competency_membership,
+    own_statements,
+    value_weights,
+)
+from values import ValueMap
+
+LARGEST_SET = 5
+
+
+@dataclass(frozen=True)
+class World:
+    """What is asked, in arrays. Competencies, values, clusters and axes in the map's order.
+
+    ``links`` (competencies, values) holds the link weights; ``sets`` (designs, sets, places) the
+    values shown, −1 where a set is smaller; ``pair_sign`` is 1 where pole 1 stands first.
+    """
+
+    library: Library
+    value_map: ValueMap
+    item_competency: Ints
+    item_value: Ints
+    item_level: Floats
+    group_of: Ints
+    cluster_of: Ints
+    member: Bools
+    own: Bools
+    weights: Floats
+    cluster_mean: Floats
+    links: Floats
+    pair_axis: Ints
+    pair_sign: Floats
+    switching_axis: Ints
+    sets: Ints
+
+    def with_direct_share(self, share: float) -> "World":
+        """Return the same world in which a value's own statements weigh ``share``."""
+        gedrag = self.library.gedrag
+        other = replace(gedrag, scoring=replace(gedrag.scoring, direct_share=share))
+        return replace(self, weights=value_weights(other, self.value_map))
+
+
+def build_world(library: Library, value_map: ValueMap) -> World:
+    """Return the shipped instruments as arrays."""
+    gedrag, stijl = library.gedrag, library.stijl
+    competencies = [c.id for c in value_map.competencies]
+    values = list(value_map.values)
+    axes = [axis.id for axis in value_map.axes]
+    groups = [group.id for group in value_map.groups]
+    clusters = [cluster.id for cluster in value_map.clusters]
+    return World(
+        library=library,
+        value_map=value_map,
+        item_competency=np.array([competencies.index(i.competency) for i in gedrag.items]),
+        item_value=np.array([values.index(i.value) for i in gedrag.items]),
+        item_level=np.array([float(i.level) for i in gedrag.items]),
+        group_of=np.array([groups.index(c.group) for c in value_map.competencies]),
+        cluster_of=np.array([clusters.index(value_map.cluster_of[v].id) for v in values]),
+        member=competency_membership(gedrag, value_map),
+        own=own_statements(gedrag, value_map),
+        weights=value_weights(gedrag, value_map),
+        cluster_mean=cluster_membership(value_map),
+        links=np.array(
+            [[float(v.competencies.get(c, 0)) for v in value_map.values.values()]
+             for c in competencies]
+        ),
+        pair_axis=np.array([axes.index(pair.axis) for pair in stijl.pairs]),
+        pair_sign=np.array([1.0 if pair.first_pole == 1 else -1.0 for pair in stijl.pairs]),
+        switching_axis=np.array([axes.index(item.axis) for item in stijl.switching]),
+        sets=_sets(library, values),
+    )  # fmt: skip
+
+
+def _sets(library: Library, values: list[str]) -> Ints:
+    designs = library.waardenkeuze.designs
+    found = np.full((len(designs), len(designs[0]), LARGEST_SET), -1, dtype=np.intp)
+    for d, design in enumerate(designs):
+        for s, one in enumerate(design):
+            found[d, s, : len(one.values)] = [values.index(v) for v in one.values]
+    return found

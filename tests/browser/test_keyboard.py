@@ -1,0 +1,131 @@
+"""With the keyboard alone, with less motion, and in the colours of the system."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser import filling
+from tests.browser.person import Known
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+MOST_TABS = 60
+FOCUSED = "() => { const it = document.activeElement; return (it.labels?.[0] || it).innerText; }"
+
+# What has the focus: its outline, whether it can be seen, and whether anything lies on top of it.
+SHOWN = """() => {
+  const it = document.activeElement;
+  const drawn = it.matches(".step input, .pick input") ? it.nextElementSibling : it;
+  const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(drawn);
+  const box = drawn.getBoundingClientRect();
+  const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  return {
+    name: it.outerHTML.slice(0, 90), body: it === document.body, outlineColor,
+    outlined: outlineStyle !== "none" && parseFloat(outlineWidth) >= 2,
+    inView: box.top >= 0 && box.bottom <= innerHeight,
+    covered: !(drawn.contains(top) || it.contains(top)),
+  };
+}"""
+LOOK = """(it) => { const style = getComputedStyle(it.nextElementSibling);
+  return [style.backgroundColor, style.color, style.borderColor].join(" "); }"""
+
+
+@pytest.fixture
+def page(open_browser: Callable[..., BrowserContext]) -> Page:
+    return open_browser().new_page()
+
+
+@pytest.fixture
+def known_page(open_browser: Callable[..., BrowserContext], known: Known) -> Page:
+    return open_browser(cookies=known.cookies).new_page()
+
+
+def test_the_keyboard_alone_leads_from_the_start_to_a_saved_page(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("Tab")
+    assert focused(page) == "Naar de inhoud"
+    press(page, "Beginnen")
+    tab_to(page, "Ik denk na over het ambt")
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_label("Ik ben langer dan een jaar")).to_be_checked()
+    tab_to(page, "Ik heb dit gelezen en ga akkoord")
+    page.keyboard.press("Space")
+    press(page, "Beginnen")
+    press(page, "Ik heb de code bewaard")
+    press(page, "Begin met Competenties")
+    for group in filling.groups(page):
+        tab_to(page, "bijna nooit")
+        page.keyboard.press("Space")
+        page.keyboard.press("ArrowRight")
+        expect(group.get_by_role("radio", name="zelden")).to_be_checked()
+    expect(page.locator("[data-status]")).to_have_text(filling.CLOCK)
+    press(page, "Opslaan en verder")
+    expect(page).to_have_url(re.compile("/gedrag/2$"))
+
+
+def test_everything_on_a_page_with_statements_shows_that_it_has_the_focus(
+    known_page: Page, known: Known
+) -> None:
+    known_page.set_viewport_size({"width": 360, "height": 640})
+    known_page.goto(f"{known.half}/gedrag/5")
+    filling.statement(filling.groups(known_page)[0], "zelden")
+    expect(known_page.locator("[data-status]")).to_be_visible()  # which may not lie on a control
+    known_page.reload()
+    seen = []
+    for _ in range(MOST_TABS):
+        known_page.keyboard.press("Tab")
+        shown = known_page.evaluate(SHOWN)
+        if shown["body"]:
+            break
+        seen.append(shown)
+    assert len(seen) >= 12
+    assert [one["name"] for one in seen if not one["outlined"]] == []
+    assert [one["name"] for one in seen if one["covered"] or not one["inView"]] == []
+
+
+@pytest.mark.parametrize("colours", ["none", "active"])
+def test_what_is_chosen_looks_chosen_also_in_the_colours_of_the_system(
+    known_page: Page, known: Known, colours: str
+) -> None:
+    known_page.emulate_media(forced_colors=colours, reduced_motion="reduce")  # type: ignore[arg-type]
+    known_page.goto(f"{known.half}/gedrag/2")
+    scale = filling.groups(known_page)[0].get_by_role("radio").all()
+    looks = {one.is_checked(): one.evaluate(LOOK) for one in scale}
+    assert looks[True] != looks[False]
+    known_page.goto(f"{known.new}/waardenkeuze/2")
+    pick = filling.groups(known_page)[0].get_by_role("radio").first
+    before = pick.evaluate(LOOK)
+    pick.check()
+    assert pick.evaluate(LOOK) != before
+
+
+def test_less_motion_stops_the_smooth_scrolling(known_page: Page, known: Known) -> None:
+    scroll = "() => getComputedStyle(document.documentElement).scrollBehavior"
+    known_page.emulate_media(reduced_motion="reduce")
+    known_page.goto(f"{known.half}/gedrag/2")
+    assert known_page.evaluate(scroll) == "auto"
+    filling.statement(filling.groups(known_page)[3], "soms")
+    expect(known_page.locator("[data-status]")).to_have_text(filling.CLOCK)
+
+
+def focused(page: Page) -> str:
+    return " ".join(str(page.evaluate(FOCUSED)).split())
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until the focus is on what is called so."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if focused(page).startswith(name):
+            return
+    raise AssertionError(f"Tab never reaches {name!r}")
+
+
+def press(page: Page, name: str) -> None:
+    tab_to(page, name)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")

@@ -1,0 +1,115 @@
+"""Who gets in where. The routes are walked, so a new one cannot be forgotten."""
+
+import pytest
+
+from assessment.services import reporting
+from assessment.store import attempts, database
+from tests import attempts as made
+from tests.web import walking
+
+PUBLIC = {"static"}
+OPEN_TO_ALL = {"home.start", "home.privacy", "home.accessibility", "home.begin", "home.resume",
+               "status.healthy", "status.ready"}  # fmt: skip
+
+
+def test_every_view_says_who_may_use_it(app):
+    silent = {
+        endpoint
+        for endpoint, view in app.view_functions.items()
+        if not hasattr(view, "rule") and endpoint not in PUBLIC
+    }
+
+    assert silent == set()
+
+
+def test_only_these_views_are_open_to_all(app):
+    found = {e for e, view in app.view_functions.items() if getattr(view, "rule", "") == "anyone"}
+
+    assert found == OPEN_TO_ALL
+
+
+def test_every_address_with_an_attempt_in_it_is_for_the_owner(app):
+    for rule in walking.rules(app, with_attempt=True):
+        assert app.view_functions[rule.endpoint].rule == "own_attempt", rule
+
+
+@pytest.fixture
+def foreign(keep, content):
+    return keep(made.add_submitted, content)
+
+
+def test_a_foreign_and_an_unknown_attempt_get_the_same_page_on_every_address(
+    app, visitor, foreign, keep
+):
+    visitor.owns(keep(made.add))
+    walked = walking.requests(walking.rules(app, with_attempt=True))
+    assert len(walked) > 20
+
+    for method, rule in walked:
+        answers = []
+        for attempt_id in (foreign, walking.NOBODY):
+            response = visitor.client.open(walking.address(app, rule, attempt_id), method=method)
+            answers.append((response.status, response.data, sorted(response.headers)))
+        assert answers[0] == answers[1], rule
+        assert answers[0][0].startswith("404"), rule
+
+
+def test_a_stranger_changes_nothing_of_somebody_elses_attempt(app, client, foreign, engine):
+    with database.reading(engine) as db:
+        before = attempts.get_attempt(db, foreign)
+
+    for method, rule in walking.requests(walking.rules(app, with_attempt=True)):
+        client.open(walking.address(app, rule, foreign), method=method, data={"item": "x"})
+
+    with database.reading(engine) as db:
+        assert attempts.get_attempt(db, foreign) == before
+
+
+def test_a_deleted_attempt_is_not_found_on_any_address_for_its_former_owner(app, visitor, engine):
+    visitor.owns(walking.NOBODY)
+
+    for method, rule in walking.requests(walking.rules(app, with_attempt=True)):
+        if (method, rule.endpoint) in {("POST", "home.leave"), ("POST", "answering.delete")}:
+            continue  # closing or deleting what is gone already is done already
+        response = visitor.client.open(
+            walking.address(app, rule, walking.NOBODY), method=method, data={"revision": "0"}
+        )
+        assert response.status_code == 404, (method, rule)
+
+
+def test_a_document_of_somebody_else_is_not_found_under_ones_own_attempt(
+    visitor, keep, content, foreign, engine
+):
+    mine = keep(made.add_submitted, content, seed=8)
+    with database.writing(engine) as db:
+        document = reporting.ask_document(db, attempts.get_attempt(db, foreign), now=made.LATER)
+        reporting.keep_document(db, document, b"%PDF geheim")
+        db.commit()
+
+    visitor.owns(mine)
+    for ending in (".pdf", "/stand"):
+        visitor.get(f"/afname/{mine}/document/{document}{ending}", status=404)
+        visitor.get(f"/afname/{foreign}/document/{document}{ending}", status=404)
+
+
+def test_a_cookie_that_was_tampered_with_opens_nothing(app, visitor, foreign):
+    visitor.owns(foreign)
+    visitor.get(f"/afname/{foreign}")
+    cookie = visitor.client.get_cookie("bop").value
+
+    for forged in (cookie[:-1] + ("A" if cookie[-1] != "A" else "B"), "", "x", cookie.split(".")[0]):
+        stranger = app.test_client()
+        stranger.set_cookie("bop", forged)
+        assert stranger.get(f"/afname/{foreign}").status_code == 404
+
+
+def test_a_cookie_signed_with_another_key_opens_nothing(make_app, foreign):
+    other = make_app(secret_key="een andere sleutel").test_client()
+    with other.session_transaction() as session:
+        session["attempts"] = [str(foreign)]
+    cookie = other.get_cookie("bop").value
+
+    client = make_app().test_client()
+    client.set_cookie("bop", cookie)
+
+    assert client.get(f"/afname/{foreign}").status_code == 404

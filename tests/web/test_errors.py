@@ -1,0 +1,108 @@
+"""What a person meets when something does not fit; never a stack trace, never an answer lost."""
+
+import io
+
+import pytest
+from werkzeug.test import create_environ, run_wsgi_app
+
+from assessment.web.security import MAX_POST
+from tests.web import house_rules
+
+
+def form(name, value):
+    return {"data": {name: value}}
+
+
+def with_file(name, value):
+    return {"data": {name: (io.BytesIO(value.encode()), "antwoorden.txt")}}
+
+
+def many_parts(name, value):
+    return {"data": {f"{name}{n}": (io.BytesIO(b"x"), "x") for n in range(2000)}}
+
+
+@pytest.mark.parametrize("send", [form, with_file, many_parts])
+def test_an_enormous_post_is_refused_with_a_page_and_nothing_is_saved(
+    participant, home, stored, send
+):
+    response = participant.client.post(f"{home}/gedrag/1", **send("bes1-1", "x" * (MAX_POST + 1)))
+
+    assert response.status_code == 413
+    page = house_rules.check(response.get_data(as_text=True))
+    assert "te lang" in page.h1.text
+    assert stored().answers == {}
+
+
+def test_an_enormous_post_that_does_not_tell_its_length_is_refused_too(app, participant, home):
+    body = b"x=" + b"x" * (MAX_POST + 1)
+    kind = "application/x-www-form-urlencoded"
+    environ = create_environ(f"{home}/gedrag/1", method="POST", content_type=kind)
+    environ |= {
+        "wsgi.input": io.BytesIO(body),
+        "wsgi.input_terminated": True,
+        "HTTP_TRANSFER_ENCODING": "chunked",
+        "HTTP_COOKIE": f"bop={participant.client.get_cookie('bop').value}",
+    }
+    environ.pop("CONTENT_LENGTH", None)
+
+    _, status, _ = run_wsgi_app(app, environ)
+
+    assert status.startswith("413")
+
+
+def test_an_enormous_answer_of_the_script_is_refused(participant, home, stored):
+    response = participant.client.post(f"{home}/antwoord", data={"part": "x" * (MAX_POST + 1)})
+
+    assert response.status_code == 413
+    assert stored().answers == {}
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "status"),
+    [
+        ("GET", "/bestaat-niet", 404),
+        ("GET", "/afname/geen-nummer", 404),
+        ("GET", "/afname/", 404),
+        ("GET", "/afname/%00", 404),
+        ("GET", "/\u202e\ud7ff", 404),
+        ("POST", "/", 405),
+        ("PUT", "/begin", 405),
+        ("DELETE", "/privacy", 405),
+    ],
+)
+def test_every_error_is_a_page_of_this_site(client, method, address, status):
+    response = client.open(address, method=method)
+
+    assert response.status_code == status
+    page = house_rules.check(response.get_data(as_text=True))
+    assert page.select("main a.button")
+
+
+@pytest.mark.parametrize(
+    "content_type", ["application/json", "text/plain", "multipart/form-data", "", "x" * 3000]
+)
+def test_a_body_of_another_kind_is_an_empty_form(participant, home, stored, content_type):
+    response = participant.client.post(
+        f"{home}/gedrag/1", data=b'{"bes1-1": 3}\xff', content_type=content_type
+    )
+
+    assert response.status_code in (303, 400)
+    assert stored().answers == {}
+
+
+def test_bytes_that_are_no_text_in_the_address_do_not_crash(client):
+    for address in ("/verder?%ff=%fe", "/begin?x=%C3%28", "/static/app.css?v=%ff"):
+        response = client.get(address)
+        assert response.status_code == 200, address
+        response.close()
+
+
+def test_strange_headers_do_not_crash(client):
+    headers = {
+        "Cookie": "bop=\xff\xfe; =; ;;",
+        "Accept-Encoding": "\xff",
+        "Referer": "javascript:alert(1)",
+        "X-Forwarded-For": "' OR 1=1",
+    }
+
+    assert client.get("/", headers=headers).status_code == 200

@@ -1,0 +1,33 @@
+"""Every address of the application that has an attempt in it, or that takes a POST."""
+
+from uuid import UUID
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+NOBODY = UUID("00000000-0000-4000-8000-000000000000")
+EXAMPLES = {"part": "gedrag", "number": 1, "section_id": "oogopslag", "construct": "POL1",
+            "figure_id": "competenties", "document_id": NOBODY}  # fmt: skip
+
+
+def address(app: Flask, rule: Rule, attempt_id: UUID) -> str:
+    """Return an address that ``rule`` matches."""
+    values = {name: EXAMPLES.get(name, attempt_id) for name in rule.arguments}
+    assert rule.arguments <= {"attempt_id", *EXAMPLES}, f"give an example for {rule}"
+    return str(app.url_map.bind("localhost").build(rule.endpoint, values, method=method(rule)))
+
+
+def method(rule: Rule) -> str:
+    """Return the method that changes something, where a rule knows one."""
+    return "POST" if "POST" in (rule.methods or ()) else "GET"
+
+
+def requests(rules: list[Rule]) -> list[tuple[str, Rule]]:
+    """Return each method with each rule that takes it."""
+    return [(m, rule) for rule in rules for m in ("GET", "POST") if m in (rule.methods or ())]
+
+
+def rules(app: Flask, *, with_attempt: bool) -> list[Rule]:
+    """Return the rules of the application that have an attempt in their address, or all."""
+    own = [rule for rule in app.url_map.iter_rules() if rule.endpoint != "static"]
+    return [rule for rule in own if "attempt_id" in rule.arguments] if with_attempt else own
