@@ -64,9 +64,8 @@ def score_behaviour(
     answered = ~np.isnan(points)
     member = competency_membership(gedrag, value_map)
     variance, df = pooled_variance(points, member, prior_sd=rule.prior_sd, prior_df=rule.prior_df)
-    weights = _scored_rows(
-        gedrag, value_map, renormalised_values(gedrag, value_map, points), points
-    )
+    full = value_weights(gedrag, value_map)
+    weights = _scored_rows(gedrag, value_map, renormalised(full, answered), points)
     clusters = _cluster_rows(value_map, weights)
     filled = np.where(answered, points, 0.0)
 

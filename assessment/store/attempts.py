@@ -111,7 +111,7 @@ def get_attempt(db: Session, attempt_id: UUID, *, answers: bool = True) -> Attem
         raise AttemptNotFound(attempt_id)
     kept: dict[str, dict[str, SavedAnswer]] = {}
     if answers:
-        for part, item, value, revision in db.execute(_ALL_KEPT, {"attempt": attempt_id}):
+        for part, item, value, revision in db.execute(_ALL_KEPT, {"attempt": attempt_id}).all():
             kept.setdefault(part, {})[item] = SavedAnswer(json.loads(value), revision)
     known = {**facts._mapping, "versions": json.loads(facts.versions)}
     return Attempt(**known, answers=kept)

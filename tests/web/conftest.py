@@ -68,7 +68,8 @@ def fields(form: Tag) -> MultiDict[str, str]:
     for control in form.select("input, select, textarea"):
         name = str(control["name"])
         if control.name == "textarea":
-            found.add(name, control.get_text().replace("\n", "\r\n"))
+            text = control.get_text().replace("\r\n", "\n")
+            found.add(name, text.removeprefix("\n").replace("\n", "\r\n"))  # as HTML reads it
         elif control.name == "select":
             chosen = control.select_one("option[selected]") or control.select_one("option")
             found.add(name, str(chosen["value"]))

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assessment.scoring.errors import OutOfRangeError
-from assessment.scoring.inputs import numbers, positive
+from assessment.scoring.inputs import numbers
 from assessment.scoring.irt.answers import model_patterns
 from assessment.scoring.irt.curves import draw_model, item_information, log_probabilities
 from assessment.scoring.irt.grid import Grid, normal_grid

@@ -114,9 +114,7 @@ def _check_range(
     )
 
 
-def _all_offered(
-    places: Floats, missing: npt.NDArray[np.bool_], offered: Sequence[int]
-) -> bool:
+def _all_offered(places: Floats, missing: npt.NDArray[np.bool_], offered: Sequence[int]) -> bool:
     """Return whether every answer was offered: the common case, in few passes."""
     in_range = places.max() <= min(offered) or bool((places <= np.array(offered)).all())
     enough = np.count_nonzero(places < 1.0) == np.count_nonzero(missing)

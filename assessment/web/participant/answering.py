@@ -56,15 +56,15 @@ def page(attempt_id: object, part: str, number: int) -> ResponseReturnValue:
 @allows(own_attempt)
 def save(attempt_id: object, part: str, number: int) -> ResponseReturnValue:
     """Save a page and move on; what does not fit stays on the page with its reason."""
-    opened = taking.open_page(content(), current_attempt(), part, number)
+    opened = taking.open_page(content(), current_attempt(answers=False), part, number)
     taking.require_open(opened.attempt)
     posted = read_posted(opened.items, request.form)
     if posted.problems:
-        return _render(opened, posted), 422
+        return _show_again(opened, posted), 422
     try:
         taking.save_page(g.db, g.attempt_id, part, posted.answers, seen=posted.seen, now=now())
     except AnswersChanged as changed:
-        return _render(opened, _beside(posted, changed), stored=changed.stored), 409
+        return _show_again(opened, _beside(posted, changed), stored=changed.stored), 409
     return redirect(_following(opened), code=303)
 
 
@@ -163,6 +163,12 @@ def _render(opened: Page, posted: Posted, stored: Any = None) -> str:
         choices=_choices(),
         value_map=content().value_map,
     )
+
+
+def _show_again(opened: Page, posted: Posted, stored: Any = None) -> str:
+    """Show a page that was not saved; its progress needs the answers, which saving did not."""
+    whole = taking.open_page(content(), current_attempt(), opened.part.id, opened.number)
+    return _render(whole, posted, stored)
 
 
 def _choices() -> dict[str, list[tuple[str, str]]]:
