@@ -11,7 +11,7 @@ from typing import Any
 from bench import machine
 from bench.bars import BARS
 
-MEASUREMENTS = ("scoring", "document", "answering", "crowd", "page_weight", "safety")
+MEASUREMENTS = ("scoring", "irt", "document", "answering", "crowd", "page_weight", "safety")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -40,7 +40,8 @@ def document(
     described: Mapping[str, Any], measured: Mapping[str, Mapping[str, Any]], failed: Sequence[str]
 ) -> dict[str, Any]:
     """Return the report: the machine, and a line for every bar that was measured."""
-    lines = [bar.judge(**measured[bar.name]) for bar in BARS if bar.name in measured]
+    bars = {bar.name: bar for bar in BARS}
+    lines = [bars[name].judge(**found) for name, found in measured.items()]
     return {
         "format": "bop-bench/1",
         "machine": dict(described),

@@ -2,9 +2,14 @@
 
 import os
 import platform
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from bench.quantiles import p50, timed_ms
+
+SYNCS = 50
 
 
 def describe() -> dict[str, Any]:
@@ -18,7 +23,20 @@ def describe() -> dict[str, Any]:
         "date": datetime.now(UTC).isoformat(timespec="seconds"),
         "load_before": [round(load, 2) for load in os.getloadavg()],
         "blas_threads": os.environ.get("OMP_NUM_THREADS", "not set"),
+        "disk_sync_ms": round(p50(_disk_syncs_ms()), 2),  # each saved answer waits for one
     }
+
+
+def _disk_syncs_ms() -> list[float]:
+    """Return how long the disk takes to keep a page, where the databases of the benchmark are."""
+    with tempfile.TemporaryFile() as file:
+
+        def keep_page() -> None:
+            file.write(b"x" * 4096)
+            file.flush()
+            os.fdatasync(file.fileno())
+
+        return timed_ms(SYNCS, keep_page)
 
 
 def _cpu_model() -> str:

@@ -12,6 +12,7 @@
   const again = new Set(); // changed while being saved
   const typing = new Map(); // item -> timer that saves when the typing stops
   const unsaved = new Set(); // what stands on the screen and was not acknowledged
+  const unsure = new Map(); // item -> what was sent without an answer: it may have been kept
 
   let leaving = null; // the button that waits until everything is saved
   let submitting = false;
@@ -39,6 +40,12 @@
     return data;
   };
 
+  // An answer as one text: as it was sent, and as the server says that it is kept.
+  const sent = (data, item) => (data.has(`${item}.best`)
+    ? `${data.get(`${item}.best`)} ${data.get(`${item}.worst`)}`
+    : data.getAll(item).join(",").normalize("NFC").trim());
+  const kept = (value) => (value?.best ? `${value.best} ${value.worst}` : String(value ?? ""));
+
   const retryLater = (box) => {
     const tries = waiting.get(box) || 0;
     waiting.set(box, tries + 1);
@@ -54,11 +61,13 @@
     }
     busy.add(box);
     unsaved.add(box);
+    const data = fields(box);
     try {
       const response = await fetch(form.dataset.save, {
         method: "POST",
-        body: fields(box),
+        body: data,
         headers: { "X-CSRFToken": token },
+        keepalive: true, // goes on when the page is left
         signal: AbortSignal.timeout(PATIENCE_MS),
       });
       if (response.status >= 500) throw new Error(String(response.status));
@@ -69,16 +78,22 @@
       const answer = await response.json();
       if (response.status === 201) {
         waiting.delete(box);
+        unsure.delete(box);
         if (!typing.has(box)) unsaved.delete(box);
         seenField(box).value = answer.revision;
         const left = [...unsaved].some((other) => other !== box && !busy.has(other));
         say(left ? `${answer.message}${text.textNotAll}` : answer.message, left);
+      } else if (response.status === 409 && unsure.get(box)?.has(kept(answer.stored))) {
+        unsure.delete(box); // no other window: the answer to our own request got lost
+        seenField(box).value = answer.revision;
+        again.add(box);
       } else {
         waiting.delete(box);
         say(answer.message, true);
       }
     } catch {
       leaving = null;
+      unsure.set(box, (unsure.get(box) ?? new Set()).add(sent(data, box.dataset.item)));
       say(text.textOffline, true);
       retryLater(box);
     } finally {
@@ -147,6 +162,11 @@
   // Leaving with something unsaved: the browser asks.
   window.addEventListener("beforeunload", (event) => {
     if (!submitting && unsaved.size) event.preventDefault();
+  });
+
+  // On a phone another app may be the end of this page, without a question.
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) typing.forEach((_, box) => save(box));
   });
 
   window.addEventListener("online", () => [...waiting.keys()].forEach(save));

@@ -35,11 +35,19 @@ class _Rows:
     chosen: Ints
 
 
-def fit(world: World, answered: Answered) -> Utilities:
-    """Return everyone's posterior mode and centred Laplace covariance (design.md section 5.4)."""
+def fit(world: World, answered: Answered, prior: Floats | None = None) -> Utilities:
+    """Return everyone's posterior mode and centred Laplace covariance (design.md section 5.4).
+
+    ``prior`` is the covariance (values, values) of the utilities beforehand; without one it is
+    the product's, the same variance for every value and no cohesion.
+    """
+    if prior is None:
+        variance = world.library.waardenkeuze.scoring.prior_variance
+        prior = variance * np.eye(world.own.shape[0])
     people = len(answered.design)
     parts = [
-        _fit_part(world, answered, slice(at, at + CHUNK)) for at in range(0, people, CHUNK)
+        _fit_part(world, answered, slice(at, at + CHUNK), np.linalg.inv(prior))
+        for at in range(0, people, CHUNK)
     ]
     return Utilities(
         np.concatenate([u for u, _ in parts]), np.concatenate([c for _, c in parts])
@@ -62,10 +70,20 @@ def _scores(u: Floats, se: Floats) -> Scores:
     return Scores(u, se, u - INTERVAL_Z * se, u + INTERVAL_Z * se)
 
 
-def _fit_part(world: World, answered: Answered, part: slice) -> tuple[Floats, Floats]:
+def cohesive_prior(world: World, cluster: float, value: float) -> Floats:
+    """Return the covariance of utilities that share a part with their cluster.
+
+    ``cluster`` is the variance of that part, ``value`` that of a value around it; logits squared.
+    """
+    same = world.cluster_of[:, None] == world.cluster_of[None, :]
+    return np.asarray(cluster * same + value * np.eye(len(world.cluster_of)))
+
+
+def _fit_part(
+    world: World, answered: Answered, part: slice, precision: Floats
+) -> tuple[Floats, Floats]:
     rows = _rows(world, answered, part)
     count = world.own.shape[0]
-    precision = np.eye(count) / world.library.waardenkeuze.scoring.prior_variance
     u = np.zeros((len(rows.shown), count))
     for _ in range(MAX_STEPS):
         gradient, hessian = _derivatives(u, rows)
@@ -96,21 +114,28 @@ def _rows(world: World, answered: Answered, part: slice) -> _Rows:
 
 
 def _derivatives(u: Floats, rows: _Rows) -> tuple[Floats, Floats]:
-    """Return gradient and information of the log likelihood, one row a person."""
+    """Return gradient and information of the log likelihood, one row a person.
+
+    Empty places of smaller sets fall in a column of their own, which is dropped.
+    """
     people, count = u.shape
-    at = np.maximum(rows.shown, 0)
-    signed = rows.sign[:, :, None] * u[np.arange(people)[:, None, None], at]
-    weights = np.where(rows.offered, np.exp(signed), 0.0)
+    at = np.where(rows.shown < 0, count, rows.shown)
+    worth = np.append(u, np.zeros((people, 1)), axis=1)[np.arange(people)[:, None, None], at]
+    weights = np.where(rows.offered, np.exp(rows.sign[:, :, None] * worth), 0.0)
     total = weights.sum(2, keepdims=True)
     p = np.divide(weights, total, out=np.zeros_like(weights), where=total > 0)
-    spread = np.zeros((people, at.shape[1], count))
-    np.put_along_axis(spread, at, p, axis=2)
     picked = np.zeros_like(p)
     np.put_along_axis(picked, np.maximum(rows.chosen, 0)[:, :, None], 1.0, axis=2)
     picked *= (rows.chosen >= 0)[:, :, None]
-    gradient = np.zeros((people, count))
-    residual = rows.sign[:, :, None] * (picked - p)
-    np.add.at(gradient, (np.arange(people)[:, None, None], at), residual)
+    spread = _over_values(at, p, count)
+    gradient = _over_values(at, rows.sign[:, :, None] * (picked - p), count).sum(1)
     hessian = -np.swapaxes(spread, 1, 2) @ spread
     hessian[:, np.arange(count), np.arange(count)] += spread.sum(1)
     return gradient, hessian
+
+
+def _over_values(at: Ints, amounts: Floats, count: int) -> Floats:
+    """Return ``amounts`` by value instead of by place; shape (people, choices, values)."""
+    found = np.zeros((*at.shape[:2], count + 1))
+    np.put_along_axis(found, at, amounts, axis=2)
+    return found[:, :, :count]

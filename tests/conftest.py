@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from sqlalchemy import Engine
 
 from assessment.instruments import Library
@@ -17,8 +17,18 @@ from assessment.store import database
 from values import ValueMap
 from values.loader import read_value_map
 
-settings.register_profile("bop", deadline=None, max_examples=30, derandomize=True, database=None)
+settings.register_profile(
+    "bop",
+    deadline=None,
+    max_examples=30,
+    derandomize=True,
+    database=None,
+    phases=(Phase.explicit, Phase.generate, Phase.shrink),
+)
 settings.load_profile("bop")
+
+for content_type in (ValueMap, Library, Catalogue):  # a failing property prints its arguments
+    content_type.__repr__ = lambda self: f"<the {type(self).__name__}>"  # type: ignore[method-assign]
 
 
 @pytest.fixture(scope="session")

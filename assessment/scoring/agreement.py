@@ -6,7 +6,6 @@ from typing import Literal, TypeAlias
 import numpy as np
 import numpy.typing as npt
 from scipy.special import chdtrc
-from scipy.stats import rankdata
 
 from assessment.scoring.errors import NoVarianceError, OutOfRangeError
 from assessment.scoring.inputs import (
@@ -220,17 +219,19 @@ def kendall_w(ratings: npt.ArrayLike) -> Concordance:
         if is_constant(judge):
             wrong = f"judge {number} gave everybody the same rating"
             raise NoVarianceError(wrong, "leave this judge out: no order can be read from it")
-    ranks = np.asarray(rankdata(table, axis=0), dtype=np.float64)
-    sums = ranks.sum(axis=1)
-    ties = sum(_ties(judge) for judge in table.T)
+    ranked = [_ranked(judge) for judge in table.T]
+    sums = np.sum([ranks for ranks, _ in ranked], axis=0)
+    ties = sum(tied for _, tied in ranked)
     w = 12 * float(((sums - sums.mean()) ** 2).sum()) / (m**2 * (n**3 - n) - m * ties)
     chi_squared = m * (n - 1) * w
     return Concordance(w, chi_squared, n - 1, float(chdtrc(n - 1, chi_squared)))
 
 
-def _ties(judge: Floats) -> float:
-    counts = np.unique(judge, return_counts=True)[1].astype(float)
-    return float((counts**3 - counts).sum())
+def _ranked(judge: Floats) -> tuple[Floats, float]:
+    """Return the ranks, ties sharing their mean, and Σ(t³ − t) over the ties."""
+    _, place, counts = np.unique(judge, return_inverse=True, return_counts=True)
+    ranks = np.cumsum(counts) - (counts - 1) / 2
+    return ranks[place], float((counts.astype(float) ** 3 - counts).sum())
 
 
 def krippendorff(ratings: npt.ArrayLike, *, level: Level = "interval") -> float:

@@ -101,26 +101,23 @@ def one_factor(responses: npt.ArrayLike) -> OneFactor:
     if float(np.linalg.eigvalsh(correlation)[0]) < 1e-8:
         raise NoVarianceError("an item is an exact sum of others", "leave one of them out")
     residual = _fit(correlation)
-    loading = _loadings(correlation, residual)
-    return _solution(n, sd, correlation, loading, residual)
+    return _solution(n, sd, correlation, residual)
 
 
-def _loadings(correlation: Floats, residual: Floats) -> Floats:
-    root = np.sqrt(residual)
+def _concentrated(log_residual: Floats, correlation: Floats) -> tuple[float, Floats]:
+    """Return F for these residual variances, and the loadings that are best with them."""
+    root = np.exp(log_residual / 2)
     values, vectors = np.linalg.eigh(correlation / np.outer(root, root))
     loading = root * np.sqrt(max(values[-1] - 1, 0.0)) * vectors[:, -1]
-    return np.asarray(loading * (-1.0 if loading.sum() < 0 else 1.0))
+    rest = values if values[-1] < 1 else values[:-1]
+    value = float((rest - np.log(rest) - 1).sum())
+    return value, np.asarray(loading * (-1.0 if loading.sum() < 0 else 1.0))
 
 
 def _discrepancy(log_residual: Floats, correlation: Floats) -> tuple[float, Floats]:
-    """Return F and its gradient over ln θ, with λ at its optimum."""
-    residual = np.exp(log_residual)
-    root = np.sqrt(residual)
-    values = np.linalg.eigvalsh(correlation / np.outer(root, root))
-    rest = values if values[-1] < 1 else values[:-1]
-    loading = _loadings(correlation, residual)
-    gradient = (loading**2 + residual - np.diag(correlation)) / residual
-    return float((rest - np.log(rest) - 1).sum()), gradient
+    """Return F and its gradient over ln θ."""
+    value, loading = _concentrated(log_residual, correlation)
+    return value, (loading**2 - np.diag(correlation)) / np.exp(log_residual) + 1
 
 
 def _fit(correlation: Floats) -> Floats:
@@ -146,12 +143,11 @@ def _fit(correlation: Floats) -> Floats:
     return np.asarray(np.exp(found.x))
 
 
-def _solution(
-    n: int, sd: Floats, correlation: Floats, loading: Floats, residual: Floats
-) -> OneFactor:
+def _solution(n: int, sd: Floats, correlation: Floats, residual: Floats) -> OneFactor:
     k = sd.size
+    discrepancy, loading = _concentrated(np.log(residual), correlation)
     implied = np.outer(loading, loading) + np.diag(residual)
-    chi_squared = n * max(_discrepancy(np.log(residual), correlation)[0], 0.0)
+    chi_squared = n * max(discrepancy, 0.0)
     base = -n * float(np.linalg.slogdet(correlation)[1])
     df, excess = k * (k - 3) // 2, max(chi_squared - k * (k - 3) // 2, 0.0)
     lower = (correlation - implied)[np.tril_indices(k)]

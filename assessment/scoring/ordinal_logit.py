@@ -20,7 +20,8 @@ from assessment.scoring.matrix import Floats
 Ints: TypeAlias = npt.NDArray[np.intp]
 
 MAX_STEPS, MAX_HALVINGS = 50, 30
-TOLERANCE = 1e-9  # of the Newton decrement, in log-likelihood
+TOLERANCE = 1e-16  # of the Newton decrement, in log-likelihood
+SLACK = 1e-12  # of the log-likelihood: the rounding of its sum
 LARGEST = 30.0  # logits; beyond this a category or group is told apart without error
 
 
@@ -117,7 +118,7 @@ def _climb(y: Ints, x: Floats, start: Floats, categories: int) -> tuple[Floats, 
         for halving in range(MAX_HALVINGS):
             trial = at + step / 2**halving
             new = _derivatives(trial, upper, lower, y, categories)
-            if new[0] >= value:
+            if new[0] >= value - SLACK * abs(value):
                 break
         at, (value, gradient, information) = trial, new
         if float(np.abs(at).max()) > LARGEST:

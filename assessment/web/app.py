@@ -47,6 +47,7 @@ def create_app(
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions["content"] = content
     app.extensions["worker_alive"] = worker_alive
+    security.refuse_endless_posts(app)
     CSRFProtect(app)
     _use_one_transaction_per_request(app, engine, enqueue)
     security.set_headers(app, secure=secure)

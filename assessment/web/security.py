@@ -3,7 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, Response
+from flask import Flask, Response, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
@@ -33,6 +34,18 @@ def cookie_settings(*, secure: bool) -> dict[str, Any]:
         "MAX_CONTENT_LENGTH": MAX_POST,
         "MAX_FORM_MEMORY_SIZE": MAX_POST,
     }
+
+
+def refuse_endless_posts(app: Flask) -> None:
+    """Refuse a body without a stated length that is too long; call before anything reads a form.
+
+    Werkzeug 3.1 cuts such a body off at the limit and reads what is left as if it were all.
+    """
+
+    @app.before_request
+    def measure() -> None:
+        if request.content_length is None and len(request.get_data()) >= MAX_POST:
+            raise RequestEntityTooLarge
 
 
 def set_headers(app: Flask, *, secure: bool) -> None:

@@ -22,7 +22,7 @@ from assessment.scoring.irt.grid import Grid, normal_grid
 from assessment.scoring.irt.layout import Layout
 from assessment.scoring.irt.merging import Coding, MergedCategory, category_use, code_item
 from assessment.scoring.irt.model import GradedModel, graded_model
-from assessment.scoring.irt.priors import Priors
+from assessment.scoring.irt.priors import FLATTEST, Priors
 from assessment.scoring.matrix import Floats
 
 TOLERANCE, MAX_STEPS = 1e-8, 500
@@ -250,12 +250,11 @@ def _first_slopes(sample: Sample) -> Floats:
 def _report(sample: Sample, summit: Summit, coded: Sequence[Coding], lowest: int) -> Calibration:
     """Return the result in slopes and locations; the direction of the trait has most items rise."""
     layout, fit = sample.layout, summit.fit
+    _refuse_flat(sample, fit.slopes)
     slopes = fit.slopes * (-1.0 if fit.slopes.sum() < 0 else 1.0)
     locations = -fit.intercepts / slopes[layout.item_of_boundary]
     covariance = _in_locations(sample, summit, slopes, locations)
     se = np.sqrt(np.diag(covariance))
-    if not np.isfinite(se).all():
-        raise ImproperSolutionError("an item without a slope", "leave it out or use priors")
     model = graded_model(
         slopes,
         layout.per_item(locations),
@@ -275,6 +274,15 @@ def _report(sample: Sample, summit: Summit, coded: Sequence[Coding], lowest: int
         falling=tuple(n for n, a in zip(sample.names, slopes, strict=True) if a < 0),
         convergence=summit.convergence,
     )
+
+
+def _refuse_flat(sample: Sample, slopes: Floats) -> None:
+    flat = np.flatnonzero(np.abs(slopes) < FLATTEST)
+    if flat.size:
+        raise ImproperSolutionError(
+            f"{sample.names[int(flat[0])]} has nothing in common with the other items",
+            "leave it out or use priors",
+        )
 
 
 def _in_locations(sample: Sample, summit: Summit, slopes: Floats, locations: Floats) -> Floats:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.linalg import LinAlgError, cho_factor, cho_solve
+from scipy.linalg import LinAlgError, cho_factor, cho_solve, eigh
 
 from assessment.scoring.errors import ImproperSolutionError, NotConvergedError
 from assessment.scoring.irt.expectation import (
@@ -18,11 +18,12 @@ from assessment.scoring.irt.expectation import (
 from assessment.scoring.matrix import Floats
 
 NEWTON_FROM = 10.0  # Newton may take over when an EM step gains less log likelihood than this
+LONGEST = 1.0  # no step moves a slope further than this
 HALVINGS = 20
 ROUNDING = 1e-12  # this share of a log likelihood is only the last bits of its sum
 RUNAWAY = 50.0  # a slope beyond this is on its way to infinity
 STEEPEST = 2.0  # per node: a steeper curve rises between two nodes, where the grid cannot see it
-FLATTEST = 1e-8  # least eigenvalue of the information, scaled to a unit diagonal
+LEAST_SHARE = 1e-5  # of what knowing the trait would tell: less is nothing
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def climb(
             _refuse_steep(sample, fit.slopes, STEEPEST / sample.grid.spacing)
             em_steps = len(heights) - 1 - newton_steps
             report = Convergence(em_steps, newton_steps, tuple(heights), newton.decrement)
-            return Summit(fit, _covariance(newton.information), report)
+            return Summit(fit, _covariance(sample, fit, newton.information), report)
         better = _advance(sample, fit, newton)
         newton_steps += better is not None
         better = better or _advance(sample, fit, _step(fisher_information(sample, fit), uphill))
@@ -118,11 +119,12 @@ def _step(information: Floats, uphill: Floats) -> _Step | None:
 
 
 def _advance(sample: Sample, fit: Fit, step: _Step | None) -> Fit | None:
-    """Return the fit after the longest of 1, 1/2, 1/4… of ``step`` that is not downhill."""
+    """Return the fit after ``step``, shortened and then halved until it is not downhill."""
     if step is None:
         return None
     least = fit.height - ROUNDING * abs(fit.height)
-    count, share = sample.layout.items, 1.0
+    count = sample.layout.items
+    share = 1.0 / max(1.0, float(np.abs(step.direction[:count]).max()) / LONGEST)
     for _ in range(HALVINGS):
         move = share * step.direction
         found = evaluate(sample, fit.slopes + move[:count], fit.intercepts + move[count:])
@@ -143,10 +145,15 @@ def _refuse_steep(sample: Sample, slopes: Floats, most: float) -> None:
         )
 
 
-def _covariance(information: Floats) -> Floats:
-    scale = 1.0 / np.sqrt(np.diag(information))
-    least = float(np.linalg.eigvalsh(information * np.outer(scale, scale))[0])
-    if least < FLATTEST:
+def _covariance(sample: Sample, fit: Fit, information: Floats) -> Floats:
+    """Return the inverse of ``information``, unless it leaves a direction undetermined.
+
+    The measure is the least share of the complete-data information that is left without knowing
+    the trait, over all directions.
+    """
+    complete = fisher_information(sample, fit)
+    share = eigh(information, complete, eigvals_only=True, subset_by_index=[0, 0])
+    if share[0] < LEAST_SHARE:
         raise ImproperSolutionError(
             "the answers leave some parameters undetermined",
             "items that hang together more, more people, or priors are needed",

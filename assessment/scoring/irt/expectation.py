@@ -71,7 +71,9 @@ class Fit:
 
 
 def evaluate(sample: Sample, slopes: Floats, intercepts: Floats) -> Fit | None:
-    """Return the fit of the parameters, or None where they are none: intercepts must fall.
+    """Return the fit of the parameters, or None where they are none.
+
+    The intercepts of an item must fall, and with priors its slope must be above 0.
 
     log L = Σ_p n_p log Σ_q w_q Π_i P_i(x_pi | t_q); a missing answer counts as a factor 1.
 

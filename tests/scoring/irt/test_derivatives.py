@@ -112,7 +112,7 @@ def test_with_priors_the_result_is_the_mode_that_a_plain_optimiser_finds():
 
 def test_priors_hold_what_fifty_people_cannot():
     answers = read_table("irt_lsat6")[::20]
-    loose = calibrate(answers, 2, priors=Priors(0.4, 50.0, 1000.0))
+    loose = calibrate(answers, 2, priors=Priors(0.4, 1.0, 20.0))
     tight = calibrate(answers, 2, priors=Priors(0.4, 0.05, 2.0))
 
     assert tight.model.slopes == pytest.approx(np.full(5, np.exp(0.4)), rel=0.03)

@@ -33,7 +33,7 @@ from assessment.scoring.irt import (
     score_map,
     score_wle,
 )
-from tests.scoring.irt.reference import read_table
+from tests.scoring.irt.reference import read_table, simulate
 
 MODEL = graded_model([1.0, 2.0], [[-1.0, 1.0], [0.0]], lowest=1)
 SCORERS = (score_eap, score_map, score_wle)
@@ -96,11 +96,21 @@ def test_items_that_repeat_each_other_are_refused():
         calibrate(given, 5)
 
 
-def test_items_that_have_nothing_in_common_are_refused():
-    every = np.array(np.meshgrid(*[[0, 1]] * 4)).reshape(4, -1).T  # each pattern once: no relation
+@pytest.mark.parametrize("people", [20, 200])
+def test_items_that_have_nothing_in_common_are_refused(people):
+    every = np.array(np.meshgrid(*[[0, 1]] * 4)).reshape(4, -1).T  # each pattern: no relation
 
-    with pytest.raises(MeasurementError, match="needed|use priors"):
-        calibrate(np.repeat(every, 20, axis=0), 2)
+    with pytest.raises(MeasurementError, match="priors are needed") as refusal:
+        calibrate(np.repeat(every, people, axis=0), 2)
+
+    assert isinstance(refusal.value, ImproperSolutionError | NotConvergedError)
+
+
+def test_a_slope_too_steep_for_the_grid_is_refused():
+    steep = graded_model([30.0, 2.0, 1.5, 1.5], [[0.1], [-1.0], [0.0], [1.0]])
+
+    with pytest.raises(ImproperSolutionError, match="slope of item 1"):
+        calibrate(simulate(steep, 3000, seed=0), 2)
 
 
 @pytest.mark.parametrize("wrong", [2, -1, 0.5, 1e300])

@@ -118,7 +118,7 @@ def test_who_changes_the_subject_loses_no_action(participant, home, plan):
     page = participant.get(f"{home}/plan/doel/1?over=POL1")
     form = fields(page.select_one("main form"))
     ticked = page.select_one("[name=actions]")["value"]
-    form.update({"aim": "Anders", "about": "lef"})
+    form["aim"], form["about"] = "Anders", "lef"
     form.setlist("actions", [ticked])
 
     participant.post_and_leave(f"{home}/plan/doel/1", form)

@@ -1,0 +1,105 @@
+"""Measures a group of simulated people once: truth, answers and every kind of score."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from assessment.scoring.matrix import Floats
+from study.assumptions import Assumptions, Condition
+from study.choices import Utilities, cluster_scores, fit, value_scores
+from study.people import Meanings, Rng, Traits, draw_meanings, draw_traits
+from study.responding import Answered, respond
+from study.scores import (
+    Behaviour,
+    Scores,
+    points_of,
+    score_axes,
+    score_behaviour,
+    score_switching,
+)
+from study.truth import Truth, true_scores
+from study.world import World
+
+BEHAVIOUR = ("competencies", "values", "clusters")
+STYLE = ("axes", "switching")
+IMPORTANCE = ("importance", "importance_clusters")
+KINDS = (*BEHAVIOUR, *STYLE, *IMPORTANCE)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One occasion: what was answered and what it came to, by kind of score."""
+
+    answered: Answered
+    behaviour: Behaviour
+    utilities: Utilities
+    scores: Mapping[str, Scores]
+
+
+def draw_people(
+    rng: Rng, world: World, assumed: Assumptions, who: Condition, count: int
+) -> tuple[Traits, Meanings]:
+    """Return ``count`` people, each with statements that mean something else to them."""
+    traits = draw_traits(rng, world, assumed.universe, who, count)
+    return traits, draw_meanings(rng, world, assumed.universe, count)
+
+
+def draw_person(
+    rng: Rng, world: World, assumed: Assumptions, who: Condition, times: int
+) -> tuple[Traits, Meanings]:
+    """Return one person ``times`` over, each time with a fresh sample of statements."""
+    traits = draw_traits(rng, world, assumed.universe, who, 1).repeated(times)
+    return traits, draw_meanings(rng, world, assumed.universe, times)
+
+
+def measure(
+    rng: Rng,
+    world: World,
+    assumed: Assumptions,
+    who: Condition,
+    people: tuple[Traits, Meanings],
+) -> Measured:
+    """Return what ``people`` answer on one occasion, and their scores."""
+    answered = respond(rng, world, assumed.universe, who, people)
+    behaviour = score_behaviour(world, points_of(answered))
+    utilities = fit(world, answered)
+    return Measured(
+        answered=answered,
+        behaviour=behaviour,
+        utilities=utilities,
+        scores={
+            "competencies": behaviour.competencies,
+            "values": behaviour.values,
+            "clusters": behaviour.clusters,
+            "axes": score_axes(world, answered),
+            "switching": score_switching(world, answered),
+            **importance_scores(world, utilities),
+        },
+    )
+
+
+def importance_scores(world: World, utilities: Utilities) -> dict[str, Scores]:
+    """Return the two kinds of score of the waardenkeuze."""
+    return {
+        "importance": value_scores(utilities),
+        "importance_clusters": cluster_scores(world, utilities),
+    }
+
+
+def truth_of(world: World, assumed: Assumptions, traits: Traits) -> dict[str, Floats]:
+    """Return the true scores by kind of score."""
+    found: Truth = true_scores(world, assumed.universe, traits)
+    return {kind: np.asarray(getattr(found, kind)) for kind in KINDS}
+
+
+def constructs(world: World, kind: str) -> list[str]:
+    """Return the ids behind a kind of score, in the order of its columns."""
+    value_map = world.value_map
+    if kind in ("values", "importance"):
+        return list(value_map.values)
+    if kind in ("clusters", "importance_clusters"):
+        return [cluster.id for cluster in value_map.clusters]
+    if kind == "competencies":
+        return [competency.id for competency in value_map.competencies]
+    return [axis.id for axis in value_map.axes]
