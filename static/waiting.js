@@ -4,17 +4,20 @@
 (() => {
   const place = document.querySelector("[data-waiting]");
   if (!place) return;
+  let pause = 700;
   const look = async () => {
     try {
       const response = await fetch(place.dataset.waiting);
-      if (response.ok && (await response.json()).state !== "queued") {
+      const gone = response.status === 404; // deleted, or closed in another window
+      if (gone || (response.ok && (await response.json()).state !== "queued")) {
         location.reload();
         return;
       }
     } catch {
       // No connection: look again later.
     }
-    setTimeout(look, 700);
+    pause = Math.min(pause * 1.2, 10000);
+    setTimeout(look, pause);
   };
-  setTimeout(look, 700);
+  setTimeout(look, pause);
 })();

@@ -45,11 +45,12 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A way of answering: drawn to the ends, towards yes, towards what is shown first."""
+    """A way of answering: drawn to the ends, towards yes, sharply, towards what is shown first."""
 
     stretch: float
     shift: float
     shift_sd: float
+    choice: float
     first_place: float
 
 
@@ -75,7 +76,7 @@ class Condition:
 
 @dataclass(frozen=True)
 class Assumptions:
-    """The whole file; ``study``, ``change`` and ``naming`` are plain settings."""
+    """The whole file; the last four and ``study`` are plain settings."""
 
     study: Mapping[str, Any]
     universe: Universe
@@ -84,6 +85,8 @@ class Assumptions:
     gaps: Mapping[str, Gaps]
     conditions: tuple[Condition, ...]
     fixed: tuple[Condition, ...]
+    proposal: Mapping[str, float]
+    shares: Mapping[str, Any]
     change: Mapping[str, Any]
     naming: Mapping[str, Any]
 
@@ -119,6 +122,8 @@ def load_assumptions() -> Assumptions:
         gaps=gaps,
         conditions=tuple(condition(row) for row in raw["conditions"]),
         fixed=tuple(condition(row) for row in raw["fixed"]),
+        proposal=raw["proposal"],
+        shares=raw["shares"],
         change=raw["change"],
         naming=raw["naming"],
     )

@@ -16,8 +16,8 @@ Rng: TypeAlias = np.random.Generator
 class Traits:
     """What people are like, one row each; points before rounding, utilities in logits, centred.
 
-    ``stretch`` and ``shift`` are the way of answering; ``first_place`` the pull of the first
-    value shown.
+    ``stretch`` and ``shift`` are the way of answering statements and pairs; ``utilities`` already
+    hold how sharply the person chooses; ``first_place`` is the pull of the first value shown.
     """
 
     competencies: Floats
@@ -74,7 +74,7 @@ def draw_traits(rng: Rng, world: World, universe: Universe, who: Condition, coun
         switching=universe.switching_mean
         + normal(universe.switching_general, 1)
         + normal(universe.switching, len(world.value_map.axes)),
-        utilities=utilities - utilities.mean(1, keepdims=True),
+        utilities=style.choice * (utilities - utilities.mean(1, keepdims=True)),
         stretch=np.full(count, style.stretch),
         shift=style.shift + style.shift_sd * rng.normal(0.0, 1.0, count),
         first_place=np.full(count, style.first_place),

@@ -87,9 +87,8 @@ def _choose(rng: Rng, world: World, traits: Traits, design: Ints) -> tuple[Ints,
     """Draw best and worst by the sequential best-worst logit, as places in each set."""
     shown = world.sets[design]
     missing = shown < 0
-    utilities = traits.stretch[:, None] * traits.utilities
     rows = np.arange(len(traits))[:, None, None]
-    u = np.where(missing, -np.inf, utilities[rows, np.maximum(shown, 0)])
+    u = np.where(missing, -np.inf, traits.utilities[rows, np.maximum(shown, 0)])
     liked = u + rng.gumbel(size=shown.shape)
     liked[:, :, 0] += traits.first_place[:, None]
     best = liked.argmax(2)

@@ -50,15 +50,14 @@ def true_scores(world: World, universe: Universe, traits: Traits) -> Truth:
     of_value = np.zeros((len(rows), world.links.shape[1]))
     of_value[np.arange(len(rows)), columns] = world.links[rows, columns]
     values = by_pair @ (of_value / of_value.sum(0))
-    utilities = traits.stretch[:, None] * traits.utilities
     return Truth(
         competencies=by_pair @ (of_competency / of_competency.sum(0)),
         values=values,
         clusters=values @ world.cluster_mean.T,
         axes=_axes(universe, traits),
         switching=_switching(universe, traits),
-        importance=utilities,
-        importance_clusters=utilities @ world.cluster_mean.T,
+        importance=traits.utilities,
+        importance_clusters=traits.utilities @ world.cluster_mean.T,
     )
 
 

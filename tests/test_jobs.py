@@ -125,9 +125,7 @@ def test_the_worker_says_that_it_lives(engine, content, tmp_path):
     assert seen.utcoffset().total_seconds() == 0
 
 
-def test_a_document_that_stands_in_the_queue_twice_is_made_once(
-    worker, engine, ask, quick_pdf
-):
+def test_a_document_that_stands_in_the_queue_twice_is_made_once(worker, engine, ask, quick_pdf):
     document = ask()
     worker.enqueue(document)
     first = state(engine, document)

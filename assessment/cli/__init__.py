@@ -1,6 +1,7 @@
 """The command ``bop``: serve, simulate, score, plan, check-content and db upgrade."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,6 +9,8 @@ from pathlib import Path
 from assessment.cli import commands
 from assessment.instruments import PHASES
 from assessment.json_reading import InputError
+from assessment.store.database import DatabaseUnusable
+from assessment.wording import say
 from values import ContentError
 
 
@@ -16,10 +19,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     try:
         status: int = chosen.run(chosen)
+        sys.stdout.flush()
     except (InputError, ContentError) as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)
         return 2
+    except DatabaseUnusable as error:
+        print(say("cli.no_database", reason=error), file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     return status
 
 

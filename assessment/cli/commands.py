@@ -20,7 +20,7 @@ from assessment.services.content import check_content as all_problems
 from assessment.services.content import load_content
 from assessment.services.profile_json import profile_to_json
 from assessment.store import database
-from assessment.wording import say
+from assessment.wording import say, short
 
 
 def serve(_: argparse.Namespace) -> int:
@@ -54,7 +54,7 @@ def score(chosen: argparse.Namespace) -> int:
     profile = score_answers(answers, content.library, content.value_map)
     text = _as_json(profile_to_json(profile))
     if chosen.output is None:
-        print(text.decode(), end="")
+        sys.stdout.buffer.write(text)  # UTF-8, whatever the terminal speaks
     else:
         _write(chosen.output, text)
     return 0
@@ -72,8 +72,7 @@ def plan(chosen: argparse.Namespace) -> int:
         owner = read_plan(goals, content.catalogue, content.value_map)
     profile = score_answers(answers, content.library, content.value_map)
     result = reporting.result_of(content, answers, profile, owner)
-    created_at = datetime.fromisoformat(answers.taken_at)
-    report = reporting.write_report(content, result, created_at=created_at)
+    report = reporting.write_report(content, result, created_at=_moment(answers.taken_at))
     _write(chosen.output, render_pdf(report))
     return 0
 
@@ -108,18 +107,33 @@ def _read(path: Path) -> bytes:
         raise InputError([say("cli.unreadable", path=path, reason=error.strerror)]) from error
 
 
+def _moment(text: str) -> datetime:
+    """Return when the answers were given; a year that no calendar here reaches is a mistake."""
+    moment = datetime.fromisoformat(text)
+    if not 2000 <= moment.year < 3000:
+        raise InputError([say("answers.wrong_time", place="taken_at", value=short(text))])
+    return moment
+
+
 def _write(path: Path, data: bytes) -> None:
-    """Write ``data`` whole or not at all."""
+    """Write ``data`` whole or not at all; a pipe or a device simply takes it."""
+    target = Path(os.path.realpath(path))  # a link goes on pointing where it did
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)
+        else:
+            _replace(target, data)
     except OSError as error:
         raise InputError([say("cli.unwritable", path=path, reason=error.strerror)]) from error
+    print(say("cli.written", path=path), file=sys.stderr)
+
+
+def _replace(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".bop-")  # for its owner only
     try:
         with open(handle, "wb") as file:
             file.write(data)
-        os.chmod(name, 0o600)  # somebody's answers
         os.replace(name, path)
-    except OSError as error:
+    except OSError:
         Path(name).unlink(missing_ok=True)
-        raise InputError([say("cli.unwritable", path=path, reason=error.strerror)]) from error
-    print(say("cli.written", path=path), file=sys.stderr)
+        raise

@@ -27,6 +27,13 @@ def _uniform_variance(categories: int) -> float:
     return (within(categories, 2, np.inf, "the number of categories") ** 2 - 1) / 12
 
 
+def _check_spread(ratings: Floats, categories: int) -> None:
+    spread = float(ratings.max() - ratings.min())
+    if spread > categories - 1:
+        wrong = f"ratings {spread:g} points apart on {categories} categories"
+        raise OutOfRangeError(wrong, "give ratings and categories of the same scale")
+
+
 def rwg(ratings: npt.ArrayLike, *, categories: int) -> float:
     """Return the agreement of one group of raters on one item, 1 − s²/σ²_E.
 
@@ -62,6 +69,7 @@ def rwg(ratings: npt.ArrayLike, *, categories: int) -> float:
     """
     values = numbers(ratings, "ratings", dimensions=1, missing=False)
     enough_people(values.size, 2, "raters")
+    _check_spread(values, categories)
     return max(0.0, 1 - float(values.var(ddof=1)) / _uniform_variance(categories))
 
 
@@ -96,6 +104,7 @@ def rwg_j(ratings: npt.ArrayLike, *, categories: int) -> float:
     0.85...
     """
     table = response_matrix(ratings, people=2, missing=False)
+    _check_spread(table, categories)
     items = table.shape[1]
     q = float(table.var(axis=0, ddof=1).mean()) / _uniform_variance(categories)
     return items * (1 - q) / (items * (1 - q) + q) if q < 1 else 0.0

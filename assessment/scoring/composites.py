@@ -229,7 +229,11 @@ def contrast(
 
 @dataclass(frozen=True)
 class CompositeReliability:
-    """The reliability of a composite or difference, and its standard error of measurement."""
+    """The reliability of a composite or difference, and its standard error of measurement.
+
+    ``reliability`` falls below 0 when the parts correlate more than their reliabilities allow:
+    then one of these estimates is wrong, and nothing may be said about the difference.
+    """
 
     reliability: float
     sem: float

@@ -85,7 +85,7 @@ def response_matrix(
 
 def enough_people(found: int, needed: int, who: str = "people") -> None:
     """Raise TooFewPeopleError when fewer than needed were found."""
-    if found < needed:
+    if not found >= needed:  # NaN is not enough either
         raise TooFewPeopleError(f"{found} {who}", f"at least {needed} are needed")
 
 

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from scipy.special import fdtrc, fdtri
 
 from assessment.scoring.classical import spearman_brown
-from assessment.scoring.errors import NoVarianceError, OutOfRangeError
+from assessment.scoring.errors import NoVarianceError, OutOfRangeError, ShapeError
 from assessment.scoring.inputs import (
     enough_people,
     numbers,
@@ -216,10 +216,10 @@ def one_way(scores: npt.ArrayLike, groups: npt.ArrayLike, *, confidence: float =
     (0.926, 2.4)
     """
     values = numbers(scores, "scores", dimensions=1, missing=False)
-    names, place = np.unique(np.asarray(groups), return_inverse=True)
+    place = _places(groups)
     same_length(scores=values, groups=place)
     tail = (1 - within(confidence, 0.01, 0.9999, "the confidence")) / 2
-    n, j = values.size, names.size
+    n, j = values.size, int(place.max(initial=-1)) + 1
     enough_people(j, 2, "groups")
     enough_people(n - j, 1, "ratings beyond one per group")
     size = np.bincount(place)
@@ -241,6 +241,16 @@ def one_way(scores: npt.ArrayLike, groups: npt.ArrayLike, *, confidence: float =
         icc1_mean_size=(f - 1) / (f + average - 1),
         icck=(between - spread) / between,
     )
+
+
+def _places(groups: npt.ArrayLike) -> Ints:
+    """Return groups, numbers or names, as 0..J − 1."""
+    names = np.asarray(groups)
+    if names.dtype.kind in "fc" or (names.dtype.kind == "O" and None in names.tolist()):
+        names = numbers(groups, "groups", dimensions=1, missing=False)
+    if names.ndim != 1:
+        raise ShapeError(f"groups have {names.ndim} dimensions", "give one group per rating")
+    return np.unique(names, return_inverse=True)[1].astype(np.intp)
 
 
 def _nested_squares(values: Floats, place: Ints, size: Ints) -> tuple[float, float]:

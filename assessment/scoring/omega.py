@@ -9,7 +9,12 @@ from scipy.optimize import Bounds, minimize
 from scipy.special import chdtrc, expit, logit, ndtri
 
 from assessment.scoring.classical import covariance
-from assessment.scoring.errors import ImproperSolutionError, NotConvergedError, NoVarianceError
+from assessment.scoring.errors import (
+    ImproperSolutionError,
+    NotConvergedError,
+    NoVarianceError,
+    OutOfRangeError,
+)
 from assessment.scoring.inputs import complete_rows, response_matrix, within
 from assessment.scoring.matrix import Floats
 
@@ -45,6 +50,9 @@ class OneFactor:
         Delta method: logit(ω) ± z·se/(ω(1 − ω)). Assumes normal answers; with coarse or skewed
         answers a bootstrap over people is wider and better.
         """
+        if not 0 < self.omega < 1:
+            wrong = f"omega is {self.omega:g}"
+            raise OutOfRangeError(wrong, "recode reversed items: their loadings cancel")
         z = float(ndtri(0.5 + within(confidence, 0.01, 0.9999, "the confidence") / 2))
         margin = z * self.omega_se / (self.omega * (1 - self.omega))
         centre = float(logit(self.omega))

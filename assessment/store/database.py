@@ -6,7 +6,9 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 log = logging.getLogger(__name__)
@@ -15,6 +17,10 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 WRITES = "bop_writes"
 BUSY_SECONDS = 10
 EMPTYING_SECONDS = 2  # emptying the log keeps other writers waiting
+
+
+class DatabaseUnusable(Exception):
+    """The database cannot be reached, or is not one of ours; says why in a few words."""
 
 
 def open_engine(url: str) -> Engine:
@@ -41,11 +47,15 @@ def writing(engine: Engine) -> Session:
 
 
 def upgrade(url: str) -> None:
-    """Bring the database at ``url`` to the newest migration."""
+    """Bring the database at ``url`` to the newest migration, or raise DatabaseUnusable."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["url"] = url
-    command.upgrade(config, "head")
+    try:
+        command.upgrade(config, "head")
+    except (SQLAlchemyError, CommandError, ImportError) as error:  # ImportError: no such driver
+        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+        raise DatabaseUnusable(reason) from error
 
 
 def empty_log(engine: Engine, *, seconds: int = EMPTYING_SECONDS) -> bool:

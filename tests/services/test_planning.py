@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -91,6 +92,18 @@ def test_a_goal_is_added_past_the_end_and_replaced_before_it():
 
     assert plan.goals == (one, two)
     assert planning.with_goal(plan, 1, three).goals == (three, two)
+
+
+def test_a_programme_that_left_the_catalogue_leaves_the_plan_and_nothing_else_does(
+    db, content, attempt_id, full
+):
+    save(db, content, attempt_id, full)
+    smaller = replace(content.catalogue, programmes=content.catalogue.programmes[1:])
+
+    plan, revision = planning.open_plan(db, replace(content, catalogue=smaller), attempt_id)
+
+    assert plan == replace(full, followed=())
+    assert revision == 1
 
 
 def test_a_fifth_goal_is_refused():

@@ -87,6 +87,13 @@ def links_within_the_page_lead_somewhere(page):
     assert [a["href"] for a in page.select('a[href^="#"]') if a["href"][1:] not in targets] == []
 
 
+def problems_are_tied_to_their_question(page):
+    described = {
+        i for e in page.select("[aria-describedby]") for i in e["aria-describedby"].split()
+    }
+    assert [p for p in page.select(".problem, .conflict") if p.get("id") not in described] == []
+
+
 def images_tell_what_they_show(page):
     assert [image for image in page.select("img") if not image.get("alt", "").strip()] == []
 
@@ -123,6 +130,7 @@ RULES = [
     groups_have_legends,
     buttons_and_links_have_names,
     what_describes_exists,
+    problems_are_tied_to_their_question,
     links_within_the_page_lead_somewhere,
     images_tell_what_they_show,
     nothing_is_inline,

@@ -75,6 +75,30 @@ def test_the_forms_themselves_carry_a_token_that_works(guarded, keep, engine):
     assert visitor.post_and_leave(f"{home}/gedrag/1", {**page, item: "3"}) == f"{home}/gedrag/2"
 
 
+@pytest.mark.parametrize(
+    ("referer", "accepted"),
+    [
+        ("https://bop.example/begin", True),
+        ("https://elders.example/begin", False),
+        ("http://bop.example/begin", False),
+    ],
+)
+def test_over_https_a_form_must_come_from_this_site(make_app, referer, accepted):
+    visitor = Visitor(make_app(WTF_CSRF_ENABLED=True, secure=True).test_client())
+    there = {"base_url": "https://bop.example"}
+    page = visitor.client.get("/begin", **there).get_data(as_text=True)
+    form = fields(house_rules.check(page).select_one("form"))
+
+    response = visitor.client.post(
+        "/begin",
+        data={**form, "phase": "zittend", "agree": "y"},
+        headers={"Referer": referer},
+        **there,
+    )
+
+    assert response.status_code == (303 if accepted else 400)
+
+
 def test_the_script_sends_the_token_in_a_header(guarded, keep):
     attempt_id = keep(made.add)
     visitor = Visitor(guarded.test_client()).owns(attempt_id)

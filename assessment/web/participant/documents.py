@@ -1,5 +1,6 @@
 """The PDF: asking for it, waiting for it, and holding it."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from flask import Blueprint, Response, abort, g, jsonify, redirect, render_template, url_for
@@ -11,6 +12,8 @@ from assessment.web.participant import content, current_attempt, now
 
 bp = Blueprint("documents", __name__, url_prefix="/afname/<uuid:attempt_id>/document")
 
+LATE = timedelta(minutes=2)  # a document that takes longer may be asked for again
+
 
 @bp.get("")
 @allows(own_attempt)
@@ -18,7 +21,10 @@ def document(attempt_id: object) -> ResponseReturnValue:
     """Show whether the PDF is asked for, being made or ready."""
     reporting.open_result(g.db, content(), current_attempt())
     latest = reporting.latest_document(g.db, g.attempt_id)
-    return render_template("participant/document.html", attempt_id=attempt_id, latest=latest)
+    late = latest is not None and now() - latest.asked_at > LATE
+    return render_template(
+        "participant/document.html", attempt_id=attempt_id, latest=latest, late=late
+    )
 
 
 @bp.post("")

@@ -79,7 +79,8 @@ class CodeForm(_Form):
     """The return code."""
 
     code = StringField(
-        validators=[InputRequired(say("forms.code")), Length(max=60, message=say("forms.code"))]
+        validators=[InputRequired(say("forms.code")), Length(max=60, message=say("forms.code"))],
+        render_kw={"autocapitalize": "characters", "spellcheck": "false"},
     )
 
 

@@ -170,9 +170,7 @@ def test_the_gap_between_self_and_others_equals_r():
     for person in told["per_target"]:
         mine = [row for row in table if int(row["target"]) == person["target"]]
         others = column([row for row in mine if row["source"] != "self"], "score")
-        found = self_other_gap(
-            person["self"], others, ms_within=told["anova"]["MSW"], self_se=0.0
-        )
+        found = self_other_gap(person["self"], others, ms_within=told["anova"]["MSW"], self_se=0.0)
         gaps.append(found.gap)
         assert found.raters == person["n_others"]
         assert found.others_mean == pytest.approx(person["others_mean"], abs=1e-8)
@@ -237,6 +235,8 @@ def test_missing_and_infinite_ratings_are_refused(call):
     "call",
     [
         lambda: rwg([3.0, 4], categories=1),
+        lambda: rwg([0.0, 75], categories=5),
+        lambda: rwg_j([[0.0], [75]], categories=5),
         lambda: average_deviation([[3.0], [4]], around="mode"),
         lambda: awg([[0.0], [4]], low=1, high=5),
         lambda: krippendorff([[1.0, 2]], level="ratio"),

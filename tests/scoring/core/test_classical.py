@@ -280,4 +280,6 @@ def test_intervals_need_people():
     with pytest.raises(TooFewPeopleError):
         feldt_interval(0.8, 1, 5)
     with pytest.raises(TooFewPeopleError):
+        feldt_interval(0.8, np.nan, 5)
+    with pytest.raises(TooFewPeopleError):
         correlation_interval(0.5, 3)

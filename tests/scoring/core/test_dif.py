@@ -103,9 +103,7 @@ def test_an_item_made_easier_for_one_group_is_found_and_the_others_hardly():
 
 
 def test_without_a_difference_few_items_flag():
-    p = [
-        item.p_total for seed in range(12) for item in scale_dif(*draw(seed), low=1, high=5)
-    ]
+    p = [item.p_total for seed in range(12) for item in scale_dif(*draw(seed), low=1, high=5)]
 
     assert np.mean(np.array(p) < 0.05) < 0.15
 

@@ -182,6 +182,14 @@ def test_missing_and_infinite_ratings_are_refused():
         one_way([1.0, np.inf], [1, 2])
 
 
+def test_a_rating_without_a_target_is_refused():
+    for groups in ([1.0, 1.0, np.nan], [1, 1, None]):
+        with pytest.raises(NotFiniteError, match="groups miss 1"):
+            one_way([1.0, 2, 3], groups)
+    with pytest.raises(ShapeError):
+        one_way([1.0, 2, 3], [["a"], ["a"], ["b"]])
+
+
 def test_too_few_judges_targets_or_raters_are_refused():
     with pytest.raises(TooFewItemsError):
         shrout_fleiss([[1.0], [2]])

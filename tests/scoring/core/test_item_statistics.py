@@ -57,9 +57,7 @@ def test_scale_means_equal_r_with_and_without_the_80_percent_rule(name):
     assert np.isnan(strict).sum() > np.isnan(loose).sum()
 
 
-@pytest.mark.parametrize(
-    ("items", "enough"), [(4, 4), (5, 4), (6, 5), (10, 8), (15, 12), (20, 16)]
-)
+@pytest.mark.parametrize(("items", "enough"), [(4, 4), (5, 4), (6, 5), (10, 8), (15, 12), (20, 16)])
 def test_eighty_percent_is_rounded_up_to_whole_answers(items, enough):
     answers = np.full((2, items), 3.0)
     answers[0, enough:] = NAN
@@ -88,9 +86,7 @@ def test_an_item_that_all_answer_alike_has_no_skew_and_that_is_told_as_none():
 def test_category_use_by_hand():
     found = category_use([[1.0, 5], [1, 4], [3, NAN], [NAN, 4]], low=1, high=5)
 
-    assert found == pytest.approx(
-        np.array([[2 / 3, 0, 1 / 3, 0, 0], [0, 0, 0, 2 / 3, 1 / 3]])
-    )
+    assert found == pytest.approx(np.array([[2 / 3, 0, 1 / 3, 0, 0], [0, 0, 0, 2 / 3, 1 / 3]]))
 
 
 def test_floor_and_ceiling_by_hand():

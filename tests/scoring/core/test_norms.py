@@ -227,9 +227,7 @@ def test_a_higher_score_is_never_placed_lower(score, error):
 NORMS = [published(count) for count in (120, 250, 400)]
 
 
-@pytest.mark.parametrize(
-    "changes", [{"invited": 299}, {"invited": 1451}, {"population_size": 250}]
-)
+@pytest.mark.parametrize("changes", [{"invited": 299}, {"invited": 1451}, {"population_size": 250}])
 def test_people_invited_and_population_must_fit(changes):
     with pytest.raises(OutOfRangeError, match="the number invited"):
         built(people(300), **changes)

@@ -1,5 +1,7 @@
 """One common factor and omega against lavaan; the interval against simulation."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -7,6 +9,7 @@ from assessment.scoring.classical import alpha
 from assessment.scoring.errors import (
     ImproperSolutionError,
     NoVarianceError,
+    OutOfRangeError,
     TooFewItemsError,
     TooFewPeopleError,
 )
@@ -86,6 +89,14 @@ def test_the_interval_holds_the_truth_about_95_times_in_100():
 
     assert 0.87 <= held <= 1
     assert np.mean([fit.omega_se for fit in fits]) == pytest.approx(spread, rel=0.25)
+
+
+def test_loadings_that_cancel_have_no_interval():
+    found = one_factor(draw(np.random.default_rng(10), 300))
+
+    for omega in (0.0, 1.0):
+        with pytest.raises(OutOfRangeError, match="recode"):
+            replace(found, omega=omega).interval()
 
 
 def test_three_items_have_no_degrees_of_freedom_and_no_test():

@@ -1,6 +1,7 @@
 """The PDF: asking for it, waiting for it, holding it."""
 
 import pytest
+from sqlalchemy import text
 
 from assessment.store import database, results
 from tests import attempts as made
@@ -47,7 +48,24 @@ def test_while_it_is_being_made_the_page_says_so_and_looks_by_itself(make_app, a
     visitor.get(f"{home}/document/{document}.pdf", status=404)
 
 
-def test_once_it_is_made_the_waiting_page_hears_it(participant, home, engine, quick_pdf, attempt_id):
+def test_a_document_that_keeps_one_waiting_may_be_asked_for_again(make_app, attempt_id, engine):
+    visitor = Visitor(make_app(enqueue=lambda _: None).test_client()).owns(attempt_id)
+    home = f"/afname/{attempt_id}"
+    visitor.post_and_leave(f"{home}/document")
+    assert visitor.get(f"{home}/document").select("main form") == []
+
+    with database.writing(engine) as db:
+        db.execute(text("UPDATE document SET asked_at = '2020-01-01 00:00:00.000000'"))
+        db.commit()
+
+    page = visitor.get(f"{home}/document")
+    assert "langer dan anders" in page.select_one("[role=status]").get_text()
+    assert page.select_one("main form button")
+
+
+def test_once_it_is_made_the_waiting_page_hears_it(
+    participant, home, engine, quick_pdf, attempt_id
+):
     participant.post_and_leave(f"{home}/document")
     document = latest(engine, attempt_id).id
 
@@ -87,7 +105,7 @@ def test_a_new_pdf_takes_the_newest_plan_along(participant, home, monkeypatch, e
     participant.post_and_leave(f"{home}/plan/doel/1", goal)
     participant.post_and_leave(f"{home}/document")
 
-    assert ["later bij" in text for text in seen] == [False, True]
+    assert ["later bij" in goals for goals in seen] == [False, True]
 
 
 def test_the_name_on_the_cover_is_the_persons_own(keep, content, visitor, monkeypatch):

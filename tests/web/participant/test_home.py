@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from sqlalchemy import text
 
 from assessment.services import taking
 from assessment.store import database
@@ -12,11 +13,8 @@ BEGIN = {"phase": "starter", "office": "wethouder", "name": "Noor", "agree": "y"
 
 
 def only_attempt(engine):
-    from sqlalchemy import text
-
     with database.reading(engine) as db:
-        rows = db.execute(text("SELECT phase, office, name, privacy_version FROM attempt")).all()
-    return rows
+        return db.execute(text("SELECT phase, office, name, privacy_version FROM attempt")).all()
 
 
 @pytest.fixture
@@ -37,11 +35,11 @@ def test_the_public_pages_open_without_anything(visitor, address):
 
 
 def test_the_start_page_tells_what_it_is_for_and_what_not(visitor):
-    text = visitor.get("/").get_text()
+    told = visitor.get("/").get_text()
 
-    assert "half uur" in text
-    assert "normgroep" in text
-    assert "nooit voor selectie" in text
+    assert "half uur" in told
+    assert "normgroep" in told
+    assert "nooit voor selectie" in told
 
 
 def test_a_newcomer_is_not_offered_to_go_on(visitor):
@@ -151,7 +149,12 @@ def test_the_code_of_one_attempt_is_not_shown_at_another(visitor, begun, keep):
 
 @pytest.mark.parametrize(
     "typed",
-    [str, str.lower, lambda code: code.replace("-", ""), lambda code: f" {code.replace('-', ' ')} "],
+    [
+        str,
+        str.lower,
+        lambda code: code.replace("-", ""),
+        lambda code: f" {code.replace('-', ' ')} ",
+    ],
     ids=["as shown", "lower case", "without dashes", "with blanks"],
 )
 def test_with_the_code_one_comes_back_on_another_device(visitor, other_browser, begun, typed):

@@ -167,10 +167,14 @@ def test_a_page_past_the_end_cannot_be_saved(participant, home):
     participant.post(f"{home}/gedrag/14", {}, status=404)
 
 
-def test_fields_of_other_pages_and_unknown_fields_are_left_alone(participant, home, stored, content):
+def test_fields_of_other_pages_and_unknown_fields_are_left_alone(
+    participant, home, stored, content
+):
     other = taking.open_page(content, stored(), "gedrag", 2).items[0]
 
-    participant.post_and_leave(f"{home}/gedrag/1", {other.id: "3", "submitted_at": "2026", "x": "y"})
+    participant.post_and_leave(
+        f"{home}/gedrag/1", {other.id: "3", "submitted_at": "2026", "x": "y"}
+    )
 
     assert stored().answers == {}
     assert stored().submitted_at is None

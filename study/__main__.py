@@ -1,0 +1,50 @@
+"""Run the recovery study: ``python -m study`` writes results, tables, figures and the text."""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from study.assumptions import load_assumptions
+from study.plots import draw_all
+from study.results import gather, write_json, write_tables
+from study.tasks import list_tasks, run_all
+from study.text import write_text
+
+FOLDER = Path(__file__).parent.parent / "docs" / "manual" / "studie"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run everything and return 0; results go to a folder, progress to standard error."""
+    parser = argparse.ArgumentParser(prog="python -m study", description=__doc__)
+    parser.add_argument("-o", "--output", type=Path, default=FOLDER)
+    parser.add_argument("-j", "--workers", type=int, default=min(2, os.cpu_count() or 1))
+    given = parser.parse_args(arguments)
+    assumed, begun = load_assumptions(), time.monotonic()
+    total, count = len(list_tasks(assumed)), 0
+
+    def done(label: str) -> None:
+        nonlocal count
+        count += 1
+        tell(f"\rstudy: {count}/{total} {label:<28}")
+
+    results = gather(assumed, run_all(assumed, given.workers, done))
+    given.output.mkdir(parents=True, exist_ok=True)
+    write_json(results, given.output)
+    write_tables(results, given.output)
+    draw_all(results, given.output)
+    write_text(results, given.output)
+    tell(f"\rstudy: {total}/{total} in {time.monotonic() - begun:.0f} s, written to {given.output}\n")
+    return 0
+
+
+def tell(line: str) -> None:
+    """Show progress."""
+    sys.stderr.write(line)
+    sys.stderr.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

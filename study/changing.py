@@ -1,0 +1,188 @@
+"""Two measurements of the same people: false changes when nothing changed, and power when it did."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from scipy.special import ndtr, stdtr
+
+from assessment.scoring.change import CERTAIN, FALSE_DISCOVERY, POSSIBLE
+from assessment.scoring.matrix import Bools, Floats
+from study.assumptions import Assumptions, Condition
+from study.measuring import draw_people
+from study.people import Meanings, Rng, Traits
+from study.responding import respond
+from study.scores import Behaviour, pooled, points_of, score_behaviour
+from study.truth import true_scores
+from study.world import World
+
+HALVINGS = 24
+WIDEST = 80.0  # points a trait is moved at most
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """What a rule says of each difference (people, competencies)."""
+
+    difference: Floats
+    se: Floats
+    certain: Bools
+    possible: Bools
+
+
+@dataclass(frozen=True)
+class Next:
+    """How the second occasion differs from the first.
+
+    ``fresh`` asks new statements; ``state`` adds a mood of the day, on everything and on one
+    competency, at both occasions.
+    """
+
+    fresh: bool = False
+    state: bool = False
+
+
+def judge(first: Behaviour, second: Behaviour) -> Verdicts:
+    """Return the verdicts of the product's rule (design.md section 5.6) for everyone at once."""
+    difference = second.competencies.score - first.competencies.score
+    se = np.hypot(first.competencies.se, second.competencies.se)
+    return _verdicts(difference, se, 2 * ndtr(-np.abs(difference) / se))
+
+
+def judge_paired(world: World, assumed: Assumptions, first: Behaviour, second: Behaviour) -> Verdicts:
+    """Return the verdicts of the proposed rule: the error of the differences per statement.
+
+    s_d² pools, over the competencies, how far the difference of one statement lies from the mean
+    difference of its competency, with a declared prior; se_d = s_d/√n_c, with n_c the statements
+    answered both times. What a statement means to a person falls out of the difference.
+    """
+    rule = assumed.change
+    mean, count, variance, df = pooled(
+        second.points - first.points,
+        world.member,
+        prior_sd=rule["paired_prior_sd"],
+        prior_df=rule["paired_prior_df"],
+    )
+    enough = count >= world.library.gedrag.scoring.minimum_answered
+    se = np.sqrt(variance[:, None] / np.where(enough, count, np.nan))
+    difference = np.where(enough, mean, np.nan)
+    return _verdicts(difference, se, 2 * stdtr(df[:, None], -np.abs(difference) / se))
+
+
+def _verdicts(difference: Floats, se: Floats, p: Floats) -> Verdicts:
+    certain = adjusted(p) < FALSE_DISCOVERY
+    possible = ~certain & (np.abs(difference) > POSSIBLE * se)
+    return Verdicts(difference, se, certain, possible)
+
+
+def adjusted(p: Floats) -> Floats:
+    """Return p after Benjamini-Hochberg within each row; NaN is not tested and does not count."""
+    order = np.argsort(p, axis=1)  # NaN last
+    ordered = np.take_along_axis(p, order, axis=1)
+    tests = (~np.isnan(p)).sum(1, keepdims=True)
+    scaled = ordered * tests / np.arange(1, p.shape[1] + 1)
+    filled = np.where(np.isnan(scaled), np.inf, scaled)
+    least = np.minimum.accumulate(filled[:, ::-1], axis=1)[:, ::-1]
+    found = np.empty_like(p)
+    np.put_along_axis(found, order, np.minimum(least, 1.0), axis=1)
+    return np.where(np.isnan(p), np.nan, found)
+
+
+def unchanged(
+    rng: Rng, world: World, assumed: Assumptions, who: Condition, then: Next
+) -> dict[str, Any]:
+    """Return how often a change is claimed of people who did not change, in per cent."""
+    people = draw_people(rng, world, assumed, who, assumed.change["people"])
+    first = _occasion(rng, world, assumed, who, people, then)
+    if then.fresh:
+        people = people[0], _redrawn(rng, world, assumed, len(people[0]))
+    second = _occasion(rng, world, assumed, who, people, then)
+    rules = {"product": judge(first, second), "paired": judge_paired(world, assumed, first, second)}
+    return {name: _false_rates(found) for name, found in rules.items()}
+
+
+def changed(
+    rng: Rng, world: World, assumed: Assumptions, who: Condition, points: float, many: int
+) -> dict[str, Any]:
+    """Return how often a true change of ``points`` in ``many`` competencies is seen, per cent.
+
+    ``certain`` and ``noticed`` (certain or possible) count changes in the right direction;
+    ``false_certain`` counts what is called certain in competencies that did not change.
+    """
+    traits, meanings = draw_people(rng, world, assumed, who, assumed.change["people"])
+    first = _occasion(rng, world, assumed, who, (traits, meanings), Next())
+    chosen = rng.random(traits.competencies.shape).argsort(1) < many
+    later, sign = move(world, assumed, traits, points, chosen)
+    second = _occasion(rng, world, assumed, who, (later, meanings), Next())
+    rules = {"product": judge(first, second), "paired": judge_paired(world, assumed, first, second)}
+    return {name: _power(found, chosen, sign) for name, found in rules.items()}
+
+
+def move(
+    world: World, assumed: Assumptions, traits: Traits, points: float, chosen: Bools
+) -> tuple[Traits, Floats]:
+    """Return people whose true scores moved by ``points`` where chosen, and each direction.
+
+    Up, or down where the true score would pass ``room``. The trait that gives the wanted truth is
+    found by halving, because floor and ceiling make a point of trait less than a point of score.
+    """
+    before = true_scores(world, assumed.universe, traits).competencies
+    sign = np.where(before + points <= assumed.change["room"], 1.0, -1.0)
+    wanted = before + sign * points
+    low = np.where(sign > 0, 0.0, -WIDEST)
+    high = np.where(sign > 0, WIDEST, 0.0)
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        tried = replace(traits, competencies=traits.competencies + middle)
+        below = true_scores(world, assumed.universe, tried).competencies < wanted
+        low, high = np.where(below, middle, low), np.where(below, high, middle)
+    shift = np.where(chosen, (low + high) / 2, 0.0)
+    return replace(traits, competencies=traits.competencies + shift), sign
+
+
+def _occasion(
+    rng: Rng,
+    world: World,
+    assumed: Assumptions,
+    who: Condition,
+    people: tuple[Traits, Meanings],
+    then: Next,
+) -> Behaviour:
+    traits, meanings = people
+    if then.state:
+        mood = rng.normal(0.0, assumed.change["state_general"], (len(traits), 1))
+        own = rng.normal(0.0, assumed.change["state_competency"], traits.competencies.shape)
+        traits = replace(traits, competencies=traits.competencies + mood + own)
+    answered = respond(rng, world, assumed.universe, who, (traits, meanings))
+    return score_behaviour(world, points_of(answered))
+
+
+def _redrawn(rng: Rng, world: World, assumed: Assumptions, count: int) -> Meanings:
+    return draw_people(rng, world, assumed, assumed.conditions[0], count)[1]
+
+
+def _false_rates(found: Verdicts) -> Mapping[str, float]:
+    judged = ~np.isnan(found.difference)
+    return {
+        "certain": 100 * float(found.certain[judged].mean()),
+        "possible": 100 * float(found.possible[judged].mean()),
+        "people_certain": 100 * float(found.certain.any(1).mean()),
+        "people_any": 100 * float((found.certain | found.possible).any(1).mean()),
+        "spread": float(found.difference[judged].std()),
+        "claimed": float(np.sqrt((found.se[judged] ** 2).mean())),
+        "smallest": CERTAIN * float(found.se[judged].mean()),
+    }
+
+
+def _power(found: Verdicts, chosen: Bools, sign: Floats) -> Mapping[str, float]:
+    right = found.difference * sign > 0
+    certain = found.certain & right
+    noticed = (found.certain | found.possible) & right
+    named = found.certain.sum()
+    return {
+        "certain": 100 * float(certain[chosen].mean()),
+        "noticed": 100 * float(noticed[chosen].mean()),
+        "false_certain": 100 * float(found.certain[~chosen].mean()),
+        "false_share": 100 * float(found.certain[~chosen].sum() / named) if named else 0.0,
+    }

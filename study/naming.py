@@ -1,0 +1,158 @@
+"""What the report names: visible values, leading values and gaps; how often wrongly or fleetingly."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy.special import ndtr, ndtri, stdtr
+
+from assessment.scoring.behaviour import NAMED_FROM, VISIBLE_AT_MOST
+from assessment.scoring.matrix import Bools, Floats
+from study.assumptions import Assumptions, Condition
+from study.changing import adjusted
+from study.choices import Utilities, cohesive_prior, fit
+from study.measuring import Measured, draw_people, measure, truth_of
+from study.people import Rng
+from study.recovery import mean_or_nan
+from study.scores import Behaviour, Scores
+from study.world import World
+
+NOTHING = 1e-9  # a true difference below this is none
+DISCOVERY = 0.10  # share of false names that the proposal allows
+
+
+@dataclass(frozen=True)
+class Named:
+    """What is named on one occasion: 1 above, −1 below, 0 not; shape (people, constructs)."""
+
+    side: Floats
+
+
+def visible(world: World, behaviour: Behaviour) -> tuple[Named, Named]:
+    """Return what the product's rule names as most and least visible, and what the proposal names.
+
+    The product names at most five a side beyond 1.645 standard errors. The proposal asks besides
+    that the difference still counts when thirty-nine are looked at (Benjamini-Hochberg, 10 %).
+    Complete answers only.
+    """
+    contrast = world.weights - world.weights.mean(0)
+    distance = behaviour.points @ contrast.T
+    z = distance / np.sqrt(behaviour.variance[:, None] * (contrast**2).sum(1))
+    p = 2 * stdtr(behaviour.df[:, None], -np.abs(z))
+    side = _largest(z) * (np.abs(z) > NAMED_FROM)
+    return Named(side), Named(side * (adjusted(p) < DISCOVERY))
+
+
+def _largest(z: Floats) -> Floats:
+    """Return 1 for the five largest and −1 for the five smallest of each row."""
+    rank = (-z).argsort(1, kind="stable").argsort(1, kind="stable")
+    low = rank >= z.shape[1] - VISIBLE_AT_MOST
+    return np.where((rank < VISIBLE_AT_MOST) & (z > 0), 1.0, np.where(low & (z < 0), -1.0, 0.0))
+
+
+def leading(world: World, utilities: Utilities) -> tuple[Named, Floats]:
+    """Return leading (1) and less prominent (−1) values, and P(above the person's mean)."""
+    se = np.sqrt(np.einsum("pvv->pv", utilities.covariance))
+    p = ndtr(utilities.u / se)
+    certain = world.library.waardenkeuze.scoring.certain
+    return Named(np.where(p >= certain, 1.0, np.where(1 - p >= certain, -1.0, 0.0))), p
+
+
+def gaps(world: World, behaviour: Behaviour, utilities: Utilities) -> Scores:
+    """Return behaviour minus importance per cluster (design.md section 5.5); complete answers."""
+    rule = world.library.waardenkeuze.scoring
+    count = len(world.cluster_mean)
+    centre = np.eye(count) - 1.0 / count
+    shown = centre @ behaviour.cluster_rows[0] / rule.behaviour_sd
+    wanted = centre @ world.cluster_mean / rule.importance_sd
+    gap = behaviour.points @ shown.T - utilities.u @ wanted.T
+    variance = behaviour.variance[:, None] * (shown**2).sum(1)
+    variance = variance + np.einsum(
+        "cv,pvw,cw->pc", wanted, utilities.covariance, wanted, optimize=True
+    )
+    se = np.sqrt(variance)
+    return Scores(gap, se, gap - NAMED_FROM * se, gap + NAMED_FROM * se)
+
+
+def true_gaps(world: World, truth: dict[str, Floats]) -> Floats:
+    """Return the gaps of the true scores."""
+    rule = world.library.waardenkeuze.scoring
+    shown, wanted = truth["clusters"], truth["importance_clusters"]
+    shown = (shown - shown.mean(1, keepdims=True)) / rule.behaviour_sd
+    return np.asarray(shown - (wanted - wanted.mean(1, keepdims=True)) / rule.importance_sd)
+
+
+def name_twice(
+    rng: Rng, world: World, assumed: Assumptions, who: Condition
+) -> dict[str, dict[str, Any]]:
+    """Return how names hold: against the truth, and on a second occasion with other sets."""
+    people = draw_people(rng, world, assumed, who, assumed.naming["people"])
+    truth = truth_of(world, assumed, people[0])
+    first, second = (measure(rng, world, assumed, who, people) for _ in range(2))
+    distance = truth["values"] - truth["values"].mean(1, keepdims=True)
+    one, two = visible(world, first.behaviour), visible(world, second.behaviour)
+    found = {
+        "visible": _held(one[0], two[0], distance),
+        "visible_proposal": _held(one[1], two[1], distance),
+    }
+    prior = cohesive_prior(world, assumed.proposal["cluster"], assumed.proposal["value"])
+    for ending, used in (("", None), ("_proposal", prior)):
+        choices = tuple(
+            one.utilities if used is None else fit(world, one.answered, used)
+            for one in (first, second)
+        )
+        found |= {f"leading{ending}": _leading(world, choices, truth["importance"])}
+        found |= {f"gaps{ending}": _gaps(world, (first, second), choices, true_gaps(world, truth))}
+    return found
+
+
+def _leading(world: World, choices: tuple[Utilities, ...], truth: Floats) -> dict[str, Any]:
+    (first, p), (second, _) = leading(world, choices[0]), leading(world, choices[1])
+    upper = Named(np.maximum(first.side, 0.0))
+    held = _held(upper, second, truth)
+    chosen = upper.side > 0
+    return held | {"claimed": 100 * float(p[chosen].mean()) if chosen.any() else float("nan")}
+
+
+def _gaps(
+    world: World,
+    measured: tuple[Measured, Measured],
+    choices: tuple[Utilities, ...],
+    truth: Floats,
+) -> dict[str, Any]:
+    first, second = (
+        gaps(world, one.behaviour, used) for one, used in zip(measured, choices, strict=True)
+    )
+    inside = (first.low <= truth) & (truth <= first.high)
+    held = _held(Named(_beyond(first)), Named(_beyond(second)), truth)
+    return held | {"coverage": 100 * float(inside.mean())}
+
+
+def _beyond(found: Scores) -> Floats:
+    return np.where(np.abs(found.score) > NAMED_FROM * found.se, np.sign(found.score), 0.0)
+
+
+def _held(first: Named, second: Named, truth: Floats) -> dict[str, float]:
+    """Return, in per cent of the names: wrong, again, gone and turned round the second time.
+
+    ``names`` is the number per person, ``people`` the share who get any, ``people_wrong`` the
+    share who get at least one wrong name. A name is wrong when the truth lies on the other side,
+    or nowhere.
+    """
+    named = first.side != 0
+    wrong = named & (first.side * truth <= NOTHING)
+    again = named & (second.side == first.side)
+    turned = named & (second.side == -first.side)
+    return {
+        "names": float(named.sum(1).mean()),
+        "people": 100 * float(named.any(1).mean()),
+        "wrong": _share(wrong, named),
+        "people_wrong": 100 * float(wrong.any(1).mean()),
+        "again": _share(again, named),
+        "turned": _share(turned, named),
+        "gone": _share(named & ~again & ~turned, named),
+    }
+
+
+def _share(part: Bools, whole: Bools) -> float:
+    return 100 * float(part.sum() / whole.sum()) if whole.any() else float("nan")

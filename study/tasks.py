@@ -1,0 +1,181 @@
+"""The parts of the study, each with its own seed, so that their order and place do not matter."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from functools import cache
+from math import nan
+from typing import Any
+
+import numpy as np
+
+from assessment.instruments import load_library
+from assessment.scoring.classical import alpha
+from assessment.scoring.matrix import Floats
+from study.agreement import largest_difference
+from study.assumptions import Assumptions, Condition
+from study.changing import Next, changed, unchanged
+from study.choices import cohesive_prior, fit
+from study.measuring import (
+    Measured,
+    constructs,
+    draw_people,
+    draw_person,
+    importance_scores,
+    measure,
+    truth_of,
+)
+from study.naming import name_twice
+from study.recovery import recover
+from study.shares import compare_shares
+from study.world import World, build_world
+from values import load_value_map
+
+ONE = 1
+CHANGES = {"retest": Next(), "fresh": Next(fresh=True), "state": Next(state=True)}
+
+
+@dataclass(frozen=True)
+class Task:
+    """One part: what it is called, its place in the seed, and what to compute."""
+
+    part: str
+    label: str
+    seed: tuple[int, ...]
+    arguments: tuple[Any, ...]
+
+
+def list_tasks(assumed: Assumptions) -> list[Task]:
+    """Return every part of the study, the longest first."""
+    seed = int(assumed.study["seed"])
+    found = []
+    for place, who in enumerate(assumed.conditions):
+        for count in (*reversed(assumed.study["people"]), ONE):
+            found.append(Task("recovery", f"{who.id} {count}", (seed, 1, place, count), (who, count)))
+    for place, who in enumerate(assumed.fixed):
+        found.append(Task("recovery", f"{who.id} 1", (seed, 2, place), (who, ONE)))
+    for place, kind in enumerate(assumed.naming["kinds"]):
+        who = assumed.condition(kind)
+        found.append(Task("naming", kind, (seed, 3, place), (who,)))
+        if kind != "flat":
+            found.append(Task("shares", kind, (seed, 4, place), (who,)))
+    who = assumed.condition("mixed")
+    for place, name in enumerate(CHANGES):
+        found.append(Task("unchanged", name, (seed, 5, place), (who, CHANGES[name])))
+    for many in assumed.change["changed"]:
+        for points in assumed.change["differences"]:
+            found.append(
+                Task("changed", f"{points} {many}", (seed, 6, many, points), (who, points, many))
+            )
+    return found
+
+
+def run_all(
+    assumed: Assumptions, workers: int, done: Callable[[str], None]
+) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of every part, in the order of the tasks; ``done`` is told of each."""
+    tasks = list_tasks(assumed)
+    results: dict[int, list[dict[str, Any]]] = {}
+    for place, rows in _computed(assumed, tasks, workers):
+        results[place] = rows
+        done(f"{tasks[place].part} {tasks[place].label}")
+    found: dict[str, list[dict[str, Any]]] = {}
+    for place, task in enumerate(tasks):
+        found.setdefault(task.part, []).extend(results[place])
+    return found
+
+
+def _computed(
+    assumed: Assumptions, tasks: list[Task], workers: int
+) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+    if workers < 2:
+        yield from ((place, run(task, assumed)) for place, task in enumerate(tasks))
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        waiting = {pool.submit(run, task, assumed): place for place, task in enumerate(tasks)}
+        for one in as_completed(waiting):
+            yield waiting[one], one.result()
+
+
+@cache
+def world() -> World:
+    """Return the shipped instruments, read once in each process."""
+    return build_world(load_library(), load_value_map())
+
+
+def run(task: Task, assumed: Assumptions) -> list[dict[str, Any]]:
+    """Return the rows of one part."""
+    rng = np.random.default_rng(task.seed)
+    return PARTS[task.part](rng, assumed, task)
+
+
+def _recovery(rng: np.random.Generator, assumed: Assumptions, task: Task) -> list[dict[str, Any]]:
+    who, count = task.arguments
+    if count == ONE:
+        people = draw_person(rng, world(), assumed, who, assumed.study["replications"])
+    else:
+        people = draw_people(rng, world(), assumed, who, count)
+    measured = measure(rng, world(), assumed, who, people)
+    difference = largest_difference(world(), measured, assumed.study["checked"])
+    scores = dict(measured.scores)
+    prior = cohesive_prior(world(), assumed.proposal["cluster"], assumed.proposal["value"])
+    proposed = importance_scores(world(), fit(world(), measured.answered, prior))
+    scores |= {f"{kind}_proposal": found for kind, found in proposed.items()}
+    truth = truth_of(world(), assumed, people[0])
+    rows = []
+    for kind, found in scores.items():
+        plain = kind.removesuffix("_proposal")
+        each, summary = recover(constructs(world(), plain), truth[plain], found)
+        rows.append(
+            {"condition": who.id, "n": count, "kind": kind, **summary,
+             "alpha": nan if count == ONE else _coherence(measured, plain, who), "constructs": each,
+             "difference": difference}
+        )  # fmt: skip
+    return rows
+
+
+def _coherence(measured: Measured, kind: str, who: Condition) -> float:
+    """Return the mean alpha of the scales; NaN where it is not defined or answers are missing."""
+    answered = measured.answered
+    scales: list[Floats] = []
+    if kind == "competencies":
+        scales = [answered.statements[:, row] for row in world().member]
+    elif kind in ("axes", "switching"):
+        turned = answered.pairs * world().pair_sign if kind == "axes" else answered.switching
+        axis = world().pair_axis if kind == "axes" else world().switching_axis
+        scales = [turned[:, axis == one] for one in np.unique(axis)]
+    if not scales or who.gaps.statements:
+        return nan
+    return float(np.mean([alpha(scale) for scale in scales]))
+
+
+def _naming(rng: np.random.Generator, assumed: Assumptions, task: Task) -> list[dict[str, Any]]:
+    found = name_twice(rng, world(), assumed, *task.arguments)
+    return [{"kind": task.label, "what": what, **rates} for what, rates in found.items()]
+
+
+def _shares(rng: np.random.Generator, assumed: Assumptions, task: Task) -> list[dict[str, Any]]:
+    found = compare_shares(rng, world(), assumed, *task.arguments)
+    return [{"condition": task.label, **row} for row in found]
+
+
+def _unchanged(rng: np.random.Generator, assumed: Assumptions, task: Task) -> list[dict[str, Any]]:
+    found = unchanged(rng, world(), assumed, *task.arguments)
+    return [{"case": task.label, "rule": rule, **rates} for rule, rates in found.items()]
+
+
+def _changed(rng: np.random.Generator, assumed: Assumptions, task: Task) -> list[dict[str, Any]]:
+    _, points, many = task.arguments
+    found = changed(rng, world(), assumed, *task.arguments)
+    return [
+        {"points": points, "changed": many, "rule": rule, **rates} for rule, rates in found.items()
+    ]
+
+
+PARTS: dict[str, Callable[[np.random.Generator, Assumptions, Task], list[dict[str, Any]]]] = {
+    "recovery": _recovery,
+    "naming": _naming,
+    "shares": _shares,
+    "unchanged": _unchanged,
+    "changed": _changed,
+}

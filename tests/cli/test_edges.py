@@ -1,0 +1,227 @@
+"""What a careless or a hostile user hands to the command line: never a stack trace."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from assessment.cli import main
+from assessment.cli.serving import web_app
+from assessment.jobs import Worker
+from assessment.store import database
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory):
+    path = tmp_path_factory.mktemp("answers") / "a.json"
+    assert main(["simulate", "--seed", "3", "--phase", "aspirant", "-o", str(path)]) == 0
+    return path
+
+
+@pytest.fixture
+def told(capsys):
+    """Run a command that must be refused; return its lines."""
+
+    def run(*arguments):
+        assert main([str(argument) for argument in arguments]) == 2
+        said = capsys.readouterr()
+        assert said.out == ""
+        assert "Traceback" not in said.err
+        return said.err.splitlines()
+
+    return run
+
+
+def changed(answers, tmp_path, **changes):
+    path = tmp_path / "changed.json"
+    path.write_text(json.dumps({**json.loads(answers.read_text()), **changes}))
+    return path
+
+
+def test_an_aspirant_answers_the_intake(answers):
+    table = json.loads(answers.read_text())
+
+    assert "intake" in table["instruments"]
+    assert "verdieping" not in table["instruments"]
+    assert table["answers"]["verdieping"]
+
+
+@pytest.mark.parametrize("year", ["0001", "1999", "9999"])
+def test_a_year_out_of_all_reach_is_refused_by_place(answers, tmp_path, told, year):
+    path = changed(answers, tmp_path, taken_at=f"{year}-12-31T23:59:59+01:00")
+
+    [line] = told("plan", path, "-o", tmp_path / "plan.pdf")
+
+    assert line.startswith("taken_at:")
+    assert not (tmp_path / "plan.pdf").exists()
+
+
+def test_a_link_goes_on_pointing_where_it_did(answers, tmp_path):
+    link, target = tmp_path / "link.json", tmp_path / "target.json"
+    link.symlink_to(target)
+
+    assert main(["score", str(answers), "-o", str(link)]) == 0
+
+    assert link.is_symlink()
+    assert json.loads(target.read_text())["format"] == "bop-profile/1"
+
+
+def test_a_pipe_takes_the_result_and_stays_a_pipe(answers, tmp_path):
+    pipe, got = tmp_path / "pipe", []
+    os.mkfifo(pipe)
+    reader = threading.Thread(target=lambda: got.append(pipe.read_bytes()))
+    reader.start()
+
+    assert main(["score", str(answers), "-o", str(pipe)]) == 0
+
+    reader.join(timeout=20)
+    assert json.loads(got[0])["format"] == "bop-profile/1"
+    assert pipe.is_fifo()
+
+
+def test_a_folder_is_no_place_for_a_file(answers, tmp_path, told):
+    [line] = told("score", answers, "-o", tmp_path)
+
+    assert line.startswith(f"{tmp_path}:")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_leaves_the_earlier_file_as_it_was(answers, tmp_path, told, monkeypatch):
+    kept = tmp_path / "profile.json"
+    kept.write_text("van gisteren")
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    told("score", answers, "-o", kept)
+
+    assert kept.read_text() == "van gisteren"
+    assert [p.name for p in tmp_path.iterdir()] == ["profile.json"]
+
+
+def test_a_name_of_impossible_length_is_refused(answers, told):
+    assert told("score", answers, "-o", "n" * 5000)
+    assert told("score", "n" * 5000)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "place"),
+    [
+        ("BOP_PORT", "poort", "BOP_PORT: poort"),
+        ("BOP_DATABASE_URL", "onzin", "BOP_DATABASE_URL"),
+        ("BOP_DATABASE_URL", "sqlite:////bestaat/niet/bop.db", "BOP_DATABASE_URL"),
+        ("BOP_DATABASE_URL", "onbekend://localhost/bop", "BOP_DATABASE_URL"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named(tmp_path, monkeypatch, told, name, value, place):
+    monkeypatch.setenv("BOP_DATA", str(tmp_path))
+    monkeypatch.setenv(name, value)
+
+    [line] = told("db", "upgrade")
+
+    assert line.startswith(place)
+
+
+def test_a_file_that_is_no_database_is_left_as_it_was(tmp_path, monkeypatch, told):
+    (tmp_path / "bop.db").write_bytes(b"dit is een brief" * 100)
+    monkeypatch.setenv("BOP_DATA", str(tmp_path))
+
+    [line] = told("db", "upgrade")
+
+    assert "not a database" in line
+    assert (tmp_path / "bop.db").read_bytes() == b"dit is een brief" * 100
+
+
+def test_a_database_of_a_later_release_is_refused(tmp_path, monkeypatch, told):
+    import sqlite3
+
+    monkeypatch.setenv("BOP_DATA", str(tmp_path))
+    assert main(["db", "upgrade"]) == 0
+    file = sqlite3.connect(tmp_path / "bop.db")
+    file.execute("UPDATE alembic_version SET version_num = '9999'")
+    file.commit()
+    file.close()
+
+    [line] = told("db", "upgrade")
+
+    assert "9999" in line
+
+
+def test_a_port_in_use_is_told_before_anything_is_made(tmp_path, monkeypatch, told):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        monkeypatch.setenv("BOP_DATA", str(tmp_path))
+        monkeypatch.setenv("BOP_PORT", str(port))
+
+        [line] = told("serve")
+
+    assert f"Poort {port}" in line
+    assert not (tmp_path / "bop.db").exists()
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    """Close the engines that the program opens for as long as it runs."""
+    engines, open_engine = [], database.open_engine
+
+    def note(url):
+        engines.append(open_engine(url))
+        return engines[-1]
+
+    monkeypatch.setattr(database, "open_engine", note)
+    yield
+    for engine in engines:
+        engine.dispose()
+
+
+def test_the_web_app_of_the_environment_knows_that_no_worker_runs(tmp_path, monkeypatch, opened):
+    monkeypatch.setenv("BOP_DATA", str(tmp_path))
+    monkeypatch.setenv("BOP_PUBLIC_URL", "https://bop.example")
+    assert main(["db", "upgrade"]) == 0
+
+    app = web_app()
+
+    ready = app.test_client().get("/klaar")
+    assert (ready.status_code, ready.json) == (503, {"database": True, "worker": False})
+    assert app.config["SESSION_COOKIE_SECURE"]
+    Worker(None, None, tmp_path / "queue.db").say_alive()
+    assert app.test_client().get("/klaar").status_code == 200
+
+
+def run(*arguments, **environ):
+    command = [sys.executable, "-m", "assessment", *map(str, arguments)]
+    return subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environ},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def test_the_screen_gets_utf8_whatever_the_terminal_speaks(answers):
+    with run("score", answers, PYTHONIOENCODING="ascii") as process:
+        out, err = process.communicate(timeout=60)
+
+    assert (process.returncode, err) == (0, b"")
+    assert json.loads(out.decode())["format"] == "bop-profile/1"
+
+
+def test_who_reads_only_the_first_line_sees_no_stack_trace(answers):
+    with run("score", answers) as process:
+        process.stdout.close()
+        err = process.stderr.read()
+        process.wait(timeout=60)
+
+    assert b"Traceback" not in err
+    assert b"BrokenPipe" not in err
