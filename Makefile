@@ -31,6 +31,9 @@ fix: $(VENV)/.dev ## format and mend what can be mended by itself
 bench: $(VENV)/.dev ## measure the figures of design.md section 10, as JSON
 	@$(BIN)/python -m bench
 
+study: $(VENV)/.dev ## simulate people with known traits and write docs/manual/studie (minutes)
+	@$(BIN)/python -m study
+
 lock: $(VENV)/.dev ## write the lock files again from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml $(LOCK_OPTIONS) -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --extra dev $(LOCK_OPTIONS) -c requirements.lock -o requirements-dev.lock
@@ -60,4 +63,4 @@ link:
 	@$(BIN)/python -c 'import site, pathlib; pathlib.Path(site.getsitepackages()[0], "bop.pth").write_text(str(pathlib.Path.cwd()) + "\n")'
 	@printf '#!/bin/sh\nexec "%s/$(BIN)/python" -m assessment "$$@"\n' "$$PWD" > $(BIN)/bop && chmod +x $(BIN)/bop
 
-.PHONY: help run test check fix bench lock link
+.PHONY: help run test check fix bench study lock link

@@ -1,1 +1,1 @@
-"""The recovery study: people with known traits, through the real instruments, and what comes back."""
+"""The recovery study: known traits through the real instruments, and what comes back."""

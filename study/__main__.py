@@ -36,7 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     write_tables(results, given.output)
     draw_all(results, given.output)
     write_text(results, given.output)
-    tell(f"\rstudy: {total}/{total} in {time.monotonic() - begun:.0f} s, written to {given.output}\n")
+    seconds = time.monotonic() - begun
+    tell(f"\rstudy: {total}/{total} in {seconds:.0f} s, written to {given.output}\n")
     return 0
 
 

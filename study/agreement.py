@@ -6,6 +6,7 @@ import numpy as np
 
 from assessment.instruments import NOT_EXPERIENCED, Answers
 from assessment.instruments.answers import Picked
+from assessment.instruments.model import StyleItem
 from assessment.scoring import score
 from assessment.scoring.matrix import Floats
 from study.measuring import Measured
@@ -28,15 +29,9 @@ def answers_of(world: World, answered: Answered, person: int) -> Answers:
         item.id: NOT_EXPERIENCED if np.isnan(x) else int(x)
         for item, x in zip(library.gedrag.items, answered.statements[person], strict=True)
     }
-    style = {
-        item.id: int(x)
-        for items, given in (
-            (library.stijl.pairs, answered.pairs[person]),
-            (library.stijl.switching, answered.switching[person]),
-        )
-        for item, x in zip(items, given, strict=True)
-        if not np.isnan(x)
-    }
+    items: tuple[StyleItem, ...] = (*library.stijl.pairs, *library.stijl.switching)
+    given = (*answered.pairs[person], *answered.switching[person])
+    style = {item.id: int(x) for item, x in zip(items, given, strict=True) if not np.isnan(x)}
     design = int(answered.design[person])
     return Answers(
         phase="zittend",
@@ -69,7 +64,8 @@ def largest_difference(world: World, measured: Measured, people: int) -> float:
     """
     worst = 0.0
     for person in range(min(people, len(measured.behaviour.points))):
-        profile = score(answers_of(world, measured.answered, person), world.library, world.value_map)
+        answers = answers_of(world, measured.answered, person)
+        profile = score(answers, world.library, world.value_map)
         for kind, product in _product(profile).items():
             worst = max(worst, _difference(measured.scores[kind], person, product, kind))
     return worst

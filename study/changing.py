@@ -1,4 +1,4 @@
-"""Two measurements of the same people: false changes when nothing changed, and power when it did."""
+"""Two measurements of the same people: false changes, and power to see true ones."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ from study.assumptions import Assumptions, Condition
 from study.measuring import draw_people
 from study.people import Meanings, Rng, Traits
 from study.responding import respond
-from study.scores import Behaviour, pooled, points_of, score_behaviour
+from study.scores import Behaviour, points_of, pooled, score_behaviour
 from study.truth import true_scores
 from study.world import World
 
@@ -50,19 +50,21 @@ def judge(first: Behaviour, second: Behaviour) -> Verdicts:
     return _verdicts(difference, se, 2 * ndtr(-np.abs(difference) / se))
 
 
-def judge_paired(world: World, assumed: Assumptions, first: Behaviour, second: Behaviour) -> Verdicts:
+def judge_paired(
+    world: World, assumed: Assumptions, first: Behaviour, second: Behaviour
+) -> Verdicts:
     """Return the verdicts of the proposed rule: the error of the differences per statement.
 
     s_d² pools, over the competencies, how far the difference of one statement lies from the mean
     difference of its competency, with a declared prior; se_d = s_d/√n_c, with n_c the statements
     answered both times. What a statement means to a person falls out of the difference.
     """
-    rule = assumed.change
+    rule = assumed.proposal
     mean, count, variance, df = pooled(
         second.points - first.points,
         world.member,
         prior_sd=rule["paired_prior_sd"],
-        prior_df=rule["paired_prior_df"],
+        prior_df=int(rule["paired_prior_df"]),
     )
     enough = count >= world.library.gedrag.scoring.minimum_answered
     se = np.sqrt(variance[:, None] / np.where(enough, count, np.nan))
@@ -98,8 +100,7 @@ def unchanged(
     if then.fresh:
         people = people[0], _redrawn(rng, world, assumed, len(people[0]))
     second = _occasion(rng, world, assumed, who, people, then)
-    rules = {"product": judge(first, second), "paired": judge_paired(world, assumed, first, second)}
-    return {name: _false_rates(found) for name, found in rules.items()}
+    return {name: _false_rates(found) for name, found in _both(world, assumed, first, second)}
 
 
 def changed(
@@ -115,8 +116,9 @@ def changed(
     chosen = rng.random(traits.competencies.shape).argsort(1) < many
     later, sign = move(world, assumed, traits, points, chosen)
     second = _occasion(rng, world, assumed, who, (later, meanings), Next())
-    rules = {"product": judge(first, second), "paired": judge_paired(world, assumed, first, second)}
-    return {name: _power(found, chosen, sign) for name, found in rules.items()}
+    return {
+        name: _power(found, chosen, sign) for name, found in _both(world, assumed, first, second)
+    }
 
 
 def move(
@@ -156,6 +158,16 @@ def _occasion(
         traits = replace(traits, competencies=traits.competencies + mood + own)
     answered = respond(rng, world, assumed.universe, who, (traits, meanings))
     return score_behaviour(world, points_of(answered))
+
+
+def _both(
+    world: World, assumed: Assumptions, first: Behaviour, second: Behaviour
+) -> tuple[tuple[str, Verdicts], ...]:
+    """Return the verdicts of the product's rule and of the proposal."""
+    return (
+        ("product", judge(first, second)),
+        ("proposal", judge_paired(world, assumed, first, second)),
+    )
 
 
 def _redrawn(rng: Rng, world: World, assumed: Assumptions, count: int) -> Meanings:

@@ -46,12 +46,10 @@ def fit(world: World, answered: Answered, prior: Floats | None = None) -> Utilit
         prior = variance * np.eye(world.own.shape[0])
     people = len(answered.design)
     parts = [
-        _fit_part(world, answered, slice(at, at + CHUNK), np.linalg.inv(prior))
+        _fit_part(world, answered, slice(at, at + CHUNK), np.asarray(np.linalg.inv(prior)))
         for at in range(0, people, CHUNK)
     ]
-    return Utilities(
-        np.concatenate([u for u, _ in parts]), np.concatenate([c for _, c in parts])
-    )
+    return Utilities(np.concatenate([u for u, _ in parts]), np.concatenate([c for _, c in parts]))
 
 
 def value_scores(found: Utilities) -> Scores:
@@ -87,9 +85,7 @@ def _fit_part(
     u = np.zeros((len(rows.shown), count))
     for _ in range(MAX_STEPS):
         gradient, hessian = _derivatives(u, rows)
-        step = np.linalg.solve(
-            hessian + precision, (gradient - u @ precision)[:, :, None]
-        )[:, :, 0]
+        step = np.linalg.solve(hessian + precision, (gradient - u @ precision)[:, :, None])[:, :, 0]
         u = u + step
         if float(np.abs(step).max()) < TOLERANCE:
             break

@@ -7,7 +7,7 @@ import numpy as np
 
 from assessment.scoring.matrix import Floats
 from study.assumptions import Assumptions, Condition
-from study.choices import Utilities, cluster_scores, fit, value_scores
+from study.choices import Utilities, cluster_scores, cohesive_prior, fit, value_scores
 from study.people import Meanings, Rng, Traits, draw_meanings, draw_traits
 from study.responding import Answered, respond
 from study.scores import (
@@ -84,6 +84,16 @@ def importance_scores(world: World, utilities: Utilities) -> dict[str, Scores]:
     return {
         "importance": value_scores(utilities),
         "importance_clusters": cluster_scores(world, utilities),
+    }
+
+
+def proposed_scores(world: World, assumed: Assumptions, answered: Answered) -> dict[str, Scores]:
+    """Return the scores that the proposals change, by kind of score."""
+    proposal = assumed.proposal
+    prior = cohesive_prior(world, proposal["cluster"], proposal["value"])
+    return {
+        "switching": score_switching(world, answered, proposal["switching_prior_sd"]),
+        **importance_scores(world, fit(world, answered, prior)),
     }
 
 

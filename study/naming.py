@@ -1,10 +1,9 @@
-"""What the report names: visible values, leading values and gaps; how often wrongly or fleetingly."""
+"""What the report names: visible values, leading values and gaps; how often wrongly or briefly."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from scipy.special import ndtr, ndtri, stdtr
+from scipy.special import ndtr, stdtr
 
 from assessment.scoring.behaviour import NAMED_FROM, VISIBLE_AT_MOST
 from assessment.scoring.matrix import Bools, Floats
@@ -13,7 +12,6 @@ from study.changing import adjusted
 from study.choices import Utilities, cohesive_prior, fit
 from study.measuring import Measured, draw_people, measure, truth_of
 from study.people import Rng
-from study.recovery import mean_or_nan
 from study.scores import Behaviour, Scores
 from study.world import World
 
@@ -84,29 +82,30 @@ def true_gaps(world: World, truth: dict[str, Floats]) -> Floats:
 
 def name_twice(
     rng: Rng, world: World, assumed: Assumptions, who: Condition
-) -> dict[str, dict[str, Any]]:
-    """Return how names hold: against the truth, and on a second occasion with other sets."""
+) -> dict[tuple[str, str], dict[str, float]]:
+    """Return, by what is named and by rule, how names hold against the truth and a second time.
+
+    The second occasion brings the same statements and other choice sets.
+    """
     people = draw_people(rng, world, assumed, who, assumed.naming["people"])
     truth = truth_of(world, assumed, people[0])
     first, second = (measure(rng, world, assumed, who, people) for _ in range(2))
-    distance = truth["values"] - truth["values"].mean(1, keepdims=True)
-    one, two = visible(world, first.behaviour), visible(world, second.behaviour)
-    found = {
-        "visible": _held(one[0], two[0], distance),
-        "visible_proposal": _held(one[1], two[1], distance),
-    }
     prior = cohesive_prior(world, assumed.proposal["cluster"], assumed.proposal["value"])
-    for ending, used in (("", None), ("_proposal", prior)):
-        choices = tuple(
-            one.utilities if used is None else fit(world, one.answered, used)
-            for one in (first, second)
-        )
-        found |= {f"leading{ending}": _leading(world, choices, truth["importance"])}
-        found |= {f"gaps{ending}": _gaps(world, (first, second), choices, true_gaps(world, truth))}
+    proposed = tuple(fit(world, one.answered, prior) for one in (first, second))
+    choices = {"product": (first.utilities, second.utilities), "proposal": proposed}
+    distance = truth["values"] - truth["values"].mean(1, keepdims=True)
+    seen = zip(visible(world, first.behaviour), visible(world, second.behaviour), strict=True)
+    found = {
+        ("visible", rule): _held(one, two, distance)
+        for rule, (one, two) in zip(choices, seen, strict=True)
+    }
+    for rule, used in choices.items():
+        found["leading", rule] = _leading(world, used, truth["importance"])
+        found["gaps", rule] = _gaps(world, (first, second), used, true_gaps(world, truth))
     return found
 
 
-def _leading(world: World, choices: tuple[Utilities, ...], truth: Floats) -> dict[str, Any]:
+def _leading(world: World, choices: tuple[Utilities, ...], truth: Floats) -> dict[str, float]:
     (first, p), (second, _) = leading(world, choices[0]), leading(world, choices[1])
     upper = Named(np.maximum(first.side, 0.0))
     held = _held(upper, second, truth)
@@ -119,7 +118,7 @@ def _gaps(
     measured: tuple[Measured, Measured],
     choices: tuple[Utilities, ...],
     truth: Floats,
-) -> dict[str, Any]:
+) -> dict[str, float]:
     first, second = (
         gaps(world, one.behaviour, used) for one, used in zip(measured, choices, strict=True)
     )

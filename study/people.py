@@ -36,9 +36,7 @@ class Traits:
         """Return the first person ``times`` over."""
         return replace(
             self,
-            **{
-                f.name: np.repeat(getattr(self, f.name)[:1], times, axis=0) for f in fields(Traits)
-            },
+            **{f.name: np.repeat(getattr(self, f.name)[:1], times, axis=0) for f in fields(Traits)},
         )
 
 

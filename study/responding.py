@@ -60,7 +60,8 @@ def _statements(
     points = points + meanings.statements + rng.normal(0.0, universe.occasion, points.shape)
     points = 50.0 + traits.stretch[:, None] * (points - 50.0) + traits.shift[:, None]
     answers = np.clip(np.floor(points / 25.0 + 0.5), 0, 4) + 1
-    left_out = rng.random(points.shape) < gaps.statements * world.item_level / world.item_level.mean()
+    chance = gaps.statements * world.item_level / world.item_level.mean()
+    left_out = rng.random(points.shape) < chance
     return np.where(left_out, np.nan, answers)
 
 

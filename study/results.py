@@ -23,7 +23,7 @@ def gather(assumed: Assumptions, found: Mapping[str, Sequence[Row]]) -> dict[str
     recovery = [{k: v for k, v in row.items() if k not in ("constructs", "difference")}
                 for row in found["recovery"]]  # fmt: skip
     constructs = [
-        {name: row[name] for name in ("condition", "n", "kind")} | one
+        {name: row[name] for name in ("condition", "n", "kind", "rule")} | one
         for row in found["recovery"]
         for one in row["constructs"]
     ]
@@ -41,7 +41,7 @@ def gather(assumed: Assumptions, found: Mapping[str, Sequence[Row]]) -> dict[str
         "study": dict(assumed.study),
         "checked": {
             "people": assumed.study["checked"]
-            * sum(row["kind"] == "competencies" for row in found["recovery"]),
+            * len({(row["condition"], row["n"]) for row in found["recovery"]}),
             "largest_difference": max(row["difference"] for row in found["recovery"]),
         },
     } | {name: [rounded(row) for row in rows[name]] for name in TABLES}
@@ -73,6 +73,7 @@ def write_tables(results: Mapping[str, Any], folder: Path) -> None:
     for name in TABLES:
         rows = results[name]
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, fieldnames=list(rows[0]), lineterminator="\n")
+            names = list(dict.fromkeys(name for row in rows for name in row))
+            writer = csv.DictWriter(file, fieldnames=names, lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)

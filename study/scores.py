@@ -136,11 +136,14 @@ def score_axes(world: World, answered: Answered) -> Scores:
     return _means(points, _member(world.pair_axis), rule.minimum_answered, prior, (-100.0, 100.0))
 
 
-def score_switching(world: World, answered: Answered) -> Scores:
-    """Return switching per axis, 0..100; both items are needed."""
+def score_switching(world: World, answered: Answered, prior_sd: float | None = None) -> Scores:
+    """Return switching per axis, 0..100; both items are needed.
+
+    ``prior_sd`` in points takes the place of the instrument's.
+    """
     rule = world.library.stijl.scoring
     points = 20.0 * (answered.switching - 1.0)
-    prior = (rule.switching_prior_sd, rule.switching_prior_df)
+    prior = (prior_sd or rule.switching_prior_sd, rule.switching_prior_df)
     return _means(points, _member(world.switching_axis), 2, prior, (0.0, 100.0))
 
 

@@ -15,14 +15,13 @@ from assessment.scoring.matrix import Floats
 from study.agreement import largest_difference
 from study.assumptions import Assumptions, Condition
 from study.changing import Next, changed, unchanged
-from study.choices import cohesive_prior, fit
 from study.measuring import (
     Measured,
     constructs,
     draw_people,
     draw_person,
-    importance_scores,
     measure,
+    proposed_scores,
     truth_of,
 )
 from study.naming import name_twice
@@ -48,26 +47,39 @@ class Task:
 def list_tasks(assumed: Assumptions) -> list[Task]:
     """Return every part of the study, the longest first."""
     seed = int(assumed.study["seed"])
-    found = []
-    for place, who in enumerate(assumed.conditions):
-        for count in (*reversed(assumed.study["people"]), ONE):
-            found.append(Task("recovery", f"{who.id} {count}", (seed, 1, place, count), (who, count)))
-    for place, who in enumerate(assumed.fixed):
-        found.append(Task("recovery", f"{who.id} 1", (seed, 2, place), (who, ONE)))
-    for place, kind in enumerate(assumed.naming["kinds"]):
-        who = assumed.condition(kind)
-        found.append(Task("naming", kind, (seed, 3, place), (who,)))
-        if kind != "flat":
-            found.append(Task("shares", kind, (seed, 4, place), (who,)))
+    counts = (*reversed(assumed.study["people"]), ONE)
+    recovery = [
+        Task("recovery", f"{who.id} {count}", (seed, 1, place, count), (who, count))
+        for place, who in enumerate(assumed.conditions)
+        for count in counts
+    ]
+    fixed = [
+        Task("recovery", f"{who.id} 1", (seed, 2, place), (who, ONE))
+        for place, who in enumerate(assumed.fixed)
+    ]
+    naming = [
+        Task("naming", kind, (seed, 3, place), (assumed.condition(kind),))
+        for place, kind in enumerate(assumed.naming["kinds"])
+    ]
+    shares = [
+        Task("shares", kind, (seed, 4, place), (assumed.condition(kind),))
+        for place, kind in enumerate(assumed.shares["kinds"])
+    ]
+    return [*recovery, *fixed, *naming, *shares, *_changes(assumed, seed)]
+
+
+def _changes(assumed: Assumptions, seed: int) -> list[Task]:
     who = assumed.condition("mixed")
-    for place, name in enumerate(CHANGES):
-        found.append(Task("unchanged", name, (seed, 5, place), (who, CHANGES[name])))
-    for many in assumed.change["changed"]:
-        for points in assumed.change["differences"]:
-            found.append(
-                Task("changed", f"{points} {many}", (seed, 6, many, points), (who, points, many))
-            )
-    return found
+    still = [
+        Task("unchanged", name, (seed, 5, place), (who, then))
+        for place, (name, then) in enumerate(CHANGES.items())
+    ]
+    moved = [
+        Task("changed", f"{points} {many}", (seed, 6, many, points), (who, points, many))
+        for many in assumed.change["changed"]
+        for points in assumed.change["differences"]
+    ]
+    return [*still, *moved]
 
 
 def run_all(
@@ -117,20 +129,16 @@ def _recovery(rng: np.random.Generator, assumed: Assumptions, task: Task) -> lis
         people = draw_people(rng, world(), assumed, who, count)
     measured = measure(rng, world(), assumed, who, people)
     difference = largest_difference(world(), measured, assumed.study["checked"])
-    scores = dict(measured.scores)
-    prior = cohesive_prior(world(), assumed.proposal["cluster"], assumed.proposal["value"])
-    proposed = importance_scores(world(), fit(world(), measured.answered, prior))
-    scores |= {f"{kind}_proposal": found for kind, found in proposed.items()}
+    proposed = proposed_scores(world(), assumed, measured.answered)
     truth = truth_of(world(), assumed, people[0])
     rows = []
-    for kind, found in scores.items():
-        plain = kind.removesuffix("_proposal")
-        each, summary = recover(constructs(world(), plain), truth[plain], found)
-        rows.append(
-            {"condition": who.id, "n": count, "kind": kind, **summary,
-             "alpha": nan if count == ONE else _coherence(measured, plain, who), "constructs": each,
-             "difference": difference}
-        )  # fmt: skip
+    for rule, scores in (("product", measured.scores), ("proposal", proposed)):
+        for kind, found in scores.items():
+            each, summary = recover(constructs(world(), kind), truth[kind], found)
+            coherence = nan if count == ONE else _coherence(measured, kind, who)
+            head = {"condition": who.id, "n": count, "kind": kind, "rule": rule}
+            tail = {"alpha": coherence, "constructs": each, "difference": difference}
+            rows.append(head | summary | tail)
     return rows
 
 
@@ -151,7 +159,8 @@ def _coherence(measured: Measured, kind: str, who: Condition) -> float:
 
 def _naming(rng: np.random.Generator, assumed: Assumptions, task: Task) -> list[dict[str, Any]]:
     found = name_twice(rng, world(), assumed, *task.arguments)
-    return [{"kind": task.label, "what": what, **rates} for what, rates in found.items()]
+    return [{"kind": task.label, "what": what, "rule": rule, **rates}
+            for (what, rule), rates in found.items()]  # fmt: skip
 
 
 def _shares(rng: np.random.Generator, assumed: Assumptions, task: Task) -> list[dict[str, Any]]:

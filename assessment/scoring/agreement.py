@@ -291,7 +291,7 @@ def krippendorff(ratings: npt.ArrayLike, *, level: Level = "interval") -> float:
     pairs = counts[:, :, np.newaxis] * (counts[:, np.newaxis, :] - np.eye(values.size))
     observed = (pairs / (counts.sum(axis=1) - 1)[:, np.newaxis, np.newaxis]).sum(axis=0)
     total = observed.sum(axis=1)
-    expected = (np.outer(total, total) - np.diag(total)) / (total.sum() - 1)
+    expected = np.outer(total, total) / (total.sum() - 1)  # the diagonal has distance 0
     distance = _distances(values, total, level)
     return 1 - float((observed * distance).sum()) / float((expected * distance).sum())
 

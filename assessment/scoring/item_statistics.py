@@ -197,7 +197,9 @@ def scale_means(responses: npt.ArrayLike, *, share: float = MINIMUM_ANSWERED) ->
     table = response_matrix(responses)
     answered = (~np.isnan(table)).sum(axis=1)
     exactly = within(share, 0, 1, "the share") * table.shape[1]
-    enough = answered >= max(1, int(np.ceil(exactly - 1e-9)))  # 0.8·5 must not become 4.0000001
+    enough = answered >= max(
+        1, int(np.ceil(exactly - 1e-9))
+    )  # 0.56·25 is more than 14 in floating point
     total = np.nansum(table, axis=1)
     means = np.divide(total, answered, out=np.full(total.shape, np.nan), where=enough)
     return np.asarray(means)

@@ -63,9 +63,7 @@ def with_attempts(web: APIRequestContext, address: str, person: Person) -> Known
     return Known(web.storage_state(), new, half, done)
 
 
-def begin(
-    web: APIRequestContext, address: str, *, phase: str = "zittend", name: str = ""
-) -> str:
+def begin(web: APIRequestContext, address: str, *, phase: str = "zittend", name: str = "") -> str:
     """Agree and begin; return the address of the attempt."""
     fields = {"phase": phase, "office": "wethouder", "name": name, "agree": "y"}
     return post(web, f"{address}/begin", fields).url.removesuffix("/code")

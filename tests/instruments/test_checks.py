@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assessment.instruments import checks
+from assessment.instruments import PHASES, checks
 from assessment.instruments.model import Choice, ChoiceSet
 
 
@@ -173,10 +173,10 @@ BROKEN = {
 }
 
 
-def only_questions(library, count, phase):
+def only_questions(library, count, *phases):
     question = library.verdieping.items[0]
     items = tuple(
-        replace(question, id=f"vraag-{n}", phases=(phase,), text=f"Vraag {n}?", hint="")
+        replace(question, id=f"vraag-{n}", phases=phases, text=f"Vraag {n}?", hint="")
         for n in range(count)
     )
     return with_part(library, "verdieping", items=items)
@@ -194,6 +194,24 @@ def test_a_broken_instrument_is_refused_with_the_reason(sentence, library, value
 
     assert sentence in found
     assert sentence not in shipped
+
+
+AT_THE_LIMIT = {
+    "a statement of 20 words": with_item("gedrag", "pol1-1", text=words(20)),
+    "a pair that differs 4 words": first_pair(first=words(5), second=words(9, "dat")),
+    "an open question of 200 characters": with_item("intake", "beweegreden-nu", max_length=200),
+    "an open question of 2000 characters": with_item("intake", "beweegreden-nu", max_length=2000),
+    "10 questions in a phase": lambda m: only_questions(m, 10, *PHASES[1:]),
+    "18 questions in a phase": lambda m: only_questions(m, 18, *PHASES[1:]),
+    "two options": with_item(
+        "verdieping", "ervaring-duur", options=(Choice("a", "Eén"), Choice("b", "Twee"))
+    ),
+}
+
+
+@pytest.mark.parametrize("case", AT_THE_LIMIT)
+def test_what_stands_at_the_limit_is_allowed(case, library, value_map, shipped):
+    assert checks.problems(AT_THE_LIMIT[case](library), value_map) == shipped
 
 
 def test_one_statement_twice_is_refused(library, value_map):

@@ -51,7 +51,7 @@ class Visitor:
         assert response.status_code == status, text
         page = house_rules.check(text)
         self._check_addresses(page)
-        return BeautifulSoup(text, "html.parser")
+        return page
 
     def _check_addresses(self, page: BeautifulSoup) -> None:
         """Raise when the page leads to an address that this application does not have."""

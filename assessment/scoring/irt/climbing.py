@@ -141,7 +141,8 @@ def _refuse_steep(sample: Sample, slopes: Floats, most: float) -> None:
         name = sample.names[int(steep[0])]
         raise ImproperSolutionError(
             f"the slope of {name} is {slopes[steep[0]]:.0f} or grows without end",
-            "it decides the trait by itself, or repeats another item: leave one out or use priors",
+            "it decides the trait by itself, or repeats another item: leave one out"
+            + ("" if sample.priors else " or use priors"),
         )
 
 

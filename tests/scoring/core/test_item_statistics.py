@@ -66,6 +66,13 @@ def test_eighty_percent_is_rounded_up_to_whole_answers(items, enough):
     assert scale_means(answers) == pytest.approx([3.0, NAN], nan_ok=True)
 
 
+def test_a_share_that_floating_point_makes_too_large_asks_no_answer_more():
+    answers = [[3.0] * 14 + [NAN] * 11]  # 14 of 25
+
+    assert 0.56 * 25 > 14
+    assert scale_means(answers, share=0.56) == pytest.approx([3.0])
+
+
 @given(
     rows_=st.lists(st.lists(st.sampled_from([1.0, 2.0, 3.0, 4.0, 5.0]), min_size=6, max_size=6),
                    min_size=1, max_size=8),

@@ -227,6 +227,7 @@ def changed(**values):
         (changed(variability=0.4), ("variability",)),
         (changed(variability=1.4), ("variability",)),
         (changed(even_odd=0.29), ("consistency",)),
+        (changed(seconds=2.0), ()),
         (changed(seconds=1.9), ("speed",)),
         (changed(distance=78.0), ()),
         (changed(distance=140.0), ("distance",)),

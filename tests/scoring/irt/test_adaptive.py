@@ -61,6 +61,14 @@ def test_three_items_are_asked_in_any_case():
     assert len(ask_adaptively(cat_bank(), answers()[0], StopRule(0.99, at_least=1)).items) == 1
 
 
+def test_a_spread_that_is_just_small_enough_ends_it():
+    everything = ask_adaptively(cat_bank(), answers()[0], StopRule(0.01))
+    enough = StopRule(float(everything.se[5]))
+
+    assert (everything.se[2:5] > enough.sd).all()
+    assert len(ask_adaptively(cat_bank(), answers()[0], enough).items) == 6
+
+
 def test_all_items_are_asked_where_that_is_not_enough():
     found = ask_adaptively(cat_bank(), answers()[0], StopRule(0.01))
 

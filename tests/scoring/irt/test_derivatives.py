@@ -64,6 +64,20 @@ def test_complete_data_information_is_positive_definite(model, priors):
     assert np.linalg.eigvalsh(fisher_information(sample, fit))[0] > 0
 
 
+def test_people_who_skipped_an_item_bring_no_information_about_it():
+    """Fisher information of a slope is Σ t²·I_i(t)/a² over those who answered the item."""
+    sample = sample_of(MIXED, None)
+    fit = evaluate(sample, MIXED.slopes, MIXED.intercepts)
+    nodes, answered = sample.grid.nodes, sample.patterns.codes >= 0
+    people = (answered * sample.patterns.counts[:, None]).T @ fit.posterior
+    measured = information(MIXED, draw_model(MIXED, nodes)) / MIXED.slopes[:, None] ** 2
+
+    found = np.diag(fisher_information(sample, fit))[:4]
+
+    assert not answered.all()
+    assert found == pytest.approx((people * nodes**2 * measured).sum(1), abs=1e-9)
+
+
 def test_bends_of_a_persons_likelihood_are_its_derivatives():
     theta = np.array([-2.0, -0.3, 0.4, 1.7])
     codes = np.array([[0, 1, 2, -1], [2, 0, 3, 2], [1, -1, 0, 1], [-1, 1, 1, 0]])

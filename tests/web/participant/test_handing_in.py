@@ -131,8 +131,11 @@ def test_who_goes_back_to_a_page_after_handing_in_lands_on_the_overview(visitor,
     assert "ingediend op" in visitor.get(f"/afname/{submitted}").get_text()
 
 
-@pytest.mark.parametrize("address", ["/resultaat", "/resultaat/waarden", "/resultaat/waarom/POL1",
-                                     "/plan", "/plan/keuzes", "/plan/doel/1", "/document"])  # fmt: skip
+@pytest.mark.parametrize(
+    "address",
+    ["/resultaat", "/resultaat/waarden", "/resultaat/waarom/POL1", "/plan", "/plan/keuzes",
+     "/plan/doel/1", "/document"],
+)  # fmt: skip
 def test_before_handing_in_there_is_no_result_and_the_page_says_so(visitor, filled, address):
     page = visitor.get(f"/afname/{filled}{address}", status=409)
 

@@ -1,0 +1,87 @@
+"""Writes the Dutch report of the study from its numbers; the words stand in the template."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from study.assumptions import FILE
+from study.plots import words
+from study.results import Row
+from values import load_value_map
+
+TEMPLATE = "herstelstudie.md.jinja"
+MISSING = "–"
+LOWEST = 5  # constructs that are named for their coverage
+
+
+def write_text(results: Mapping[str, Any], folder: Path) -> None:
+    """Write ``herstelstudie.md`` into ``folder``."""
+    (folder / "herstelstudie.md").write_text(render(results), encoding="utf-8")
+
+
+def render(results: Mapping[str, Any]) -> str:
+    """Return the report; a name that the numbers do not fill is an error."""
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # Markdown, from our own numbers
+    )
+    environment.filters["nl"] = dutch
+    template = environment.get_template(TEMPLATE)
+    return template.render(
+        words=words(),
+        assumed=tomllib.loads(FILE.read_text(encoding="utf-8")),
+        results=results,
+        largest=max(results["study"]["people"]),
+        outside=outside(results, "product"),
+        outside_proposal=outside(results, "proposal"),
+        lowest=lowest(results),
+        row=lambda table, **wanted: find(results[table], wanted),
+        rows=lambda table, **wanted: select(results[table], wanted),
+    )
+
+
+def dutch(number: float | None, decimals: int = 0) -> str:
+    """Return a number with a decimal comma and a true minus; a dash where there is none."""
+    if number is None:
+        return MISSING
+    text = f"{number:.{decimals}f}"
+    if float(text) == 0:
+        text = text.lstrip("-")
+    return text.replace("-", "−").replace(".", ",")
+
+
+def select(rows: Sequence[Row], wanted: Mapping[str, Any]) -> list[Row]:
+    """Return the rows that are as wanted."""
+    return [row for row in rows if all(row[name] == value for name, value in wanted.items())]
+
+
+def find(rows: Sequence[Row], wanted: Mapping[str, Any]) -> Row:
+    """Return the one row that is as wanted; none or several is an error."""
+    found = select(rows, wanted)
+    if len(found) != 1:
+        raise LookupError(f"{len(found)} rows are as {dict(wanted)}")
+    return found[0]
+
+
+def outside(results: Mapping[str, Any], rule: str) -> list[Row]:
+    """Return the largest groups' summaries whose coverage lies outside what is aimed at."""
+    low, high = results["study"]["aim"]
+    largest = max(results["study"]["people"])
+    rows = select(results["recovery"], {"n": largest, "rule": rule})
+    return [row for row in rows if not low <= row["coverage"] <= high]
+
+
+def lowest(results: Mapping[str, Any]) -> list[Row]:
+    """Return the values in behaviour whose intervals hold the truth least often, with names."""
+    value_map = load_value_map()
+    largest = max(results["study"]["people"])
+    rows = select(results["constructs"], {"n": largest, "kind": "values", "condition": "mixed"})
+    chosen = sorted(rows, key=lambda row: row["coverage"])[:LOWEST]
+    return [row | {"name": value_map.values[row["construct"]].name} for row in chosen]
