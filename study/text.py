@@ -5,10 +5,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from assessment.instruments import load_library
 from study.assumptions import FILE
 from study.plots import words
+from study.recovery import correlation
 from study.results import Row
 from values import load_value_map
 
@@ -42,6 +45,7 @@ def render(results: Mapping[str, Any]) -> str:
         outside=outside(results, "product"),
         outside_proposal=outside(results, "proposal"),
         lowest=lowest(results),
+        level=level(results),
         row=lambda table, **wanted: find(results[table], wanted),
         rows=lambda table, **wanted: select(results[table], wanted),
     )
@@ -75,7 +79,30 @@ def outside(results: Mapping[str, Any], rule: str) -> list[Row]:
     low, high = results["study"]["aim"]
     largest = max(results["study"]["people"])
     rows = select(results["recovery"], {"n": largest, "rule": rule})
-    return [row for row in rows if not low <= row["coverage"] <= high]
+    return [row for row in rows if not low <= round(row["coverage"], 1) <= high]
+
+
+def level(results: Mapping[str, Any]) -> dict[str, Any]:
+    """Return how the bias of a value goes with the level of its own statements.
+
+    ``r`` is the correlation over values; ``high`` the value whose score is most too high.
+    """
+    gedrag, value_map = load_library().gedrag, load_value_map()
+    largest = max(results["study"]["people"])
+    rows = select(results["constructs"], {"n": largest, "kind": "values", "condition": "mixed"})
+    levels = {
+        row["construct"]: [i.level for i in gedrag.items if i.value == row["construct"]]
+        for row in rows
+    }
+    means = np.array([np.mean(levels[row["construct"]]) for row in rows])
+    bias = np.array([row["bias"] for row in rows])
+    high = max(rows, key=lambda row: float(row["bias"]))
+    return {
+        "r": correlation(means, bias),
+        "high": value_map.values[high["construct"]].name,
+        "bias": high["bias"],
+        "levels": sorted(levels[high["construct"]]),
+    }
 
 
 def lowest(results: Mapping[str, Any]) -> list[Row]:

@@ -15,17 +15,17 @@ ENGLISH = re.compile(r"\b(Not a valid|This field|is required|Invalid|could not)\
 
 def check(text: str) -> BeautifulSoup:
     """Return the page in ``text``, once it has kept every rule."""
-    parse_strictly(OF_THIS_VISIT.sub("", text))
-    page = BeautifulSoup(text, "html.parser")
-    for rule in RULES:
-        rule(page)
-    return page
+    keep_every_rule(OF_THIS_VISIT.sub("0", text))
+    return BeautifulSoup(text, "html.parser")
 
 
 @cache
-def parse_strictly(text: str) -> None:
-    """Raise at the first error of syntax; slow, so once for each page."""
-    html5lib.HTMLParser(strict=True).parse(text)
+def keep_every_rule(text: str) -> None:
+    """Raise when the page breaks a rule; slow, so once for each page whoever visits it."""
+    html5lib.HTMLParser(strict=True).parse(text)  # raises at the first error of syntax
+    page = BeautifulSoup(text, "html.parser")
+    for rule in RULES:
+        rule(page)
 
 
 def says_its_language(page):

@@ -88,10 +88,11 @@ def calibrate(
 ) -> Calibration:
     """Return the graded response model of a scale by marginal maximum likelihood.
 
-    The trait is N(0, 1). Maximises Σ_p n_p log Σ_q w_q Π_i P_i(x_pi | t_q) over the different
-    patterns p, in slopes and intercepts; see ``climbing.climb``. Standard errors come from the
-    observed information (Louis' identity), for locations by the delta method. With two answers per
-    item this is the two-parameter logistic model.
+    The trait is N(0, 1), and rises with the first principal component of the answers. Maximises
+    Σ_p n_p log Σ_q w_q Π_i P_i(x_pi | t_q) over the different patterns p, in slopes and intercepts;
+    see ``climbing.climb``. Standard errors come from the observed information (Louis' identity),
+    for locations by the delta method. With two answers per item this is the two-parameter logistic
+    model.
 
     Parameters
     ----------
@@ -248,15 +249,13 @@ def _first_slopes(sample: Sample) -> Floats:
 
 
 def _report(sample: Sample, summit: Summit, coded: Sequence[Coding], lowest: int) -> Calibration:
-    """Return the result in slopes and locations; the direction of the trait has most items rise."""
+    """Return the result in slopes and locations."""
     layout, fit = sample.layout, summit.fit
     _refuse_flat(sample, fit.slopes)
-    slopes = fit.slopes * (-1.0 if fit.slopes.sum() < 0 else 1.0)
-    locations = -fit.intercepts / slopes[layout.item_of_boundary]
-    covariance = _in_locations(sample, summit, slopes, locations)
+    locations, covariance = _in_locations(sample, summit)
     se = np.sqrt(np.diag(covariance))
     model = graded_model(
-        slopes,
+        fit.slopes,
         layout.per_item(locations),
         lowest=lowest,
         codes=[one.codes for one in coded],
@@ -271,7 +270,7 @@ def _report(sample: Sample, summit: Summit, coded: Sequence[Coding], lowest: int
         people=int(sample.patterns.counts.sum()),
         parameters=sample.parameters,
         merged=tuple(notice for one in coded for notice in one.merged),
-        falling=tuple(n for n, a in zip(sample.names, slopes, strict=True) if a < 0),
+        falling=tuple(n for n, a in zip(sample.names, fit.slopes, strict=True) if a < 0),
         convergence=summit.convergence,
     )
 
@@ -285,13 +284,13 @@ def _refuse_flat(sample: Sample, slopes: Floats) -> None:
         )
 
 
-def _in_locations(sample: Sample, summit: Summit, slopes: Floats, locations: Floats) -> Floats:
-    """Return the covariance of slopes and locations from that of slopes and intercepts."""
+def _in_locations(sample: Sample, summit: Summit) -> tuple[Floats, Floats]:
+    """Return the locations b = −d/a, and the covariance of slopes and locations (delta method)."""
     layout, item = sample.layout, sample.layout.item_of_boundary
+    slopes = summit.fit.slopes[item]
+    locations = -summit.fit.intercepts / slopes
     boundary = layout.items + np.arange(layout.boundaries)
-    turn = np.sign(slopes[0] / summit.fit.slopes[0])
     change = np.eye(sample.parameters)
-    change[np.arange(layout.items), np.arange(layout.items)] = turn
-    change[boundary, item] = -turn * locations / slopes[item]
-    change[boundary, boundary] = -1.0 / slopes[item]
-    return np.asarray(change @ summit.covariance @ change.T)
+    change[boundary, item] = -locations / slopes
+    change[boundary, boundary] = -1.0 / slopes
+    return locations, np.asarray(change @ summit.covariance @ change.T)

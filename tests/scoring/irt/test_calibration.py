@@ -142,3 +142,5 @@ def test_mostly_falling_items_turn_the_trait_round():
     assert mirrored.falling == ("item 5",)
     assert mirrored.model.slopes[:4] == pytest.approx(right.slopes[:4], abs=1e-5)
     assert mirrored.model.locations[0] == pytest.approx(-right.locations[0], abs=1e-4)
+    for se, expected in zip(mirrored.location_se, calibrated("lsat6").location_se, strict=True):
+        assert se == pytest.approx(expected, rel=1e-4)

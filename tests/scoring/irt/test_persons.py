@@ -167,6 +167,15 @@ def test_hundreds_of_items_do_not_underflow():
     assert score_map(model, answers).theta[1:] == pytest.approx(0.0, abs=1e-6)
 
 
+def test_an_answer_that_is_all_but_impossible_still_has_a_score():
+    model = graded_model([200.0, 1.0], [[-5.0], [0.0]])
+
+    found = score_eap(model, [[0, 1]])
+
+    assert -6 < found.theta[0] < -5
+    assert np.isfinite(found.se[0])
+
+
 def test_extreme_patterns_have_scores_without_a_prior():
     model = mirt_model("lsat6")
 

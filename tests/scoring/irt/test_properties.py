@@ -22,6 +22,7 @@ from assessment.scoring.irt import (
 from tests.scoring.irt.reference import read_table, simulate
 
 THETA = np.linspace(-6, 6, 25)
+EXAMPLES = settings(max_examples=15)
 
 
 @st.composite
@@ -45,6 +46,7 @@ def people(draw, count=4):
     return model, np.where(codes < 0, np.nan, codes + model.lowest)
 
 
+@EXAMPLES
 @given(models(falling=True))
 def test_probabilities_sum_to_one(model):
     for each in category_probabilities(model, THETA):
@@ -52,12 +54,14 @@ def test_probabilities_sum_to_one(model):
         assert (each >= 0).all()
 
 
+@EXAMPLES
 @given(models(falling=True))
 def test_reaching_a_higher_answer_is_never_more_likely(model):
     for over in cumulative_probabilities(model, THETA):
         assert (np.diff(over, axis=0) <= 0).all()
 
 
+@EXAMPLES
 @given(models())
 def test_reaching_an_answer_is_more_likely_with_more_of_the_trait(model):
     for over in cumulative_probabilities(model, THETA):
@@ -65,12 +69,14 @@ def test_reaching_an_answer_is_more_likely_with_more_of_the_trait(model):
     assert (np.diff(expected_mean(model, THETA)) >= -1e-12).all()
 
 
+@EXAMPLES
 @given(models(falling=True))
 def test_information_is_never_negative(model):
     assert (item_information(model, THETA) >= 0).all()
     assert 0 < marginal_reliability(model) < 1
 
 
+@EXAMPLES
 @given(people())
 def test_eap_lies_within_the_grid_and_tells_more_than_the_prior_on_average(drawn):
     model, answers = drawn
@@ -81,6 +87,7 @@ def test_eap_lies_within_the_grid_and_tells_more_than_the_prior_on_average(drawn
     assert (found.se <= 1 + 1e-7).all()  # a graded response likelihood is log-concave
 
 
+@EXAMPLES
 @given(people(), st.permutations(range(4)))
 def test_the_order_of_people_does_not_matter(drawn, order):
     model, answers = drawn
@@ -89,6 +96,7 @@ def test_the_order_of_people_does_not_matter(drawn, order):
         assert turned.theta == pytest.approx(found.theta[order], abs=1e-9)
 
 
+@EXAMPLES
 @given(people(), st.permutations(range(6)))
 def test_the_order_of_items_does_not_matter(drawn, order):
     model, answers = drawn
@@ -101,6 +109,7 @@ def test_the_order_of_items_does_not_matter(drawn, order):
     assert found.theta == pytest.approx(score_eap(model, answers).theta, abs=1e-10)
 
 
+@EXAMPLES
 @given(models())
 def test_missing_everything_leaves_the_prior(model):
     found = score_eap(model, np.full((1, model.layout.items), np.nan))
@@ -109,6 +118,7 @@ def test_missing_everything_leaves_the_prior(model):
     assert found.se[0] == pytest.approx(1, abs=1e-7)
 
 
+@EXAMPLES
 @given(people(count=1), st.data())
 def test_raising_an_answer_never_lowers_a_score(drawn, data):
     model, answers = drawn
@@ -121,6 +131,7 @@ def test_raising_an_answer_never_lowers_a_score(drawn, data):
         assert score(model, high).theta[0] >= score(model, low).theta[0]
 
 
+@EXAMPLES
 @given(people())
 def test_turning_the_trait_round_changes_only_signs(drawn):
     model, answers = drawn
@@ -131,6 +142,7 @@ def test_turning_the_trait_round_changes_only_signs(drawn):
     assert mirror.se == pytest.approx(found.se, abs=1e-10)
 
 
+@EXAMPLES
 @given(people())
 def test_a_dichotomous_scale_scores_as_the_two_parameter_logistic_model(drawn):
     model, answers = drawn
@@ -147,6 +159,7 @@ def test_a_dichotomous_scale_scores_as_the_two_parameter_logistic_model(drawn):
         assert theta == pytest.approx((weight @ nodes) / weight.sum(), abs=1e-9)
 
 
+@EXAMPLES
 @given(people())
 def test_scores_without_a_prior_lie_further_out_on_the_whole(drawn):
     model, answers = drawn
@@ -158,6 +171,7 @@ def test_scores_without_a_prior_lie_further_out_on_the_whole(drawn):
     assert (found.se > 0).all()
 
 
+@EXAMPLES
 @given(people(count=1))
 def test_a_path_asks_each_item_at_most_once_and_stops_when_told(drawn):
     model, answers = drawn
