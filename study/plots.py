@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +32,15 @@ def draw_all(results: Mapping[str, Any], folder: Path) -> None:
         ("verandering", power(results)),
         ("namen", names(results)),
     ):
-        with rc_context({"svg.hashsalt": name}):
-            figure.savefig(folder / f"{name}.svg", metadata={"Date": None})
+        (folder / f"{name}.svg").write_bytes(as_svg(figure, name))
+
+
+def as_svg(figure: Figure, name: str) -> bytes:
+    """Return the figure as SVG without a date and with ids that follow from ``name``."""
+    page = BytesIO()
+    with rc_context({"svg.hashsalt": name}):
+        figure.savefig(page, format="svg", metadata={"Date": None})
+    return page.getvalue()
 
 
 def coverage(results: Mapping[str, Any]) -> Figure:

@@ -128,6 +128,16 @@ def test_what_was_answered_stands_there_on_return(participant, place, stored, ki
             assert shown.getlist(name) == MultiDict(answer).getlist(name)
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_does_not_come_along_is_left_as_it_was(participant, place, stored, kind):
+    there = place(kind)
+    participant.post_and_leave(there.page, {**there.fields[0], f"seen.{there.id}": "0"})
+
+    participant.post_and_leave(there.page, {})
+
+    assert stored().given(there.part) == {there.id: there.kept[0]}
+
+
 @pytest.mark.parametrize("kind", ["open", "choices"])
 def test_an_answer_can_be_taken_back(participant, place, stored, kind):
     there = place(kind)
@@ -150,6 +160,16 @@ def test_progress_is_told_on_overview_and_page(participant, home):
     assert part.progress["value"] == "6"
     assert part.a["href"] == f"{home}/gedrag/2"
     assert participant.get(f"{home}/gedrag/2").progress["value"] == "6"
+
+
+def test_a_page_that_is_refused_tells_the_progress_too(participant, home):
+    page = participant.get(f"{home}/gedrag/1")
+    items = [box["data-item"] for box in page.select("[data-item]")]
+    participant.post_and_leave(f"{home}/gedrag/1", dict.fromkeys(items, "3"))
+
+    again = participant.post(f"{home}/gedrag/1", {items[0]: "9"}, status=422)
+
+    assert again.progress["value"] == str(len(items))
 
 
 # --- what does not exist ---
