@@ -16,6 +16,10 @@ from assessment.report.figures.palette import ACCENTS, BLUE, BLUE_MID, GRID, INK
 WORDS = Path(__file__).with_name("words.toml")
 TEAL = ACCENTS[next(kind for kind in ACCENTS if kind.value == "praktisch")].strong
 OCHRE = ACCENTS[next(kind for kind in ACCENTS if kind.value == "ideeel")].strong
+LOOKS: dict[str, dict[str, Any]] = {
+    "product": {"facecolor": BLUE, "edgecolor": BLUE, "zorder": 3},
+    "proposal": {"facecolor": WHITE, "edgecolor": OCHRE, "zorder": 3},
+}
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
 
 
@@ -44,29 +48,25 @@ def as_svg(figure: Figure, name: str) -> bytes:
 
 
 def coverage(results: Mapping[str, Any]) -> Figure:
-    """Return coverage per kind of score: a mark for each condition, filled now, open proposed."""
+    """Return coverage per kind of score: a mark for each condition, filled now, open otherwise."""
     text, largest = words(), max(results["study"]["people"])
-    figure, plot = _sheet(8.2, 5.4)
+    figure, plot = _sheet(8.2, 5.6)
     kinds = list(text["kinds"])
     low, high = results["study"]["aim"]
     plot.axvspan(low, high, color=GRID, label=text["figures"]["coverage_band"], zorder=0)
     plot.axvline(90, color=MUTED, linewidth=0.8, zorder=1)
+    for rule in LOOKS:
+        plot.scatter([], [], s=30, label=text["figures"][f"coverage_{rule}"], **LOOKS[rule])
     rows = [row for row in results["recovery"] if row["n"] == largest]
     conditions = list(dict.fromkeys(row["condition"] for row in rows))
-    for place, condition in enumerate(conditions):
+    for row in rows:
+        place = conditions.index(row["condition"])
         shift = (place - (len(conditions) - 1) / 2) * 0.085
-        for rule, face in (("product", BLUE), ("proposal", WHITE)):
-            chosen = [r for r in rows if r["condition"] == condition and r["rule"] == rule]
-            plot.scatter(
-                [row["coverage"] for row in chosen],
-                [len(kinds) - kinds.index(row["kind"]) - shift for row in chosen],
-                marker=MARKERS[place],
-                s=30,
-                facecolor=face,
-                edgecolor=BLUE if rule == "product" else OCHRE,
-                label=text["conditions"][condition] if rule == "product" else None,
-                zorder=3,
-            )
+        height = len(kinds) - kinds.index(row["kind"]) - shift
+        plot.scatter(row["coverage"], height, marker=MARKERS[place], s=30, **LOOKS[row["rule"]])
+    for marker, condition in zip(MARKERS, conditions, strict=False):
+        label = text["conditions"][condition]
+        plot.scatter([], [], marker=marker, s=30, color=MUTED, label=label)
     plot.set_yticks(
         [len(kinds) - place for place in range(len(kinds))], list(text["kinds"].values())
     )
