@@ -181,6 +181,17 @@ def test_hostile_text_is_kept_as_text_and_shown_as_text(participant, place, stor
     assert "<script>alert" not in response.get_data(as_text=True)
 
 
+def test_the_page_that_comes_back_tells_the_same_progress(participant, place):
+    there = place("rating")
+    participant.post_and_leave(there.page, {there.id: "3"})
+    told = participant.get(there.page).select_one(".caption").get_text()
+
+    page = participant.post(there.page, {there.id: "9", f"seen.{there.id}": "1"}, status=422)
+
+    assert page.select_one(".caption").get_text() == told
+    assert page.select_one("progress")["value"] == "1"
+
+
 def test_several_values_for_one_radio_count_as_the_first(participant, place, stored):
     there = place("rating")
 

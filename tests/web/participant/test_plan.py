@@ -159,6 +159,13 @@ def test_what_does_not_fit_is_told_and_every_text_stays(participant, home, plan,
     assert plan() == (planning.Plan(), 0)
 
 
+def test_an_empty_post_is_told_what_a_goal_needs(participant, home, plan):
+    page = participant.post(f"{home}/plan/doel/1", {}, status=422)
+
+    assert [a["href"] for a in page.select(".error-summary a")] == ["#about", "#aim"]
+    assert plan() == (planning.Plan(), 0)
+
+
 def test_a_text_of_exactly_the_limit_is_kept_however_lines_end(participant, home, add, plan):
     text = "\r\n".join(["e" * 49] * 11 + ["e" * 50])
     assert len(text.replace("\r\n", "\n")) == 600
