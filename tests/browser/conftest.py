@@ -44,7 +44,7 @@ def open_browser(browser: Browser, address: str) -> Iterator[Callable[..., Brows
 
     def make(*, cookies: Any = None, **options: Any) -> BrowserContext:
         context = browser.new_context(
-            base_url=address, locale="nl-NL", storage_state=cookies, **options
+            base_url=address, locale="nl-NL", storage_state=cookies, reduced_motion="reduce", viewport={"width":800,"height":1800}, **options
         )
         context.set_default_timeout(PATIENCE_MS)
         opened.append(context)
