@@ -39,12 +39,19 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_browser(browser: Browser, address: str) -> Iterator[Callable[..., BrowserContext]]:
-    """A browser window of somebody new, or with ``cookies=`` of somebody known."""
+    """A browser window of somebody new, or with ``cookies=`` of somebody known.
+
+    Smooth scrolling is off: waiting for it took half of the time.
+    """
     opened: list[BrowserContext] = []
 
     def make(*, cookies: Any = None, **options: Any) -> BrowserContext:
         context = browser.new_context(
-            base_url=address, locale="nl-NL", storage_state=cookies, reduced_motion="reduce", viewport={"width":800,"height":1800}, **options
+            base_url=address,
+            locale="nl-NL",
+            reduced_motion="reduce",
+            storage_state=cookies,
+            **options,
         )
         context.set_default_timeout(PATIENCE_MS)
         opened.append(context)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT as AXE
 from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
 from tests.browser import filling
@@ -112,13 +112,14 @@ def sections(page: Page, known: Known) -> list[str]:
 def problems(page: Page, path: str) -> list[str]:
     """What axe, the widths and the edges of the text have against this page."""
     found = []
+    page.evaluate(AXE)
     for width in (WIDE, NARROW, PHONE):
         page.set_viewport_size(size(width))
         if page.evaluate(SIDEWAYS) > 0:
             found.append(f"{path} scrolls sideways at {width}")
         found += [f"{path} at {width} cuts off {one}" for one in page.evaluate(CUT_OFF)]
         if width != NARROW:
-            violations = Axe().run(page, options=RULES).response["violations"]
+            violations = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
             found += [f"{path} at {width}: {said(one)}" for one in violations]
     return found
 

@@ -5,7 +5,7 @@ import pytest
 from assessment.store import attempts, database, results
 from tests import attempts as made
 from tests.web import house_rules, walking
-from tests.web.conftest import Visitor, fields
+from tests.web.visitor import Visitor, fields
 
 
 @pytest.fixture

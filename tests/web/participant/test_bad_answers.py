@@ -3,8 +3,8 @@
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from tests.web.conftest import fields
 from tests.web.participant.conftest import KINDS
+from tests.web.visitor import fields
 
 SCALES = ("rating", "pair", "switching", "scenario")
 NUMBERS = ["0", "7", "-1", "3.0", "1e0", "٣", " 3", "99999999", "drie", "null", "[1]", "<b>1</b>"]

@@ -5,7 +5,7 @@ from sqlalchemy import text
 
 from assessment.store import database, results
 from tests import attempts as made
-from tests.web.conftest import Visitor
+from tests.web.visitor import Visitor
 
 
 @pytest.fixture

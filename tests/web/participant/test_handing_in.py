@@ -9,7 +9,7 @@ from assessment.services import reporting, taking
 from assessment.store import attempts, database, results
 from assessment.store.tables import Base
 from tests import attempts as made
-from tests.web.conftest import fields
+from tests.web.visitor import fields
 
 
 @pytest.fixture

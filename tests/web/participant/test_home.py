@@ -6,7 +6,7 @@ from sqlalchemy import text
 from assessment.services import taking
 from assessment.store import database
 from tests import attempts as made
-from tests.web.conftest import fields
+from tests.web.visitor import fields
 
 CODE = re.compile(r"[2-9A-Z]{4}(-[2-9A-Z]{4}){3}")
 BEGIN = {"phase": "starter", "office": "wethouder", "name": "Noor", "agree": "y"}

@@ -6,8 +6,8 @@ from werkzeug.datastructures import MultiDict
 from assessment.instruments import PARTS, PHASES
 from assessment.services import taking
 from tests import attempts as made
-from tests.web.conftest import fields
 from tests.web.participant.conftest import KINDS
+from tests.web.visitor import fields
 
 
 def choose(page):

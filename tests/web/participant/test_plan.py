@@ -6,7 +6,7 @@ from werkzeug.datastructures import MultiDict
 from assessment.services import planning
 from assessment.store import database
 from tests import attempts as made
-from tests.web.conftest import fields
+from tests.web.visitor import fields
 
 GOAL = {"about": "lef", "aim": "Vaker nee zeggen", "doing": "Elke week een keer",
         "noticing": "Ik slaap beter", "by": "2027-06-01", "helper": "de griffier",

@@ -3,8 +3,8 @@
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from tests.web.conftest import fields
 from tests.web.participant.conftest import KINDS
+from tests.web.visitor import fields
 
 
 @pytest.fixture
