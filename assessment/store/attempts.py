@@ -52,6 +52,8 @@ class Attempt:
     revision: int
     created_at: datetime
     submitted_at: datetime | None
+    previous_id: UUID | None
+    research_at: datetime | None
     answers: Mapping[str, Mapping[str, SavedAnswer]]
 
     def given(self, part: str) -> dict[str, Any]:
@@ -211,6 +213,21 @@ def delete_attempt(db: Session, attempt_id: UUID) -> None:
 
     The commit also takes it out of the files: the log of the database would keep it for a while.
     """
+    followed = AttemptRow.previous_id == attempt_id
+    db.execute(update(AttemptRow).where(followed).values(previous_id=None))
     db.execute(delete(AttemptRow).where(AttemptRow.id == attempt_id))
     db.expire_all()
     event.listen(db, "after_commit", lambda done: empty_log(done.get_bind().engine), once=True)
+
+
+def set_previous(db: Session, attempt_id: UUID, previous_id: UUID | None) -> None:
+    """Note which earlier attempt this one follows, or with None that it follows none."""
+    own = AttemptRow.id == attempt_id
+    db.execute(update(AttemptRow).where(own).values(previous_id=previous_id))
+    db.expire_all()
+
+
+def set_research(db: Session, attempt_id: UUID, at: datetime | None) -> None:
+    """Note since when the answers may count in research, or with None that they may not."""
+    db.execute(update(AttemptRow).where(AttemptRow.id == attempt_id).values(research_at=at))
+    db.expire_all()

@@ -46,13 +46,16 @@ def writing(engine: Engine) -> Session:
     return Session(engine.execution_options(**{WRITES: True}))
 
 
-def upgrade(url: str) -> None:
-    """Bring the database at ``url`` to the newest migration, or raise DatabaseUnusable."""
+def upgrade(url: str, *, to: str = "head") -> None:
+    """Bring the database at ``url`` to a migration, the newest one unless told otherwise.
+
+    Raises DatabaseUnusable.
+    """
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["url"] = url
     try:
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
     except (SQLAlchemyError, CommandError, ImportError) as error:  # ImportError: no such driver
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
         raise DatabaseUnusable(reason) from error

@@ -61,6 +61,8 @@ class AttemptRow(Base):
     created_at: Mapped[datetime]
     used_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
+    previous_id: Mapped[UUID | None]  # the owner's own earlier attempt
+    research_at: Mapped[datetime | None]  # since when the answers may count, nameless, in research
 
 
 class AnswerRow(Base):

@@ -65,6 +65,28 @@ def test_upgrading_twice_is_harmless(new_url):
     engine.dispose()
 
 
+def test_upgrading_a_filled_database_of_the_first_release_loses_nothing(new_url):
+    database.upgrade(new_url, to="0001")
+    engine = database.open_engine(new_url)
+    attempt = "'00000000000000000000000000000001'"
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO attempt VALUES "
+            f"({attempt}, 'hash', 'zittend', 'wethouder', '', 1, 1, '{{}}', '1',"
+            " '2026-01-01', 1, '2026-01-01', '2026-01-01', NULL)"
+        )
+        connection.exec_driver_sql(
+            f"INSERT INTO answer VALUES ({attempt}, 'gedrag', 'pol1-1', '4', 1, '2026-01-01')"
+        )
+
+    database.upgrade(new_url)
+
+    with engine.connect() as connection:
+        rows = connection.exec_driver_sql("SELECT item_id, value FROM answer").all()
+    engine.dispose()
+    assert rows == [("pol1-1", "4")]
+
+
 def test_a_commit_is_on_disk_before_it_is_acknowledged(engine):
     with engine.connect() as connection:
         found = {

@@ -43,6 +43,16 @@ def test_deleting_an_attempt_leaves_those_of_others(db):
     assert attempts.get_attempt(db, other).given("verdieping") == {"vraag": SECRET}
 
 
+def test_deleting_an_attempt_unties_the_one_that_followed_it(db):
+    earlier, later = fill_every_table(db), fill_every_table(db)
+    attempts.set_previous(db, later, earlier)
+    assert attempts.get_attempt(db, later).previous_id == earlier
+
+    attempts.delete_attempt(db, earlier)
+
+    assert attempts.get_attempt(db, later).previous_id is None
+
+
 def on_disk(folder):
     return b"".join(file.read_bytes() for file in folder.iterdir())
 
