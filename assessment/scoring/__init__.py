@@ -1,6 +1,7 @@
 """What it comes to: answers in, a Profile out. Arrays never leave this package."""
 
+from assessment.scoring.answering_pattern import noticed
 from assessment.scoring.behaviour import contributions
 from assessment.scoring.profiles import SCORING_VERSION, score
 
-__all__ = ["SCORING_VERSION", "contributions", "score"]
+__all__ = ["SCORING_VERSION", "contributions", "noticed", "score"]

@@ -1,8 +1,11 @@
 """Score one attempt: answers in, a Profile of plain numbers out."""
 
+from collections.abc import Sequence
+
 from assessment.instruments.answers import Answers
 from assessment.instruments.library import Library
 from assessment.instruments.model import NOT_EXPERIENCED
+from assessment.scoring.answering_pattern import answering_pattern
 from assessment.scoring.behaviour import score_behaviour, visible_values
 from assessment.scoring.best_worst import Utilities
 from assessment.scoring.importance import choose_utilities, score_importance
@@ -12,7 +15,14 @@ from values import Profile, ValueMap
 SCORING_VERSION = 1
 
 
-def score(answers: Answers, library: Library, value_map: ValueMap) -> Profile:
+def score(
+    answers: Answers,
+    library: Library,
+    value_map: ValueMap,
+    *,
+    shown: Sequence[str] | None = None,
+    seconds: float | None = None,
+) -> Profile:
     """Return the profile of one person's answers.
 
     Parameters
@@ -23,6 +33,10 @@ def score(answers: Answers, library: Library, value_map: ValueMap) -> Profile:
         The versions that the person answered.
     value_map : ValueMap
         Values, competencies, styles and the links between them.
+    shown : sequence of statement ids, optional
+        The order in which the statements were shown; that of the instrument unless given.
+    seconds : float, optional
+        Mean seconds per statement, where known. Both only serve the answering pattern.
 
     Returns
     -------
@@ -49,7 +63,12 @@ def score(answers: Answers, library: Library, value_map: ValueMap) -> Profile:
         style=score_style(library.stijl, value_map, answers.stijl),
         style_accents={v.id: dict(v.styles) for v in value_map.values.values()},
         importance=score_importance(part, value_map, utilities, behaviour),
-        quality=_quality(answers, library, utilities),
+        quality=_quality(
+            answers,
+            library,
+            utilities,
+            pattern=answering_pattern(library.gedrag, answers.gedrag, shown=shown, seconds=seconds),
+        ),
         versions={
             "scoring": SCORING_VERSION,
             "values": value_map.version,
@@ -60,7 +79,11 @@ def score(answers: Answers, library: Library, value_map: ValueMap) -> Profile:
 
 
 def _quality(
-    answers: Answers, library: Library, utilities: Utilities | None
+    answers: Answers,
+    library: Library,
+    utilities: Utilities | None,
+    *,
+    pattern: dict[str, float | int | None],
 ) -> dict[str, dict[str, float | int | None]]:
     asked = [item.id for item in library.gedrag.items]
     given = [answers.gedrag[item_id] for item_id in asked if item_id in answers.gedrag]
@@ -70,6 +93,7 @@ def _quality(
             "asked": len(asked),
             "answered": sum(value != NOT_EXPERIENCED for value in given),
             "not_experienced": sum(value == NOT_EXPERIENCED for value in given),
+            **pattern,
         },
         "stijl": {
             "asked": len(scored),

@@ -13,7 +13,7 @@ from assessment.instruments import Answers, write_answers
 from assessment.plan import Plan, Suggestions, suggest, write_plan
 from assessment.report.compose import compose
 from assessment.report.model import ReportContent
-from assessment.scoring import contributions
+from assessment.scoring import contributions, noticed
 from assessment.services import planning
 from assessment.services.content import Content
 from assessment.services.profile_json import profile_from_json
@@ -67,6 +67,11 @@ def explain(content: Content, answers: Answers, construct: str) -> tuple[Contrib
     """Return the answers behind a score, or raise KeyError for an unknown construct."""
     gedrag, value_map = content.library.gedrag, content.value_map
     return contributions(gedrag, value_map, answers.gedrag, [construct])[construct]
+
+
+def noticed_in_pattern(content: Content, result: Result) -> tuple[str, ...]:
+    """Return what stands out in how the statements were answered; for the owner's eyes only."""
+    return noticed(content.library.gedrag, result.profile.quality["gedrag"])
 
 
 def write_report(content: Content, result: Result, *, created_at: datetime) -> ReportContent:

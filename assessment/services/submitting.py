@@ -1,11 +1,14 @@
 """Handing in an attempt: score it, keep the profile, and open it again while that is allowed."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from assessment.instruments import Answers
+from assessment.instruments.model import rotated
 from assessment.scoring import score
 from assessment.services.content import Content
 from assessment.services.profile_json import profile_to_json
@@ -13,6 +16,7 @@ from assessment.store import attempts, results
 from assessment.store.attempts import Attempt
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+LONGEST_PAUSE = timedelta(minutes=2)  # on one page of statements
 
 
 class NothingAnswered(Exception):
@@ -53,9 +57,29 @@ def submit(db: Session, content: Content, attempt: Attempt, *, now: datetime) ->
         return
     if not any(attempt.given(part) for part in ("gedrag", "stijl", "waardenkeuze")):
         raise NothingAnswered(attempt.id)
-    profile = score(answers_of(attempt), content.library, content.value_map)
+    profile = score(
+        answers_of(attempt),
+        content.library,
+        content.value_map,
+        shown=[item.id for item in rotated(content.library.gedrag.items, attempt.seed)],
+        seconds=seconds_each(attempts.list_saved_moments(db, attempt.id, "gedrag")),
+    )
     results.keep_profile(db, attempt.id, profile_to_json(profile), now)
     attempts.set_submitted(db, attempt.id, now, now=now)
+
+
+def seconds_each(moments: Sequence[datetime]) -> float | None:
+    """Return the mean seconds per answer from when answers were saved, oldest first.
+
+    The time between two saves belongs to the answers of the later one, so the first save tells
+    nothing; a gap counts for at most ``LONGEST_PAUSE``, because people also fetch coffee. None
+    when everything was saved at once.
+    """
+    first = moments[0] if moments else None
+    later = [moment for moment in moments if moment != first]
+    gaps = (after - before for before, after in pairwise(moments))
+    spent = sum((min(gap, LONGEST_PAUSE) for gap in gaps), timedelta())
+    return spent / timedelta(seconds=1) / len(later) if later else None
 
 
 def may_reopen(db: Session, attempt: Attempt) -> bool:

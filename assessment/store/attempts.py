@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, event, insert, select, update
 from sqlalchemy.orm import Session
 
 from assessment.store.database import empty_log
-from assessment.store.tables import AttemptRow, Base
+from assessment.store.tables import AnswerRow, AttemptRow, Base
 
 
 class AttemptNotFound(LookupError):
@@ -196,6 +196,12 @@ def _write(
         db.execute(insert(_ANSWERS), new)
     if old:
         db.execute(_REPLACE, old)
+
+
+def list_saved_moments(db: Session, attempt_id: UUID, part: str) -> list[datetime]:
+    """Return when the answers of one part were saved last, oldest first."""
+    own = (AnswerRow.attempt_id == attempt_id) & (AnswerRow.part == part)
+    return list(db.scalars(select(AnswerRow.saved_at).where(own).order_by(AnswerRow.saved_at)))
 
 
 def set_submitted(db: Session, attempt_id: UUID, at: datetime | None, *, now: datetime) -> None:

@@ -1,4 +1,5 @@
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -148,3 +149,34 @@ def test_a_document_that_could_not_be_made_does_not_close_the_answers(db, conten
 
     assert attempts.get_attempt(db, attempt_id).submitted_at is None
     assert reporting.latest_document(db, attempt_id) is None
+
+
+def moments(*seconds):
+    return [made.NOW + timedelta(seconds=one) for one in seconds]
+
+
+def test_seconds_per_answer_follow_from_when_answers_were_saved():
+    assert submitting.seconds_each(moments(0, 0, 0, 24, 24, 24, 24, 24, 24)) == 4.0
+
+
+def test_a_break_counts_for_two_minutes_at_most():
+    assert submitting.seconds_each(moments(0, 3600, 3600)) == 60.0
+
+
+@pytest.mark.parametrize("seconds", [(), (0,), (0, 0, 0)])
+def test_answers_saved_all_at_once_tell_nothing_about_time(seconds):
+    assert submitting.seconds_each(moments(*seconds)) is None
+
+
+def test_handing_in_keeps_how_the_statements_were_answered(db, content):
+    attempt_id = made.add(db, seed=5)
+    gedrag = dict.fromkeys((item.id for item in content.library.gedrag.items), 3)
+    first, rest = dict(list(gedrag.items())[:39]), dict(list(gedrag.items())[39:])
+    attempts.save_answers(db, attempt_id, "gedrag", first, seen={}, now=made.NOW)
+    later = made.NOW + timedelta(seconds=39)
+    attempts.save_answers(db, attempt_id, "gedrag", rest, seen={}, now=later)
+
+    submit(db, content, attempt_id)
+
+    kept = results.find_profile(db, attempt_id)["quality"]["gedrag"]
+    assert (kept["longest_string"], kept["seconds"], kept["pattern_flags"]) == (78, 1.0, 3)

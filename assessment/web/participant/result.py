@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from assessment.report.model import Figure, ReportContent
-from assessment.services import reporting
+from assessment.services import reporting, submitting
 from assessment.services.reporting import Result
 from assessment.services.submitting import AMSTERDAM
 from assessment.web.access import allows, own_attempt
@@ -38,6 +38,7 @@ def section(attempt_id: object, section_id: str) -> ResponseReturnValue:
         explained=_explained(section_id),
         explain_groups=_explain_groups(section_id),
         documents=reporting.latest_document(g.db, g.attempt_id),
+        **_pattern(result, section_id),
     )
 
 
@@ -84,6 +85,17 @@ def _open() -> tuple[Result, ReportContent]:
     result = reporting.open_result(g.db, content(), attempt)
     created_at = now().astimezone(AMSTERDAM)
     return result, reporting.write_report(content(), result, created_at=created_at)
+
+
+def _pattern(result: Result, section_id: str) -> dict[str, Any]:
+    """Return what the note on the answering pattern needs; it stands on the first page only."""
+    if section_id != FIRST:
+        return {}
+    return {
+        "noticed": reporting.noticed_in_pattern(content(), result),
+        "quality": result.profile.quality["gedrag"],
+        "may_reopen": submitting.may_reopen(g.db, current_attempt()),
+    }
 
 
 def _named(construct: str, result: Result) -> tuple[str, Any] | None:

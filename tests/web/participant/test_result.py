@@ -216,3 +216,42 @@ def test_another_office_has_its_own_priority_values(visitor, keep, content):
     assert shown == list(office.priority)
     for address in found:
         visitor.get(address)
+
+
+@pytest.fixture
+def same_answers(keep, content, visitor):
+    """An attempt in which every statement got the same answer."""
+    from assessment.services import submitting
+    from assessment.store import attempts
+
+    def add(db):
+        attempt_id = made.add(db)
+        answers = dict.fromkeys((item.id for item in content.library.gedrag.items), 4)
+        attempts.save_answers(db, attempt_id, "gedrag", answers, seen={}, now=made.NOW)
+        submitting.submit(db, content, attempts.get_attempt(db, attempt_id), now=made.LATER)
+        return attempt_id
+
+    attempt_id = keep(add)
+    visitor.owns(attempt_id)
+    return f"/afname/{attempt_id}"
+
+
+def test_an_answering_pattern_is_told_kindly_and_leads_back_to_the_answers(visitor, same_answers):
+    page = visitor.get(f"{same_answers}/resultaat")
+
+    note = page.select_one("section[aria-labelledby=patroon]")
+    assert "78 keer achter elkaar hetzelfde antwoord" in note.get_text()
+    assert "Alleen jij ziet deze opmerking" in note.get_text()
+    visitor.post_and_leave(note.form["action"])
+    assert "Klaar met invullen" in visitor.get(same_answers).get_text()
+
+
+def test_the_note_stands_on_the_first_page_only_and_never_in_the_report(
+    visitor, same_answers, content
+):
+    for address in sections(visitor, same_answers)[1:]:
+        assert "achter elkaar hetzelfde antwoord" not in visitor.get(address).get_text()
+
+
+def test_nothing_is_noted_when_nothing_stands_out(participant, home):
+    assert participant.get(f"{home}/resultaat").select_one("[aria-labelledby=patroon]") is None

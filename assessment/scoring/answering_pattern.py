@@ -1,0 +1,112 @@
+"""How the statements of one attempt were answered: indices, and which families notice something."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from assessment.instruments.model import NOT_EXPERIENCED, Gedrag
+from assessment.scoring.pattern_flags import (
+    FAMILIES_NEEDED,
+    Indices,
+    declared_limits,
+    flags,
+    read_indices,
+)
+
+FEWEST_ANSWERS = 26  # a third of the statements: below it an index says more about what was skipped
+
+
+def answering_pattern(
+    gedrag: Gedrag,
+    answers: Mapping[str, int | str],
+    *,
+    shown: Sequence[str] | None = None,
+    seconds: float | None = None,
+) -> dict[str, float | int | None]:
+    """Return the indices of one attempt and how many families flag.
+
+    Parameters
+    ----------
+    gedrag : Gedrag
+        The statements, in the order of the file.
+    answers : mapping of statement id to 1..5 or "nvt"
+        "nvt" and absent are skipped: what comes before and after counts as neighbours.
+    shown : sequence of statement ids, optional
+        The order in which this person saw them; that of the file unless given.
+    seconds : float, optional
+        Mean seconds per statement, above 0, where that is known.
+
+    Returns
+    -------
+    dict
+        ``longest_string``, ``variability``, ``even_odd``, ``seconds`` (None where it cannot be
+        told) and ``pattern_flags``: how many families flag against the declared limits. All None
+        with fewer than 26 answers.
+
+    Raises
+    ------
+    KeyError
+        If ``shown`` does not name every statement.
+
+    References
+    ----------
+    design.md section 5.7; `pattern_flags`.
+    """
+    order = [item.id for item in gedrag.items] if shown is None else list(shown)
+    row = [_number(answers.get(item)) for item in order]
+    if np.isfinite(row).sum() < FEWEST_ANSWERS:
+        return dict.fromkeys(_NAMES)
+    place = {item: index for index, item in enumerate(order)}
+    scales: dict[str, list[int]] = {}
+    for item in gedrag.items:
+        scales.setdefault(item.competency, []).append(place[item.id])
+    found = read_indices(row, list(scales.values()))
+    told = (found.longest_string, found.variability, found.even_odd, seconds)
+    indices = dict(zip(_NAMES, told, strict=False))
+    noticed = _families(found.answered, indices, len(order), len(gedrag.options))
+    return {**indices, "pattern_flags": len(noticed)}
+
+
+_NAMES = ("longest_string", "variability", "even_odd", "seconds", "pattern_flags")
+
+
+def noticed(gedrag: Gedrag, quality: Mapping[str, float | int | None]) -> tuple[str, ...]:
+    """Return which families flag, or nothing when fewer than two do.
+
+    Parameters
+    ----------
+    quality : mapping
+        What `answering_pattern` returned, with ``answered``; without indices nothing is noticed.
+
+    Returns
+    -------
+    tuple of str
+        Of ``longstring``, ``variability``, ``consistency`` and ``speed``.
+
+    References
+    ----------
+    design.md section 5.7: at least two families must flag.
+    """
+    families = _families(
+        int(quality.get("answered") or 0), quality, len(gedrag.items), len(gedrag.options)
+    )
+    return families if len(families) >= FAMILIES_NEEDED else ()
+
+
+def _families(
+    answered: int, found: Mapping[str, float | int | None], items: int, categories: int
+) -> tuple[str, ...]:
+    longest = found.get("longest_string")
+    indices = Indices(
+        answered=answered,
+        longest_string=None if longest is None else int(longest),
+        average_string=None,
+        variability=found.get("variability"),
+        even_odd=found.get("even_odd"),
+        seconds=found.get("seconds"),
+    )
+    return flags(indices, declared_limits(items=items, categories=categories))
+
+
+def _number(answer: int | str | None) -> float:
+    return np.nan if answer is None or answer == NOT_EXPERIENCED else float(answer)
