@@ -10,7 +10,7 @@ from bench.server import Server, running
 from bench.visitor import Visitor
 
 LOADS, SAVES, AUTOSAVES = 100, 60, 120
-PAGES = 13  # of six statements
+PAGES = 10  # of eight statements
 WARM_CONNECTIONS = 12
 
 
@@ -59,7 +59,7 @@ def _with_cpu(web: list[int], task: Callable[[], Any]) -> tuple[Any, float]:
 
 
 def _saves(visitor: Visitor) -> tuple[list[float], list[float]]:
-    """Save page after page, each with six answers that differ from what is kept."""
+    """Save page after page, each with eight answers that differ from what is kept."""
     saves, both = [], []
     page = visitor.open_page(1)
     for turn in range(SAVES):

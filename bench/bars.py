@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-PAGE_OF = "a page of 6 statements (the bar says 8; the instrument shows 6)"
+PAGE_OF = "a page of 8 statements"
 VISITOR = (
-    "one visitor answers 40 statements on 7 pages of 6, each saved and the next one shown: "
-    "15 requests (the bar says 5 pages of 8; the peers do it on one page in 3)"
+    "one visitor answers 40 statements on 5 pages of 8, each saved and the next one shown: "
+    "11 requests (the peers do it on one page in 3)"
 )
 ON_ONE_PAGE = "peers: 40 statements on one page, POST + redirect + next page"
 

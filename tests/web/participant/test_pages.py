@@ -81,15 +81,15 @@ def test_each_button_saves_and_leads_on(participant, home, stored, button, leads
     location = participant.post_and_leave(f"{home}/gedrag/2", filled)
 
     assert location == f"{home}{leads_to}"
-    assert len(stored().given("gedrag")) == 6
+    assert len(stored().given("gedrag")) == 8
 
 
 def test_the_first_page_has_no_previous_and_the_last_leads_to_the_overview(participant, home):
     assert participant.get(f"{home}/gedrag/1").select_one("button[name=previous]") is None
-    last = participant.get(f"{home}/gedrag/13")
+    last = participant.get(f"{home}/gedrag/10")
 
     assert "afronden" in last.select_one("button[name=next]").text
-    assert participant.post_and_leave(f"{home}/gedrag/13", choose(last)) == home
+    assert participant.post_and_leave(f"{home}/gedrag/10", choose(last)) == home
 
 
 def test_an_empty_page_may_be_left_and_keeps_nothing(participant, home, stored):
@@ -156,10 +156,10 @@ def test_progress_is_told_on_overview_and_page(participant, home):
     participant.post_and_leave(f"{home}/gedrag/1", filled)
 
     part = participant.get(home).select_one(".part")
-    assert "6 van 78 beantwoord" in part.get_text()
-    assert part.progress["value"] == "6"
+    assert "8 van 78 beantwoord" in part.get_text()
+    assert part.progress["value"] == "8"
     assert part.a["href"] == f"{home}/gedrag/2"
-    assert participant.get(f"{home}/gedrag/2").progress["value"] == "6"
+    assert participant.get(f"{home}/gedrag/2").progress["value"] == "8"
 
 
 def test_a_page_that_is_refused_tells_the_progress_too(participant, home):
@@ -176,7 +176,7 @@ def test_a_page_that_is_refused_tells_the_progress_too(participant, home):
 
 
 @pytest.mark.parametrize(
-    "address", ["/gedrag/0", "/gedrag/14", "/gedrag/-1", "/gedrag/x", "/smaak/1", "/gedrag/9e9",
+    "address", ["/gedrag/0", "/gedrag/11", "/gedrag/-1", "/gedrag/x", "/smaak/1", "/gedrag/9e9",
                 f"/gedrag/{'9' * 400}", "/resultaten", "/%00", "/%ff%fe"],
 )  # fmt: skip
 def test_an_address_that_leads_nowhere_is_not_found(participant, home, address):
@@ -184,7 +184,7 @@ def test_an_address_that_leads_nowhere_is_not_found(participant, home, address):
 
 
 def test_a_page_past_the_end_cannot_be_saved(participant, home):
-    participant.post(f"{home}/gedrag/14", {}, status=404)
+    participant.post(f"{home}/gedrag/11", {}, status=404)
 
 
 def test_fields_of_other_pages_and_unknown_fields_are_left_alone(
