@@ -72,7 +72,7 @@ BARS = (
     Bar("page_transferred", "a page of statements, cold: transferred", "KB", 90,
         peers={"oTree": 398, "LimeSurvey": 1120}),
     Bar("score_person", "score one person, all instruments, p50", "ms", 25),
-    Bar("waardenkeuze", "one waardenkeuze with its covariance, p50", "ms", None),
+    Bar("waardenkeuze", "one waardenkeuze of 32 sets with its covariance, p50", "ms", 7),
     Bar("calibrate_2000x6x5", "graded response model: calibrate 2000 people x 6 items x 5 answers",
         "ms", 120, peers={"R mirt": 300}),
     Bar("eap_100000", "graded response model: EAP with SE of 100,000 people", "ms", 80,

@@ -76,7 +76,7 @@ class Condition:
 
 @dataclass(frozen=True)
 class Assumptions:
-    """The whole file; the last four and ``study`` are plain settings."""
+    """The whole file; the last five and ``study`` are plain settings."""
 
     study: Mapping[str, Any]
     universe: Universe
@@ -85,6 +85,7 @@ class Assumptions:
     gaps: Mapping[str, Gaps]
     conditions: tuple[Condition, ...]
     fixed: tuple[Condition, ...]
+    former: Mapping[str, float]
     proposal: Mapping[str, float]
     shares: Mapping[str, Any]
     change: Mapping[str, Any]
@@ -122,6 +123,7 @@ def load_assumptions() -> Assumptions:
         gaps=gaps,
         conditions=tuple(condition(row) for row in raw["conditions"]),
         fixed=tuple(condition(row) for row in raw["fixed"]),
+        former=raw["former"],
         proposal=raw["proposal"],
         shares=raw["shares"],
         change=raw["change"],

@@ -35,21 +35,22 @@ class _Rows:
     chosen: Ints
 
 
-def fit(world: World, answered: Answered, prior: Floats | None = None) -> Utilities:
+def fit(world: World, answered: Answered, prior: Floats) -> Utilities:
     """Return everyone's posterior mode and centred Laplace covariance (design.md section 5.4).
 
-    ``prior`` is the covariance (values, values) of the utilities beforehand; without one it is
-    the product's, the same variance for every value and no cohesion.
+    ``prior`` is the covariance (values, values) of the utilities beforehand.
     """
-    if prior is None:
-        variance = world.library.waardenkeuze.scoring.prior_variance
-        prior = variance * np.eye(world.own.shape[0])
     people = len(answered.design)
     parts = [
         _fit_part(world, answered, slice(at, at + CHUNK), np.asarray(np.linalg.inv(prior)))
         for at in range(0, people, CHUNK)
     ]
     return Utilities(np.concatenate([u for u, _ in parts]), np.concatenate([c for _, c in parts]))
+
+
+def fit_formerly(world: World, answered: Answered, variance: float) -> Utilities:
+    """Return the utilities as before scoring version 2: a prior without cohesion."""
+    return fit(world, answered, variance * np.eye(len(world.cluster_of)))
 
 
 def value_scores(found: Utilities) -> Scores:
@@ -66,15 +67,6 @@ def cluster_scores(world: World, found: Utilities) -> Scores:
 
 def _scores(u: Floats, se: Floats) -> Scores:
     return Scores(u, se, u - INTERVAL_Z * se, u + INTERVAL_Z * se)
-
-
-def cohesive_prior(world: World, cluster: float, value: float) -> Floats:
-    """Return the covariance of utilities that share a part with their cluster.
-
-    ``cluster`` is the variance of that part, ``value`` that of a value around it; logits squared.
-    """
-    same = world.cluster_of[:, None] == world.cluster_of[None, :]
-    return np.asarray(cluster * same + value * np.eye(len(world.cluster_of)))
 
 
 def _fit_part(

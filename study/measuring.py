@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assessment.scoring.importance import utility_prior
 from assessment.scoring.matrix import Floats
 from study.assumptions import Assumptions, Condition
-from study.choices import Utilities, cluster_scores, cohesive_prior, fit, value_scores
+from study.choices import Utilities, cluster_scores, fit, fit_formerly, value_scores
 from study.people import Meanings, Rng, Traits, draw_meanings, draw_traits
 from study.responding import Answered, respond
 from study.scores import (
@@ -63,7 +64,8 @@ def measure(
     """Return what ``people`` answer on one occasion, and their scores."""
     answered = respond(rng, world, assumed.universe, who, people)
     behaviour = score_behaviour(world, points_of(answered))
-    utilities = fit(world, answered)
+    prior = utility_prior(world.library.waardenkeuze, world.value_map)
+    utilities = fit(world, answered, prior)
     return Measured(
         answered=answered,
         behaviour=behaviour,
@@ -87,14 +89,13 @@ def importance_scores(world: World, utilities: Utilities) -> dict[str, Scores]:
     }
 
 
-def proposed_scores(world: World, assumed: Assumptions, answered: Answered) -> dict[str, Scores]:
-    """Return the scores that the proposals change, by kind of score."""
-    proposal = assumed.proposal
-    prior = cohesive_prior(world, proposal["cluster"], proposal["value"])
-    return {
-        "switching": score_switching(world, answered, proposal["switching_prior_sd"]),
-        **importance_scores(world, fit(world, answered, prior)),
-    }
+def compared_scores(
+    world: World, assumed: Assumptions, answered: Answered
+) -> dict[str, dict[str, Scores]]:
+    """Return what other rules make of the same answers, by rule and by kind of score."""
+    formerly = fit_formerly(world, answered, assumed.former["variance"])
+    proposed = score_switching(world, answered, assumed.proposal["switching_prior_sd"])
+    return {"former": importance_scores(world, formerly), "proposal": {"switching": proposed}}
 
 
 def truth_of(world: World, assumed: Assumptions, traits: Traits) -> dict[str, Floats]:

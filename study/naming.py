@@ -9,7 +9,7 @@ from assessment.scoring.behaviour import NAMED_FROM, VISIBLE_AT_MOST
 from assessment.scoring.matrix import Bools, Floats
 from study.assumptions import Assumptions, Condition
 from study.changing import adjusted
-from study.choices import Utilities, cohesive_prior, fit
+from study.choices import Utilities, fit_formerly
 from study.measuring import Measured, draw_people, measure, truth_of
 from study.people import Rng
 from study.scores import Behaviour, Scores
@@ -90,15 +90,15 @@ def name_twice(
     people = draw_people(rng, world, assumed, who, assumed.naming["people"])
     truth = truth_of(world, assumed, people[0])
     first, second = (measure(rng, world, assumed, who, people) for _ in range(2))
-    prior = cohesive_prior(world, assumed.proposal["cluster"], assumed.proposal["value"])
-    proposed = tuple(fit(world, one.answered, prior) for one in (first, second))
-    choices = {"product": (first.utilities, second.utilities), "proposal": proposed}
     distance = truth["values"] - truth["values"].mean(1, keepdims=True)
     seen = zip(visible(world, first.behaviour), visible(world, second.behaviour), strict=True)
     found = {
         ("visible", rule): _held(one, two, distance)
-        for rule, (one, two) in zip(choices, seen, strict=True)
+        for rule, (one, two) in zip(("product", "proposal"), seen, strict=True)
     }
+    variance = assumed.former["variance"]
+    formerly = tuple(fit_formerly(world, one.answered, variance) for one in (first, second))
+    choices = {"former": formerly, "product": (first.utilities, second.utilities)}
     for rule, used in choices.items():
         found["leading", rule] = _leading(world, used, truth["importance"])
         found["gaps", rule] = _gaps(world, (first, second), used, true_gaps(world, truth))

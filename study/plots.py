@@ -17,6 +17,7 @@ WORDS = Path(__file__).with_name("words.toml")
 TEAL = ACCENTS[next(kind for kind in ACCENTS if kind.value == "praktisch")].strong
 OCHRE = ACCENTS[next(kind for kind in ACCENTS if kind.value == "ideeel")].strong
 LOOKS: dict[str, dict[str, Any]] = {
+    "former": {"facecolor": WHITE, "edgecolor": TEAL, "zorder": 2},
     "product": {"facecolor": BLUE, "edgecolor": BLUE, "zorder": 3},
     "proposal": {"facecolor": WHITE, "edgecolor": OCHRE, "zorder": 3},
 }

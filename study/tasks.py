@@ -17,11 +17,11 @@ from study.assumptions import Assumptions, Condition
 from study.changing import Next, changed, unchanged
 from study.measuring import (
     Measured,
+    compared_scores,
     constructs,
     draw_people,
     draw_person,
     measure,
-    proposed_scores,
     truth_of,
 )
 from study.naming import name_twice
@@ -129,10 +129,10 @@ def _recovery(rng: np.random.Generator, assumed: Assumptions, task: Task) -> lis
         people = draw_people(rng, world(), assumed, who, count)
     measured = measure(rng, world(), assumed, who, people)
     difference = largest_difference(world(), measured, assumed.study["checked"])
-    proposed = proposed_scores(world(), assumed, measured.answered)
+    compared = compared_scores(world(), assumed, measured.answered)
     truth = truth_of(world(), assumed, people[0])
     rows = []
-    for rule, scores in (("product", measured.scores), ("proposal", proposed)):
+    for rule, scores in {"product": measured.scores, **compared}.items():
         for kind, found in scores.items():
             each, summary = recover(constructs(world(), kind), truth[kind], found)
             coherence = nan if count == ONE else _coherence(measured, kind, who)

@@ -42,8 +42,8 @@ def render(results: Mapping[str, Any]) -> str:
         assumed=tomllib.loads(FILE.read_text(encoding="utf-8")),
         results=results,
         largest=max(results["study"]["people"]),
-        outside=outside(results, "product"),
-        outside_proposal=outside(results, "proposal"),
+        keuze=load_library().waardenkeuze.scoring,
+        outside=outside(results),
         lowest=lowest(results),
         level=level(results),
         row=lambda table, **wanted: find(results[table], wanted),
@@ -74,11 +74,11 @@ def find(rows: Sequence[Row], wanted: Mapping[str, Any]) -> Row:
     return found[0]
 
 
-def outside(results: Mapping[str, Any], rule: str) -> list[Row]:
-    """Return the largest groups' summaries whose coverage lies outside what is aimed at."""
+def outside(results: Mapping[str, Any]) -> list[Row]:
+    """Return where the product's coverage in the largest groups lies outside what is aimed at."""
     low, high = results["study"]["aim"]
     largest = max(results["study"]["people"])
-    rows = select(results["recovery"], {"n": largest, "rule": rule})
+    rows = select(results["recovery"], {"n": largest, "rule": "product"})
     return [row for row in rows if not low <= round(row["coverage"], 1) <= high]
 
 

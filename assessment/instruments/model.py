@@ -222,7 +222,8 @@ class ChoiceScoring:
     a cluster's importance and behaviour are put on one scale; no norm sample exists yet.
     """
 
-    prior_variance: float
+    cluster_variance: float
+    value_variance: float
     certain: float
     stop_after: int
     importance_sd: float

@@ -30,44 +30,44 @@ class Utilities:
     chance: float
 
 
-def fit_utilities(choices: Sequence[Choice], count: int, *, prior_variance: float) -> Utilities:
-    r"""Return the posterior mode of the utilities under u ~ N(0, prior_variance).
+def fit_utilities(choices: Sequence[Choice], prior: Floats) -> Utilities:
+    r"""Return the posterior mode of the utilities under u ~ N(0, prior).
 
     P(best = i | S) = exp(u_i) / Σ_S exp(u); P(worst = j | S \ i) = exp(−u_j) / Σ exp(−u).
     Newton's method on the log posterior, which is strictly concave, so the mode is unique. The
-    covariance is Laplace's H⁻¹, centred as J·H⁻¹·J with J = I − 1/count.
+    covariance is Laplace's H⁻¹, centred as J·H⁻¹·J with J = I − 1/items.
 
     Parameters
     ----------
     choices : sequence of (shown indices, best index, worst index)
-        Indices run 0..count − 1. Sets that were not chosen are left out.
-    count : int
-        How many items there are.
-    prior_variance : float
-        In squared logits.
+        Indices run 0..items − 1. Sets that were not chosen are left out.
+    prior : array of float, shape (items, items)
+        Covariance of the utilities beforehand, in squared logits; positive definite.
 
     Raises
     ------
     ValueError
         If best or worst is not among the shown, or they are the same.
+    numpy.linalg.LinAlgError
+        If ``prior`` cannot be inverted.
 
     References
     ----------
     Marley and Louviere (2005), Journal of Mathematical Psychology 49; design.md section 5.4;
-    verified against R in tests/scoring/test_best_worst.py.
+    verified against R, with a multiple of the identity as prior, in
+    tests/scoring/test_best_worst.py.
     """
     groups = _design(choices)
+    count, precision = len(prior), np.linalg.inv(prior)
     u = np.zeros(count)
     for _ in range(MAX_STEPS):
         gradient, hessian = _derivatives(u, groups, count)
-        gradient -= u / prior_variance
-        hessian += np.eye(count) / prior_variance
-        step = np.linalg.solve(hessian, gradient)
+        step = np.linalg.solve(hessian + precision, gradient - precision @ u)
         u = u + step
         if float(np.abs(step).max()) < TOLERANCE:
             break
     _, hessian = _derivatives(u, groups, count)
-    covariance = np.linalg.inv(hessian + np.eye(count) / prior_variance)
+    covariance = np.linalg.inv(hessian + precision)
     centre = np.eye(count) - 1.0 / count
     likelihood, chance = _fit(u, groups)
     return Utilities(centre @ u, centre @ covariance @ centre, likelihood, chance)

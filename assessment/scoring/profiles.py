@@ -12,7 +12,7 @@ from assessment.scoring.importance import choose_utilities, score_importance
 from assessment.scoring.style import score_style
 from values import Profile, ValueMap
 
-SCORING_VERSION = 1
+SCORING_VERSION = 2
 
 
 def score(

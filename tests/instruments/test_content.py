@@ -72,7 +72,8 @@ def test_the_numbers_of_the_scoring_are_those_of_the_design(library):
     assert (gedrag.minimum_answered, gedrag.minimum_own, gedrag.minimum_value) == (3, 1, 3)
     assert (stijl.minimum_answered, stijl.prior_sd, stijl.prior_df) == (6, 50, 8)
     assert (stijl.balanced_below, stijl.clear_above) == (20, 50)
-    assert (choices.prior_variance, choices.certain, choices.stop_after) == (2, 0.8, 24)
+    assert (choices.cluster_variance, choices.value_variance) == (1.5, 2.5)
+    assert (choices.certain, choices.stop_after) == (0.8, 24)
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def choices_of(person):
 @pytest.fixture(scope="module")
 def fitted():
     return {
-        person: fit_utilities(choices_of(person), 39, prior_variance=PRIOR_VARIANCE)
+        person: fit_utilities(choices_of(person), PRIOR_VARIANCE * np.eye(39))
         for person in PERSONS
     }
 
@@ -84,13 +84,23 @@ def test_people_with_a_pattern_fit_better_than_chance(fitted):
         assert found.chance < found.root_likelihood < 1
 
 
+def test_values_that_share_a_prior_learn_from_each_others_choices():
+    shared = np.eye(4) + np.kron(np.eye(2), np.ones((2, 2)))
+
+    alone = fit_utilities([([0, 2], 0, 2)], 2.0 * np.eye(4))
+    together = fit_utilities([([0, 2], 0, 2)], shared)
+
+    assert alone.u[1] == pytest.approx(0)
+    assert together.u[1] > 0 > together.u[3]
+
+
 CHOICES = st.lists(st.permutations(range(8)).map(lambda p: (list(p[:5]), p[0], p[3])), max_size=30)
 
 
 @given(choices=CHOICES)
 def test_the_mode_is_where_the_posterior_is_flat(choices):
     """The gradient written out anew, item by item, is zero at the mode."""
-    u = fit_utilities(choices, 8, prior_variance=2.0).u
+    u = fit_utilities(choices, 2.0 * np.eye(8)).u
 
     gradient = -u / 2.0
     for shown, best, worst in choices:
@@ -113,8 +123,8 @@ def test_neither_the_order_of_sets_nor_of_values_in_a_set_matters(choices, rando
     mixed = [(random.sample(shown, len(shown)), best, worst) for shown, best, worst in choices]
     random.shuffle(mixed)
 
-    one = fit_utilities(choices, 8, prior_variance=2.0)
-    other = fit_utilities(mixed, 8, prior_variance=2.0)
+    one = fit_utilities(choices, 2.0 * np.eye(8))
+    other = fit_utilities(mixed, 2.0 * np.eye(8))
 
     assert other.u == pytest.approx(one.u, abs=1e-9)
     assert other.covariance == pytest.approx(one.covariance, abs=1e-9)
@@ -125,22 +135,22 @@ def test_best_and_worst_swapped_turn_every_utility_round_when_only_two_are_shown
     choices = [([0, 1], 0, 1), ([1, 2], 1, 2), ([0, 2], 2, 0), ([0, 1], 0, 1)]
     swapped = [(shown, worst, best) for shown, best, worst in choices]
 
-    one = fit_utilities(choices, 3, prior_variance=2.0)
-    other = fit_utilities(swapped, 3, prior_variance=2.0)
+    one = fit_utilities(choices, 2.0 * np.eye(3))
+    other = fit_utilities(swapped, 2.0 * np.eye(3))
 
     assert other.u == pytest.approx(-one.u, abs=1e-9)
 
 
 def test_choosing_the_same_value_as_best_more_often_raises_it():
-    once = fit_utilities([([0, 1, 2, 3], 0, 3)], 4, prior_variance=2.0)
-    twice = fit_utilities([([0, 1, 2, 3], 0, 3)] * 2, 4, prior_variance=2.0)
+    once = fit_utilities([([0, 1, 2, 3], 0, 3)], 2.0 * np.eye(4))
+    twice = fit_utilities([([0, 1, 2, 3], 0, 3)] * 2, 2.0 * np.eye(4))
 
     assert twice.u[0] > once.u[0] > 0 > once.u[3] > twice.u[3]
     assert once.u[1] == pytest.approx(once.u[2])
 
 
 def test_without_choices_there_is_only_the_prior():
-    found = fit_utilities([], 4, prior_variance=2.0)
+    found = fit_utilities([], 2.0 * np.eye(4))
 
     assert found.u == pytest.approx(np.zeros(4))
     assert np.diag(found.covariance) == pytest.approx(np.full(4, 2.0 * 3 / 4))
@@ -156,4 +166,4 @@ def test_without_choices_there_is_only_the_prior():
 )
 def test_impossible_choices_are_refused(choice):
     with pytest.raises(ValueError, match="must be two of"):
-        fit_utilities([choice], 4, prior_variance=2.0)
+        fit_utilities([choice], 2.0 * np.eye(4))

@@ -8,10 +8,13 @@ from scipy.stats import norm
 
 from assessment.scoring import score
 from assessment.scoring.behaviour import score_behaviour
-from assessment.scoring.importance import choose_utilities, score_importance
+from assessment.scoring.best_worst import fit_utilities
+from assessment.scoring.importance import choose_utilities, score_importance, utility_prior
 from assessment.scoring.matrix import cluster_membership
 from assessment.services.simulating import simulate
 from tests import make
+
+BEST_WORST = ("best", "worst")
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +69,36 @@ def test_a_cluster_is_the_mean_of_its_values_with_a_normal_interval(found, value
         assert one.u == pytest.approx(mean)
         assert (one.u - one.low) / one.se == pytest.approx(1.644854, abs=1e-6)  # R: qnorm(.95)
         assert one.high - one.u == pytest.approx(one.u - one.low)
+
+
+def test_values_of_one_cluster_share_a_part_of_their_prior(library, value_map):
+    prior = utility_prior(library.waardenkeuze, value_map)
+
+    for row, one in enumerate(value_map.values):
+        for column, other in enumerate(value_map.values):
+            together = value_map.cluster_of[one] == value_map.cluster_of[other]
+            assert prior[row, column] == (4.0 if one == other else 1.5 if together else 0.0)
+
+
+def test_a_clusters_interval_comes_from_the_joint_covariance_under_that_prior(
+    person, library, value_map, found
+):
+    part = library.waardenkeuze
+    place = list(value_map.values).index
+    choices = [
+        ([place(v) for v in item.values], *(place(person.sets[item.id][k]) for k in BEST_WORST))
+        for item in part.designs[person.design - 1]
+    ]
+    under = fit_utilities(choices, utility_prior(part, value_map))
+
+    for cluster in value_map.clusters:
+        mean = np.zeros(39)
+        mean[[place(v.id) for v in cluster.values]] = 1 / len(cluster.values)
+        margin = 1.644854 * np.sqrt(mean @ under.covariance @ mean)
+        one = found.clusters[cluster.id]
+        assert (one.low, one.u, one.high) == pytest.approx(
+            (mean @ under.u - margin, mean @ under.u, mean @ under.u + margin), abs=1e-6
+        )
 
 
 def test_gaps_are_centred_and_named_only_beyond_1_645_standard_errors(library, value_map):

@@ -8,7 +8,7 @@ import pytest
 from assessment.scoring.behaviour import score_behaviour, visible_values
 from assessment.scoring.importance import LEADING, LESS, choose_utilities, score_importance
 from study.agreement import ScoresDifferError, answers_of, largest_difference
-from study.choices import cohesive_prior, fit
+from study.choices import fit_formerly
 from study.measuring import draw_people, measure
 from study.naming import gaps, leading, visible
 
@@ -66,21 +66,17 @@ def test_names_and_gaps_are_the_products(world, assumed):
         assert gap.se[person] == pytest.approx([g.se for g in importance.gaps.values()])
 
 
-def test_a_prior_without_cohesion_is_the_products(world, assumed):
-    found = measured(world, assumed, assumed.conditions[0], 4)
-    variance = world.library.waardenkeuze.scoring.prior_variance
+def test_the_former_rule_is_the_products_with_unrelated_values(world, assumed):
+    found = measured(world, assumed, assumed.conditions[0], 3)
+    part, variance = world.library.waardenkeuze, assumed.former["variance"]
+    unrelated = replace(part.scoring, cluster_variance=0.0, value_variance=variance)
 
-    same = fit(world, found.answered, cohesive_prior(world, 0.0, variance))
+    former = fit_formerly(world, found.answered, variance)
 
-    assert same.u == pytest.approx(found.utilities.u)
-    assert same.covariance == pytest.approx(found.utilities.covariance)
-
-
-def test_values_of_a_cluster_share_the_proposed_prior(world):
-    prior = cohesive_prior(world, 1.5, 2.5)
-    first, second, other = 0, 1, len(world.cluster_of) - 1
-
-    assert world.cluster_of[first] == world.cluster_of[second] != world.cluster_of[other]
-    assert prior[first, first] == 4.0
-    assert prior[first, second] == 1.5
-    assert prior[first, other] == 0.0
+    for person in range(3):
+        answers = answers_of(world, found.answered, person)
+        product = choose_utilities(
+            replace(part, scoring=unrelated), world.value_map, answers.design, answers.sets
+        )
+        assert former.u[person] == pytest.approx(product.u, abs=1e-6)
+        assert former.covariance[person] == pytest.approx(product.covariance, abs=1e-6)

@@ -51,6 +51,15 @@ def test_every_kind_of_score_is_reported_in_every_condition(results, few):
     assert all(0 <= row["coverage"] <= 100 for row in results["recovery"])
 
 
+def test_each_other_rule_stands_beside_the_products_where_it_differs(results):
+    compared = {(r["rule"], r["kind"]) for r in results["recovery"] if r["rule"] != "product"}
+    named = {(r["rule"], r["what"]) for r in results["naming"] if r["rule"] != "product"}
+
+    belang = {("former", "importance"), ("former", "importance_clusters")}
+    assert compared == belang | {("proposal", "switching")}
+    assert named == {("former", "leading"), ("former", "gaps"), ("proposal", "visible")}
+
+
 def test_the_text_has_no_open_place(folder):
     text = (folder / "herstelstudie.md").read_text(encoding="utf-8")
 

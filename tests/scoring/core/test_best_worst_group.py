@@ -75,7 +75,7 @@ def test_it_does_not_matter_which_item_is_the_reference(people, fitted):
 def test_with_a_very_wide_prior_the_mode_of_one_person_is_the_maximum(people, fitted):
     choices = [choice for chosen in people.values() for choice in chosen]
 
-    mode = fit_utilities(choices, 39, prior_variance=1e8)
+    mode = fit_utilities(choices, 1e8 * np.eye(39))
 
     assert mode.u == pytest.approx(fitted.centred()[0], abs=1e-5)
 
