@@ -185,6 +185,48 @@ def fit_group(
     )
 
 
+def clustered_covariance(found: GroupUtilities, people: Sequence[Sequence[Choice]]) -> Floats:
+    """Return the covariance of the centred utilities over people instead of choices.
+
+    The choices of one person hang together, so the covariance of `fit_group` is too small for a
+    statement about people. C·(Σ_p g_p g_p')·C·P/(P − 1), with g_p the gradient of person p's own
+    log-likelihood at the estimate and C the covariance of `fit_group`; then centred, J·V·J.
+
+    Parameters
+    ----------
+    found : GroupUtilities
+        From `fit_group` on the choices of all these people.
+    people : sequence of sequences of (shown indices, best index, worst index)
+        The choices of each person; at least two people.
+
+    Returns
+    -------
+    array of float, shape (items, items)
+        In squared logits.
+
+    Raises
+    ------
+    TooFewPeopleError
+
+    References
+    ----------
+    Huber (1967); Rogers (1993), Stata Technical Bulletin 13. R: survival::clogit with cluster().
+
+    Examples
+    --------
+    >>> person = [([0, 1], 0, 1)] * 3 + [([0, 1], 1, 0)]
+    >>> found = fit_group(person * 4, 2)
+    >>> bool((abs(clustered_covariance(found, [person] * 4)) < 1e-9).all())
+    True
+    """
+    enough_people(len(people), 2)
+    count = found.u.size
+    scores = np.stack([_derivatives(found.u, _strata(own), count)[1] for own in people])
+    spread = scores.T @ scores * len(people) / (len(people) - 1)
+    centre = np.eye(count) - 1 / count
+    return np.asarray(centre @ found.covariance @ spread @ found.covariance @ centre)
+
+
 def _strata(choices: Sequence[Choice]) -> Strata:
     """Return the choices by size: indices with the chosen one first, and the sign of each choice.
 

@@ -163,6 +163,7 @@ def test_a_change_tells_both_scores_the_difference_and_its_error():
 
     assert isinstance(found, Change)
     assert (found.before, found.after, found.difference, found.se) == (40, 70, 30, 5)
+    assert found.smallest == pytest.approx(1.96 * 5)
     assert found.p == pytest.approx(1.973e-9, rel=1e-3)  # 2·Φ(−6)
     assert type(found.p) is float
 

@@ -1,0 +1,100 @@
+"""``bop analyse``: the quality report of the instruments, from a folder or from the database."""
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from assessment.cli.files import read
+from assessment.cli.folders import check_folder, write_folder
+from assessment.cli.groups import working
+from assessment.json_reading import InputError
+from assessment.services import analysing
+from assessment.services.analysing import Sample
+from assessment.services.content import Content, load_content
+from assessment.services.moments import AMSTERDAM
+from assessment.wording import say
+
+STEPS_TOLD = 4  # lines per step where no terminal shows a line that changes
+
+
+def add_to(command: Any) -> None:
+    """Add ``bop analyse`` to the commands."""
+    parser = command.add_parser(
+        "analyse",
+        help="quality report of the instruments, over at least 30 people",
+        description="Reads a folder of answers JSON, or the database without one. Files that "
+        "cannot be used are named and skipped; exit status 2 only when none can be used.",
+    )
+    parser.add_argument("answers", type=Path, nargs="?", metavar="FOLDER")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
+    parser.set_defaults(run=analyse)
+
+
+def analyse(chosen: argparse.Namespace) -> int:
+    """Write the report."""
+    check_folder(chosen.output, analysing.FILE_NAMES)
+    progress = Progress()
+    content = load_content()
+    if chosen.answers is None:
+        with working() as work:
+            sample = analysing.from_database(work.db, content)
+    else:
+        sample = _from_folder(chosen.answers, content, progress)
+    today = datetime.now(UTC).astimezone(AMSTERDAM).date()
+    files = analysing.make_report(content, sample, made_on=today, progress=progress)
+    write_folder(chosen.output, files)
+    print(say("cli.written", path=chosen.output), file=sys.stderr)
+    return 0
+
+
+def _from_folder(folder: Path, content: Content, progress: "Progress") -> Sample:
+    """Return who is in the files of a folder; InputError when none can be used."""
+    try:
+        paths = sorted(p for p in folder.iterdir() if p.suffix == ".json")
+    except OSError as error:
+        problem = say("analyse.no_folder", path=folder, reason=error.strerror)
+        raise InputError([problem]) from error
+    if not paths:
+        raise InputError([say("analyse.no_files", path=folder)])
+
+    def refuse(path: Path, error: InputError) -> None:
+        progress.clear()
+        for problem in error.problems:
+            told = say("cli.in_file", path=path, problem=problem)
+            print(problem if str(path) in problem else told, file=sys.stderr)
+
+    sample = analysing.from_files(content, paths, read=read, refuse=refuse, progress=progress)
+    skipped = sample.left_out["unreadable"]
+    if skipped == len(paths):
+        raise InputError([say("analyse.nothing", path=folder)])
+    if skipped:
+        print(say("analyse.skipped", count=skipped, total=len(paths)), file=sys.stderr)
+    return sample
+
+
+class Progress:
+    """Tells on stderr how far the work is: one changing line, or a few lines without a terminal."""
+
+    def __init__(self) -> None:
+        self._changing = sys.stderr.isatty()
+        self._shown = 0
+        self._told: tuple[str, int] | None = None
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        """Tell that ``done`` of ``total`` of a step is done."""
+        line = say("analyse.step", step=say(f"analyse.{step}"), done=done, total=total)
+        if self._changing:
+            print(f"\r{line:<{self._shown}}", end="\n" if done == total else "", file=sys.stderr)
+            self._shown = 0 if done == total else len(line)
+            sys.stderr.flush()
+        elif self._told != (part := (step, STEPS_TOLD * done // total)):
+            self._told = part
+            print(line, file=sys.stderr)
+
+    def clear(self) -> None:
+        """Make room for another line."""
+        if self._shown:
+            print(f"\r{'':<{self._shown}}\r", end="", file=sys.stderr)
+            self._shown = 0
