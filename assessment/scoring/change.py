@@ -283,7 +283,7 @@ def _change(was: float, now: float, se: float, adjusted: float) -> Change:
         verdict = "zeker"
     elif abs(difference) > POSSIBLE * se:
         verdict = "mogelijk"
-    return Change(was, now, difference, se, adjusted, verdict)
+    return Change(was, now, difference, se, CERTAIN * se, adjusted, verdict)
 
 
 def smallest_certain_changes(

@@ -1,0 +1,113 @@
+"""Two attempts of one person: which may be compared, and what changed between them."""
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from assessment.instruments import Answers
+from assessment.scoring import compare, score
+from assessment.services import policy, taking
+from assessment.services.content import Content
+from assessment.services.policy import Actor
+from assessment.services.submitting import answers_of
+from assessment.store import attempts
+from assessment.store.attempts import Attempt
+from assessment.wording import say
+from values import Comparison, Estimate
+
+
+class CannotCompare(Exception):
+    """The two attempts cannot be compared; the message says why and what to do, in Dutch."""
+
+
+class NotEarlier(ValueError):
+    """The attempt that was named as the earlier one is not earlier."""
+
+
+def is_earlier(before: Answers, after: Answers) -> bool:
+    """Return whether ``before`` was handed in earlier than ``after``."""
+    first, second = (datetime.fromisoformat(one.taken_at) for one in (before, after))
+    return first < second
+
+
+def compare_answers(content: Content, before: Answers, after: Answers) -> Comparison:
+    """Return what changed per competency, over the statements that both attempts were asked.
+
+    Both are scored anew, so what differs between versions of the scoring cannot look like change.
+    Another office or phase is allowed: the competencies are the same.
+
+    Raises
+    ------
+    NotEarlier
+        If ``before`` is not earlier than ``after``.
+    """
+    if not is_earlier(before, after):
+        raise NotEarlier(f"{before.taken_at} is not earlier than {after.taken_at}")
+    shared = _shared_statements(content, before, after)
+    first, second = (_scores(content, one, shared) for one in (before, after))
+    return Comparison(before.taken_at, before.phase, before.office, compare(first, second))
+
+
+def _shared_statements(content: Content, before: Answers, after: Answers) -> set[str]:
+    """Return the statements of both; only the newest version is at hand to look them up in.
+
+    When the versions differ, what an attempt was asked shows from what it answered.
+    """
+    shared = {item.id for item in content.library.gedrag.items}
+    if before.instruments.get("gedrag") != after.instruments.get("gedrag"):
+        shared &= before.gedrag.keys() & after.gedrag.keys()
+    return shared
+
+
+def _scores(content: Content, answers: Answers, shared: set[str]) -> dict[str, Estimate | None]:
+    """Return the competencies, from the shared statements alone."""
+    kept = {item: answer for item, answer in answers.gedrag.items() if item in shared}
+    behaviour = replace(answers, gedrag=kept, stijl={}, sets={}, verdieping={})
+    return dict(score(behaviour, content.library, content.value_map).competencies)
+
+
+# The link between two attempts
+
+
+def link(db: Session, actor: Actor, attempt: Attempt, code: str) -> None:
+    """Note that ``attempt`` follows the one that the return code opens.
+
+    Raises
+    ------
+    CannotCompare
+        If the code opens nothing, this attempt itself, an attempt that was not handed in, or one
+        that is not earlier; nothing has been written.
+    """
+    found = taking.find_by_code(db, code)
+    owner = replace(actor, proven=() if found is None else (found,))
+    if found is None or not policy.may_compare(owner, attempt.id, found):
+        raise CannotCompare(say("forms.code_unknown"))
+    if found == attempt.id:
+        raise CannotCompare(say("forms.compare_same"))
+    earlier = attempts.get_attempt(db, found)
+    if earlier.submitted_at is None:
+        raise CannotCompare(say("forms.compare_open"))
+    if not is_earlier(answers_of(earlier), answers_of(attempt)):
+        raise CannotCompare(say("forms.compare_later"))
+    attempts.set_previous(db, attempt.id, found)
+
+
+def unlink(db: Session, attempt_id: UUID) -> None:
+    """Forget which attempt this one follows; both stay as they are."""
+    attempts.set_previous(db, attempt_id, None)
+
+
+def find_previous(db: Session, attempt: Attempt) -> Answers | None:
+    """Return the answers of the attempt that this one follows, or None.
+
+    Also None when that one was opened again since: it is not handed in, or no longer earlier.
+    """
+    if attempt.previous_id is None or attempt.submitted_at is None:
+        return None
+    earlier = taking.find_attempt(db, attempt.previous_id)
+    if earlier is None or earlier.submitted_at is None:
+        return None
+    before = answers_of(earlier)
+    return before if is_earlier(before, answers_of(attempt)) else None

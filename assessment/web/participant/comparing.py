@@ -1,0 +1,46 @@
+"""Comparing with an earlier attempt: its return code links the two, a button undoes it."""
+
+from flask import Blueprint, flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from assessment.services import comparing, reporting
+from assessment.web.access import allows, current_actor, own_attempt
+from assessment.web.participant import content, current_attempt
+from assessment.web.participant.forms import CodeForm
+from assessment.wording import say
+
+SECTION = "verandering"  # the chapter of the report that shows what changed
+
+bp = Blueprint("comparing", __name__, url_prefix=f"/afname/<uuid:attempt_id>/resultaat/{SECTION}")
+
+
+@bp.post("")
+@allows(own_attempt)
+def link(attempt_id: object) -> ResponseReturnValue:
+    """Link the attempt whose return code was typed; the earlier attempt is not opened."""
+    attempt = current_attempt()
+    reporting.open_result(g.db, content(), attempt)
+    form = CodeForm()
+    if form.validate_on_submit():
+        try:
+            comparing.link(g.db, current_actor(), attempt, form.code.data)
+        except comparing.CannotCompare as problem:
+            form.code.errors = [str(problem)]
+        else:
+            shown = url_for("result.section", attempt_id=attempt_id, section_id=SECTION)
+            return redirect(shown, code=303)
+    return form_page(attempt_id, form), 422
+
+
+@bp.post("/los")
+@allows(own_attempt)
+def unlink(attempt_id: object) -> ResponseReturnValue:
+    """Stop comparing; both attempts stay."""
+    comparing.unlink(g.db, current_attempt(answers=False).id)
+    flash(say("web.unlinked"))
+    return redirect(url_for("result.section", attempt_id=attempt_id), code=303)
+
+
+def form_page(attempt_id: object, form: CodeForm) -> str:
+    """Ask for the return code of the earlier attempt."""
+    return render_template("participant/compare.html", attempt_id=attempt_id, form=form)
