@@ -1,7 +1,8 @@
 """A person's result in plain numbers. Scores run 0..100 unless said otherwise; None is unknown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,60 @@ class ImportanceProfile:
 
 
 @dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a score stands in a norm, with its 95 % band, in units of ``level``.
+
+    ``level`` is ``quartiles`` (1..4), ``stanines`` (1..9) or ``percentiles`` (0..100).
+    """
+
+    level: str
+    value: float
+    low: float
+    high: float
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NormGroup:
+    """The norm that scores were placed in: who it is about, how many, when, how finely.
+
+    ``fewest`` is the smallest number of people behind the table of any one competency.
+    """
+
+    number: int
+    population: str
+    population_size: int
+    invited: int
+    people: int
+    fewest: int
+    first_day: date
+    last_day: date
+    published_on: date
+    expires_on: date
+    level: str
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CalibrationGroup:
+    """The calibration that competencies were scored with: on how many people, from when."""
+
+    number: int
+    people: int
+    first_day: date
+    last_day: date
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
-    """All scores of one attempt, with the versions needed to compute them again."""
+    """All scores of one attempt, with the versions needed to compute them again.
+
+    ``norm`` and ``calibration`` are those in use when the scores were made, or None.
+    ``standard_errors`` says per competency where its standard error came from: ``norm`` (the
+    reliability in the norm) or ``calibration`` (conditional on the person); absent means the
+    person's own answers.
+    """
 
     office: str
     priority: tuple[str, ...]
@@ -84,6 +137,10 @@ class Profile:
     importance: ImportanceProfile
     quality: Mapping[str, Mapping[str, float | int | None]]
     versions: Mapping[str, str | int]
+    norm: NormGroup | None = None
+    calibration: CalibrationGroup | None = None
+    placements: Mapping[str, Placement] = field(default_factory=dict)
+    standard_errors: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +158,30 @@ class Contribution:
 class Change:
     """How a score moved between two attempts, and how sure that is.
 
-    ``se`` is that of the difference; ``p`` the two-sided p value after Benjamini-Hochberg over the
-    scores compared together. ``verdict`` is ``zeker``, ``mogelijk`` or ``toeval`` (not to be told
-    from chance).
+    ``se`` is that of the difference; ``smallest`` the difference from which it would be certain if
+    this score were the only one compared; ``p`` the two-sided p value after Benjamini-Hochberg over
+    the scores compared together. ``verdict`` is ``zeker``, ``mogelijk`` or ``toeval`` (not to be
+    told from chance).
     """
 
     before: float
     after: float
     difference: float
     se: float
+    smallest: float
     p: float
     verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two attempts of one person, scored alike over the statements of both.
+
+    ``taken_at``, ``phase`` and ``office`` are those of the earlier one. ``changes`` holds every
+    competency; None where either attempt lacks a score.
+    """
+
+    taken_at: str
+    phase: str
+    office: str
+    changes: Mapping[str, Change | None]

@@ -37,6 +37,7 @@ class Answers:
     sets: Mapping[str, Picked] = field(default_factory=dict)
     verdieping: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     name: str = ""
+    simulated: bool = False  # by a program: never in a norm or a calibration
 
 
 def checked(item: Item, value: Any, place: str) -> Answer:

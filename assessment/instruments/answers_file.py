@@ -15,6 +15,7 @@ FORMAT = "bop-answers/1"
 MAX_NAME = 100
 REQUIRED = {"format": str, "phase": str, "office": str, "taken_at": str, "instruments": dict,
             "answers": dict}  # fmt: skip
+OPTIONAL = ("name", "simulated")
 
 
 def read_answers(data: bytes, library: Library, value_map: ValueMap) -> Answers:
@@ -34,12 +35,14 @@ def read_answers(data: bytes, library: Library, value_map: ValueMap) -> Answers:
 
 def write_answers(answers: Answers) -> dict[str, Any]:
     """Return ``answers`` as the JSON object of the contract."""
-    named = {"name": answers.name} if answers.name else {}
+    optional: dict[str, Any] = {"name": answers.name} if answers.name else {}
+    if answers.simulated:
+        optional["simulated"] = True
     return {
         "format": FORMAT,
         "phase": answers.phase,
         "office": answers.office,
-        **named,
+        **optional,
         "taken_at": answers.taken_at,
         "instruments": dict(answers.instruments),
         "answers": {
@@ -58,11 +61,12 @@ def _frame_problems(table: dict[str, Any], library: Library, value_map: ValueMap
     return [
         *(say("answers.missing", place=key) for key in REQUIRED if key not in table),
         *(say("answers.unknown", place=short(key))
-          for key in table if key not in REQUIRED and key != "name"),
+          for key in table if key not in REQUIRED and key not in OPTIONAL),
         *(type_message(key, table[key], "object" if kind is dict else "text")
           for key, kind in REQUIRED.items() if key in table and key not in fitting),
         *_choice_problems({key: table[key] for key in fitting}, value_map),
         *_name_problems(table.get("name", "")),
+        *_simulated_problems(table.get("simulated", False)),
         *(_version_problems(table["instruments"], phase, library)
           if phase and "instruments" in fitting else ()),
         *(_answer_problems(table["answers"], phase, library)
@@ -87,6 +91,11 @@ def _name_problems(name: Any) -> list[str]:
     if len(name) > MAX_NAME:
         return [say("answers.too_long", place="name", size=len(name), limit=MAX_NAME)]
     return []
+
+
+def _simulated_problems(simulated: Any) -> list[str]:
+    fine = isinstance(simulated, bool)
+    return [] if fine else [type_message("simulated", simulated, "truth")]
 
 
 def _is_time(text: str) -> bool:
@@ -191,4 +200,5 @@ def _answers(table: dict[str, Any], library: Library) -> Answers:
         design=design,
         sets=good["waardenkeuze"],  # type: ignore[arg-type]
         verdieping=good["verdieping"],  # type: ignore[arg-type]
+        simulated=table.get("simulated", False),
     )

@@ -1,7 +1,17 @@
 """What it comes to: answers in, a Profile out. Arrays never leave this package."""
 
 from assessment.scoring.answering_pattern import noticed
+from assessment.scoring.basis import Basis
 from assessment.scoring.behaviour import contributions
+from assessment.scoring.change import compare, smallest_certain_changes
 from assessment.scoring.profiles import SCORING_VERSION, score
 
-__all__ = ["SCORING_VERSION", "contributions", "noticed", "score"]
+__all__ = [
+    "SCORING_VERSION",
+    "Basis",
+    "compare",
+    "contributions",
+    "noticed",
+    "score",
+    "smallest_certain_changes",
+]

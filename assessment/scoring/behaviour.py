@@ -17,6 +17,7 @@ from assessment.scoring.matrix import (
 from assessment.scoring.uncertainty import estimate, pooled_variance
 from values import Contribution, Estimate, ValueMap
 
+RULE = 1  # version of the sum rule of competencies; a norm made under another one is not used
 VISIBLE_AT_MOST = 5
 NAMED_FROM = 1.645  # standard errors
 

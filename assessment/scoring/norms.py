@@ -23,6 +23,8 @@ from assessment.scoring.percentiles import (
     stanine,
     tabulate,
 )
+from assessment.scoring.sample import barred
+from values import Placement
 
 Level: TypeAlias = Literal["quartiles", "stanines", "percentiles"]
 
@@ -83,9 +85,7 @@ class Norm:
     @property
     def level(self) -> Level:
         """Return the finest statement that the number of people allows."""
-        if self.people >= PERCENTILES_FROM:
-            return "percentiles"
-        return "stanines" if self.people >= STANINES_FROM else "quartiles"
+        return level_for(self.people)
 
     @property
     def provisional(self) -> bool:
@@ -101,15 +101,17 @@ class Norm:
         return self.last_day.replace(year=year)
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """Where a score stands in a norm, as a quartile, stanine or percentile with its 95 % band."""
+def level_for(people: int) -> Level:
+    """Return the finest statement that a norm of so many people allows.
 
-    level: Level
-    value: float
-    low: float
-    high: float
-    provisional: bool
+    Examples
+    --------
+    >>> level_for(199), level_for(299), level_for(300)
+    ('quartiles', 'stanines', 'percentiles')
+    """
+    if people >= PERCENTILES_FROM:
+        return "percentiles"
+    return "stanines" if people >= STANINES_FROM else "quartiles"
 
 
 def ineligible(record: NormRecord) -> tuple[str, ...]:
@@ -127,14 +129,7 @@ def ineligible(record: NormRecord) -> tuple[str, ...]:
     >>> ineligible(NormRecord("p1", 50.0, day, True, True, True, True, {}))
     ('simulated',)
     """
-    asked = {
-        "simulated": record.simulated is False,
-        "without consent": record.consent is True,
-        "incomplete": record.complete is True,
-        "unreliable pattern": record.clean is True,
-        "without a score": record.score is not None,
-    }
-    return tuple(reason for reason, fine in asked.items() if not fine)
+    return (*barred(record), *(("without a score",) if record.score is None else ()))
 
 
 def admitted(records: Iterable[NormRecord]) -> tuple[NormRecord, ...]:

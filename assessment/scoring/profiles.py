@@ -1,11 +1,19 @@
 """Score one attempt: answers in, a Profile of plain numbers out."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from assessment.instruments.answers import Answers
 from assessment.instruments.library import Library
 from assessment.instruments.model import NOT_EXPERIENCED
 from assessment.scoring.answering_pattern import answering_pattern
+from assessment.scoring.basis import (
+    Basis,
+    calibration_group,
+    competencies_on,
+    norm_group,
+    placements_on,
+)
 from assessment.scoring.behaviour import score_behaviour, visible_values
 from assessment.scoring.best_worst import Utilities
 from assessment.scoring.importance import choose_utilities, score_importance
@@ -22,6 +30,7 @@ def score(
     *,
     shown: Sequence[str] | None = None,
     seconds: float | None = None,
+    basis: Basis | None = None,
 ) -> Profile:
     """Return the profile of one person's answers.
 
@@ -37,6 +46,9 @@ def score(
         The order in which the statements were shown; that of the instrument unless given.
     seconds : float, optional
         Mean seconds per statement, where known. Both only serve the answering pattern.
+    basis : Basis, optional
+        The norm and the calibration in use, as far as they cover the person. They only touch the
+        competencies: values and clusters keep the linear map of the answers.
 
     Returns
     -------
@@ -50,12 +62,16 @@ def score(
     """
     behaviour = score_behaviour(library.gedrag, value_map, answers.gedrag)
     most, least = visible_values(value_map, behaviour)
+    used = (basis or Basis(date.min)).fitting(
+        library.gedrag, office=answers.office, phase=answers.phase
+    )
+    competencies, sources = competencies_on(used, behaviour.competencies, answers.gedrag)
     part = library.waardenkeuze
     utilities = choose_utilities(part, value_map, answers.design, answers.sets)
     return Profile(
         office=answers.office,
         priority=value_map.office[answers.office].priority,
-        competencies=behaviour.competencies,
+        competencies=competencies,
         values=behaviour.values,
         clusters=behaviour.clusters,
         most_visible=most,
@@ -74,7 +90,12 @@ def score(
             "values": value_map.version,
             "waardenkeuze_design": answers.design,
             **answers.instruments,
+            **used.versions,
         },
+        norm=norm_group(used),
+        calibration=calibration_group(used),
+        placements=placements_on(used, competencies),
+        standard_errors=sources,
     )
 
 

@@ -58,7 +58,7 @@ def estimate(
     score: float,
     se: float,
     *,
-    df: int,
+    df: float,
     answered: int,
     asked: int,
     limits: tuple[float, float] = (0.0, 100.0),
@@ -69,8 +69,8 @@ def estimate(
     ----------
     score, se : float
         In scale points.
-    df : int
-        Degrees of freedom of the error variance.
+    df : float
+        Degrees of freedom of the error variance; infinity for a normal interval.
     """
     margin = float(stdtrit(df, 0.5 + CONFIDENCE / 2)) * se
     low, high = max(limits[0], score - margin), min(limits[1], score + margin)

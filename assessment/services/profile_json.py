@@ -2,28 +2,35 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, fields
+from datetime import date
 from typing import Any, TypeVar
 
 from assessment.json_reading import InputError
 from assessment.wording import say, short
 from values import (
+    CalibrationGroup,
     ClusterImportance,
     Estimate,
     Gap,
     Importance,
     ImportanceProfile,
+    NormGroup,
+    Placement,
     Profile,
     StyleProfile,
 )
 
 FORMAT = "bop-profile/1"
-T = TypeVar("T", Estimate, Importance, ClusterImportance, Gap)
+T = TypeVar("T", Estimate, Importance, ClusterImportance, Gap, Placement)
+G = TypeVar("G", NormGroup, CalibrationGroup)
+DAYS = ("first_day", "last_day", "published_on", "expires_on")
 
 
 def profile_to_json(profile: Profile) -> dict[str, Any]:
     """Return ``profile`` as the JSON object of the contract (design.md section 9).
 
     An estimate that cannot be given is null; the style accents of such a value are not written.
+    What norm and calibration gave is absent without them.
     """
     importance = profile.importance
     return {
@@ -52,6 +59,7 @@ def profile_to_json(profile: Profile) -> dict[str, Any]:
         },
         "quality": {part: dict(found) for part, found in profile.quality.items()},
         "versions": dict(profile.versions),
+        **_basis(profile),
     }
 
 
@@ -102,7 +110,37 @@ def _profile(table: Mapping[str, Any]) -> Profile:
         ),
         quality={part: dict(found) for part, found in table["quality"].items()},
         versions=dict(table["versions"]),
+        norm=_group(NormGroup, table.get("norm")),
+        calibration=_group(CalibrationGroup, table.get("calibration")),
+        placements={k: _read(Placement, v) for k, v in table.get("placements", {}).items()},
+        standard_errors=dict(table.get("standard_errors", {})),
     )
+
+
+def _basis(profile: Profile) -> dict[str, Any]:
+    """Return the keys that are there only with a norm or a calibration."""
+    found: dict[str, Any] = {}
+    if profile.norm is not None:
+        found["norm"] = _dated(profile.norm)
+    if profile.calibration is not None:
+        found["calibration"] = _dated(profile.calibration)
+    if profile.placements:
+        found["placements"] = {key: asdict(one) for key, one in profile.placements.items()}
+    if profile.standard_errors:
+        found["standard_errors"] = dict(profile.standard_errors)
+    return found
+
+
+def _dated(group: NormGroup | CalibrationGroup) -> dict[str, Any]:
+    """Return a group of people with its days as text."""
+    return {k: v.isoformat() if k in DAYS else v for k, v in asdict(group).items()}
+
+
+def _group(kind: type[G], table: Mapping[str, Any] | None) -> G | None:
+    if table is None:
+        return None
+    read: dict[str, Any] = {k: date.fromisoformat(v) if k in DAYS else v for k, v in table.items()}
+    return kind(**read)
 
 
 def _estimates(found: Mapping[str, Estimate | None]) -> dict[str, dict[str, Any] | None]:

@@ -59,6 +59,7 @@ def simulate(
             for item in library.waardenkeuze.designs[design - 1]
         },
         verdieping=_told(random, library, phase),
+        simulated=True,
     )
 
 

@@ -87,7 +87,7 @@ def test_writing_does_not_share_tables_with_the_profile(profile):
     table["versions"]["scoring"] = 9
 
     assert profile.style_accents["lef"]["KOE"] == 2
-    assert profile.versions["scoring"] == 1
+    assert profile.versions["scoring"] == 2
 
 
 @pytest.mark.parametrize("given_format", ["bop-profile/2", None, 1])

@@ -1,0 +1,62 @@
+"""Read and write the files that a command is given. They are written whole or not at all."""
+
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from assessment.json_reading import MAX_BYTES, InputError
+from assessment.wording import say
+
+
+def as_json(table: dict[str, Any]) -> bytes:
+    """Return ``table`` as JSON text."""
+    return (json.dumps(table, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def read(path: Path) -> bytes:
+    """Return at most a little more than the largest file that will be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise InputError([say("cli.unreadable", path=path, reason=error.strerror)]) from error
+
+
+def emit(path: Path | None, data: bytes) -> None:
+    """Write ``data`` to a file, or to the screen without one."""
+    if path is None:
+        sys.stdout.buffer.write(data)  # UTF-8, whatever the terminal speaks
+    else:
+        write(path, data)
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write ``data`` as `keep` does, and tell it."""
+    keep(path, data)
+    print(say("cli.written", path=path), file=sys.stderr)
+
+
+def keep(path: Path, data: bytes) -> None:
+    """Write ``data`` whole or not at all; a pipe or a device simply takes it."""
+    target = Path(os.path.realpath(path))  # a link goes on pointing where it did
+    try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)
+        else:
+            _replace(target, data)
+    except OSError as error:
+        raise InputError([say("cli.unwritable", path=path, reason=error.strerror)]) from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".bop-")  # for its owner only
+    try:
+        with open(handle, "wb") as file:
+            file.write(data)
+        os.replace(name, path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise

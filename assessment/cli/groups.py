@@ -1,0 +1,64 @@
+"""What the commands about groups of people share: who counts, and the database at work."""
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy.orm import Session
+
+from assessment.config import read_settings
+from assessment.instruments import PHASES
+from assessment.json_reading import InputError
+from assessment.services.content import Content, load_content
+from assessment.services.gathering import IN_OFFICE
+from assessment.services.moments import AMSTERDAM
+from assessment.store import database
+from assessment.wording import say, short
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An open database, the content, and the moment of the command."""
+
+    db: Session
+    content: Content
+    now: datetime
+
+
+@contextmanager
+def working(*, write: bool = False) -> Iterator[Work]:
+    """Yield the database, brought up to date; what was written is kept when nothing went wrong."""
+    url = read_settings().database_url
+    database.upgrade(url)
+    engine = database.open_engine(url)
+    try:
+        with database.writing(engine) if write else database.reading(engine) as db:
+            yield Work(db, load_content(), datetime.now(UTC))
+            db.commit()
+    finally:
+        engine.dispose()
+
+
+def add_people(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say whose answers count, and so whose scores use the outcome."""
+    parser.add_argument("--office", action="append", metavar="ID", help="default wethouder")
+    parser.add_argument("--phase", action="append", choices=PHASES, help="default all in office")
+
+
+def chosen_people(
+    chosen: argparse.Namespace, content: Content
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the offices and phases that were asked for, or raise InputError."""
+    known = content.value_map.office
+    for office in chosen.office or ():
+        if office not in known:
+            told = {"place": "--office", "value": short(office), "expected": ", ".join(known)}
+            raise InputError([say("answers.wrong_choice", **told)])
+    return tuple(chosen.office or ("wethouder",)), tuple(chosen.phase or IN_OFFICE)
+
+
+def day(moment: datetime) -> str:
+    """Return the day of a moment, as in 2026-11-23."""
+    return moment.astimezone(AMSTERDAM).date().isoformat()

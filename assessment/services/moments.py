@@ -1,0 +1,5 @@
+"""The time zone that days and hours are told in."""
+
+from zoneinfo import ZoneInfo
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")

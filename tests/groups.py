@@ -1,0 +1,91 @@
+"""Groups of people for norms and calibrations: as candidates, or as attempts in a database.
+
+They are test data: marked as real, because what is marked as simulated may not count anywhere.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from assessment.instruments import Library
+from assessment.scoring.norm_sets import Population
+from assessment.scoring.sample import Candidate
+from assessment.services.gathering import IN_OFFICE
+from assessment.store import attempts, results
+from tests import attempts as made
+
+DAY = date(2026, 11, 23)
+CLEAN = {"quality": {"gedrag": {"pattern_flags": 0}}}
+
+
+def population(**changes: Any) -> Population:
+    """Wethouders in office."""
+    found = Population("wethouders in functie", 1450, 700, ("wethouder",), IN_OFFICE)
+    return replace(found, **changes)
+
+
+def candidates(library: Library, count: int, **changes: Any) -> list[Candidate]:
+    """Return people who may count, but for ``changes``."""
+    statements = tuple((item.id, item.competency) for item in library.gedrag.items)
+    phases = ("starter", "zittend", "zittend", "vertrekkend")
+    return [
+        replace(
+            Candidate(
+                person=f"p{number}",
+                taken_on=DAY - timedelta(days=number % 90),
+                simulated=False,
+                consent=True,
+                complete=True,
+                clean=True,
+                background={"office": "wethouder", "phase": phases[number % 4]},
+                answers=answers(statements, number),
+            ),
+            **changes,
+        )
+        for number in range(count)
+    ]
+
+
+@cache
+def answers(statements: Sequence[tuple[str, str]], seed: int) -> dict[str, int | str]:
+    """Return answers that hang together within a competency; one in fifty is "nvt"."""
+    random = Random(seed)
+    general = random.gauss(0, 0.6)
+    trait = {one: general + random.gauss(0, 0.7) for one in dict.fromkeys(c for _, c in statements)}
+    return {
+        item: "nvt" if random.random() < 0.02 else _rating(3.3 + trait[one] + random.gauss(0, 0.8))
+        for item, one in statements
+    }
+
+
+def _rating(level: float) -> int:
+    return min(5, max(1, round(level)))
+
+
+def keep(db: Session, library: Library, count: int, **facts: Any) -> list[UUID]:
+    """Keep so many submitted attempts of people who consented, but for what ``facts`` change."""
+    return [keep_one(db, one, **facts) for one in candidates(library, count)]
+
+
+def keep_one(
+    db: Session,
+    one: Candidate,
+    *,
+    consent: bool = True,
+    profile: dict[str, Any] = CLEAN,
+    **facts: Any,
+) -> UUID:
+    """Keep one submitted attempt with the answers of a candidate."""
+    attempt_id = made.add(db, **{"phase": one.background["phase"], **facts})
+    attempts.save_answers(db, attempt_id, "gedrag", one.answers, seen={}, now=made.NOW)
+    attempts.set_submitted(db, attempt_id, made.LATER, now=made.LATER)
+    results.keep_profile(db, attempt_id, profile, made.LATER)
+    if consent:
+        attempts.set_research(db, attempt_id, made.LATER)
+    return attempt_id

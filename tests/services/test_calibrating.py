@@ -1,0 +1,146 @@
+"""Calibrations from the database: the gate, taking one into use on purpose, old results."""
+
+import shutil
+from dataclasses import replace
+
+import pytest
+
+from assessment.json_reading import InputError
+from assessment.services import calibrating, norming, submitting
+from assessment.services.calibration_json import calibration_from_json, calibration_to_json
+from assessment.services.gathering import IN_OFFICE
+from assessment.store import attempts, database, research, results
+from tests import attempts as made
+from tests import groups
+
+
+def build(db, content):
+    return calibrating.build(
+        db, content, offices=("wethouder",), phases=IN_OFFICE, progress=lambda one: None
+    )
+
+
+@pytest.fixture(scope="module")
+def full_database(empty_database, tmp_path_factory, content):
+    """Two hundred and sixty people and their calibration, made once and copied for each test."""
+    file = tmp_path_factory.mktemp("calibrated") / "full.db"
+    shutil.copyfile(empty_database, file)
+    engine = database.open_engine(f"sqlite:///{file}")
+    with database.writing(engine) as db:
+        groups.keep(db, content.library, 260)
+        calibrating.keep(db, build(db, content), now=made.NOW)
+        db.commit()
+    database.empty_log(engine)
+    engine.dispose()
+    return file
+
+
+@pytest.fixture
+def database_url(full_database, tmp_path):
+    shutil.copyfile(full_database, tmp_path / "bop.db")
+    return f"sqlite:///{tmp_path / 'bop.db'}"
+
+
+@pytest.fixture
+def number(db):
+    return calibrating.list_all(db)[0].id
+
+
+def test_too_few_people_are_told_with_who_was_left_out(db, content):
+    for one in research.list_consenting(db)[:11]:
+        attempts.set_research(db, one.id, None)
+
+    with pytest.raises(InputError) as refused:
+        build(db, content)
+
+    assert refused.value.problems == [
+        "Er zijn 249 mensen voor een ijking; er zijn er minstens 250 nodig."
+        " Niet meegeteld: zonder toestemming 11."
+    ]
+
+
+def test_a_calibration_comes_back_from_json_exactly(db, content, number):
+    found = build(db, content)
+
+    assert calibration_from_json(calibration_to_json(found)) == found
+    assert calibrating.find(db, number) == replace(found, number=number)
+    assert found.provisional
+
+
+def test_scores_switch_only_when_it_is_taken_into_use_and_only_from_then_on(db, content, number):
+    early = made.add_submitted(db, content, seed=3)
+    before = results.find_profile(db, early)
+    assert "calibration" not in before["versions"]
+
+    calibrating.use(db, number, now=made.LATER)
+    late = made.add_submitted(db, content, seed=3)
+
+    found = results.find_profile(db, late)
+    assert found["versions"]["calibration"] == number
+    assert set(found["standard_errors"].values()) == {"calibration"}
+    assert found["competencies"]["POL1"]["se"] != before["competencies"]["POL1"]["se"]
+    assert found["values"] == before["values"]
+    assert results.find_profile(db, early) == before
+
+
+def test_stopping_goes_back_to_the_sum_rule(db, content, number):
+    calibrating.use(db, number, now=made.LATER)
+
+    assert calibrating.stop(db, content, now=made.LATER) == number
+
+    attempt_id = made.add_submitted(db, content, seed=3)
+    assert "calibration" not in results.find_profile(db, attempt_id)["versions"]
+    with pytest.raises(InputError, match="geen ijking in gebruik"):
+        calibrating.stop(db, content, now=made.LATER)
+
+
+def test_of_two_calibrations_the_last_taken_into_use_counts_and_the_first_may_return(
+    db, content, number
+):
+    other = calibrating.keep(db, build(db, content), now=made.NOW)
+    for chosen in (number, other, number):
+        calibrating.use(db, chosen, now=made.LATER)
+
+        assert calibrating.in_use(db, content).number == chosen
+
+    with pytest.raises(InputError, match="al in gebruik"):
+        calibrating.use(db, number, now=made.LATER)
+
+
+def test_a_calibration_that_is_empty_or_absent_is_not_taken_into_use(db, content, number):
+    empty = replace(calibrating.find(db, number), scales={}, number=None)
+    kept = calibrating.keep(db, empty, now=made.NOW)
+
+    with pytest.raises(InputError, match="geen enkele competentie"):
+        calibrating.use(db, kept, now=made.LATER)
+    with pytest.raises(InputError, match="IJking 99 bestaat niet"):
+        calibrating.use(db, 99, now=made.LATER)
+
+
+def test_a_norm_is_built_on_the_calibration_in_use_and_stops_with_it(db, content, number):
+    calibrating.use(db, number, now=made.LATER)
+    norm = norming.build(db, content, groups.population())
+    kept = norming.keep(db, norm, now=made.LATER)
+    norming.publish(db, kept, now=made.LATER)
+    on_both = made.add_filled(db, content, seed=3)
+    submitting.submit(db, content, attempts.get_attempt(db, on_both), now=made.LATER)
+    calibrating.stop(db, content, now=made.LATER)
+    on_neither = made.add_submitted(db, content, seed=3)
+
+    assert norm.calibration == number
+    assert results.find_profile(db, on_both)["versions"]["norm"] == kept
+    assert "norm" not in results.find_profile(db, on_neither)["versions"]
+
+
+def test_a_norm_for_people_half_of_whom_are_calibrated_is_refused(db, content, number):
+    some = replace(calibrating.find(db, number), phases=("zittend",), number=None)
+    kept = calibrating.keep(db, some, now=made.NOW)
+    calibrating.use(db, kept, now=made.LATER)
+
+    with pytest.raises(InputError, match=f"IJking {kept} geldt voor een deel"):
+        norming.build(db, content, groups.population())
+
+    others = groups.population(phases=("starter", "vertrekkend"))
+    assert norming.build(db, content, others).calibration is None
+    inside = groups.population(phases=("zittend",))
+    assert norming.build(db, content, inside).calibration == kept

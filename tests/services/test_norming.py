@@ -1,0 +1,272 @@
+"""Norms from the database: consent, the gate of a hundred, publishing on purpose, old results."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from assessment.json_reading import InputError
+from assessment.services import consenting, norming, submitting
+from assessment.services.gathering import gather
+from assessment.services.norm_json import norm_from_json, norm_to_json
+from assessment.store import attempts, norms, results
+from tests import attempts as made
+from tests import groups
+
+NEXT_DAY = made.NOW + timedelta(days=1)
+
+
+def find_people(db, content, **changes):
+    population = groups.population(**changes)
+    return gather(db, content, offices=population.offices, phases=population.phases)
+
+
+def published(db, content, count=100):
+    groups.keep(db, content.library, count)
+    number = norming.keep(db, norming.build(db, content, groups.population()), now=made.NOW)
+    norming.publish(db, number, now=NEXT_DAY)
+    return number
+
+
+# --- who counts ---
+
+
+@pytest.mark.parametrize(
+    ("facts", "reason"),
+    [
+        ({"consent": False}, "without consent"),
+        ({"simulated": True}, "simulated"),
+        ({"profile": {"quality": {"gedrag": {"pattern_flags": 2}}}}, "unreliable pattern"),
+        ({"profile": {"quality": {"gedrag": {"pattern_flags": None}}}}, "unreliable pattern"),
+        ({"profile": {"quality": {"gedrag": {}}}}, "unreliable pattern"),
+        ({"versions": {"gedrag": 2}}, "other version of the questions"),
+        ({"office": "griffier"}, "other office or phase"),
+        ({"phase": "aspirant"}, "other office or phase"),
+    ],
+)
+def test_who_may_not_count_is_left_out_with_the_reason(db, content, facts, reason):
+    groups.keep(db, content.library, 3)
+    one = groups.candidates(content.library, 4)[3]
+    groups.keep_one(db, one, **facts)
+
+    found = find_people(db, content)
+
+    assert len(found.candidates) == 3
+    assert found.left_out == {reason: 1}
+
+
+def test_one_flag_is_still_clean(db, content):
+    one = groups.candidates(content.library, 1)[0]
+    groups.keep_one(db, one, profile={"quality": {"gedrag": {"pattern_flags": 1}}})
+
+    assert len(find_people(db, content).candidates) == 1
+
+
+def test_an_attempt_with_an_open_statement_is_incomplete(db, content):
+    one = groups.candidates(content.library, 1)[0]
+    groups.keep_one(db, replace(one, answers=dict(list(one.answers.items())[1:])))
+
+    assert find_people(db, content).left_out == {"incomplete": 1}
+
+
+def test_an_attempt_that_was_not_handed_in_is_not_looked_at(db, content):
+    attempt_id = groups.keep(db, content.library, 1)[0]
+    attempts.set_submitted(db, attempt_id, None, now=made.LATER)
+
+    assert find_people(db, content) == type(find_people(db, content))((), {})
+
+
+def test_of_one_person_only_the_last_attempt_that_may_count_does(db, content):
+    first, second, third = groups.keep(db, content.library, 3)
+    attempts.set_previous(db, second, first)
+    attempts.set_previous(db, third, second)
+    attempts.set_submitted(db, first, made.LATER - timedelta(days=300), now=made.LATER)
+    attempts.set_submitted(db, second, made.LATER - timedelta(days=100), now=made.LATER)
+    attempts.set_research(db, third, None)
+
+    found = find_people(db, content)
+
+    assert [one.taken_on for one in found.candidates] == [(made.LATER - timedelta(days=100)).date()]
+    assert found.left_out == {"without consent": 1, "earlier attempt of the same person": 1}
+
+
+def test_a_simulated_person_is_never_gathered_even_with_consent(db, content):
+    attempt_id = made.add_submitted(db, content)
+    attempts.set_research(db, attempt_id, made.LATER)
+
+    found = find_people(db, content)
+
+    assert attempts.get_attempt(db, attempt_id).simulated
+    assert found.candidates == ()
+    assert found.left_out == {"simulated": 1}
+
+
+# --- building ---
+
+
+def test_consent_that_was_withdrawn_before_leaves_out(db, content):
+    ids = groups.keep(db, content.library, 101)
+    attempt = attempts.get_attempt(db, ids[0])
+    consenting.allow_research(db, attempt, allowed=False, now=made.LATER)
+
+    found = norming.build(db, content, groups.population())
+
+    assert found.people == 100
+    assert found.left_out == {"without consent": 1}
+
+
+def test_ninety_nine_who_may_count_are_refused_and_nothing_is_kept(db, content):
+    ids = groups.keep(db, content.library, 100)
+    attempts.set_research(db, ids[0], None)
+
+    with pytest.raises(InputError) as refused:
+        norming.build(db, content, groups.population())
+
+    assert refused.value.problems == [
+        "Er zijn 99 mensen voor een norm; er zijn er minstens 100 nodig."
+        " Niet meegeteld: zonder toestemming 1."
+    ]
+    assert norming.list_all(db) == []
+
+
+@pytest.mark.parametrize(("invited", "size"), [(99, 1450), (200, 150)])
+def test_numbers_that_cannot_be_are_refused_in_one_line(db, content, invited, size):
+    groups.keep(db, content.library, 100)
+
+    with pytest.raises(InputError, match=f"--invited {invited} en --population-size {size}"):
+        norming.build(db, content, groups.population(invited=invited, size=size))
+
+
+def test_a_norm_comes_back_from_json_exactly(db, content):
+    groups.keep(db, content.library, 110)
+    found = norming.build(db, content, groups.population())
+
+    number = norming.keep(db, found, now=made.NOW)
+
+    assert norm_from_json(norm_to_json(found)) == found
+    assert norming.find(db, number) == replace(found, number=number)
+
+
+# --- publishing ---
+
+
+def test_a_norm_that_was_built_is_not_used(db, content):
+    groups.keep(db, content.library, 100)
+    norming.keep(db, norming.build(db, content, groups.population()), now=made.NOW)
+
+    assert norming.in_use(db, content) is None
+    assert not norming.is_in_use(db, content)
+
+
+def test_publishing_brings_it_into_use_once(db, content):
+    number = published(db, content)
+
+    assert norming.in_use(db, content).number == number
+    assert norming.in_use(db, content).published_on == NEXT_DAY.date()
+    with pytest.raises(InputError, match=f"Norm {number} is al gepubliceerd"):
+        norming.publish(db, number, now=NEXT_DAY)
+
+
+def test_publishing_another_takes_the_first_out_of_use_from_that_day(db, content):
+    first = published(db, content)
+    second = norming.keep(db, norming.build(db, content, groups.population()), now=NEXT_DAY)
+
+    norming.publish(db, second, now=NEXT_DAY + timedelta(days=2))
+
+    assert norming.in_use(db, content).number == second
+    assert norms.get_norm(db, first).withdrawn_at == NEXT_DAY + timedelta(days=2)
+
+
+def test_a_published_norm_stays_as_it_was_built(db, content):
+    number = published(db, content)
+    before = norms.get_norm(db, number).document
+    groups.keep(db, content.library, 20)
+
+    norming.keep(db, norming.build(db, content, groups.population()), now=NEXT_DAY)
+
+    assert norms.get_norm(db, number).document == before
+    assert norming.in_use(db, content).people == 100
+
+
+def test_an_expired_norm_is_not_published(db, content):
+    groups.keep(db, content.library, 100)
+    number = norming.keep(db, norming.build(db, content, groups.population()), now=made.NOW)
+
+    with pytest.raises(InputError, match=f"Norm {number} is verlopen op 2034-11-23"):
+        norming.publish(db, number, now=made.NOW.replace(year=2034, day=25))
+
+    assert norming.in_use(db, content) is None
+
+
+def test_a_norm_of_ninety_nine_people_is_not_published_however_it_came_there(db, content):
+    groups.keep(db, content.library, 100)
+    small = replace(norming.build(db, content, groups.population()), people=99)
+    number = norming.keep(db, small, now=made.NOW)
+
+    with pytest.raises(InputError, match="rust op 99 mensen"):
+        norming.publish(db, number, now=NEXT_DAY)
+
+
+def test_withdrawing_takes_out_of_use_and_only_what_is_in_use(db, content):
+    number = published(db, content)
+
+    norming.withdraw(db, number, now=NEXT_DAY)
+
+    assert norming.in_use(db, content) is None
+    with pytest.raises(InputError, match="niet in gebruik"):
+        norming.withdraw(db, number, now=NEXT_DAY)
+
+
+def test_a_norm_that_does_not_exist_is_told(db):
+    for act in (norming.publish, norming.withdraw):
+        with pytest.raises(InputError, match="Norm 8 bestaat niet"):
+            act(db, 8, now=made.NOW)
+
+
+# --- results ---
+
+
+def test_who_hands_in_after_publication_is_placed_and_who_did_before_is_not(db, content):
+    early = made.add_submitted(db, content, seed=7)
+    before = results.find_profile(db, early)
+    number = published(db, content, 130)
+    late = made.add_filled(db, content, seed=7)
+
+    submitting.submit(db, content, attempts.get_attempt(db, late), now=NEXT_DAY)
+
+    found = results.find_profile(db, late)
+    assert found["norm"]["number"] == found["versions"]["norm"] == number
+    assert len(found["placements"]) == 16
+    assert results.find_profile(db, early) == before
+    assert "norm" not in before
+    norming.withdraw(db, number, now=NEXT_DAY)
+    assert results.find_profile(db, late) == found
+
+
+def test_an_aspirant_hands_in_without_the_norm_of_people_in_office(db, content):
+    published(db, content)
+    attempt_id = made.add_filled(db, content, phase="aspirant")
+
+    submitting.submit(db, content, attempts.get_attempt(db, attempt_id), now=NEXT_DAY)
+
+    assert "norm" not in results.find_profile(db, attempt_id)
+
+
+def test_consent_changes_nothing_in_a_result(db, content):
+    attempt_id = made.add_submitted(db, content)
+    before = results.find_profile(db, attempt_id)
+
+    consenting.allow_research(
+        db, attempts.get_attempt(db, attempt_id), allowed=True, now=made.LATER
+    )
+
+    assert results.find_profile(db, attempt_id) == before
+
+
+def test_saying_yes_again_keeps_the_day_of_the_first_yes(db, content):
+    attempt_id = made.add_submitted(db, content)
+    for moment in (made.LATER, made.MUCH_LATER):
+        attempt = attempts.get_attempt(db, attempt_id)
+        consenting.allow_research(db, attempt, allowed=True, now=moment)
+
+    assert attempts.get_attempt(db, attempt_id).research_at == made.LATER

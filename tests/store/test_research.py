@@ -1,0 +1,68 @@
+"""Only who consented is read for research, and of them only the answers to the statements."""
+
+from dataclasses import asdict
+
+from assessment.store import attempts, research, results
+from tests import attempts as made
+
+
+def keep(db, *, consent=True, submitted=True, **facts):
+    attempt_id = made.add(db, name="Anna", **facts)
+    for part, answers in (("gedrag", {"pol1-1": 4, "pol1-2": "nvt", "pol1-3": None}),
+                          ("verdieping", {"wens": "geheim"})):  # fmt: skip
+        attempts.save_answers(db, attempt_id, part, answers, seen={}, now=made.NOW)
+    if submitted:
+        attempts.set_submitted(db, attempt_id, made.LATER, now=made.LATER)
+    if consent:
+        attempts.set_research(db, attempt_id, made.LATER)
+    return attempt_id
+
+
+def test_only_submitted_attempts_with_consent_are_listed_oldest_first(db):
+    late, early = keep(db), keep(db)
+    attempts.set_submitted(db, early, made.NOW, now=made.NOW)
+    keep(db, consent=False)
+    keep(db, submitted=False)
+
+    assert [one.id for one in research.list_consenting(db)] == [early, late]
+    assert research.count_without_consent(db) == 1
+
+
+def test_no_name_and_no_text_are_read_and_nothing_that_was_taken_back(db):
+    keep(db)
+
+    found = research.list_consenting(db)[0]
+
+    assert found.answers == {"pol1-1": 4, "pol1-2": "nvt"}
+    assert "Anna" not in str(asdict(found))
+    assert "geheim" not in str(asdict(found))
+
+
+def test_what_the_profile_says_of_the_answers_comes_along(db):
+    attempt_id = keep(db, simulated=True)
+    assert research.list_consenting(db)[0].quality == {}
+
+    quality = {"gedrag": {"pattern_flags": 1}}
+    results.keep_profile(db, attempt_id, {"quality": quality}, made.LATER)
+
+    found = research.list_consenting(db)[0]
+    assert found.quality == quality
+    assert found.simulated
+
+
+def test_attempts_of_one_person_lead_to_the_first_of_them(db):
+    first, second, third, other = (keep(db) for _ in range(4))
+    attempts.set_previous(db, second, first)
+    attempts.set_previous(db, third, second)
+
+    found = research.find_first_attempts(db)
+
+    assert found == {first: first, second: first, third: first, other: other}
+
+
+def test_attempts_that_point_at_each_other_do_not_go_round_for_ever(db):
+    one, other = keep(db), keep(db)
+    attempts.set_previous(db, one, other)
+    attempts.set_previous(db, other, one)
+
+    assert set(research.find_first_attempts(db)) == {one, other}

@@ -1,0 +1,109 @@
+"""Consent for norms: never ticked beforehand, given when handing in, withdrawn on the result."""
+
+import pytest
+
+from assessment.store import attempts, database, norms, results
+from tests import attempts as made
+from tests.web.visitor import Visitor
+
+
+@pytest.fixture
+def filled(keep, content, visitor):
+    attempt_id = keep(made.add_filled, content)
+    visitor.owns(attempt_id)
+    return attempt_id
+
+
+@pytest.fixture
+def submitted(keep, content, visitor):
+    attempt_id = keep(made.add_submitted, content)
+    visitor.owns(attempt_id)
+    return attempt_id
+
+
+def test_the_choice_is_offered_unticked(visitor, filled):
+    page = visitor.get(f"/afname/{filled}/indienen")
+
+    assert "checked" not in page.find(id="research").attrs
+    told = page.get_text()
+    assert "vrijwillig" in told
+    assert "normen en voor de controle van de vragen" in told
+
+
+def test_handing_in_without_a_tick_allows_nothing(visitor, filled, stored):
+    visitor.post_and_leave(f"/afname/{filled}/indienen")
+
+    assert stored(filled).submitted_at is not None
+    assert stored(filled).research_at is None
+
+
+def test_handing_in_with_a_tick_allows_research(visitor, filled, stored):
+    visitor.post_and_leave(f"/afname/{filled}/indienen", {"research": "y"})
+
+    assert stored(filled).research_at is not None
+
+
+def test_who_opens_the_answers_again_finds_the_choice_as_it_was(visitor, submitted, engine, stored):
+    with database.writing(engine) as db:
+        attempts.set_research(db, submitted, made.LATER)
+        db.commit()
+    visitor.post_and_leave(f"/afname/{submitted}/heropenen")
+
+    page = visitor.get(f"/afname/{submitted}/indienen")
+
+    assert "checked" in page.find(id="research").attrs
+    visitor.post_and_leave(f"/afname/{submitted}/indienen")
+    assert stored(submitted).research_at is None
+
+
+def test_it_is_given_and_withdrawn_on_the_result_page(visitor, submitted, stored, engine):
+    address = f"/afname/{submitted}/resultaat"
+    with database.reading(engine) as db:
+        before = results.find_profile(db, submitted)
+
+    visitor.post_and_leave(f"{address}/onderzoek", {"research": "y"})
+    assert stored(submitted).research_at is not None
+    page = visitor.get(address).get_text()
+    assert "Je antwoorden tellen zonder naam mee" in page
+    assert "Niet meer laten meetellen" in page
+
+    visitor.post_and_leave(f"{address}/onderzoek")
+    assert stored(submitted).research_at is None
+    assert "Zonder naam laten meetellen" in visitor.get(address).get_text()
+    with database.reading(engine) as db:
+        assert results.find_profile(db, submitted) == before
+
+
+def test_it_cannot_be_given_before_handing_in(visitor, filled, stored):
+    visitor.post(f"/afname/{filled}/resultaat/onderzoek", {"research": "y"}, status=404)
+
+    assert stored(filled).research_at is None
+
+
+def test_the_privacy_page_tells_about_it(visitor):
+    told = visitor.get("/privacy").get_text()
+
+    assert "mogen meetellen in normen en in de controle van de vragen" in told
+    assert "intrek" in told or "trekt dit in" in told
+
+
+def test_the_start_page_speaks_of_a_norm_only_when_one_is_in_use(visitor, engine):
+    assert "nog geen normgroep" in visitor.get("/").get_text()
+
+    with database.writing(engine) as db:
+        number = norms.add_norm(db, "gedrag-1", {}, made.NOW)
+        norms.set_published(db, number, made.NOW)
+        db.commit()
+
+    assert "Je resultaat noemt de normgroep" in visitor.get("/").get_text()
+
+
+def test_what_is_begun_on_a_demo_counts_as_simulated(make_app, engine):
+    begin = {"phase": "zittend", "office": "wethouder", "name": "", "agree": "y"}
+    for simulated in (False, True):
+        Visitor(make_app(SIMULATED=simulated).test_client()).post_and_leave("/begin", begin)
+
+    with database.reading(engine) as db:
+        marks = [row[0] for row in db.connection().exec_driver_sql(
+            "SELECT simulated FROM attempt ORDER BY rowid")]  # fmt: skip
+    assert marks == [0, 1]
