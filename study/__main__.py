@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from study.advice_text import write_advice
 from study.assumptions import load_assumptions
 from study.plots import draw_all
 from study.results import gather, write_json, write_tables
@@ -36,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     write_tables(results, given.output)
     draw_all(results, given.output)
     write_text(results, given.output)
+    write_advice(assumed, given.output)
     seconds = time.monotonic() - begun
     tell(f"\rstudy: {total}/{total} in {seconds:.0f} s, written to {given.output}\n")
     return 0

@@ -17,6 +17,7 @@ def problems(catalogue: Catalogue, value_map: ValueMap) -> list[str]:
     named = texts(catalogue)
     return [
         *_programmes(catalogue, value_map),
+        *_payment(catalogue),
         *_coverage(catalogue, value_map),
         *_actions(catalogue, value_map),
         *_rules(catalogue.rules),
@@ -64,6 +65,13 @@ def _programme(programme: Programme, value_map: ValueMap, ids: set[str]) -> Iter
         yield f"{where}: requires an unknown programme"
     if not programme.sources:
         yield f"{where}: needs a source"
+
+
+def _payment(catalogue: Catalogue) -> Iterator[str]:
+    known = {"", *(note.id for note in catalogue.payment)}
+    for programme in catalogue.programmes:
+        if programme.payment not in known:
+            yield f"programme {programme.id}: unknown payment {programme.payment!r}"
 
 
 def _coverage(catalogue: Catalogue, value_map: ValueMap) -> Iterator[str]:

@@ -10,7 +10,11 @@ LITTLE, NORMAL, MUCH = 0.5, 1.0, 1.5
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """One entry of the catalogue; ``support`` entries stand open to all and follow no score."""
+    """One entry of the catalogue; ``support`` entries stand open to all and follow no score.
+
+    ``payment`` is the id of the note on who pays, empty when no source tells; of a programme that
+    is ``well_known`` the report says why it is not suggested.
+    """
 
     id: str
     name: str
@@ -25,6 +29,8 @@ class Programme:
     values: tuple[str, ...]
     sources: tuple[str, ...]
     note: str = ""
+    payment: str = ""
+    well_known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +44,16 @@ class ValueAction:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A short text with a title and its sources: who pays, or which support there is."""
+    """A short text with a title and its sources: who pays, or which support there is.
+
+    ``source`` names the main source in words for the reader.
+    """
 
     title: str
     text: str
     sources: tuple[str, ...]
     id: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +118,31 @@ class Reason:
 class Suggestion:
     """A programme that fits, why, and the score from which it would no longer be suggested.
 
-    ``drops_at`` is a score of the first reason's competency, on a grid of five points: from there
-    on the programme is gone. None when no score of that competency alone would change it.
+    The first reason is what it was chosen for, and ``fit`` its need times its weight; the others
+    are large needs that it trains too. ``drops_at`` is a score of the first reason's competency,
+    on a grid of five points: from there on the programme is gone. None when no score of that
+    competency alone would change it.
     """
 
     programme: str
     fit: float
     reasons: tuple[Reason, ...]
     drops_at: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A programme that is not suggested, and why.
+
+    ``because`` is ``phase``, ``followed``, ``entry`` (an entry condition), ``no-need`` (nothing it
+    trains has room), ``covered`` or ``tied`` (``against`` trains its strongest ``reason`` more, or
+    as much and with fewer side aims) or ``less`` (no heavier than ``against``, the last one shown).
+    """
+
+    programme: str
+    because: str
+    reason: Reason | None = None
+    against: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +159,17 @@ class ActionSuggestion:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """What the rule proposes. ``blocked`` would fit but for an entry condition."""
+    """What the rule proposes.
+
+    ``needs`` are the largest. ``blocked`` would fit but for an entry condition. ``passed_over``
+    tells of every other programme why not, by id.
+    """
 
     needs: tuple[Need, ...]
     programmes: tuple[Suggestion, ...]
     actions: tuple[ActionSuggestion, ...]
     blocked: tuple[Suggestion, ...]
+    passed_over: tuple[PassedOver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from assessment.plan.choosing import Choice, choose, may_enter, pass_over, suitable, value
 from assessment.plan.model import (
     NORMAL,
     ActionSuggestion,
     Catalogue,
     Need,
-    Programme,
     Reason,
     Suggestion,
     Suggestions,
@@ -44,50 +44,50 @@ def suggest(
     Returns
     -------
     Suggestions
-        The same input gives the same suggestions; ties fall by id.
+        The same input gives the same suggestions; ties are settled by what is targeted, then id.
 
     References
     ----------
-    design.md section 6.
+    design.md section 6; docs/adr/0008.
     """
-    chosen = importance or {}
-    needs = largest_needs(profile, catalogue, value_map, chosen)
-    fitting = _fitting(needs, catalogue, phase, followed)
-    open_to = [s for s in fitting if _may_enter(catalogue.programme(s.programme), followed)]
-    top = open_to[: catalogue.rules.programmes]
-    blocked = [s for s in fitting[: catalogue.rules.programmes] if s not in open_to][:1]
+    rules, chosen_importance = catalogue.rules, importance or {}
+    offered = suitable(catalogue, phase, followed)
+    open_to = [programme for programme in offered if may_enter(programme, followed)]
 
-    def still_there(programme: str, competency: str, score: float) -> bool:
-        changed = _with_score(profile, competency, score)
-        again = largest_needs(changed, catalogue, value_map, chosen)
-        found = _fitting(again, catalogue, phase, followed)
-        kept = [s for s in found if _may_enter(catalogue.programme(s.programme), followed)]
-        return programme in {s.programme for s in kept[: catalogue.rules.programmes]}
+    def chosen_for(person: Profile) -> list[Choice]:
+        needs = weigh_needs(person, catalogue, value_map, chosen_importance)
+        return choose(needs, open_to, rules.programmes)
 
-    def drops_at(suggestion: Suggestion) -> float | None:
-        first = suggestion.reasons[0].need
+    def drops_at(programme: str, first: Need) -> float | None:
         start = int(first.score // STEP + 1) * STEP
         there = [
             score
             for score in range(start, 101, STEP)
-            if still_there(suggestion.programme, first.competency, float(score))
+            if programme
+            in {
+                found.id
+                for found, _ in chosen_for(_with_score(profile, first.competency, float(score)))
+            }
         ]
         gone = max(there, default=start - STEP) + STEP
         return float(gone) if gone <= 100 else None
 
-    programmes = tuple(replace(s, drops_at=drops_at(s)) for s in top)
+    needs = weigh_needs(profile, catalogue, value_map, chosen_importance)
+    largest, chosen = needs[: rules.needs], chosen_for(profile)
+    blocked = [c for c in choose(needs, offered, rules.programmes) if c[0] not in open_to][:1]
     return Suggestions(
-        needs=needs,
-        programmes=programmes,
-        actions=_actions(profile, catalogue, value_map, needs, phase),
-        blocked=tuple(blocked),
+        needs=largest,
+        programmes=tuple(_suggestion(c, largest, drops_at(c[0].id, c[1].need)) for c in chosen),
+        actions=_actions(profile, catalogue, value_map, largest, phase),
+        blocked=tuple(_suggestion(c, largest, None) for c in blocked),
+        passed_over=pass_over(needs, catalogue, chosen, phase=phase, followed=followed),
     )
 
 
-def largest_needs(
+def weigh_needs(
     profile: Profile, catalogue: Catalogue, value_map: ValueMap, importance: Mapping[str, float]
 ) -> tuple[Need, ...]:
-    """Return the largest needs, largest first.
+    """Return every need above zero, largest first; equals by id.
 
     need = (100 − score)/100 · importance · certainty, with importance lifted when the competency
     links to a priority value of the office, and certainty = sd²/(sd² + se²).
@@ -107,31 +107,19 @@ def largest_needs(
             needs.append(
                 Need(competency, need, estimate.score, weight, certainty, competency in lifted)
             )
-    return tuple(sorted(needs, key=lambda n: (-n.need, n.competency))[: rules.needs])
+    return tuple(sorted(needs, key=lambda n: (-n.need, n.competency)))
 
 
-def _fitting(
-    needs: tuple[Need, ...], catalogue: Catalogue, phase: str, followed: tuple[str, ...]
-) -> list[Suggestion]:
-    """Return the programmes of this phase that answer a need, best fit first."""
-    found = []
-    for programme in catalogue.programmes:
-        if programme.support or phase not in programme.phases or programme.id in followed:
-            continue
-        reasons = [
-            Reason(need, programme.competencies[need.competency])
-            for need in needs
-            if need.competency in programme.competencies
-        ]
-        if reasons:
-            reasons.sort(key=lambda r: (-r.need.need * r.weight, r.need.competency))
-            fit = sum(reason.need.need * reason.weight for reason in reasons)
-            found.append(Suggestion(programme.id, fit, tuple(reasons), None))
-    return sorted(found, key=lambda s: (-s.fit, s.programme))
-
-
-def _may_enter(programme: Programme, followed: tuple[str, ...]) -> bool:
-    return set(programme.requires) <= set(followed)
+def _suggestion(choice: Choice, largest: tuple[Need, ...], drops_at: float | None) -> Suggestion:
+    """Return the suggestion with what it was chosen for, then the large needs it trains too."""
+    programme, first = choice
+    others = [
+        Reason(need, programme.competencies[need.competency])
+        for need in largest
+        if need.competency in programme.competencies and need != first.need
+    ]
+    others.sort(key=lambda reason: (-value(reason), reason.need.competency))
+    return Suggestion(programme.id, value(first), (first, *others), drops_at)
 
 
 def _with_score(profile: Profile, competency: str, score: float) -> Profile:

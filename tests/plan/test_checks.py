@@ -57,6 +57,7 @@ BROKEN = {
     ),
     "programme BLE: requires an unknown programme": with_programme("BLE", requires=("PBX",)),
     "programme ORI: needs a source": with_programme("ORI", sources=()),
+    "programme ORI: unknown payment 'niemand'": with_programme("ORI", payment="niemand"),
     "value gelijkheid: 2 practice actions instead of 3": without_action,
     "value lef: 1 practice actions instead of 0": lambda c: replace(
         c, actions=(*c.actions, ValueAction("lef-1", "lef", "Doe iets."))

@@ -36,6 +36,21 @@ def test_support_is_open_to_every_phase_and_nothing_else_is_support(catalogue):
     assert set(support.values()) == {("aspirant", "starter", "zittend", "vertrekkend")}
 
 
+def test_who_pays_is_told_by_notes_that_name_their_source(catalogue):
+    notes = {note.id for note in catalogue.payment}
+
+    assert len(notes) == len(catalogue.payment)
+    assert all(note.source for note in catalogue.payment)
+    assert {p.payment for p in catalogue.programmes} <= {"", *notes}
+
+
+def test_every_phase_has_a_well_known_programme(catalogue):
+    known = {phase for p in catalogue.programmes if p.well_known for phase in p.phases}
+
+    assert known == {"aspirant", "starter", "zittend", "vertrekkend"}
+    assert not any(p.well_known for p in catalogue.programmes if p.support)
+
+
 def test_only_bestuurlijk_leiderschap_asks_for_another_programme(catalogue):
     assert {p.id: p.requires for p in catalogue.programmes if p.requires} == {"BLE": ("PBM",)}
 
@@ -65,7 +80,11 @@ def problems_of(folder, read=read_catalogue):
 
 def test_broken_fields_in_every_file_are_reported_at_once(folder):
     change(folder / "catalogue.toml", "support = false", 'support = "no"')
-    change(folder / "catalogue.toml", "[[payment]]\ntitle", "[[payment]]\ntitel")
+    change(
+        folder / "catalogue.toml",
+        '[[payment]]\nid = "scholing"\ntitle',
+        '[[payment]]\nid = "scholing"\ntitel',
+    )
     change(folder / "catalogue.toml", 'checked = "', 'seen = "')
     change(folder / "actions.toml", "text = ", "tekst = ")
     change(folder / "support.toml", "[[support]]", "[[help]]")
@@ -84,7 +103,7 @@ def test_broken_fields_in_every_file_are_reported_at_once(folder):
     change(folder / "catalogue.toml", 'seen = "', 'checked = "')
     found = problems_of(folder)
     assert "programme ORI: support must be bool, not 'no'" in found
-    assert "payment 1: unknown field 'titel'" in found
+    assert "payment scholing: unknown field 'titel'" in found
 
 
 @pytest.mark.parametrize("name", ["catalogue.toml", "actions.toml", "support.toml", "rules.toml"])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from assessment.instruments import PHASES
 from assessment.plan import suggest
-from assessment.plan.suggest import largest_needs
+from assessment.plan.suggest import weigh_needs
 from assessment.scoring import score
 from assessment.services.simulating import simulate
 from tests import make
@@ -19,7 +19,7 @@ from values import Importance, ImportanceProfile
 
 def needs_of(value_map, competencies, importance=None, **rules):
     catalogue = make.catalogue(rules=make.rules(**rules))
-    found = largest_needs(
+    found = weigh_needs(
         make.profile(competencies=competencies), catalogue, value_map, importance or {}
     )
     return {need.competency: need for need in found}
@@ -65,16 +65,27 @@ def test_the_lift_holds_for_the_priority_values_of_the_persons_own_office(value_
         competencies={"POL1": make.estimate(50), "BES1": make.estimate(50)},
     )
 
-    found = largest_needs(profile, catalogue, value_map, {})
+    found = weigh_needs(profile, catalogue, value_map, {})
 
     assert {need.competency: need.lifted for need in found} == {"POL1": True, "BES1": False}
 
 
-def test_only_the_four_largest_needs_count_and_ties_fall_by_id(value_map):
-    scores = {c: make.estimate(50) for c in ("PUB2", "AMB1", "PER3", "POL1", "POL2")}
+def test_needs_come_largest_first_and_equals_by_id(value_map):
+    scores = {c: make.estimate(50) for c in ("PUB2", "AMB1", "PER3", "POL1")}
 
-    assert list(needs_of(value_map, scores)) == ["AMB1", "PER3", "POL1", "POL2"]
-    assert list(needs_of(value_map, scores, needs=3)) == ["AMB1", "PER3", "POL1"]
+    found = needs_of(value_map, {**scores, "POL2": make.estimate(40)})
+
+    assert list(found) == ["POL2", "AMB1", "PER3", "POL1", "PUB2"]
+
+
+def test_only_the_four_largest_needs_are_shown(value_map):
+    scores = {c: make.estimate(50) for c in ("PUB2", "AMB1", "PER3", "POL1", "POL2")}
+    profile = make.profile(competencies=scores)
+
+    for shown, rules in ((4, make.rules()), (3, make.rules(needs=3))):
+        found = suggest(profile, make.catalogue(rules=rules), value_map, phase="zittend")
+        names = [need.competency for need in found.needs]
+        assert names == ["AMB1", "PER3", "POL1", "POL2"][:shown]
 
 
 def test_a_competency_without_a_score_asks_for_nothing(value_map):
@@ -87,7 +98,7 @@ def test_a_full_score_asks_for_nothing(value_map):
 
 
 def test_fit_by_hand(value_map):
-    # needs at se 0: POL1 .5, POL2 .4 (neither lifted); TWO fits .5·1 + .4·3 = 1.7, ONE .5·3 = 1.5
+    # needs at se 0: POL1 .5, POL2 .4 (neither lifted). ONE: .5·3 = 1.5; TWO: .4·3 = 1.2 and .5·1.
     catalogue = make.catalogue(
         make.programme("ONE", competencies={"POL1": 3}),
         make.programme("TWO", competencies={"POL1": 1, "POL2": 3, "PER3": 3}),
@@ -99,18 +110,47 @@ def test_fit_by_hand(value_map):
 
     found = suggest(profile, catalogue, value_map, phase="zittend").programmes
 
-    assert [(s.programme, pytest.approx(s.fit)) for s in found] == [("TWO", 1.7), ("ONE", 1.5)]
-    # TWO's largest reason is POL2: .4·3 = 1.2 against .5·1
-    assert [(r.need.competency, r.weight) for r in found[0].reasons] == [("POL2", 3), ("POL1", 1)]
+    assert [(s.programme, pytest.approx(s.fit)) for s in found] == [("ONE", 1.5), ("TWO", 1.2)]
+    # TWO was chosen for POL2, and POL1 is told because it trains that too
+    assert [(r.need.competency, r.weight) for r in found[1].reasons] == [("POL2", 3), ("POL1", 1)]
 
 
-def test_equal_fits_come_in_order_of_id(value_map):
-    catalogue = make.catalogue(*(make.programme(name) for name in ("C", "A", "D", "B")))
-    profile = make.profile(competencies={"POL1": make.estimate(50)})
+def test_each_programme_is_for_another_competency(value_map):
+    # POL1 needs most, but one programme is enough for it; PER3 comes next though it needs less.
+    catalogue = make.catalogue(
+        make.programme("A", competencies={"POL1": 3}),
+        make.programme("B", competencies={"POL1": 3, "PER3": 1}),
+        make.programme("C", competencies={"PER3": 2}),
+    )
+    profile = make.profile(
+        competencies={"POL1": make.estimate(20, 0), "PER3": make.estimate(80, 0)}
+    )
 
     found = suggest(profile, catalogue, value_map, phase="zittend").programmes
 
-    assert [s.programme for s in found] == ["A", "B", "C"]
+    assert [(s.programme, s.reasons[0].need.competency) for s in found] == [
+        ("A", "POL1"),
+        ("C", "PER3"),
+    ]
+
+
+def test_of_equals_the_most_targeted_comes_first(value_map):
+    # All train POL1 as a main aim. B trains less besides; of A and C, C is for fewer phases.
+    broad = {"POL1": 3, "PER3": 2}
+    programmes = (
+        make.programme("A", competencies=broad, phases=("starter", "zittend")),
+        make.programme("B", competencies={"POL1": 3, "PER3": 1}),
+        make.programme("C", competencies=broad),
+    )
+    profile = make.profile(competencies={"POL1": make.estimate(50)})
+
+    def first(*offered):
+        found = suggest(profile, make.catalogue(*offered), value_map, phase="zittend")
+        return found.programmes[0].programme
+
+    assert first(*programmes) == "B"
+    assert first(programmes[0], programmes[2]) == "C"
+    assert first(*(make.programme(name) for name in ("D", "A"))) == "A"
 
 
 def test_the_counterfactual_by_hand(value_map):
@@ -178,27 +218,6 @@ def test_drops_at_is_exact(phase, library, value_map, catalogue):
                     assert not still_there(profile, found, at, catalogue, value_map, phase)
 
 
-def test_a_suggestion_that_would_come_back_has_no_score_at_which_it_drops(value_map):
-    # Two needs count and one place is free (se 0). POL1 10, POL2 50 and PER3 55 need .9, .5, .45.
-    # BACK (POL1 1, PER3 3) fits .9 and AWAY (POL2 1) fits .5. With POL1 at 50 both fit .5 and AWAY
-    # comes first by id. From POL1 55 on PER3 takes its place among the two needs, and BACK fits
-    # 3 · .45: it is there again. So "from 50 on it drops" would not be true.
-    catalogue = make.catalogue(
-        make.programme("AWAY", competencies={"POL2": 1}),
-        make.programme("BACK", competencies={"POL1": 1, "PER3": 3}),
-        rules=make.rules(needs=2, programmes=1),
-    )
-    scores = {"POL1": 10, "POL2": 50, "PER3": 55}
-    profile = make.profile(competencies={c: make.estimate(s, 0) for c, s in scores.items()})
-
-    [found] = suggest(profile, catalogue, value_map, phase="zittend").programmes
-
-    assert (found.programme, found.drops_at) == ("BACK", None)
-    there = [still_there(profile, found, at, catalogue, value_map, "zittend")
-             for at in (45, 50, 55, 100)]  # fmt: skip
-    assert there == [True, False, True, True]
-
-
 def test_only_programmes_of_the_phase_are_suggested(library, value_map, catalogue):
     for phase in PHASES:
         for seed in range(4):
@@ -227,15 +246,96 @@ def test_bestuurlijk_leiderschap_is_blocked_until_pbm_was_followed(value_map, ca
 
 def test_an_entry_condition_blocks_only_what_would_have_been_shown(value_map):
     catalogue = make.catalogue(
-        *(make.programme(name, competencies={"POL1": 3}) for name in ("A", "B", "C")),
+        make.programme("A", competencies={"POL1": 3}),
         make.programme("LOW", competencies={"POL1": 1}, requires=("A",)),
     )
     profile = make.profile(competencies={"POL1": make.estimate(50)})
 
     found = suggest(profile, catalogue, value_map, phase="zittend")
 
-    assert [s.programme for s in found.programmes] == ["A", "B", "C"]
+    assert [s.programme for s in found.programmes] == ["A"]
     assert found.blocked == ()
+
+
+# --- why not ---
+
+
+def why_not(value_map, *programmes, phase="zittend", followed=(), places=3, **scores):
+    catalogue = make.catalogue(*programmes, rules=make.rules(programmes=places))
+    profile = make.profile(competencies={c: make.estimate(s, 0) for c, s in scores.items()})
+    found = suggest(profile, catalogue, value_map, phase=phase, followed=followed)
+    return {one.programme: one for one in found.passed_over}
+
+
+def test_another_phase_what_was_followed_and_an_entry_condition_are_told_as_such(value_map):
+    found = why_not(
+        value_map,
+        make.programme("NEW", phases=("starter",)),
+        make.programme("DONE"),
+        make.programme("NEXT", requires=("FIRST",)),
+        make.programme("FIRST"),
+        make.programme("HELP", support=True),
+        followed=("DONE",),
+        POL1=50,
+    )
+
+    reasons = {name: one.because for name, one in found.items()}
+    assert reasons == {"NEW": "phase", "DONE": "followed", "NEXT": "entry"}
+
+
+def test_what_trains_the_same_less_or_less_targeted_is_told_beside_the_one_shown(value_map):
+    found = why_not(
+        value_map,
+        make.programme("SHOWN", competencies={"POL1": 2}),
+        make.programme("LESS", competencies={"POL1": 1}),
+        make.programme("WIDE", competencies={"POL1": 2, "PER3": 1}),
+        POL1=50,
+    )
+
+    assert {name: (o.because, o.against) for name, o in found.items()} == {
+        "LESS": ("covered", "SHOWN"),
+        "WIDE": ("tied", "SHOWN"),
+    }
+    assert (found["LESS"].reason.need.competency, found["LESS"].reason.weight) == ("POL1", 1)
+
+
+def test_what_weighs_less_than_the_last_one_shown_is_told_beside_it(value_map):
+    # POL1 .5·2 = 1 against PER3 .3·3 = .9
+    found = why_not(
+        value_map,
+        make.programme("SHOWN", competencies={"POL1": 2}),
+        make.programme("OTHER", competencies={"PER3": 3}),
+        places=1,
+        POL1=50,
+        PER3=70,
+    )
+
+    assert (found["OTHER"].because, found["OTHER"].against) == ("less", "SHOWN")
+
+
+def test_without_room_or_a_score_nothing_needs_training(value_map):
+    found = why_not(
+        value_map,
+        make.programme("FULL", competencies={"POL1": 3}),
+        make.programme("UNKNOWN", competencies={"PER3": 3}),
+        POL1=100,
+    )
+
+    assert {one.because for one in found.values()} == {"no-need"}
+
+
+@pytest.mark.parametrize("phase", PHASES)
+def test_every_programme_is_suggested_or_told_why_not(phase, library, value_map, catalogue):
+    for seed in range(4):
+        person = simulate(seed, library, value_map, phase=phase, office="wethouder")
+        profile = score(person, library, value_map)
+        found = suggest(profile, catalogue, value_map, phase=phase, followed=("CON",))
+        shown = [one.programme for one in (*found.programmes, *found.passed_over)]
+        assert sorted(shown) == sorted(p.id for p in catalogue.programmes if not p.support)
+        fits = {one.programme: one.fit for one in found.programmes}
+        for one in found.passed_over:
+            if one.because in ("covered", "tied", "less"):
+                assert one.reason.need.need * one.reason.weight <= fits[one.against] + 1e-12
 
 
 def test_support_is_never_suggested(value_map, catalogue):
@@ -321,14 +421,17 @@ def test_at_most_three_programmes_and_two_actions_and_each_has_its_reasons(
     needed = {need.competency for need in found.needs}
     for one in (*found.programmes, *found.blocked):
         assert one.reasons
-        assert {r.need.competency for r in one.reasons} <= needed
-        assert one.fit == pytest.approx(sum(r.need.need * r.weight for r in one.reasons))
+        first, *others = one.reasons
+        assert {r.need.competency for r in others} <= needed
+        assert one.fit == pytest.approx(first.need.need * first.weight)
         assert one.programme not in followed
     for one in found.programmes:
         assert set(catalogue.programme(one.programme).requires) <= set(followed)
     for action in found.actions:
         assert action.text
         assert action.about in (needed if action.because == "need" else value_map.values)
+    chosen_for = [one.reasons[0].need.competency for one in found.programmes]
+    assert len(set(chosen_for)) == len(chosen_for)
     fits = [one.fit for one in found.programmes]
     assert fits == sorted(fits, reverse=True)
 

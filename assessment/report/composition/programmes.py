@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from assessment.plan.model import ActionSuggestion, Programme, Suggestion
+from assessment.plan.model import ActionSuggestion, Need, Programme, Suggestion
 from assessment.report.composition.material import Material
 from assessment.report.composition.texts import listed
-from assessment.report.composition.words import lower_first, month, quoted, score, whole
+from assessment.report.composition.why_not import reason_text, score_text
+from assessment.report.composition.words import lower_first, month, quoted, whole
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Table
 
 _NEED = "need"  # the other kind of action is for a value that no programme names
@@ -18,6 +19,7 @@ def programmes(m: Material) -> Section:
         *_actions(m),
         *_suggested(m),
         *_blocked(m),
+        *_why_not(m),
         *_rests(m),
         *_rule(m),
     ]
@@ -39,12 +41,21 @@ def _suggested(m: Material) -> Iterator[Block]:
 
 def _programme(m: Material, suggestion: Suggestion) -> Iterator[Block]:
     programme = m.catalogue.programme(suggestion.programme)
-    names = m.names(reason.need.competency for reason in suggestion.reasons)
     yield Heading(programme.name)
-    yield Paragraph(m.say("programmes.fits", programme=programme.name, competencies=quoted(names)))
+    yield Paragraph(_fits(m, programme, suggestion))
     yield Bullets(tuple(_facts(m, programme)))
     yield _reasons(m, programme, suggestion)
-    yield Paragraph(_counterfactual(m, programme, suggestion))
+    yield Paragraph(counterfactual(m, programme, suggestion))
+
+
+def _fits(m: Material, programme: Programme, suggestion: Suggestion) -> str:
+    first, *others = m.names(reason.need.competency for reason in suggestion.reasons)
+    return m.say(
+        "programmes.fits_too" if others else "programmes.fits",
+        programme=programme.name,
+        competency=quoted([first]),
+        competencies=quoted(others),
+    )
 
 
 def _facts(m: Material, programme: Programme) -> Iterator[str]:
@@ -61,7 +72,7 @@ def _reasons(m: Material, programme: Programme, suggestion: Suggestion) -> Table
         rows=tuple(
             (
                 m.name(reason.need.competency),
-                _score(m, reason.need.competency),
+                score_text(m, reason.need.competency),
                 m.say(f"programmes.weight_{reason.weight}"),
             )
             for reason in suggestion.reasons
@@ -70,12 +81,8 @@ def _reasons(m: Material, programme: Programme, suggestion: Suggestion) -> Table
     )
 
 
-def _score(m: Material, competency: str) -> str:
-    found = m.estimate(competency)
-    return m.say("numbers.none") if found is None else score(found)
-
-
-def _counterfactual(m: Material, programme: Programme, suggestion: Suggestion) -> str:
+def counterfactual(m: Material, programme: Programme, suggestion: Suggestion) -> str:
+    """Return from which score the programme would no longer be suggested."""
     competency = quoted(m.names([suggestion.reasons[0].need.competency]))
     if suggestion.drops_at is None:
         return m.say("programmes.keeps", programme=programme.name, competency=competency)
@@ -104,6 +111,23 @@ def _blocked(m: Material) -> Iterator[Block]:
         yield Paragraph(
             m.say("programmes.blocked_condition", required=required, programme=programme.name)
         )
+
+
+def _why_not(m: Material) -> Iterator[Block]:
+    """Tell of well-known programmes for this phase why they are not suggested."""
+    told = {suggestion.programme for suggestion in m.suggestions.blocked}
+    known = [
+        (programme.name, reason_text(m, one))
+        for one in m.suggestions.passed_over
+        if (programme := m.catalogue.programme(one.programme)).well_known
+        and one.because != "phase"
+        and one.programme not in told
+    ]
+    if known:
+        yield Heading(m.say("programmes.why_not"))
+        header = (m.say("programmes.why_not_programme"), m.say("programmes.why_not_reason"))
+        caption = m.say("programmes.why_not_caption")
+        yield Table(caption, header, tuple(known), (0.34, 0.66))
 
 
 # Practice actions
@@ -143,17 +167,27 @@ def _rests(m: Material) -> Iterator[Block]:
         rows=tuple(
             (
                 m.name(need.competency),
-                _score(m, need.competency),
-                _choice(m, need.competency),
+                score_text(m, need.competency),
+                choice_text(m, need.competency),
                 m.say("programmes.yes" if need.lifted else "programmes.no"),
             )
-            for need in m.suggestions.needs
+            for need in _resting(m)
         ),
         widths=(0.4, 0.22, 0.18, 0.2),
     )
 
 
-def _choice(m: Material, competency: str) -> str:
+def _resting(m: Material) -> list[Need]:
+    """Return the largest needs and what the programmes were chosen for, largest first."""
+    found = {need.competency: need for need in m.suggestions.needs}
+    for suggestion in m.suggestions.programmes:
+        first = suggestion.reasons[0].need
+        found[first.competency] = first
+    return sorted(found.values(), key=lambda need: (-need.need, need.competency))
+
+
+def choice_text(m: Material, competency: str) -> str:
+    """Return how much the owner says that a competency matters, in a word."""
     names = {number: name for name, number in m.catalogue.rules.importance.items()}
     name = names.get(m.plan.importance.get(competency, 1.0))
     return m.say("numbers.none") if name is None else m.say(f"programmes.important_{name}")
@@ -164,7 +198,7 @@ def _rule(m: Material) -> Iterator[Block]:
     yield Heading(m.say("programmes.rule"))
     yield Bullets(
         tuple(
-            sentence.format(needs=rules.needs, programmes=rules.programmes, actions=rules.actions)
+            sentence.format(programmes=rules.programmes)
             for sentence in listed("programmes.rule_sentences")
         ),
         ordered=True,
