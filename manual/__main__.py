@@ -1,0 +1,21 @@
+"""Write the technical manual: ``python -m manual``."""
+
+import sys
+from pathlib import Path
+
+from manual.text import render
+
+FILE = Path(__file__).parent.parent / "docs" / "manual" / "handleiding.md"
+
+
+def main() -> int:
+    """Write the manual whole and return 0."""
+    text = render()
+    FILE.parent.mkdir(parents=True, exist_ok=True)
+    FILE.write_text(text, encoding="utf-8")
+    sys.stderr.write(f"manual: written to {FILE}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,68 @@
+"""Every limit and threshold of the code that the manual names, read from the code itself."""
+
+from types import SimpleNamespace
+
+import numpy as np
+from scipy.special import stdtrit
+
+from assessment.instruments import Library
+from assessment.instruments.checks import MAX_STATEMENT
+from assessment.report.composition.claims import AT_MOST, HALFWAY
+from assessment.scoring import SCORING_VERSION, change, norm_sets, norms, pattern_flags
+from assessment.scoring import scale_calibrations as calibrations
+from assessment.scoring.answering_pattern import FEWEST_ANSWERS
+from assessment.scoring.behaviour import NAMED_FROM, VISIBLE_AT_MOST
+from assessment.scoring.importance import INTERVAL_Z
+from assessment.scoring.irt import Priors, normal_grid
+from assessment.scoring.quality import alarms, classical_part, differences, disclosure, irt_part
+from assessment.scoring.quality.people import ENOUGH
+from assessment.scoring.uncertainty import CONFIDENCE
+from assessment.services.gathering import FLAGS_ALLOWED
+from assessment.services.submitting import LONGEST_PAUSE
+from values import checks as value_checks
+
+
+def constants(library: Library) -> SimpleNamespace:
+    """Return the constants by the module that they stand in."""
+    categories, items = len(library.gedrag.options), len(library.gedrag.items)
+    return SimpleNamespace(
+        scoring_version=SCORING_VERSION,
+        confidence=CONFIDENCE,
+        named_from=NAMED_FROM,
+        visible_at_most=VISIBLE_AT_MOST,
+        interval_z=INTERVAL_Z,
+        halfway=HALFWAY,
+        at_most=AT_MOST,
+        quantile=_quantile(library),
+        change=change,
+        norms=norms,
+        norm_sets=norm_sets,
+        calibrations=calibrations,
+        priors=Priors(),
+        grid=normal_grid(),
+        pattern=pattern_flags,
+        limits=pattern_flags.declared_limits(items=items, categories=categories),
+        fewest_answers=FEWEST_ANSWERS,
+        flags_allowed=FLAGS_ALLOWED,
+        longest_pause=int(LONGEST_PAUSE.total_seconds()),
+        alarms=alarms,
+        quality=SimpleNamespace(
+            smallest=disclosure.SMALLEST_GROUP,
+            enough=ENOUGH,
+            replicates=classical_part.REPLICATES,
+            percentile=classical_part.PERCENTILE,
+            merge_below=irt_part.MERGE_BELOW,
+            without_priors_from=irt_part.WITHOUT_PRIORS_FROM,
+            unlikely=irt_part.UNLIKELY,
+        ),
+        differences=differences,
+        max_statement=MAX_STATEMENT,
+        texts=value_checks,
+    )
+
+
+def _quantile(library: Library) -> float:
+    """Return t(ν₀ + df; .95) when every statement was answered."""
+    rule, items = library.gedrag.scoring, library.gedrag.items
+    df = rule.prior_df + len(items) - len({item.competency for item in items})
+    return float(np.round(stdtrit(df, 0.5 + CONFIDENCE / 2), 4))
