@@ -8,7 +8,7 @@ from uuid import UUID
 from huey import SqliteHuey
 from sqlalchemy import Engine
 
-from assessment.services import reporting
+from assessment.services import erasing, reporting
 from assessment.services.content import Content
 from assessment.store.database import empty_log, reading, writing
 
@@ -57,15 +57,27 @@ class Worker:
         """Say that the worker lives, and do what was left: never raises.
 
         A document waits outside the queue when the queue could not be written after its commit;
-        the database's log holds deleted rows when a reader was in the way of their deletion.
+        the database's log holds deleted rows when a reader was in the way of their deletion; what
+        nobody used for a year is deleted.
         """
         try:
             self.say_alive()
             if not len(self.huey):
                 self.enqueue_waiting()
+            self.delete_due()
             empty_log(self.engine, seconds=0)
         except Exception:
             log.exception("the worker could not look after what was left")
+
+    def delete_due(self) -> None:
+        """Delete what nobody used for a year; writes only when there is any."""
+        now = datetime.now(UTC)
+        with reading(self.engine) as db:
+            due = erasing.list_due(db, now=now)
+        if due:
+            with writing(self.engine) as db:
+                log.info("deleted %d attempts after a year", erasing.delete_due(db, now=now))
+                db.commit()
 
     def last_seen(self) -> datetime | None:
         """Return when the worker last said that it lives."""

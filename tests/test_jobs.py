@@ -1,6 +1,7 @@
 """The worker, making documents at once; the real queue is tested where it must survive a crash."""
 
 import logging
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -170,3 +171,17 @@ def test_looking_after_goes_on_when_the_database_does_not_answer(worker, monkeyp
     worker.look_after()
 
     assert "could not look after" in caplog.text
+
+
+def test_the_worker_deletes_what_nobody_used_for_a_year(worker, engine, content):
+    with database.writing(engine) as db:
+        long_ago = made.NOW - timedelta(days=5000)
+        old, new = made.add(db, now=long_ago), made.add(db, now=datetime.now(UTC))
+        db.commit()
+
+    worker.look_after()
+
+    with database.reading(engine) as db:
+        assert attempts.get_attempt(db, new)
+        with pytest.raises(attempts.AttemptNotFound):
+            attempts.get_attempt(db, old)
