@@ -21,6 +21,7 @@ class Settings:
     host: str
     port: int
     public_url: str  # the address that people see; https makes cookies secure
+    simulated: bool  # a demo or a test: every attempt begun here counts as filled in by a program
 
     @property
     def secure(self) -> bool:
@@ -56,6 +57,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         host=host,
         port=port,
         public_url=env.get("BOP_PUBLIC_URL", f"http://{host}:{port}"),
+        simulated=_yes(env.get("BOP_SIMULATED", "0")),
     )
 
 
@@ -63,6 +65,12 @@ def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 6 and 0 < int(text) < 65536):
         raise InputError([say("cli.no_port", value=short(text))])
     return int(text)
+
+
+def _yes(text: str) -> bool:
+    if text not in ("0", "1"):
+        raise InputError([say("cli.no_switch", value=short(text))])
+    return text == "1"
 
 
 def _kept_key(path: Path) -> str:

@@ -37,7 +37,8 @@ def add_filled(db: Session, content: Content, *, seed: int = 7, **changes: Any) 
     person = simulating.simulate(
         seed, content.library, content.value_map, phase=phase, office="wethouder"
     )
-    facts = {"name": person.name, "design": person.design, "versions": person.instruments}
+    facts = {"name": person.name, "design": person.design, "versions": person.instruments,
+             "simulated": person.simulated}  # fmt: skip
     attempt_id = add(db, **(facts | changes))
     parts: dict[str, Any] = {
         "gedrag": person.gedrag,

@@ -30,6 +30,7 @@ def test_every_setting_can_be_set(environ):
         "BOP_HOST": "0.0.0.0",
         "BOP_PORT": "8123",
         "BOP_PUBLIC_URL": "https://bop.example",
+        "BOP_SIMULATED": "1",
     }
 
     settings = read_settings(environ | told)
@@ -37,6 +38,13 @@ def test_every_setting_can_be_set(environ):
     assert settings.database_url == "sqlite:////elders/x.db"
     assert (settings.secret_key, settings.host, settings.port) == ("geheim", "0.0.0.0", 8123)
     assert settings.public_url == "https://bop.example"
+    assert settings.simulated
+
+
+def test_attempts_count_as_real_unless_the_installation_says_otherwise(environ):
+    assert not read_settings(environ).simulated
+    with pytest.raises(InputError, match="BOP_SIMULATED: ja past hier niet"):
+        read_settings(environ | {"BOP_SIMULATED": "ja"})
 
 
 @pytest.mark.parametrize(

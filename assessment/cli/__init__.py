@@ -1,14 +1,16 @@
-"""The command ``bop``: serve, simulate, score, plan, check-content and db upgrade."""
+"""The command ``bop``; each subcommand stands with its options."""
 
 import argparse
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from assessment.cli import commands
+from assessment.cli import analysing, batch, calibrating, commands, norming, retaining
 from assessment.instruments import PHASES
 from assessment.json_reading import InputError
+from assessment.report.documents import DOCUMENTS, PARTS, PLAN
 from assessment.store.database import DatabaseUnusable
 from assessment.wording import say
 from values import ContentError
@@ -37,6 +39,25 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="bop", description="Bestuurlijk ontwikkelplan")
     command = parser.add_subparsers(required=True, metavar="COMMAND")
 
+    _add_person(command)
+    _add_plan(command)
+
+    check = command.add_parser("check-content", help="all problems in the content at once")
+    check.set_defaults(run=commands.check_content)
+
+    norming.add_to(command)
+    calibrating.add_to(command)
+    analysing.add_to(command)
+    retaining.add_to(command)
+
+    database = command.add_parser("db", help="the database").add_subparsers(required=True)
+    upgrade = database.add_parser("upgrade", help="bring the database to the newest migration")
+    upgrade.set_defaults(run=commands.upgrade)
+    return parser
+
+
+def _add_person(command: Any) -> None:
+    """Add what runs the product, and what works on one person without a plan."""
     serve = command.add_parser("serve", help="web app and worker; prints the address")
     serve.set_defaults(run=commands.serve)
     work = command.add_parser("work", help="the worker alone: makes PDFs")
@@ -54,16 +75,24 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("-o", "--output", type=Path, metavar="FILE")
     score.set_defaults(run=commands.score)
 
-    plan = command.add_parser("plan", help="answers JSON in, PDF out")
-    plan.add_argument("answers", type=Path, metavar="FILE")
+
+def _add_plan(command: Any) -> None:
+    plan = command.add_parser(
+        "plan",
+        help="answers JSON in, a document out: PDF or HTML; of a folder, all of it",
+        description="With a folder: a PDF of every *.json in it, in the folder of -o; --previous "
+        "and --goals are then folders with files of the same names, where there are any.",
+    )
+    plan.add_argument("answers", type=Path, metavar="FILE", help="answers JSON, or a folder of it")
+    plan.add_argument("--previous", type=Path, metavar="FILE", help="answers of an earlier time")
     plan.add_argument("--goals", type=Path, metavar="FILE", help="goals JSON (bop-goals/1)")
-    plan.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
-    plan.set_defaults(run=commands.plan)
-
-    check = command.add_parser("check-content", help="all problems in the content at once")
-    check.set_defaults(run=commands.check_content)
-
-    database = command.add_parser("db", help="the database").add_subparsers(required=True)
-    upgrade = database.add_parser("upgrade", help="bring the database to the newest migration")
-    upgrade.set_defaults(run=commands.upgrade)
-    return parser
+    plan.add_argument("--jobs", type=batch.jobs, metavar="N", help="processes for a folder")
+    plan.add_argument("--document", choices=DOCUMENTS, default=PLAN, help="which (default: plan)")
+    plan.add_argument(
+        "--include", choices=PARTS, action="append", metavar="PART",
+        help=f"a part that may be used in the gesprekswijzer (default: all): {', '.join(PARTS)}",
+    )  # fmt: skip
+    plan.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FILE", help="*.html gives HTML"
+    )
+    plan.set_defaults(run=batch.plan)

@@ -1,24 +1,23 @@
-"""What each command does. Files are written whole or not at all."""
+"""What each command does."""
 
 import argparse
-import json
-import os
-import sys
-import tempfile
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from assessment.cli import serving
+from assessment.cli.files import as_json, emit, read, write
 from assessment.config import read_settings
-from assessment.instruments import read_answers, write_answers
-from assessment.json_reading import MAX_BYTES, InputError, read_json_object
+from assessment.instruments import Answers, read_answers, write_answers
+from assessment.json_reading import InputError, read_json_object
 from assessment.plan import Plan, read_plan
+from assessment.report.documents import GUIDE, PARTS, DocumentRefused
+from assessment.report.model import ReportContent
 from assessment.scoring import score as score_answers
-from assessment.services import reporting, simulating
+from assessment.services import comparing, reporting, simulating
+from assessment.services.content import Content, load_content
 from assessment.services.content import check_content as all_problems
-from assessment.services.content import load_content
 from assessment.services.profile_json import profile_to_json
+from assessment.services.reporting import Result
 from assessment.store import database
 from assessment.wording import say, short
 
@@ -43,38 +42,79 @@ def simulate(chosen: argparse.Namespace) -> int:
     answers = simulating.simulate(
         chosen.seed, content.library, content.value_map, phase=chosen.phase, office=chosen.office
     )
-    _write(chosen.output, _as_json(write_answers(answers)))
+    write(chosen.output, as_json(write_answers(answers)))
     return 0
 
 
 def score(chosen: argparse.Namespace) -> int:
     """Write the profile that answers come to, to a file or to the screen."""
     content = load_content()
-    answers = read_answers(_read(chosen.answers), content.library, content.value_map)
+    answers = read_answers(read(chosen.answers), content.library, content.value_map)
     profile = score_answers(answers, content.library, content.value_map)
-    text = _as_json(profile_to_json(profile))
-    if chosen.output is None:
-        sys.stdout.buffer.write(text)  # UTF-8, whatever the terminal speaks
-    else:
-        _write(chosen.output, text)
+    text = as_json(profile_to_json(profile))
+    emit(chosen.output, text)
     return 0
 
 
 def plan(chosen: argparse.Namespace) -> int:
-    """Write the PDF that answers and goals come to."""
-    from assessment.report.pdf.report import render_pdf  # slow to import: not for every command
+    """Write the document that answers and goals come to."""
+    write(chosen.output, document_of(chosen))
+    return 0
 
+
+def document_of(chosen: argparse.Namespace) -> bytes:
+    """Return the document that ``bop plan`` writes: HTML by its name, or else PDF."""
     content = load_content()
-    answers = read_answers(_read(chosen.answers), content.library, content.value_map)
+    answers = read_answers(read(chosen.answers), content.library, content.value_map)
     owner = Plan()
     if chosen.goals is not None:
-        goals = read_json_object(_read(chosen.goals))
+        goals = read_json_object(read(chosen.goals))
         owner = read_plan(goals, content.catalogue, content.value_map)
+    previous = None if chosen.previous is None else _earlier(chosen, answers, content)
     profile = score_answers(answers, content.library, content.value_map)
-    result = reporting.result_of(content, answers, profile, owner)
-    report = reporting.write_report(content, result, created_at=_moment(answers.taken_at))
-    _write(chosen.output, render_pdf(report))
-    return 0
+    result = reporting.result_of(content, answers, profile, owner, previous)
+    report = _document(chosen, content, result, _moment(answers.taken_at))
+    return _rendered(report, chosen.output)
+
+
+def _document(
+    chosen: argparse.Namespace, content: Content, result: Result, created_at: datetime
+) -> ReportContent:
+    name, parts = chosen.document, chosen.include
+    if parts and name != GUIDE:
+        raise InputError([say("documents.not_shared")])
+    try:
+        return reporting.write_document(
+            content, result, name, created_at=created_at, parts=parts or PARTS
+        )
+    except DocumentRefused as refused:
+        raise InputError([say(refused.key, **refused.values)]) from refused
+
+
+def _rendered(report: ReportContent, path: Path) -> bytes:
+    if path.suffix.lower() in (".html", ".htm"):
+        from assessment.report.html import render_html
+
+        return render_html(report)
+    from assessment.report.pdf.report import render_pdf  # slow to import: not for every command
+
+    return render_pdf(report)
+
+
+def _earlier(chosen: argparse.Namespace, answers: Answers, content: Content) -> Answers:
+    """Return the answers to compare with; a problem in them is told with their file."""
+    path, data = chosen.previous, read(chosen.previous)
+    try:
+        previous = read_answers(data, content.library, content.value_map)
+        _moment(previous.taken_at)
+    except InputError as error:
+        told = [say("cli.in_file", path=path, problem=problem) for problem in error.problems]
+        raise InputError(told) from error
+    if not comparing.is_earlier(previous, answers):
+        times = {"before": previous.taken_at, "after": answers.taken_at}
+        problem = say("cli.not_earlier", previous=path, path=chosen.answers, **times)
+        raise InputError([problem])
+    return previous
 
 
 def check_content(_: argparse.Namespace) -> int:
@@ -94,46 +134,9 @@ def upgrade(_: argparse.Namespace) -> int:
     return 0
 
 
-def _as_json(table: dict[str, Any]) -> bytes:
-    return (json.dumps(table, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def _read(path: Path) -> bytes:
-    """Return at most a little more than the largest file that will be read."""
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise InputError([say("cli.unreadable", path=path, reason=error.strerror)]) from error
-
-
 def _moment(text: str) -> datetime:
     """Return when the answers were given; a year that no calendar here reaches is a mistake."""
     moment = datetime.fromisoformat(text)
     if not 2000 <= moment.year < 3000:
         raise InputError([say("answers.wrong_time", place="taken_at", value=short(text))])
     return moment
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write ``data`` whole or not at all; a pipe or a device simply takes it."""
-    target = Path(os.path.realpath(path))  # a link goes on pointing where it did
-    try:
-        if target.exists() and not target.is_file():
-            target.write_bytes(data)
-        else:
-            _replace(target, data)
-    except OSError as error:
-        raise InputError([say("cli.unwritable", path=path, reason=error.strerror)]) from error
-    print(say("cli.written", path=path), file=sys.stderr)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".bop-")  # for its owner only
-    try:
-        with open(handle, "wb") as file:
-            file.write(data)
-        os.replace(name, path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -44,6 +44,7 @@ def web_app() -> Flask:
         worker_alive=worker_alive,
         secret_key=settings.secret_key,
         secure=settings.secure,
+        SIMULATED=settings.simulated,
     )
 
 
@@ -53,8 +54,6 @@ def serve(settings: Settings) -> int:
         print(say("cli.port_taken", port=settings.port, other=settings.port + 1), file=sys.stderr)
         return 2
     database.upgrade(settings.database_url)
-    # Two BLAS threads made small matrices four times slower (psychometrics.md section 5).
-    environ = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     web = [
         sys.executable, "-m", "gunicorn", "--worker-class", "gthread",
         "--workers", str(WEB_PROCESSES), "--threads", str(WEB_THREADS),
@@ -62,7 +61,7 @@ def serve(settings: Settings) -> int:
         "assessment.cli.serving:web_app()",
     ]  # fmt: skip
     worker = [sys.executable, "-m", "assessment", "work"]
-    processes = [subprocess.Popen(command, env=environ) for command in (web, worker)]
+    processes = [subprocess.Popen(command) for command in (web, worker)]
 
     def stop(*_: object) -> None:
         for process in processes:

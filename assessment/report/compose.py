@@ -6,6 +6,7 @@ from datetime import datetime
 from assessment.instruments.answers import Answers
 from assessment.instruments.library import Library
 from assessment.plan.model import Catalogue, Plan, Suggestions
+from assessment.report.composition.change import change
 from assessment.report.composition.competencies import competencies
 from assessment.report.composition.cover import cover, footer
 from assessment.report.composition.experience import experience
@@ -20,7 +21,7 @@ from assessment.report.composition.reading_guide import reading_guide
 from assessment.report.composition.style import style
 from assessment.report.composition.support import support
 from assessment.report.model import ReportContent, Section
-from values import Contribution, Profile, ValueMap
+from values import Comparison, Contribution, Profile, ValueMap
 
 
 def compose(
@@ -33,13 +34,17 @@ def compose(
     value_map: ValueMap,
     catalogue: Catalogue,
     evidence: Mapping[str, tuple[Contribution, ...]],
+    smallest_changes: Mapping[str, float | None],
+    comparison: Comparison | None,
     created_at: datetime,
     document_id: str,
 ) -> ReportContent:
     """Return everything the report says; the same input gives the same report.
 
     ``evidence`` holds the contributions of competencies and priority values by id; what is absent
-    is not told. ``created_at`` stands in the reader's time zone: its day is the day on the cover.
+    is not told. ``smallest_changes`` tells per competency which change would be certain next time,
+    ``comparison`` what changed since an earlier attempt, if any. ``created_at`` stands in the
+    reader's time zone: its day is the day on the cover.
     """
     material = Material(
         answers=answers,
@@ -50,6 +55,8 @@ def compose(
         value_map=value_map,
         catalogue=catalogue,
         evidence=evidence,
+        smallest_changes=smallest_changes,
+        comparison=comparison,
         created_at=created_at,
         document_id=document_id,
     )
@@ -69,6 +76,7 @@ def _sections(m: Material) -> tuple[Section, ...]:
         style(m),
         importance(m),
         *priorities(m),
+        *change(m),
         experience(m),
         goals(m),
         programmes(m),

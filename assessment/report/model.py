@@ -95,12 +95,17 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class ReportContent:
-    """Everything a report says, decided once."""
+    """Everything a document says, decided once.
+
+    A report has a cover, a table of contents and chapters. A sheet has none of these: it fills so
+    many ``pages``, under the title and the lines of its cover.
+    """
 
     cover: Cover
     sections: tuple[Section, ...]
     footer: str
     created_at: datetime
+    pages: int = 0
 
     def section(self, section_id: str) -> Section:
         """Return the section with this id, or raise KeyError."""

@@ -19,7 +19,7 @@ from assessment.plan import (
 )
 from assessment.plan.model import NORMAL
 from assessment.services.content import Content
-from assessment.store import results
+from assessment.store import attempts, results
 from assessment.store.attempts import Attempt
 from assessment.store.results import PlanChanged as PlanChanged  # for callers above
 from values import Profile
@@ -44,7 +44,9 @@ def save_plan(
     """Check and keep the plan; InputError or PlanChanged when nothing has been written."""
     table: dict[str, Any] = write_plan(plan)
     read_plan(table, content.catalogue, content.value_map)
-    return results.keep_plan(db, attempt_id, table, seen=seen, now=now)
+    revision = results.keep_plan(db, attempt_id, table, seen=seen, now=now)
+    attempts.mark_used(db, attempt_id, now)
+    return revision
 
 
 def _without_what_is_gone(table: dict[str, Any], catalogue: Catalogue) -> dict[str, Any]:

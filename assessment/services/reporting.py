@@ -2,26 +2,30 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from assessment.instruments import Answers, write_answers
 from assessment.plan import Plan, Suggestions, suggest, write_plan
-from assessment.report.compose import compose
-from assessment.report.model import ReportContent
-from assessment.scoring import contributions, noticed
-from assessment.services import planning
+from assessment.report.composition.material import Material
+from assessment.report.documents import PARTS, PLAN, compose_document
+from assessment.report.documents.advice import advice
+from assessment.report.model import ReportContent, Section
+from assessment.scoring import contributions, noticed, smallest_certain_changes
+from assessment.services import comparing, planning
 from assessment.services.content import Content
+from assessment.services.moments import AMSTERDAM
 from assessment.services.profile_json import profile_from_json
-from assessment.services.submitting import AMSTERDAM, answers_of
+from assessment.services.submitting import answers_of
 from assessment.store import attempts, results
 from assessment.store.attempts import Attempt
 from assessment.store.results import Document, DocumentNotFound
-from values import Contribution, Profile
+from values import Comparison, Contribution, Profile
 
 
 class NotSubmitted(Exception):
@@ -37,6 +41,7 @@ class Result:
     plan: Plan
     plan_revision: int
     suggestions: Suggestions
+    previous: Answers | None = None
 
 
 def open_result(db: Session, content: Content, attempt: Attempt) -> Result:
@@ -47,10 +52,17 @@ def open_result(db: Session, content: Content, attempt: Attempt) -> Result:
     profile = profile_from_json(table)
     plan, revision = planning.open_plan(db, content, attempt.id)
     suggestions = planning.suggestions_for(content, attempt, profile, plan)
-    return Result(answers_of(attempt), profile, plan, revision, suggestions)
+    previous = comparing.find_previous(db, attempt)
+    return Result(answers_of(attempt), profile, plan, revision, suggestions, previous)
 
 
-def result_of(content: Content, answers: Answers, profile: Profile, plan: Plan) -> Result:
+def result_of(
+    content: Content,
+    answers: Answers,
+    profile: Profile,
+    plan: Plan,
+    previous: Answers | None = None,
+) -> Result:
     """Return a result without a database, for the command line."""
     suggestions = suggest(
         profile,
@@ -60,7 +72,7 @@ def result_of(content: Content, answers: Answers, profile: Profile, plan: Plan) 
         importance=plan.importance,
         followed=plan.followed,
     )
-    return Result(answers, profile, plan, 0, suggestions)
+    return Result(answers, profile, plan, 0, suggestions, previous)
 
 
 def explain(content: Content, answers: Answers, construct: str) -> tuple[Contribution, ...]:
@@ -76,35 +88,47 @@ def noticed_in_pattern(content: Content, result: Result) -> tuple[str, ...]:
 
 def write_report(content: Content, result: Result, *, created_at: datetime) -> ReportContent:
     """Return the whole report as data; the same result and time give the same report."""
-    return compose(
-        answers=result.answers,
-        profile=result.profile,
-        plan=result.plan,
-        suggestions=result.suggestions,
-        library=content.library,
-        value_map=content.value_map,
-        catalogue=content.catalogue,
-        evidence=_evidence(content, result.answers),
-        created_at=created_at,
-        document_id=document_id(result),
-    )
+    return write_document(content, result, PLAN, created_at=created_at)
+
+
+def write_document(
+    content: Content,
+    result: Result,
+    name: str,
+    *,
+    created_at: datetime,
+    parts: Sequence[str] = PARTS,
+) -> ReportContent:
+    """Return any of the documents as data, or raise DocumentRefused."""
+    given = _given(content, result, created_at)
+    return compose_document(name, parts=parts, **given)
+
+
+def explain_advice(
+    content: Content, result: Result, *, created_at: datetime
+) -> tuple[Section, ...]:
+    """Return a section for each suggested programme, then why not others, then the rule."""
+    return advice(Material(**_given(content, result, created_at)))
 
 
 def document_id(result: Result) -> str:
-    """Return a short name that follows from answers, plan and versions."""
+    """Return a short name that follows from answers, plan, versions and the earlier answers."""
     said = [write_answers(result.answers), write_plan(result.plan), dict(result.profile.versions)]
+    if result.previous is not None:
+        said.append(write_answers(result.previous))
     text = json.dumps(said, sort_keys=True, ensure_ascii=False, default=list)
     return hashlib.sha256(text.encode()).hexdigest()[:12].upper()
 
 
-def ask_document(db: Session, attempt: Attempt, *, now: datetime) -> UUID:
+def ask_document(db: Session, attempt: Attempt, *, now: datetime, name: str = PLAN) -> UUID:
     """Note that the owner wants the PDF and return the document's id."""
-    return results.add_document(db, attempt.id, now)
+    attempts.mark_used(db, attempt.id, now)
+    return results.add_document(db, attempt.id, now, kind=name)
 
 
-def latest_document(db: Session, attempt_id: UUID) -> Document | None:
-    """Return the document that was asked for last."""
-    return results.find_latest_document(db, attempt_id)
+def latest_document(db: Session, attempt_id: UUID, name: str = PLAN) -> Document | None:
+    """Return the document of this name that was asked for last."""
+    return results.find_latest_document(db, attempt_id, kind=name)
 
 
 def own_document(db: Session, attempt_id: UUID, document: UUID) -> Document:
@@ -131,7 +155,7 @@ def make_document(db: Session, content: Content, document: UUID) -> bytes | None
     attempt = attempts.get_attempt(db, found.attempt_id)
     result = open_result(db, content, attempt)
     created_at = found.asked_at.astimezone(AMSTERDAM)
-    return render_pdf(write_report(content, result, created_at=created_at))
+    return render_pdf(write_document(content, result, found.kind, created_at=created_at))
 
 
 def keep_document(db: Session, document: UUID, pdf: bytes | None) -> None:
@@ -142,6 +166,30 @@ def keep_document(db: Session, document: UUID, pdf: bytes | None) -> None:
 def waiting_documents(db: Session) -> list[UUID]:
     """Return the documents that were asked for and are not made yet."""
     return results.list_queued_documents(db)
+
+
+def _given(content: Content, result: Result, created_at: datetime) -> dict[str, Any]:
+    """Return what every document is made from."""
+    return {
+        "answers": result.answers,
+        "profile": result.profile,
+        "plan": result.plan,
+        "suggestions": result.suggestions,
+        "library": content.library,
+        "value_map": content.value_map,
+        "catalogue": content.catalogue,
+        "evidence": _evidence(content, result.answers),
+        "smallest_changes": smallest_certain_changes(result.profile.competencies),
+        "comparison": _comparison(content, result),
+        "created_at": created_at,
+        "document_id": document_id(result),
+    }
+
+
+def _comparison(content: Content, result: Result) -> Comparison | None:
+    if result.previous is None:
+        return None
+    return comparing.compare_answers(content, result.previous, result.answers)
 
 
 def _evidence(content: Content, answers: Answers) -> Mapping[str, tuple[Contribution, ...]]:

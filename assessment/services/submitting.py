@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from assessment.instruments import Answers
 from assessment.instruments.model import rotated
 from assessment.scoring import score
+from assessment.services.basis import basis_in_use
 from assessment.services.content import Content
+from assessment.services.moments import AMSTERDAM
 from assessment.services.profile_json import profile_to_json
 from assessment.store import attempts, results
 from assessment.store.attempts import Attempt
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 LONGEST_PAUSE = timedelta(minutes=2)  # on one page of statements
 
 
@@ -42,11 +42,14 @@ def answers_of(attempt: Attempt) -> Answers:
         design=attempt.design,
         sets=attempt.given("waardenkeuze"),
         verdieping={k: tuple(v) if isinstance(v, list) else v for k, v in verdieping.items()},
+        simulated=attempt.simulated,
     )
 
 
 def submit(db: Session, content: Content, attempt: Attempt, *, now: datetime) -> None:
     """Close the attempt and keep its profile; doing it twice changes nothing.
+
+    The profile is made on the norm and the calibration in use now, and stays so.
 
     Raises
     ------
@@ -63,6 +66,7 @@ def submit(db: Session, content: Content, attempt: Attempt, *, now: datetime) ->
         content.value_map,
         shown=[item.id for item in rotated(content.library.gedrag.items, attempt.seed)],
         seconds=seconds_each(attempts.list_saved_moments(db, attempt.id, "gedrag")),
+        basis=basis_in_use(db, content, now=now),
     )
     results.keep_profile(db, attempt.id, profile_to_json(profile), now)
     attempts.set_submitted(db, attempt.id, now, now=now)

@@ -37,6 +37,7 @@ class Start:
     office: str
     name: str
     privacy_version: str
+    simulated: bool = False  # filled in by a program: never in a norm or a calibration
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ def start(db: Session, content: Content, chosen: Start, *, now: datetime) -> tup
         office=chosen.office,
         name=chosen.name,
         privacy_version=chosen.privacy_version,
+        simulated=chosen.simulated,
         design=secrets.randbelow(len(content.library.waardenkeuze.designs)) + 1,
         seed=secrets.randbelow(1_000_000),
         versions=content.library.versions(chosen.phase),
@@ -132,6 +134,14 @@ def find_attempt(db: Session, attempt_id: UUID) -> Attempt | None:
 def find_by_code(db: Session, code: str) -> UUID | None:
     """Return the attempt that a return code belongs to."""
     return attempts.find_attempt_by_code(db, hash_code(code))
+
+
+def come_back(db: Session, code: str, *, now: datetime) -> UUID | None:
+    """Return the attempt that a return code belongs to, which counts as using it."""
+    attempt_id = find_by_code(db, code)
+    if attempt_id is not None:
+        attempts.mark_used(db, attempt_id, now)
+    return attempt_id
 
 
 def hash_code(code: str) -> str:

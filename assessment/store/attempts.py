@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, event, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, delete, event, exists, insert, select, update
+from sqlalchemy.orm import Session, aliased
 
 from assessment.store.database import empty_log
 from assessment.store.tables import AnswerRow, AttemptRow, Base
@@ -51,9 +51,11 @@ class Attempt:
     versions: Mapping[str, int]
     revision: int
     created_at: datetime
+    used_at: datetime
     submitted_at: datetime | None
     previous_id: UUID | None
     research_at: datetime | None
+    simulated: bool
     answers: Mapping[str, Mapping[str, SavedAnswer]]
 
     def given(self, part: str) -> dict[str, Any]:
@@ -81,6 +83,7 @@ _SOME_KEPT = select(_ANSWERS.c.item_id, _ANSWERS.c.value, _ANSWERS.c.revision).w
     _ANSWERS.c.item_id.in_(bindparam("items", expanding=True)),
 )
 _USE = update(_ATTEMPTS).where(_ATTEMPTS.c.id == bindparam("attempt"))
+_USED = _USE.values(used_at=bindparam("used_at"))
 _REPLACE = update(_ANSWERS).where(
     _OF_ATTEMPT,
     _ANSWERS.c.part == bindparam("in_part"),
@@ -212,6 +215,18 @@ def set_submitted(db: Session, attempt_id: UUID, at: datetime | None, *, now: da
         .values(submitted_at=at, used_at=now, revision=AttemptRow.revision + 1)
     )
     db.expire_all()
+
+
+def mark_used(db: Session, attempt_id: UUID, now: datetime) -> None:
+    """Note that the owner used the attempt: what is not used for long is deleted."""
+    db.execute(_USED, {"attempt": attempt_id, "used_at": now})
+
+
+def list_unused(db: Session, since: datetime) -> list[UUID]:
+    """Return the attempts that nobody used since a moment, nor any that follows them."""
+    follower = aliased(AttemptRow)
+    followed = exists().where(follower.previous_id == AttemptRow.id, follower.used_at >= since)
+    return list(db.scalars(select(AttemptRow.id).where(AttemptRow.used_at < since, ~followed)))
 
 
 def delete_attempt(db: Session, attempt_id: UUID) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from assessment.store.tables import DocumentRow, PlanRow, ProfileRow
 
 QUEUED, READY, FAILED = "queued", "ready", "failed"
+PLAN = "plan"
 
 
 class PlanChanged(Exception):
@@ -29,6 +30,7 @@ class Document:
 
     id: UUID
     attempt_id: UUID
+    kind: str
     state: str
     asked_at: datetime
     pdf: bytes | None
@@ -71,9 +73,9 @@ def keep_plan(
     return seen + 1
 
 
-def add_document(db: Session, attempt_id: UUID, now: datetime) -> UUID:
+def add_document(db: Session, attempt_id: UUID, now: datetime, *, kind: str = PLAN) -> UUID:
     """Note that a document is asked for and return its id."""
-    row = DocumentRow(attempt_id=attempt_id, state=QUEUED, asked_at=now, pdf=None)
+    row = DocumentRow(attempt_id=attempt_id, kind=kind, state=QUEUED, asked_at=now, pdf=None)
     db.add(row)
     db.flush()
     return row.id
@@ -84,14 +86,14 @@ def get_document(db: Session, document_id: UUID) -> Document:
     row = db.get(DocumentRow, document_id)
     if row is None:
         raise DocumentNotFound(document_id)
-    return Document(row.id, row.attempt_id, row.state, row.asked_at, row.pdf)
+    return Document(row.id, row.attempt_id, row.kind, row.state, row.asked_at, row.pdf)
 
 
-def find_latest_document(db: Session, attempt_id: UUID) -> Document | None:
-    """Return the document that was asked for last."""
+def find_latest_document(db: Session, attempt_id: UUID, *, kind: str = PLAN) -> Document | None:
+    """Return the document of this kind that was asked for last."""
     found = db.scalar(
         select(DocumentRow.id)
-        .where(DocumentRow.attempt_id == attempt_id)
+        .where(DocumentRow.attempt_id == attempt_id, DocumentRow.kind == kind)
         .order_by(DocumentRow.asked_at.desc(), DocumentRow.id)
         .limit(1)
     )

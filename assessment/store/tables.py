@@ -4,7 +4,16 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import DateTime, Dialect, ForeignKey, LargeBinary, MetaData, Text, TypeDecorator
+from sqlalchemy import (
+    DateTime,
+    Dialect,
+    ForeignKey,
+    LargeBinary,
+    MetaData,
+    Text,
+    TypeDecorator,
+    false,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 NAMING = {  # so that a migration can name the constraint it drops
@@ -63,6 +72,7 @@ class AttemptRow(Base):
     submitted_at: Mapped[datetime | None]
     previous_id: Mapped[UUID | None]  # the owner's own earlier attempt
     research_at: Mapped[datetime | None]  # since when the answers may count, nameless, in research
+    simulated: Mapped[bool] = mapped_column(default=False, server_default=false())  # by a program
 
 
 class AnswerRow(Base):
@@ -114,6 +124,33 @@ class DocumentRow(Base):
     attempt_id: Mapped[UUID] = mapped_column(
         ForeignKey("attempt.id", ondelete="CASCADE"), index=True
     )
+    kind: Mapped[str] = mapped_column(default="plan", server_default="plan")
     state: Mapped[str]
     asked_at: Mapped[datetime]
     pdf: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class NormRow(Base):
+    """A norm set as JSON, of nobody in particular: never changed, only published and withdrawn."""
+
+    __tablename__ = "norm"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    instrument: Mapped[str]
+    document: Mapped[str] = mapped_column(Text)
+    built_at: Mapped[datetime]
+    published_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+
+
+class CalibrationRow(Base):
+    """Item parameters as JSON, of nobody in particular: never changed, only used and stopped."""
+
+    __tablename__ = "calibration"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    instrument: Mapped[str]
+    document: Mapped[str] = mapped_column(Text)
+    built_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    stopped_at: Mapped[datetime | None]

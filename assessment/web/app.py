@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -11,19 +10,18 @@ from flask import Flask, Response, g, request
 from flask_wtf import CSRFProtect
 from sqlalchemy import Engine
 
+from assessment.resources import resources
 from assessment.services.content import Content
 from assessment.store.database import reading, writing
 from assessment.web import assets, errors, filters, security
-from assessment.web.participant import answering, documents, home, planning, result
+from assessment.web.participant import answering, comparing, documents, home, planning, result
 from assessment.web.status import bp as status
 
 log = logging.getLogger(__name__)
 
-PACKAGE = Path(__file__).resolve().parents[1]
-
 # A view that changed something answers a POST with one of these. Anything else is rolled back.
 COMMITTING = {HTTPStatus.SEE_OTHER, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT}
-BLUEPRINTS = (home.bp, answering.bp, result.bp, planning.bp, documents.bp, status)
+BLUEPRINTS = (home.bp, answering.bp, result.bp, comparing.bp, planning.bp, documents.bp, status)
 
 
 def create_app(
@@ -43,6 +41,7 @@ def create_app(
         static_folder=str(resources("static")),
     )
     app.config.update(security.cookie_settings(secure=secure), SECRET_KEY=secret_key)
+    app.config["SIMULATED"] = False  # whether attempts begun here are filled in by a program
     app.config.update(config)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions["content"] = content
@@ -57,12 +56,6 @@ def create_app(
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app
-
-
-def resources(name: str) -> Path:
-    """Return the folder of templates or static files: in a wheel, or beside the package."""
-    packed = PACKAGE / name
-    return packed if packed.is_dir() else PACKAGE.parent / name
 
 
 def _use_one_transaction_per_request(

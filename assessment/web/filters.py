@@ -5,7 +5,7 @@ from datetime import date, datetime
 from flask import Flask
 
 from assessment.report.composition.words import one_decimal, score, whole
-from assessment.services.submitting import AMSTERDAM
+from assessment.services.moments import AMSTERDAM
 from assessment.wording import say
 
 

@@ -27,7 +27,13 @@ def running_product(data: Path) -> Iterator[str]:
     process = subprocess.Popen(
         [sys.executable, "-m", "assessment", "serve"],
         cwd=ROOT,
-        env={**kept, "BOP_DATA": str(data), "BOP_PORT": str(port), "PYTHONUNBUFFERED": "1"},
+        env={
+            **kept,
+            "BOP_DATA": str(data),
+            "BOP_PORT": str(port),
+            "BOP_SIMULATED": "1",
+            "PYTHONUNBUFFERED": "1",
+        },
         stdout=subprocess.PIPE,
         text=True,
         start_new_session=True,

@@ -38,6 +38,7 @@ def test_a_simulated_person_has_the_shape_of_the_contract(answers):
     table = json.loads(answers.read_text())
 
     assert table["format"] == "bop-answers/1"
+    assert table["simulated"] is True
     assert (table["phase"], table["office"]) == ("zittend", "wethouder")
     assert table["instruments"] == {"gedrag": 1, "stijl": 1, "waardenkeuze": 1, "verdieping": 1}
     assert len(table["answers"]["gedrag"]) == 78

@@ -54,6 +54,17 @@ def test_what_is_written_is_read_back(phase, library, value_map):
         assert read_answers(written, library, value_map) == person
 
 
+def test_a_simulated_person_stays_marked_and_nobody_else_is(library, value_map):
+    person = simulate(3, library, value_map, phase="zittend", office="wethouder")
+    real = replace(person, simulated=False)
+
+    for one in (person, real):
+        text = json.dumps(write_answers(one)).encode()
+        assert read_answers(text, library, value_map).simulated is one.simulated
+    assert write_answers(person)["simulated"] is True
+    assert "simulated" not in write_answers(real)
+
+
 def test_a_person_without_a_name_or_answers_is_read_back(library, value_map):
     nobody = make.answers(library, phase="aspirant", office="griffier")
 

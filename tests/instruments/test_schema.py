@@ -3,6 +3,7 @@
 import copy
 import json
 from dataclasses import replace
+from datetime import date
 
 import jsonschema
 import pytest
@@ -12,9 +13,10 @@ from assessment.instruments.answers_file import FORMAT, MAX_NAME, REQUIRED
 from assessment.instruments.loader import CONTENT, VERSIONS
 from assessment.json_reading import InputError
 from assessment.scoring import score
-from assessment.services.profile_json import profile_to_json
+from assessment.services.profile_json import profile_from_json, profile_to_json
 from assessment.services.simulating import simulate
 from tests import make
+from values import CalibrationGroup, NormGroup, Placement
 
 SCHEMAS = CONTENT.parent / "schemas"
 
@@ -95,6 +97,28 @@ def expected(question):
     }[question.kind]
 
 
+def test_a_profile_with_a_norm_and_a_calibration_is_valid(library, value_map):
+    plainly = score(simulate(7, library, value_map, phase="zittend", office="wethouder"),
+                    library, value_map)  # fmt: skip
+    first, last = date(2026, 1, 5), date(2026, 10, 30)
+    placed = replace(
+        plainly,
+        norm=NormGroup(4, "wethouders", 1450, 700, 320, 290, first, last, last, date(2034, 10, 30),
+                       "percentiles", provisional=False),
+        calibration=CalibrationGroup(2, 260, first, last, provisional=True),
+        placements={"POL1": Placement("stanines", 5, 4, 6, provisional=False)},
+        standard_errors={"POL1": "calibration"},
+    )  # fmt: skip
+
+    table = plain(profile_to_json(placed))
+
+    PROFILE.validate(table)
+    assert profile_from_json(table) == placed
+    for key in ("norm", "calibration", "placements", "standard_errors"):
+        assert key not in profile_to_json(plainly)
+        assert not PROFILE.is_valid({**table, key: {"x": 1}})
+
+
 def test_the_ids_in_the_profile_schema_are_those_of_the_vocabulary(value_map):
     table = schema("profile")
     top = table["properties"]
@@ -125,6 +149,8 @@ BAD = {
     "no time at all": lambda t: t.update(taken_at="gisteren"),
     "a name that is a number": lambda t: t.update(name=7),
     "a long name": lambda t: t.update(name="x" * 101),
+    "simulated in text": lambda t: t.update(simulated="ja"),
+    "simulated as a number": lambda t: t.update(simulated=1),
     "an extra field": lambda t: t.update(colour="red"),
     "a wrong version": lambda t: t["instruments"].update(gedrag=2),
     "a version true": lambda t: t["instruments"].update(gedrag=True),
@@ -183,6 +209,8 @@ def test_schema_and_reader_both_refuse(name, good, library, value_map):
 
 
 FINE = {
+    "not simulated": lambda t: t.update(simulated=False),
+    "nothing about simulated": lambda t: t.pop("simulated"),
     "without a name": lambda t: t.pop("name"),
     "nothing answered": lambda t: t["answers"].update(gedrag={}, stijl={}, verdieping={}),
     "no sets": lambda t: t["answers"]["waardenkeuze"].update(sets={}),

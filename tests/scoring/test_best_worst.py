@@ -45,8 +45,7 @@ def choices_of(person):
 @pytest.fixture(scope="module")
 def fitted():
     return {
-        person: fit_utilities(choices_of(person), PRIOR_VARIANCE * np.eye(39))
-        for person in PERSONS
+        person: fit_utilities(choices_of(person), PRIOR_VARIANCE * np.eye(39)) for person in PERSONS
     }
 
 

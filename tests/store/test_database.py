@@ -87,6 +87,35 @@ def test_upgrading_a_filled_database_of_the_first_release_loses_nothing(new_url)
     assert rows == [("pol1-1", "4")]
 
 
+def test_norms_and_calibrations_come_without_loss_to_a_filled_database(new_url):
+    database.upgrade(new_url, to="0002")
+    engine = database.open_engine(new_url)
+    attempt = "'00000000000000000000000000000001'"
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO attempt VALUES "
+            f"({attempt}, 'hash', 'zittend', 'wethouder', '', 1, 1, '{{}}', '1', '2026-01-01', 1,"
+            " '2026-01-01', '2026-01-01', '2026-01-02', NULL, '2026-01-02')"
+        )
+        connection.exec_driver_sql(
+            f"INSERT INTO answer VALUES ({attempt}, 'gedrag', 'pol1-1', '4', 1, '2026-01-01')"
+        )
+        connection.exec_driver_sql(f"INSERT INTO profile VALUES ({attempt}, '{{}}', '2026-01-02')")
+
+    database.upgrade(new_url)
+
+    with engine.connect() as connection:
+        found = connection.exec_driver_sql(
+            "SELECT a.code_hash, a.research_at, a.simulated, n.value, p.profile FROM attempt a"
+            " JOIN answer n ON n.attempt_id = a.id JOIN profile p ON p.attempt_id = a.id"
+        ).all()
+        empty = [connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar()
+                 for table in ("norm", "calibration")]  # fmt: skip
+    engine.dispose()
+    assert found == [("hash", "2026-01-02", 0, "4", "{}")]
+    assert empty == [0, 0]
+
+
 def test_a_commit_is_on_disk_before_it_is_acknowledged(engine):
     with engine.connect() as connection:
         found = {

@@ -2,7 +2,7 @@ import gzip
 
 import pytest
 
-from assessment.web.app import resources
+from assessment.resources import resources
 
 PACKED = {"Accept-Encoding": "gzip, br"}
 SHEET = "/static/app.css"

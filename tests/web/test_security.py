@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assessment.web.app import resources
+from assessment.resources import resources
 from assessment.web.security import MAX_POST
 from tests import attempts as made
 from tests.web import house_rules, walking

@@ -48,7 +48,7 @@ class Visitor:
         for link in page.select('a[href^="/"], img[src^="/"]'):
             routes.match(str(link.get("href") or link.get("src")).split("?")[0].split("#")[0])
         for form in page.select('form[action^="/"]'):
-            routes.match(str(form["action"]), method="POST")
+            routes.match(str(form["action"]), method=str(form["method"]).upper())
 
 
 def fields(form: Tag) -> MultiDict[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from assessment.report.composition import claims
 from assessment.report.composition.material import Material
+from assessment.report.composition.norm import in_competencies
 from assessment.report.composition.texts import listed
 from assessment.report.composition.words import interval, lower_first, quoted, upper_first, whole
 from assessment.report.figures import data
@@ -19,6 +20,10 @@ from assessment.report.model import (
 from values import BANDS, Competency, Contribution, Estimate, Group
 
 _SCALE_END = 100
+_COLUMNS = {"name": 0.28, "score": 0.08, "interval": 0.13, "word": 0.22, "answers": 0.14,
+            "smallest": 0.15}  # fmt: skip
+_COLUMNS_COMPARED = {"name": 0.25, "score": 0.08, "interval": 0.12, "word": 0.19, "answers": 0.13,
+                     "smallest": 0.14, "previous": 0.09}  # fmt: skip
 _OFTEN_OF_FIRST_BAND = 2  # of five answers, "zelden"; each next band is one answer higher
 
 
@@ -33,7 +38,7 @@ def competencies(m: Material) -> Section:
     for group in m.value_map.groups:
         blocks += _group(m, group, number)
         number += _unclear(m, group)
-    return m.section("competenties", [*blocks, *_unscored(m)])
+    return m.section("competenties", [*blocks, *in_competencies(m), *_unscored(m)])
 
 
 def _overall(m: Material) -> Paragraph:
@@ -78,9 +83,11 @@ def _figure_row(m: Material, competency: Competency) -> data.CompetencyRow:
     if found is None:
         return data.CompetencyRow(competency.name, None)
     reading = data.Reading(found.score, found.low, found.high)
+    moved = m.change(competency.id)
     return data.CompetencyRow(
         competency.name,
         reading,
+        previous=None if moved is None else moved.before,
         score_text=str(whole(found.score)),
         range_text=m.say("numbers.range", low=whole(found.low), high=whole(found.high)),
     )
@@ -96,41 +103,58 @@ def _bands(m: Material) -> tuple[data.Band, ...]:
 
 
 def _alt(m: Material) -> str:
-    found = {c.name: m.estimate(c.id) for c in m.value_map.competencies}
+    competencies = m.value_map.competencies
     scores = [
-        m.say("competencies.alt_score", name=name, score=whole(estimate.score))
-        for name, estimate in found.items()
-        if estimate is not None
+        _alt_score(m, competency, found)
+        for competency in competencies
+        if (found := m.estimate(competency.id)) is not None
     ]
-    if missing := len(found) - len(scores):
+    if missing := len(competencies) - len(scores):
         scores.append(m.say("competencies.alt_missing", count=missing))
-    return m.say("competencies.alt", scores=m.say("numbers.comma").join(scores))
+    key = "competencies.alt" if m.comparison is None else "competencies.alt_previous"
+    return m.say(key, scores=m.say("numbers.comma").join(scores))
+
+
+def _alt_score(m: Material, competency: Competency, found: Estimate) -> str:
+    told = {"name": competency.name, "score": whole(found.score)}
+    if m.comparison is None:
+        return m.say("competencies.alt_score", **told)
+    return m.say("competencies.alt_both", **told, before=_previous(m, competency))
 
 
 def _table(m: Material) -> Table:
-    columns = ("name", "score", "interval", "word", "answers")
+    columns = _COLUMNS if m.comparison is None else _COLUMNS_COMPARED
     return Table(
         caption=m.say("competencies.table_caption"),
         header=tuple(m.say(f"competencies.table_{column}") for column in columns),
-        rows=tuple(_table_row(m, competency) for competency in m.value_map.competencies),
-        widths=(0.34, 0.1, 0.14, 0.26, 0.16),
+        rows=tuple(
+            tuple(_cells(m, competency)[column] for column in columns)
+            for competency in m.value_map.competencies
+        ),
+        widths=tuple(columns.values()),
     )
 
 
-def _table_row(m: Material, competency: Competency) -> tuple[str, ...]:
+def _cells(m: Material, competency: Competency) -> dict[str, str]:
+    """Return what stands in the table for one competency, by column."""
     count, total = _counts(m, competency)
-    answers = m.say("numbers.of", count=count, total=total)
-    found = m.estimate(competency.id)
-    if found is None:
-        none = m.say("numbers.none")
-        return competency.name, none, none, m.say("competencies.figure_missing"), answers
-    return (
-        competency.name,
-        str(whole(found.score)),
-        interval(found),
-        m.band_words(found),
-        answers,
-    )
+    found, none = m.estimate(competency.id), m.say("numbers.none")
+    smallest = m.smallest_changes.get(competency.id)
+    missing = m.say("competencies.figure_missing")
+    return {
+        "name": competency.name,
+        "score": none if found is None else str(whole(found.score)),
+        "interval": none if found is None else interval(found),
+        "word": missing if found is None else m.band_words(found),
+        "answers": m.say("numbers.of", count=count, total=total),
+        "smallest": none if smallest is None else str(whole(smallest)),
+        "previous": _previous(m, competency),
+    }
+
+
+def _previous(m: Material, competency: Competency) -> str:
+    moved = m.change(competency.id)
+    return m.say("numbers.none") if moved is None else str(whole(moved.before))
 
 
 def _counts(m: Material, competency: Competency) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from assessment.plan.model import Goal
-from assessment.report.composition import claims
+from assessment.report.composition import change, claims
 from assessment.report.composition.material import Material
 from assessment.report.composition.style_figure import claim_words
 from assessment.report.composition.words import (
@@ -25,6 +25,7 @@ def glance(m: Material) -> Section:
     """Return the page that says the essential: strengths first, then room, style, values, goals."""
     blocks = [
         Paragraph(f"{_lead(m)} {m.say('glance.meaning')}", "lead"),
+        *_changed(m),
         *_most(m),
         *_attention(m),
         *_style(m),
@@ -46,6 +47,26 @@ def _mean(m: Material) -> str:
     """Return the person's own mean as printed, or nothing when there is no score at all."""
     mean = claims.mean_score(m.profile.competencies)
     return "" if mean is None else str(whole(mean))
+
+
+def _changed(m: Material) -> Iterator[Block]:
+    """Yield one sentence, only when something certainly changed since last time."""
+    found = change.with_verdict(m, change.CERTAIN)
+    if m.comparison is None or not found:
+        return
+    told = {"date": long_date(change.day(m.comparison.taken_at)), "chapter": m.title("verandering")}
+    if len(found) > claims.AT_MOST:
+        yield Paragraph(m.say("glance.changed_many", count=len(found), **told))
+    else:
+        names = joined([_moved(m, competency) for competency in found])
+        yield Paragraph(m.say("glance.changed", names=names, **told))
+
+
+def _moved(m: Material, competency: str) -> str:
+    moved = m.change(competency)
+    assert moved is not None
+    name, direction = quoted([m.name(competency)]), change.direction(m, moved)
+    return m.say("glance.changed_name", name=name, direction=direction)
 
 
 def _most(m: Material) -> Iterator[Block]:

@@ -8,8 +8,11 @@ from assessment.report.composition.words import joined, lower_first, score
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Table
 
 
-def importance(m: Material) -> Section:
-    """Return the chapter on values, always in the order of the waardenkaart."""
+def importance(m: Material, *, announcing: bool = True) -> Section:
+    """Return the chapter on values, always in the order of the waardenkaart.
+
+    ``announcing`` tells whether chapters on the priority values follow.
+    """
     known = any(found is not None for found in m.profile.values.values())
     key = "values.lead" if known or m.profile.importance.values else "values.lead_empty"
     blocks = [
@@ -19,7 +22,7 @@ def importance(m: Material) -> Section:
         *_map(m),
         *_cross(m),
         *_tensions(m),
-        *_priorities(m),
+        *(_priorities(m) if announcing else ()),
     ]
     return m.section("waarden", blocks)
 

@@ -14,7 +14,17 @@ from assessment.report.composition import claims, texts
 from assessment.report.composition.claims import Leaning, Span
 from assessment.report.composition.words import year_after
 from assessment.report.model import Block, Section
-from values import Axis, Contribution, Estimate, Office, Profile, Style, ValueMap
+from values import (
+    Axis,
+    Change,
+    Comparison,
+    Contribution,
+    Estimate,
+    Office,
+    Profile,
+    Style,
+    ValueMap,
+)
 
 
 @dataclass(frozen=True)
@@ -29,6 +39,8 @@ class Material:
     value_map: ValueMap
     catalogue: Catalogue
     evidence: Mapping[str, tuple[Contribution, ...]]
+    smallest_changes: Mapping[str, float | None]
+    comparison: Comparison | None
     created_at: datetime
     document_id: str
 
@@ -90,6 +102,11 @@ class Material:
         """Whether any competency has a score."""
         return any(found is not None for found in self.profile.competencies.values())
 
+    @property
+    def is_calibrated(self) -> bool:
+        """Whether any competency was scored by a calibration."""
+        return self.profile.calibration is not None
+
     def span(self, estimate: Estimate) -> Span:
         """Return the bands that a competency's score may be in."""
         return claims.band_span(estimate, self.library.gedrag.scoring)
@@ -110,6 +127,10 @@ class Material:
         """Return the values the person puts first, in the order of the waardenkaart."""
         found = self.profile.importance.values
         return tuple(v for v in self.value_map.values if v in found and found[v].group == "leidend")
+
+    def change(self, competency: str) -> Change | None:
+        """Return how a competency's score moved since last time, if both are known."""
+        return None if self.comparison is None else self.comparison.changes.get(competency)
 
     # Style
 

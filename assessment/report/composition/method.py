@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from assessment.report.composition import norm
 from assessment.report.composition.claims import NAMED_FROM
 from assessment.report.composition.material import Material
 from assessment.report.composition.texts import keys, listed
@@ -17,6 +18,7 @@ def method(m: Material) -> Section:
         Paragraph(m.say("method.lead"), "lead"),
         *_scores(m),
         *_certainty(m),
+        *norm.in_method(m),
         *_filled(m),
         *_rights(m),
         *_versions(m),
@@ -32,7 +34,7 @@ def _scores(m: Material) -> Iterator[Block]:
     yield Heading(m.say("method.scores"))
     yield Bullets(
         (
-            m.say("method.competency", minimum=behaviour.minimum_answered),
+            _competency(m, behaviour.minimum_answered),
             m.say("method.value", share=round(100 * behaviour.direct_share)),
             m.say("method.cluster"),
             m.say("method.style", **limits),
@@ -43,18 +45,39 @@ def _scores(m: Material) -> Iterator[Block]:
     )
 
 
+def _competency(m: Material, minimum: int) -> str:
+    used = m.profile.calibration
+    if used is None:
+        return m.say("method.competency", minimum=minimum)
+    days = {"first": long_date(used.first_day), "last": long_date(used.last_day)}
+    group = f"method.competency_group{'_provisional' if used.provisional else ''}"
+    said = (
+        m.say("method.competency_calibrated", minimum=minimum),
+        m.say(group, people=used.people, **days),
+        m.say("method.competency_change"),
+    )
+    return " ".join(said)
+
+
 def _certainty(m: Material) -> Iterator[Block]:
     factor = str(NAMED_FROM).replace(".", m.say("numbers.decimal"))
     yield Heading(m.say("method.certain"))
     yield Bullets(
         (
-            m.say("method.interval"),
+            *_interval(m),
             m.say("method.prior", spread=round(m.library.gedrag.scoring.prior_sd)),
             m.say("method.band_rule"),
             m.say("method.clear_rule", factor=factor),
+            m.say("method.change_rule"),
             m.say("method.limits"),
         )
     )
+
+
+def _interval(m: Material) -> tuple[str, ...]:
+    """Return what the interval is, and which standard error it was made with."""
+    errors = norm.errors_in_method(m)
+    return (m.say("method.interval_plain"), *errors) if errors else (m.say("method.interval"),)
 
 
 def _filled(m: Material) -> Iterator[Block]:
@@ -104,7 +127,9 @@ def _sources(m: Material) -> Iterator[Block]:
         foundation=source.foundation,
     )
     yield Heading(m.say("method.sources"))
-    yield Bullets((chart, *listed("method.source_list")))
+    used = sorted(set(m.profile.standard_errors.values()))
+    basis = [m.say(f"method.source_{source}") for source in used]
+    yield Bullets((chart, *listed("method.source_list"), *basis))
 
 
 def _rights(m: Material) -> Iterator[Block]:

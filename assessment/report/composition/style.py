@@ -142,18 +142,21 @@ def _pressure(m: Material) -> Iterator[Block]:
 
 def _scenario(m: Material, pair: Pair, answer: int) -> Iterator[Block]:
     axis = next(axis for axis in m.value_map.axes if axis.id == pair.axis)
-    situation, first, second = pair.wording(m.answers.phase)
-    is_first = answer < _MIDDLE
-    pole = pair.first_pole if is_first else 3 - pair.first_pole
-    chosen = m.value_map.style[axis.pole1 if pole == 1 else axis.pole2]
+    chosen, text = chosen_side(m, pair)
     degree = m.say(f"style.degree_{int(4 - abs(answer - _MIDDLE) - 0.5)}")
-    choice = m.say(
-        "style.pressure_choice",
-        situation=situation,
-        degree=degree,
-        text=first if is_first else second,
-    )
+    situation = pair.wording(m.answers.phase)[0]
+    choice = m.say("style.pressure_choice", situation=situation, degree=degree, text=text)
     yield Paragraph(f"{choice} {_beside_preference(m, axis, chosen)}")
+
+
+def chosen_side(m: Material, pair: Pair) -> tuple[Style, str]:
+    """Return the style that an answered pair was answered for, and its statement."""
+    axis = next(axis for axis in m.value_map.axes if axis.id == pair.axis)
+    _, first, second = pair.wording(m.answers.phase)
+    is_first = m.answers.stijl[pair.id] < _MIDDLE
+    pole = pair.first_pole if is_first else 3 - pair.first_pole
+    style = m.value_map.style[axis.pole1 if pole == 1 else axis.pole2]
+    return style, first if is_first else second
 
 
 def _beside_preference(m: Material, axis: Axis, chosen: Style) -> str:

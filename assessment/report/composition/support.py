@@ -21,4 +21,14 @@ def support(m: Material) -> Section:
 
 
 def _notes(m: Material, notes: Sequence[Note]) -> Bullets:
-    return Bullets(tuple(m.say("support.note", title=note.title, text=note.text) for note in notes))
+    return Bullets(
+        tuple(
+            m.say(
+                "support.note_source" if note.source else "support.note",
+                title=note.title,
+                text=note.text,
+                source=note.source,
+            )
+            for note in notes
+        )
+    )

@@ -35,6 +35,11 @@ def one_decimal(number: float) -> str:
     return say("numbers.minus") + digits if rounded < 0 else digits
 
 
+def two_decimals(number: float) -> str:
+    """Return a number from 0 with two decimals and a decimal comma, as in "0,84"."""
+    return f"{number:.2f}".replace(".", say("numbers.decimal"))
+
+
 def joined(names: Sequence[str]) -> str:
     """Return the names as one phrase, as in "a, b en c"."""
     if len(names) < 2:

@@ -39,7 +39,7 @@ class ListParagraph(Paragraph):
 
     def draw(self) -> None:
         """Draw the label, then the text."""
-        if self.label:
+        if self.label and not self.canv.measuring:
             self._draw_label()
         super().draw()
 

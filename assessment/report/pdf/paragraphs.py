@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple
 
 from reportlab import platypus
-from reportlab.platypus.paragraph import _SplitWord, _SplitWordEnd
+from reportlab.platypus.paragraph import _SplitWord, _SplitWordEnd, cleanBlockQuotedText
+from reportlab.platypus.paraparser import ParaParser
 
 from assessment.report.pdf import styles
 from assessment.report.pdf.canvas import TocLine
@@ -20,22 +22,45 @@ from assessment.wording import say
 Level = Literal[1, 2, 3]
 
 
+class _Broken(NamedTuple):
+    """The lines of a paragraph of some width, and its size."""
+
+    width: float
+    size: tuple[float, float]
+    lines: Any
+
+
 class Paragraph(platypus.Paragraph):
     """Text in one style. A plain string is shown as it is; see ``markup`` for emphasis and links.
 
     Characters without a glyph are replaced. The halves of a split paragraph stay one element.
     """
 
+    blPara: Any
+
     def __init__(
         self, text: str | None, style: Any = styles.BODY, role: Role | None = None, **kw: Any
     ) -> None:
         self.role = role or Role("P")
         self.plain = ""
-        super().__init__(None if text is None else as_markup(text), style, **kw)
+        self._broken: _Broken | None = None
+        if text is None or isinstance(text, Markup):
+            super().__init__(text, style, **kw)
+        else:
+            super().__init__(None, style, frags=_fragments(text, style), **kw)
         if text is not None:
             self.plain = clean(self.getPlainText()).strip()
             for fragment in self.frags:
                 _make_printable(fragment)
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """Return the size on the page; for the width of last time the lines are still known."""
+        if self._broken is None or self._broken.width != availWidth:
+            size: tuple[float, float] = super().wrap(availWidth, availHeight)
+            self._broken = _Broken(availWidth, size, self.blPara)
+        self.blPara = self._broken.lines  # split() throws it away
+        self.width, self.height = self._broken.size
+        return self._broken.size
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:
         """Return the part that fits and the rest, or nothing."""
@@ -52,7 +77,7 @@ class Paragraph(platypus.Paragraph):
 
     def draw(self) -> None:
         """Draw the text as content of its role."""
-        if self.plain:
+        if self.plain and not self.canv.measuring:
             with self.canv.content(self.role):
                 super().draw()
 
@@ -178,6 +203,17 @@ def table_of_contents(lines: tuple[TocLine, ...], depth: Level = 2) -> list[Any]
     """Return the listed headings up to level ``depth``; in the first pass there are none."""
     toc = Role("TOC")
     return [TocEntry(line, toc) for line in lines if line.listed and line.level <= depth]
+
+
+def _fragments(text: str, style: Any) -> list[Any]:
+    """Return what reportlab's parser makes of text without markup; parsing takes much longer."""
+    words = cleanBlockQuotedText(clean(text))
+    return [_fragment(style).clone(text=words)] if words else []
+
+
+@lru_cache(maxsize=128)
+def _fragment(style: Any) -> Any:
+    return ParaParser().parse("-", style)[1][0]
 
 
 def _make_printable(fragment: Any) -> None:

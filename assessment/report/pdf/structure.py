@@ -1,12 +1,16 @@
 """The structure tree of a tagged PDF: what each piece of content is, in the order to read it."""
 
+# mypy: disallow-subclassing-any=False
+# reportlab has no type information: its classes and objects are Any here.
+
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObject, PDFString
+from reportlab.pdfbase.pdfdoc import format as format_object
 
 from assessment.report.pdf.fonts import clean
 
@@ -113,15 +117,13 @@ class StructureTree:
         _prune(self.root)
         writer = _Writer(document)
         tree = PDFDictionary({"Type": PDFName("StructTreeRoot")})
-        tree_reference = document.Reference(tree)
-        writer.write(self.root, tree_reference)
+        tree["K"] = writer.write(self.root, writer.name(tree))
         numbers: list[Any] = []
         for key, owner in enumerate(self._owners):
-            numbers += [key, writer.owner_reference(owner)]
-        tree["K"] = writer.reference(self.root)
+            numbers += [key, writer.owner(owner)]
         tree["ParentTree"] = document.Reference(PDFDictionary({"Nums": PDFArray(numbers)}))
         tree["ParentTreeNextKey"] = len(self._owners)
-        return tree
+        return document.Reference(tree)
 
 
 def _prune(element: Element) -> bool:
@@ -130,58 +132,84 @@ def _prune(element: Element) -> bool:
     return bool(element.kids) or element.tag in _MAY_BE_EMPTY
 
 
+class _Entry(PDFObject):
+    """One object of the file that knows its own text; reportlab only numbers and places it."""
+
+    __RefOnly__ = 1
+
+    def __init__(self) -> None:
+        self.text = b""
+
+    def format(self, _document: Any) -> bytes:
+        return self.text
+
+
 class _Writer:
-    """Turns elements into PDF objects of one reportlab document."""
+    """Turns elements into objects of one reportlab document.
+
+    They are written out here: there are thousands, and as PDFDictionary each takes ten times as
+    long.
+    """
 
     def __init__(self, document: Any) -> None:
         self._document = document
-        self._pages = [document.Reference(page) for page in document.Pages.pages]
-        self._objects: dict[Element, Any] = {}
+        self._pages = [self.name(page) for page in document.Pages.pages]
+        self._entries: dict[Element, tuple[_Entry, str]] = {}
 
-    def reference(self, element: Element) -> Any:
-        return self._document.Reference(self._object(element))
-
-    def owner_reference(self, owner: Element | list[Element]) -> Any:
-        if isinstance(owner, Element):
-            return self.reference(owner)
-        return self._document.Reference(PDFArray([self.reference(e) for e in owner]))
-
-    def write(self, element: Element, parent_reference: Any) -> None:
-        entry = self._object(element)
-        entry["P"] = parent_reference
+    def write(self, element: Element, parent: str) -> str:
+        """Write ``element`` and what is in it, and return its name in the file."""
+        entry, name = self._entry(element)
         page = next((k.page for k in element.kids if isinstance(k, Mark)), None)
+        parts = [f"/S /{element.tag} /P {parent}"]
         if page is not None:
-            entry["Pg"] = self._pages[page]
-        kids = [self._kid(kid, element, page) for kid in element.kids]
+            parts.append(f"/Pg {self._pages[page]}")
+        kids = [self._kid(kid, name, page) for kid in element.kids]
         if kids:
-            entry["K"] = kids[0] if len(kids) == 1 else PDFArray(kids)
-        if element.alt:
-            entry["Alt"] = PDFString(clean(element.alt))
-        if element.language:
-            entry["Lang"] = PDFString(element.language)
-        if element.attributes:
-            entry["A"] = _attribute_objects(element.attributes)
+            parts.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K [{' '.join(kids)}]")
+        parts += self._properties(element)
+        entry.text = f"<< {' '.join(parts)} >>".encode("latin-1")
+        return name
 
-    def _object(self, element: Element) -> Any:
-        if element not in self._objects:
-            entry = PDFDictionary({"Type": PDFName("StructElem"), "S": PDFName(element.tag)})
-            entry.multiline = False
-            self._objects[element] = entry
-        return self._objects[element]
+    def owner(self, owner: Element | list[Element]) -> str:
+        """Return the name of what a key of the parent tree stands for."""
+        if isinstance(owner, Element):
+            return self._entry(owner)[1]
+        entry = _Entry()
+        entry.text = f"[{' '.join(self._entry(e)[1] for e in owner)}]".encode("latin-1")
+        return self.name(entry)
 
-    def _kid(
-        self, kid: Element | Mark | LinkedAnnotation, element: Element, page: int | None
-    ) -> Any:
+    def _entry(self, element: Element) -> tuple[_Entry, str]:
+        found = self._entries.get(element)
+        if found is None:
+            entry = _Entry()
+            found = self._entries[element] = (entry, self.name(entry))
+        return found
+
+    def name(self, entry: Any) -> str:
+        """Return the name of an object in the file, which it gets on first use."""
+        return self._text(self._document.Reference(entry))
+
+    def _text(self, value: Any) -> str:
+        written: bytes = format_object(value, self._document)
+        return written.decode("latin-1")
+
+    def _kid(self, kid: Element | Mark | LinkedAnnotation, parent: str, page: int | None) -> str:
         if isinstance(kid, Element):
-            self.write(kid, self.reference(element))
-            return self.reference(kid)
-        on_page = self._pages[kid.page]
+            return self.write(kid, parent)
         if isinstance(kid, LinkedAnnotation):
-            entries = {"Type": PDFName("OBJR"), "Obj": kid.reference, "Pg": on_page}
-            return PDFDictionary(entries)
+            annotation = self._text(kid.reference)
+            return f"<< /Type /OBJR /Obj {annotation} /Pg {self._pages[kid.page]} >>"
         if kid.page == page:
-            return kid.mcid
-        return PDFDictionary({"Type": PDFName("MCR"), "Pg": on_page, "MCID": kid.mcid})
+            return str(kid.mcid)
+        return f"<< /Type /MCR /Pg {self._pages[kid.page]} /MCID {kid.mcid} >>"
+
+    def _properties(self, element: Element) -> Iterator[str]:
+        if element.alt:
+            yield f"/Alt {self._text(PDFString(clean(element.alt)))}"
+        if element.language:
+            yield f"/Lang {self._text(PDFString(element.language))}"
+        if element.attributes:
+            yield f"/A {self._text(_attribute_objects(element.attributes))}"
 
 
 def _attribute_objects(attributes: dict[str, dict[str, Any]]) -> Any:

@@ -96,6 +96,17 @@ TOC: Final = {
     3: _style("toc3", 9.5, 13, leftIndent=28, rightIndent=36),
 }
 
+# A sheet holds more on a page than a report.
+SHEET_TITLE: Final = _heading("sheet_title", 19, 23, before=0, after=1)
+SHEET_H2: Final = _heading("sheet_h2", 11.5, 14, before=8, after=1.5)
+SHEET_H3: Final = _heading("sheet_h3", 10, 12.5, before=5, after=1)
+SHEET_BODY: Final = _style("sheet_body", 9.6, 12.3, spaceAfter=3)
+SHEET_LEAD: Final = _style("sheet_lead", 10.6, 13.4, fontName=SEMIBOLD, spaceAfter=2.5)
+SHEET_SMALL: Final = _style("sheet_small", 9, 11.4, textColor=MUTED, spaceAfter=3)
+SHEET_BULLET: Final = _style("sheet_bullet", 9.6, 12.3, leftIndent=13, spaceAfter=1.2)
+SHEET_NUMBER: Final = _style("sheet_number", 9.6, 12.3, leftIndent=17, spaceAfter=1.2)
+SHEET_LABEL: Final = _style("sheet_label", 9, 11.4, textColor=MUTED, keepWithNext=1)
+
 # Text colour and background of everything that the styles and flowables put together.
 COMBINATIONS: Final = (
     (INK, PAPER),

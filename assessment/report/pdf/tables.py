@@ -101,9 +101,13 @@ class DataTable(platypus.Table):
         parts: list[Any] = super().split(availWidth, availHeight)
         if parts or self._smallest_height(availWidth) <= styles.TEXT_HEIGHT:
             return parts
+        spans, heights = self._spanCmds, self._argH
         self._undo_row_spans()
         self.splitInRow = _SMALLEST_PIECE
-        return list(super().split(availWidth, availHeight))
+        try:
+            return list(super().split(availWidth, availHeight))
+        finally:
+            self._spanCmds, self._argH = spans, heights
 
     def _smallest_height(self, width: float) -> float:
         """Return the height of the header and the first row, with the rows spanned with it."""
@@ -124,6 +128,11 @@ class DataTable(platypus.Table):
         if len(kept) < len(self._spanCmds):
             self._spanCmds = kept
             self._argH = [None] * self._nrows
+
+    def draw(self) -> None:
+        """Draw the table, unless only its size matters."""
+        if not self.canv.measuring:
+            super().draw()
 
     def _splitRows(self, availHeight: float, doInRowSplit: int = 0) -> list[Any]:
         parts: list[Any] = super()._splitRows(availHeight, doInRowSplit)

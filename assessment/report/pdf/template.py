@@ -55,9 +55,10 @@ def build_document(
 ) -> bytes:
     """Return a PDF/UA-1 file. The same story, texts and ``created`` give the same bytes.
 
-    ``story_factory`` is called for every pass and must return new flowables each time; charts may
-    be kept between passes. The first pass has an empty table of contents and does not draw figures.
-    A document whose table of contents has its own page needs two passes.
+    ``story_factory`` is called for every pass; it may return the same flowables again where they
+    do not depend on the context. The first pass has an empty table of contents and draws nothing:
+    it finds out where everything comes. A document whose table of contents has its own page needs
+    two passes.
     """
     register_fonts()
     about = DocumentInfo(title, author, subject, created)
@@ -103,11 +104,15 @@ class _Document(BaseDocTemplate):
         self.addPageTemplates(PageTemplate("page", [frame], onPageEnd=_draw_furniture))
 
     def build(self, flowables: list[Any]) -> None:
-        """Lay out the story."""
+        """Lay out the story, and take back what that noted on flowables: there may be more."""
         measuring = self._context.page_count == 0
+        noted: list[tuple[Any, ...]] = []
+        self._multiBuildEdits = noted.append
         super().build(
             flowables, canvasmaker=partial(TaggedCanvas, about=self._about, measuring=measuring)
         )
+        for take_back, *what in noted:
+            take_back(*what)
 
     def findings(self) -> BuildContext:
         """Return the headings and the number of pages of this pass."""
@@ -147,6 +152,8 @@ class _Document(BaseDocTemplate):
 
 
 def _draw_furniture(canvas: TaggedCanvas, document: _Document) -> None:
+    if canvas.measuring:
+        return
     canvas.saveState()
     canvas.setFillColor(styles.MUTED)
     if document.page > 1:

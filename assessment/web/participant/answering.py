@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from assessment.instruments import PARTS
 from assessment.instruments.model import ChoiceSet, Pair, Question, Statement, Switching
-from assessment.services import erasing, submitting, taking
+from assessment.services import consenting, erasing, submitting, taking
 from assessment.services.taking import AnswersChanged, Page
 from assessment.web.access import (
     allows,
@@ -18,7 +18,7 @@ from assessment.web.access import (
 )
 from assessment.web.filters import clock
 from assessment.web.participant import content, current_attempt, now
-from assessment.web.participant.forms import ConfirmForm
+from assessment.web.participant.forms import ConfirmForm, ResearchForm
 from assessment.web.participant.posted import Posted, read_posted
 from assessment.wording import say
 
@@ -39,6 +39,7 @@ def overview(attempt_id: object) -> ResponseReturnValue:
         first_page=taking.first_open_pages(content(), attempt),
         may_reopen=submitting.may_reopen(g.db, attempt),
         code_waits=waiting_code(attempt.id) is not None,
+        kept_until=erasing.kept_until(attempt),
     )
 
 
@@ -101,12 +102,13 @@ def save_one(attempt_id: object) -> ResponseReturnValue:
 def submit(attempt_id: object) -> ResponseReturnValue:
     """Show what was left open; on POST hand the answers in, once."""
     attempt = current_attempt()
-    form = ConfirmForm()
+    form = ResearchForm()
     if form.validate_on_submit():
         try:
             submitting.submit(g.db, content(), attempt, now=now())
         except submitting.NothingAnswered:
             return redirect(url_for(".overview", attempt_id=attempt_id), code=302)
+        consenting.allow_research(g.db, attempt, allowed=form.research.data, now=now())
         return redirect(url_for("result.section", attempt_id=attempt_id), code=303)
     if attempt.submitted_at is not None:
         return redirect(url_for("result.section", attempt_id=attempt_id), code=302)

@@ -88,6 +88,12 @@ class ConfirmForm(_Form):
     """A button that must be pressed on purpose."""
 
 
+class ResearchForm(_Form):
+    """Whether the answers may count in norms and in checking the questions; unticked is no."""
+
+    research = BooleanField()
+
+
 class CheckboxesField(SelectMultipleField):  # type: ignore[misc]
     """Several choices as checkboxes."""
 

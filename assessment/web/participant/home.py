@@ -1,9 +1,9 @@
 """The start page, beginning an attempt, and coming back with the code."""
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from assessment.services import taking
+from assessment.services import norming, taking
 from assessment.services.policy import Actor
 from assessment.web.access import (
     allows,
@@ -28,7 +28,11 @@ PRIVACY_VERSION = "2026-11"
 @allows(anyone)
 def start() -> ResponseReturnValue:
     """Tell what this is, and offer to begin or to go on."""
-    return render_template("participant/start.html", open_attempts=_open_attempts(current_actor()))
+    return render_template(
+        "participant/start.html",
+        open_attempts=_open_attempts(current_actor()),
+        norm=norming.is_in_use(g.db, content()),
+    )
 
 
 @bp.get("/privacy")
@@ -51,8 +55,13 @@ def begin() -> ResponseReturnValue:
     """Ask phase, office and agreement; on POST begin the attempt."""
     form = begin_form(content().value_map)
     if form.validate_on_submit():
-        chosen = taking.Start(form.phase.data, form.office.data, clean_text(form.name.data or ""),
-                              PRIVACY_VERSION)  # fmt: skip
+        chosen = taking.Start(
+            phase=form.phase.data,
+            office=form.office.data,
+            name=clean_text(form.name.data or ""),
+            privacy_version=PRIVACY_VERSION,
+            simulated=current_app.config["SIMULATED"],
+        )
         attempt_id, code = taking.start(g.db, content(), chosen, now=now())
         remember_attempt(attempt_id)
         show_code(attempt_id, code)
@@ -80,7 +89,7 @@ def resume() -> ResponseReturnValue:
     """Open an attempt with its return code."""
     form = CodeForm()
     if form.validate_on_submit():
-        attempt_id = taking.find_by_code(g.db, form.code.data)
+        attempt_id = taking.come_back(g.db, form.code.data, now=now())
         if attempt_id is not None:
             remember_attempt(attempt_id)
             return redirect(url_for("answering.overview", attempt_id=attempt_id), code=303)

@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from assessment.plan import MAX_GOALS, Plan, Programme
 from assessment.services import planning, reporting
+from assessment.services.moments import AMSTERDAM
 from assessment.services.reporting import Result
-from assessment.services.submitting import AMSTERDAM
 from assessment.web.access import allows, own_attempt
 from assessment.web.participant import content, current_attempt, now
 from assessment.web.participant.forms import ConfirmForm
@@ -29,8 +29,24 @@ def plan(attempt_id: object) -> ResponseReturnValue:
         advice=report.section("programmas"),
         value_map=content().value_map,
         names={p.id: p.name for p in content().catalogue.programmes},
+        advised={p.name: p.id for p in _suggested(result)},
         subject=names().__getitem__,
         free=MAX_GOALS - len(result.plan.goals),
+    )
+
+
+@bp.get("/waarom")
+@allows(own_attempt)
+def why(attempt_id: object) -> ResponseReturnValue:
+    """Open the advice: the numbers behind each suggestion, and why others are not suggested."""
+    result = _result()
+    created_at = now().astimezone(AMSTERDAM)
+    return render_template(
+        "participant/advice.html",
+        attempt_id=attempt_id,
+        sections=reporting.explain_advice(content(), result, created_at=created_at),
+        suggested={one.programme: one for one in result.suggestions.programmes},
+        competencies=content().value_map.competency,
     )
 
 
@@ -100,6 +116,11 @@ def drop_goal(attempt_id: object, number: int) -> ResponseReturnValue:
         abort(404)
     _save(result, planning.without_goal(result.plan, number))
     return redirect(url_for(".plan", attempt_id=attempt_id), code=303)
+
+
+def _suggested(result: Result) -> list[Programme]:
+    found = result.suggestions.programmes
+    return [content().catalogue.programme(one.programme) for one in found]
 
 
 def _result() -> Result:

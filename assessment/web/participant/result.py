@@ -3,15 +3,27 @@
 import gzip
 from typing import Any
 
-from flask import Blueprint, Response, abort, g, render_template, request
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    g,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from assessment.report.model import Figure, ReportContent
-from assessment.services import reporting, submitting
+from assessment.services import consenting, reporting, submitting
+from assessment.services.moments import AMSTERDAM
 from assessment.services.reporting import Result
-from assessment.services.submitting import AMSTERDAM
 from assessment.web.access import allows, own_attempt
-from assessment.web.participant import content, current_attempt, now
+from assessment.web.participant import comparing, content, current_attempt, now
+from assessment.web.participant.forms import CodeForm, ResearchForm
+from assessment.wording import say
 
 bp = Blueprint("result", __name__, url_prefix="/afname/<uuid:attempt_id>/resultaat")
 FIRST = "oogopslag"
@@ -27,19 +39,38 @@ def section(attempt_id: object, section_id: str) -> ResponseReturnValue:
     try:
         shown = report.section(section_id)
     except KeyError:
+        if section_id == comparing.SECTION:
+            return comparing.form_page(attempt_id, CodeForm())
         abort(404)
+    may_link = section_id == FIRST and result.previous is None
     return render_template(
         "participant/result.html",
         attempt_id=attempt_id,
         section=shown,
+        code_form=CodeForm() if may_link else None,
         sections=[s for s in report.sections if s.id not in WITHOUT_PAGE],
         answers=result.answers,
         value_map=content().value_map,
         explained=_explained(section_id),
         explain_groups=_explain_groups(section_id),
         documents=reporting.latest_document(g.db, g.attempt_id),
+        research_asked=section_id == FIRST,
+        research_given=current_attempt().research_at is not None,
         **_pattern(result, section_id),
     )
+
+
+@bp.post("/onderzoek")
+@allows(own_attempt)
+def research(attempt_id: object) -> ResponseReturnValue:
+    """Let the answers count in norms and in checking the questions, or no longer."""
+    attempt, form = current_attempt(), ResearchForm()
+    if attempt.submitted_at is None or not form.validate_on_submit():
+        abort(404)
+    allowed = bool(form.research.data)
+    consenting.allow_research(g.db, attempt, allowed=allowed, now=now())
+    flash(say("web.research_given" if allowed else "web.research_withdrawn"))
+    return redirect(url_for(".section", attempt_id=attempt_id), code=303)
 
 
 @bp.get("/figuur/<figure_id>.svg")
@@ -73,6 +104,7 @@ def why(attempt_id: object, construct: str) -> ResponseReturnValue:
         name=found[0],
         estimate=found[1],
         parts=parts,
+        calibrated=result.profile.standard_errors.get(construct) == "calibration",
         items={item.id: item for item in library.gedrag.items},
         options={option.value: option.label for option in library.gedrag.options},
         phase=result.answers.phase,

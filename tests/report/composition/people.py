@@ -14,9 +14,11 @@ from assessment.plan.model import Catalogue, Goal, Plan, Suggestions
 from assessment.plan.suggest import suggest
 from assessment.report.compose import compose
 from assessment.report.model import ReportContent
-from assessment.scoring import contributions, score
+from assessment.scoring import contributions, score, smallest_certain_changes
+from assessment.services.comparing import compare_answers
+from assessment.services.content import Content
 from assessment.services.simulating import simulate
-from values import Profile, ValueMap
+from values import Comparison, Profile, ValueMap
 from values.loader import read_value_map
 
 CREATED_AT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
@@ -80,6 +82,11 @@ def goals() -> tuple[Goal, ...]:
     )
 
 
+def comparison(before: Answers, after: Answers) -> Comparison:
+    """Return what the service passes: what changed between two attempts."""
+    return compare_answers(Content(value_map(), library(), catalogue()), before, after)
+
+
 def profile_of(answers: Answers) -> Profile:
     return score(answers, library(), value_map())
 
@@ -118,6 +125,8 @@ def given(answers: Answers, plan: Plan | None = None, **changes: Any) -> dict[st
         "value_map": value_map(),
         "catalogue": catalogue(),
         "evidence": changes.get("evidence") or evidence(answers, profile),
+        "smallest_changes": smallest_certain_changes(profile.competencies),
+        "comparison": None,
         "created_at": CREATED_AT,
         "document_id": DOCUMENT,
         **changes,

@@ -13,7 +13,16 @@ from assessment.plan.model import LITTLE, MUCH, Goal, Plan, Suggestions
 from assessment.report.compose import compose
 from assessment.report.model import ReportContent
 from tests.report.composition import people
-from values import Estimate, Importance, Profile
+from values import (
+    CalibrationGroup,
+    Change,
+    Comparison,
+    Estimate,
+    Importance,
+    NormGroup,
+    Placement,
+    Profile,
+)
 
 
 @dataclass(frozen=True)
@@ -253,6 +262,79 @@ def _own_statements_only() -> Person:
     return Person(answers, changes={"evidence": own})
 
 
+# Change since an earlier time
+
+
+A_YEAR_BEFORE = "2025-11-23T10:00:00+01:00"
+
+
+def before(answers: Answers, taken_at: str = A_YEAR_BEFORE, **competencies: int | str) -> Answers:
+    """Return the same person earlier, with another answer to all of the named competencies."""
+    named = {i.id: competencies.get(i.competency) for i in people.library().gedrag.items}
+    found = {item: named[item] or answer for item, answer in answers.gedrag.items()}
+    return replace(answers, taken_at=taken_at, gedrag=found)
+
+
+def compared(earlier: Answers, later: Answers) -> Person:
+    return Person(later, changes={"comparison": people.comparison(earlier, later)})
+
+
+def _changed(**competencies: int | str) -> Person:
+    return compared(before(people.person(7), **competencies), people.person(7))
+
+
+def _one_change() -> Person:
+    later = people.person(7)
+    return compared(before(later, "2026-11-22T10:00:00+01:00", POL2=1), later)
+
+
+def _perhaps_changed() -> Person:
+    """Return somebody with nothing but possible changes: upwards, downwards, and from nothing."""
+    moved = {"POL1": (50, 70, 12.0), "POL2": (70, 50, 12.0), "POL3": (50, 74, 12.3)}
+    changes = {
+        one: Change(was, now, now - was, se, 1.96 * se, 0.2, "mogelijk")
+        for one, (was, now, se) in moved.items()
+    }
+    taken_at = "2026-10-20T10:00:00+01:00"
+    found = Comparison(taken_at, "zittend", "wethouder", changes)
+    return Person(people.person(7), changes={"comparison": found})
+
+
+# A norm, a calibration
+
+
+def norm_group(level: str, people: int, fewest: int) -> NormGroup:
+    first, last = date(2026, 1, 5), date(2026, 10, 30)
+    published, expires = date(2026, 11, 1), date(2034, 10, 30)
+    return NormGroup(4, "wethouders in functie", 1450, 700, people, fewest, first, last, published,
+                     expires, level, provisional=people < 200)  # fmt: skip
+
+
+def normed(group: NormGroup, *bands: tuple[str, float, float, float], source: str = "norm",
+           of: int = 16) -> Person:  # fmt: skip
+    """Return somebody placed in a norm, the bands in turns; ``of`` competencies have its error."""
+    answers = people.person(7)
+    profile = people.profile_of(answers)
+    places = {
+        name: Placement(*bands[number % len(bands)], provisional=group.provisional)
+        for number, name in enumerate(profile.competencies)
+    }
+    errors = dict.fromkeys(list(profile.competencies)[:of], source)
+    found = replace(profile, norm=group, placements=places, standard_errors=errors)
+    return Person(answers, changes={"profile": found})
+
+
+def _calibrated(people_in_it: int) -> Person:
+    answers = people.person(7)
+    profile = people.profile_of(answers)
+    errors = dict.fromkeys(profile.competencies, "calibration")
+    versions = {**profile.versions, "calibration": 2, "norm": 4}
+    first, last = date(2026, 1, 5), date(2026, 10, 30)
+    group = CalibrationGroup(2, people_in_it, first, last, provisional=people_in_it < 500)
+    found = replace(profile, standard_errors=errors, versions=versions, calibration=group)
+    return Person(answers, changes={"profile": found})
+
+
 def _simulated(phase: str, seed: int) -> Callable[[], Person]:
     return lambda: Person(people.person(seed, phase))
 
@@ -307,6 +389,30 @@ PEOPLE: dict[str, Callable[[], Person]] = {
     "much": lambda: _weighed(MUCH),
     "little": lambda: _weighed(LITTLE),
     "exercises advised": _exercises_advised,
+    "changed": lambda: _changed(POL2=1, PUB2=5, PER4="nvt"),
+    "changed in one": _one_change,
+    "perhaps changed": _perhaps_changed,
+    "unchanged": lambda: compared(
+        before(people.person(7), "2026-11-23T08:00:00+01:00"), people.person(7)
+    ),
+    "changed in everything": lambda: compared(before(people.flat(1)), people.flat(5)),
+    "nothing to compare": lambda: compared(before(people.silent()), people.person(7)),
+    "an aspirant before": lambda: compared(before(people.person(7, "aspirant")), people.person(7)),
+    "quartiles": lambda: normed(
+        norm_group("quartiles", 120, 120),
+        ("quartiles", 2, 1, 3),
+        ("quartiles", 2, 1, 4),
+        ("quartiles", 4, 4, 4),
+    ),
+    "stanines": lambda: normed(norm_group("stanines", 240, 210), ("stanines", 5, 4, 6), of=12),
+    "percentiles": lambda: normed(
+        norm_group("percentiles", 320, 290),
+        ("percentiles", 62.4, 41.2, 80.6),
+        ("percentiles", 99.9, 96.0, 100.0),
+        ("stanines", 5, 5, 5),
+    ),
+    "calibrated": lambda: _calibrated(800),
+    "provisionally calibrated": lambda: _calibrated(260),
     "without evidence": lambda: Person(people.person(12), changes={"evidence": {}}),
     "own statements only": _own_statements_only,
 }

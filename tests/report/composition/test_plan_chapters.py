@@ -155,6 +155,22 @@ def test_a_programme_with_a_condition_is_told_with_the_condition() -> None:
     assert "Heb je ‘Wethoudersopleiding Politiek Bestuurlijk Management’ al gevolgd?" in text
 
 
+def test_a_well_known_programme_that_is_not_suggested_is_told_why_not() -> None:
+    for phase in PHASES:
+        for seed in range(3):
+            someone = people.person(seed, phase)
+            found = people.advised(someone)
+            there = {one.programme for one in (*found.programmes, *found.blocked)}
+            known = [
+                p.name
+                for p in people.catalogue().programmes
+                if p.well_known and phase in p.phases and p.id not in there
+            ]
+            blocks = people.report(someone).section("programmas").blocks
+            tables = [b for b in blocks if isinstance(b, Table) and "Bekende" in b.caption]
+            assert sorted(row[0] for t in tables for row in t.rows) == sorted(known)
+
+
 def test_support_is_the_same_for_everyone() -> None:
     shown = {
         said(case(name).content, "steun") for name in ("all 1", "all 5", "silent", "zittend 7")

@@ -62,6 +62,43 @@ def test_a_subject_that_does_not_exist_is_no_subject(participant, home, over):
     assert selected is None or selected["value"] == ""
 
 
+# --- why this advice ---
+
+
+def test_each_suggestion_on_the_plan_opens_the_page_that_explains_it(participant, home):
+    page = participant.get(f"{home}/plan")
+    links = [a["href"] for a in page.select(".explain a")]
+    assert links
+
+    why = participant.get(f"{home}/plan/waarom")
+
+    for link in links:
+        address, anchor = link.split("#")
+        assert address == f"{home}/plan/waarom"
+        section = why.find(id=anchor).parent
+        told = section.get_text()
+        for heading in ("Wat het anders zou maken", "Voorwaarde vooraf", "Wie betaalt"):
+            assert heading in told
+        for answers in section.select(f'a[href^="{home}/resultaat/waarom/"]'):
+            participant.get(answers["href"])
+
+
+def test_a_programme_that_was_followed_moves_to_the_ones_that_are_not_suggested(
+    participant, home, plan
+):
+    links = participant.get(f"{home}/plan").select(".explain a")
+    first = links[0]["href"].split("#")[1]
+    form = fields(participant.get(f"{home}/plan/keuzes").select_one("main form"))
+    form.setlist("followed", [first])
+
+    participant.post_and_leave(f"{home}/plan/keuzes", form)
+
+    page = participant.get(f"{home}/plan/waarom")
+    assert page.find(id=first) is None
+    others = page.find(id="andere").parent.get_text()
+    assert "Je gaf aan dat je dit al hebt gevolgd." in others
+
+
 # --- goals ---
 
 

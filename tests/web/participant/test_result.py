@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from assessment.store import database, results
 from tests import attempts as made
 
 
@@ -184,6 +185,24 @@ def test_hardly_any_answers_still_give_pages_that_say_so(visitor, bare):
     for address in figures(visitor, bare):
         assert visitor.client.get(address).status_code == 200
     visitor.get(f"{bare}/plan")
+
+
+def test_a_calibrated_score_opens_to_its_answers_without_a_sum(
+    participant, home, attempt_id, engine
+):
+    with database.writing(engine) as db:
+        profile = results.find_profile(db, attempt_id)
+        profile["standard_errors"] = {"POL1": "calibration"}
+        results.keep_profile(db, attempt_id, profile, made.LATER)
+        db.commit()
+
+    calibrated = participant.get(f"{home}/resultaat/waarom/POL1").get_text()
+    other = participant.get(f"{home}/resultaat/waarom/POL2").get_text()
+
+    assert "geijkt rekenmodel" in calibrated
+    assert "Gewicht" not in calibrated
+    assert "geijkt" not in other
+    assert "Alle bijdragen samen zijn je score" in other
 
 
 def test_a_score_that_cannot_be_given_says_why(visitor, bare):

@@ -1,0 +1,161 @@
+"""Waarom dit advies: each suggestion opened up to its numbers, and why others are not suggested.
+
+A page beside the report: the PDF holds the shorter chapter of ``programmes``.
+"""
+
+from collections.abc import Iterator
+
+from assessment.plan.choosing import value
+from assessment.plan.model import PassedOver, Programme, Suggestion
+from assessment.report.composition import programmes as chapter
+from assessment.report.composition.material import Material
+from assessment.report.composition.texts import listed
+from assessment.report.composition.why_not import NUMBERED, reason_text, score_text
+from assessment.report.composition.words import joined, one_decimal, quoted, two_decimals
+from assessment.report.documents import texts
+from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Table
+
+TEXTS = "waarom_advies"
+OTHERS, RULE = "andere", "regel"
+
+
+def advice(m: Material) -> tuple[Section, ...]:
+    """Return a section for each suggestion, by programme id; then the others, and the rule."""
+    return (
+        *(_suggested(m, one) for one in m.suggestions.programmes),
+        Section(OTHERS, _say("advice.why_not"), tuple(_others(m))),
+        Section(RULE, m.say("programmes.rule"), tuple(_rule(m))),
+    )
+
+
+# A suggestion
+
+
+def _suggested(m: Material, suggestion: Suggestion) -> Section:
+    programme = m.catalogue.programme(suggestion.programme)
+    blocks = (
+        *_reasons(m, suggestion),
+        _numbers(m, programme, suggestion),
+        *_change(m, programme, suggestion),
+        Heading(_say("advice.entry")),
+        Paragraph(programme.entry or _say("advice.entry_none")),
+        Heading(_say("advice.pays")),
+        Paragraph(_pays(m, programme)),
+    )
+    return Section(programme.id, programme.name, blocks)
+
+
+def _reasons(m: Material, suggestion: Suggestion) -> Iterator[Block]:
+    first, *others = suggestion.reasons
+    yield Paragraph(
+        _say(
+            "advice.because",
+            competency=quoted([m.name(first.need.competency)]),
+            score=score_text(m, first.need.competency),
+            role=_say(f"advice.role_{first.weight}"),
+        )
+    )
+    if others:
+        names = quoted(m.names(reason.need.competency for reason in others))
+        yield Paragraph(_say("advice.also", competencies=names))
+
+
+def _numbers(m: Material, programme: Programme, suggestion: Suggestion) -> Table:
+    need, weight = suggestion.reasons[0].need, suggestion.reasons[0].weight
+    lift = m.catalogue.rules.priority_lift if need.lifted else 1.0
+    rows = (
+        ("room", one_decimal(100 - need.score)),
+        ("certainty", two_decimals(need.certainty)),
+        ("choice", one_decimal(need.importance / lift)),
+        ("lift", one_decimal(lift)),
+        ("weight", one_decimal(100 * need.need)),
+        ("role", str(weight)),
+        ("total", one_decimal(100 * suggestion.fit)),
+    )
+    said = {
+        "competency": quoted([m.name(need.competency)]),
+        "choice": chapter.choice_text(m, need.competency),
+        "lifted": m.say("programmes.yes" if need.lifted else "programmes.no"),
+        "role": m.say(f"programmes.weight_{weight}"),
+    }
+    return Table(
+        caption=_say("advice.numbers_caption", programme=programme.name),
+        header=(_say("advice.number"), _say("advice.value")),
+        rows=tuple((_say(f"advice.{key}", **said), number) for key, number in rows),
+        widths=(0.75, 0.25),
+    )
+
+
+def _change(m: Material, programme: Programme, suggestion: Suggestion) -> Iterator[Block]:
+    competency = quoted([m.name(suggestion.reasons[0].need.competency)])
+    yield Heading(_say("advice.change"))
+    yield Paragraph(chapter.counterfactual(m, programme, suggestion))
+    yield Paragraph(_say("advice.change_choice", competency=competency))
+
+
+def _pays(m: Material, programme: Programme) -> str:
+    for note in m.catalogue.payment:
+        if note.id == programme.payment:
+            return f"{note.text} {_say('advice.pays_source', source=note.source)}"
+    return _say("advice.pays_unknown")
+
+
+# The others
+
+
+def _others(m: Material) -> Iterator[Block]:
+    passed = m.suggestions.passed_over
+    here = [one for one in passed if one.because != "phase"]
+    if here:
+        yield Paragraph(_say("advice.why_not_text"))
+        yield _table(m, here)
+    else:
+        yield Paragraph(_say("advice.why_not_none"))
+    names = [
+        _say("advice.other_phase", programme=m.catalogue.programme(one.programme).name,
+              phases=_phases(m.catalogue.programme(one.programme)))
+        for one in passed if one.because == "phase"
+    ]  # fmt: skip
+    if names:
+        yield Paragraph(_say("advice.other_phases", programmes=joined(names)))
+    yield Paragraph(_say("advice.support"))
+
+
+def _table(m: Material, passed: list[PassedOver]) -> Table:
+    return Table(
+        caption=_say("advice.why_not_caption"),
+        header=(
+            m.say("programmes.why_not_programme"),
+            m.say("programmes.why_not_reason"),
+            _say("advice.why_not_total"),
+        ),
+        rows=tuple(
+            (m.catalogue.programme(one.programme).name, reason_text(m, one), _behind(m, one))
+            for one in passed
+        ),
+        widths=(0.3, 0.54, 0.16),
+    )
+
+
+def _behind(m: Material, passed: PassedOver) -> str:
+    """Return the weight times role of what the programme does best, or a dash."""
+    if passed.because not in NUMBERED or passed.reason is None:
+        return m.say("numbers.none")
+    return one_decimal(100 * value(passed.reason))
+
+
+def _phases(programme: Programme) -> str:
+    return joined([_say(f"advice.phase_{phase}") for phase in programme.phases])
+
+
+# The rule
+
+
+def _rule(m: Material) -> Iterator[Block]:
+    sentences = listed("programmes.rule_sentences")
+    programmes = m.catalogue.rules.programmes
+    yield Bullets(tuple(one.format(programmes=programmes) for one in sentences), ordered=True)
+
+
+def _say(key: str, /, **values: str) -> str:
+    return texts.say(TEXTS, key, **values)

@@ -1,0 +1,153 @@
+"""The intervisiekaart: one question to bring to a group, on a page without a name."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from assessment.report.composition.material import Material
+from assessment.report.composition.style_figure import claim_words
+from assessment.report.composition.words import (
+    interval,
+    joined,
+    long_date,
+    lower_first,
+    quoted,
+    whole,
+)
+from assessment.report.documents import findings
+from assessment.report.documents.findings import Finding
+from assessment.report.documents.kinds import CARD
+from assessment.report.documents.texts import listed, say, table
+from assessment.report.model import (
+    Block,
+    Bullets,
+    Cover,
+    Paragraph,
+    ReportContent,
+    Section,
+    Table,
+    WritingSpace,
+)
+
+PAGES = 1
+_MOST_LINES = 4  # of what the group is told
+_LEADING = 5  # values named at most
+_EXAMPLE_LINES = 3
+_LINES = 6
+
+
+def card(m: Material) -> ReportContent:
+    """Return the page; it says nothing about who the person is."""
+    day = long_date(m.made_on)
+    return ReportContent(
+        cover=Cover(
+            title=say(CARD, "card.title"),
+            subtitle=say(CARD, "card.subtitle"),
+            name="",
+            made_on=m.made_on,
+            valid_until=m.valid_until,
+            lines=(say(CARD, "card.made", date=day),),
+            warning=say(CARD, "card.warning"),
+        ),
+        sections=(
+            _section("vraag", "question", *_question(m)),
+            _section("weten", "know", *_known(m)),
+            _section("ronde", "round", _round()),
+            _section("afspraken", "rules", Bullets(listed(CARD, "card.rule_list"))),
+            _section("opbrengst", "notes", WritingSpace(say(CARD, "card.notes_label"), _LINES)),
+        ),
+        footer=say(CARD, "card.footer", date=day),
+        created_at=m.created_at,
+        pages=PAGES,
+    )
+
+
+def _section(section_id: str, title: str, *blocks: Block) -> Section:
+    return Section(section_id, say(CARD, f"card.{title}"), blocks)
+
+
+# The question
+
+
+def _question(m: Material) -> Iterator[Block]:
+    goal = _first(findings.aims(m, {}))
+    if goal is not None:
+        yield Paragraph(say(CARD, "card.question_goal", **goal.values), "lead")
+        yield Paragraph(say(CARD, "card.words", words=goal.values["aim"]))
+    elif m.suggestions.needs:
+        name = m.name(m.suggestions.needs[0].competency)
+        yield Paragraph(say(CARD, "card.question_need", name=quoted([name])), "lead")
+    elif (gap := _first(findings.gap_more(m, {}))) is not None:
+        yield Paragraph(say(CARD, "card.question_gap", **gap.values), "lead")
+    else:
+        yield Paragraph(say(CARD, "card.question_open"), "lead")
+    yield WritingSpace(say(CARD, "card.example"), _EXAMPLE_LINES)
+
+
+def _first(found: Iterator[Finding]) -> Finding | None:
+    return next(found, None)
+
+
+# What the group may know
+
+
+def _known(m: Material) -> Iterator[Block]:
+    lines = list(islice(_lines(m), _MOST_LINES - 1))
+    if not lines:
+        lines = [say(CARD, "card.know_little")]
+    yield Paragraph(say(CARD, "card.know_lead"))
+    yield Bullets((*lines, say(CARD, "card.know_self")))
+
+
+def _lines(m: Material) -> Iterator[str]:
+    """Yield what the question rests on, a strength, the style and what comes first."""
+    yield from _subject(m)
+    yield from _strength(m)
+    yield from islice(_style(m), 1)
+    if m.leading:
+        names = [lower_first(name) for name in m.names(m.leading[:_LEADING])]
+        yield say(CARD, "card.know_leading", values=joined(names))
+
+
+def _subject(m: Material) -> Iterator[str]:
+    aims = [goal for goal in m.plan.goals if goal.aim.strip()]
+    if aims:
+        key, about = "card.know_goal", aims[0].about
+    elif m.suggestions.needs:
+        key, about = "card.know_need", m.suggestions.needs[0].competency
+    else:
+        gap = _first(findings.gap_more(m, {}))
+        if gap is not None:
+            yield say(CARD, "card.know_gap", **gap.values)
+        return
+    found = m.estimate(about)
+    if found is not None:
+        yield say(CARD, key, name=quoted([m.name(about)]), score=whole(found.score),
+                  interval=interval(found))  # fmt: skip
+
+
+def _strength(m: Material) -> Iterator[str]:
+    for key, found in (("strength", findings.above(m, {})), ("often", findings.often(m, {}))):
+        strength = _first(found)
+        if strength is not None:
+            yield say(CARD, f"card.know_{key}", **strength.values)
+            return
+
+
+def _style(m: Material) -> Iterator[str]:
+    for found in findings.preferred(m, {}):
+        axis = next(axis for axis in m.value_map.axes if axis.id == found.subject)
+        yield say(CARD, "card.know_style", claim=claim_words(m, axis), **found.values)
+
+
+# The round
+
+
+def _round() -> Table:
+    steps = table(CARD)["steps"]
+    total = sum(step["minutes"] for step in steps)
+    return Table(
+        caption=say(CARD, "card.round_caption", minutes=total),
+        header=tuple(say(CARD, f"card.round_{column}") for column in ("step", "what", "minutes")),
+        rows=tuple((step["name"], step["what"], str(step["minutes"])) for step in steps),
+        widths=(0.18, 0.68, 0.14),
+    )

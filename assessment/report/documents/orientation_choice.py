@@ -1,0 +1,168 @@
+"""What helps to choose: the talk at home, questions to a wethouder, the first days, next steps."""
+
+from collections.abc import Iterator
+
+from assessment.plan.model import Programme
+from assessment.report.composition.material import Material
+from assessment.report.composition.words import joined, lower_first
+from assessment.report.documents.kinds import ORIENTATION
+from assessment.report.documents.orientation_facts import chapter, facts
+from assessment.report.documents.questions import chosen_labels, own_words
+from assessment.report.documents.texts import say, table
+from assessment.report.model import (
+    Block,
+    Bullets,
+    Heading,
+    Paragraph,
+    Section,
+    Table,
+    WritingSpace,
+)
+
+_CONSEQUENCES, _DISCUSSED, _NOBODY = "thuis-gevolgen", "thuis-besproken", "nog-niet"
+_TO_KNOW = "voorbereiding-weten"
+_PRACTISED = 2  # competencies that a question is about
+_LINES = 3
+
+
+# At home
+
+
+def home(m: Material) -> Section:
+    """Return the chapter to talk over with a partner or family."""
+    blocks: list[Block] = []
+    for topic in table(ORIENTATION)["home_topics"]:
+        blocks.append(Heading(topic["title"]))
+        if topic["facts"]:
+            blocks += [Heading(say(ORIENTATION, "home.know"), 3), facts(topic["facts"])]
+        blocks += [Heading(say(ORIENTATION, "home.ask"), 3), Bullets(tuple(topic["questions"]))]
+    return chapter(
+        "thuis",
+        Paragraph(say(ORIENTATION, "home.lead"), "lead"),
+        Paragraph(say(ORIENTATION, "home.how")),
+        *_wrote(m),
+        *blocks,
+        WritingSpace(say(ORIENTATION, "home.agree"), _LINES),
+        WritingSpace(say(ORIENTATION, "home.agree_by"), _LINES),
+    )
+
+
+def _wrote(m: Material) -> Iterator[Block]:
+    if words := own_words(m, _CONSEQUENCES):
+        yield Paragraph(say(ORIENTATION, "home.you_wrote"))
+        yield Paragraph(words, "quote")
+    if labels := chosen_labels(m, _DISCUSSED, without=_NOBODY):
+        people = joined([lower_first(label) for label in labels])
+        yield Paragraph(say(ORIENTATION, "home.discussed", people=people))
+    elif m.answers.verdieping.get(_DISCUSSED):
+        yield Paragraph(say(ORIENTATION, "home.discussed_none"))
+
+
+# To a wethouder
+
+
+def asking(m: Material) -> Section:
+    """Return the questions to ask somebody in office."""
+    groups = table(ORIENTATION)["question_groups"]
+    return chapter(
+        "vragen",
+        Paragraph(say(ORIENTATION, "asking.lead"), "lead"),
+        *_to_know(m),
+        *(
+            block
+            for group in groups
+            for block in (Heading(group["title"]), Bullets(tuple(group["questions"])))
+        ),
+        *_to_practise(m),
+        WritingSpace(say(ORIENTATION, "asking.notes"), _LINES),
+    )
+
+
+def _to_know(m: Material) -> Iterator[Block]:
+    if words := own_words(m, _TO_KNOW):
+        yield Heading(say(ORIENTATION, "asking.own"))
+        yield Paragraph(say(ORIENTATION, "asking.own_text"))
+        yield Paragraph(words, "quote")
+
+
+def _to_practise(m: Material) -> Iterator[Block]:
+    names = m.names(m.standing_out[1][:_PRACTISED])
+    if names:
+        yield Heading(say(ORIENTATION, "asking.practise"))
+        questions = [say(ORIENTATION, "asking.practise_question", name=name) for name in names]
+        yield Bullets(tuple(questions))
+
+
+# The first days
+
+
+def days() -> Section:
+    """Return a schedule for the first hundred days."""
+    columns = ("when", "what", "ask")
+    schedule = Table(
+        caption=say(ORIENTATION, "days.caption"),
+        header=tuple(say(ORIENTATION, f"days.{column}") for column in columns),
+        rows=tuple(
+            tuple(row[column] for column in columns) for row in table(ORIENTATION)["days_rows"]
+        ),
+        widths=(0.18, 0.42, 0.4),
+    )
+    return chapter(
+        "honderd-dagen",
+        Paragraph(say(ORIENTATION, "days.lead"), "lead"),
+        schedule,
+        Paragraph(say(ORIENTATION, "days.after")),
+        WritingSpace(say(ORIENTATION, "days.notes"), _LINES),
+    )
+
+
+# Next
+
+
+def next_steps(m: Material) -> Section:
+    """Return what may come next: the person's own goals, programmes, exercises and help."""
+    return chapter(
+        "vervolg",
+        Paragraph(say(ORIENTATION, "next.lead"), "lead"),
+        *_goals(m),
+        *_programmes(m),
+        *_actions(m),
+        Heading(say(ORIENTATION, "next.support")),
+        Paragraph(say(ORIENTATION, "next.support_text")),
+        Bullets(tuple(note.title for note in m.catalogue.support)),
+        Heading(say(ORIENTATION, "next.steps")),
+        *(
+            WritingSpace(say(ORIENTATION, f"next.step_{step}"), _LINES)
+            for step in ("people", "know", "decide")
+        ),
+    )
+
+
+def _goals(m: Material) -> Iterator[Block]:
+    aims = tuple(
+        say(ORIENTATION, "next.goal", name=m.name(goal.about), aim=goal.aim)
+        for goal in m.plan.goals
+        if goal.aim
+    )
+    if aims:
+        yield Heading(say(ORIENTATION, "next.goals"))
+        yield Bullets(aims)
+
+
+def _programmes(m: Material) -> Iterator[Block]:
+    """Yield the programmes of the catalogue for this phase, whatever the scores."""
+    found = [p for p in m.catalogue.programmes if m.answers.phase in p.phases and not p.support]
+    if found:
+        yield Heading(say(ORIENTATION, "next.programmes"))
+        yield Bullets(tuple(_programme(programme) for programme in found))
+
+
+def _programme(programme: Programme) -> str:
+    parts = {part: getattr(programme, part) for part in ("name", "trains", "form", "note")}
+    return say(ORIENTATION, "next.programme", **parts).strip()
+
+
+def _actions(m: Material) -> Iterator[Block]:
+    if m.suggestions.actions:
+        yield Heading(say(ORIENTATION, "next.actions"))
+        yield Bullets(tuple(action.text for action in m.suggestions.actions))

@@ -1,0 +1,126 @@
+"""Drawing the blocks of a report or a sheet: what each becomes on paper, and in which look."""
+
+# mypy: disallow-subclassing-any=False
+# reportlab has no type information: its classes and objects are Any here.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from matplotlib.figure import Figure as Drawn
+from reportlab import platypus
+
+from assessment.report import model
+from assessment.report.pdf import styles
+from assessment.report.pdf.boxes import Callout
+from assessment.report.pdf.figures import captioned_chart
+from assessment.report.pdf.lists import bullet_list, numbered_list
+from assessment.report.pdf.paragraphs import Heading, Paragraph, quote
+from assessment.report.pdf.tables import data_table
+
+_FEWEST_LINES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The styles of a kind of document; ``down`` is how many levels its headings go down."""
+
+    headings: Mapping[int, Any]
+    paragraphs: Mapping[str, Any]
+    bullet: Any
+    number: Any
+    label: Any
+    line_height: float  # points between the lines to write on
+    most_lines: int = 99
+    down: int = 0
+
+
+REPORT = Look(
+    headings=styles.HEADINGS,
+    paragraphs={"body": styles.BODY, "lead": styles.LEAD, "small": styles.SMALL},
+    bullet=styles.BULLET,
+    number=styles.NUMBER,
+    label=styles.WRITING_LABEL,
+    line_height=23.0,
+)
+
+
+def draw_block(block: model.Block, drawn: Mapping[str, Drawn], look: Look) -> list[Any]:
+    """Return the flowables of one block; ``drawn`` holds the figures by id."""
+    match block:
+        case model.Heading():
+            return [draw_heading(block.text, block.level, look)]
+        case model.Paragraph() | model.Bullets():
+            return _text(block, look)
+        case model.Table():
+            return draw_table(block)
+        case model.Figure():
+            return captioned_chart(drawn[block.id], block.alt, block.caption)
+        case model.Callout():
+            body = look.paragraphs["body"]
+            return [Callout([Paragraph(text, body) for text in block.paragraphs], block.title)]
+        case model.WritingSpace():
+            lines = min(block.lines, look.most_lines)
+            return [WritingLines(Paragraph(block.label, look.label), lines, look.line_height)]
+
+
+def draw_heading(text: str, level: int, look: Look) -> Heading:
+    """Return a heading; 1 is the title of a section."""
+    lower: Any = level + look.down
+    return Heading(text, lower, style=look.headings[lower])
+
+
+def draw_table(block: model.Table) -> list[Any]:
+    """Return a table with its caption."""
+    return data_table([block.header, *block.rows], widths=block.widths, caption=block.caption)
+
+
+def _text(block: model.Paragraph | model.Bullets, look: Look) -> list[Any]:
+    if isinstance(block, model.Bullets):
+        if block.ordered:
+            return numbered_list(block.items, look.number)
+        return bullet_list(block.items, look.bullet)
+    if block.style == "quote":
+        return quote(block.text)
+    return [Paragraph(block.text, look.paragraphs[block.style])]
+
+
+class WritingLines(platypus.Flowable):
+    """A label with empty lines to write on by hand; the lines are not read aloud.
+
+    Takes fewer lines where the page has less room, but never fewer than two. ``filling`` takes as
+    many as the rest of the page holds.
+    """
+
+    filling = False
+
+    def __init__(self, label: Paragraph, lines: int, line_height: float) -> None:
+        super().__init__()
+        self.label, self.wanted, self.line_height = label, lines, line_height
+        self.spaceBefore, self.spaceAfter = 6, 8
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """Return the size on the page."""
+        self.width = availWidth
+        self.top = self.label.wrapOn(self.canv, availWidth, availHeight)[1]
+        room = int((availHeight - self.top) // self.line_height)
+        fewest = min(self.wanted, _FEWEST_LINES)
+        if self.filling:  # measured without a page it asks for the least
+            self.lines = max(room, fewest) if availHeight < styles.PAGE_HEIGHT else fewest
+        else:
+            self.lines = max(min(self.wanted, room), fewest)
+        self.height = self.top + self.lines * self.line_height
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the label and the lines."""
+        self.label.drawOn(self.canv, 0, self.height - self.top)
+        self.canv.saveState()
+        self.canv.setStrokeColor(styles.MUTED)
+        self.canv.setLineWidth(0.5)
+        for number in range(1, self.lines + 1):
+            y = self.height - self.top - number * self.line_height + 4
+            self.canv.line(0, y, self.width, y)
+        self.canv.restoreState()

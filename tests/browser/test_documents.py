@@ -1,0 +1,69 @@
+"""The documents as web pages: axe finds nothing, nothing scrolls sideways, the style is allowed."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.person import Known
+from tests.browser.test_accessibility import problems
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+ALL_PARTS = "&".join(
+    f"deel={part}" for part in ("competenties", "stijl", "waarden", "ervaring", "doelen")
+)
+ADDRESSES = ("plan.html", f"gesprekswijzer.html?{ALL_PARTS}", "intervisiekaart.html")
+ACCENT = "rgb(21, 66, 115)"
+
+
+@pytest.fixture
+def page(open_browser: Callable[..., BrowserContext], known: Known) -> Page:
+    return open_browser(cookies=known.cookies).new_page()
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_a_document_is_clean_wide_and_on_a_phone(page: Page, known: Known, path: str) -> None:
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text))
+    page.goto(f"{known.done}/document/{path}")
+
+    expect(page.get_by_role("heading", level=1)).to_have_css("color", ACCENT)
+    assert problems(page, path) == []
+    assert refused == []
+
+
+def test_a_chapter_is_reached_from_the_table_of_contents(page: Page, known: Known) -> None:
+    page.goto(f"{known.done}/document/plan.html")
+    page.get_by_role("navigation", name="Inhoud").get_by_role("link", name="Je waarden").click()
+
+    expect(page.get_by_role("heading", name="Je waarden", exact=True)).to_be_in_viewport()
+
+
+def test_the_skip_link_is_the_first_stop_of_the_keyboard(page: Page, known: Known) -> None:
+    page.goto(f"{known.done}/document/plan.html")
+    page.keyboard.press("Tab")
+
+    expect(page.get_by_role("link", name="Naar de inhoud")).to_be_focused()
+
+
+def test_the_owner_ticks_parts_and_gets_the_gesprekswijzer(page: Page, known: Known) -> None:
+    page.goto(f"{known.done}/document")
+    form = page.get_by_role("region", name="Gesprekswijzer")
+    form.get_by_role("button", name="Als webpagina").click()
+    expect(page.get_by_role("alert")).to_contain_text("minstens één deel")
+
+    form.get_by_label("Je bestuursstijl").check()
+    form.get_by_role("button", name="Als webpagina").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Gesprekswijzer")
+    expect(page.get_by_text("uit de delen die")).to_contain_text("bestuursstijl")
+    expect(page.get_by_text("uit de delen die")).not_to_contain_text("competenties")
+
+
+def test_a_file_to_keep_is_downloaded(page: Page, known: Known) -> None:
+    page.goto(f"{known.done}/document")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="bewaren als bestand").click()
+
+    assert download.value.suggested_filename.startswith("bestuurlijk-ontwikkelplan-20")
+    assert download.value.suggested_filename.endswith(".html")

@@ -1,0 +1,240 @@
+"""A gesprekswijzer asks five questions, says what each rests on, and keeps to what is shared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
+from typing import Any
+
+import pytest
+
+from assessment.plan.model import Goal, Plan
+from assessment.report.composition.material import Material
+from assessment.report.documents import PARTS, DocumentRefused, compose_document
+from assessment.report.documents.findings import FINDERS
+from assessment.report.documents.guide import choose
+from assessment.report.documents.texts import table
+from assessment.report.model import Bullets, Paragraph, ReportContent, Section
+from tests.report.composition import people, plain, sample
+from tests.report.documents import crowd
+from values import ImportanceProfile
+from values.checks import hard_texts
+
+RULES = {rule["id"]: rule for rule in table("gesprekswijzer")["rules"]}
+CHOICES = [one for size in range(1, 6) for one in combinations(PARTS, size)]
+
+
+def made(given: dict[str, Any], *parts: str) -> ReportContent:
+    return compose_document("gesprekswijzer", parts=parts or PARTS, **given)
+
+
+def questions(sheet: ReportContent) -> list[Section]:
+    return [section for section in sheet.sections if section.id.startswith("vraag-")]
+
+
+def said(sheet: ReportContent) -> str:
+    return "\n".join(text for _, text in plain.everything(sheet))
+
+
+def chosen(given: dict[str, Any], *parts: str) -> list[str]:
+    from assessment.report.documents.sharing import only
+
+    m = only(Material(**given), parts or PARTS)
+    return [one.rule["id"] for one in choose(m, parts or PARTS)]
+
+
+@pytest.mark.parametrize("number", crowd.EVERYONE)
+def test_there_are_five_questions_each_with_its_evidence_and_four_follow_ups(number: int) -> None:
+    found = questions(made(crowd.given(number)))
+
+    assert len(found) == 5
+    for section in found:
+        question, evidence, steps, _ = section.blocks
+        assert isinstance(question, Paragraph)
+        assert question.text.endswith("?")
+        assert isinstance(evidence, Paragraph)
+        assert evidence.text.startswith("Waar dit op rust: ")
+        assert isinstance(steps, Bullets)
+        assert [item.split(":")[0] for item in steps.items] == [
+            "Situatie", "Taak", "Actie", "Resultaat",
+        ]  # fmt: skip
+        assert all(item.endswith(("?", ".")) for item in steps.items)
+
+
+@pytest.mark.parametrize("number", crowd.EVERYONE)
+def test_the_talk_begins_with_what_goes_well(number: int) -> None:
+    ids = chosen(crowd.given(number))
+
+    assert RULES[ids[0]]["kind"] == "kracht"
+    assert [RULES[one]["place"] for one in ids] == sorted(RULES[one]["place"] for one in ids)
+    assert len(set(ids)) == 5
+
+
+@pytest.mark.parametrize("parts", CHOICES, ids="-".join)
+def test_every_shared_part_that_has_something_gets_a_question(parts: tuple[str, ...]) -> None:
+    given = people.given(people.person(5), Plan(goals=people.goals()))
+    ids = chosen(given, *parts)
+
+    assert {RULES[one]["part"] for one in ids} - {""} == set(parts)
+
+
+def test_the_questions_follow_what_the_person_has() -> None:
+    assert "doel" in chosen(sample.given("with goals"))
+    assert "doel" not in chosen(sample.given("zittend 1"))
+    assert "belang-gedrag" in chosen(sample.given("one gap"))
+    assert "stijl-druk" in chosen(sample.given("other under pressure"), "stijl")
+    assert "stijl-schakelen" in chosen(sample.given("other under pressure"), "stijl")
+    assert "stijl-midden" in chosen(sample.given("in the middle"), "stijl")
+    assert "uiteenlopend" in chosen(sample.given("answers that differ"), "competenties")
+    assert "ruimte-competentie" in chosen(sample.given("zittend 1"), "competenties")
+
+
+def test_somebody_who_said_nothing_gets_questions_that_claim_nothing() -> None:
+    sheet = made(sample.given("silent"))
+
+    assert {RULES[one]["part"] for one in chosen(sample.given("silent"))} == {""}
+    assert not re.search(r"\bscore \d|interval \d", said(sheet))
+
+
+# Nothing of what was not shared
+
+
+def swapped(given: dict[str, Any], part: str) -> dict[str, Any]:
+    """Return the same person with everything of ``part`` as somebody else has it."""
+    other = people.given(people.person(77), Plan(goals=(Goal("POL2", aim="Iets heel anders"),)))
+    mine, theirs = given["profile"], other["profile"]
+    answers, changes = given["answers"], {}
+    if part == "competenties":
+        changes["profile"] = replace(mine, competencies=theirs.competencies)
+        changes["evidence"] = other["evidence"]
+    elif part == "stijl":
+        changes["profile"] = replace(mine, style=theirs.style)
+        changes["answers"] = replace(answers, stijl=other["answers"].stijl)
+    elif part == "waarden":
+        changes["profile"] = replace(
+            mine,
+            values=theirs.values,
+            clusters=theirs.clusters,
+            importance=theirs.importance,
+            most_visible=("lef",),
+            least_visible=("bekwaamheid",),
+        )
+        changes["answers"] = replace(answers, sets=other["answers"].sets)
+    elif part == "ervaring":
+        changes["answers"] = crowd.told(answers, "Geheime woorden")
+        changes["answers"] = replace(changes["answers"], name=answers.name)
+    else:
+        changes["plan"] = other["plan"]
+    return {**given, **changes, "suggestions": other["suggestions"], "document_id": "ANDERS"}
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("number", range(12))
+def test_a_part_that_is_not_shared_changes_nothing_at_all(part: str, number: int) -> None:
+    given = crowd.given(number)
+    others = [one for one in PARTS if one != part]
+
+    for parts in [others, *([one] for one in others)]:
+        assert made(given, *parts) == made(swapped(given, part), *parts)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_swapping_a_part_that_is_shared_does_change_it(part: str) -> None:
+    given = people.given(people.person(5), Plan(goals=people.goals()))
+
+    assert made(given, part) != made(swapped(given, part), part)
+
+
+def test_statements_are_told_only_with_what_they_are_about() -> None:
+    given = people.given(people.person(5))
+    alone = said(made(given, "stijl", "ervaring", "doelen"))
+
+    for item in people.library().gedrag.items:
+        assert item.wording("zittend") not in alone
+    empty = replace(given["profile"], importance=ImportanceProfile({}, {}, {}))
+    assert "waardenkeuze" not in said(made({**given, "profile": empty}, "competenties"))
+
+
+def test_a_strict_word_list_of_each_part_is_absent_when_it_is_not_shared() -> None:
+    given = people.given(crowd.told(people.person(5), "Mijn geheim"), Plan(goals=people.goals()))
+    styles = [style.name for style in people.value_map().styles]
+    clusters = [f"cluster {cluster.name}" for cluster in people.value_map().clusters]
+    marks = {
+        "competenties": ["Competentie", "eigen gemiddelde van", "laat je score open"],
+        "stijl": [*styles, "Koers – Draagvlak"],
+        "waarden": [*clusters, "waardenkeuze", "leidend"],
+        "ervaring": ["Mijn geheim"],
+        "doelen": ["buurvrouw", "een doel over", "Klaar op"],
+    }
+    for part, words in marks.items():
+        text = said(made(given, *(one for one in PARTS if one != part)))
+        assert [word for word in words if word in text] == [], part
+
+
+# What it says
+
+
+def test_it_names_who_chose_and_which_parts() -> None:
+    named = replace(people.person(5), name="Noor de Wit")
+    text = said(made(people.given(named), "stijl", "doelen"))
+    assert "uit de delen die Noor de Wit koos: bestuursstijl en doelen" in text
+
+    text = said(made(people.given(replace(named, name="")), "stijl"))
+    assert "uit de delen die de eigenaar koos: bestuursstijl." in text
+
+
+def test_it_ends_with_what_may_not_be_concluded() -> None:
+    limits = made(sample.given("zittend 1")).section("grenzen")
+    text = " ".join(text for _, text in plain.texts(limits))
+
+    for words in ("geschiktheid", "anderen", "zelfbeoordeling", "interval", "ontbreken"):
+        assert words in text
+
+
+def test_without_any_part_it_is_refused() -> None:
+    with pytest.raises(DocumentRefused):
+        compose_document("gesprekswijzer", parts=[], **sample.given("zittend 1"))
+
+
+def test_every_rule_can_be_chosen_and_every_finder_is_used() -> None:
+    used = {rule["find"] for rule in RULES.values()}
+    found: set[str] = set()
+    for name in sample.PEOPLE:
+        for parts in [PARTS, *([part] for part in PARTS)]:
+            found |= set(chosen(sample.given(name), *parts))
+    assert sorted(RULES.keys() - found) == []
+    assert used == set(FINDERS)
+
+
+def sentences() -> Iterator[tuple[str, str]]:
+    for name, text in table("gesprekswijzer")["sheet"].items():
+        yield from ((name, one) for one in ([text] if isinstance(text, str) else text))
+    for rule in RULES.values():
+        for key in ("question", "evidence", "situation", "task", "action", "result"):
+            yield f"{rule['id']}.{key}", rule[key]
+
+
+def test_no_sentence_is_hard_to_read() -> None:
+    assert list(hard_texts(sentences())) == []
+
+
+def test_no_question_is_asked_twice_over_the_rules() -> None:
+    asked = [rule[key] for rule in RULES.values()
+             for key in ("question", "situation", "task", "action", "result")]  # fmt: skip
+    assert sorted({one for one in asked if asked.count(one) > 1}) == []
+
+
+def test_neither_a_norm_nor_an_earlier_time_reaches_a_gesprekswijzer() -> None:
+    for name in ("zittend 7", "vertrekkend 7"):
+        given = sample.given(name)
+        normed = next(sample.given(n)["profile"] for n in sample.PEOPLE
+                      if sample.given(n)["profile"].norm is not None)  # fmt: skip
+        placed = replace(
+            given["profile"], norm=normed.norm, placements=normed.placements, standard_errors={}
+        )
+        compared = next(sample.given(n)["comparison"] for n in sample.PEOPLE
+                        if sample.given(n)["comparison"] is not None)  # fmt: skip
+
+        assert made({**given, "profile": placed, "comparison": compared}) == made(given)
