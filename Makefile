@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+BENCH_VENV := .venv-bench
 # One BLAS thread: the matrices are small and two threads make them slower.
 export OMP_NUM_THREADS = 1
 export OPENBLAS_NUM_THREADS = 1
@@ -31,12 +32,21 @@ fix: $(VENV)/.dev ## format and mend what can be mended by itself
 bench: $(VENV)/.dev ## measure the figures of design.md section 10, as JSON
 	@$(BIN)/python -m bench
 
+bench-pdf: $(BENCH_VENV)/.bench ## measure the plan PDF beside WeasyPrint on the same content, as JSON
+	@sh tools/system-packages bench
+	@$(BENCH_VENV)/bin/python -m bench.pdf_peer
+
 study: $(VENV)/.dev ## simulate people with known traits and write docs/manual/studie (minutes)
 	@$(BIN)/python -m study
+	@$(BIN)/python -m manual
+
+manual: $(VENV)/.dev ## write the technical manual docs/manual/handleiding.md from content and code
+	@$(BIN)/python -m manual
 
 lock: $(VENV)/.dev ## write the lock files again from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml $(LOCK_OPTIONS) -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --extra dev $(LOCK_OPTIONS) -c requirements.lock -o requirements-dev.lock
+	$(BIN)/uv pip compile pyproject.toml --extra bench $(LOCK_OPTIONS) -c requirements.lock -c requirements-dev.lock -o requirements-bench.lock
 
 LOCK_OPTIONS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --no-header --no-annotate --quiet
@@ -58,9 +68,15 @@ $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(BIN)/python
 	@$(MAKE) --no-print-directory link
 	@touch $@ $(VENV)/.run
 
+# What `make bench-pdf` compares with stays out of .venv, so that nothing can come to depend on it.
+$(BENCH_VENV)/.bench: requirements-bench.lock | $(BIN)/python
+	@$(BIN)/python -m venv $(BENCH_VENV)
+	$(BENCH_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@touch $@
+
 # The project itself: its own folder on the path and the command `bop`, without building anything.
 link:
 	@$(BIN)/python -c 'import site, pathlib; pathlib.Path(site.getsitepackages()[0], "bop.pth").write_text(str(pathlib.Path.cwd()) + "\n")'
 	@printf '#!/bin/sh\nexec "%s/$(BIN)/python" -m assessment "$$@"\n' "$$PWD" > $(BIN)/bop && chmod +x $(BIN)/bop
 
-.PHONY: help run test check fix bench study lock link
+.PHONY: help run test check fix bench bench-pdf study manual lock link

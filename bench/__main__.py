@@ -11,7 +11,10 @@ from typing import Any
 from bench import machine
 from bench.bars import BARS
 
-MEASUREMENTS = ("scoring", "irt", "document", "answering", "crowd", "page_weight", "safety")
+MEASUREMENTS = (
+    "scoring", "irt", "document", "batch", "answering", "crowd", "page_weight", "safety",
+    "worker_memory",
+)  # fmt: skip
 
 
 def main(arguments: Sequence[str]) -> int:

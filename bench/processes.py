@@ -1,4 +1,4 @@
-"""Processor time of processes, read from /proc."""
+"""Processor time and memory of processes, read from /proc."""
 
 import os
 from pathlib import Path
@@ -27,6 +27,12 @@ def children(parent: int) -> list[int]:
         except OSError:  # it ended while we looked
             continue
     return sorted(found)
+
+
+def memory_mb(pid: int) -> float:
+    """Return the memory that a process holds now, in megabytes."""
+    pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="utf-8").split()[1])
+    return round(pages * os.sysconf("SC_PAGE_SIZE") / 1e6, 1)
 
 
 def command(pid: int) -> str:

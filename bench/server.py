@@ -29,7 +29,8 @@ class Server:
 
     def start(self) -> None:
         """Start and wait until the address is printed, the web app answers and the worker lives."""
-        environ = {**os.environ, "BOP_DATA": str(self.data), "BOP_PORT": str(self.port)}
+        environ = {**os.environ, "BOP_DATA": str(self.data), "BOP_PORT": str(self.port),
+                   "BOP_SIMULATED": "1"}  # fmt: skip
         with (self.data / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "assessment", "serve"],

@@ -38,6 +38,18 @@ def test_a_document_built_while_another_is_being_built_does_not_influence_it(str
     assert inner[0] == inner[1]
 
 
+def test_flowables_that_are_laid_out_again_give_the_same_bytes_as_new_ones(stress_pdf):
+    kept = []
+
+    def story(context):
+        opening = stress.opening(context)
+        if not kept:
+            kept.extend(stress.story(context)[len(opening) :])
+        return [*opening, *kept]
+
+    assert stress.build(story) == stress_pdf
+
+
 def test_another_moment_gives_another_date_and_identity():
     zone = timezone(timedelta(hours=1))
     later = stress.build(

@@ -1,6 +1,11 @@
 """Where things land on the page."""
 
+import pikepdf
 import pytest
+from matplotlib.figure import Figure as Drawn
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.transforms import IdentityTransform
 from reportlab.platypus import Spacer
 
 from assessment.report.pdf import (
@@ -117,6 +122,24 @@ def test_drawing_a_chart_leaves_the_figure_as_it_was():
 
     assert figure.get_dpi() == 100
     assert figure.patch.get_visible()
+
+
+def test_a_chart_is_drawn_with_its_curves_dashes_and_transparency():
+    figure = Drawn(figsize=(1, 1), dpi=72)
+    arch = Path([(0, 0), (30, 60), (60, 0)], [Path.MOVETO, Path.CURVE3, Path.CURVE3])
+    line = PathPatch(arch, fill=False, linestyle=(1, (4, 2)), linewidth=1, alpha=0.5)
+    line.set_transform(IdentityTransform())
+    figure.add_artist(line)
+
+    pdf = read(stress.build(lambda _: [chart(figure, "Boog")])).pdf
+    operators = pikepdf.parse_content_stream(pdf.pages[0])
+    curves = [list(map(float, numbers)) for numbers, name in operators if str(name) == "c"]
+    dashes = [list(map(float, numbers[0])) for numbers, name in operators if str(name) == "d"]
+    opacities = [float(state.get("/CA", 1)) for state in pdf.pages[0].Resources.ExtGState.values()]
+
+    assert curves == [[20, 40, 40, 40, 60, 0]]
+    assert dashes == [[4, 2]]
+    assert 0.5 in opacities
 
 
 def test_markup_joined_to_a_plain_string_becomes_plain():
