@@ -27,6 +27,7 @@ from assessment.report.pdf import (
     table_of_contents,
 )
 from assessment.report.pdf.figures import captioned_chart
+from assessment.report.pdf.footers import Footer
 
 LOREM = (
     "Bij samenwerken gaat het erom dat u afspraken maakt met collega’s van andere afdelingen en "
@@ -189,7 +190,7 @@ def build(factory=story, **changes) -> bytes:
         "title": "Ontwikkelplan van Zoë & co \U0001f600",
         "author": "Voorbeeld",
         "subject": "Proef",
-        "footer": "Vertrouwelijk. Niet voor selectie.",
+        "footer": Footer("Vertrouwelijk. Niet voor selectie."),
         "created": CREATED,
     }
     return build_document(factory, **{**about, **changes})
