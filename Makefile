@@ -43,6 +43,10 @@ study: $(VENV)/.dev ## simulate people with known traits and write docs/manual/s
 manual: $(VENV)/.dev ## write the technical manual docs/manual/handleiding.md from content and code
 	@$(BIN)/python -m manual
 
+checked-plans: $(VENV)/.dev ## make 500 different plans and hold each to both PDF/UA-1 checkers (minutes)
+	@sh tools/system-packages
+	@PYTHONPATH=. $(BIN)/python tools/checked_plans.py
+
 lock: $(VENV)/.dev ## write the lock files again from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml $(LOCK_OPTIONS) -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --extra dev $(LOCK_OPTIONS) -c requirements.lock -o requirements-dev.lock
@@ -79,4 +83,4 @@ link:
 	@$(BIN)/python -c 'import site, pathlib; pathlib.Path(site.getsitepackages()[0], "bop.pth").write_text(str(pathlib.Path.cwd()) + "\n")'
 	@printf '#!/bin/sh\nexec "%s/$(BIN)/python" -m assessment "$$@"\n' "$$PWD" > $(BIN)/bop && chmod +x $(BIN)/bop
 
-.PHONY: help run test check fix bench bench-pdf study manual lock link
+.PHONY: help run test check fix bench bench-pdf study manual checked-plans lock link

@@ -21,6 +21,7 @@ from assessment.report.pdf.paragraphs import Heading, Paragraph, quote
 from assessment.report.pdf.tables import data_table
 
 _FEWEST_LINES = 2
+_MANY_ROWS = 12  # a table to look things up in, rather than to read
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def draw_block(block: model.Block, drawn: Mapping[str, Drawn], look: Look) -> li
         case model.Paragraph() | model.Bullets():
             return _text(block, look)
         case model.Table():
-            return draw_table(block)
+            return draw_table(block, dense=len(block.rows) >= _MANY_ROWS)
         case model.Figure():
             return captioned_chart(drawn[block.id], block.alt, block.caption)
         case model.Callout():
@@ -72,9 +73,10 @@ def draw_heading(text: str, level: int, look: Look) -> Heading:
     return Heading(text, lower, style=look.headings[lower])
 
 
-def draw_table(block: model.Table) -> list[Any]:
-    """Return a table with its caption."""
-    return data_table([block.header, *block.rows], widths=block.widths, caption=block.caption)
+def draw_table(block: model.Table, *, dense: bool = False) -> list[Any]:
+    """Return a table with its caption; a dense one has less room around its cells."""
+    rows = [block.header, *block.rows]
+    return data_table(rows, widths=block.widths, caption=block.caption, dense=dense)
 
 
 def _text(block: model.Paragraph | model.Bullets, look: Look) -> list[Any]:

@@ -14,13 +14,20 @@ from assessment.report import figures, model
 from assessment.report.pdf import styles
 from assessment.report.pdf.blocks import REPORT, draw_block, draw_table
 from assessment.report.pdf.boxes import Callout
+from assessment.report.pdf.emblem import Emblem
 from assessment.report.pdf.fonts import register_fonts
+from assessment.report.pdf.footers import footer_of
 from assessment.report.pdf.paragraphs import Heading, Paragraph, table_of_contents
 from assessment.report.pdf.sheet import render_sheet
 from assessment.report.pdf.template import BuildContext, build_document
 from assessment.wording import say
 
 _ROOM = 90.0  # points that must be left under a heading, else it moves to the next page
+_DENSE_ROW = 17.0  # about how high a row of the appendix is
+_OWN_PAGE = ("oogopslag", "prioriteit-")  # how the ids begin of chapters with a page of their own
+# The share of a page that must be left for another chapter to begin on it: room for its figure.
+_ROOMS = {"competenties": 0.72, "stijl": 0.72, "waarden": 0.72}
+_RUN_ON = 0.33
 
 
 def render_pdf(report: model.ReportContent) -> bytes:
@@ -49,14 +56,15 @@ def render_pdf(report: model.ReportContent) -> bytes:
         title=report.cover.title,
         author=report.cover.name,
         subject=report.cover.subtitle,
-        footer=report.footer,
+        footer=footer_of(report),
         created=report.created_at,
     )
 
 
 def _cover(cover: model.Cover, context: BuildContext) -> list[Any]:
     return [
-        platypus.Spacer(0, 60),
+        Emblem(),
+        platypus.Spacer(0, 20),
         Heading(cover.title, 1, listed=False, style=styles.TITLE),
         Paragraph(cover.subtitle, styles.LEAD),
         platypus.Spacer(0, 14),
@@ -70,33 +78,64 @@ def _cover(cover: model.Cover, context: BuildContext) -> list[Any]:
 
 
 def _section(section: model.Section, drawn: dict[str, Drawn]) -> Iterator[Any]:
-    """Draw a chapter, which begins on a page of its own."""
-    yield platypus.PageBreak()
+    """Draw a chapter; no page ends nearly empty because the next one waits for its own."""
+    yield _chapter_break(section.id)
     yield Heading(section.title, 1)
     kept = True  # whether what came before stays with what follows
     blocks = section.blocks
     for place, block in enumerate(blocks):
         if isinstance(block, model.Heading) and not kept:
-            yield platypus.CondPageBreak(_ROOM)
+            yield platypus.CondPageBreak(_ROOM + _writing_room(blocks, place))
         flowables = draw_block(block, drawn, REPORT)
         kept = isinstance(block, model.Heading) or _introduces(blocks, place)
         flowables[-1].keepWithNext = int(kept)
         yield from flowables
 
 
+def _chapter_break(section: str) -> Any:
+    if section.startswith(_OWN_PAGE):
+        return platypus.PageBreak()
+    return platypus.CondPageBreak(_ROOMS.get(section, _RUN_ON) * styles.TEXT_HEIGHT)
+
+
 def _introduces(blocks: tuple[model.Block, ...], place: int) -> bool:
-    """Return whether a paragraph stands alone between a heading and the first thing under it."""
-    around = blocks[max(place - 1, 0) : place + 2 : 2]
-    is_paragraph = isinstance(blocks[place], model.Paragraph)
-    return is_paragraph and len(around) == 2 and all(isinstance(b, model.Heading) for b in around)
+    """Return whether a paragraph only leads to what follows it, and belongs on the same page.
+
+    It does above a figure, alone between a heading and one of a lower level, and as the small
+    line under a heading.
+    """
+    if not (0 < place < len(blocks) - 1 and isinstance(blocks[place], model.Paragraph)):
+        return False
+    above, block, below = blocks[place - 1 : place + 2]
+    if isinstance(below, model.Figure) or not isinstance(above, model.Heading):
+        return isinstance(below, model.Figure)
+    if isinstance(below, model.Heading):
+        return below.level > above.level
+    return getattr(block, "style", "") == "small" and isinstance(below, model.Paragraph)
+
+
+def _writing_room(blocks: tuple[model.Block, ...], place: int) -> float:
+    """Return the height of the lines to write on under a heading: a form is not cut in two."""
+    room = 0.0
+    for block in blocks[place + 1 :]:
+        if isinstance(block, model.Heading):
+            break
+        if isinstance(block, model.WritingSpace):
+            room += (block.lines + 1) * REPORT.line_height
+    return room
 
 
 def _appendix(report: model.ReportContent) -> Iterator[Any]:
-    """Draw the table of every figure: the same numbers for who cannot see the picture."""
+    """Draw the table of every figure: the same numbers for who cannot see the picture.
+
+    The longest comes last: it can be split, so that the last page is never nearly empty.
+    """
     tables = [b.table for s in report.sections for b in s.blocks if isinstance(b, model.Figure)]
+    tables.sort(key=lambda table: len(table.rows))
     if tables:
-        yield platypus.PageBreak()
+        yield _chapter_break("cijfers")
         yield Heading(say("pdf.appendix"), 1)
         yield Paragraph(say("pdf.appendix_lead"), styles.LEAD)
         for table in tables:
-            yield from draw_table(table)
+            yield platypus.CondPageBreak(min(len(table.rows) * _DENSE_ROW, _ROOM * 3))
+            yield from draw_table(table, dense=True)

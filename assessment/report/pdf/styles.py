@@ -54,18 +54,18 @@ def _heading(name: str, size: float, leading: float, before: float, after: float
 
 TITLE: Final = _style("title", 30, 36, fontName=SEMIBOLD, textColor=ACCENT, spaceAfter=10)
 COVER_NAME: Final = _style("cover_name", 15, 20, fontName=SEMIBOLD, spaceAfter=8)
-H1: Final = _heading("h1", 21, 26, before=16, after=7)
+H1: Final = _heading("h1", 21, 26, before=30, after=7)
 H2: Final = _heading("h2", 14, 17.5, before=12, after=3)
 H3: Final = _heading("h3", 11, 14, before=9, after=2)
 HEADINGS: Final = {1: H1, 2: H2, 3: H3}
 
-BODY: Final = _style("body", 10.2, 13.8, spaceAfter=5)
-LEAD: Final = _style("lead", 12, 16.5, spaceAfter=8)
+BODY: Final = _style("body", 10, 13.4, spaceAfter=5)
+LEAD: Final = _style("lead", 11.6, 15.8, spaceAfter=7)
 SMALL: Final = _style("small", 9, 12, textColor=MUTED, spaceAfter=4)
 QUOTE: Final = _style(
     "quote",
-    10.2,
-    13.8,
+    10,
+    13.4,
     fontName=ITALIC,
     textColor=MUTED,
     leftIndent=12,
@@ -73,8 +73,8 @@ QUOTE: Final = _style(
     spaceAfter=7,
 )
 WRITING_LABEL: Final = _style("writing_label", 10.5, 15, fontName=SEMIBOLD, keepWithNext=1)
-BULLET: Final = _style("bullet", 10.2, 13.8, leftIndent=16, spaceAfter=3)
-NUMBER: Final = _style("number", 10.2, 13.8, leftIndent=20, spaceAfter=3)
+BULLET: Final = _style("bullet", 10, 13.4, leftIndent=16, spaceAfter=3)
+NUMBER: Final = _style("number", 10, 13.4, leftIndent=20, spaceAfter=3)
 CAPTION: Final = _style("caption", 9, 12.5, textColor=MUTED, spaceBefore=4, spaceAfter=10)
 TABLE_CAPTION: Final = _style(
     "table_caption", 9, 12.5, textColor=MUTED, spaceBefore=8, spaceAfter=4, keepWithNext=1
@@ -86,12 +86,15 @@ CELL_HEADER: Final = _style("cell_header", 9.2, 11.8, fontName=SEMIBOLD, textCol
 CELL_HEADER_RIGHT: Final = _style(
     "cell_header_right", 9.2, 11.8, fontName=SEMIBOLD, textColor=PAPER, alignment=TA_RIGHT
 )
+DENSE_CELL: Final = _style("dense_cell", 8.6, 10.6)
+DENSE_ROW_HEADER: Final = _style("dense_row_header", 8.6, 10.6, fontName=SEMIBOLD)
+DENSE_HEADER: Final = _style("dense_header", 8.6, 10.6, fontName=SEMIBOLD, textColor=PAPER)
 CALLOUT_TITLE: Final = _style(
     "callout_title", 11.5, 15, fontName=SEMIBOLD, textColor=ACCENT, spaceAfter=4, keepWithNext=1
 )
-LINK: Final = _style("link", 10.2, 13.8, textColor=ACCENT, spaceAfter=4)
+LINK: Final = _style("link", 10, 13.4, textColor=ACCENT, spaceAfter=4)
 TOC: Final = {
-    1: _style("toc1", 10.5, 15, fontName=SEMIBOLD, rightIndent=36, spaceBefore=6, spaceAfter=1),
+    1: _style("toc1", 10.5, 15, fontName=SEMIBOLD, rightIndent=36, spaceBefore=4, spaceAfter=1),
     2: _style("toc2", 10.5, 15, leftIndent=14, rightIndent=36),
     3: _style("toc3", 9.5, 13, leftIndent=28, rightIndent=36),
 }

@@ -21,6 +21,8 @@ from assessment.report.pdf.structure import Role
 Cell = str | Sequence[Any]
 
 _UNLIMITED = 0xFFFFFF
+_ROOMY, _DENSE = (3, 4), (1, 2)  # points above and below the text of a cell
+_FEWEST_ROWS = 5  # on either page of a long table that is split
 _SMALLEST_PIECE = 1  # points; more would also forbid a small rest
 
 
@@ -136,6 +138,8 @@ class DataTable(platypus.Table):
 
     def _splitRows(self, availHeight: float, doInRowSplit: int = 0) -> list[Any]:
         parts: list[Any] = super()._splitRows(availHeight, doInRowSplit)
+        if len(parts) == 2 and not doInRowSplit and (room := self._room_for_more(parts)):
+            parts = super()._splitRows(room) or parts
         if self.row_roles and len(parts) == 2:
             first, rest = parts
             header = self.row_roles[: self.repeatRows]
@@ -144,6 +148,15 @@ class DataTable(platypus.Table):
             first.row_roles, first.continues = self.row_roles[: first._nrows], self.continues
             rest.row_roles, rest.continues = [*header, *body], True
         return parts
+
+    def _room_for_more(self, parts: list[Any]) -> float:
+        """Return less height when only a few rows go over to the next page; 0 when that is fine."""
+        first, rest = parts
+        missing = _FEWEST_ROWS - (rest._nrows - self.repeatRows)
+        kept = first._nrows - missing
+        if missing <= 0 or kept - self.repeatRows < _FEWEST_ROWS:
+            return 0.0
+        return float(sum(self._rowHeights[:kept])) + _SMALLEST_PIECE
 
 
 def data_table(
@@ -156,21 +169,23 @@ def data_table(
     right: Collection[int] = (),
     spans: Sequence[Span] = (),
     total_width: float = styles.TEXT_WIDTH,
+    dense: bool = False,
 ) -> list[Any]:
     """Return a table with its caption.
 
     ``rows`` begin with ``header_rows`` rows of column headers; the first ``header_columns`` cells
     of the others head their row. ``widths`` are proportions of ``total_width``. The columns in
-    ``right``, counted from 0, are aligned right. Cells that a span covers must be empty.
+    ``right``, counted from 0, are aligned right. Cells that a span covers must be empty. A
+    ``dense`` table is for numbers to look up: less room around its cells.
     """
     whole = Role("Table")
-    layout = _Layout(header_rows, header_columns, frozenset(right))
+    layout = _Layout(header_rows, header_columns, frozenset(right), dense)
     table = DataTable(
         [[layout.content(c, i, j) for j, c in enumerate(row)] for i, row in enumerate(rows)],
         colWidths=[total_width * width / sum(widths) for width in widths],
         repeatRows=header_rows,
         hAlign="LEFT",
-        style=_look(header_rows, spans),
+        style=_look(header_rows, spans, padding=_DENSE if dense else _ROOMY),
         spaceBefore=4,
         spaceAfter=10,
         renderCB=_Callbacks(whole, header_rows),
@@ -188,6 +203,7 @@ class _Layout:
     header_rows: int
     header_columns: int
     right: frozenset[int]
+    dense: bool
 
     def content(self, cell: Cell, row: int, column: int) -> list[Any] | str:
         if not cell:
@@ -197,11 +213,18 @@ class _Layout:
         return [Paragraph(cell, self._style(row, column))]
 
     def _style(self, row: int, column: int) -> Any:
+        if self.dense:
+            return self._dense_style(row, column)
         if row < self.header_rows:
             return styles.CELL_HEADER_RIGHT if column in self.right else styles.CELL_HEADER
         if column < self.header_columns:
             return styles.CELL_ROW_HEADER
         return styles.CELL_RIGHT if column in self.right else styles.CELL
+
+    def _dense_style(self, row: int, column: int) -> Any:
+        if row < self.header_rows:
+            return styles.DENSE_HEADER
+        return styles.DENSE_ROW_HEADER if column < self.header_columns else styles.DENSE_CELL
 
     def roles(self, table: Role, rows: int, columns: int, spans: Sequence[Span]) -> list[RowRole]:
         made: dict[tuple[int, int], Role] = {}
@@ -233,13 +256,15 @@ class _Layout:
         return Role("TH" if is_header else "TD", parent=row, attributes=attributes)
 
 
-def _look(header_rows: int, spans: Sequence[Span]) -> list[tuple[Any, ...]]:
+def _look(
+    header_rows: int, spans: Sequence[Span], *, padding: tuple[float, float]
+) -> list[tuple[Any, ...]]:
     everything = ((0, 0), (-1, -1))
     look: list[tuple[Any, ...]] = [
         ("FONT", *everything, styles.CELL.fontName, styles.CELL.fontSize, styles.CELL.leading),
         ("VALIGN", *everything, "TOP"),
-        ("TOPPADDING", *everything, 3),
-        ("BOTTOMPADDING", *everything, 4),
+        ("TOPPADDING", *everything, padding[0]),
+        ("BOTTOMPADDING", *everything, padding[1]),
         ("LEFTPADDING", *everything, 6),
         ("RIGHTPADDING", *everything, 6),
         ("LINEBELOW", *everything, 0.6, styles.RULE),

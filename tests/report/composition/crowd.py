@@ -27,6 +27,11 @@ def somebody(number: int) -> tuple[Answers, Plan]:
     return answers, _plan(chance, answers)
 
 
+def earlier(number: int, taken_at: str) -> Answers:
+    """Return what one of them answered at an earlier time: as somebody else of the crowd."""
+    return replace(somebody(SIZE + number)[0], taken_at=taken_at)
+
+
 # What they answered to the statements
 
 

@@ -90,3 +90,11 @@ def test_a_unicode_map_leaves_out_unused_codes_and_keeps_blocks_small():
         "100 beginbfchar",
         "18 beginbfchar",
     ]
+
+
+def test_a_word_that_does_not_fit_is_cut_itself():
+    short = shorten("W" * 80, REGULAR, 10, 80)
+
+    assert short.startswith("WWWW")
+    assert short.endswith("W…")
+    assert width_of(short, REGULAR, 10) <= 80

@@ -145,7 +145,7 @@ def test_rows_spanned_together_and_taller_than_a_page_keep_their_text():
 def test_a_paragraph_over_several_pages_is_one_paragraph(reading):
     long = next(node for node in section(reading, "Lange teksten") if node.tag == "P")
 
-    assert long.text == f"Begin. {stress.LOREM * 40}Slot."
+    assert long.text == f"Begin. {stress.LOREM * 60}Slot."
     assert len(set(long.pages)) == 3
 
 
