@@ -20,8 +20,8 @@ from assessment.report.model import (
 from values import BANDS, Competency, Contribution, Estimate, Group
 
 _SCALE_END = 100
-_COLUMNS = {"name": 0.28, "score": 0.08, "interval": 0.13, "word": 0.22, "answers": 0.14,
-            "smallest": 0.15}  # fmt: skip
+_COLUMNS = {"name": 0.27, "score": 0.08, "interval": 0.11, "word": 0.27, "answers": 0.13,
+            "smallest": 0.14}  # fmt: skip
 _COLUMNS_COMPARED = {"name": 0.25, "score": 0.08, "interval": 0.12, "word": 0.19, "answers": 0.13,
                      "smallest": 0.14, "previous": 0.09}  # fmt: skip
 _OFTEN_OF_FIRST_BAND = 2  # of five answers, "zelden"; each next band is one answer higher

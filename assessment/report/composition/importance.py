@@ -19,10 +19,10 @@ def importance(m: Material, *, announcing: bool = True) -> Section:
         Paragraph(m.say(key), "lead"),
         Paragraph(m.say("values.no_ranking")),
         *_leading(m),
-        *_map(m),
-        *_cross(m),
         *_tensions(m),
         *(_priorities(m) if announcing else ()),
+        *(_map(m) if crossed(m) else _cross(m)),
+        *(_cross(m) if crossed(m) else _map(m)),  # a figure ends the chapter: a page that is used
     ]
     return m.section("waarden", blocks)
 
@@ -107,8 +107,7 @@ def _map(m: Material) -> Iterator[Block]:
         yield Paragraph(m.say("values.map_most", values=value_names(m, most)))
     if least:
         yield Paragraph(m.say("values.map_least", values=value_names(m, least)))
-    if not most and not least:
-        yield Paragraph(m.say("values.map_flat"))
+    yield Paragraph(m.say("values.map_fleeting" if most or least else "values.map_flat"))
     yield map_figure(m)
 
 

@@ -91,7 +91,7 @@ def test_what_is_called_surely_visible_is_what_scoring_named(name: str) -> None:
     text = said(person.content, "waarden")
     most = people.value_map().values
     names = [most[v].name.lower() for v in person.profile.most_visible]
-    assert ("duidelijk vaker zien:" in text) == bool(names)
+    assert ("vaker zien dan je andere:" in text) == bool(names)
     for value in names:
         assert value in text
 
