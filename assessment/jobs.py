@@ -32,16 +32,16 @@ class Worker:
     def make(self, document: str) -> None:
         """Make one document; a failure is kept so that the owner hears it, and logged."""
         document_id = UUID(document)
-        pdf: bytes | None = None
+        made: reporting.Made | None = None
         try:
             with reading(self.engine) as db:
-                pdf = reporting.make_document(db, self.content, document_id)
-            if pdf is None:
+                made = reporting.make_document(db, self.content, document_id)
+            if made is None:
                 return
         except Exception:
             log.exception("document %s could not be made", document_id)
         with writing(self.engine) as db:
-            reporting.keep_document(db, document_id, pdf)
+            reporting.keep_document(db, document_id, made)
             db.commit()
 
     def enqueue_waiting(self) -> int:
@@ -89,6 +89,5 @@ class Worker:
         self.huey.storage.put_data(b"alive", datetime.now(UTC).isoformat().encode())
 
     def warm_up(self) -> None:
-        """Import what drawing needs now, so that the first document does not wait for it."""
-        import assessment.report.figures
-        import assessment.report.pdf.report  # noqa: F401
+        """Get ready, so that the first document does not wait for it."""
+        reporting.warm_up()

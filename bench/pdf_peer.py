@@ -21,6 +21,7 @@ from weasyprint.text.fonts import FontConfiguration
 from assessment.report.html import render_html
 from assessment.report.model import ReportContent
 from assessment.report.pdf.report import render_pdf
+from assessment.services import reporting
 from bench import machine, person
 from bench.document import pages
 from bench.quantiles import p50, spread_ms, timed_with_cpu_ms
@@ -78,6 +79,7 @@ def main() -> int:
         _weasyprint("WeasyPrint, PDF/UA-1", report, tagged=True),
         _weasyprint("WeasyPrint, without its figures", report, tagged=False, figures=False),
     ]
+    reporting.warm_up()  # as the worker does; it spares WeasyPrint as much
     for number in range(ROUNDS + 1):
         print(f"bench-pdf: round {number} of {ROUNDS}", file=sys.stderr, flush=True)
         for kind in kinds:

@@ -1,16 +1,21 @@
-/* Looks whether the PDF is ready and shows the page again when it is. */
+/* Looks whether the PDF is ready and shows the page again when it is, or says so when that would lose what was typed. */
 "use strict";
 
 (() => {
   const place = document.querySelector("[data-waiting]");
   if (!place) return;
+  const touched = () =>
+    [...document.querySelectorAll("main input")].some(
+      (one) => one.value !== one.defaultValue || one.checked !== one.defaultChecked,
+    );
   let pause = 700;
   const look = async () => {
     try {
       const response = await fetch(place.dataset.waiting);
       const gone = response.status === 404; // deleted, or closed in another window
       if (gone || (response.ok && (await response.json()).state !== "queued")) {
-        location.reload();
+        if (touched()) place.textContent = place.dataset.done;
+        else location.reload();
         return;
       }
     } catch {

@@ -41,7 +41,7 @@ def test_a_document_that_is_asked_for_is_made(worker, engine, ask):
 
     found = state(engine, document)
     assert found.state == results.READY
-    assert found.pdf.startswith(b"%PDF")
+    assert found.file.startswith(b"%PDF")
 
 
 def test_a_failure_is_noted_so_that_the_owner_hears_it(worker, engine, ask, monkeypatch, caplog):
@@ -67,7 +67,7 @@ def test_deleting_everything_while_the_document_is_made_leaves_nothing(
         with database.writing(engine) as db:
             erasing.delete_everything(db, results.get_document(db, document).attempt_id)
             db.commit()
-        return b"%PDF te laat"
+        return reporting.Made(b"%PDF te laat", "0" * 64)
 
     monkeypatch.setattr(reporting, "make_document", deleted_meanwhile)
     worker.enqueue(document)
@@ -90,7 +90,7 @@ def test_what_waited_before_a_crash_is_made_after_it(worker, engine, ask, quick_
 
     assert worker.enqueue_waiting() == 2
 
-    assert [state(engine, document).pdf for document in waiting] == [quick_pdf] * 2
+    assert [state(engine, document).file for document in waiting] == [quick_pdf] * 2
     assert worker.enqueue_waiting() == 0
 
 
@@ -152,7 +152,7 @@ def test_a_document_that_never_reached_the_queue_is_found_later(worker, engine, 
 
     worker.look_after()
 
-    assert state(engine, document).pdf == quick_pdf
+    assert state(engine, document).file == quick_pdf
     assert worker.last_seen() is not None
 
 

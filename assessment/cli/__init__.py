@@ -93,6 +93,13 @@ def _add_plan(command: Any) -> None:
         help=f"a part that may be used in the gesprekswijzer (default: all): {', '.join(PARTS)}",
     )  # fmt: skip
     plan.add_argument(
+        "--for", dest="recipient", default="", metavar="NAME", help="for whom: on every page"
+    )
+    plan.add_argument(
+        "--password-file", type=Path, metavar="FILE",
+        help="the PDF opens with the password on the first line of FILE only (AES-256)",
+    )  # fmt: skip
+    plan.add_argument(
         "-o", "--output", type=Path, required=True, metavar="FILE", help="*.html gives HTML"
     )
     plan.set_defaults(run=batch.plan)

@@ -15,6 +15,7 @@ from pathlib import Path
 from assessment.cli import commands
 from assessment.cli.files import keep
 from assessment.json_reading import InputError
+from assessment.services import reporting
 from assessment.wording import say
 from values import ContentError
 
@@ -95,7 +96,7 @@ def _make_all(
     When this is interrupted, the documents that are being made are finished.
     """
     bar, failed, whole = _Bar(len(tasks)), 0, False
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_end_with_parent)
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin)
     with _inherited():
         waiting = {pool.submit(make, task): task.answers for task in tasks}
     try:
@@ -128,8 +129,8 @@ def _inherited() -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _end_with_parent() -> None:
-    """End this process when the one that started it is gone, however that ended."""
+def _begin() -> None:
+    """Get ready; end this process when the one that started it is gone, however that ended."""
     parent = parent_process()
     assert parent is not None
 
@@ -138,6 +139,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
+    reporting.warm_up()
 
 
 def make(task: argparse.Namespace) -> Sequence[str]:

@@ -13,7 +13,7 @@ from assessment.plan import Plan, read_plan
 from assessment.report.documents import GUIDE, PARTS, DocumentRefused
 from assessment.report.model import ReportContent
 from assessment.scoring import score as score_answers
-from assessment.services import comparing, reporting, simulating
+from assessment.services import comparing, copying, reporting, simulating
 from assessment.services.content import Content, load_content
 from assessment.services.content import check_content as all_problems
 from assessment.services.profile_json import profile_to_json
@@ -74,7 +74,8 @@ def document_of(chosen: argparse.Namespace) -> bytes:
     profile = score_answers(answers, content.library, content.value_map)
     result = reporting.result_of(content, answers, profile, owner, previous)
     report = _document(chosen, content, result, _moment(answers.taken_at))
-    return _rendered(report, chosen.output)
+    file = _rendered(report, chosen.output)
+    return file if chosen.password_file is None else _locked(file, chosen.password_file)
 
 
 def _document(
@@ -85,7 +86,12 @@ def _document(
         raise InputError([say("documents.not_shared")])
     try:
         return reporting.write_document(
-            content, result, name, created_at=created_at, parts=parts or PARTS
+            content,
+            result,
+            name,
+            created_at=created_at,
+            parts=parts or PARTS,
+            recipient=chosen.recipient,
         )
     except DocumentRefused as refused:
         raise InputError([say(refused.key, **refused.values)]) from refused
@@ -99,6 +105,17 @@ def _rendered(report: ReportContent, path: Path) -> bytes:
     from assessment.report.pdf.report import render_pdf  # slow to import: not for every command
 
     return render_pdf(report)
+
+
+def _locked(file: bytes, path: Path) -> bytes:
+    """Return the PDF locked with the password on the first line of a file, which is never told."""
+    if not file.startswith(b"%PDF"):
+        raise InputError([say("cli.lock_pdf_only")])
+    lines = read(path).decode("utf-8-sig", errors="surrogateescape").splitlines()
+    try:
+        return copying.lock(file, lines[0] if lines else "")
+    except copying.PasswordRefused as refused:
+        raise InputError([say("cli.in_file", path=path, problem=refused)]) from refused
 
 
 def _earlier(chosen: argparse.Namespace, answers: Answers, content: Content) -> Answers:

@@ -65,6 +65,7 @@ def compose(
         sections=_sections(material),
         footer=footer(material),
         created_at=created_at,
+        document_id=document_id,
     )
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assessment.report import figures, model
+from assessment.report.fingerprint import copy_line, mark
 from assessment.resources import resources
 from assessment.wording import say
 
@@ -30,6 +31,8 @@ def render_html(document: model.ReportContent) -> bytes:
             drawn={one.id: figures.to_svg(figures.draw(one.data)).decode() for one in found},
             tables=[(one.id, one.table) for one in found],
             css=style_sheet(),
+            mark=mark(document),
+            copy=copy_line(document, document.recipient) if document.recipient else "",
             contents=say("pdf.contents"),
             appendix=say("pdf.appendix"),
             appendix_lead=say("pdf.appendix_lead"),

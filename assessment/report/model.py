@@ -97,8 +97,10 @@ class Cover:
 class ReportContent:
     """Everything a document says, decided once.
 
-    A report has a cover, a table of contents and chapters. A sheet has none of these: it fills so
-    many ``pages``, under the title and the lines of its cover.
+    ``document_id`` is the number of a report; a sheet has none, because it would tie the sheet to
+    the report. ``recipient`` is for whom this copy is, if for anybody in particular. A report has
+    a cover, a table of contents and chapters. A sheet has none of these: it fills so many
+    ``pages``, under the title and the lines of its cover.
     """
 
     cover: Cover
@@ -106,6 +108,8 @@ class ReportContent:
     footer: str
     created_at: datetime
     pages: int = 0
+    document_id: str = ""
+    recipient: str = ""
 
     def section(self, section_id: str) -> Section:
         """Return the section with this id, or raise KeyError."""

@@ -1,5 +1,6 @@
 """From an attempt to result pages, explanations and the PDF."""
 
+import gc
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
@@ -13,8 +14,9 @@ from sqlalchemy.orm import Session
 from assessment.instruments import Answers, write_answers
 from assessment.plan import Plan, Suggestions, suggest, write_plan
 from assessment.report.composition.material import Material
-from assessment.report.documents import PARTS, PLAN, compose_document
+from assessment.report.documents import PARTS, PLAN, clean_recipient, compose_document
 from assessment.report.documents.advice import advice
+from assessment.report.fingerprint import content_hash
 from assessment.report.model import ReportContent, Section
 from assessment.scoring import contributions, noticed, smallest_certain_changes
 from assessment.services import comparing, planning
@@ -42,6 +44,14 @@ class Result:
     plan_revision: int
     suggestions: Suggestions
     previous: Answers | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file, and the hash of what it says."""
+
+    file: bytes
+    content_hash: str
 
 
 def open_result(db: Session, content: Content, attempt: Attempt) -> Result:
@@ -98,10 +108,11 @@ def write_document(
     *,
     created_at: datetime,
     parts: Sequence[str] = PARTS,
+    recipient: str = "",
 ) -> ReportContent:
     """Return any of the documents as data, or raise DocumentRefused."""
     given = _given(content, result, created_at)
-    return compose_document(name, parts=parts, **given)
+    return compose_document(name, parts=parts, recipient=recipient, **given)
 
 
 def explain_advice(
@@ -120,10 +131,16 @@ def document_id(result: Result) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12].upper()
 
 
-def ask_document(db: Session, attempt: Attempt, *, now: datetime, name: str = PLAN) -> UUID:
-    """Note that the owner wants the PDF and return the document's id."""
+def ask_document(
+    db: Session, attempt: Attempt, *, now: datetime, name: str = PLAN, recipient: str = ""
+) -> UUID:
+    """Note that the owner wants the PDF, for whom, and return the document's id.
+
+    Raises DocumentRefused when the name of the recipient is too long.
+    """
+    recipient = clean_recipient(recipient)
     attempts.mark_used(db, attempt.id, now)
-    return results.add_document(db, attempt.id, now, kind=name)
+    return results.add_document(db, attempt.id, now, kind=name, recipient=recipient)
 
 
 def latest_document(db: Session, attempt_id: UUID, name: str = PLAN) -> Document | None:
@@ -139,8 +156,21 @@ def own_document(db: Session, attempt_id: UUID, document: UUID) -> Document:
     return found
 
 
-def make_document(db: Session, content: Content, document: UUID) -> bytes | None:
-    """Return the PDF that was asked for, or None when it is gone or was dealt with already.
+def warm_up() -> None:
+    """Import what drawing needs now, so that the first document does not wait for it.
+
+    What is loaded then stays until the end. Without `gc.freeze` the collector looks through all of
+    it again and again, which takes a fifth of the time of every document.
+    """
+    import assessment.report.figures
+    import assessment.report.pdf.report  # noqa: F401
+
+    gc.collect()
+    gc.freeze()
+
+
+def make_document(db: Session, content: Content, document: UUID) -> Made | None:
+    """Return the PDF with its hash, or None when it is gone or was dealt with already.
 
     Only reads, because making a PDF takes long enough to keep others waiting for a write lock.
     """
@@ -155,12 +185,18 @@ def make_document(db: Session, content: Content, document: UUID) -> bytes | None
     attempt = attempts.get_attempt(db, found.attempt_id)
     result = open_result(db, content, attempt)
     created_at = found.asked_at.astimezone(AMSTERDAM)
-    return render_pdf(write_document(content, result, found.kind, created_at=created_at))
+    report = write_document(
+        content, result, found.kind, created_at=created_at, recipient=found.recipient
+    )
+    return Made(render_pdf(report), content_hash(report))
 
 
-def keep_document(db: Session, document: UUID, pdf: bytes | None) -> None:
+def keep_document(db: Session, document: UUID, made: Made | None) -> None:
     """Keep the PDF, or note with None that it could not be made, so that the owner hears it."""
-    results.finish_document(db, document, pdf)
+    if made is None:
+        results.finish_document(db, document, None)
+    else:
+        results.finish_document(db, document, made.file, made.content_hash)
 
 
 def waiting_documents(db: Session) -> list[UUID]:

@@ -100,6 +100,6 @@ def reopen(db: Session, attempt: Attempt, *, now: datetime) -> None:
         return
     if not may_reopen(db, attempt):
         raise PlanMade(attempt.id)
-    results.drop_documents(db, attempt.id)
+    results.drop_failed_documents(db, attempt.id)
     results.drop_profile(db, attempt.id)
     attempts.set_submitted(db, attempt.id, None, now=now)

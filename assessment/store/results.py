@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from assessment.store.tables import DocumentRow, PlanRow, ProfileRow
 
-QUEUED, READY, FAILED = "queued", "ready", "failed"
+QUEUED, READY, FAILED, GIVEN = "queued", "ready", "failed", "given"
+PDF = "pdf"
 PLAN = "plan"
 
 
@@ -26,14 +27,33 @@ class DocumentNotFound(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A PDF that was asked for; ``pdf`` is None until it is ready."""
+    """A document that was asked for; ``file`` and ``content_hash`` are None until it is ready.
+
+    Nor has one from before hashes were kept any ``content_hash``. ``state`` is GIVEN when it was
+    made at once.
+    """
 
     id: UUID
     attempt_id: UUID
     kind: str
+    form: str
+    recipient: str
     state: str
     asked_at: datetime
-    pdf: bytes | None
+    content_hash: str | None
+    file: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A document that was made, without the file."""
+
+    id: UUID
+    kind: str
+    form: str
+    recipient: str
+    asked_at: datetime
+    content_hash: str | None
 
 
 def keep_profile(db: Session, attempt_id: UUID, profile: Mapping[str, Any], at: datetime) -> None:
@@ -73,12 +93,23 @@ def keep_plan(
     return seen + 1
 
 
-def add_document(db: Session, attempt_id: UUID, now: datetime, *, kind: str = PLAN) -> UUID:
-    """Note that a document is asked for and return its id."""
-    row = DocumentRow(attempt_id=attempt_id, kind=kind, state=QUEUED, asked_at=now, pdf=None)
+def add_document(
+    db: Session, attempt_id: UUID, now: datetime, *, kind: str = PLAN, recipient: str = ""
+) -> UUID:
+    """Note that a PDF is asked for and return its id."""
+    row = DocumentRow(
+        attempt_id=attempt_id, kind=kind, recipient=recipient, state=QUEUED, asked_at=now
+    )
     db.add(row)
     db.flush()
     return row.id
+
+
+def add_made(db: Session, attempt_id: UUID, made: Copy, file: bytes) -> None:
+    """Keep a document that was made at once."""
+    facts = {field.name: getattr(made, field.name) for field in fields(made)}
+    db.add(DocumentRow(**facts, attempt_id=attempt_id, state=GIVEN, file=file))
+    db.flush()
 
 
 def get_document(db: Session, document_id: UUID) -> Document:
@@ -86,18 +117,30 @@ def get_document(db: Session, document_id: UUID) -> Document:
     row = db.get(DocumentRow, document_id)
     if row is None:
         raise DocumentNotFound(document_id)
-    return Document(row.id, row.attempt_id, row.kind, row.state, row.asked_at, row.pdf)
+    return Document(**{field.name: getattr(row, field.name) for field in fields(Document)})
 
 
 def find_latest_document(db: Session, attempt_id: UUID, *, kind: str = PLAN) -> Document | None:
-    """Return the document of this kind that was asked for last."""
+    """Return the document of this kind that the worker was asked for last."""
     found = db.scalar(
         select(DocumentRow.id)
-        .where(DocumentRow.attempt_id == attempt_id, DocumentRow.kind == kind)
+        .where(
+            DocumentRow.attempt_id == attempt_id,
+            DocumentRow.kind == kind,
+            DocumentRow.state != GIVEN,
+        )
         .order_by(DocumentRow.asked_at.desc(), DocumentRow.id)
         .limit(1)
     )
     return None if found is None else get_document(db, found)
+
+
+def list_copies(db: Session, attempt_id: UUID) -> list[Copy]:
+    """Return the documents that were made, newest first."""
+    columns = [getattr(DocumentRow, field.name) for field in fields(Copy)]
+    own = DocumentRow.attempt_id == attempt_id, DocumentRow.state.in_((READY, GIVEN))
+    found = select(*columns).where(*own).order_by(DocumentRow.asked_at.desc(), DocumentRow.id)
+    return [Copy(*row) for row in db.execute(found)]
 
 
 def list_queued_documents(db: Session) -> list[UUID]:
@@ -106,21 +149,25 @@ def list_queued_documents(db: Session) -> list[UUID]:
     return list(db.scalars(queued.order_by(DocumentRow.asked_at, DocumentRow.id)))
 
 
-def finish_document(db: Session, document_id: UUID, pdf: bytes | None) -> None:
+def finish_document(
+    db: Session, document_id: UUID, pdf: bytes | None, content_hash: str | None = None
+) -> None:
     """Keep the finished PDF, or note with None that it could not be made."""
     row = db.get(DocumentRow, document_id)
     if row is not None:  # the owner may have deleted everything meanwhile
-        row.pdf, row.state = pdf, FAILED if pdf is None else READY
+        row.file, row.state = pdf, FAILED if pdf is None else READY
+        row.content_hash = content_hash
         db.flush()
 
 
-def drop_documents(db: Session, attempt_id: UUID) -> None:
-    """Forget every document of an attempt."""
-    db.execute(delete(DocumentRow).where(DocumentRow.attempt_id == attempt_id))
+def drop_failed_documents(db: Session, attempt_id: UUID) -> None:
+    """Forget the documents of an attempt that could not be made."""
+    own = DocumentRow.attempt_id == attempt_id
+    db.execute(delete(DocumentRow).where(own, DocumentRow.state == FAILED))
 
 
 def count_documents(db: Session, attempt_id: UUID) -> int:
-    """Return how many documents were made or will be; one that failed is no document."""
+    """Return how many documents the worker made or will make; one that failed is no document."""
     counted = select(func.count()).select_from(DocumentRow)
     own = DocumentRow.attempt_id == attempt_id
-    return db.scalar(counted.where(own, DocumentRow.state != FAILED)) or 0
+    return db.scalar(counted.where(own, DocumentRow.state.in_((QUEUED, READY)))) or 0

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     false,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -116,7 +117,10 @@ class PlanRow(Base):
 
 
 class DocumentRow(Base):
-    """A PDF that is asked for (``queued``), made (``ready``) or could not be made (``failed``)."""
+    """A document: asked for (``queued``), made (``ready``), or it could not be (``failed``).
+
+    One that was made at once, when it was asked for, is ``given``.
+    """
 
     __tablename__ = "document"
 
@@ -127,7 +131,10 @@ class DocumentRow(Base):
     kind: Mapped[str] = mapped_column(default="plan", server_default="plan")
     state: Mapped[str]
     asked_at: Mapped[datetime]
-    pdf: Mapped[bytes | None] = mapped_column(LargeBinary)
+    form: Mapped[str] = mapped_column(default="pdf", server_default="pdf")  # or html
+    recipient: Mapped[str] = mapped_column(default="", server_default=text("''"))  # for whom it is
+    content_hash: Mapped[str | None]  # of what it says; its first digits stand on every page
+    file: Mapped[bytes | None] = mapped_column("pdf", LargeBinary)  # the name is that of the past
 
 
 class NormRow(Base):

@@ -14,14 +14,23 @@ from assessment.resources import resources
 from assessment.services.content import Content
 from assessment.store.database import reading, writing
 from assessment.web import assets, errors, filters, security
-from assessment.web.participant import answering, comparing, documents, home, planning, result
+from assessment.web.participant import (
+    answering,
+    comparing,
+    copies,
+    documents,
+    home,
+    planning,
+    result,
+)
 from assessment.web.status import bp as status
 
 log = logging.getLogger(__name__)
 
 # A view that changed something answers a POST with one of these. Anything else is rolled back.
 COMMITTING = {HTTPStatus.SEE_OTHER, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT}
-BLUEPRINTS = (home.bp, answering.bp, result.bp, comparing.bp, planning.bp, documents.bp, status)
+BLUEPRINTS = (home.bp, answering.bp, result.bp, comparing.bp, planning.bp, documents.bp,
+              copies.bp, status)  # fmt: skip
 
 
 def create_app(

@@ -1,5 +1,6 @@
 """The documents as web pages: axe finds nothing, nothing scrolls sideways, the style is allowed."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -10,10 +11,7 @@ from tests.browser.test_accessibility import problems
 
 pytestmark = pytest.mark.xdist_group("browser")
 
-ALL_PARTS = "&".join(
-    f"deel={part}" for part in ("competenties", "stijl", "waarden", "ervaring", "doelen")
-)
-ADDRESSES = ("plan.html", f"gesprekswijzer.html?{ALL_PARTS}", "intervisiekaart.html")
+PLAN, GUIDE, CARD = "Openen als webpagina", "Gesprekswijzer", "Intervisiekaart"
 ACCENT = "rgb(21, 66, 115)"
 
 
@@ -22,26 +20,40 @@ def page(open_browser: Callable[..., BrowserContext], known: Known) -> Page:
     return open_browser(cookies=known.cookies).new_page()
 
 
-@pytest.mark.parametrize("path", ADDRESSES)
-def test_a_document_is_clean_wide_and_on_a_phone(page: Page, known: Known, path: str) -> None:
+def make(page: Page, known: Known, name: str) -> None:
+    """Make a document as a page for somebody, by its button."""
+    page.goto(f"{known.done}/document")
+    page.get_by_label("Voor wie is dit exemplaar?").fill("Anneke de Vries, coach")
+    if name == PLAN:
+        page.get_by_role("button", name=PLAN).click()
+        return
+    card = page.get_by_role("region", name=name)
+    for box in card.get_by_role("checkbox").all():
+        box.check()
+    card.get_by_role("button", name="Als webpagina").click()
+
+
+@pytest.mark.parametrize("name", [PLAN, GUIDE, CARD])
+def test_a_document_is_clean_wide_and_on_a_phone(page: Page, known: Known, name: str) -> None:
     refused: list[str] = []
     page.on("console", lambda message: refused.append(message.text))
-    page.goto(f"{known.done}/document/{path}")
+    make(page, known, name)
+    expect(page.get_by_text("Exemplaar voor Anneke de Vries, coach")).to_have_count(2)
 
     expect(page.get_by_role("heading", level=1)).to_have_css("color", ACCENT)
-    assert problems(page, path) == []
+    assert problems(page, name) == []
     assert refused == []
 
 
 def test_a_chapter_is_reached_from_the_table_of_contents(page: Page, known: Known) -> None:
-    page.goto(f"{known.done}/document/plan.html")
+    make(page, known, PLAN)
     page.get_by_role("navigation", name="Inhoud").get_by_role("link", name="Je waarden").click()
 
     expect(page.get_by_role("heading", name="Je waarden", exact=True)).to_be_in_viewport()
 
 
 def test_the_skip_link_is_the_first_stop_of_the_keyboard(page: Page, known: Known) -> None:
-    page.goto(f"{known.done}/document/plan.html")
+    make(page, known, PLAN)
     page.keyboard.press("Tab")
 
     expect(page.get_by_role("link", name="Naar de inhoud")).to_be_focused()
@@ -63,7 +75,22 @@ def test_the_owner_ticks_parts_and_gets_the_gesprekswijzer(page: Page, known: Kn
 def test_a_file_to_keep_is_downloaded(page: Page, known: Known) -> None:
     page.goto(f"{known.done}/document")
     with page.expect_download() as download:
-        page.get_by_role("link", name="bewaren als bestand").click()
+        page.get_by_role("button", name="Bewaren als webpagina").click()
 
     assert download.value.suggested_filename.startswith("bestuurlijk-ontwikkelplan-20")
     assert download.value.suggested_filename.endswith(".html")
+
+
+def test_what_was_typed_stays_when_the_pdf_gets_ready_meanwhile(page: Page, known: Known) -> None:
+    page.goto(f"{known.done}/document")
+    state: dict[str, str] = {"state": "queued"}
+    page.route("**/stand", lambda route: route.fulfill(json=state))
+    page.get_by_role("button", name=re.compile("^Maak")).click()
+    expect(page.get_by_role("status")).to_contain_text("wordt gemaakt")
+    field = page.get_by_label("Voor wie is dit exemplaar?")
+    field.fill("Bert")
+
+    state["state"] = "ready"
+
+    expect(page.get_by_role("status")).to_contain_text("Het maken is klaar")
+    expect(field).to_have_value("Bert")

@@ -103,7 +103,7 @@ def test_making_a_document_only_reads_and_does_not_wait_for_a_writer(engine, con
         event.listen(
             engine, "before_cursor_execute", lambda _c, _k, sql, *_: told.append(sql.split()[0])
         )
-        assert reporting.make_document(db, content, document) == quick_pdf
+        assert reporting.make_document(db, content, document).file == quick_pdf
 
     assert set(told) == {"BEGIN", "SELECT"}
 
@@ -113,14 +113,14 @@ def test_a_document_with_hostile_text_is_made_all_the_same(db, content):
     goal = Goal("POL1", *([HOSTILE[:600]] * 3), None, HOSTILE[:120], (), (HOSTILE[:600],))
     planning.save_plan(db, content, attempt_id, Plan(goals=(goal,)), seen=0, now=made.LATER)
 
-    pdf = reporting.make_document(db, content, ask(db, attempt_id))
+    made_document = reporting.make_document(db, content, ask(db, attempt_id))
 
-    assert pdf.startswith(b"%PDF")
+    assert made_document.file.startswith(b"%PDF")
 
 
 def test_a_document_that_is_gone_or_made_already_is_not_made_again(db, content, attempt_id):
     document = ask(db, attempt_id)
-    reporting.keep_document(db, document, b"%PDF klaar")
+    reporting.keep_document(db, document, reporting.Made(b"%PDF klaar", "0" * 64))
 
     assert reporting.make_document(db, content, document) is None
     assert reporting.make_document(db, content, uuid4()) is None
@@ -138,6 +138,6 @@ def test_a_document_of_somebody_else_does_not_exist(db, content, attempt_id):
 
 def test_waiting_documents_are_those_not_made_yet(db, content, attempt_id):
     made_already, waiting = ask(db, attempt_id), ask(db, attempt_id)
-    reporting.keep_document(db, made_already, b"%PDF")
+    reporting.keep_document(db, made_already, reporting.Made(b"%PDF", "0" * 64))
 
     assert reporting.waiting_documents(db) == [waiting]

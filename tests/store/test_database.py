@@ -1,3 +1,5 @@
+from uuid import UUID
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -5,6 +7,7 @@ from sqlalchemy import create_engine, inspect
 
 from assessment.store import database
 from assessment.store.attempts import save_answers
+from assessment.store.results import get_document
 from assessment.store.tables import Base
 from tests import attempts as made
 
@@ -114,6 +117,32 @@ def test_norms_and_calibrations_come_without_loss_to_a_filled_database(new_url):
     engine.dispose()
     assert found == [("hash", "2026-01-02", 0, "4", "{}")]
     assert empty == [0, 0]
+
+
+def test_documents_of_before_copies_stay_a_pdf_for_nobody_in_particular(new_url):
+    database.upgrade(new_url, to="0004")
+    engine = database.open_engine(new_url)
+    attempt = "'00000000000000000000000000000001'"
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO attempt (id, code_hash, phase, office, name, design, seed, versions,"
+            " privacy_version, agreed_at, revision, created_at, used_at) VALUES "
+            f"({attempt}, 'hash', 'zittend', 'wethouder', '', 1, 1, '{{}}', '1', '2026-01-01', 1,"
+            " '2026-01-01', '2026-01-01')"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO document (id, attempt_id, kind, state, asked_at, pdf) VALUES "
+            f"('00000000000000000000000000000002', {attempt}, 'orientatieverslag', 'ready',"
+            " '2026-01-02 00:00:00.000000', x'25504446')"
+        )
+
+    database.upgrade(new_url)
+
+    with database.reading(engine) as db:
+        found = get_document(db, UUID(int=2))
+    engine.dispose()
+    assert (found.kind, found.form, found.recipient) == ("orientatieverslag", "pdf", "")
+    assert (found.content_hash, found.file) == (None, b"%PDF")
 
 
 def test_a_commit_is_on_disk_before_it_is_acknowledged(engine):

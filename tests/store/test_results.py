@@ -57,7 +57,7 @@ def test_a_document_goes_from_queued_to_ready(db, attempt):
     results.finish_document(db, document, b"%PDF")
 
     found = results.get_document(db, document)
-    assert (found.state, found.pdf, found.asked_at) == (results.READY, b"%PDF", made.NOW)
+    assert (found.state, found.file, found.asked_at) == (results.READY, b"%PDF", made.NOW)
     assert results.list_queued_documents(db) == []
 
 
@@ -71,6 +71,58 @@ def test_a_document_that_could_not_be_made_is_noted(db, attempt):
 
 def test_a_document_that_is_gone_meanwhile_is_no_problem(db):
     results.finish_document(db, uuid4(), b"%PDF")
+
+
+def given(kind="intervisiekaart", at=made.NOW, **facts):
+    facts = {"form": "html", "recipient": "Anneke", "content_hash": "ab" * 32} | facts
+    return results.Copy(uuid4(), kind, asked_at=at, **facts)
+
+
+def test_a_document_that_was_made_at_once_is_kept_with_all_that_tells_it_apart(db, attempt):
+    copy = given()
+
+    results.add_made(db, attempt, copy, b"<!doctype html>")
+
+    found = results.get_document(db, copy.id)
+    assert (found.state, found.file) == (results.GIVEN, b"<!doctype html>")
+    assert (found.kind, found.form, found.recipient) == ("intervisiekaart", "html", "Anneke")
+    assert results.list_copies(db, attempt) == [copy]
+
+
+def test_copies_are_what_was_made_of_one_attempt_newest_first(db, attempt):
+    results.add_made(db, attempt, given(), b"")
+    results.add_made(db, made.add(db), given(), b"")
+    ready = results.add_document(db, attempt, made.LATER, recipient="Bert")
+    results.finish_document(db, ready, b"%PDF", "cd" * 32)
+    failed = results.add_document(db, attempt, made.MUCH_LATER)
+    results.finish_document(db, failed, None)
+    results.add_document(db, attempt, made.MUCH_LATER)
+
+    found = results.list_copies(db, attempt)
+
+    assert [(c.kind, c.form, c.recipient) for c in found] == [
+        ("plan", "pdf", "Bert"), ("intervisiekaart", "html", "Anneke"),
+    ]  # fmt: skip
+    assert found[0].content_hash == "cd" * 32
+
+
+def test_what_was_made_at_once_neither_waits_nor_closes_the_answers(db, attempt):
+    results.add_made(db, attempt, given("plan"), b"")
+
+    assert results.count_documents(db, attempt) == 0
+    assert results.find_latest_document(db, attempt) is None
+    assert results.list_queued_documents(db) == []
+
+
+def test_only_documents_that_failed_are_forgotten_when_answers_open_again(db, attempt):
+    copy = given()
+    results.add_made(db, attempt, copy, b"")
+    results.finish_document(db, results.add_document(db, attempt, made.NOW), None)
+
+    results.drop_failed_documents(db, attempt)
+
+    assert results.list_copies(db, attempt) == [copy]
+    assert results.find_latest_document(db, attempt) is None
 
 
 def test_an_unknown_document_is_not_found(db):

@@ -83,11 +83,11 @@ def test_a_document_of_somebody_else_is_not_found_under_ones_own_attempt(
     mine = keep(made.add_submitted, content, seed=8)
     with database.writing(engine) as db:
         document = reporting.ask_document(db, attempts.get_attempt(db, foreign), now=made.LATER)
-        reporting.keep_document(db, document, b"%PDF geheim")
+        reporting.keep_document(db, document, reporting.Made(b"%PDF geheim", "0" * 64))
         db.commit()
 
     visitor.owns(mine)
-    for ending in (".pdf", "/stand"):
+    for ending in (".pdf", ".html", "/stand", "/wachtwoord"):
         visitor.get(f"/afname/{mine}/document/{document}{ending}", status=404)
         visitor.get(f"/afname/{foreign}/document/{document}{ending}", status=404)
 

@@ -27,4 +27,4 @@ def cover(m: Material) -> Cover:
 def footer(m: Material) -> str:
     """Return the line under every page."""
     key = "cover.footer" if m.answers.name else "cover.footer_no_name"
-    return m.say(key, name=m.answers.name, date=long_date(m.made_on), document=m.document_id)
+    return m.say(key, name=m.answers.name, date=long_date(m.made_on))

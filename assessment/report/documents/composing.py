@@ -1,27 +1,45 @@
 """From one person's answers, profile and plan to any of the documents."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from assessment.report.compose import compose
 from assessment.report.composition.material import Material
 from assessment.report.documents.card import card
 from assessment.report.documents.guide import guide
-from assessment.report.documents.kinds import CARD, GUIDE, PARTS, PLAN, DocumentRefused, open_to
+from assessment.report.documents.kinds import (
+    CARD,
+    GUIDE,
+    PARTS,
+    PLAN,
+    DocumentRefused,
+    clean_recipient,
+    open_to,
+)
 from assessment.report.documents.orientation import orientation
 from assessment.report.model import ReportContent
 
 
-def compose_document(name: str, *, parts: Sequence[str] = PARTS, **given: Any) -> ReportContent:
+def compose_document(
+    name: str, *, parts: Sequence[str] = PARTS, recipient: str = "", **given: Any
+) -> ReportContent:
     """Return the document ``name``; ``given`` is what ``compose`` is given.
 
-    Only a gesprekswijzer looks at ``parts``, and it uses nothing of the others.
+    Only a gesprekswijzer looks at ``parts``, and it uses nothing of the others. With a
+    ``recipient`` it is a copy for them, and says so on every page.
 
     Raises
     ------
     DocumentRefused
-        If the document is not for this phase, or a gesprekswijzer is left without any part.
+        If the document is not for this phase, or a gesprekswijzer is left without any part, or
+        the name of the recipient is too long.
     """
+    composed = _composed(name, parts, given)
+    return replace(composed, recipient=clean_recipient(recipient))
+
+
+def _composed(name: str, parts: Sequence[str], given: dict[str, Any]) -> ReportContent:
     phase = given["answers"].phase
     if name not in open_to(phase):
         raise DocumentRefused("documents.wrong_phase", document=name, phase=phase)

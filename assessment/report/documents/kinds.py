@@ -1,11 +1,14 @@
 """Which documents there are, for whom, and which parts a person may share."""
 
 from assessment.instruments.model import ASPIRANT
+from assessment.wording import clean_text
 
 PLAN, GUIDE, CARD, ORIENTATION = "plan", "gesprekswijzer", "intervisiekaart", "orientatieverslag"
 DOCUMENTS = (PLAN, GUIDE, CARD, ORIENTATION)
 
 PARTS = ("competenties", "stijl", "waarden", "ervaring", "doelen")
+
+MAX_RECIPIENT = 80  # characters
 
 
 class DocumentRefused(Exception):
@@ -19,3 +22,11 @@ class DocumentRefused(Exception):
 def open_to(phase: str) -> tuple[str, ...]:
     """Return the documents that somebody in this phase may have."""
     return tuple(name for name in DOCUMENTS if name != ORIENTATION or phase == ASPIRANT)
+
+
+def clean_recipient(name: str) -> str:
+    """Return for whom a copy is, on one line, or raise DocumentRefused when that is too long."""
+    cleaned = " ".join(clean_text(name).split())
+    if len(cleaned) > MAX_RECIPIENT:
+        raise DocumentRefused("documents.long_recipient", limit=str(MAX_RECIPIENT))
+    return cleaned

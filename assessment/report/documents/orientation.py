@@ -26,6 +26,7 @@ def orientation(whole: Material) -> ReportContent:
         sections=tuple(_sections(m)),
         footer=_footer(m),
         created_at=m.created_at,
+        document_id=m.document_id,
     )
 
 
@@ -60,10 +61,4 @@ def _cover(m: Material) -> Cover:
 
 def _footer(m: Material) -> str:
     key = "cover.footer" if m.answers.name else "cover.footer_no_name"
-    return say(
-        ORIENTATION,
-        key,
-        name=m.answers.name,
-        date=long_date(m.made_on),
-        document=m.document_id,
-    )
+    return say(ORIENTATION, key, name=m.answers.name, date=long_date(m.made_on))

@@ -152,13 +152,19 @@ def width_of(text: str, font: str, size: float) -> float:
 
 
 def shorten(text: str, font: str, size: float, width: float) -> str:
-    """Return ``text``, cut at a word with an ellipsis if it is wider than ``width`` points."""
-    shown = text
+    """Return ``text``, cut at a word with an ellipsis if it is wider than ``width`` points.
+
+    A first word that does not fit is cut itself.
+    """
+    if width_of(text, font, size) <= width:
+        return text
     words = text.split()
-    while words and width_of(shown, font, size) > width:
+    while len(words) > 1 and width_of(" ".join(words) + "…", font, size) > width:
         words.pop()
-        shown = " ".join(words) + "…"
-    return shown
+    shown = " ".join(words)
+    while shown and width_of(shown + "…", font, size) > width:
+        shown = shown[:-1]
+    return shown + "…"
 
 
 def _visible(character: str) -> str:

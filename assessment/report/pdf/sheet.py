@@ -11,6 +11,7 @@ from typing import Any
 from assessment.report import model
 from assessment.report.pdf import styles
 from assessment.report.pdf.blocks import Look, WritingLines, draw_block, draw_heading
+from assessment.report.pdf.footers import footer_of
 from assessment.report.pdf.paragraphs import Heading, Paragraph
 from assessment.report.pdf.template import BuildContext, build_document
 
@@ -60,7 +61,7 @@ def _build(sheet: model.ReportContent, look: Look) -> tuple[bytes, int]:
         title=sheet.cover.title,
         author=sheet.cover.title,
         subject=sheet.cover.subtitle,
-        footer=sheet.footer,
+        footer=footer_of(sheet),
         created=sheet.created_at,
     )
     return pdf, pages

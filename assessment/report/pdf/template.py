@@ -19,14 +19,13 @@ from assessment.report.pdf import styles
 from assessment.report.pdf.boxes import KeepWithStart
 from assessment.report.pdf.canvas import TaggedCanvas, TocLine
 from assessment.report.pdf.fonts import REGULAR, SEMIBOLD, clean, printable, register_fonts, shorten
+from assessment.report.pdf.footers import SIZE, Footer, draw_footer
 from assessment.report.pdf.metadata import DocumentInfo
 from assessment.report.pdf.packing import pack
 from assessment.wording import say
 
 _MAX_PASSES = 6
 _HEADER_Y = styles.PAGE_HEIGHT - 13 * mm
-_FOOTER_Y = 12 * mm
-_SMALL = 8.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def build_document(
     title: str,
     author: str,
     subject: str,
-    footer: str,
+    footer: Footer,
     created: datetime,
 ) -> bytes:
     """Return a PDF/UA-1 file. The same story, texts and ``created`` give the same bytes.
@@ -78,10 +77,10 @@ class _Document(BaseDocTemplate):
 
     _doSave = 0  # reportlab's switch: the file is written by save(), once the numbers are right
 
-    def __init__(self, about: DocumentInfo, footer: str, context: BuildContext) -> None:
+    def __init__(self, about: DocumentInfo, footer: Footer, context: BuildContext) -> None:
         self._file = BytesIO()
         self._about = about
-        self._footer = printable(footer)
+        self._footer = footer
         self._context = context
         super().__init__(
             self._file,
@@ -127,11 +126,11 @@ class _Document(BaseDocTemplate):
         """Draw the title of the document and the chapter of this page."""
         chapter = self._chapter(canvas)
         half = styles.TEXT_WIDTH / 2 - 10
-        canvas.setFont(SEMIBOLD, _SMALL)
-        title = shorten(printable(self._about.title, SEMIBOLD), SEMIBOLD, _SMALL, half)
+        canvas.setFont(SEMIBOLD, SIZE)
+        title = shorten(printable(self._about.title, SEMIBOLD), SEMIBOLD, SIZE, half)
         canvas.drawString(styles.MARGIN, _HEADER_Y, title)
-        canvas.setFont(REGULAR, _SMALL)
-        chapter = shorten(printable(chapter), REGULAR, _SMALL, half)
+        canvas.setFont(REGULAR, SIZE)
+        chapter = shorten(printable(chapter), REGULAR, SIZE, half)
         canvas.drawRightString(styles.PAGE_WIDTH - styles.MARGIN, _HEADER_Y, chapter)
         _draw_rule(canvas, _HEADER_Y - 6)
 
@@ -142,13 +141,9 @@ class _Document(BaseDocTemplate):
         return begun[0] if begun else chapters[-1].text if chapters else ""
 
     def draw_footer(self, canvas: TaggedCanvas) -> None:
-        """Draw the footer text and the page number."""
-        _draw_rule(canvas, _FOOTER_Y + 12)
-        canvas.setFont(REGULAR, _SMALL)
+        """Draw the footer text, the page number and a line above them."""
         number = say("pdf.page", page=self.page, count=self._context.page_count)
-        canvas.drawRightString(styles.PAGE_WIDTH - styles.MARGIN, _FOOTER_Y, number)
-        text = shorten(self._footer, REGULAR, _SMALL, styles.TEXT_WIDTH - 90)
-        canvas.drawString(styles.MARGIN, _FOOTER_Y, text)
+        _draw_rule(canvas, draw_footer(canvas, self._footer, number))
 
 
 def _draw_furniture(canvas: TaggedCanvas, document: _Document) -> None:

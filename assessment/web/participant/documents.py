@@ -1,7 +1,7 @@
-"""The documents: asking the worker for a PDF, waiting for it, and holding any of them."""
+"""The documents: asking the worker for a PDF, making the others at once, holding any of them."""
 
-from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from flask import (
@@ -17,9 +17,16 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from assessment.report.documents import GUIDE, ORIENTATION, PARTS, PLAN, DocumentRefused, open_to
-from assessment.report.model import ReportContent
-from assessment.services import reporting
+from assessment.report.documents import (
+    GUIDE,
+    MAX_RECIPIENT,
+    ORIENTATION,
+    PARTS,
+    PLAN,
+    DocumentRefused,
+    open_to,
+)
+from assessment.services import copying, reporting
 from assessment.services.moments import AMSTERDAM
 from assessment.web.access import allows, own_attempt
 from assessment.web.participant import content, current_attempt, now
@@ -48,7 +55,8 @@ def orientation(attempt_id: object) -> ResponseReturnValue:
     return _page(ORIENTATION)
 
 
-def _page(kind: str, problem: str = "", parts: Sequence[str] = ()) -> str:
+def _page(kind: str, refused: DocumentRefused | None = None) -> str:
+    """Show the page of a document, again with what was typed when it was refused."""
     result = reporting.open_result(g.db, content(), current_attempt())
     offered = open_to(result.answers.phase)
     if kind not in offered:
@@ -63,10 +71,23 @@ def _page(kind: str, problem: str = "", parts: Sequence[str] = ()) -> str:
         latest=latest,
         late=late,
         offered=offered,
+        copies=copying.list_copies(g.db, g.attempt_id),
         parts={part: say(f"parts.{part}") for part in PARTS},
-        chosen=parts,
-        problem=problem,
+        **_typed(refused),
     )
+
+
+def _typed(refused: DocumentRefused | None) -> dict[str, Any]:
+    """Return what the form shows again: what was typed, and the problem under its field."""
+    problems = {"no_part": "", "long_recipient": ""}
+    if refused is not None:
+        problems[refused.key.removeprefix("documents.")] = say(refused.key, **refused.values)
+    return {
+        "recipient": request.form.get("voor", ""),
+        "most": MAX_RECIPIENT,
+        "chosen": request.form.getlist("deel"),
+        "problems": problems,
+    }
 
 
 @bp.post("")
@@ -88,7 +109,12 @@ def _ask(kind: str) -> ResponseReturnValue:
     reporting.open_result(g.db, content(), attempt)
     if kind not in open_to(attempt.phase):
         abort(404)
-    g.documents.append(reporting.ask_document(g.db, attempt, now=now(), name=kind))
+    recipient = request.form.get("voor", "")
+    try:
+        asked = reporting.ask_document(g.db, attempt, now=now(), name=kind, recipient=recipient)
+    except DocumentRefused as refused:
+        return _page(kind, refused), 422
+    g.documents.append(asked)
     return redirect(url_for(PAGES[kind], attempt_id=g.attempt_id), code=303)
 
 
@@ -100,63 +126,75 @@ def state(attempt_id: object, document_id: UUID) -> ResponseReturnValue:
     return jsonify(state=found.state)
 
 
+@bp.post("/<any(gesprekswijzer, intervisiekaart):kind>.pdf")
+@allows(own_attempt)
+def make_sheet(attempt_id: object, kind: str) -> ResponseReturnValue:
+    """Make a document of one or two pages at once, and open it."""
+    return _make(kind, "pdf")
+
+
+@bp.post("/<any(plan, gesprekswijzer, intervisiekaart, orientatieverslag):kind>.html")
+@allows(own_attempt)
+def make_page(attempt_id: object, kind: str) -> ResponseReturnValue:
+    """Make any document as one HTML file, and open it: to read here, or to keep."""
+    return _make(kind, "html")
+
+
+def _make(kind: str, form: str) -> ResponseReturnValue:
+    attempt = current_attempt()
+    if kind not in open_to(attempt.phase):
+        abort(404)
+    try:
+        made = copying.make_now(
+            g.db,
+            content(),
+            attempt,
+            kind,
+            form=form,
+            parts=request.form.getlist("deel") if kind == GUIDE else PARTS,
+            recipient=request.form.get("voor", ""),
+            now=now(),
+        )
+    except DocumentRefused as refused:
+        return _page(kind if kind in PAGES else PLAN, refused), 422
+    keep = request.form.get("bewaren")  # None stays out of the address
+    there = url_for(f".open_{form}", attempt_id=g.attempt_id, document_id=made, bewaren=keep)
+    return redirect(there, code=303)
+
+
 @bp.get("/<uuid:document_id>.pdf")
 @allows(own_attempt)
-def download(attempt_id: object, document_id: UUID) -> ResponseReturnValue:
-    """Hand over the finished PDF."""
-    found = reporting.own_document(g.db, g.attempt_id, document_id)
-    if found.pdf is None:
-        abort(404)
-    name = f"{FILE_NAMES.get(found.kind, found.kind)}-{found.asked_at:%Y-%m-%d}.pdf"
-    return _handed(found.pdf, name)
+def open_pdf(attempt_id: object, document_id: UUID) -> ResponseReturnValue:
+    """Hand over a finished PDF."""
+    found = own_file(document_id, "pdf")
+    return handed(found.data, found, keep="bewaren" in request.args)
 
 
-@bp.get("/<any(gesprekswijzer, intervisiekaart):kind>.pdf")
+@bp.get("/<uuid:document_id>.html")
 @allows(own_attempt)
-def sheet(attempt_id: object, kind: str) -> ResponseReturnValue:
-    """Make a document of one or two pages at once."""
-    from assessment.report.pdf.report import render_pdf  # slow to import: not for every page
+def open_html(attempt_id: object, document_id: UUID) -> ResponseReturnValue:
+    """Hand over a finished page."""
+    from assessment.report.html import style_sheet  # slow to import: not for every page
 
-    made = _made(kind)
-    if isinstance(made, str):
-        return made, 422
-    return _handed(render_pdf(made), _file_name(kind, "pdf"))
-
-
-@bp.get("/<any(plan, gesprekswijzer, intervisiekaart, orientatieverslag):kind>.html")
-@allows(own_attempt)
-def page(attempt_id: object, kind: str) -> ResponseReturnValue:
-    """Make any document as one HTML file: to read here, or to keep."""
-    from assessment.report.html import render_html, style_sheet  # slow to import, as above
-
-    made = _made(kind)
-    if isinstance(made, str):
-        return made, 422
-    response = _handed(render_html(made), _file_name(kind, "html"))
+    found = own_file(document_id, "html")
+    response = handed(found.data, found, keep="bewaren" in request.args)
     response.headers["Content-Security-Policy"] = alone(style_sheet())
     return response
 
 
-def _made(kind: str) -> ReportContent | str:
-    """Return the document, or the page again when nothing may be used in it."""
-    result = reporting.open_result(g.db, content(), current_attempt())
-    parts = request.args.getlist("deel") if kind == GUIDE else PARTS
-    if kind not in open_to(result.answers.phase):
+def own_file(document_id: UUID, form: str) -> copying.File:
+    """Return a document of this attempt that is made, in this form."""
+    found = copying.own_file(g.db, g.attempt_id, document_id)
+    if found.form != form:
         abort(404)
-    try:
-        created_at = now().astimezone(AMSTERDAM)
-        return reporting.write_document(content(), result, kind, created_at=created_at, parts=parts)
-    except DocumentRefused as refused:
-        return _page(PLAN, say(refused.key, **refused.values), parts)
+    return found
 
 
-def _file_name(kind: str, suffix: str) -> str:
-    return f"{FILE_NAMES.get(kind, kind)}-{now().astimezone(AMSTERDAM):%Y-%m-%d}.{suffix}"
-
-
-def _handed(data: bytes, name: str) -> Response:
-    """Return a file: shown by the browser, or kept when its address says so."""
-    how = "attachment" if "bewaren" in request.args else "inline"
-    kind = "application/pdf" if name.endswith(".pdf") else "text/html"
+def handed(data: bytes, document: copying.File, *, keep: bool) -> Response:
+    """Return a file: shown by the browser, or kept."""
+    day = document.asked_at.astimezone(AMSTERDAM)
+    name = f"{FILE_NAMES.get(document.kind, document.kind)}-{day:%Y-%m-%d}.{document.form}"
+    how = "attachment" if keep else "inline"
     headers = {"Content-Disposition": f'{how}; filename="{name}"'}
+    kind = "application/pdf" if document.form == "pdf" else "text/html"
     return Response(data, mimetype=kind, headers=headers)

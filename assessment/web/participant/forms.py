@@ -84,6 +84,27 @@ class CodeForm(_Form):
     )
 
 
+class ControlForm(_Form):
+    """The code under a page of a document."""
+
+    code = StringField(
+        validators=[InputRequired(say("forms.control"))],
+        render_kw={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"},
+    )
+
+
+class PasswordForm(_Form):
+    """A password for a PDF. It is shown while it is typed, because it is asked for once."""
+
+    password = StringField(
+        render_kw={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+    )
+
+    def forget(self) -> None:
+        """Leave the password out of the page that is shown again."""
+        self.password.data = ""
+
+
 class ConfirmForm(_Form):
     """A button that must be pressed on purpose."""
 

@@ -15,7 +15,7 @@ from assessment.report.documents import DocumentRefused, compose_document
 from assessment.report.documents.texts import table
 from assessment.report.model import Bullets, Figure, Heading, Paragraph, ReportContent
 from tests.report.composition import people, plain, sample
-from tests.report.composition.test_every_report import FORBIDDEN
+from tests.report.composition.rules import FORBIDDEN
 from values.checks import hard_texts
 
 CONTENT = table("orientatieverslag")

@@ -52,7 +52,7 @@ def test_a_document_that_keeps_one_waiting_may_be_asked_for_again(make_app, atte
     visitor = Visitor(make_app(enqueue=lambda _: None).test_client()).owns(attempt_id)
     home = f"/afname/{attempt_id}"
     visitor.post_and_leave(f"{home}/document")
-    assert visitor.get(f"{home}/document").select("main form[method=post]") == []
+    assert visitor.get(f"{home}/document").select("#exemplaar button") == []
 
     with database.writing(engine) as db:
         db.execute(text("UPDATE document SET asked_at = '2020-01-01 00:00:00.000000'"))
@@ -60,7 +60,7 @@ def test_a_document_that_keeps_one_waiting_may_be_asked_for_again(make_app, atte
 
     page = visitor.get(f"{home}/document")
     assert "langer dan anders" in page.select_one("[role=status]").get_text()
-    assert page.select_one("main form[method=post] button")
+    assert page.select_one("#exemplaar button")
 
 
 def test_once_it_is_made_the_waiting_page_hears_it(
@@ -89,7 +89,7 @@ def test_a_pdf_that_could_not_be_made_says_so_and_can_be_asked_for_again(
     monkeypatch.setattr("assessment.report.pdf.report.render_pdf", lambda _: b"%PDF beter")
     participant.post_and_leave(f"{home}/document")
 
-    assert latest(engine, attempt_id).pdf == b"%PDF beter"
+    assert latest(engine, attempt_id).file == b"%PDF beter"
 
 
 def test_a_new_pdf_takes_the_newest_plan_along(participant, home, monkeypatch, engine, attempt_id):

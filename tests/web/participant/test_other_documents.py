@@ -26,6 +26,11 @@ def aspirant(keep, content):
     return keep(made.add_submitted, content, phase="aspirant")
 
 
+def handed(visitor, address, ticked=None):
+    """Return the document that a button makes."""
+    return visitor.client.get(visitor.post_and_leave(address, ticked))
+
+
 def pages(data):
     return len(pikepdf.open(io.BytesIO(data)).pages)
 
@@ -36,6 +41,7 @@ def test_the_page_offers_each_document_with_whom_it_is_for(participant, home):
     headings = [h.get_text() for h in page.select("h2, h3")]
     assert headings == [
         "Je Bestuurlijk ontwikkelplan", "Andere documenten", "Gesprekswijzer", "Intervisiekaart",
+        "Als een exemplaar in verkeerde handen komt",
     ]  # fmt: skip
     text = page.get_text()
     assert "Voor een coach" in text
@@ -50,30 +56,32 @@ def test_nothing_is_ticked_beforehand(participant, home):
 
 
 def test_a_gesprekswijzer_is_made_at_once_from_the_ticked_parts(participant, home):
-    response = participant.client.get(f"{home}/document/gesprekswijzer.pdf?deel=stijl&deel=doelen")
+    ticked = {"deel": ["stijl", "doelen"]}
+    response = handed(participant, f"{home}/document/gesprekswijzer.pdf", ticked)
 
     assert response.mimetype == "application/pdf"
     assert pages(response.data) == 2
     assert "gesprekswijzer-20" in response.headers["Content-Disposition"]
-    text = participant.client.get(f"{home}/document/gesprekswijzer.html?deel=stijl&deel=doelen")
+    text = handed(participant, f"{home}/document/gesprekswijzer.html", ticked)
     assert "bestuursstijl en doelen" in text.get_data(as_text=True)
     assert "competenties" not in text.get_data(as_text=True)
 
 
 @pytest.mark.parametrize("ending", ["pdf", "html"])
 def test_with_nothing_ticked_the_page_says_so_and_nothing_is_made(participant, home, ending):
-    page = participant.get(f"{home}/document/gesprekswijzer.{ending}", status=422)
+    page = participant.post(f"{home}/document/gesprekswijzer.{ending}", status=422)
 
     assert "minstens één deel" in page.select_one("[role=alert]").get_text()
     assert page.select_one("#deel-competenties")
-    participant.get(f"{home}/document/gesprekswijzer.{ending}?deel=alles", status=422)
+    wrong = {"deel": "alles"}
+    participant.post(f"{home}/document/gesprekswijzer.{ending}", wrong, status=422)
 
 
 def test_an_intervisiekaart_is_one_page_without_the_name(keep, content, visitor):
     attempt_id = keep(made.add_submitted, content, name="Xaveria Quintus")
-    client = visitor.owns(attempt_id).client
-    pdf = client.get(f"/afname/{attempt_id}/document/intervisiekaart.pdf")
-    html = client.get(f"/afname/{attempt_id}/document/intervisiekaart.html")
+    visitor.owns(attempt_id)
+    pdf = handed(visitor, f"/afname/{attempt_id}/document/intervisiekaart.pdf")
+    html = handed(visitor, f"/afname/{attempt_id}/document/intervisiekaart.html")
 
     assert pages(pdf.data) == 1
     assert "Quintus" not in html.get_data(as_text=True)
@@ -82,16 +90,16 @@ def test_an_intervisiekaart_is_one_page_without_the_name(keep, content, visitor)
 
 def test_every_document_can_be_read_as_a_page_or_kept(participant, home):
     for name in ("plan", "intervisiekaart"):
-        response = participant.client.get(f"{home}/document/{name}.html")
+        response = handed(participant, f"{home}/document/{name}.html")
         assert response.mimetype == "text/html"
         assert response.headers["Content-Disposition"].startswith("inline")
-        kept = participant.client.get(f"{home}/document/{name}.html?bewaren=1")
+        kept = handed(participant, f"{home}/document/{name}.html", {"bewaren": "1"})
         assert kept.headers["Content-Disposition"].startswith("attachment")
         assert kept.data == response.data
 
 
 def test_the_plan_as_a_page_has_every_chapter_and_figure(participant, home):
-    response = participant.client.get(f"{home}/document/plan.html")
+    response = handed(participant, f"{home}/document/plan.html")
     page = BeautifulSoup(response.data, "html.parser")
 
     assert len(page.select("main > section")) >= 14
@@ -99,7 +107,7 @@ def test_the_plan_as_a_page_has_every_chapter_and_figure(participant, home):
 
 
 def test_a_document_may_use_its_own_style_sheet_and_nothing_else(participant, home):
-    response = participant.client.get(f"{home}/document/plan.html")
+    response = handed(participant, f"{home}/document/plan.html")
     rules = dict(rule.split(" ", 1) for rule in
                  response.headers["Content-Security-Policy"].split("; "))  # fmt: skip
     digest = base64.b64encode(hashlib.sha256(style_sheet().encode()).digest()).decode()
@@ -133,30 +141,32 @@ def test_an_aspirant_asks_for_the_orientatieverslag_beside_the_plan(visitor, asp
 
 def test_another_phase_has_no_orientatieverslag(participant, home):
     assert "rientatieverslag" not in participant.get(f"{home}/document").get_text()
+    participant.get(f"{home}/document/orientatieverslag", status=404)
     for ending in ("orientatieverslag", "orientatieverslag.html", "orientatieverslag.pdf"):
-        participant.get(f"{home}/document/{ending}", status=404)
-    participant.post(f"{home}/document/orientatieverslag", status=404)
+        participant.post(f"{home}/document/{ending}", status=404)
 
 
 @pytest.mark.parametrize(
-    "address", ["gesprekswijzer.pdf?deel=stijl", "intervisiekaart.pdf", "plan.html",
-                "gesprekswijzer.html?deel=stijl", "intervisiekaart.html", "orientatieverslag"],
+    "address", ["gesprekswijzer.pdf", "intervisiekaart.pdf", "plan.html",
+                "gesprekswijzer.html", "intervisiekaart.html", "orientatieverslag"],
 )  # fmt: skip
 def test_only_the_owner_gets_them(visitor, keep, content, address):
     theirs = keep(made.add_submitted, content)
     mine = keep(made.add_submitted, content, seed=8)
 
-    visitor.owns(mine).get(f"/afname/{theirs}/document/{address}", status=404)
+    ticked = {"deel": "stijl"}
+    visitor.owns(mine).post(f"/afname/{theirs}/document/{address}", ticked, status=404)
 
 
 def test_before_handing_in_there_is_none(visitor, keep):
     attempt_id = keep(made.add)
-    for address in ("gesprekswijzer.pdf?deel=stijl", "intervisiekaart.html", "plan.html"):
-        visitor.owns(attempt_id).get(f"/afname/{attempt_id}/document/{address}", status=409)
+    for name in ("gesprekswijzer.pdf", "intervisiekaart.html", "plan.html"):
+        address = f"/afname/{attempt_id}/document/{name}"
+        visitor.owns(attempt_id).post(address, {"deel": "stijl"}, status=409)
 
 
 def test_making_a_sheet_keeps_the_answers_open_to_change(participant, home, engine, attempt_id):
-    participant.client.get(f"{home}/document/intervisiekaart.pdf")
+    handed(participant, f"{home}/document/intervisiekaart.pdf")
 
     with database.reading(engine) as db:
         assert results.count_documents(db, attempt_id) == 0
