@@ -11,6 +11,7 @@ from typing import Any
 
 from reportlab import platypus
 from reportlab.pdfbase.pdfdoc import PDFName
+from reportlab.platypus.doctemplate import FrameBreak
 from reportlab.platypus.tables import TableRenderCB
 
 from assessment.report.pdf import styles
@@ -98,9 +99,15 @@ class DataTable(platypus.Table):
     _argH: list[float | None]
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:
-        """Return the rows that fit and the rest; a row is cut only if no page can hold it."""
+        """Return the rows that fit and the rest; a row is cut only if no page can hold it.
+
+        Never only a few rows go over to the next page: then more of them do.
+        """
         self.splitInRow = 0
         parts: list[Any] = super().split(availWidth, availHeight)
+        if len(parts) == 2 and (room := self._room_for_more(parts)):
+            first, *rest = super().split(availWidth, room) or parts
+            return [first, FrameBreak(), *rest]
         if parts or self._smallest_height(availWidth) <= styles.TEXT_HEIGHT:
             return parts
         spans, heights = self._spanCmds, self._argH
@@ -138,8 +145,6 @@ class DataTable(platypus.Table):
 
     def _splitRows(self, availHeight: float, doInRowSplit: int = 0) -> list[Any]:
         parts: list[Any] = super()._splitRows(availHeight, doInRowSplit)
-        if len(parts) == 2 and not doInRowSplit and (room := self._room_for_more(parts)):
-            parts = super()._splitRows(room) or parts
         if self.row_roles and len(parts) == 2:
             first, rest = parts
             header = self.row_roles[: self.repeatRows]

@@ -70,6 +70,24 @@ def test_a_long_table_begins_on_the_page_of_its_heading():
     assert tree.all("Table")[0].pages[-1] > 1
 
 
+@pytest.mark.parametrize("left", range(300, 420, 17))
+def test_a_table_never_leaves_a_few_rows_for_the_next_page(left):
+    rows = [["Kop", "Tekst"], *([f"Rij {number}", "tekst"] for number in range(20))]
+
+    def story(_context):
+        return [
+            Paragraph("Boven"),
+            Spacer(1, styles.TEXT_HEIGHT - left),
+            *data_table(rows, widths=(1, 1)),
+        ]
+
+    pages = [row.pages[0] for row in read(stress.build(story)).tree.all("TR")]
+
+    assert sorted(pages) == pages
+    assert pages.count(pages[-1]) >= 5
+    assert pages[-1] - pages[0] <= 1
+
+
 def test_a_small_callout_stays_in_one_piece():
     def story(_context):
         filler = Spacer(1, styles.TEXT_HEIGHT - 100)
