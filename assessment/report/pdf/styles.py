@@ -55,11 +55,11 @@ def _heading(name: str, size: float, leading: float, before: float, after: float
 TITLE: Final = _style("title", 30, 36, fontName=SEMIBOLD, textColor=ACCENT, spaceAfter=10)
 COVER_NAME: Final = _style("cover_name", 15, 20, fontName=SEMIBOLD, spaceAfter=8)
 H1: Final = _heading("h1", 21, 26, before=30, after=7)
-H2: Final = _heading("h2", 14, 17.5, before=12, after=3)
-H3: Final = _heading("h3", 11, 14, before=9, after=2)
+H2: Final = _heading("h2", 14, 17.5, before=11, after=3)
+H3: Final = _heading("h3", 11, 14, before=8, after=1.5)
 HEADINGS: Final = {1: H1, 2: H2, 3: H3}
 
-BODY: Final = _style("body", 10, 13.4, spaceAfter=5)
+BODY: Final = _style("body", 10, 13, spaceAfter=4.5)
 LEAD: Final = _style("lead", 11.6, 15.8, spaceAfter=7)
 SMALL: Final = _style("small", 9, 12, textColor=MUTED, spaceAfter=4)
 QUOTE: Final = _style(
@@ -73,8 +73,8 @@ QUOTE: Final = _style(
     spaceAfter=7,
 )
 WRITING_LABEL: Final = _style("writing_label", 10.5, 15, fontName=SEMIBOLD, keepWithNext=1)
-BULLET: Final = _style("bullet", 10, 13.4, leftIndent=16, spaceAfter=3)
-NUMBER: Final = _style("number", 10, 13.4, leftIndent=20, spaceAfter=3)
+BULLET: Final = _style("bullet", 10, 13, leftIndent=16, spaceAfter=2.5)
+NUMBER: Final = _style("number", 10, 13, leftIndent=20, spaceAfter=2.5)
 CAPTION: Final = _style("caption", 9, 12.5, textColor=MUTED, spaceBefore=4, spaceAfter=10)
 TABLE_CAPTION: Final = _style(
     "table_caption", 9, 12.5, textColor=MUTED, spaceBefore=8, spaceAfter=4, keepWithNext=1
