@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from assessment.scoring.irt import calibrate, graded_model, score_eap
+from assessment.psychometrics.irt import calibrate, graded_model, score_eap
 from bench.quantiles import p50, spread_ms, timed_ms
 
 TIMES, WARM = 20, 2

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from assessment.report.quality.texts import files, say
-from assessment.report.quality.words import yes_or_no
-from assessment.scoring.norm_sets import NormSet
+from assessment.norms.norm_sets import NormSet
+from assessment.quality.page.texts import files, say
+from assessment.quality.page.words import yes_or_no
 from assessment.services.norm_json import norm_from_json
 
 FOLDER = Path(__file__).parent.parent / "docs" / "manual" / "gegevens"

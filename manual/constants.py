@@ -7,15 +7,18 @@ from scipy.special import stdtrit
 
 from assessment.instruments import Library
 from assessment.instruments.checks import MAX_STATEMENT
+from assessment.norms import calibrations, norm_sets
+from assessment.norms import norm_table as norms
+from assessment.psychometrics.change import reliable_change as change
+from assessment.psychometrics.irt import Priors, normal_grid
+from assessment.psychometrics.patterns import pattern_flags
+from assessment.quality.measures import alarms, classical_part, differences, disclosure, irt_part
+from assessment.quality.measures.people import ENOUGH
 from assessment.report.composition.claims import AT_MOST, HALFWAY
-from assessment.scoring import SCORING_VERSION, change, norm_sets, norms, pattern_flags
-from assessment.scoring import scale_calibrations as calibrations
+from assessment.scoring import SCORING_VERSION
 from assessment.scoring.answering_pattern import FEWEST_ANSWERS
 from assessment.scoring.behaviour import NAMED_FROM, VISIBLE_AT_MOST
 from assessment.scoring.importance import INTERVAL_Z
-from assessment.scoring.irt import Priors, normal_grid
-from assessment.scoring.quality import alarms, classical_part, differences, disclosure, irt_part
-from assessment.scoring.quality.people import ENOUGH
 from assessment.scoring.uncertainty import CONFIDENCE
 from assessment.services.gathering import FLAGS_ALLOWED
 from assessment.services.submitting import LONGEST_PAUSE

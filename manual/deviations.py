@@ -8,19 +8,19 @@ from typing import Any
 import numpy as np
 from scipy.stats import rankdata
 
-from assessment.scoring.agreement import kendall_w, krippendorff
-from assessment.scoring.classical import item_rest
-from assessment.scoring.dif import scale_dif
-from assessment.scoring.intraclass import one_way, shrout_fleiss
-from assessment.scoring.irt import (
+from assessment.psychometrics.agreement.intraclass import one_way, shrout_fleiss
+from assessment.psychometrics.agreement.rater_agreement import kendall_w, krippendorff
+from assessment.psychometrics.arrays import Floats
+from assessment.psychometrics.dif.item_dif import scale_dif
+from assessment.psychometrics.irt import (
     StopRule,
     ask_adaptively,
     normal_grid,
     score_map,
     score_wle,
 )
-from assessment.scoring.irt.model import graded_model, intercept_model
-from assessment.scoring.matrix import Floats
+from assessment.psychometrics.irt.model import graded_model, intercept_model
+from assessment.psychometrics.reliability.classical import item_rest
 
 FOLDER = Path(__file__).parent.parent / "tests" / "reference"
 STOP = 0.40  # posterior SD at which catR stopped

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 TABLE = Path(__file__).with_name("verified.toml")
-TESTS = Path(__file__).parent.parent / "tests" / "scoring"
+TESTS = Path(__file__).parent.parent / "tests" / "psychometrics"
 DEFAULT_RELATIVE = 1e-6  # what pytest.approx does unless told
 
 
@@ -20,8 +20,8 @@ DEFAULT_RELATIVE = 1e-6  # what pytest.approx does unless told
 class Verified:
     """Numbers that were compared with another program.
 
-    ``functions`` are in ``assessment.scoring``; ``data`` in ``tests/reference``; ``tests`` are
-    file::name in ``tests/scoring``.
+    ``functions`` are in ``assessment.psychometrics``; ``data`` in ``tests/reference``; ``tests``
+    are file::name in ``tests/psychometrics``.
     """
 
     area: str

@@ -13,8 +13,8 @@ from assessment.instruments import PHASES, Answers
 from assessment.plan.choosing import choose, may_enter, suitable
 from assessment.plan.model import LITTLE, MUCH, Catalogue, Need, Programme, Rules
 from assessment.plan.suggest import weigh_needs
+from assessment.psychometrics.arrays import Bools, Floats
 from assessment.scoring import score
-from assessment.scoring.matrix import Bools, Floats
 from study.assumptions import Assumptions
 from study.measuring import draw_people
 from study.people import Rng

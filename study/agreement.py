@@ -7,8 +7,8 @@ import numpy as np
 from assessment.instruments import NOT_EXPERIENCED, Answers
 from assessment.instruments.answers import Picked
 from assessment.instruments.model import StyleItem
+from assessment.psychometrics.arrays import Floats
 from assessment.scoring import score
-from assessment.scoring.matrix import Floats
 from study.measuring import Measured
 from study.responding import Answered
 from study.scores import Scores

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from scipy.special import ndtr, stdtr
 
-from assessment.scoring.change import CERTAIN, FALSE_DISCOVERY, POSSIBLE
-from assessment.scoring.matrix import Bools, Floats
+from assessment.psychometrics.arrays import Bools, Floats
+from assessment.psychometrics.change.reliable_change import CERTAIN, FALSE_DISCOVERY, POSSIBLE
 from study.assumptions import Assumptions, Condition
 from study.measuring import draw_people
 from study.people import Meanings, Rng, Traits

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assessment.scoring.best_worst import MAX_STEPS, TOLERANCE, Ints
+from assessment.psychometrics.arrays import Bools, Floats, Ints
+from assessment.psychometrics.best_worst.person_utilities import MAX_STEPS, TOLERANCE
 from assessment.scoring.importance import INTERVAL_Z
-from assessment.scoring.matrix import Bools, Floats
 from study.responding import Answered
 from study.scores import Scores
 from study.world import World

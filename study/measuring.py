@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assessment.psychometrics.arrays import Floats
 from assessment.scoring.importance import utility_prior
-from assessment.scoring.matrix import Floats
 from study.assumptions import Assumptions, Condition
 from study.choices import Utilities, cluster_scores, fit, fit_formerly, value_scores
 from study.people import Meanings, Rng, Traits, draw_meanings, draw_traits

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import ndtr, stdtr
 
+from assessment.psychometrics.arrays import Bools, Floats
 from assessment.scoring.behaviour import NAMED_FROM, VISIBLE_AT_MOST
-from assessment.scoring.matrix import Bools, Floats
 from study.assumptions import Assumptions, Condition
 from study.changing import adjusted
 from study.choices import Utilities, fit_formerly

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from assessment.scoring.matrix import Floats
+from assessment.psychometrics.arrays import Floats
 from study.assumptions import Condition, Universe
 from study.world import World
 

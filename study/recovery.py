@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from assessment.scoring.matrix import Bools, Floats
+from assessment.psychometrics.arrays import Bools, Floats
 from study.scores import Scores
 
 FEWEST = 6  # scores that a correlation within one person needs

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assessment.scoring.best_worst import Ints
-from assessment.scoring.matrix import Floats
+from assessment.psychometrics.arrays import Floats, Ints
 from study.assumptions import Condition, Gaps, Universe
 from study.people import Meanings, Rng, Traits
 from study.world import World

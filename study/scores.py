@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import stdtrit
 
-from assessment.scoring.matrix import Bools, Floats
+from assessment.psychometrics.arrays import Bools, Floats
 from assessment.scoring.uncertainty import CONFIDENCE
 from study.responding import Answered
 from study.world import World

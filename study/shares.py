@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from assessment.scoring.matrix import Floats
+from assessment.psychometrics.arrays import Floats
 from study.assumptions import Assumptions, Condition
 from study.measuring import constructs, draw_people, truth_of
 from study.people import Rng

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from assessment.instruments import load_library
-from assessment.scoring.classical import alpha
-from assessment.scoring.matrix import Floats
+from assessment.psychometrics.arrays import Floats
+from assessment.psychometrics.reliability.classical import alpha
 from study.agreement import largest_difference
 from study.assumptions import Assumptions, Condition
 from study.changing import Next, changed, unchanged

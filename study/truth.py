@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import ndtr
 
-from assessment.scoring.matrix import Floats
+from assessment.psychometrics.arrays import Floats
 from study.assumptions import Universe
 from study.people import Traits
 from study.responding import MIDDLE_LEVEL

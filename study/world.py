@@ -5,10 +5,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from assessment.instruments import Library
-from assessment.scoring.best_worst import Ints
-from assessment.scoring.matrix import (
-    Bools,
-    Floats,
+from assessment.psychometrics.arrays import Bools, Floats, Ints
+from assessment.scoring.linear_map import (
     cluster_membership,
     competency_membership,
     own_statements,

@@ -14,8 +14,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from assessment.instruments import Library
-from assessment.scoring.norm_sets import Population
-from assessment.scoring.sample import Candidate
+from assessment.norms.candidates import Candidate
+from assessment.norms.norm_sets import Population
 from assessment.services.gathering import IN_OFFICE
 from assessment.store import attempts, results
 from tests import attempts as made

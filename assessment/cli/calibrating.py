@@ -7,7 +7,7 @@ from typing import Any
 
 from assessment.cli.files import as_json, emit
 from assessment.cli.groups import add_people, chosen_people, day, working
-from assessment.scoring.scale_calibrations import CalibrationSet
+from assessment.norms.calibrations import CalibrationSet
 from assessment.services import calibrating, norming
 from assessment.services.calibration_json import calibration_to_json
 from assessment.services.gathering import told_left_out

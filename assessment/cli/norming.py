@@ -11,7 +11,7 @@ from typing import Any
 from assessment.cli.files import as_json, emit
 from assessment.cli.groups import add_people, chosen_people, day, working
 from assessment.json_reading import InputError
-from assessment.scoring.norm_sets import NormSet, Population
+from assessment.norms.norm_sets import NormSet, Population
 from assessment.services import calibrating, norming
 from assessment.services.gathering import told_left_out
 from assessment.services.moments import AMSTERDAM

@@ -1,9 +1,9 @@
 """What it comes to: answers in, a Profile out. Arrays never leave this package."""
 
+from assessment.norms.basis import Basis
 from assessment.scoring.answering_pattern import noticed
-from assessment.scoring.basis import Basis
 from assessment.scoring.behaviour import contributions
-from assessment.scoring.change import compare, smallest_certain_changes
+from assessment.scoring.comparison import compare, smallest_certain_changes
 from assessment.scoring.profiles import SCORING_VERSION, score
 
 __all__ = [

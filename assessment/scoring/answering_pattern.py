@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from assessment.instruments.model import NOT_EXPERIENCED, Gedrag
-from assessment.scoring.pattern_flags import (
+from assessment.psychometrics.patterns.pattern_flags import (
     FAMILIES_NEEDED,
     Indices,
     declared_limits,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from assessment.instruments.model import NOT_EXPERIENCED, Gedrag
-from assessment.scoring.matrix import (
-    Floats,
+from assessment.psychometrics.arrays import Floats
+from assessment.scoring.linear_map import (
     cluster_membership,
     competency_membership,
     own_statements,

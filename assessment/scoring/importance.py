@@ -7,9 +7,10 @@ from scipy.special import ndtr
 
 from assessment.instruments.answers import Picked
 from assessment.instruments.model import Waardenkeuze
+from assessment.psychometrics.arrays import Floats
+from assessment.psychometrics.best_worst.person_utilities import Utilities, fit_utilities
 from assessment.scoring.behaviour import NAMED_FROM, Behaviour
-from assessment.scoring.best_worst import Utilities, fit_utilities
-from assessment.scoring.matrix import Floats, cluster_membership
+from assessment.scoring.linear_map import cluster_membership
 from values import ClusterImportance, Gap, Importance, ImportanceProfile, ValueMap
 
 INTERVAL_Z = 1.6448536269514722  # 90 %, normal

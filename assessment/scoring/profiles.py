@@ -6,17 +6,12 @@ from datetime import date
 from assessment.instruments.answers import Answers
 from assessment.instruments.library import Library
 from assessment.instruments.model import NOT_EXPERIENCED
+from assessment.norms.basis import Basis, calibration_group, norm_group
+from assessment.psychometrics.best_worst.person_utilities import Utilities
 from assessment.scoring.answering_pattern import answering_pattern
-from assessment.scoring.basis import (
-    Basis,
-    calibration_group,
-    competencies_on,
-    norm_group,
-    placements_on,
-)
-from assessment.scoring.behaviour import score_behaviour, visible_values
-from assessment.scoring.best_worst import Utilities
+from assessment.scoring.behaviour import RULE, score_behaviour, visible_values
 from assessment.scoring.importance import choose_utilities, score_importance
+from assessment.scoring.norm_and_calibration import competencies_on, placements_on
 from assessment.scoring.style import score_style
 from values import Profile, ValueMap
 
@@ -63,7 +58,7 @@ def score(
     behaviour = score_behaviour(library.gedrag, value_map, answers.gedrag)
     most, least = visible_values(value_map, behaviour)
     used = (basis or Basis(date.min)).fitting(
-        library.gedrag, office=answers.office, phase=answers.phase
+        library.gedrag, office=answers.office, phase=answers.phase, rule=RULE
     )
     competencies, sources = competencies_on(used, behaviour.competencies, answers.gedrag)
     part = library.waardenkeuze

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from assessment.instruments.model import Stijl
-from assessment.scoring.matrix import Floats
+from assessment.psychometrics.arrays import Floats
 from assessment.scoring.uncertainty import estimate, pooled_variance
 from values import Estimate, StyleProfile, ValueMap
 

@@ -3,7 +3,7 @@
 import numpy as np
 from scipy.special import stdtrit
 
-from assessment.scoring.matrix import Bools, Floats
+from assessment.psychometrics.arrays import Bools, Floats
 from values import Estimate
 
 CONFIDENCE = 0.90

@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 
 from assessment.instruments import Answers, read_answers
 from assessment.json_reading import InputError
-from assessment.report.quality import FILE_NAMES, write_quality
-from assessment.scoring.quality import Respondent, measure
+from assessment.quality.measures import Respondent, measure
+from assessment.quality.page import FILE_NAMES, write_quality
 from assessment.services.content import Content
 from assessment.services.moments import AMSTERDAM
 from assessment.store import research

@@ -7,12 +7,13 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from assessment.json_reading import InputError
-from assessment.scoring.scale_calibrations import (
+from assessment.norms.calibrations import (
     PROVISIONAL_FROM,
     CalibrationSet,
     calibrate_all,
     instrument_name,
 )
+from assessment.scoring.behaviour import RULE
 from assessment.services.calibration_json import calibration_from_json, calibration_to_json
 from assessment.services.content import Content
 from assessment.services.gathering import gather, told_left_out
@@ -45,6 +46,7 @@ def build(
         offices=offices,
         phases=phases,
         left_out=sample.left_out,
+        rule=RULE,
         progress=progress,
     )
 

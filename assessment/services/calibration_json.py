@@ -6,8 +6,8 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from assessment.scoring.irt import MergedCategory
-from assessment.scoring.scale_calibrations import CalibrationSet, ScaleCalibration
+from assessment.norms.calibrations import CalibrationSet, ScaleCalibration
+from assessment.psychometrics.irt import MergedCategory
 
 FORMAT = "bop-calibration/1"
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from assessment.instruments.model import ASPIRANT, PHASES
-from assessment.scoring.sample import Candidate, barred, left_out
+from assessment.norms.candidates import Candidate, barred, left_out
 from assessment.services.content import Content
 from assessment.services.moments import AMSTERDAM
 from assessment.store import research

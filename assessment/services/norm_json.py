@@ -6,8 +6,8 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from assessment.scoring.norm_sets import NormSet, Population, Reliability, ScaleNorm
-from assessment.scoring.norms import Norm, NormRow
+from assessment.norms.norm_sets import NormSet, Population, Reliability, ScaleNorm
+from assessment.norms.norm_table import Norm, NormRow
 
 FORMAT = "bop-norm/1"
 

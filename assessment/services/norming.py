@@ -6,11 +6,13 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from assessment.json_reading import InputError
-from assessment.scoring.errors import MeasurementError
-from assessment.scoring.norm_building import build_norm_set
-from assessment.scoring.norm_sets import NormSet, Population, publish_set
-from assessment.scoring.norms import SMALLEST
-from assessment.scoring.scale_calibrations import CalibrationSet, instrument_name
+from assessment.norms.calibrations import CalibrationSet, instrument_name
+from assessment.norms.norm_building import build_norm_set
+from assessment.norms.norm_sets import NormSet, Population, publish_set
+from assessment.norms.norm_table import SMALLEST
+from assessment.psychometrics.errors import MeasurementError
+from assessment.scoring.behaviour import RULE
+from assessment.scoring.candidates import score_candidates
 from assessment.services import calibrating
 from assessment.services.content import Content
 from assessment.services.gathering import gather, told_left_out
@@ -35,13 +37,16 @@ def build(db: Session, content: Content, population: Population) -> NormSet:
     if not people <= population.invited <= population.size:
         raise InputError([say("norm.numbers", people=people, invited=population.invited,
                               size=population.size)])  # fmt: skip
+    gedrag, value_map = content.library.gedrag, content.value_map
     return build_norm_set(
         sample.candidates,
-        content.library.gedrag,
-        content.value_map,
+        score_candidates(sample.candidates, gedrag, value_map, calibration),
+        gedrag,
+        value_map,
         population,
         calibration=calibration,
         left_out=sample.left_out,
+        rule=RULE,
     )
 
 

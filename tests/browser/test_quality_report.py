@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.test_accessibility import PHONE, WIDE, problems, size
-from tests.report.quality import made
+from tests.quality.page import made
 
 pytestmark = pytest.mark.xdist_group("browser")
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from assessment.scoring.norm_sets import NormSet, Population, Reliability, ScaleNorm
-from assessment.scoring.norms import Norm
+from assessment.norms.norm_sets import NormSet, Population, Reliability, ScaleNorm
+from assessment.norms.norm_table import Norm
 
 DAY = date(2027, 5, 1)
 

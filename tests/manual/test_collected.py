@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from assessment.report.quality.texts import files, say
-from assessment.report.quality.words import yes_or_no
+from assessment.quality.page.texts import files, say
+from assessment.quality.page.words import yes_or_no
 from assessment.services.norm_json import norm_to_json
 from manual.collected import Coefficient, Collected, NoEvidence, collect
 from manual.text import norm_reliabilities

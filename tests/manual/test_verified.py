@@ -14,7 +14,9 @@ REFERENCE = TESTS.parent / "reference"
 def test_every_function_that_was_verified_exists(row):
     for path in row.functions:
         module, name = path.rsplit(".", 1)
-        assert callable(getattr(importlib.import_module(f"assessment.scoring.{module}"), name))
+        assert callable(
+            getattr(importlib.import_module(f"assessment.psychometrics.{module}"), name)
+        )
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.what)
@@ -33,13 +35,13 @@ def test_every_program_is_named_with_its_version_in_the_list_of_origins():
 
 def test_a_test_that_is_gone_is_an_error():
     with pytest.raises(LookupError, match="mend manual/verified.toml"):
-        tolerances("core/test_classical.py", "test_that_does_not_exist")
+        tolerances("reliability/test_classical.py", "test_that_does_not_exist")
 
 
 def test_tolerances_are_read_from_the_tests_themselves():
     found = tolerances("irt/test_calibration.py", "test_standard_errors_are_those_of_mirt_by_oakes")
-    named = tolerances("core/test_classical.py", "test_lambda_2_equals_psych")
-    exact = tolerances("core/test_best_worst_group.py",
+    named = tolerances("reliability/test_classical.py", "test_lambda_2_equals_psych")
+    exact = tolerances("best_worst/test_group_utilities.py",
                        "test_the_counts_per_person_are_exactly_those_of_r")  # fmt: skip
 
     assert found == {("rel", 1e-4)}

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
+from assessment.psychometrics.best_worst.person_utilities import fit_utilities
 from assessment.scoring import score
 from assessment.scoring.behaviour import score_behaviour
-from assessment.scoring.best_worst import fit_utilities
 from assessment.scoring.importance import choose_utilities, score_importance, utility_prior
-from assessment.scoring.matrix import cluster_membership
+from assessment.scoring.linear_map import cluster_membership
 from assessment.services.simulating import simulate
 from tests import make
 

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.scoring.behaviour import score_behaviour
-from assessment.scoring.matrix import cluster_membership, renormalised, value_weights
+from assessment.scoring.linear_map import cluster_membership, renormalised, value_weights
 from assessment.scoring.uncertainty import estimate, pooled_variance
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.scoring.behaviour import score_behaviour, visible_values
-from assessment.scoring.matrix import renormalised, value_weights
+from assessment.scoring.linear_map import renormalised, value_weights
 from assessment.services.simulating import simulate
 from tests import make
 

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from assessment.scoring.change import benjamini_hochberg, compare
+from assessment.psychometrics.change.reliable_change import benjamini_hochberg
+from assessment.scoring.comparison import compare
 from study.changing import Next, adjusted, changed, judge, judge_paired, move, unchanged
 from study.measuring import draw_people, measure
 from study.truth import true_scores

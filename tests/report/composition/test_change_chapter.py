@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from assessment.report.composition import texts
 from assessment.report.figures import data, draw
 from assessment.report.model import Bullets, Heading, Paragraph, ReportContent, Table
-from assessment.scoring import change as scoring
+from assessment.scoring import comparison as scoring
 from tests.report.composition import people
 from tests.report.composition.looking import figure, headings, rows, said
 from tests.report.composition.sample import PEOPLE, before, case

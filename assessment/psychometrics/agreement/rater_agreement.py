@@ -1,0 +1,366 @@
+"""Agreement: within one group of raters, between judges who rank, and between self and others."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import chdtrc
+
+from assessment.psychometrics.arrays import Floats
+from assessment.psychometrics.errors import NoVarianceError, OutOfRangeError
+from assessment.psychometrics.inputs import (
+    enough_people,
+    is_constant,
+    numbers,
+    positive,
+    response_matrix,
+    within,
+)
+
+Level: TypeAlias = Literal["nominal", "ordinal", "interval"]
+
+CERTAIN = 1.96
+
+
+def _uniform_variance(categories: int) -> float:
+    return (within(categories, 2, np.inf, "the number of categories") ** 2 - 1) / 12
+
+
+def _check_spread(ratings: Floats, categories: int) -> None:
+    spread = float(ratings.max() - ratings.min())
+    if spread > categories - 1:
+        wrong = f"ratings {spread:g} points apart on {categories} categories"
+        raise OutOfRangeError(wrong, "give ratings and categories of the same scale")
+
+
+def rwg(ratings: npt.ArrayLike, *, categories: int) -> float:
+    """Return the agreement of one group of raters on one item, 1 − s²/σ²_E.
+
+    σ²_E = (A² − 1)/12 is the variance of answering at random over A categories. Below 0, more
+    spread than chance, is reported as 0, as multilevel::rwg does.
+
+    Parameters
+    ----------
+    ratings : array_like, shape (raters,)
+        In scale points; no missing values.
+    categories : int
+        A.
+
+    Returns
+    -------
+    float
+        0 (no agreement) to 1 (all the same). Unstable with fewer than six raters.
+
+    Raises
+    ------
+    TooFewPeopleError
+        If there are fewer than two raters.
+    OutOfRangeError, NotFiniteError
+
+    References
+    ----------
+    James, Demaree and Wolf (1984), Journal of Applied Psychology 69. R: multilevel::rwg.
+
+    Examples
+    --------
+    >>> rwg([3, 4, 4, 5], categories=5)
+    0.66...
+    """
+    values = numbers(ratings, "ratings", dimensions=1, missing=False)
+    enough_people(values.size, 2, "raters")
+    _check_spread(values, categories)
+    return max(0.0, 1 - float(values.var(ddof=1)) / _uniform_variance(categories))
+
+
+def rwg_j(ratings: npt.ArrayLike, *, categories: int) -> float:
+    """Return the agreement of one group of raters on a scale, J(1 − q)/(J(1 − q) + q).
+
+    q is the mean variance of the J items over σ²_E (see `rwg`); at q ≥ 1 the result is 0.
+
+    Parameters
+    ----------
+    ratings : array_like, shape (raters, items)
+        In scale points; no missing values.
+    categories : int
+        A.
+
+    Returns
+    -------
+    float
+        0..1.
+
+    Raises
+    ------
+    TooFewPeopleError, OutOfRangeError, NotFiniteError
+
+    References
+    ----------
+    James, Demaree and Wolf (1984). R: multilevel::rwg.j.
+
+    Examples
+    --------
+    >>> rwg_j([[3, 4], [4, 4], [4, 5], [5, 5]], categories=5)
+    0.85...
+    """
+    table = response_matrix(ratings, people=2, missing=False)
+    _check_spread(table, categories)
+    items = table.shape[1]
+    q = float(table.var(axis=0, ddof=1).mean()) / _uniform_variance(categories)
+    return items * (1 - q) / (items * (1 - q) + q) if q < 1 else 0.0
+
+
+def average_deviation(
+    ratings: npt.ArrayLike, *, around: Literal["mean", "median"] = "mean"
+) -> float:
+    """Return AD(J): the mean absolute deviation from the item's mean or median, over J items.
+
+    Parameters
+    ----------
+    ratings : array_like, shape (raters, items)
+        In scale points; no missing values.
+    around : {"mean", "median"}
+
+    Returns
+    -------
+    float
+        In scale points; 0 is full agreement. Up to A/6 is acceptable for A categories.
+
+    Raises
+    ------
+    TooFewPeopleError, OutOfRangeError, NotFiniteError
+
+    References
+    ----------
+    Burke and Dunlap (2002), Organizational Research Methods 5. R: multilevel::ad.m.
+
+    Examples
+    --------
+    >>> average_deviation([[3, 4], [4, 4], [4, 5], [5, 5]])
+    0.5
+    """
+    table = response_matrix(ratings, people=2, missing=False)
+    if around not in ("mean", "median"):
+        raise OutOfRangeError(f"around is {around!r}", "choose mean or median")
+    centre = table.mean(axis=0) if around == "mean" else np.median(table, axis=0)
+    return float(np.abs(table - centre).mean())
+
+
+def awg(ratings: npt.ArrayLike, *, low: float, high: float) -> float:
+    """Return a_wg(J), agreement against the largest variance that the mean of an item allows.
+
+    Per item 1 − 2s²/([(H + L)M − M² − H·L]·n/(n − 1)); the mean over the items.
+
+    Parameters
+    ----------
+    ratings : array_like, shape (raters, items)
+        In scale points, low to high; no missing values.
+    low, high : float
+        L and H, the ends of the answer scale.
+
+    Returns
+    -------
+    float
+        −1..1; an item on which all chose the same end counts as 1.
+
+    Raises
+    ------
+    TooFewPeopleError, OutOfRangeError, NotFiniteError
+
+    References
+    ----------
+    Brown and Hauenstein (2005), Organizational Research Methods 8. R: multilevel::awg.
+
+    Examples
+    --------
+    >>> awg([[3], [4], [4], [5]], low=1, high=5)
+    0.66...
+    """
+    table = response_matrix(ratings, people=2, missing=False)
+    within(float(table.min()), low, high, "a rating")
+    within(float(table.max()), low, high, "a rating")
+    n, mean, variance = table.shape[0], table.mean(axis=0), table.var(axis=0, ddof=1)
+    largest = ((high + low) * mean - mean**2 - high * low) * n / (n - 1)
+    share = np.divide(variance, largest, out=np.zeros_like(mean), where=largest > 1e-12)
+    return float((1 - 2 * share).mean())
+
+
+@dataclass(frozen=True)
+class Concordance:
+    """Kendall's W (0..1) with the chi-square test that judges rank at random."""
+
+    w: float
+    chi_squared: float
+    df: int
+    p: float
+
+
+def kendall_w(ratings: npt.ArrayLike) -> Concordance:
+    """Return how far judges put the targets in the same order.
+
+    W = 12·S/(m²(n³ − n) − m·ΣT), with S the squared deviations of the n rank sums of m judges and
+    T = Σ(t³ − t) over the ties of a judge. χ² = m(n − 1)W.
+
+    Parameters
+    ----------
+    ratings : array_like, shape (targets, judges)
+        Any numbers that rank; no missing values. Ties share their mean rank.
+
+    Raises
+    ------
+    TooFewItemsError, TooFewPeopleError
+        If there are fewer than two judges or two targets.
+    NoVarianceError
+        If a judge ranks nothing, because all his ratings are the same.
+
+    References
+    ----------
+    Kendall and Babington Smith (1939), Annals of Mathematical Statistics 10. R: irr::kendall.
+
+    Examples
+    --------
+    >>> kendall_w([[1, 2], [2, 1], [3, 3]]).w
+    0.75
+    """
+    table = response_matrix(ratings, items=2, people=2, missing=False)
+    n, m = table.shape
+    for number, judge in enumerate(table.T, start=1):
+        if is_constant(judge):
+            wrong = f"judge {number} gave everybody the same rating"
+            raise NoVarianceError(wrong, "leave this judge out: no order can be read from it")
+    ranked = [_ranked(judge) for judge in table.T]
+    sums = np.sum([ranks for ranks, _ in ranked], axis=0)
+    ties = sum(tied for _, tied in ranked)
+    w = 12 * float(((sums - sums.mean()) ** 2).sum()) / (m**2 * (n**3 - n) - m * ties)
+    chi_squared = m * (n - 1) * w
+    return Concordance(w, chi_squared, n - 1, float(chdtrc(n - 1, chi_squared)))
+
+
+def _ranked(judge: Floats) -> tuple[Floats, float]:
+    """Return the ranks, ties sharing their mean, and Σ(t³ − t) over the ties."""
+    _, place, counts = np.unique(judge, return_inverse=True, return_counts=True)
+    ranks = np.cumsum(counts) - (counts - 1) / 2
+    return ranks[place], float((counts.astype(float) ** 3 - counts).sum())
+
+
+def krippendorff(ratings: npt.ArrayLike, *, level: Level = "interval") -> float:
+    """Return Krippendorff's alpha, 1 − D_o/D_e, for any number of raters and missing ratings.
+
+    Both disagreements are means of squared distances over pairs: of ratings of one unit (each
+    unit with m ratings weighing m), and of all ratings. Distance: interval (c − k)²; ordinal
+    (Σ_{g=c..k} n_g − (n_c + n_k)/2)²; nominal 1.
+
+    Parameters
+    ----------
+    ratings : array_like, shape (units, raters)
+        NaN where not rated; units with one rating count for nothing.
+    level : {"nominal", "ordinal", "interval"}
+
+    Returns
+    -------
+    float
+        At most 1; 0 is chance; below 0 is systematic disagreement.
+
+    Raises
+    ------
+    TooFewItemsError, TooFewPeopleError
+        If there are fewer than two raters, or no unit has two ratings.
+    NoVarianceError
+        If every rating is the same: agreement cannot be told from a habit.
+
+    References
+    ----------
+    Krippendorff (2004), Content analysis, chapter 11. R: irr::kripp.alpha 0.84.1 agrees when a
+    rating is missing; without missing ratings and with more than two raters it divides by 1
+    instead of m − 1 and comes out too low.
+
+    Examples
+    --------
+    >>> round(krippendorff([[1, 1, None], [2, 3, 3], [5, 4, 5]]), 4)
+    0.9028
+    """
+    table = response_matrix(ratings, items=2)
+    if level not in ("nominal", "ordinal", "interval"):
+        raise OutOfRangeError(f"level is {level!r}", "choose nominal, ordinal or interval")
+    table = table[(~np.isnan(table)).sum(axis=1) >= 2]
+    enough_people(table.shape[0], 1, "units with two ratings")
+    values = np.unique(table[~np.isnan(table)])
+    if values.size == 1:
+        raise NoVarianceError(f"every rating is {values[0]:g}", "rate units that differ")
+    counts = np.stack([(table == value).sum(axis=1) for value in values], axis=1).astype(float)
+    pairs = counts[:, :, np.newaxis] * (counts[:, np.newaxis, :] - np.eye(values.size))
+    observed = (pairs / (counts.sum(axis=1) - 1)[:, np.newaxis, np.newaxis]).sum(axis=0)
+    total = observed.sum(axis=1)
+    expected = np.outer(total, total) / (total.sum() - 1)  # the diagonal has distance 0
+    distance = _distances(values, total, level)
+    return 1 - float((observed * distance).sum()) / float((expected * distance).sum())
+
+
+def _distances(values: Floats, total: Floats, level: Level) -> Floats:
+    if level == "interval":
+        return np.asarray((values[:, np.newaxis] - values) ** 2)
+    if level == "nominal":
+        return 1 - np.eye(values.size)
+    middle = np.cumsum(total) - total / 2
+    return np.asarray((middle[:, np.newaxis] - middle) ** 2)
+
+
+@dataclass(frozen=True)
+class SelfOther:
+    """Self minus the mean of others, in scale points, with its standard error.
+
+    ``direction`` is 1 (self higher), −1 (self lower) or 0: not to be told from chance.
+    """
+
+    gap: float
+    se: float
+    others_mean: float
+    others_se: float
+    raters: int
+    direction: int
+
+
+def self_other_gap(
+    self_score: float, others: npt.ArrayLike, *, ms_within: float, self_se: float
+) -> SelfOther:
+    """Return how a person sees themselves beside how others see them.
+
+    g = self − mean(others), se = sqrt(se_self² + MSW/k). MSW is pooled over targets (`one_way`),
+    because the spread of three to five raters is too noisy. A direction needs |g| > 1.96·se.
+
+    Parameters
+    ----------
+    self_score : float
+        In the points of the others' scores.
+    others : array_like, shape (raters,)
+        The others' scores of this person; no missing values.
+    ms_within : float
+        In squared points, above 0.
+    self_se : float
+        Standard error of the self score, at least 0.
+
+    Raises
+    ------
+    TooFewPeopleError, NotFiniteError, OutOfRangeError
+        If there is no rater, or a number is impossible. Whether there are enough raters to stay
+        anonymous is for the caller to guard.
+
+    References
+    ----------
+    psychometrics.md section 2d; Fleenor et al. (2010), The Leadership Quarterly 21.
+
+    Examples
+    --------
+    >>> found = self_other_gap(4.0, [3, 3, 3, 3], ms_within=0.64, self_se=0.3)
+    >>> found.gap, round(found.se, 3), found.direction
+    (1.0, 0.5, 1)
+    """
+    values = numbers(others, "others' scores", dimensions=1, missing=False)
+    enough_people(values.size, 1, "raters")
+    own = float(numbers([self_score], "the self score", dimensions=1, missing=False)[0])
+    if not 0 <= self_se < np.inf:
+        raise OutOfRangeError(f"the se of the self score is {self_se}", "give 0 or more, finite")
+    others_se = float(np.sqrt(positive(ms_within, "the mean square within") / values.size))
+    gap, se = own - float(values.mean()), float(np.hypot(self_se, others_se))
+    direction = int(np.sign(gap)) if abs(gap) > CERTAIN * se else 0
+    return SelfOther(gap, se, float(values.mean()), others_se, values.size, direction)

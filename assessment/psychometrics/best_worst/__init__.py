@@ -1,0 +1,1 @@
+"""Best-worst choices: utilities of one person and of a group."""

@@ -1,0 +1,1 @@
+"""Differential item functioning: whether an item means the same in two groups."""

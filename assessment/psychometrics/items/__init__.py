@@ -1,0 +1,1 @@
+"""What the answers to single items look like."""

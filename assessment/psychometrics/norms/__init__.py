@@ -1,0 +1,1 @@
+"""Where a score stands in a group: percentiles and standard scores with their uncertainty."""

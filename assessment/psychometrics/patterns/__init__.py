@@ -1,0 +1,1 @@
+"""How somebody answered, whatever the content: long strings, variability, consistency, speed."""

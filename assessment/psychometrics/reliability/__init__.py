@@ -1,0 +1,1 @@
+"""How well scales measure: alpha, omega, composites and their errors."""

@@ -1,0 +1,212 @@
+"""The whole instrument over a group of people: every scale, value, cluster and choice."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from assessment.instruments.answers import Answers
+from assessment.instruments.library import Library
+from assessment.quality.measures.alarms import alarms
+from assessment.quality.measures.choice_part import measure_choices
+from assessment.quality.measures.classical_part import pair, reliability
+from assessment.quality.measures.differences import differences
+from assessment.quality.measures.disclosure import SMALLEST_GROUP, showable
+from assessment.quality.measures.outcomes import outcome
+from assessment.quality.measures.people import (
+    Admitted,
+    Respondent,
+    admit,
+    choices_of_style,
+    not_experienced,
+    statements,
+)
+from assessment.quality.measures.scale import Scale, Table, read_scale
+from assessment.quality.measures.scales import measure_scale
+from assessment.quality.results import (
+    ClusterQuality,
+    InstrumentQuality,
+    ItemDifference,
+    PairQuality,
+    ScaleQuality,
+    Unavailable,
+)
+from values import ValueMap
+
+COMPETENCY, AXIS = "competency", "axis"
+POINTS, ZERO = 25.0, 1.0  # an answer x to a statement counts 25·(x − 1) points
+AXIS_POINTS, MIDDLE = 40.0, 3.5  # an answer x to a pair counts 40·(x − 3.5) points
+
+Progress = Callable[[str, int, int], None]
+
+
+def measure(
+    everyone: Sequence[Respondent],
+    library: Library,
+    value_map: ValueMap,
+    *,
+    left_out: Mapping[str, int],
+    progress: Progress,
+) -> InstrumentQuality:
+    """Return the quality of the instruments over a group of people.
+
+    With fewer than thirty people who count, nothing but who was left out.
+
+    Parameters
+    ----------
+    everyone : sequence of Respondent
+        One per person, with answers to the versions in ``library``.
+    left_out : mapping of reason to number of people
+        Who was left out before; the reasons found here are added.
+    progress : callable
+        Told which step is at hand, and how much of it is done out of how much.
+
+    References
+    ----------
+    psychometrics.md section 2; design.md section 5.
+    """
+    admitted = admit(everyone, library)
+    excluded = {**left_out, **admitted.left_out}
+    if len(admitted.people) < SMALLEST_GROUP:
+        return InstrumentQuality(None, _simulated(everyone), left_out=excluded)
+    plan = _scales(admitted, library, value_map)
+    scales = _measured(admitted, plan, partial(progress, "scales"))
+    choices = outcome(
+        lambda: measure_choices(
+            admitted.waardenkeuze,
+            library.waardenkeuze,
+            value_map,
+            progress=partial(progress, "choices"),
+        )
+    )
+    progress("values", 0, 1)
+    found = replace(
+        _facts(admitted, excluded),
+        scales=scales,
+        switching=_switching(admitted, library, value_map),
+        values=_values(admitted, library, value_map),
+        clusters=_clusters(admitted, library, value_map),
+        choices=choices,
+        differences=_differences(admitted, plan),
+        alarms=alarms(scales),
+    )
+    progress("values", 1, 1)
+    return found
+
+
+def _simulated(everyone: Sequence[Respondent]) -> bool:
+    return any(one.answers.simulated for one in everyone)
+
+
+def _facts(admitted: Admitted, left_out: Mapping[str, int]) -> InstrumentQuality:
+    phases = Counter(sorted(one.phase for one in admitted.people))
+    taken = sorted(datetime.fromisoformat(one.taken_at) for one in admitted.people)
+    parts = {part: len(getattr(admitted, part)) for part in ("gedrag", "stijl", "waardenkeuze")}
+    return InstrumentQuality(
+        people=len(admitted.people),
+        simulated=any(one.simulated for one in admitted.people),
+        parts={part: n if n >= SMALLEST_GROUP else None for part, n in parts.items()},
+        phases={phase: phases[phase] for phase in showable(phases)},
+        months=tuple((moment.year, moment.month) for moment in (taken[0], taken[-1])),
+        left_out=left_out,
+        pattern=admitted.pattern,
+    )
+
+
+def competency_scales(library: Library, value_map: ValueMap) -> list[Scale]:
+    """Return the scale of each competency."""
+    items = library.gedrag.items
+    return [
+        Scale(
+            one.id, COMPETENCY, tuple(i.id for i in items if i.competency == one.id), 1, 5,
+            frozenset(), POINTS, ZERO, library.gedrag.scoring.minimum_answered,
+        )
+        for one in value_map.competencies
+    ]  # fmt: skip
+
+
+def axis_scales(library: Library, value_map: ValueMap) -> list[Scale]:
+    """Return the scale of each axis, turned so that pole 2 is high."""
+    pairs = library.stijl.pairs
+    return [
+        Scale(
+            axis.id, AXIS, tuple(p.id for p in pairs if p.axis == axis.id), 1, 6,
+            frozenset(p.id for p in pairs if p.first_pole == 2), AXIS_POINTS, MIDDLE,
+            library.stijl.scoring.minimum_answered,
+        )
+        for axis in value_map.axes
+    ]  # fmt: skip
+
+
+_Plan = list[tuple[Scale, Table, tuple[Answers, ...]]]
+
+
+def _scales(admitted: Admitted, library: Library, value_map: ValueMap) -> _Plan:
+    """Return every scale with the table and the people that it is measured on."""
+    gedrag, stijl = admitted.gedrag, admitted.stijl
+    said = statements(gedrag, [item.id for item in library.gedrag.items])
+    chose = choices_of_style(stijl, [item.id for item in library.stijl.pairs])
+    return [
+        *((scale, said, gedrag) for scale in competency_scales(library, value_map)),
+        *((scale, chose, stijl) for scale in axis_scales(library, value_map)),
+    ]
+
+
+def _measured(
+    admitted: Admitted, plan: _Plan, progress: Callable[[int, int], None]
+) -> tuple[ScaleQuality, ...]:
+    found = []
+    for number, (scale, table, people) in enumerate(plan, start=1):
+        absent = not_experienced(admitted.gedrag, scale.items) if scale.kind == COMPETENCY else {}
+        phases = [one.phase for one in people]
+        found.append(measure_scale(table, scale, not_experienced=absent, groups=phases))
+        progress(number, len(plan))
+    return tuple(found)
+
+
+def _differences(admitted: Admitted, plan: _Plan) -> tuple[ItemDifference, ...] | Unavailable:
+    phases = [one.phase for one in admitted.gedrag]
+    scales = [scale for scale, _, _ in plan if scale.kind == COMPETENCY]
+    return outcome(lambda: differences(plan[0][1], scales, phases))
+
+
+def _own(admitted: Admitted, ids: Sequence[str], name: str) -> tuple[Table, Scale]:
+    scale = Scale(name, COMPETENCY, tuple(ids), 1, 5, frozenset(), POINTS, ZERO, 1)
+    return statements(admitted.gedrag, ids), scale
+
+
+def _values(admitted: Admitted, library: Library, value_map: ValueMap) -> tuple[PairQuality, ...]:
+    """Return how the two own statements of each value agree."""
+    found = []
+    for value in value_map.values:
+        ids = [item.id for item in library.gedrag.items if item.value == value]
+        found.append(pair(value, read_scale(*_own(admitted, ids, value)), ids))
+    return tuple(found)
+
+
+def _clusters(
+    admitted: Admitted, library: Library, value_map: ValueMap
+) -> tuple[ClusterQuality, ...]:
+    """Return the reliability of the own statements of each cluster."""
+    found = []
+    for cluster in value_map.clusters:
+        own = {value.id for value in cluster.values}
+        ids = [item.id for item in library.gedrag.items if item.value in own]
+        answers = read_scale(*_own(admitted, ids, cluster.id))
+        told = outcome(partial(reliability, answers, ids, POINTS))
+        found.append(ClusterQuality(cluster.id, len(ids), told))
+    return tuple(found)
+
+
+def _switching(
+    admitted: Admitted, library: Library, value_map: ValueMap
+) -> tuple[PairQuality, ...]:
+    """Return how the two switching items of each axis agree."""
+    found = []
+    for axis in value_map.axes:
+        ids = [item.id for item in library.stijl.switching if item.axis == axis.id]
+        scale = Scale(axis.id, AXIS, tuple(ids), 1, 6, frozenset(), 20.0, 1.0, 2)
+        answers = read_scale(choices_of_style(admitted.stijl, ids), scale)
+        found.append(pair(axis.id, answers, ids))
+    return tuple(found)

@@ -1,0 +1,117 @@
+"""A scale to be measured: which columns, turned which way, and how answers become points."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from assessment.psychometrics.arrays import Floats
+from assessment.psychometrics.errors import OutOfRangeError
+from assessment.psychometrics.inputs import columns
+from assessment.psychometrics.items.item_statistics import scale_means
+
+Table: TypeAlias = Mapping[str, Sequence[float | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """One scale. A reversed item counts low + high − answer; points = step·(mean − zero).
+
+    ``minimum`` is how many answers a person's score needs.
+    """
+
+    id: str
+    kind: str
+    items: tuple[str, ...]
+    low: int
+    high: int
+    reversed: frozenset[str]
+    step: float
+    zero: float
+    minimum: int
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Return the lowest and the highest possible score, in points."""
+        return self.step * (self.low - self.zero), self.step * (self.high - self.zero)
+
+
+def read_scale(table: Table, scale: Scale) -> Floats:
+    """Return the answers to a scale, every item turned the same way.
+
+    Parameters
+    ----------
+    table : mapping of item id to one answer per person
+        None where not answered.
+
+    Returns
+    -------
+    array of float, shape (people, items)
+        Whole numbers low..high; NaN where not answered.
+
+    Raises
+    ------
+    MissingColumnError
+        If an item is not in the table.
+    OutOfRangeError
+        If an answer is not a whole number from low to high.
+    ShapeError, NotFiniteError
+        As `columns`.
+
+    Examples
+    --------
+    >>> scale = Scale("A", "axis", ("a", "b"), 1, 6, frozenset({"b"}), 40.0, 3.5, 1)
+    >>> read_scale({"a": [1, None], "b": [1, 6]}, scale)
+    array([[ 1.,  6.],
+           [nan,  1.]])
+    """
+    answers = columns(table, scale.items)
+    strange = answers[~np.isnan(answers) & ~np.isin(answers, np.arange(scale.low, scale.high + 1))]
+    if strange.size:
+        needed = f"answers are whole, {scale.low} to {scale.high}"
+        raise OutOfRangeError(f"answer {strange[0]:g}", needed)
+    turned = np.array([item in scale.reversed for item in scale.items])
+    return np.where(turned, scale.low + scale.high - answers, answers)
+
+
+def scores(answers: Floats, scale: Scale) -> Floats:
+    """Return each person's score in points, step·(mean − zero); NaN with too few answers.
+
+    Parameters
+    ----------
+    answers : array of float, shape (people, items)
+        From `read_scale`.
+
+    Returns
+    -------
+    array of float, shape (people,)
+
+    References
+    ----------
+    design.md sections 5.1 and 5.3.
+
+    Examples
+    --------
+    >>> scale = Scale("C", "competency", ("a", "b"), 1, 5, frozenset(), 25.0, 1.0, 2)
+    >>> scores(np.array([[3.0, 4.0], [5.0, np.nan]]), scale)
+    array([62.5,  nan])
+    """
+    means = scale_means(answers, share=scale.minimum / len(scale.items))
+    return np.asarray(scale.step * (means - scale.zero))
+
+
+def constant_items(answers: Floats, names: Sequence[str]) -> str:
+    """Return the names of items that everybody who answered gave one answer, joined by commas.
+
+    Examples
+    --------
+    >>> constant_items(np.array([[1.0, 2.0], [1.0, 3.0]]), ["a", "b"])
+    'a'
+    """
+    same = []
+    for name, column in zip(names, answers.T, strict=True):
+        given = column[~np.isnan(column)]
+        if given.size and (given == given[0]).all():
+            same.append(name)
+    return ", ".join(same)

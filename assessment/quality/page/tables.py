@@ -1,0 +1,151 @@
+"""The CSV rows of the whole report, by the key of their file."""
+
+from collections.abc import Callable, Iterator
+
+from assessment.quality.page.cells import Row, count
+from assessment.quality.page.names import Names
+from assessment.quality.page.scale_tables import (
+    category_rows,
+    dimension_rows,
+    group_rows,
+    information_rows,
+    item_row,
+    scale_row,
+)
+from assessment.quality.page.texts import say
+from assessment.quality.page.words import answers, yes_or_no
+from assessment.quality.results import InstrumentQuality, PairQuality, Unavailable
+
+
+def tables(quality: InstrumentQuality, names: Names) -> dict[str, list[Row]]:
+    """Return the rows of every file; a file without rows still has its header."""
+    scales = quality.scales
+    made: dict[str, Callable[[], Iterator[Row]]] = {
+        "overview": lambda: _overview(quality, names),
+        "scales": lambda: (scale_row(scale, names) for scale in scales),
+        "items": lambda: (item_row(i, scale, names) for scale in scales for i in scale.items),
+        "categories": lambda: (row for scale in scales for row in category_rows(scale, names)),
+        "information": lambda: (row for scale in scales for row in information_rows(scale)),
+        "dimensions": lambda: (row for scale in scales for row in dimension_rows(scale)),
+        "groups": lambda: (row for scale in scales for row in group_rows(scale)),
+        "pairs": lambda: _pairs(quality),
+        "clusters": lambda: _clusters(quality, names),
+        "choices": lambda: _choices(quality),
+        "choice_fit": lambda: _choice_fit(quality),
+        "pattern": lambda: _pattern(quality),
+        "differences": lambda: _differences(quality),
+        "alarms": lambda: _alarms(quality),
+    }
+    return {key: list(rows()) for key, rows in made.items()}
+
+
+def _overview(quality: InstrumentQuality, names: Names) -> Iterator[Row]:
+    yield Row().put(fact=say("facts.simulated"), value=yes_or_no(quality.simulated))
+    if quality.people is None:
+        yield Row().put(fact=say("facts.people"), value=say("sample.few"))
+    else:
+        yield Row().put(fact=say("facts.people"), value=quality.people)
+    for name, month in zip(("first", "last"), quality.months, strict=False):
+        yield Row().put(fact=say(f"facts.{name}"), value=f"{month[0]}-{month[1]:02d}")
+    for part, people in quality.parts.items():
+        version = getattr(names.library, part).header.version
+        yield Row().put(fact=say("facts.version"), group=part, value=version)
+        told = say("sample.few") if people is None else people
+        yield Row().put(fact=say("facts.part"), group=part, value=told)
+    for phase, people in quality.phases.items():
+        yield Row().put(fact=say("facts.phase"), group=say(f"phases.{phase}"), value=people)
+    for reason, people in quality.left_out.items():
+        group = say(f"left_out.{reason}")
+        yield Row().put(fact=say("facts.left_out"), group=group, value=count(people))
+
+
+def _pairs(quality: InstrumentQuality) -> Iterator[Row]:
+    for kind, pairs in (("value", quality.values), ("switching", quality.switching)):
+        for pair in pairs:
+            yield _pair(pair, say(f"kinds.{kind}"))
+
+
+def _pair(pair: PairQuality, kind: str) -> Row:
+    items = say("numbers.comma").join(pair.items)
+    row = Row().put(kind=kind, id=pair.id, items=items, people=pair.people)
+    row.put_bounded("correlation", pair.correlation).put(spearman_brown=pair.spearman_brown)
+    return row.note()
+
+
+def _clusters(quality: InstrumentQuality, names: Names) -> Iterator[Row]:
+    for one in quality.clusters:
+        row = Row().put(cluster=one.id, name=names.cluster(one.id), items=one.items)
+        yield row.put_reliability(one.reliability).note()
+
+
+def _choices(quality: InstrumentQuality) -> Iterator[Row]:
+    found = quality.choices
+    if isinstance(found, Unavailable):
+        return
+    for kind, utilities in (("cluster", found.clusters), ("value", found.values)):
+        for name, utility in utilities.items():
+            row = Row().put(kind=say(f"kinds.{kind}"), id=name)
+            yield row.put_bounded("utility", utility)
+
+
+def _choice_fit(quality: InstrumentQuality) -> Iterator[Row]:
+    found = quality.choices
+    if isinstance(found, Unavailable):
+        return
+    fit, measures = found.root_likelihood, {
+        "choices": found.choices,
+        "explained": found.explained,
+        "fit_low": found.root_likelihood.low,
+        "fit_median": found.root_likelihood.median,
+        "fit_high": found.root_likelihood.high,
+        "chance": found.chance.median,
+        "unlikely": count(found.unlikely),
+    }  # fmt: skip
+    for name, value in measures.items():
+        yield Row().put(measure=say(f"fits.{name}"), people=fit.people, value=value)
+
+
+def _pattern(quality: InstrumentQuality) -> Iterator[Row]:
+    found = quality.pattern
+    if isinstance(found, Unavailable):
+        return
+    for name, spread in found.indices.items():
+        row = Row().put(measure=say(f"indices.{name}"))
+        if isinstance(spread, Unavailable):
+            yield row.miss(spread).note()
+        else:
+            ends = {"low": spread.low, "median": spread.median, "high": spread.high}
+            yield row.put(people=spread.people, **ends).note()
+    for name, people in found.families.items():
+        told = {"people": found.people, "count": count(people)}
+        yield Row().put(measure=say(f"families.{name}"), **told).note()
+    told = {"people": found.people, "count": count(found.unreliable)}
+    yield Row().put(measure=say("pattern.unreliable"), **told).note()
+
+
+def _differences(quality: InstrumentQuality) -> Iterator[Row]:
+    found = quality.differences
+    for one in () if isinstance(found, Unavailable) else found:
+        yield Row().put(
+            scale=one.scale,
+            item=one.item,
+            reference=say(f"phases.{one.reference}"),
+            group=say(f"phases.{one.group}"),
+            people=one.people,
+            p=one.p,
+            effect=one.effect,
+            noticed=yes_or_no(one.noticed),
+        )
+
+
+def _alarms(quality: InstrumentQuality) -> Iterator[Row]:
+    for alarm in quality.alarms:
+        yield Row().put(
+            kind=say(f"alarm_kinds.{alarm.kind}"),
+            scale=alarm.scale,
+            item=alarm.item,
+            value=None if alarm.answers else alarm.value,
+            limit=alarm.limit,
+            certain=None if alarm.certain is None else yes_or_no(alarm.certain),
+            answers=answers(alarm.answers),
+        )

@@ -1,0 +1,96 @@
+"""Numbers as a reader meets them. What is not a finite number never becomes text."""
+
+from collections.abc import Sequence
+from math import isfinite
+
+from assessment.quality.page.texts import listed, say
+from assessment.quality.results import Bounded, Estimated, Unavailable
+from assessment.report.composition.words import joined
+
+SMALL_COUNT = 5  # a smaller number of people is not told
+SMALLEST_P = 0.001
+
+
+class Reason(str):
+    """A sentence that says why there is no number."""
+
+
+def decimal(number: float, places: int = 2) -> str:
+    """Return ``number`` with a decimal comma; ValueError for NaN or infinity."""
+    if not isfinite(number):
+        raise ValueError(f"{number} may not be shown")
+    digits = f"{abs(number):.{places}f}"
+    sign = say("numbers.minus") if number < 0 and float(digits) else ""
+    return sign + digits.replace(".", say("numbers.decimal"))
+
+
+def told(found: float | Unavailable, places: int = 2) -> str:
+    """Return the number, or why there is none."""
+    return why(found) if isinstance(found, Unavailable) else decimal(found, places)
+
+
+def interval(found: Bounded, places: int = 2) -> str:
+    """Return the ends of the interval."""
+    return say("numbers.interval", low=decimal(found.low, places), high=decimal(found.high, places))
+
+
+def bounded(found: Bounded | Unavailable, places: int = 2) -> str:
+    """Return the number with its interval in brackets, or why there is none."""
+    if isinstance(found, Unavailable):
+        return why(found)
+    return say("numbers.with_se", value=decimal(found.value, places), se=interval(found, places))
+
+
+def with_error(found: Estimated) -> str:
+    """Return the number with its standard error in brackets."""
+    return say("numbers.with_se", value=decimal(found.value), se=decimal(found.se))
+
+
+def count(people: int) -> str:
+    """Return a number of people; one to four are not told apart."""
+    return say("numbers.small") if 0 < people < SMALL_COUNT else str(people)
+
+
+def share(people: int, of: int) -> str:
+    """Return a share of people in per cents; one to four are not told apart."""
+    if 0 < people < SMALL_COUNT:
+        return say("numbers.small_share")
+    return say("numbers.percent", value=decimal(100 * people / of, 0))
+
+
+def probability(p: float) -> str:
+    """Return a p value, never as 0."""
+    if p < SMALLEST_P:
+        return say("numbers.small_p", value=decimal(SMALLEST_P, 3))
+    return decimal(p, 3)
+
+
+def why(found: Unavailable) -> Reason:
+    """Return what is wrong and what is needed instead, as one sentence."""
+    reason = found.reason
+    if reason == "NoVarianceError" and found.facts.get("constant"):
+        reason = "constant"
+    if reason == "TooFewItemsError" and found.facts.get("items") == "1":
+        reason = "one_item"
+    wrong, needed = (part.format(**found.facts) for part in listed(f"unavailable.{reason}"))
+    return Reason(say("unavailable.sentence", wrong=wrong, needed=needed))
+
+
+def answers(numbers: Sequence[int]) -> str:
+    """Return answers as one phrase, as in "1, 2 en 5"."""
+    return joined([str(number) for number in numbers])
+
+
+def pooled(categories: Sequence[Sequence[int]]) -> str:
+    """Return which answers were pooled, as in "1–2"; empty when none were."""
+    groups = (
+        say("numbers.range", first=group[0], last=group[-1])
+        for group in categories
+        if len(group) > 1
+    )
+    return say("numbers.comma").join(groups)
+
+
+def yes_or_no(true: bool) -> str:
+    """Return yes or no."""
+    return say("numbers.yes") if true else say("numbers.no")

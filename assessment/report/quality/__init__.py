@@ -1,5 +1,0 @@
-"""The quality of the instruments as files: one page of HTML, and tables with a codebook."""
-
-from assessment.report.quality.files import FILE_NAMES, write_quality
-
-__all__ = ["FILE_NAMES", "write_quality"]

@@ -1,0 +1,182 @@
+"""A norm set: who may be in it, from how many on, on what it rests, and how long it holds."""
+
+from dataclasses import FrozenInstanceError, replace
+from datetime import date
+
+import numpy as np
+import pytest
+
+from assessment.norms.norm_building import build_norm_set
+from assessment.norms.norm_sets import POOLED, pooled_composition, publish_set
+from assessment.psychometrics.errors import (
+    IneligibleError,
+    NormUnavailableError,
+    OutOfRangeError,
+    TooFewPeopleError,
+)
+from assessment.psychometrics.reliability.omega import one_factor
+from assessment.scoring.behaviour import RULE, score_behaviour
+from assessment.scoring.candidates import score_candidates
+from tests import groups
+
+
+@pytest.fixture(scope="module")
+def build(library, value_map):
+    def run(people, **changes):
+        population = groups.population(**changes)
+        scores = score_candidates(people, library.gedrag, value_map)
+        return build_norm_set(
+            people, scores, library.gedrag, value_map, population, left_out={}, rule=RULE
+        )
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def people(library):
+    return groups.candidates(library, 300)
+
+
+@pytest.fixture(scope="module")
+def norm(build, people):
+    return build(people)
+
+
+@pytest.mark.parametrize(
+    ("count", "level", "provisional"),
+    [(100, "quartiles", True), (199, "quartiles", True), (200, "stanines", False),
+     (299, "stanines", False), (300, "percentiles", False)],
+)  # fmt: skip
+def test_the_number_of_people_decides_how_finely_a_norm_may_speak(norm, count, level, provisional):
+    found = replace(norm, people=count)
+
+    assert (found.level, found.provisional) == (level, provisional)
+
+
+def test_ninety_nine_people_are_no_norm_and_a_hundred_are(build, people):
+    with pytest.raises(TooFewPeopleError, match="99 people"):
+        build(people[:99])
+
+    assert build(people[:100]).people == 100
+
+
+def test_a_scale_on_which_fewer_than_a_hundred_have_a_score_has_no_norm(build, people, library):
+    silent = dict.fromkeys((i.id for i in library.gedrag.items if i.competency == "POL1"), "nvt")
+    some = [replace(one, answers={**one.answers, **silent}) for one in people[:30]]
+
+    found = build([*some, *people[30:120]])
+
+    assert found.people == 120
+    assert "POL1" not in found.scales
+    assert found.scales["POL2"].norm.people > 100
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [({"simulated": True}, "simulated"), ({"consent": False}, "without consent"),
+     ({"complete": False}, "incomplete"), ({"clean": False}, "unreliable pattern"),
+     ({"clean": None}, "unreliable pattern"), ({"simulated": None}, "simulated")],
+)  # fmt: skip
+def test_one_person_who_may_not_count_is_refused_among_hundreds(build, people, change, reason):
+    with pytest.raises(IneligibleError, match=reason):
+        build([*people[:150], replace(people[150], **change)])
+
+
+def test_nobody_counts_twice(build, people):
+    with pytest.raises(IneligibleError, match="p0 occurs twice"):
+        build([*people[:120], people[0]])
+
+
+@pytest.mark.parametrize(("invited", "size"), [(99, 1450), (700, 600)])
+def test_more_people_than_were_invited_or_exist_are_refused(build, people, invited, size):
+    with pytest.raises(OutOfRangeError, match="number invited"):
+        build(people[:100], invited=invited, size=size)
+
+
+def test_the_table_counts_the_scores_as_they_are_reported(norm, people, library, value_map):
+    scores = [
+        found.score
+        for one in people
+        if (found := score_behaviour(library.gedrag, value_map, one.answers).competencies["BES2"])
+    ]
+    scale = norm.scales["BES2"].norm
+
+    assert scale.people == len(scores)
+    for row in scale.table:
+        below, at = sum(s < row.score for s in scores), scores.count(row.score)
+        share = (below + at / 2) / len(scores)
+        assert (row.below, row.at) == (below, at)
+        assert row.percentile == pytest.approx(100 * share)
+        finite = np.sqrt(1 - len(scores) / 1450)
+        assert row.se == pytest.approx(100 * np.sqrt(share * (1 - share) / len(scores)) * finite)
+
+
+def test_the_sem_is_the_spread_of_scores_times_the_root_of_what_omega_leaves(
+    norm, people, library, value_map
+):
+    items = [item.id for item in library.gedrag.items if item.competency == "PUB1"]
+    table = [[one.answers[item] for item in items] for one in people]
+    whole = [[float(x) for x in row] for row in table if "nvt" not in row]
+    scores = [
+        score_behaviour(library.gedrag, value_map, one.answers).competencies["PUB1"].score
+        for one in people
+        if sum(one.answers[item] != "nvt" for item in items) >= 3
+    ]
+
+    found = norm.scales["PUB1"].reliability
+
+    omega = one_factor(whole).omega
+    assert found.people == len(whole)
+    assert found.omega == pytest.approx(omega)
+    assert found.low < omega < found.high
+    assert found.sem == pytest.approx(np.std(scores, ddof=1) * np.sqrt(1 - omega))
+
+
+def test_a_norm_says_who_it_rests_on(norm, people):
+    assert norm.instrument == "gedrag-1"
+    assert (norm.first_day, norm.last_day) == (date(2026, 8, 26), groups.DAY)
+    assert norm.response_rate == pytest.approx(300 / 700)
+    assert norm.composition == {
+        "office": {"wethouder": 300},
+        "phase": {"starter": 75, "vertrekkend": 75, "zittend": 150},
+    }
+    assert (norm.rule, norm.calibration) == (RULE, None)
+    assert norm.fewest == min(scale.norm.people for scale in norm.scales.values())
+    assert all(scale.norm.composition == {} for scale in norm.scales.values())
+
+
+def test_small_groups_are_taken_together_in_the_composition():
+    backgrounds = [{"phase": p} for p in ["zittend"] * 20 + ["starter"] * 9 + ["vertrekkend"] * 4]
+
+    assert pooled_composition(backgrounds) == {"phase": {"zittend": 20, POOLED: 13}}
+
+
+def test_publishing_makes_a_norm_hold_from_that_day_for_eight_years(norm):
+    published = publish_set(norm, on=date(2026, 12, 1))
+
+    assert not norm.holds_on(date(2026, 12, 1))
+    assert not published.holds_on(date(2026, 11, 30))
+    assert published.holds_on(date(2026, 12, 1))
+    assert published.holds_on(date(2034, 11, 22))
+    assert published.expires_on == date(2034, 11, 23)
+    assert not published.holds_on(date(2034, 11, 23))
+
+
+def test_publishing_is_refused_twice_too_early_too_late_and_for_too_few(norm):
+    published = publish_set(norm, on=date(2026, 12, 1))
+
+    with pytest.raises(NormUnavailableError, match="published on"):
+        publish_set(published, on=date(2026, 12, 2))
+    with pytest.raises(OutOfRangeError, match="before the last answer"):
+        publish_set(norm, on=date(2026, 11, 1))
+    with pytest.raises(NormUnavailableError, match="expired"):
+        publish_set(norm, on=date(2034, 11, 23))
+    with pytest.raises(TooFewPeopleError):
+        publish_set(replace(norm, people=99), on=date(2026, 12, 1))
+    with pytest.raises(NormUnavailableError, match="no scales"):
+        publish_set(replace(norm, scales={}), on=date(2026, 12, 1))
+
+
+def test_a_norm_cannot_be_changed(norm):
+    with pytest.raises(FrozenInstanceError):
+        norm.people = 1000
