@@ -1,4 +1,4 @@
-"""Names are for strangers: docs/glossary.md has the words, tests/language_allowed.toml the debts."""
+"""Names are for strangers: docs/glossary.md has the words, language_allowed.toml the debts."""
 
 from tools.language import RIDDLES, ROOT, read_allowed, read_names
 
