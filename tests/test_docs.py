@@ -263,3 +263,13 @@ def test_the_gates_of_norms_are_those_of_the_code():
     )
     assert f"from {norm_table.PERCENTILES_FROM} percentiles" in text
     assert f"expires after {norm_table.YEARS} years" in text
+
+
+def test_every_change_says_which_scores_it_affects():
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    entries = re.split(r"^- ", text, flags=re.MULTILINE)[1:]
+
+    assert entries
+    assert [
+        entry[:60] for entry in entries if "Scores affected:" not in " ".join(entry.split())
+    ] == []
