@@ -28,7 +28,7 @@ from values import Placement
 
 Level: TypeAlias = Literal["quartiles", "stanines", "percentiles"]
 
-YEARS = 8  # issue 3; COTAN warns at 15
+YEARS = 8  # psychometrics.md section 2g; COTAN warns at 15
 SMALLEST, STANINES_FROM, PERCENTILES_FROM = 100, 200, 300  # psychometrics.md section 2g
 QUARTILE_CUTS = (25.0, 50.0, 75.0)
 

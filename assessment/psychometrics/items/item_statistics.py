@@ -187,7 +187,7 @@ def scale_means(responses: npt.ArrayLike, *, share: float = MINIMUM_ANSWERED) ->
 
     References
     ----------
-    Downey and King (1998), Journal of Applied Psychology 83; psychometrics.md section 2a.
+    Downey and King (1998), The Journal of General Psychology 125; psychometrics.md section 2a.
 
     Examples
     --------

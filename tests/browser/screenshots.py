@@ -1,6 +1,6 @@
 """Make the screenshots of the README from the real web pages.
 
-Run: .venv/bin/python tools/screenshots.py
+Run: make screenshots
 A fictional person answers by posting the pages' own forms; nothing of it is kept.
 """
 
@@ -17,7 +17,7 @@ from tests.browser import filling, person
 from tests.browser.conftest import NAMES, QUIET
 from tests.browser.product import running_product
 
-FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
+FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
 WIDE: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 360, "height": 740}
 SEED = 7
