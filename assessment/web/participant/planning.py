@@ -1,5 +1,7 @@
 """The plan builder: what matters, suggestions with reasons, and up to four goals."""
 
+from uuid import UUID
+
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -17,7 +19,7 @@ bp = Blueprint("planning", __name__, url_prefix="/afname/<uuid:attempt_id>/plan"
 
 @bp.get("")
 @allows(own_attempt)
-def plan(attempt_id: object) -> ResponseReturnValue:
+def plan(attempt_id: UUID) -> ResponseReturnValue:
     """Show suggestions with their reasons, and the goals so far."""
     result = _result()
     created_at = now().astimezone(AMSTERDAM)
@@ -37,7 +39,7 @@ def plan(attempt_id: object) -> ResponseReturnValue:
 
 @bp.get("/waarom")
 @allows(own_attempt)
-def why(attempt_id: object) -> ResponseReturnValue:
+def why(attempt_id: UUID) -> ResponseReturnValue:
     """Open the advice: the numbers behind each suggestion, and why others are not suggested."""
     result = _result()
     created_at = now().astimezone(AMSTERDAM)
@@ -52,7 +54,7 @@ def why(attempt_id: object) -> ResponseReturnValue:
 
 @bp.route("/keuzes", methods=["GET", "POST"])
 @allows(own_attempt)
-def choices(attempt_id: object) -> ResponseReturnValue:
+def choices(attempt_id: UUID) -> ResponseReturnValue:
     """Ask how much each competency matters and which programmes were followed."""
     result = _result()
     chosen, form = result.plan, ConfirmForm()
@@ -75,7 +77,7 @@ def choices(attempt_id: object) -> ResponseReturnValue:
 
 @bp.route("/doel/<int:number>", methods=["GET", "POST"])
 @allows(own_attempt)
-def goal(attempt_id: object, number: int) -> ResponseReturnValue:
+def goal(attempt_id: UUID, number: int) -> ResponseReturnValue:
     """Write or change one goal; one past the last adds it."""
     result = _result()
     goals = result.plan.goals
@@ -107,7 +109,7 @@ def goal(attempt_id: object, number: int) -> ResponseReturnValue:
 
 @bp.post("/doel/<int:number>/verwijderen")
 @allows(own_attempt)
-def drop_goal(attempt_id: object, number: int) -> ResponseReturnValue:
+def drop_goal(attempt_id: UUID, number: int) -> ResponseReturnValue:
     """Take a goal out of the plan."""
     result = _result()
     if not _is_newest(result):

@@ -2,6 +2,7 @@
 
 import gzip
 from typing import Any
+from uuid import UUID
 
 from flask import (
     Blueprint,
@@ -33,7 +34,7 @@ WITHOUT_PAGE = ("doelen", "programmas")  # the plan builder shows these
 @bp.get("", defaults={"section_id": FIRST})
 @bp.get("/<section_id>")
 @allows(own_attempt)
-def section(attempt_id: object, section_id: str) -> ResponseReturnValue:
+def section(attempt_id: UUID, section_id: str) -> ResponseReturnValue:
     """Show one section of the report."""
     result, report = _open()
     try:
@@ -62,7 +63,7 @@ def section(attempt_id: object, section_id: str) -> ResponseReturnValue:
 
 @bp.post("/onderzoek")
 @allows(own_attempt)
-def research(attempt_id: object) -> ResponseReturnValue:
+def research(attempt_id: UUID) -> ResponseReturnValue:
     """Let the answers count in norms and in checking the questions, or no longer."""
     attempt, form = current_attempt(), ResearchForm()
     if attempt.submitted_at is None or not form.validate_on_submit():
@@ -75,7 +76,7 @@ def research(attempt_id: object) -> ResponseReturnValue:
 
 @bp.get("/figuur/<figure_id>.svg")
 @allows(own_attempt)
-def figure(attempt_id: object, figure_id: str) -> ResponseReturnValue:
+def figure(attempt_id: UUID, figure_id: str) -> ResponseReturnValue:
     """Draw a figure of the report as SVG, with the same function as the PDF."""
     from assessment.report.figures import draw, to_svg  # matplotlib is slow to import
 
@@ -89,7 +90,7 @@ def figure(attempt_id: object, figure_id: str) -> ResponseReturnValue:
 
 @bp.get("/waarom/<construct>")
 @allows(own_attempt)
-def why(attempt_id: object, construct: str) -> ResponseReturnValue:
+def why(attempt_id: UUID, construct: str) -> ResponseReturnValue:
     """Open a score to the answers behind it."""
     result, _ = _open()
     found = _named(construct, result)
