@@ -8,6 +8,7 @@ from assessment.store.attempts import AnswersChanged, AttemptClosed, AttemptNotF
 from assessment.store.results import DocumentNotFound, PlanChanged
 
 __all__ = [
+    "AnswerRefused",
     "AnswersChanged",
     "AttemptClosed",
     "AttemptNotFound",
@@ -19,3 +20,7 @@ __all__ = [
 
 class PageNotFound(LookupError):
     """The questionnaire has no such part or page."""
+
+
+class AnswerRefused(ValueError):
+    """What was chosen is no answer to the item."""

@@ -11,12 +11,13 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from assessment.instruments import PARTS
+from assessment.instruments import PARTS, AnswerError, checked
+from assessment.instruments.answers import Answer as Answer  # pages name these types
 from assessment.instruments.model import Instrument, Item, page_count, rotated
 from assessment.services.content import Content
-from assessment.services.refusals import AttemptClosed, AttemptNotFound, PageNotFound
+from assessment.services.refusals import AnswerRefused, AttemptClosed, AttemptNotFound, PageNotFound
 from assessment.store import attempts
-from assessment.store.attempts import Attempt as Attempt  # pages name these types
+from assessment.store.attempts import Attempt as Attempt
 from assessment.store.attempts import AttemptFacts as AttemptFacts
 from assessment.store.attempts import SavedAnswer as SavedAnswer
 
@@ -214,11 +215,24 @@ def open_page(content: Content, attempt: Attempt, part_id: str, number: int) -> 
     )
 
 
+def accept_answer(item: Item, choice: object) -> Answer | None:
+    """Return the answer to ``item`` that a choice on a page means, or raise AnswerRefused.
+
+    An empty choice takes an earlier answer back: None.
+    """
+    if choice in ("", []):
+        return None
+    try:
+        return checked(item, choice, item.id)
+    except AnswerError as error:
+        raise AnswerRefused(item.id) from error
+
+
 def save_page(
     db: Session,
     attempt_id: UUID,
     part_id: str,
-    answers: Mapping[str, Any],
+    answers: Mapping[str, Answer | None],
     *,
     seen: Mapping[str, int],
     now: datetime,

@@ -17,7 +17,7 @@ from assessment.web.access import (
     own_attempt,
     waiting_code,
 )
-from assessment.web.filters import clock
+from assessment.web.filters import format_clock
 from assessment.web.participant import content, current_attempt, current_facts, now
 from assessment.web.participant.forms import ConfirmForm, ResearchForm
 from assessment.web.participant.posted import Posted, read_posted
@@ -96,7 +96,7 @@ def save_one(attempt_id: UUID) -> ResponseReturnValue:
         stored = changed.stored[item_id]
         message = say("web.changed_elsewhere")
         return jsonify(message=message, stored=stored.value, revision=stored.revision), 409
-    saved = say("web.saved_at", time=clock(at))
+    saved = say("web.saved_at", time=format_clock(at))
     return jsonify(message=saved, revision=revision), 201
 
 

@@ -18,9 +18,8 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from assessment.instruments import PHASES
-from assessment.plan import Catalogue
-from assessment.plan.plan_file import MAX_LINE, MAX_TEXT
+from assessment.instruments.model import PHASES
+from assessment.plan.model import MAX_LINE, MAX_TEXT, Catalogue
 from assessment.wording import clean_text, say
 from values import ValueMap
 

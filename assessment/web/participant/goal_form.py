@@ -6,8 +6,8 @@ from typing import Any
 from flask import request
 from wtforms import SelectChoice
 
-from assessment.instruments import ASPIRANT
-from assessment.plan import Goal
+from assessment.instruments.model import ASPIRANT
+from assessment.plan.model import Goal
 from assessment.services.reporting import Result
 from assessment.web.participant import content
 from assessment.web.participant.forms import GoalForm, offer_programmes

@@ -5,9 +5,10 @@ from uuid import UUID
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from assessment.plan import MAX_GOALS, Plan, Programme
+from assessment.plan.model import MAX_GOALS, Plan, Programme
 from assessment.services import planning, reporting
 from assessment.services.moments import AMSTERDAM
+from assessment.services.refusals import PlanChanged
 from assessment.services.reporting import Result
 from assessment.web.access import allows, own_attempt
 from assessment.web.participant import content, current_attempt, now
@@ -113,7 +114,7 @@ def drop_goal(attempt_id: UUID, number: int) -> ResponseReturnValue:
     """Take a goal out of the plan."""
     result = _result()
     if not _is_newest(result):
-        raise planning.PlanChanged
+        raise PlanChanged
     if not 1 <= number <= len(result.plan.goals):
         abort(404)
     _save(result, planning.without_goal(result.plan, number))

@@ -17,8 +17,8 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from assessment.report.model import Figure, ReportContent
-from assessment.services import consenting, reporting, submitting
+from assessment.report.model import ReportContent
+from assessment.services import consenting, reporting, showing, submitting
 from assessment.services.moments import AMSTERDAM
 from assessment.services.reporting import Result
 from assessment.web.access import allows, own_attempt
@@ -78,14 +78,11 @@ def research(attempt_id: UUID) -> ResponseReturnValue:
 @allows(own_attempt)
 def figure(attempt_id: UUID, figure_id: str) -> ResponseReturnValue:
     """Draw a figure of the report as SVG, with the same function as the PDF."""
-    from assessment.report.figures import draw, to_svg  # matplotlib is slow to import
-
     _, report = _open()
-    blocks = (block for section in report.sections for block in section.blocks)
-    figures = {block.id: block for block in blocks if isinstance(block, Figure)}
-    if figure_id not in figures:
+    try:
+        return _compressed(showing.draw_figure(report, figure_id))
+    except showing.FigureNotFound:
         abort(404)
-    return _compressed(to_svg(draw(figures[figure_id].data)))
 
 
 @bp.get("/waarom/<construct>")
