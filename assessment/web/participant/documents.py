@@ -30,7 +30,7 @@ from assessment.services import copying, reporting
 from assessment.services.moments import AMSTERDAM
 from assessment.web.access import allows, own_attempt
 from assessment.web.participant import content, current_attempt, now
-from assessment.web.security import alone
+from assessment.web.security import standalone_csp
 from assessment.wording import say
 
 bp = Blueprint("documents", __name__, url_prefix="/afname/<uuid:attempt_id>/document")
@@ -178,7 +178,7 @@ def open_html(attempt_id: UUID, document_id: UUID) -> ResponseReturnValue:
 
     found = own_file(document_id, "html")
     response = handed(found.data, found, keep="bewaren" in request.args)
-    response.headers["Content-Security-Policy"] = alone(style_sheet())
+    response.headers["Content-Security-Policy"] = standalone_csp(style_sheet())
     return response
 
 

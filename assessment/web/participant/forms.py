@@ -65,7 +65,7 @@ class BeginForm(_Form):
     agree = BooleanField(validators=[InputRequired(say("forms.agree"))])
 
 
-def begin_form(value_map: ValueMap) -> BeginForm:
+def make_begin_form(value_map: ValueMap) -> BeginForm:
     """Return the form with the phases and offices to choose from."""
     # WTForms keeps ``data`` for a field that a POST lacks, so the proposal is made on GET only.
     form = BeginForm(data={"office": "wethouder"} if request.method == "GET" else None)

@@ -20,7 +20,7 @@ from assessment.web.access import (
     waiting_code,
 )
 from assessment.web.participant import content, current_facts, now
-from assessment.web.participant.forms import CodeForm, ConfirmForm, begin_form
+from assessment.web.participant.forms import CodeForm, ConfirmForm, make_begin_form
 from assessment.wording import clean_text, say
 
 bp = Blueprint("home", __name__)
@@ -56,7 +56,7 @@ def accessibility() -> ResponseReturnValue:
 @allows(anyone)
 def begin() -> ResponseReturnValue:
     """Ask phase, office and agreement; on POST begin the attempt."""
-    form = begin_form(content().value_map)
+    form = make_begin_form(content().value_map)
     if form.validate_on_submit():
         chosen = taking.Start(
             phase=form.phase.data,

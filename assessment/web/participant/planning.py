@@ -13,7 +13,7 @@ from assessment.services.reporting import Result
 from assessment.web.access import allows, own_attempt
 from assessment.web.participant import content, current_attempt, now
 from assessment.web.participant.forms import ConfirmForm
-from assessment.web.participant.goal_form import goal_form, goal_of, names
+from assessment.web.participant.goal_form import make_goal_form, names, read_goal
 
 bp = Blueprint("planning", __name__, url_prefix="/afname/<uuid:attempt_id>/plan")
 
@@ -87,10 +87,10 @@ def goal(attempt_id: UUID, number: int) -> ResponseReturnValue:
     if not 1 <= number <= min(len(goals) + 1, MAX_GOALS):
         abort(404)
     stored = goals[number - 1] if number <= len(goals) else None
-    form = goal_form(result, stored, request.args.get("over", ""))
+    form = make_goal_form(result, stored, request.args.get("over", ""))
     changed = False
     if form.validate_on_submit():
-        if _save(result, planning.with_goal(result.plan, number, goal_of(form))):
+        if _save(result, planning.with_goal(result.plan, number, read_goal(form))):
             place = f"#doel-{number}"
             return redirect(url_for(".plan", attempt_id=attempt_id) + place, code=303)
         changed = True
