@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assessment.json_reading import InputError
-from assessment.wording import say, short
+from assessment.wording import explain_os_error, say, short
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
         secret_key = env.get("BOP_SECRET_KEY") or _find_or_make_key(data / "secret-key")
     except OSError as error:
-        raise InputError([say("cli.no_data", path=data, reason=error.strerror)]) from error
+        raise InputError([say("cli.no_data", path=data, reason=explain_os_error(error))]) from error
     return Settings(
         data=data,
         database_url=env.get("BOP_DATABASE_URL", f"sqlite:///{data / 'bop.db'}"),

@@ -14,7 +14,7 @@ from assessment.services import analysing
 from assessment.services.analysing import Sample
 from assessment.services.content import Content, load_content
 from assessment.services.moments import AMSTERDAM
-from assessment.wording import say
+from assessment.wording import explain_os_error, say
 
 STEPS_TOLD = 4  # lines per step where no terminal shows a line that changes
 
@@ -53,7 +53,7 @@ def _from_folder(folder: Path, content: Content, progress: "Progress") -> Sample
     try:
         paths = sorted(p for p in folder.iterdir() if p.suffix == ".json")
     except OSError as error:
-        problem = say("analyse.no_folder", path=folder, reason=error.strerror)
+        problem = say("analyse.no_folder", path=folder, reason=explain_os_error(error))
         raise InputError([problem]) from error
     if not paths:
         raise InputError([say("analyse.no_files", path=folder)])

@@ -16,7 +16,7 @@ from assessment.cli import commands
 from assessment.cli.files import write_file
 from assessment.json_reading import InputError
 from assessment.services import reporting
-from assessment.wording import say, short
+from assessment.wording import explain_os_error, say, short
 from values import ContentError
 
 INTERRUPTED = 130  # what a shell gives for a program that Ctrl-C ended
@@ -44,7 +44,7 @@ def _plan_folder(chosen: argparse.Namespace) -> int:
     try:
         chosen.output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        problem = say("cli.unwritable", path=chosen.output, reason=error.strerror)
+        problem = say("cli.unwritable", path=chosen.output, reason=explain_os_error(error))
         raise InputError([problem]) from error
     outcomes, finished = _make_all(tasks, min(chosen.jobs or _count_cores(), len(tasks)))
     failed = {path: problems for path, problems in outcomes.items() if problems}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from assessment.json_reading import MAX_BYTES, InputError
-from assessment.wording import say
+from assessment.wording import explain_os_error, say
 
 
 def as_json(table: dict[str, Any]) -> bytes:
@@ -22,7 +22,9 @@ def read_file(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise InputError([say("cli.unreadable", path=path, reason=error.strerror)]) from error
+        raise InputError(
+            [say("cli.unreadable", path=path, reason=explain_os_error(error))]
+        ) from error
 
 
 def write_or_print(path: Path | None, data: bytes) -> None:
@@ -48,7 +50,9 @@ def write_file(path: Path, data: bytes) -> None:
         else:
             _replace(target, data)
     except OSError as error:
-        raise InputError([say("cli.unwritable", path=path, reason=error.strerror)]) from error
+        raise InputError(
+            [say("cli.unwritable", path=path, reason=explain_os_error(error))]
+        ) from error
 
 
 def _replace(path: Path, data: bytes) -> None:
