@@ -1,5 +1,6 @@
 """The program's own sentences, by key; the Dutch stands in wording.toml."""
 
+import errno
 import json
 import re
 import unicodedata
@@ -23,6 +24,15 @@ def say(key: str, /, **values: Any) -> str:
     return _table()[section][name].format(**values)
 
 
+def explain_os_error(error: OSError) -> str:
+    """Return in Dutch why a file or folder cannot be used; the system itself says it in English."""
+    number = error.errno or 0
+    name = errno.errorcode.get(number, "")
+    if name in _table()["refused_file"]:
+        return say(f"refused_file.{name}")
+    return say("refused_file.other", number=number)
+
+
 def clean_text(text: str) -> str:
     """Return ``text`` in NFC with Unix line ends, without control characters or outer blanks."""
     lines = _LINE_END.sub("\n", text).replace("\t", " ")
@@ -31,9 +41,9 @@ def clean_text(text: str) -> str:
 
 
 def short(value: Any) -> str:
-    """Return ``value`` as JSON tells it, for in a message: on one line, at most 40 characters."""
-    told = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
-    text = " ".join(clean_text(told).split())
+    """Return ``value`` for use in a message: as JSON, on one line, at most 40 characters."""
+    whole = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    text = " ".join(clean_text(whole).split())
     return text if len(text) <= 40 else text[:37] + "..."
 
 

@@ -3,10 +3,10 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
 
-from assessment.cli.files import as_json, emit
+from assessment.cli.files import as_json, write_or_print
 from assessment.cli.groups import add_people, chosen_people, day, working
+from assessment.cli.parsing import Commands, command_texts, help_text
 from assessment.norms.calibrations import CalibrationSet
 from assessment.services import calibrating, norming
 from assessment.services.calibration_json import calibration_to_json
@@ -15,23 +15,25 @@ from assessment.store.calibrations import StoredCalibration
 from assessment.wording import say
 
 
-def add_to(command: Any) -> None:
+def add_to(command: Commands) -> None:
     """Add ``bop calibrate`` to the commands."""
-    calibrate = command.add_parser(
-        "calibrate", help="calibrations: make one, list, show, use, stop"
-    )
+    calibrate = command.add_parser("calibrate", **command_texts("calibrate"))
     add_people(calibrate)
     calibrate.set_defaults(run=build)
-    step = calibrate.add_subparsers(metavar="STEP", help="makes a calibration when absent")
-    step.add_parser("list", help="every calibration").set_defaults(run=list_all)
-    look = step.add_parser("show", help="all of a calibration, with its item parameters")
-    look.add_argument("number", type=int, metavar="ID")
-    look.add_argument("-o", "--output", type=Path, metavar="FILE")
+    step = calibrate.add_subparsers(
+        metavar=help_text("metavar.command"), title=help_text("calibrate.steps")
+    )
+    step.add_parser("list", **command_texts("calibrate.list")).set_defaults(run=list_all)
+    look = step.add_parser("show", **command_texts("calibrate.show"))
+    number = help_text("metavar.number")
+    look.add_argument("number", type=int, metavar=number, help=help_text("calibrate.show.number"))
+    look.add_argument("-o", "--output", type=Path, metavar=help_text("metavar.file"),
+                      help=help_text("calibrate.show.output"))  # fmt: skip
     look.set_defaults(run=show)
-    begin = step.add_parser("use", help="score with a calibration from now on")
-    begin.add_argument("number", type=int, metavar="ID")
+    begin = step.add_parser("use", **command_texts("calibrate.use"))
+    begin.add_argument("number", type=int, metavar=number, help=help_text("calibrate.use.number"))
     begin.set_defaults(run=use)
-    step.add_parser("stop", help="score by the sum rule again").set_defaults(run=stop)
+    step.add_parser("stop", **command_texts("calibrate.stop")).set_defaults(run=stop)
 
 
 def build(chosen: argparse.Namespace) -> int:
@@ -73,7 +75,7 @@ def show(chosen: argparse.Namespace) -> int:
     """Write all of a calibration."""
     with working() as work:
         found = calibrating.find(work.db, chosen.number)
-    emit(chosen.output, as_json(calibration_to_json(found)))
+    write_or_print(chosen.output, as_json(calibration_to_json(found)))
     return 0
 
 

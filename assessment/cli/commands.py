@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from assessment.cli import serving
-from assessment.cli.files import as_json, emit, read, write
+from assessment.cli.files import as_json, read_file, write_and_report, write_or_print
 from assessment.config import read_settings
 from assessment.instruments import Answers, read_answers, write_answers
 from assessment.json_reading import InputError, read_json_object
@@ -42,33 +42,32 @@ def simulate(chosen: argparse.Namespace) -> int:
     answers = simulating.simulate(
         chosen.seed, content.library, content.value_map, phase=chosen.phase, office=chosen.office
     )
-    write(chosen.output, as_json(write_answers(answers)))
+    write_and_report(chosen.output, as_json(write_answers(answers)))
     return 0
 
 
 def score(chosen: argparse.Namespace) -> int:
     """Write the profile that answers come to, to a file or to the screen."""
     content = load_content()
-    answers = read_answers(read(chosen.answers), content.library, content.value_map)
+    answers = read_answers(read_file(chosen.answers), content.library, content.value_map)
     profile = score_answers(answers, content.library, content.value_map)
-    text = as_json(profile_to_json(profile))
-    emit(chosen.output, text)
+    write_or_print(chosen.output, as_json(profile_to_json(profile)))
     return 0
 
 
 def plan(chosen: argparse.Namespace) -> int:
     """Write the document that answers and goals come to."""
-    write(chosen.output, document_of(chosen))
+    write_and_report(chosen.output, make_document(chosen))
     return 0
 
 
-def document_of(chosen: argparse.Namespace) -> bytes:
+def make_document(chosen: argparse.Namespace) -> bytes:
     """Return the document that ``bop plan`` writes: HTML by its name, or else PDF."""
     content = load_content()
-    answers = read_answers(read(chosen.answers), content.library, content.value_map)
+    answers = read_answers(read_file(chosen.answers), content.library, content.value_map)
     owner = Plan()
     if chosen.goals is not None:
-        goals = read_json_object(read(chosen.goals))
+        goals = read_json_object(read_file(chosen.goals))
         owner = read_plan(goals, content.catalogue, content.value_map)
     previous = None if chosen.previous is None else _earlier(chosen, answers, content)
     profile = score_answers(answers, content.library, content.value_map)
@@ -111,7 +110,7 @@ def _locked(file: bytes, path: Path) -> bytes:
     """Return the PDF locked with the password on the first line of a file, which is never told."""
     if not file.startswith(b"%PDF"):
         raise InputError([say("cli.lock_pdf_only")])
-    lines = read(path).decode("utf-8-sig", errors="surrogateescape").splitlines()
+    lines = read_file(path).decode("utf-8-sig", errors="surrogateescape").splitlines()
     try:
         return copying.lock(file, lines[0] if lines else "")
     except copying.PasswordRefused as refused:
@@ -120,13 +119,13 @@ def _locked(file: bytes, path: Path) -> bytes:
 
 def _earlier(chosen: argparse.Namespace, answers: Answers, content: Content) -> Answers:
     """Return the answers to compare with; a problem in them is told with their file."""
-    path, data = chosen.previous, read(chosen.previous)
+    path, data = chosen.previous, read_file(chosen.previous)
     try:
         previous = read_answers(data, content.library, content.value_map)
         _moment(previous.taken_at)
     except InputError as error:
-        told = [say("cli.in_file", path=path, problem=problem) for problem in error.problems]
-        raise InputError(told) from error
+        problems = [say("cli.in_file", path=path, problem=problem) for problem in error.problems]
+        raise InputError(problems) from error
     if not comparing.is_earlier(previous, answers):
         times = {"before": previous.taken_at, "after": answers.taken_at}
         problem = say("cli.not_earlier", previous=path, path=chosen.answers, **times)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
+from assessment.cli.parsing import help_text
 from assessment.config import read_settings
 from assessment.instruments import PHASES
 from assessment.json_reading import InputError
@@ -43,8 +44,14 @@ def working(*, write: bool = False) -> Iterator[Work]:
 
 def add_people(parser: argparse.ArgumentParser) -> None:
     """Add the options that say whose answers count, and so whose scores use the outcome."""
-    parser.add_argument("--office", action="append", metavar="ID", help="default wethouder")
-    parser.add_argument("--phase", action="append", choices=PHASES, help="default all in office")
+    office = help_text("metavar.office")
+    parser.add_argument(
+        "--office", action="append", metavar=office, help=help_text("people.office")
+    )
+    phase = help_text("metavar.phase")
+    parser.add_argument(
+        "--phase", action="append", choices=PHASES, metavar=phase, help=help_text("people.phase")
+    )
 
 
 def chosen_people(

@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from assessment.cli.files import as_json, emit
+from assessment.cli.files import as_json, write_or_print
 from assessment.cli.groups import add_people, chosen_people, day, working
+from assessment.cli.parsing import Commands, command_texts, help_text
 from assessment.json_reading import InputError
 from assessment.norms.norm_sets import NormSet, Population
 from assessment.services import calibrating, norming
@@ -23,29 +24,45 @@ COLUMNS = ("competency", "people", "omega", "omega_low", "omega_high", "omega_pe
            "score", "at", "below", "percentile", "se")  # fmt: skip
 
 
-def add_to(command: Any) -> None:
+def add_to(command: Commands) -> None:
     """Add ``bop norm`` to the commands."""
-    norm = command.add_parser("norm", help="norms: build, list, show, publish, withdraw")
-    step = norm.add_subparsers(required=True, metavar="STEP")
-    make = step.add_parser("build", help="a norm from who consented; nobody uses it yet")
-    make.add_argument("--population", required=True, metavar="TEXT", help="who it is about")
-    make.add_argument("--population-size", type=int, required=True, metavar="N")
-    make.add_argument("--invited", type=int, required=True, metavar="N")
+    norm = command.add_parser("norm", **command_texts("norm"))
+    step = norm.add_subparsers(
+        required=True, metavar=help_text("metavar.command"), title=help_text("norm.steps")
+    )
+    _add_build(step)
+    step.add_parser("list", **command_texts("norm.list")).set_defaults(run=list_all)
+    look = step.add_parser("show", **command_texts("norm.show"))
+    number = help_text("metavar.number")
+    look.add_argument("number", type=int, metavar=number, help=help_text("norm.show.number"))
+    look.add_argument(
+        "--format", choices=("json", "csv"), default="json", metavar=help_text("metavar.form"),
+        help=help_text("norm.show.format"),
+    )  # fmt: skip
+    look.add_argument("-o", "--output", type=Path, metavar=help_text("metavar.file"),
+                      help=help_text("norm.show.output"))  # fmt: skip
+    look.set_defaults(run=show)
+    use = step.add_parser("publish", **command_texts("norm.publish"))
+    use.add_argument("number", type=int, metavar=number, help=help_text("norm.publish.number"))
+    use.add_argument("--confirm", metavar=help_text("metavar.text"),
+                     help=help_text("norm.publish.confirm"))  # fmt: skip
+    use.set_defaults(run=publish)
+    end = step.add_parser("withdraw", **command_texts("norm.withdraw"))
+    end.add_argument("number", type=int, metavar=number, help=help_text("norm.withdraw.number"))
+    end.set_defaults(run=withdraw)
+
+
+def _add_build(step: Commands) -> None:
+    make = step.add_parser("build", **command_texts("norm.build"))
+    make.add_argument("--population", required=True, metavar=help_text("metavar.text"),
+                      help=help_text("norm.build.population"))  # fmt: skip
+    count = help_text("metavar.count")
+    make.add_argument("--population-size", type=int, required=True, metavar=count,
+                      help=help_text("norm.build.population_size"))  # fmt: skip
+    make.add_argument("--invited", type=int, required=True, metavar=count,
+                      help=help_text("norm.build.invited"))  # fmt: skip
     add_people(make)
     make.set_defaults(run=build)
-    step.add_parser("list", help="every norm").set_defaults(run=list_all)
-    look = step.add_parser("show", help="all of a norm, with its tables")
-    look.add_argument("number", type=int, metavar="ID")
-    look.add_argument("--format", choices=("json", "csv"), default="json")
-    look.add_argument("-o", "--output", type=Path, metavar="FILE")
-    look.set_defaults(run=show)
-    use = step.add_parser("publish", help="bring a norm into use; N and level must be confirmed")
-    use.add_argument("number", type=int, metavar="ID")
-    use.add_argument("--confirm", metavar="TEXT", help="N and level; asked for when absent")
-    use.set_defaults(run=publish)
-    end = step.add_parser("withdraw", help="take a norm out of use")
-    end.add_argument("number", type=int, metavar="ID")
-    end.set_defaults(run=withdraw)
 
 
 def build(chosen: argparse.Namespace) -> int:
@@ -86,7 +103,7 @@ def show(chosen: argparse.Namespace) -> int:
     with working() as work:
         norm = norming.find(work.db, chosen.number)
     text = as_json(norm_to_json(norm)) if chosen.format == "json" else _as_csv(norm)
-    emit(chosen.output, text)
+    write_or_print(chosen.output, text)
     return 0
 
 

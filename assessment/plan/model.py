@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 MAX_GOALS = 4
+MAX_TEXT, MAX_LINE = 600, 120  # characters in a text of the owner
 LITTLE, NORMAL, MUCH = 0.5, 1.0, 1.5
 
 

@@ -5,13 +5,11 @@ from datetime import date
 from typing import Any
 
 from assessment.json_reading import InputError
-from assessment.plan.model import MAX_GOALS, Catalogue, Goal, Plan
+from assessment.plan.model import MAX_GOALS, MAX_LINE, MAX_TEXT, Catalogue, Goal, Plan
 from assessment.wording import clean_text, say, short, type_message
 from values import ValueMap
 
 FORMAT = "bop-goals/1"
-MAX_TEXT = 600
-MAX_LINE = 120
 TEXTS = {"aim": MAX_TEXT, "doing": MAX_TEXT, "noticing": MAX_TEXT, "helper": MAX_LINE}
 GOAL_KEYS = {*TEXTS, "about", "by", "programmes", "actions"}
 PLAN_KEYS = {"format", "importance", "followed", "goals"}

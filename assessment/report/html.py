@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assessment.report import figures, model
 from assessment.report.fingerprint import copy_line, mark
-from assessment.resources import resources
+from assessment.resources import TEMPLATES
 from assessment.wording import say
 
 _FOLDER = "report"
@@ -44,14 +44,14 @@ def render_html(document: model.ReportContent) -> bytes:
 @cache
 def style_sheet() -> str:
     """Return the style sheet exactly as it stands in every document."""
-    path = resources("templates") / _FOLDER / "document.css"
+    path = TEMPLATES / _FOLDER / "document.css"
     return path.read_text(encoding="utf-8")
 
 
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader(resources("templates")),
+        loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,

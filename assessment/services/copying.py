@@ -80,7 +80,7 @@ def make_now(
     file = _rendered(report, form)
     attempts.get_attempt(db, attempt.id)
     attempts.mark_used(db, attempt.id, now)
-    results.add_made(db, attempt.id, made, file)
+    results.add_copy(db, attempt.id, made, file)
     return made.id
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from assessment.store import attempts
-from assessment.store.attempts import Attempt
+from assessment.store.attempts import AttemptFacts
 
 KEPT_YEARS = 1  # after the last use, as the privacy text and every report promise
 
@@ -29,7 +29,7 @@ def delete_due(db: Session, *, now: datetime) -> int:
     return len(due)
 
 
-def kept_until(attempt: Attempt) -> datetime:
+def kept_until(attempt: AttemptFacts) -> datetime:
     """Return when an attempt is deleted unless it is used again."""
     return _years_later(attempt.used_at, KEPT_YEARS)
 

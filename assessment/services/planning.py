@@ -21,7 +21,6 @@ from assessment.plan.model import NORMAL
 from assessment.services.content import Content
 from assessment.store import attempts, results
 from assessment.store.attempts import Attempt
-from assessment.store.results import PlanChanged as PlanChanged  # for callers above
 from values import Profile
 
 

@@ -46,25 +46,25 @@ def simulate(
         taken_at=TAKEN_AT,
         name=random.choice(read_toml(TEXTS)["names"]),
         instruments=library.versions(phase),
-        gedrag={i.id: _rating(random, i, traits, phase) for i in library.gedrag.items},
+        gedrag={i.id: _rate_statement(random, i, traits, phase) for i in library.gedrag.items},
         stijl={
-            item.id: _pair(random, item, traits)
+            item.id: _choose_step(random, item, traits)
             if isinstance(item, Pair)
-            else _step(1 + random.gauss(*SWITCHING) / 20)
+            else _nearest_step(1 + random.gauss(*SWITCHING) / 20)
             for item in library.stijl.items
         },
         design=design,
         sets={
-            item.id: _choose(random, item.values, traits)
+            item.id: _choose_best_and_worst(random, item.values, traits)
             for item in library.waardenkeuze.designs[design - 1]
         },
-        verdieping=_told(random, library, phase),
+        verdieping=_answer_questions(random, library, phase),
         simulated=True,
     )
 
 
 def draw_traits(random: Random, value_map: ValueMap) -> Traits:
-    """Return traits that hang together: a general level, groups, competencies and values."""
+    """Return traits that resemble each other within a person, by a general level and by group."""
     general = random.gauss(*GENERAL)
     groups = {group.id: random.gauss(0, GROUP) for group in value_map.groups}
     competencies = {
@@ -83,7 +83,7 @@ def draw_traits(random: Random, value_map: ValueMap) -> Traits:
     return Traits(competencies, values, axes, utilities)
 
 
-def _rating(random: Random, item: Statement, traits: Traits, phase: str) -> int | str:
+def _rate_statement(random: Random, item: Statement, traits: Traits, phase: str) -> int | str:
     if random.random() < SHARE_NOT_EXPERIENCED[phase] * item.level / 2:
         return NOT_EXPERIENCED
     points = traits.competencies[item.competency] + traits.values[item.value]
@@ -91,16 +91,16 @@ def _rating(random: Random, item: Statement, traits: Traits, phase: str) -> int 
     return min(5, max(1, round(points / 25) + 1))
 
 
-def _pair(random: Random, item: Pair, traits: Traits) -> int:
+def _choose_step(random: Random, item: Pair, traits: Traits) -> int:
     towards_second = traits.axes[item.axis] * (1 if item.first_pole == 1 else -1)
-    return _step(3.5 + (towards_second + random.gauss(0, PAIR)) / 40)
+    return _nearest_step(3.5 + (towards_second + random.gauss(0, PAIR)) / 40)
 
 
-def _step(value: float) -> int:
+def _nearest_step(value: float) -> int:
     return min(6, max(1, math.floor(value + 0.5)))
 
 
-def _choose(random: Random, shown: tuple[str, ...], traits: Traits) -> Picked:
+def _choose_best_and_worst(random: Random, shown: tuple[str, ...], traits: Traits) -> Picked:
     """Draw best and worst by the sequential best-worst logit."""
 
     def gumbel() -> float:
@@ -112,17 +112,21 @@ def _choose(random: Random, shown: tuple[str, ...], traits: Traits) -> Picked:
     return {"best": best, "worst": worst}
 
 
-def _told(random: Random, library: Library, phase: str) -> dict[str, str | tuple[str, ...]]:
+def _answer_questions(
+    random: Random, library: Library, phase: str
+) -> dict[str, str | tuple[str, ...]]:
     texts: dict[str, Any] = read_toml(TEXTS)["answers"]
     instrument = library.instrument("verdieping", phase)
-    told: dict[str, str | tuple[str, ...]] = {}
-    for item in instrument.items_for(phase, 1):
-        if isinstance(item, Question):
-            told[item.id] = _tell(random, item, texts)
-    return told
+    return {
+        item.id: _answer_question(random, item, texts)
+        for item in instrument.items_for(phase, 1)
+        if isinstance(item, Question)
+    }
 
 
-def _tell(random: Random, item: Question, texts: dict[str, Any]) -> str | tuple[str, ...]:
+def _answer_question(
+    random: Random, item: Question, texts: dict[str, Any]
+) -> str | tuple[str, ...]:
     ids = [option.id for option in item.options]
     if item.kind == "choice":
         return random.choice(ids)

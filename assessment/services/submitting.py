@@ -14,7 +14,7 @@ from assessment.services.content import Content
 from assessment.services.moments import AMSTERDAM
 from assessment.services.profile_json import profile_to_json
 from assessment.store import attempts, results
-from assessment.store.attempts import Attempt
+from assessment.store.attempts import Attempt, AttemptFacts
 
 LONGEST_PAUSE = timedelta(minutes=2)  # on one page of statements
 
@@ -86,12 +86,12 @@ def seconds_each(moments: Sequence[datetime]) -> float | None:
     return spent / timedelta(seconds=1) / len(later) if later else None
 
 
-def may_reopen(db: Session, attempt: Attempt) -> bool:
+def may_reopen(db: Session, attempt: AttemptFacts) -> bool:
     """Return whether no plan document was asked for yet."""
     return not results.count_documents(db, attempt.id)
 
 
-def reopen(db: Session, attempt: Attempt, *, now: datetime) -> None:
+def reopen(db: Session, attempt: AttemptFacts, *, now: datetime) -> None:
     """Open the attempt for answers again; PlanMade once a document was asked for.
 
     A document that could not be made is no reason to refuse: it is forgotten.

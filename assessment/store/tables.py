@@ -117,9 +117,9 @@ class PlanRow(Base):
 
 
 class DocumentRow(Base):
-    """A document: asked for (``queued``), made (``ready``), or it could not be (``failed``).
+    """A document: asked for (``queued``), made (``ready``), or it could not be made (``failed``).
 
-    One that was made at once, when it was asked for, is ``given``.
+    A document that was made at once, without the worker, is ``given``.
     """
 
     __tablename__ = "document"

@@ -193,4 +193,4 @@ def test_without_a_command_it_says_how_to_use_it(capsys):
         main([])
 
     assert left.value.code == 2
-    assert "usage: bop" in capsys.readouterr().err
+    assert "gebruik: bop" in capsys.readouterr().err

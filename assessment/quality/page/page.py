@@ -1,7 +1,6 @@
 """One page of HTML that needs nothing beside it: style sheet and drawings are inside."""
 
 from datetime import date
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -12,8 +11,8 @@ from assessment.quality.page.sections import ALARMS, sections
 from assessment.quality.page.texts import files, say
 from assessment.quality.results import InstrumentQuality
 from assessment.report.composition.words import long_date
+from assessment.resources import TEMPLATES
 
-PACKAGE = Path(__file__).resolve().parents[2]
 TEMPLATE = "quality/report.html"
 
 
@@ -39,7 +38,7 @@ def _summary(quality: InstrumentQuality) -> Link | None:
 def render_page(page: Page) -> bytes:
     """Return the page as HTML."""
     environment = Environment(
-        loader=FileSystemLoader(_templates()),
+        loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -53,9 +52,3 @@ def render_page(page: Page) -> bytes:
         up=say("page.to_contents"),
     )
     return (html + "\n").encode()
-
-
-def _templates() -> Path:
-    """Return the folder of templates: in a wheel, or beside the package."""
-    packed = PACKAGE / "templates"
-    return packed if packed.is_dir() else PACKAGE.parent / "templates"

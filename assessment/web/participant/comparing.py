@@ -1,11 +1,13 @@
 """Comparing with an earlier attempt: its return code links the two, a button undoes it."""
 
+from uuid import UUID
+
 from flask import Blueprint, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from assessment.services import comparing, reporting
 from assessment.web.access import allows, current_actor, own_attempt
-from assessment.web.participant import content, current_attempt
+from assessment.web.participant import content, current_attempt, current_facts
 from assessment.web.participant.forms import CodeForm
 from assessment.wording import say
 
@@ -16,7 +18,7 @@ bp = Blueprint("comparing", __name__, url_prefix=f"/afname/<uuid:attempt_id>/res
 
 @bp.post("")
 @allows(own_attempt)
-def link(attempt_id: object) -> ResponseReturnValue:
+def link(attempt_id: UUID) -> ResponseReturnValue:
     """Link the attempt whose return code was typed; the earlier attempt is not opened."""
     attempt = current_attempt()
     reporting.open_result(g.db, content(), attempt)
@@ -34,13 +36,13 @@ def link(attempt_id: object) -> ResponseReturnValue:
 
 @bp.post("/los")
 @allows(own_attempt)
-def unlink(attempt_id: object) -> ResponseReturnValue:
+def unlink(attempt_id: UUID) -> ResponseReturnValue:
     """Stop comparing; both attempts stay."""
-    comparing.unlink(g.db, current_attempt(answers=False).id)
+    comparing.unlink(g.db, current_facts().id)
     flash(say("web.unlinked"))
     return redirect(url_for("result.section", attempt_id=attempt_id), code=303)
 
 
-def form_page(attempt_id: object, form: CodeForm) -> str:
+def form_page(attempt_id: UUID, form: CodeForm) -> str:
     """Ask for the return code of the earlier attempt."""
     return render_template("participant/compare.html", attempt_id=attempt_id, form=form)

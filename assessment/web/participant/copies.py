@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from assessment.services import copying
 from assessment.web.access import allows, own_attempt
-from assessment.web.participant import current_attempt
+from assessment.web.participant import current_facts
 from assessment.web.participant.documents import handed, own_file
 from assessment.web.participant.forms import ControlForm, PasswordForm
 from assessment.wording import say
@@ -17,9 +17,9 @@ bp = Blueprint("copies", __name__, url_prefix="/afname/<uuid:attempt_id>/documen
 
 @bp.route("/klopt", methods=["GET", "POST"])
 @allows(own_attempt)
-def check(attempt_id: object) -> ResponseReturnValue:
+def check(attempt_id: UUID) -> ResponseReturnValue:
     """Tell which of the owner's documents has the code that was typed, if any."""
-    attempt, form = current_attempt(answers=False), ControlForm()
+    attempt, form = current_facts(), ControlForm()
     found, asked = None, form.validate_on_submit()
     if asked:
         try:
@@ -34,7 +34,7 @@ def check(attempt_id: object) -> ResponseReturnValue:
 
 @bp.route("/<uuid:document_id>/wachtwoord", methods=["GET", "POST"])
 @allows(own_attempt)
-def lock(attempt_id: object, document_id: UUID) -> ResponseReturnValue:
+def lock(attempt_id: UUID, document_id: UUID) -> ResponseReturnValue:
     """Hand over a PDF that opens with a password only; the password is kept nowhere."""
     document, form = own_file(document_id, "pdf"), PasswordForm()
     if form.validate_on_submit():

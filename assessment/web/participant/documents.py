@@ -30,7 +30,7 @@ from assessment.services import copying, reporting
 from assessment.services.moments import AMSTERDAM
 from assessment.web.access import allows, own_attempt
 from assessment.web.participant import content, current_attempt, now
-from assessment.web.security import alone
+from assessment.web.security import standalone_csp
 from assessment.wording import say
 
 bp = Blueprint("documents", __name__, url_prefix="/afname/<uuid:attempt_id>/document")
@@ -43,14 +43,14 @@ FILE_NAMES = {PLAN: "bestuurlijk-ontwikkelplan"}
 
 @bp.get("")
 @allows(own_attempt)
-def document(attempt_id: object) -> ResponseReturnValue:
+def document(attempt_id: UUID) -> ResponseReturnValue:
     """Show how far the PDF is, and which other documents there are."""
     return _page(PLAN)
 
 
 @bp.get("/orientatieverslag")
 @allows(own_attempt)
-def orientation(attempt_id: object) -> ResponseReturnValue:
+def orientation(attempt_id: UUID) -> ResponseReturnValue:
     """Show the same of the oriëntatieverslag."""
     return _page(ORIENTATION)
 
@@ -92,14 +92,14 @@ def _typed(refused: DocumentRefused | None) -> dict[str, Any]:
 
 @bp.post("")
 @allows(own_attempt)
-def ask(attempt_id: object) -> ResponseReturnValue:
+def ask(attempt_id: UUID) -> ResponseReturnValue:
     """Have the PDF made by the worker."""
     return _ask(PLAN)
 
 
 @bp.post("/orientatieverslag")
 @allows(own_attempt)
-def ask_orientation(attempt_id: object) -> ResponseReturnValue:
+def ask_orientation(attempt_id: UUID) -> ResponseReturnValue:
     """Have the oriëntatieverslag made by the worker."""
     return _ask(ORIENTATION)
 
@@ -120,7 +120,7 @@ def _ask(kind: str) -> ResponseReturnValue:
 
 @bp.get("/<uuid:document_id>/stand")
 @allows(own_attempt)
-def state(attempt_id: object, document_id: UUID) -> ResponseReturnValue:
+def state(attempt_id: UUID, document_id: UUID) -> ResponseReturnValue:
     """Tell a waiting page how far the document is."""
     found = reporting.own_document(g.db, g.attempt_id, document_id)
     return jsonify(state=found.state)
@@ -128,14 +128,14 @@ def state(attempt_id: object, document_id: UUID) -> ResponseReturnValue:
 
 @bp.post("/<any(gesprekswijzer, intervisiekaart):kind>.pdf")
 @allows(own_attempt)
-def make_sheet(attempt_id: object, kind: str) -> ResponseReturnValue:
+def make_sheet(attempt_id: UUID, kind: str) -> ResponseReturnValue:
     """Make a document of one or two pages at once, and open it."""
     return _make(kind, "pdf")
 
 
 @bp.post("/<any(plan, gesprekswijzer, intervisiekaart, orientatieverslag):kind>.html")
 @allows(own_attempt)
-def make_page(attempt_id: object, kind: str) -> ResponseReturnValue:
+def make_page(attempt_id: UUID, kind: str) -> ResponseReturnValue:
     """Make any document as one HTML file, and open it: to read here, or to keep."""
     return _make(kind, "html")
 
@@ -164,7 +164,7 @@ def _make(kind: str, form: str) -> ResponseReturnValue:
 
 @bp.get("/<uuid:document_id>.pdf")
 @allows(own_attempt)
-def open_pdf(attempt_id: object, document_id: UUID) -> ResponseReturnValue:
+def open_pdf(attempt_id: UUID, document_id: UUID) -> ResponseReturnValue:
     """Hand over a finished PDF."""
     found = own_file(document_id, "pdf")
     return handed(found.data, found, keep="bewaren" in request.args)
@@ -172,13 +172,13 @@ def open_pdf(attempt_id: object, document_id: UUID) -> ResponseReturnValue:
 
 @bp.get("/<uuid:document_id>.html")
 @allows(own_attempt)
-def open_html(attempt_id: object, document_id: UUID) -> ResponseReturnValue:
+def open_html(attempt_id: UUID, document_id: UUID) -> ResponseReturnValue:
     """Hand over a finished page."""
     from assessment.report.html import style_sheet  # slow to import: not for every page
 
     found = own_file(document_id, "html")
     response = handed(found.data, found, keep="bewaren" in request.args)
-    response.headers["Content-Security-Policy"] = alone(style_sheet())
+    response.headers["Content-Security-Policy"] = standalone_csp(style_sheet())
     return response
 
 

@@ -18,9 +18,8 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from assessment.instruments import PHASES
-from assessment.plan import Catalogue
-from assessment.plan.plan_file import MAX_LINE, MAX_TEXT
+from assessment.instruments.model import PHASES
+from assessment.plan.model import MAX_LINE, MAX_TEXT, Catalogue
 from assessment.wording import clean_text, say
 from values import ValueMap
 
@@ -66,7 +65,7 @@ class BeginForm(_Form):
     agree = BooleanField(validators=[InputRequired(say("forms.agree"))])
 
 
-def begin_form(value_map: ValueMap) -> BeginForm:
+def make_begin_form(value_map: ValueMap) -> BeginForm:
     """Return the form with the phases and offices to choose from."""
     # WTForms keeps ``data`` for a field that a POST lacks, so the proposal is made on GET only.
     form = BeginForm(data={"office": "wethouder"} if request.method == "GET" else None)

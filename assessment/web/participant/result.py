@@ -2,6 +2,7 @@
 
 import gzip
 from typing import Any
+from uuid import UUID
 
 from flask import (
     Blueprint,
@@ -16,8 +17,8 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from assessment.report.model import Figure, ReportContent
-from assessment.services import consenting, reporting, submitting
+from assessment.report.model import ReportContent
+from assessment.services import consenting, reporting, showing, submitting
 from assessment.services.moments import AMSTERDAM
 from assessment.services.reporting import Result
 from assessment.web.access import allows, own_attempt
@@ -33,7 +34,7 @@ WITHOUT_PAGE = ("doelen", "programmas")  # the plan builder shows these
 @bp.get("", defaults={"section_id": FIRST})
 @bp.get("/<section_id>")
 @allows(own_attempt)
-def section(attempt_id: object, section_id: str) -> ResponseReturnValue:
+def section(attempt_id: UUID, section_id: str) -> ResponseReturnValue:
     """Show one section of the report."""
     result, report = _open()
     try:
@@ -62,7 +63,7 @@ def section(attempt_id: object, section_id: str) -> ResponseReturnValue:
 
 @bp.post("/onderzoek")
 @allows(own_attempt)
-def research(attempt_id: object) -> ResponseReturnValue:
+def research(attempt_id: UUID) -> ResponseReturnValue:
     """Let the answers count in norms and in checking the questions, or no longer."""
     attempt, form = current_attempt(), ResearchForm()
     if attempt.submitted_at is None or not form.validate_on_submit():
@@ -75,21 +76,18 @@ def research(attempt_id: object) -> ResponseReturnValue:
 
 @bp.get("/figuur/<figure_id>.svg")
 @allows(own_attempt)
-def figure(attempt_id: object, figure_id: str) -> ResponseReturnValue:
+def figure(attempt_id: UUID, figure_id: str) -> ResponseReturnValue:
     """Draw a figure of the report as SVG, with the same function as the PDF."""
-    from assessment.report.figures import draw, to_svg  # matplotlib is slow to import
-
     _, report = _open()
-    blocks = (block for section in report.sections for block in section.blocks)
-    figures = {block.id: block for block in blocks if isinstance(block, Figure)}
-    if figure_id not in figures:
+    try:
+        return _compressed(showing.draw_figure(report, figure_id))
+    except showing.FigureNotFound:
         abort(404)
-    return _compressed(to_svg(draw(figures[figure_id].data)))
 
 
 @bp.get("/waarom/<construct>")
 @allows(own_attempt)
-def why(attempt_id: object, construct: str) -> ResponseReturnValue:
+def why(attempt_id: UUID, construct: str) -> ResponseReturnValue:
     """Open a score to the answers behind it."""
     result, _ = _open()
     found = _named(construct, result)
