@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assessment.cli import _parser
+from assessment.cli import build_parser
 from assessment.norms import norm_table
 from assessment.services.content import load_content
 from bench.bars import BARS
@@ -176,7 +176,7 @@ def commands(parser):
 def test_the_readme_names_every_command():
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     missing = [
-        word for word in commands(_parser()) if " " not in word and f"bop {word}" not in text
+        word for word in commands(build_parser()) if " " not in word and f"bop {word}" not in text
     ]
 
     assert not missing
@@ -187,7 +187,7 @@ def test_the_page_for_operators_names_only_commands_that_exist():
     named = set(re.findall(r"(?:`|bin/|^)bop ([a-z][a-z-]+)", text, re.MULTILINE))
 
     assert named
-    assert named - set(commands(_parser())) == set()
+    assert named - set(commands(build_parser())) == set()
 
 
 def test_every_target_of_make_that_is_named_exists():
