@@ -58,15 +58,25 @@ def gather(
     )
     last = {}
     for attempt in research.list_consenting(db, parts):
-        asked = content.library.versions(attempt.phase)
-        other = any(attempt.versions.get(part) != asked[part] for part in parts)
-        reason = Reason.OTHER_VERSION if other else reason_against(attempt)
+        reason = _reason_everywhere(content, attempt, parts) or reason_against(attempt)
         if reason is not None:
             left_out[reason] += 1
             continue
         left_out[Reason.EARLIER] += attempt.person in last
         last[attempt.person] = attempt
     return Sample(tuple(last.values()), left_out)
+
+
+def _reason_everywhere(
+    content: Content, attempt: ResearchAttempt, parts: Sequence[str]
+) -> Reason | None:
+    """Return why an attempt counts in no group that is about these parts."""
+    if attempt.consented_at is None:  # not even read; looked at again all the same
+        return Reason.WITHOUT_CONSENT
+    asked = content.library.versions(attempt.phase)
+    if any(attempt.versions.get(part) != asked[part] for part in parts):
+        return Reason.OTHER_VERSION
+    return None
 
 
 def gather_candidates(

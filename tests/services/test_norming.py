@@ -7,11 +7,11 @@ import pytest
 
 from assessment.json_reading import InputError
 from assessment.norms.candidates import Admitted
-from assessment.services import consenting, norming, submitting
+from assessment.services import analysing, consenting, norming, submitting
 from assessment.services.gathering import gather_candidates
 from assessment.services.norm_json import norm_from_json, norm_to_json
 from assessment.services.norming import NORMS
-from assessment.store import attempts, results
+from assessment.store import attempts, research, results
 from tests import attempts as made
 from tests import groups
 
@@ -101,6 +101,17 @@ def test_a_simulated_person_is_never_gathered_even_with_consent(db, content):
     assert attempts.get_attempt(db, attempt_id).simulated
     assert found.people == ()
     assert found.left_out == {"simulated": 1}
+
+
+def test_were_the_store_to_read_more_nobody_counts_without_consent(db, content, monkeypatch):
+    groups.keep(db, content.library, 2)
+    first, second = research.list_consenting(db, ["gedrag", "stijl", "waardenkeuze"])
+    slipped = [first, replace(second, consented_at=None)]
+    monkeypatch.setattr(research, "list_consenting", lambda db, parts: slipped)
+
+    assert len(find_people(db, content).people) == 1
+    assert find_people(db, content).left_out == {"without consent": 1}
+    assert len(analysing.from_database(db, content).people) == 1
 
 
 # --- building ---
