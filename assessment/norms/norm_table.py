@@ -7,12 +7,10 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
-from assessment.psychometrics.inputs import within
 from assessment.psychometrics.norms.percentiles import (
-    Z95,
     mid_percentile,
+    percentile_band,
     percentile_error,
-    sampling_band,
     stanine,
     tabulate,
 )
@@ -118,8 +116,7 @@ def place_in_table(
 ) -> Placement:
     """Return where a score stands among the people of a table, as finely as they allow.
 
-    The band holds error of measurement and of sampling: the percentiles of score ± 1.96·error,
-    each moved outwards by 1.96 of its own standard error.
+    The band holds error of measurement and of sampling, as `percentile_band`.
 
     Parameters
     ----------
@@ -149,15 +146,12 @@ def place_in_table(
     >>> place_in_table(table, 100, error=10, population=1450)
     Placement(level='stanines', value=5.0, low=4.0, high=6.0, provisional=False)
     """
-    margin = Z95 * within(error, 0, np.inf, "the error of measurement")
     sample = np.repeat([row.score for row in table], [row.at for row in table])
-    lower, middle, upper = mid_percentile(sample, [score - margin, score, score + margin])
-    low = sampling_band(float(lower), sample.size, population=population)[0]
-    high = sampling_band(float(upper), sample.size, population=population)[1]
+    low, high = percentile_band(sample, score, error=error, population=population)
     level = level_for(sample.size)
     return Placement(
         level,
-        _grade(level, float(middle)),
+        _grade(level, float(mid_percentile(sample, [score])[0])),
         _grade(level, low),
         _grade(level, high),
         is_provisional(sample.size),

@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 
 from assessment.instruments.model import ASPIRANT, PHASES
 from assessment.norms.candidates import Admitted, Candidate, Reason, reasons_against
+from assessment.psychometrics.patterns.pattern_flags import FAMILIES_NEEDED
 from assessment.services.content import Content
 from assessment.services.moments import day_of
 from assessment.store import research
 from assessment.store.research import ResearchAttempt
 from assessment.wording import say
 
-FLAGS_ALLOWED = 1  # families of the answering pattern; at two an attempt no longer counts
+FLAGS_ALLOWED = FAMILIES_NEEDED - 1  # families of the answering pattern that may flag
 IN_OFFICE = tuple(phase for phase in PHASES if phase != ASPIRANT)  # what is asked when not told
 
 T = TypeVar("T")
