@@ -10,10 +10,12 @@ from assessment.cli.folders import check_folder, write_folder
 from assessment.cli.groups import working
 from assessment.cli.parsing import Commands, command_texts, help_text
 from assessment.json_reading import InputError
+from assessment.norms.candidates import Reason
+from assessment.quality.measures import Respondent
 from assessment.services import analysing
-from assessment.services.analysing import Sample
 from assessment.services.content import Content, load_content
-from assessment.services.moments import AMSTERDAM
+from assessment.services.gathering import Sample
+from assessment.services.moments import day_of
 from assessment.wording import explain_os_error, say
 
 STEPS_TOLD = 4  # lines per step where no terminal shows a line that changes
@@ -41,14 +43,14 @@ def analyse(chosen: argparse.Namespace) -> int:
             sample = analysing.from_database(work.db, content)
     else:
         sample = _from_folder(chosen.answers, content, progress)
-    today = datetime.now(UTC).astimezone(AMSTERDAM).date()
+    today = day_of(datetime.now(UTC))
     files = analysing.make_report(content, sample, made_on=today, progress=progress)
     write_folder(chosen.output, files)
     print(say("cli.written", path=chosen.output), file=sys.stderr)
     return 0
 
 
-def _from_folder(folder: Path, content: Content, progress: "Progress") -> Sample:
+def _from_folder(folder: Path, content: Content, progress: "Progress") -> Sample[Respondent]:
     """Return who is in the files of a folder; InputError when none can be used."""
     try:
         paths = sorted(p for p in folder.iterdir() if p.suffix == ".json")
@@ -61,11 +63,11 @@ def _from_folder(folder: Path, content: Content, progress: "Progress") -> Sample
     def refuse(path: Path, error: InputError) -> None:
         progress.clear()
         for problem in error.problems:
-            in_file = say("cli.in_file", path=path, problem=problem)
-            print(problem if str(path) in problem else in_file, file=sys.stderr)
+            placed = say("cli.in_file", path=path, problem=problem)
+            print(problem if str(path) in problem else placed, file=sys.stderr)
 
     sample = analysing.from_files(content, paths, read=read_file, refuse=refuse, progress=progress)
-    skipped = sample.left_out["unreadable"]
+    skipped = sample.left_out[Reason.UNREADABLE]
     if skipped == len(paths):
         raise InputError([say("analyse.nothing", path=folder)])
     if skipped:

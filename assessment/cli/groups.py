@@ -14,7 +14,6 @@ from assessment.instruments import PHASES
 from assessment.json_reading import InputError
 from assessment.services.content import Content, load_content
 from assessment.services.gathering import IN_OFFICE
-from assessment.services.moments import AMSTERDAM
 from assessment.store import database
 from assessment.wording import say, short
 
@@ -61,11 +60,6 @@ def chosen_people(
     known = content.value_map.office
     for office in chosen.office or ():
         if office not in known:
-            told = {"place": "--office", "value": short(office), "expected": ", ".join(known)}
-            raise InputError([say("answers.wrong_choice", **told)])
+            raise InputError([say("answers.wrong_choice", place="--office", value=short(office),
+                                  expected=", ".join(known))])  # fmt: skip
     return tuple(chosen.office or ("wethouder",)), tuple(chosen.phase or IN_OFFICE)
-
-
-def day(moment: datetime) -> str:
-    """Return the day of a moment, as in 2026-11-23."""
-    return moment.astimezone(AMSTERDAM).date().isoformat()

@@ -6,8 +6,7 @@ import numpy as np
 
 from assessment.norms.basis import Basis
 from assessment.norms.calibrations import LOWEST, ScaleCalibration, answer_row
-from assessment.norms.norm_sets import NormSet
-from assessment.norms.norm_table import place
+from assessment.norms.norm_sets import NormSet, place
 from assessment.psychometrics.irt import GradedModel, expected_mean, expected_mean_se, score_eap
 from assessment.scoring.uncertainty import estimate
 from values import Estimate, Placement
@@ -63,7 +62,7 @@ def placements_on(basis: Basis, estimates: Mapping[str, Estimate | None]) -> dic
     """Return where the competencies stand in the norm; empty without one."""
     norm = basis.norm
     return {
-        name: place(norm.scales[name].norm, found.score, error=found.se, on=basis.day)
+        name: place(norm, name, found.score, error=found.se, on=basis.day)
         for name, found in estimates.items()
         if norm and found and name in norm.scales
     }

@@ -122,48 +122,6 @@ def category_use(responses: npt.ArrayLike, *, low: int, high: int) -> Floats:
     return np.asarray(counts / given.sum(axis=0)[:, np.newaxis])
 
 
-def floor_and_ceiling(scores: npt.ArrayLike, *, low: float, high: float) -> tuple[Floats, Floats]:
-    """Return the share of people at the lowest and at the highest possible score, per column.
-
-    Parameters
-    ----------
-    scores : array_like, shape (people, columns)
-        Items or scale scores, low to high; NaN where there is none.
-    low, high : float
-        The ends of the scale, in the points of the scores.
-
-    Returns
-    -------
-    (array of float, array of float), each of shape (columns,)
-        Floor and ceiling, 0..1, over the people with a score.
-
-    Raises
-    ------
-    OutOfRangeError
-        If a score lies outside the ends.
-    TooFewPeopleError
-        If nobody has a score in a column.
-
-    References
-    ----------
-    Terwee et al. (2007), Journal of Clinical Epidemiology 60: above .15 is worth a look.
-
-    Examples
-    --------
-    >>> floor, ceiling = floor_and_ceiling([[1], [5], [5], [3]], low=1, high=5)
-    >>> float(floor[0]), float(ceiling[0])
-    (0.25, 0.5)
-    """
-    table = response_matrix(scores)
-    given = ~np.isnan(table)
-    for number, count in enumerate(given.sum(axis=0), start=1):
-        enough_people(int(count), 1, f"people have a score in column {number}")
-    within(float(np.nanmin(table)), low, high, "a score")
-    within(float(np.nanmax(table)), low, high, "a score")
-    count = given.sum(axis=0)
-    return (table == low).sum(axis=0) / count, (table == high).sum(axis=0) / count
-
-
 def scale_means(responses: npt.ArrayLike, *, share: float = MINIMUM_ANSWERED) -> Floats:
     """Return each person's mean over the answered items, if enough of them were answered.
 

@@ -11,6 +11,7 @@ import numpy as np
 from assessment.instruments.answers import Answers
 from assessment.instruments.library import Library
 from assessment.instruments.model import NOT_EXPERIENCED, Gedrag
+from assessment.norms.candidates import Reason
 from assessment.quality.measures.disclosure import require_group
 from assessment.quality.measures.outcomes import outcome
 from assessment.quality.measures.scale import Table
@@ -76,8 +77,8 @@ def admit(everyone: Sequence[Respondent], library: Library) -> Admitted:
     return Admitted(
         **counted,
         left_out={
-            "pattern": sum(map(bool, families)),
-            "incomplete": sum(id(one) not in used for one in clean),
+            Reason.UNRELIABLE: sum(map(bool, families)),
+            Reason.INCOMPLETE: sum(id(one) not in used for one in clean),
         },
         pattern=outcome(partial(_patterns, patterns, families)),
     )

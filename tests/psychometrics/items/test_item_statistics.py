@@ -1,4 +1,4 @@
-"""Descriptives, category use, floor and ceiling, and scale means."""
+"""Descriptives, category use and scale means."""
 
 import numpy as np
 import pytest
@@ -14,7 +14,6 @@ from assessment.psychometrics.errors import (
 from assessment.psychometrics.items.item_statistics import (
     category_use,
     describe,
-    floor_and_ceiling,
     scale_means,
 )
 from tests.psychometrics.reference import column, expected, matrix, rows
@@ -96,22 +95,10 @@ def test_category_use_by_hand():
     assert found == pytest.approx(np.array([[2 / 3, 0, 1 / 3, 0, 0], [0, 0, 0, 2 / 3, 1 / 3]]))
 
 
-def test_floor_and_ceiling_by_hand():
-    floor, ceiling = floor_and_ceiling([[1.0, 5], [1, 4], [3, NAN], [5, 5]], low=1, high=5)
-
-    assert floor == pytest.approx([0.5, 0])
-    assert ceiling == pytest.approx([0.25, 2 / 3])
-
-
 @pytest.mark.parametrize("answer", [0.0, 6.0, 2.5])
 def test_an_answer_that_is_no_category_is_refused(answer):
     with pytest.raises(OutOfRangeError, match=r"whole, 1 to 5"):
         category_use([[answer], [3.0]], low=1, high=5)
-
-
-def test_a_score_beyond_the_ends_is_refused():
-    with pytest.raises(OutOfRangeError):
-        floor_and_ceiling([[0.5], [3.0]], low=1, high=5)
 
 
 @pytest.mark.parametrize(
@@ -119,11 +106,10 @@ def test_a_score_beyond_the_ends_is_refused():
     [
         lambda x: describe(x),
         lambda x: category_use(x, low=1, high=5),
-        lambda x: floor_and_ceiling(x, low=1, high=5),
     ],
 )
 def test_an_item_that_nobody_answered_is_named(call):
-    with pytest.raises(TooFewPeopleError, match="(item|column) 2"):
+    with pytest.raises(TooFewPeopleError, match="item 2"):
         call([[1.0, NAN], [2.0, NAN]])
 
 

@@ -9,8 +9,7 @@ from assessment.quality.page.cells import SMALL, count, share, written
 from assessment.quality.page.texts import listed
 from assessment.quality.results import Bounded, Unavailable
 
-ELSEWHERE = {errors.IneligibleError, errors.NormUnavailableError}  # never raised by a measurement
-REFUSALS = [kind for kind in errors.MeasurementError.__subclasses__() if kind not in ELSEWHERE]
+REFUSALS = errors.MeasurementError.__subclasses__()
 FACTS = {"items": "2", "constant": "pol1-1", "missing": "pol1-2"}
 
 
