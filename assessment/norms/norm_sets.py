@@ -10,7 +10,7 @@ from assessment.norms.norm_table import (
     SMALLEST,
     Level,
     NormRow,
-    expiry,
+    find_expiry,
     is_provisional,
     level_for,
     place_in_table,
@@ -127,7 +127,7 @@ class NormSet:
     @property
     def expires_on(self) -> date:
         """Return the first day on which a scale is too old; ValueError without scales."""
-        return min(expiry(scale.last_day) for scale in self.scales.values())
+        return min(find_expiry(scale.last_day) for scale in self.scales.values())
 
     def holds_on(self, day: date) -> bool:
         """Return whether it is published and not too old on a day."""

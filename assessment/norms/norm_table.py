@@ -52,12 +52,12 @@ def is_provisional(people: int) -> bool:
     return people < STANINES_FROM
 
 
-def expiry(last_day: date) -> date:
+def find_expiry(last_day: date) -> date:
     """Return the first day on which a norm is too old: eight years after its last answer.
 
     Examples
     --------
-    >>> expiry(date(2026, 11, 23)).isoformat(), expiry(date(2028, 2, 29)).isoformat()
+    >>> find_expiry(date(2026, 11, 23)).isoformat(), find_expiry(date(2028, 2, 29)).isoformat()
     ('2034-11-23', '2036-03-01')
     """
     year = last_day.year + YEARS

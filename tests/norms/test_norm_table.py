@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.norms.norm_table import build_table, expiry, place_in_table
+from assessment.norms.norm_table import build_table, find_expiry, place_in_table
 from assessment.psychometrics.errors import NotFiniteError, OutOfRangeError
 
 POPULATION = 1450
@@ -54,7 +54,7 @@ def test_an_impossible_error_is_refused(error):
     [(date(2026, 12, 22), date(2034, 12, 22)), (date(2028, 2, 29), date(2036, 3, 1))],
 )
 def test_a_norm_expires_eight_years_after_its_last_answer(last_day, expires_on):
-    assert expiry(last_day) == expires_on
+    assert find_expiry(last_day) == expires_on
 
 
 @pytest.mark.parametrize(
