@@ -3,24 +3,15 @@
 import json
 import re
 import unicodedata
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from values.toml_reading import read_toml
+from assessment.texts import Texts
+
+TEXTS = Texts(Path(__file__).with_suffix(".toml"))
+say = TEXTS.say
 
 _LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")  # a word processor pastes \v
-
-
-@cache
-def _table() -> dict[str, dict[str, str]]:
-    return read_toml(Path(__file__).with_suffix(".toml"))
-
-
-def say(key: str, /, **values: Any) -> str:
-    """Return the sentence at ``section.name`` with ``values`` filled in; KeyError if unknown."""
-    section, name = key.split(".")
-    return _table()[section][name].format(**values)
 
 
 def clean_text(text: str) -> str:

@@ -13,7 +13,7 @@ import hashlib
 import json
 from typing import Any
 
-from assessment.report.composition.words import long_date
+from assessment.phrases import long_date
 from assessment.report.model import (
     Block,
     Bullets,

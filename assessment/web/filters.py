@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from flask import Flask
 
-from assessment.report.composition.words import one_decimal, score, whole
+from assessment.phrases import long_date, one_decimal, score, whole
 from assessment.report.fingerprint import code
 from assessment.services.moments import AMSTERDAM
 from assessment.wording import say
@@ -34,4 +34,4 @@ def day(moment: date) -> str:
     """Return the date in words, as 23 november 2026."""
     if isinstance(moment, datetime):
         moment = moment.astimezone(AMSTERDAM).date()
-    return f"{moment.day} {say(f'months.m{moment.month}')} {moment.year}"
+    return long_date(moment)

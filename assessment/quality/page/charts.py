@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from math import ceil
 
-from assessment.quality.page import words
+from assessment.phrases import decimal, joined
 from assessment.quality.page.model import Axis, Chart, Frame, Line, Mark, Tick
 from assessment.quality.page.texts import say
 from assessment.quality.results import Calibrated, Dimensions, ItemParameters
-from assessment.report.composition.words import joined
 
 LARGE = Frame(340, 220, 44, 20, 296, 178)
 SMALL = Frame(220, 160, 30, 30, 190, 124)
@@ -25,8 +24,8 @@ def information_chart(found: Calibrated, scale: str) -> Chart:
         alt=say(
             "figures.information_alt",
             scale=scale,
-            peak=words.decimal(found.theta[peak], 1),
-            se=words.decimal(found.se[peak]),
+            peak=decimal(found.theta[peak], 1),
+            se=decimal(found.se[peak]),
         ),
         frame=LARGE,
         x=_trait(LARGE),
@@ -51,8 +50,8 @@ def dimension_chart(found: Dimensions, scale: str) -> Chart:
             "figures.dimension_alt",
             scale=scale,
             count=found.count,
-            first=words.decimal(found.eigenvalues[0]),
-            chance=words.decimal(found.chance[0]),
+            first=decimal(found.eigenvalues[0]),
+            chance=decimal(found.chance[0]),
         ),
         frame=LARGE,
         x=Axis(
@@ -78,7 +77,7 @@ def item_chart(item: str, found: ItemParameters, theta: Sequence[float], top: fl
         alt=say(
             "figures.item_alt",
             item=item,
-            peak=words.decimal(theta[peak], 1),
+            peak=decimal(theta[peak], 1),
             answers=joined(names),
         ),
         frame=SMALL,
@@ -105,7 +104,7 @@ def information_top(items: Sequence[ItemParameters]) -> float:
 def _name(group: Sequence[int]) -> str:
     if len(group) == 1:
         return str(group[0])
-    return say("numbers.range", first=group[0], last=group[-1])
+    return say("numbers.range", low=group[0], high=group[-1])
 
 
 def _peak_labels(
@@ -126,7 +125,7 @@ def _peak_labels(
 
 
 def _trait(frame: Frame) -> Axis:
-    ticks = tuple(Tick(_across(frame, t), words.decimal(t, 0)) for t in TRAIT)
+    ticks = tuple(Tick(_across(frame, t), decimal(t, 0)) for t in TRAIT)
     return Axis(say("figures.trait"), ticks)
 
 
@@ -134,7 +133,7 @@ def _axis(frame: Frame, label: str, numbers: Sequence[float], top: float) -> Axi
     places = 0 if all(float(number).is_integer() for number in numbers) else 1
     return Axis(
         label,
-        tuple(Tick(_height(frame, n / top), words.decimal(n, places)) for n in numbers),
+        tuple(Tick(_height(frame, n / top), decimal(n, places)) for n in numbers),
     )
 
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from assessment.instruments.library import Library
+from assessment.phrases import lower_first
 from assessment.quality.page.texts import say
 from assessment.quality.results import ScaleQuality
-from assessment.report.composition.words import lower_first
 from values import ValueMap
 
 COMPETENCY = "competency"

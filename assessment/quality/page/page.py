@@ -5,13 +5,13 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from assessment.phrases import long_date
 from assessment.quality.page.model import Link, Page
 from assessment.quality.page.names import Names
 from assessment.quality.page.notes import noted
 from assessment.quality.page.sections import ALARMS, sections
 from assessment.quality.page.texts import files, say
 from assessment.quality.results import InstrumentQuality
-from assessment.report.composition.words import long_date
 
 PACKAGE = Path(__file__).resolve().parents[2]
 TEMPLATE = "quality/report.html"

@@ -1,5 +1,6 @@
 """The part of the page about one scale: key figures, items, answers, model and figures."""
 
+from assessment.phrases import decimal
 from assessment.quality.page import charts, words
 from assessment.quality.page.model import Block, Figure, Paragraph, Section, Table
 from assessment.quality.page.names import Names
@@ -63,7 +64,7 @@ def _described_rows(found: Described | Unavailable) -> list[tuple[str, str, str]
     n = found.people
     return [
         _row("mean", words.bounded(found.mean, 1), n),
-        _row("sd", words.decimal(found.sd, 1), n),
+        _row("sd", decimal(found.sd, 1), n),
         _row("skew", words.told(found.skew), n),
         _row("kurtosis", words.told(found.kurtosis), n),
         _row("floor", words.share(found.floor, n), n),
@@ -90,13 +91,13 @@ def _fit_rows(found: FactorFit | Unavailable, people: int) -> list[tuple[str, st
     none = say("numbers.none")
     fit = say(
         "scale.fit_value",
-        cfi=words.decimal(found.cfi),
-        rmsea=none if found.rmsea is None else words.decimal(found.rmsea, 3),
-        srmr=words.decimal(found.srmr, 3),
+        cfi=decimal(found.cfi),
+        rmsea=none if found.rmsea is None else decimal(found.rmsea, 3),
+        srmr=decimal(found.srmr, 3),
     )
     chi = say(
         "scale.chi_value",
-        chi=words.decimal(found.chi_squared, 1),
+        chi=decimal(found.chi_squared, 1),
         df=found.df,
         p=none if found.p is None else words.probability(found.p),
     )
@@ -116,7 +117,7 @@ def _model_rows(model: Calibrated | Unavailable) -> list[tuple[str, str, str]]:
         return [_row("model", words.why(model), None)]
     n = model.people
     return [
-        _row("marginal", words.decimal(model.marginal), n),
+        _row("marginal", decimal(model.marginal), n),
         _row("empirical", words.told(model.empirical), n),
         _row("unlikely", words.share(model.unlikely, n), n),
         _row("model", _status(n), n),
@@ -144,9 +145,9 @@ def _reading(scale: ScaleQuality) -> list[Block]:
         tuple(say(f"figures.{name}") for name in ("trait", "information", "se")),
         tuple(
             (
-                words.decimal(model.theta[i], 0),
-                words.decimal(model.information[i]),
-                words.decimal(model.se[i]),
+                decimal(model.theta[i], 0),
+                decimal(model.information[i]),
+                decimal(model.se[i]),
             )
             for i in places
         ),
@@ -179,7 +180,7 @@ def _item_row(item: ItemQuality, scale: ScaleQuality, names: Names) -> tuple[str
         words.count(item.not_experienced),
         words.count(item.blank),
         words.bounded(found.mean),
-        words.decimal(found.sd),
+        decimal(found.sd),
         *rest,
         words.share(found.floor, found.people),
         words.share(found.ceiling, found.people),
@@ -240,7 +241,7 @@ def _dimensions(scale: ScaleQuality) -> list[Block]:
         return []
     header = tuple(say(f"figures.{name}") for name in ("dimension", "eigenvalue", "chance"))
     rows = tuple(
-        (str(number), words.decimal(value), words.decimal(chance))
+        (str(number), decimal(value), decimal(chance))
         for number, (value, chance) in enumerate(
             zip(found.eigenvalues, found.chance, strict=True), start=1
         )
@@ -258,7 +259,7 @@ def _groups(scale: ScaleQuality) -> Table:
             say(f"phases.{group.group}"),
             str(group.people),
             words.bounded(group.mean, 1),
-            words.decimal(group.sd, 1),
+            decimal(group.sd, 1),
             words.bounded(group.alpha),
         )
         for group in scale.groups

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from assessment.phrases import decimal, month
 from assessment.quality.page import words
 from assessment.quality.page.model import Block, Bullets, Link, Paragraph, Section, Table
 from assessment.quality.page.names import COMPETENCY, Names
@@ -20,7 +21,6 @@ from assessment.quality.results import (
     Spread,
     Unavailable,
 )
-from assessment.report.composition.words import month
 
 ALARMS = "waarschuwingen"  # the id of their section
 KINDS = ("omega", "item_rest", "ceiling", "floor", "category")
@@ -78,10 +78,10 @@ def _alarm(alarm: Alarm, names: Names) -> Link:
         answers = words.answers(alarm.answers)
         return Link(say("alarms.rule_category", place=place, answers=answers), target)
     if alarm.certain is None:
-        value = say("numbers.percent", value=words.decimal(100 * alarm.value, 0))
+        value = say("numbers.percent", value=decimal(100 * alarm.value, 0))
         return Link(say("alarms.rule_plain", place=place, value=value), target)
     certainty = say("alarms.certain" if alarm.certain else "alarms.uncertain")
-    value = words.decimal(alarm.value)
+    value = decimal(alarm.value)
     return Link(say("alarms.rule", place=place, value=value, certainty=certainty), target)
 
 
@@ -145,7 +145,7 @@ def _pattern(found: PatternQuality | Unavailable) -> tuple[Block, ...]:
 def _quartiles(found: Spread | Unavailable) -> tuple[str, str, str]:
     if isinstance(found, Unavailable):
         return (words.why(found), say("numbers.none"), say("numbers.none"))
-    low, median, high = (words.decimal(x, 1) for x in (found.low, found.median, found.high))
+    low, median, high = (decimal(x, 1) for x in (found.low, found.median, found.high))
     return low, median, high
 
 
@@ -209,14 +209,14 @@ def _choices(found: ChoiceQuality | Unavailable, names: Names) -> tuple[Block, .
     if isinstance(found, Unavailable):
         return (Paragraph(words.why(found)),)
     fit = found.root_likelihood
-    explained = say("numbers.percent", value=words.decimal(100 * found.explained, 0))
+    explained = say("numbers.percent", value=decimal(100 * found.explained, 0))
     clusters = [(names.cluster(one), own) for one, own in found.clusters.items()]
     values = [(names.value(one), own) for one, own in found.values.items()]
     return (
         Paragraph(say("choices.lead", people=found.people, choices=found.choices)),
         Paragraph(
-            say("choices.fit", explained=explained, low=words.decimal(fit.low),
-                high=words.decimal(fit.high), chance=words.decimal(found.chance.median))
+            say("choices.fit", explained=explained, low=decimal(fit.low),
+                high=decimal(fit.high), chance=decimal(found.chance.median))
         ),
         Paragraph(say("choices.unlikely", count=words.count(found.unlikely))),
         _utilities(say("choices.clusters_caption"), say("values.cluster"), clusters),
@@ -226,7 +226,7 @@ def _choices(found: ChoiceQuality | Unavailable, names: Names) -> tuple[Block, .
 
 def _utilities(caption: str, first: str, rows: Sequence[tuple[str, Bounded]]) -> Table:
     header = (first, say("choices.utility"), say("choices.interval"))
-    told = tuple((name, words.decimal(own.value), words.interval(own)) for name, own in rows)
+    told = tuple((name, decimal(own.value), words.interval(own)) for name, own in rows)
     return Table(caption, header, told)
 
 
@@ -244,7 +244,7 @@ def _differences(quality: InstrumentQuality) -> tuple[Block, ...]:
     rows = tuple(
         (
             one.item, say(f"phases.{one.reference}"), say(f"phases.{one.group}"), str(one.people),
-            words.probability(one.p), words.decimal(one.effect, 3),
+            words.probability(one.p), decimal(one.effect, 3),
         )
         for _, items in groupby(noticed, key=lambda one: one.scale)
         for one in items

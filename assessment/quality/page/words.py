@@ -1,11 +1,10 @@
 """Numbers as a reader meets them. What is not a finite number never becomes text."""
 
 from collections.abc import Sequence
-from math import isfinite
 
+from assessment.phrases import decimal, joined
 from assessment.quality.page.texts import listed, say
 from assessment.quality.results import Bounded, Estimated, Unavailable
-from assessment.report.composition.words import joined
 
 SMALL_COUNT = 5  # a smaller number of people is not told
 SMALLEST_P = 0.001
@@ -13,15 +12,6 @@ SMALLEST_P = 0.001
 
 class Reason(str):
     """A sentence that says why there is no number."""
-
-
-def decimal(number: float, places: int = 2) -> str:
-    """Return ``number`` with a decimal comma; ValueError for NaN or infinity."""
-    if not isfinite(number):
-        raise ValueError(f"{number} may not be shown")
-    digits = f"{abs(number):.{places}f}"
-    sign = say("numbers.minus") if number < 0 and float(digits) else ""
-    return sign + digits.replace(".", say("numbers.decimal"))
 
 
 def told(found: float | Unavailable, places: int = 2) -> str:
@@ -84,9 +74,7 @@ def answers(numbers: Sequence[int]) -> str:
 def pooled(categories: Sequence[Sequence[int]]) -> str:
     """Return which answers were pooled, as in "1–2"; empty when none were."""
     groups = (
-        say("numbers.range", first=group[0], last=group[-1])
-        for group in categories
-        if len(group) > 1
+        say("numbers.range", low=group[0], high=group[-1]) for group in categories if len(group) > 1
     )
     return say("numbers.comma").join(groups)
 

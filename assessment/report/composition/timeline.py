@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from assessment.phrases import long_date, short_date
 from assessment.plan.model import Goal
 from assessment.report.composition.material import Material
 from assessment.report.composition.texts import listed
-from assessment.report.composition.words import long_date, short_date
 from assessment.report.figures import data
 from assessment.report.model import Block, Figure, Heading, Table
 
