@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from assessment.quality.page.model import Block, Figure, Section, Table
 from assessment.quality.page.texts import say
-from assessment.quality.page.words import Reason
+from assessment.quality.page.words import MissingReason
 
 
 def noted(section: Section) -> Section:
@@ -26,7 +26,7 @@ def _block(block: Block) -> Block:
 
 
 def _table(table: Table) -> Table:
-    reasons = Counter(cell for row in table.rows for cell in row if isinstance(cell, Reason))
+    reasons = Counter(cell for row in table.rows for cell in row if isinstance(cell, MissingReason))
     numbers: dict[str, int] = {
         reason: number
         for number, reason in enumerate((r for r, n in reasons.items() if n > 1), start=1)

@@ -26,7 +26,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class CsvFile:
     """One CSV file with its columns."""
 
     name: str
@@ -39,9 +39,9 @@ def column_text(key: str) -> Any:
 
 
 @cache
-def files() -> dict[str, File]:
+def files() -> dict[str, CsvFile]:
     """Return every CSV file by its key."""
     return {
-        key: File(table["name"], build_each(Column, table["columns"], key))
+        key: CsvFile(table["name"], build_each(Column, table["columns"], key))
         for key, table in _COLUMNS.tables["files"].items()
     }

@@ -10,7 +10,7 @@ SMALL_COUNT = 5  # a smaller number of people is not told
 SMALLEST_P = 0.001
 
 
-class Reason(str):
+class MissingReason(str):
     """A sentence that says why there is no number."""
 
 
@@ -55,7 +55,7 @@ def probability(p: float) -> str:
     return decimal(p, 3)
 
 
-def why(found: Unavailable) -> Reason:
+def why(found: Unavailable) -> MissingReason:
     """Return what is wrong and what is needed instead, as one sentence."""
     reason = found.reason
     if reason == "NoVarianceError" and found.facts.get("constant"):
@@ -63,7 +63,7 @@ def why(found: Unavailable) -> Reason:
     if reason == "TooFewItemsError" and found.facts.get("items") == "1":
         reason = "one_item"
     wrong, needed = (part.format(**found.facts) for part in listed(f"unavailable.{reason}"))
-    return Reason(say("unavailable.sentence", wrong=wrong, needed=needed))
+    return MissingReason(say("unavailable.sentence", wrong=wrong, needed=needed))
 
 
 def answers(numbers: Sequence[int]) -> str:

@@ -28,7 +28,7 @@ def map_figure(m: Material) -> Figure:
     }
     return Figure(
         id="waardenkaart",
-        data=data.ValueMap(
+        data=data.ValueMapFigure(
             tuple(_map_row(m, kind, member) for kind, member in _KINDS.items()),
             data.MapWords(**words),
         ),

@@ -47,9 +47,9 @@ def _label(m: Material, number: int, goal: Goal) -> str:
     return m.say("goals.timeline_label", number=number, name=m.name(goal.about))
 
 
-def _goal(m: Material, number: int, goal: Goal) -> data.Goal:
+def _goal(m: Material, number: int, goal: Goal) -> data.TimelineGoal:
     due = goal.by or m.made_on
-    return data.Goal(
+    return data.TimelineGoal(
         _label(m, number, goal), m.made_on, due, short_date(m.made_on), short_date(due)
     )
 

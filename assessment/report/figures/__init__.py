@@ -38,7 +38,7 @@ def style_axes(shown: data.StyleAxes) -> Figure:
     return draw(shown)
 
 
-def value_map(shown: data.ValueMap) -> Figure:
+def value_map(shown: data.ValueMapFigure) -> Figure:
     """Draw the waardenkaart with every value in its own place."""
     from assessment.report.figures.value_map_figure import draw
 
@@ -62,7 +62,7 @@ def timeline(shown: data.Timeline) -> Figure:
 _DRAWN_BY: dict[type, Callable[[Any], Figure]] = {
     data.Competencies: competencies,
     data.StyleAxes: style_axes,
-    data.ValueMap: value_map,
+    data.ValueMapFigure: value_map,
     data.ImportanceBehaviour: importance_behaviour,
     data.Timeline: timeline,
 }

@@ -149,7 +149,7 @@ class MapWords:
 
 
 @dataclass(frozen=True, slots=True)
-class ValueMap:
+class ValueMapFigure:
     """The waardenkaart: rows and cards stand in the order given, never by score."""
 
     rows: tuple[MapRow, ...]
@@ -199,7 +199,7 @@ class ImportanceBehaviour:
 
 
 @dataclass(frozen=True, slots=True)
-class Goal:
+class TimelineGoal:
     """One goal on the time line; the texts of its dates are the caller's."""
 
     label: str
@@ -222,8 +222,8 @@ class TimelineWords:
 class Timeline:
     """The goals of a plan, in the order of the plan."""
 
-    goals: tuple[Goal, ...]
+    goals: tuple[TimelineGoal, ...]
     words: TimelineWords
 
 
-Shown: TypeAlias = Competencies | StyleAxes | ValueMap | ImportanceBehaviour | Timeline
+Shown: TypeAlias = Competencies | StyleAxes | ValueMapFigure | ImportanceBehaviour | Timeline

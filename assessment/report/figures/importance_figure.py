@@ -17,7 +17,7 @@ from assessment.report.figures.legend import Entry, legend, mark_entry
 from assessment.report.figures.lettering import Face, clean, width
 from assessment.report.figures.palette import ACCENTS, GRID, INK, MUTED, TRACK
 from assessment.report.figures.placement import Box, Place, Point, Surroundings, place_labels
-from assessment.report.figures.sheet import WIDTH, Mark, Pen, Scale, Sheet, Side
+from assessment.report.figures.sheet import WIDTH, LinearScale, Mark, Pen, Sheet, Side
 
 _LEFT = 24.0
 _TOP = 25.0
@@ -35,8 +35,8 @@ class _Drawn:
 
     point: CrossPoint
     priority: bool
-    x: Scale
-    y: Scale
+    x: LinearScale
+    y: LinearScale
 
     @property
     def place(self) -> tuple[float, float]:
@@ -77,13 +77,13 @@ def draw(data: ImportanceBehaviour) -> Figure:
     return sheet.finish(legend(sheet, _legend(data), _LEFT, bottom) + 1)
 
 
-def _scales(data: ImportanceBehaviour) -> tuple[Scale, Scale]:
+def _scales(data: ImportanceBehaviour) -> tuple[LinearScale, LinearScale]:
     points = (*data.points, *data.priority_points)
     ends = [abs(end) for p in points for end in (p.importance.low, p.importance.high)]
     reach = max(1.0, math.ceil(2.2 * max(ends, default=0.0)) / 2)
-    across = Scale(-reach, reach, _LEFT + 8, WIDTH - 8)
+    across = LinearScale(-reach, reach, _LEFT + 8, WIDTH - 8)
     low, high = _behaviour_range(points)
-    return across, Scale(low, high, _TOP + _HEIGHT, _TOP)
+    return across, LinearScale(low, high, _TOP + _HEIGHT, _TOP)
 
 
 def _behaviour_range(points: tuple[CrossPoint, ...]) -> tuple[int, int]:
@@ -95,7 +95,7 @@ def _behaviour_range(points: tuple[CrossPoint, ...]) -> tuple[int, int]:
     return low, high
 
 
-def _frame(sheet: Sheet, words: ImportanceWords, x: Scale, y: Scale) -> None:
+def _frame(sheet: Sheet, words: ImportanceWords, x: LinearScale, y: LinearScale) -> None:
     left, right, bottom = _LEFT, WIDTH, y.start
     for number in range(int(y.first), int(y.last) + 1, 10):
         at = y.at(number)
@@ -140,7 +140,7 @@ def _wanted(one: _Drawn) -> Point:
     return Point(*one.place, wide, _LABEL * 1.2)
 
 
-def _around(drawn: list[_Drawn], x: Scale, y: Scale) -> Surroundings:
+def _around(drawn: list[_Drawn], x: LinearScale, y: LinearScale) -> Surroundings:
     marks, lines = set(), {Box(x.at(0) - 0.8, y.end, x.at(0) + 0.8, y.start)}
     for one in drawn:
         (across, down), size = one.place, _RADIUS + 1.4

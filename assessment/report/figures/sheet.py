@@ -27,7 +27,7 @@ Side = Literal["left", "center", "right"]
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class LinearScale:
     """A straight scale from numbers to places on the sheet; numbers outside stay at its ends."""
 
     first: float

@@ -11,7 +11,6 @@ from assessment.report.figures.data import (
     CompetencyRow,
     CompetencyWords,
     CrossPoint,
-    Goal,
     ImportanceBehaviour,
     ImportanceWords,
     Kind,
@@ -25,8 +24,9 @@ from assessment.report.figures.data import (
     StyleAxis,
     StyleWords,
     Timeline,
+    TimelineGoal,
     TimelineWords,
-    ValueMap,
+    ValueMapFigure,
 )
 
 GROUPS = {
@@ -197,7 +197,7 @@ def style_axes(
 
 def value_map(
     same: Reading | None = None, *, everything_missing: bool = False, leading: bool = True
-) -> ValueMap:
+) -> ValueMapFigure:
     rows, index = [], 0
     for kind, (label, note, names) in KINDS.items():
         cards = []
@@ -212,7 +212,7 @@ def value_map(
             cluster = same or around(spread(index, 40, 85), 8)
             cards.append(MapCluster(name, None if everything_missing else cluster, tuple(values)))
         rows.append(MapRow(kind, label, tuple(cards), note))
-    return ValueMap(tuple(rows), MAP_WORDS)
+    return ValueMapFigure(tuple(rows), MAP_WORDS)
 
 
 def importance_behaviour(same: tuple[Reading, Reading] | None = None) -> ImportanceBehaviour:
@@ -242,27 +242,27 @@ def _cross(
 
 def timeline(count: int = 4) -> Timeline:
     goals = (
-        Goal(
+        TimelineGoal(
             "Eerder tegenspraak vragen in het college",
             date(2026, 12, 1),
             date(2027, 3, 31),
             "1 dec 2026",
             "31 mrt 2027",
         ),
-        Goal(
+        TimelineGoal(
             "Elke maand een wijkgesprek zonder agenda",
             date(2027, 1, 15),
             date(2027, 9, 30),
             "15 jan 2027",
             "30 sep 2027",
         ),
-        Goal(
+        TimelineGoal(
             "Moeilijke besluiten uitleggen in gewone taal, ook als het antwoord nee is",
             date(2027, 2, 1),
             date(2027, 6, 15),
             "1 feb 2027",
             "15 juni 2027",
         ),
-        Goal("Intervisie", date(2027, 4, 1), date(2027, 12, 1), "1 apr 2027", "1 dec 2027"),
+        TimelineGoal("Intervisie", date(2027, 4, 1), date(2027, 12, 1), "1 apr 2027", "1 dec 2027"),
     )
     return Timeline(goals[:count], TIMELINE_WORDS)
