@@ -2,7 +2,6 @@
 
 from assessment.phrases import decimal
 from assessment.quality.page import charts, words
-from assessment.quality.page.model import Block, Figure, Paragraph, Section, Table
 from assessment.quality.page.names import Names
 from assessment.quality.page.texts import say
 from assessment.quality.results import (
@@ -15,6 +14,7 @@ from assessment.quality.results import (
     ScaleQuality,
     Unavailable,
 )
+from assessment.report.model import Block, Drawing, Figure, Gallery, Paragraph, Section, Table
 
 PROVISIONAL_FROM, FULL_FROM = 250, 500  # psychometrics.md section 0
 TABLE_POINTS = (-2.0, -1.0, 0.0, 1.0, 2.0)
@@ -152,7 +152,11 @@ def _reading(scale: ScaleQuality) -> list[Block]:
             for i in places
         ),
     )
-    return [Figure(caption, (charts.information_chart(model, scale.id),), table)]
+    return [_figure(charts.information_drawing(model, scale.id), caption, table)]
+
+
+def _figure(drawing: Drawing, caption: str, table: Table) -> Figure:
+    return Figure(drawing.id, drawing.data, drawing.alt, caption, table)
 
 
 def _items(scale: ScaleQuality, names: Names) -> Table:
@@ -162,7 +166,7 @@ def _items(scale: ScaleQuality, names: Names) -> Table:
         say("items.caption", scale=scale.id),
         tuple(say(f"items.{name}") for name in columns),
         tuple(_item_row(item, scale, names) for item in scale.items),
-        tuple(item_place(item.id) for item in scale.items),
+        ids=tuple(item_place(item.id) for item in scale.items),
         wide=True,
     )
 
@@ -210,11 +214,11 @@ def _model(scale: ScaleQuality) -> list[Block]:
     model = scale.calibration
     top = charts.information_top(model.items)
     drawn = tuple(
-        charts.item_chart(item.id, parameters, model.theta, top)
+        charts.item_drawing(item.id, parameters, model.theta, top)
         for item, parameters in zip(scale.items, model.items, strict=True)
     )
     table = _parameters(scale, model.items)
-    return [Figure(say("figures.items_caption", scale=scale.id), drawn), table]
+    return [Gallery(drawn, say("figures.items_caption", scale=scale.id)), table]
 
 
 def _parameters(scale: ScaleQuality, found: tuple[ItemParameters, ...]) -> Table:
@@ -247,8 +251,8 @@ def _dimensions(scale: ScaleQuality) -> list[Block]:
         )
     )
     table = Table(say("figures.dimension_table", scale=scale.id), header, rows)
-    chart = charts.dimension_chart(found, scale.id)
-    return [Figure(say("figures.dimension_caption"), (chart,), table)]
+    drawing = charts.dimension_drawing(found, scale.id)
+    return [_figure(drawing, say("figures.dimension_caption"), table)]
 
 
 def _groups(scale: ScaleQuality) -> Table:

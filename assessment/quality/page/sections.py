@@ -5,7 +5,6 @@ from itertools import groupby
 
 from assessment.phrases import decimal, month
 from assessment.quality.page import words
-from assessment.quality.page.model import Block, Bullets, Link, Paragraph, Section, Table
 from assessment.quality.page.names import COMPETENCY, Names
 from assessment.quality.page.scale_sections import item_place, scale_place, scale_section
 from assessment.quality.page.texts import column_text, listed, say
@@ -21,6 +20,7 @@ from assessment.quality.results import (
     Spread,
     Unavailable,
 )
+from assessment.report.model import Block, Bullets, Heading, Link, Paragraph, Section, Table
 
 ALARMS = "waarschuwingen"  # the id of their section
 KINDS = ("omega", "item_rest", "ceiling", "floor", "category")
@@ -59,7 +59,7 @@ def _alarms(quality: InstrumentQuality, names: Names) -> tuple[Block, ...]:
         found = [alarm for alarm in quality.alarms if alarm.kind == kind]
         if found:
             links = tuple(_alarm(alarm, names) for alarm in found)
-            blocks.append(Bullets(links, say(f"alarm_kinds.{kind}")))
+            blocks += [Heading(say(f"alarm_kinds.{kind}")), Bullets(links)]
     return tuple(blocks)
 
 
@@ -255,6 +255,5 @@ def _differences(quality: InstrumentQuality) -> tuple[Block, ...]:
 
 
 def _method() -> tuple[Block, ...]:
-    points = tuple(Link(text) for text in listed("method.points"))
     codebook = say("method.codebook", file=column_text("codebook"))
-    return (Bullets(points), Paragraph(codebook))
+    return (Bullets(listed("method.points")), Paragraph(codebook))

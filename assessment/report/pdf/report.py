@@ -37,13 +37,7 @@ def render_pdf(report: model.ReportContent) -> bytes:
     """
     if report.pages:
         return render_sheet(report)
-    drawn = {
-        block.id: figures.draw(block.data)
-        for section in report.sections
-        for block in section.blocks
-        if isinstance(block, model.Figure)
-    }
-
+    drawn = {drawing.id: figures.draw(drawing.data) for drawing in report.drawings}
     register_fonts()
     chapters = [flowable for section in report.sections for flowable in _section(section, drawn)]
     chapters += _appendix(report)
@@ -82,7 +76,7 @@ def _section(section: model.Section, drawn: dict[str, Drawn]) -> Iterator[Any]:
     yield _chapter_break(section.id)
     yield TaggedHeading(section.title, 1)
     kept = True  # whether what came before stays with what follows
-    blocks = section.blocks
+    blocks = section.all_blocks
     for place, block in enumerate(blocks):
         if isinstance(block, model.Heading) and not kept:
             yield platypus.CondPageBreak(_ROOM + _writing_room(blocks, place))
@@ -130,8 +124,7 @@ def _appendix(report: model.ReportContent) -> Iterator[Any]:
 
     The longest comes last: it can be split, so that the last page is never nearly empty.
     """
-    tables = [b.table for s in report.sections for b in s.blocks if isinstance(b, model.Figure)]
-    tables.sort(key=lambda table: len(table.rows))
+    tables = sorted((figure.table for figure in report.figures), key=lambda t: len(t.rows))
     if tables:
         yield _chapter_break("cijfers")
         yield TaggedHeading(say("pdf.appendix"), 1)

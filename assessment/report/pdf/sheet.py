@@ -77,7 +77,7 @@ def _head(cover: model.Cover, look: Look) -> Iterator[Any]:
 def _section(section: model.Section, look: Look) -> Iterator[Any]:
     """Draw a section in one piece."""
     flowables = [draw_heading(section.title, 1, look)]
-    for block in section.blocks:
+    for block in section.all_blocks:
         flowables += draw_block(block, {}, look)
     for flowable in flowables[:-1]:
         flowable.keepWithNext = 1

@@ -16,7 +16,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from assessment.report.model import Figure, ReportContent
+from assessment.report.model import ReportContent
 from assessment.services import consenting, reporting, submitting
 from assessment.services.moments import AMSTERDAM
 from assessment.services.reporting import Result
@@ -80,8 +80,7 @@ def figure(attempt_id: object, figure_id: str) -> ResponseReturnValue:
     from assessment.report.figures import draw, to_svg  # matplotlib is slow to import
 
     _, report = _open()
-    blocks = (block for section in report.sections for block in section.blocks)
-    figures = {block.id: block for block in blocks if isinstance(block, Figure)}
+    figures = {drawing.id: drawing for drawing in report.drawings}
     if figure_id not in figures:
         abort(404)
     return _compressed(to_svg(draw(figures[figure_id].data)))
