@@ -23,8 +23,10 @@ def clean_text(text: str) -> str:
 
 def short(value: Any) -> str:
     """Return ``value`` as JSON tells it, for in a message: on one line, at most 40 characters."""
-    told = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
-    text = " ".join(clean_text(told).split())
+    written = (
+        value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    )
+    text = " ".join(clean_text(written).split())
     return text if len(text) <= 40 else text[:37] + "..."
 
 

@@ -26,8 +26,8 @@ MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
 
 def words() -> dict[str, dict[str, str]]:
     """Return the Dutch names of what is shown."""
-    found: dict[str, dict[str, str]] = tomllib.loads(WORDS.read_text(encoding="utf-8"))
-    return found
+    named: dict[str, dict[str, str]] = tomllib.loads(WORDS.read_text(encoding="utf-8"))
+    return named
 
 
 def draw_all(results: Mapping[str, Any], folder: Path) -> None:

@@ -14,26 +14,28 @@ class MissingReason(str):
     """A sentence that says why there is no number."""
 
 
-def told(found: float | Unavailable, places: int = 2) -> str:
+def number_or_reason(number: float | Unavailable, places: int = 2) -> str:
     """Return the number, or why there is none."""
-    return why(found) if isinstance(found, Unavailable) else decimal(found, places)
+    return why(number) if isinstance(number, Unavailable) else decimal(number, places)
 
 
-def interval(found: Bounded, places: int = 2) -> str:
+def interval(bounds: Bounded, places: int = 2) -> str:
     """Return the ends of the interval."""
-    return say("numbers.interval", low=decimal(found.low, places), high=decimal(found.high, places))
+    return say(
+        "numbers.interval", low=decimal(bounds.low, places), high=decimal(bounds.high, places)
+    )
 
 
-def bounded(found: Bounded | Unavailable, places: int = 2) -> str:
+def bounded(number: Bounded | Unavailable, places: int = 2) -> str:
     """Return the number with its interval in brackets, or why there is none."""
-    if isinstance(found, Unavailable):
-        return why(found)
-    return say("numbers.with_se", value=decimal(found.value, places), se=interval(found, places))
+    if isinstance(number, Unavailable):
+        return why(number)
+    return say("numbers.with_se", value=decimal(number.value, places), se=interval(number, places))
 
 
-def with_error(found: Estimated) -> str:
+def with_error(estimated: Estimated) -> str:
     """Return the number with its standard error in brackets."""
-    return say("numbers.with_se", value=decimal(found.value), se=decimal(found.se))
+    return say("numbers.with_se", value=decimal(estimated.value), se=decimal(estimated.se))
 
 
 def count(people: int) -> str:
@@ -55,14 +57,14 @@ def probability(p: float) -> str:
     return decimal(p, 3)
 
 
-def why(found: Unavailable) -> MissingReason:
+def why(missing: Unavailable) -> MissingReason:
     """Return what is wrong and what is needed instead, as one sentence."""
-    reason = found.reason
-    if reason == "NoVarianceError" and found.facts.get("constant"):
+    reason = missing.reason
+    if reason == "NoVarianceError" and missing.facts.get("constant"):
         reason = "constant"
-    if reason == "TooFewItemsError" and found.facts.get("items") == "1":
+    if reason == "TooFewItemsError" and missing.facts.get("items") == "1":
         reason = "one_item"
-    wrong, needed = (part.format(**found.facts) for part in listed(f"unavailable.{reason}"))
+    wrong, needed = (part.format(**missing.facts) for part in listed(f"unavailable.{reason}"))
     return MissingReason(say("unavailable.sentence", wrong=wrong, needed=needed))
 
 

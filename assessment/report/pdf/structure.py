@@ -85,12 +85,12 @@ class StructureTree:
 
     def element(self, role: Role, under: Element) -> Element:
         """Return the element of ``role``, made on first use inside its parent or ``under``."""
-        found = self._elements.get(role)
-        if found is None:
+        element = self._elements.get(role)
+        if element is None:
             parent = self.element(role.parent, under) if role.parent else under
-            found = self._elements[role] = Element.of(role)
-            parent.kids.append(found)
-        return found
+            element = self._elements[role] = Element.of(role)
+            parent.kids.append(element)
+        return element
 
     def mark(self, element: Element, page: int) -> int:
         """Give ``element`` a new sequence on the current page and return its number."""
@@ -179,11 +179,11 @@ class _Writer:
         return self.name(entry)
 
     def _entry(self, element: Element) -> tuple[_Entry, str]:
-        found = self._entries.get(element)
-        if found is None:
+        named = self._entries.get(element)
+        if named is None:
             entry = _Entry()
-            found = self._entries[element] = (entry, self.name(entry))
-        return found
+            named = self._entries[element] = (entry, self.name(entry))
+        return named
 
     def name(self, entry: Any) -> str:
         """Return the name of an object in the file, which it gets on first use."""
