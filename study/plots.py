@@ -1,4 +1,8 @@
-"""The study's figures, as SVG in the house colours; the same bytes for the same numbers."""
+"""The study's figures, as SVG in the house colours; the same bytes for the same numbers.
+
+They have real axes of matplotlib, unlike the figures of the product: nobody reads them in a PDF or
+under a strict content security policy, and a legend outside a plot comes with the axes.
+"""
 
 import tomllib
 from collections.abc import Mapping
@@ -26,8 +30,8 @@ MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
 
 def words() -> dict[str, dict[str, str]]:
     """Return the Dutch names of what is shown."""
-    found: dict[str, dict[str, str]] = tomllib.loads(WORDS.read_text(encoding="utf-8"))
-    return found
+    named: dict[str, dict[str, str]] = tomllib.loads(WORDS.read_text(encoding="utf-8"))
+    return named
 
 
 def draw_all(results: Mapping[str, Any], folder: Path) -> None:

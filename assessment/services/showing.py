@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from assessment.report.composition.words import one_decimal, score, whole
+from assessment.phrases import one_decimal, score, whole
 from assessment.report.fingerprint import code
-from assessment.report.model import Figure, ReportContent
+from assessment.report.model import ReportContent
 
 # By the name that templates know them by.
 FORMATS: Mapping[str, Callable[[Any], str | int]] = {
@@ -24,8 +24,7 @@ def draw_figure(report: ReportContent, figure_id: str) -> bytes:
     """Return a figure of the report as SVG, drawn as in the PDF, or raise FigureNotFound."""
     from assessment.report.figures import draw, to_svg  # slow to import: not for every page
 
-    for section in report.sections:
-        for block in section.blocks:
-            if isinstance(block, Figure) and block.id == figure_id:
-                return to_svg(draw(block.data))
+    for drawing in report.drawings:
+        if drawing.id == figure_id:
+            return to_svg(draw(drawing.data))
     raise FigureNotFound(figure_id)

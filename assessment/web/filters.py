@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from flask import Flask
 
+from assessment.phrases import long_date
 from assessment.services.moments import AMSTERDAM
 from assessment.services.showing import FORMATS
 from assessment.wording import say
@@ -27,7 +28,7 @@ def format_day(moment: date) -> str:
     """Return the date in words, as 23 november 2026; of a moment, the date in the Netherlands."""
     if isinstance(moment, datetime):
         moment = moment.astimezone(AMSTERDAM).date()
-    return f"{moment.day} {say(f'months.m{moment.month}')} {moment.year}"
+    return long_date(moment)
 
 
 def name_kind(kind: str) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from assessment.instruments.model import ASPIRANT
+from assessment.phrases import long_date, quoted, whole
 from assessment.report.composition.material import Material
 from assessment.report.composition.texts import listed
-from assessment.report.composition.words import long_date, quoted, whole
 from assessment.report.model import (
     Block,
     Bullets,

@@ -6,7 +6,7 @@ from enum import StrEnum
 from math import sqrt
 
 from assessment.instruments.model import RatingScoring, StyleScoring
-from assessment.report.composition.words import tenths, whole
+from assessment.phrases import tenths, whole
 from values import ClusterImportance, Estimate
 
 NAMED_FROM = 1.645  # standard errors, as for values (design.md section 5.2)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from assessment.phrases import interval, lower_first, quoted, upper_first, whole
 from assessment.report.composition import claims
 from assessment.report.composition.material import Material
 from assessment.report.composition.norm import in_competencies
 from assessment.report.composition.texts import listed
-from assessment.report.composition.words import interval, lower_first, quoted, upper_first, whole
 from assessment.report.figures import data
 from assessment.report.model import (
     Block,

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from assessment.phrases import long_date
 from assessment.report.composition.material import Material
-from assessment.report.composition.words import long_date
 from assessment.report.model import Cover
 
 

@@ -2,11 +2,7 @@
 
 from collections.abc import Iterator
 
-from assessment.plan.model import Goal
-from assessment.report.composition import change, claims
-from assessment.report.composition.material import Material
-from assessment.report.composition.style_figure import claim_words
-from assessment.report.composition.words import (
+from assessment.phrases import (
     joined,
     long_date,
     lower_first,
@@ -16,6 +12,10 @@ from assessment.report.composition.words import (
     upper_first,
     whole,
 )
+from assessment.plan.model import Goal
+from assessment.report.composition import change, claims
+from assessment.report.composition.material import Material
+from assessment.report.composition.style_figure import claim_words
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section
 
 _AIM_LENGTH = 160  # characters of a goal, so that the essentials stay on one page

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from assessment.phrases import interval, long_date, lower_first, quoted, whole
 from assessment.plan.model import LITTLE, MUCH, NORMAL, Goal, Need
 from assessment.report.composition.importance_figures import group_words
 from assessment.report.composition.material import Material
 from assessment.report.composition.timeline import timeline
-from assessment.report.composition.words import interval, long_date, lower_first, quoted, whole
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, WritingSpace
 from values import Estimate
 

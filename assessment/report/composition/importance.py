@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from assessment.phrases import joined, lower_first, score
 from assessment.report.composition.importance_figures import cross_figure, crossed, map_figure
 from assessment.report.composition.material import Material
-from assessment.report.composition.words import joined, lower_first, score
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Table
 
 

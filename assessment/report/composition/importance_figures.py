@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
+from assessment.phrases import interval, joined, lower_first, one_decimal, whole
 from assessment.report.composition import claims
 from assessment.report.composition.claims import NAMED_FROM
 from assessment.report.composition.material import Material
-from assessment.report.composition.words import interval, joined, lower_first, one_decimal, whole
 from assessment.report.figures import data
 from assessment.report.model import Figure, Table
 from values import Cluster, ClusterImportance, Estimate, Value
@@ -28,7 +28,7 @@ def map_figure(m: Material) -> Figure:
     }
     return Figure(
         id="waardenkaart",
-        data=data.ValueMap(
+        data=data.ValueMapFigure(
             tuple(_map_row(m, kind, member) for kind, member in _KINDS.items()),
             data.MapWords(**words),
         ),

@@ -12,7 +12,7 @@ from assessment.instruments.model import ASPIRANT, NOT_EXPERIENCED, Statement
 from assessment.plan.model import Catalogue, Plan, Suggestions
 from assessment.report.composition import claims, texts
 from assessment.report.composition.claims import Leaning, Span
-from assessment.report.composition.words import year_after
+from assessment.report.composition.validity import year_after
 from assessment.report.model import Block, Section
 from values import (
     Axis,
@@ -58,7 +58,7 @@ class Material:
 
     def _for_phase(self, key: str) -> str:
         phased = f"{key}_{self.answers.phase}"
-        return phased if phased in texts.keys() else key  # noqa: SIM118  keys is a function
+        return phased if phased in texts.TEXTS else key
 
     @property
     def is_aspirant(self) -> bool:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from assessment.phrases import long_date
 from assessment.report.composition import norm
 from assessment.report.composition.claims import NAMED_FROM
 from assessment.report.composition.material import Material
-from assessment.report.composition.texts import keys, listed
-from assessment.report.composition.words import long_date
+from assessment.report.composition.texts import TEXTS, listed
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Table
 
 _PARTS = ("gedrag", "stijl", "waardenkeuze")
@@ -112,7 +112,7 @@ def _versions(m: Material) -> Iterator[Block]:
     versions = [
         m.say("method.version", name=m.say(f"method.version_{name}"), number=version)
         for name, version in found.items()
-        if f"method.version_{name}" in keys()
+        if f"method.version_{name}" in TEXTS
     ]
     yield Paragraph(m.say("method.versions_text", versions="; ".join(versions)))
 

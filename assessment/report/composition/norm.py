@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from assessment.phrases import long_date, whole
 from assessment.report.composition.material import Material
 from assessment.report.composition.texts import listed
-from assessment.report.composition.words import long_date, whole
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Table
 from values import NormGroup, Placement
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from assessment.phrases import interval, joined, lower_first, quoted, whole
 from assessment.report.composition.importance import accent_names
 from assessment.report.composition.material import Material
-from assessment.report.composition.words import interval, joined, lower_first, quoted, whole
 from assessment.report.model import (
     Block,
     Bullets,

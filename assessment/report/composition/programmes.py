@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from assessment.phrases import lower_first, month, quoted, whole
 from assessment.plan.model import ActionSuggestion, Need, Programme, Suggestion
 from assessment.report.composition.material import Material
 from assessment.report.composition.texts import listed
 from assessment.report.composition.why_not import reason_text, score_text
-from assessment.report.composition.words import lower_first, month, quoted, whole
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Table
 
 _NEED = "need"  # the other kind of action is for a value that no programme names

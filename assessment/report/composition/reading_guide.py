@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from assessment.phrases import upper_first
 from assessment.report.composition.material import Material
 from assessment.report.composition.norm import in_guide
-from assessment.report.composition.words import upper_first
 from assessment.report.model import Block, Callout, Heading, Paragraph, Section
 from values import BANDS
 

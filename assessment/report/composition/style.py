@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from assessment.instruments.model import Pair
+from assessment.phrases import joined, score
 from assessment.report.composition import claims
 from assessment.report.composition.claims import Leaning
 from assessment.report.composition.material import Material
 from assessment.report.composition.style_college import meeting
 from assessment.report.composition.style_figure import axis_name, figure, interval_words, place
-from assessment.report.composition.words import joined, score
 from assessment.report.model import Block, Heading, Paragraph, Section, Table
 from values import Axis, Estimate, Style
 

@@ -1,7 +1,7 @@
 """The figure of the bestuursstijl with its table: places without minus signs, sides by name."""
 
+from assessment.phrases import score, whole
 from assessment.report.composition.material import Material
-from assessment.report.composition.words import score, whole
 from assessment.report.figures import data
 from assessment.report.model import Figure, Table
 from values import Axis, Estimate

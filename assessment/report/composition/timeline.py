@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from assessment.phrases import long_date, short_date
 from assessment.plan.model import Goal
 from assessment.report.composition.material import Material
 from assessment.report.composition.texts import listed
-from assessment.report.composition.words import long_date, short_date
 from assessment.report.figures import data
 from assessment.report.model import Block, Figure, Heading, Table
 
@@ -47,9 +47,9 @@ def _label(m: Material, number: int, goal: Goal) -> str:
     return m.say("goals.timeline_label", number=number, name=m.name(goal.about))
 
 
-def _goal(m: Material, number: int, goal: Goal) -> data.Goal:
+def _goal(m: Material, number: int, goal: Goal) -> data.TimelineGoal:
     due = goal.by or m.made_on
-    return data.Goal(
+    return data.TimelineGoal(
         _label(m, number, goal), m.made_on, due, short_date(m.made_on), short_date(due)
     )
 

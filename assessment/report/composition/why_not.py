@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from assessment.phrases import quoted, score
 from assessment.plan.model import PassedOver, Reason
 from assessment.report.composition.material import Material
-from assessment.report.composition.words import quoted, score
 
 NUMBERED = ("covered", "tied", "less")
 

@@ -5,13 +5,13 @@ A page beside the report: the PDF holds the shorter chapter of ``programmes``.
 
 from collections.abc import Iterator
 
+from assessment.phrases import decimal, joined, one_decimal, quoted
 from assessment.plan.choosing import value
 from assessment.plan.model import PassedOver, Programme, Suggestion
 from assessment.report.composition import programmes as chapter
 from assessment.report.composition.material import Material
 from assessment.report.composition.texts import listed
 from assessment.report.composition.why_not import NUMBERED, reason_text, score_text
-from assessment.report.composition.words import joined, one_decimal, quoted, two_decimals
 from assessment.report.documents import texts
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Table
 
@@ -65,7 +65,7 @@ def _numbers(m: Material, programme: Programme, suggestion: Suggestion) -> Table
     lift = m.catalogue.rules.priority_lift if need.lifted else 1.0
     rows = (
         ("room", one_decimal(100 - need.score)),
-        ("certainty", two_decimals(need.certainty)),
+        ("certainty", decimal(need.certainty)),
         ("choice", one_decimal(need.importance / lift)),
         ("lift", one_decimal(lift)),
         ("weight", one_decimal(100 * need.need)),

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from assessment.report.composition.material import Material
-from assessment.report.composition.style_figure import claim_words
-from assessment.report.composition.words import (
+from assessment.phrases import (
     interval,
     joined,
     long_date,
@@ -13,6 +11,8 @@ from assessment.report.composition.words import (
     quoted,
     whole,
 )
+from assessment.report.composition.material import Material
+from assessment.report.composition.style_figure import claim_words
 from assessment.report.documents import findings
 from assessment.report.documents.findings import Finding
 from assessment.report.documents.kinds import CARD

@@ -3,13 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from assessment.report.composition import claims
-from assessment.report.composition.claims import Leaning, Switching
-from assessment.report.composition.material import Material
-from assessment.report.composition.style import chosen_side
-from assessment.report.composition.style_college import opposite
-from assessment.report.composition.style_figure import axis_name, interval_words, place
-from assessment.report.composition.words import (
+from assessment.phrases import (
     interval,
     joined,
     long_date,
@@ -18,6 +12,12 @@ from assessment.report.composition.words import (
     shortened,
     whole,
 )
+from assessment.report.composition import claims
+from assessment.report.composition.claims import Leaning, Switching
+from assessment.report.composition.material import Material
+from assessment.report.composition.style import chosen_side
+from assessment.report.composition.style_college import opposite
+from assessment.report.composition.style_figure import axis_name, interval_words, place
 from assessment.report.documents.kinds import GUIDE
 from assessment.report.documents.questions import asked, chosen_labels, own_words
 from assessment.report.documents.texts import say

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from assessment.phrases import joined, long_date
 from assessment.report.composition.material import Material
-from assessment.report.composition.words import joined, long_date
 from assessment.report.documents.findings import FINDERS, Finding
 from assessment.report.documents.kinds import GUIDE
 from assessment.report.documents.sharing import only

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from assessment.phrases import long_date
 from assessment.report.composition.competencies import competencies
 from assessment.report.composition.cover import cover
 from assessment.report.composition.experience import experience
 from assessment.report.composition.importance import importance
 from assessment.report.composition.material import Material
 from assessment.report.composition.style import style
-from assessment.report.composition.words import long_date
 from assessment.report.documents.kinds import ORIENTATION
 from assessment.report.documents.orientation_answers import answers, reading
 from assessment.report.documents.orientation_choice import asking, days, home, next_steps

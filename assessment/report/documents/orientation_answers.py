@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from assessment.instruments.model import NOT_EXPERIENCED
+from assessment.phrases import joined, lower_first, quoted, score, whole
 from assessment.report.composition import claims
 from assessment.report.composition.material import Material
-from assessment.report.composition.words import joined, lower_first, quoted, score, whole
 from assessment.report.documents.kinds import ORIENTATION
 from assessment.report.documents.orientation_facts import chapter
 from assessment.report.documents.questions import chosen_labels

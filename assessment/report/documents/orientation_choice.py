@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from assessment.phrases import joined, lower_first
 from assessment.plan.model import Programme
 from assessment.report.composition.material import Material
-from assessment.report.composition.words import joined, lower_first
 from assessment.report.documents.kinds import ORIENTATION
 from assessment.report.documents.orientation_facts import chapter, facts
 from assessment.report.documents.questions import chosen_labels, own_words

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from assessment.phrases import joined, long_date, lower_first, month
 from assessment.report.composition.material import Material
-from assessment.report.composition.words import joined, long_date, lower_first, month
 from assessment.report.documents.kinds import ORIENTATION
 from assessment.report.documents.texts import say, table
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Table

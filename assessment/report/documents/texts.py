@@ -3,23 +3,26 @@
 from functools import cache
 from typing import Any
 
-from assessment.report.composition import texts
-from values.toml_reading import read_toml
-
-
-@cache
-def table(document: str) -> dict[str, Any]:
-    """Return the content file of ``document``."""
-    return read_toml(texts.CONTENT.with_name(f"{document}.toml"))
+from assessment.report.composition.texts import TEXTS
+from assessment.texts import Texts
 
 
 def say(document: str, key: str, /, **values: Any) -> str:
     """Return the sentence at ``section.name`` of ``document`` with ``values`` filled in."""
-    section, name = key.split(".")
-    return str(table(document)[section][name]).format(**values)
+    return texts_of(document).say(key, **values)
 
 
-def listed(document: str, key: str) -> tuple[Any, ...]:
+def listed(document: str, key: str) -> tuple[str, ...]:
     """Return the list at ``section.name`` of ``document``."""
-    section, name = key.split(".")
-    return tuple(table(document)[section][name])
+    return texts_of(document).listed(key)
+
+
+def table(document: str) -> dict[str, Any]:
+    """Return the content file of ``document``."""
+    return texts_of(document).tables
+
+
+@cache
+def texts_of(document: str) -> Texts:
+    """Return the texts of ``document``."""
+    return Texts(TEXTS.file.with_name(f"{document}.toml"))

@@ -19,8 +19,11 @@ from assessment.report.model import (
     Bullets,
     Callout,
     Cover,
+    Drawing,
     Figure,
+    Gallery,
     Heading,
+    Link,
     Paragraph,
     ReportContent,
     Section,
@@ -31,25 +34,34 @@ from tests.report.composition import people, sample
 
 WORDS = st.text(max_size=12)
 SOME = st.lists(WORDS, max_size=3).map(tuple)
-TABLES = st.builds(Table, WORDS, SOME, st.lists(SOME, max_size=3).map(tuple), st.just((0.5, 0.5)))
+ROWS = st.lists(SOME, max_size=3).map(tuple)
+TABLES = st.builds(Table, WORDS, SOME, ROWS, st.just((0.5, 0.5)), SOME)
+LINKS = st.builds(Link, WORDS, WORDS)
+ITEMS = st.lists(st.one_of(WORDS, LINKS), max_size=3).map(tuple)
+DRAWINGS = st.lists(st.builds(Drawing, WORDS, st.none(), WORDS), max_size=3).map(tuple)
 BLOCKS = st.one_of(
     st.builds(Heading, WORDS, st.sampled_from([2, 3])),
     st.builds(Paragraph, WORDS, st.sampled_from(["body", "quote"])),
-    st.builds(Bullets, SOME, st.booleans()),
+    st.builds(Bullets, ITEMS, st.booleans()),
     TABLES,
     st.builds(Figure, WORDS, st.none(), WORDS, WORDS, TABLES),
+    st.builds(Gallery, DRAWINGS, WORDS),
     st.builds(Callout, WORDS, SOME),
     st.builds(WritingSpace, WORDS, st.integers(1, 3)),
 )
 DAYS = st.dates(date(2026, 1, 1), date(2030, 1, 1))
 MOMENTS = DAYS.map(lambda day: datetime(day.year, day.month, day.day, 9, tzinfo=UTC))
-COVERS = st.builds(Cover, WORDS, WORDS, WORDS, DAYS, DAYS, SOME, WORDS)
-SECTIONS = st.builds(Section, WORDS, WORDS, st.lists(BLOCKS, max_size=4).map(tuple))
+COVERS = st.builds(
+    Cover, WORDS, WORDS, WORDS, DAYS, st.none() | DAYS, SOME, WORDS, st.none() | LINKS
+)
+CHAPTER_BLOCKS = st.lists(BLOCKS, max_size=4).map(tuple)
+PARTS = st.lists(st.builds(Section, WORDS, WORDS, CHAPTER_BLOCKS), max_size=2).map(tuple)
+SECTIONS = st.builds(Section, WORDS, WORDS, CHAPTER_BLOCKS, PARTS)
 DOCUMENTS = st.builds(
     ReportContent, COVERS, st.lists(SECTIONS, max_size=3).map(tuple), WORDS, MOMENTS,
     document_id=WORDS, recipient=WORDS,
 )  # fmt: skip
-UNHEARD = {"widths", "data", "style", "level"}  # the look, and what is no word
+UNHEARD = {"widths", "data", "style", "level", "target"}  # the look, and what is no word
 
 
 def changed(thing: Any) -> Iterator[Any]:

@@ -4,13 +4,35 @@ import math
 from collections.abc import Sequence
 from datetime import date
 
-from assessment.report.composition.texts import listed, say
+from assessment.texts import SHARED, Texts
 from values import Estimate
+
+_PHRASES = Texts(SHARED)
+say, listed = _PHRASES.say, _PHRASES.listed
 
 
 def whole(number: float) -> int:
     """Return ``number`` rounded to a whole number, halves away from zero."""
     return int(math.copysign(math.floor(abs(number) + 0.5), number))
+
+
+def tenths(number: float) -> float:
+    """Return ``number`` rounded to one decimal, halves away from zero; never minus zero."""
+    return math.copysign(math.floor(abs(number) * 10 + 0.5) / 10, number) + 0.0
+
+
+def decimal(number: float, places: int = 2) -> str:
+    """Return ``number`` with a decimal comma, as in "−0,26"; ValueError for NaN or infinity."""
+    if not math.isfinite(number):
+        raise ValueError(f"{number} may not be shown")
+    digits = f"{abs(number):.{places}f}"
+    sign = say("numbers.minus") if number < 0 and float(digits) else ""
+    return sign + digits.replace(".", say("numbers.decimal"))
+
+
+def one_decimal(number: float) -> str:
+    """Return ``number`` with one decimal and a decimal comma, as in "−0,3"."""
+    return decimal(tenths(number), 1)
 
 
 def interval(estimate: Estimate) -> str:
@@ -21,23 +43,6 @@ def interval(estimate: Estimate) -> str:
 def score(estimate: Estimate) -> str:
     """Return the score with its interval, as in "61 (49 tot 73)"."""
     return say("numbers.score", score=whole(estimate.score), interval=interval(estimate))
-
-
-def tenths(number: float) -> float:
-    """Return ``number`` rounded to one decimal, halves away from zero; never minus zero."""
-    return math.copysign(math.floor(abs(number) * 10 + 0.5) / 10, number) + 0.0
-
-
-def one_decimal(number: float) -> str:
-    """Return ``number`` with one decimal and a decimal comma, as in "−0,3"."""
-    rounded = tenths(number)
-    digits = f"{abs(rounded):.1f}".replace(".", say("numbers.decimal"))
-    return say("numbers.minus") + digits if rounded < 0 else digits
-
-
-def two_decimals(number: float) -> str:
-    """Return a number from 0 with two decimals and a decimal comma, as in "0,84"."""
-    return f"{number:.2f}".replace(".", say("numbers.decimal"))
 
 
 def joined(names: Sequence[str]) -> str:
@@ -54,17 +59,16 @@ def quoted(names: Sequence[str]) -> str:
 
 def long_date(day: date) -> str:
     """Return the date in words, as in "23 november 2026"."""
-    return say("dates.day", day=day.day, month=listed("dates.months")[day.month - 1], year=day.year)
+    return _dated(day, "dates.months")
 
 
 def short_date(day: date) -> str:
     """Return the date with a short month, as in "23 nov 2026"."""
-    month = listed("dates.short_months")[day.month - 1]
-    return say("dates.short", day=day.day, month=month, year=day.year)
+    return _dated(day, "dates.short_months")
 
 
 def month(year_and_month: str) -> str:
-    """Return "2026-11" as "november 2026"."""
+    """Return "2026-11", which may have a day behind it, as "november 2026"."""
     year, number = year_and_month.split("-")[:2]
     return say("dates.month", month=listed("dates.months")[int(number) - 1], year=year)
 
@@ -79,14 +83,6 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def year_after(day: date) -> date:
-    """Return the same day a year later; 28 February for the 29th."""
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:
-        return day.replace(year=day.year + 1, day=28)
-
-
 def shortened(text: str, limit: int) -> str:
     """Return the first line, cut after a whole word when it is longer than ``limit``."""
     line, _, rest = text.partition("\n")
@@ -94,3 +90,7 @@ def shortened(text: str, limit: int) -> str:
         return line
     kept = line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0]
     return say("numbers.cut", text=kept.rstrip(" ,;:"))
+
+
+def _dated(day: date, months: str) -> str:
+    return say("dates.day", day=day.day, month=listed(months)[day.month - 1], year=day.year)
