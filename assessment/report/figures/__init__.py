@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "competencies",
-    "curves",
+    "draw_curves",
     "draw",
     "importance_behaviour",
     "style_axes",
@@ -61,7 +61,7 @@ def timeline(shown: data.Timeline) -> Figure:
     return draw(shown)
 
 
-def curves(shown: data.CurveChart) -> Figure:
+def draw_curves(shown: data.CurveChart) -> Figure:
     """Draw curves over one axis, as the quality report has them."""
     from assessment.report.figures.curve_figure import draw
 
@@ -74,7 +74,7 @@ _DRAWN_BY: dict[type, Callable[[Any], Figure]] = {
     data.ValueMapFigure: value_map,
     data.ImportanceBehaviour: importance_behaviour,
     data.Timeline: timeline,
-    data.CurveChart: curves,
+    data.CurveChart: draw_curves,
 }
 
 

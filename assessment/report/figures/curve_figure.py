@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from assessment.report.figures.data import ChartAxis, Curve, CurveChart, Kind
 from assessment.report.figures.lettering import width
 from assessment.report.figures.palette import ACCENTS, BLUE, GRID, INK, PURPLE, RED
-from assessment.report.figures.shapes import polygon
+from assessment.report.figures.shapes import make_polygon
 from assessment.report.figures.sheet import LinearScale, Mark, Pen, Sheet, Side
 
 _SIZE = 12.0
@@ -98,9 +98,9 @@ def _upright(axis: ChartAxis, frame: _Frame) -> LinearScale:
 def _curve(sheet: Sheet, curve: Curve, across: LinearScale, upright: LinearScale) -> None:
     places = [(across.at(x), upright.at(y)) for x, y in curve.points]
     if curve.look == "area":
-        sheet.fill(polygon(places), GRID, name="area")
+        sheet.fill(make_polygon(places), GRID, name="area")
     else:
-        sheet.curve(places, _PENS[curve.look], name=f"curve:{curve.look}")
+        sheet.draw_curve(places, _PENS[curve.look], name=f"curve:{curve.look}")
     if curve.dotted:
         for number, (x, y) in enumerate(places, start=1):
             sheet.mark(_DOT, x, y, name=f"dot:{number}")

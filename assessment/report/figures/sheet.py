@@ -115,9 +115,9 @@ class Sheet:
         """Draw straight lines."""
         self._line(shapes.lines(segments), pen, name=name)
 
-    def curve(self, vertices: Iterable[shapes.Vertex], pen: Pen, *, name: str) -> None:
+    def draw_curve(self, vertices: Iterable[shapes.Vertex], pen: Pen, *, name: str) -> None:
         """Draw one line through the points."""
-        self._line(shapes.curve(vertices), pen, name=name)
+        self._line(shapes.make_curve(vertices), pen, name=name)
 
     def mark(self, mark: Mark, x: float, y: float, *, name: str) -> None:
         """Draw a mark; a filled one has a white rim that keeps it free from what lies under it."""
