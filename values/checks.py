@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import combinations
 
-from values.model import BANDS, KINDS, Competency, Value, ValueMap
+from values.model import Competency, Value, ValueMap
 from values.readability import measure
+from values.vocabulary import BANDS, CLUSTER_KINDS
 
 COUNTS = {"clusters": 9, "values": 39, "offices": 8, "groups": 5, "competencies": 16,
           "axes": 3, "styles": 6, "pairs": 15}  # fmt: skip
@@ -136,8 +137,9 @@ def _identifiers(value_map: ValueMap) -> Iterator[str]:
     if sorted(value_map.order) != sorted(kinds["value"]):
         yield "waardenkaart.toml order: must name every value exactly once"
     for cluster in value_map.clusters:
-        if cluster.kind not in KINDS:
-            yield f"cluster {cluster.id}: kind {cluster.kind!r} is not one of {', '.join(KINDS)}"
+        if cluster.kind not in CLUSTER_KINDS:
+            known = ", ".join(CLUSTER_KINDS)
+            yield f"cluster {cluster.id}: kind {cluster.kind!r} is not one of {known}"
 
 
 def _links(value_map: ValueMap) -> Iterator[str]:

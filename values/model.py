@@ -4,9 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-BANDS = ("in-ontwikkeling", "op-weg", "stevig", "sterk")
-KINDS = ("ideeel", "sociaal", "praktisch")
-
 
 @dataclass(frozen=True, slots=True)
 class Value:

@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from assessment.cli import analysing, batch, calibrating, commands, norming, retaining
-from assessment.instruments import PHASES
 from assessment.json_reading import InputError
 from assessment.report.documents import DOCUMENTS, PARTS, PLAN
 from assessment.store.database import DatabaseUnusable
 from assessment.wording import say
-from values import ContentError
+from values import DEFAULT_OFFICE, PHASES, SITTING, ContentError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -65,8 +64,8 @@ def _add_person(command: Any) -> None:
 
     simulate = command.add_parser("simulate", help="a complete set of answers of nobody")
     simulate.add_argument("--seed", type=int, required=True)
-    simulate.add_argument("--phase", choices=PHASES, default="zittend")
-    simulate.add_argument("--office", default="wethouder")
+    simulate.add_argument("--phase", choices=PHASES, default=SITTING)
+    simulate.add_argument("--office", default=DEFAULT_OFFICE)
     simulate.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     simulate.set_defaults(run=commands.simulate)
 

@@ -9,13 +9,12 @@ from datetime import UTC, datetime
 from sqlalchemy.orm import Session
 
 from assessment.config import read_settings
-from assessment.instruments import PHASES
 from assessment.json_reading import InputError
 from assessment.services.content import Content, load_content
-from assessment.services.gathering import IN_OFFICE
 from assessment.services.moments import AMSTERDAM
 from assessment.store import database
 from assessment.wording import say, short
+from values import DEFAULT_OFFICE, IN_OFFICE, PHASES
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def chosen_people(
         if office not in known:
             told = {"place": "--office", "value": short(office), "expected": ", ".join(known)}
             raise InputError([say("answers.wrong_choice", **told)])
-    return tuple(chosen.office or ("wethouder",)), tuple(chosen.phase or IN_OFFICE)
+    return tuple(chosen.office or (DEFAULT_OFFICE,)), tuple(chosen.phase or IN_OFFICE)
 
 
 def day(moment: datetime) -> str:

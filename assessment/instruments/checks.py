@@ -6,7 +6,6 @@ from itertools import combinations, pairwise
 
 from assessment.instruments.library import Library
 from assessment.instruments.model import (
-    PHASES,
     Gedrag,
     Header,
     Pair,
@@ -16,7 +15,7 @@ from assessment.instruments.model import (
     Verdieping,
     Waardenkeuze,
 )
-from values import BANDS, ValueMap
+from values import BANDS, PHASES, ValueMap
 from values.checks import hard_texts, repeated_texts
 from values.readability import measure
 

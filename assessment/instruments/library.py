@@ -3,15 +3,13 @@
 from dataclasses import dataclass
 
 from assessment.instruments.model import (
-    ASPIRANT,
     Gedrag,
     Instrument,
     Stijl,
     Verdieping,
     Waardenkeuze,
 )
-
-PARTS = ("gedrag", "stijl", "waardenkeuze", "verdieping")
+from values import ASPIRANT, INTAKE, PARTS, VERDIEPING
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class Library:
 
     def instrument_id(self, part: str, phase: str) -> str:
         """Return the id of the instrument that ``part`` uses in ``phase``."""
-        return "intake" if part == "verdieping" and phase == ASPIRANT else part
+        return INTAKE if part == VERDIEPING and phase == ASPIRANT else part
 
     def versions(self, phase: str) -> dict[str, int]:
         """Return instrument id and version of everything a person in ``phase`` answers."""

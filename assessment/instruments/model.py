@@ -6,9 +6,8 @@ from functools import cached_property
 from math import ceil
 from typing import Literal, TypeAlias
 
-Phase = Literal["aspirant", "starter", "zittend", "vertrekkend"]
-PHASES: tuple[Phase, ...] = ("aspirant", "starter", "zittend", "vertrekkend")
-ASPIRANT = "aspirant"
+from values import ASPIRANT
+
 NOT_EXPERIENCED = "nvt"
 
 

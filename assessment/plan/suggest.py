@@ -13,7 +13,7 @@ from assessment.plan.model import (
     Suggestion,
     Suggestions,
 )
-from values import Estimate, Profile, ValueMap
+from values import ASPIRANT, LEADING, Estimate, Profile, ValueMap
 
 STEP = 5  # points, the precision with which drops_at is told
 DUST = 1e-9  # points: smaller differences come from adding in another order
@@ -150,7 +150,7 @@ def _actions(
         for need in needs
     ]  # fmt: skip
     value_id = _value_without_programme(profile, catalogue, value_map)
-    if value_id is not None and phase != "aspirant":
+    if value_id is not None and phase != ASPIRANT:
         value = value_map.values[value_id]
         text = (value.actions or tuple(a.text for a in catalogue.actions_for(value_id)))[0]
         found.insert(1, ActionSuggestion(text, value_id, "no-programme"))
@@ -159,7 +159,7 @@ def _actions(
 
 def _competency_actions(value_map: ValueMap, competency: str, phase: str) -> tuple[str, ...]:
     found = value_map.competency[competency]
-    return found.actions_aspirant if phase == "aspirant" else found.actions
+    return found.actions_aspirant if phase == ASPIRANT else found.actions
 
 
 def _value_without_programme(
@@ -169,7 +169,7 @@ def _value_without_programme(
     if not scores:
         return None
     mean = sum(scores.values()) / len(scores)
-    leading = {v for v, found in profile.importance.values.items() if found.group == "leidend"}
+    leading = {v for v, found in profile.importance.values.items() if found.group == LEADING}
     candidates = [
         value_id
         for value_id in value_map.values

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -20,10 +21,10 @@ from assessment.services.content import Content
 from assessment.services.moments import AMSTERDAM
 from assessment.store import research
 from assessment.store.research import ResearchAttempt
+from values import GEDRAG, SCORED_PARTS, STIJL, WAARDENKEUZE
 
 __all__ = ["FILE_NAMES", "Progress", "Sample", "from_database", "from_files", "make_report"]
 
-PARTS = ("gedrag", "stijl", "waardenkeuze")
 Progress = Callable[[str, int, int], None]
 
 
@@ -71,7 +72,7 @@ def from_database(db: Session, content: Content) -> Sample:
     left_out = Counter(
         unsubmitted=research.count_unsubmitted(db), consent=research.count_without_consent(db)
     )
-    parts = {part: research.answers_of_part(db, part) for part in PARTS}
+    parts: dict[str, Any] = {part: research.answers_of_part(db, part) for part in SCORED_PARTS}
     person = research.find_first_attempts(db)
     last: dict[object, Respondent] = {}
     for attempt in research.list_consenting(db):
@@ -80,7 +81,7 @@ def from_database(db: Session, content: Content) -> Sample:
             continue
         left_out["earlier"] += person[attempt.id] in last
         given = {part: found.get(attempt.id, {}) for part, found in parts.items()}
-        quality = attempt.quality.get("gedrag")
+        quality = attempt.quality.get(GEDRAG)
         last[person[attempt.id]] = Respondent(_answers(attempt, given), quality)
     return Sample(tuple(last.values()), left_out)
 
@@ -88,7 +89,7 @@ def from_database(db: Session, content: Content) -> Sample:
 def _barred(attempt: ResearchAttempt, content: Content) -> str:
     if attempt.simulated:
         return "simulated"
-    asked = {part: getattr(content.library, part).header.version for part in PARTS}
+    asked = {part: getattr(content.library, part).header.version for part in SCORED_PARTS}
     other = any(attempt.versions.get(part) != version for part, version in asked.items())
     return "version" if other else ""
 
@@ -99,10 +100,10 @@ def _answers(attempt: ResearchAttempt, given: Mapping[str, Mapping[str, object]]
         office=attempt.office,
         taken_at=attempt.submitted_at.astimezone(AMSTERDAM).isoformat(timespec="seconds"),
         instruments=attempt.versions,
-        gedrag=given["gedrag"],  # type: ignore[arg-type]  # checked when they were saved
-        stijl=given["stijl"],  # type: ignore[arg-type]
+        gedrag=given[GEDRAG],  # type: ignore[arg-type]  # checked when they were saved
+        stijl=given[STIJL],  # type: ignore[arg-type]
         design=attempt.design,
-        sets=given["waardenkeuze"],  # type: ignore[arg-type]
+        sets=given[WAARDENKEUZE],  # type: ignore[arg-type]
     )
 
 

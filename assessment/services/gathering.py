@@ -8,16 +8,15 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from assessment.instruments.model import ASPIRANT, PHASES
 from assessment.norms.candidates import Candidate, barred, left_out
 from assessment.services.content import Content
 from assessment.services.moments import AMSTERDAM
 from assessment.store import research
 from assessment.store.research import ResearchAttempt
 from assessment.wording import say
+from values import GEDRAG
 
 FLAGS_ALLOWED = 1  # families of the answering pattern; at two an attempt no longer counts
-IN_OFFICE = tuple(phase for phase in PHASES if phase != ASPIRANT)  # what is asked when not told
 NO_CONSENT, OTHER_VERSION = "without consent", "other version of the questions"
 OTHER_PEOPLE, EARLIER = "other office or phase", "earlier attempt of the same person"
 
@@ -44,7 +43,7 @@ def gather(
     )
     person, considered = research.find_first_attempts(db), []
     for attempt in found:
-        if attempt.versions.get("gedrag") != content.library.gedrag.header.version:
+        if attempt.versions.get(GEDRAG) != content.library.gedrag.header.version:
             outside[OTHER_VERSION] += 1
         elif attempt.office not in offices or attempt.phase not in phases:
             outside[OTHER_PEOPLE] += 1
@@ -65,7 +64,7 @@ def told_left_out(counts: Mapping[str, int]) -> str:
 
 def is_clean(quality: Mapping[str, Any]) -> bool:
     """Return whether at most one family of the answering pattern flags; unknown is not clean."""
-    flags = quality.get("gedrag", {}).get("pattern_flags")
+    flags = quality.get(GEDRAG, {}).get("pattern_flags")
     return type(flags) is int and flags <= FLAGS_ALLOWED
 
 

@@ -11,7 +11,6 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from assessment.instruments import PARTS
 from assessment.instruments.model import Instrument, Item, page_count, rotated
 from assessment.services.content import Content
 from assessment.store import attempts
@@ -19,10 +18,10 @@ from assessment.store.attempts import AnswersChanged as AnswersChanged  # for ca
 from assessment.store.attempts import Attempt as Attempt
 from assessment.store.attempts import AttemptClosed as AttemptClosed
 from assessment.store.attempts import SavedAnswer as SavedAnswer
+from values import PARTS, WAARDENKEUZE
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # nothing that looks like something else
 CODE_GROUPS, CODE_GROUP = 4, 4  # 16 characters of 30: 78 bits
-ALLOWED_TO_STOP = "waardenkeuze"
 
 
 class PageNotFound(LookupError):
@@ -207,7 +206,7 @@ def gaps(content: Content, attempt: Attempt) -> list[Gap]:
 
 def first_open_pages(content: Content, attempt: Attempt) -> dict[str, int]:
     """Return per part the page of its first gap; 1 where nothing was left open."""
-    pages = dict.fromkeys(PARTS, 1)
+    pages: dict[str, int] = dict.fromkeys(PARTS, 1)
     for gap in reversed(gaps(content, attempt)):
         pages[gap.part] = gap.page
     return pages
@@ -230,6 +229,6 @@ def _part(content: Content, attempt: Attempt, part_id: str) -> Part:
     items = rotated(instrument.items_for(attempt.phase, attempt.design), attempt.seed)
     given = attempt.given(part_id)
     enough = len(items)
-    if part_id == ALLOWED_TO_STOP:
+    if part_id == WAARDENKEUZE:
         enough = content.library.waardenkeuze.scoring.stop_after
     return Part(part_id, instrument, items, sum(item.id in given for item in items), enough)

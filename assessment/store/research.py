@@ -11,8 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from assessment.store.tables import AnswerRow, AttemptRow, ProfileRow
-
-PART = "gedrag"
+from values import GEDRAG
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ def list_consenting(db: Session) -> list[ResearchAttempt]:
         .where(AttemptRow.submitted_at.is_not(None), AttemptRow.research_at.is_not(None))
         .order_by(AttemptRow.submitted_at, AttemptRow.id)
     ).all()
-    answers = answers_of_part(db, PART)
+    answers = answers_of_part(db, GEDRAG)
     return [
         ResearchAttempt(
             id=row.id,

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from assessment.instruments import PHASES, checks
+from assessment.instruments import checks
 from assessment.instruments.model import Choice, ChoiceSet
+from values import PHASES
 
 
 def put(items, item_id, **changes):

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from assessment.instruments import PARTS, PHASES, checks, load_library
+from assessment.instruments import checks, load_library
 from assessment.instruments.loader import CONTENT, VERSIONS
+from values import PARTS, PHASES
 
 REFERENCE = Path(__file__).parent.parent / "reference"
 

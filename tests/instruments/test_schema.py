@@ -8,7 +8,7 @@ from datetime import date
 import jsonschema
 import pytest
 
-from assessment.instruments import PHASES, read_answers, write_answers
+from assessment.instruments import read_answers, write_answers
 from assessment.instruments.answers_file import FORMAT, MAX_NAME, REQUIRED
 from assessment.instruments.loader import CONTENT, VERSIONS
 from assessment.json_reading import InputError
@@ -16,7 +16,7 @@ from assessment.scoring import score
 from assessment.services.profile_json import profile_from_json, profile_to_json
 from assessment.services.simulating import simulate
 from tests import make
-from values import CalibrationGroup, NormGroup, Placement
+from values import PHASES, CalibrationGroup, NormGroup, Placement
 
 SCHEMAS = CONTENT.parent / "schemas"
 

@@ -6,13 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.instruments import PHASES
 from assessment.plan import suggest
 from assessment.plan.suggest import weigh_needs
 from assessment.scoring import score
 from assessment.services.simulating import simulate
 from tests import make
-from values import Importance, ImportanceProfile
+from values import PHASES, Importance, ImportanceProfile
 
 # The priority values of a wethouder lift PER2, BES1, BES3, PUB1, PER4 and BES2 by 1.2.
 

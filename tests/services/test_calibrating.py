@@ -8,10 +8,10 @@ import pytest
 from assessment.json_reading import InputError
 from assessment.services import calibrating, norming, submitting
 from assessment.services.calibration_json import calibration_from_json, calibration_to_json
-from assessment.services.gathering import IN_OFFICE
 from assessment.store import attempts, database, research, results
 from tests import attempts as made
 from tests import groups
+from values import IN_OFFICE
 
 
 def build(db, content):

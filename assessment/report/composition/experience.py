@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from assessment.instruments.model import Question
 from assessment.report.composition.material import Material
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section
+from values import VERDIEPING
 
 
 def experience(m: Material) -> Section:
@@ -28,7 +29,7 @@ def _told(m: Material) -> Iterator[Block]:
 
 
 def _questions(m: Material) -> list[Question]:
-    instrument = m.library.instrument("verdieping", m.answers.phase)
+    instrument = m.library.instrument(VERDIEPING, m.answers.phase)
     items = instrument.items_for(m.answers.phase, m.answers.design)
     return [item for item in items if isinstance(item, Question)]
 

@@ -8,13 +8,15 @@ from typing import Any
 
 from assessment.instruments.answers import Answers
 from assessment.instruments.library import Library
-from assessment.instruments.model import ASPIRANT, NOT_EXPERIENCED, Statement
+from assessment.instruments.model import NOT_EXPERIENCED, Statement
 from assessment.plan.model import Catalogue, Plan, Suggestions
 from assessment.report.composition import claims, texts
 from assessment.report.composition.claims import Leaning, Span
 from assessment.report.composition.words import year_after
 from assessment.report.model import Block, Section
 from values import (
+    ASPIRANT,
+    LEADING,
     Axis,
     Change,
     Comparison,
@@ -126,7 +128,7 @@ class Material:
     def leading(self) -> tuple[str, ...]:
         """Return the values the person puts first, in the order of the waardenkaart."""
         found = self.profile.importance.values
-        return tuple(v for v in self.value_map.values if v in found and found[v].group == "leidend")
+        return tuple(v for v in self.value_map.values if v in found and found[v].group == LEADING)
 
     def change(self, competency: str) -> Change | None:
         """Return how a competency's score moved since last time, if both are known."""

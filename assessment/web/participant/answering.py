@@ -5,7 +5,6 @@ from typing import Any
 from flask import Blueprint, flash, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from assessment.instruments import PARTS
 from assessment.instruments.model import ChoiceSet, Pair, Question, Statement, Switching
 from assessment.services import consenting, erasing, submitting, taking
 from assessment.services.taking import AnswersChanged, Page
@@ -21,6 +20,7 @@ from assessment.web.participant import content, current_attempt, now
 from assessment.web.participant.forms import ConfirmForm, ResearchForm
 from assessment.web.participant.posted import Posted, read_posted
 from assessment.wording import say
+from values import PARTS, VERDIEPING
 
 bp = Blueprint("answering", __name__, url_prefix="/afname/<uuid:attempt_id>")
 
@@ -114,7 +114,7 @@ def submit(attempt_id: object) -> ResponseReturnValue:
         return redirect(url_for("result.section", attempt_id=attempt_id), code=302)
     parts = taking.parts(content(), attempt)
     gaps = taking.gaps(content(), attempt)
-    started = any(part.answered for part in parts if part.id != "verdieping")
+    started = any(part.answered for part in parts if part.id != VERDIEPING)
     return render_template(
         "participant/submit.html",
         form=form, attempt=attempt, parts=parts, gaps=gaps, started=started, gap_text=_gap_text,
