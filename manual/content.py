@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assessment.instruments import Library
 from assessment.instruments.checks import texts
+from assessment.instruments.loader import CONTENT
 from assessment.instruments.model import Header, Instrument
 from values import (
     ASPIRANT,
@@ -18,6 +19,7 @@ from values import (
     VERDIEPING,
     WAARDENKEUZE,
     ValueMap,
+    releasing,
 )
 from values.readability import Readability, measure
 
@@ -27,6 +29,7 @@ class InstrumentRow:
     """One instrument; ``fewest`` and ``most`` differ where the phase decides what is asked."""
 
     header: Header
+    released: bool
     fewest: int
     most: int
 
@@ -76,8 +79,9 @@ def instrument_rows(library: Library) -> list[InstrumentRow]:
     ]
     rows = []
     for part, phases in everything:
+        released = releasing.is_released(CONTENT, part.header.file)
         counts = [len(part.items_for(phase, 1)) for phase in phases]
-        rows.append(InstrumentRow(part.header, min(counts), max(counts)))
+        rows.append(InstrumentRow(part.header, released, min(counts), max(counts)))
     return rows
 
 

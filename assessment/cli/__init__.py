@@ -44,6 +44,14 @@ def _parser() -> argparse.ArgumentParser:
     check = command.add_parser("check-content", help="all problems in the content at once")
     check.set_defaults(run=commands.check_content)
 
+    release = command.add_parser(
+        "release-content", help=say("help.release"), description=say("help.release_more")
+    )
+    release.add_argument("files", nargs="*", metavar="FILE", help=say("help.release_files"))
+    release.add_argument("--all", action="store_true", help=say("help.release_all"))
+    release.add_argument("--again", action="store_true", help=say("help.release_again"))
+    release.set_defaults(run=commands.release)
+
     norming.add_to(command)
     calibrating.add_to(command)
     analysing.add_to(command)
