@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from values.facts import with_facts
 from values.toml_reading import read_toml
 
 _LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")  # a word processor pastes \v
@@ -14,7 +15,8 @@ _LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")  # a word processor past
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    return read_toml(Path(__file__).with_suffix(".toml"))
+    table: dict[str, dict[str, str]] = with_facts(read_toml(Path(__file__).with_suffix(".toml")))
+    return table
 
 
 def say(key: str, /, **values: Any) -> str:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
+from values.constants import PRIORITIES
 from values.model import Competency, Value, ValueMap
 from values.problems import say
 from values.readability import measure
@@ -18,7 +19,6 @@ COUNTED = {  # the file that says how many there are, so that none gets lost uns
 LEAST_QUESTIONS = 2  # for reflection, per value
 LEAST_ACTIONS = {"actions": 3, "actions_aspirant": 2}  # per competency
 LEAST_OFFICE_ACTIONS = 4  # per priority value of an office with full texts
-PRIORITIES = 4  # per office, as in the publication
 CLEAR_LINK = 2  # the weight that at least one link of a value to a competency has
 MAX_SENTENCE = 22  # words
 MAX_MEAN_SENTENCE = 16.0  # words, texts of LONG_TEXT_WORDS words or more

@@ -8,10 +8,12 @@ from assessment.report.composition.words import one_decimal, score, whole
 from assessment.report.fingerprint import code
 from assessment.services.moments import AMSTERDAM
 from assessment.wording import say
+from values.facts import FACTS
 
 
 def register(app: Flask) -> None:
-    """Give the templates their filters."""
+    """Give the templates their filters, and the facts that their prose tells."""
+    app.jinja_env.globals["facts"] = FACTS
     app.add_template_filter(clock)
     app.add_template_filter(day)
     app.add_template_filter(code)

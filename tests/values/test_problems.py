@@ -10,7 +10,7 @@ from values import problems
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("values", "assessment/instruments", "assessment/plan")
-_KEY = re.compile(r'"([a-z]+\.[a-z_0-9]+)"')
+_KEY = re.compile(r'"([a-z]+\.(?!toml"|csv")[a-z_0-9]+)"')
 COMPUTED = {"nouns", "types"}  # sections whose names come from fields and types
 NAMED_BY_FIELD = {"stijl.pairs", "stijl.switching", "stijl.scenarios"}
 

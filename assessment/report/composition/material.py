@@ -12,7 +12,6 @@ from assessment.instruments.model import NOT_EXPERIENCED, Statement
 from assessment.plan.model import Catalogue, Plan, Suggestions
 from assessment.report.composition import claims, texts
 from assessment.report.composition.claims import Leaning, Span
-from assessment.report.composition.words import year_after
 from assessment.report.model import Block, Section
 from values import (
     ASPIRANT,
@@ -27,6 +26,8 @@ from values import (
     Style,
     ValueMap,
 )
+from values.calendar import years_later
+from values.constants import KEPT_YEARS, VALID_YEARS
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,12 @@ class Material:
     @property
     def valid_until(self) -> date:
         """Return the day after which to measure again."""
-        return year_after(self.made_on)
+        return years_later(self.made_on, VALID_YEARS)
+
+    @property
+    def kept_until(self) -> date:
+        """Return the day on which everything is deleted at the earliest, if it stays unused."""
+        return years_later(self.made_on, KEPT_YEARS)
 
     # Names and scores
 

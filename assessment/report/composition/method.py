@@ -134,7 +134,7 @@ def _sources(m: Material) -> Iterator[Block]:
 def _rights(m: Material) -> Iterator[Block]:
     yield Heading(m.say("method.rights"))
     yield Bullets(listed("method.rights_list"))
-    yield Paragraph(m.say("method.retention", date=long_date(m.valid_until)))
+    yield Paragraph(m.say("method.retention", date=long_date(m.kept_until)))
     yield Paragraph(m.say("method.purpose"))
 
 

@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from values.facts import with_facts
 from values.toml_reading import read_toml
 
 CONTENT = Path(__file__).parents[1] / "content" / "texts.toml"
@@ -15,7 +16,7 @@ def say(key: str, /, **values: Any) -> str:
 
 
 def template(key: str) -> str:
-    """Return the sentence at ``key`` as it stands in the file."""
+    """Return the sentence at ``key`` as it stands in the file, with its facts filled in."""
     return str(_table()[key])
 
 
@@ -33,6 +34,6 @@ def keys() -> frozenset[str]:
 def _table() -> dict[str, Any]:
     return {
         f"{section}.{name}": text
-        for section, named in read_toml(CONTENT).items()
+        for section, named in with_facts(read_toml(CONTENT)).items()
         for name, text in named.items()
     }

@@ -79,14 +79,6 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def year_after(day: date) -> date:
-    """Return the same day a year later; 28 February for the 29th."""
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:
-        return day.replace(year=day.year + 1, day=28)
-
-
 def shortened(text: str, limit: int) -> str:
     """Return the first line, cut after a whole word when it is longer than ``limit``."""
     line, _, rest = text.partition("\n")

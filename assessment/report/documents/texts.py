@@ -4,13 +4,15 @@ from functools import cache
 from typing import Any
 
 from assessment.report.composition import texts
+from values.facts import with_facts
 from values.toml_reading import read_toml
 
 
 @cache
 def table(document: str) -> dict[str, Any]:
-    """Return the content file of ``document``."""
-    return read_toml(texts.CONTENT.with_name(f"{document}.toml"))
+    """Return the content file of ``document``, with its facts filled in."""
+    filled: dict[str, Any] = with_facts(read_toml(texts.CONTENT.with_name(f"{document}.toml")))
+    return filled
 
 
 def say(document: str, key: str, /, **values: Any) -> str:

@@ -47,11 +47,6 @@ def test_dates_are_written_in_dutch() -> None:
     assert words.month("2026-11") == "november 2026"
 
 
-def test_a_year_after_a_leap_day_is_the_last_of_february() -> None:
-    assert words.year_after(date(2028, 2, 29)) == date(2029, 2, 28)
-    assert words.year_after(date(2026, 11, 24)) == date(2027, 11, 24)
-
-
 def test_a_word_in_capitals_keeps_them_inside_a_sentence() -> None:
     assert words.lower_first("AI verandert veel") == "AI verandert veel"
     assert words.lower_first("Een begin") == "een begin"
