@@ -236,12 +236,12 @@ def _texts_present(value_map: ValueMap) -> Iterator[str]:
 def _pairs(value_map: ValueMap) -> Iterator[str]:
     """Yield a problem for each two styles without a text, and for each text too many."""
     wanted = {frozenset(pair) for pair in combinations((s.id for s in value_map.styles), 2)}
-    told = [frozenset(pair.styles) for pair in value_map.pairs]
+    written = [frozenset(pair.styles) for pair in value_map.pairs]
     for style, other in combinations((s.id for s in value_map.styles), 2):
-        if frozenset((style, other)) not in told:
+        if frozenset((style, other)) not in written:
             yield say("values.missing_pair", file=STYLES, style=style, other=other)
-    for number, pair in enumerate(told):
-        if pair not in wanted or pair in told[:number]:
+    for number, pair in enumerate(written):
+        if pair not in wanted or pair in written[:number]:
             styles = "-".join(value_map.pairs[number].styles)
             yield say("values.odd_pair", file=STYLES, styles=styles)
 

@@ -1,6 +1,6 @@
 """What is asked: the instruments as data, their files, and what may be answered."""
 
-from assessment.instruments.answers import AnswerError, Answers, checked
+from assessment.instruments.answers import AnswerError, Answers, check_answer
 from assessment.instruments.answers_file import read_answers, write_answers
 from assessment.instruments.library import Library
 from assessment.instruments.loader import load_library
@@ -11,7 +11,7 @@ __all__ = [
     "AnswerError",
     "Answers",
     "Library",
-    "checked",
+    "check_answer",
     "load_library",
     "read_answers",
     "write_answers",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from assessment.instruments.answers import Answer, AnswerError, Answers, checked
+from assessment.instruments.answers import Answer, AnswerError, Answers, check_answer
 from assessment.instruments.library import Library
 from assessment.json_reading import InputError, read_json_object
 from assessment.wording import clean_text, say, short, type_message
@@ -104,15 +104,15 @@ def _is_time(text: str) -> bool:
         return False
 
 
-def _version_problems(given: dict[str, Any], phase: str, library: Library) -> list[str]:
+def _version_problems(versions: dict[str, Any], phase: str, library: Library) -> list[str]:
     expected = library.versions(phase)
     return [
-        *(say("answers.missing", place=f"instruments.{i}") for i in expected if i not in given),
+        *(say("answers.missing", place=f"instruments.{i}") for i in expected if i not in versions),
         *(say("answers.unknown", place=f"instruments.{short(i)}")
-          for i in given if i not in expected),
-        *(say("answers.wrong_version", id=i, value=short(given[i]), expected=version)
+          for i in versions if i not in expected),
+        *(say("answers.wrong_version", id=i, value=short(versions[i]), expected=version)
           for i, version in expected.items()
-          if i in given and (type(given[i]) is not int or given[i] != version)),
+          if i in versions and (type(versions[i]) is not int or versions[i] != version)),
     ]  # fmt: skip
 
 
@@ -126,13 +126,13 @@ def _answer_problems(parts: dict[str, Any], phase: str, library: Library) -> lis
           for part in PARTS if part in parts and part not in fitting),
     ]  # fmt: skip
     for part in fitting:
-        given, design = parts[part], 1
+        answers, design = parts[part], 1
         if part == WAARDENKEUZE:
-            problems += _choice_frame_problems(given, library)
-            given, design = given.get("sets"), given.get("design")
-            if not _is_design(design, library) or not isinstance(given, dict):
+            problems += _choice_frame_problems(answers, library)
+            answers, design = answers.get("sets"), answers.get("design")
+            if not _is_design(design, library) or not isinstance(answers, dict):
                 continue
-        problems += _checked_part(given, part, phase, design, library)[1]
+        problems += _checked_part(answers, part, phase, design, library)[1]
     return problems
 
 
@@ -156,7 +156,7 @@ def _choice_frame_problems(part: dict[str, Any], library: Library) -> Iterator[s
 
 
 def _checked_part(
-    given: Mapping[str, Any], part: str, phase: str, design: int, library: Library
+    answers: Mapping[str, Any], part: str, phase: str, design: int, library: Library
 ) -> tuple[dict[str, Answer], list[str]]:
     """Return the good answers of one part and a problem for each bad one."""
     instrument = library.instrument(part, phase)
@@ -164,7 +164,7 @@ def _checked_part(
     place = f"answers.{part}.sets" if part == WAARDENKEUZE else f"answers.{part}"
     good: dict[str, Answer] = {}
     problems: list[str] = []
-    for key, value in given.items():
+    for key, value in answers.items():
         where = f"{place}.{short(key)}"
         if key not in items:
             header = instrument.header
@@ -174,7 +174,7 @@ def _checked_part(
             )  # fmt: skip
             continue
         try:
-            good[key] = checked(items[key], value, where)
+            good[key] = check_answer(items[key], value, where)
         except AnswerError as error:
             problems.append(str(error))
     return good, problems
@@ -194,7 +194,7 @@ def _answers(table: dict[str, Any], library: Library) -> Answers:
         taken_at=table["taken_at"],
         name=clean_text(table.get("name", "")),
         instruments=dict(table["instruments"]),
-        gedrag=good[GEDRAG],  # type: ignore[arg-type]  # checked() keeps the kinds apart
+        gedrag=good[GEDRAG],  # type: ignore[arg-type]  # check_answer() keeps the kinds apart
         stijl=good[STIJL],  # type: ignore[arg-type]
         design=design,
         sets=good[WAARDENKEUZE],  # type: ignore[arg-type]

@@ -24,8 +24,8 @@ class Library:
 
     def instrument(self, part: str, phase: str) -> Instrument:
         """Return the instrument of ``part``; an aspirant's verdieping is the intake."""
-        found: Instrument = getattr(self, self.instrument_id(part, phase))
-        return found
+        instrument: Instrument = getattr(self, self.instrument_id(part, phase))
+        return instrument
 
     def instrument_id(self, part: str, phase: str) -> str:
         """Return the id of the instrument that ``part`` uses in ``phase``."""

@@ -106,15 +106,15 @@ def release_content(
     problems = check_content(folders, releasing_again=files if again else ())
     if problems:
         raise ContentError(problems)
-    told = []
+    sentences = []
     for folder in folders.each():
         before = releasing.read_released(folder)
         chosen = [path.relative_to(folder).as_posix() for path in files if folder in path.parents]
         if chosen:
             changed = set(releasing.changed_files(folder))
             releasing.release(folder, chosen)
-            told += [say(_release_key(name, before, changed), name=name) for name in chosen]
-    return told
+            sentences += [say(_release_key(name, before, changed), name=name) for name in chosen]
+    return sentences
 
 
 def _release_key(name: str, before: Mapping[str, str], changed: set[str]) -> str:

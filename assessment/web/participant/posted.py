@@ -6,7 +6,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from assessment.instruments.answers import AnswerError, checked
+from assessment.instruments.answers import AnswerError, check_answer
 from assessment.instruments.model import ChoiceSet, Item, Question
 from assessment.wording import clean_text, say
 
@@ -37,7 +37,7 @@ def read_posted(items: tuple[Item, ...], form: MultiDict[str, str]) -> Posted:
         if problem:
             problems[item.id] = problem
         else:
-            answers[item.id] = None if raw in ("", []) else checked(item, raw, item.id)
+            answers[item.id] = None if raw in ("", []) else check_answer(item, raw, item.id)
     return Posted(answers, shown, problems, _seen(items, form))
 
 
@@ -68,7 +68,7 @@ def _problem(item: Item, raw: Any) -> str:
         if raw["best"] == raw["worst"]:
             return say("forms.same")
     try:
-        checked(item, raw, item.id)
+        check_answer(item, raw, item.id)
     except AnswerError:
         if isinstance(item, Question) and item.kind == "open":
             return say("forms.text_too_long", size=len(raw), limit=item.max_length)
