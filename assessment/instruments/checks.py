@@ -1,7 +1,7 @@
 """Rules the instruments must keep beyond having the right fields: one Dutch sentence each."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 
 from assessment.instruments.library import Library
@@ -11,6 +11,7 @@ from assessment.instruments.model import (
     Header,
     Option,
     Pair,
+    Question,
     Statement,
     Stijl,
     Switching,
@@ -253,13 +254,19 @@ def _questions(part: Verdieping, phases: Iterable[str]) -> Iterator[str]:
             yield say("questions.count", file=file, phase=phase, found=count,
                       least=expected.least, most=expected.most)  # fmt: skip
     for item in part.items:
-        place = {"file": file, "id": item.id}
-        if item.kind == "open" and item.max_length not in ANSWER_LENGTHS:
-            yield say("questions.max_length", **place, found=item.max_length,
-                      low=ANSWER_LENGTHS[0], high=ANSWER_LENGTHS[-1])  # fmt: skip
-        if item.kind != "open" and len(item.options) < LEAST_OPTIONS:
-            yield say("questions.few_options", **place, least=LEAST_OPTIONS)
-        if len({option.id for option in item.options}) < len(item.options):
-            yield say("questions.same_options", **place)
-        if not item.phases:
-            yield say("questions.no_phase", **place)
+        yield from _question(item, file, part.themes)
+
+
+def _question(item: Question, file: str, themes: Container[str]) -> Iterator[str]:
+    place = {"file": file, "id": item.id}
+    if item.kind == "open" and item.max_length not in ANSWER_LENGTHS:
+        yield say("questions.max_length", **place, found=item.max_length,
+                  low=ANSWER_LENGTHS[0], high=ANSWER_LENGTHS[-1])  # fmt: skip
+    if item.kind != "open" and len(item.options) < LEAST_OPTIONS:
+        yield say("questions.few_options", **place, least=LEAST_OPTIONS)
+    if len({option.id for option in item.options}) < len(item.options):
+        yield say("questions.same_options", **place)
+    if not item.phases:
+        yield say("questions.no_phase", **place)
+    if item.theme not in themes:
+        yield say("questions.no_theme", **place, theme=item.theme)

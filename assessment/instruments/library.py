@@ -31,6 +31,10 @@ class Library:
         """Return the id of the instrument that ``part`` uses in ``phase``."""
         return INTAKE if part == VERDIEPING and phase == ASPIRANT else part
 
+    def questions(self, phase: str) -> Verdieping:
+        """Return the open and choice questions: for an aspirant those of the intake."""
+        return self.intake if phase == ASPIRANT else self.verdieping
+
     def versions(self, phase: str) -> dict[str, int]:
         """Return instrument id and version of everything a person in ``phase`` answers."""
         headers = [self.instrument(part, phase).header for part in PARTS]

@@ -210,11 +210,12 @@ def _design_row(row: dict[str, Any], file: str, line: int, highest: int) -> tupl
 
 
 def _verdieping(table: dict[str, Any]) -> Verdieping:
-    file, header, own = _parts(table, expected=dict, items=TABLES)
+    file, header, own = _parts(table, expected=dict, themes=dict[str, str], items=TABLES)
     return assemble(
         Verdieping,
         header=header,
         expected=lambda: build(QuestionCounts, own()["expected"], f"{file} [expected]"),
+        themes=lambda: own()["themes"],
         items=lambda: gather(partial(_question, file, item) for item in own()["items"]),
     )
 

@@ -297,10 +297,14 @@ class QuestionCounts:
 
 @dataclass(frozen=True)
 class Verdieping:
-    """Questions on experience and wishes; for aspirants the file is ``intake``."""
+    """Questions on experience and wishes; for aspirants the file is ``intake``.
+
+    ``themes`` gives the heading above the answers of each theme.
+    """
 
     header: Header
     expected: QuestionCounts
+    themes: Mapping[str, str]
     items: tuple[Question, ...]
 
     def items_for(self, phase: str, design: int) -> tuple[Item, ...]:

@@ -4,7 +4,6 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import Any
 
 from assessment.instruments import NOT_EXPERIENCED, Answers, Library
 from assessment.instruments.answers import Picked
@@ -63,7 +62,7 @@ def simulate(
             item.id: _choose(random, item.values, traits)
             for item in library.waardenkeuze.designs[design - 1]
         },
-        verdieping=_told(random, library, phase),
+        verdieping=_open_answers(random, library, phase),
         simulated=True,
     )
 
@@ -117,21 +116,23 @@ def _choose(random: Random, shown: tuple[str, ...], traits: Traits) -> Picked:
     return {"best": best, "worst": worst}
 
 
-def _told(random: Random, library: Library, phase: str) -> dict[str, str | tuple[str, ...]]:
-    texts: dict[str, Any] = read_toml(TEXTS)["answers"]
+def _open_answers(random: Random, library: Library, phase: str) -> dict[str, str | tuple[str, ...]]:
+    """Return an answer to each question of the verdieping or intake that the phase gets."""
+    table = read_toml(TEXTS)
     instrument = library.instrument(VERDIEPING, phase)
-    told: dict[str, str | tuple[str, ...]] = {}
+    answers: dict[str, str | tuple[str, ...]] = {}
     for item in instrument.items_for(phase, 1):
         if isinstance(item, Question):
-            told[item.id] = _tell(random, item, texts)
-    return told
+            texts = table["answers"].get(item.id, table["any_question"])
+            answers[item.id] = _open_answer(random, item, texts)
+    return answers
 
 
-def _tell(random: Random, item: Question, texts: dict[str, Any]) -> str | tuple[str, ...]:
+def _open_answer(random: Random, item: Question, texts: list[str]) -> str | tuple[str, ...]:
     ids = [option.id for option in item.options]
     if item.kind == "choice":
         return random.choice(ids)
     if item.kind == "choices":
         picked = random.sample(ids, k=min(len(ids), random.randint(1, 3)))
         return tuple(option for option in ids if option in picked)
-    return str(random.choice(texts[item.id]))
+    return str(random.choice(texts))

@@ -187,6 +187,9 @@ BROKEN = {
     "verdieping.v1.toml: ervaring-duur: wordt in geen enkele fase gesteld": with_item(
         "verdieping", "ervaring-duur", phases=()
     ),
+    "intake.v1.toml: beweegreden-nu: het thema 'wens' staat niet bij [themes]": with_item(
+        "intake", "beweegreden-nu", theme="wens"
+    ),
     "gedrag.v1.toml: pol1-1: de tekst is leeg": with_item("gedrag", "pol1-1", text=" "),
     "stijl.v1.toml: a-1.second: de tekst is leeg": first_pair(second=""),
     "intake.v1.toml: beweegreden-nu: de tekst is leeg": (

@@ -164,6 +164,27 @@ def test_a_question_in_a_phase_that_does_not_exist_is_refused(folder, value_map)
     ]
 
 
+QUESTION = """
+[[items]]
+id = "proefvraag"
+kind = "open"
+theme = "ontwikkeling"
+phases = ["starter", "zittend"]
+text = "Wat geeft je rust op een proefdag?"
+max_length = 600
+"""
+
+
+def test_a_question_more_needs_no_code(folder, library):
+    with (folder / "verdieping.v1.toml").open("a", encoding="utf-8") as stream:
+        stream.write(QUESTION)
+
+    found = load_library(folder).verdieping
+
+    assert found.items[-1].id == "proefvraag"
+    assert len(found.items) == len(library.verdieping.items) + 1
+
+
 def test_not_utf8_is_named(folder, value_map):
     (folder / "intake.v1.toml").write_bytes(b"id = '\xff'")
 
