@@ -1,7 +1,9 @@
 """The same day in another year."""
 
+import doctest
 from datetime import UTC, date, datetime
 
+from values import calendar
 from values.calendar import years_later
 
 
@@ -15,3 +17,7 @@ def test_it_goes_back_too_and_keeps_the_time():
     moment = datetime(2028, 2, 29, 12, tzinfo=UTC)
 
     assert years_later(moment, -1) == datetime(2027, 2, 28, 12, tzinfo=UTC)
+
+
+def test_the_examples_in_the_docstrings_hold():
+    assert doctest.testmod(calendar).failed == 0

@@ -1,7 +1,10 @@
 """Numbers as Dutch prose writes them."""
 
+import doctest
+
 import pytest
 
+from values import number_words
 from values.number_words import decimal_comma, number_word
 
 
@@ -28,3 +31,7 @@ def test_another_number_has_no_word(number):
 @pytest.mark.parametrize(("number", "text"), [(1.645, "1,645"), (0.05, "0,05"), (30, "30")])
 def test_a_fraction_has_a_comma(number, text):
     assert decimal_comma(number) == text
+
+
+def test_the_examples_in_the_docstrings_hold():
+    assert doctest.testmod(number_words).failed == 0
