@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from values.facts import with_facts
 from values.toml_reading import read_toml
 
 SHARED = Path(__file__).with_name("phrases.toml")
@@ -32,7 +33,8 @@ class Texts:
     @cached_property
     def tables(self) -> dict[str, Any]:
         """The whole file, for what is not a sentence or a list: tables of tables."""
-        return read_toml(self.file)
+        tables: dict[str, Any] = with_facts(read_toml(self.file))
+        return tables
 
     @cached_property
     def keys(self) -> Set[str]:

@@ -19,10 +19,10 @@ from assessment.scoring import SCORING_VERSION
 from assessment.scoring.answering_pattern import FEWEST_ANSWERS
 from assessment.scoring.behaviour import NAMED_FROM, VISIBLE_AT_MOST
 from assessment.scoring.importance import INTERVAL_Z
-from assessment.scoring.uncertainty import CONFIDENCE
 from assessment.services.gathering import FLAGS_ALLOWED
 from assessment.services.submitting import LONGEST_PAUSE
 from values import checks as value_checks
+from values.constants import CONFIDENCE
 
 
 def constants(library: Library) -> SimpleNamespace:

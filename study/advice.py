@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from assessment.instruments import PHASES, Answers
+from assessment.instruments import Answers
 from assessment.plan.choosing import choose, may_enter, suitable
 from assessment.plan.model import LITTLE, MUCH, Catalogue, Need, Programme, Rules
 from assessment.plan.suggest import weigh_needs
@@ -21,10 +21,9 @@ from study.people import Rng
 from study.responding import respond
 from study.scores import pooled
 from study.world import World
-from values import Estimate, Profile
+from values import DEFAULT_OFFICE, PHASES, Estimate, Profile
 
 FILE = Path(__file__).with_name("advice.toml")
-OFFICE = "wethouder"
 
 Rule: TypeAlias = Callable[[Sequence[Need], Sequence[Programme], Rules], frozenset[str]]
 Row: TypeAlias = dict[str, Any]
@@ -213,7 +212,9 @@ def _estimates(world: World, mean: Floats, se: Floats, enough: Bools) -> dict[st
 def _nobody(world: World) -> Profile:
     """Return the profile of somebody who answered nothing."""
     phase = PHASES[0]
-    blank = Answers(phase, OFFICE, "2026-11-23T10:00:00+01:00", world.library.versions(phase))
+    blank = Answers(
+        phase, DEFAULT_OFFICE, "2026-11-23T10:00:00+01:00", world.library.versions(phase)
+    )
     return score(blank, world.library, world.value_map)
 
 

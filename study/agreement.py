@@ -13,7 +13,7 @@ from study.measuring import Measured
 from study.responding import Answered
 from study.scores import Scores
 from study.world import World
-from values import Estimate, Profile
+from values import DEFAULT_OFFICE, SITTING, Estimate, Profile
 
 TOLERANCE = 1e-6  # points or logits
 
@@ -34,10 +34,10 @@ def answers_of(world: World, answered: Answered, person: int) -> Answers:
     style = {item.id: int(x) for item, x in zip(items, given, strict=True) if not np.isnan(x)}
     design = int(answered.design[person])
     return Answers(
-        phase="zittend",
-        office="wethouder",
+        phase=SITTING,
+        office=DEFAULT_OFFICE,
         taken_at="2026-11-23T10:00:00+01:00",
-        instruments=library.versions("zittend"),
+        instruments=library.versions(SITTING),
         gedrag=statements,
         stijl=style,
         design=design + 1,

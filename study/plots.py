@@ -16,10 +16,11 @@ from matplotlib.figure import Figure
 
 from assessment.report.figures.lettering import font
 from assessment.report.figures.palette import ACCENTS, BLUE, BLUE_MID, GRID, INK, MUTED, WHITE
+from values import IDEAL, PRACTICAL
 
 WORDS = Path(__file__).with_name("words.toml")
-TEAL = ACCENTS[next(kind for kind in ACCENTS if kind.value == "praktisch")].strong
-OCHRE = ACCENTS[next(kind for kind in ACCENTS if kind.value == "ideeel")].strong
+TEAL = ACCENTS[next(kind for kind in ACCENTS if kind.value == PRACTICAL)].strong
+OCHRE = ACCENTS[next(kind for kind in ACCENTS if kind.value == IDEAL)].strong
 LOOKS: dict[str, dict[str, Any]] = {
     "former": {"facecolor": WHITE, "edgecolor": TEAL, "zorder": 2},
     "product": {"facecolor": BLUE, "edgecolor": BLUE, "zorder": 3},

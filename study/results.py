@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from assessment.instruments import load_library
 from assessment.scoring import SCORING_VERSION
 from study.assumptions import FILE, Assumptions
-from values import load_value_map
+from values import SITTING, load_value_map
 
 Row: TypeAlias = dict[str, Any]
 DIGITS = 4
@@ -35,7 +35,7 @@ def gather(assumed: Assumptions, found: Mapping[str, Sequence[Row]]) -> dict[str
         "versions": {
             "scoring": SCORING_VERSION,
             "values": load_value_map().version,
-            **library.versions("zittend"),
+            **library.versions(SITTING),
         },
         "assumptions": FILE.name,
         "study": dict(assumed.study),

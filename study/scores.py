@@ -6,9 +6,9 @@ import numpy as np
 from scipy.special import stdtrit
 
 from assessment.psychometrics.arrays import Bools, Floats
-from assessment.scoring.uncertainty import CONFIDENCE
 from study.responding import Answered
 from study.world import World
+from values.constants import CONFIDENCE
 
 
 @dataclass(frozen=True)

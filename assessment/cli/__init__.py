@@ -8,12 +8,11 @@ from pathlib import Path
 
 from assessment.cli import analysing, batch, calibrating, commands, norming, retaining
 from assessment.cli.parsing import Commands, command_texts, dutch_argparse, help_text
-from assessment.instruments import PHASES
 from assessment.json_reading import InputError
 from assessment.report.documents import DOCUMENTS, PARTS, PLAN
 from assessment.store.database import DatabaseUnusable
 from assessment.wording import say
-from values import ContentError
+from values import DEFAULT_OFFICE, PHASES, SITTING, ContentError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,6 +46,12 @@ def build_parser() -> argparse.ArgumentParser:
     _add_plan(command)
     check = command.add_parser("check-content", **command_texts("check-content"))
     check.set_defaults(run=commands.check_content)
+    release = command.add_parser("release-content", **command_texts("release-content"))
+    release.add_argument("files", nargs="*", metavar=help_text("metavar.file"),
+                         help=help_text("release-content.files"))  # fmt: skip
+    release.add_argument("--all", action="store_true", help=help_text("release-content.all"))
+    release.add_argument("--again", action="store_true", help=help_text("release-content.again"))
+    release.set_defaults(run=commands.release)
     norming.add_to(command)
     calibrating.add_to(command)
     analysing.add_to(command)
@@ -71,11 +76,11 @@ def _add_person(command: Commands) -> None:
         help=help_text("simulate.seed"),
     )  # fmt: skip
     simulate.add_argument(
-        "--phase", choices=PHASES, default="zittend", metavar=help_text("metavar.phase"),
+        "--phase", choices=PHASES, default=SITTING, metavar=help_text("metavar.phase"),
         help=help_text("simulate.phase"),
     )  # fmt: skip
     simulate.add_argument(
-        "--office", default="wethouder", metavar=help_text("metavar.office"),
+        "--office", default=DEFAULT_OFFICE, metavar=help_text("metavar.office"),
         help=help_text("simulate.office"),
     )  # fmt: skip
     _add_output(simulate, "simulate.output", required=True)

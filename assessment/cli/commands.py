@@ -14,12 +14,13 @@ from assessment.report.documents import GUIDE, PARTS, DocumentRefused
 from assessment.report.model import ReportContent
 from assessment.scoring import score as score_answers
 from assessment.services import comparing, copying, reporting, simulating
-from assessment.services.content import Content, load_content
+from assessment.services.content import Content, load_content, release_content
 from assessment.services.content import check_content as all_problems
 from assessment.services.profile_json import profile_to_json
 from assessment.services.reporting import Result
 from assessment.store import database
 from assessment.wording import say, short
+from values import ContentError
 
 
 def serve(_: argparse.Namespace) -> int:
@@ -141,6 +142,22 @@ def check_content(_: argparse.Namespace) -> int:
     if not problems:
         print(say("cli.content_clean"))
     return 1 if problems else 0
+
+
+def release(chosen: argparse.Namespace) -> int:
+    """Freeze the chosen content files, on purpose; 1 and nothing frozen when there is a problem."""
+    if bool(chosen.files) == chosen.all:
+        raise InputError([say("release.choose")])
+    try:
+        lines = release_content(chosen.files, again=chosen.again)
+    except ContentError as error:
+        print("\n".join(error.problems))
+        return 1
+    except OSError as error:
+        path, reason = error.filename, error.strerror
+        raise InputError([say("cli.unwritable", path=path, reason=reason)]) from error
+    print("\n".join(lines))
+    return 0
 
 
 def upgrade(_: argparse.Namespace) -> int:

@@ -10,12 +10,11 @@ from sqlalchemy.orm import Session
 
 from assessment.cli.parsing import help_text
 from assessment.config import read_settings
-from assessment.instruments import PHASES
 from assessment.json_reading import InputError
 from assessment.services.content import Content, load_content
-from assessment.services.gathering import IN_OFFICE
 from assessment.store import database
 from assessment.wording import say, short
+from values import DEFAULT_OFFICE, IN_OFFICE, PHASES
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +61,4 @@ def chosen_people(
         if office not in known:
             raise InputError([say("answers.wrong_choice", place="--office", value=short(office),
                                   expected=", ".join(known))])  # fmt: skip
-    return tuple(chosen.office or ("wethouder",)), tuple(chosen.phase or IN_OFFICE)
+    return tuple(chosen.office or (DEFAULT_OFFICE,)), tuple(chosen.phase or IN_OFFICE)

@@ -40,7 +40,7 @@ class Answers:
     simulated: bool = False  # by a program: never in a norm or a calibration
 
 
-def checked(item: Item, value: Any, place: str) -> Answer:
+def check_answer(item: Item, value: Any, place: str) -> Answer:
     """Return ``value`` as an answer to ``item``, or raise AnswerError naming ``place``."""
     match item:
         case Statement():
@@ -50,7 +50,7 @@ def checked(item: Item, value: Any, place: str) -> Answer:
         case ChoiceSet():
             return _picked(item, value, place)
         case Question():
-            return _told(item, value, place)
+            return _question_answer(item, value, place)
 
 
 def _rating(value: Any, place: str) -> int | str:
@@ -88,14 +88,14 @@ def _picked(item: ChoiceSet, value: Any, place: str) -> Picked:
     return {"best": value["best"], "worst": value["worst"]}
 
 
-def _told(item: Question, value: Any, place: str) -> str | tuple[str, ...]:
+def _question_answer(item: Question, value: Any, place: str) -> str | tuple[str, ...]:
     if item.kind == "open":
         return _text(item, value, place)
     if item.kind == "choice":
         return _one_of(item, value, place)
     if not isinstance(value, Sequence) or isinstance(value, str):
         raise AnswerError(type_message(place, value, "list"))
-    chosen = [_one_of(item, one, place) for one in value]
+    chosen = [_one_of(item, choice, place) for choice in value]
     return tuple(option.id for option in item.options if option.id in chosen)
 
 

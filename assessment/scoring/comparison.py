@@ -14,7 +14,7 @@ from assessment.psychometrics.change.reliable_change import (
 )
 from assessment.psychometrics.errors import NotFiniteError
 from assessment.psychometrics.inputs import positive
-from values import Change, Estimate
+from values import BY_CHANCE, MAYBE, SURE, Change, Estimate
 
 
 def compare(
@@ -78,11 +78,11 @@ def _error(was: Estimate, now: Estimate, name: str) -> float:
 
 def _change(was: float, now: float, se: float, adjusted: float) -> Change:
     difference = now - was
-    verdict = "toeval"
+    verdict = BY_CHANCE
     if adjusted < FALSE_DISCOVERY:
-        verdict = "zeker"
+        verdict = SURE
     elif abs(difference) > POSSIBLE * se:
-        verdict = "mogelijk"
+        verdict = MAYBE
     return Change(was, now, difference, se, CERTAIN * se, adjusted, verdict)
 
 

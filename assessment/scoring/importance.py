@@ -11,10 +11,19 @@ from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.best_worst.person_utilities import Utilities, fit_utilities
 from assessment.scoring.behaviour import NAMED_FROM, Behaviour
 from assessment.scoring.linear_map import cluster_membership
-from values import ClusterImportance, Gap, Importance, ImportanceProfile, ValueMap
+from values import (
+    IMPORTANT,
+    LEADING,
+    LESS,
+    ClusterImportance,
+    Gap,
+    Importance,
+    ImportanceGroup,
+    ImportanceProfile,
+    ValueMap,
+)
 
 INTERVAL_Z = 1.6448536269514722  # 90 %, normal
-LEADING, IMPORTANT, LESS = "leidend", "belangrijk", "minder-vooraan"
 
 
 def choose_utilities(
@@ -90,7 +99,7 @@ def score_importance(
     return ImportanceProfile(values, clusters, _gaps(part, value_map, utilities, behaviour))
 
 
-def _group(z: float, certain: float) -> str:
+def _group(z: float, certain: float) -> ImportanceGroup:
     if ndtr(z) >= certain:
         return LEADING
     return LESS if ndtr(-z) >= certain else IMPORTANT

@@ -13,7 +13,7 @@ from assessment.scoring.behaviour import RULE, score_behaviour, visible_values
 from assessment.scoring.importance import choose_utilities, score_importance
 from assessment.scoring.norm_and_calibration import competencies_on, placements_on
 from assessment.scoring.style import score_style
-from values import Profile, ValueMap
+from values import GEDRAG, STIJL, WAARDENKEUZE, Profile, ValueMap
 
 SCORING_VERSION = 2
 
@@ -105,17 +105,17 @@ def _quality(
     given = [answers.gedrag[item_id] for item_id in asked if item_id in answers.gedrag]
     scored = {*(p.id for p in library.stijl.pairs), *(s.id for s in library.stijl.switching)}
     return {
-        "gedrag": {
+        GEDRAG: {
             "asked": len(asked),
             "answered": sum(value != NOT_EXPERIENCED for value in given),
             "not_experienced": sum(value == NOT_EXPERIENCED for value in given),
             **pattern,
         },
-        "stijl": {
+        STIJL: {
             "asked": len(scored),
             "answered": len(scored & answers.stijl.keys()),
         },
-        "waardenkeuze": {
+        WAARDENKEUZE: {
             "asked": len(library.waardenkeuze.designs[answers.design - 1]),
             "answered": len(answers.sets),
             "root_likelihood": None if utilities is None else utilities.root_likelihood,

@@ -5,8 +5,8 @@ from scipy.special import stdtrit
 
 from assessment.psychometrics.arrays import Bools, Floats
 from values import Estimate
+from values.constants import CONFIDENCE
 
-CONFIDENCE = 0.90
 DECIMALS = 10
 
 

@@ -20,10 +20,10 @@ from assessment.services.content import Content
 from assessment.services.gathering import Sample, gather
 from assessment.services.moments import AMSTERDAM
 from assessment.store.research import ResearchAttempt
+from values import GEDRAG, SCORED_PARTS, STIJL, WAARDENKEUZE
 
 __all__ = ["FILE_NAMES", "Progress", "from_database", "from_files", "make_report"]
 
-PARTS = ("gedrag", "stijl", "waardenkeuze")
 Progress = Callable[[str, int, int], None]
 
 
@@ -62,7 +62,7 @@ def from_files(
 
 def from_database(db: Session, content: Content) -> Sample[Respondent]:
     """Return the people who handed in and consented; of several attempts of one the last."""
-    sample = gather(db, content, parts=PARTS, reason_against=_reason_against)
+    sample = gather(db, content, parts=SCORED_PARTS, reason_against=_reason_against)
     return Sample(tuple(map(_respondent, sample.people)), sample.left_out)
 
 
@@ -78,12 +78,12 @@ def _respondent(attempt: ResearchAttempt) -> Respondent:
         office=attempt.office,
         taken_at=attempt.submitted_at.astimezone(AMSTERDAM).isoformat(timespec="seconds"),
         instruments=attempt.versions,
-        gedrag=parts["gedrag"],
-        stijl=parts["stijl"],
+        gedrag=parts[GEDRAG],
+        stijl=parts[STIJL],
         design=attempt.design,
-        sets=parts["waardenkeuze"],
+        sets=parts[WAARDENKEUZE],
     )
-    return Respondent(answers, attempt.quality.get("gedrag"))
+    return Respondent(answers, attempt.quality.get(GEDRAG))
 
 
 def make_report(

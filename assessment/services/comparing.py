@@ -15,7 +15,7 @@ from assessment.services.submitting import answers_of
 from assessment.store import attempts
 from assessment.store.attempts import Attempt
 from assessment.wording import say
-from values import Comparison, Estimate
+from values import GEDRAG, Comparison, Estimate
 
 
 class CannotCompare(Exception):
@@ -56,7 +56,7 @@ def _shared_statements(content: Content, before: Answers, after: Answers) -> set
     When the versions differ, what an attempt was asked shows from what it answered.
     """
     shared = {item.id for item in content.library.gedrag.items}
-    if before.instruments.get("gedrag") != after.instruments.get("gedrag"):
+    if before.instruments.get(GEDRAG) != after.instruments.get(GEDRAG):
         shared &= before.gedrag.keys() & after.gedrag.keys()
     return shared
 

@@ -8,7 +8,6 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy.orm import Session
 
-from assessment.instruments.model import ASPIRANT, PHASES
 from assessment.norms.candidates import Admitted, Candidate, Reason, reasons_against
 from assessment.psychometrics.patterns.pattern_flags import FAMILIES_NEEDED
 from assessment.services.content import Content
@@ -16,9 +15,9 @@ from assessment.services.moments import day_of
 from assessment.store import research
 from assessment.store.research import ResearchAttempt
 from assessment.wording import say
+from values import GEDRAG
 
 FLAGS_ALLOWED = FAMILIES_NEEDED - 1  # families of the answering pattern that may flag
-IN_OFFICE = tuple(phase for phase in PHASES if phase != ASPIRANT)  # what is asked when not told
 
 T = TypeVar("T")
 
@@ -91,7 +90,7 @@ def gather_candidates(
             return Reason.OTHER_PEOPLE
         return next(iter(reasons_against(make(attempt))), None)
 
-    sample = gather(db, content, parts=("gedrag",), reason_against=reason_against)
+    sample = gather(db, content, parts=(GEDRAG,), reason_against=reason_against)
     return Admitted(tuple(map(make, sample.people)), _in_order(sample.left_out))
 
 
@@ -103,7 +102,7 @@ def list_reasons(left_out: Mapping[str, int]) -> str:
 
 def is_clean(quality: Mapping[str, Any]) -> bool:
     """Return whether at most one family of the answering pattern flags; unknown is not clean."""
-    flags = quality.get("gedrag", {}).get("pattern_flags")
+    flags = quality.get(GEDRAG, {}).get("pattern_flags")
     return type(flags) is int and flags <= FLAGS_ALLOWED
 
 

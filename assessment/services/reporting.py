@@ -27,7 +27,7 @@ from assessment.services.submitting import answers_of
 from assessment.store import attempts, results
 from assessment.store.attempts import Attempt
 from assessment.store.results import Document, DocumentNotFound
-from values import Comparison, Contribution, Profile
+from values import GEDRAG, Comparison, Contribution, Profile
 
 
 class NotSubmitted(Exception):
@@ -93,7 +93,7 @@ def explain(content: Content, answers: Answers, construct: str) -> tuple[Contrib
 
 def noticed_in_pattern(content: Content, result: Result) -> tuple[str, ...]:
     """Return what stands out in how the statements were answered; for the owner's eyes only."""
-    return noticed(content.library.gedrag, result.profile.quality["gedrag"])
+    return noticed(content.library.gedrag, result.profile.quality[GEDRAG])
 
 
 def write_report(content: Content, result: Result, *, created_at: datetime) -> ReportContent:

@@ -4,12 +4,11 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import Any
 
 from assessment.instruments import NOT_EXPERIENCED, Answers, Library
 from assessment.instruments.answers import Picked
 from assessment.instruments.model import Pair, Question, Statement
-from values import ValueMap
+from values import ASPIRANT, LEAVING, SITTING, STARTER, VERDIEPING, ValueMap
 from values.toml_reading import read_toml
 
 TAKEN_AT = "2026-11-23T10:00:00+01:00"
@@ -20,7 +19,12 @@ GENERAL, GROUP, COMPETENCY, VALUE, STATEMENT = (62.0, 9.0), 6.0, 9.0, 6.0, 15.0
 LEVEL_STEP = 3.0  # a statement of a higher level is harder
 AXIS, PAIR, SWITCHING = 35.0, 30.0, (65.0, 18.0)
 CLUSTER_U, VALUE_U, SHOWN_U = 0.7, 1.0, 0.05
-SHARE_NOT_EXPERIENCED = {"aspirant": 0.10, "starter": 0.06, "zittend": 0.02, "vertrekkend": 0.01}
+SHARE_NOT_EXPERIENCED: dict[str, float] = {
+    ASPIRANT: 0.10,
+    STARTER: 0.06,
+    SITTING: 0.02,
+    LEAVING: 0.01,
+}
 
 
 @dataclass(frozen=True)
@@ -115,22 +119,23 @@ def _choose_best_and_worst(random: Random, shown: tuple[str, ...], traits: Trait
 def _answer_questions(
     random: Random, library: Library, phase: str
 ) -> dict[str, str | tuple[str, ...]]:
-    texts: dict[str, Any] = read_toml(TEXTS)["answers"]
-    instrument = library.instrument("verdieping", phase)
+    """Return an answer to each question of the verdieping or intake that the phase gets."""
+    table = read_toml(TEXTS)
+    instrument = library.instrument(VERDIEPING, phase)
     return {
-        item.id: _answer_question(random, item, texts)
+        item.id: _answer_question(
+            random, item, table["answers"].get(item.id, table["any_question"])
+        )
         for item in instrument.items_for(phase, 1)
         if isinstance(item, Question)
     }
 
 
-def _answer_question(
-    random: Random, item: Question, texts: dict[str, Any]
-) -> str | tuple[str, ...]:
+def _answer_question(random: Random, item: Question, texts: list[str]) -> str | tuple[str, ...]:
     ids = [option.id for option in item.options]
     if item.kind == "choice":
         return random.choice(ids)
     if item.kind == "choices":
         picked = random.sample(ids, k=min(len(ids), random.randint(1, 3)))
         return tuple(option for option in ids if option in picked)
-    return str(random.choice(texts[item.id]))
+    return str(random.choice(texts))

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from assessment.instruments import PARTS, AnswerError, checked
+from assessment.instruments import AnswerError, check_answer
 from assessment.instruments.answers import Answer as Answer  # pages name these types
 from assessment.instruments.model import Instrument, Item, page_count, rotated
 from assessment.services.content import Content
@@ -20,10 +20,10 @@ from assessment.store import attempts
 from assessment.store.attempts import Attempt as Attempt
 from assessment.store.attempts import AttemptFacts as AttemptFacts
 from assessment.store.attempts import SavedAnswer as SavedAnswer
+from values import PARTS, WAARDENKEUZE
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # nothing that looks like something else
 CODE_GROUPS, CODE_GROUP = 4, 4  # 16 characters of 30: 78 bits
-ALLOWED_TO_STOP = "waardenkeuze"  # the part that may be left before its last choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +223,7 @@ def accept_answer(item: Item, choice: object) -> Answer | None:
     if choice in ("", []):
         return None
     try:
-        return checked(item, choice, item.id)
+        return check_answer(item, choice, item.id)
     except AnswerError as error:
         raise AnswerRefused(item.id) from error
 
@@ -261,7 +261,7 @@ def list_gaps(content: Content, attempt: Attempt) -> list[Gap]:
 
 def find_first_open_pages(content: Content, attempt: Attempt) -> dict[str, int]:
     """Return per part the page of its first gap; 1 where nothing was left open."""
-    pages = dict.fromkeys(PARTS, 1)
+    pages: dict[str, int] = dict.fromkeys(PARTS, 1)
     for gap in reversed(list_gaps(content, attempt)):
         pages[gap.part] = gap.page
     return pages
@@ -284,7 +284,7 @@ def _part(content: Content, attempt: Attempt, part_id: str) -> Part:
     items = _ordered_items(content, attempt, part_id)
     answers = attempt.given(part_id)
     enough = len(items)
-    if part_id == ALLOWED_TO_STOP:
+    if part_id == WAARDENKEUZE:
         enough = content.library.waardenkeuze.scoring.stop_after
     return Part(part_id, instrument, items, sum(item.id in answers for item in items), enough)
 

@@ -8,10 +8,12 @@ from assessment.phrases import long_date
 from assessment.services.moments import AMSTERDAM
 from assessment.services.showing import FORMATS
 from assessment.wording import say
+from values.facts import FACTS
 
 
 def register(app: Flask) -> None:
-    """Give the templates their filters."""
+    """Give the templates their filters, and the facts that their prose tells."""
+    app.jinja_env.globals["facts"] = FACTS
     app.add_template_filter(format_clock, "clock")
     app.add_template_filter(format_day, "day")
     app.add_template_filter(name_kind, "kind")

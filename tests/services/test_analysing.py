@@ -15,6 +15,7 @@ from assessment.services.simulating import simulate
 from assessment.store import attempts
 from assessment.store.tables import AttemptRow
 from tests import attempts as made
+from values import SCORED_PARTS
 
 
 def no_progress(*_):
@@ -160,6 +161,6 @@ def test_a_refusal_to_read_is_told_like_a_mistake_in_the_file(content, tmp_path)
     assert sample.left_out[Reason.UNREADABLE] == 1
 
 
-@pytest.mark.parametrize("part", analysing.PARTS)
+@pytest.mark.parametrize("part", SCORED_PARTS)
 def test_every_part_that_is_read_has_a_version(content, part):
     assert getattr(content.library, part).header.version >= 1

@@ -8,11 +8,11 @@ import pytest
 from assessment.json_reading import InputError
 from assessment.services import calibrating, norming, submitting
 from assessment.services.calibrating import CALIBRATIONS
-from assessment.services.gathering import IN_OFFICE
 from assessment.services.norming import NORMS
 from assessment.store import attempts, database, research, results
 from tests import attempts as made
 from tests import groups
+from values import IN_OFFICE
 
 
 def build(db, content):

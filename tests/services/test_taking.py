@@ -5,10 +5,10 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from assessment.instruments import PARTS
 from assessment.services import taking
 from assessment.services.refusals import PageNotFound
 from tests import attempts as made
+from values import PARTS
 
 CHOSEN = taking.Start("zittend", "wethouder", "Noor", "2026-11")
 

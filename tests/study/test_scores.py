@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 
 from assessment.scoring.behaviour import score_behaviour, visible_values
-from assessment.scoring.importance import LEADING, LESS, choose_utilities, score_importance
+from assessment.scoring.importance import choose_utilities, score_importance
 from study.agreement import ScoresDifferError, answers_of, largest_difference
 from study.choices import fit_formerly
 from study.measuring import draw_people, measure
 from study.naming import gaps, leading, visible
+from values import LEADING, LESS
 
 
 def measured(world, assumed, who, people, seed=3):

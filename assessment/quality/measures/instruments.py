@@ -32,7 +32,7 @@ from assessment.quality.results import (
     ScaleQuality,
     Unavailable,
 )
-from values import ValueMap
+from values import SCORED_PARTS, ValueMap
 
 COMPETENCY, AXIS = "competency", "axis"
 POINTS, ZERO = 25.0, 1.0  # an answer x to a statement counts 25·(x − 1) points
@@ -102,7 +102,7 @@ def _simulated(everyone: Sequence[Respondent]) -> bool:
 def _facts(admitted: Admitted, left_out: Mapping[str, int]) -> InstrumentQuality:
     phases = Counter(sorted(one.phase for one in admitted.people))
     taken = sorted(datetime.fromisoformat(one.taken_at) for one in admitted.people)
-    parts = {part: len(getattr(admitted, part)) for part in ("gedrag", "stijl", "waardenkeuze")}
+    parts = {part: len(getattr(admitted, part)) for part in SCORED_PARTS}
     return InstrumentQuality(
         people=len(admitted.people),
         simulated=any(one.simulated for one in admitted.people),

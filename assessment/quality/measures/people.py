@@ -17,6 +17,7 @@ from assessment.quality.measures.outcomes import outcome
 from assessment.quality.measures.scale import Table
 from assessment.quality.results import PatternQuality, Spread, Unavailable
 from assessment.scoring.answering_pattern import answering_pattern, noticed
+from values import GEDRAG, STIJL, WAARDENKEUZE
 
 ENOUGH = 0.8  # of the items of a part; "nvt" is an answer here
 Pattern: TypeAlias = Mapping[str, float | int | None]
@@ -68,9 +69,9 @@ def admit(everyone: Sequence[Respondent], library: Library) -> Admitted:
     ]
     clean = [p.answers for p, flagged in zip(everyone, families, strict=True) if not flagged]
     parts: dict[str, Callable[[Answers], bool]] = {
-        "gedrag": partial(_enough, ids={i.id for i in gedrag.items}, part="gedrag"),
-        "stijl": partial(_enough, ids={i.id for i in library.stijl.pairs}, part="stijl"),
-        "waardenkeuze": lambda one: len(one.sets) >= library.waardenkeuze.scoring.stop_after,
+        GEDRAG: partial(_enough, ids={i.id for i in gedrag.items}, part=GEDRAG),
+        STIJL: partial(_enough, ids={i.id for i in library.stijl.pairs}, part=STIJL),
+        WAARDENKEUZE: lambda one: len(one.sets) >= library.waardenkeuze.scoring.stop_after,
     }
     counted = {part: tuple(one for one in clean if fits(one)) for part, fits in parts.items()}
     used = {id(one) for kept in counted.values() for one in kept}

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from assessment.instruments.model import ASPIRANT
 from assessment.phrases import long_date, quoted, whole
 from assessment.report.composition.material import Material
 from assessment.report.composition.texts import listed
@@ -16,9 +15,8 @@ from assessment.report.model import (
     Section,
     Table,
 )
-from values import Change, Comparison
+from values import ASPIRANT, BY_CHANCE, MAYBE, SURE, Change, Comparison
 
-CERTAIN, POSSIBLE, CHANCE = "zeker", "mogelijk", "toeval"
 _SCALE = 100  # no difference is larger than the scale
 _IN_MONTHS_FROM = 61  # days between two attempts
 _MONTH = 365.25 / 12
@@ -58,13 +56,13 @@ def direction(m: Material, moved: Change) -> str:
 
 
 def _lead(m: Material) -> str:
-    certain = with_verdict(m, CERTAIN)
+    certain = with_verdict(m, SURE)
     if certain:
         key = "change.lead_certain_one" if len(certain) == 1 else "change.lead_certain"
         return m.say(key, count=len(certain))
-    if with_verdict(m, POSSIBLE):
+    if with_verdict(m, MAYBE):
         return m.say("change.lead_possible")
-    return m.say("change.lead_chance" if with_verdict(m, CHANCE) else "change.lead_nothing")
+    return m.say("change.lead_chance" if with_verdict(m, BY_CHANCE) else "change.lead_nothing")
 
 
 def _moments(m: Material, comparison: Comparison) -> str:
@@ -115,7 +113,7 @@ def day(taken_at: str) -> date:
 
 
 def _certain(m: Material) -> Iterator[Block]:
-    found = with_verdict(m, CERTAIN)
+    found = with_verdict(m, SURE)
     if not found:
         return
     questions = listed("change.questions")
@@ -145,7 +143,7 @@ def _certain_line(m: Material, competency: str) -> str:
 
 
 def _possible(m: Material) -> Iterator[Block]:
-    found = with_verdict(m, POSSIBLE)
+    found = with_verdict(m, MAYBE)
     if found:
         yield Heading(m.say("change.possible"))
         yield Paragraph(_possible_text(m, found))
@@ -188,7 +186,7 @@ def _end(m: Material, points: int) -> str:
 
 
 def _chance(m: Material) -> Iterator[Block]:
-    found = with_verdict(m, CHANCE)
+    found = with_verdict(m, BY_CHANCE)
     if found:
         yield Heading(m.say("change.chance"))
         yield Paragraph(m.say("change.chance_text", names=quoted(m.names(found))))

@@ -15,22 +15,21 @@ def experience(m: Material) -> Section:
 
 
 def _told(m: Material) -> Iterator[Block]:
-    theme = ""
+    theme, headings = "", m.library.questions(m.answers.phase).themes
     for question in _questions(m):
         answer = _answer(m, question)
         if answer is None:
             continue
         if question.theme != theme:
             theme = question.theme
-            yield Heading(m.say(f"experience.theme_{theme}"))
+            yield Heading(headings[theme])
         yield Heading(question.text, 3)
         yield answer
 
 
 def _questions(m: Material) -> list[Question]:
-    instrument = m.library.instrument("verdieping", m.answers.phase)
-    items = instrument.items_for(m.answers.phase, m.answers.design)
-    return [item for item in items if isinstance(item, Question)]
+    part = m.library.questions(m.answers.phase)
+    return [item for item in part.items if m.answers.phase in item.phases]
 
 
 def _answer(m: Material, question: Question) -> Block | None:

@@ -17,6 +17,7 @@ from assessment.report.composition import change, claims
 from assessment.report.composition.material import Material
 from assessment.report.composition.style_figure import claim_words
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section
+from values import SURE
 
 _AIM_LENGTH = 160  # characters of a goal, so that the essentials stay on one page
 
@@ -51,7 +52,7 @@ def _mean(m: Material) -> str:
 
 def _changed(m: Material) -> Iterator[Block]:
     """Yield one sentence, only when something certainly changed since last time."""
-    found = change.with_verdict(m, change.CERTAIN)
+    found = change.with_verdict(m, SURE)
     if m.comparison is None or not found:
         return
     told = {"date": long_date(change.day(m.comparison.taken_at)), "chapter": m.title("verandering")}

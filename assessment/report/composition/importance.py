@@ -6,6 +6,7 @@ from assessment.phrases import joined, lower_first, score
 from assessment.report.composition.importance_figures import cross_figure, crossed, map_figure
 from assessment.report.composition.material import Material
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Table
+from values import WAARDENKEUZE
 
 
 def importance(m: Material, *, announcing: bool = True) -> Section:
@@ -61,7 +62,7 @@ def _leading(m: Material) -> Iterator[Block]:
 
 def _is_random(m: Material) -> bool:
     """Return whether the choices fit no better than choosing by chance."""
-    quality = m.profile.quality.get("waardenkeuze", {})
+    quality = m.profile.quality.get(WAARDENKEUZE, {})
     fit, chance = quality.get("root_likelihood"), quality.get("chance")
     return fit is not None and chance is not None and fit <= chance
 

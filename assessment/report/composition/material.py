@@ -8,13 +8,14 @@ from typing import Any
 
 from assessment.instruments.answers import Answers
 from assessment.instruments.library import Library
-from assessment.instruments.model import ASPIRANT, NOT_EXPERIENCED, Statement
+from assessment.instruments.model import NOT_EXPERIENCED, Statement
 from assessment.plan.model import Catalogue, Plan, Suggestions
 from assessment.report.composition import claims, texts
 from assessment.report.composition.claims import Leaning, Span
-from assessment.report.composition.validity import year_after
 from assessment.report.model import Block, Section
 from values import (
+    ASPIRANT,
+    LEADING,
     Axis,
     Change,
     Comparison,
@@ -25,6 +26,8 @@ from values import (
     Style,
     ValueMap,
 )
+from values.calendar import years_later
+from values.constants import KEPT_YEARS, VALID_YEARS
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,12 @@ class Material:
     @property
     def valid_until(self) -> date:
         """Return the day after which to measure again."""
-        return year_after(self.made_on)
+        return years_later(self.made_on, VALID_YEARS)
+
+    @property
+    def kept_until(self) -> date:
+        """Return the day on which everything is deleted at the earliest, if it stays unused."""
+        return years_later(self.made_on, KEPT_YEARS)
 
     # Names and scores
 
@@ -126,7 +134,7 @@ class Material:
     def leading(self) -> tuple[str, ...]:
         """Return the values the person puts first, in the order of the waardenkaart."""
         found = self.profile.importance.values
-        return tuple(v for v in self.value_map.values if v in found and found[v].group == "leidend")
+        return tuple(v for v in self.value_map.values if v in found and found[v].group == LEADING)
 
     def change(self, competency: str) -> Change | None:
         """Return how a competency's score moved since last time, if both are known."""

@@ -8,8 +8,7 @@ from assessment.report.composition.claims import NAMED_FROM
 from assessment.report.composition.material import Material
 from assessment.report.composition.texts import TEXTS, listed
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Table
-
-_PARTS = ("gedrag", "stijl", "waardenkeuze")
+from values import GEDRAG, SCORED_PARTS
 
 
 def method(m: Material) -> Section:
@@ -82,7 +81,7 @@ def _interval(m: Material) -> tuple[str, ...]:
 
 def _filled(m: Material) -> Iterator[Block]:
     quality = m.profile.quality
-    count = quality.get("gedrag", {}).get("not_experienced") or 0
+    count = quality.get(GEDRAG, {}).get("not_experienced") or 0
     yield Heading(m.say("method.filled"))
     yield Table(
         caption=m.say("method.filled_caption"),
@@ -92,7 +91,7 @@ def _filled(m: Material) -> Iterator[Block]:
                 m.say(f"method.part_{part}"),
                 m.say("numbers.of", count=quality[part]["answered"], total=quality[part]["asked"]),
             )
-            for part in _PARTS
+            for part in SCORED_PARTS
             if part in quality
         ),
         widths=(0.7, 0.3),
@@ -135,7 +134,7 @@ def _sources(m: Material) -> Iterator[Block]:
 def _rights(m: Material) -> Iterator[Block]:
     yield Heading(m.say("method.rights"))
     yield Bullets(listed("method.rights_list"))
-    yield Paragraph(m.say("method.retention", date=long_date(m.valid_until)))
+    yield Paragraph(m.say("method.retention", date=long_date(m.kept_until)))
     yield Paragraph(m.say("method.purpose"))
 
 

@@ -1,7 +1,7 @@
 """Which documents there are, for whom, and which parts a person may share."""
 
-from assessment.instruments.model import ASPIRANT
 from assessment.wording import clean_text
+from values import ASPIRANT
 
 PLAN, GUIDE, CARD, ORIENTATION = "plan", "gesprekswijzer", "intervisiekaart", "orientatieverslag"
 DOCUMENTS = (PLAN, GUIDE, CARD, ORIENTATION)

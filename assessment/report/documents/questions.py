@@ -2,11 +2,12 @@
 
 from assessment.instruments.model import Question
 from assessment.report.composition.material import Material
+from values import VERDIEPING
 
 
 def asked(m: Material) -> tuple[Question, ...]:
     """Return the questions that this person was asked."""
-    instrument = m.library.instrument("verdieping", m.answers.phase)
+    instrument = m.library.instrument(VERDIEPING, m.answers.phase)
     items = instrument.items_for(m.answers.phase, m.answers.design)
     return tuple(item for item in items if isinstance(item, Question))
 

@@ -7,13 +7,15 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from values import vocabulary
+
 
 class Kind(StrEnum):
     """The three kinds of value cluster; each has its own colour and its own shape."""
 
-    IDEAL = "ideeel"
-    SOCIAL = "sociaal"
-    PRACTICAL = "praktisch"
+    IDEAL = vocabulary.IDEAL
+    SOCIAL = vocabulary.SOCIAL
+    PRACTICAL = vocabulary.PRACTICAL
 
 
 @dataclass(frozen=True, slots=True)

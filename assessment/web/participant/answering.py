@@ -22,6 +22,7 @@ from assessment.web.participant import content, current_attempt, current_facts, 
 from assessment.web.participant.forms import ConfirmForm, ResearchForm
 from assessment.web.participant.posted import Posted, read_posted
 from assessment.wording import say
+from values import VERDIEPING
 
 bp = Blueprint("answering", __name__, url_prefix="/afname/<uuid:attempt_id>")
 
@@ -117,7 +118,7 @@ def submit(attempt_id: UUID) -> ResponseReturnValue:
         return redirect(url_for("result.section", attempt_id=attempt_id), code=302)
     parts = taking.list_parts(content(), attempt)
     gaps = taking.list_gaps(content(), attempt)
-    started = any(part.answered for part in parts if part.id != "verdieping")
+    started = any(part.answered for part in parts if part.id != VERDIEPING)
     return render_template(
         "participant/submit.html",
         form=form, attempt=attempt, parts=parts, gaps=gaps, started=started, gap_text=_name_gap,

@@ -6,12 +6,12 @@ from typing import Any
 from flask import request
 from wtforms import SelectChoice
 
-from assessment.instruments.model import ASPIRANT
 from assessment.plan.model import Goal
 from assessment.services.reporting import Result
 from assessment.web.participant import content
 from assessment.web.participant.forms import GoalForm, offer_programmes
 from assessment.wording import say
+from values import ASPIRANT
 
 TEXTS = ("aim", "doing", "noticing", "helper")
 

@@ -25,6 +25,7 @@ from assessment.web.access import allows, own_attempt
 from assessment.web.participant import comparing, content, current_attempt, now
 from assessment.web.participant.forms import CodeForm, ResearchForm
 from assessment.wording import say
+from values import GEDRAG
 
 bp = Blueprint("result", __name__, url_prefix="/afname/<uuid:attempt_id>/resultaat")
 FIRST = "oogopslag"
@@ -123,7 +124,7 @@ def _pattern(result: Result, section_id: str) -> dict[str, Any]:
         return {}
     return {
         "noticed": reporting.noticed_in_pattern(content(), result),
-        "quality": result.profile.quality["gedrag"],
+        "quality": result.profile.quality[GEDRAG],
         "may_reopen": submitting.may_reopen(g.db, current_attempt()),
     }
 

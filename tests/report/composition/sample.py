@@ -8,12 +8,13 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from assessment.instruments import PHASES, Answers
+from assessment.instruments import Answers
 from assessment.plan.model import LITTLE, MUCH, Goal, Plan, Suggestions
 from assessment.report.compose import compose
 from assessment.report.model import ReportContent
 from tests.report.composition import people
 from values import (
+    PHASES,
     CalibrationGroup,
     Change,
     Comparison,

@@ -8,10 +8,11 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from assessment.instruments import PHASES, Answers
+from assessment.instruments import Answers
 from assessment.instruments.model import Question
 from assessment.plan.model import Goal, Plan
 from tests.report.composition import people
+from values import PHASES
 
 LONG = "Lange antwoorden over verantwoordelijkheidsgevoel en samenwerkingsverbanden. " * 14
 

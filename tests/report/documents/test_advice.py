@@ -4,13 +4,13 @@ import re
 
 import pytest
 
-from assessment.instruments import PHASES
 from assessment.plan.model import MUCH, Plan
 from assessment.report.composition.material import Material
 from assessment.report.documents import texts
 from assessment.report.documents.advice import OTHERS, RULE, TEXTS, advice
 from assessment.report.model import Paragraph, Table
 from tests.report.composition import people
+from values import PHASES
 from values.checks import hard_texts
 
 

@@ -3,11 +3,11 @@
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from assessment.instruments import PARTS, PHASES
 from assessment.services import taking
 from tests import attempts as made
 from tests.web.participant.conftest import KINDS
 from tests.web.visitor import fields
+from values import PARTS, PHASES
 
 
 def choose(page):
