@@ -60,7 +60,9 @@ def score(
     used = (basis or Basis(date.min)).fitting(
         library.gedrag, office=answers.office, phase=answers.phase, rule=RULE
     )
-    competencies, sources = competencies_on(used, behaviour.competencies, answers.gedrag)
+    competencies, sources = competencies_on(
+        used, library.gedrag, behaviour.competencies, answers.gedrag
+    )
     part = library.waardenkeuze
     utilities = choose_utilities(part, value_map, answers.design, answers.sets)
     return Profile(

@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 
 from assessment.scoring.behaviour import score_behaviour
 from assessment.scoring.linear_map import cluster_membership, renormalised, value_weights
-from assessment.scoring.uncertainty import estimate, pooled_variance
+from assessment.scoring.scale_means import Prior, pool_answers, score_scales
+from assessment.scoring.uncertainty import add_intervals
 
 
 @given(
@@ -38,7 +39,7 @@ def test_leaving_out_an_average_answer_widens_every_competency(around, chosen, l
     before = score_behaviour(library.gedrag, value_map, answers)
     after = score_behaviour(library.gedrag, value_map, fewer)
 
-    assert after.df == before.df - 1
+    assert after.arrays.pooled.df[0] == before.arrays.pooled.df[0] - 1
     for competency, one in before.competencies.items():
         assert after.competencies[competency].score == pytest.approx(one.score)
         assert after.competencies[competency].se > one.se
@@ -54,9 +55,9 @@ def test_leaving_out_an_average_answer_widens_every_competency(around, chosen, l
 
 def margin(behaviour, competency):
     """Half the interval as if the scale had no ends."""
-    one = behaviour.competencies[competency]
-    wide = estimate(0, one.se, df=behaviour.df, answered=1, asked=1, limits=(-1e6, 1e6))
-    return wide.high
+    se = np.array([[behaviour.competencies[competency].se]])
+    wide = add_intervals(np.zeros((1, 1)), se, df=behaviour.arrays.pooled.df, limits=(-1e6, 1e6))
+    return wide.high.item()
 
 
 def test_every_row_of_w_grows_longer_when_any_one_statement_drops(library, value_map):
@@ -92,12 +93,10 @@ def test_a_small_norm_can_even_shrink_which_is_why_the_shares_matter():
 def test_fewer_answers_of_one_kind_give_a_wider_interval():
     member = np.array([[True] * 6])
     points = np.array([25.0, 75.0, 50.0, 50.0, 50.0, 50.0])
-    widths = []
-    for count in (6, 5, 4, 3):
-        kept = np.where(np.arange(6) < count, points, np.nan)
-        variance, df = pooled_variance(kept, member, prior_sd=20, prior_df=20)
-        one = estimate(50, float(np.sqrt(variance / count)), df=df, answered=count, asked=6)
-        widths.append(one.high - one.low)
+    kept = np.where(np.arange(6) < np.array([[6], [5], [4], [3]]), points, np.nan)
+
+    found = score_scales(pool_answers(kept, member, Prior(sd=20.0, df=20)), minimum=3)
+    widths = (found.high - found.low)[:, 0].tolist()
 
     assert widths == sorted(widths)
     assert len(set(widths)) == 4

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from assessment.report.composition import claims
-from assessment.report.composition.claims import NAMED_FROM
 from assessment.report.composition.material import Material
 from assessment.report.composition.words import interval, joined, lower_first, one_decimal, whole
 from assessment.report.figures import data
 from assessment.report.model import Figure, Table
 from values import Cluster, ClusterImportance, Estimate, Value
+from values.certainty import NAMED_FROM
 
 _KINDS = {kind.value: kind for kind in data.Kind}
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from assessment.report.composition import norm
-from assessment.report.composition.claims import NAMED_FROM
 from assessment.report.composition.material import Material
 from assessment.report.composition.texts import keys, listed
 from assessment.report.composition.words import long_date
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Table
+from values.certainty import NAMED_FROM
 
 _PARTS = ("gedrag", "stijl", "waardenkeuze")
 
