@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from assessment.psychometrics.arrays import Bools, Floats
-from study.scores import Scores
+from assessment.scoring.uncertainty import Scores
 
 FEWEST = 6  # scores that a correlation within one person needs
 
