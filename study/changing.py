@@ -169,27 +169,27 @@ def _redrawn(rng: Rng, world: World, assumed: Assumptions, count: int) -> Meanin
     return draw_people(rng, world, assumed, assumed.conditions[0], count)[1]
 
 
-def _false_rates(found: Verdicts) -> Mapping[str, float]:
-    judged = ~np.isnan(found.difference)
+def _false_rates(verdicts: Verdicts) -> Mapping[str, float]:
+    judged = ~np.isnan(verdicts.difference)
     return {
-        "certain": 100 * float(found.certain[judged].mean()),
-        "possible": 100 * float(found.possible[judged].mean()),
-        "people_certain": 100 * float(found.certain.any(1).mean()),
-        "people_any": 100 * float((found.certain | found.possible).any(1).mean()),
-        "spread": float(found.difference[judged].std()),
-        "claimed": float(np.sqrt((found.se[judged] ** 2).mean())),
-        "smallest": CERTAIN * float(found.se[judged].mean()),
+        "certain": 100 * float(verdicts.certain[judged].mean()),
+        "possible": 100 * float(verdicts.possible[judged].mean()),
+        "people_certain": 100 * float(verdicts.certain.any(1).mean()),
+        "people_any": 100 * float((verdicts.certain | verdicts.possible).any(1).mean()),
+        "spread": float(verdicts.difference[judged].std()),
+        "claimed": float(np.sqrt((verdicts.se[judged] ** 2).mean())),
+        "smallest": CERTAIN * float(verdicts.se[judged].mean()),
     }
 
 
-def _power(found: Verdicts, chosen: Bools, sign: Floats) -> Mapping[str, float]:
-    right = found.difference * sign > 0
-    certain = found.certain & right
-    noticed = (found.certain | found.possible) & right
-    named = found.certain.sum()
+def _power(verdicts: Verdicts, chosen: Bools, sign: Floats) -> Mapping[str, float]:
+    right = verdicts.difference * sign > 0
+    certain = verdicts.certain & right
+    noticed = (verdicts.certain | verdicts.possible) & right
+    named = verdicts.certain.sum()
     return {
         "certain": 100 * float(certain[chosen].mean()),
         "noticed": 100 * float(noticed[chosen].mean()),
-        "false_certain": 100 * float(found.certain[~chosen].mean()),
-        "false_share": 100 * float(found.certain[~chosen].sum() / named) if named else 0.0,
+        "false_certain": 100 * float(verdicts.certain[~chosen].mean()),
+        "false_share": 100 * float(verdicts.certain[~chosen].sum() / named) if named else 0.0,
     }

@@ -52,16 +52,16 @@ def fit_formerly(world: World, answered: Answered, variance: float) -> Utilities
     return fit(world, answered, variance * np.eye(len(world.cluster_of)))
 
 
-def value_scores(found: Utilities) -> Scores:
+def value_scores(utilities: Utilities) -> Scores:
     """Return the values' u with 90 % intervals."""
-    return _scores(found.u, np.sqrt(np.einsum("pvv->pv", found.covariance)))
+    return _scores(utilities.u, np.sqrt(np.einsum("pvv->pv", utilities.covariance)))
 
 
-def cluster_scores(world: World, found: Utilities) -> Scores:
+def cluster_scores(world: World, utilities: Utilities) -> Scores:
     """Return the clusters' mean u with 90 % intervals."""
     member = world.linear_map.clusters
-    se = np.sqrt(np.einsum("cv,pvw,cw->pc", member, found.covariance, member, optimize=True))
-    return _scores(found.u @ member.T, se)
+    se = np.sqrt(np.einsum("cv,pvw,cw->pc", member, utilities.covariance, member, optimize=True))
+    return _scores(utilities.u @ member.T, se)
 
 
 def _scores(u: Floats, se: Floats) -> Scores:

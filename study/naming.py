@@ -122,8 +122,8 @@ def _gaps(
     return held | {"coverage": 100 * float(inside.mean())}
 
 
-def _beyond(found: Scores) -> Floats:
-    return np.where(np.abs(found.score) > NAMED_FROM * found.se, np.sign(found.score), 0.0)
+def _beyond(scores: Scores) -> Floats:
+    return np.where(np.abs(scores.score) > NAMED_FROM * scores.se, np.sign(scores.score), 0.0)
 
 
 def _held(first: Named, second: Named, truth: Floats) -> dict[str, float]:

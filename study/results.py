@@ -17,18 +17,18 @@ DIGITS = 4
 TABLES = ("recovery", "constructs", "shares", "unchanged", "changed", "naming")
 
 
-def gather(assumed: Assumptions, found: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
+def gather(assumed: Assumptions, rows_by_part: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
     """Return the whole document: versions, what was assumed, and every row."""
     library = load_library()
     recovery = [{name: value for name, value in row.items() if name != "constructs"}
-                for row in found["recovery"]]  # fmt: skip
+                for row in rows_by_part["recovery"]]  # fmt: skip
     constructs = [
         {name: row[name] for name in ("condition", "n", "kind", "rule")} | one
-        for row in found["recovery"]
+        for row in rows_by_part["recovery"]
         for one in row["constructs"]
     ]
     rows = {"recovery": recovery, "constructs": constructs} | {
-        name: list(found[name]) for name in TABLES[2:]
+        name: list(rows_by_part[name]) for name in TABLES[2:]
     }
     return {
         "format": "bop-study/1",

@@ -41,9 +41,9 @@ def compare_shares(
     return rows
 
 
-def within_person(truth: Floats, found: Floats) -> float:
+def within_person(truth: Floats, scores: Floats) -> float:
     """Return the mean over people of the correlation over constructs."""
-    return mean_or_nan([correlation(t, f) for t, f in zip(truth, found, strict=True)])
+    return mean_or_nan([correlation(t, f) for t, f in zip(truth, scores, strict=True)])
 
 
 def _sample(

@@ -11,7 +11,7 @@ from assessment.scoring.linear_map import (
     LinearMap,
     own_statements,
     read_linear_map,
-    renormalised,
+    renormalise,
 )
 from assessment.scoring.points import statement_points
 from assessment.scoring.scale_means import PooledAnswers, Prior, pool_answers
@@ -148,7 +148,7 @@ def _answered(points: Floats) -> Bools:
 
 def _competency_weights(linear_map: LinearMap, answered: Bools) -> Floats:
     """Return equal weights for the answered statements of each competency; NaN with too few."""
-    weights = renormalised(linear_map.competencies.astype(float), answered)
+    weights = renormalise(linear_map.competencies.astype(float), answered)
     used = (linear_map.competencies & answered[:, None, :]).sum(axis=2)
     enough = used >= linear_map.rule.minimum_answered
     return np.asarray(np.where(enough[:, :, None], weights, np.nan))
@@ -157,7 +157,7 @@ def _competency_weights(linear_map: LinearMap, answered: Bools) -> Floats:
 def _value_weights(linear_map: LinearMap, answered: Bools) -> Floats:
     """Return W over the answered statements; NaN rows for values with too few answers."""
     rule = linear_map.rule
-    weights = renormalised(linear_map.weights, answered)
+    weights = renormalise(linear_map.weights, answered)
     own = (linear_map.own & answered[:, None, :]).sum(axis=2)
     used = (linear_map.of_values & answered[:, None, :]).sum(axis=2)
     enough = (own >= rule.minimum_own) & (used >= rule.minimum_value)
@@ -167,7 +167,7 @@ def _value_weights(linear_map: LinearMap, answered: Bools) -> Floats:
 def _cluster_weights(linear_map: LinearMap, value_weights: Floats) -> Floats:
     """Return the mean of the scored value rows of each cluster; NaN where none is scored."""
     scored = has_score(value_weights)
-    member = renormalised(linear_map.clusters, scored)
+    member = renormalise(linear_map.clusters, scored)
     return np.asarray(member @ np.where(scored[:, :, None], value_weights, 0.0))
 
 

@@ -114,7 +114,7 @@ def match_ids(rows: list[str], columns: list[str]) -> Bools:
     return np.asarray(np.array(rows, dtype=str)[:, None] == np.array(columns, dtype=str)[None, :])
 
 
-def renormalised(weights: Floats, answered: Bools) -> Floats:
+def renormalise(weights: Floats, answered: Bools) -> Floats:
     """Return ``weights`` over the answered columns, each row made to sum to 1 again.
 
     Parameters

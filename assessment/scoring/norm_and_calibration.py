@@ -20,7 +20,7 @@ from values import Estimate, Placement
 BY_NORM, BY_CALIBRATION = "norm", "calibration"
 
 
-def competencies_on(
+def rescore_competencies(
     basis: Basis,
     gedrag: Gedrag,
     sums: Mapping[str, Estimate | None],
@@ -98,7 +98,9 @@ def score_calibrated(scale: ScaleCalibration, points: AnswerScale, answers: Floa
     return add_intervals(score[:, None], se[:, None], df=np.inf)
 
 
-def placements_on(basis: Basis, estimates: Mapping[str, Estimate | None]) -> dict[str, Placement]:
+def place_competencies(
+    basis: Basis, estimates: Mapping[str, Estimate | None]
+) -> dict[str, Placement]:
     """Return where the competencies stand in the norm; empty without one."""
     norm = basis.norm
     return {

@@ -8,7 +8,7 @@ from assessment.norms.basis import Basis
 from assessment.norms.calibrations import CalibrationSet, ScaleCalibration, statements_of
 from assessment.scoring.behaviour import score_behaviour
 from assessment.scoring.candidates import score_candidates
-from assessment.scoring.norm_and_calibration import competencies_on
+from assessment.scoring.norm_and_calibration import rescore_competencies
 from tests import groups
 
 DAY = date(2026, 11, 23)
@@ -62,7 +62,7 @@ def test_a_calibration_scores_its_competency_and_the_sum_rule_the_others(
     for person, scores in zip(people, found, strict=True):
         sums = score_behaviour(gedrag, value_map, person.answers).competencies
         basis = Basis(DAY, calibration=calibration)
-        alone = score_of(competencies_on(basis, gedrag, sums, person.answers)[0])
+        alone = score_of(rescore_competencies(basis, gedrag, sums, person.answers)[0])
         assert scores == pytest.approx(alone, abs=1e-9)
     by_sum = score_candidates(people, gedrag, value_map)
     both = [(new["POL1"], old["POL1"]) for new, old in zip(found, by_sum, strict=True)]

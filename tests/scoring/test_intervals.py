@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.scoring.behaviour import score_behaviour
-from assessment.scoring.linear_map import cluster_membership, renormalised, value_weights
+from assessment.scoring.linear_map import cluster_membership, renormalise, value_weights
 from assessment.scoring.scale_means import Prior, pool_answers, score_scales
 from assessment.scoring.uncertainty import add_intervals
 
@@ -65,7 +65,7 @@ def test_every_row_of_w_grows_longer_when_any_one_statement_drops(library, value
     assert weights.max() <= 0.3 + 1e-12
     for left_out in range(weights.shape[1]):
         answered = np.arange(weights.shape[1]) != left_out
-        shorter = renormalised(weights, answered)
+        shorter = renormalise(weights, answered)
         uses = weights[:, left_out] > 0
         assert ((shorter**2).sum(1)[uses] > (weights**2).sum(1)[uses]).all()
         assert (shorter**2).sum(1)[~uses] == pytest.approx((weights**2).sum(1)[~uses])
@@ -76,7 +76,7 @@ def test_every_cluster_row_grows_longer_when_any_one_of_its_statements_drops(lib
     member = cluster_membership(value_map)
     full = member @ weights
     for left_out in range(weights.shape[1]):
-        shorter = member @ renormalised(weights, np.arange(weights.shape[1]) != left_out)
+        shorter = member @ renormalise(weights, np.arange(weights.shape[1]) != left_out)
         uses = full[:, left_out] > 0
         assert ((shorter**2).sum(1)[uses] > (full**2).sum(1)[uses]).all()
 
@@ -85,7 +85,7 @@ def test_a_small_norm_can_even_shrink_which_is_why_the_shares_matter():
     """The limit of theorem 2, with a weight of .5 among many small ones."""
     row = np.array([[0.5, *[0.05] * 10]])
 
-    shorter = renormalised(row, np.array([False, *[True] * 10]))
+    shorter = renormalise(row, np.array([False, *[True] * 10]))
 
     assert (shorter**2).sum() < (row**2).sum()
 

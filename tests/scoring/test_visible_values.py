@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.scoring.behaviour import score_behaviour, visible_values
-from assessment.scoring.linear_map import renormalised, value_weights
+from assessment.scoring.linear_map import renormalise, value_weights
 from assessment.services.simulating import simulate
 from tests import make
 
@@ -17,7 +17,7 @@ def brute_force(library, value_map, answers):
     """z of every scored value, from the full covariance matrix and one contrast at a time."""
     found = score_behaviour(library.gedrag, value_map, answers)
     answered = ~np.isnan(found.arrays.points[0])
-    weights = renormalised(value_weights(library.gedrag, value_map), answered)
+    weights = renormalise(value_weights(library.gedrag, value_map), answered)
     ids = [v for v, one in found.values.items() if one is not None]
     rows = np.array([weights[list(value_map.values).index(v)] for v in ids])
     covariance = found.arrays.pooled.variance[0] * rows @ rows.T
