@@ -3,6 +3,9 @@
 CONFIDENCE = 0.90
 """The share of an interval round a score: 90 of 100."""
 
+NAMED_FROM = 1.645
+"""How many standard errors a difference must exceed to be named (design.md section 5.2)."""
+
 KEPT_YEARS = 1
 """How long everything of a person is kept after its last use."""
 

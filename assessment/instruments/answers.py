@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import nan
 from typing import Any, TypeAlias
 
 from assessment.instruments.model import (
@@ -38,6 +39,22 @@ class Answers:
     verdieping: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     name: str = ""
     simulated: bool = False  # by a program: never in a norm or a calibration
+
+
+def answer_row(answers: Mapping[str, int | str], ids: Sequence[str]) -> list[float]:
+    """Return one person's answers to some items as numbers; NaN for "nvt" and unanswered.
+
+    Examples
+    --------
+    >>> answer_row({"a": 4, "b": "nvt"}, ["a", "b", "c"])
+    [4.0, nan, nan]
+    """
+    return [
+        nan
+        if (answer := answers.get(item_id, NOT_EXPERIENCED)) == NOT_EXPERIENCED
+        else float(answer)
+        for item_id in ids
+    ]
 
 
 def check_answer(item: Item, value: Any, place: str) -> Answer:

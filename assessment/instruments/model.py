@@ -6,6 +6,7 @@ from functools import cached_property
 from math import ceil
 from typing import Literal, TypeAlias
 
+from assessment.instruments.answer_scale import AnswerScale
 from values import ASPIRANT, Phase
 
 NOT_EXPERIENCED = "nvt"
@@ -62,6 +63,11 @@ class Pair:
     first_aspirant: str = ""
     second_aspirant: str = ""
 
+    @property
+    def sign(self) -> int:
+        """Return 1 if a higher answer leans to pole 2 of the axis, −1 if it leans to pole 1."""
+        return 1 if self.first_pole == 1 else -1
+
     def wording(self, phase: str) -> tuple[str, str, str]:
         """Return situation, first and second text for a person in ``phase``."""
         if phase != ASPIRANT:
@@ -111,6 +117,10 @@ class Question:
     options: tuple[Choice, ...] = ()
     max_length: int = 0
     required: bool = False
+
+
+def _spread(options: tuple[Option, ...], bottom: float, top: float) -> AnswerScale:
+    return AnswerScale(options[0].value, options[-1].value, bottom, top)
 
 
 StyleItem: TypeAlias = Pair | Switching
@@ -183,6 +193,11 @@ class Gedrag:
     missing: Choice
     items: tuple[Statement, ...]
 
+    @cached_property
+    def answer_scale(self) -> AnswerScale:
+        """Return how an answer counts: 0 points for the first option, 100 for the last."""
+        return _spread(self.options, 0.0, 100.0)
+
     def items_for(self, phase: str, design: int) -> tuple[Item, ...]:
         """Return the statements, the same for everyone."""
         return self.items
@@ -221,6 +236,19 @@ class Stijl:
     switching_options: tuple[Option, ...]
     switching_lead: str
     items: tuple[StyleItem, ...]
+
+    @cached_property
+    def pair_scale(self) -> AnswerScale:
+        """Return how a choice in a pair counts: −100 points for the first text, 100 for the second.
+
+        Which pole that is follows from ``first_pole`` of the pair.
+        """
+        return _spread(self.options, -100.0, 100.0)
+
+    @cached_property
+    def switching_scale(self) -> AnswerScale:
+        """Return how an answer on switching counts: 0 for the first option, 100 for the last."""
+        return _spread(self.switching_options, 0.0, 100.0)
 
     def items_for(self, phase: str, design: int) -> tuple[Item, ...]:
         """Return the items, the same for everyone."""

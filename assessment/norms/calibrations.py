@@ -9,7 +9,8 @@ from datetime import date
 
 import numpy as np
 
-from assessment.instruments.model import NOT_EXPERIENCED, Gedrag
+from assessment.instruments.answers import answer_row
+from assessment.instruments.model import Gedrag
 from assessment.norms.candidates import Admitted, Candidate
 from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.errors import ImproperSolutionError, MeasurementError
@@ -162,12 +163,6 @@ def statements_of(gedrag: Gedrag, competency: str) -> tuple[str, ...]:
 def answer_table(people: Sequence[Candidate], statements: Sequence[str]) -> Floats:
     """Return the answers 1..5 to some statements; shape (people, statements), NaN is missing."""
     return np.array([answer_row(person.answers, statements) for person in people])
-
-
-def answer_row(answers: Mapping[str, int | str], statements: Sequence[str]) -> list[float]:
-    """Return one person's answers 1..5 to some statements; NaN is missing."""
-    given = (answers.get(statement, NOT_EXPERIENCED) for statement in statements)
-    return [np.nan if answer == NOT_EXPERIENCED else float(answer) for answer in given]
 
 
 def _calibrate_scale(answers: Floats, statements: tuple[str, ...]) -> ScaleCalibration:

@@ -61,8 +61,8 @@ def compare(
     }
     p = [2 * ndtr(-abs(now - was) / se) for was, now, se in pairs.values()]
     adjusted = dict(zip(pairs, benjamini_hochberg(p), strict=True))
-    found = {name: _change(*pair, float(adjusted[name])) for name, pair in pairs.items()}
-    return {name: found.get(name) for name in shared}
+    changes = {name: _change(*pair, float(adjusted[name])) for name, pair in pairs.items()}
+    return {name: changes.get(name) for name in shared}
 
 
 def _error(was: Estimate, now: Estimate, name: str) -> float:
@@ -117,6 +117,6 @@ def smallest_certain_changes(
     {'POL1': 13.85...}
     """
     return {
-        name: None if found is None else minimal_detectable_change(found.se)
-        for name, found in estimates.items()
+        name: None if estimate is None else minimal_detectable_change(estimate.se)
+        for name, estimate in estimates.items()
     }

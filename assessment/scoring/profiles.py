@@ -11,7 +11,7 @@ from assessment.psychometrics.best_worst.person_utilities import Utilities
 from assessment.scoring.answering_pattern import answering_pattern
 from assessment.scoring.behaviour import RULE, score_behaviour, visible_values
 from assessment.scoring.importance import choose_utilities, score_importance
-from assessment.scoring.norm_and_calibration import competencies_on, placements_on
+from assessment.scoring.norm_and_calibration import place_competencies, rescore_competencies
 from assessment.scoring.style import score_style
 from values import GEDRAG, STIJL, WAARDENKEUZE, Profile, ValueMap
 
@@ -60,7 +60,9 @@ def score(
     used = (basis or Basis(date.min)).fitting(
         library.gedrag, office=answers.office, phase=answers.phase, rule=RULE
     )
-    competencies, sources = competencies_on(used, behaviour.competencies, answers.gedrag)
+    competencies, sources = rescore_competencies(
+        used, library.gedrag, behaviour.competencies, answers.gedrag
+    )
     part = library.waardenkeuze
     utilities = choose_utilities(part, value_map, answers.design, answers.sets)
     return Profile(
@@ -89,7 +91,7 @@ def score(
         },
         norm=norm_group(used),
         calibration=calibration_group(used),
-        placements=placements_on(used, competencies),
+        placements=place_competencies(used, competencies),
         standard_errors=sources,
     )
 

@@ -18,7 +18,7 @@ from assessment.report.documents import PARTS, PLAN, clean_recipient, compose_do
 from assessment.report.documents.advice import advice
 from assessment.report.fingerprint import content_hash
 from assessment.report.model import ReportContent, Section
-from assessment.scoring import contributions, noticed, smallest_certain_changes
+from assessment.scoring import contributions, notice_families, smallest_certain_changes
 from assessment.services import comparing, planning
 from assessment.services.content import Content
 from assessment.services.moments import AMSTERDAM
@@ -93,7 +93,7 @@ def explain(content: Content, answers: Answers, construct: str) -> tuple[Contrib
 
 def noticed_in_pattern(content: Content, result: Result) -> tuple[str, ...]:
     """Return what stands out in how the statements were answered; for the owner's eyes only."""
-    return noticed(content.library.gedrag, result.profile.quality[GEDRAG])
+    return notice_families(content.library.gedrag, result.profile.quality[GEDRAG])
 
 
 def write_report(content: Content, result: Result, *, created_at: datetime) -> ReportContent:

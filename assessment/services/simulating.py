@@ -6,6 +6,7 @@ from pathlib import Path
 from random import Random
 
 from assessment.instruments import NOT_EXPERIENCED, Answers, Library
+from assessment.instruments.answer_scale import AnswerScale
 from assessment.instruments.answers import Picked
 from assessment.instruments.model import Pair, Question, Statement
 from values import ASPIRANT, LEAVING, SITTING, STARTER, VERDIEPING, ValueMap
@@ -50,11 +51,14 @@ def simulate(
         taken_at=TAKEN_AT,
         name=random.choice(read_toml(TEXTS)["names"]),
         instruments=library.versions(phase),
-        gedrag={i.id: _rate_statement(random, i, traits, phase) for i in library.gedrag.items},
+        gedrag={
+            item.id: _rate_statement(random, item, library.gedrag.answer_scale, traits, phase)
+            for item in library.gedrag.items
+        },
         stijl={
-            item.id: _choose_step(random, item, traits)
+            item.id: _choose_step(random, item, library.stijl.pair_scale, traits)
             if isinstance(item, Pair)
-            else _nearest_step(1 + random.gauss(*SWITCHING) / 20)
+            else _nearest_step(library.stijl.switching_scale, random.gauss(*SWITCHING))
             for item in library.stijl.items
         },
         design=design,
@@ -87,21 +91,24 @@ def draw_traits(random: Random, value_map: ValueMap) -> Traits:
     return Traits(competencies, values, axes, utilities)
 
 
-def _rate_statement(random: Random, item: Statement, traits: Traits, phase: str) -> int | str:
+def _rate_statement(
+    random: Random, item: Statement, scale: AnswerScale, traits: Traits, phase: str
+) -> int | str:
     if random.random() < SHARE_NOT_EXPERIENCED[phase] * item.level / 2:
         return NOT_EXPERIENCED
     points = traits.competencies[item.competency] + traits.values[item.value]
     points += random.gauss(0, STATEMENT) - LEVEL_STEP * (item.level - 2.5)
-    return min(5, max(1, round(points / 25) + 1))
+    return min(scale.highest, max(scale.lowest, round(scale.answer(points))))
 
 
-def _choose_step(random: Random, item: Pair, traits: Traits) -> int:
-    towards_second = traits.axes[item.axis] * (1 if item.first_pole == 1 else -1)
-    return _nearest_step(3.5 + (towards_second + random.gauss(0, PAIR)) / 40)
+def _choose_step(random: Random, item: Pair, scale: AnswerScale, traits: Traits) -> int:
+    towards_second = traits.axes[item.axis] * item.sign
+    return _nearest_step(scale, towards_second + random.gauss(0, PAIR))
 
 
-def _nearest_step(value: float) -> int:
-    return min(6, max(1, math.floor(value + 0.5)))
+def _nearest_step(scale: AnswerScale, points: float) -> int:
+    """Return the answer whose points are nearest; halfway between two, the higher."""
+    return min(scale.highest, max(scale.lowest, math.floor(scale.answer(points) + 0.5)))
 
 
 def _choose_best_and_worst(random: Random, shown: tuple[str, ...], traits: Traits) -> Picked:

@@ -16,7 +16,7 @@ from assessment.quality.measures.disclosure import require_group
 from assessment.quality.measures.outcomes import outcome
 from assessment.quality.measures.scale import Table
 from assessment.quality.results import PatternQuality, Spread, Unavailable
-from assessment.scoring.answering_pattern import answering_pattern, noticed
+from assessment.scoring.answering_pattern import answering_pattern, notice_families
 from values import GEDRAG, STIJL, WAARDENKEUZE
 
 ENOUGH = 0.8  # of the items of a part; "nvt" is an answer here
@@ -64,7 +64,7 @@ def admit(everyone: Sequence[Respondent], library: Library) -> Admitted:
     gedrag = library.gedrag
     patterns = [_pattern(person, gedrag) for person in everyone]
     families = [
-        noticed(gedrag, {**found, "answered": _given(person.answers, gedrag)})
+        notice_families(gedrag, {**found, "answered": _given(person.answers, gedrag)})
         for person, found in zip(everyone, patterns, strict=True)
     ]
     clean = [p.answers for p, flagged in zip(everyone, families, strict=True) if not flagged]
@@ -118,12 +118,12 @@ def _count_families(families: Sequence[tuple[str, ...]]) -> dict[str, int]:
     return {name: sum(name in flagged for flagged in families) for name in names}
 
 
-def _spread(told: Sequence[Pattern], index: str) -> Spread:
-    given = [value for found in told if (value := found[index]) is not None]
+def _spread(patterns: Sequence[Pattern], index: str) -> Spread:
+    given = [value for pattern in patterns if (value := pattern[index]) is not None]
     return spread(given)
 
 
-def spread(given: Sequence[float]) -> Spread:
+def spread(values: Sequence[float]) -> Spread:
     """Return the quartiles of an index; GroupTooSmallError for fewer than thirty people.
 
     Examples
@@ -131,9 +131,9 @@ def spread(given: Sequence[float]) -> Spread:
     >>> spread(list(range(101)))
     Spread(people=101, low=25.0, median=50.0, high=75.0)
     """
-    require_group(len(given))
-    low, median, high = (float(q) for q in np.quantile(given, [0.25, 0.5, 0.75]))
-    return Spread(len(given), low, median, high)
+    require_group(len(values))
+    low, median, high = (float(q) for q in np.quantile(values, [0.25, 0.5, 0.75]))
+    return Spread(len(values), low, median, high)
 
 
 def statements(people: Sequence[Answers], ids: Sequence[str]) -> Table:

@@ -8,8 +8,8 @@ from math import sqrt
 from assessment.instruments.model import RatingScoring, StyleScoring
 from assessment.phrases import tenths, whole
 from values import ClusterImportance, Estimate
+from values.constants import NAMED_FROM
 
-NAMED_FROM = 1.645  # standard errors, as for values (design.md section 5.2)
 AT_MOST = 3  # competencies named above or below the person's own mean
 HALFWAY = 50  # of 100: below or above it, switching is said to be hard or easy
 

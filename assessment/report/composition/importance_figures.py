@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from assessment.phrases import interval, joined, lower_first, one_decimal, whole
 from assessment.report.composition import claims
-from assessment.report.composition.claims import NAMED_FROM
 from assessment.report.composition.material import Material
 from assessment.report.figures import data
 from assessment.report.model import Figure, Table
 from values import Cluster, ClusterImportance, Estimate, Value
+from values.constants import NAMED_FROM
 
 _KINDS = {kind.value: kind for kind in data.Kind}
 

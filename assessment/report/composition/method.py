@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from assessment.phrases import long_date
 from assessment.report.composition import norm
-from assessment.report.composition.claims import NAMED_FROM
 from assessment.report.composition.material import Material
 from assessment.report.composition.texts import TEXTS, listed
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Table
 from values import GEDRAG, SCORED_PARTS
+from values.constants import NAMED_FROM
 
 
 def method(m: Material) -> Section:

@@ -12,8 +12,6 @@ from assessment.report.composition.style_figure import axis_name, figure, interv
 from assessment.report.model import Block, Heading, Paragraph, Section, Table
 from values import Axis, Estimate, Style
 
-_MIDDLE = 3.5  # of the six steps between two statements
-
 
 def style(m: Material) -> Section:
     """Return the chapter; without any axis score it says what is needed."""
@@ -143,7 +141,9 @@ def _pressure(m: Material) -> Iterator[Block]:
 def _scenario(m: Material, pair: Pair, answer: int) -> Iterator[Block]:
     axis = next(axis for axis in m.value_map.axes if axis.id == pair.axis)
     chosen, text = chosen_side(m, pair)
-    degree = m.say(f"style.degree_{int(4 - abs(answer - _MIDDLE) - 0.5)}")
+    scale = m.library.stijl.pair_scale
+    steps = min(answer - scale.lowest, scale.highest - answer)  # from the nearest end
+    degree = m.say(f"style.degree_{steps + 1}")
     situation = pair.wording(m.answers.phase)[0]
     choice = m.say("style.pressure_choice", situation=situation, degree=degree, text=text)
     yield Paragraph(f"{choice} {_beside_preference(m, axis, chosen)}")
@@ -153,7 +153,7 @@ def chosen_side(m: Material, pair: Pair) -> tuple[Style, str]:
     """Return the style that an answered pair was answered for, and its statement."""
     axis = next(axis for axis in m.value_map.axes if axis.id == pair.axis)
     _, first, second = pair.wording(m.answers.phase)
-    is_first = m.answers.stijl[pair.id] < _MIDDLE
+    is_first = m.answers.stijl[pair.id] < m.library.stijl.pair_scale.middle
     pole = pair.first_pole if is_first else 3 - pair.first_pole
     style = m.value_map.style[axis.pole1 if pole == 1 else axis.pole2]
     return style, first if is_first else second
