@@ -69,18 +69,18 @@ def compose(
     )
 
 
-def _sections(m: Material) -> tuple[Section, ...]:
+def _sections(material: Material) -> tuple[Section, ...]:
     return (
-        glance(m),
-        reading_guide(m),
-        competencies(m),
-        style(m),
-        importance(m),
-        *priorities(m),
-        *change(m),
-        experience(m),
-        goals(m),
-        programmes(m),
-        support(m),
-        method(m),
+        glance(material),
+        reading_guide(material),
+        competencies(material),
+        style(material),
+        importance(material),
+        *priorities(material),
+        *change(material),
+        experience(material),
+        goals(material),
+        programmes(material),
+        support(material),
+        method(material),
     )

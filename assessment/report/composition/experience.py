@@ -7,34 +7,34 @@ from assessment.report.composition.material import Material
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section
 
 
-def experience(m: Material) -> Section:
+def experience(material: Material) -> Section:
     """Return the chapter with the answers grouped per theme."""
-    told = [*_told(m)]
-    lead = Paragraph(m.say("experience.lead" if told else "experience.nothing"), "lead")
-    return m.section("ervaring", [lead, *told])
+    told = [*_told(material)]
+    lead = Paragraph(material.say("experience.lead" if told else "experience.nothing"), "lead")
+    return material.section("ervaring", [lead, *told])
 
 
-def _told(m: Material) -> Iterator[Block]:
+def _told(material: Material) -> Iterator[Block]:
     theme = ""
-    for question in _questions(m):
-        answer = _answer(m, question)
+    for question in _questions(material):
+        answer = _answer(material, question)
         if answer is None:
             continue
         if question.theme != theme:
             theme = question.theme
-            yield Heading(m.say(f"experience.theme_{theme}"))
+            yield Heading(material.say(f"experience.theme_{theme}"))
         yield Heading(question.text, 3)
         yield answer
 
 
-def _questions(m: Material) -> list[Question]:
-    instrument = m.library.instrument("verdieping", m.answers.phase)
-    items = instrument.items_for(m.answers.phase, m.answers.design)
+def _questions(material: Material) -> list[Question]:
+    instrument = material.library.instrument("verdieping", material.answers.phase)
+    items = instrument.items_for(material.answers.phase, material.answers.design)
     return [item for item in items if isinstance(item, Question)]
 
 
-def _answer(m: Material, question: Question) -> Block | None:
-    given = m.answers.verdieping.get(question.id)
+def _answer(material: Material, question: Question) -> Block | None:
+    given = material.answers.verdieping.get(question.id)
     if not given:
         return None
     labels = {option.id: option.label for option in question.options}

@@ -19,50 +19,50 @@ TEXTS = "waarom_advies"
 OTHERS, RULE = "andere", "regel"
 
 
-def advice(m: Material) -> tuple[Section, ...]:
+def advice(material: Material) -> tuple[Section, ...]:
     """Return a section for each suggestion, by programme id; then the others, and the rule."""
     return (
-        *(_suggested(m, one) for one in m.suggestions.programmes),
-        Section(OTHERS, _say("advice.why_not"), tuple(_others(m))),
-        Section(RULE, m.say("programmes.rule"), tuple(_rule(m))),
+        *(_suggested(material, one) for one in material.suggestions.programmes),
+        Section(OTHERS, _say("advice.why_not"), tuple(_others(material))),
+        Section(RULE, material.say("programmes.rule"), tuple(_rule(material))),
     )
 
 
 # A suggestion
 
 
-def _suggested(m: Material, suggestion: Suggestion) -> Section:
-    programme = m.catalogue.programme(suggestion.programme)
+def _suggested(material: Material, suggestion: Suggestion) -> Section:
+    programme = material.catalogue.programme(suggestion.programme)
     blocks = (
-        *_reasons(m, suggestion),
-        _numbers(m, programme, suggestion),
-        *_change(m, programme, suggestion),
+        *_reasons(material, suggestion),
+        _numbers(material, programme, suggestion),
+        *_change(material, programme, suggestion),
         Heading(_say("advice.entry")),
         Paragraph(programme.entry or _say("advice.entry_none")),
         Heading(_say("advice.pays")),
-        Paragraph(_pays(m, programme)),
+        Paragraph(_pays(material, programme)),
     )
     return Section(programme.id, programme.name, blocks)
 
 
-def _reasons(m: Material, suggestion: Suggestion) -> Iterator[Block]:
+def _reasons(material: Material, suggestion: Suggestion) -> Iterator[Block]:
     first, *others = suggestion.reasons
     yield Paragraph(
         _say(
             "advice.because",
-            competency=quoted([m.name(first.need.competency)]),
-            score=score_text(m, first.need.competency),
+            competency=quoted([material.name(first.need.competency)]),
+            score=score_text(material, first.need.competency),
             role=_say(f"advice.role_{first.weight}"),
         )
     )
     if others:
-        names = quoted(m.names(reason.need.competency for reason in others))
+        names = quoted(material.names(reason.need.competency for reason in others))
         yield Paragraph(_say("advice.also", competencies=names))
 
 
-def _numbers(m: Material, programme: Programme, suggestion: Suggestion) -> Table:
+def _numbers(material: Material, programme: Programme, suggestion: Suggestion) -> Table:
     need, weight = suggestion.reasons[0].need, suggestion.reasons[0].weight
-    lift = m.catalogue.rules.priority_lift if need.lifted else 1.0
+    lift = material.catalogue.rules.priority_lift if need.lifted else 1.0
     rows = (
         ("room", one_decimal(100 - need.score)),
         ("certainty", two_decimals(need.certainty)),
@@ -73,10 +73,10 @@ def _numbers(m: Material, programme: Programme, suggestion: Suggestion) -> Table
         ("total", one_decimal(100 * suggestion.fit)),
     )
     said = {
-        "competency": quoted([m.name(need.competency)]),
-        "choice": chapter.choice_text(m, need.competency),
-        "lifted": m.say("programmes.yes" if need.lifted else "programmes.no"),
-        "role": m.say(f"programmes.weight_{weight}"),
+        "competency": quoted([material.name(need.competency)]),
+        "choice": chapter.choice_text(material, need.competency),
+        "lifted": material.say("programmes.yes" if need.lifted else "programmes.no"),
+        "role": material.say(f"programmes.weight_{weight}"),
     }
     return Table(
         caption=_say("advice.numbers_caption", programme=programme.name),
@@ -86,15 +86,15 @@ def _numbers(m: Material, programme: Programme, suggestion: Suggestion) -> Table
     )
 
 
-def _change(m: Material, programme: Programme, suggestion: Suggestion) -> Iterator[Block]:
-    competency = quoted([m.name(suggestion.reasons[0].need.competency)])
+def _change(material: Material, programme: Programme, suggestion: Suggestion) -> Iterator[Block]:
+    competency = quoted([material.name(suggestion.reasons[0].need.competency)])
     yield Heading(_say("advice.change"))
-    yield Paragraph(chapter.counterfactual(m, programme, suggestion))
+    yield Paragraph(chapter.counterfactual(material, programme, suggestion))
     yield Paragraph(_say("advice.change_choice", competency=competency))
 
 
-def _pays(m: Material, programme: Programme) -> str:
-    for note in m.catalogue.payment:
+def _pays(material: Material, programme: Programme) -> str:
+    for note in material.catalogue.payment:
         if note.id == programme.payment:
             return f"{note.text} {_say('advice.pays_source', source=note.source)}"
     return _say("advice.pays_unknown")
@@ -103,17 +103,17 @@ def _pays(m: Material, programme: Programme) -> str:
 # The others
 
 
-def _others(m: Material) -> Iterator[Block]:
-    passed = m.suggestions.passed_over
+def _others(material: Material) -> Iterator[Block]:
+    passed = material.suggestions.passed_over
     here = [one for one in passed if one.because != "phase"]
     if here:
         yield Paragraph(_say("advice.why_not_text"))
-        yield _table(m, here)
+        yield _table(material, here)
     else:
         yield Paragraph(_say("advice.why_not_none"))
     names = [
-        _say("advice.other_phase", programme=m.catalogue.programme(one.programme).name,
-              phases=_phases(m.catalogue.programme(one.programme)))
+        _say("advice.other_phase", programme=material.catalogue.programme(one.programme).name,
+              phases=_phases(material.catalogue.programme(one.programme)))
         for one in passed if one.because == "phase"
     ]  # fmt: skip
     if names:
@@ -121,26 +121,30 @@ def _others(m: Material) -> Iterator[Block]:
     yield Paragraph(_say("advice.support"))
 
 
-def _table(m: Material, passed: list[PassedOver]) -> Table:
+def _table(material: Material, passed: list[PassedOver]) -> Table:
     return Table(
         caption=_say("advice.why_not_caption"),
         header=(
-            m.say("programmes.why_not_programme"),
-            m.say("programmes.why_not_reason"),
+            material.say("programmes.why_not_programme"),
+            material.say("programmes.why_not_reason"),
             _say("advice.why_not_total"),
         ),
         rows=tuple(
-            (m.catalogue.programme(one.programme).name, reason_text(m, one), _behind(m, one))
+            (
+                material.catalogue.programme(one.programme).name,
+                reason_text(material, one),
+                _behind(material, one),
+            )
             for one in passed
         ),
         widths=(0.3, 0.54, 0.16),
     )
 
 
-def _behind(m: Material, passed: PassedOver) -> str:
+def _behind(material: Material, passed: PassedOver) -> str:
     """Return the weight times role of what the programme does best, or a dash."""
     if passed.because not in NUMBERED or passed.reason is None:
-        return m.say("numbers.none")
+        return material.say("numbers.none")
     return one_decimal(100 * value(passed.reason))
 
 
@@ -151,9 +155,9 @@ def _phases(programme: Programme) -> str:
 # The rule
 
 
-def _rule(m: Material) -> Iterator[Block]:
+def _rule(material: Material) -> Iterator[Block]:
     sentences = listed("programmes.rule_sentences")
-    programmes = m.catalogue.rules.programmes
+    programmes = material.catalogue.rules.programmes
     yield Bullets(tuple(one.format(programmes=programmes) for one in sentences), ordered=True)
 
 

@@ -35,28 +35,28 @@ _EXAMPLE_LINES = 3
 _LINES = 6
 
 
-def card(m: Material) -> ReportContent:
+def card(material: Material) -> ReportContent:
     """Return the page; it says nothing about who the person is."""
-    day = long_date(m.made_on)
+    day = long_date(material.made_on)
     return ReportContent(
         cover=Cover(
             title=say(CARD, "card.title"),
             subtitle=say(CARD, "card.subtitle"),
             name="",
-            made_on=m.made_on,
-            valid_until=m.valid_until,
+            made_on=material.made_on,
+            valid_until=material.valid_until,
             lines=(say(CARD, "card.made", date=day),),
             warning=say(CARD, "card.warning"),
         ),
         sections=(
-            _section("vraag", "question", *_question(m)),
-            _section("weten", "know", *_known(m)),
+            _section("vraag", "question", *_question(material)),
+            _section("weten", "know", *_known(material)),
             _section("ronde", "round", _round()),
             _section("afspraken", "rules", Bullets(listed(CARD, "card.rule_list"))),
             _section("opbrengst", "notes", WritingSpace(say(CARD, "card.notes_label"), _LINES)),
         ),
         footer=say(CARD, "card.footer", date=day),
-        created_at=m.created_at,
+        created_at=material.created_at,
         pages=PAGES,
     )
 
@@ -68,15 +68,15 @@ def _section(section_id: str, title: str, *blocks: Block) -> Section:
 # The question
 
 
-def _question(m: Material) -> Iterator[Block]:
-    goal = _first(findings.aims(m, {}))
+def _question(material: Material) -> Iterator[Block]:
+    goal = _first(findings.aims(material, {}))
     if goal is not None:
         yield Paragraph(say(CARD, "card.question_goal", **goal.values), "lead")
         yield Paragraph(say(CARD, "card.words", words=goal.values["aim"]))
-    elif m.suggestions.needs:
-        name = m.name(m.suggestions.needs[0].competency)
+    elif material.suggestions.needs:
+        name = material.name(material.suggestions.needs[0].competency)
         yield Paragraph(say(CARD, "card.question_need", name=quoted([name])), "lead")
-    elif (gap := _first(findings.gap_more(m, {}))) is not None:
+    elif (gap := _first(findings.gap_more(material, {}))) is not None:
         yield Paragraph(say(CARD, "card.question_gap", **gap.values), "lead")
     else:
         yield Paragraph(say(CARD, "card.question_open"), "lead")
@@ -90,53 +90,56 @@ def _first(found: Iterator[Finding]) -> Finding | None:
 # What the group may know
 
 
-def _known(m: Material) -> Iterator[Block]:
-    lines = list(islice(_lines(m), _MOST_LINES - 1))
+def _known(material: Material) -> Iterator[Block]:
+    lines = list(islice(_lines(material), _MOST_LINES - 1))
     if not lines:
         lines = [say(CARD, "card.know_little")]
     yield Paragraph(say(CARD, "card.know_lead"))
     yield Bullets((*lines, say(CARD, "card.know_self")))
 
 
-def _lines(m: Material) -> Iterator[str]:
+def _lines(material: Material) -> Iterator[str]:
     """Yield what the question rests on, a strength, the style and what comes first."""
-    yield from _subject(m)
-    yield from _strength(m)
-    yield from islice(_style(m), 1)
-    if m.leading:
-        names = [lower_first(name) for name in m.names(m.leading[:_LEADING])]
+    yield from _subject(material)
+    yield from _strength(material)
+    yield from islice(_style(material), 1)
+    if material.leading:
+        names = [lower_first(name) for name in material.names(material.leading[:_LEADING])]
         yield say(CARD, "card.know_leading", values=joined(names))
 
 
-def _subject(m: Material) -> Iterator[str]:
-    aims = [goal for goal in m.plan.goals if goal.aim.strip()]
+def _subject(material: Material) -> Iterator[str]:
+    aims = [goal for goal in material.plan.goals if goal.aim.strip()]
     if aims:
         key, about = "card.know_goal", aims[0].about
-    elif m.suggestions.needs:
-        key, about = "card.know_need", m.suggestions.needs[0].competency
+    elif material.suggestions.needs:
+        key, about = "card.know_need", material.suggestions.needs[0].competency
     else:
-        gap = _first(findings.gap_more(m, {}))
+        gap = _first(findings.gap_more(material, {}))
         if gap is not None:
             yield say(CARD, "card.know_gap", **gap.values)
         return
-    found = m.estimate(about)
+    found = material.estimate(about)
     if found is not None:
-        yield say(CARD, key, name=quoted([m.name(about)]), score=whole(found.score),
+        yield say(CARD, key, name=quoted([material.name(about)]), score=whole(found.score),
                   interval=interval(found))  # fmt: skip
 
 
-def _strength(m: Material) -> Iterator[str]:
-    for key, found in (("strength", findings.above(m, {})), ("often", findings.often(m, {}))):
+def _strength(material: Material) -> Iterator[str]:
+    for key, found in (
+        ("strength", findings.above(material, {})),
+        ("often", findings.often(material, {})),
+    ):
         strength = _first(found)
         if strength is not None:
             yield say(CARD, f"card.know_{key}", **strength.values)
             return
 
 
-def _style(m: Material) -> Iterator[str]:
-    for found in findings.preferred(m, {}):
-        axis = next(axis for axis in m.value_map.axes if axis.id == found.subject)
-        yield say(CARD, "card.know_style", claim=claim_words(m, axis), **found.values)
+def _style(material: Material) -> Iterator[str]:
+    for found in findings.preferred(material, {}):
+        axis = next(axis for axis in material.value_map.axes if axis.id == found.subject)
+        yield say(CARD, "card.know_style", claim=claim_words(material, axis), **found.values)
 
 
 # The round

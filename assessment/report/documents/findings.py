@@ -42,224 +42,236 @@ Finder = Callable[[Material, Mapping[str, object]], Iterator[Finding]]
 # Competencies
 
 
-def above(m: Material, _: Mapping[str, object]) -> Iterator[Finding]:
+def above(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the competencies surely above the person's own mean."""
-    for competency, found in _scored(m, m.standing_out[0]):
-        yield _competency(m, competency, found, _answer(m, competency, highest=True))
+    for competency, found in _scored(material, material.standing_out[0]):
+        yield _competency(material, competency, found, _answer(material, competency, highest=True))
 
 
-def below(m: Material, _: Mapping[str, object]) -> Iterator[Finding]:
+def below(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the competencies surely below the person's own mean."""
-    for competency, found in _scored(m, m.standing_out[1]):
-        yield _competency(m, competency, found, _answer(m, competency, highest=False))
+    for competency, found in _scored(material, material.standing_out[1]):
+        yield _competency(material, competency, found, _answer(material, competency, highest=False))
 
 
-def often(m: Material, _: Mapping[str, object]) -> Iterator[Finding]:
+def often(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the competencies that show often beyond doubt, the surest first."""
     sure = [
         (competency, found)
-        for competency, found in _scored(m, m.value_map.competency)
-        if m.span(found).is_single and m.span(found).low in _OFTEN
+        for competency, found in _scored(material, material.value_map.competency)
+        if material.span(found).is_single and material.span(found).low in _OFTEN
     ]
     for competency, found in sorted(sure, key=lambda one: -one[1].low):
-        yield _competency(m, competency, found, _answer(m, competency, highest=True))
+        yield _competency(material, competency, found, _answer(material, competency, highest=True))
 
 
-def mixed(m: Material, _: Mapping[str, object]) -> Iterator[Finding]:
+def mixed(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the competencies whose answers lie wide apart."""
-    for competency, found in _scored(m, m.value_map.competency):
-        least, most = _ends(m, competency)
+    for competency, found in _scored(material, material.value_map.competency):
+        least, most = _ends(material, competency)
         if least is not None and most is not None and most.answer - least.answer >= _WIDE_APART:
-            made = _competency(m, competency, found, "")
+            made = _competency(material, competency, found, "")
             ends = {
-                "most": m.statement(most.item),
-                "most_option": m.option(most.answer),
-                "least": m.statement(least.item),
-                "least_option": m.option(least.answer),
+                "most": material.statement(most.item),
+                "most_option": material.option(most.answer),
+                "least": material.statement(least.item),
+                "least_option": material.option(least.answer),
             }
             yield Finding(made.subject, {**made.values, **ends})
 
 
-def two_bands(m: Material, _: Mapping[str, object]) -> Iterator[Finding]:
+def two_bands(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the competencies that two words fit."""
-    for competency, found in _scored(m, m.value_map.competency):
-        if not m.span(found).is_single:
-            yield _competency(m, competency, found, _answer(m, competency, highest=True))
+    for competency, found in _scored(material, material.value_map.competency):
+        if not material.span(found).is_single:
+            yield _competency(
+                material, competency, found, _answer(material, competency, highest=True)
+            )
 
 
 def _scored(
-    m: Material, competencies: Mapping[str, Competency] | tuple[str, ...]
+    material: Material, competencies: Mapping[str, Competency] | tuple[str, ...]
 ) -> Iterator[tuple[Competency, Estimate]]:
     for competency in competencies:
-        found = m.profile.competencies[competency]
+        found = material.profile.competencies[competency]
         if found is not None:
-            yield m.value_map.competency[competency], found
+            yield material.value_map.competency[competency], found
 
 
-def _competency(m: Material, competency: Competency, found: Estimate, answer: str) -> Finding:
-    span = m.span(found)
+def _competency(
+    material: Material, competency: Competency, found: Estimate, answer: str
+) -> Finding:
+    span = material.span(found)
     values = {
         "name": quoted([competency.name]),
         "score": whole(found.score),
         "interval": interval(found),
-        "mean": whole(claims.mean_score(m.profile.competencies) or 0),
-        "word": m.band_words(found),
-        "often": m.say(f"often.{span.low}"),
-        "low_often": m.say(f"often.{span.low}"),
-        "high_often": m.say(f"often.{span.high}"),
+        "mean": whole(claims.mean_score(material.profile.competencies) or 0),
+        "word": material.band_words(found),
+        "often": material.say(f"often.{span.low}"),
+        "low_often": material.say(f"often.{span.low}"),
+        "high_often": material.say(f"often.{span.high}"),
         "answer": answer,
     }
     return Finding(competency.id, values)
 
 
-def _ends(m: Material, competency: Competency) -> tuple[Contribution | None, Contribution | None]:
+def _ends(
+    material: Material, competency: Competency
+) -> tuple[Contribution | None, Contribution | None]:
     """Return the statements answered lowest and highest."""
-    parts = sorted(m.evidence.get(competency.id, ()), key=lambda part: (part.answer, part.item))
+    parts = sorted(
+        material.evidence.get(competency.id, ()), key=lambda part: (part.answer, part.item)
+    )
     return (parts[0], parts[-1]) if parts else (None, None)
 
 
-def _answer(m: Material, competency: Competency, *, highest: bool) -> str:
-    part = _ends(m, competency)[highest]
+def _answer(material: Material, competency: Competency, *, highest: bool) -> str:
+    part = _ends(material, competency)[highest]
     if part is None:
         return ""
-    statement, option = m.statement(part.item), m.option(part.answer)
+    statement, option = material.statement(part.item), material.option(part.answer)
     return say(GUIDE, "sheet.answer", statement=statement, option=option)
 
 
 # Style
 
 
-def preferred(m: Material, _: Mapping[str, object]) -> Iterator[Finding]:
+def preferred(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the preferred styles, the strongest first."""
-    strengths = m.profile.style.strengths
-    for style in sorted(m.preferred, key=lambda style: -(strengths[style.id] or 0.0)):
-        axis = _axis(m, style.axis)
-        degree = "clear" if m.leaning(axis) is Leaning.CLEAR else "light"
+    strengths = material.profile.style.strengths
+    for style in sorted(material.preferred, key=lambda style: -(strengths[style.id] or 0.0)):
+        axis = _axis(material, style.axis)
+        degree = "clear" if material.leaning(axis) is Leaning.CLEAR else "light"
         values = {
             "style": style.name,
-            "other": opposite(m, style).name,
+            "other": opposite(material, style).name,
             "degree": say(GUIDE, f"sheet.{degree}"),
         }
-        yield Finding(axis.id, {**values, **_placed(m, axis)})
+        yield Finding(axis.id, {**values, **_placed(material, axis)})
 
 
-def in_the_middle(m: Material, _: Mapping[str, object]) -> Iterator[Finding]:
+def in_the_middle(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the axes on which no side may be named."""
-    for axis in m.value_map.axes:
-        found = m.leaning(axis)
+    for axis in material.value_map.axes:
+        found = material.leaning(axis)
         if found is not None and not found.is_preference:
-            yield Finding(axis.id, {"asked": axis.question, **_placed(m, axis)})
+            yield Finding(axis.id, {"asked": axis.question, **_placed(material, axis)})
 
 
-def hard_to_switch(m: Material, _: Mapping[str, object]) -> Iterator[Finding]:
+def hard_to_switch(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the axes on which switching is surely hard."""
-    for axis in m.value_map.axes:
-        found = m.profile.style.switching.get(axis.id)
-        if found is None or m.profile.style.axes[axis.id] is None:
+    for axis in material.value_map.axes:
+        found = material.profile.style.switching.get(axis.id)
+        if found is None or material.profile.style.axes[axis.id] is None:
             continue
         if claims.switching(found) is Switching.HARD:
-            nearest = m.nearest_style(axis)
+            nearest = material.nearest_style(axis)
             values = {
                 "style1": nearest.name,
-                "style2": opposite(m, nearest).name,
-                "axis": axis_name(m, axis),
+                "style2": opposite(material, nearest).name,
+                "axis": axis_name(material, axis),
                 "score": whole(found.score),
                 "interval": interval(found),
             }
             yield Finding(axis.id, values)
 
 
-def other_under_pressure(m: Material, _: Mapping[str, object]) -> Iterator[Finding]:
+def other_under_pressure(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the scenarios in which the person chose against the own preference."""
-    own = {style.axis: style for style in m.preferred}
-    for pair in m.library.stijl.scenarios:
-        if pair.id in m.answers.stijl and pair.axis in own:
-            chosen, text = chosen_side(m, pair)
+    own = {style.axis: style for style in material.preferred}
+    for pair in material.library.stijl.scenarios:
+        if pair.id in material.answers.stijl and pair.axis in own:
+            chosen, text = chosen_side(material, pair)
             if chosen.id != own[pair.axis].id:
-                axis = _axis(m, pair.axis)
+                axis = _axis(material, pair.axis)
                 values = {"own": own[axis.id].name, "style": chosen.name, "text": text}
-                yield Finding(axis.id, {**values, **_placed(m, axis)})
+                yield Finding(axis.id, {**values, **_placed(material, axis)})
 
 
-def _axis(m: Material, axis_id: str) -> Axis:
-    return next(axis for axis in m.value_map.axes if axis.id == axis_id)
+def _axis(material: Material, axis_id: str) -> Axis:
+    return next(axis for axis in material.value_map.axes if axis.id == axis_id)
 
 
-def _placed(m: Material, axis: Axis) -> dict[str, object]:
-    found = m.profile.style.axes[axis.id]
+def _placed(material: Material, axis: Axis) -> dict[str, object]:
+    found = material.profile.style.axes[axis.id]
     if found is None:
         return {}
     return {
-        "axis": axis_name(m, axis),
-        "place": place(m, axis, found),
-        "interval": interval_words(m, axis, found),
+        "axis": axis_name(material, axis),
+        "place": place(material, axis, found),
+        "interval": interval_words(material, axis, found),
     }
 
 
 # Values
 
 
-def leading(m: Material, _: Mapping[str, object]) -> Iterator[Finding]:
+def leading(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the values that the person puts first, those of the office before the others."""
-    for value in sorted(m.leading, key=lambda value: value not in m.profile.priority):
-        yield _value(m, value)
+    for value in sorted(material.leading, key=lambda value: value not in material.profile.priority):
+        yield _value(material, value)
 
 
-def most_visible(m: Material, _: Mapping[str, object]) -> Iterator[Finding]:
+def most_visible(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the values that surely show more than the person's mean value."""
-    for value in m.profile.most_visible:
-        yield _value(m, value)
+    for value in material.profile.most_visible:
+        yield _value(material, value)
 
 
-def least_visible(m: Material, _: Mapping[str, object]) -> Iterator[Finding]:
+def least_visible(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the values that surely show less than the person's mean value."""
-    for value in m.profile.least_visible:
-        yield _value(m, value)
+    for value in material.profile.least_visible:
+        yield _value(material, value)
 
 
-def priority(m: Material, _: Mapping[str, object]) -> Iterator[Finding]:
+def priority(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the priority values of the office that have a score, with an answer."""
-    for value in m.profile.priority:
-        if m.profile.values.get(value) is not None:
-            yield _value(m, value)
+    for value in material.profile.priority:
+        if material.profile.values.get(value) is not None:
+            yield _value(material, value)
 
 
-def gap_more(m: Material, _: Mapping[str, object]) -> Iterator[Finding]:
+def gap_more(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the clusters that surely matter more than behaviour shows, the largest gap first."""
-    yield from _gaps(m, sign=-1)
+    yield from _gaps(material, sign=-1)
 
 
-def gap_less(m: Material, _: Mapping[str, object]) -> Iterator[Finding]:
+def gap_less(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the clusters that behaviour surely shows more than they matter."""
-    yield from _gaps(m, sign=1)
+    yield from _gaps(material, sign=1)
 
 
-def _value(m: Material, value: str) -> Finding:
-    found = m.profile.values.get(value)
+def _value(material: Material, value: str) -> Finding:
+    found = material.profile.values.get(value)
     scored = say(GUIDE, "sheet.no_score")
     if found is not None:
         scored = say(GUIDE, "sheet.score", score=whole(found.score), interval=interval(found))
-    values = {"name": lower_first(m.name(value)), "scored": scored, "answer": _own(m, value)}
+    values = {
+        "name": lower_first(material.name(value)),
+        "scored": scored,
+        "answer": _own(material, value),
+    }
     return Finding(value, values)
 
 
-def _own(m: Material, value: str) -> str:
+def _own(material: Material, value: str) -> str:
     """Return the first answered statement of the value itself."""
-    for item in m.library.gedrag.items:
-        if item.value == value and item.id in m.answers.gedrag:
-            statement, option = m.statement(item.id), m.answer(item.id)
+    for item in material.library.gedrag.items:
+        if item.value == value and item.id in material.answers.gedrag:
+            statement, option = material.statement(item.id), material.answer(item.id)
             return say(GUIDE, "sheet.answer", statement=statement, option=option)
     return ""
 
 
-def _gaps(m: Material, *, sign: int) -> Iterator[Finding]:
-    found = m.profile.importance.gaps
-    named = [c for c in m.value_map.clusters if c.id in found and found[c.id].named]
+def _gaps(material: Material, *, sign: int) -> Iterator[Finding]:
+    found = material.profile.importance.gaps
+    named = [c for c in material.value_map.clusters if c.id in found and found[c.id].named]
     for cluster in sorted(named, key=lambda one: -sign * found[one.id].gap):
-        behaviour = m.profile.clusters.get(cluster.id)
+        behaviour = material.profile.clusters.get(cluster.id)
         if behaviour is None or sign * found[cluster.id].gap <= 0:
             continue
-        weight = claims.weight(m.profile.importance.clusters[cluster.id])
+        weight = claims.weight(material.profile.importance.clusters[cluster.id])
         values = {
             "name": cluster.name,
             "word": say(GUIDE, f"sheet.{weight}"),
@@ -272,42 +284,42 @@ def _gaps(m: Material, *, sign: int) -> Iterator[Finding]:
 # Own words and goals
 
 
-def told(m: Material, rule: Mapping[str, object]) -> Iterator[Finding]:
+def told(material: Material, rule: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the person's own words on the questions that the rule names, in its order."""
-    texts = {question.id: question.text for question in asked(m)}
+    texts = {question.id: question.text for question in asked(material)}
     named = rule["questions"]
     assert isinstance(named, list)
     for question_id in named:
-        words = own_words(m, question_id)
+        words = own_words(material, question_id)
         if question_id in texts and words:
             cut = shortened(" ".join(words.split()), _WORDS_LENGTH)
             yield Finding(question_id, {"asked": texts[question_id], "words": cut})
 
 
-def picked(m: Material, _: Mapping[str, object]) -> Iterator[Finding]:
+def picked(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield what the person chose from a list on experience or wishes."""
-    for question in asked(m):
-        labels = chosen_labels(m, question.id)
+    for question in asked(material):
+        labels = chosen_labels(material, question.id)
         if labels:
             words = joined([lower_first(label) for label in labels])
             yield Finding(question.id, {"asked": question.text, "words": words})
 
 
-def aims(m: Material, _: Mapping[str, object]) -> Iterator[Finding]:
+def aims(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the goals that have an aim."""
-    for number, goal in enumerate(m.plan.goals):
+    for number, goal in enumerate(material.plan.goals):
         if goal.aim.strip():
             due = "" if goal.by is None else say(GUIDE, "sheet.due", date=long_date(goal.by))
             aim = shortened(" ".join(goal.aim.split()), _WORDS_LENGTH)
-            values = {"name": quoted([m.name(goal.about)]), "aim": aim, "due": due}
+            values = {"name": quoted([material.name(goal.about)]), "aim": aim, "due": due}
             yield Finding(f"goal {number}", values)
 
 
-def subjects(m: Material, _: Mapping[str, object]) -> Iterator[Finding]:
+def subjects(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the goals of which only the subject was chosen."""
-    for number, goal in enumerate(m.plan.goals):
+    for number, goal in enumerate(material.plan.goals):
         if not goal.aim.strip():
-            yield Finding(f"goal {number}", {"name": quoted([m.name(goal.about)])})
+            yield Finding(f"goal {number}", {"name": quoted([material.name(goal.about)])})
 
 
 def always(_: Material, rule: Mapping[str, object]) -> Iterator[Finding]:

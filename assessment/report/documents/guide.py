@@ -37,25 +37,27 @@ class Chosen:
 
 def guide(whole: Material, parts: Sequence[str]) -> ReportContent:
     """Return the sheet, made from ``parts`` and nothing else."""
-    m = only(whole, parts)
-    questions = [_question(number, one) for number, one in enumerate(choose(m, parts), start=1)]
+    material = only(whole, parts)
+    questions = [
+        _question(number, one) for number, one in enumerate(choose(material, parts), start=1)
+    ]
     limits = Bullets(listed(GUIDE, "sheet.limit_list"))
     space = WritingSpace(say(GUIDE, "sheet.agreements_label"), _LINES)
     return ReportContent(
-        cover=_head(m, parts),
+        cover=_head(material, parts),
         sections=(
             Section("gebruik", say(GUIDE, "sheet.use"), (Paragraph(say(GUIDE, "sheet.use_text")),)),
             *questions,
             Section("grenzen", say(GUIDE, "sheet.limits"), (limits,)),
             Section("afspraken", say(GUIDE, "sheet.agreements"), (space,)),
         ),
-        footer=say(GUIDE, "sheet.footer", date=long_date(m.made_on)),
-        created_at=m.created_at,
+        footer=say(GUIDE, "sheet.footer", date=long_date(material.made_on)),
+        created_at=material.created_at,
         pages=PAGES,
     )
 
 
-def choose(m: Material, parts: Sequence[str]) -> list[Chosen]:
+def choose(material: Material, parts: Sequence[str]) -> list[Chosen]:
     """Return five questions in the order of the talk: what goes well before what asks for room.
 
     First the best question on a strength, then one for every part that has none yet, then
@@ -64,11 +66,13 @@ def choose(m: Material, parts: Sequence[str]) -> list[Chosen]:
     rules = [r for r in table(GUIDE)["rules"] if r["part"] in parts]
     general = [r for r in table(GUIDE)["rules"] if not r["part"]]
     chosen: list[Chosen] = []
-    _take(m, chosen, [*sorted(_strengths(rules), key=_place), *_strengths(general)], at_most=1)
+    _take(
+        material, chosen, [*sorted(_strengths(rules), key=_place), *_strengths(general)], at_most=1
+    )
     for part in parts:
         if part not in {one.rule["part"] for one in chosen}:
-            _take(m, chosen, [r for r in rules if r["part"] == part], at_most=1)
-    _take(m, chosen, [*rules, *general], at_most=QUESTIONS)
+            _take(material, chosen, [r for r in rules if r["part"] == part], at_most=1)
+    _take(material, chosen, [*rules, *general], at_most=QUESTIONS)
     return sorted(chosen, key=lambda one: _place(one.rule))
 
 
@@ -81,45 +85,45 @@ def _place(rule: Mapping[str, Any]) -> int:
 
 
 def _take(
-    m: Material, chosen: list[Chosen], rules: Sequence[Mapping[str, Any]], *, at_most: int
+    material: Material, chosen: list[Chosen], rules: Sequence[Mapping[str, Any]], *, at_most: int
 ) -> None:
     """Add the first findings of these rules, each rule and each subject once."""
     taken = 0
     for rule in rules:
         if taken == at_most or len(chosen) == QUESTIONS:
             return
-        found = _found(m, chosen, rule)
+        found = _found(material, chosen, rule)
         if found is not None:
             chosen.append(Chosen(rule, found))
             taken += 1
 
 
-def _found(m: Material, chosen: Sequence[Chosen], rule: Mapping[str, Any]) -> Finding | None:
+def _found(material: Material, chosen: Sequence[Chosen], rule: Mapping[str, Any]) -> Finding | None:
     if any(one.rule is rule for one in chosen):
         return None
     subjects = {one.finding.subject for one in chosen}
-    found = FINDERS[rule["find"]](m, rule)
+    found = FINDERS[rule["find"]](material, rule)
     return next((one for one in found if one.subject not in subjects), None)
 
 
-def _head(m: Material, parts: Sequence[str]) -> Cover:
-    name = m.answers.name
-    taken = datetime.fromisoformat(m.answers.taken_at).date()
+def _head(material: Material, parts: Sequence[str]) -> Cover:
+    name = material.answers.name
+    taken = datetime.fromisoformat(material.answers.taken_at).date()
     chosen = say(
         GUIDE,
         "sheet.chosen",
         name=name or say(GUIDE, "sheet.owner"),
         parts=joined([say(GUIDE, f"parts.{part}") for part in parts]),
         taken=long_date(taken),
-        date=long_date(m.made_on),
+        date=long_date(material.made_on),
     )
     reader = "sheet.reader" if name else "sheet.reader_no_name"
     return Cover(
         title=say(GUIDE, "sheet.title"),
         subtitle=say(GUIDE, "sheet.subtitle"),
         name="",
-        made_on=m.made_on,
-        valid_until=m.valid_until,
+        made_on=material.made_on,
+        valid_until=material.valid_until,
         lines=(say(GUIDE, reader, name=name), chosen),
         warning=say(GUIDE, "sheet.warning"),
     )

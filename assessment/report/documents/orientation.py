@@ -20,37 +20,37 @@ from assessment.report.model import Cover, ReportContent, Section
 
 def orientation(whole: Material) -> ReportContent:
     """Return the whole document; it places nobody in a norm, whether there is one or not."""
-    m = replace(whole, profile=replace(whole.profile, norm=None, placements={}))
+    material = replace(whole, profile=replace(whole.profile, norm=None, placements={}))
     return ReportContent(
-        cover=_cover(m),
-        sections=tuple(_sections(m)),
-        footer=_footer(m),
-        created_at=m.created_at,
-        document_id=m.document_id,
+        cover=_cover(material),
+        sections=tuple(_sections(material)),
+        footer=_footer(material),
+        created_at=material.created_at,
+        document_id=material.document_id,
     )
 
 
-def _sections(m: Material) -> Iterator[Section]:
+def _sections(material: Material) -> Iterator[Section]:
     """Yield the office first, then the person, then what comes of the two."""
-    yield office(m)
-    yield experience(m)
-    yield reading(m)
-    yield answers(m)
-    yield competencies(m)
-    yield style(m)
-    yield importance(m, announcing=False)
-    yield home(m)
-    yield asking(m)
+    yield office(material)
+    yield experience(material)
+    yield reading(material)
+    yield answers(material)
+    yield competencies(material)
+    yield style(material)
+    yield importance(material, announcing=False)
+    yield home(material)
+    yield asking(material)
     yield days()
-    yield next_steps(m)
-    yield sources(m)
+    yield next_steps(material)
+    yield sources(material)
 
 
-def _cover(m: Material) -> Cover:
-    of_plan = cover(m)
+def _cover(material: Material) -> Cover:
+    of_plan = cover(material)
     return Cover(
         title=say(ORIENTATION, "cover.title"),
-        subtitle=say(ORIENTATION, "cover.subtitle", office=m.office.name),
+        subtitle=say(ORIENTATION, "cover.subtitle", office=material.office.name),
         name=of_plan.name,
         made_on=of_plan.made_on,
         valid_until=of_plan.valid_until,
@@ -59,6 +59,6 @@ def _cover(m: Material) -> Cover:
     )
 
 
-def _footer(m: Material) -> str:
-    key = "cover.footer" if m.answers.name else "cover.footer_no_name"
-    return say(ORIENTATION, key, name=m.answers.name, date=long_date(m.made_on))
+def _footer(material: Material) -> str:
+    key = "cover.footer" if material.answers.name else "cover.footer_no_name"
+    return say(ORIENTATION, key, name=material.answers.name, date=long_date(material.made_on))

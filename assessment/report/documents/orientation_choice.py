@@ -28,7 +28,7 @@ _LINES = 3
 # At home
 
 
-def home(m: Material) -> Section:
+def home(material: Material) -> Section:
     """Return the chapter to talk over with a partner or family."""
     blocks: list[Block] = []
     for topic in table(ORIENTATION)["home_topics"]:
@@ -40,53 +40,53 @@ def home(m: Material) -> Section:
         "thuis",
         Paragraph(say(ORIENTATION, "home.lead"), "lead"),
         Paragraph(say(ORIENTATION, "home.how")),
-        *_wrote(m),
+        *_wrote(material),
         *blocks,
         WritingSpace(say(ORIENTATION, "home.agree"), _LINES),
         WritingSpace(say(ORIENTATION, "home.agree_by"), _LINES),
     )
 
 
-def _wrote(m: Material) -> Iterator[Block]:
-    if words := own_words(m, _CONSEQUENCES):
+def _wrote(material: Material) -> Iterator[Block]:
+    if words := own_words(material, _CONSEQUENCES):
         yield Paragraph(say(ORIENTATION, "home.you_wrote"))
         yield Paragraph(words, "quote")
-    if labels := chosen_labels(m, _DISCUSSED, without=_NOBODY):
+    if labels := chosen_labels(material, _DISCUSSED, without=_NOBODY):
         people = joined([lower_first(label) for label in labels])
         yield Paragraph(say(ORIENTATION, "home.discussed", people=people))
-    elif m.answers.verdieping.get(_DISCUSSED):
+    elif material.answers.verdieping.get(_DISCUSSED):
         yield Paragraph(say(ORIENTATION, "home.discussed_none"))
 
 
 # To a wethouder
 
 
-def asking(m: Material) -> Section:
+def asking(material: Material) -> Section:
     """Return the questions to ask somebody in office."""
     groups = table(ORIENTATION)["question_groups"]
     return chapter(
         "vragen",
         Paragraph(say(ORIENTATION, "asking.lead"), "lead"),
-        *_to_know(m),
+        *_to_know(material),
         *(
             block
             for group in groups
             for block in (Heading(group["title"]), Bullets(tuple(group["questions"])))
         ),
-        *_to_practise(m),
+        *_to_practise(material),
         WritingSpace(say(ORIENTATION, "asking.notes"), _LINES),
     )
 
 
-def _to_know(m: Material) -> Iterator[Block]:
-    if words := own_words(m, _TO_KNOW):
+def _to_know(material: Material) -> Iterator[Block]:
+    if words := own_words(material, _TO_KNOW):
         yield Heading(say(ORIENTATION, "asking.own"))
         yield Paragraph(say(ORIENTATION, "asking.own_text"))
         yield Paragraph(words, "quote")
 
 
-def _to_practise(m: Material) -> Iterator[Block]:
-    names = m.names(m.standing_out[1][:_PRACTISED])
+def _to_practise(material: Material) -> Iterator[Block]:
+    names = material.names(material.standing_out[1][:_PRACTISED])
     if names:
         yield Heading(say(ORIENTATION, "asking.practise"))
         questions = [say(ORIENTATION, "asking.practise_question", name=name) for name in names]
@@ -119,17 +119,17 @@ def days() -> Section:
 # Next
 
 
-def next_steps(m: Material) -> Section:
+def next_steps(material: Material) -> Section:
     """Return what may come next: the person's own goals, programmes, exercises and help."""
     return chapter(
         "vervolg",
         Paragraph(say(ORIENTATION, "next.lead"), "lead"),
-        *_goals(m),
-        *_programmes(m),
-        *_actions(m),
+        *_goals(material),
+        *_programmes(material),
+        *_actions(material),
         Heading(say(ORIENTATION, "next.support")),
         Paragraph(say(ORIENTATION, "next.support_text")),
-        Bullets(tuple(note.title for note in m.catalogue.support)),
+        Bullets(tuple(note.title for note in material.catalogue.support)),
         Heading(say(ORIENTATION, "next.steps")),
         *(
             WritingSpace(say(ORIENTATION, f"next.step_{step}"), _LINES)
@@ -138,10 +138,10 @@ def next_steps(m: Material) -> Section:
     )
 
 
-def _goals(m: Material) -> Iterator[Block]:
+def _goals(material: Material) -> Iterator[Block]:
     aims = tuple(
-        say(ORIENTATION, "next.goal", name=m.name(goal.about), aim=goal.aim)
-        for goal in m.plan.goals
+        say(ORIENTATION, "next.goal", name=material.name(goal.about), aim=goal.aim)
+        for goal in material.plan.goals
         if goal.aim
     )
     if aims:
@@ -149,9 +149,13 @@ def _goals(m: Material) -> Iterator[Block]:
         yield Bullets(aims)
 
 
-def _programmes(m: Material) -> Iterator[Block]:
+def _programmes(material: Material) -> Iterator[Block]:
     """Yield the programmes of the catalogue for this phase, whatever the scores."""
-    found = [p for p in m.catalogue.programmes if m.answers.phase in p.phases and not p.support]
+    found = [
+        p
+        for p in material.catalogue.programmes
+        if material.answers.phase in p.phases and not p.support
+    ]
     if found:
         yield Heading(say(ORIENTATION, "next.programmes"))
         yield Bullets(tuple(_programme(programme) for programme in found))
@@ -162,7 +166,7 @@ def _programme(programme: Programme) -> str:
     return say(ORIENTATION, "next.programme", **parts).strip()
 
 
-def _actions(m: Material) -> Iterator[Block]:
-    if m.suggestions.actions:
+def _actions(material: Material) -> Iterator[Block]:
+    if material.suggestions.actions:
         yield Heading(say(ORIENTATION, "next.actions"))
-        yield Bullets(tuple(action.text for action in m.suggestions.actions))
+        yield Bullets(tuple(action.text for action in material.suggestions.actions))

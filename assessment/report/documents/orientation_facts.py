@@ -18,15 +18,15 @@ def chapter(section_id: str, *blocks: Block) -> Section:
     return Section(section_id, say(ORIENTATION, f"titles.{section_id}"), blocks)
 
 
-def office(m: Material) -> Section:
+def office(material: Material) -> Section:
     """Return the chapter on what the office asks."""
     blocks: list[Block] = [Paragraph(say(ORIENTATION, "office.lead"), "lead")]
-    if not m.office.full_texts:
-        blocks.append(Paragraph(say(ORIENTATION, "office.note", office=m.office.name)))
+    if not material.office.full_texts:
+        blocks.append(Paragraph(say(ORIENTATION, "office.note", office=material.office.name)))
     for topic in table(ORIENTATION)["topics"]:
         blocks += [Heading(topic["title"]), facts(topic["facts"])]
         blocks.append(Paragraph(say(ORIENTATION, "office.own", question=topic["question"])))
-    return chapter("beeld", *blocks, *_values(m))
+    return chapter("beeld", *blocks, *_values(material))
 
 
 def facts(told: Sequence[Mapping[str, Any]]) -> Bullets:
@@ -48,27 +48,27 @@ def _label(source: str) -> str:
     return next(str(one["label"]) for one in table(ORIENTATION)["sources"] if one["id"] == source)
 
 
-def _values(m: Material) -> Iterator[Block]:
-    names = [lower_first(name) for name in m.names(m.profile.priority)]
+def _values(material: Material) -> Iterator[Block]:
+    names = [lower_first(name) for name in material.names(material.profile.priority)]
     yield Heading(say(ORIENTATION, "office.values"))
     yield Paragraph(
         say(
             ORIENTATION,
             "office.values_text",
-            office=m.office.name,
+            office=material.office.name,
             values=joined(names),
             source=_label(_CHART),
         )
     )
 
 
-def sources(m: Material) -> Section:
+def sources(material: Material) -> Section:
     """Return the chapter on where the facts and the scores come from."""
     checked = month(table(ORIENTATION)["checked"])
     made = {
-        "document": m.document_id,
-        "date": long_date(m.made_on),
-        "taken": long_date(datetime.fromisoformat(m.answers.taken_at).date()),
+        "document": material.document_id,
+        "date": long_date(material.made_on),
+        "taken": long_date(datetime.fromisoformat(material.answers.taken_at).date()),
     }
     return chapter(
         "bronnen",

@@ -12,19 +12,19 @@ from assessment.report.composition.material import Material
 from values import ImportanceProfile, Profile, StyleProfile
 
 
-def only(m: Material, parts: Collection[str]) -> Material:
+def only(material: Material, parts: Collection[str]) -> Material:
     """Return the material with what is of ``parts`` and nothing else.
 
     Suggestions and the document's id go in any case: they follow from all parts together.
     """
-    ids = m.value_map.competency.keys() if "competenties" in parts else ()
+    ids = material.value_map.competency.keys() if "competenties" in parts else ()
     return replace(
-        m,
-        answers=_answers(m.answers, parts),
-        profile=_profile(m.profile, parts),
-        plan=Plan(goals=m.plan.goals) if "doelen" in parts else Plan(),
+        material,
+        answers=_answers(material.answers, parts),
+        profile=_profile(material.profile, parts),
+        plan=Plan(goals=material.plan.goals) if "doelen" in parts else Plan(),
         suggestions=Suggestions((), (), (), ()),
-        evidence={one: found for one, found in m.evidence.items() if one in ids},
+        evidence={one: found for one, found in material.evidence.items() if one in ids},
         smallest_changes={},
         comparison=None,
         document_id="",
