@@ -72,7 +72,7 @@ def document_of(chosen: argparse.Namespace) -> bytes:
         owner = read_plan(goals, content.catalogue, content.value_map)
     previous = None if chosen.previous is None else _earlier(chosen, answers, content)
     profile = score_answers(answers, content.library, content.value_map)
-    result = reporting.result_of(content, answers, profile, owner, previous)
+    result = reporting.make_result(content, answers, profile, owner, previous)
     report = _document(chosen, content, result, _moment(answers.taken_at))
     file = _rendered(report, chosen.output)
     return file if chosen.password_file is None else _locked(file, chosen.password_file)

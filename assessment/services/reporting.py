@@ -6,13 +6,12 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from assessment.instruments import Answers, write_answers
-from assessment.plan import Plan, Suggestions, suggest, write_plan
+from assessment.plan import Plan, Suggestions, write_plan
 from assessment.report.composition.material import Material
 from assessment.report.documents import PARTS, PLAN, clean_recipient, compose_document
 from assessment.report.documents.advice import advice
@@ -61,12 +60,12 @@ def open_result(db: Session, content: Content, attempt: Attempt) -> Result:
         raise NotSubmitted(attempt.id)
     profile = profile_from_json(table)
     plan, revision = planning.open_plan(db, content, attempt.id)
-    suggestions = planning.suggestions_for(content, attempt, profile, plan)
+    suggestions = planning.make_suggestions(content, profile, plan, phase=attempt.phase)
     previous = comparing.find_previous(db, attempt)
     return Result(answers_of(attempt), profile, plan, revision, suggestions, previous)
 
 
-def result_of(
+def make_result(
     content: Content,
     answers: Answers,
     profile: Profile,
@@ -74,15 +73,29 @@ def result_of(
     previous: Answers | None = None,
 ) -> Result:
     """Return a result without a database, for the command line."""
-    suggestions = suggest(
-        profile,
-        content.catalogue,
-        content.value_map,
-        phase=answers.phase,
-        importance=plan.importance,
-        followed=plan.followed,
-    )
+    suggestions = planning.make_suggestions(content, profile, plan, phase=answers.phase)
     return Result(answers, profile, plan, 0, suggestions, previous)
+
+
+def build_material(content: Content, result: Result, *, created_at: datetime) -> Material:
+    """Return all that any document of this result may draw on.
+
+    ``created_at`` stands in the reader's time zone: its day is the day that a document shows.
+    """
+    return Material(
+        answers=result.answers,
+        profile=result.profile,
+        plan=result.plan,
+        suggestions=result.suggestions,
+        library=content.library,
+        value_map=content.value_map,
+        catalogue=content.catalogue,
+        evidence=_evidence(content, result.answers),
+        smallest_changes=smallest_certain_changes(result.profile.competencies),
+        comparison=_comparison(content, result),
+        created_at=created_at,
+        document_id=document_id(result),
+    )
 
 
 def explain(content: Content, answers: Answers, construct: str) -> tuple[Contribution, ...]:
@@ -111,15 +124,15 @@ def write_document(
     recipient: str = "",
 ) -> ReportContent:
     """Return any of the documents as data, or raise DocumentRefused."""
-    given = _given(content, result, created_at)
-    return compose_document(name, parts=parts, recipient=recipient, **given)
+    material = build_material(content, result, created_at=created_at)
+    return compose_document(name, material, parts=parts, recipient=recipient)
 
 
 def explain_advice(
     content: Content, result: Result, *, created_at: datetime
 ) -> tuple[Section, ...]:
     """Return a section for each suggested programme, then why not others, then the rule."""
-    return advice(Material(**_given(content, result, created_at)))
+    return advice(build_material(content, result, created_at=created_at))
 
 
 def document_id(result: Result) -> str:
@@ -202,24 +215,6 @@ def keep_document(db: Session, document: UUID, made: Made | None) -> None:
 def waiting_documents(db: Session) -> list[UUID]:
     """Return the documents that were asked for and are not made yet."""
     return results.list_queued_documents(db)
-
-
-def _given(content: Content, result: Result, created_at: datetime) -> dict[str, Any]:
-    """Return what every document is made from."""
-    return {
-        "answers": result.answers,
-        "profile": result.profile,
-        "plan": result.plan,
-        "suggestions": result.suggestions,
-        "library": content.library,
-        "value_map": content.value_map,
-        "catalogue": content.catalogue,
-        "evidence": _evidence(content, result.answers),
-        "smallest_changes": smallest_certain_changes(result.profile.competencies),
-        "comparison": _comparison(content, result),
-        "created_at": created_at,
-        "document_id": document_id(result),
-    }
 
 
 def _comparison(content: Content, result: Result) -> Comparison | None:

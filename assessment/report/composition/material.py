@@ -29,7 +29,13 @@ from values import (
 
 @dataclass(frozen=True)
 class Material:
-    """One person's answers, profile and plan, beside the content they are told with."""
+    """One person's answers, profile and plan, beside the content they are told with.
+
+    ``evidence`` holds the answers behind competencies and priority values, by id; what is absent
+    is not told. ``smallest_changes`` tells per competency which change would be certain next time,
+    ``comparison`` what changed since an earlier attempt, if any. ``created_at`` stands in the
+    reader's time zone: its day is the day on the cover.
+    """
 
     answers: Answers
     profile: Profile

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from assessment.report.compose import compose
 from assessment.report.composition.material import Material
@@ -22,9 +21,9 @@ from assessment.report.model import ReportContent
 
 
 def compose_document(
-    name: str, *, parts: Sequence[str] = PARTS, recipient: str = "", **given: Any
+    name: str, material: Material, *, parts: Sequence[str] = PARTS, recipient: str = ""
 ) -> ReportContent:
-    """Return the document ``name``; ``given`` is what ``compose`` is given.
+    """Return the document ``name``, made from ``material``.
 
     Only a gesprekswijzer looks at ``parts``, and it uses nothing of the others. With a
     ``recipient`` it is a copy for them, and says so on every page.
@@ -35,17 +34,16 @@ def compose_document(
         If the document is not for this phase, or a gesprekswijzer is left without any part, or
         the name of the recipient is too long.
     """
-    composed = _composed(name, parts, given)
+    composed = _composed(name, material, parts)
     return replace(composed, recipient=clean_recipient(recipient))
 
 
-def _composed(name: str, parts: Sequence[str], given: dict[str, Any]) -> ReportContent:
-    phase = given["answers"].phase
+def _composed(name: str, material: Material, parts: Sequence[str]) -> ReportContent:
+    phase = material.answers.phase
     if name not in open_to(phase):
         raise DocumentRefused("documents.wrong_phase", document=name, phase=phase)
     if name == PLAN:
-        return compose(**given)
-    material = Material(**given)
+        return compose(material)
     if name == GUIDE:
         chosen = [part for part in PARTS if part in parts]
         if not chosen:
