@@ -10,7 +10,7 @@ from typing import Any
 from assessment.cli import analysing, batch, calibrating, commands, norming, retaining
 from assessment.instruments import PHASES
 from assessment.json_reading import InputError
-from assessment.report.documents import DOCUMENTS, PARTS, PLAN
+from assessment.services.offering import KINDS, PLAN
 from assessment.store.database import DatabaseUnusable
 from assessment.wording import say
 from values import ContentError
@@ -76,6 +76,17 @@ def _add_person(command: Any) -> None:
     score.set_defaults(run=commands.score)
 
 
+def _add_parts(plan: argparse.ArgumentParser) -> None:
+    """Add the choice of parts, for the documents that have one."""
+    choosing = [kind for kind in KINDS if kind.parts]
+    names = " or ".join(kind.name for kind in choosing)
+    parts = list(dict.fromkeys(part for kind in choosing for part in kind.parts))
+    plan.add_argument(
+        "--include", choices=parts, action="append", metavar="PART",
+        help=f"a part that may be used in the {names} (default: all): {', '.join(parts)}",
+    )  # fmt: skip
+
+
 def _add_plan(command: Any) -> None:
     plan = command.add_parser(
         "plan",
@@ -87,11 +98,9 @@ def _add_plan(command: Any) -> None:
     plan.add_argument("--previous", type=Path, metavar="FILE", help="answers of an earlier time")
     plan.add_argument("--goals", type=Path, metavar="FILE", help="goals JSON (bop-goals/1)")
     plan.add_argument("--jobs", type=batch.jobs, metavar="N", help="processes for a folder")
-    plan.add_argument("--document", choices=DOCUMENTS, default=PLAN, help="which (default: plan)")
-    plan.add_argument(
-        "--include", choices=PARTS, action="append", metavar="PART",
-        help=f"a part that may be used in the gesprekswijzer (default: all): {', '.join(PARTS)}",
-    )  # fmt: skip
+    names = [kind.name for kind in KINDS]
+    plan.add_argument("--document", choices=names, default=PLAN, help=f"which (default: {PLAN})")
+    _add_parts(plan)
     plan.add_argument(
         "--for", dest="recipient", default="", metavar="NAME", help="for whom: on every page"
     )

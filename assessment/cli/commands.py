@@ -10,12 +10,12 @@ from assessment.config import read_settings
 from assessment.instruments import Answers, read_answers, write_answers
 from assessment.json_reading import InputError, read_json_object
 from assessment.plan import Plan, read_plan
-from assessment.report.documents import GUIDE, PARTS, DocumentRefused
 from assessment.report.model import ReportContent
 from assessment.scoring import score as score_answers
 from assessment.services import comparing, copying, reporting, simulating
 from assessment.services.content import Content, load_content
 from assessment.services.content import check_content as all_problems
+from assessment.services.offering import KINDS, DocumentRefused
 from assessment.services.profile_json import profile_to_json
 from assessment.services.reporting import Result
 from assessment.store import database
@@ -82,15 +82,16 @@ def _document(
     chosen: argparse.Namespace, content: Content, result: Result, created_at: datetime
 ) -> ReportContent:
     name, parts = chosen.document, chosen.include
-    if parts and name != GUIDE:
-        raise InputError([say("documents.not_shared")])
+    choosing = [kind.name for kind in KINDS if kind.parts]
+    if parts and name not in choosing:
+        raise InputError([say("documents.not_shared", documents=", ".join(choosing))])
     try:
         return reporting.write_document(
             content,
             result,
             name,
             created_at=created_at,
-            parts=parts or PARTS,
+            parts=parts,
             recipient=chosen.recipient,
         )
     except DocumentRefused as refused:

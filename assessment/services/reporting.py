@@ -3,7 +3,7 @@
 import gc
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,8 +13,10 @@ from sqlalchemy.orm import Session
 from assessment.instruments import Answers, write_answers
 from assessment.plan import Plan, Suggestions, write_plan
 from assessment.report.composition.material import Material
-from assessment.report.documents import PARTS, PLAN, clean_recipient, compose_document
-from assessment.report.documents.advice import advice
+from assessment.report.documents.composing import compose_document
+from assessment.report.documents.kinds import clean_recipient
+from assessment.report.documents.registry import PLAN
+from assessment.report.documents.waarom_advies.advice import explain_suggestions
 from assessment.report.fingerprint import content_hash
 from assessment.report.model import ReportContent, Section
 from assessment.scoring import contributions, noticed, smallest_certain_changes
@@ -120,10 +122,10 @@ def write_document(
     name: str,
     *,
     created_at: datetime,
-    parts: Sequence[str] = PARTS,
+    parts: Collection[str] | None = None,
     recipient: str = "",
 ) -> ReportContent:
-    """Return any of the documents as data, or raise DocumentRefused."""
+    """Return any of the documents as data, or raise DocumentRefused; see compose_document."""
     material = build_material(content, result, created_at=created_at)
     return compose_document(name, material, parts=parts, recipient=recipient)
 
@@ -132,7 +134,7 @@ def explain_advice(
     content: Content, result: Result, *, created_at: datetime
 ) -> tuple[Section, ...]:
     """Return a section for each suggested programme, then why not others, then the rule."""
-    return advice(build_material(content, result, created_at=created_at))
+    return explain_suggestions(build_material(content, result, created_at=created_at))
 
 
 def document_id(result: Result) -> str:

@@ -7,6 +7,7 @@ from flask import Flask
 from assessment.report.composition.words import one_decimal, score, whole
 from assessment.report.fingerprint import code
 from assessment.services.moments import AMSTERDAM
+from assessment.services.offering import title_of
 from assessment.wording import say
 
 
@@ -16,6 +17,7 @@ def register(app: Flask) -> None:
     app.add_template_filter(day)
     app.add_template_filter(code)
     app.add_template_filter(kind)
+    app.add_template_filter(form)
     for number in (whole, one_decimal, score):  # as the report writes them
         app.add_template_filter(number)
 
@@ -26,8 +28,13 @@ def clock(moment: datetime) -> str:
 
 
 def kind(name: str) -> str:
-    """Return what a kind of document, or its form, is called."""
-    return say(f"kinds.{name}")
+    """Return what a kind of document is called."""
+    return title_of(name)
+
+
+def form(name: str) -> str:
+    """Return what the form of a file is called."""
+    return say(f"forms_of_file.{name}")
 
 
 def day(moment: date) -> str:

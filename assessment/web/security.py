@@ -50,7 +50,7 @@ def refuse_endless_posts(app: Flask) -> None:
             raise RequestEntityTooLarge
 
 
-def alone(style_sheet: str) -> str:
+def standalone_csp(style_sheet: str) -> str:
     """Return the policy of an HTML document that has only this style sheet, inside itself."""
     digest = base64.b64encode(hashlib.sha256(style_sheet.encode()).digest()).decode()
     return (

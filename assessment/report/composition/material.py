@@ -26,6 +26,8 @@ from values import (
     ValueMap,
 )
 
+PARTS = ("competenties", "stijl", "waarden", "ervaring", "doelen")  # that an owner may share
+
 
 @dataclass(frozen=True)
 class Material:
@@ -34,7 +36,8 @@ class Material:
     ``evidence`` holds the answers behind competencies and priority values, by id; what is absent
     is not told. ``smallest_changes`` tells per competency which change would be certain next time,
     ``comparison`` what changed since an earlier attempt, if any. ``created_at`` stands in the
-    reader's time zone: its day is the day on the cover.
+    reader's time zone: its day is the day on the cover. ``parts`` are those that are in it: what
+    belongs to another part was taken out.
     """
 
     answers: Answers
@@ -49,6 +52,7 @@ class Material:
     comparison: Comparison | None
     created_at: datetime
     document_id: str
+    parts: tuple[str, ...] = PARTS
 
     def say(self, key: str, /, **values: Any) -> str:
         """Return the sentence at ``key``, in the wording for this phase if there is one."""

@@ -12,8 +12,8 @@ from assessment.instruments.loader import read_library
 from assessment.plan.loader import read_catalogue
 from assessment.plan.model import Catalogue, Goal, Plan, Suggestions
 from assessment.plan.suggest import suggest
-from assessment.report.compose import compose
 from assessment.report.composition.material import Material
+from assessment.report.documents.plan.report import compose_plan
 from assessment.report.model import ReportContent
 from assessment.scoring import contributions, score, smallest_certain_changes
 from assessment.services.comparing import compare_answers
@@ -111,7 +111,7 @@ def advised(answers: Answers) -> Suggestions:
 
 def report(answers: Answers, plan: Plan | None = None, **changes: Any) -> ReportContent:
     """Return the report of these answers; ``changes`` replace parts of its material."""
-    return compose(material(answers, plan, **changes))
+    return compose_plan(material(answers, plan, **changes))
 
 
 def material(answers: Answers, plan: Plan | None = None, **changes: Any) -> Material:

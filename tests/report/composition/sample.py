@@ -10,8 +10,8 @@ from typing import Any
 
 from assessment.instruments import PHASES, Answers
 from assessment.plan.model import LITTLE, MUCH, Goal, Plan, Suggestions
-from assessment.report.compose import compose
 from assessment.report.composition.material import Material
+from assessment.report.documents.plan.report import compose_plan
 from assessment.report.model import ReportContent
 from tests.report.composition import people
 from values import (
@@ -56,7 +56,7 @@ def material(name: str) -> Material:
 def case(name: str) -> Case:
     """Return the person of this name with the report."""
     drawn_on = material(name)
-    return Case(drawn_on.answers, drawn_on.profile, drawn_on.plan, compose(drawn_on))
+    return Case(drawn_on.answers, drawn_on.profile, drawn_on.plan, compose_plan(drawn_on))
 
 
 # Answers

@@ -12,7 +12,9 @@ from bs4 import BeautifulSoup
 from assessment.instruments.answers import Answers
 from assessment.plan.model import Goal, Plan
 from assessment.report.composition.material import Material
-from assessment.report.documents import DOCUMENTS, DocumentRefused, compose_document
+from assessment.report.documents.composing import compose_document
+from assessment.report.documents.kinds import DocumentRefused
+from assessment.report.documents.registry import KINDS
 from assessment.report.fingerprint import code, content_hash
 from assessment.report.html import render_html
 from assessment.report.model import ReportContent
@@ -28,8 +30,8 @@ from tests.report.pdf.reading import Node, read
 WHO = "Anneke de Vries, coach"
 DAY = "24 november 2026"
 SECRET = "Partij van de Proef, gemeente Proefdam"
-EVERY = pytest.mark.parametrize("name", DOCUMENTS)
-REPORTS = ("plan", "orientatieverslag")  # a sheet has one or two pages, with what was ticked
+EVERY = pytest.mark.parametrize("name", [kind.name for kind in KINDS])
+REPORTS = tuple(kind.name for kind in KINDS if not kind.pages)
 
 
 def made(name: str, recipient: str = WHO) -> ReportContent:

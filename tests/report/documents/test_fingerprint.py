@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.report.documents import compose_document
+from assessment.report.documents.composing import compose_document
 from assessment.report.fingerprint import canonical_text, code, content_hash, mark
 from assessment.report.model import (
     Bullets,

@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 
 from assessment.plan.model import Plan
 from assessment.report.composition.material import Material
-from assessment.report.documents import compose_document
+from assessment.report.documents.composing import compose_document
 from assessment.report.html import render_html, style_sheet
 from assessment.report.model import Figure, ReportContent
 from assessment.report.pdf.fonts import printable

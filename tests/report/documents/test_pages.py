@@ -8,7 +8,7 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from assessment.report.documents import compose_document
+from assessment.report.documents.composing import compose_document
 from assessment.report.pdf.report import render_pdf
 from tests.report.composition import people
 from tests.report.documents import crowd

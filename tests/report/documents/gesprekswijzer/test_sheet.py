@@ -11,18 +11,19 @@ from typing import Any
 import pytest
 
 from assessment.plan.model import Goal, Plan
-from assessment.report.composition.material import Material
-from assessment.report.documents import PARTS, DocumentRefused, compose_document
-from assessment.report.documents.findings import FINDERS
-from assessment.report.documents.guide import choose
-from assessment.report.documents.texts import table
+from assessment.report.composition.material import PARTS, Material
+from assessment.report.documents.composing import compose_document
+from assessment.report.documents.gesprekswijzer.findings import FINDERS
+from assessment.report.documents.gesprekswijzer.sheet import choose_questions
+from assessment.report.documents.gesprekswijzer.texts import TEXTS
+from assessment.report.documents.kinds import DocumentRefused
 from assessment.report.model import Bullets, Paragraph, ReportContent, Section
 from tests.report.composition import people, plain, sample
 from tests.report.documents import crowd
 from values import ImportanceProfile
 from values.checks import hard_texts
 
-RULES = {rule["id"]: rule for rule in table("gesprekswijzer")["rules"]}
+RULES = {rule["id"]: rule for rule in TEXTS.tables["rules"]}
 CHOICES = [one for size in range(1, 6) for one in combinations(PARTS, size)]
 
 
@@ -39,10 +40,10 @@ def said(sheet: ReportContent) -> str:
 
 
 def chosen(material: Material, *parts: str) -> list[str]:
-    from assessment.report.documents.sharing import only
+    from assessment.report.documents.redaction import redact
 
-    shared = only(material, parts or PARTS)
-    return [one.rule["id"] for one in choose(shared, parts or PARTS)]
+    shared = redact(material, parts or PARTS)
+    return [question.rule["id"] for question in choose_questions(shared)]
 
 
 @pytest.mark.parametrize("number", crowd.EVERYONE)
@@ -212,7 +213,7 @@ def test_every_rule_can_be_chosen_and_every_finder_is_used() -> None:
 
 
 def sentences() -> Iterator[tuple[str, str]]:
-    for name, text in table("gesprekswijzer")["sheet"].items():
+    for name, text in TEXTS.tables["sheet"].items():
         yield from ((name, one) for one in ([text] if isinstance(text, str) else text))
     for rule in RULES.values():
         for key in ("question", "evidence", "situation", "task", "action", "result"):

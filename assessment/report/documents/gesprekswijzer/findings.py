@@ -18,9 +18,8 @@ from assessment.report.composition.words import (
     shortened,
     whole,
 )
-from assessment.report.documents.kinds import GUIDE
+from assessment.report.documents.gesprekswijzer.texts import say
 from assessment.report.documents.questions import asked, chosen_labels, own_words
-from assessment.report.documents.texts import say
 from values import BANDS, Axis, Competency, Contribution, Estimate
 
 _WORDS_LENGTH = 200  # characters of a person's own words, so that five questions fit two pages
@@ -131,7 +130,7 @@ def _answer(material: Material, competency: Competency, *, highest: bool) -> str
     if part is None:
         return ""
     statement, option = material.statement(part.item), material.option(part.answer)
-    return say(GUIDE, "sheet.answer", statement=statement, option=option)
+    return say("sheet.answer", statement=statement, option=option)
 
 
 # Style
@@ -146,7 +145,7 @@ def preferred(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
         values = {
             "style": style.name,
             "other": opposite(material, style).name,
-            "degree": say(GUIDE, f"sheet.{degree}"),
+            "degree": say(f"sheet.{degree}"),
         }
         yield Finding(axis.id, {**values, **_placed(material, axis)})
 
@@ -244,9 +243,9 @@ def gap_less(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
 
 def _value(material: Material, value: str) -> Finding:
     found = material.profile.values.get(value)
-    scored = say(GUIDE, "sheet.no_score")
+    scored = say("sheet.no_score")
     if found is not None:
-        scored = say(GUIDE, "sheet.score", score=whole(found.score), interval=interval(found))
+        scored = say("sheet.score", score=whole(found.score), interval=interval(found))
     values = {
         "name": lower_first(material.name(value)),
         "scored": scored,
@@ -260,7 +259,7 @@ def _own(material: Material, value: str) -> str:
     for item in material.library.gedrag.items:
         if item.value == value and item.id in material.answers.gedrag:
             statement, option = material.statement(item.id), material.answer(item.id)
-            return say(GUIDE, "sheet.answer", statement=statement, option=option)
+            return say("sheet.answer", statement=statement, option=option)
     return ""
 
 
@@ -274,7 +273,7 @@ def _gaps(material: Material, *, sign: int) -> Iterator[Finding]:
         weight = claims.weight(material.profile.importance.clusters[cluster.id])
         values = {
             "name": cluster.name,
-            "word": say(GUIDE, f"sheet.{weight}"),
+            "word": say(f"sheet.{weight}"),
             "score": whole(behaviour.score),
             "interval": interval(behaviour),
         }
@@ -284,7 +283,7 @@ def _gaps(material: Material, *, sign: int) -> Iterator[Finding]:
 # Own words and goals
 
 
-def told(material: Material, rule: Mapping[str, object]) -> Iterator[Finding]:
+def in_own_words(material: Material, rule: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the person's own words on the questions that the rule names, in its order."""
     texts = {question.id: question.text for question in asked(material)}
     named = rule["questions"]
@@ -309,7 +308,7 @@ def aims(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the goals that have an aim."""
     for number, goal in enumerate(material.plan.goals):
         if goal.aim.strip():
-            due = "" if goal.by is None else say(GUIDE, "sheet.due", date=long_date(goal.by))
+            due = "" if goal.by is None else say("sheet.due", date=long_date(goal.by))
             aim = shortened(" ".join(goal.aim.split()), _WORDS_LENGTH)
             values = {"name": quoted([material.name(goal.about)]), "aim": aim, "due": due}
             yield Finding(f"goal {number}", values)
@@ -332,6 +331,6 @@ FINDERS: Mapping[str, Finder] = {
     for finder in (
         above, below, often, mixed, two_bands, preferred, in_the_middle, hard_to_switch,
         other_under_pressure, leading, most_visible, least_visible, priority, gap_more, gap_less,
-        told, picked, aims, subjects, always,
+        in_own_words, picked, aims, subjects, always,
     )
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""From one person's answers, profile and plan to the whole report as data."""
+"""The chapters of the plan, in their order."""
 
 from assessment.report.composition.change import change
 from assessment.report.composition.competencies import competencies
@@ -17,7 +17,7 @@ from assessment.report.composition.support import support
 from assessment.report.model import ReportContent, Section
 
 
-def compose(material: Material) -> ReportContent:
+def compose_plan(material: Material) -> ReportContent:
     """Return everything the report says; the same material gives the same report."""
     return ReportContent(
         cover=cover(material),

@@ -13,10 +13,9 @@ from assessment.report.composition.words import (
     quoted,
     whole,
 )
-from assessment.report.documents import findings
-from assessment.report.documents.findings import Finding
-from assessment.report.documents.kinds import CARD
-from assessment.report.documents.texts import listed, say, table
+from assessment.report.documents.gesprekswijzer import findings
+from assessment.report.documents.gesprekswijzer.findings import Finding
+from assessment.report.documents.intervisiekaart.texts import TEXTS, listed, say
 from assessment.report.model import (
     Block,
     Bullets,
@@ -28,41 +27,39 @@ from assessment.report.model import (
     WritingSpace,
 )
 
-PAGES = 1
 _MOST_LINES = 4  # of what the group is told
 _LEADING = 5  # values named at most
 _EXAMPLE_LINES = 3
 _LINES = 6
 
 
-def card(material: Material) -> ReportContent:
+def compose_card(material: Material) -> ReportContent:
     """Return the page; it says nothing about who the person is."""
     day = long_date(material.made_on)
     return ReportContent(
         cover=Cover(
-            title=say(CARD, "card.title"),
-            subtitle=say(CARD, "card.subtitle"),
+            title=say("document.title"),
+            subtitle=say("card.subtitle"),
             name="",
             made_on=material.made_on,
             valid_until=material.valid_until,
-            lines=(say(CARD, "card.made", date=day),),
-            warning=say(CARD, "card.warning"),
+            lines=(say("card.made", date=day),),
+            warning=say("card.warning"),
         ),
         sections=(
             _section("vraag", "question", *_question(material)),
             _section("weten", "know", *_known(material)),
             _section("ronde", "round", _round()),
-            _section("afspraken", "rules", Bullets(listed(CARD, "card.rule_list"))),
-            _section("opbrengst", "notes", WritingSpace(say(CARD, "card.notes_label"), _LINES)),
+            _section("afspraken", "rules", Bullets(listed("card.rule_list"))),
+            _section("opbrengst", "notes", WritingSpace(say("card.notes_label"), _LINES)),
         ),
-        footer=say(CARD, "card.footer", date=day),
+        footer=say("card.footer", date=day),
         created_at=material.created_at,
-        pages=PAGES,
     )
 
 
 def _section(section_id: str, title: str, *blocks: Block) -> Section:
-    return Section(section_id, say(CARD, f"card.{title}"), blocks)
+    return Section(section_id, say(f"card.{title}"), blocks)
 
 
 # The question
@@ -71,16 +68,16 @@ def _section(section_id: str, title: str, *blocks: Block) -> Section:
 def _question(material: Material) -> Iterator[Block]:
     goal = _first(findings.aims(material, {}))
     if goal is not None:
-        yield Paragraph(say(CARD, "card.question_goal", **goal.values), "lead")
-        yield Paragraph(say(CARD, "card.words", words=goal.values["aim"]))
+        yield Paragraph(say("card.question_goal", **goal.values), "lead")
+        yield Paragraph(say("card.words", words=goal.values["aim"]))
     elif material.suggestions.needs:
         name = material.name(material.suggestions.needs[0].competency)
-        yield Paragraph(say(CARD, "card.question_need", name=quoted([name])), "lead")
+        yield Paragraph(say("card.question_need", name=quoted([name])), "lead")
     elif (gap := _first(findings.gap_more(material, {}))) is not None:
-        yield Paragraph(say(CARD, "card.question_gap", **gap.values), "lead")
+        yield Paragraph(say("card.question_gap", **gap.values), "lead")
     else:
-        yield Paragraph(say(CARD, "card.question_open"), "lead")
-    yield WritingSpace(say(CARD, "card.example"), _EXAMPLE_LINES)
+        yield Paragraph(say("card.question_open"), "lead")
+    yield WritingSpace(say("card.example"), _EXAMPLE_LINES)
 
 
 def _first(found: Iterator[Finding]) -> Finding | None:
@@ -93,9 +90,9 @@ def _first(found: Iterator[Finding]) -> Finding | None:
 def _known(material: Material) -> Iterator[Block]:
     lines = list(islice(_lines(material), _MOST_LINES - 1))
     if not lines:
-        lines = [say(CARD, "card.know_little")]
-    yield Paragraph(say(CARD, "card.know_lead"))
-    yield Bullets((*lines, say(CARD, "card.know_self")))
+        lines = [say("card.know_little")]
+    yield Paragraph(say("card.know_lead"))
+    yield Bullets((*lines, say("card.know_self")))
 
 
 def _lines(material: Material) -> Iterator[str]:
@@ -105,7 +102,7 @@ def _lines(material: Material) -> Iterator[str]:
     yield from islice(_style(material), 1)
     if material.leading:
         names = [lower_first(name) for name in material.names(material.leading[:_LEADING])]
-        yield say(CARD, "card.know_leading", values=joined(names))
+        yield say("card.know_leading", values=joined(names))
 
 
 def _subject(material: Material) -> Iterator[str]:
@@ -117,11 +114,11 @@ def _subject(material: Material) -> Iterator[str]:
     else:
         gap = _first(findings.gap_more(material, {}))
         if gap is not None:
-            yield say(CARD, "card.know_gap", **gap.values)
+            yield say("card.know_gap", **gap.values)
         return
     found = material.estimate(about)
     if found is not None:
-        yield say(CARD, key, name=quoted([material.name(about)]), score=whole(found.score),
+        yield say(key, name=quoted([material.name(about)]), score=whole(found.score),
                   interval=interval(found))  # fmt: skip
 
 
@@ -132,25 +129,25 @@ def _strength(material: Material) -> Iterator[str]:
     ):
         strength = _first(found)
         if strength is not None:
-            yield say(CARD, f"card.know_{key}", **strength.values)
+            yield say(f"card.know_{key}", **strength.values)
             return
 
 
 def _style(material: Material) -> Iterator[str]:
     for found in findings.preferred(material, {}):
         axis = next(axis for axis in material.value_map.axes if axis.id == found.subject)
-        yield say(CARD, "card.know_style", claim=claim_words(material, axis), **found.values)
+        yield say("card.know_style", claim=claim_words(material, axis), **found.values)
 
 
 # The round
 
 
 def _round() -> Table:
-    steps = table(CARD)["steps"]
+    steps = TEXTS.tables["steps"]
     total = sum(step["minutes"] for step in steps)
     return Table(
-        caption=say(CARD, "card.round_caption", minutes=total),
-        header=tuple(say(CARD, f"card.round_{column}") for column in ("step", "what", "minutes")),
+        caption=say("card.round_caption", minutes=total),
+        header=tuple(say(f"card.round_{column}") for column in ("step", "what", "minutes")),
         rows=tuple((step["name"], step["what"], str(step["minutes"])) for step in steps),
         widths=(0.18, 0.68, 0.14),
     )

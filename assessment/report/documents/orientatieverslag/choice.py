@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from assessment.plan.model import Programme
 from assessment.report.composition.material import Material
 from assessment.report.composition.words import joined, lower_first
-from assessment.report.documents.kinds import ORIENTATION
-from assessment.report.documents.orientation_facts import chapter, facts
+from assessment.report.documents.orientatieverslag.facts import chapter, facts
+from assessment.report.documents.orientatieverslag.texts import TEXTS, say
 from assessment.report.documents.questions import chosen_labels, own_words
-from assessment.report.documents.texts import say, table
 from assessment.report.model import (
     Block,
     Bullets,
@@ -31,31 +30,31 @@ _LINES = 3
 def home(material: Material) -> Section:
     """Return the chapter to talk over with a partner or family."""
     blocks: list[Block] = []
-    for topic in table(ORIENTATION)["home_topics"]:
+    for topic in TEXTS.tables["home_topics"]:
         blocks.append(Heading(topic["title"]))
         if topic["facts"]:
-            blocks += [Heading(say(ORIENTATION, "home.know"), 3), facts(topic["facts"])]
-        blocks += [Heading(say(ORIENTATION, "home.ask"), 3), Bullets(tuple(topic["questions"]))]
+            blocks += [Heading(say("home.know"), 3), facts(topic["facts"])]
+        blocks += [Heading(say("home.ask"), 3), Bullets(tuple(topic["questions"]))]
     return chapter(
         "thuis",
-        Paragraph(say(ORIENTATION, "home.lead"), "lead"),
-        Paragraph(say(ORIENTATION, "home.how")),
+        Paragraph(say("home.lead"), "lead"),
+        Paragraph(say("home.how")),
         *_wrote(material),
         *blocks,
-        WritingSpace(say(ORIENTATION, "home.agree"), _LINES),
-        WritingSpace(say(ORIENTATION, "home.agree_by"), _LINES),
+        WritingSpace(say("home.agree"), _LINES),
+        WritingSpace(say("home.agree_by"), _LINES),
     )
 
 
 def _wrote(material: Material) -> Iterator[Block]:
     if words := own_words(material, _CONSEQUENCES):
-        yield Paragraph(say(ORIENTATION, "home.you_wrote"))
+        yield Paragraph(say("home.you_wrote"))
         yield Paragraph(words, "quote")
     if labels := chosen_labels(material, _DISCUSSED, without=_NOBODY):
         people = joined([lower_first(label) for label in labels])
-        yield Paragraph(say(ORIENTATION, "home.discussed", people=people))
+        yield Paragraph(say("home.discussed", people=people))
     elif material.answers.verdieping.get(_DISCUSSED):
-        yield Paragraph(say(ORIENTATION, "home.discussed_none"))
+        yield Paragraph(say("home.discussed_none"))
 
 
 # To a wethouder
@@ -63,10 +62,10 @@ def _wrote(material: Material) -> Iterator[Block]:
 
 def asking(material: Material) -> Section:
     """Return the questions to ask somebody in office."""
-    groups = table(ORIENTATION)["question_groups"]
+    groups = TEXTS.tables["question_groups"]
     return chapter(
         "vragen",
-        Paragraph(say(ORIENTATION, "asking.lead"), "lead"),
+        Paragraph(say("asking.lead"), "lead"),
         *_to_know(material),
         *(
             block
@@ -74,22 +73,22 @@ def asking(material: Material) -> Section:
             for block in (Heading(group["title"]), Bullets(tuple(group["questions"])))
         ),
         *_to_practise(material),
-        WritingSpace(say(ORIENTATION, "asking.notes"), _LINES),
+        WritingSpace(say("asking.notes"), _LINES),
     )
 
 
 def _to_know(material: Material) -> Iterator[Block]:
     if words := own_words(material, _TO_KNOW):
-        yield Heading(say(ORIENTATION, "asking.own"))
-        yield Paragraph(say(ORIENTATION, "asking.own_text"))
+        yield Heading(say("asking.own"))
+        yield Paragraph(say("asking.own_text"))
         yield Paragraph(words, "quote")
 
 
 def _to_practise(material: Material) -> Iterator[Block]:
     names = material.names(material.standing_out[1][:_PRACTISED])
     if names:
-        yield Heading(say(ORIENTATION, "asking.practise"))
-        questions = [say(ORIENTATION, "asking.practise_question", name=name) for name in names]
+        yield Heading(say("asking.practise"))
+        questions = [say("asking.practise_question", name=name) for name in names]
         yield Bullets(tuple(questions))
 
 
@@ -100,19 +99,17 @@ def days() -> Section:
     """Return a schedule for the first hundred days."""
     columns = ("when", "what", "ask")
     schedule = Table(
-        caption=say(ORIENTATION, "days.caption"),
-        header=tuple(say(ORIENTATION, f"days.{column}") for column in columns),
-        rows=tuple(
-            tuple(row[column] for column in columns) for row in table(ORIENTATION)["days_rows"]
-        ),
+        caption=say("days.caption"),
+        header=tuple(say(f"days.{column}") for column in columns),
+        rows=tuple(tuple(row[column] for column in columns) for row in TEXTS.tables["days_rows"]),
         widths=(0.18, 0.42, 0.4),
     )
     return chapter(
         "honderd-dagen",
-        Paragraph(say(ORIENTATION, "days.lead"), "lead"),
+        Paragraph(say("days.lead"), "lead"),
         schedule,
-        Paragraph(say(ORIENTATION, "days.after")),
-        WritingSpace(say(ORIENTATION, "days.notes"), _LINES),
+        Paragraph(say("days.after")),
+        WritingSpace(say("days.notes"), _LINES),
     )
 
 
@@ -123,29 +120,26 @@ def next_steps(material: Material) -> Section:
     """Return what may come next: the person's own goals, programmes, exercises and help."""
     return chapter(
         "vervolg",
-        Paragraph(say(ORIENTATION, "next.lead"), "lead"),
+        Paragraph(say("next.lead"), "lead"),
         *_goals(material),
         *_programmes(material),
         *_actions(material),
-        Heading(say(ORIENTATION, "next.support")),
-        Paragraph(say(ORIENTATION, "next.support_text")),
+        Heading(say("next.support")),
+        Paragraph(say("next.support_text")),
         Bullets(tuple(note.title for note in material.catalogue.support)),
-        Heading(say(ORIENTATION, "next.steps")),
-        *(
-            WritingSpace(say(ORIENTATION, f"next.step_{step}"), _LINES)
-            for step in ("people", "know", "decide")
-        ),
+        Heading(say("next.steps")),
+        *(WritingSpace(say(f"next.step_{step}"), _LINES) for step in ("people", "know", "decide")),
     )
 
 
 def _goals(material: Material) -> Iterator[Block]:
     aims = tuple(
-        say(ORIENTATION, "next.goal", name=material.name(goal.about), aim=goal.aim)
+        say("next.goal", name=material.name(goal.about), aim=goal.aim)
         for goal in material.plan.goals
         if goal.aim
     )
     if aims:
-        yield Heading(say(ORIENTATION, "next.goals"))
+        yield Heading(say("next.goals"))
         yield Bullets(aims)
 
 
@@ -157,16 +151,16 @@ def _programmes(material: Material) -> Iterator[Block]:
         if material.answers.phase in p.phases and not p.support
     ]
     if found:
-        yield Heading(say(ORIENTATION, "next.programmes"))
+        yield Heading(say("next.programmes"))
         yield Bullets(tuple(_programme(programme) for programme in found))
 
 
 def _programme(programme: Programme) -> str:
     parts = {part: getattr(programme, part) for part in ("name", "trains", "form", "note")}
-    return say(ORIENTATION, "next.programme", **parts).strip()
+    return say("next.programme", **parts).strip()
 
 
 def _actions(material: Material) -> Iterator[Block]:
     if material.suggestions.actions:
-        yield Heading(say(ORIENTATION, "next.actions"))
+        yield Heading(say("next.actions"))
         yield Bullets(tuple(action.text for action in material.suggestions.actions))

@@ -10,17 +10,17 @@ from assessment.report.composition.importance import importance
 from assessment.report.composition.material import Material
 from assessment.report.composition.style import style
 from assessment.report.composition.words import long_date
-from assessment.report.documents.kinds import ORIENTATION
-from assessment.report.documents.orientation_answers import answers, reading
-from assessment.report.documents.orientation_choice import asking, days, home, next_steps
-from assessment.report.documents.orientation_facts import office, sources
-from assessment.report.documents.texts import say
+from assessment.report.documents.orientatieverslag.answers import answers, reading
+from assessment.report.documents.orientatieverslag.choice import asking, days, home, next_steps
+from assessment.report.documents.orientatieverslag.facts import office, sources
+from assessment.report.documents.orientatieverslag.texts import say
 from assessment.report.model import Cover, ReportContent, Section
 
 
-def orientation(whole: Material) -> ReportContent:
+def compose_orientation(material: Material) -> ReportContent:
     """Return the whole document; it places nobody in a norm, whether there is one or not."""
-    material = replace(whole, profile=replace(whole.profile, norm=None, placements={}))
+    profile = replace(material.profile, norm=None, placements={})
+    material = replace(material, profile=profile)
     return ReportContent(
         cover=_cover(material),
         sections=tuple(_sections(material)),
@@ -49,16 +49,16 @@ def _sections(material: Material) -> Iterator[Section]:
 def _cover(material: Material) -> Cover:
     of_plan = cover(material)
     return Cover(
-        title=say(ORIENTATION, "cover.title"),
-        subtitle=say(ORIENTATION, "cover.subtitle", office=material.office.name),
+        title=say("document.title"),
+        subtitle=say("cover.subtitle", office=material.office.name),
         name=of_plan.name,
         made_on=of_plan.made_on,
         valid_until=of_plan.valid_until,
         lines=of_plan.lines,
-        warning=say(ORIENTATION, "cover.warning"),
+        warning=say("cover.warning"),
     )
 
 
 def _footer(material: Material) -> str:
     key = "cover.footer" if material.answers.name else "cover.footer_no_name"
-    return say(ORIENTATION, key, name=material.answers.name, date=long_date(material.made_on))
+    return say(key, name=material.answers.name, date=long_date(material.made_on))

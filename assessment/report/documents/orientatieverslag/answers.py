@@ -6,10 +6,9 @@ from assessment.instruments.model import NOT_EXPERIENCED
 from assessment.report.composition import claims
 from assessment.report.composition.material import Material
 from assessment.report.composition.words import joined, lower_first, quoted, score, whole
-from assessment.report.documents.kinds import ORIENTATION
-from assessment.report.documents.orientation_facts import chapter
+from assessment.report.documents.orientatieverslag.facts import chapter
+from assessment.report.documents.orientatieverslag.texts import listed, say
 from assessment.report.documents.questions import chosen_labels
-from assessment.report.documents.texts import listed, say
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section
 
 _EXPERIENCE = "ervaring-soort"  # the question on what experience one brings
@@ -24,16 +23,16 @@ def reading(material: Material) -> Section:
     missing = material.say("guide.missing", missing=material.library.gedrag.missing.label)
     return chapter(
         "lezen",
-        Paragraph(say(ORIENTATION, "reading.lead"), "lead"),
-        Heading(say(ORIENTATION, "reading.score")),
+        Paragraph(say("reading.lead"), "lead"),
+        Heading(say("reading.score")),
         Paragraph(scale),
         Paragraph(f"{material.say('guide.scale_meaning')} {missing}"),
         Paragraph(material.say("guide.aspirant")),
-        Heading(say(ORIENTATION, "reading.interval")),
+        Heading(say("reading.interval")),
         Paragraph(f"{material.say('guide.interval_text')} {material.say('guide.interval_ninety')}"),
         Paragraph(f"{material.say('guide.interval_use')} {material.say('guide.words_two')}"),
-        Heading(say(ORIENTATION, "reading.norm")),
-        Paragraph(f"{say(ORIENTATION, 'reading.norm_text')} {material.say('guide.self_text')}"),
+        Heading(say("reading.norm")),
+        Paragraph(f"{say('reading.norm_text')} {material.say('guide.self_text')}"),
     )
 
 
@@ -41,32 +40,32 @@ def answers(material: Material) -> Section:
     """Return what the person brings, can practise and does not know yet; never a verdict."""
     return chapter(
         "antwoorden",
-        Paragraph(say(ORIENTATION, "answers.lead"), "lead"),
+        Paragraph(say("answers.lead"), "lead"),
         *_brings(material),
         *_practise(material),
         *_open(material),
-        Heading(say(ORIENTATION, "answers.limits")),
-        Bullets(listed(ORIENTATION, "answers.limit_list")),
+        Heading(say("answers.limits")),
+        Bullets(listed("answers.limit_list")),
     )
 
 
 def _brings(material: Material) -> Iterator[Block]:
     above, _ = material.standing_out
     mean = claims.mean_score(material.profile.competencies)
-    yield Heading(say(ORIENTATION, "answers.brings"))
+    yield Heading(say("answers.brings"))
     if mean is None:
-        yield Paragraph(say(ORIENTATION, "answers.brings_unknown"))
+        yield Paragraph(say("answers.brings_unknown"))
     elif above:
-        yield Paragraph(say(ORIENTATION, "answers.brings_above", mean=whole(mean)))
+        yield Paragraph(say("answers.brings_above", mean=whole(mean)))
         yield Bullets(tuple(_scored(material, competency) for competency in above))
     else:
-        yield Paragraph(say(ORIENTATION, "answers.brings_none"))
+        yield Paragraph(say("answers.brings_none"))
     if material.leading:
         names = [lower_first(name) for name in material.names(material.leading)]
-        yield Paragraph(say(ORIENTATION, "answers.brings_values", values=joined(names)))
+        yield Paragraph(say("answers.brings_values", values=joined(names)))
     if labels := chosen_labels(material, _EXPERIENCE):
         told = joined([lower_first(label) for label in labels])
-        yield Paragraph(say(ORIENTATION, "answers.brings_experience", experience=told))
+        yield Paragraph(say("answers.brings_experience", experience=told))
 
 
 def _scored(material: Material, competency: str) -> str:
@@ -78,12 +77,12 @@ def _scored(material: Material, competency: str) -> str:
 def _practise(material: Material) -> Iterator[Block]:
     """Yield an exercise for what shows less, or two to begin with."""
     _, below = material.standing_out
-    yield Heading(say(ORIENTATION, "answers.practise"))
+    yield Heading(say("answers.practise"))
     if below:
-        yield Paragraph(say(ORIENTATION, "answers.practise_below"))
+        yield Paragraph(say("answers.practise_below"))
         yield Bullets(tuple(_exercise(material, competency) for competency in below))
     else:
-        yield Paragraph(say(ORIENTATION, "answers.practise_none"))
+        yield Paragraph(say("answers.practise_none"))
         first = material.value_map.competencies[:_FREE]
         yield Bullets(tuple(_exercise(material, competency.id) for competency in first))
 
@@ -93,9 +92,8 @@ def _exercise(material: Material, competency: str) -> str:
     found = material.value_map.competency[competency]
     estimate, exercise = material.estimate(competency), found.actions_aspirant[0]
     if estimate is None:
-        return say(ORIENTATION, "answers.practise_free", name=found.name, exercise=exercise)
+        return say("answers.practise_free", name=found.name, exercise=exercise)
     return say(
-        ORIENTATION,
         "answers.practise_line",
         name=found.name,
         score=score(estimate),
@@ -106,11 +104,11 @@ def _exercise(material: Material, competency: str) -> str:
 def _open(material: Material) -> Iterator[Block]:
     count = sum(answer == NOT_EXPERIENCED for answer in material.answers.gedrag.values())
     unscored = [c.name for c in material.value_map.competencies if material.estimate(c.id) is None]
-    yield Heading(say(ORIENTATION, "answers.open"))
+    yield Heading(say("answers.open"))
     if count:
         label = material.library.gedrag.missing.label
-        yield Paragraph(say(ORIENTATION, "answers.open_missing", count=count, missing=label))
+        yield Paragraph(say("answers.open_missing", count=count, missing=label))
     if unscored:
-        yield Paragraph(say(ORIENTATION, "answers.open_unscored", names=quoted(unscored)))
+        yield Paragraph(say("answers.open_unscored", names=quoted(unscored)))
     else:
-        yield Paragraph(say(ORIENTATION, "answers.open_none"))
+        yield Paragraph(say("answers.open_none"))

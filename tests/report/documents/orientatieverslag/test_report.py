@@ -11,14 +11,15 @@ from typing import Any
 import pytest
 
 from assessment.plan.model import Plan
-from assessment.report.documents import DocumentRefused, compose_document
-from assessment.report.documents.texts import table
+from assessment.report.documents.composing import compose_document
+from assessment.report.documents.kinds import DocumentRefused
+from assessment.report.documents.orientatieverslag.texts import TEXTS
 from assessment.report.model import Bullets, Figure, Heading, Paragraph, ReportContent
 from tests.report.composition import people, plain, sample
 from tests.report.composition.rules import FORBIDDEN
 from values.checks import hard_texts
 
-CONTENT = table("orientatieverslag")
+CONTENT = TEXTS.tables
 SECTIONS = [
     "beeld", "ervaring", "lezen", "antwoorden", "competenties", "stijl", "waarden", "thuis",
     "vragen", "honderd-dagen", "vervolg", "bronnen",

@@ -6,8 +6,7 @@ from typing import Any
 
 from assessment.report.composition.material import Material
 from assessment.report.composition.words import joined, long_date, lower_first, month
-from assessment.report.documents.kinds import ORIENTATION
-from assessment.report.documents.texts import say, table
+from assessment.report.documents.orientatieverslag.texts import TEXTS, say
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Table
 
 _CHART = "waardenkaart"  # the source of the priority values
@@ -15,17 +14,17 @@ _CHART = "waardenkaart"  # the source of the priority values
 
 def chapter(section_id: str, *blocks: Block) -> Section:
     """Return a chapter of the oriëntatieverslag under its own title."""
-    return Section(section_id, say(ORIENTATION, f"titles.{section_id}"), blocks)
+    return Section(section_id, say(f"titles.{section_id}"), blocks)
 
 
 def office(material: Material) -> Section:
     """Return the chapter on what the office asks."""
-    blocks: list[Block] = [Paragraph(say(ORIENTATION, "office.lead"), "lead")]
+    blocks: list[Block] = [Paragraph(say("office.lead"), "lead")]
     if not material.office.full_texts:
-        blocks.append(Paragraph(say(ORIENTATION, "office.note", office=material.office.name)))
-    for topic in table(ORIENTATION)["topics"]:
+        blocks.append(Paragraph(say("office.note", office=material.office.name)))
+    for topic in TEXTS.tables["topics"]:
         blocks += [Heading(topic["title"]), facts(topic["facts"])]
-        blocks.append(Paragraph(say(ORIENTATION, "office.own", question=topic["question"])))
+        blocks.append(Paragraph(say("office.own", question=topic["question"])))
     return chapter("beeld", *blocks, *_values(material))
 
 
@@ -34,7 +33,6 @@ def facts(told: Sequence[Mapping[str, Any]]) -> Bullets:
     return Bullets(
         tuple(
             say(
-                ORIENTATION,
                 "office.sourced",
                 text=fact["text"],
                 sources=joined([_label(source) for source in fact["sources"]]),
@@ -45,15 +43,14 @@ def facts(told: Sequence[Mapping[str, Any]]) -> Bullets:
 
 
 def _label(source: str) -> str:
-    return next(str(one["label"]) for one in table(ORIENTATION)["sources"] if one["id"] == source)
+    return next(str(one["label"]) for one in TEXTS.tables["sources"] if one["id"] == source)
 
 
 def _values(material: Material) -> Iterator[Block]:
     names = [lower_first(name) for name in material.names(material.profile.priority)]
-    yield Heading(say(ORIENTATION, "office.values"))
+    yield Heading(say("office.values"))
     yield Paragraph(
         say(
-            ORIENTATION,
             "office.values_text",
             office=material.office.name,
             values=joined(names),
@@ -64,7 +61,7 @@ def _values(material: Material) -> Iterator[Block]:
 
 def sources(material: Material) -> Section:
     """Return the chapter on where the facts and the scores come from."""
-    checked = month(table(ORIENTATION)["checked"])
+    checked = month(TEXTS.tables["checked"])
     made = {
         "document": material.document_id,
         "date": long_date(material.made_on),
@@ -72,12 +69,12 @@ def sources(material: Material) -> Section:
     }
     return chapter(
         "bronnen",
-        Paragraph(say(ORIENTATION, "sources_chapter.lead"), "lead"),
-        Paragraph(say(ORIENTATION, "sources_chapter.checked", month=checked)),
-        Heading(say(ORIENTATION, "sources_chapter.scores")),
-        Paragraph(say(ORIENTATION, "sources_chapter.scores_text")),
-        Paragraph(say(ORIENTATION, "sources_chapter.document", **made), "small"),
-        Heading(say(ORIENTATION, "sources_chapter.list")),
+        Paragraph(say("sources_chapter.lead"), "lead"),
+        Paragraph(say("sources_chapter.checked", month=checked)),
+        Heading(say("sources_chapter.scores")),
+        Paragraph(say("sources_chapter.scores_text")),
+        Paragraph(say("sources_chapter.document", **made), "small"),
+        Heading(say("sources_chapter.list")),
         _source_table(),
     )
 
@@ -85,10 +82,10 @@ def sources(material: Material) -> Section:
 def _source_table() -> Table:
     columns = ("label", "title", "where")
     return Table(
-        caption=say(ORIENTATION, "sources_chapter.caption"),
-        header=tuple(say(ORIENTATION, f"sources_chapter.{column}") for column in columns),
+        caption=say("sources_chapter.caption"),
+        header=tuple(say(f"sources_chapter.{column}") for column in columns),
         rows=tuple(
-            tuple(str(one[column]) for column in columns) for one in table(ORIENTATION)["sources"]
+            tuple(str(one[column]) for column in columns) for one in TEXTS.tables["sources"]
         ),
         widths=(0.2, 0.47, 0.33),
     )

@@ -6,8 +6,8 @@ import pytest
 
 from assessment.instruments import PHASES
 from assessment.plan.model import MUCH, Plan
-from assessment.report.documents import texts
-from assessment.report.documents.advice import OTHERS, RULE, TEXTS, advice
+from assessment.report.documents.waarom_advies.advice import OTHERS, RULE, explain_suggestions
+from assessment.report.documents.waarom_advies.texts import TEXTS
 from assessment.report.model import Paragraph, Table
 from tests.report.composition import people
 from values.checks import hard_texts
@@ -18,7 +18,7 @@ def made(seed=7, phase="zittend", plan=None):
 
 
 def sections(material):
-    return {section.id: section for section in advice(material)}
+    return {section.id: section for section in explain_suggestions(material)}
 
 
 def told(section):
@@ -103,7 +103,7 @@ def test_without_scores_everything_has_a_reason():
 
 def test_nothing_is_left_open_and_the_sentences_are_short():
     for phase in PHASES:
-        for section in advice(made(phase=phase)):
+        for section in explain_suggestions(made(phase=phase)):
             assert not re.search(r"[{}]|None", told(section))
-    named = [(key, text) for key, text in texts.table(TEXTS)["advice"].items()]
+    named = [(key, text) for key, text in TEXTS.tables["advice"].items()]
     assert list(hard_texts(named)) == []

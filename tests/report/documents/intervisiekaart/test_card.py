@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from assessment.plan.model import Goal, Plan, Suggestions
-from assessment.report.documents import compose_document
-from assessment.report.documents.texts import table
+from assessment.report.documents.composing import compose_document
+from assessment.report.documents.intervisiekaart.texts import TEXTS
 from assessment.report.model import Bullets, Paragraph, ReportContent, Table
 from tests.report.composition import people, plain, sample
 from tests.report.documents import crowd
@@ -34,10 +34,7 @@ def test_the_question_is_about_the_first_goal_then_a_need_then_a_gap() -> None:
     need = sample.material("zittend 1").suggestions.needs[0].competency
     assert people.value_map().competency[need].name in question(card("zittend 1"))
     assert "Vrijheid" in question(card("one gap", suggestions=NOTHING))
-    assert (
-        question(card("silent", suggestions=NOTHING))
-        == table("intervisiekaart")["card"]["question_open"]
-    )
+    assert question(card("silent", suggestions=NOTHING)) == TEXTS.tables["card"]["question_open"]
 
 
 def test_a_goal_without_own_words_is_not_the_question() -> None:
@@ -80,7 +77,7 @@ def test_no_name_stands_on_it() -> None:
 
 
 def sentences() -> Iterator[tuple[str, str]]:
-    content = table("intervisiekaart")
+    content = TEXTS.tables
     for name, text in content["card"].items():
         yield from ((name, one) for one in ([text] if isinstance(text, str) else text))
     yield from ((step["name"], step["what"]) for step in content["steps"])

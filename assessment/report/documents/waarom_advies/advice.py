@@ -12,18 +12,17 @@ from assessment.report.composition.material import Material
 from assessment.report.composition.texts import listed
 from assessment.report.composition.why_not import NUMBERED, reason_text, score_text
 from assessment.report.composition.words import joined, one_decimal, quoted, two_decimals
-from assessment.report.documents import texts
+from assessment.report.documents.waarom_advies.texts import say
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Table
 
-TEXTS = "waarom_advies"
 OTHERS, RULE = "andere", "regel"
 
 
-def advice(material: Material) -> tuple[Section, ...]:
+def explain_suggestions(material: Material) -> tuple[Section, ...]:
     """Return a section for each suggestion, by programme id; then the others, and the rule."""
     return (
         *(_suggested(material, one) for one in material.suggestions.programmes),
-        Section(OTHERS, _say("advice.why_not"), tuple(_others(material))),
+        Section(OTHERS, say("advice.why_not"), tuple(_others(material))),
         Section(RULE, material.say("programmes.rule"), tuple(_rule(material))),
     )
 
@@ -37,9 +36,9 @@ def _suggested(material: Material, suggestion: Suggestion) -> Section:
         *_reasons(material, suggestion),
         _numbers(material, programme, suggestion),
         *_change(material, programme, suggestion),
-        Heading(_say("advice.entry")),
-        Paragraph(programme.entry or _say("advice.entry_none")),
-        Heading(_say("advice.pays")),
+        Heading(say("advice.entry")),
+        Paragraph(programme.entry or say("advice.entry_none")),
+        Heading(say("advice.pays")),
         Paragraph(_pays(material, programme)),
     )
     return Section(programme.id, programme.name, blocks)
@@ -48,16 +47,16 @@ def _suggested(material: Material, suggestion: Suggestion) -> Section:
 def _reasons(material: Material, suggestion: Suggestion) -> Iterator[Block]:
     first, *others = suggestion.reasons
     yield Paragraph(
-        _say(
+        say(
             "advice.because",
             competency=quoted([material.name(first.need.competency)]),
             score=score_text(material, first.need.competency),
-            role=_say(f"advice.role_{first.weight}"),
+            role=say(f"advice.role_{first.weight}"),
         )
     )
     if others:
         names = quoted(material.names(reason.need.competency for reason in others))
-        yield Paragraph(_say("advice.also", competencies=names))
+        yield Paragraph(say("advice.also", competencies=names))
 
 
 def _numbers(material: Material, programme: Programme, suggestion: Suggestion) -> Table:
@@ -79,25 +78,25 @@ def _numbers(material: Material, programme: Programme, suggestion: Suggestion) -
         "role": material.say(f"programmes.weight_{weight}"),
     }
     return Table(
-        caption=_say("advice.numbers_caption", programme=programme.name),
-        header=(_say("advice.number"), _say("advice.value")),
-        rows=tuple((_say(f"advice.{key}", **said), number) for key, number in rows),
+        caption=say("advice.numbers_caption", programme=programme.name),
+        header=(say("advice.number"), say("advice.value")),
+        rows=tuple((say(f"advice.{key}", **said), number) for key, number in rows),
         widths=(0.75, 0.25),
     )
 
 
 def _change(material: Material, programme: Programme, suggestion: Suggestion) -> Iterator[Block]:
     competency = quoted([material.name(suggestion.reasons[0].need.competency)])
-    yield Heading(_say("advice.change"))
+    yield Heading(say("advice.change"))
     yield Paragraph(chapter.counterfactual(material, programme, suggestion))
-    yield Paragraph(_say("advice.change_choice", competency=competency))
+    yield Paragraph(say("advice.change_choice", competency=competency))
 
 
 def _pays(material: Material, programme: Programme) -> str:
     for note in material.catalogue.payment:
         if note.id == programme.payment:
-            return f"{note.text} {_say('advice.pays_source', source=note.source)}"
-    return _say("advice.pays_unknown")
+            return f"{note.text} {say('advice.pays_source', source=note.source)}"
+    return say("advice.pays_unknown")
 
 
 # The others
@@ -107,27 +106,27 @@ def _others(material: Material) -> Iterator[Block]:
     passed = material.suggestions.passed_over
     here = [one for one in passed if one.because != "phase"]
     if here:
-        yield Paragraph(_say("advice.why_not_text"))
+        yield Paragraph(say("advice.why_not_text"))
         yield _table(material, here)
     else:
-        yield Paragraph(_say("advice.why_not_none"))
+        yield Paragraph(say("advice.why_not_none"))
     names = [
-        _say("advice.other_phase", programme=material.catalogue.programme(one.programme).name,
+        say("advice.other_phase", programme=material.catalogue.programme(one.programme).name,
               phases=_phases(material.catalogue.programme(one.programme)))
         for one in passed if one.because == "phase"
     ]  # fmt: skip
     if names:
-        yield Paragraph(_say("advice.other_phases", programmes=joined(names)))
-    yield Paragraph(_say("advice.support"))
+        yield Paragraph(say("advice.other_phases", programmes=joined(names)))
+    yield Paragraph(say("advice.support"))
 
 
 def _table(material: Material, passed: list[PassedOver]) -> Table:
     return Table(
-        caption=_say("advice.why_not_caption"),
+        caption=say("advice.why_not_caption"),
         header=(
             material.say("programmes.why_not_programme"),
             material.say("programmes.why_not_reason"),
-            _say("advice.why_not_total"),
+            say("advice.why_not_total"),
         ),
         rows=tuple(
             (
@@ -149,7 +148,7 @@ def _behind(material: Material, passed: PassedOver) -> str:
 
 
 def _phases(programme: Programme) -> str:
-    return joined([_say(f"advice.phase_{phase}") for phase in programme.phases])
+    return joined([say(f"advice.phase_{phase}") for phase in programme.phases])
 
 
 # The rule
@@ -159,7 +158,3 @@ def _rule(material: Material) -> Iterator[Block]:
     sentences = listed("programmes.rule_sentences")
     programmes = material.catalogue.rules.programmes
     yield Bullets(tuple(one.format(programmes=programmes) for one in sentences), ordered=True)
-
-
-def _say(key: str, /, **values: str) -> str:
-    return texts.say(TEXTS, key, **values)
