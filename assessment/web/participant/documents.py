@@ -41,11 +41,21 @@ LATE = timedelta(minutes=2)  # a document that takes longer may be asked for aga
 _KIND = f"<any({', '.join(kind.name for kind in KINDS)}):kind>"  # in an address
 
 
-@bp.get("", defaults={"kind": PLAN})
+@bp.get("")
+@allows(own_attempt)
+def document(attempt_id: object) -> ResponseReturnValue:
+    """Show how far the PDF of the plan is, and which other documents there are."""
+    return _open_page(PLAN)
+
+
 @bp.get(f"/{_KIND}")
 @allows(own_attempt)
-def document(attempt_id: object, kind: str) -> ResponseReturnValue:
-    """Show how far the PDF is; on the page of the plan also which other documents there are."""
+def document_of(attempt_id: object, kind: str) -> ResponseReturnValue:
+    """Show how far another document is that the worker makes."""
+    return _open_page(kind)
+
+
+def _open_page(kind: str) -> str:
     attempt = current_attempt()
     reporting.open_result(g.db, content(), attempt)
     return _show_page(attempt.phase, _offered(attempt.phase, kind, by_worker=True))
@@ -65,7 +75,7 @@ def ask(attempt_id: object, kind: str) -> ResponseReturnValue:
     except DocumentRefused as refused:
         return _show_page(attempt.phase, wanted, refused), 422
     g.documents.append(asked)
-    return redirect(url_for(".document", attempt_id=g.attempt_id, kind=kind), code=303)
+    return redirect(_address(wanted), code=303)
 
 
 @bp.get("/<uuid:document_id>/stand")
@@ -140,7 +150,7 @@ def _show_page(phase: str, wanted: DocumentKind, refused: DocumentRefused | None
         "participant/document.html",
         attempt_id=g.attempt_id,
         kind=kind,
-        here=url_for(".document", attempt_id=g.attempt_id, kind=kind.name),
+        here=_address(kind),
         latest=latest,
         late=late,
         others=offered[1:] if kind is offered[0] else (),
@@ -150,6 +160,13 @@ def _show_page(phase: str, wanted: DocumentKind, refused: DocumentRefused | None
         most=MAX_RECIPIENT,
         **_describe_refusal(wanted, refused),
     )
+
+
+def _address(kind: DocumentKind) -> str:
+    """Return where the page of a document is."""
+    if kind.name == PLAN:
+        return url_for(".document", attempt_id=g.attempt_id)
+    return url_for(".document_of", attempt_id=g.attempt_id, kind=kind.name)
 
 
 def _describe_parts(kind: DocumentKind) -> list[tuple[str, str, bool]]:
