@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session
 from assessment.instruments import Answers, write_answers
 from assessment.plan import Plan, Suggestions, write_plan
 from assessment.report.composition.material import Material
+from assessment.report.composition.programmes import programmes
 from assessment.report.documents.composing import compose_document
 from assessment.report.documents.kinds import clean_recipient
 from assessment.report.documents.registry import PLAN
 from assessment.report.documents.waarom_advies.advice import explain_suggestions
 from assessment.report.fingerprint import content_hash
 from assessment.report.model import ReportContent, Section
-from assessment.scoring import contributions, noticed, smallest_certain_changes
+from assessment.scoring import contributions, smallest_certain_changes
 from assessment.services import comparing, planning
 from assessment.services.content import Content
 from assessment.services.moments import AMSTERDAM
@@ -106,11 +107,6 @@ def explain(content: Content, answers: Answers, construct: str) -> tuple[Contrib
     return contributions(gedrag, value_map, answers.gedrag, [construct])[construct]
 
 
-def noticed_in_pattern(content: Content, result: Result) -> tuple[str, ...]:
-    """Return what stands out in how the statements were answered; for the owner's eyes only."""
-    return noticed(content.library.gedrag, result.profile.quality["gedrag"])
-
-
 def write_report(content: Content, result: Result, *, created_at: datetime) -> ReportContent:
     """Return the whole report as data; the same result and time give the same report."""
     return write_document(content, result, PLAN, created_at=created_at)
@@ -128,6 +124,11 @@ def write_document(
     """Return any of the documents as data, or raise DocumentRefused; see compose_document."""
     material = build_material(content, result, created_at=created_at)
     return compose_document(name, material, parts=parts, recipient=recipient)
+
+
+def write_advice(content: Content, result: Result, *, created_at: datetime) -> Section:
+    """Return the chapter of the report with what is suggested, for where the plan is made."""
+    return programmes(build_material(content, result, created_at=created_at))
 
 
 def explain_advice(

@@ -1,6 +1,7 @@
 """Wat er veranderde: what certainly, possibly and not tellably moved since an earlier attempt."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from assessment.instruments.model import ASPIRANT
@@ -43,7 +44,7 @@ def change(material: Material) -> tuple[Section, ...]:
     else:
         minimum = material.library.gedrag.scoring.minimum_answered
         blocks.append(Paragraph(material.say("change.nothing_text", minimum=minimum)))
-    return (material.section("verandering", blocks),)
+    return (replace(material.section("verandering", blocks), compares=True),)
 
 
 def with_verdict(material: Material, verdict: str) -> tuple[str, ...]:

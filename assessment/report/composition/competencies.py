@@ -1,6 +1,6 @@
 """Competenties: one figure, then per speelveld what the answers say and a next step."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from assessment.report.composition import claims
 from assessment.report.composition.material import Material
@@ -15,6 +15,7 @@ from assessment.report.model import (
     Heading,
     Paragraph,
     Section,
+    Start,
     Table,
 )
 from values import BANDS, Competency, Contribution, Estimate, Group
@@ -31,7 +32,7 @@ def competencies(material: Material) -> Section:
     """Return the chapter; a competency without a score is named once, at the end."""
     if not material.has_scores:
         blocks: list[Block] = [Paragraph(material.say("competencies.nothing"), "lead")]
-        return material.section("competenties", [*blocks, *_unscored(material)])
+        return _chapter(material, [*blocks, *_unscored(material)])
     count = len(material.value_map.competencies)
     blocks = [
         Paragraph(material.say("competencies.lead", count=count), "lead"),
@@ -42,9 +43,11 @@ def competencies(material: Material) -> Section:
     for group in material.value_map.groups:
         blocks += _group(material, group, number)
         number += _unclear(material, group)
-    return material.section(
-        "competenties", [*blocks, *in_competencies(material), *_unscored(material)]
-    )
+    return _chapter(material, [*blocks, *in_competencies(material), *_unscored(material)])
+
+
+def _chapter(material: Material, blocks: Iterable[Block]) -> Section:
+    return material.section("competenties", blocks, Start.FIGURE)
 
 
 def _overall(material: Material) -> Paragraph:
@@ -198,7 +201,7 @@ def _unclear(material: Material, group: Group) -> int:
 def _competency(
     material: Material, competency: Competency, found: Estimate, number: int
 ) -> Iterator[Block]:
-    yield Heading(competency.name, 3)
+    yield Heading(competency.name, 3, about=competency.id)
     yield Paragraph(competency.definition, "small")
     yield from _told(material, competency, found, number)
     advice = lower_first(_advice(material, competency, found))

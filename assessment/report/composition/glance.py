@@ -16,7 +16,7 @@ from assessment.report.composition.words import (
     upper_first,
     whole,
 )
-from assessment.report.model import Block, Bullets, Heading, Paragraph, Section
+from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Start
 
 _AIM_LENGTH = 160  # characters of a goal, so that the essentials stay on one page
 
@@ -32,7 +32,7 @@ def glance(material: Material) -> Section:
         *_importance(material),
         *_goals(material),
     ]
-    return material.section("oogopslag", blocks)
+    return material.section("oogopslag", blocks, Start.PAGE)
 
 
 def _lead(material: Material) -> str:

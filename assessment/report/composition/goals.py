@@ -1,6 +1,7 @@
 """Doelen: the owner's goals with the evidence they rest on, or the largest needs as a proposal."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assessment.plan.model import LITTLE, MUCH, NORMAL, Goal, Need
 from assessment.report.composition.importance_figures import group_words
@@ -27,7 +28,7 @@ def goals(material: Material) -> Section:
     else:
         key = "goals.empty_lead_full" if material.has_scores else "goals.empty_lead"
         blocks = [Paragraph(material.say(key), "lead"), *_empty(material)]
-    return material.section("doelen", blocks)
+    return replace(material.section("doelen", blocks), has_page=False)
 
 
 # Chosen goals

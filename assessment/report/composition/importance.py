@@ -1,11 +1,12 @@
 """Waarden: what the person puts first, the waardenkaart, and belang beside gedrag; never a rank."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assessment.report.composition.importance_figures import cross_figure, crossed, map_figure
 from assessment.report.composition.material import Material
 from assessment.report.composition.words import joined, lower_first, score
-from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Table
+from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Start, Table
 
 
 def importance(material: Material, *, announcing: bool = True) -> Section:
@@ -26,7 +27,11 @@ def importance(material: Material, *, announcing: bool = True) -> Section:
             _cross(material) if crossed(material) else _map(material)
         ),  # a figure ends the chapter: a page that is used
     ]
-    return material.section("waarden", blocks)
+    explains = tuple(
+        (cluster.id, *(value.id for value in cluster.values))
+        for cluster in material.value_map.clusters
+    )
+    return replace(material.section("waarden", blocks, Start.FIGURE), explains=explains)
 
 
 def value_names(material: Material, values: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from assessment.plan.model import Catalogue, Plan, Suggestions
 from assessment.report.composition import claims, texts
 from assessment.report.composition.claims import Leaning, Span
 from assessment.report.composition.words import year_after
-from assessment.report.model import Block, Section
+from assessment.report.model import Block, Section, Start
 from values import (
     Axis,
     Change,
@@ -58,9 +58,11 @@ class Material:
         """Return the sentence at ``key``, in the wording for this phase if there is one."""
         return texts.say(self._for_phase(key), **values)
 
-    def section(self, section_id: str, blocks: Iterable[Block], title: str = "") -> Section:
+    def section(
+        self, section_id: str, blocks: Iterable[Block], starts: Start = Start.RUN_ON
+    ) -> Section:
         """Return the chapter under its title."""
-        return Section(section_id, title or self.title(section_id), tuple(blocks))
+        return Section(section_id, self.title(section_id), tuple(blocks), starts=starts)
 
     def title(self, section_id: str) -> str:
         """Return the title of a chapter."""

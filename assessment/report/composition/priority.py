@@ -11,6 +11,7 @@ from assessment.report.model import (
     Heading,
     Paragraph,
     Section,
+    Start,
     Table,
     WritingSpace,
 )
@@ -42,7 +43,9 @@ def _priority(material: Material, value: Value) -> Section:
         *_actions(material, value),
     ]
     title = material.say("titles.prioriteit", value=value.name)
-    return material.section(f"prioriteit-{value.id}", blocks, title)
+    return Section(
+        f"prioriteit-{value.id}", title, tuple(blocks), starts=Start.PAGE, explains=((value.id,),)
+    )
 
 
 # The person's own answers

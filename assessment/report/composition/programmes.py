@@ -1,6 +1,7 @@
 """Programma's en acties: what is suggested, why, what would change it, and how the rule works."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assessment.plan.model import ActionSuggestion, Need, Programme, Suggestion
 from assessment.report.composition.material import Material
@@ -23,7 +24,7 @@ def programmes(material: Material) -> Section:
         *_rests(material),
         *_rule(material),
     ]
-    return material.section("programmas", blocks)
+    return replace(material.section("programmas", blocks), has_page=False)
 
 
 # Programmes
@@ -41,7 +42,7 @@ def _suggested(material: Material) -> Iterator[Block]:
 
 def _programme(material: Material, suggestion: Suggestion) -> Iterator[Block]:
     programme = material.catalogue.programme(suggestion.programme)
-    yield Heading(programme.name)
+    yield Heading(programme.name, advises=programme.id)
     yield Paragraph(_fits(material, programme, suggestion))
     yield Bullets(tuple(_facts(material, programme)))
     yield _reasons(material, programme, suggestion)

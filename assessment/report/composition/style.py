@@ -9,7 +9,7 @@ from assessment.report.composition.material import Material
 from assessment.report.composition.style_college import meeting
 from assessment.report.composition.style_figure import axis_name, figure, interval_words, place
 from assessment.report.composition.words import joined, score
-from assessment.report.model import Block, Heading, Paragraph, Section, Table
+from assessment.report.model import Block, Heading, Paragraph, Section, Start, Table
 from values import Axis, Estimate, Style
 
 _MIDDLE = 3.5  # of the six steps between two statements
@@ -26,7 +26,7 @@ def style(material: Material) -> Section:
     else:
         minimum = material.library.stijl.scoring.minimum_answered
         blocks += [Paragraph(material.say("style.nothing", minimum=minimum)), *_pressure(material)]
-    return material.section("stijl", blocks)
+    return material.section("stijl", blocks, Start.FIGURE)
 
 
 def _summary(material: Material) -> str:

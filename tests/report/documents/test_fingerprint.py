@@ -49,7 +49,8 @@ DOCUMENTS = st.builds(
     ReportContent, COVERS, st.lists(SECTIONS, max_size=3).map(tuple), WORDS, MOMENTS,
     document_id=WORDS, recipient=WORDS,
 )  # fmt: skip
-UNHEARD = {"widths", "data", "style", "level"}  # the look, and what is no word
+# The look, what is no word, and where a page of the app leads.
+UNHEARD = {"widths", "data", "style", "level", "starts", "about", "advises", "explains"}
 
 
 def changed(thing: Any) -> Iterator[Any]:
