@@ -48,6 +48,11 @@ class DocumentKind:
     parts: tuple[str, ...] = ()
     by_worker: bool = False
 
+    def __post_init__(self) -> None:
+        """Refuse a kind of which the worker would not know what was chosen."""
+        if self.parts and self.by_worker:
+            raise ValueError(f"{self.name}: a choice of parts is not kept until the worker comes")
+
     @property
     def title(self) -> str:
         """Return what it is called."""

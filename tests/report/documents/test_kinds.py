@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,11 @@ def test_without_a_choice_every_part_may_be_in_it_and_an_empty_choice_is_refused
     if kind.parts:
         with pytest.raises(DocumentRefused):
             kind.choose_parts([])
+
+
+def test_a_choice_that_would_be_forgotten_is_no_kind() -> None:
+    with pytest.raises(ValueError, match="not kept until the worker comes"):
+        replace(find_kind("gesprekswijzer"), by_worker=True)
 
 
 def test_parts_stand_in_the_order_of_the_kind_and_unknown_ones_are_left_out() -> None:
