@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from assessment.report.html import style_sheet
+from assessment.services import offering
 from assessment.store import database, results
 from tests import attempts as made
 
@@ -39,10 +40,12 @@ def test_the_page_offers_each_document_with_whom_it_is_for(participant, home):
     page = participant.get(f"{home}/document")
 
     headings = [h.get_text() for h in page.select("h2, h3")]
+    plan, *others = offering.list_offered("zittend")
     assert headings == [
-        "Je Bestuurlijk ontwikkelplan", "Andere documenten", "Gesprekswijzer", "Intervisiekaart",
+        f"Je {plan.called}", "Andere documenten", *(kind.title for kind in others),
         "Als een exemplaar in verkeerde handen komt",
     ]  # fmt: skip
+    assert [kind.title for kind in others][:2] == ["Gesprekswijzer", "Intervisiekaart"]
     text = page.get_text()
     assert "Voor een coach" in text
     assert "Voor je intervisiegroep" in text
