@@ -166,10 +166,10 @@ def latest_document(db: Session, attempt_id: UUID, name: str = PLAN) -> Document
 
 def own_document(db: Session, attempt_id: UUID, document: UUID) -> Document:
     """Return a document of this attempt, or raise DocumentNotFound."""
-    found = results.get_document(db, document)
-    if found.attempt_id != attempt_id:
+    own = results.get_document(db, document)
+    if own.attempt_id != attempt_id:
         raise DocumentNotFound(document)
-    return found
+    return own
 
 
 def warm_up() -> None:
@@ -193,16 +193,16 @@ def make_document(db: Session, content: Content, document: UUID) -> Made | None:
     from assessment.report.pdf.report import render_pdf  # slow to import: the worker only
 
     try:
-        found = results.get_document(db, document)
+        asked = results.get_document(db, document)
     except DocumentNotFound:
         return None
-    if found.state != results.QUEUED:
+    if asked.state != results.QUEUED:
         return None
-    attempt = attempts.get_attempt(db, found.attempt_id)
+    attempt = attempts.get_attempt(db, asked.attempt_id)
     result = open_result(db, content, attempt)
-    created_at = found.asked_at.astimezone(AMSTERDAM)
+    created_at = asked.asked_at.astimezone(AMSTERDAM)
     report = write_document(
-        content, result, found.kind, created_at=created_at, recipient=found.recipient
+        content, result, asked.kind, created_at=created_at, recipient=asked.recipient
     )
     return Made(render_pdf(report), content_hash(report))
 

@@ -50,8 +50,10 @@ def change(material: Material) -> tuple[Section, ...]:
 def with_verdict(material: Material, verdict: str) -> tuple[str, ...]:
     """Return the competencies with this verdict, in the order of the model."""
     ids = [competency.id for competency in material.value_map.competencies]
-    found = {one: material.change(one) for one in ids}
-    return tuple(one for one, moved in found.items() if moved and moved.verdict == verdict)
+    changes = {construct: material.change(construct) for construct in ids}
+    return tuple(
+        construct for construct, moved in changes.items() if moved and moved.verdict == verdict
+    )
 
 
 def printed_difference(moved: Change) -> int:
@@ -81,14 +83,14 @@ def _lead(material: Material) -> str:
 
 def _moments(material: Material, comparison: Comparison) -> str:
     before, after = day(comparison.taken_at), day(material.answers.taken_at)
-    told = [_time_between(material, before, after), material.say("change.same_statements")]
+    sentences = [_time_between(material, before, after), material.say("change.same_statements")]
     if any(comparison.changes.values()):
-        told.append(material.say("change.intervals"))
+        sentences.append(material.say("change.intervals"))
     if _has_other_numbers(material):
-        told.append(material.say("change.other_numbers"))
+        sentences.append(material.say("change.other_numbers"))
     if _is_other_work(material, comparison):
-        told.append(material.say("change.other_work"))
-    return " ".join(told)
+        sentences.append(material.say("change.other_work"))
+    return " ".join(sentences)
 
 
 def _time_between(material: Material, before: date, after: date) -> str:
@@ -109,8 +111,8 @@ def _has_other_numbers(material: Material) -> bool:
         (material.estimate(c.id), material.change(c.id)) for c in material.value_map.competencies
     ]
     return any(
-        found is not None and moved is not None and whole(found.score) != whole(moved.after)
-        for found, moved in pairs
+        estimate is not None and moved is not None and whole(estimate.score) != whole(moved.after)
+        for estimate, moved in pairs
     )
 
 
@@ -129,16 +131,16 @@ def day(taken_at: str) -> date:
 
 
 def _certain(material: Material) -> Iterator[Block]:
-    found = with_verdict(material, CERTAIN)
-    if not found:
+    competencies = with_verdict(material, CERTAIN)
+    if not competencies:
         return
     questions = listed("change.questions")
     yield Heading(material.say("change.certain"))
     yield Paragraph(material.say("change.certain_text"))
     yield Bullets(
         tuple(
-            f"{_certain_line(material, one)} {questions[place % len(questions)]}"
-            for place, one in enumerate(found)
+            f"{_certain_line(material, competency)} {questions[place % len(questions)]}"
+            for place, competency in enumerate(competencies)
         )
     )
 
@@ -159,17 +161,19 @@ def _certain_line(material: Material, competency: str) -> str:
 
 
 def _possible(material: Material) -> Iterator[Block]:
-    found = with_verdict(material, POSSIBLE)
-    if found:
+    competencies = with_verdict(material, POSSIBLE)
+    if competencies:
         yield Heading(material.say("change.possible"))
-        yield Paragraph(_possible_text(material, found))
-        yield Bullets(tuple(_possible_line(material, one) for one in found))
+        yield Paragraph(_possible_text(material, competencies))
+        yield Bullets(tuple(_possible_line(material, competency) for competency in competencies))
 
 
-def _possible_text(material: Material, found: tuple[str, ...]) -> str:
+def _possible_text(material: Material, competencies: tuple[str, ...]) -> str:
     """Return what the group means, and why a difference that is large can be in it."""
     text = material.say("change.possible_text")
-    moves = [moved for one in found if (moved := material.change(one)) is not None]
+    moves = [
+        moved for competency in competencies if (moved := material.change(competency)) is not None
+    ]
     if any(abs(moved.difference) > moved.smallest for moved in moves):
         return f"{text} {material.say('change.possible_large')}"
     return text
@@ -204,10 +208,12 @@ def _end(material: Material, points: int) -> str:
 
 
 def _chance(material: Material) -> Iterator[Block]:
-    found = with_verdict(material, CHANCE)
-    if found:
+    competencies = with_verdict(material, CHANCE)
+    if competencies:
         yield Heading(material.say("change.chance"))
-        yield Paragraph(material.say("change.chance_text", names=quoted(material.names(found))))
+        yield Paragraph(
+            material.say("change.chance_text", names=quoted(material.names(competencies)))
+        )
 
 
 def _missing(material: Material) -> Iterator[Block]:

@@ -55,10 +55,10 @@ def _overall(material: Material) -> Paragraph:
     mean = whole(claims.mean_score(material.profile.competencies) or 0)
     texts = [
         material.say(
-            f"competencies.{key}{'_one' if len(found) == 1 else ''}", mean=mean, names=names
+            f"competencies.{key}{'_one' if len(named) == 1 else ''}", mean=mean, names=names
         )
-        for key, found in zip(("above", "below"), material.standing_out, strict=True)
-        if (names := quoted(material.names(found)))
+        for key, named in zip(("above", "below"), material.standing_out, strict=True)
+        if (names := quoted(material.names(named)))
     ]
     return Paragraph(" ".join(texts) or material.say("competencies.flat", mean=mean))
 
@@ -91,17 +91,19 @@ def figure(material: Material) -> Figure:
 
 
 def _figure_row(material: Material, competency: Competency) -> data.CompetencyRow:
-    found = material.estimate(competency.id)
-    if found is None:
+    estimate = material.estimate(competency.id)
+    if estimate is None:
         return data.CompetencyRow(competency.name, None)
-    reading = data.Reading(found.score, found.low, found.high)
+    reading = data.Reading(estimate.score, estimate.low, estimate.high)
     moved = material.change(competency.id)
     return data.CompetencyRow(
         competency.name,
         reading,
         previous=None if moved is None else moved.before,
-        score_text=str(whole(found.score)),
-        range_text=material.say("numbers.range", low=whole(found.low), high=whole(found.high)),
+        score_text=str(whole(estimate.score)),
+        range_text=material.say(
+            "numbers.range", low=whole(estimate.low), high=whole(estimate.high)
+        ),
     )
 
 
@@ -117,9 +119,9 @@ def _bands(material: Material) -> tuple[data.Band, ...]:
 def _alt(material: Material) -> str:
     competencies = material.value_map.competencies
     scores = [
-        _alt_score(material, competency, found)
+        _alt_score(material, competency, estimate)
         for competency in competencies
-        if (found := material.estimate(competency.id)) is not None
+        if (estimate := material.estimate(competency.id)) is not None
     ]
     if missing := len(competencies) - len(scores):
         scores.append(material.say("competencies.alt_missing", count=missing))
@@ -127,11 +129,11 @@ def _alt(material: Material) -> str:
     return material.say(key, scores=material.say("numbers.comma").join(scores))
 
 
-def _alt_score(material: Material, competency: Competency, found: Estimate) -> str:
-    told = {"name": competency.name, "score": whole(found.score)}
+def _alt_score(material: Material, competency: Competency, estimate: Estimate) -> str:
+    numbers = {"name": competency.name, "score": whole(estimate.score)}
     if material.comparison is None:
-        return material.say("competencies.alt_score", **told)
-    return material.say("competencies.alt_both", **told, before=_previous(material, competency))
+        return material.say("competencies.alt_score", **numbers)
+    return material.say("competencies.alt_both", **numbers, before=_previous(material, competency))
 
 
 def _table(material: Material) -> Table:
@@ -150,14 +152,14 @@ def _table(material: Material) -> Table:
 def _cells(material: Material, competency: Competency) -> dict[str, str]:
     """Return what stands in the table for one competency, by column."""
     count, total = _counts(material, competency)
-    found, none = material.estimate(competency.id), material.say("numbers.none")
+    estimate, none = material.estimate(competency.id), material.say("numbers.none")
     smallest = material.smallest_changes.get(competency.id)
     missing = material.say("competencies.figure_missing")
     return {
         "name": competency.name,
-        "score": none if found is None else str(whole(found.score)),
-        "interval": none if found is None else interval(found),
-        "word": missing if found is None else material.band_words(found),
+        "score": none if estimate is None else str(whole(estimate.score)),
+        "interval": none if estimate is None else interval(estimate),
+        "word": missing if estimate is None else material.band_words(estimate),
         "answers": material.say("numbers.of", count=count, total=total),
         "smallest": none if smallest is None else str(whole(smallest)),
         "previous": _previous(material, competency),
@@ -187,36 +189,38 @@ def _group(material: Material, group: Group, number: int) -> Iterator[Block]:
     if not scored:
         yield Paragraph(material.say("competencies.group_missing", group=quoted([group.name])))
     for competency in scored:
-        found = material.profile.competencies[competency.id]
-        if found is not None:
-            yield from _competency(material, competency, found, number)
-            number += not material.span(found).is_single
+        estimate = material.profile.competencies[competency.id]
+        if estimate is not None:
+            yield from _competency(material, competency, estimate, number)
+            number += not material.span(estimate).is_single
 
 
 def _unclear(material: Material, group: Group) -> int:
-    found = [material.profile.competencies[c.id] for c in material.value_map.in_group(group.id)]
-    return sum(one is not None and not material.span(one).is_single for one in found)
+    estimates = [material.profile.competencies[c.id] for c in material.value_map.in_group(group.id)]
+    return sum(
+        estimate is not None and not material.span(estimate).is_single for estimate in estimates
+    )
 
 
 def _competency(
-    material: Material, competency: Competency, found: Estimate, number: int
+    material: Material, competency: Competency, estimate: Estimate, number: int
 ) -> Iterator[Block]:
     yield Heading(competency.name, 3, about=competency.id)
     yield Paragraph(competency.definition, "small")
-    yield from _told(material, competency, found, number)
-    advice = lower_first(_advice(material, competency, found))
+    yield from _told(material, competency, estimate, number)
+    advice = lower_first(_advice(material, competency, estimate))
     yield Paragraph(material.say("competencies.advice", advice=advice))
 
 
 def _told(
-    material: Material, competency: Competency, found: Estimate, number: int
+    material: Material, competency: Competency, estimate: Estimate, number: int
 ) -> Iterator[Block]:
     """Yield the score in words with the band's own sentence, or why that would say too much."""
-    span, extremes = material.span(found), _extremes(material, competency)
+    span, extremes = material.span(estimate), _extremes(material, competency)
     said = {
-        "score": whole(found.score),
-        "interval": interval(found),
-        "word": material.band_words(found),
+        "score": whole(estimate.score),
+        "interval": interval(estimate),
+        "word": material.band_words(estimate),
     }
     if not span.is_single:
         often = {
@@ -246,11 +250,11 @@ def _open(competency: Competency, number: int) -> str:
     return variants[number % len(variants)].format(name=quoted([competency.name]))
 
 
-def _advice(material: Material, competency: Competency, found: Estimate) -> str:
+def _advice(material: Material, competency: Competency, estimate: Estimate) -> str:
     """Return the advice for the score's band; an aspirant gets an exercise outside the office."""
     if material.is_aspirant:
         return competency.actions_aspirant[-1]
-    return competency.advice[material.library.gedrag.scoring.band(whole(found.score))]
+    return competency.advice[material.library.gedrag.scoring.band(whole(estimate.score))]
 
 
 def _extremes(material: Material, competency: Competency) -> str:

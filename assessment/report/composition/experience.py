@@ -9,9 +9,9 @@ from assessment.report.model import Block, Bullets, Heading, Paragraph, Section
 
 def experience(material: Material) -> Section:
     """Return the chapter with the answers grouped per theme."""
-    told = [*_told(material)]
-    lead = Paragraph(material.say("experience.lead" if told else "experience.nothing"), "lead")
-    return material.section("ervaring", [lead, *told])
+    blocks = [*_told(material)]
+    lead = Paragraph(material.say("experience.lead" if blocks else "experience.nothing"), "lead")
+    return material.section("ervaring", [lead, *blocks])
 
 
 def _told(material: Material) -> Iterator[Block]:
@@ -34,11 +34,11 @@ def _questions(material: Material) -> list[Question]:
 
 
 def _answer(material: Material, question: Question) -> Block | None:
-    given = material.answers.verdieping.get(question.id)
-    if not given:
+    answer = material.answers.verdieping.get(question.id)
+    if not answer:
         return None
     labels = {option.id: option.label for option in question.options}
-    if isinstance(given, tuple):
-        return Bullets(tuple(labels[option] for option in given))
-    text = labels[given] if question.kind == "choice" else given
+    if isinstance(answer, tuple):
+        return Bullets(tuple(labels[option] for option in answer))
+    text = labels[answer] if question.kind == "choice" else answer
     return Paragraph(text, "quote")

@@ -51,18 +51,18 @@ def _mean(material: Material) -> str:
 
 def _changed(material: Material) -> Iterator[Block]:
     """Yield one sentence, only when something certainly changed since last time."""
-    found = change.with_verdict(material, change.CERTAIN)
-    if material.comparison is None or not found:
+    changed = change.with_verdict(material, change.CERTAIN)
+    if material.comparison is None or not changed:
         return
-    told = {
+    when = {
         "date": long_date(change.day(material.comparison.taken_at)),
         "chapter": material.title("verandering"),
     }
-    if len(found) > claims.AT_MOST:
-        yield Paragraph(material.say("glance.changed_many", count=len(found), **told))
+    if len(changed) > claims.AT_MOST:
+        yield Paragraph(material.say("glance.changed_many", count=len(changed), **when))
     else:
-        names = joined([_moved(material, competency) for competency in found])
-        yield Paragraph(material.say("glance.changed", names=names, **told))
+        names = joined([_moved(material, competency) for competency in changed])
+        yield Paragraph(material.say("glance.changed", names=names, **when))
 
 
 def _moved(material: Material, competency: str) -> str:
@@ -107,9 +107,11 @@ def _attention(material: Material) -> Iterator[Block]:
 def _scores(material: Material, competencies: tuple[str, ...]) -> Bullets:
     return Bullets(
         tuple(
-            material.say("numbers.named_score", name=material.name(competency), score=score(found))
+            material.say(
+                "numbers.named_score", name=material.name(competency), score=score(estimate)
+            )
             for competency in competencies
-            if (found := material.estimate(competency)) is not None
+            if (estimate := material.estimate(competency)) is not None
         )
     )
 
@@ -118,9 +120,9 @@ def named_scores(material: Material, values: tuple[str, ...]) -> str:
     """Return the values with their scores as one phrase."""
     return joined(
         [
-            f"{lower_first(material.name(value))} {score(found)}"
+            f"{lower_first(material.name(value))} {score(estimate)}"
             for value in values
-            if (found := material.estimate(value)) is not None
+            if (estimate := material.estimate(value)) is not None
         ]
     )
 

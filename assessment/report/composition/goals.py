@@ -35,23 +35,23 @@ def goals(material: Material) -> Section:
 
 
 def _chosen(material: Material) -> Iterator[Block]:
-    told: set[str] = set()
+    seen: set[str] = set()
     for number, goal in enumerate(material.plan.goals, start=1):
         yield Heading(material.say("goals.goal", number=number, name=material.name(goal.about)))
-        if goal.about not in told:
+        if goal.about not in seen:
             yield Paragraph(_evidence(material, goal.about))
-        told.add(goal.about)
+        seen.add(goal.about)
         yield from _own_words(material, goal)
         yield from _choices(material, goal)
 
 
 def _evidence(material: Material, about: str) -> str:
-    found, name = material.estimate(about), quoted([material.name(about)])
-    if found is None:
+    estimate, name = material.estimate(about), quoted([material.name(about)])
+    if estimate is None:
         return material.say("goals.evidence_none", name=name)
     if about in material.value_map.competency:
-        return _competency_evidence(material, about, found)
-    numbers = {"score": whole(found.score), "interval": interval(found)}
+        return _competency_evidence(material, about, estimate)
+    numbers = {"score": whole(estimate.score), "interval": interval(estimate)}
     text = material.say("goals.evidence_value", name=name, **numbers)
     if about in material.profile.importance.values:
         group = material.say("goals.evidence_group", name=name, group=group_words(material, about))
@@ -59,13 +59,13 @@ def _evidence(material: Material, about: str) -> str:
     return text
 
 
-def _competency_evidence(material: Material, about: str, found: Estimate) -> str:
+def _competency_evidence(material: Material, about: str, estimate: Estimate) -> str:
     return material.say(
         "goals.evidence",
         name=quoted([material.name(about)]),
-        score=whole(found.score),
-        interval=interval(found),
-        word=material.band_words(found),
+        score=whole(estimate.score),
+        interval=interval(estimate),
+        word=material.band_words(estimate),
     )
 
 
@@ -128,12 +128,12 @@ def _reasons(material: Material, need: Need) -> Iterator[str]:
 def _start(material: Material, need: Need) -> str:
     """Return a practice action that no other chapter gives, or say where to find one."""
     competency = material.value_map.competency[need.competency]
-    told = {action.text for action in material.suggestions.actions}
+    shown = {action.text for action in material.suggestions.actions}
     actions = competency.actions
     if material.is_aspirant:
-        told.add(competency.actions_aspirant[-1])  # the exercise beside the competency's score
+        shown.add(competency.actions_aspirant[-1])  # the exercise beside the competency's score
         actions = competency.actions_aspirant
-    free = [action for action in actions if action not in told]
+    free = [action for action in actions if action not in shown]
     if free:
         return material.say("goals.start", action=lower_first(free[0]))
     advised = competency.id in {action.about for action in material.suggestions.actions}

@@ -14,7 +14,7 @@ def importance(material: Material, *, announcing: bool = True) -> Section:
 
     ``announcing`` tells whether chapters on the priority values follow.
     """
-    known = any(found is not None for found in material.profile.values.values())
+    known = any(estimate is not None for estimate in material.profile.values.values())
     key = "values.lead" if known or material.profile.importance.values else "values.lead_empty"
     blocks = [
         Paragraph(material.say(key), "lead"),
@@ -84,11 +84,11 @@ def _leading_table(material: Material) -> Table:
 
 
 def _leading_row(material: Material, value: str) -> tuple[str, ...]:
-    found = material.profile.values.get(value)
+    estimate = material.profile.values.get(value)
     return (
         material.name(value),
         material.value_map.cluster_of[value].name,
-        material.say("numbers.none") if found is None else score(found),
+        material.say("numbers.none") if estimate is None else score(estimate),
         accent_names(material, value) or material.say("values.accent_none"),
     )
 
@@ -104,7 +104,7 @@ def accent_names(material: Material, value: str) -> str:
 
 def _map(material: Material) -> Iterator[Block]:
     yield Heading(material.say("values.map"))
-    if all(found is None for found in material.profile.values.values()):
+    if all(estimate is None for estimate in material.profile.values.values()):
         minimum = material.library.gedrag.scoring.minimum_value
         yield Paragraph(material.say("values.map_nothing", minimum=minimum))
         return
@@ -148,9 +148,10 @@ def _named_clusters(material: Material) -> Iterator[Block]:
 def _named_gaps(material: Material) -> tuple[list[str], list[str]]:
     """Return the clusters whose importance exceeds behaviour, and the other way round."""
     gaps = {
-        cluster.name: found.gap
+        cluster.name: measured.gap
         for cluster in material.value_map.clusters
-        if (found := material.profile.importance.gaps.get(cluster.id)) is not None and found.named
+        if (measured := material.profile.importance.gaps.get(cluster.id)) is not None
+        and measured.named
     }
     return [c for c, gap in gaps.items() if gap < 0], [c for c, gap in gaps.items() if gap > 0]
 
@@ -170,12 +171,12 @@ def _gaps(material: Material) -> tuple[str, ...]:
 
 def _tensions(material: Material) -> Iterator[Block]:
     """Yield the tensions between two values that the person both calls leading."""
-    found = [t for t in material.value_map.tensions if set(t.values) <= set(material.leading)]
-    if not found:
+    tensions = [t for t in material.value_map.tensions if set(t.values) <= set(material.leading)]
+    if not tensions:
         return
     yield Heading(material.say("values.tensions"))
     yield Paragraph(material.say("values.tensions_text"))
-    for tension in found:
+    for tension in tensions:
         first, second = material.names(tension.values)
         title = material.say("values.tension", first=first, second=lower_first(second))
         yield Heading(title, 3)

@@ -13,8 +13,8 @@ from values import Cluster, ClusterImportance, Estimate, Value
 _KINDS = {kind.value: kind for kind in data.Kind}
 
 
-def _reading(found: Estimate | None) -> data.Reading | None:
-    return None if found is None else data.Reading(found.score, found.low, found.high)
+def _reading(estimate: Estimate | None) -> data.Reading | None:
+    return None if estimate is None else data.Reading(estimate.score, estimate.low, estimate.high)
 
 
 # The waardenkaart
@@ -83,10 +83,11 @@ def _map_alt(material: Material) -> str:
     return " ".join(parts)
 
 
-def _scored(material: Material, found: Mapping[str, Estimate | None]) -> str:
+def _scored(material: Material, estimates: Mapping[str, Estimate | None]) -> str:
     none = material.say("numbers.none")
     return material.say("numbers.comma").join(
-        f"{name} {none if one is None else whole(one.score)}" for name, one in found.items()
+        f"{name} {none if estimate is None else whole(estimate.score)}"
+        for name, estimate in estimates.items()
     )
 
 
@@ -118,18 +119,22 @@ def _map_table(material: Material) -> Table:
 
 
 def _numbers(
-    material: Material, name: str, found: Estimate | None, importance: str
+    material: Material, name: str, estimate: Estimate | None, importance: str
 ) -> tuple[str, str, str, str]:
     none = material.say("numbers.none")
-    if found is None:
+    if estimate is None:
         return name, none, none, importance
-    return name, str(whole(found.score)), interval(found), importance
+    return name, str(whole(estimate.score)), interval(estimate), importance
 
 
 def group_words(material: Material, value: str) -> str:
     """Return the group of importance of a value, or a dash when it is not known."""
-    found = material.profile.importance.values.get(value)
-    return material.say("numbers.none") if found is None else material.say(f"values.{found.group}")
+    importance = material.profile.importance.values.get(value)
+    return (
+        material.say("numbers.none")
+        if importance is None
+        else material.say(f"values.{importance.group}")
+    )
 
 
 # Belang and gedrag
@@ -199,9 +204,9 @@ def _cross_words(material: Material) -> data.ImportanceWords:
     )
 
 
-def weight_words(material: Material, found: ClusterImportance) -> str:
+def weight_words(material: Material, importance: ClusterImportance) -> str:
     """Return where a cluster stands in importance, in words."""
-    return material.say(f"values.{claims.weight(found)}")
+    return material.say(f"values.{claims.weight(importance)}")
 
 
 def _cross_alt(material: Material) -> str:
@@ -210,10 +215,10 @@ def _cross_alt(material: Material) -> str:
             "values.gap_alt_point",
             name=cluster.name,
             word=weight_words(material, material.profile.importance.clusters[cluster.id]),
-            score=whole(found.score),
+            score=whole(estimate.score),
         )
         for cluster in crossed(material)
-        if (found := material.profile.clusters[cluster.id]) is not None
+        if (estimate := material.profile.clusters[cluster.id]) is not None
     ]
     return material.say("values.gap_alt", points="; ".join(points))
 

@@ -112,7 +112,7 @@ class Material:
     @property
     def has_scores(self) -> bool:
         """Whether any competency has a score."""
-        return any(found is not None for found in self.profile.competencies.values())
+        return any(estimate is not None for estimate in self.profile.competencies.values())
 
     @property
     def is_calibrated(self) -> bool:
@@ -137,8 +137,10 @@ class Material:
     @cached_property
     def leading(self) -> tuple[str, ...]:
         """Return the values the person puts first, in the order of the waardenkaart."""
-        found = self.profile.importance.values
-        return tuple(v for v in self.value_map.values if v in found and found[v].group == "leidend")
+        importance = self.profile.importance.values
+        return tuple(
+            v for v in self.value_map.values if v in importance and importance[v].group == "leidend"
+        )
 
     def change(self, competency: str) -> Change | None:
         """Return how a competency's score moved since last time, if both are known."""
@@ -163,7 +165,7 @@ class Material:
         return tuple(
             self.nearest_style(axis)
             for axis in self.value_map.axes
-            if (found := self.leaning(axis)) is not None and found.is_preference
+            if (leaning := self.leaning(axis)) is not None and leaning.is_preference
         )
 
     # Answers
@@ -179,12 +181,12 @@ class Material:
 
     def answer(self, item: str) -> str:
         """Return the person's answer to a statement in words."""
-        given = self.answers.gedrag.get(item)
-        if given is None:
+        choice = self.answers.gedrag.get(item)
+        if choice is None:
             return self.say("priority.unanswered")
-        if given == NOT_EXPERIENCED:
+        if choice == NOT_EXPERIENCED:
             return self.library.gedrag.missing.label
-        return self.option(int(given))
+        return self.option(int(choice))
 
     def option(self, answer: int) -> str:
         """Return the words of an answer 1 to 5."""
@@ -192,5 +194,5 @@ class Material:
 
     def answered(self, items: Sequence[Statement]) -> int:
         """Return how many of the statements count."""
-        given = (self.answers.gedrag.get(item.id, NOT_EXPERIENCED) for item in items)
-        return sum(answer != NOT_EXPERIENCED for answer in given)
+        answers = (self.answers.gedrag.get(item.id, NOT_EXPERIENCED) for item in items)
+        return sum(answer != NOT_EXPERIENCED for answer in answers)

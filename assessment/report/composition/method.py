@@ -109,7 +109,7 @@ def _filled(material: Material) -> Iterator[Block]:
 
 def _versions(material: Material) -> Iterator[Block]:
     catalogue = material.catalogue
-    found = {
+    numbers = {
         **material.profile.versions,
         "catalogue": catalogue.version,
         "rules": catalogue.rules.version,
@@ -117,7 +117,7 @@ def _versions(material: Material) -> Iterator[Block]:
     yield Heading(material.say("method.versions"))
     versions = [
         material.say("method.version", name=material.say(f"method.version_{name}"), number=version)
-        for name, version in found.items()
+        for name, version in numbers.items()
         if f"method.version_{name}" in keys()
     ]
     yield Paragraph(material.say("method.versions_text", versions="; ".join(versions)))

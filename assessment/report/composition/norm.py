@@ -24,20 +24,20 @@ def in_guide(material: Material) -> Iterator[Block]:
 
 def in_competencies(material: Material) -> Iterator[Block]:
     """Yield the place of every competency in the norm, as a table; nothing without a norm."""
-    found = material.profile.placements
-    if material.profile.norm is None or not found:
+    placements = material.profile.placements
+    if material.profile.norm is None or not placements:
         return
     rows = tuple(
         (
             competency.name,
-            _place(material, found[competency.id]),
-            _band(material, found[competency.id]),
+            _place(material, placements[competency.id]),
+            _band(material, placements[competency.id]),
         )
         for competency in material.value_map.competencies
-        if competency.id in found
+        if competency.id in placements
     )
     yield Heading(material.say("norm.places"))
-    levels = {place.level for place in found.values()}
+    levels = {place.level for place in placements.values()}
     coarser = f" {material.say('norm.coarser')}" if len(levels) > 1 else ""
     yield Paragraph(
         f"{material.say('norm.places_text', people=material.profile.norm.people)}{coarser}"
@@ -58,12 +58,12 @@ def in_method(material: Material) -> Iterator[Block]:
     if norm is None:
         yield Paragraph(material.say("norm.none"))
         return
-    told = {"number": norm.number, "people": norm.people, "population": norm.population}
+    numbers = {"number": norm.number, "people": norm.people, "population": norm.population}
     days = {"first": long_date(norm.first_day), "last": long_date(norm.last_day)}
     use = {"published": long_date(norm.published_on), "expires": long_date(norm.expires_on)}
     yield Bullets(
         (
-            material.say("norm.method_group", **told),
+            material.say("norm.method_group", **numbers),
             material.say("norm.method_asked", invited=norm.invited, size=norm.population_size),
             *((material.say("norm.method_fewest", fewest=norm.fewest),) if _uneven(norm) else ()),
             material.say("norm.method_days", **days, **use),
@@ -77,10 +77,10 @@ def in_method(material: Material) -> Iterator[Block]:
 def errors_in_method(material: Material) -> tuple[str, ...]:
     """Return where the standard errors of competencies came from; empty for the own answers."""
     sources = material.profile.standard_errors
-    total = sum(found is not None for found in material.profile.competencies.values())
+    total = sum(estimate is not None for estimate in material.profile.competencies.values())
     said = []
     for source in ("norm", "calibration"):
-        if count := sum(found == source for found in sources.values()):
+        if count := sum(estimate == source for estimate in sources.values()):
             some = material.say("norm.which_some", count=count, total=total)
             which = material.say("norm.which_all") if count == total else some
             said.append(material.say(f"norm.error_{source}", which=which))

@@ -68,11 +68,11 @@ def _answers(material: Material, value: Value) -> Iterator[Block]:
 
 def _score(material: Material, value: Value) -> str:
     name = lower_first(value.name)
-    found = material.profile.values.get(value.id)
-    if found is None:
+    estimate = material.profile.values.get(value.id)
+    if estimate is None:
         return material.say("priority.score_none", value=name)
     text = material.say(
-        "priority.score", value=name, score=whole(found.score), interval=interval(found)
+        "priority.score", value=name, score=whole(estimate.score), interval=interval(estimate)
     )
     return f"{text} {_position(material, value)} {_basis(material, value)}".strip()
 
@@ -109,8 +109,8 @@ def _basis(material: Material, value: Value) -> str:
 def _beside(material: Material, value: Value) -> Iterator[Block]:
     name = lower_first(value.name)
     texts = []
-    if (found := material.profile.importance.values.get(value.id)) is not None:
-        texts.append(material.say(f"priority.importance_{found.group}", value=name))
+    if (importance := material.profile.importance.values.get(value.id)) is not None:
+        texts.append(material.say(f"priority.importance_{importance.group}", value=name))
     yield Paragraph(" ".join([*texts, *_accent(material, value)]))
 
 
@@ -132,15 +132,15 @@ def _accent(material: Material, value: Value) -> Iterator[str]:
 
 def _actions(material: Material, value: Value) -> Iterator[Block]:
     """Yield the practice actions, less the one that the advice already gives."""
-    found = practice_actions(material, value)
+    actions = practice_actions(material, value)
     advised = {action.text for action in material.suggestions.actions}
-    kept = tuple(text for text in found if text not in advised)
+    kept = tuple(text for text in actions if text not in advised)
     if not kept:
         return
     name = lower_first(value.name)
     yield Heading(material.say("priority.actions"))
     yield Bullets(kept)
-    if len(kept) < len(found):
+    if len(kept) < len(actions):
         chapter = material.title("programmas")
         yield Paragraph(
             material.say("priority.actions_elsewhere", value=name, chapter=chapter), "small"

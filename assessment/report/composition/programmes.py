@@ -108,7 +108,9 @@ def _blocked(material: Material) -> Iterator[Block]:
             entry=programme.entry,
         )
         yield Paragraph(text)
-        required = quoted([material.catalogue.programme(one).name for one in missing])
+        required = quoted(
+            [material.catalogue.programme(required_id).name for required_id in missing]
+        )
         yield Paragraph(
             material.say(
                 "programmes.blocked_condition", required=required, programme=programme.name
@@ -118,13 +120,13 @@ def _blocked(material: Material) -> Iterator[Block]:
 
 def _why_not(material: Material) -> Iterator[Block]:
     """Tell of well-known programmes for this phase why they are not suggested."""
-    told = {suggestion.programme for suggestion in material.suggestions.blocked}
+    blocked = {suggestion.programme for suggestion in material.suggestions.blocked}
     known = [
-        (programme.name, reason_text(material, one))
-        for one in material.suggestions.passed_over
-        if (programme := material.catalogue.programme(one.programme)).well_known
-        and one.because != "phase"
-        and one.programme not in told
+        (programme.name, reason_text(material, passed))
+        for passed in material.suggestions.passed_over
+        if (programme := material.catalogue.programme(passed.programme)).well_known
+        and passed.because != "phase"
+        and passed.programme not in blocked
     ]
     if known:
         yield Heading(material.say("programmes.why_not"))
@@ -187,11 +189,11 @@ def _rests(material: Material) -> Iterator[Block]:
 
 def _resting(material: Material) -> list[Need]:
     """Return the largest needs and what the programmes were chosen for, largest first."""
-    found = {need.competency: need for need in material.suggestions.needs}
+    needs = {need.competency: need for need in material.suggestions.needs}
     for suggestion in material.suggestions.programmes:
         first = suggestion.reasons[0].need
-        found[first.competency] = first
-    return sorted(found.values(), key=lambda need: (-need.need, need.competency))
+        needs[first.competency] = first
+    return sorted(needs.values(), key=lambda need: (-need.need, need.competency))
 
 
 def choice_text(material: Material, competency: str) -> str:

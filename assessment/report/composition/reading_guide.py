@@ -42,8 +42,8 @@ def _scores(material: Material) -> Iterator[Block]:
     )
     yield Paragraph(material.say("guide.interval_use"))
     if material.has_scores:
-        one = material.say("guide.smallest_change_one")
-        yield Paragraph(f"{material.say('guide.smallest_change')} {one}")
+        meaning = material.say("guide.smallest_change_one")
+        yield Paragraph(f"{material.say('guide.smallest_change')} {meaning}")
 
 
 def _words(material: Material) -> Iterator[Block]:

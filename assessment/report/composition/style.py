@@ -18,7 +18,7 @@ _MIDDLE = 3.5  # of the six steps between two statements
 def style(material: Material) -> Section:
     """Return the chapter; without any axis score it says what is needed."""
     blocks: list[Block] = [Paragraph(material.say("style.lead"), "lead")]
-    if any(found is not None for found in material.profile.style.axes.values()):
+    if any(estimate is not None for estimate in material.profile.style.axes.values()):
         blocks += [Paragraph(_summary(material)), figure(material)]
         for axis in material.value_map.axes:
             blocks += _axis(material, axis)
@@ -43,15 +43,15 @@ def _summary(material: Material) -> str:
 def _axis(material: Material, axis: Axis) -> Iterator[Block]:
     yield Heading(axis.question)
     estimate = material.profile.style.axes[axis.id]
-    found = material.leaning(axis)
-    if estimate is None or found is None:
+    leaning = material.leaning(axis)
+    if estimate is None or leaning is None:
         yield Paragraph(_missing(material, axis))
         return
     nearest = material.nearest_style(axis)
     yield Paragraph(
-        f"{_claim(material, axis, estimate, found)} {_meaning(material, axis, nearest, found)}"
+        f"{_claim(material, axis, estimate, leaning)} {_meaning(material, axis, nearest, leaning)}"
     )
-    yield _square(material, nearest) if found.is_preference else _both(material, axis)
+    yield _square(material, nearest) if leaning.is_preference else _both(material, axis)
     if switching := _switching(material, axis):
         yield Paragraph(switching)
 
@@ -67,9 +67,9 @@ def _missing(material: Material, axis: Axis) -> str:
     )
 
 
-def _claim(material: Material, axis: Axis, estimate: Estimate, found: Leaning) -> str:
+def _claim(material: Material, axis: Axis, estimate: Estimate, leaning: Leaning) -> str:
     return material.say(
-        f"style.claim_{found}",
+        f"style.claim_{leaning}",
         place=place(material, axis, estimate),
         interval=interval_words(material, axis, estimate),
         style1=material.value_map.style[axis.pole1].name,
@@ -77,12 +77,12 @@ def _claim(material: Material, axis: Axis, estimate: Estimate, found: Leaning) -
     )
 
 
-def _meaning(material: Material, axis: Axis, nearest: Style, found: Leaning) -> str:
-    if found is Leaning.CLEAR:
+def _meaning(material: Material, axis: Axis, nearest: Style, leaning: Leaning) -> str:
+    if leaning is Leaning.CLEAR:
         return nearest.clear
-    if found is Leaning.LIGHT:
+    if leaning is Leaning.LIGHT:
         return nearest.light
-    if found is Leaning.BETWEEN:
+    if leaning is Leaning.BETWEEN:
         return f"{material.say('style.leaning', style=nearest.name)} {axis.balanced}"
     return axis.balanced
 
@@ -121,8 +121,8 @@ def _both(material: Material, axis: Axis) -> Table:
 
 
 def _switching(material: Material, axis: Axis) -> str:
-    found = material.profile.style.switching.get(axis.id)
-    if found is None:
+    estimate = material.profile.style.switching.get(axis.id)
+    if estimate is None:
         return ""
     first, second = (
         material.value_map.style[axis.pole1].name,
@@ -130,20 +130,22 @@ def _switching(material: Material, axis: Axis) -> str:
     )
     if material.nearest_style(axis).id == axis.pole2:
         first, second = second, first
-    key = f"style.switching_{claims.switching(found)}"
-    return material.say(key, score=score(found), style1=first, style2=second)
+    key = f"style.switching_{claims.switching(estimate)}"
+    return material.say(key, score=score(estimate), style1=first, style2=second)
 
 
 # The told scenarios
 
 
 def _pressure(material: Material) -> Iterator[Block]:
-    told = [pair for pair in material.library.stijl.scenarios if pair.id in material.answers.stijl]
-    if not told:
+    scenarios = [
+        pair for pair in material.library.stijl.scenarios if pair.id in material.answers.stijl
+    ]
+    if not scenarios:
         return
     yield Heading(material.say("style.pressure"))
     yield Paragraph(material.say("style.pressure_text"))
-    for pair in told:
+    for pair in scenarios:
         yield from _scenario(material, pair, material.answers.stijl[pair.id])
 
 

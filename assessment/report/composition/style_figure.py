@@ -41,10 +41,10 @@ def interval_words(material: Material, axis: Axis, estimate: Estimate) -> str:
 
 def claim_words(material: Material, axis: Axis) -> str:
     """Return the axis in words: balance, or how strong a preference for which style."""
-    found = material.leaning(axis)
-    if found is None:
+    leaning = material.leaning(axis)
+    if leaning is None:
         return material.say("style.missing")
-    return material.say(f"style.{found}", style=material.nearest_style(axis).name)
+    return material.say(f"style.{leaning}", style=material.nearest_style(axis).name)
 
 
 def figure(material: Material) -> Figure:
@@ -84,27 +84,27 @@ def _figure_axis(material: Material, axis: Axis) -> data.StyleAxis:
     )
 
 
-def _reading(found: Estimate | None) -> data.Reading | None:
-    return None if found is None else data.Reading(found.score, found.low, found.high)
+def _reading(estimate: Estimate | None) -> data.Reading | None:
+    return None if estimate is None else data.Reading(estimate.score, estimate.low, estimate.high)
 
 
 def _alt(material: Material, axis: Axis) -> str:
-    found = material.profile.style.axes[axis.id]
-    if found is None:
+    estimate = material.profile.style.axes[axis.id]
+    if estimate is None:
         return material.say("style.alt_missing", axis=axis_name(material, axis))
     return material.say(
         "style.alt_axis",
         axis=axis_name(material, axis),
-        place=place(material, axis, found),
-        interval=interval_words(material, axis, found),
+        place=place(material, axis, estimate),
+        interval=interval_words(material, axis, estimate),
         word=material.say(f"style.word_{material.leaning(axis)}"),
         switching=_switching_words(material, axis),
     )
 
 
 def _switching_words(material: Material, axis: Axis) -> str:
-    found = material.profile.style.switching.get(axis.id)
-    return material.say("style.missing") if found is None else score(found)
+    estimate = material.profile.style.switching.get(axis.id)
+    return material.say("style.missing") if estimate is None else score(estimate)
 
 
 def _table(material: Material) -> Table:
@@ -118,16 +118,16 @@ def _table(material: Material) -> Table:
 
 
 def _row(material: Material, axis: Axis) -> tuple[str, ...]:
-    found = material.profile.style.axes[axis.id]
+    estimate = material.profile.style.axes[axis.id]
     name, switching = axis_name(material, axis), _switching_words(material, axis)
-    if found is None:
+    if estimate is None:
         none = material.say("numbers.none")
         return name, none, none, material.say("style.missing"), switching
     word = material.say(f"style.word_{material.leaning(axis)}")
     return (
         name,
-        place(material, axis, found),
-        interval_words(material, axis, found),
+        place(material, axis, estimate),
+        interval_words(material, axis, estimate),
         word,
         switching,
     )

@@ -64,7 +64,7 @@ def _row(material: Material, number: int, goal: Goal) -> tuple[str, str, str]:
 
 
 def _alt(material: Material, dated: list[tuple[int, Goal]]) -> str:
-    told = [
+    phrases = [
         material.say(
             "goals.timeline_alt_goal",
             label=_label(material, number, goal),
@@ -73,5 +73,5 @@ def _alt(material: Material, dated: list[tuple[int, Goal]]) -> str:
         for number, goal in dated
     ]
     return material.say(
-        "goals.timeline_alt", start=long_date(material.made_on), goals="; ".join(told)
+        "goals.timeline_alt", start=long_date(material.made_on), goals="; ".join(phrases)
     )

@@ -18,14 +18,18 @@ def reason_text(material: Material, passed: PassedOver) -> str:
 
 def score_text(material: Material, competency: str) -> str:
     """Return the score of a competency with its interval, or a dash."""
-    found = material.estimate(competency)
-    return material.say("numbers.none") if found is None else score(found)
+    estimate = material.estimate(competency)
+    return material.say("numbers.none") if estimate is None else score(estimate)
 
 
 def _values(material: Material, passed: PassedOver) -> Mapping[str, str]:
     programme = material.catalogue.programme(passed.programme)
     required = [p for p in programme.requires if p not in material.plan.followed]
-    values = {"required": quoted([material.catalogue.programme(one).name for one in required])}
+    values = {
+        "required": quoted(
+            [material.catalogue.programme(programme_id).name for programme_id in required]
+        )
+    }
     if passed.reason is None:
         return values
     return values | {

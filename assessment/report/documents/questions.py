@@ -13,14 +13,16 @@ def asked(material: Material) -> tuple[Question, ...]:
 
 def own_words(material: Material, question_id: str) -> str:
     """Return what the person wrote, or nothing."""
-    given = material.answers.verdieping.get(question_id)
-    return given.strip() if isinstance(given, str) else ""
+    answer = material.answers.verdieping.get(question_id)
+    return answer.strip() if isinstance(answer, str) else ""
 
 
 def chosen_labels(material: Material, question_id: str, *, without: str = "") -> list[str]:
     """Return what the person chose, in words; not the option ``without``."""
-    given = material.answers.verdieping.get(question_id) or ()
-    ids = {given} if isinstance(given, str) else set(given)
-    question = next((one for one in asked(material) if one.id == question_id), None)
+    answer = material.answers.verdieping.get(question_id) or ()
+    ids = {answer} if isinstance(answer, str) else set(answer)
+    question = next(
+        (candidate for candidate in asked(material) if candidate.id == question_id), None
+    )
     options = () if question is None else question.options
     return [option.label for option in options if option.id in ids - {without}]

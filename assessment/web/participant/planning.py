@@ -43,7 +43,9 @@ def why(attempt_id: object) -> ResponseReturnValue:
         "participant/advice.html",
         attempt_id=attempt_id,
         sections=reporting.explain_advice(content(), result, created_at=created_at),
-        suggested={one.programme: one for one in result.suggestions.programmes},
+        suggested={
+            suggestion.programme: suggestion for suggestion in result.suggestions.programmes
+        },
         competencies=content().value_map.competency,
     )
 

@@ -101,17 +101,18 @@ def figure(attempt_id: object, figure_id: str) -> ResponseReturnValue:
 def why(attempt_id: object, construct: str) -> ResponseReturnValue:
     """Open a score to the answers behind it."""
     result, _ = _open()
-    found = _named(construct, result)
-    if found is None:
+    scored = _find_score(construct, result)
+    if scored is None:
         abort(404)
+    name, estimate = scored
     parts = reporting.explain(content(), result.answers, construct)
     library = content().library
     return render_template(
         "participant/why.html",
         attempt_id=attempt_id,
         construct=construct,
-        name=found[0],
-        estimate=found[1],
+        name=name,
+        estimate=estimate,
         parts=parts,
         calibrated=result.profile.standard_errors.get(construct) == "calibration",
         items={item.id: item for item in library.gedrag.items},
@@ -128,7 +129,7 @@ def _open() -> tuple[Result, ReportContent]:
     return result, reporting.write_report(content(), result, created_at=created_at)
 
 
-def _named(construct: str, result: Result) -> tuple[str, Any] | None:
+def _find_score(construct: str, result: Result) -> tuple[str, Any] | None:
     """Return the name and the estimate of a competency, value or cluster."""
     value_map, profile = content().value_map, result.profile
     if construct in value_map.competency:

@@ -43,33 +43,39 @@ Finder = Callable[[Material, Mapping[str, object]], Iterator[Finding]]
 
 def above(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the competencies surely above the person's own mean."""
-    for competency, found in _scored(material, material.standing_out[0]):
-        yield _competency(material, competency, found, _answer(material, competency, highest=True))
+    for competency, estimate in _scored(material, material.standing_out[0]):
+        yield _competency(
+            material, competency, estimate, _answer(material, competency, highest=True)
+        )
 
 
 def below(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the competencies surely below the person's own mean."""
-    for competency, found in _scored(material, material.standing_out[1]):
-        yield _competency(material, competency, found, _answer(material, competency, highest=False))
+    for competency, estimate in _scored(material, material.standing_out[1]):
+        yield _competency(
+            material, competency, estimate, _answer(material, competency, highest=False)
+        )
 
 
 def often(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the competencies that show often beyond doubt, the surest first."""
     sure = [
-        (competency, found)
-        for competency, found in _scored(material, material.value_map.competency)
-        if material.span(found).is_single and material.span(found).low in _OFTEN
+        (competency, estimate)
+        for competency, estimate in _scored(material, material.value_map.competency)
+        if material.span(estimate).is_single and material.span(estimate).low in _OFTEN
     ]
-    for competency, found in sorted(sure, key=lambda one: -one[1].low):
-        yield _competency(material, competency, found, _answer(material, competency, highest=True))
+    for competency, estimate in sorted(sure, key=lambda pair: -pair[1].low):
+        yield _competency(
+            material, competency, estimate, _answer(material, competency, highest=True)
+        )
 
 
 def mixed(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the competencies whose answers lie wide apart."""
-    for competency, found in _scored(material, material.value_map.competency):
+    for competency, estimate in _scored(material, material.value_map.competency):
         least, most = _ends(material, competency)
         if least is not None and most is not None and most.answer - least.answer >= _WIDE_APART:
-            made = _competency(material, competency, found, "")
+            made = _competency(material, competency, estimate, "")
             ends = {
                 "most": material.statement(most.item),
                 "most_option": material.option(most.answer),
@@ -81,10 +87,10 @@ def mixed(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
 
 def two_bands(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the competencies that two words fit."""
-    for competency, found in _scored(material, material.value_map.competency):
-        if not material.span(found).is_single:
+    for competency, estimate in _scored(material, material.value_map.competency):
+        if not material.span(estimate).is_single:
             yield _competency(
-                material, competency, found, _answer(material, competency, highest=True)
+                material, competency, estimate, _answer(material, competency, highest=True)
             )
 
 
@@ -92,21 +98,21 @@ def _scored(
     material: Material, competencies: Mapping[str, Competency] | tuple[str, ...]
 ) -> Iterator[tuple[Competency, Estimate]]:
     for competency in competencies:
-        found = material.profile.competencies[competency]
-        if found is not None:
-            yield material.value_map.competency[competency], found
+        estimate = material.profile.competencies[competency]
+        if estimate is not None:
+            yield material.value_map.competency[competency], estimate
 
 
 def _competency(
-    material: Material, competency: Competency, found: Estimate, answer: str
+    material: Material, competency: Competency, estimate: Estimate, answer: str
 ) -> Finding:
-    span = material.span(found)
+    span = material.span(estimate)
     values = {
         "name": quoted([competency.name]),
-        "score": whole(found.score),
-        "interval": interval(found),
+        "score": whole(estimate.score),
+        "interval": interval(estimate),
         "mean": whole(claims.mean_score(material.profile.competencies) or 0),
-        "word": material.band_words(found),
+        "word": material.band_words(estimate),
         "often": material.say(f"often.{span.low}"),
         "low_often": material.say(f"often.{span.low}"),
         "high_often": material.say(f"often.{span.high}"),
@@ -153,25 +159,25 @@ def preferred(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
 def in_the_middle(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the axes on which no side may be named."""
     for axis in material.value_map.axes:
-        found = material.leaning(axis)
-        if found is not None and not found.is_preference:
+        leaning = material.leaning(axis)
+        if leaning is not None and not leaning.is_preference:
             yield Finding(axis.id, {"asked": axis.question, **_placed(material, axis)})
 
 
 def hard_to_switch(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the axes on which switching is surely hard."""
     for axis in material.value_map.axes:
-        found = material.profile.style.switching.get(axis.id)
-        if found is None or material.profile.style.axes[axis.id] is None:
+        estimate = material.profile.style.switching.get(axis.id)
+        if estimate is None or material.profile.style.axes[axis.id] is None:
             continue
-        if claims.switching(found) is Switching.HARD:
+        if claims.switching(estimate) is Switching.HARD:
             nearest = material.nearest_style(axis)
             values = {
                 "style1": nearest.name,
                 "style2": opposite(material, nearest).name,
                 "axis": axis_name(material, axis),
-                "score": whole(found.score),
-                "interval": interval(found),
+                "score": whole(estimate.score),
+                "interval": interval(estimate),
             }
             yield Finding(axis.id, values)
 
@@ -193,13 +199,13 @@ def _axis(material: Material, axis_id: str) -> Axis:
 
 
 def _placed(material: Material, axis: Axis) -> dict[str, object]:
-    found = material.profile.style.axes[axis.id]
-    if found is None:
+    estimate = material.profile.style.axes[axis.id]
+    if estimate is None:
         return {}
     return {
         "axis": axis_name(material, axis),
-        "place": place(material, axis, found),
-        "interval": interval_words(material, axis, found),
+        "place": place(material, axis, estimate),
+        "interval": interval_words(material, axis, estimate),
     }
 
 
@@ -242,10 +248,10 @@ def gap_less(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
 
 
 def _value(material: Material, value: str) -> Finding:
-    found = material.profile.values.get(value)
+    estimate = material.profile.values.get(value)
     scored = say("sheet.no_score")
-    if found is not None:
-        scored = say("sheet.score", score=whole(found.score), interval=interval(found))
+    if estimate is not None:
+        scored = say("sheet.score", score=whole(estimate.score), interval=interval(estimate))
     values = {
         "name": lower_first(material.name(value)),
         "scored": scored,
@@ -264,11 +270,11 @@ def _own(material: Material, value: str) -> str:
 
 
 def _gaps(material: Material, *, sign: int) -> Iterator[Finding]:
-    found = material.profile.importance.gaps
-    named = [c for c in material.value_map.clusters if c.id in found and found[c.id].named]
-    for cluster in sorted(named, key=lambda one: -sign * found[one.id].gap):
+    gaps = material.profile.importance.gaps
+    named = [c for c in material.value_map.clusters if c.id in gaps and gaps[c.id].named]
+    for cluster in sorted(named, key=lambda candidate: -sign * gaps[candidate.id].gap):
         behaviour = material.profile.clusters.get(cluster.id)
-        if behaviour is None or sign * found[cluster.id].gap <= 0:
+        if behaviour is None or sign * gaps[cluster.id].gap <= 0:
             continue
         weight = claims.weight(material.profile.importance.clusters[cluster.id])
         values = {

@@ -80,8 +80,8 @@ def _question(material: Material) -> Iterator[Block]:
     yield WritingSpace(say("card.example"), _EXAMPLE_LINES)
 
 
-def _first(found: Iterator[Finding]) -> Finding | None:
-    return next(found, None)
+def _first(candidates: Iterator[Finding]) -> Finding | None:
+    return next(candidates, None)
 
 
 # What the group may know
@@ -116,27 +116,27 @@ def _subject(material: Material) -> Iterator[str]:
         if gap is not None:
             yield say("card.know_gap", **gap.values)
         return
-    found = material.estimate(about)
-    if found is not None:
-        yield say(key, name=quoted([material.name(about)]), score=whole(found.score),
-                  interval=interval(found))  # fmt: skip
+    estimate = material.estimate(about)
+    if estimate is not None:
+        yield say(key, name=quoted([material.name(about)]), score=whole(estimate.score),
+                  interval=interval(estimate))  # fmt: skip
 
 
 def _strength(material: Material) -> Iterator[str]:
-    for key, found in (
+    for key, candidates in (
         ("strength", findings.above(material, {})),
         ("often", findings.often(material, {})),
     ):
-        strength = _first(found)
+        strength = _first(candidates)
         if strength is not None:
             yield say(f"card.know_{key}", **strength.values)
             return
 
 
 def _style(material: Material) -> Iterator[str]:
-    for found in findings.preferred(material, {}):
-        axis = next(axis for axis in material.value_map.axes if axis.id == found.subject)
-        yield say("card.know_style", claim=claim_words(material, axis), **found.values)
+    for finding in findings.preferred(material, {}):
+        axis = next(axis for axis in material.value_map.axes if axis.id == finding.subject)
+        yield say("card.know_style", claim=claim_words(material, axis), **finding.values)
 
 
 # The round

@@ -64,13 +64,13 @@ def _brings(material: Material) -> Iterator[Block]:
         names = [lower_first(name) for name in material.names(material.leading)]
         yield Paragraph(say("answers.brings_values", values=joined(names)))
     if labels := chosen_labels(material, _EXPERIENCE):
-        told = joined([lower_first(label) for label in labels])
-        yield Paragraph(say("answers.brings_experience", experience=told))
+        experience = joined([lower_first(label) for label in labels])
+        yield Paragraph(say("answers.brings_experience", experience=experience))
 
 
 def _scored(material: Material, competency: str) -> str:
-    found = material.estimate(competency)
-    number = material.say("numbers.none") if found is None else score(found)
+    estimate = material.estimate(competency)
+    number = material.say("numbers.none") if estimate is None else score(estimate)
     return material.say("numbers.named_score", name=material.name(competency), score=number)
 
 
@@ -89,13 +89,13 @@ def _practise(material: Material) -> Iterator[Block]:
 
 def _exercise(material: Material, competency: str) -> str:
     """Return the exercise that the chapter on competencies does not give."""
-    found = material.value_map.competency[competency]
-    estimate, exercise = material.estimate(competency), found.actions_aspirant[0]
+    model = material.value_map.competency[competency]
+    estimate, exercise = material.estimate(competency), model.actions_aspirant[0]
     if estimate is None:
-        return say("answers.practise_free", name=found.name, exercise=exercise)
+        return say("answers.practise_free", name=model.name, exercise=exercise)
     return say(
         "answers.practise_line",
-        name=found.name,
+        name=model.name,
         score=score(estimate),
         exercise=exercise,
     )

@@ -145,14 +145,14 @@ def _goals(material: Material) -> Iterator[Block]:
 
 def _programmes(material: Material) -> Iterator[Block]:
     """Yield the programmes of the catalogue for this phase, whatever the scores."""
-    found = [
+    programmes = [
         p
         for p in material.catalogue.programmes
         if material.answers.phase in p.phases and not p.support
     ]
-    if found:
+    if programmes:
         yield Heading(say("next.programmes"))
-        yield Bullets(tuple(_programme(programme) for programme in found))
+        yield Bullets(tuple(_programme(programme) for programme in programmes))
 
 
 def _programme(programme: Programme) -> str:

@@ -28,7 +28,7 @@ def office(material: Material) -> Section:
     return chapter("beeld", *blocks, *_values(material))
 
 
-def facts(told: Sequence[Mapping[str, Any]]) -> Bullets:
+def facts(shown: Sequence[Mapping[str, Any]]) -> Bullets:
     """Return facts as a list, each followed by where it comes from."""
     return Bullets(
         tuple(
@@ -37,13 +37,13 @@ def facts(told: Sequence[Mapping[str, Any]]) -> Bullets:
                 text=fact["text"],
                 sources=joined([_label(source) for source in fact["sources"]]),
             )
-            for fact in told
+            for fact in shown
         )
     )
 
 
 def _label(source: str) -> str:
-    return next(str(one["label"]) for one in TEXTS.tables["sources"] if one["id"] == source)
+    return next(str(known["label"]) for known in TEXTS.tables["sources"] if known["id"] == source)
 
 
 def _values(material: Material) -> Iterator[Block]:
@@ -85,7 +85,7 @@ def _source_table() -> Table:
         caption=say("sources_chapter.caption"),
         header=tuple(say(f"sources_chapter.{column}") for column in columns),
         rows=tuple(
-            tuple(str(one[column]) for column in columns) for one in TEXTS.tables["sources"]
+            tuple(str(source[column]) for column in columns) for source in TEXTS.tables["sources"]
         ),
         widths=(0.2, 0.47, 0.33),
     )

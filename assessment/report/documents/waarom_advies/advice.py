@@ -21,7 +21,7 @@ OTHERS, RULE = "andere", "regel"
 def explain_suggestions(material: Material) -> tuple[Section, ...]:
     """Return a section for each suggestion, by programme id; then the others, and the rule."""
     return (
-        *(_suggested(material, one) for one in material.suggestions.programmes),
+        *(_suggested(material, suggestion) for suggestion in material.suggestions.programmes),
         Section(OTHERS, say("advice.why_not"), tuple(_others(material))),
         Section(RULE, material.say("programmes.rule"), tuple(_rule(material))),
     )
@@ -104,17 +104,16 @@ def _pays(material: Material, programme: Programme) -> str:
 
 def _others(material: Material) -> Iterator[Block]:
     passed = material.suggestions.passed_over
-    here = [one for one in passed if one.because != "phase"]
+    here = [passed_over for passed_over in passed if passed_over.because != "phase"]
     if here:
         yield Paragraph(say("advice.why_not_text"))
         yield _table(material, here)
     else:
         yield Paragraph(say("advice.why_not_none"))
-    names = [
-        say("advice.other_phase", programme=material.catalogue.programme(one.programme).name,
-              phases=_phases(material.catalogue.programme(one.programme)))
-        for one in passed if one.because == "phase"
-    ]  # fmt: skip
+    other_phase = [
+        passed_over.programme for passed_over in passed if passed_over.because == "phase"
+    ]
+    names = [_name_with_phases(material.catalogue.programme(id)) for id in other_phase]
     if names:
         yield Paragraph(say("advice.other_phases", programmes=joined(names)))
     yield Paragraph(say("advice.support"))
@@ -130,11 +129,11 @@ def _table(material: Material, passed: list[PassedOver]) -> Table:
         ),
         rows=tuple(
             (
-                material.catalogue.programme(one.programme).name,
-                reason_text(material, one),
-                _behind(material, one),
+                material.catalogue.programme(passed_over.programme).name,
+                reason_text(material, passed_over),
+                _behind(material, passed_over),
             )
-            for one in passed
+            for passed_over in passed
         ),
         widths=(0.3, 0.54, 0.16),
     )
@@ -147,6 +146,10 @@ def _behind(material: Material, passed: PassedOver) -> str:
     return one_decimal(100 * value(passed.reason))
 
 
+def _name_with_phases(programme: Programme) -> str:
+    return say("advice.other_phase", programme=programme.name, phases=_phases(programme))
+
+
 def _phases(programme: Programme) -> str:
     return joined([say(f"advice.phase_{phase}") for phase in programme.phases])
 
@@ -157,4 +160,6 @@ def _phases(programme: Programme) -> str:
 def _rule(material: Material) -> Iterator[Block]:
     sentences = listed("programmes.rule_sentences")
     programmes = material.catalogue.rules.programmes
-    yield Bullets(tuple(one.format(programmes=programmes) for one in sentences), ordered=True)
+    yield Bullets(
+        tuple(sentence.format(programmes=programmes) for sentence in sentences), ordered=True
+    )
