@@ -38,7 +38,7 @@ def report() -> ReportContent:
     before = replace(answers(8), taken_at=(now - SINCE_LAST_TIME).isoformat())
     goals = tuple(_goal(about, now + BETWEEN_GOALS * n) for n, about in enumerate(GOALS, start=1))
     content = load_content()
-    result = reporting.result_of(content, answers(), profile(), Plan(goals=goals), before)
+    result = reporting.make_result(content, answers(), profile(), Plan(goals=goals), before)
     return reporting.write_report(content, result, created_at=now)
 
 

@@ -68,7 +68,7 @@ MORE = [
     Probe("assessment/report/model.py", "import assessment.report.composition", "report"),
     Probe("assessment/report/figures/palette.py", "import assessment.report.pdf", "report"),
     Probe("assessment/report/unplaced.py", "WORDS = ()", "report"),
-    Probe("assessment/report/compose.py", "import assessment.scoring", "floors"),
+    Probe("assessment/report/documents/plan/report.py", "import assessment.scoring", "floors"),
     Probe("assessment/store/results.py", "import assessment.report.model", "floors"),
     Probe("assessment/store/results.py", "import numpy", "numbers"),
     Probe("assessment/services/taking.py", "import flask", "http"),

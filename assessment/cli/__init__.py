@@ -9,7 +9,7 @@ from pathlib import Path
 from assessment.cli import analysing, batch, calibrating, commands, norming, retaining
 from assessment.cli.parsing import Commands, command_texts, dutch_argparse, help_text
 from assessment.json_reading import InputError
-from assessment.report.documents import DOCUMENTS, PARTS, PLAN
+from assessment.services.offering import KINDS, PLAN
 from assessment.store.database import DatabaseUnusable
 from assessment.wording import say
 from values import DEFAULT_OFFICE, PHASES, SITTING, ContentError
@@ -105,11 +105,12 @@ def _add_plan(command: Commands) -> None:
         help=help_text("plan.jobs"),
     )  # fmt: skip
     plan.add_argument(
-        "--document", choices=DOCUMENTS, default=PLAN, metavar=help_text("metavar.document"),
-        help=help_text("plan.document"),
+        "--document", choices=[kind.name for kind in KINDS], default=PLAN,
+        metavar=help_text("metavar.document"), help=help_text("plan.document"),
     )  # fmt: skip
+    parts = dict.fromkeys(part for kind in KINDS for part in kind.parts)
     plan.add_argument(
-        "--include", choices=PARTS, action="append", metavar=help_text("metavar.part"),
+        "--include", choices=list(parts), action="append", metavar=help_text("metavar.part"),
         help=help_text("plan.include"),
     )  # fmt: skip
     plan.add_argument(

@@ -10,12 +10,12 @@ from assessment.config import read_settings
 from assessment.instruments import Answers, read_answers, write_answers
 from assessment.json_reading import InputError, read_json_object
 from assessment.plan import Plan, read_plan
-from assessment.report.documents import GUIDE, PARTS, DocumentRefused
 from assessment.report.model import ReportContent
 from assessment.scoring import score as score_answers
 from assessment.services import comparing, copying, reporting, simulating
 from assessment.services.content import Content, load_content, release_content
 from assessment.services.content import check_content as all_problems
+from assessment.services.offering import KINDS, DocumentRefused
 from assessment.services.profile_json import profile_to_json
 from assessment.services.reporting import Result
 from assessment.store import database
@@ -72,7 +72,7 @@ def make_document(chosen: argparse.Namespace) -> bytes:
         owner = read_plan(goals, content.catalogue, content.value_map)
     previous = None if chosen.previous is None else _earlier(chosen, answers, content)
     profile = score_answers(answers, content.library, content.value_map)
-    result = reporting.result_of(content, answers, profile, owner, previous)
+    result = reporting.make_result(content, answers, profile, owner, previous)
     report = _document(chosen, content, result, _moment(answers.taken_at))
     file = _rendered(report, chosen.output)
     return file if chosen.password_file is None else _locked(file, chosen.password_file)
@@ -82,15 +82,16 @@ def _document(
     chosen: argparse.Namespace, content: Content, result: Result, created_at: datetime
 ) -> ReportContent:
     name, parts = chosen.document, chosen.include
-    if parts and name != GUIDE:
-        raise InputError([say("documents.not_shared")])
+    choosing = [kind.name for kind in KINDS if kind.parts]
+    if parts and name not in choosing:
+        raise InputError([say("documents.not_shared", documents=", ".join(choosing))])
     try:
         return reporting.write_document(
             content,
             result,
             name,
             created_at=created_at,
-            parts=parts or PARTS,
+            parts=parts,
             recipient=chosen.recipient,
         )
     except DocumentRefused as refused:

@@ -4,9 +4,9 @@ Covered is everything that the document says, so its words and in which block th
 words of the cover and both of its days, the title of every chapter, the text of every block, the
 line under every page, the document number, for whom the copy is, and the day it was made. A
 figure is covered by its alternative text, its caption and its table, which holds its numbers.
-Not covered are the look (widths, pages, lines to write on), the time of day, the words that every
-document has (such as page numbers), the hash itself, and the bytes of a file: these change when
-it is saved again or locked.
+Not covered are the look (widths, pages, where a chapter starts, lines to write on), where a page of
+the app leads, the time of day, the words that every document has (such as page numbers), the hash
+itself, and the bytes of a file: these change when it is saved again or locked.
 """
 
 import hashlib

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any, Literal, TypeAlias
 
 ParagraphStyle = Literal["body", "lead", "small", "quote"]
@@ -10,10 +11,16 @@ ParagraphStyle = Literal["body", "lead", "small", "quote"]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading inside a section; the section's own title is level 1."""
+    """A heading inside a section; the section's own title is level 1.
+
+    ``about`` is the id of what has its score under this heading, ``advises`` the id of the
+    programme that is suggested there: a web page leads from it to the reasons.
+    """
 
     text: str
     level: Literal[2, 3] = 2
+    about: str = ""
+    advises: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +117,32 @@ class WritingSpace:
 Block: TypeAlias = Heading | Paragraph | Bullets | Table | Figure | Gallery | Callout | WritingSpace
 
 
+class Start(StrEnum):
+    """Where on paper a chapter may begin."""
+
+    PAGE = "page"  # on a page of its own
+    FIGURE = "figure"  # where its figure fits below its first words, else on the next page
+    RUN_ON = "run-on"  # where a third of the page is left, else on the next page
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A chapter; ``parts`` come after its blocks, and their headings are one level deeper."""
+    """A chapter; ``parts`` come after its blocks, and their headings are one level deeper.
+
+    ``starts`` is where it begins on paper. On a web page ``explains`` names, in groups, the
+    competencies, values and clusters of which it opens the scores, beside those that a heading is
+    about; ``compares`` says that it tells what changed since an earlier attempt; without
+    ``has_page`` it is shown where the owner makes the plan instead of among the results.
+    """
 
     id: str
     title: str
     blocks: tuple[Block, ...]
     parts: tuple["Section", ...] = ()
+    starts: Start = Start.RUN_ON
+    explains: tuple[tuple[str, ...], ...] = ()
+    compares: bool = False
+    has_page: bool = True
 
     @property
     def all_blocks(self) -> tuple[Block, ...]:

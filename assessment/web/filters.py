@@ -6,6 +6,7 @@ from flask import Flask
 
 from assessment.phrases import long_date
 from assessment.services.moments import AMSTERDAM
+from assessment.services.offering import title_of
 from assessment.services.showing import FORMATS
 from assessment.wording import say
 from values.facts import FACTS
@@ -16,7 +17,8 @@ def register(app: Flask) -> None:
     app.jinja_env.globals["facts"] = FACTS
     app.add_template_filter(format_clock, "clock")
     app.add_template_filter(format_day, "day")
-    app.add_template_filter(name_kind, "kind")
+    app.add_template_filter(title_of, "kind")
+    app.add_template_filter(name_form, "form")
     for name, write in FORMATS.items():
         app.add_template_filter(write, name)
 
@@ -33,6 +35,6 @@ def format_day(moment: date) -> str:
     return long_date(moment)
 
 
-def name_kind(kind: str) -> str:
-    """Return what people call a kind of document, or a form of file."""
-    return say(f"kinds.{kind}")
+def name_form(form: str) -> str:
+    """Return what people call the form of a file."""
+    return say(f"forms_of_file.{form}")

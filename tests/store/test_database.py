@@ -7,7 +7,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect
 
 from assessment.store import database, versions
-from assessment.store.attempts import save_answers
+from assessment.store.attempts import get_attempt, save_answers
 from assessment.store.results import get_document
 from assessment.store.tables import Base
 from tests import attempts as made
@@ -207,3 +207,28 @@ def test_an_error_never_tells_the_answers_that_were_being_saved(engine, attempt_
         save_answers(db, attempt_id, "gedrag", {"a": "heel geheim"}, seen={}, now=made.NOW)
 
     assert "heel geheim" not in str(error.value)
+
+
+def test_others_may_write_between_two_transactions_and_the_session_goes_on_after(engine):
+    with database.writing(engine) as db:
+        before = made.add(db)
+        db.commit()
+    with database.writing(engine) as db:
+        get_attempt(db, before)
+        with database.between_transactions(db), database.writing(engine) as other:
+            meanwhile = made.add(other)
+            other.commit()
+        assert get_attempt(db, meanwhile).id == meanwhile
+        after = made.add(db)
+        db.commit()
+        assert get_attempt(db, after).id == after
+
+
+def test_what_was_written_is_never_lost_by_stepping_out_of_its_transaction(engine):
+    with database.writing(engine) as db:
+        attempt_id = made.add(db)
+        with pytest.raises(database.UnsavedChanges), database.between_transactions(db):
+            pytest.fail("the block runs")
+        db.commit()
+    with database.reading(engine) as db:
+        assert get_attempt(db, attempt_id).id == attempt_id

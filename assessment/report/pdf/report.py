@@ -24,10 +24,8 @@ from assessment.wording import say
 
 _ROOM = 90.0  # points that must be left under a heading, else it moves to the next page
 _DENSE_ROW = 17.0  # about how high a row of the appendix is
-_OWN_PAGE = ("oogopslag", "prioriteit-")  # how the ids begin of chapters with a page of their own
-# The share of a page that must be left for another chapter to begin on it: room for its figure.
-_ROOMS = {"competenties": 0.72, "stijl": 0.72, "waarden": 0.72}
-_RUN_ON = 0.33
+# The share of a page that must be left for a chapter to begin on it; otherwise it takes the next.
+_ROOMS = {model.Start.FIGURE: 0.72, model.Start.RUN_ON: 0.33}
 
 
 def render_pdf(report: model.ReportContent) -> bytes:
@@ -73,7 +71,7 @@ def _cover(cover: model.Cover, context: BuildContext) -> list[Any]:
 
 def _section(section: model.Section, drawn: dict[str, Drawn]) -> Iterator[Any]:
     """Draw a chapter; no page ends nearly empty because the next one waits for its own."""
-    yield _chapter_break(section.id)
+    yield _chapter_break(section.starts)
     yield TaggedHeading(section.title, 1)
     kept = True  # whether what came before stays with what follows
     blocks = section.all_blocks
@@ -86,10 +84,10 @@ def _section(section: model.Section, drawn: dict[str, Drawn]) -> Iterator[Any]:
         yield from flowables
 
 
-def _chapter_break(section: str) -> Any:
-    if section.startswith(_OWN_PAGE):
+def _chapter_break(start: model.Start) -> Any:
+    if start is model.Start.PAGE:
         return platypus.PageBreak()
-    return platypus.CondPageBreak(_ROOMS.get(section, _RUN_ON) * styles.TEXT_HEIGHT)
+    return platypus.CondPageBreak(_ROOMS[start] * styles.TEXT_HEIGHT)
 
 
 def _introduces(blocks: tuple[model.Block, ...], place: int) -> bool:
@@ -126,7 +124,7 @@ def _appendix(report: model.ReportContent) -> Iterator[Any]:
     """
     tables = sorted((figure.table for figure in report.figures), key=lambda t: len(t.rows))
     if tables:
-        yield _chapter_break("cijfers")
+        yield _chapter_break(model.Start.RUN_ON)
         yield TaggedHeading(say("pdf.appendix"), 1)
         yield TaggedParagraph(say("pdf.appendix_lead"), styles.LEAD)
         for table in tables:

@@ -11,9 +11,9 @@ from assessment.web.participant import content, current_attempt, current_facts
 from assessment.web.participant.forms import CodeForm
 from assessment.wording import say
 
-SECTION = "verandering"  # the chapter of the report that shows what changed
+ADDRESS = "verandering"  # of the page that shows what changed, whatever its chapter is called
 
-bp = Blueprint("comparing", __name__, url_prefix=f"/afname/<uuid:attempt_id>/resultaat/{SECTION}")
+bp = Blueprint("comparing", __name__, url_prefix=f"/afname/<uuid:attempt_id>/resultaat/{ADDRESS}")
 
 
 @bp.post("")
@@ -29,7 +29,7 @@ def link(attempt_id: UUID) -> ResponseReturnValue:
         except comparing.CannotCompare as problem:
             form.code.errors = [str(problem)]
         else:
-            shown = url_for("result.section", attempt_id=attempt_id, section_id=SECTION)
+            shown = url_for("result.section", attempt_id=attempt_id, section_id=ADDRESS)
             return redirect(shown, code=303)
     return form_page(attempt_id, form), 422
 

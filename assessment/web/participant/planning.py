@@ -24,15 +24,13 @@ def plan(attempt_id: UUID) -> ResponseReturnValue:
     """Show suggestions with their reasons, and the goals so far."""
     result = _result()
     created_at = now().astimezone(AMSTERDAM)
-    report = reporting.write_report(content(), result, created_at=created_at)
     return render_template(
         "participant/plan.html",
         attempt_id=attempt_id,
         result=result,
-        advice=report.section("programmas"),
+        advice=reporting.write_advice(content(), result, created_at=created_at),
         value_map=content().value_map,
         names={p.id: p.name for p in content().catalogue.programmes},
-        advised={p.name: p.id for p in _suggested(result)},
         subject=names().__getitem__,
         free=MAX_GOALS - len(result.plan.goals),
     )
@@ -48,7 +46,9 @@ def why(attempt_id: UUID) -> ResponseReturnValue:
         "participant/advice.html",
         attempt_id=attempt_id,
         sections=reporting.explain_advice(content(), result, created_at=created_at),
-        suggested={one.programme: one for one in result.suggestions.programmes},
+        suggested={
+            suggestion.programme: suggestion for suggestion in result.suggestions.programmes
+        },
         competencies=content().value_map.competency,
     )
 
@@ -119,11 +119,6 @@ def drop_goal(attempt_id: UUID, number: int) -> ResponseReturnValue:
         abort(404)
     _save(result, planning.without_goal(result.plan, number))
     return redirect(url_for(".plan", attempt_id=attempt_id), code=303)
-
-
-def _suggested(result: Result) -> list[Programme]:
-    found = result.suggestions.programmes
-    return [content().catalogue.programme(one.programme) for one in found]
 
 
 def _result() -> Result:

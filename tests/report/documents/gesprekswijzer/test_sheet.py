@@ -11,23 +11,24 @@ from typing import Any
 import pytest
 
 from assessment.plan.model import Goal, Plan
-from assessment.report.composition.material import Material
-from assessment.report.documents import PARTS, DocumentRefused, compose_document
-from assessment.report.documents.findings import FINDERS
-from assessment.report.documents.guide import choose
-from assessment.report.documents.texts import table
+from assessment.report.composition.material import PARTS, Material
+from assessment.report.documents.composing import compose_document
+from assessment.report.documents.gesprekswijzer.findings import FINDERS
+from assessment.report.documents.gesprekswijzer.sheet import choose_questions
+from assessment.report.documents.gesprekswijzer.texts import TEXTS
+from assessment.report.documents.kinds import DocumentRefused
 from assessment.report.model import Bullets, Paragraph, ReportContent, Section
 from tests.report.composition import people, plain, sample
 from tests.report.documents import crowd
 from values import ImportanceProfile
 from values.checks import hard_texts
 
-RULES = {rule["id"]: rule for rule in table("gesprekswijzer")["rules"]}
+RULES = {rule["id"]: rule for rule in TEXTS.tables["rules"]}
 CHOICES = [one for size in range(1, 6) for one in combinations(PARTS, size)]
 
 
-def made(given: dict[str, Any], *parts: str) -> ReportContent:
-    return compose_document("gesprekswijzer", parts=parts or PARTS, **given)
+def made(material: Material, *parts: str) -> ReportContent:
+    return compose_document("gesprekswijzer", material, parts=parts or PARTS)
 
 
 def questions(sheet: ReportContent) -> list[Section]:
@@ -38,16 +39,16 @@ def said(sheet: ReportContent) -> str:
     return "\n".join(text for _, text in plain.everything(sheet))
 
 
-def chosen(given: dict[str, Any], *parts: str) -> list[str]:
-    from assessment.report.documents.sharing import only
+def chosen(material: Material, *parts: str) -> list[str]:
+    from assessment.report.documents.redaction import redact
 
-    m = only(Material(**given), parts or PARTS)
-    return [one.rule["id"] for one in choose(m, parts or PARTS)]
+    shared = redact(material, parts or PARTS)
+    return [question.rule["id"] for question in choose_questions(shared)]
 
 
 @pytest.mark.parametrize("number", crowd.EVERYONE)
 def test_there_are_five_questions_each_with_its_evidence_and_four_follow_ups(number: int) -> None:
-    found = questions(made(crowd.given(number)))
+    found = questions(made(crowd.material(number)))
 
     assert len(found) == 5
     for section in found:
@@ -65,7 +66,7 @@ def test_there_are_five_questions_each_with_its_evidence_and_four_follow_ups(num
 
 @pytest.mark.parametrize("number", crowd.EVERYONE)
 def test_the_talk_begins_with_what_goes_well(number: int) -> None:
-    ids = chosen(crowd.given(number))
+    ids = chosen(crowd.material(number))
 
     assert RULES[ids[0]]["kind"] == "kracht"
     assert [RULES[one]["place"] for one in ids] == sorted(RULES[one]["place"] for one in ids)
@@ -74,44 +75,45 @@ def test_the_talk_begins_with_what_goes_well(number: int) -> None:
 
 @pytest.mark.parametrize("parts", CHOICES, ids="-".join)
 def test_every_shared_part_that_has_something_gets_a_question(parts: tuple[str, ...]) -> None:
-    given = people.given(people.person(5), Plan(goals=people.goals()))
-    ids = chosen(given, *parts)
+    material = people.material(people.person(5), Plan(goals=people.goals()))
+    ids = chosen(material, *parts)
 
     assert {RULES[one]["part"] for one in ids} - {""} == set(parts)
 
 
 def test_the_questions_follow_what_the_person_has() -> None:
-    assert "doel" in chosen(sample.given("with goals"))
-    assert "doel" not in chosen(sample.given("zittend 1"))
-    assert "belang-gedrag" in chosen(sample.given("one gap"))
-    assert "stijl-druk" in chosen(sample.given("other under pressure"), "stijl")
-    assert "stijl-schakelen" in chosen(sample.given("other under pressure"), "stijl")
-    assert "stijl-midden" in chosen(sample.given("in the middle"), "stijl")
-    assert "uiteenlopend" in chosen(sample.given("answers that differ"), "competenties")
-    assert "ruimte-competentie" in chosen(sample.given("zittend 1"), "competenties")
+    assert "doel" in chosen(sample.material("with goals"))
+    assert "doel" not in chosen(sample.material("zittend 1"))
+    assert "belang-gedrag" in chosen(sample.material("one gap"))
+    assert "stijl-druk" in chosen(sample.material("other under pressure"), "stijl")
+    assert "stijl-schakelen" in chosen(sample.material("other under pressure"), "stijl")
+    assert "stijl-midden" in chosen(sample.material("in the middle"), "stijl")
+    assert "uiteenlopend" in chosen(sample.material("answers that differ"), "competenties")
+    assert "ruimte-competentie" in chosen(sample.material("zittend 1"), "competenties")
 
 
 def test_somebody_who_said_nothing_gets_questions_that_claim_nothing() -> None:
-    sheet = made(sample.given("silent"))
+    sheet = made(sample.material("silent"))
 
-    assert {RULES[one]["part"] for one in chosen(sample.given("silent"))} == {""}
+    assert {RULES[one]["part"] for one in chosen(sample.material("silent"))} == {""}
     assert not re.search(r"\bscore \d|interval \d", said(sheet))
 
 
 # Nothing of what was not shared
 
 
-def swapped(given: dict[str, Any], part: str) -> dict[str, Any]:
+def swapped(material: Material, part: str) -> dict[str, Any]:
     """Return the same person with everything of ``part`` as somebody else has it."""
-    other = people.given(people.person(77), Plan(goals=(Goal("POL2", aim="Iets heel anders"),)))
-    mine, theirs = given["profile"], other["profile"]
-    answers, changes = given["answers"], {}
+    other = people.material(people.person(77), Plan(goals=(Goal("POL2", aim="Iets heel anders"),)))
+    mine, theirs = material.profile, other.profile
+    answers = material.answers
+    changes: dict[str, Any] = {}
     if part == "competenties":
         changes["profile"] = replace(mine, competencies=theirs.competencies)
-        changes["evidence"] = other["evidence"]
+        changes["evidence"] = other.evidence
     elif part == "stijl":
         changes["profile"] = replace(mine, style=theirs.style)
-        changes["answers"] = replace(answers, stijl=other["answers"].stijl)
+        changes["answers"] = replace(answers, stijl=other.answers.stijl)
     elif part == "waarden":
         changes["profile"] = replace(
             mine,
@@ -121,44 +123,46 @@ def swapped(given: dict[str, Any], part: str) -> dict[str, Any]:
             most_visible=("lef",),
             least_visible=("bekwaamheid",),
         )
-        changes["answers"] = replace(answers, sets=other["answers"].sets)
+        changes["answers"] = replace(answers, sets=other.answers.sets)
     elif part == "ervaring":
         changes["answers"] = crowd.told(answers, "Geheime woorden")
         changes["answers"] = replace(changes["answers"], name=answers.name)
     else:
-        changes["plan"] = other["plan"]
-    return {**given, **changes, "suggestions": other["suggestions"], "document_id": "ANDERS"}
+        changes["plan"] = other.plan
+    return replace(material, suggestions=other.suggestions, document_id="ANDERS", **changes)
 
 
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("number", range(12))
 def test_a_part_that_is_not_shared_changes_nothing_at_all(part: str, number: int) -> None:
-    given = crowd.given(number)
+    material = crowd.material(number)
     others = [one for one in PARTS if one != part]
 
     for parts in [others, *([one] for one in others)]:
-        assert made(given, *parts) == made(swapped(given, part), *parts)
+        assert made(material, *parts) == made(swapped(material, part), *parts)
 
 
 @pytest.mark.parametrize("part", PARTS)
 def test_swapping_a_part_that_is_shared_does_change_it(part: str) -> None:
-    given = people.given(people.person(5), Plan(goals=people.goals()))
+    material = people.material(people.person(5), Plan(goals=people.goals()))
 
-    assert made(given, part) != made(swapped(given, part), part)
+    assert made(material, part) != made(swapped(material, part), part)
 
 
 def test_statements_are_told_only_with_what_they_are_about() -> None:
-    given = people.given(people.person(5))
-    alone = said(made(given, "stijl", "ervaring", "doelen"))
+    material = people.material(people.person(5))
+    alone = said(made(material, "stijl", "ervaring", "doelen"))
 
     for item in people.library().gedrag.items:
         assert item.wording("zittend") not in alone
-    empty = replace(given["profile"], importance=ImportanceProfile({}, {}, {}))
-    assert "waardenkeuze" not in said(made({**given, "profile": empty}, "competenties"))
+    empty = replace(material.profile, importance=ImportanceProfile({}, {}, {}))
+    assert "waardenkeuze" not in said(made(replace(material, profile=empty), "competenties"))
 
 
 def test_a_strict_word_list_of_each_part_is_absent_when_it_is_not_shared() -> None:
-    given = people.given(crowd.told(people.person(5), "Mijn geheim"), Plan(goals=people.goals()))
+    material = people.material(
+        crowd.told(people.person(5), "Mijn geheim"), Plan(goals=people.goals())
+    )
     styles = [style.name for style in people.value_map().styles]
     clusters = [f"cluster {cluster.name}" for cluster in people.value_map().clusters]
     marks = {
@@ -169,7 +173,7 @@ def test_a_strict_word_list_of_each_part_is_absent_when_it_is_not_shared() -> No
         "doelen": ["buurvrouw", "een doel over", "Klaar op"],
     }
     for part, words in marks.items():
-        text = said(made(given, *(one for one in PARTS if one != part)))
+        text = said(made(material, *(one for one in PARTS if one != part)))
         assert [word for word in words if word in text] == [], part
 
 
@@ -178,15 +182,15 @@ def test_a_strict_word_list_of_each_part_is_absent_when_it_is_not_shared() -> No
 
 def test_it_names_who_chose_and_which_parts() -> None:
     named = replace(people.person(5), name="Noor de Wit")
-    text = said(made(people.given(named), "stijl", "doelen"))
+    text = said(made(people.material(named), "stijl", "doelen"))
     assert "uit de delen die Noor de Wit koos: bestuursstijl en doelen" in text
 
-    text = said(made(people.given(replace(named, name="")), "stijl"))
+    text = said(made(people.material(replace(named, name="")), "stijl"))
     assert "uit de delen die de eigenaar koos: bestuursstijl." in text
 
 
 def test_it_ends_with_what_may_not_be_concluded() -> None:
-    limits = made(sample.given("zittend 1")).section("grenzen")
+    limits = made(sample.material("zittend 1")).section("grenzen")
     text = " ".join(text for _, text in plain.texts(limits))
 
     for words in ("geschiktheid", "anderen", "zelfbeoordeling", "interval", "ontbreken"):
@@ -195,7 +199,7 @@ def test_it_ends_with_what_may_not_be_concluded() -> None:
 
 def test_without_any_part_it_is_refused() -> None:
     with pytest.raises(DocumentRefused):
-        compose_document("gesprekswijzer", parts=[], **sample.given("zittend 1"))
+        compose_document("gesprekswijzer", sample.material("zittend 1"), parts=[])
 
 
 def test_every_rule_can_be_chosen_and_every_finder_is_used() -> None:
@@ -203,13 +207,13 @@ def test_every_rule_can_be_chosen_and_every_finder_is_used() -> None:
     found: set[str] = set()
     for name in sample.PEOPLE:
         for parts in [PARTS, *([part] for part in PARTS)]:
-            found |= set(chosen(sample.given(name), *parts))
+            found |= set(chosen(sample.material(name), *parts))
     assert sorted(RULES.keys() - found) == []
     assert used == set(FINDERS)
 
 
 def sentences() -> Iterator[tuple[str, str]]:
-    for name, text in table("gesprekswijzer")["sheet"].items():
+    for name, text in TEXTS.tables["sheet"].items():
         yield from ((name, one) for one in ([text] if isinstance(text, str) else text))
     for rule in RULES.values():
         for key in ("question", "evidence", "situation", "task", "action", "result"):
@@ -228,13 +232,13 @@ def test_no_question_is_asked_twice_over_the_rules() -> None:
 
 def test_neither_a_norm_nor_an_earlier_time_reaches_a_gesprekswijzer() -> None:
     for name in ("zittend 7", "vertrekkend 7"):
-        given = sample.given(name)
-        normed = next(sample.given(n)["profile"] for n in sample.PEOPLE
-                      if sample.given(n)["profile"].norm is not None)  # fmt: skip
+        material = sample.material(name)
+        normed = next(sample.material(n).profile for n in sample.PEOPLE
+                      if sample.material(n).profile.norm is not None)  # fmt: skip
         placed = replace(
-            given["profile"], norm=normed.norm, placements=normed.placements, standard_errors={}
+            material.profile, norm=normed.norm, placements=normed.placements, standard_errors={}
         )
-        compared = next(sample.given(n)["comparison"] for n in sample.PEOPLE
-                        if sample.given(n)["comparison"] is not None)  # fmt: skip
+        compared = next(sample.material(n).comparison for n in sample.PEOPLE
+                        if sample.material(n).comparison is not None)  # fmt: skip
 
-        assert made({**given, "profile": placed, "comparison": compared}) == made(given)
+        assert made(replace(material, profile=placed, comparison=compared)) == made(material)

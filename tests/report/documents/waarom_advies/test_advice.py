@@ -5,21 +5,20 @@ import re
 import pytest
 
 from assessment.plan.model import MUCH, Plan
-from assessment.report.composition.material import Material
-from assessment.report.documents import texts
-from assessment.report.documents.advice import OTHERS, RULE, TEXTS, advice
+from assessment.report.documents.waarom_advies.advice import OTHERS, RULE, explain_suggestions
+from assessment.report.documents.waarom_advies.texts import TEXTS
 from assessment.report.model import Paragraph, Table
 from tests.report.composition import people
 from values import PHASES
 from values.checks import hard_texts
 
 
-def material(seed=7, phase="zittend", plan=None):
-    return Material(**people.given(people.person(seed, phase), plan))
+def made(seed=7, phase="zittend", plan=None):
+    return people.material(people.person(seed, phase), plan)
 
 
-def sections(m):
-    return {section.id: section for section in advice(m)}
+def sections(material):
+    return {section.id: section for section in explain_suggestions(material)}
 
 
 def told(section):
@@ -34,17 +33,17 @@ def table(section):
 
 @pytest.mark.parametrize("phase", PHASES)
 def test_every_suggestion_has_a_section_then_the_others_and_the_rule(phase):
-    m = material(phase=phase)
+    material = made(phase=phase)
 
-    suggested = [one.programme for one in m.suggestions.programmes]
-    assert list(sections(m)) == [*suggested, OTHERS, RULE]
+    suggested = [one.programme for one in material.suggestions.programmes]
+    assert list(sections(material)) == [*suggested, OTHERS, RULE]
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_the_numbers_multiply_to_the_total(seed):
-    m = material(seed)
-    for suggestion in m.suggestions.programmes:
-        rows = table(sections(m)[suggestion.programme]).rows
+    material = made(seed)
+    for suggestion in material.suggestions.programmes:
+        rows = table(sections(material)[suggestion.programme]).rows
         room, certainty, choice, lift, weight, role, total = (
             float(number.replace(",", ".")) for _, number in rows
         )
@@ -53,58 +52,58 @@ def test_the_numbers_multiply_to_the_total(seed):
 
 
 def test_the_owners_choice_stands_among_the_numbers():
-    first = material().suggestions.programmes[0].reasons[0].need.competency
-    m = material(plan=Plan(importance={first: MUCH}))
+    first = made().suggestions.programmes[0].reasons[0].need.competency
+    material = made(plan=Plan(importance={first: MUCH}))
 
-    suggestion = m.suggestions.programmes[0]
+    suggestion = material.suggestions.programmes[0]
 
     assert suggestion.reasons[0].need.competency == first
-    labels = dict(table(sections(m)[suggestion.programme]).rows)
+    labels = dict(table(sections(material)[suggestion.programme]).rows)
     assert labels["Jouw keuze: veel"] == "1,5"
 
 
 def test_every_other_programme_for_the_phase_stands_in_the_table_with_a_reason():
-    m = material(plan=Plan(followed=("CON",)))
-    rows = {row[0]: row[1] for row in table(sections(m)[OTHERS]).rows}
+    material = made(plan=Plan(followed=("CON",)))
+    rows = {row[0]: row[1] for row in table(sections(material)[OTHERS]).rows}
 
-    suggested = {one.programme for one in m.suggestions.programmes}
+    suggested = {one.programme for one in material.suggestions.programmes}
     expected = {
         p.name
-        for p in m.catalogue.programmes
+        for p in material.catalogue.programmes
         if "zittend" in p.phases and not p.support and p.id not in suggested
     }
     assert set(rows) == expected
     assert rows["Wethoudersconferentie"] == "Je gaf aan dat je dit al hebt gevolgd."
     assert "volg eerst" in rows["Bestuurlijk Leiderschap"]
-    assert "Oriëntatieprogramma (aspirant)" in told(sections(m)[OTHERS])
+    assert "Oriëntatieprogramma (aspirant)" in told(sections(material)[OTHERS])
 
 
 def test_what_weighs_less_is_never_shown_with_a_larger_number():
     for seed in range(4):
-        m = material(seed)
-        least = min(one.fit for one in m.suggestions.programmes) * 100
-        for row in table(sections(m)[OTHERS]).rows:
+        material = made(seed)
+        least = min(one.fit for one in material.suggestions.programmes) * 100
+        for row in table(sections(material)[OTHERS]).rows:
             if "minstens even zwaar" in row[1]:
                 assert float(row[2].replace(",", ".")) <= least + 0.1
 
 
 def test_who_pays_is_told_with_its_source_or_as_unknown():
-    m = material()
-    for programme in m.suggestions.programmes:
-        text = told(sections(m)[programme.programme])
+    material = made()
+    for programme in material.suggestions.programmes:
+        text = told(sections(material)[programme.programme])
         assert ("Bron: " in text) != ("Over de kosten staat niets in de bronnen" in text)
 
 
 def test_without_scores_everything_has_a_reason():
-    m = Material(**people.given(people.silent()))
+    material = people.material(people.silent())
 
-    assert list(sections(m)) == [OTHERS, RULE]
-    assert all(row[1] for row in table(sections(m)[OTHERS]).rows)
+    assert list(sections(material)) == [OTHERS, RULE]
+    assert all(row[1] for row in table(sections(material)[OTHERS]).rows)
 
 
 def test_nothing_is_left_open_and_the_sentences_are_short():
     for phase in PHASES:
-        for section in advice(material(phase=phase)):
+        for section in explain_suggestions(made(phase=phase)):
             assert not re.search(r"[{}]|None", told(section))
-    named = [(key, text) for key, text in texts.table(TEXTS)["advice"].items()]
+    named = [(key, text) for key, text in TEXTS.tables["advice"].items()]
     assert list(hard_texts(named)) == []

@@ -11,14 +11,15 @@ from typing import Any
 import pytest
 
 from assessment.plan.model import Plan
-from assessment.report.documents import DocumentRefused, compose_document
-from assessment.report.documents.texts import table
+from assessment.report.documents.composing import compose_document
+from assessment.report.documents.kinds import DocumentRefused
+from assessment.report.documents.orientatieverslag.texts import TEXTS
 from assessment.report.model import Bullets, Figure, Heading, Paragraph, ReportContent
 from tests.report.composition import people, plain, sample
 from tests.report.composition.rules import FORBIDDEN
 from values.checks import hard_texts
 
-CONTENT = table("orientatieverslag")
+CONTENT = TEXTS.tables
 SECTIONS = [
     "beeld", "ervaring", "lezen", "antwoorden", "competenties", "stijl", "waarden", "thuis",
     "vragen", "honderd-dagen", "vervolg", "bronnen",
@@ -28,11 +29,11 @@ ASPIRANTS = ("aspirant 1", "aspirant 7", "aspirant 20", "all 2, aspirant", "sile
 
 
 def made(name: str) -> ReportContent:
-    return compose_document("orientatieverslag", **sample.given(name))
+    return compose_document("orientatieverslag", sample.material(name))
 
 
 def report(answers: Any, plan: Plan | None = None) -> ReportContent:
-    return compose_document("orientatieverslag", **people.given(answers, plan))
+    return compose_document("orientatieverslag", people.material(answers, plan))
 
 
 def said(content: ReportContent, section: str) -> str:
@@ -52,7 +53,7 @@ def test_the_chapters_stand_in_order_and_open_with_a_lead(name: str) -> None:
 @pytest.mark.parametrize("phase", ["starter", "zittend", "vertrekkend"])
 def test_another_phase_is_refused_by_name(phase: str) -> None:
     with pytest.raises(DocumentRefused) as refused:
-        compose_document("orientatieverslag", **people.given(people.person(1, phase)))
+        compose_document("orientatieverslag", people.material(people.person(1, phase)))
 
     assert refused.value.values["phase"] == phase
 
@@ -108,10 +109,10 @@ def test_every_placeholder_is_filled_and_no_list_is_empty(name: str) -> None:
 
 
 def test_the_answers_give_what_one_brings_and_an_exercise_for_what_shows_less() -> None:
-    given = sample.given("goals, aspirant")
+    material = sample.material("goals, aspirant")
     text = said(made("goals, aspirant"), "antwoorden")
     below = next(
-        c for c, e in given["profile"].competencies.items() if e is not None and e.high < 40
+        c for c, e in material.profile.competencies.items() if e is not None and e.high < 40
     )
 
     assert people.value_map().competency[below].actions_aspirant[0] in text
@@ -181,10 +182,12 @@ def test_no_sentence_stands_twice() -> None:
 
 
 def test_nobody_is_placed_in_a_norm_also_when_there_is_one() -> None:
-    normed = [name for name in sample.PEOPLE if sample.given(name)["profile"].norm is not None]
-    profile = sample.given(normed[0])["profile"]
-    given = sample.given("aspirant 1")
-    mine = replace(given["profile"], norm=profile.norm, placements=profile.placements)
+    normed = [name for name in sample.PEOPLE if sample.material(name).profile.norm is not None]
+    profile = sample.material(normed[0]).profile
+    material = sample.material("aspirant 1")
+    mine = replace(material.profile, norm=profile.norm, placements=profile.placements)
 
     assert profile.placements
-    assert compose_document("orientatieverslag", **{**given, "profile": mine}) == made("aspirant 1")
+    assert compose_document("orientatieverslag", replace(material, profile=mine)) == made(
+        "aspirant 1"
+    )

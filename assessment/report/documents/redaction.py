@@ -1,10 +1,9 @@
 """What is left of a person's material when only some parts may be used.
 
-Everything here is put in by name, so a field that somebody adds to a profile stays out.
+Everything here is put in by name, so a field that somebody adds stays out.
 """
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from assessment.instruments.answers import Answers
 from assessment.plan.model import Plan, Suggestions
@@ -12,26 +11,30 @@ from assessment.report.composition.material import Material
 from values import ImportanceProfile, Profile, StyleProfile
 
 
-def only(m: Material, parts: Collection[str]) -> Material:
-    """Return the material with what is of ``parts`` and nothing else.
+def redact(material: Material, parts: Collection[str]) -> Material:
+    """Return the material with what belongs to ``parts`` and nothing else.
 
     Suggestions and the document's id go in any case: they follow from all parts together.
     """
-    ids = m.value_map.competency.keys() if "competenties" in parts else ()
-    return replace(
-        m,
-        answers=_answers(m.answers, parts),
-        profile=_profile(m.profile, parts),
-        plan=Plan(goals=m.plan.goals) if "doelen" in parts else Plan(),
+    ids = material.value_map.competency.keys() if "competenties" in parts else ()
+    return Material(
+        answers=_redact_answers(material.answers, parts),
+        profile=_redact_profile(material.profile, parts),
+        plan=Plan(goals=material.plan.goals) if "doelen" in parts else Plan(),
         suggestions=Suggestions((), (), (), ()),
-        evidence={one: found for one, found in m.evidence.items() if one in ids},
+        library=material.library,
+        value_map=material.value_map,
+        catalogue=material.catalogue,
+        evidence={id: answers for id, answers in material.evidence.items() if id in ids},
         smallest_changes={},
         comparison=None,
+        created_at=material.created_at,
         document_id="",
+        parts=tuple(part for part in material.parts if part in parts),
     )
 
 
-def _answers(answers: Answers, parts: Collection[str]) -> Answers:
+def _redact_answers(answers: Answers, parts: Collection[str]) -> Answers:
     """Return the answers; a statement tells of a competency and of a value at once."""
     statements = "competenties" in parts or "waarden" in parts
     return Answers(
@@ -48,9 +51,9 @@ def _answers(answers: Answers, parts: Collection[str]) -> Answers:
     )
 
 
-def _profile(profile: Profile, parts: Collection[str]) -> Profile:
-    competencies = "competenties" in parts
-    values, style = "waarden" in parts, profile.style
+def _redact_profile(profile: Profile, parts: Collection[str]) -> Profile:
+    competencies, values = "competenties" in parts, "waarden" in parts
+    style = profile.style
     nothing = StyleProfile(
         axes=dict.fromkeys(style.axes),
         strengths=dict.fromkeys(style.strengths),
