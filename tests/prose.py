@@ -12,10 +12,14 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 CONTENT = (ROOT / "assessment/instruments/content", ROOT / "assessment/plan/content")
-NO_PROSE = {"simulated_texts.toml"}  # what people who do not exist would write
+NO_PROSE = {
+    "simulated_texts.toml",  # what people who do not exist would write
+    "RESERVED.toml",  # for who carries on, in English
+}
 ABOVE_QUESTIONS = ("intro", "lead", "lead_aspirant")
 IDS = {"id", "key", "sources", "label1", "checked", "names"}  # fields without prose
-IDS_OF = {"gesprekswijzer.toml": {"questions"}, "quality_columns.toml": {"name"}}
+SEVERAL = {"problems.toml", "texts.toml"}  # names that more than one file has: told with its folder
+IDS_OF = {"gesprekswijzer/texts.toml": {"questions"}, "quality_columns.toml": {"name"}}
 _WORDS = (
     "nul|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien"
     "|zestien|zeventien|achttien|negentien|twintig|honderd|duizend|helft|driekwart|kwart"
@@ -43,8 +47,8 @@ def toml_texts() -> Iterator[tuple[str, str, str]]:
             continue
         if CONTENT[0] in path.parents:
             table = {name: table[name] for name in ABOVE_QUESTIONS if name in table}
-        file = "/".join(path.parts[-2:]) if path.name == "problems.toml" else path.name
-        skipped = IDS | IDS_OF.get(path.name, set())
+        file = "/".join(path.parts[-2:]) if path.name in SEVERAL else path.name
+        skipped = IDS | IDS_OF.get(file, set())
         yield from ((file, key, text) for key, text in _strings(table, "", skipped))
 
 

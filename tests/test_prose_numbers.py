@@ -17,14 +17,15 @@ from assessment.quality.measures import alarms, classical_part, differences, dis
 from assessment.quality.measures.people import ENOUGH
 from assessment.quality.page import scale_sections
 from assessment.quality.page import words as quality_words
-from assessment.report.composition.claims import NAMED_FROM
-from assessment.report.documents import card, guide, orientation_answers
+from assessment.report.documents.gesprekswijzer import sheet
+from assessment.report.documents.orientatieverslag import answers as orientation
+from assessment.report.documents.registry import find_kind
 from assessment.report.fingerprint import SHOWN
 from assessment.scoring.importance import INTERVAL_Z
 from assessment.services import gathering
 from tests.prose import numbers, numbers_in_prose
 from values import WEIGHTS
-from values.constants import CONFIDENCE
+from values.constants import CONFIDENCE, NAMED_FROM
 from values.facts import FACTS
 from values.number_words import decimal_comma, number_word
 
@@ -49,17 +50,17 @@ def constants(library):
         "alarm_end": alarms.END,
         "alarm_item_rest": alarms.ITEM_REST,
         "alarm_omega": alarms.OMEGA,
-        "card_pages": card.PAGES,
+        "card_pages": find_kind("intervisiekaart").pages,
         "certain": reliable_change.CERTAIN,
         "certain_percent": percent(1 - reliable_change.FALSE_DISCOVERY),
         "code_digits": SHOWN,
         "dif_effect": differences.EFFECT,
         "dif_level": differences.LEVEL,
         "enough_answers": percent(ENOUGH),
-        "free_exercises": orientation_answers._FREE,
+        "free_exercises": orientation._FREE,
         "full_from": scale_sections.FULL_FROM,
-        "guide_pages": guide.PAGES,
-        "guide_questions": guide.QUESTIONS,
+        "guide_pages": find_kind("gesprekswijzer").pages,
+        "guide_questions": sheet.QUESTIONS,
         "interval_percent": percent(interval),
         "interval_z": NAMED_FROM,
         "least_per_group": differences.LEAST,

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias, TypedDict
 
+from values.facts import with_facts
 from values.toml_reading import read_toml
 
 TEXTS = Path(__file__).with_name("help.toml")
@@ -68,4 +69,5 @@ def _look_up(key: str) -> Any:
 
 @cache
 def _all_texts() -> dict[str, Any]:
-    return read_toml(TEXTS)
+    texts: dict[str, Any] = with_facts(read_toml(TEXTS))
+    return texts
