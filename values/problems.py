@@ -1,4 +1,4 @@
-"""What is said about wrong content: Dutch sentences by key, from a TOML file beside the checks."""
+"""What is said about wrong content: Dutch read_sentences by key, from a TOML file beside the checks."""
 
 import tomllib
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 Say: TypeAlias = Callable[..., str]
 
 
-def sentences(path: Path) -> Say:
+def read_sentences(path: Path) -> Say:
     """Return a function that gives the sentence at ``section.name`` of ``path``, filled in.
 
     It raises KeyError for a key that the file lacks, and for a value that the sentence needs.
@@ -26,4 +26,4 @@ def sentences(path: Path) -> Say:
     return say
 
 
-say = sentences(Path(__file__).with_suffix(".toml"))
+say = read_sentences(Path(__file__).with_suffix(".toml"))

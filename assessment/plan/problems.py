@@ -2,6 +2,6 @@
 
 from pathlib import Path
 
-from values.problems import sentences
+from values.problems import read_sentences
 
-say = sentences(Path(__file__).with_suffix(".toml"))
+say = read_sentences(Path(__file__).with_suffix(".toml"))

@@ -107,7 +107,7 @@ def is_clean(quality: Mapping[str, Any]) -> bool:
 
 
 def _candidate(content: Content, attempt: ResearchAttempt) -> Candidate:
-    answers = attempt.answers["gedrag"]
+    answers = attempt.answers[GEDRAG]
     return Candidate(
         person=str(attempt.person),
         taken_on=day_of(attempt.submitted_at),

@@ -12,9 +12,10 @@ import pytest
 import assessment.cli
 from assessment.cli import build_parser, main
 from assessment.cli.parsing import TEXTS, dutch_argparse
+from values.facts import with_facts
 
 SOURCES = sorted(Path(assessment.cli.__file__).parent.glob("*.py"))
-TABLE = tomllib.loads(TEXTS.read_text(encoding="utf-8"))
+TABLE = with_facts(tomllib.loads(TEXTS.read_text(encoding="utf-8")))
 ENGLISH = {"the", "and", "an", "file", "folder", "usage", "options", "arguments", "argument",
            "this", "exit", "default", "required", "invalid", "choice", "error", "expected",
            "choose", "from", "unrecognized", "value", "message", "subcommands"}  # fmt: skip
@@ -122,6 +123,8 @@ def test_every_text_is_used():
     used = set(re.findall(r'"([a-z-]+(?:\.[a-z_-]+)+)"', code))
     for command in re.findall(r'command_texts\(\s*"([^"]+)"', code):
         used |= {f"{command}.help", f"{command}.description"}
+    for step in re.findall(r'add_step\(\s*\w+, "([^"]+)"', code):
+        used |= {f"{step}.help", f"{step}.description", f"{step}.number"}
 
     own = {section: texts for section, texts in TABLE.items() if section != "argparse"}
     assert set(keys_in(own)) - used == set()

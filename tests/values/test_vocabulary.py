@@ -24,7 +24,6 @@ OTHER_MEANINGS = {
     ("assessment/report", "stijl"),
     ("assessment/quality", "waardenkeuze"),
     ("bench", "waardenkeuze"),
-    ("tools", "waardenkeuze"),
 }
 
 

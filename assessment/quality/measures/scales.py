@@ -58,6 +58,7 @@ def measure_scale(
 
     Examples
     --------
+    >>> from assessment.instruments.answer_scale import AnswerScale
     >>> five_steps = AnswerScale(1, 5, 0.0, 100.0)
     >>> scale = Scale("C", "competency", ("a",), five_steps, frozenset(), 1)
     >>> measure_scale({"b": [1, 2]}, scale).calibration
