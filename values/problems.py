@@ -1,4 +1,4 @@
-"""What is said about wrong content: Dutch read_sentences by key, from a TOML file beside the checks."""
+"""What is said about wrong content: Dutch sentences by key, from a TOML file beside the checks."""
 
 import tomllib
 from collections.abc import Callable
