@@ -81,6 +81,19 @@ def test_the_interval_is_the_same_for_the_same_seed_and_wider_for_fewer_raters()
     assert (many.raters, few.raters) == (12, 5)
 
 
+def test_the_interval_follows_from_the_spread_over_draws_with_t_and_a_correction_for_few():
+    table = sorted_by(np.full(5, 0.7), np.arange(39), np.random.default_rng(7))
+    drawn = np.random.default_rng(4).integers(0, 5, size=(400, 5))
+    times = np.stack([np.bincount(draw, minlength=5) for draw in drawn]).astype(float)
+
+    interval = bootstrap_alpha(table, seed=4, draws=400)
+
+    alphas = rater_sampling._weighted_alphas(table, times)
+    reach = 2.7764451 * np.nanstd(alphas) * np.sqrt(5 / 4)  # t of 4 degrees of freedom
+    assert interval.high - interval.alpha == pytest.approx(reach, rel=1e-6)
+    assert interval.alpha - interval.low == pytest.approx(reach, rel=1e-6)
+
+
 def test_the_interval_of_alpha_holds_what_many_raters_say():
     generator, truth = np.random.default_rng(8), np.repeat(np.arange(39), 2)
 
