@@ -24,7 +24,7 @@ def test_sentences_that_sound_alike_are_kept_however_stern_the_raters(tmp_path, 
     assert review.spread.spread <= 0.3
     assert review.spread_action == "keep"
     assert {axis.difference.action for axis in review.axes} == {"keep"}
-    assert mean(pair.difference.action == "keep" for pair in review.pairs) >= 0.85
+    assert mean(pair.difference.action == "keep" for pair in review.pairs) >= 0.75
 
 
 def test_a_choice_sentence_that_sounds_too_good_is_found(tmp_path, forms):
