@@ -43,6 +43,9 @@ study: $(VENV)/.dev ## simulate people with known traits and write docs/manual/s
 manual: $(VENV)/.dev ## write the technical manual docs/manual/handleiding.md from content and code
 	@$(BIN)/python -m manual
 
+review-kit: $(VENV)/.dev ## write what experts need to check the content to out/review-kit, from the content
+	@$(BIN)/python -m review write
+
 checked-plans: $(VENV)/.dev ## make 500 different plans and hold each to both PDF/UA-1 checkers (minutes)
 	@sh tools/system-packages
 	@$(BIN)/python -m tests.checked_plans
@@ -87,4 +90,4 @@ link:
 	@$(BIN)/python -c 'import site, pathlib; pathlib.Path(site.getsitepackages()[0], "bop.pth").write_text(str(pathlib.Path.cwd()) + "\n")'
 	@printf '#!/bin/sh\nexec "%s/$(BIN)/python" -m assessment "$$@"\n' "$$PWD" > $(BIN)/bop && chmod +x $(BIN)/bop
 
-.PHONY: help run test check fix bench bench-pdf study manual checked-plans screenshots lock link
+.PHONY: help run test check fix bench bench-pdf study manual review-kit checked-plans screenshots lock link

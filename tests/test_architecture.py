@@ -86,6 +86,9 @@ MORE = [
     Probe("assessment/web/filters.py", "import reportlab", "pdf"),
     Probe("assessment/scoring/style.py", "import tests.make", "houses"),
     Probe("study/people.py", "import manual.content", "houses"),
+    Probe("study/people.py", "import review.forms", "houses"),
+    Probe("review/forms.py", "import study.people", "houses"),
+    Probe("review/forms.py", "import tests.make", "houses"),
     Probe("tools/contracts/written_as.py", "import tests.make", "houses"),
     Probe("bench/bars.py", "import tests.make", "houses"),
 ]

@@ -15,7 +15,7 @@ from bench.bars import BARS
 ROOT = Path(__file__).parent.parent
 SOURCES = [
     path
-    for top in ("assessment", "values", "study", "manual", "bench", "tools", "tests")
+    for top in ("assessment", "values", "study", "review", "manual", "bench", "tools", "tests")
     for pattern in ("*.py", "*.toml", "*.jinja", "*.html")
     for path in sorted((ROOT / top).rglob(pattern))
     if path != Path(__file__)
@@ -121,7 +121,7 @@ def test_every_path_in_the_documents_exists():
         for page in PAGES
         if page.parent.name != "adr"  # an ADR tells how things stood
         for path in re.findall(
-            r"`((?:assessment|values|study|manual|bench|tools|tests|templates|docs)/[\w./-]*)`",
+            r"`((?:assessment|values|study|review|manual|bench|tools|tests|templates|docs)/[\w./-]*)`",
             page.read_text(encoding="utf-8"),
         )
         if not any(word in path for word in MADE_UP) and not (ROOT / path).exists()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-HOUSES = ("values", "assessment", "study", "manual", "bench", "tools")
+HOUSES = ("values", "assessment", "study", "review", "manual", "bench", "tools")
 SOURCES = [path for house in HOUSES for path in sorted((ROOT / house).rglob("*.py"))]
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))

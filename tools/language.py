@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 ALLOWED = ROOT / "tests" / "language_allowed.toml"
-PACKAGES = ("values", "assessment", "study", "manual", "tools")
+PACKAGES = ("values", "assessment", "study", "review", "manual", "tools")
 RIDDLES = frozenset({"found", "told", "one", "m", "given", "thing", "stuff"})
 
 
