@@ -10,7 +10,7 @@ from assessment import psychometrics
 ROOM = Path(psychometrics.__file__).parent
 ROOT = ROOM.parent.parent
 PACKAGE = "assessment.psychometrics"
-USERS = ("assessment", "values", "study", "manual", "bench")
+USERS = ("assessment", "values", "study", "manual", "bench", "review")
 
 
 @cache

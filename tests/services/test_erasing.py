@@ -9,7 +9,7 @@ from assessment.store import attempts, results
 from assessment.store.tables import Base
 from tests import attempts as made
 
-OF_NOBODY = {"norm", "calibration"}  # counts and item parameters, of no person
+OF_NOBODY = {"version"}  # counts and item parameters, of no person
 
 
 def test_deleting_everything_leaves_nothing_of_this_person_and_all_of_others(db, content):

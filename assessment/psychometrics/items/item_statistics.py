@@ -1,4 +1,4 @@
-"""What is seen before any model: descriptives, use of the answer categories, and scale means."""
+"""What is seen before any model: descriptives, and use of the answer categories."""
 
 from dataclasses import dataclass
 
@@ -7,9 +7,7 @@ import numpy.typing as npt
 
 from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.errors import OutOfRangeError
-from assessment.psychometrics.inputs import enough_people, is_constant, response_matrix, within
-
-MINIMUM_ANSWERED = 0.8  # Downey and King (1998); Graham (2009): up to 20 % missing does no harm
+from assessment.psychometrics.inputs import enough_people, is_constant, response_matrix
 
 
 @dataclass(frozen=True)
@@ -120,44 +118,3 @@ def category_use(responses: npt.ArrayLike, *, low: int, high: int) -> Floats:
         enough_people(int(count), 1, f"people answered item {number}")
     counts = np.stack([(table == category).sum(axis=0) for category in categories], axis=1)
     return np.asarray(counts / given.sum(axis=0)[:, np.newaxis])
-
-
-def scale_means(responses: npt.ArrayLike, *, share: float = MINIMUM_ANSWERED) -> Floats:
-    """Return each person's mean over the answered items, if enough of them were answered.
-
-    m = Σx/n_a, given when n_a ≥ ⌈share·k⌉: 4 of 5 and 5 of 6 at 80 %.
-
-    Parameters
-    ----------
-    responses : array_like, shape (people, items)
-        The items of one scale in scale points, reversed items recoded; NaN where not answered.
-    share : float
-        From 0 to 1. At 0 one answer is enough.
-
-    Returns
-    -------
-    array of float, shape (people,)
-        NaN where too few items were answered: there is no score.
-
-    Raises
-    ------
-    ShapeError, NotFiniteError, OutOfRangeError
-
-    References
-    ----------
-    Downey and King (1998), The Journal of General Psychology 125; psychometrics.md section 2a.
-
-    Examples
-    --------
-    >>> scale_means([[4, 4, 4, 5, None], [4, 4, 4, None, None]])
-    array([4.25,  nan])
-    """
-    table = response_matrix(responses)
-    answered = (~np.isnan(table)).sum(axis=1)
-    exactly = within(share, 0, 1, "the share") * table.shape[1]
-    enough = answered >= max(
-        1, int(np.ceil(exactly - 1e-9))
-    )  # 0.56·25 is more than 14 in floating point
-    total = np.nansum(table, axis=1)
-    means = np.divide(total, answered, out=np.full(total.shape, np.nan), where=enough)
-    return np.asarray(means)

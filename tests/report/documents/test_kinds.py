@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from assessment.instruments import PHASES
 from assessment.report import documents
 from assessment.report.composition.material import PARTS
 from assessment.report.documents.composing import compose_document
 from assessment.report.documents.kinds import DocumentKind, DocumentRefused
 from assessment.report.documents.registry import KINDS, find_kind
 from tests.report.composition import people
+from values import PHASES
 from values.checks import hard_texts
 
 ROOM = Path(documents.__file__).parent
