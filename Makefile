@@ -29,7 +29,7 @@ fix: $(VENV)/.dev ## format and mend what can be mended by itself
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.dev ## measure the figures of design.md section 10, as JSON
+bench: $(VENV)/.dev ## measure the figures of docs/design.md section 10, as JSON
 	@$(BIN)/python -m bench
 
 bench-pdf: $(BENCH_VENV)/.bench ## measure the plan PDF beside WeasyPrint on the same content, as JSON
@@ -43,9 +43,16 @@ study: $(VENV)/.dev ## simulate people with known traits and write docs/manual/s
 manual: $(VENV)/.dev ## write the technical manual docs/manual/handleiding.md from content and code
 	@$(BIN)/python -m manual
 
+review-kit: $(VENV)/.dev ## write what experts need to check the content to out/review-kit, from the content
+	@$(BIN)/python -m review write
+
 checked-plans: $(VENV)/.dev ## make 500 different plans and hold each to both PDF/UA-1 checkers (minutes)
 	@sh tools/system-packages
-	@PYTHONPATH=. $(BIN)/python tools/checked_plans.py
+	@$(BIN)/python -m tests.checked_plans
+
+screenshots: $(VENV)/.dev ## make the pictures of the README again from the real pages
+	@sh tools/system-packages
+	@$(BIN)/python -m tests.browser.screenshots
 
 lock: $(VENV)/.dev ## write the lock files again from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml $(LOCK_OPTIONS) -o requirements.lock
@@ -83,4 +90,4 @@ link:
 	@$(BIN)/python -c 'import site, pathlib; pathlib.Path(site.getsitepackages()[0], "bop.pth").write_text(str(pathlib.Path.cwd()) + "\n")'
 	@printf '#!/bin/sh\nexec "%s/$(BIN)/python" -m assessment "$$@"\n' "$$PWD" > $(BIN)/bop && chmod +x $(BIN)/bop
 
-.PHONY: help run test check fix bench bench-pdf study manual checked-plans lock link
+.PHONY: help run test check fix bench bench-pdf study manual review-kit checked-plans screenshots lock link

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assessment.json_reading import InputError
-from assessment.wording import say, short
+from assessment.wording import explain_os_error, say, short
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,12 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """
     env = os.environ if environ is None else environ
     data = Path(env.get("BOP_DATA", "var")).resolve()
-    host, port = env.get("BOP_HOST", "127.0.0.1"), _port(env.get("BOP_PORT", "8000"))
+    host, port = env.get("BOP_HOST", "127.0.0.1"), _read_port(env.get("BOP_PORT", "8000"))
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        secret_key = env.get("BOP_SECRET_KEY") or _kept_key(data / "secret-key")
+        secret_key = env.get("BOP_SECRET_KEY") or _find_or_make_key(data / "secret-key")
     except OSError as error:
-        raise InputError([say("cli.no_data", path=data, reason=error.strerror)]) from error
+        raise InputError([say("cli.no_data", path=data, reason=explain_os_error(error))]) from error
     return Settings(
         data=data,
         database_url=env.get("BOP_DATABASE_URL", f"sqlite:///{data / 'bop.db'}"),
@@ -57,27 +57,27 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         host=host,
         port=port,
         public_url=env.get("BOP_PUBLIC_URL", f"http://{host}:{port}"),
-        simulated=_yes(env.get("BOP_SIMULATED", "0")),
+        simulated=_read_switch(env.get("BOP_SIMULATED", "0")),
     )
 
 
-def _port(text: str) -> int:
+def _read_port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 6 and 0 < int(text) < 65536):
         raise InputError([say("cli.no_port", value=short(text))])
     return int(text)
 
 
-def _yes(text: str) -> bool:
+def _read_switch(text: str) -> bool:
     if text not in ("0", "1"):
         raise InputError([say("cli.no_switch", value=short(text))])
     return text == "1"
 
 
-def _kept_key(path: Path) -> str:
+def _find_or_make_key(path: Path) -> str:
     """Return the key in ``path``, made when it is not there.
 
-    The key is written elsewhere and then linked, so that no process ever reads half a key; of two
-    that make it at once, one key wins.
+    The key is written elsewhere and then linked, so that no process ever reads half a key. Of two
+    processes that do this at the same moment, one makes the key and both use it.
     """
     if not path.exists():
         handle, name = tempfile.mkstemp(dir=path.parent)  # only the owner may read it

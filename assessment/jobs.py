@@ -30,7 +30,7 @@ class Worker:
         self._make(str(document))
 
     def make(self, document: str) -> None:
-        """Make one document; a failure is kept so that the owner hears it, and logged."""
+        """Make one document. A failure is logged, and kept so that its owner is told."""
         document_id = UUID(document)
         made: reporting.Made | None = None
         try:
@@ -54,11 +54,11 @@ class Worker:
         return len(waiting)
 
     def look_after(self) -> None:
-        """Say that the worker lives, and do what was left: never raises.
+        """Note that the worker lives, and do what was left undone. Never raises.
 
-        A document waits outside the queue when the queue could not be written after its commit;
-        the database's log holds deleted rows when a reader was in the way of their deletion; what
-        nobody used for a year is deleted.
+        Left undone may be: a document that was committed but could not be queued; the log of the
+        database, which holds deleted rows as long as somebody was reading; the deletion of what
+        nobody used for a year.
         """
         try:
             self.say_alive()

@@ -19,8 +19,8 @@ class InputError(ValueError):
         self.problems = problems
 
 
-class _Twice:
-    """Stands where a key came twice, until its place is known."""
+class _Duplicate:
+    """Stands for the value of a key that came twice, until its place in the file is known."""
 
 
 class _LongNumber(ValueError):
@@ -29,26 +29,26 @@ class _LongNumber(ValueError):
 
 def read_json_object(data: bytes) -> dict[str, Any]:
     """Return the JSON object in ``data``; raise InputError for anything else."""
-    table = _parsed(data)
-    twice = []
+    table = _parse(data)
+    duplicates = []
     for place, depth, value in _walk(table):
         if depth > MAX_DEPTH:
             raise InputError([say("answers.too_deep")])
-        if isinstance(value, _Twice):
-            twice.append(say("answers.duplicate", key=place))
-    if twice:
-        raise InputError(twice)
+        if isinstance(value, _Duplicate):
+            duplicates.append(say("answers.duplicate", key=place))
+    if duplicates:
+        raise InputError(duplicates)
     if not isinstance(table, dict):
         raise InputError([type_message("bestand", table, "object")])
     return table
 
 
-def _parsed(data: bytes) -> Any:
+def _parse(data: bytes) -> Any:
     if len(data) > MAX_BYTES:
         raise InputError([say("answers.too_large", size=len(data), limit=MAX_BYTES)])
     try:
         text = data.decode("utf-8-sig")
-        return json.loads(text, object_pairs_hook=_unique, parse_int=_whole_number)
+        return json.loads(text, object_pairs_hook=_mark_duplicates, parse_int=_read_whole_number)
     except UnicodeDecodeError as error:
         raise InputError([say("answers.not_utf8", byte=error.start)]) from error
     except json.JSONDecodeError as error:
@@ -60,14 +60,14 @@ def _parsed(data: bytes) -> Any:
         raise InputError([say("answers.too_deep")]) from error
 
 
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _mark_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     table: dict[str, Any] = {}
     for key, value in pairs:
-        table[key] = _Twice() if key in table else value
+        table[key] = _Duplicate() if key in table else value
     return table
 
 
-def _whole_number(digits: str) -> int:
+def _read_whole_number(digits: str) -> int:
     if len(digits) > MAX_DIGITS:
         raise _LongNumber
     return int(digits)

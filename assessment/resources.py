@@ -1,11 +1,15 @@
-"""Where templates and static files are: in a wheel inside the package, else beside it."""
+"""Where the templates and the static files are.
+
+They lie beside the package, so that a designer finds them; the wheel packs them inside it.
+"""
 
 from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parent
+
+def _find_folder(name: str) -> Path:
+    package = Path(__file__).resolve().parent
+    inside = package / name
+    return inside if inside.is_dir() else package.parent / name
 
 
-def resources(name: str) -> Path:
-    """Return the folder of templates or static files."""
-    packed = _PACKAGE / name
-    return packed if packed.is_dir() else _PACKAGE.parent / name
+TEMPLATES, STATIC = _find_folder("templates"), _find_folder("static")

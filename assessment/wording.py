@@ -1,26 +1,25 @@
 """The program's own sentences, by key; the Dutch stands in wording.toml."""
 
+import errno
 import json
 import re
 import unicodedata
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from values.toml_reading import read_toml
+from assessment.texts import Texts
+
+TEXTS = Texts(Path(__file__).with_suffix(".toml"))
+say = TEXTS.say
 
 _LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")  # a word processor pastes \v
 
 
-@cache
-def _table() -> dict[str, dict[str, str]]:
-    return read_toml(Path(__file__).with_suffix(".toml"))
-
-
-def say(key: str, /, **values: Any) -> str:
-    """Return the sentence at ``section.name`` with ``values`` filled in; KeyError if unknown."""
-    section, name = key.split(".")
-    return _table()[section][name].format(**values)
+def explain_os_error(error: OSError) -> str:
+    """Return in Dutch why a file or folder cannot be used; the system itself says it in English."""
+    number = error.errno or 0
+    key = f"refused_file.{errno.errorcode.get(number, '')}"
+    return say(key) if key in TEXTS else say("refused_file.other", number=number)
 
 
 def clean_text(text: str) -> str:
@@ -31,9 +30,11 @@ def clean_text(text: str) -> str:
 
 
 def short(value: Any) -> str:
-    """Return ``value`` as JSON tells it, for in a message: on one line, at most 40 characters."""
-    told = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
-    text = " ".join(clean_text(told).split())
+    """Return ``value`` for use in a message: as JSON, on one line, at most 40 characters."""
+    written = (
+        value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    )
+    text = " ".join(clean_text(written).split())
     return text if len(text) <= 40 else text[:37] + "..."
 
 

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from assessment.cli.files import as_json, keep
+from assessment.cli.files import as_json, write_file
 from assessment.instruments import write_answers
 from bench import person
 from bench.server import ROOT
@@ -22,7 +22,7 @@ def measure() -> dict[str, dict[str, Any]]:
         answers, plans = Path(folder, "answers"), Path(folder, "plans")
         answers.mkdir()
         for seed in range(PEOPLE):
-            keep(answers / f"{seed}.json", as_json(write_answers(person.answers(seed))))
+            write_file(answers / f"{seed}.json", as_json(write_answers(person.answers(seed))))
         command = [sys.executable, "-m", "assessment", "plan", str(answers), "-o", str(plans)]
         began = time.perf_counter()
         subprocess.run(command, cwd=ROOT, check=True, stderr=subprocess.DEVNULL)

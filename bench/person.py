@@ -11,7 +11,7 @@ from assessment.scoring import score
 from assessment.services import reporting
 from assessment.services.content import load_content
 from assessment.services.simulating import simulate
-from values import Profile
+from values import DEFAULT_OFFICE, SITTING, Profile
 
 GOALS = ("PUB3", "lef", "PER4", "BES1")
 BETWEEN_GOALS = timedelta(days=60)
@@ -22,7 +22,7 @@ SINCE_LAST_TIME = timedelta(days=365)
 def answers(seed: int = 7) -> Answers:
     """Return a complete set of answers of a wethouder in office."""
     content = load_content()
-    return simulate(seed, content.library, content.value_map, phase="zittend", office="wethouder")
+    return simulate(seed, content.library, content.value_map, phase=SITTING, office=DEFAULT_OFFICE)
 
 
 @cache
@@ -38,7 +38,7 @@ def report() -> ReportContent:
     before = replace(answers(8), taken_at=(now - SINCE_LAST_TIME).isoformat())
     goals = tuple(_goal(about, now + BETWEEN_GOALS * n) for n, about in enumerate(GOALS, start=1))
     content = load_content()
-    result = reporting.result_of(content, answers(), profile(), Plan(goals=goals), before)
+    result = reporting.make_result(content, answers(), profile(), Plan(goals=goals), before)
     return reporting.write_report(content, result, created_at=now)
 
 

@@ -7,6 +7,8 @@ from http.client import HTTPConnection, HTTPException
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
+from values import DEFAULT_OFFICE, GEDRAG, SITTING
+
 TIMEOUT_SECONDS = 30
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 _SEEN = re.compile(r'name="seen\.([^"]+)" value="(\d*)"')
@@ -52,8 +54,8 @@ class Visitor:
     def begin(self) -> None:
         """Agree and start an attempt, as far as the overview."""
         form = self._expect(self.get("/begin"), 200)
-        fields = {"csrf_token": _found(_TOKEN, form.text), "phase": "zittend",
-                  "office": "wethouder", "name": "", "agree": "y"}  # fmt: skip
+        fields = {"csrf_token": _found(_TOKEN, form.text), "phase": SITTING,
+                  "office": DEFAULT_OFFICE, "name": "", "agree": "y"}  # fmt: skip
         code = self._expect(self.post("/begin", fields), 303).location
         self.attempt = code.removesuffix("/code")
         shown = self._expect(self.get(code), 200)
@@ -77,7 +79,7 @@ class Visitor:
 
     def save_answer(self, page: Page, item: str, value: str) -> None:
         """Save one answer the moment it is given, as static/answers.js does."""
-        fields = {"part": "gedrag", "item": item, f"seen.{item}": page.seen[item], item: value}
+        fields = {"part": GEDRAG, "item": item, f"seen.{item}": page.seen[item], item: value}
         saved = self.post(f"{self.attempt}/antwoord", fields, token=page.token)
         revision = re.search(r'"revision":\s*(\d+)', self._expect(saved, 201).text)
         assert revision is not None

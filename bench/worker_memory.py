@@ -18,13 +18,13 @@ from assessment.services.content import Content, load_content
 from assessment.store import attempts, database
 from bench.processes import memory_mb
 from bench.server import ROOT, STOP_SECONDS
+from values import DEFAULT_OFFICE, GEDRAG, PHASES, STIJL, VERDIEPING, WAARDENKEUZE
 
 PLANS, PEOPLE = 500, 20
 MARKS = (1, 100, 300, PLANS)  # plans made when the memory is looked at
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=30)
 SECONDS_PER_PLAN = 20
-PHASES = ("zittend", "starter", "vertrekkend", "aspirant")
 
 
 def measure() -> dict[str, dict[str, Any]]:
@@ -55,15 +55,15 @@ def _ask_for_plans(engine: Engine, content: Content) -> None:
 def _submitted(db: Session, content: Content, seed: int) -> UUID:
     phase = PHASES[seed % len(PHASES)]
     person = simulating.simulate(
-        seed, content.library, content.value_map, phase=phase, office="wethouder"
+        seed, content.library, content.value_map, phase=phase, office=DEFAULT_OFFICE
     )
     attempt_id = attempts.add_attempt(
         db, now=NOW, code_hash=str(seed), phase=phase, office=person.office, name=person.name,
         privacy_version="2026-11", design=person.design, seed=seed, versions=person.instruments,
         simulated=True,
     )  # fmt: skip
-    parts = {"gedrag": person.gedrag, "stijl": person.stijl, "waardenkeuze": person.sets,
-             "verdieping": person.verdieping}  # fmt: skip
+    parts = {GEDRAG: person.gedrag, STIJL: person.stijl, WAARDENKEUZE: person.sets,
+             VERDIEPING: person.verdieping}  # fmt: skip
     for part, answers in parts.items():
         attempts.save_answers(db, attempt_id, part, answers, seen={}, now=NOW)
     submitting.submit(db, content, attempts.get_attempt(db, attempt_id), now=LATER)

@@ -17,12 +17,12 @@ from assessment.quality.measures.people import ENOUGH
 from assessment.report.composition.claims import AT_MOST, HALFWAY
 from assessment.scoring import SCORING_VERSION
 from assessment.scoring.answering_pattern import FEWEST_ANSWERS
-from assessment.scoring.behaviour import NAMED_FROM, VISIBLE_AT_MOST
-from assessment.scoring.importance import INTERVAL_Z
-from assessment.scoring.uncertainty import CONFIDENCE
+from assessment.scoring.behaviour import VISIBLE_AT_MOST
+from assessment.scoring.uncertainty import INTERVAL_Z, UPPER
 from assessment.services.gathering import FLAGS_ALLOWED
 from assessment.services.submitting import LONGEST_PAUSE
 from values import checks as value_checks
+from values.constants import CONFIDENCE, NAMED_FROM
 
 
 def constants(library: Library) -> SimpleNamespace:
@@ -68,4 +68,4 @@ def _quantile(library: Library) -> float:
     """Return t(ν₀ + df; .95) when every statement was answered."""
     rule, items = library.gedrag.scoring, library.gedrag.items
     df = rule.prior_df + len(items) - len({item.competency for item in items})
-    return float(np.round(stdtrit(df, 0.5 + CONFIDENCE / 2), 4))
+    return float(np.round(stdtrit(df, UPPER), 4))

@@ -4,13 +4,24 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from assessment.instruments import PHASES, Library
+from assessment.instruments import Library
 from assessment.instruments.checks import texts
-from assessment.instruments.model import ASPIRANT, Header, Instrument
-from values import ValueMap
+from assessment.instruments.loader import CONTENT
+from assessment.instruments.model import Header, Instrument
+from values import (
+    ASPIRANT,
+    GEDRAG,
+    IN_OFFICE,
+    INTAKE,
+    LEVELS,
+    PHASES,
+    STIJL,
+    VERDIEPING,
+    WAARDENKEUZE,
+    ValueMap,
+    releasing,
+)
 from values.readability import Readability, measure
-
-LEVELS = (1, 2, 3, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +29,7 @@ class InstrumentRow:
     """One instrument; ``fewest`` and ``most`` differ where the phase decides what is asked."""
 
     header: Header
+    released: bool
     fewest: int
     most: int
 
@@ -62,13 +74,14 @@ def instrument_rows(library: Library) -> list[InstrumentRow]:
         (library.gedrag, PHASES),
         (library.stijl, PHASES),
         (library.waardenkeuze, PHASES),
-        (library.verdieping, tuple(phase for phase in PHASES if phase != ASPIRANT)),
+        (library.verdieping, IN_OFFICE),
         (library.intake, (ASPIRANT,)),
     ]
     rows = []
     for part, phases in everything:
+        released = releasing.is_released(CONTENT, part.header.file)
         counts = [len(part.items_for(phase, 1)) for phase in phases]
-        rows.append(InstrumentRow(part.header, min(counts), max(counts)))
+        rows.append(InstrumentRow(part.header, released, min(counts), max(counts)))
     return rows
 
 
@@ -135,11 +148,11 @@ def reading_rows(library: Library, value_map: ValueMap) -> list[ReadingRow]:
     meanings = [value.meaning for value in value_map.values.values()]
     named = texts(library)
     parts = {
-        "gedrag": [text for place, text in named if place.split(".")[0].split()[0] == "gedrag"],
-        "stijl": [text for place, text in named if place.split(".")[0].split()[0] == "stijl"],
-        "waardenkeuze": [library.waardenkeuze.header.intro, *meanings],
-        "verdieping": [*_questions(library.verdieping.header.intro, library.verdieping.items)],
-        "intake": [*_questions(library.intake.header.intro, library.intake.items)],
+        GEDRAG: [text for place, text in named if place.startswith(f"{GEDRAG}.")],
+        STIJL: [text for place, text in named if place.startswith(f"{STIJL}.")],
+        WAARDENKEUZE: [library.waardenkeuze.header.intro, *meanings],
+        VERDIEPING: [*_questions(library.verdieping.header.intro, library.verdieping.items)],
+        INTAKE: [*_questions(library.intake.header.intro, library.intake.items)],
     }
     return [ReadingRow(part, len(own), measure(_joined(own))) for part, own in parts.items()]
 

@@ -1,7 +1,7 @@
 """Simulates suggestions: how often each programme is suggested, and what one answer changes."""
 
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -9,22 +9,23 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from assessment.instruments import PHASES, Answers
+from assessment.instruments import Answers
 from assessment.plan.choosing import choose, may_enter, suitable
 from assessment.plan.model import LITTLE, MUCH, Catalogue, Need, Programme, Rules
 from assessment.plan.suggest import weigh_needs
-from assessment.psychometrics.arrays import Bools, Floats
+from assessment.psychometrics.arrays import Floats
 from assessment.scoring import score
+from assessment.scoring.behaviour import score_competencies
+from assessment.scoring.uncertainty import as_estimates
 from study.assumptions import Assumptions
 from study.measuring import draw_people
 from study.people import Rng
 from study.responding import respond
-from study.scores import pooled
 from study.world import World
-from values import Estimate, Profile
+from values import DEFAULT_OFFICE, PHASES, Estimate, Profile
 
 FILE = Path(__file__).with_name("advice.toml")
-OFFICE = "wethouder"
+BLOCK = 1000  # people scored at once: bounds the memory
 
 Rule: TypeAlias = Callable[[Sequence[Need], Sequence[Programme], Rules], frozenset[str]]
 Row: TypeAlias = dict[str, Any]
@@ -185,35 +186,35 @@ def needs_of(
     world: World, catalogue: Catalogue, statements: Floats, people: Sequence[Person]
 ) -> list[tuple[Need, ...]]:
     """Return each person's needs by the product's own formula."""
-    rule = world.library.gedrag.scoring
-    mean, answered, variance, _ = pooled(
-        25.0 * (statements - 1.0), world.member, prior_sd=rule.prior_sd, prior_df=rule.prior_df
-    )
-    enough = answered >= rule.minimum_answered
-    se = np.sqrt(variance[:, None] / np.where(enough, answered, 1.0))
     nobody = _nobody(world)
     return [
         weigh_needs(
-            replace(nobody, competencies=_estimates(world, mean[row], se[row], enough[row])),
+            replace(nobody, competencies=competencies),
             catalogue,
             world.value_map,
             person.importance,
         )
-        for row, person in enumerate(people)
+        for competencies, person in zip(_competencies(world, statements), people, strict=True)
     ]
 
 
-def _estimates(world: World, mean: Floats, se: Floats, enough: Bools) -> dict[str, Estimate | None]:
-    return {
-        competency: Estimate(float(mean[i]), float(se[i]), 0.0, 100.0, 0, 0) if enough[i] else None
-        for i, competency in enumerate(world.value_map.competency)
-    }
+def _competencies(world: World, statements: Floats) -> Iterator[dict[str, Estimate | None]]:
+    """Yield the product's estimates of each person, a block of people at a time."""
+    ids, member = list(world.value_map.competency), world.linear_map.competencies
+    for start in range(0, len(statements), BLOCK):
+        points = world.library.gedrag.answer_scale.points(statements[start : start + BLOCK])
+        scores = score_competencies(world.linear_map, points)
+        for row, answered in enumerate(~np.isnan(points)):
+            counts = {"answered": (member & answered).sum(axis=1), "asked": member.sum(axis=1)}
+            yield as_estimates(ids, scores, person=row, **counts)
 
 
 def _nobody(world: World) -> Profile:
     """Return the profile of somebody who answered nothing."""
     phase = PHASES[0]
-    blank = Answers(phase, OFFICE, "2026-11-23T10:00:00+01:00", world.library.versions(phase))
+    blank = Answers(
+        phase, DEFAULT_OFFICE, "2026-11-23T10:00:00+01:00", world.library.versions(phase)
+    )
     return score(blank, world.library, world.value_map)
 
 

@@ -9,11 +9,12 @@ from scipy.special import ndtr, stdtr
 
 from assessment.psychometrics.arrays import Bools, Floats
 from assessment.psychometrics.change.reliable_change import CERTAIN, FALSE_DISCOVERY, POSSIBLE
+from assessment.scoring.behaviour import StatementScores, score_statements
+from assessment.scoring.scale_means import Prior, pool_answers, score_scales
 from study.assumptions import Assumptions, Condition
-from study.measuring import draw_people
+from study.measuring import draw_people, statement_points
 from study.people import Meanings, Rng, Traits
 from study.responding import respond
-from study.scores import Behaviour, points_of, pooled, score_behaviour
 from study.truth import true_scores
 from study.world import World
 
@@ -43,7 +44,7 @@ class Next:
     state: bool = False
 
 
-def judge(first: Behaviour, second: Behaviour) -> Verdicts:
+def judge(first: StatementScores, second: StatementScores) -> Verdicts:
     """Return the verdicts of the product's rule (design.md section 5.6) for everyone at once."""
     difference = second.competencies.score - first.competencies.score
     se = np.hypot(first.competencies.se, second.competencies.se)
@@ -52,7 +53,7 @@ def judge(first: Behaviour, second: Behaviour) -> Verdicts:
 
 
 def judge_paired(
-    world: World, assumed: Assumptions, first: Behaviour, second: Behaviour
+    world: World, assumed: Assumptions, first: StatementScores, second: StatementScores
 ) -> Verdicts:
     """Return the verdicts of the proposed rule: the error of the differences per statement.
 
@@ -62,18 +63,14 @@ def judge_paired(
     ``possible`` too is corrected for looking at sixteen competencies, at the same 20 %.
     """
     rule = assumed.proposal
-    mean, count, variance, df = pooled(
-        second.points - first.points,
-        world.member,
-        prior_sd=rule["paired_prior_sd"],
-        prior_df=int(rule["paired_prior_df"]),
-    )
-    enough = count >= world.library.gedrag.scoring.minimum_answered
-    se = np.sqrt(variance[:, None] / np.where(enough, count, np.nan))
-    difference = np.where(enough, mean, np.nan)
-    p = adjusted(2 * stdtr(df[:, None], -np.abs(difference) / se))
+    prior = Prior(sd=rule["paired_prior_sd"], df=int(rule["paired_prior_df"]))
+    differences = second.points - first.points
+    pooled = pool_answers(differences, world.linear_map.competencies, prior)
+    minimum = world.linear_map.rule.minimum_answered
+    found = score_scales(pooled, minimum=minimum, limits=(-100.0, 100.0))
+    p = adjusted(np.asarray(2 * stdtr(pooled.df[:, None], -np.abs(found.score) / found.se)))
     certain = p < FALSE_DISCOVERY
-    return Verdicts(difference, se, certain, ~certain & (p < 2 * ndtr(-POSSIBLE)))
+    return Verdicts(found.score, found.se, certain, ~certain & (p < 2 * ndtr(-POSSIBLE)))
 
 
 def adjusted(p: Floats) -> Floats:
@@ -148,18 +145,18 @@ def _occasion(
     who: Condition,
     people: tuple[Traits, Meanings],
     then: Next,
-) -> Behaviour:
+) -> StatementScores:
     traits, meanings = people
     if then.state:
         mood = rng.normal(0.0, assumed.change["state_general"], (len(traits), 1))
         own = rng.normal(0.0, assumed.change["state_competency"], traits.competencies.shape)
         traits = replace(traits, competencies=traits.competencies + mood + own)
     answered = respond(rng, world, assumed.universe, who, (traits, meanings))
-    return score_behaviour(world, points_of(answered))
+    return score_statements(world.linear_map, statement_points(world, answered))
 
 
 def _both(
-    world: World, assumed: Assumptions, first: Behaviour, second: Behaviour
+    world: World, assumed: Assumptions, first: StatementScores, second: StatementScores
 ) -> tuple[tuple[str, Verdicts], ...]:
     """Return the verdicts of the product's rule and of the proposal."""
     return (
@@ -172,27 +169,27 @@ def _redrawn(rng: Rng, world: World, assumed: Assumptions, count: int) -> Meanin
     return draw_people(rng, world, assumed, assumed.conditions[0], count)[1]
 
 
-def _false_rates(found: Verdicts) -> Mapping[str, float]:
-    judged = ~np.isnan(found.difference)
+def _false_rates(verdicts: Verdicts) -> Mapping[str, float]:
+    judged = ~np.isnan(verdicts.difference)
     return {
-        "certain": 100 * float(found.certain[judged].mean()),
-        "possible": 100 * float(found.possible[judged].mean()),
-        "people_certain": 100 * float(found.certain.any(1).mean()),
-        "people_any": 100 * float((found.certain | found.possible).any(1).mean()),
-        "spread": float(found.difference[judged].std()),
-        "claimed": float(np.sqrt((found.se[judged] ** 2).mean())),
-        "smallest": CERTAIN * float(found.se[judged].mean()),
+        "certain": 100 * float(verdicts.certain[judged].mean()),
+        "possible": 100 * float(verdicts.possible[judged].mean()),
+        "people_certain": 100 * float(verdicts.certain.any(1).mean()),
+        "people_any": 100 * float((verdicts.certain | verdicts.possible).any(1).mean()),
+        "spread": float(verdicts.difference[judged].std()),
+        "claimed": float(np.sqrt((verdicts.se[judged] ** 2).mean())),
+        "smallest": CERTAIN * float(verdicts.se[judged].mean()),
     }
 
 
-def _power(found: Verdicts, chosen: Bools, sign: Floats) -> Mapping[str, float]:
-    right = found.difference * sign > 0
-    certain = found.certain & right
-    noticed = (found.certain | found.possible) & right
-    named = found.certain.sum()
+def _power(verdicts: Verdicts, chosen: Bools, sign: Floats) -> Mapping[str, float]:
+    right = verdicts.difference * sign > 0
+    certain = verdicts.certain & right
+    noticed = (verdicts.certain | verdicts.possible) & right
+    named = verdicts.certain.sum()
     return {
         "certain": 100 * float(certain[chosen].mean()),
         "noticed": 100 * float(noticed[chosen].mean()),
-        "false_certain": 100 * float(found.certain[~chosen].mean()),
-        "false_share": 100 * float(found.certain[~chosen].sum() / named) if named else 0.0,
+        "false_certain": 100 * float(verdicts.certain[~chosen].mean()),
+        "false_share": 100 * float(verdicts.certain[~chosen].sum() / named) if named else 0.0,
     }

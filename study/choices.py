@@ -6,9 +6,8 @@ import numpy as np
 
 from assessment.psychometrics.arrays import Bools, Floats, Ints
 from assessment.psychometrics.best_worst.person_utilities import MAX_STEPS, TOLERANCE
-from assessment.scoring.importance import INTERVAL_Z
+from assessment.scoring.uncertainty import INTERVAL_Z, Scores
 from study.responding import Answered
-from study.scores import Scores
 from study.world import World
 
 CHUNK = 500  # people at once: bounds the memory
@@ -53,16 +52,16 @@ def fit_formerly(world: World, answered: Answered, variance: float) -> Utilities
     return fit(world, answered, variance * np.eye(len(world.cluster_of)))
 
 
-def value_scores(found: Utilities) -> Scores:
+def value_scores(utilities: Utilities) -> Scores:
     """Return the values' u with 90 % intervals."""
-    return _scores(found.u, np.sqrt(np.einsum("pvv->pv", found.covariance)))
+    return _scores(utilities.u, np.sqrt(np.einsum("pvv->pv", utilities.covariance)))
 
 
-def cluster_scores(world: World, found: Utilities) -> Scores:
+def cluster_scores(world: World, utilities: Utilities) -> Scores:
     """Return the clusters' mean u with 90 % intervals."""
-    member = world.cluster_mean
-    se = np.sqrt(np.einsum("cv,pvw,cw->pc", member, found.covariance, member, optimize=True))
-    return _scores(found.u @ member.T, se)
+    member = world.linear_map.clusters
+    se = np.sqrt(np.einsum("cv,pvw,cw->pc", member, utilities.covariance, member, optimize=True))
+    return _scores(utilities.u @ member.T, se)
 
 
 def _scores(u: Floats, se: Floats) -> Scores:
@@ -73,7 +72,7 @@ def _fit_part(
     world: World, answered: Answered, part: slice, precision: Floats
 ) -> tuple[Floats, Floats]:
     rows = _rows(world, answered, part)
-    count = world.own.shape[0]
+    count = len(world.cluster_of)
     u = np.zeros((len(rows.shown), count))
     for _ in range(MAX_STEPS):
         gradient, hessian = _derivatives(u, rows)

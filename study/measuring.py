@@ -1,24 +1,19 @@
 """Measures a group of simulated people once: truth, answers and every kind of score."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from assessment.psychometrics.arrays import Floats
+from assessment.scoring.behaviour import StatementScores, score_statements
 from assessment.scoring.importance import utility_prior
+from assessment.scoring.style import score_axes, score_switching
+from assessment.scoring.uncertainty import Scores
 from study.assumptions import Assumptions, Condition
 from study.choices import Utilities, cluster_scores, fit, fit_formerly, value_scores
 from study.people import Meanings, Rng, Traits, draw_meanings, draw_traits
 from study.responding import Answered, respond
-from study.scores import (
-    Behaviour,
-    Scores,
-    points_of,
-    score_axes,
-    score_behaviour,
-    score_switching,
-)
 from study.truth import Truth, true_scores
 from study.world import World
 
@@ -33,7 +28,7 @@ class Measured:
     """One occasion: what was answered and what it came to, by kind of score."""
 
     answered: Answered
-    behaviour: Behaviour
+    behaviour: StatementScores
     utilities: Utilities
     scores: Mapping[str, Scores]
 
@@ -61,10 +56,11 @@ def measure(
     who: Condition,
     people: tuple[Traits, Meanings],
 ) -> Measured:
-    """Return what ``people`` answer on one occasion, and their scores."""
+    """Return what ``people`` answer on one occasion, and the scores that the product gives them."""
+    stijl, value_map = world.library.stijl, world.value_map
     answered = respond(rng, world, assumed.universe, who, people)
-    behaviour = score_behaviour(world, points_of(answered))
-    prior = utility_prior(world.library.waardenkeuze, world.value_map)
+    behaviour = score_statements(world.linear_map, statement_points(world, answered))
+    prior = utility_prior(world.library.waardenkeuze, value_map)
     utilities = fit(world, answered, prior)
     return Measured(
         answered=answered,
@@ -74,11 +70,16 @@ def measure(
             "competencies": behaviour.competencies,
             "values": behaviour.values,
             "clusters": behaviour.clusters,
-            "axes": score_axes(world, answered),
-            "switching": score_switching(world, answered),
+            "axes": score_axes(stijl, value_map, answered.pairs),
+            "switching": score_switching(stijl, value_map, answered.switching),
             **importance_scores(world, utilities),
         },
     )
+
+
+def statement_points(world: World, answered: Answered) -> Floats:
+    """Return the points 0..100 of the statements; shape (people, statements), NaN is missing."""
+    return world.library.gedrag.answer_scale.points(answered.statements)
 
 
 def importance_scores(world: World, utilities: Utilities) -> dict[str, Scores]:
@@ -94,14 +95,16 @@ def compared_scores(
 ) -> dict[str, dict[str, Scores]]:
     """Return what other rules make of the same answers, by rule and by kind of score."""
     formerly = fit_formerly(world, answered, assumed.former["variance"])
-    proposed = score_switching(world, answered, assumed.proposal["switching_prior_sd"])
+    stijl, prior_sd = world.library.stijl, assumed.proposal["switching_prior_sd"]
+    other = replace(stijl, scoring=replace(stijl.scoring, switching_prior_sd=prior_sd))
+    proposed = score_switching(other, world.value_map, answered.switching)
     return {"former": importance_scores(world, formerly), "proposal": {"switching": proposed}}
 
 
 def truth_of(world: World, assumed: Assumptions, traits: Traits) -> dict[str, Floats]:
     """Return the true scores by kind of score."""
-    found: Truth = true_scores(world, assumed.universe, traits)
-    return {kind: np.asarray(getattr(found, kind)) for kind in KINDS}
+    truth: Truth = true_scores(world, assumed.universe, traits)
+    return {kind: np.asarray(getattr(truth, kind)) for kind in KINDS}
 
 
 def constructs(world: World, kind: str) -> list[str]:

@@ -6,14 +6,16 @@ import numpy as np
 from scipy.special import ndtr, stdtr
 
 from assessment.psychometrics.arrays import Bools, Floats
-from assessment.scoring.behaviour import NAMED_FROM, VISIBLE_AT_MOST
+from assessment.scoring.behaviour import VISIBLE_AT_MOST, StatementScores, value_distances
+from assessment.scoring.importance import compare_clusters
+from assessment.scoring.uncertainty import Scores
 from study.assumptions import Assumptions, Condition
 from study.changing import adjusted
 from study.choices import Utilities, fit_formerly
 from study.measuring import Measured, draw_people, measure, truth_of
 from study.people import Rng
-from study.scores import Behaviour, Scores
 from study.world import World
+from values.constants import NAMED_FROM
 
 NOTHING = 1e-9  # a true difference below this is none
 DISCOVERY = 0.10  # share of false names that the proposal allows
@@ -26,17 +28,14 @@ class Named:
     side: Floats
 
 
-def visible(world: World, behaviour: Behaviour) -> tuple[Named, Named]:
+def visible(behaviour: StatementScores) -> tuple[Named, Named]:
     """Return what the product's rule names as most and least visible, and what the proposal names.
 
     The product names at most five a side beyond 1.645 standard errors. The proposal asks besides
     that the difference still counts when thirty-nine are looked at (Benjamini-Hochberg, 10 %).
-    Complete answers only.
     """
-    contrast = world.weights - world.weights.mean(0)
-    distance = behaviour.points @ contrast.T
-    z = distance / np.sqrt(behaviour.variance[:, None] * (contrast**2).sum(1))
-    p = 2 * stdtr(behaviour.df[:, None], -np.abs(z))
+    z = value_distances(behaviour)
+    p = 2 * stdtr(behaviour.pooled.df[:, None], -np.abs(z))
     side = _largest(z) * (np.abs(z) > NAMED_FROM)
     return Named(side), Named(side * (adjusted(p) < DISCOVERY))
 
@@ -56,19 +55,15 @@ def leading(world: World, utilities: Utilities) -> tuple[Named, Floats]:
     return Named(np.where(p >= certain, 1.0, np.where(1 - p >= certain, -1.0, 0.0))), p
 
 
-def gaps(world: World, behaviour: Behaviour, utilities: Utilities) -> Scores:
-    """Return behaviour minus importance per cluster (design.md section 5.5); complete answers."""
-    rule = world.library.waardenkeuze.scoring
-    count = len(world.cluster_mean)
-    centre = np.eye(count) - 1.0 / count
-    shown = centre @ behaviour.cluster_rows[0] / rule.behaviour_sd
-    wanted = centre @ world.cluster_mean / rule.importance_sd
-    gap = behaviour.points @ shown.T - utilities.u @ wanted.T
-    variance = behaviour.variance[:, None] * (shown**2).sum(1)
-    variance = variance + np.einsum(
-        "cv,pvw,cw->pc", wanted, utilities.covariance, wanted, optimize=True
+def gaps(world: World, behaviour: StatementScores, utilities: Utilities) -> Scores:
+    """Return behaviour minus importance per cluster, with the limits beyond which it is named."""
+    gap, se = compare_clusters(
+        world.library.waardenkeuze,
+        world.value_map,
+        behaviour,
+        utilities.u,
+        utilities.covariance,
     )
-    se = np.sqrt(variance)
     return Scores(gap, se, gap - NAMED_FROM * se, gap + NAMED_FROM * se)
 
 
@@ -91,7 +86,7 @@ def name_twice(
     truth = truth_of(world, assumed, people[0])
     first, second = (measure(rng, world, assumed, who, people) for _ in range(2))
     distance = truth["values"] - truth["values"].mean(1, keepdims=True)
-    seen = zip(visible(world, first.behaviour), visible(world, second.behaviour), strict=True)
+    seen = zip(visible(first.behaviour), visible(second.behaviour), strict=True)
     found = {
         ("visible", rule): _held(one, two, distance)
         for rule, (one, two) in zip(("product", "proposal"), seen, strict=True)
@@ -127,8 +122,8 @@ def _gaps(
     return held | {"coverage": 100 * float(inside.mean())}
 
 
-def _beyond(found: Scores) -> Floats:
-    return np.where(np.abs(found.score) > NAMED_FROM * found.se, np.sign(found.score), 0.0)
+def _beyond(scores: Scores) -> Floats:
+    return np.where(np.abs(scores.score) > NAMED_FROM * scores.se, np.sign(scores.score), 0.0)
 
 
 def _held(first: Named, second: Named, truth: Floats) -> dict[str, float]:

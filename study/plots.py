@@ -1,4 +1,8 @@
-"""The study's figures, as SVG in the house colours; the same bytes for the same numbers."""
+"""The study's figures, as SVG in the house colours; the same bytes for the same numbers.
+
+They have real axes of matplotlib, unlike the figures of the product: nobody reads them in a PDF or
+under a strict content security policy, and a legend outside a plot comes with the axes.
+"""
 
 import tomllib
 from collections.abc import Mapping
@@ -12,10 +16,11 @@ from matplotlib.figure import Figure
 
 from assessment.report.figures.lettering import font
 from assessment.report.figures.palette import ACCENTS, BLUE, BLUE_MID, GRID, INK, MUTED, WHITE
+from values import IDEAL, PRACTICAL
 
 WORDS = Path(__file__).with_name("words.toml")
-TEAL = ACCENTS[next(kind for kind in ACCENTS if kind.value == "praktisch")].strong
-OCHRE = ACCENTS[next(kind for kind in ACCENTS if kind.value == "ideeel")].strong
+TEAL = ACCENTS[next(kind for kind in ACCENTS if kind.value == PRACTICAL)].strong
+OCHRE = ACCENTS[next(kind for kind in ACCENTS if kind.value == IDEAL)].strong
 LOOKS: dict[str, dict[str, Any]] = {
     "former": {"facecolor": WHITE, "edgecolor": TEAL, "zorder": 2},
     "product": {"facecolor": BLUE, "edgecolor": BLUE, "zorder": 3},
@@ -26,8 +31,8 @@ MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
 
 def words() -> dict[str, dict[str, str]]:
     """Return the Dutch names of what is shown."""
-    found: dict[str, dict[str, str]] = tomllib.loads(WORDS.read_text(encoding="utf-8"))
-    return found
+    named: dict[str, dict[str, str]] = tomllib.loads(WORDS.read_text(encoding="utf-8"))
+    return named
 
 
 def draw_all(results: Mapping[str, Any], folder: Path) -> None:

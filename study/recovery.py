@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from assessment.psychometrics.arrays import Bools, Floats
-from study.scores import Scores
+from assessment.scoring.uncertainty import Scores
 
 FEWEST = 6  # scores that a correlation within one person needs
 
@@ -46,40 +46,40 @@ class Summary:
     scored: float
 
 
-def covered(truth: Floats, found: Scores) -> Bools:
+def covered(truth: Floats, scores: Scores) -> Bools:
     """Return where the interval holds the truth; a missing score holds nothing."""
-    return np.asarray((found.low <= truth) & (truth <= found.high))
+    return np.asarray((scores.low <= truth) & (truth <= scores.high))
 
 
 def recover(
-    ids: list[str], truth: Floats, found: Scores
+    ids: list[str], truth: Floats, scores: Scores
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """Return a row for each construct, and their summary.
 
     Parameters
     ----------
     truth : array of float, shape (people, constructs)
-    found : Scores
+    scores : Scores
         NaN where a person has no score; such a person counts only in ``scored``.
     """
-    has = ~np.isnan(found.score)
-    inside = np.where(has, covered(truth, found), np.nan)
-    error = found.score - truth
-    half = np.where(has, (found.high - found.low) / 2, np.nan)
+    has = ~np.isnan(scores.score)
+    inside = np.where(has, covered(truth, scores), np.nan)
+    error = scores.score - truth
+    half = np.where(has, (scores.high - scores.low) / 2, np.nan)
     rows = [
         Row(
             construct=ids[k],
             bias=float(np.nanmean(error[:, k])),
             rmse=float(np.sqrt(np.nanmean(error[:, k] ** 2))),
             coverage=float(100 * np.nanmean(inside[:, k])),
-            correlation=correlation(truth[has[:, k], k], found.score[has[:, k], k]),
+            correlation=correlation(truth[has[:, k], k], scores.score[has[:, k], k]),
             half_width=float(np.nanmean(half[:, k])),
             scored=float(100 * has[:, k].mean()),
         )
         for k in range(len(ids))
     ]
     summary = _summary(rows, inside)
-    within = [correlation(t[h], s[h]) for t, s, h in zip(truth, found.score, has, strict=True)
+    within = [correlation(t[h], s[h]) for t, s, h in zip(truth, scores.score, has, strict=True)
               if h.sum() >= FEWEST]  # fmt: skip
     mean = mean_or_nan(within)
     return [asdict(row) for row in rows], asdict(summary) | {"within": mean}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assessment.instruments.answer_scale import AnswerScale
 from assessment.psychometrics.arrays import Floats, Ints
 from study.assumptions import Condition, Gaps, Universe
 from study.people import Meanings, Rng, Traits
@@ -58,7 +59,7 @@ def _statements(
     points = points - universe.level_step * (world.item_level - MIDDLE_LEVEL)
     points = points + meanings.statements + rng.normal(0.0, universe.occasion, points.shape)
     points = 50.0 + traits.stretch[:, None] * (points - 50.0) + traits.shift[:, None]
-    answers = np.clip(np.floor(points / 25.0 + 0.5), 0, 4) + 1
+    answers = _nearest(points, world.library.gedrag.answer_scale)
     chance = gaps.statements * world.item_level / world.item_level.mean()
     left_out = rng.random(points.shape) < chance
     return np.where(left_out, np.nan, answers)
@@ -70,7 +71,7 @@ def _pairs(
     own = traits.axes[:, world.pair_axis] + meanings.pairs
     own = own + rng.normal(0.0, universe.pair_occasion, own.shape)
     second = traits.stretch[:, None] * own * world.pair_sign + traits.shift[:, None]
-    answers = np.clip(np.floor(4.0 + second / 40.0), 1, 6)
+    answers = _nearest(second, world.library.stijl.pair_scale)
     return np.where(rng.random(own.shape) < gaps.pairs, np.nan, answers)
 
 
@@ -80,7 +81,12 @@ def _switching(
     points = traits.switching[:, world.switching_axis] + meanings.switching
     points = points + rng.normal(0.0, universe.switching_occasion, points.shape)
     points = 50.0 + traits.stretch[:, None] * (points - 50.0) + traits.shift[:, None]
-    return np.clip(np.floor(1.5 + points / 20.0), 1, 6)
+    return _nearest(points, world.library.stijl.switching_scale)
+
+
+def _nearest(points: Floats, scale: AnswerScale) -> Floats:
+    """Return the answers whose points are nearest; halfway between two, the higher."""
+    return np.clip(np.floor(scale.answer(points) + 0.5), scale.lowest, scale.highest)
 
 
 def _choose(rng: Rng, world: World, traits: Traits, design: Ints) -> tuple[Ints, Ints]:

@@ -10,40 +10,35 @@ from typing import Any, TypeAlias
 from assessment.instruments import load_library
 from assessment.scoring import SCORING_VERSION
 from study.assumptions import FILE, Assumptions
-from values import load_value_map
+from values import SITTING, load_value_map
 
 Row: TypeAlias = dict[str, Any]
 DIGITS = 4
 TABLES = ("recovery", "constructs", "shares", "unchanged", "changed", "naming")
 
 
-def gather(assumed: Assumptions, found: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
+def gather(assumed: Assumptions, rows_by_part: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
     """Return the whole document: versions, what was assumed, and every row."""
     library = load_library()
-    recovery = [{k: v for k, v in row.items() if k not in ("constructs", "difference")}
-                for row in found["recovery"]]  # fmt: skip
+    recovery = [{name: value for name, value in row.items() if name != "constructs"}
+                for row in rows_by_part["recovery"]]  # fmt: skip
     constructs = [
         {name: row[name] for name in ("condition", "n", "kind", "rule")} | one
-        for row in found["recovery"]
+        for row in rows_by_part["recovery"]
         for one in row["constructs"]
     ]
     rows = {"recovery": recovery, "constructs": constructs} | {
-        name: list(found[name]) for name in TABLES[2:]
+        name: list(rows_by_part[name]) for name in TABLES[2:]
     }
     return {
         "format": "bop-study/1",
         "versions": {
             "scoring": SCORING_VERSION,
             "values": load_value_map().version,
-            **library.versions("zittend"),
+            **library.versions(SITTING),
         },
         "assumptions": FILE.name,
         "study": dict(assumed.study),
-        "checked": {
-            "people": assumed.study["checked"]
-            * len({(row["condition"], row["n"]) for row in found["recovery"]}),
-            "largest_difference": max(row["difference"] for row in found["recovery"]),
-        },
     } | {name: [rounded(row) for row in rows[name]] for name in TABLES}
 
 
@@ -61,9 +56,6 @@ def _rounded(value: Any) -> Any:
 def write_json(results: Mapping[str, Any], folder: Path) -> None:
     """Write everything but the rows per construct, which only the table holds."""
     kept = {name: value for name, value in results.items() if name != "constructs"}
-    kept["checked"] = kept["checked"] | {
-        "largest_difference": float(f"{kept['checked']['largest_difference']:.0e}")
-    }
     text = json.dumps(kept, ensure_ascii=False, indent=1)
     (folder / "results.json").write_text(text + "\n", encoding="utf-8")
 

@@ -5,12 +5,12 @@ from typing import Any
 import numpy as np
 
 from assessment.psychometrics.arrays import Floats
+from assessment.scoring.behaviour import score_statements
 from study.assumptions import Assumptions, Condition
-from study.measuring import constructs, draw_people, truth_of
+from study.measuring import constructs, draw_people, statement_points, truth_of
 from study.people import Rng
 from study.recovery import correlation, mean_or_nan, recover
 from study.responding import respond
-from study.scores import points_of, score_behaviour
 from study.world import World
 
 
@@ -24,10 +24,10 @@ def compare_shares(
     """
     points, truth = _sample(rng, world, assumed, who, assumed.shares["people"])
     predicted = _predict(rng, world, assumed, who, points)
-    best = {"values": predicted, "clusters": predicted @ world.cluster_mean.T}
+    best = {"values": predicted, "clusters": predicted @ world.linear_map.clusters.T}
     rows = []
     for share in assumed.shares["shares"]:
-        behaviour = score_behaviour(world.with_direct_share(share), points)
+        behaviour = score_statements(world.with_direct_share(share).linear_map, points)
         for kind, found in (("values", behaviour.values), ("clusters", behaviour.clusters)):
             _, summary = recover(constructs(world, kind), truth[kind], found)
             rows.append(
@@ -41,9 +41,9 @@ def compare_shares(
     return rows
 
 
-def within_person(truth: Floats, found: Floats) -> float:
+def within_person(truth: Floats, scores: Floats) -> float:
     """Return the mean over people of the correlation over constructs."""
-    return mean_or_nan([correlation(t, f) for t, f in zip(truth, found, strict=True)])
+    return mean_or_nan([correlation(t, f) for t, f in zip(truth, scores, strict=True)])
 
 
 def _sample(
@@ -51,7 +51,7 @@ def _sample(
 ) -> tuple[Floats, dict[str, Floats]]:
     people = draw_people(rng, world, assumed, who, count)
     answered = respond(rng, world, assumed.universe, who, people)
-    return points_of(answered), truth_of(world, assumed, people[0])
+    return statement_points(world, answered), truth_of(world, assumed, people[0])
 
 
 def _predict(

@@ -12,7 +12,6 @@ import numpy as np
 from assessment.instruments import load_library
 from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.reliability.classical import alpha
-from study.agreement import largest_difference
 from study.assumptions import Assumptions, Condition
 from study.changing import Next, changed, unchanged
 from study.measuring import (
@@ -128,7 +127,6 @@ def _recovery(rng: np.random.Generator, assumed: Assumptions, task: Task) -> lis
     else:
         people = draw_people(rng, world(), assumed, who, count)
     measured = measure(rng, world(), assumed, who, people)
-    difference = largest_difference(world(), measured, assumed.study["checked"])
     compared = compared_scores(world(), assumed, measured.answered)
     truth = truth_of(world(), assumed, people[0])
     rows = []
@@ -137,7 +135,7 @@ def _recovery(rng: np.random.Generator, assumed: Assumptions, task: Task) -> lis
             each, summary = recover(constructs(world(), kind), truth[kind], found)
             coherence = nan if count == ONE else _coherence(measured, kind, who)
             head = {"condition": who.id, "n": count, "kind": kind, "rule": rule}
-            tail = {"alpha": coherence, "constructs": each, "difference": difference}
+            tail = {"alpha": coherence, "constructs": each}
             rows.append(head | summary | tail)
     return rows
 
@@ -147,7 +145,7 @@ def _coherence(measured: Measured, kind: str, who: Condition) -> float:
     answered = measured.answered
     scales: list[Floats] = []
     if kind == "competencies":
-        scales = [answered.statements[:, row] for row in world().member]
+        scales = [answered.statements[:, row] for row in world().linear_map.competencies]
     elif kind in ("axes", "switching"):
         turned = answered.pairs * world().pair_sign if kind == "axes" else answered.switching
         axis = world().pair_axis if kind == "axes" else world().switching_axis

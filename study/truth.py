@@ -10,15 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import ndtr
 
+from assessment.instruments.answer_scale import AnswerScale
 from assessment.psychometrics.arrays import Floats
 from study.assumptions import Universe
 from study.people import Traits
 from study.responding import MIDDLE_LEVEL
 from study.world import World
-
-RATING_STEPS = (12.5, 37.5, 62.5, 87.5)
-PAIR_STEPS = (-80.0, -40.0, 0.0, 40.0, 80.0)
-SWITCHING_STEPS = (10.0, 30.0, 50.0, 70.0, 90.0)
 
 
 @dataclass(frozen=True)
@@ -53,11 +50,11 @@ def true_scores(world: World, universe: Universe, traits: Traits) -> Truth:
     return Truth(
         competencies=by_pair @ (of_competency / of_competency.sum(0)),
         values=values,
-        clusters=values @ world.cluster_mean.T,
-        axes=_axes(universe, traits),
-        switching=_switching(universe, traits),
+        clusters=values @ world.linear_map.clusters.T,
+        axes=_axes(world, universe, traits),
+        switching=_switching(world, universe, traits),
         importance=traits.utilities,
-        importance_clusters=traits.utilities @ world.cluster_mean.T,
+        importance_clusters=traits.utilities @ world.linear_map.clusters.T,
     )
 
 
@@ -76,30 +73,33 @@ def statement_points(world: World, universe: Universe, traits: Traits) -> Floats
     for level in universe.levels:
         points = trait - universe.level_step * (level - MIDDLE_LEVEL)
         points = 50.0 + traits.stretch[:, None] * (points - 50.0) + traits.shift[:, None]
-        total += expected_points(points, sd, RATING_STEPS, step=25.0)
+        total += expected_points(points, sd, world.library.gedrag.answer_scale)
     return np.asarray(total / len(universe.levels))
 
 
-def expected_points(mean: Floats, sd: Floats, steps: tuple[float, ...], *, step: float) -> Floats:
-    """Return E of a stepped answer: ``step`` points for each limit that N(mean, sd) passes."""
-    total = np.zeros_like(mean)
-    for limit in steps:
-        total += ndtr((mean - limit) / sd)
-    return np.asarray(step * total)
+def expected_points(mean: Floats, sd: Floats, scale: AnswerScale) -> Floats:
+    """Return the points to expect when N(mean, sd) is rounded to the nearest answer of ``scale``.
+
+    Between two answers lies a limit; each limit that is passed adds one step to the lowest points.
+    """
+    passed = np.zeros_like(mean)
+    for answer in range(scale.lowest, scale.highest):
+        passed += ndtr((mean - scale.points(answer + 0.5)) / sd)
+    return np.asarray(scale.step * passed + scale.bottom)
 
 
-def _axes(universe: Universe, traits: Traits) -> Floats:
+def _axes(world: World, universe: Universe, traits: Traits) -> Floats:
     """Pole 1 stands first in half of all pairs, so a pull to the second turns itself out."""
     sd = traits.stretch[:, None] * np.hypot(universe.pair, universe.pair_occasion)
     own, pull = traits.stretch[:, None] * traits.axes, traits.shift[:, None]
-    first = expected_points(own + pull, sd, PAIR_STEPS, step=40.0) - 100.0
-    second = expected_points(-own + pull, sd, PAIR_STEPS, step=40.0) - 100.0
+    first = expected_points(own + pull, sd, world.library.stijl.pair_scale)
+    second = expected_points(-own + pull, sd, world.library.stijl.pair_scale)
     return np.asarray((first - second) / 2.0)
 
 
-def _switching(universe: Universe, traits: Traits) -> Floats:
+def _switching(world: World, universe: Universe, traits: Traits) -> Floats:
     sd = traits.stretch[:, None] * np.hypot(
         universe.switching_statement, universe.switching_occasion
     )
     points = 50.0 + traits.stretch[:, None] * (traits.switching - 50.0) + traits.shift[:, None]
-    return expected_points(points, sd, SWITCHING_STEPS, step=20.0)
+    return expected_points(points, sd, world.library.stijl.switching_scale)

@@ -5,13 +5,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from assessment.instruments import Library
-from assessment.psychometrics.arrays import Bools, Floats, Ints
-from assessment.scoring.linear_map import (
-    cluster_membership,
-    competency_membership,
-    own_statements,
-    value_weights,
-)
+from assessment.psychometrics.arrays import Floats, Ints
+from assessment.scoring.linear_map import LinearMap, read_linear_map
 from values import ValueMap
 
 LARGEST_SET = 5
@@ -21,8 +16,9 @@ LARGEST_SET = 5
 class World:
     """What is asked, in arrays. Competencies, values, clusters and axes in the map's order.
 
-    ``links`` (competencies, values) holds the link weights; ``sets`` (designs, sets, places) the
-    values shown, −1 where a set is smaller; ``pair_sign`` is 1 where pole 1 stands first.
+    ``linear_map`` is the product's own. ``links`` (competencies, values) holds the link weights;
+    ``sets`` (designs, sets, places) the values shown, −1 where a set is smaller; ``pair_sign`` is
+    1 where pole 1 stands first.
     """
 
     library: Library
@@ -32,10 +28,7 @@ class World:
     item_level: Floats
     group_of: Ints
     cluster_of: Ints
-    member: Bools
-    own: Bools
-    weights: Floats
-    cluster_mean: Floats
+    linear_map: LinearMap
     links: Floats
     pair_axis: Ints
     pair_sign: Floats
@@ -43,10 +36,14 @@ class World:
     sets: Ints
 
     def with_direct_share(self, share: float) -> "World":
-        """Return the same world in which a value's own statements weigh ``share``."""
+        """Return the same world in which a value's own statements weigh ``share``.
+
+        One answer is enough for a value: at a share of 1 only its own statements are left.
+        """
         gedrag = self.library.gedrag
-        other = replace(gedrag, scoring=replace(gedrag.scoring, direct_share=share))
-        return replace(self, weights=value_weights(other, self.value_map))
+        rule = replace(gedrag.scoring, direct_share=share, minimum_value=1)
+        other = replace(gedrag, scoring=rule)
+        return replace(self, linear_map=read_linear_map(other, self.value_map))
 
 
 def build_world(library: Library, value_map: ValueMap) -> World:
@@ -65,16 +62,13 @@ def build_world(library: Library, value_map: ValueMap) -> World:
         item_level=np.array([float(i.level) for i in gedrag.items]),
         group_of=np.array([groups.index(c.group) for c in value_map.competencies]),
         cluster_of=np.array([clusters.index(value_map.cluster_of[v].id) for v in values]),
-        member=competency_membership(gedrag, value_map),
-        own=own_statements(gedrag, value_map),
-        weights=value_weights(gedrag, value_map),
-        cluster_mean=cluster_membership(value_map),
+        linear_map=read_linear_map(gedrag, value_map),
         links=np.array(
             [[float(v.competencies.get(c, 0)) for v in value_map.values.values()]
              for c in competencies]
         ),
         pair_axis=np.array([axes.index(pair.axis) for pair in stijl.pairs]),
-        pair_sign=np.array([1.0 if pair.first_pole == 1 else -1.0 for pair in stijl.pairs]),
+        pair_sign=np.array([float(pair.sign) for pair in stijl.pairs]),
         switching_axis=np.array([axes.index(item.axis) for item in stijl.switching]),
         sets=_sets(library, values),
     )  # fmt: skip

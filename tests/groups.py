@@ -16,9 +16,9 @@ from sqlalchemy.orm import Session
 from assessment.instruments import Library
 from assessment.norms.candidates import Candidate
 from assessment.norms.norm_sets import Population
-from assessment.services.gathering import IN_OFFICE
 from assessment.store import attempts, results
 from tests import attempts as made
+from values import IN_OFFICE
 
 DAY = date(2026, 11, 23)
 CLEAN = {"quality": {"gedrag": {"pattern_flags": 0}}}

@@ -13,7 +13,9 @@ from assessment.instruments.model import (
     Pair,
     RatingScoring,
     Statement,
+    StatementCounts,
     Stijl,
+    StyleCounts,
     StyleScoring,
     Switching,
 )
@@ -139,8 +141,8 @@ def value_map(**changes: Any) -> ValueMap:
 
 
 def header(instrument_id: str) -> Header:
-    return Header(id=instrument_id, version=1, status="draft", title="Titel", intro="Begin.",
-                  minutes=1, items_per_page=6, sources=("eigen werk",))  # fmt: skip
+    return Header(id=instrument_id, version=1, title="Titel", intro="Begin.", minutes=1,
+                  items_per_page=6, sources=("eigen werk",))  # fmt: skip
 
 
 def options(highest: int) -> tuple[Option, ...]:
@@ -150,6 +152,7 @@ def options(highest: int) -> tuple[Option, ...]:
 def gedrag(**changes: Any) -> Gedrag:
     values: dict[str, Any] = {
         "header": header("gedrag"),
+        "expected": StatementCounts(statements=0, per_value=0, least_per_competency=0),
         "scoring": RatingScoring(
             minimum_answered=3, minimum_own=1, minimum_value=3, prior_sd=20.0, prior_df=20,
             direct_share=0.6, bands=dict(zip(BANDS, (0, 40, 60, 80), strict=True)),
@@ -165,6 +168,7 @@ def stijl(pairs: Sequence[tuple[str, int]], switching: Sequence[str]) -> Stijl:
     """Pairs of axis A as (id, pole that stands first), and ids of switching items."""
     return Stijl(
         header=header("stijl"),
+        expected=StyleCounts(pairs=0, switching=0, scenarios=0),
         scoring=StyleScoring(6, 50.0, 8, 25.0, 8, 20, 50),
         options=options(6),
         switching_options=options(6),

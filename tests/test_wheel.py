@@ -3,6 +3,7 @@ import subprocess
 import sys
 import sysconfig
 import venv
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,18 @@ def installed(tmp_path_factory):
                "--target", str(site), str(next(folder.glob("*.whl")))]  # fmt: skip
     run(*install, cwd=folder)
     return folder
+
+
+@pytest.mark.xdist_group("wheel")
+def test_the_wheel_puts_nothing_generic_on_a_path(installed):
+    with zipfile.ZipFile(next(installed.glob("*.whl"))) as wheel:
+        tops = {name.split("/")[0] for name in wheel.namelist()}
+        metadata = wheel.read(next(n for n in wheel.namelist() if n.endswith("/METADATA")))
+
+    packages = {top for top in tops if not top.endswith(".dist-info")}
+    assert packages == {"assessment", "values"}  # the design card names both
+    assert b"License-Expression: EUPL-1.2" in metadata
+    assert b"License-File: LICENSE" in metadata
 
 
 @pytest.mark.xdist_group("wheel")

@@ -1,5 +1,6 @@
 """The program's own sentences, and text of people made safe to keep and to quote."""
 
+import errno
 import re
 import string
 import tomllib
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import assessment
-from assessment.wording import clean_text, say, short, type_message
+from assessment.wording import clean_text, explain_os_error, say, short, type_message
 
 PACKAGE = Path(assessment.__file__).parent
 TABLE = tomllib.loads((PACKAGE / "wording.toml").read_text(encoding="utf-8"))
@@ -96,6 +97,19 @@ def test_a_value_is_quoted_on_one_short_line_as_json_tells_it(value, expected):
 def test_a_quoted_text_is_always_one_line_of_at_most_forty_characters(text):
     assert len(short(text)) <= 40
     assert len(short(text).splitlines()) <= 1
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.ENOENT, "bestaat niet"),
+        (errno.ENOSPC, "de schijf is vol"),
+        (errno.EIO, f"fout {errno.EIO} van het systeem"),
+        (None, "fout 0 van het systeem"),
+    ],
+)
+def test_why_a_file_cannot_be_used_is_told_in_dutch(number, said):
+    assert explain_os_error(OSError(number, "in English")) == said
 
 
 def test_a_wrong_type_says_which_belongs_there():

@@ -6,7 +6,8 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from values import checks
+from values import checks, releasing
+from values.checks import CHART, COMPETENCIES, STYLES
 from values.model import (
     Axis,
     Cluster,
@@ -20,6 +21,7 @@ from values.model import (
     Value,
     ValueMap,
 )
+from values.problems import say
 from values.toml_reading import (
     TABLES,
     ContentError,
@@ -42,10 +44,11 @@ def load_value_map(folder: Path = CONTENT) -> ValueMap:
     Raises
     ------
     ContentError
-        With every problem found: wrong fields, broken links, wrong counts, hard texts.
+        With every problem found: wrong fields, broken links, wrong counts, hard texts, and
+        released files that changed.
     """
     value_map = read_value_map(folder)
-    if problems := checks.problems(value_map):
+    if problems := [*releasing.problems(folder), *checks.problems(value_map)]:
         raise ContentError(problems)
     return value_map
 
@@ -58,25 +61,36 @@ def read_value_map(folder: Path = CONTENT) -> ValueMap:
     ContentError
         With the wrong fields of all files at once.
     """
-    chart = _once(folder / "waardenkaart.toml", version=int, source=dict, order=tuple[str, ...],
-                  offices=TABLES, tensions=TABLES)  # fmt: skip
-    competencies = _once(folder / "competencies.toml", version=int, groups=TABLES,
+    chart = _once(folder / CHART, version=int, source=dict, order=tuple[str, ...],
+                  expected=dict, offices=TABLES, tensions=TABLES)  # fmt: skip
+    competencies = _once(folder / COMPETENCIES, version=int, expected=dict, groups=TABLES,
                          competencies=TABLES)  # fmt: skip
-    styles = _once(folder / "styles.toml", version=int, axes=TABLES, styles=TABLES, pairs=TABLES)
+    styles = _once(folder / STYLES, version=int, axes=TABLES, styles=TABLES, pairs=TABLES)
     return assemble(
         ValueMap,
         version=lambda: chart()["version"],
-        source=lambda: build(Source, chart()["source"], "waardenkaart.toml [source]"),
+        source=lambda: build(Source, chart()["source"], f"{CHART} [source]"),
         order=lambda: chart()["order"],
+        expected=lambda: {
+            **_counts(CHART, chart()["expected"]),
+            **_counts(COMPETENCIES, competencies()["expected"]),
+        },
         clusters=lambda: _clusters(folder / "clusters"),
-        offices=lambda: build_each(Office, chart()["offices"], "office"),
-        tensions=lambda: build_each(Tension, chart()["tensions"], "tension"),
-        groups=lambda: build_each(Group, competencies()["groups"], "group"),
-        competencies=lambda: build_each(Competency, competencies()["competencies"], "competency"),
-        axes=lambda: build_each(Axis, styles()["axes"], "axis"),
-        styles=lambda: build_each(Style, styles()["styles"], "style"),
-        pairs=lambda: build_each(StylePair, styles()["pairs"], "style pair"),
+        offices=lambda: build_each(Office, chart()["offices"], f"{CHART}: office"),
+        tensions=lambda: build_each(Tension, chart()["tensions"], f"{CHART}: tension"),
+        groups=lambda: build_each(Group, competencies()["groups"], f"{COMPETENCIES}: group"),
+        competencies=lambda: build_each(
+            Competency, competencies()["competencies"], f"{COMPETENCIES}: competency"
+        ),
+        axes=lambda: build_each(Axis, styles()["axes"], f"{STYLES}: axis"),
+        styles=lambda: build_each(Style, styles()["styles"], f"{STYLES}: style"),
+        pairs=lambda: build_each(StylePair, styles()["pairs"], f"{STYLES}: style pair"),
     )
+
+
+def _counts(file: str, table: dict[str, Any]) -> dict[str, int]:
+    hints = {name: int for name, place in checks.COUNTED.items() if place == file}
+    return checked_fields(table, f"{file} [expected]", **hints)
 
 
 def _once(path: Path, **hints: Any) -> Callable[[], dict[str, Any]]:
@@ -84,8 +98,8 @@ def _once(path: Path, **hints: Any) -> Callable[[], dict[str, Any]]:
 
 
 def _clusters(folder: Path) -> tuple[Cluster, ...]:
-    found = gather(partial(_cluster, path) for path in sorted(folder.glob("*.toml")))
-    return tuple(sorted(found, key=lambda cluster: cluster.order))
+    clusters = gather(partial(_cluster, path) for path in sorted(folder.glob("*.toml")))
+    return tuple(sorted(clusters, key=lambda cluster: cluster.order))
 
 
 def _cluster(path: Path) -> Cluster:
@@ -96,6 +110,8 @@ def _cluster(path: Path) -> Cluster:
         tables = checked_fields(own, path.name, values=TABLES)["values"]
         return build_each(Value, tables, f"{path.name}: value")
 
-    cluster: Cluster
-    cluster, found = gather((lambda: build(Cluster, {**table, "values": []}, path.name), values))
-    return replace(cluster, values=found)
+    parts = gather((lambda: build(Cluster, {**table, "values": []}, path.name), values))
+    cluster: Cluster = replace(parts[0], values=parts[1])
+    if checks.cluster_file(cluster.id) != path.name:
+        raise ContentError([say("files.wrong_id", file=path.name, id=cluster.id, name=path.stem)])
+    return cluster

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-BANDS = ("in-ontwikkeling", "op-weg", "stevig", "sterk")
-KINDS = ("ideeel", "sociaal", "praktisch")
+from values.vocabulary import ClusterKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Cluster:
     id: str
     name: str
     order: int
-    kind: str
+    kind: ClusterKind
     about: str
     values: tuple[Value, ...]
 
@@ -135,7 +134,10 @@ class Source:
 
 @dataclass(frozen=True)
 class ValueMap:
-    """The whole vocabulary: waardenkaart, competencies, styles and the links between them."""
+    """The whole vocabulary: waardenkaart, competencies, styles and the links between them.
+
+    ``expected`` says how many there are of what may not get lost unseen, as the files tell it.
+    """
 
     version: int
     source: Source
@@ -147,7 +149,8 @@ class ValueMap:
     competencies: tuple[Competency, ...]
     axes: tuple[Axis, ...]
     styles: tuple[Style, ...]
-    pairs: tuple[StylePair, ...] = field(default=())
+    pairs: tuple[StylePair, ...] = ()
+    expected: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def values(self) -> Mapping[str, Value]:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from values.vocabulary import ImportanceGroup, Verdict
+
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
@@ -19,14 +21,11 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Importance:
-    """How much a value matters to the person: centred utility ``u`` (logits) and its group.
-
-    ``group`` is ``leidend``, ``belangrijk`` or ``minder-vooraan``.
-    """
+    """How much a value matters to the person: centred utility ``u`` (logits) and its group."""
 
     u: float
     se: float
-    group: str
+    group: ImportanceGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +159,7 @@ class Change:
 
     ``se`` is that of the difference; ``smallest`` the difference from which it would be certain if
     this score were the only one compared; ``p`` the two-sided p value after Benjamini-Hochberg over
-    the scores compared together. ``verdict`` is ``zeker``, ``mogelijk`` or ``toeval`` (not to be
-    told from chance).
+    the scores compared together.
     """
 
     before: float
@@ -170,7 +168,7 @@ class Change:
     se: float
     smallest: float
     p: float
-    verdict: str
+    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from values.problems import say
+
 T = TypeVar("T")
 TABLES = tuple[dict[str, Any], ...]
 
@@ -25,9 +27,11 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ContentError([f"{path.name}: not TOML: {error}"]) from error
+        problem = say("files.not_toml", file=path.name, reason=error)
+        raise ContentError([problem]) from error
     except OSError as error:
-        raise ContentError([f"{path.name}: cannot be read: {error.strerror}"]) from error
+        problem = say("files.unreadable", file=path.name, reason=error.strerror)
+        raise ContentError([problem]) from error
 
 
 def read_fields(path: Path, **hints: Any) -> dict[str, Any]:
@@ -36,7 +40,11 @@ def read_fields(path: Path, **hints: Any) -> dict[str, Any]:
 
 
 def checked_fields(table: Mapping[str, Any], where: str, **hints: Any) -> dict[str, Any]:
-    """Return ``table`` with lists made tuples, or raise ContentError naming the wrong fields."""
+    """Return ``table`` with lists made tuples, or raise ContentError naming the wrong fields.
+
+    ``hints`` gives the type of each field, all of which must be there. ``where`` begins each
+    problem: the file and, within it, the thing that has the fields.
+    """
     return _fitting(table, hints, set(hints), where)
 
 
@@ -50,10 +58,13 @@ def build(kind: type[T], table: Mapping[str, Any], where: str) -> T:
     return kind(**_fitting(table, get_type_hints(kind), required, where))
 
 
-def build_each(kind: type[T], tables: Sequence[dict[str, Any]], noun: str) -> tuple[T, ...]:
-    """Return one ``kind`` for each table, or raise ContentError with the problems of all."""
+def build_each(kind: type[T], tables: Sequence[dict[str, Any]], where: str) -> tuple[T, ...]:
+    """Return one ``kind`` for each table, or raise ContentError with the problems of all.
+
+    ``where`` names file and kind of thing, as in "styles.toml: style"; the id comes after it.
+    """
     return gather(
-        partial(build, kind, table, f"{noun} {table.get('id', number)}")
+        partial(build, kind, table, f"{where} {table.get('id', number)}")
         for number, table in enumerate(tables, start=1)
     )
 
@@ -82,14 +93,14 @@ def _fitting(
 ) -> dict[str, Any]:
     values = {name: _frozen(value) for name, value in table.items()}
     problems = [
-        *(f"{where}: unknown field {name!r}" for name in sorted(values.keys() - hints.keys())),
-        *(f"{where}: missing field {name!r}" for name in sorted(required - values.keys())),
-        *(
-            f"{where}: {name} must be {_words(hints[name])}, not {value!r}"
-            for name, value in values.items()
-            if name in hints and not _fits(value, hints[name])
-        ),
-    ]
+        *(say("files.unknown_field", where=where, name=name)
+          for name in sorted(values.keys() - hints.keys())),
+        *(say("files.missing_field", where=where, name=name)
+          for name in sorted(required - values.keys())),
+        *(say("files.wrong_type", where=where, name=name, value=table[name],
+              expected=_type_words(hints[name]))
+          for name, value in values.items() if name in hints and not _fits(value, hints[name])),
+    ]  # fmt: skip
     if problems:
         raise ContentError(problems)
     return values
@@ -120,5 +131,17 @@ def _fits(value: Any, hint: Any) -> bool:
     return isinstance(hint, type) and isinstance(value, hint)
 
 
-def _words(hint: Any) -> str:
-    return hint.__name__ if isinstance(hint, type) and not get_args(hint) else str(hint)
+def _type_words(hint: Any) -> str:
+    """Return in Dutch what fits ``hint``, as in "een lijst; elk onderdeel is een tekst"."""
+    origin = get_origin(hint)
+    if origin in (UnionType, Union):
+        return say("types.or").join(_type_words(option) for option in get_args(hint))
+    if origin is Literal:
+        return say("types.one_of", options=", ".join(get_args(hint)))
+    if origin is tuple:
+        return say("types.list", inner=_type_words(get_args(hint)[0]))
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        if origin is dict:
+            return say("types.dict")
+        return say("types.mapping", inner=_type_words(get_args(hint)[1]))
+    return say("types.nothing" if hint is type(None) else f"types.{hint.__name__}")

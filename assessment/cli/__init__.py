@@ -5,20 +5,20 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from assessment.cli import analysing, batch, calibrating, commands, norming, retaining
-from assessment.instruments import PHASES
+from assessment.cli.parsing import Commands, command_texts, dutch_argparse, help_text
 from assessment.json_reading import InputError
-from assessment.report.documents import DOCUMENTS, PARTS, PLAN
+from assessment.services.offering import KINDS, PLAN
 from assessment.store.database import DatabaseUnusable
 from assessment.wording import say
-from values import ContentError
+from values import DEFAULT_OFFICE, PHASES, SITTING, ContentError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 content wrong, 2 bad input."""
-    chosen = _parser().parse_args(arguments)
+    with dutch_argparse():
+        chosen = build_parser().parse_args(arguments)
     try:
         status: int = chosen.run(chosen)
         sys.stdout.flush()
@@ -35,71 +35,107 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="bop", description="Bestuurlijk ontwikkelplan")
-    command = parser.add_subparsers(required=True, metavar="COMMAND")
-
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of ``bop`` with all its commands."""
+    parser = argparse.ArgumentParser(prog="bop", description=help_text("bop.description"))
+    command = parser.add_subparsers(
+        required=True, metavar=help_text("metavar.command"), title=help_text("bop.commands")
+    )
+    _add_processes(command)
     _add_person(command)
     _add_plan(command)
-
-    check = command.add_parser("check-content", help="all problems in the content at once")
+    check = command.add_parser("check-content", **command_texts("check-content"))
     check.set_defaults(run=commands.check_content)
-
+    release = command.add_parser("release-content", **command_texts("release-content"))
+    release.add_argument("files", nargs="*", metavar=help_text("metavar.file"),
+                         help=help_text("release-content.files"))  # fmt: skip
+    release.add_argument("--all", action="store_true", help=help_text("release-content.all"))
+    release.add_argument("--again", action="store_true", help=help_text("release-content.again"))
+    release.set_defaults(run=commands.release)
     norming.add_to(command)
     calibrating.add_to(command)
     analysing.add_to(command)
     retaining.add_to(command)
-
-    database = command.add_parser("db", help="the database").add_subparsers(required=True)
-    upgrade = database.add_parser("upgrade", help="bring the database to the newest migration")
-    upgrade.set_defaults(run=commands.upgrade)
+    _add_database(command)
     return parser
 
 
-def _add_person(command: Any) -> None:
-    """Add what runs the product, and what works on one person without a plan."""
-    serve = command.add_parser("serve", help="web app and worker; prints the address")
+def _add_processes(command: Commands) -> None:
+    """Add what runs the product."""
+    serve = command.add_parser("serve", **command_texts("serve"))
     serve.set_defaults(run=commands.serve)
-    work = command.add_parser("work", help="the worker alone: makes PDFs")
+    work = command.add_parser("work", **command_texts("work"))
     work.set_defaults(run=commands.work)
 
-    simulate = command.add_parser("simulate", help="a complete set of answers of nobody")
-    simulate.add_argument("--seed", type=int, required=True)
-    simulate.add_argument("--phase", choices=PHASES, default="zittend")
-    simulate.add_argument("--office", default="wethouder")
-    simulate.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+
+def _add_person(command: Commands) -> None:
+    """Add what works on the answers of one person and makes no document."""
+    simulate = command.add_parser("simulate", **command_texts("simulate"))
+    simulate.add_argument(
+        "--seed", type=int, required=True, metavar=help_text("metavar.seed"),
+        help=help_text("simulate.seed"),
+    )  # fmt: skip
+    simulate.add_argument(
+        "--phase", choices=PHASES, default=SITTING, metavar=help_text("metavar.phase"),
+        help=help_text("simulate.phase"),
+    )  # fmt: skip
+    simulate.add_argument(
+        "--office", default=DEFAULT_OFFICE, metavar=help_text("metavar.office"),
+        help=help_text("simulate.office"),
+    )  # fmt: skip
+    _add_output(simulate, "simulate.output", required=True)
     simulate.set_defaults(run=commands.simulate)
 
-    score = command.add_parser("score", help="answers JSON in, profile JSON out")
-    score.add_argument("answers", type=Path, metavar="FILE")
-    score.add_argument("-o", "--output", type=Path, metavar="FILE")
+    score = command.add_parser("score", **command_texts("score"))
+    score.add_argument(
+        "answers", type=Path, metavar=help_text("metavar.file"), help=help_text("score.answers")
+    )
+    _add_output(score, "score.output")
     score.set_defaults(run=commands.score)
 
 
-def _add_plan(command: Any) -> None:
-    plan = command.add_parser(
-        "plan",
-        help="answers JSON in, a document out: PDF or HTML; of a folder, all of it",
-        description="With a folder: a PDF of every *.json in it, in the folder of -o; --previous "
-        "and --goals are then folders with files of the same names, where there are any.",
-    )
-    plan.add_argument("answers", type=Path, metavar="FILE", help="answers JSON, or a folder of it")
-    plan.add_argument("--previous", type=Path, metavar="FILE", help="answers of an earlier time")
-    plan.add_argument("--goals", type=Path, metavar="FILE", help="goals JSON (bop-goals/1)")
-    plan.add_argument("--jobs", type=batch.jobs, metavar="N", help="processes for a folder")
-    plan.add_argument("--document", choices=DOCUMENTS, default=PLAN, help="which (default: plan)")
+def _add_plan(command: Commands) -> None:
+    plan = command.add_parser("plan", **command_texts("plan"))
+    file = help_text("metavar.file")
+    plan.add_argument("answers", type=Path, metavar=file, help=help_text("plan.answers"))
+    plan.add_argument("--previous", type=Path, metavar=file, help=help_text("plan.previous"))
+    plan.add_argument("--goals", type=Path, metavar=file, help=help_text("plan.goals"))
     plan.add_argument(
-        "--include", choices=PARTS, action="append", metavar="PART",
-        help=f"a part that may be used in the gesprekswijzer (default: all): {', '.join(PARTS)}",
+        "--jobs", type=batch.read_jobs, metavar=help_text("metavar.count"),
+        help=help_text("plan.jobs"),
     )  # fmt: skip
     plan.add_argument(
-        "--for", dest="recipient", default="", metavar="NAME", help="for whom: on every page"
-    )
+        "--document", choices=[kind.name for kind in KINDS], default=PLAN,
+        metavar=help_text("metavar.document"), help=help_text("plan.document"),
+    )  # fmt: skip
+    parts = dict.fromkeys(part for kind in KINDS for part in kind.parts)
     plan.add_argument(
-        "--password-file", type=Path, metavar="FILE",
-        help="the PDF opens with the password on the first line of FILE only (AES-256)",
+        "--include", choices=list(parts), action="append", metavar=help_text("metavar.part"),
+        help=help_text("plan.include"),
     )  # fmt: skip
     plan.add_argument(
-        "-o", "--output", type=Path, required=True, metavar="FILE", help="*.html gives HTML"
+        "--for", dest="recipient", default="", metavar=help_text("metavar.name"),
+        help=help_text("plan.recipient"),
+    )  # fmt: skip
+    plan.add_argument(
+        "--password-file", type=Path, metavar=file, help=help_text("plan.password_file")
     )
+    _add_output(plan, "plan.output", required=True)
     plan.set_defaults(run=batch.plan)
+
+
+def _add_output(parser: argparse.ArgumentParser, key: str, *, required: bool = False) -> None:
+    """Add where the result goes; ``key`` is that of its help."""
+    file = help_text("metavar.file")
+    parser.add_argument(
+        "-o", "--output", type=Path, required=required, metavar=file, help=help_text(key)
+    )
+
+
+def _add_database(command: Commands) -> None:
+    database = command.add_parser("db", **command_texts("db"))
+    step = database.add_subparsers(
+        required=True, metavar=help_text("metavar.command"), title=help_text("db.steps")
+    )
+    upgrade = step.add_parser("upgrade", **command_texts("db.upgrade"))
+    upgrade.set_defaults(run=commands.upgrade)

@@ -4,31 +4,32 @@ import argparse
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-from assessment.cli.files import read
+from assessment.cli.files import read_file
 from assessment.cli.folders import check_folder, write_folder
 from assessment.cli.groups import working
+from assessment.cli.parsing import Commands, command_texts, help_text
 from assessment.json_reading import InputError
+from assessment.norms.candidates import Reason
+from assessment.quality.measures import Respondent
 from assessment.services import analysing
-from assessment.services.analysing import Sample
 from assessment.services.content import Content, load_content
-from assessment.services.moments import AMSTERDAM
-from assessment.wording import say
+from assessment.services.gathering import Sample
+from assessment.services.moments import day_of
+from assessment.wording import explain_os_error, say
 
 STEPS_TOLD = 4  # lines per step where no terminal shows a line that changes
 
 
-def add_to(command: Any) -> None:
+def add_to(command: Commands) -> None:
     """Add ``bop analyse`` to the commands."""
-    parser = command.add_parser(
-        "analyse",
-        help="quality report of the instruments, over at least 30 people",
-        description="Reads a folder of answers JSON, or the database without one. Files that "
-        "cannot be used are named and skipped; exit status 2 only when none can be used.",
+    parser = command.add_parser("analyse", **command_texts("analyse"))
+    folder = help_text("metavar.folder")
+    parser.add_argument(
+        "answers", type=Path, nargs="?", metavar=folder, help=help_text("analyse.answers")
     )
-    parser.add_argument("answers", type=Path, nargs="?", metavar="FOLDER")
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar=folder,
+                        help=help_text("analyse.output"))  # fmt: skip
     parser.set_defaults(run=analyse)
 
 
@@ -42,19 +43,19 @@ def analyse(chosen: argparse.Namespace) -> int:
             sample = analysing.from_database(work.db, content)
     else:
         sample = _from_folder(chosen.answers, content, progress)
-    today = datetime.now(UTC).astimezone(AMSTERDAM).date()
+    today = day_of(datetime.now(UTC))
     files = analysing.make_report(content, sample, made_on=today, progress=progress)
     write_folder(chosen.output, files)
     print(say("cli.written", path=chosen.output), file=sys.stderr)
     return 0
 
 
-def _from_folder(folder: Path, content: Content, progress: "Progress") -> Sample:
+def _from_folder(folder: Path, content: Content, progress: "Progress") -> Sample[Respondent]:
     """Return who is in the files of a folder; InputError when none can be used."""
     try:
         paths = sorted(p for p in folder.iterdir() if p.suffix == ".json")
     except OSError as error:
-        problem = say("analyse.no_folder", path=folder, reason=error.strerror)
+        problem = say("analyse.no_folder", path=folder, reason=explain_os_error(error))
         raise InputError([problem]) from error
     if not paths:
         raise InputError([say("analyse.no_files", path=folder)])
@@ -62,11 +63,11 @@ def _from_folder(folder: Path, content: Content, progress: "Progress") -> Sample
     def refuse(path: Path, error: InputError) -> None:
         progress.clear()
         for problem in error.problems:
-            told = say("cli.in_file", path=path, problem=problem)
-            print(problem if str(path) in problem else told, file=sys.stderr)
+            placed = say("cli.in_file", path=path, problem=problem)
+            print(problem if str(path) in problem else placed, file=sys.stderr)
 
-    sample = analysing.from_files(content, paths, read=read, refuse=refuse, progress=progress)
-    skipped = sample.left_out["unreadable"]
+    sample = analysing.from_files(content, paths, read=read_file, refuse=refuse, progress=progress)
+    skipped = sample.left_out[Reason.UNREADABLE]
     if skipped == len(paths):
         raise InputError([say("analyse.nothing", path=folder)])
     if skipped:

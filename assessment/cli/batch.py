@@ -13,17 +13,17 @@ from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from assessment.cli import commands
-from assessment.cli.files import keep
+from assessment.cli.files import write_file
 from assessment.json_reading import InputError
 from assessment.services import reporting
-from assessment.wording import say
+from assessment.wording import explain_os_error, say, short
 from values import ContentError
 
 INTERRUPTED = 130  # what a shell gives for a program that Ctrl-C ended
 # Two BLAS threads made small matrices four times slower (psychometrics.md section 5).
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 _BAR = 30
-_LINES = 10  # told of a whole batch where nothing can be written over
+_LINES = 10  # about a whole batch, on an output where no line can be replaced
 
 
 def plan(chosen: argparse.Namespace) -> int:
@@ -31,36 +31,35 @@ def plan(chosen: argparse.Namespace) -> int:
     return _plan_folder(chosen) if chosen.answers.is_dir() else commands.plan(chosen)
 
 
-def jobs(text: str) -> int:
+def read_jobs(text: str) -> int:
     """Return the number of processes that ``--jobs`` asks for."""
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)
-    return number
+    if not (text.isascii() and text.isdigit() and len(text) < 5 and int(text) > 0):
+        raise argparse.ArgumentTypeError(say("batch.no_jobs", value=short(text)))
+    return int(text)
 
 
 def _plan_folder(chosen: argparse.Namespace) -> int:
     """Make a PDF of every file; 0 when all were made, 2 when some failed, 130 when interrupted."""
-    tasks = _tasks(chosen)
+    tasks = _list_tasks(chosen)
     try:
         chosen.output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        problem = say("cli.unwritable", path=chosen.output, reason=error.strerror)
+        problem = say("cli.unwritable", path=chosen.output, reason=explain_os_error(error))
         raise InputError([problem]) from error
-    found, whole = _make_all(tasks, min(chosen.jobs or _cores(), len(tasks)))
-    failed = {path: problems for path, problems in found.items() if problems}
+    outcomes, finished = _make_all(tasks, min(chosen.jobs or _count_cores(), len(tasks)))
+    failed = {path: problems for path, problems in outcomes.items() if problems}
     for path, problems in failed.items():
         for problem in problems:
             print(say("cli.in_file", path=path, problem=problem), file=sys.stderr)
-    told = {"made": len(found) - len(failed), "failed": len(failed), "count": len(tasks)}
-    end = "batch.done" if whole else "batch.interrupted"
-    print(say(end, **told, path=chosen.output), file=sys.stderr)
-    if not whole:
+    counts = {"made": len(outcomes) - len(failed), "failed": len(failed), "count": len(tasks)}
+    end = "batch.done" if finished else "batch.interrupted"
+    print(say(end, **counts, path=chosen.output), file=sys.stderr)
+    if not finished:
         return INTERRUPTED
     return 2 if failed else 0
 
 
-def _tasks(chosen: argparse.Namespace) -> list[argparse.Namespace]:
+def _list_tasks(chosen: argparse.Namespace) -> list[argparse.Namespace]:
     """Return what to make, as the options of ``bop plan`` for each file."""
     for option in ("previous", "goals", "output"):
         path = getattr(chosen, option)
@@ -69,10 +68,10 @@ def _tasks(chosen: argparse.Namespace) -> list[argparse.Namespace]:
     files = sorted(f for f in chosen.answers.glob("*.json") if f.name[0] != "." and f.is_file())
     if not files:
         raise InputError([say("batch.empty", path=chosen.answers)])
-    return [_task(chosen, file) for file in files]
+    return [_task_for(chosen, file) for file in files]
 
 
-def _task(chosen: argparse.Namespace, file: Path) -> argparse.Namespace:
+def _task_for(chosen: argparse.Namespace, file: Path) -> argparse.Namespace:
     beside = {name: _beside(getattr(chosen, name), file) for name in ("previous", "goals")}
     output = chosen.output / f"{file.stem}.pdf"
     return argparse.Namespace(**{**vars(chosen), **beside, "answers": file, "output": output})
@@ -80,11 +79,11 @@ def _task(chosen: argparse.Namespace, file: Path) -> argparse.Namespace:
 
 def _beside(folder: Path | None, file: Path) -> Path | None:
     """Return the file of the same name in another folder, if it has one."""
-    found = None if folder is None else folder / file.name
-    return found if found is not None and found.exists() else None
+    same_name = None if folder is None else folder / file.name
+    return same_name if same_name is not None and same_name.exists() else None
 
 
-def _cores() -> int:
+def _count_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -95,26 +94,26 @@ def _make_all(
 
     When this is interrupted, the documents that are being made are finished.
     """
-    bar, failed, whole = _Bar(len(tasks)), 0, False
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin)
-    with _inherited():
-        waiting = {pool.submit(make, task): task.answers for task in tasks}
+    bar, failed, finished = _Bar(len(tasks)), 0, False
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_prepare_process)
+    with _starting_processes():
+        waiting = {pool.submit(make_task, task): task.answers for task in tasks}
     try:
         for done, future in enumerate(as_completed(waiting), start=1):
             failed += bool(_problems(future))
             bar.show(done, failed)
-        whole = True
+        finished = True
     except KeyboardInterrupt:
         pass
     finally:
         pool.shutdown(cancel_futures=True)
         bar.end()
-    return {path: _problems(f) for f, path in waiting.items() if not f.cancelled()}, whole
+    return {path: _problems(f) for f, path in waiting.items() if not f.cancelled()}, finished
 
 
 @contextmanager
-def _inherited() -> Iterator[None]:
-    """Start processes in the block that use one thread, and leave Ctrl-C to this one."""
+def _starting_processes() -> Iterator[None]:
+    """Let processes that start in this block use one thread and ignore Ctrl-C, which we handle."""
     before = {name: os.environ.get(name) for name in _ONE_THREAD}
     handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.update(_ONE_THREAD)
@@ -129,7 +128,7 @@ def _inherited() -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _begin() -> None:
+def _prepare_process() -> None:
     """Get ready; end this process when the one that started it is gone, however that ended."""
     parent = parent_process()
     assert parent is not None
@@ -142,10 +141,10 @@ def _begin() -> None:
     reporting.warm_up()
 
 
-def make(task: argparse.Namespace) -> Sequence[str]:
+def make_task(task: argparse.Namespace) -> Sequence[str]:
     """Make one document and return what is wrong; a mistake of ours is a problem of this file."""
     try:
-        keep(task.output, commands.document_of(task))
+        write_file(task.output, commands.make_document(task))
     except (InputError, ContentError) as error:
         return error.problems
     except Exception as error:

@@ -3,35 +3,34 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
 
-from assessment.cli.files import as_json, emit
-from assessment.cli.groups import add_people, chosen_people, day, working
+from assessment.cli.files import as_json, write_or_print
+from assessment.cli.groups import add_people, chosen_people, working
+from assessment.cli.parsing import Commands, command_texts, help_text
+from assessment.cli.versions import add_step, print_versions
 from assessment.norms.calibrations import CalibrationSet
 from assessment.services import calibrating, norming
-from assessment.services.calibration_json import calibration_to_json
-from assessment.services.gathering import told_left_out
-from assessment.store.calibrations import StoredCalibration
+from assessment.services.calibrating import CALIBRATIONS
+from assessment.services.gathering import list_reasons
+from assessment.services.moments import day_of
+from assessment.store.versions import Version
 from assessment.wording import say
 
 
-def add_to(command: Any) -> None:
+def add_to(command: Commands) -> None:
     """Add ``bop calibrate`` to the commands."""
-    calibrate = command.add_parser(
-        "calibrate", help="calibrations: make one, list, show, use, stop"
-    )
+    calibrate = command.add_parser("calibrate", **command_texts("calibrate"))
     add_people(calibrate)
     calibrate.set_defaults(run=build)
-    step = calibrate.add_subparsers(metavar="STEP", help="makes a calibration when absent")
-    step.add_parser("list", help="every calibration").set_defaults(run=list_all)
-    look = step.add_parser("show", help="all of a calibration, with its item parameters")
-    look.add_argument("number", type=int, metavar="ID")
-    look.add_argument("-o", "--output", type=Path, metavar="FILE")
-    look.set_defaults(run=show)
-    begin = step.add_parser("use", help="score with a calibration from now on")
-    begin.add_argument("number", type=int, metavar="ID")
-    begin.set_defaults(run=use)
-    step.add_parser("stop", help="score by the sum rule again").set_defaults(run=stop)
+    steps = calibrate.add_subparsers(
+        metavar=help_text("metavar.command"), title=help_text("calibrate.steps")
+    )
+    add_step(steps, "calibrate.list", list_all, numbered=False)
+    look = add_step(steps, "calibrate.show", show)
+    look.add_argument("-o", "--output", type=Path, metavar=help_text("metavar.file"),
+                      help=help_text("calibrate.show.output"))  # fmt: skip
+    add_step(steps, "calibrate.use", use)
+    add_step(steps, "calibrate.stop", stop, numbered=False)
 
 
 def build(chosen: argparse.Namespace) -> int:
@@ -42,38 +41,34 @@ def build(chosen: argparse.Namespace) -> int:
 
         def progress(competency: str) -> None:
             place = order.index(competency) + 1
-            told = say("calibration.step", competency=competency, number=place, total=len(order))
-            print(told, file=sys.stderr)
+            step = say("calibration.step", competency=competency, number=place, total=len(order))
+            print(step, file=sys.stderr)
 
         made = calibrating.build(
             work.db, work.content, offices=offices, phases=phases, progress=progress
         )
     with working(write=True) as work:
-        number = calibrating.keep(work.db, made, now=work.now)
+        number = CALIBRATIONS.keep(work.db, made, now=work.now)
     for competency, reason in made.failed.items():
-        print(say("calibration.failed", competency=competency, reason=reason))
-    told = {"number": number, "people": made.people, "provisional": _provisional(made)}
-    left_out = told_left_out(made.left_out)
-    print(say("calibration.built", **told, scales=len(made.scales), left_out=left_out))
+        print(say("calibration.failed", competency=competency, reason=_in_dutch(reason)))
+    print(say("calibration.built", number=number, people=made.people,
+              provisional=_provisional(made), scales=len(made.scales),
+              left_out=list_reasons(made.left_out)))  # fmt: skip
     return 0
 
 
 def list_all(_: argparse.Namespace) -> int:
     """Print every calibration on a line."""
     with working() as work:
-        found = calibrating.list_all(work.db)
-    for stored in found:
-        print(_line(stored, calibrating.read(stored)))
-    if not found:
-        print(say("calibration.none"))
+        print_versions(work.db, CALIBRATIONS, _line)
     return 0
 
 
 def show(chosen: argparse.Namespace) -> int:
     """Write all of a calibration."""
     with working() as work:
-        found = calibrating.find(work.db, chosen.number)
-    emit(chosen.output, as_json(calibration_to_json(found)))
+        calibration = CALIBRATIONS.find(work.db, chosen.number)
+    write_or_print(chosen.output, as_json(CALIBRATIONS.write(calibration)))
     return 0
 
 
@@ -81,7 +76,7 @@ def use(chosen: argparse.Namespace) -> int:
     """Score with a calibration from now on; tells when that leaves the norm without use."""
     with working(write=True) as work:
         calibrating.use(work.db, chosen.number, now=work.now)
-        norm = norming.in_use(work.db, work.content)
+        norm = norming.find_in_use(work.db, work.content)
     print(say("calibration.use", number=chosen.number))
     if norm is not None and norm.calibration != chosen.number:
         print(say("calibration.use_norm", number=norm.number))
@@ -96,27 +91,32 @@ def stop(_: argparse.Namespace) -> int:
     return 0
 
 
-def _provisional(found: CalibrationSet) -> str:
-    return say("calibration.provisional") if found.provisional else ""
+def _provisional(calibration: CalibrationSet) -> str:
+    return say("calibration.provisional") if calibration.provisional else ""
 
 
-def _line(stored: StoredCalibration, found: CalibrationSet) -> str:
+def _in_dutch(reason: str) -> str:
+    """Return why a competency has no calibration, which is kept as "ErrorName: what was wrong"."""
+    return say(f"measurement.{reason.partition(':')[0]}")
+
+
+def _line(version: Version, calibration: CalibrationSet) -> str:
     return say(
         "calibration.line",
-        number=stored.id,
-        instrument=stored.instrument,
-        people=found.people,
-        provisional=_provisional(found),
-        scales=len(found.scales),
-        first=found.first_day,
-        last=found.last_day,
-        state=_state(stored),
+        number=version.number,
+        instrument=version.subject,
+        people=calibration.people,
+        provisional=_provisional(calibration),
+        scales=len(calibration.scales),
+        first=calibration.first_day,
+        last=calibration.last_day,
+        state=_state(version),
     )
 
 
-def _state(stored: StoredCalibration) -> str:
-    if stored.used_at is None:
-        return say("calibration.state_built", day=day(stored.built_at))
-    if stored.stopped_at is None:
-        return say("calibration.state_used", day=day(stored.used_at))
-    return say("calibration.state_stopped", day=day(stored.stopped_at))
+def _state(version: Version) -> str:
+    if version.used_at is None:
+        return say("calibration.state_built", day=day_of(version.made_at))
+    if version.stopped_at is None:
+        return say("calibration.state_used", day=day_of(version.used_at))
+    return say("calibration.state_stopped", day=day_of(version.stopped_at))

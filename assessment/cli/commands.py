@@ -5,21 +5,22 @@ from datetime import datetime
 from pathlib import Path
 
 from assessment.cli import serving
-from assessment.cli.files import as_json, emit, read, write
+from assessment.cli.files import as_json, read_file, write_and_report, write_or_print
 from assessment.config import read_settings
 from assessment.instruments import Answers, read_answers, write_answers
 from assessment.json_reading import InputError, read_json_object
 from assessment.plan import Plan, read_plan
-from assessment.report.documents import GUIDE, PARTS, DocumentRefused
 from assessment.report.model import ReportContent
 from assessment.scoring import score as score_answers
 from assessment.services import comparing, copying, reporting, simulating
-from assessment.services.content import Content, load_content
+from assessment.services.content import Content, load_content, release_content
 from assessment.services.content import check_content as all_problems
+from assessment.services.offering import KINDS, DocumentRefused
 from assessment.services.profile_json import profile_to_json
 from assessment.services.reporting import Result
 from assessment.store import database
 from assessment.wording import say, short
+from values import ContentError
 
 
 def serve(_: argparse.Namespace) -> int:
@@ -42,37 +43,36 @@ def simulate(chosen: argparse.Namespace) -> int:
     answers = simulating.simulate(
         chosen.seed, content.library, content.value_map, phase=chosen.phase, office=chosen.office
     )
-    write(chosen.output, as_json(write_answers(answers)))
+    write_and_report(chosen.output, as_json(write_answers(answers)))
     return 0
 
 
 def score(chosen: argparse.Namespace) -> int:
     """Write the profile that answers come to, to a file or to the screen."""
     content = load_content()
-    answers = read_answers(read(chosen.answers), content.library, content.value_map)
+    answers = read_answers(read_file(chosen.answers), content.library, content.value_map)
     profile = score_answers(answers, content.library, content.value_map)
-    text = as_json(profile_to_json(profile))
-    emit(chosen.output, text)
+    write_or_print(chosen.output, as_json(profile_to_json(profile)))
     return 0
 
 
 def plan(chosen: argparse.Namespace) -> int:
     """Write the document that answers and goals come to."""
-    write(chosen.output, document_of(chosen))
+    write_and_report(chosen.output, make_document(chosen))
     return 0
 
 
-def document_of(chosen: argparse.Namespace) -> bytes:
+def make_document(chosen: argparse.Namespace) -> bytes:
     """Return the document that ``bop plan`` writes: HTML by its name, or else PDF."""
     content = load_content()
-    answers = read_answers(read(chosen.answers), content.library, content.value_map)
+    answers = read_answers(read_file(chosen.answers), content.library, content.value_map)
     owner = Plan()
     if chosen.goals is not None:
-        goals = read_json_object(read(chosen.goals))
+        goals = read_json_object(read_file(chosen.goals))
         owner = read_plan(goals, content.catalogue, content.value_map)
     previous = None if chosen.previous is None else _earlier(chosen, answers, content)
     profile = score_answers(answers, content.library, content.value_map)
-    result = reporting.result_of(content, answers, profile, owner, previous)
+    result = reporting.make_result(content, answers, profile, owner, previous)
     report = _document(chosen, content, result, _moment(answers.taken_at))
     file = _rendered(report, chosen.output)
     return file if chosen.password_file is None else _locked(file, chosen.password_file)
@@ -82,15 +82,16 @@ def _document(
     chosen: argparse.Namespace, content: Content, result: Result, created_at: datetime
 ) -> ReportContent:
     name, parts = chosen.document, chosen.include
-    if parts and name != GUIDE:
-        raise InputError([say("documents.not_shared")])
+    choosing = [kind.name for kind in KINDS if kind.parts]
+    if parts and name not in choosing:
+        raise InputError([say("documents.not_shared", documents=", ".join(choosing))])
     try:
         return reporting.write_document(
             content,
             result,
             name,
             created_at=created_at,
-            parts=parts or PARTS,
+            parts=parts,
             recipient=chosen.recipient,
         )
     except DocumentRefused as refused:
@@ -111,7 +112,7 @@ def _locked(file: bytes, path: Path) -> bytes:
     """Return the PDF locked with the password on the first line of a file, which is never told."""
     if not file.startswith(b"%PDF"):
         raise InputError([say("cli.lock_pdf_only")])
-    lines = read(path).decode("utf-8-sig", errors="surrogateescape").splitlines()
+    lines = read_file(path).decode("utf-8-sig", errors="surrogateescape").splitlines()
     try:
         return copying.lock(file, lines[0] if lines else "")
     except copying.PasswordRefused as refused:
@@ -120,13 +121,13 @@ def _locked(file: bytes, path: Path) -> bytes:
 
 def _earlier(chosen: argparse.Namespace, answers: Answers, content: Content) -> Answers:
     """Return the answers to compare with; a problem in them is told with their file."""
-    path, data = chosen.previous, read(chosen.previous)
+    path, data = chosen.previous, read_file(chosen.previous)
     try:
         previous = read_answers(data, content.library, content.value_map)
         _moment(previous.taken_at)
     except InputError as error:
-        told = [say("cli.in_file", path=path, problem=problem) for problem in error.problems]
-        raise InputError(told) from error
+        problems = [say("cli.in_file", path=path, problem=problem) for problem in error.problems]
+        raise InputError(problems) from error
     if not comparing.is_earlier(previous, answers):
         times = {"before": previous.taken_at, "after": answers.taken_at}
         problem = say("cli.not_earlier", previous=path, path=chosen.answers, **times)
@@ -142,6 +143,22 @@ def check_content(_: argparse.Namespace) -> int:
     if not problems:
         print(say("cli.content_clean"))
     return 1 if problems else 0
+
+
+def release(chosen: argparse.Namespace) -> int:
+    """Freeze the chosen content files, on purpose; 1 and nothing frozen when there is a problem."""
+    if bool(chosen.files) == chosen.all:
+        raise InputError([say("release.choose")])
+    try:
+        lines = release_content(chosen.files, again=chosen.again)
+    except ContentError as error:
+        print("\n".join(error.problems))
+        return 1
+    except OSError as error:
+        path, reason = error.filename, error.strerror
+        raise InputError([say("cli.unwritable", path=path, reason=reason)]) from error
+    print("\n".join(lines))
+    return 0
 
 
 def upgrade(_: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from assessment.json_reading import InputError
-from assessment.wording import say, short
+from assessment.wording import explain_os_error, say, short
 
 
 def check_folder(path: Path, ours: Collection[str]) -> None:
@@ -40,7 +40,9 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
             (made / name).write_bytes(data)
         _swap(made, target)
     except OSError as error:
-        raise InputError([say("cli.unwritable", path=path, reason=error.strerror)]) from error
+        raise InputError(
+            [say("cli.unwritable", path=path, reason=explain_os_error(error))]
+        ) from error
     finally:
         if made is not None:
             shutil.rmtree(made, ignore_errors=True)

@@ -8,14 +8,13 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
+from assessment.cli.parsing import help_text
 from assessment.config import read_settings
-from assessment.instruments import PHASES
 from assessment.json_reading import InputError
 from assessment.services.content import Content, load_content
-from assessment.services.gathering import IN_OFFICE
-from assessment.services.moments import AMSTERDAM
 from assessment.store import database
 from assessment.wording import say, short
+from values import DEFAULT_OFFICE, IN_OFFICE, PHASES
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +42,14 @@ def working(*, write: bool = False) -> Iterator[Work]:
 
 def add_people(parser: argparse.ArgumentParser) -> None:
     """Add the options that say whose answers count, and so whose scores use the outcome."""
-    parser.add_argument("--office", action="append", metavar="ID", help="default wethouder")
-    parser.add_argument("--phase", action="append", choices=PHASES, help="default all in office")
+    office = help_text("metavar.office")
+    parser.add_argument(
+        "--office", action="append", metavar=office, help=help_text("people.office")
+    )
+    phase = help_text("metavar.phase")
+    parser.add_argument(
+        "--phase", action="append", choices=PHASES, metavar=phase, help=help_text("people.phase")
+    )
 
 
 def chosen_people(
@@ -54,11 +59,6 @@ def chosen_people(
     known = content.value_map.office
     for office in chosen.office or ():
         if office not in known:
-            told = {"place": "--office", "value": short(office), "expected": ", ".join(known)}
-            raise InputError([say("answers.wrong_choice", **told)])
-    return tuple(chosen.office or ("wethouder",)), tuple(chosen.phase or IN_OFFICE)
-
-
-def day(moment: datetime) -> str:
-    """Return the day of a moment, as in 2026-11-23."""
-    return moment.astimezone(AMSTERDAM).date().isoformat()
+            raise InputError([say("answers.wrong_choice", place="--office", value=short(office),
+                                  expected=", ".join(known))])  # fmt: skip
+    return tuple(chosen.office or (DEFAULT_OFFICE,)), tuple(chosen.phase or IN_OFFICE)

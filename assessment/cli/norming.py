@@ -5,47 +5,58 @@ import csv
 import io
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from assessment.cli.files import as_json, emit
-from assessment.cli.groups import add_people, chosen_people, day, working
+from assessment.cli.files import as_json, write_or_print
+from assessment.cli.groups import add_people, chosen_people, working
+from assessment.cli.parsing import Commands, command_texts, help_text
+from assessment.cli.versions import add_step, print_versions
 from assessment.json_reading import InputError
-from assessment.norms.norm_sets import NormSet, Population
+from assessment.norms.norm_sets import NormSet, Population, Reliability
 from assessment.services import calibrating, norming
-from assessment.services.gathering import told_left_out
-from assessment.services.moments import AMSTERDAM
-from assessment.services.norm_json import norm_to_json
-from assessment.store.norms import StoredNorm
+from assessment.services.gathering import list_reasons
+from assessment.services.moments import day_of
+from assessment.services.norming import NORMS
+from assessment.store.versions import Version
 from assessment.wording import say
 
 COLUMNS = ("competency", "people", "omega", "omega_low", "omega_high", "omega_people", "sd", "sem",
            "score", "at", "below", "percentile", "se")  # fmt: skip
 
 
-def add_to(command: Any) -> None:
+def add_to(command: Commands) -> None:
     """Add ``bop norm`` to the commands."""
-    norm = command.add_parser("norm", help="norms: build, list, show, publish, withdraw")
-    step = norm.add_subparsers(required=True, metavar="STEP")
-    make = step.add_parser("build", help="a norm from who consented; nobody uses it yet")
-    make.add_argument("--population", required=True, metavar="TEXT", help="who it is about")
-    make.add_argument("--population-size", type=int, required=True, metavar="N")
-    make.add_argument("--invited", type=int, required=True, metavar="N")
+    norm = command.add_parser("norm", **command_texts("norm"))
+    steps = norm.add_subparsers(
+        required=True, metavar=help_text("metavar.command"), title=help_text("norm.steps")
+    )
+    _add_build(steps)
+    add_step(steps, "norm.list", list_all, numbered=False)
+    look = add_step(steps, "norm.show", show)
+    look.add_argument(
+        "--format", choices=("json", "csv"), default="json", metavar=help_text("metavar.form"),
+        help=help_text("norm.show.format"),
+    )  # fmt: skip
+    look.add_argument("-o", "--output", type=Path, metavar=help_text("metavar.file"),
+                      help=help_text("norm.show.output"))  # fmt: skip
+    use = add_step(steps, "norm.publish", publish)
+    use.add_argument("--confirm", metavar=help_text("metavar.text"),
+                     help=help_text("norm.publish.confirm"))  # fmt: skip
+    add_step(steps, "norm.withdraw", withdraw)
+
+
+def _add_build(steps: Commands) -> None:
+    make = add_step(steps, "norm.build", build, numbered=False)
+    make.add_argument("--population", required=True, metavar=help_text("metavar.text"),
+                      help=help_text("norm.build.population"))  # fmt: skip
+    count = help_text("metavar.count")
+    make.add_argument("--population-size", type=int, required=True, metavar=count,
+                      help=help_text("norm.build.population_size"))  # fmt: skip
+    make.add_argument("--invited", type=int, required=True, metavar=count,
+                      help=help_text("norm.build.invited"))  # fmt: skip
     add_people(make)
-    make.set_defaults(run=build)
-    step.add_parser("list", help="every norm").set_defaults(run=list_all)
-    look = step.add_parser("show", help="all of a norm, with its tables")
-    look.add_argument("number", type=int, metavar="ID")
-    look.add_argument("--format", choices=("json", "csv"), default="json")
-    look.add_argument("-o", "--output", type=Path, metavar="FILE")
-    look.set_defaults(run=show)
-    use = step.add_parser("publish", help="bring a norm into use; N and level must be confirmed")
-    use.add_argument("number", type=int, metavar="ID")
-    use.add_argument("--confirm", metavar="TEXT", help="N and level; asked for when absent")
-    use.set_defaults(run=publish)
-    end = step.add_parser("withdraw", help="take a norm out of use")
-    end.add_argument("number", type=int, metavar="ID")
-    end.set_defaults(run=withdraw)
 
 
 def build(chosen: argparse.Namespace) -> int:
@@ -61,39 +72,37 @@ def build(chosen: argparse.Namespace) -> int:
         )
         made = norming.build(work.db, work.content, population)
     with working(write=True) as work:
-        number = norming.keep(work.db, made, now=work.now)
-    rate, left_out = round(100 * made.response_rate), told_left_out(made.left_out)
-    told = {"number": number, "people": made.people, "level": _level(made)}
-    print(say("norm.built", **told, rate=rate, left_out=left_out))
+        number = NORMS.keep(work.db, made, now=work.now)
+    rate, left_out = round(100 * made.response_rate), list_reasons(made.left_out)
+    print(say("norm.built", number=number, people=made.people, level=_level(made), rate=rate,
+              left_out=left_out))  # fmt: skip
     return 0
 
 
 def list_all(_: argparse.Namespace) -> int:
     """Print every norm on a line."""
     with working() as work:
-        calibration = calibrating.in_use(work.db, work.content)
-        number = calibration.number if calibration else None
-        today = work.now.astimezone(AMSTERDAM).date()
-        for stored in norming.list_all(work.db):
-            print(_line(stored, norming.read(stored), calibration=number, today=today))
-        if not norming.list_all(work.db):
-            print(say("norm.none"))
+        calibration = calibrating.find_in_use(work.db, work.content)
+        describe = partial(
+            _line, calibration=calibration.number if calibration else None, today=day_of(work.now)
+        )
+        print_versions(work.db, NORMS, describe)
     return 0
 
 
 def show(chosen: argparse.Namespace) -> int:
     """Write all of a norm."""
     with working() as work:
-        norm = norming.find(work.db, chosen.number)
-    text = as_json(norm_to_json(norm)) if chosen.format == "json" else _as_csv(norm)
-    emit(chosen.output, text)
+        norm = NORMS.find(work.db, chosen.number)
+    text = as_json(NORMS.write(norm)) if chosen.format == "json" else _as_csv(norm)
+    write_or_print(chosen.output, text)
     return 0
 
 
 def publish(chosen: argparse.Namespace) -> int:
     """Bring a norm into use, once its number of people and its level are confirmed."""
     with working() as work:
-        norm = norming.find(work.db, chosen.number)
+        norm = NORMS.find(work.db, chosen.number)
     phrase = say("norm.phrase", people=norm.people, level=_level(norm))
     said = chosen.confirm if chosen.confirm is not None else _ask(norm, phrase)
     if " ".join(said.split()).casefold() != phrase.casefold():
@@ -118,38 +127,38 @@ def _level(norm: NormSet) -> str:
 
 def _ask(norm: NormSet, phrase: str) -> str:
     """Return what is typed; nothing where nobody can type."""
-    told = {"number": norm.number, "population": norm.population.description,
-            "people": norm.people, "level": _level(norm)}  # fmt: skip
+    question = say("norm.ask", number=norm.number, population=norm.population.description,
+                   people=norm.people, level=_level(norm), phrase=phrase)  # fmt: skip
     try:
-        return input(say("norm.ask", **told, phrase=phrase))
+        return input(question)
     except EOFError:
         return ""
 
 
-def _line(stored: StoredNorm, norm: NormSet, *, calibration: int | None, today: date) -> str:
+def _line(version: Version, norm: NormSet, *, calibration: int | None, today: date) -> str:
     return say(
         "norm.line",
-        number=stored.id,
-        instrument=stored.instrument,
+        number=version.number,
+        instrument=version.subject,
         population=norm.population.description,
         people=norm.people,
         level=_level(norm),
         first=norm.first_day,
         last=norm.last_day,
-        state=_state(stored, norm, calibration=calibration, today=today),
+        state=_state(version, norm, calibration=calibration, today=today),
     )
 
 
-def _state(stored: StoredNorm, norm: NormSet, *, calibration: int | None, today: date) -> str:
-    if stored.withdrawn_at is not None:
-        return say("norm.state_withdrawn", day=day(stored.withdrawn_at))
-    if stored.published_at is None:
-        return say("norm.state_built", day=day(stored.built_at))
+def _state(version: Version, norm: NormSet, *, calibration: int | None, today: date) -> str:
+    if version.stopped_at is not None:
+        return say("norm.state_withdrawn", day=day_of(version.stopped_at))
+    if version.used_at is None:
+        return say("norm.state_built", day=day_of(version.made_at))
     if not norm.holds_on(today):
         return say("norm.state_expired", until=norm.expires_on)
     if norm.calibration != calibration:
         return say("norm.state_other_scoring")
-    return say("norm.state_published", day=day(stored.published_at), until=norm.expires_on)
+    return say("norm.state_published", day=day_of(version.used_at), until=norm.expires_on)
 
 
 def _as_csv(norm: NormSet) -> bytes:
@@ -163,10 +172,13 @@ def _as_csv(norm: NormSet) -> bytes:
 
 def _rows(norm: NormSet) -> Iterator[tuple[Any, ...]]:
     for name, scale in norm.scales.items():
-        found = scale.reliability
-        rests = ("",) * 6 if found is None else (
-            found.omega, found.low, found.high, found.people, found.sd, found.sem
-        )  # fmt: skip
-        for row in scale.norm.table:
+        rests_on = _reliability_cells(scale.reliability)
+        for row in scale.table:
             counted = (row.score, row.at, row.below, row.percentile, row.se)
-            yield name, scale.norm.people, *rests, *counted
+            yield name, scale.people, *rests_on, *counted
+
+
+def _reliability_cells(known: Reliability | None) -> tuple[Any, ...]:
+    if known is None:
+        return ("",) * 6
+    return known.omega, known.low, known.high, known.people, known.sd, known.sem

@@ -1,19 +1,17 @@
 """``bop retention``: delete what nobody used for a year, or tell how much that is."""
 
 import argparse
-from typing import Any
 
 from assessment.cli.groups import working
+from assessment.cli.parsing import Commands, command_texts, help_text
 from assessment.services import erasing
 from assessment.wording import say
 
 
-def add_to(command: Any) -> None:
+def add_to(command: Commands) -> None:
     """Add ``bop retention`` to the commands."""
-    retention = command.add_parser(
-        "retention", help="delete what nobody used for a year; the worker does so by itself too"
-    )
-    retention.add_argument("--dry-run", action="store_true", help="tell how many, delete nothing")
+    retention = command.add_parser("retention", **command_texts("retention"))
+    retention.add_argument("--dry-run", action="store_true", help=help_text("retention.dry_run"))
     retention.set_defaults(run=retain)
 
 

@@ -69,9 +69,9 @@ def serve(settings: Settings) -> int:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    if _answers(settings, processes):
+    if _wait_until_up(settings, processes):
         print(say("cli.running", url=settings.public_url), flush=True)
-    return _wait(processes, stop)
+    return _wait_until_down(processes, stop)
 
 
 def work(settings: Settings) -> int:
@@ -80,13 +80,13 @@ def work(settings: Settings) -> int:
                     settings.queue_file)  # fmt: skip
     worker.warm_up()
     worker.enqueue_waiting()
-    threading.Thread(target=_watch, args=(worker, os.getppid()), daemon=True).start()
+    threading.Thread(target=_look_after, args=(worker, os.getppid()), daemon=True).start()
     worker.huey.create_consumer(workers=1, periodic=False).run()
     return 0
 
 
-def _watch(worker: Worker, parent: int) -> None:
-    """Look every so often after what was left; stop the worker when its parent died."""
+def _look_after(worker: Worker, parent: int) -> None:
+    """Let the worker check every 20 seconds what waits; stop it when its parent process is gone."""
     while os.getppid() == parent:
         worker.look_after()
         time.sleep(ALIVE_SECONDS)
@@ -103,7 +103,7 @@ def _is_free(settings: Settings) -> bool:
     return True
 
 
-def _answers(settings: Settings, processes: list[subprocess.Popen[bytes]]) -> bool:
+def _wait_until_up(settings: Settings, processes: list[subprocess.Popen[bytes]]) -> bool:
     """Wait until the web app answers; False when a process ended before that."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and all(p.poll() is None for p in processes):
@@ -116,7 +116,7 @@ def _answers(settings: Settings, processes: list[subprocess.Popen[bytes]]) -> bo
     return False
 
 
-def _wait(processes: list[subprocess.Popen[bytes]], stop: Callable[..., None]) -> int:
+def _wait_until_down(processes: list[subprocess.Popen[bytes]], stop: Callable[..., None]) -> int:
     """Wait until one process ends, stop the other, and return the worst status."""
     while all(process.poll() is None for process in processes):
         time.sleep(0.2)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import nan
 from typing import Any, TypeAlias
 
 from assessment.instruments.model import (
@@ -40,7 +41,23 @@ class Answers:
     simulated: bool = False  # by a program: never in a norm or a calibration
 
 
-def checked(item: Item, value: Any, place: str) -> Answer:
+def answer_row(answers: Mapping[str, int | str], ids: Sequence[str]) -> list[float]:
+    """Return one person's answers to some items as numbers; NaN for "nvt" and unanswered.
+
+    Examples
+    --------
+    >>> answer_row({"a": 4, "b": "nvt"}, ["a", "b", "c"])
+    [4.0, nan, nan]
+    """
+    return [
+        nan
+        if (answer := answers.get(item_id, NOT_EXPERIENCED)) == NOT_EXPERIENCED
+        else float(answer)
+        for item_id in ids
+    ]
+
+
+def check_answer(item: Item, value: Any, place: str) -> Answer:
     """Return ``value`` as an answer to ``item``, or raise AnswerError naming ``place``."""
     match item:
         case Statement():
@@ -50,7 +67,7 @@ def checked(item: Item, value: Any, place: str) -> Answer:
         case ChoiceSet():
             return _picked(item, value, place)
         case Question():
-            return _told(item, value, place)
+            return _question_answer(item, value, place)
 
 
 def _rating(value: Any, place: str) -> int | str:
@@ -88,14 +105,14 @@ def _picked(item: ChoiceSet, value: Any, place: str) -> Picked:
     return {"best": value["best"], "worst": value["worst"]}
 
 
-def _told(item: Question, value: Any, place: str) -> str | tuple[str, ...]:
+def _question_answer(item: Question, value: Any, place: str) -> str | tuple[str, ...]:
     if item.kind == "open":
         return _text(item, value, place)
     if item.kind == "choice":
         return _one_of(item, value, place)
     if not isinstance(value, Sequence) or isinstance(value, str):
         raise AnswerError(type_message(place, value, "list"))
-    chosen = [_one_of(item, one, place) for one in value]
+    chosen = [_one_of(item, choice, place) for choice in value]
     return tuple(option.id for option in item.options if option.id in chosen)
 
 

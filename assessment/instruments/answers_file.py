@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from assessment.instruments.answers import Answer, AnswerError, Answers, checked
-from assessment.instruments.library import PARTS, Library
-from assessment.instruments.model import PHASES
+from assessment.instruments.answers import Answer, AnswerError, Answers, check_answer
+from assessment.instruments.library import Library
 from assessment.json_reading import InputError, read_json_object
 from assessment.wording import clean_text, say, short, type_message
-from values import ValueMap
+from values import GEDRAG, PARTS, PHASES, STIJL, VERDIEPING, WAARDENKEUZE, ValueMap
 
 FORMAT = "bop-answers/1"
 MAX_NAME = 100
@@ -46,10 +45,10 @@ def write_answers(answers: Answers) -> dict[str, Any]:
         "taken_at": answers.taken_at,
         "instruments": dict(answers.instruments),
         "answers": {
-            "gedrag": dict(answers.gedrag),
-            "stijl": dict(answers.stijl),
-            "waardenkeuze": {"design": answers.design, "sets": dict(answers.sets)},
-            "verdieping": dict(answers.verdieping),
+            GEDRAG: dict(answers.gedrag),
+            STIJL: dict(answers.stijl),
+            WAARDENKEUZE: {"design": answers.design, "sets": dict(answers.sets)},
+            VERDIEPING: dict(answers.verdieping),
         },
     }
 
@@ -105,15 +104,15 @@ def _is_time(text: str) -> bool:
         return False
 
 
-def _version_problems(given: dict[str, Any], phase: str, library: Library) -> list[str]:
+def _version_problems(versions: dict[str, Any], phase: str, library: Library) -> list[str]:
     expected = library.versions(phase)
     return [
-        *(say("answers.missing", place=f"instruments.{i}") for i in expected if i not in given),
+        *(say("answers.missing", place=f"instruments.{i}") for i in expected if i not in versions),
         *(say("answers.unknown", place=f"instruments.{short(i)}")
-          for i in given if i not in expected),
-        *(say("answers.wrong_version", id=i, value=short(given[i]), expected=version)
+          for i in versions if i not in expected),
+        *(say("answers.wrong_version", id=i, value=short(versions[i]), expected=version)
           for i, version in expected.items()
-          if i in given and (type(given[i]) is not int or given[i] != version)),
+          if i in versions and (type(versions[i]) is not int or versions[i] != version)),
     ]  # fmt: skip
 
 
@@ -127,13 +126,13 @@ def _answer_problems(parts: dict[str, Any], phase: str, library: Library) -> lis
           for part in PARTS if part in parts and part not in fitting),
     ]  # fmt: skip
     for part in fitting:
-        given, design = parts[part], 1
-        if part == "waardenkeuze":
-            problems += _choice_frame_problems(given, library)
-            given, design = given.get("sets"), given.get("design")
-            if not _is_design(design, library) or not isinstance(given, dict):
+        answers, design = parts[part], 1
+        if part == WAARDENKEUZE:
+            problems += _choice_frame_problems(answers, library)
+            answers, design = answers.get("sets"), answers.get("design")
+            if not _is_design(design, library) or not isinstance(answers, dict):
                 continue
-        problems += _checked_part(given, part, phase, design, library)[1]
+        problems += _checked_part(answers, part, phase, design, library)[1]
     return problems
 
 
@@ -142,7 +141,7 @@ def _is_design(design: Any, library: Library) -> bool:
 
 
 def _choice_frame_problems(part: dict[str, Any], library: Library) -> Iterator[str]:
-    place, high = "answers.waardenkeuze", len(library.waardenkeuze.designs)
+    place, high = f"answers.{WAARDENKEUZE}", len(library.waardenkeuze.designs)
     if "design" not in part:
         yield say("answers.no_design", high=high)
     elif not _is_design(part["design"], library):
@@ -157,15 +156,15 @@ def _choice_frame_problems(part: dict[str, Any], library: Library) -> Iterator[s
 
 
 def _checked_part(
-    given: Mapping[str, Any], part: str, phase: str, design: int, library: Library
+    answers: Mapping[str, Any], part: str, phase: str, design: int, library: Library
 ) -> tuple[dict[str, Answer], list[str]]:
     """Return the good answers of one part and a problem for each bad one."""
     instrument = library.instrument(part, phase)
     items = {item.id: item for item in instrument.items_for(phase, design)}
-    place = "answers.waardenkeuze.sets" if part == "waardenkeuze" else f"answers.{part}"
+    place = f"answers.{part}.sets" if part == WAARDENKEUZE else f"answers.{part}"
     good: dict[str, Answer] = {}
     problems: list[str] = []
-    for key, value in given.items():
+    for key, value in answers.items():
         where = f"{place}.{short(key)}"
         if key not in items:
             header = instrument.header
@@ -175,7 +174,7 @@ def _checked_part(
             )  # fmt: skip
             continue
         try:
-            good[key] = checked(items[key], value, where)
+            good[key] = check_answer(items[key], value, where)
         except AnswerError as error:
             problems.append(str(error))
     return good, problems
@@ -183,8 +182,8 @@ def _checked_part(
 
 def _answers(table: dict[str, Any], library: Library) -> Answers:
     parts = dict(table["answers"])
-    design = parts["waardenkeuze"]["design"]
-    parts["waardenkeuze"] = parts["waardenkeuze"]["sets"]
+    design = parts[WAARDENKEUZE]["design"]
+    parts[WAARDENKEUZE] = parts[WAARDENKEUZE]["sets"]
     good = {
         part: _checked_part(parts[part], part, table["phase"], design, library)[0]
         for part in PARTS
@@ -195,10 +194,10 @@ def _answers(table: dict[str, Any], library: Library) -> Answers:
         taken_at=table["taken_at"],
         name=clean_text(table.get("name", "")),
         instruments=dict(table["instruments"]),
-        gedrag=good["gedrag"],  # type: ignore[arg-type]  # checked() keeps the kinds apart
-        stijl=good["stijl"],  # type: ignore[arg-type]
+        gedrag=good[GEDRAG],  # type: ignore[arg-type]  # check_answer() keeps the kinds apart
+        stijl=good[STIJL],  # type: ignore[arg-type]
         design=design,
-        sets=good["waardenkeuze"],  # type: ignore[arg-type]
-        verdieping=good["verdieping"],  # type: ignore[arg-type]
+        sets=good[WAARDENKEUZE],  # type: ignore[arg-type]
+        verdieping=good[VERDIEPING],  # type: ignore[arg-type]
         simulated=table.get("simulated", False),
     )

@@ -1,28 +1,34 @@
-"""Rules the instruments must keep beyond having the right fields: one sentence per problem."""
+"""Rules the instruments must keep beyond having the right fields: one Dutch sentence each."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 
 from assessment.instruments.library import Library
 from assessment.instruments.model import (
-    PHASES,
+    ChoiceSet,
     Gedrag,
     Header,
+    Option,
     Pair,
+    Question,
     Statement,
     Stijl,
     Switching,
     Verdieping,
     Waardenkeuze,
 )
-from values import BANDS, ValueMap
-from values.checks import hard_texts, repeated_texts
+from assessment.instruments.problems import say
+from values import ASPIRANT, BANDS, IN_OFFICE, LEVELS, ValueMap
+from values.checks import empty_texts, hard_texts, repeated_texts
 from values.readability import measure
 
 MAX_STATEMENT = 20  # words
-AXES = ("A", "B", "C")
-QUESTIONS = range(10, 19)  # questions a phase may get
+MAX_DIFFERENCE = 4  # words between the two statements of a pair
+LEAST_OPTIONS = 2  # of a choice question
+ANSWER_LENGTHS = range(200, 2001)  # characters that an open question may ask for
+RATINGS = range(1, 6)
+STEPS = range(1, 7)  # between the two statements of a pair
 
 
 def problems(library: Library, value_map: ValueMap) -> list[str]:
@@ -31,21 +37,21 @@ def problems(library: Library, value_map: ValueMap) -> list[str]:
     return [
         *_unique_ids(library),
         *_statements(library.gedrag, value_map),
-        *_neighbours(library.gedrag, value_map),
+        *_neighbours(library.gedrag),
         *_bands(library.gedrag),
-        *_style_items(library.stijl),
+        *_style_items(library.stijl, value_map),
         *_pair_balance(library.stijl, value_map),
         *_designs(library.waardenkeuze, value_map),
-        *_questions(library.verdieping, PHASES[1:]),
-        *_questions(library.intake, PHASES[:1]),
-        *(f"{place}: the text is empty" for place, text in named if not text.strip()),
+        *_questions(library.verdieping, IN_OFFICE),
+        *_questions(library.intake, (ASPIRANT,)),
+        *empty_texts(named),
         *repeated_texts(named),
         *hard_texts(named),
     ]
 
 
 def texts(library: Library) -> list[tuple[str, str]]:
-    """Return every running text of the instruments with the place it stands."""
+    """Return every running text of the instruments with its place: file, id and field."""
     parts = (
         library.gedrag,
         library.stijl,
@@ -53,155 +59,182 @@ def texts(library: Library) -> list[tuple[str, str]]:
         library.verdieping,
         library.intake,
     )
-    questions = (*library.verdieping.items, *library.intake.items)
-    optional = [
-        *((f"gedrag {item.id}.text_aspirant", item.text_aspirant) for item in library.gedrag.items),
-        *(named for item in library.stijl.items for named in _optional_style_texts(item)),
-        *((f"question {q.id}.hint", q.hint) for q in questions),
+    gedrag, stijl = library.gedrag.header.file, library.stijl.header.file
+    questions = [
+        (f"{part.header.file}: {question.id}", question)
+        for part in (library.verdieping, library.intake)
+        for question in part.items
     ]
+    optional = [
+        *((f"{gedrag}: {item.id}.text_aspirant", item.text_aspirant)
+          for item in library.gedrag.items),
+        *(named for item in library.stijl.items
+          for named in _optional_style_texts(item, f"{stijl}: {item.id}")),
+        *((f"{place}.hint", question.hint) for place, question in questions),
+    ]  # fmt: skip
     return [
-        *((f"{part.header.id}.intro", part.header.intro) for part in parts),
-        *((f"gedrag {item.id}", item.text) for item in library.gedrag.items),
-        *(named for item in library.stijl.items for named in _style_texts(item)),
-        *((f"question {question.id}", question.text) for question in questions),
+        *((f"{part.header.file}: intro", part.header.intro) for part in parts),
+        *((f"{gedrag}: {item.id}", item.text) for item in library.gedrag.items),
+        *(
+            named
+            for item in library.stijl.items
+            for named in _style_texts(item, f"{stijl}: {item.id}")
+        ),
+        *((place, question.text) for place, question in questions),
         *((place, text) for place, text in optional if text),
     ]
 
 
-def _style_texts(item: Pair | Switching) -> Iterator[tuple[str, str]]:
+def _style_texts(item: Pair | Switching, place: str) -> Iterator[tuple[str, str]]:
     if isinstance(item, Switching):
-        yield f"stijl {item.id}", item.text
+        yield place, item.text
         return
     names = ("first", "second", "situation") if item.kind == "scenario" else ("first", "second")
-    yield from ((f"stijl {item.id}.{name}", getattr(item, name)) for name in names)
+    yield from ((f"{place}.{name}", getattr(item, name)) for name in names)
 
 
-def _optional_style_texts(item: Pair | Switching) -> Iterator[tuple[str, str]]:
+def _optional_style_texts(item: Pair | Switching, place: str) -> Iterator[tuple[str, str]]:
     if isinstance(item, Switching):
-        yield f"stijl {item.id}.text_aspirant", item.text_aspirant
+        yield f"{place}.text_aspirant", item.text_aspirant
         return
     for name in ("first_aspirant", "second_aspirant", "situation_aspirant"):
-        yield f"stijl {item.id}.{name}", getattr(item, name)
+        yield f"{place}.{name}", getattr(item, name)
 
 
 def _unique_ids(library: Library) -> Iterator[str]:
     for part in (library.gedrag, library.stijl, library.verdieping, library.intake):
+        header: Header = part.header
         for item_id, count in Counter(item.id for item in part.items).items():
             if count > 1:
-                yield f"{_header(part).id} item {item_id}: the id is used {count} times"
-
-
-def _header(part: Gedrag | Stijl | Waardenkeuze | Verdieping) -> Header:
-    return part.header
+                yield say("items.twice", file=header.file, id=item_id, count=count)
 
 
 def _statements(gedrag: Gedrag, value_map: ValueMap) -> Iterator[str]:
-    if len(gedrag.items) != 78:
-        yield f"gedrag: {len(gedrag.items)} statements instead of 78"
+    file, expected = gedrag.header.file, gedrag.expected
+    if (count := len(gedrag.items)) != expected.statements:
+        yield say("gedrag.statements", file=file, found=count, expected=expected.statements)
     per_value = Counter(item.value for item in gedrag.items)
     for value_id in value_map.values:
-        if per_value[value_id] != 2:
-            yield f"value {value_id}: {per_value[value_id]} statements instead of 2"
+        if (count := per_value[value_id]) != expected.per_value:
+            yield say("gedrag.per_value", file=file, value=value_id, found=count,
+                      expected=expected.per_value)  # fmt: skip
     for item in gedrag.items:
-        yield from _statement(item, value_map)
+        yield from _statement(item, file, value_map)
     for competency in value_map.competencies:
         yield from _levels(gedrag, competency.id)
 
 
-def _statement(item: Statement, value_map: ValueMap) -> Iterator[str]:
+def _statement(item: Statement, file: str, value_map: ValueMap) -> Iterator[str]:
     if item.value not in value_map.values or item.competency not in value_map.competency:
-        yield f"gedrag item {item.id}: unknown value or competency"
+        yield say("gedrag.unknown", file=file, id=item.id)
     elif item.competency not in value_map.values[item.value].competencies:
-        yield f"gedrag item {item.id}: {item.value} has no link to {item.competency}"
+        yield say("gedrag.no_link", file=file, id=item.id, value=item.value,
+                  competency=item.competency)  # fmt: skip
     if not (item.indicator and item.opvatting):
-        yield f"gedrag item {item.id}: must name its indicator and its opvatting"
-    yield from _too_long(f"gedrag item {item.id}", (item.text, item.text_aspirant))
+        yield say("gedrag.grounds", file=file, id=item.id)
+    yield from _too_long(file, item.id, (item.text, item.text_aspirant))
 
 
 def _levels(gedrag: Gedrag, competency_id: str) -> Iterator[str]:
+    place = {"file": gedrag.header.file, "competency": competency_id}
     levels = Counter(item.level for item in gedrag.items if item.competency == competency_id)
-    if levels.total() < 4:
-        yield f"competency {competency_id}: {levels.total()} statements, needs at least 4"
-    for level in range(1, 5):
+    least = gedrag.expected.least_per_competency
+    if levels.total() < least:
+        yield say("gedrag.few", **place, found=levels.total(), least=least)
+    for level in LEVELS:
         if not levels[level]:
-            yield f"competency {competency_id}: no statement of level {level}"
-    if unknown := sorted(levels.keys() - {1, 2, 3, 4}):
-        yield f"competency {competency_id}: a statement of level {unknown[0]}, not 1 to 4"
+            yield say("gedrag.no_level", **place, level=level)
+    for level in sorted(levels.keys() - set(LEVELS)):
+        yield say("gedrag.odd_level", **place, level=level, known=", ".join(map(str, LEVELS)))
 
 
-def _too_long(place: str, sentences: Iterable[str]) -> Iterator[str]:
+def _too_long(file: str, item_id: str, sentences: Iterable[str]) -> Iterator[str]:
     for sentence in sentences:
         if (words := measure(sentence).words) > MAX_STATEMENT:
-            yield f"{place}: {words} words (at most {MAX_STATEMENT})"
+            yield say("items.long", file=file, id=item_id, words=words, limit=MAX_STATEMENT)
 
 
-def _neighbours(gedrag: Gedrag, value_map: ValueMap) -> Iterator[str]:
-    for one, other in pairwise(gedrag.items):
-        if one.competency == other.competency or one.value == other.value:
-            yield f"gedrag items {one.id} and {other.id}: neighbours share a competency or value"
+def _neighbours(gedrag: Gedrag) -> Iterator[str]:
+    for item, other in pairwise(gedrag.items):
+        if item.competency == other.competency or item.value == other.value:
+            yield say("gedrag.neighbours", file=gedrag.header.file, id=item.id, other=other.id)
 
 
 def _bands(gedrag: Gedrag) -> Iterator[str]:
     bands = gedrag.scoring.bands
     lows = list(bands.values())
     if tuple(bands) != BANDS or lows[0] != 0 or lows != sorted(set(lows)):
-        yield f"gedrag bands: must be {', '.join(BANDS)}, rising from 0"
-    if [option.value for option in gedrag.options] != [1, 2, 3, 4, 5]:
-        yield "gedrag options: must be 1 to 5"
+        yield say("gedrag.bands", file=gedrag.header.file, bands=", ".join(BANDS))
+    yield from _scale("gedrag.options", gedrag.header.file, gedrag.options, RATINGS)
 
 
-def _style_items(stijl: Stijl) -> Iterator[str]:
-    for noun, items, expected in (
-        ("pairs", stijl.pairs, 8),
-        ("switching items", stijl.switching, 2),
-        ("scenarios", stijl.scenarios, 1),
-    ):
-        per_axis = Counter(item.axis for item in items)
-        for axis in AXES:
+def _scale(key: str, file: str, options: Iterable[Option], values: range) -> Iterator[str]:
+    if [option.value for option in options] != list(values):
+        yield say(key, file=file, low=values[0], high=values[-1])
+
+
+def _style_items(stijl: Stijl, value_map: ValueMap) -> Iterator[str]:
+    file, axes = stijl.header.file, [axis.id for axis in value_map.axes]
+    kinds: dict[str, Sequence[Pair | Switching]] = {
+        "pairs": stijl.pairs, "switching": stijl.switching, "scenarios": stijl.scenarios,
+    }  # fmt: skip
+    for name, items in kinds.items():
+        expected, per_axis = getattr(stijl.expected, name), Counter(item.axis for item in items)
+        for axis in axes:
             if per_axis[axis] != expected:
-                yield f"axis {axis}: {per_axis[axis]} {noun} instead of {expected}"
-        yield from (f"stijl item {i.id}: unknown axis {i.axis!r}" for i in items
-                    if i.axis not in AXES)  # fmt: skip
-    for item in stijl.switching:
-        yield from _too_long(f"stijl item {item.id}", (item.text, item.text_aspirant))
+                yield say("stijl.count", file=file, axis=axis, found=per_axis[axis],
+                          noun=say(f"stijl.{name}"), expected=expected, name=name)  # fmt: skip
+    for item in stijl.items:
+        if item.axis not in axes:
+            yield say("stijl.unknown_axis", file=file, id=item.id, axis=item.axis,
+                      known=", ".join(axes))  # fmt: skip
+    for switching in stijl.switching:
+        yield from _too_long(file, switching.id, (switching.text, switching.text_aspirant))
     for options in (stijl.options, stijl.switching_options):
-        if [option.value for option in options] != [1, 2, 3, 4, 5, 6]:
-            yield "stijl options: must be 1 to 6"
+        yield from _scale("stijl.options", file, options, STEPS)
 
 
 def _pair_balance(stijl: Stijl, value_map: ValueMap) -> Iterator[str]:
+    file = stijl.header.file
     for axis in value_map.axes:
         first = Counter(pair.first_pole for pair in stijl.pairs if pair.axis == axis.id)
         if first[1] != first[2]:
-            yield f"axis {axis.id}: pole 1 comes first {first[1]} times and pole 2 {first[2]} times"
+            yield say("stijl.balance", file=file, axis=axis.id, first=first[1], second=first[2])
     for pair in stijl.pairs:
-        yield from _too_long(
-            f"stijl item {pair.id}",
-            (pair.first, pair.second, pair.first_aspirant, pair.second_aspirant),
-        )
-        if abs(measure(pair.first).words - measure(pair.second).words) > 4:
-            yield f"stijl item {pair.id}: its statements differ more than 4 words in length"
+        sentences = (pair.first, pair.second, pair.first_aspirant, pair.second_aspirant)
+        yield from _too_long(file, pair.id, sentences)
+        if abs(measure(pair.first).words - measure(pair.second).words) > MAX_DIFFERENCE:
+            yield say("stijl.lengths", file=file, id=pair.id, limit=MAX_DIFFERENCE)
     for pair in (*stijl.pairs, *stijl.scenarios):
         if pair.first_pole not in (1, 2):
-            yield f"stijl item {pair.id}: first_pole must be 1 or 2"
+            yield say("stijl.first_pole", file=file, id=pair.id, found=pair.first_pole)
 
 
 def _designs(part: Waardenkeuze, value_map: ValueMap) -> Iterator[str]:
-    if len(part.designs) != 20:
-        yield f"waardenkeuze: {len(part.designs)} designs instead of 20"
+    file, expected = part.header.file, part.expected
+    if (count := len(part.designs)) != expected.designs:
+        yield say("waardenkeuze.designs", file=file, found=count, expected=expected.designs)
     for number, sets in enumerate(part.designs, start=1):
-        shown = Counter(value_id for item in sets for value_id in item.values)
-        together = Counter(
-            frozenset(pair) for item in sets for pair in combinations(item.values, 2)
-        )
-        if len(sets) != 32 or any(shown[value_id] != 4 for value_id in value_map.values):
-            yield f"waardenkeuze design {number}: must show every value four times in 32 sets"
-        if any(count > 1 for count in together.values()):
-            yield f"waardenkeuze design {number}: a pair of values comes twice"
-        if {len(item.values) for item in sets} != {4, 5}:
-            yield f"waardenkeuze design {number}: sets must have four or five values"
-    if (kept := _same_cluster(part, value_map)) > 6:
-        yield f"waardenkeuze: {kept} sets hold two values of one cluster (at most 6)"
+        yield from _design(part, number, sets, value_map)
+    if (count := _same_cluster(part, value_map)) > expected.same_cluster:
+        yield say("waardenkeuze.same_cluster", file=file, found=count, limit=expected.same_cluster)
+
+
+def _design(
+    part: Waardenkeuze, number: int, sets: Sequence[ChoiceSet], value_map: ValueMap
+) -> Iterator[str]:
+    place, expected = {"file": part.header.file, "number": number}, part.expected
+    shown = Counter(value_id for item in sets for value_id in item.values)
+    together = Counter(frozenset(pair) for item in sets for pair in combinations(item.values, 2))
+    uneven = any(shown[value_id] != expected.showings for value_id in value_map.values)
+    if len(sets) != expected.sets or uneven:
+        yield say("waardenkeuze.showings", **place, showings=expected.showings,
+                  sets=expected.sets)  # fmt: skip
+    if any(count > 1 for count in together.values()):
+        yield say("waardenkeuze.pair_twice", **place)
+    if {len(item.values) for item in sets} != set(expected.set_sizes):
+        sizes = say("waardenkeuze.or").join(map(str, expected.set_sizes))
+        yield say("waardenkeuze.set_sizes", **place, sizes=sizes)
 
 
 def _same_cluster(part: Waardenkeuze, value_map: ValueMap) -> int:
@@ -214,17 +247,26 @@ def _same_cluster(part: Waardenkeuze, value_map: ValueMap) -> int:
 
 
 def _questions(part: Verdieping, phases: Iterable[str]) -> Iterator[str]:
+    file, expected = part.header.file, part.expected
     for phase in phases:
         count = len(part.items_for(phase, 1))
-        if count not in QUESTIONS:
-            limits = f"{QUESTIONS.start} to {QUESTIONS.stop - 1}"
-            yield f"{part.header.id}: {count} questions for {phase} ({limits})"
+        if not expected.least <= count <= expected.most:
+            yield say("questions.count", file=file, phase=phase, found=count,
+                      least=expected.least, most=expected.most)  # fmt: skip
     for item in part.items:
-        if item.kind == "open" and not 200 <= item.max_length <= 2000:
-            yield f"question {item.id}: max_length must lie in 200..2000"
-        if item.kind != "open" and len(item.options) < 2:
-            yield f"question {item.id}: needs at least two options"
-        if len({option.id for option in item.options}) < len(item.options):
-            yield f"question {item.id}: two options have the same id"
-        if not set(item.phases) <= set(PHASES):
-            yield f"question {item.id}: unknown phase"
+        yield from _question(item, file, part.themes)
+
+
+def _question(item: Question, file: str, themes: Container[str]) -> Iterator[str]:
+    place = {"file": file, "id": item.id}
+    if item.kind == "open" and item.max_length not in ANSWER_LENGTHS:
+        yield say("questions.max_length", **place, found=item.max_length,
+                  low=ANSWER_LENGTHS[0], high=ANSWER_LENGTHS[-1])  # fmt: skip
+    if item.kind != "open" and len(item.options) < LEAST_OPTIONS:
+        yield say("questions.few_options", **place, least=LEAST_OPTIONS)
+    if len({option.id for option in item.options}) < len(item.options):
+        yield say("questions.same_options", **place)
+    if not item.phases:
+        yield say("questions.no_phase", **place)
+    if item.theme not in themes:
+        yield say("questions.no_theme", **place, theme=item.theme)

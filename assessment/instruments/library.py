@@ -3,15 +3,13 @@
 from dataclasses import dataclass
 
 from assessment.instruments.model import (
-    ASPIRANT,
     Gedrag,
     Instrument,
     Stijl,
     Verdieping,
     Waardenkeuze,
 )
-
-PARTS = ("gedrag", "stijl", "waardenkeuze", "verdieping")
+from values import ASPIRANT, INTAKE, PARTS, VERDIEPING
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +24,16 @@ class Library:
 
     def instrument(self, part: str, phase: str) -> Instrument:
         """Return the instrument of ``part``; an aspirant's verdieping is the intake."""
-        found: Instrument = getattr(self, self.instrument_id(part, phase))
-        return found
+        instrument: Instrument = getattr(self, self.instrument_id(part, phase))
+        return instrument
 
     def instrument_id(self, part: str, phase: str) -> str:
         """Return the id of the instrument that ``part`` uses in ``phase``."""
-        return "intake" if part == "verdieping" and phase == ASPIRANT else part
+        return INTAKE if part == VERDIEPING and phase == ASPIRANT else part
+
+    def questions(self, phase: str) -> Verdieping:
+        """Return the open and choice questions: for an aspirant those of the intake."""
+        return self.intake if phase == ASPIRANT else self.verdieping
 
     def versions(self, phase: str) -> dict[str, int]:
         """Return instrument id and version of everything a person in ``phase`` answers."""

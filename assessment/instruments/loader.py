@@ -1,6 +1,7 @@
 """Read instrument files and refuse bad ones."""
 
 import csv
+import re
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
@@ -12,21 +13,37 @@ from assessment.instruments.model import (
     Choice,
     ChoiceScoring,
     ChoiceSet,
+    DesignCounts,
     Gedrag,
     Header,
     Option,
     Pair,
     Question,
+    QuestionCounts,
     RatingScoring,
     Statement,
+    StatementCounts,
     Stijl,
+    StyleCounts,
     StyleItem,
     StyleScoring,
     Switching,
     Verdieping,
     Waardenkeuze,
+    file_name,
 )
-from values import ContentError, ValueMap, load_value_map
+from assessment.instruments.problems import say
+from values import (
+    GEDRAG,
+    INTAKE,
+    STIJL,
+    VERDIEPING,
+    WAARDENKEUZE,
+    ContentError,
+    ValueMap,
+    load_value_map,
+    releasing,
+)
 from values.toml_reading import (
     TABLES,
     assemble,
@@ -38,120 +55,130 @@ from values.toml_reading import (
 )
 
 CONTENT = Path(__file__).parent / "content"
-VERSIONS = {"gedrag": 1, "stijl": 1, "waardenkeuze": 1, "verdieping": 1, "intake": 1}
 DESIGN_COLUMNS = ("version", "set", "position", "value")
 
 
 @cache
 def load_library(folder: Path = CONTENT) -> Library:
-    """Return every instrument in ``folder``.
+    """Return the newest version of every instrument in ``folder``.
 
     Raises
     ------
     ContentError
-        With every problem: no TOML, a wrong field, or a broken rule of ``checks``.
+        With every problem: no TOML, a wrong field, a broken rule of ``checks``, or a released
+        file that changed.
     """
     value_map = load_value_map()
     library = read_library(value_map, folder)
-    if problems := checks.problems(library, value_map):
+    if problems := [*releasing.problems(folder), *checks.problems(library, value_map)]:
         raise ContentError(problems)
     return library
 
 
 def read_library(value_map: ValueMap, folder: Path = CONTENT) -> Library:
     """Return the instruments without checking their meaning (``check-content`` does that)."""
-
-    def table(instrument_id: str) -> dict[str, Any]:
-        version = VERSIONS[instrument_id]
-        path = folder / f"{instrument_id}.v{version}.toml"
-        found = read_toml(path)
-        if (found.get("id"), found.get("version")) != (instrument_id, version):
-            raise ContentError([f"{path.name}: must say id {instrument_id!r}, version {version}"])
-        return found
-
     return assemble(
         Library,
-        gedrag=lambda: _gedrag(table("gedrag")),
-        stijl=lambda: _stijl(table("stijl")),
-        waardenkeuze=lambda: _waardenkeuze(table("waardenkeuze"), folder, value_map),
-        verdieping=lambda: _verdieping("verdieping", table("verdieping")),
-        intake=lambda: _verdieping("intake", table("intake")),
+        gedrag=lambda: _gedrag(_newest(GEDRAG, folder)),
+        stijl=lambda: _stijl(_newest(STIJL, folder)),
+        waardenkeuze=lambda: _waardenkeuze(_newest(WAARDENKEUZE, folder), folder, value_map),
+        verdieping=lambda: _verdieping(_newest(VERDIEPING, folder)),
+        intake=lambda: _verdieping(_newest(INTAKE, folder)),
     )
+
+
+def newest_version(instrument_id: str, folder: Path = CONTENT) -> int:
+    """Return the highest version of which there is a file; 1 when there is none."""
+    pattern = re.compile(rf"{re.escape(instrument_id)}\.v(\d+)\.toml")
+    matches = (pattern.fullmatch(path.name) for path in folder.iterdir())
+    return max((int(match[1]) for match in matches if match), default=1)
+
+
+def _newest(instrument_id: str, folder: Path) -> dict[str, Any]:
+    """Return the tables of the newest file, which must say the id and version of its name."""
+    version = newest_version(instrument_id, folder)
+    file = file_name(instrument_id, version)
+    table = read_toml(folder / file)
+    if (table.get("id"), table.get("version")) != (instrument_id, version):
+        problem = say("files.other_name", file=file, id=instrument_id, version=version)
+        raise ContentError([problem])
+    return table
 
 
 def _parts(
-    table: dict[str, Any], instrument_id: str, **hints: Any
-) -> tuple[Callable[[], Header], Callable[[], dict[str, Any]]]:
-    """Return what makes the header of a file, and what gives its own fields."""
+    table: dict[str, Any], **hints: Any
+) -> tuple[str, Callable[[], Header], Callable[[], dict[str, Any]]]:
+    """Return the name of a file, what makes its header, and what gives its own fields."""
+    file = file_name(table["id"], table["version"])
     own = {name: value for name, value in table.items() if name in hints}
     rest = {name: value for name, value in table.items() if name not in hints}
-    return (
-        partial(build, Header, rest, instrument_id),
-        partial(checked_fields, own, instrument_id, **hints),
-    )
+    return (file, partial(build, Header, rest, file), partial(checked_fields, own, file, **hints))
 
 
 def _gedrag(table: dict[str, Any]) -> Gedrag:
-    header, own = _parts(table, "gedrag", scoring=dict, response=dict, items=TABLES)
+    file, header, own = _parts(table, expected=dict, scoring=dict, response=dict, items=TABLES)
 
     def response() -> dict[str, Any]:
-        where = "gedrag [response]"
+        where = f"{file} [response]"
         return checked_fields(own()["response"], where, options=TABLES, missing=dict)
 
     def missing() -> Choice:
-        where = "gedrag [response] missing"
-        found = checked_fields(response()["missing"], where, value=str, label=str)
-        return Choice(found["value"], found["label"])
+        where = f"{file} [response] missing"
+        fields = checked_fields(response()["missing"], where, value=str, label=str)
+        return Choice(fields["value"], fields["label"])
 
     return assemble(
         Gedrag,
         header=header,
-        scoring=lambda: build(RatingScoring, own()["scoring"], "gedrag [scoring]"),
-        options=lambda: build_each(Option, response()["options"], "gedrag option"),
+        expected=lambda: build(StatementCounts, own()["expected"], f"{file} [expected]"),
+        scoring=lambda: build(RatingScoring, own()["scoring"], f"{file} [scoring]"),
+        options=lambda: build_each(Option, response()["options"], f"{file}: option"),
         missing=missing,
-        items=lambda: build_each(Statement, own()["items"], "gedrag item"),
+        items=lambda: build_each(Statement, own()["items"], f"{file}: item"),
     )
 
 
 def _stijl(table: dict[str, Any]) -> Stijl:
-    header, own = _parts(table, "stijl", scoring=dict, response=dict, items=TABLES)
+    file, header, own = _parts(table, expected=dict, scoring=dict, response=dict, items=TABLES)
 
     def response() -> dict[str, Any]:
-        return checked_fields(own()["response"], "stijl [response]", options=TABLES,
+        return checked_fields(own()["response"], f"{file} [response]", options=TABLES,
                               switching_options=TABLES, switching_lead=str)  # fmt: skip
 
     return assemble(
         Stijl,
         header=header,
-        scoring=lambda: build(StyleScoring, own()["scoring"], "stijl [scoring]"),
-        options=lambda: build_each(Option, response()["options"], "stijl option"),
+        expected=lambda: build(StyleCounts, own()["expected"], f"{file} [expected]"),
+        scoring=lambda: build(StyleScoring, own()["scoring"], f"{file} [scoring]"),
+        options=lambda: build_each(Option, response()["options"], f"{file}: option"),
         switching_options=lambda: build_each(
-            Option, response()["switching_options"], "stijl option"
+            Option, response()["switching_options"], f"{file}: option"
         ),
         switching_lead=lambda: response()["switching_lead"],
-        items=lambda: gather(partial(_style_item, item) for item in own()["items"]),
+        items=lambda: gather(partial(_style_item, file, item) for item in own()["items"]),
     )
 
 
-def _style_item(table: dict[str, Any]) -> StyleItem:
-    where = f"stijl item {table.get('id')}"
+def _style_item(file: str, table: dict[str, Any]) -> StyleItem:
+    where = f"{file}: item {table.get('id')}"
     if table.get("kind") == "switching":
         return build(Switching, table, where)
     return build(Pair, table, where)
 
 
 def _waardenkeuze(table: dict[str, Any], folder: Path, value_map: ValueMap) -> Waardenkeuze:
-    header, own = _parts(table, "waardenkeuze", scoring=dict, design=str)
+    file, header, own = _parts(table, expected=dict, scoring=dict, design=str)
     return assemble(
         Waardenkeuze,
         header=header,
-        scoring=lambda: build(ChoiceScoring, own()["scoring"], "waardenkeuze [scoring]"),
+        expected=lambda: build(DesignCounts, own()["expected"], f"{file} [expected]"),
+        scoring=lambda: build(ChoiceScoring, own()["scoring"], f"{file} [scoring]"),
         designs=lambda: _designs(folder / own()["design"], value_map.order),
     )
 
 
 def _designs(path: Path, order: tuple[str, ...]) -> tuple[tuple[ChoiceSet, ...], ...]:
-    """Read version, set, position, value number (1..39 in ``order``) into sets by version."""
+    """Read version, set, position and value number (from 1, in ``order``) into sets by version."""
     shown: dict[int, dict[int, list[str]]] = {}
     for version, number, _, value in sorted(_design_rows(path, len(order))):
         shown.setdefault(version, {}).setdefault(number, []).append(order[value - 1])
@@ -165,32 +192,36 @@ def _design_rows(path: Path, highest: int) -> tuple[tuple[int, ...], ...]:
     try:
         rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
     except (OSError, UnicodeDecodeError) as error:
-        raise ContentError([f"{path.name}: cannot be read: {error}"]) from error
+        problem = say("files.no_design", file=path.name, reason=error)
+        raise ContentError([problem]) from error
     return gather(
-        partial(_design_row, row, f"{path.name} line {line}", highest)
+        partial(_design_row, row, path.name, line, highest)
         for line, row in enumerate(rows, start=2)
     )
 
 
-def _design_row(row: dict[str, Any], where: str, highest: int) -> tuple[int, ...]:
-    given = [row.get(name) or "" for name in DESIGN_COLUMNS]
-    if not all(text.isdecimal() for text in given) or not 1 <= int(given[-1]) <= highest:
+def _design_row(row: dict[str, Any], file: str, line: int, highest: int) -> tuple[int, ...]:
+    cells = [row.get(name) or "" for name in DESIGN_COLUMNS]
+    if not all(text.isdecimal() for text in cells) or not 1 <= int(cells[-1]) <= highest:
         columns = ", ".join(DESIGN_COLUMNS)
-        raise ContentError([f"{where}: needs the numbers {columns} (1 to {highest})"])
-    return tuple(int(text) for text in given)
+        problem = say("files.design_row", file=file, line=line, columns=columns, highest=highest)
+        raise ContentError([problem])
+    return tuple(int(text) for text in cells)
 
 
-def _verdieping(instrument_id: str, table: dict[str, Any]) -> Verdieping:
-    header, own = _parts(table, instrument_id, items=TABLES)
+def _verdieping(table: dict[str, Any]) -> Verdieping:
+    file, header, own = _parts(table, expected=dict, themes=dict[str, str], items=TABLES)
     return assemble(
         Verdieping,
         header=header,
-        items=lambda: gather(partial(_question, instrument_id, item) for item in own()["items"]),
+        expected=lambda: build(QuestionCounts, own()["expected"], f"{file} [expected]"),
+        themes=lambda: own()["themes"],
+        items=lambda: gather(partial(_question, file, item) for item in own()["items"]),
     )
 
 
-def _question(instrument_id: str, table: dict[str, Any]) -> Question:
-    where = f"{instrument_id} question {table.get('id')}"
+def _question(file: str, table: dict[str, Any]) -> Question:
+    where = f"{file}: question {table.get('id')}"
     own = checked_fields({"options": table.get("options", [])}, where, options=TABLES)
     options = build_each(Choice, own["options"], f"{where} option")
     return build(Question, {**table, "options": options}, where)

@@ -6,9 +6,9 @@ from functools import cached_property
 from math import ceil
 from typing import Literal, TypeAlias
 
-Phase = Literal["aspirant", "starter", "zittend", "vertrekkend"]
-PHASES: tuple[Phase, ...] = ("aspirant", "starter", "zittend", "vertrekkend")
-ASPIRANT = "aspirant"
+from assessment.instruments.answer_scale import AnswerScale
+from values import ASPIRANT, Phase
+
 NOT_EXPERIENCED = "nvt"
 
 
@@ -63,6 +63,11 @@ class Pair:
     first_aspirant: str = ""
     second_aspirant: str = ""
 
+    @property
+    def sign(self) -> int:
+        """Return 1 if a higher answer leans to pole 2 of the axis, −1 if it leans to pole 1."""
+        return 1 if self.first_pole == 1 else -1
+
     def wording(self, phase: str) -> tuple[str, str, str]:
         """Return situation, first and second text for a person in ``phase``."""
         if phase != ASPIRANT:
@@ -92,7 +97,7 @@ class Switching:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceSet:
-    """Four or five values of which one is picked as best and another as worst."""
+    """A few values of which one is picked as best and another as worst."""
 
     id: str
     values: tuple[str, ...]
@@ -106,7 +111,7 @@ class Question:
     id: str
     kind: Literal["open", "choice", "choices"]
     theme: str
-    phases: tuple[str, ...]
+    phases: tuple[Phase, ...]
     text: str
     hint: str = ""
     options: tuple[Choice, ...] = ()
@@ -114,17 +119,25 @@ class Question:
     required: bool = False
 
 
+def _spread(options: tuple[Option, ...], bottom: float, top: float) -> AnswerScale:
+    return AnswerScale(options[0].value, options[-1].value, bottom, top)
+
+
 StyleItem: TypeAlias = Pair | Switching
 Item: TypeAlias = Statement | Pair | Switching | ChoiceSet | Question
 
 
+def file_name(instrument_id: str, version: int) -> str:
+    """Return the name of the file of one version of an instrument."""
+    return f"{instrument_id}.v{version}.toml"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
-    """What every instrument file begins with."""
+    """What every instrument file begins with; whether it is released stands in ``RELEASED``."""
 
     id: str
     version: int
-    status: str
     title: str
     intro: str
     minutes: int
@@ -132,6 +145,11 @@ class Header:
     sources: tuple[str, ...]
     lead: str = ""
     lead_aspirant: str = ""
+
+    @property
+    def file(self) -> str:
+        """Return the name of the file: the id and the version."""
+        return file_name(self.id, self.version)
 
     def leading(self, phase: str) -> str:
         """Return the line above the items for a person in ``phase``."""
@@ -155,15 +173,30 @@ class RatingScoring:
         return max((low, name) for name, low in self.bands.items() if score >= low)[1]
 
 
+@dataclass(frozen=True, slots=True)
+class StatementCounts:
+    """How many statements there must be: in all, of each value, of each competency at least."""
+
+    statements: int
+    per_value: int
+    least_per_competency: int
+
+
 @dataclass(frozen=True)
 class Gedrag:
     """The statements on behaviour."""
 
     header: Header
+    expected: StatementCounts
     scoring: RatingScoring
     options: tuple[Option, ...]
     missing: Choice
     items: tuple[Statement, ...]
+
+    @cached_property
+    def answer_scale(self) -> AnswerScale:
+        """Return how an answer counts: 0 points for the first option, 100 for the last."""
+        return _spread(self.options, 0.0, 100.0)
 
     def items_for(self, phase: str, design: int) -> tuple[Item, ...]:
         """Return the statements, the same for everyone."""
@@ -183,16 +216,39 @@ class StyleScoring:
     clear_above: float
 
 
+@dataclass(frozen=True, slots=True)
+class StyleCounts:
+    """How many items of each kind every axis must have."""
+
+    pairs: int
+    switching: int
+    scenarios: int
+
+
 @dataclass(frozen=True)
 class Stijl:
     """The pairs, switching items and scenarios on bestuursstijl."""
 
     header: Header
+    expected: StyleCounts
     scoring: StyleScoring
     options: tuple[Option, ...]
     switching_options: tuple[Option, ...]
     switching_lead: str
     items: tuple[StyleItem, ...]
+
+    @cached_property
+    def pair_scale(self) -> AnswerScale:
+        """Return how a choice in a pair counts: −100 points for the first text, 100 for the second.
+
+        Which pole that is follows from ``first_pole`` of the pair.
+        """
+        return _spread(self.options, -100.0, 100.0)
+
+    @cached_property
+    def switching_scale(self) -> AnswerScale:
+        """Return how an answer on switching counts: 0 for the first option, 100 for the last."""
+        return _spread(self.switching_options, 0.0, 100.0)
 
     def items_for(self, phase: str, design: int) -> tuple[Item, ...]:
         """Return the items, the same for everyone."""
@@ -230,11 +286,27 @@ class ChoiceScoring:
     behaviour_sd: float
 
 
+@dataclass(frozen=True, slots=True)
+class DesignCounts:
+    """What the designs must keep to.
+
+    Every design has ``sets`` sets, each with one of ``set_sizes`` values, and shows each value
+    ``showings`` times. Of all sets at most ``same_cluster`` hold two values of one cluster.
+    """
+
+    designs: int
+    sets: int
+    showings: int
+    set_sizes: tuple[int, ...]
+    same_cluster: int
+
+
 @dataclass(frozen=True)
 class Waardenkeuze:
-    """The best-worst choices: ``designs`` holds twenty versions of 32 sets."""
+    """The best-worst choices; a person gets the sets of one of the ``designs``."""
 
     header: Header
+    expected: DesignCounts
     scoring: ChoiceScoring
     designs: tuple[tuple[ChoiceSet, ...], ...]
 
@@ -243,11 +315,24 @@ class Waardenkeuze:
         return self.designs[design - 1]
 
 
+@dataclass(frozen=True, slots=True)
+class QuestionCounts:
+    """How few and how many questions a person in one phase may get."""
+
+    least: int
+    most: int
+
+
 @dataclass(frozen=True)
 class Verdieping:
-    """Questions on experience and wishes; for aspirants the file is ``intake``."""
+    """Questions on experience and wishes; for aspirants the file is ``intake``.
+
+    ``themes`` gives the heading above the answers of each theme.
+    """
 
     header: Header
+    expected: QuestionCounts
+    themes: Mapping[str, str]
     items: tuple[Question, ...]
 
     def items_for(self, phase: str, design: int) -> tuple[Item, ...]:

@@ -4,10 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assessment.instruments.model import Gedrag
-from assessment.norms.calibrations import (
-    CalibrationSet,
-    instrument_name,
-)
+from assessment.norms.calibrations import CalibrationSet, instrument_name
 from assessment.norms.norm_sets import NormSet
 from values import CalibrationGroup, NormGroup
 
@@ -21,10 +18,11 @@ class Basis:
     calibration: CalibrationSet | None = None
 
     def fitting(self, gedrag: Gedrag, *, office: str, phase: str, rule: int) -> "Basis":
-        """Return what of it may be used for a person: who it does not cover goes without.
+        """Return the basis with only the norm and calibration that this person may be scored on.
 
-        A norm is only used on the scoring that it was built on: the same sum rule, and the same
-        calibration or none.
+        Both must be about people in the same office and phase, and about these questions and this
+        sum rule. A norm must also hold on the day, and have been built on the same calibration,
+        or on none as well.
         """
         calibration, norm = self.calibration, self.norm
         name = instrument_name(gedrag)
@@ -72,13 +70,13 @@ def norm_group(basis: Basis) -> NormGroup | None:
 
 def calibration_group(basis: Basis) -> CalibrationGroup | None:
     """Return what a report must say of the calibration that is used."""
-    found = basis.calibration
-    if found is None or found.number is None:
+    calibration = basis.calibration
+    if calibration is None or calibration.number is None:
         return None
     return CalibrationGroup(
-        number=found.number,
-        people=found.people,
-        first_day=found.first_day,
-        last_day=found.last_day,
-        provisional=found.provisional,
+        number=calibration.number,
+        people=calibration.people,
+        first_day=calibration.first_day,
+        last_day=calibration.last_day,
+        provisional=calibration.provisional,
     )

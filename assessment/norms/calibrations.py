@@ -9,8 +9,9 @@ from datetime import date
 
 import numpy as np
 
-from assessment.instruments.model import NOT_EXPERIENCED, Gedrag
-from assessment.norms.candidates import Candidate, require_admissible
+from assessment.instruments.answers import answer_row
+from assessment.instruments.model import Gedrag
+from assessment.norms.candidates import Admitted, Candidate
 from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.errors import ImproperSolutionError, MeasurementError
 from assessment.psychometrics.inputs import enough_people
@@ -91,13 +92,12 @@ class CalibrationSet:
 
 
 def calibrate_all(
-    candidates: Sequence[Candidate],
+    admitted: Admitted,
     gedrag: Gedrag,
     value_map: ValueMap,
     *,
     offices: tuple[str, ...],
     phases: tuple[str, ...],
-    left_out: Mapping[str, int],
     rule: int,
     progress: Callable[[str], None] = lambda competency: None,
 ) -> CalibrationSet:
@@ -108,17 +108,16 @@ def calibrate_all(
 
     Parameters
     ----------
-    candidates : sequence of Candidate
-        One per person; one that may not count is an error.
-    left_out : mapping of reason to count
-        Who were not given, to be told with the result.
+    admitted : Admitted
+    offices, phases : tuple of str
+        Which people these are, and so whose scores may use the calibration.
+    rule : int
+        The version of the sum rule.
     progress : callable
         Called with each competency before its turn.
 
     Raises
     ------
-    IneligibleError
-        If a candidate may not count, or a person occurs twice.
     TooFewPeopleError
         With fewer than 250 people.
 
@@ -126,26 +125,25 @@ def calibrate_all(
     ----------
     Samejima (1969), Psychometrika Monograph 17; psychometrics.md section 2a.
     """
-    require_admissible(candidates)
-    enough_people(len(candidates), PROVISIONAL_FROM, "people for a calibration")
+    people = admitted.people
+    enough_people(len(people), PROVISIONAL_FROM, "people for a calibration")
     scales, failed = {}, {}
     for competency in value_map.competencies:
         progress(competency.id)
         statements = statements_of(gedrag, competency.id)
-        table = answer_table(candidates, statements)
+        answers = answer_table(people, statements)
         try:
-            scales[competency.id] = _calibrated(table, statements)
+            scales[competency.id] = _calibrate_scale(answers, statements)
         except MeasurementError as error:
             failed[competency.id] = f"{type(error).__name__}: {error}"
-    days = [candidate.taken_on for candidate in candidates]
     return CalibrationSet(
         instrument=instrument_name(gedrag),
         offices=offices,
         phases=phases,
-        people=len(candidates),
-        first_day=min(days),
-        last_day=max(days),
-        left_out=left_out,
+        people=len(people),
+        first_day=admitted.first_day,
+        last_day=admitted.last_day,
+        left_out=admitted.left_out,
         rule=rule,
         scales=scales,
         failed=failed,
@@ -162,47 +160,41 @@ def statements_of(gedrag: Gedrag, competency: str) -> tuple[str, ...]:
     return tuple(item.id for item in gedrag.items if item.competency == competency)
 
 
-def answer_table(candidates: Sequence[Candidate], statements: Sequence[str]) -> Floats:
+def answer_table(people: Sequence[Candidate], statements: Sequence[str]) -> Floats:
     """Return the answers 1..5 to some statements; shape (people, statements), NaN is missing."""
-    return np.array([answer_row(candidate.answers, statements) for candidate in candidates])
+    return np.array([answer_row(person.answers, statements) for person in people])
 
 
-def answer_row(answers: Mapping[str, int | str], statements: Sequence[str]) -> list[float]:
-    """Return one person's answers 1..5 to some statements; NaN is missing."""
-    given = (answers.get(statement, NOT_EXPERIENCED) for statement in statements)
-    return [np.nan if answer == NOT_EXPERIENCED else float(answer) for answer in given]
-
-
-def _calibrated(table: Floats, statements: tuple[str, ...]) -> ScaleCalibration:
-    answered = int((~np.isnan(table)).any(axis=1).sum())
+def _calibrate_scale(answers: Floats, statements: tuple[str, ...]) -> ScaleCalibration:
+    answered = int((~np.isnan(answers)).any(axis=1).sum())
     enough_people(answered, PROVISIONAL_FROM, "people who answered a statement of it")
     priors = Priors() if answered < FULL_FROM else None
-    found = calibrate(
-        table, OFFERED, lowest=LOWEST, names=statements, priors=priors, merge_below=MERGE_BELOW
+    calibration = calibrate(
+        answers, OFFERED, lowest=LOWEST, names=statements, priors=priors, merge_below=MERGE_BELOW
     )
-    if found.falling:
-        wrong = f"{', '.join(found.falling)} falls as the others rise"
+    if calibration.falling:
+        wrong = f"{', '.join(calibration.falling)} falls as the others rise"
         raise ImproperSolutionError(wrong, "look at the wording, or leave it out")
-    return _as_plain(found, statements, with_priors=priors is not None)
+    return _as_plain(calibration, statements, with_priors=priors is not None)
 
 
 def _as_plain(
-    found: Calibration, statements: tuple[str, ...], *, with_priors: bool
+    calibration: Calibration, statements: tuple[str, ...], *, with_priors: bool
 ) -> ScaleCalibration:
-    model, convergence = found.model, found.convergence
+    model, convergence = calibration.model, calibration.convergence
     return ScaleCalibration(
         statements=statements,
-        people=found.people,
+        people=calibration.people,
         with_priors=with_priors,
-        slopes=tuple(float(a) for a in model.slopes),
-        slope_se=tuple(float(se) for se in found.slope_se),
-        locations=tuple(tuple(float(b) for b in one) for one in model.locations),
-        location_se=tuple(tuple(float(se) for se in one) for one in found.location_se),
-        codes=tuple(tuple(int(code) for code in one) for one in model.codes),
-        values=tuple(tuple(float(value) for value in one) for one in model.values),
-        merged=found.merged,
-        log_likelihood=float(found.log_likelihood),
-        parameters=found.parameters,
+        slopes=tuple(float(slope) for slope in model.slopes),
+        slope_se=tuple(float(se) for se in calibration.slope_se),
+        locations=tuple(tuple(float(place) for place in item) for item in model.locations),
+        location_se=tuple(tuple(float(se) for se in item) for item in calibration.location_se),
+        codes=tuple(tuple(int(code) for code in item) for item in model.codes),
+        values=tuple(tuple(float(value) for value in item) for item in model.values),
+        merged=calibration.merged,
+        log_likelihood=float(calibration.log_likelihood),
+        parameters=calibration.parameters,
         steps=convergence.em_steps + convergence.newton_steps,
         decrement=float(convergence.decrement),
     )

@@ -1,33 +1,47 @@
-"""Who may count in a norm or a calibration, and who is left out for which reason."""
+"""Who may count in a norm or a calibration: decided here, once, and proven by ``Admitted``."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from enum import StrEnum
 
-from assessment.psychometrics.errors import IneligibleError
+from assessment.norms.errors import IneligibleError
 
 
-class Facts(Protocol):
-    """What must be known of an attempt before it may count."""
+class Reason(StrEnum):
+    """Why somebody does not count in a group. The words stand in norms that were kept."""
 
-    @property
-    def simulated(self) -> bool: ...  # noqa: D102  told in the docstring of the class
-    @property
-    def consent(self) -> bool: ...  # noqa: D102
-    @property
-    def complete(self) -> bool: ...  # noqa: D102
-    @property
-    def clean(self) -> bool: ...  # noqa: D102
+    UNREADABLE = "unreadable"
+    DUPLICATE = "duplicate"
+    UNSUBMITTED = "not handed in"
+    WITHOUT_CONSENT = "without consent"
+    OTHER_VERSION = "other version of the questions"
+    OTHER_PEOPLE = "other office or phase"
+    SIMULATED = "simulated"
+    INCOMPLETE = "incomplete"
+    UNRELIABLE = "unreliable pattern"
+    EARLIER = "earlier attempt of the same person"
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One person's answers to the statements, as a candidate for a norm or a calibration.
 
-    ``person`` is the same for every attempt of one person. ``answers`` holds 1..5 or "nvt" by
-    statement; ``background`` is what the composition is told in, such as office and phase.
+    Nothing has a default: each fact must be known.
+
+    Attributes
+    ----------
+    person : str
+        The same for every attempt of one person.
+    taken_on : date
+        The day of handing in.
+    simulated, consent, complete, clean : bool
+        Whether a program filled it in, the person consented, every statement has an answer ("nvt"
+        is one), and the pattern of the answers is reliable.
+    background : mapping of fact to value
+        What the composition of a norm is told in, such as office and phase.
+    answers : mapping of statement to 1..5 or "nvt"
     """
 
     person: str
@@ -40,10 +54,10 @@ class Candidate:
     answers: Mapping[str, int | str]
 
 
-def barred(record: Facts) -> tuple[str, ...]:
-    """Return why a record may not count; empty when it may.
+def reasons_against(candidate: Candidate) -> tuple[Reason, ...]:
+    """Return why a candidate may not count; empty when the candidate may.
 
-    Each fact must be exactly True or False: what is unknown keeps a record out.
+    Each fact must be exactly True or False: what is unknown keeps a candidate out.
 
     References
     ----------
@@ -51,39 +65,61 @@ def barred(record: Facts) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> barred(Candidate("p1", date(2026, 11, 23), True, True, True, True, {}, {}))
-    ('simulated',)
+    >>> person = Candidate("p1", date(2026, 11, 23), True, True, True, False, {}, {})
+    >>> [reason.value for reason in reasons_against(person)]
+    ['simulated', 'unreliable pattern']
     """
-    asked = {
-        "simulated": record.simulated is False,
-        "without consent": record.consent is True,
-        "incomplete": record.complete is True,
-        "unreliable pattern": record.clean is True,
+    in_order = {
+        Reason.SIMULATED: candidate.simulated is False,
+        Reason.WITHOUT_CONSENT: candidate.consent is True,
+        Reason.INCOMPLETE: candidate.complete is True,
+        Reason.UNRELIABLE: candidate.clean is True,
     }
-    return tuple(reason for reason, fine in asked.items() if not fine)
+    return tuple(reason for reason, fine in in_order.items() if not fine)
 
 
-def left_out(candidates: Iterable[Candidate]) -> dict[str, int]:
-    """Return how many may not count, by the first reason of each, most frequent first.
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """People who all may count, each once: the only thing that norms and calibrations accept.
+
+    Making one is the admission. Nobody is left out silently, so that a simulated person cannot
+    slip in by any road.
+
+    Parameters
+    ----------
+    people : tuple of Candidate
+    left_out : mapping of reason to count
+        Who is not among them, to be told with what is made of these people.
+
+    Raises
+    ------
+    IneligibleError
+        If one of the people may not count, or occurs twice.
 
     Examples
     --------
-    >>> left_out([Candidate("p1", date(2026, 11, 23), True, False, True, True, {}, {})])
-    {'simulated': 1}
+    >>> person = Candidate("p1", date(2026, 11, 23), False, True, True, True, {}, {})
+    >>> len(Admitted((person,), {"simulated": 2}).people)
+    1
     """
-    reasons = (barred(candidate)[:1] for candidate in candidates)
-    return dict(Counter(first for found in reasons for first in found).most_common())
 
+    people: tuple[Candidate, ...]
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
-def require_admissible(candidates: Sequence[Candidate]) -> None:
-    """Raise IneligibleError when someone may not count, or a person occurs twice.
+    def __post_init__(self) -> None:
+        for candidate in self.people:
+            if reasons := reasons_against(candidate):
+                raise IneligibleError(f"{candidate.person} is {', '.join(reasons)}")
+        counts = Counter(candidate.person for candidate in self.people)
+        if twice := [person for person, count in counts.items() if count > 1]:
+            raise IneligibleError(f"{twice[0]} occurs twice")
 
-    Nothing is left out silently, so that a simulated person cannot slip in by any road.
-    """
-    for candidate in candidates:
-        if reasons := barred(candidate):
-            wrong = f"the record of {candidate.person} is {', '.join(reasons)}"
-            raise IneligibleError(wrong, "leave it out before")
-    counted = Counter(candidate.person for candidate in candidates)
-    if twice := [person for person, count in counted.items() if count > 1]:
-        raise IneligibleError(f"{twice[0]} occurs twice", "give one record per person")
+    @property
+    def first_day(self) -> date:
+        """Return the day of the first answers; ValueError without people."""
+        return min(candidate.taken_on for candidate in self.people)
+
+    @property
+    def last_day(self) -> date:
+        """Return the day of the last answers; ValueError without people."""
+        return max(candidate.taken_on for candidate in self.people)

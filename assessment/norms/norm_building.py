@@ -1,6 +1,7 @@
-"""Build a norm set from candidates: every competency's norm, its omega and its SEM."""
+"""Build a norm set from admitted people: every competency's table, its omega and its SEM."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TypeAlias
 
 import numpy as np
@@ -12,7 +13,7 @@ from assessment.norms.calibrations import (
     instrument_name,
     statements_of,
 )
-from assessment.norms.candidates import Candidate, require_admissible
+from assessment.norms.candidates import Admitted
 from assessment.norms.norm_sets import (
     NormSet,
     Population,
@@ -20,7 +21,7 @@ from assessment.norms.norm_sets import (
     ScaleNorm,
     pooled_composition,
 )
-from assessment.norms.norm_table import SMALLEST, NormRecord, admitted, build_norm
+from assessment.norms.norm_table import SMALLEST, build_table
 from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.errors import MeasurementError
 from assessment.psychometrics.inputs import enough_people, within
@@ -32,30 +33,27 @@ Scores: TypeAlias = Mapping[str, float | None]
 
 
 def build_norm_set(
-    candidates: Sequence[Candidate],
+    admitted: Admitted,
     scores: Sequence[Scores],
     gedrag: Gedrag,
     value_map: ValueMap,
     population: Population,
     *,
     calibration: CalibrationSet | None = None,
-    left_out: Mapping[str, int],
     rule: int,
 ) -> NormSet:
-    """Return an unpublished norm set from candidates that may all enter one.
+    """Return an unpublished norm set of admitted people.
 
     The norm holds for one way of scoring only: the one that ``scores`` were made by.
 
     Parameters
     ----------
-    candidates : sequence of Candidate
-        One per person; one that may not count is an error.
+    admitted : Admitted
     scores : sequence of mapping of competency to score or None
-        One per candidate, all made by ``calibration`` if there is one, else by the sum rule.
+        One per person, in points 0..100, all made by ``calibration`` if there is one, else by the
+        sum rule. None where a person has no score: that scale rests on the others.
     rule : int
         The version of the sum rule.
-    left_out : mapping of reason to count
-        Who were not given, to be told with the result.
 
     Returns
     -------
@@ -64,74 +62,60 @@ def build_norm_set(
 
     Raises
     ------
-    IneligibleError
-        If a candidate may not count, or a person occurs twice.
     TooFewPeopleError
         With fewer than 100 people.
     OutOfRangeError
         If not N ≤ invited ≤ population.
+    NotFiniteError
+        If a score is no finite number.
 
     References
     ----------
-    design.md section 5.1; psychometrics.md sections 2a and 2g.
+    design.md section 5.1; psychometrics.md sections 2a and 2g; AERA, APA and NCME (2014),
+    standards 5.8 and 5.9.
     """
-    require_admissible(candidates)
-    enough_people(len(candidates), SMALLEST, "people for a norm")
-    within(population.invited, len(candidates), population.size, "the number invited")
-    days = [candidate.taken_on for candidate in candidates]
+    people = admitted.people
+    enough_people(len(people), SMALLEST, "people for a norm")
+    within(population.invited, len(people), population.size, "the number invited")
     scales = {}
     for competency in value_map.competencies:
-        records = admitted(
-            _record(one, found[competency.id])
-            for one, found in zip(candidates, scores, strict=True)
-        )
-        if len(records) >= SMALLEST:
-            table = answer_table(candidates, statements_of(gedrag, competency.id))
+        scored = [
+            (person.taken_on, score)
+            for person, own in zip(people, scores, strict=True)
+            if (score := own[competency.id]) is not None
+        ]
+        if len(scored) >= SMALLEST:
+            answers = answer_table(people, statements_of(gedrag, competency.id))
             by_sum = calibration is None or competency.id not in calibration.scales
-            norm = build_norm(
-                records,
-                scale=competency.id,
-                instrument=instrument_name(gedrag),
-                population=population.description,
-                population_size=population.size,
-                invited=population.invited,
-            )
-            scales[competency.id] = ScaleNorm(norm, *_reliability(table, records, by_sum=by_sum))
+            scales[competency.id] = _scale_norm(scored, answers, population.size, by_sum=by_sum)
     return NormSet(
         instrument=instrument_name(gedrag),
         population=population,
-        people=len(candidates),
-        first_day=min(days),
-        last_day=max(days),
-        composition=pooled_composition(one.background for one in candidates),
-        left_out=left_out,
+        people=len(people),
+        first_day=admitted.first_day,
+        last_day=admitted.last_day,
+        composition=pooled_composition(person.background for person in people),
+        left_out=admitted.left_out,
         rule=rule,
         calibration=calibration.number if calibration else None,
         scales=scales,
     )
 
 
-def _record(one: Candidate, score: float | None) -> NormRecord:
-    """Return the record of one scale; the composition is told for the whole set only."""
-    return NormRecord(
-        person=one.person,
-        score=score,
-        taken_on=one.taken_on,
-        simulated=one.simulated,
-        consent=one.consent,
-        complete=one.complete,
-        clean=one.clean,
-        background={},
-    )
+def _scale_norm(
+    scored: Sequence[tuple[date, float]], answers: Floats, population: int, *, by_sum: bool
+) -> ScaleNorm:
+    """Return the norm of one scale; ``answers`` are those of everybody admitted."""
+    days, scores = zip(*scored, strict=True)
+    table = build_table(scores, population=population)
+    reliability, problem = _reliability(answers, float(np.std(scores, ddof=1)), by_sum=by_sum)
+    return ScaleNorm(len(scores), min(days), max(days), table, reliability, problem)
 
 
-def _reliability(
-    table: Floats, records: Sequence[NormRecord], *, by_sum: bool
-) -> tuple[Reliability | None, str]:
+def _reliability(answers: Floats, sd: float, *, by_sum: bool) -> tuple[Reliability | None, str]:
     """Return omega with the SEM that follows, or why there is none."""
-    sd = float(np.std([record.score for record in records if record.score is not None], ddof=1))
     try:
-        factor = one_factor(table)
+        factor = one_factor(answers)
         enough_people(factor.people, SMALLEST, "people answered every statement")
         low, high = factor.interval()
         sem = measurement_error(sd, factor.omega) if by_sum else None

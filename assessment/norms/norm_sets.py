@@ -1,13 +1,21 @@
-"""A norm set: the norms of all competencies together, with their reliability; one version of it."""
+"""A norm set: the norms of all competencies together, made at once, and when it may be used."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from assessment.norms.norm_table import SMALLEST, STANINES_FROM, Level, Norm, level_for, publish
-from assessment.psychometrics.errors import NormUnavailableError
-from assessment.psychometrics.inputs import enough_people
+from assessment.norms.errors import NormUnavailableError, Unavailable
+from assessment.norms.norm_table import (
+    SMALLEST,
+    Level,
+    NormRow,
+    find_expiry,
+    is_provisional,
+    level_for,
+    place_in_table,
+)
+from values import Placement
 
 POOLED_BELOW = 10  # a smaller cell of the composition could point at somebody
 POOLED = "fewer-than-10"
@@ -45,9 +53,16 @@ class Reliability:
 
 @dataclass(frozen=True, slots=True)
 class ScaleNorm:
-    """The norm of one competency; ``problem`` says why it has no reliability."""
+    """The norm of one competency: its table, and the people and days behind it.
 
-    norm: Norm
+    These people may be fewer than those of the whole norm: not everybody has a score.
+    ``problem`` says why there is no reliability.
+    """
+
+    people: int
+    first_day: date
+    last_day: date
+    table: tuple[NormRow, ...]
     reliability: Reliability | None
     problem: str = ""
 
@@ -97,12 +112,12 @@ class NormSet:
     @property
     def provisional(self) -> bool:
         """Return whether the norm must be called provisional ("voorlopig")."""
-        return self.people < STANINES_FROM
+        return is_provisional(self.people)
 
     @property
     def fewest(self) -> int:
         """Return the smallest number of people behind a scale."""
-        return min((scale.norm.people for scale in self.scales.values()), default=0)
+        return min((scale.people for scale in self.scales.values()), default=0)
 
     @property
     def response_rate(self) -> float:
@@ -111,8 +126,8 @@ class NormSet:
 
     @property
     def expires_on(self) -> date:
-        """Return the first day on which a scale is too old."""
-        return min(scale.norm.expires_on for scale in self.scales.values())
+        """Return the first day on which a scale is too old; ValueError without scales."""
+        return min(find_expiry(scale.last_day) for scale in self.scales.values())
 
     def holds_on(self, day: date) -> bool:
         """Return whether it is published and not too old on a day."""
@@ -123,28 +138,55 @@ class NormSet:
         return office in self.population.offices and phase in self.population.phases
 
 
-def publish_set(norm_set: NormSet, *, on: date) -> NormSet:
+def publish_norm_set(norm: NormSet, *, on: date) -> NormSet:
     """Return the norm set as published on a day: the act without which none is used.
 
     Raises
     ------
-    TooFewPeopleError
-        With fewer than 100 people.
     NormUnavailableError
-        If it is published already, holds no scale, or is then too old.
-    OutOfRangeError
-        If the day is before the last answer.
+        If it is published already, rests on fewer than 100 people, holds no scale, is then too
+        old, or the day is before its last answer.
     """
-    enough_people(norm_set.people, SMALLEST, "people in the norm")
-    if norm_set.published_on is not None:
-        raise NormUnavailableError(f"published on {norm_set.published_on}", "publish a norm once")
-    if not norm_set.scales:
-        raise NormUnavailableError("the norm has no scales", "build a new one")
-    scales = {
-        name: replace(scale, norm=publish(scale.norm, on=on))
-        for name, scale in norm_set.scales.items()
-    }
-    return replace(norm_set, scales=scales, published_on=on)
+    if norm.published_on is not None:
+        raise NormUnavailableError(Unavailable.PUBLISHED, day=norm.published_on)
+    if norm.people < SMALLEST:
+        raise NormUnavailableError(Unavailable.SMALL, people=norm.people, least=SMALLEST)
+    if not norm.scales:
+        raise NormUnavailableError(Unavailable.EMPTY)
+    if on >= norm.expires_on:
+        raise NormUnavailableError(Unavailable.EXPIRED, day=norm.expires_on)
+    last_day = max(scale.last_day for scale in norm.scales.values())
+    if on < last_day:
+        raise NormUnavailableError(Unavailable.EARLY, day=on, last=last_day)
+    return replace(norm, published_on=on)
+
+
+def place(norm: NormSet, competency: str, score: float, *, error: float, on: date) -> Placement:
+    """Return where a score stands in the norm of a competency; see `place_in_table`.
+
+    Parameters
+    ----------
+    norm : NormSet
+        Published, and not too old on the day.
+    competency : str
+        One that the norm has a scale of.
+    score, error : float
+        In points 0..100; error is the standard error of measurement, at least 0.
+    on : date
+        The day of the report.
+
+    Raises
+    ------
+    NormUnavailableError
+        If the norm is not published yet, or too old.
+    NotFiniteError, OutOfRangeError
+    """
+    if norm.published_on is None or on < norm.published_on:
+        raise NormUnavailableError(Unavailable.UNPUBLISHED, day=on)
+    if not norm.holds_on(on):
+        raise NormUnavailableError(Unavailable.EXPIRED, day=norm.expires_on)
+    table = norm.scales[competency].table
+    return place_in_table(table, score, error=error, population=norm.population.size)
 
 
 def pooled_composition(backgrounds: Iterable[Mapping[str, str]]) -> dict[str, dict[str, int]]:

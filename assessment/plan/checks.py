@@ -1,15 +1,16 @@
-"""Rules the catalogue must keep: one sentence per problem."""
+"""Rules the catalogue must keep beyond having the right fields: one Dutch sentence per problem."""
 
 from collections import Counter
 from collections.abc import Iterator
 
 from assessment.plan.model import NORMAL, Catalogue, Programme, Rules
-from values import ValueMap
-from values.checks import hard_texts, repeated_texts
+from assessment.plan.problems import say
+from values import PHASES, WEIGHTS, ValueMap
+from values.checks import empty_texts, hard_texts, repeated_texts
 
-PROGRAMMES = 21
-ACTIONS_PER_VALUE = 3
-PHASES = {"aspirant", "starter", "zittend", "vertrekkend"}
+CATALOGUE, ACTIONS, SUPPORT, RULES = "catalogue.toml", "actions.toml", "support.toml", "rules.toml"
+LEAST_ACTIONS = 3  # for a value that no programme names
+MAY_BE_EMPTY = (".entry", ".note")
 
 
 def problems(catalogue: Catalogue, value_map: ValueMap) -> list[str]:
@@ -21,86 +22,93 @@ def problems(catalogue: Catalogue, value_map: ValueMap) -> list[str]:
         *_coverage(catalogue, value_map),
         *_actions(catalogue, value_map),
         *_rules(catalogue.rules),
-        *repeated_texts(pair for pair in named if pair[1] and ".form" not in pair[0]),
+        *repeated_texts((place, text) for place, text in named if not place.endswith(".form")),
         *hard_texts(named),
-        *(f"{place}: the text is empty" for place, text in named
-          if not text.strip() and not place.endswith((".entry", ".note"))),
-    ]  # fmt: skip
+        *empty_texts((place, text) for place, text in named if not place.endswith(MAY_BE_EMPTY)),
+    ]
 
 
 def texts(catalogue: Catalogue) -> list[tuple[str, str]]:
-    """Return every running text of the catalogue with the place it stands."""
+    """Return every running text of the catalogue with its place: file, id and field."""
     return [
         *(
-            (f"programme {p.id}.{name}", getattr(p, name))
-            for p in catalogue.programmes
+            (f"{CATALOGUE}: {programme.id}.{name}", getattr(programme, name))
+            for programme in catalogue.programmes
             for name in ("form", "trains", "entry", "note")
         ),
-        *((f"payment {note.title}", note.text) for note in catalogue.payment),
-        *((f"support {note.title}", note.text) for note in catalogue.support),
-        *((f"action {action.id}", action.text) for action in catalogue.actions),
+        *((f"{CATALOGUE}: payment {note.title}", note.text) for note in catalogue.payment),
+        *((f"{SUPPORT}: {note.title}", note.text) for note in catalogue.support),
+        *((f"{ACTIONS}: {action.id}", action.text) for action in catalogue.actions),
     ]
 
 
 def _programmes(catalogue: Catalogue, value_map: ValueMap) -> Iterator[str]:
-    ids = Counter(programme.id for programme in catalogue.programmes)
-    if len(ids) != PROGRAMMES:
-        yield f"catalogue: {len(ids)} programmes instead of {PROGRAMMES}"
+    counts = Counter(programme.id for programme in catalogue.programmes)
+    for programme_id, count in counts.items():
+        if count > 1:
+            yield say("programme.twice", file=CATALOGUE, id=programme_id, count=count)
     for programme in catalogue.programmes:
-        if ids[programme.id] > 1:
-            yield f"programme {programme.id}: the id is used {ids[programme.id]} times"
-        yield from _programme(programme, value_map, set(ids))
+        yield from _programme(programme, value_map, set(counts))
 
 
 def _programme(programme: Programme, value_map: ValueMap, ids: set[str]) -> Iterator[str]:
-    where = f"programme {programme.id}"
+    place = {"file": CATALOGUE, "id": programme.id}
     for competency, weight in programme.competencies.items():
-        if competency not in value_map.competency or weight not in (1, 2, 3):
-            yield f"{where}: weight {weight} for {competency!r} does not fit"
+        if competency not in value_map.competency or weight not in WEIGHTS:
+            yield say("programme.weight", **place, weight=weight, competency=competency,
+                      known=", ".join(map(str, WEIGHTS)))  # fmt: skip
     for unknown in sorted(set(programme.values) - value_map.values.keys()):
-        yield f"{where}: unknown value {unknown!r}"
-    if not programme.phases or not set(programme.phases) <= PHASES:
-        yield f"{where}: phases must be among {', '.join(sorted(PHASES))}"
-    if not set(programme.requires) <= ids:
-        yield f"{where}: requires an unknown programme"
+        yield say("programme.unknown_value", **place, value=unknown)
+    if not programme.phases:
+        yield say("programme.no_phase", **place, known=", ".join(PHASES))
+    for required in sorted(set(programme.requires) - ids):
+        yield say("programme.unknown_entry", **place, programme=required)
     if not programme.sources:
-        yield f"{where}: needs a source"
+        yield say("programme.no_source", **place)
 
 
 def _payment(catalogue: Catalogue) -> Iterator[str]:
     known = {"", *(note.id for note in catalogue.payment)}
     for programme in catalogue.programmes:
         if programme.payment not in known:
-            yield f"programme {programme.id}: unknown payment {programme.payment!r}"
+            yield say("programme.unknown_payment", file=CATALOGUE, id=programme.id,
+                      payment=programme.payment)  # fmt: skip
 
 
 def _coverage(catalogue: Catalogue, value_map: ValueMap) -> Iterator[str]:
+    """Yield a problem for each value and competency that the catalogue serves wrongly.
+
+    Only a value that no programme names has practice actions: the suggestion rule reads from
+    those actions that a value has no programme, and the report says so.
+    """
     named = {value for programme in catalogue.programmes for value in programme.values}
     for value_id in value_map.values:
         count = len(catalogue.actions_for(value_id))
-        expected = 0 if value_id in named else ACTIONS_PER_VALUE
-        if count != expected:
-            yield f"value {value_id}: {count} practice actions instead of {expected}"
+        if value_id in named and count:
+            yield say("coverage.extra_actions", file=ACTIONS, value=value_id, found=count)
+        if value_id not in named and count < LEAST_ACTIONS:
+            yield say("coverage.few_actions", file=ACTIONS, value=value_id, found=count,
+                      least=LEAST_ACTIONS)  # fmt: skip
     trained = {c for p in catalogue.programmes if not p.support for c in p.competencies}
     for competency in value_map.competency:
         if competency not in trained:
-            yield f"competency {competency}: no programme trains it"
+            yield say("coverage.untrained", file=CATALOGUE, competency=competency)
 
 
 def _actions(catalogue: Catalogue, value_map: ValueMap) -> Iterator[str]:
     for action_id, count in Counter(action.id for action in catalogue.actions).items():
         if count > 1:
-            yield f"action {action_id}: the id is used {count} times"
+            yield say("action.twice", file=ACTIONS, id=action_id, count=count)
     for action in catalogue.actions:
         if action.value not in value_map.values:
-            yield f"action {action.id}: unknown value {action.value!r}"
+            yield say("action.unknown_value", file=ACTIONS, id=action.id, value=action.value)
 
 
 def _rules(rules: Rules) -> Iterator[str]:
     levels = rules.importance.values()
     if NORMAL not in levels or min(levels, default=0) <= 0:
-        yield f"rules: importance must be above 0 and hold {NORMAL}"
+        yield say("rules.importance", file=RULES, normal=NORMAL)
     if rules.certainty_sd <= 0 or rules.priority_lift < 1:
-        yield "rules: certainty_sd must be above 0 and priority_lift at least 1"
+        yield say("rules.certainty", file=RULES)
     if min(rules.needs, rules.programmes, rules.actions) < 1:
-        yield "rules: needs, programmes and actions must be at least 1"
+        yield say("rules.counts", file=RULES)

@@ -92,10 +92,10 @@ def _excluded(programme: Programme, phase: str, followed: tuple[str, ...]) -> Pa
 def _outweighed(
     programme: Programme, needs: Sequence[Need], chosen: Sequence[Choice]
 ) -> PassedOver:
-    found = _ranked(needs, [programme])
-    if not found:
+    ranked = _ranked(needs, [programme])
+    if not ranked:
         return PassedOver(programme.id, "no-need")
-    reason = found[0][1]
+    reason = ranked[0][1]
     for other, taken in chosen:
         if taken.need.competency == reason.need.competency:
             because = "covered" if taken.weight > reason.weight else "tied"

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from values import Phase
+
 MAX_GOALS = 4
+MAX_TEXT, MAX_LINE = 600, 120  # characters in a text of the owner
 LITTLE, NORMAL, MUCH = 0.5, 1.0, 1.5
 
 
@@ -19,7 +22,7 @@ class Programme:
     id: str
     name: str
     kind: str
-    phases: tuple[str, ...]
+    phases: tuple[Phase, ...]
     form: str
     trains: str
     entry: str

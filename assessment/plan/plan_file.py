@@ -5,13 +5,11 @@ from datetime import date
 from typing import Any
 
 from assessment.json_reading import InputError
-from assessment.plan.model import MAX_GOALS, Catalogue, Goal, Plan
+from assessment.plan.model import MAX_GOALS, MAX_LINE, MAX_TEXT, Catalogue, Goal, Plan
 from assessment.wording import clean_text, say, short, type_message
 from values import ValueMap
 
 FORMAT = "bop-goals/1"
-MAX_TEXT = 600
-MAX_LINE = 120
 TEXTS = {"aim": MAX_TEXT, "doing": MAX_TEXT, "noticing": MAX_TEXT, "helper": MAX_LINE}
 GOAL_KEYS = {*TEXTS, "about", "by", "programmes", "actions"}
 PLAN_KEYS = {"format", "importance", "followed", "goals"}
@@ -79,12 +77,14 @@ def _problems(table: dict[str, Any], catalogue: Catalogue, value_map: ValueMap) 
             yield from _goal_problems(goal, f"goals[{number}]", ids, value_map)
 
 
-def _importance_problems(found: Any, catalogue: Catalogue, value_map: ValueMap) -> Iterator[str]:
-    if not isinstance(found, dict):
-        yield type_message("importance", found, "object")
+def _importance_problems(
+    importance: Any, catalogue: Catalogue, value_map: ValueMap
+) -> Iterator[str]:
+    if not isinstance(importance, dict):
+        yield type_message("importance", importance, "object")
         return
     levels = list(catalogue.rules.importance.values())
-    for key, value in found.items():
+    for key, value in importance.items():
         place = f"importance.{short(key)}"
         if key not in value_map.competency:
             yield say("answers.unknown", place=place)
@@ -93,11 +93,11 @@ def _importance_problems(found: Any, catalogue: Catalogue, value_map: ValueMap) 
             yield say("answers.wrong_choice", place=place, value=short(value), expected=expected)
 
 
-def _ids_problems(found: Any, known: set[str], place: str) -> Iterator[str]:
-    if not isinstance(found, list):
-        yield type_message(place, found, "list")
+def _ids_problems(ids: Any, known: set[str], place: str) -> Iterator[str]:
+    if not isinstance(ids, list):
+        yield type_message(place, ids, "list")
         return
-    for value in found:
+    for value in ids:
         if not isinstance(value, str) or value not in known:
             expected = ", ".join(sorted(known))
             yield say("answers.wrong_choice", place=place, value=short(value), expected=expected)

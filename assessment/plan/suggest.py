@@ -13,9 +13,10 @@ from assessment.plan.model import (
     Suggestion,
     Suggestions,
 )
-from values import Estimate, Profile, ValueMap
+from values import ASPIRANT, LEADING, Estimate, Profile, ValueMap
 
 STEP = 5  # points, the precision with which drops_at is told
+BLOCKED_TOLD = 1  # of the programmes that only an entry condition keeps away, the strongest
 DUST = 1e-9  # points: smaller differences come from adding in another order
 
 
@@ -65,8 +66,8 @@ def suggest(
             for score in range(start, 101, STEP)
             if programme
             in {
-                found.id
-                for found, _ in chosen_for(_with_score(profile, first.competency, float(score)))
+                shown.id
+                for shown, _ in chosen_for(_with_score(profile, first.competency, float(score)))
             }
         ]
         gone = max(there, default=start - STEP) + STEP
@@ -74,7 +75,8 @@ def suggest(
 
     needs = weigh_needs(profile, catalogue, value_map, chosen_importance)
     largest, chosen = needs[: rules.needs], chosen_for(profile)
-    blocked = [c for c in choose(needs, offered, rules.programmes) if c[0] not in open_to][:1]
+    fitting = choose(needs, offered, rules.programmes)
+    blocked = [choice for choice in fitting if choice[0] not in open_to][:BLOCKED_TOLD]
     return Suggestions(
         needs=largest,
         programmes=tuple(_suggestion(c, largest, drops_at(c[0].id, c[1].need)) for c in chosen),
@@ -144,22 +146,22 @@ def _actions(
     lies below the person's own mean; without such a value the second need gives the action. An
     aspirant gets none of those: they are written for somebody in office.
     """
-    found = [
+    actions = [
         ActionSuggestion(_competency_actions(value_map, need.competency, phase)[0],
                          need.competency, "need")
         for need in needs
     ]  # fmt: skip
     value_id = _value_without_programme(profile, catalogue, value_map)
-    if value_id is not None and phase != "aspirant":
+    if value_id is not None and phase != ASPIRANT:
         value = value_map.values[value_id]
         text = (value.actions or tuple(a.text for a in catalogue.actions_for(value_id)))[0]
-        found.insert(1, ActionSuggestion(text, value_id, "no-programme"))
-    return tuple(found[: catalogue.rules.actions])
+        actions.insert(1, ActionSuggestion(text, value_id, "no-programme"))
+    return tuple(actions[: catalogue.rules.actions])
 
 
 def _competency_actions(value_map: ValueMap, competency: str, phase: str) -> tuple[str, ...]:
-    found = value_map.competency[competency]
-    return found.actions_aspirant if phase == "aspirant" else found.actions
+    texts = value_map.competency[competency]
+    return texts.actions_aspirant if phase == ASPIRANT else texts.actions
 
 
 def _value_without_programme(
@@ -169,7 +171,7 @@ def _value_without_programme(
     if not scores:
         return None
     mean = sum(scores.values()) / len(scores)
-    leading = {v for v, found in profile.importance.values.items() if found.group == "leidend"}
+    leading = {v for v, i in profile.importance.values.items() if i.group == LEADING}
     candidates = [
         value_id
         for value_id in value_map.values

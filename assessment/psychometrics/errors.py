@@ -56,11 +56,3 @@ class NotConvergedError(MeasurementError):
 
 class ImproperSolutionError(MeasurementError):
     """A maximum that cannot be true, such as a residual variance of zero."""
-
-
-class IneligibleError(MeasurementError):
-    """A record that may not enter a sample: simulated, without consent, incomplete or unclean."""
-
-
-class NormUnavailableError(MeasurementError):
-    """A norm that may not be used: too small a group, or too old."""

@@ -83,10 +83,10 @@ def response_matrix(
     return array
 
 
-def enough_people(found: int, needed: int, who: str = "people") -> None:
-    """Raise TooFewPeopleError when fewer than needed were found."""
-    if not found >= needed:  # NaN is not enough either
-        raise TooFewPeopleError(f"{found} {who}", f"at least {needed} are needed")
+def enough_people(count: int, needed: int, who: str = "people") -> None:
+    """Raise TooFewPeopleError when there are fewer than needed."""
+    if not count >= needed:  # NaN is not enough either
+        raise TooFewPeopleError(f"{count} {who}", f"at least {needed} are needed")
 
 
 def complete_rows(responses: Floats, *, people: int) -> Floats:
@@ -160,8 +160,8 @@ def same_length(**arrays: Sized) -> None:
     """Raise ShapeError when the named arrays differ in length."""
     lengths = {name: len(array) for name, array in arrays.items()}
     if len(set(lengths.values())) > 1:
-        told = ", ".join(f"{name} {length}" for name, length in lengths.items())
-        raise ShapeError(f"unequal lengths: {told}", "give one value per person in each")
+        each = ", ".join(f"{name} {length}" for name, length in lengths.items())
+        raise ShapeError(f"unequal lengths: {each}", "give one value per person in each")
 
 
 def is_constant(values: Floats) -> bool:

@@ -4,24 +4,26 @@ Covered is everything that the document says, so its words and in which block th
 words of the cover and both of its days, the title of every chapter, the text of every block, the
 line under every page, the document number, for whom the copy is, and the day it was made. A
 figure is covered by its alternative text, its caption and its table, which holds its numbers.
-Not covered are the look (widths, pages, lines to write on), the time of day, the words that every
-document has (such as page numbers), the hash itself, and the bytes of a file: these change when
-it is saved again or locked.
+Not covered are the look (widths, pages, where a chapter starts, lines to write on), where a page of
+the app leads, the time of day, the words that every document has (such as page numbers), the hash
+itself, and the bytes of a file: these change when it is saved again or locked.
 """
 
 import hashlib
 import json
 from typing import Any
 
-from assessment.report.composition.words import long_date
+from assessment.phrases import long_date
 from assessment.report.model import (
     Block,
     Bullets,
     Callout,
     Figure,
+    Gallery,
     Heading,
     Paragraph,
     ReportContent,
+    Section,
     Table,
     WritingSpace,
 )
@@ -41,19 +43,22 @@ def canonical_text(report: ReportContent) -> str:
     """Return what is hashed: one list as JSON, without spaces, in ASCII with escapes.
 
     The list is [format, day, recipient, document number, footer, cover, chapters]. A cover is
-    [title, subtitle, name, made on, valid until, [line...], warning], a chapter
-    [id, title, [block...]], and a block begins with its kind, as ``_block`` writes it.
+    [title, subtitle, name, made on, valid until, [line...], warning], with its summary behind it
+    if there is one. A chapter is [id, title, [block...], part...] and a part is such a list
+    itself. A block begins with its kind, as ``_block`` writes it.
     """
     cover = report.cover
-    days = cover.made_on.isoformat(), cover.valid_until.isoformat()
+    until = "" if cover.valid_until is None else cover.valid_until.isoformat()
+    days = cover.made_on.isoformat(), until
+    summary = [] if cover.summary is None else [cover.summary.text]
     said = [
         FORMAT,
         report.created_at.date().isoformat(),
         report.recipient,
         report.document_id,
         report.footer,
-        [cover.title, cover.subtitle, cover.name, *days, cover.lines, cover.warning],
-        [[s.id, s.title, [_block(block) for block in s.blocks]] for s in report.sections],
+        [cover.title, cover.subtitle, cover.name, *days, cover.lines, cover.warning, *summary],
+        [_chapter(section) for section in report.sections],
     ]
     return json.dumps(said, ensure_ascii=True, separators=(",", ":"))
 
@@ -75,6 +80,11 @@ def copy_line(report: ReportContent, recipient: str) -> str:
     return say("pdf.copy", name=recipient, date=long_date(report.cover.made_on))
 
 
+def _chapter(section: Section) -> list[Any]:
+    blocks = [_block(block) for block in section.blocks]
+    return [section.id, section.title, blocks, *(_chapter(part) for part in section.parts)]
+
+
 def _block(block: Block) -> list[Any]:
     match block:
         case Heading():
@@ -82,12 +92,22 @@ def _block(block: Block) -> list[Any]:
         case Paragraph():
             return ["paragraph", block.style, block.text]
         case Bullets():
-            return ["list", block.ordered, block.items]
-        case Table():
-            return ["table", block.caption, block.header, block.rows]
-        case Figure():
-            return ["figure", block.id, block.alt, block.caption, _block(block.table)]
+            return ["list", block.ordered, block.texts]
+        case Table() | Figure() | Gallery():
+            return _with_caption(block)
         case Callout():
             return ["callout", block.title, block.paragraphs]
         case WritingSpace():
             return ["space", block.label]
+
+
+def _with_caption(block: Table | Figure | Gallery) -> list[Any]:
+    match block:
+        case Table():
+            notes = [block.notes] if block.notes else []
+            return ["table", block.caption, block.header, block.rows, *notes]
+        case Figure():
+            return ["figure", block.id, block.alt, block.caption, _with_caption(block.table)]
+        case Gallery():
+            drawings = [[drawing.id, drawing.alt] for drawing in block.drawings]
+            return ["gallery", block.caption, drawings]

@@ -2,35 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assessment.report import figures, model
 from assessment.report.fingerprint import copy_line, mark
-from assessment.resources import resources
+from assessment.resources import TEMPLATES
 from assessment.wording import say
 
-_FOLDER = "report"
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """How documents of one kind look as HTML.
+
+    ``template`` and ``style_sheet`` are files in the folder of templates; the template is
+    ``report/document.html`` or fills in its parts differently. The tables of the figures stand
+    in an appendix, or else each under its figure.
+    """
+
+    template: str
+    style_sheet: str
+    tables_in_appendix: bool
 
 
-def render_html(document: model.ReportContent) -> bytes:
+DOCUMENT = Appearance("report/document.html", "report/document.css", tables_in_appendix=True)
+
+
+def render_html(document: model.ReportContent, appearance: Appearance = DOCUMENT) -> bytes:
     """Return the document as HTML in UTF-8; the same document gives the same bytes."""
-    found = [
-        block
-        for section in document.sections
-        for block in section.blocks
-        if isinstance(block, model.Figure)
-    ]
     text = (
         _environment()
-        .get_template(f"{_FOLDER}/document.html")
+        .get_template(appearance.template)
         .render(
             document=document,
             sheet=document.pages > 0,
-            drawn={one.id: figures.to_svg(figures.draw(one.data)).decode() for one in found},
-            tables=[(one.id, one.table) for one in found],
-            css=style_sheet(),
+            drawn=_drawn(document),
+            tables=_appendix(document) if appearance.tables_in_appendix else [],
+            appended=appearance.tables_in_appendix,
+            css=style_sheet(appearance),
             mark=mark(document),
             copy=copy_line(document, document.recipient) if document.recipient else "",
             contents=say("pdf.contents"),
@@ -42,16 +53,33 @@ def render_html(document: model.ReportContent) -> bytes:
 
 
 @cache
-def style_sheet() -> str:
-    """Return the style sheet exactly as it stands in every document."""
-    path = resources("templates") / _FOLDER / "document.css"
+def style_sheet(appearance: Appearance = DOCUMENT) -> str:
+    """Return the style sheet exactly as it stands in every document with this appearance."""
+    path = TEMPLATES / appearance.style_sheet
     return path.read_text(encoding="utf-8")
+
+
+def _drawn(document: model.ReportContent) -> dict[str, str]:
+    """Return every figure as SVG by its id; the drawings of a gallery share their letters."""
+    drawn: dict[str, str] = {}
+    for block in document.blocks():
+        if isinstance(block, model.Figure):
+            drawn[block.id] = figures.to_svg(figures.draw(block.data)).decode()
+        elif isinstance(block, model.Gallery):
+            written = figures.to_svgs([figures.draw(drawing.data) for drawing in block.drawings])
+            for drawing, svg in zip(block.drawings, written, strict=True):
+                drawn[drawing.id] = svg.decode()
+    return drawn
+
+
+def _appendix(document: model.ReportContent) -> list[tuple[str, model.Table]]:
+    return [(figure.id, figure.table) for figure in document.figures]
 
 
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader(resources("templates")),
+        loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,

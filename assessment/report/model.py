@@ -1,7 +1,9 @@
-"""A report as data: sections of blocks that HTML page and PDF only draw."""
+"""A document as data: sections of blocks that HTML and PDF only draw."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any, Literal, TypeAlias
 
 ParagraphStyle = Literal["body", "lead", "small", "quote"]
@@ -9,10 +11,16 @@ ParagraphStyle = Literal["body", "lead", "small", "quote"]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading inside a section; the section's own title is level 1."""
+    """A heading inside a section; the section's own title is level 1.
+
+    ``about`` is the id of what has its score under this heading, ``advises`` the id of the
+    programme that is suggested there: a web page leads from it to the reasons.
+    """
 
     text: str
     level: Literal[2, 3] = 2
+    about: str = ""
+    advises: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +32,42 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Bullets:
-    """A list of short texts."""
+class Link:
+    """A text that leads to another place of the document; ``target`` is the id of that place."""
 
-    items: tuple[str, ...]
+    text: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of short texts; a link is only a link in HTML."""
+
+    items: tuple[str | Link, ...]
     ordered: bool = False
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The words of every item."""
+        return tuple(item.text if isinstance(item, Link) else item for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a caption; the first cell of a row is its header. Widths are shares of 1."""
+    """A table with a caption; the first cell of a row is its header.
+
+    ``widths`` are shares of 1; without them a PDF makes all columns equally wide. ``notes`` stand
+    under the table. Only HTML uses the rest: ``ids`` gives each row a place to link to, and
+    ``wide`` says that the table has more columns than a small screen holds.
+    """
 
     caption: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    widths: tuple[float, ...]
+    widths: tuple[float, ...] = ()
+    notes: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +79,23 @@ class Figure:
     alt: str
     caption: str
     table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """One of the drawings of a gallery: a figure without caption and table of its own."""
+
+    id: str
+    data: Any
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    """Small drawings of one kind under one caption; what they show is told in a table near it."""
+
+    drawings: tuple[Drawing, ...]
+    caption: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,29 +114,58 @@ class WritingSpace:
     lines: int
 
 
-Block: TypeAlias = Heading | Paragraph | Bullets | Table | Figure | Callout | WritingSpace
+Block: TypeAlias = Heading | Paragraph | Bullets | Table | Figure | Gallery | Callout | WritingSpace
+
+
+class Start(StrEnum):
+    """Where on paper a chapter may begin."""
+
+    PAGE = "page"  # on a page of its own
+    FIGURE = "figure"  # where its figure fits below its first words, else on the next page
+    RUN_ON = "run-on"  # where a third of the page is left, else on the next page
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A chapter of the report."""
+    """A chapter; ``parts`` come after its blocks, and their headings are one level deeper.
+
+    ``starts`` is where it begins on paper. On a web page ``explains`` names, in groups, the
+    competencies, values and clusters of which it opens the scores, beside those that a heading is
+    about; ``compares`` says that it tells what changed since an earlier attempt; without
+    ``has_page`` it is shown where the owner makes the plan instead of among the results.
+    """
 
     id: str
     title: str
     blocks: tuple[Block, ...]
+    parts: tuple["Section", ...] = ()
+    starts: Start = Start.RUN_ON
+    explains: tuple[tuple[str, ...], ...] = ()
+    compares: bool = False
+    has_page: bool = True
+
+    @property
+    def all_blocks(self) -> tuple[Block, ...]:
+        """The blocks of the chapter and of its parts, each part after a heading with its title."""
+        parts = ((Heading(part.title), *part.all_blocks) for part in self.parts)
+        return (*self.blocks, *(block for part in parts for block in part))
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What stands on the first page."""
+    """What stands on the first page; ``valid_until`` is None for what does not become old.
+
+    ``summary`` leads to the place of the document that matters most; only HTML shows it.
+    """
 
     title: str
     subtitle: str
     name: str
     made_on: date
-    valid_until: date
+    valid_until: date | None
     lines: tuple[str, ...]
     warning: str
+    summary: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +185,27 @@ class ReportContent:
     pages: int = 0
     document_id: str = ""
     recipient: str = ""
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures that have a table of their own, in the order of the document."""
+        return tuple(block for block in self.blocks() if isinstance(block, Figure))
+
+    @property
+    def drawings(self) -> tuple[Figure | Drawing, ...]:
+        """Everything that is drawn, in the order of the document."""
+        drawn: list[Figure | Drawing] = []
+        for block in self.blocks():
+            if isinstance(block, Figure):
+                drawn.append(block)
+            elif isinstance(block, Gallery):
+                drawn += block.drawings
+        return tuple(drawn)
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield every block of every chapter and its parts."""
+        for section in self.sections:
+            yield from section.all_blocks
 
     def section(self, section_id: str) -> Section:
         """Return the section with this id, or raise KeyError."""

@@ -1,7 +1,7 @@
 """What it comes to: answers in, a Profile out. Arrays never leave this package."""
 
 from assessment.norms.basis import Basis
-from assessment.scoring.answering_pattern import noticed
+from assessment.scoring.answering_pattern import notice_families
 from assessment.scoring.behaviour import contributions
 from assessment.scoring.comparison import compare, smallest_certain_changes
 from assessment.scoring.profiles import SCORING_VERSION, score
@@ -11,7 +11,7 @@ __all__ = [
     "Basis",
     "compare",
     "contributions",
-    "noticed",
+    "notice_families",
     "score",
     "smallest_certain_changes",
 ]

@@ -1,10 +1,11 @@
-"""How the statements of one attempt were answered: indices, and which families notice something."""
+"""How one person answered the statements: indices of the pattern, and which of them stand out."""
 
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from assessment.instruments.model import NOT_EXPERIENCED, Gedrag
+from assessment.instruments.answers import answer_row
+from assessment.instruments.model import Gedrag
 from assessment.psychometrics.patterns.pattern_flags import (
     FAMILIES_NEEDED,
     Indices,
@@ -13,6 +14,7 @@ from assessment.psychometrics.patterns.pattern_flags import (
     read_indices,
 )
 
+_NAMES = ("longest_string", "variability", "even_odd", "seconds", "pattern_flags")
 FEWEST_ANSWERS = 26  # a third of the statements: below it an index says more about what was skipped
 
 
@@ -53,24 +55,25 @@ def answering_pattern(
     design.md section 5.7; `pattern_flags`.
     """
     order = [item.id for item in gedrag.items] if shown is None else list(shown)
-    row = [_number(answers.get(item)) for item in order]
+    row = answer_row(answers, order)
     if np.isfinite(row).sum() < FEWEST_ANSWERS:
         return dict.fromkeys(_NAMES)
     place = {item: index for index, item in enumerate(order)}
     scales: dict[str, list[int]] = {}
     for item in gedrag.items:
         scales.setdefault(item.competency, []).append(place[item.id])
-    found = read_indices(row, list(scales.values()))
-    told = (found.longest_string, found.variability, found.even_odd, seconds)
-    indices = dict(zip(_NAMES, told, strict=False))
-    noticed = _families(found.answered, indices, len(order), len(gedrag.options))
-    return {**indices, "pattern_flags": len(noticed)}
+    read = read_indices(row, list(scales.values()))
+    indices = {
+        "longest_string": read.longest_string,
+        "variability": read.variability,
+        "even_odd": read.even_odd,
+        "seconds": seconds,
+    }
+    families = _families(read.answered, indices, len(order), len(gedrag.options))
+    return {**indices, "pattern_flags": len(families)}
 
 
-_NAMES = ("longest_string", "variability", "even_odd", "seconds", "pattern_flags")
-
-
-def noticed(gedrag: Gedrag, quality: Mapping[str, float | int | None]) -> tuple[str, ...]:
+def notice_families(gedrag: Gedrag, quality: Mapping[str, float | int | None]) -> tuple[str, ...]:
     """Return which families flag, or nothing when fewer than two do.
 
     Parameters
@@ -94,19 +97,15 @@ def noticed(gedrag: Gedrag, quality: Mapping[str, float | int | None]) -> tuple[
 
 
 def _families(
-    answered: int, found: Mapping[str, float | int | None], items: int, categories: int
+    answered: int, indices: Mapping[str, float | int | None], items: int, categories: int
 ) -> tuple[str, ...]:
-    longest = found.get("longest_string")
-    indices = Indices(
+    longest = indices.get("longest_string")
+    read = Indices(
         answered=answered,
         longest_string=None if longest is None else int(longest),
         average_string=None,
-        variability=found.get("variability"),
-        even_odd=found.get("even_odd"),
-        seconds=found.get("seconds"),
+        variability=indices.get("variability"),
+        even_odd=indices.get("even_odd"),
+        seconds=indices.get("seconds"),
     )
-    return flags(indices, declared_limits(items=items, categories=categories))
-
-
-def _number(answer: int | str | None) -> float:
-    return np.nan if answer is None or answer == NOT_EXPERIENCED else float(answer)
+    return flags(read, declared_limits(items=items, categories=categories))

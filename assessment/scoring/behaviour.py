@@ -5,99 +5,183 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assessment.instruments.model import NOT_EXPERIENCED, Gedrag
-from assessment.psychometrics.arrays import Floats
+from assessment.instruments.model import Gedrag
+from assessment.psychometrics.arrays import Bools, Floats
 from assessment.scoring.linear_map import (
-    cluster_membership,
-    competency_membership,
+    LinearMap,
     own_statements,
-    renormalised,
-    value_weights,
+    read_linear_map,
+    renormalise,
 )
-from assessment.scoring.uncertainty import estimate, pooled_variance
+from assessment.scoring.points import statement_points
+from assessment.scoring.scale_means import PooledAnswers, Prior, pool_answers
+from assessment.scoring.uncertainty import Scores, add_intervals, as_estimates
 from values import Contribution, Estimate, ValueMap
+from values.constants import NAMED_FROM
 
 RULE = 1  # version of the sum rule of competencies; a norm made under another one is not used
 VISIBLE_AT_MOST = 5
-NAMED_FROM = 1.645  # standard errors
+
+
+@dataclass(frozen=True)
+class StatementScores:
+    """What the statements of many people come to.
+
+    Attributes
+    ----------
+    competencies, values, clusters : Scores
+        0..100, each array of shape (people, constructs).
+    points : array of float, shape (people, statements)
+        0..100, or NaN where not answered.
+    competency_weights, value_weights, cluster_weights : array of float
+        Shape (people or 1, constructs, statements). The weight of each answer in each score, NaN
+        in a row without a score. One for all people when all answered the same statements.
+    pooled : PooledAnswers
+        The answers by competency, with each person's variance of one statement.
+    """
+
+    competencies: Scores
+    values: Scores
+    clusters: Scores
+    points: Floats
+    competency_weights: Floats
+    value_weights: Floats
+    cluster_weights: Floats
+    pooled: PooledAnswers
 
 
 @dataclass(frozen=True)
 class Behaviour:
-    """What the statements come to.
-
-    ``value_weights`` and ``cluster_weights`` are the renormalised linear maps (rows, statements);
-    ``points`` holds 0..100 or NaN; ``variance`` is that of one statement.
-    """
+    """What one person's statements come to; ``arrays`` are the same scores with one row."""
 
     competencies: Mapping[str, Estimate | None]
     values: Mapping[str, Estimate | None]
     clusters: Mapping[str, Estimate | None]
-    points: Floats
-    value_weights: Floats
-    cluster_weights: Floats
-    variance: float
-    df: int
+    arrays: StatementScores
 
 
 def score_behaviour(
     gedrag: Gedrag, value_map: ValueMap, answers: Mapping[str, int | str]
 ) -> Behaviour:
-    """Return competencies, values and clusters of one person.
-
-    An answer x in 1..5 counts 25·(x − 1) points; "nog niet meegemaakt" and unanswered are
-    missing. A competency is the mean of its answered statements and needs ``minimum_answered``.
-    Values are y = W·p with W renormalised over the answered statements; a value needs
-    ``minimum_own`` own statements and ``minimum_value`` answers in all. A cluster is the mean of
-    its values that have a score, with the joint covariance s²·W·Wᵀ.
+    """Return competencies, values and clusters of one person, as `score_statements` scores many.
 
     Parameters
     ----------
     answers : mapping of item id to 1..5 or "nvt"
         Ids of other instruments are ignored.
+    """
+    linear_map = read_linear_map(gedrag, value_map)
+    arrays = score_statements(linear_map, statement_points(gedrag, [answers]))
+    answered = ~np.isnan(arrays.points[0])
+
+    def estimates(ids: Iterable[str], scores: Scores, uses: Bools) -> dict[str, Estimate | None]:
+        counts = {"answered": (uses & answered).sum(axis=1), "asked": uses.sum(axis=1)}
+        return as_estimates(list(ids), scores, **counts)
+
+    return Behaviour(
+        competencies=estimates(
+            (c.id for c in value_map.competencies), arrays.competencies, linear_map.competencies
+        ),
+        values=estimates(value_map.values, arrays.values, linear_map.of_values),
+        clusters=estimates(
+            (c.id for c in value_map.clusters), arrays.clusters, linear_map.of_clusters
+        ),
+        arrays=arrays,
+    )
+
+
+def score_statements(linear_map: LinearMap, points: Floats) -> StatementScores:
+    """Return competencies, values and clusters of many people.
+
+    Every score is y = w·p, with weights w that sum to 1 over the answered statements, and standard
+    error √(s²·Σw²). A competency weighs its answered statements alike and needs
+    ``minimum_answered`` of them. A value has a row of W, renormalised; it needs ``minimum_own``
+    own statements and ``minimum_value`` answers in all. A cluster is the mean of its values that
+    have a score.
+
+    Parameters
+    ----------
+    points : array of float, shape (people, statements)
+        0..100, NaN where not answered. The people are scored apart from each other: one alone
+        gets the same bits as in a group.
 
     References
     ----------
     design.md sections 5.1 and 5.2.
     """
-    rule = gedrag.scoring
-    points = _points(gedrag, answers)
-    answered = ~np.isnan(points)
-    member = competency_membership(gedrag, value_map)
-    variance, df = pooled_variance(points, member, prior_sd=rule.prior_sd, prior_df=rule.prior_df)
-    full = value_weights(gedrag, value_map)
-    weights = _scored_rows(gedrag, value_map, renormalised(full, answered), points)
-    clusters = _cluster_rows(value_map, weights)
-    filled = np.where(answered, points, 0.0)
-
-    def linear(row: Floats, used: int, asked: int) -> Estimate | None:
-        if np.isnan(row).any():
-            return None
-        se = float(np.sqrt(variance * (row @ row)))
-        return estimate(float(row @ filled), se, df=df, answered=used, asked=asked)
-
-    support = full > 0
-    in_cluster = (cluster_membership(value_map) > 0) @ support
-    return Behaviour(
-        competencies={
-            c.id: linear(_competency_row(row & answered, rule.minimum_answered),
-                         int((row & answered).sum()), int(row.sum()))
-            for c, row in zip(value_map.competencies, member, strict=True)
-        },
-        values={
-            v: linear(row, int((used & answered).sum()), int(used.sum()))
-            for v, row, used in zip(value_map.values, weights, support, strict=True)
-        },
-        clusters={
-            c.id: linear(row, int((used & answered).sum()), int(used.sum()))
-            for c, row, used in zip(value_map.clusters, clusters, in_cluster > 0, strict=True)
-        },
+    pooled, answered = pool_statements(linear_map, points), _answered(points)
+    competency_weights = _competency_weights(linear_map, answered)
+    value_weights = _value_weights(linear_map, answered)
+    cluster_weights = _cluster_weights(linear_map, value_weights)
+    return StatementScores(
+        competencies=_score_rows(competency_weights, points, pooled),
+        values=_score_rows(value_weights, points, pooled),
+        clusters=_score_rows(cluster_weights, points, pooled),
         points=points,
-        value_weights=weights,
-        cluster_weights=clusters,
-        variance=variance,
-        df=df,
-    )  # fmt: skip
+        competency_weights=competency_weights,
+        value_weights=value_weights,
+        cluster_weights=cluster_weights,
+        pooled=pooled,
+    )
+
+
+def score_competencies(linear_map: LinearMap, points: Floats) -> Scores:
+    """Return the competencies alone, as `score_statements` does with values and clusters."""
+    weights = _competency_weights(linear_map, _answered(points))
+    return _score_rows(weights, points, pool_statements(linear_map, points))
+
+
+def pool_statements(linear_map: LinearMap, points: Floats) -> PooledAnswers:
+    """Return each person's answers pooled by competency; ``points`` as in `score_statements`."""
+    prior = Prior(linear_map.rule.prior_sd, linear_map.rule.prior_df)
+    return pool_answers(points, linear_map.competencies, prior)
+
+
+def _answered(points: Floats) -> Bools:
+    """Return which statements were answered; one row for all if all answered the same ones.
+
+    One map of weights then serves all, which saves the memory of one for each person.
+    """
+    answered = np.asarray(~np.isnan(points))
+    return answered[:1] if (answered == answered[:1]).all() else answered
+
+
+def _competency_weights(linear_map: LinearMap, answered: Bools) -> Floats:
+    """Return equal weights for the answered statements of each competency; NaN with too few."""
+    weights = renormalise(linear_map.competencies.astype(float), answered)
+    used = (linear_map.competencies & answered[:, None, :]).sum(axis=2)
+    enough = used >= linear_map.rule.minimum_answered
+    return np.asarray(np.where(enough[:, :, None], weights, np.nan))
+
+
+def _value_weights(linear_map: LinearMap, answered: Bools) -> Floats:
+    """Return W over the answered statements; NaN rows for values with too few answers."""
+    rule = linear_map.rule
+    weights = renormalise(linear_map.weights, answered)
+    own = (linear_map.own & answered[:, None, :]).sum(axis=2)
+    used = (linear_map.of_values & answered[:, None, :]).sum(axis=2)
+    enough = (own >= rule.minimum_own) & (used >= rule.minimum_value)
+    return np.asarray(np.where(enough[:, :, None], weights, np.nan))
+
+
+def _cluster_weights(linear_map: LinearMap, value_weights: Floats) -> Floats:
+    """Return the mean of the scored value rows of each cluster; NaN where none is scored."""
+    scored = has_score(value_weights)
+    member = renormalise(linear_map.clusters, scored)
+    return np.asarray(member @ np.where(scored[:, :, None], value_weights, 0.0))
+
+
+def has_score(weights: Floats) -> Bools:
+    """Return which rows of a renormalised map have a score; shape (people or 1, rows)."""
+    return np.asarray(~np.isnan(weights).any(axis=2))
+
+
+def _score_rows(weights: Floats, points: Floats, pooled: PooledAnswers) -> Scores:
+    """Return weights·points of each person, with standard error √(s²·Σw²)."""
+    filled = np.where(np.isnan(points), 0.0, points)
+    score = np.vecdot(weights, filled[:, None, :])
+    se = np.sqrt(pooled.variance[:, None] * np.vecdot(weights, weights))
+    return add_intervals(score, se, df=pooled.df)
 
 
 def contributions(
@@ -122,18 +206,21 @@ def contributions(
     KeyError
         If a construct is no competency, value or cluster id.
     """
-    found = score_behaviour(gedrag, value_map, answers)
-    return {one: _contributions(gedrag, value_map, answers, found, one) for one in constructs}
+    arrays = score_behaviour(gedrag, value_map, answers).arrays
+    return {
+        construct: _contributions(gedrag, value_map, answers, arrays, construct)
+        for construct in constructs
+    }
 
 
 def _contributions(
     gedrag: Gedrag,
     value_map: ValueMap,
     answers: Mapping[str, int | str],
-    found: Behaviour,
+    arrays: StatementScores,
     construct: str,
 ) -> tuple[Contribution, ...]:
-    row, own = _row_of(gedrag, value_map, found, construct)
+    row, own = _row_of(gedrag, value_map, arrays, construct)
     if np.isnan(row).any():
         return ()
     parts = [
@@ -141,7 +228,7 @@ def _contributions(
             item=item.id,
             answer=int(answers[item.id]),
             weight=float(weight),
-            points=float(weight * found.points[index]),
+            points=float(weight * arrays.points[0, index]),
             direct=bool(own[index]),
         )
         for index, (item, weight) in enumerate(zip(gedrag.items, row, strict=True))
@@ -156,68 +243,57 @@ def visible_values(
     """Return the values that are surely most and least visible, at most five each.
 
     A value is named when its distance from the person's own mean value exceeds 1.645 times the
-    standard error of that difference, with the joint covariance of the values. Often fewer than
-    five are named, or none. Order is that of the waardenkaart, because values are not ranked.
+    standard error of that difference, as `value_distances` gives it. Often fewer than five are
+    named, or none. Order is that of the waardenkaart, because values are not ranked.
 
     References
     ----------
     design.md section 5.2.
     """
-    ids = [v for v in value_map.values if behaviour.values[v] is not None]
-    if len(ids) < 2:
-        return (), ()
-    rows = behaviour.value_weights[~np.isnan(behaviour.value_weights).any(1)]
-    contrast = rows - rows.mean(0)
-    filled = np.nan_to_num(behaviour.points)
-    distance = contrast @ filled
-    se = np.sqrt(behaviour.variance * (contrast**2).sum(1))
-    z = distance / se
-    order = np.argsort(-z, kind="stable")
-    most = [ids[i] for i in order[:VISIBLE_AT_MOST] if z[i] > NAMED_FROM]
-    least = [ids[i] for i in order[::-1][:VISIBLE_AT_MOST] if z[i] < -NAMED_FROM]
+    z = value_distances(behaviour.arrays)[0]
+    order = [place for place in np.argsort(-z, kind="stable") if not np.isnan(z[place])]
+    ids = list(value_map.values)
+    most = [ids[place] for place in order[:VISIBLE_AT_MOST] if z[place] > NAMED_FROM]
+    least = [ids[place] for place in order[::-1][:VISIBLE_AT_MOST] if z[place] < -NAMED_FROM]
     return tuple(v for v in ids if v in most), tuple(v for v in ids if v in least)
 
 
-def _points(gedrag: Gedrag, answers: Mapping[str, int | str]) -> Floats:
-    raw = [answers.get(item.id, NOT_EXPERIENCED) for item in gedrag.items]
-    return np.array([np.nan if x == NOT_EXPERIENCED else 25.0 * (int(x) - 1) for x in raw])
+def value_distances(arrays: StatementScores) -> Floats:
+    """Return how far each value lies from the mean of the person's values, in standard errors.
 
+    The standard error is that of the difference, from the joint covariance of the values.
 
-def _competency_row(used: Floats, minimum: int) -> Floats:
-    count = int(used.sum())
-    return used / count if count >= minimum else np.full(used.shape, np.nan)
+    Returns
+    -------
+    array of float, shape (people, values)
+        NaN for a value without a score, and for who has fewer than two scores.
 
-
-def _scored_rows(gedrag: Gedrag, value_map: ValueMap, weights: Floats, points: Floats) -> Floats:
-    """Return ``weights`` with NaN rows for values that have too few answers."""
-    answered = ~np.isnan(points)
-    own = (own_statements(gedrag, value_map) & answered).sum(1)
-    used = (np.nan_to_num(weights) > 0).sum(1)
-    enough = (own >= gedrag.scoring.minimum_own) & (used >= gedrag.scoring.minimum_value)
-    return np.asarray(np.where(enough[:, None], weights, np.nan))
-
-
-def _cluster_rows(value_map: ValueMap, weights: Floats) -> Floats:
-    """Return the mean of the scored value rows of each cluster; NaN where none is scored."""
-    scored = np.asarray(~np.isnan(weights).any(1))
-    member = renormalised(cluster_membership(value_map), scored)
-    rows = member @ np.where(scored[:, None], weights, 0.0)
-    return np.asarray(rows)
+    References
+    ----------
+    design.md section 5.2.
+    """
+    rows = arrays.value_weights
+    scored = has_score(rows)
+    count = scored.sum(axis=1)[:, None]
+    total = np.where(scored[:, :, None], rows, 0.0).sum(axis=1)
+    contrast = rows - (total / np.maximum(count, 1))[:, None, :]
+    distance = (contrast @ np.nan_to_num(arrays.points)[:, :, None])[:, :, 0]
+    se = np.sqrt(arrays.pooled.variance[:, None] * (contrast**2).sum(axis=2))
+    comparable = scored & (count > 1)
+    return np.asarray(np.divide(distance, se, out=np.full(se.shape, np.nan), where=comparable))
 
 
 def _row_of(
-    gedrag: Gedrag, value_map: ValueMap, found: Behaviour, construct: str
-) -> tuple[Floats, Floats]:
+    gedrag: Gedrag, value_map: ValueMap, arrays: StatementScores, construct: str
+) -> tuple[Floats, Bools]:
     """Return the weights of one construct and which statements are its own."""
-    ones = np.ones(len(gedrag.items), dtype=bool)
     if construct in value_map.values:
         index = list(value_map.values).index(construct)
-        return found.value_weights[index], own_statements(gedrag, value_map)[index]
+        return arrays.value_weights[0, index], own_statements(gedrag, value_map)[index]
     clusters = [cluster.id for cluster in value_map.clusters]
     if construct in clusters:
         index = clusters.index(construct)
         values = {v.id for v in value_map.clusters[index].values}
-        return found.cluster_weights[index], np.array([i.value in values for i in gedrag.items])
+        return arrays.cluster_weights[0, index], np.array([i.value in values for i in gedrag.items])
     index = [c.id for c in value_map.competencies].index(value_map.competency[construct].id)
-    used = competency_membership(gedrag, value_map)[index] & ~np.isnan(found.points)
-    return _competency_row(used, gedrag.scoring.minimum_answered), ones
+    return arrays.competency_weights[0, index], np.ones(len(gedrag.items), dtype=bool)

@@ -14,7 +14,7 @@ from assessment.psychometrics.change.reliable_change import (
 )
 from assessment.psychometrics.errors import NotFiniteError
 from assessment.psychometrics.inputs import positive
-from values import Change, Estimate
+from values import BY_CHANCE, MAYBE, SURE, Change, Estimate
 
 
 def compare(
@@ -61,8 +61,8 @@ def compare(
     }
     p = [2 * ndtr(-abs(now - was) / se) for was, now, se in pairs.values()]
     adjusted = dict(zip(pairs, benjamini_hochberg(p), strict=True))
-    found = {name: _change(*pair, float(adjusted[name])) for name, pair in pairs.items()}
-    return {name: found.get(name) for name in shared}
+    changes = {name: _change(*pair, float(adjusted[name])) for name, pair in pairs.items()}
+    return {name: changes.get(name) for name in shared}
 
 
 def _error(was: Estimate, now: Estimate, name: str) -> float:
@@ -78,11 +78,11 @@ def _error(was: Estimate, now: Estimate, name: str) -> float:
 
 def _change(was: float, now: float, se: float, adjusted: float) -> Change:
     difference = now - was
-    verdict = "toeval"
+    verdict = BY_CHANCE
     if adjusted < FALSE_DISCOVERY:
-        verdict = "zeker"
+        verdict = SURE
     elif abs(difference) > POSSIBLE * se:
-        verdict = "mogelijk"
+        verdict = MAYBE
     return Change(was, now, difference, se, CERTAIN * se, adjusted, verdict)
 
 
@@ -117,6 +117,6 @@ def smallest_certain_changes(
     {'POL1': 13.85...}
     """
     return {
-        name: None if found is None else minimal_detectable_change(found.se)
-        for name, found in estimates.items()
+        name: None if estimate is None else minimal_detectable_change(estimate.se)
+        for name, estimate in estimates.items()
     }

@@ -7,14 +7,23 @@ from scipy.special import ndtr
 
 from assessment.instruments.answers import Picked
 from assessment.instruments.model import Waardenkeuze
-from assessment.psychometrics.arrays import Floats
+from assessment.psychometrics.arrays import Bools, Floats
 from assessment.psychometrics.best_worst.person_utilities import Utilities, fit_utilities
-from assessment.scoring.behaviour import NAMED_FROM, Behaviour
+from assessment.scoring.behaviour import Behaviour, StatementScores, has_score
 from assessment.scoring.linear_map import cluster_membership
-from values import ClusterImportance, Gap, Importance, ImportanceProfile, ValueMap
-
-INTERVAL_Z = 1.6448536269514722  # 90 %, normal
-LEADING, IMPORTANT, LESS = "leidend", "belangrijk", "minder-vooraan"
+from assessment.scoring.uncertainty import INTERVAL_Z
+from values import (
+    IMPORTANT,
+    LEADING,
+    LESS,
+    ClusterImportance,
+    Gap,
+    Importance,
+    ImportanceGroup,
+    ImportanceProfile,
+    ValueMap,
+)
+from values.constants import NAMED_FROM
 
 
 def choose_utilities(
@@ -90,7 +99,7 @@ def score_importance(
     return ImportanceProfile(values, clusters, _gaps(part, value_map, utilities, behaviour))
 
 
-def _group(z: float, certain: float) -> str:
+def _group(z: float, certain: float) -> ImportanceGroup:
     if ndtr(z) >= certain:
         return LEADING
     return LESS if ndtr(-z) >= certain else IMPORTANT
@@ -99,24 +108,61 @@ def _group(z: float, certain: float) -> str:
 def _gaps(
     part: Waardenkeuze, value_map: ValueMap, utilities: Utilities, behaviour: Behaviour
 ) -> dict[str, Gap]:
-    """Return behaviour minus importance per cluster, both centred on the person's own mean.
+    """Return the gap of every cluster that has one."""
+    gap, se = compare_clusters(
+        part, value_map, behaviour.arrays, utilities.u[None], utilities.covariance[None]
+    )
+    return {
+        cluster.id: Gap(float(g), float(s), bool(abs(g) > NAMED_FROM * s))
+        for cluster, g, s in zip(value_map.clusters, gap[0], se[0], strict=True)
+        if not np.isnan(g)
+    }
 
-    Both are divided by a declared spread, so that one unit means the same on either side. The
-    standard error uses both joint covariances. Clusters without a behaviour score are left out.
+
+def compare_clusters(
+    part: Waardenkeuze,
+    value_map: ValueMap,
+    behaviour: StatementScores,
+    u: Floats,
+    covariance: Floats,
+) -> tuple[Floats, Floats]:
+    """Return behaviour minus importance of many people per cluster, with its standard error.
+
+    Both are centred on the person's own mean over the clusters with a behaviour score, and divided
+    by a declared spread, so that one unit means the same on either side. The standard error uses
+    both joint covariances.
+
+    Parameters
+    ----------
+    u : array of float, shape (people, values)
+        Centred utilities, in logits.
+    covariance : array of float, shape (people, values, values)
+
+    Returns
+    -------
+    (gap, se) : two arrays of float, shape (people, clusters)
+        NaN for a cluster without a behaviour score, and for who has fewer than two.
+
+    References
+    ----------
+    design.md section 5.5.
     """
     rows = behaviour.cluster_weights
-    scored = np.asarray(~np.isnan(rows).any(1))
-    if scored.sum() < 2:
-        return {}
-    count = int(scored.sum())
-    centre = np.eye(count) - 1.0 / count
-    shown = centre @ rows[scored] / part.scoring.behaviour_sd
-    wanted = centre @ cluster_membership(value_map)[scored] / part.scoring.importance_sd
-    gap = shown @ np.nan_to_num(behaviour.points) - wanted @ utilities.u
-    variance = behaviour.variance * (shown**2).sum(1)
-    variance = variance + np.diag(wanted @ utilities.covariance @ wanted.T)
-    ids = [c.id for c, kept in zip(value_map.clusters, scored, strict=True) if kept]
-    return {
-        cluster: Gap(float(g), float(s), bool(abs(g) > NAMED_FROM * s))
-        for cluster, g, s in zip(ids, gap, np.sqrt(variance), strict=True)
-    }
+    scored = has_score(rows)
+    centre = _centring(scored)
+    shown = centre @ np.where(scored[:, :, None], rows, 0.0) / part.scoring.behaviour_sd
+    wanted = centre @ cluster_membership(value_map) / part.scoring.importance_sd
+    points = np.nan_to_num(behaviour.points)
+    gap = (shown @ points[:, :, None] - wanted @ u[:, :, None])[:, :, 0]
+    variance = behaviour.pooled.variance[:, None] * (shown**2).sum(axis=2)
+    joint = wanted @ covariance @ np.swapaxes(wanted, 1, 2)
+    variance = variance + np.diagonal(joint, axis1=1, axis2=2)
+    exists = scored & (scored.sum(axis=1, keepdims=True) > 1)
+    return np.where(exists, gap, np.nan), np.where(exists, np.sqrt(variance), np.nan)
+
+
+def _centring(scored: Bools) -> Floats:
+    """Return the matrices that subtract the mean over the scored clusters; 0 for the others."""
+    count = np.maximum(scored.sum(axis=1), 1)[:, None, None]
+    both = scored[:, :, None] & scored[:, None, :]
+    return np.asarray(np.where(both, np.eye(scored.shape[1]) - 1.0 / count, 0.0))

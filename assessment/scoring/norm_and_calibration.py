@@ -1,31 +1,36 @@
 """What a norm and a calibration in use do to the competency scores of a person."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
+from assessment.instruments.answer_scale import AnswerScale
+from assessment.instruments.model import Gedrag
 from assessment.norms.basis import Basis
-from assessment.norms.calibrations import LOWEST, ScaleCalibration, answer_row
-from assessment.norms.norm_sets import NormSet
-from assessment.norms.norm_table import place
-from assessment.psychometrics.irt import GradedModel, expected_mean, expected_mean_se, score_eap
-from assessment.scoring.uncertainty import estimate
+from assessment.norms.calibrations import ScaleCalibration
+from assessment.norms.norm_sets import NormSet, place
+from assessment.psychometrics.arrays import Floats
+from assessment.psychometrics.irt import expected_mean, expected_mean_se, score_eap
+from assessment.scoring.points import answer_table
+from assessment.scoring.uncertainty import Scores, add_intervals
 from values import Estimate, Placement
 
-POINTS = 25.0  # per step of the answer scale
 BY_NORM, BY_CALIBRATION = "norm", "calibration"
 
 
-def competencies_on(
-    basis: Basis, sums: Mapping[str, Estimate | None], answers: Mapping[str, int | str]
+def rescore_competencies(
+    basis: Basis,
+    gedrag: Gedrag,
+    sums: Mapping[str, Estimate | None],
+    answers: Mapping[str, int | str],
 ) -> tuple[dict[str, Estimate | None], dict[str, str]]:
     """Return the competencies on a basis, and per competency where its standard error came from.
 
-    With a calibration the score is the expected mean at the EAP of the trait, and its standard
-    error is conditional on the person (delta method). Otherwise, with a norm, the score is the sum
-    rule's and the standard error is SEM·sqrt(k/n): the SEM belongs to all k statements, and error
-    variance falls as one over the n that were answered. Otherwise everything stays as it is.
-    Intervals on a norm or calibration are score ± 1.645 standard errors.
+    With a calibration the score is that of `score_calibrated`. Otherwise, with a norm, the score
+    is the sum rule's and the standard error is SEM·sqrt(k/n): the SEM belongs to all k statements,
+    and error variance falls as one over the n that were answered. Otherwise everything stays as it
+    is. Intervals on a norm or calibration are score ± 1.645 standard errors.
 
     Parameters
     ----------
@@ -40,32 +45,67 @@ def competencies_on(
 
     References
     ----------
-    design.md section 5.1; Bock and Mislevy (1982), Applied Psychological Measurement 6.
+    design.md section 5.1.
     """
-    estimates: dict[str, Estimate | None] = {}
+    estimates = dict(sums)
     sources: dict[str, str] = {}
     models = basis.calibration.scales if basis.calibration else {}
-    for name, found in sums.items():
-        estimates[name] = found
-        if found is None:
+    for name, by_sum in sums.items():
+        if by_sum is None:
             continue
         sem = _sem(basis.norm, name)
         if name in models:
-            estimates[name] = _calibrated(models[name], found, answers)
+            table = answer_table([answers], models[name].statements)
+            scores = score_calibrated(models[name], gedrag.answer_scale, table)
+            estimates[name] = _with_scores(by_sum, scores)
             sources[name] = BY_CALIBRATION
         elif sem is not None:
-            se = sem * float(np.sqrt(found.asked / found.answered))
-            estimates[name], sources[name] = _normal(found.score, se, found), BY_NORM
+            se = sem * float(np.sqrt(by_sum.asked / by_sum.answered))
+            scores = add_intervals(np.array([[by_sum.score]]), np.array([[se]]), df=np.inf)
+            estimates[name] = _with_scores(by_sum, scores)
+            sources[name] = BY_NORM
     return estimates, sources
 
 
-def placements_on(basis: Basis, estimates: Mapping[str, Estimate | None]) -> dict[str, Placement]:
+def score_calibrated(scale: ScaleCalibration, points: AnswerScale, answers: Floats) -> Scores:
+    """Return the scores of many people on a calibrated competency.
+
+    The score is the expected mean answer at the EAP of the trait, in points; its standard error is
+    conditional on the person (delta method).
+
+    Parameters
+    ----------
+    points : AnswerScale
+        How an answer becomes points.
+    answers : array of float, shape (people, statements)
+        1..5 in the order of ``scale.statements``; NaN where not answered. Who answered nothing
+        gets the score of the mean person.
+
+    Returns
+    -------
+    Scores
+        Each array of shape (people, 1).
+
+    References
+    ----------
+    design.md section 5.1; Bock and Mislevy (1982), Applied Psychological Measurement 6.
+    """
+    model = scale.model()
+    person = score_eap(model, answers)
+    score = points.points(expected_mean(model, person.theta))
+    se = points.step * expected_mean_se(model, person.theta, person.se)
+    return add_intervals(score[:, None], se[:, None], df=np.inf)
+
+
+def place_competencies(
+    basis: Basis, estimates: Mapping[str, Estimate | None]
+) -> dict[str, Placement]:
     """Return where the competencies stand in the norm; empty without one."""
     norm = basis.norm
     return {
-        name: place(norm.scales[name].norm, found.score, error=found.se, on=basis.day)
-        for name, found in estimates.items()
-        if norm and found and name in norm.scales
+        name: place(norm, name, estimate.score, error=estimate.se, on=basis.day)
+        for name, estimate in estimates.items()
+        if norm and estimate and name in norm.scales
     }
 
 
@@ -74,15 +114,12 @@ def _sem(norm: NormSet | None, name: str) -> float | None:
     return scale.reliability.sem if scale and scale.reliability else None
 
 
-def _calibrated(
-    scale: ScaleCalibration, found: Estimate, answers: Mapping[str, int | str]
-) -> Estimate:
-    model: GradedModel = scale.model()
-    person = score_eap(model, [answer_row(answers, scale.statements)])
-    mean = float(expected_mean(model, person.theta)[0])
-    se = float(expected_mean_se(model, person.theta, person.se)[0])
-    return _normal(POINTS * (mean - LOWEST), POINTS * se, found)
-
-
-def _normal(score: float, se: float, found: Estimate) -> Estimate:
-    return estimate(score, se, df=np.inf, answered=found.answered, asked=found.asked)
+def _with_scores(estimate: Estimate, scores: Scores) -> Estimate:
+    """Return the estimate, on the same answers, with the one score in ``scores``."""
+    return replace(
+        estimate,
+        score=scores.score.item(),
+        se=scores.se.item(),
+        low=scores.low.item(),
+        high=scores.high.item(),
+    )

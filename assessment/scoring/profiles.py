@@ -11,9 +11,9 @@ from assessment.psychometrics.best_worst.person_utilities import Utilities
 from assessment.scoring.answering_pattern import answering_pattern
 from assessment.scoring.behaviour import RULE, score_behaviour, visible_values
 from assessment.scoring.importance import choose_utilities, score_importance
-from assessment.scoring.norm_and_calibration import competencies_on, placements_on
+from assessment.scoring.norm_and_calibration import place_competencies, rescore_competencies
 from assessment.scoring.style import score_style
-from values import Profile, ValueMap
+from values import GEDRAG, STIJL, WAARDENKEUZE, Profile, ValueMap
 
 SCORING_VERSION = 2
 
@@ -60,7 +60,9 @@ def score(
     used = (basis or Basis(date.min)).fitting(
         library.gedrag, office=answers.office, phase=answers.phase, rule=RULE
     )
-    competencies, sources = competencies_on(used, behaviour.competencies, answers.gedrag)
+    competencies, sources = rescore_competencies(
+        used, library.gedrag, behaviour.competencies, answers.gedrag
+    )
     part = library.waardenkeuze
     utilities = choose_utilities(part, value_map, answers.design, answers.sets)
     return Profile(
@@ -89,7 +91,7 @@ def score(
         },
         norm=norm_group(used),
         calibration=calibration_group(used),
-        placements=placements_on(used, competencies),
+        placements=place_competencies(used, competencies),
         standard_errors=sources,
     )
 
@@ -105,17 +107,17 @@ def _quality(
     given = [answers.gedrag[item_id] for item_id in asked if item_id in answers.gedrag]
     scored = {*(p.id for p in library.stijl.pairs), *(s.id for s in library.stijl.switching)}
     return {
-        "gedrag": {
+        GEDRAG: {
             "asked": len(asked),
             "answered": sum(value != NOT_EXPERIENCED for value in given),
             "not_experienced": sum(value == NOT_EXPERIENCED for value in given),
             **pattern,
         },
-        "stijl": {
+        STIJL: {
             "asked": len(scored),
             "answered": len(scored & answers.stijl.keys()),
         },
-        "waardenkeuze": {
+        WAARDENKEUZE: {
             "asked": len(library.waardenkeuze.designs[answers.design - 1]),
             "answered": len(answers.sets),
             "root_likelihood": None if utilities is None else utilities.root_likelihood,

@@ -1,98 +1,100 @@
 """From the pairs to three axes, six strengths and switching."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from assessment.instruments.model import Stijl
-from assessment.psychometrics.arrays import Floats
-from assessment.scoring.uncertainty import estimate, pooled_variance
+from assessment.instruments.model import Stijl, StyleItem
+from assessment.psychometrics.arrays import Bools, Floats
+from assessment.scoring.linear_map import match_ids
+from assessment.scoring.points import answer_table, pair_points
+from assessment.scoring.scale_means import Prior, pool_answers, score_scales
+from assessment.scoring.uncertainty import Scores, as_estimates
 from values import Estimate, StyleProfile, ValueMap
 
-MIDDLE = 3.5
+BOTH = 2  # switching between the poles of an axis needs the answers about both of them
 
 
 def score_style(stijl: Stijl, value_map: ValueMap, answers: Mapping[str, int]) -> StyleProfile:
     """Return axes, strengths and switching of one person.
 
-    A pair answered x in 1..6 counts 40·(x − 3.5) points, turned so that pole 2 is positive; an
-    axis is the mean of its answered pairs (−100..100) and needs ``minimum_answered``. Its
-    standard error comes from the pair variance pooled over the axes, with the declared prior. A
-    style's strength is 50 ± axis/2. Switching is the mean of its answered items (0..100) and needs
-    both. Scenarios are not scored. Unanswered items are missing.
+    The axes are those of `score_axes`, switching that of `score_switching`. A style's strength is
+    50 ± axis/2. Scenarios are not scored. Unanswered items are missing.
 
     References
     ----------
     design.md section 5.3.
     """
-    axes = _axes(stijl, value_map, answers)
+    choices = answer_table([answers], [pair.id for pair in stijl.pairs])
+    said = answer_table([answers], [item.id for item in stijl.switching])
+    axes = _estimates(value_map, score_axes(stijl, value_map, choices), stijl.pairs, choices)
     strengths: dict[str, float | None] = {}
     for axis in value_map.axes:
-        found = axes[axis.id]
-        strengths[axis.pole1] = None if found is None else 50.0 - found.score / 2
-        strengths[axis.pole2] = None if found is None else 50.0 + found.score / 2
-    ordered = {style.id: strengths[style.id] for style in value_map.styles}
-    return StyleProfile(axes, ordered, _switching(stijl, value_map, answers))
+        estimate = axes[axis.id]
+        strengths[axis.pole1] = None if estimate is None else 50.0 - estimate.score / 2
+        strengths[axis.pole2] = None if estimate is None else 50.0 + estimate.score / 2
+    return StyleProfile(
+        axes=axes,
+        strengths={style.id: strengths[style.id] for style in value_map.styles},
+        switching=_estimates(
+            value_map, score_switching(stijl, value_map, said), stijl.switching, said
+        ),
+    )
 
 
-def _axes(
-    stijl: Stijl, value_map: ValueMap, answers: Mapping[str, int]
-) -> dict[str, Estimate | None]:
+def score_axes(stijl: Stijl, value_map: ValueMap, choices: Floats) -> Scores:
+    """Return the axes of many people, −100..100 towards pole 2.
+
+    An axis is the mean of its answered pairs and needs ``minimum_answered`` of them. Its standard
+    error comes from the variance of one pair, pooled over the axes with the declared prior.
+
+    Parameters
+    ----------
+    choices : array of float, shape (people, pairs)
+        1..6 in the order of ``stijl.pairs``; NaN where not chosen.
+
+    References
+    ----------
+    design.md section 5.3.
+    """
     rule = stijl.scoring
-    points = np.array(
-        [
-            40.0 * (answers[pair.id] - MIDDLE) * (1 if pair.first_pole == 1 else -1)
-            if pair.id in answers
-            else np.nan
-            for pair in stijl.pairs
-        ]
-    )
-    member = np.array([[p.axis == axis.id for p in stijl.pairs] for axis in value_map.axes])
-    return _means(
-        points,
-        member,
-        [axis.id for axis in value_map.axes],
-        minimum=rule.minimum_answered,
-        prior=(rule.prior_sd, rule.prior_df),
-        limits=(-100.0, 100.0),
-    )
+    prior = Prior(rule.prior_sd, rule.prior_df)
+    pooled = pool_answers(pair_points(stijl, choices), _of_axes(value_map, stijl.pairs), prior)
+    scale = stijl.pair_scale
+    return score_scales(pooled, minimum=rule.minimum_answered, limits=(scale.bottom, scale.top))
 
 
-def _switching(
-    stijl: Stijl, value_map: ValueMap, answers: Mapping[str, int]
+def score_switching(stijl: Stijl, value_map: ValueMap, answers: Floats) -> Scores:
+    """Return switching of many people per axis, 0..100: the mean of its two answers.
+
+    Parameters
+    ----------
+    answers : array of float, shape (people, items)
+        1..6 in the order of ``stijl.switching``; NaN where not answered.
+
+    References
+    ----------
+    design.md section 5.3.
+    """
+    scale, rule = stijl.switching_scale, stijl.scoring
+    prior = Prior(rule.switching_prior_sd, rule.switching_prior_df)
+    member = _of_axes(value_map, stijl.switching)
+    pooled = pool_answers(scale.points(answers), member, prior)
+    return score_scales(pooled, minimum=BOTH, limits=(scale.bottom, scale.top))
+
+
+def _of_axes(value_map: ValueMap, items: Sequence[StyleItem]) -> Bools:
+    """Return which items belong to an axis; shape (axes, items)."""
+    return match_ids([axis.id for axis in value_map.axes], [item.axis for item in items])
+
+
+def _estimates(
+    value_map: ValueMap, scores: Scores, items: Sequence[StyleItem], answers: Floats
 ) -> dict[str, Estimate | None]:
-    rule = stijl.scoring
-    items = stijl.switching
-    points = np.array([20.0 * (answers[i.id] - 1) if i.id in answers else np.nan for i in items])
-    member = np.array([[i.axis == axis.id for i in items] for axis in value_map.axes])
-    return _means(
-        points,
-        member,
+    member = _of_axes(value_map, items)
+    return as_estimates(
         [axis.id for axis in value_map.axes],
-        minimum=2,
-        prior=(rule.switching_prior_sd, rule.switching_prior_df),
-        limits=(0.0, 100.0),
+        scores,
+        answered=(member & ~np.isnan(answers[0])).sum(axis=1),
+        asked=member.sum(axis=1),
     )
-
-
-def _means(
-    points: Floats,
-    member: np.ndarray[tuple[int, ...], np.dtype[np.bool_]],
-    ids: list[str],
-    *,
-    minimum: int,
-    prior: tuple[float, int],
-    limits: tuple[float, float],
-) -> dict[str, Estimate | None]:
-    variance, df = pooled_variance(points, member, prior_sd=prior[0], prior_df=prior[1])
-    found: dict[str, Estimate | None] = {}
-    for axis, row in zip(ids, member, strict=True):
-        given = points[row & ~np.isnan(points)]
-        if given.size < minimum:
-            found[axis] = None
-            continue
-        se = float(np.sqrt(variance / given.size))
-        found[axis] = estimate(
-            float(given.mean()), se, df=df, answered=given.size, asked=int(row.sum()), limits=limits
-        )
-    return found

@@ -1,78 +1,88 @@
-"""Uncertainty without a norm sample: pooled error variance with a declared prior, and intervals."""
+"""Scores with their uncertainty, for many people at once: standard errors, intervals, Estimates."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isnan
 
 import numpy as np
-from scipy.special import stdtrit
+from scipy.special import ndtri, stdtrit
 
-from assessment.psychometrics.arrays import Bools, Floats
+from assessment.psychometrics.arrays import Floats, Ints
 from values import Estimate
+from values.constants import CONFIDENCE
 
-CONFIDENCE = 0.90
-DECIMALS = 10
+DECIMALS = 10  # of a score: what comes after them is the dust of a sum
+UPPER = 0.5 + CONFIDENCE / 2  # the share of the distribution below the upper end of an interval
+INTERVAL_Z = float(ndtri(UPPER))  # half a normal interval, in standard errors
 
 
-def pooled_variance(
-    points: Floats, membership: Bools, *, prior_sd: float, prior_df: int
-) -> tuple[float, int]:
-    """Return the error variance of one statement and its degrees of freedom.
+@dataclass(frozen=True)
+class Scores:
+    """Scores of many people with standard error and 90 % interval; NaN where there is none.
 
-    s² = (ν₀·s₀² + SS) / (ν₀ + df), with SS the squared deviations of the answered points from
-    their scale means and df = Σ(n − 1) over the scales. The prior keeps a person who always
-    gives the same answer from getting certainty for free.
+    Each array has shape (people, constructs), in points of the scale (importance: in logits).
+    """
+
+    score: Floats
+    se: Floats
+    low: Floats
+    high: Floats
+
+
+def add_intervals(
+    score: Floats, se: Floats, *, df: Ints | float, limits: tuple[float, float] = (0.0, 100.0)
+) -> Scores:
+    """Return scores with their 90 % t interval, clipped to the ends of the scale.
+
+    score ± t(df; .95)·se. The score itself is clipped and rounded to ten decimals as well, so
+    that a mean of 100 is 100 and not 99.99999999999999.
 
     Parameters
     ----------
-    points : array of float, shape (statements,)
-        Points 0..100; NaN where not answered.
-    membership : array of bool, shape (scales, statements)
-    prior_sd : float
-        s₀ in points.
-    prior_df : int
-        ν₀.
-
-    Returns
-    -------
-    (variance, degrees of freedom)
-        Variance in squared points; ν₀ + df.
-
-    References
-    ----------
-    Brennan (1998), conditional standard errors in generalizability theory, Applied Psychological
-    Measurement 22; design.md section 5.1.
+    score, se : array of float, shape (people, constructs)
+        In points; NaN where there is no score.
+    df : array of int, shape (people,), or float
+        Degrees of freedom of each person's error variance; infinity for a normal interval.
+    limits : (float, float)
+        The lowest and highest possible score.
 
     Examples
     --------
-    >>> one_scale = np.array([[True, True, True]])
-    >>> pooled_variance(np.array([50.0, 50.0, 50.0]), one_scale, prior_sd=20, prior_df=20)
-    (363.6..., 22)
+    >>> add_intervals(np.array([[98.0]]), np.array([[10.0]]), df=20.0)
+    Scores(score=array([[98.]]), se=array([[10.]]), low=array([[80.75...]]), high=array([[100.]]))
     """
-    squares, df = 0.0, 0
-    for row in membership:
-        answered = points[row & ~np.isnan(points)]
-        if answered.size:
-            squares += float(((answered - answered.mean()) ** 2).sum())
-            df += answered.size - 1
-    return (prior_df * prior_sd**2 + squares) / (prior_df + df), prior_df + df
+    margin = np.reshape(stdtrit(df, UPPER), (-1, 1)) * se
+    low, high = np.maximum(limits[0], score - margin), np.minimum(limits[1], score + margin)
+    return Scores(_rounded(np.clip(score, *limits)), se, low, high)
 
 
-def estimate(
-    score: float,
-    se: float,
-    *,
-    df: float,
-    answered: int,
-    asked: int,
-    limits: tuple[float, float] = (0.0, 100.0),
-) -> Estimate:
-    """Return an Estimate with its 90 % t interval, clipped to ``limits``.
+def as_estimates(
+    ids: Sequence[str], scores: Scores, *, answered: Ints, asked: Ints, person: int = 0
+) -> dict[str, Estimate | None]:
+    """Return one person's scores as plain numbers, by the id of the construct.
 
     Parameters
     ----------
-    score, se : float
-        In scale points.
-    df : float
-        Degrees of freedom of the error variance; infinity for a normal interval.
+    ids : sequence of str, one per construct
+    answered, asked : array of int, shape (constructs,)
+        How many answers each score rests on, and how many were asked for.
+    person : int
+        The row of ``scores``.
+
+    Returns
+    -------
+    dict of id to Estimate
+        None where there is no score.
     """
-    margin = float(stdtrit(df, 0.5 + CONFIDENCE / 2)) * se
-    low, high = max(limits[0], score - margin), min(limits[1], score + margin)
-    clipped = round(min(limits[1], max(limits[0], score)), DECIMALS)  # a sum's last bits are dust
-    return Estimate(float(clipped), float(se), float(low), float(high), answered, asked)
+    arrays = (scores.score, scores.se, scores.low, scores.high)
+    numbers = zip(*(array[person].tolist() for array in arrays), strict=True)
+    counts = zip(answered.tolist(), asked.tolist(), strict=True)
+    return {
+        construct: None if isnan(score) else Estimate(score, se, low, high, *count)
+        for construct, (score, se, low, high), count in zip(ids, numbers, counts, strict=True)
+    }
+
+
+def _rounded(score: Floats) -> Floats:
+    """Return scores at ten decimals: rounded as decimal numbers, which np.round does not do."""
+    return np.array([round(x, DECIMALS) for x in score.ravel().tolist()]).reshape(score.shape)

@@ -4,8 +4,7 @@ From the database only attempts count that were handed in by people who consente
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -14,25 +13,18 @@ from sqlalchemy.orm import Session
 
 from assessment.instruments import Answers, read_answers
 from assessment.json_reading import InputError
+from assessment.norms.candidates import Reason
 from assessment.quality.measures import Respondent, measure
 from assessment.quality.page import FILE_NAMES, write_quality
 from assessment.services.content import Content
+from assessment.services.gathering import Sample, gather
 from assessment.services.moments import AMSTERDAM
-from assessment.store import research
 from assessment.store.research import ResearchAttempt
+from values import GEDRAG, SCORED_PARTS, STIJL, WAARDENKEUZE
 
-__all__ = ["FILE_NAMES", "Progress", "Sample", "from_database", "from_files", "make_report"]
+__all__ = ["FILE_NAMES", "Progress", "from_database", "from_files", "make_report"]
 
-PARTS = ("gedrag", "stijl", "waardenkeuze")
 Progress = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """Who may count, and how many may not for which reason."""
-
-    people: tuple[Respondent, ...]
-    left_out: Mapping[str, int]
 
 
 def from_files(
@@ -42,72 +34,60 @@ def from_files(
     read: Callable[[Path], bytes],
     refuse: Callable[[Path, InputError], None],
     progress: Progress,
-) -> Sample:
+) -> Sample[Respondent]:
     """Return the people in files of answers; a file that cannot be used is told to ``refuse``.
 
     The same file twice counts once. Simulated people count only where nobody is real.
     """
-    found: dict[bytes, Answers] = {}
-    left_out = Counter({"unreadable": 0, "duplicate": 0, "simulated": 0})
+    by_hash: dict[bytes, Answers] = {}
+    left_out: Counter[str] = Counter(
+        {Reason.UNREADABLE: 0, Reason.DUPLICATE: 0, Reason.SIMULATED: 0}
+    )
     for number, path in enumerate(paths, start=1):
         try:
             data = read(path)
             answers = read_answers(data, content.library, content.value_map)
         except InputError as error:
-            left_out["unreadable"] += 1
+            left_out[Reason.UNREADABLE] += 1
             refuse(path, error)
         else:
-            left_out["duplicate"] += sha256(data).digest() in found
-            found[sha256(data).digest()] = answers
+            left_out[Reason.DUPLICATE] += sha256(data).digest() in by_hash
+            by_hash[sha256(data).digest()] = answers
         progress("reading", number, len(paths))
-    real = [one for one in found.values() if not one.simulated]
-    kept = real or list(found.values())
-    left_out["simulated"] = len(found) - len(kept)
+    real = [answers for answers in by_hash.values() if not answers.simulated]
+    kept = real or list(by_hash.values())
+    left_out[Reason.SIMULATED] = len(by_hash) - len(kept)
     return Sample(tuple(map(Respondent, kept)), left_out)
 
 
-def from_database(db: Session, content: Content) -> Sample:
+def from_database(db: Session, content: Content) -> Sample[Respondent]:
     """Return the people who handed in and consented; of several attempts of one the last."""
-    left_out = Counter(
-        unsubmitted=research.count_unsubmitted(db), consent=research.count_without_consent(db)
-    )
-    parts = {part: research.answers_of_part(db, part) for part in PARTS}
-    person = research.find_first_attempts(db)
-    last: dict[object, Respondent] = {}
-    for attempt in research.list_consenting(db):
-        if reason := _barred(attempt, content):
-            left_out[reason] += 1
-            continue
-        left_out["earlier"] += person[attempt.id] in last
-        given = {part: found.get(attempt.id, {}) for part, found in parts.items()}
-        quality = attempt.quality.get("gedrag")
-        last[person[attempt.id]] = Respondent(_answers(attempt, given), quality)
-    return Sample(tuple(last.values()), left_out)
+    sample = gather(db, content, parts=SCORED_PARTS, reason_against=_reason_against)
+    return Sample(tuple(map(_respondent, sample.people)), sample.left_out)
 
 
-def _barred(attempt: ResearchAttempt, content: Content) -> str:
-    if attempt.simulated:
-        return "simulated"
-    asked = {part: getattr(content.library, part).header.version for part in PARTS}
-    other = any(attempt.versions.get(part) != version for part, version in asked.items())
-    return "version" if other else ""
+def _reason_against(attempt: ResearchAttempt) -> Reason | None:
+    """Return why an attempt does not count; whether it says enough is told per part, later."""
+    return Reason.SIMULATED if attempt.simulated else None
 
 
-def _answers(attempt: ResearchAttempt, given: Mapping[str, Mapping[str, object]]) -> Answers:
-    return Answers(
+def _respondent(attempt: ResearchAttempt) -> Respondent:
+    parts = attempt.answers  # each was checked when it was saved
+    answers = Answers(
         phase=attempt.phase,
         office=attempt.office,
         taken_at=attempt.submitted_at.astimezone(AMSTERDAM).isoformat(timespec="seconds"),
         instruments=attempt.versions,
-        gedrag=given["gedrag"],  # type: ignore[arg-type]  # checked when they were saved
-        stijl=given["stijl"],  # type: ignore[arg-type]
+        gedrag=parts[GEDRAG],
+        stijl=parts[STIJL],
         design=attempt.design,
-        sets=given["waardenkeuze"],  # type: ignore[arg-type]
+        sets=parts[WAARDENKEUZE],
     )
+    return Respondent(answers, attempt.quality.get(GEDRAG))
 
 
 def make_report(
-    content: Content, sample: Sample, *, made_on: date, progress: Progress
+    content: Content, sample: Sample[Respondent], *, made_on: date, progress: Progress
 ) -> dict[str, bytes]:
     """Return the files of the report by name."""
     quality = measure(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -14,12 +15,27 @@ from assessment.norms.calibrations import (
     instrument_name,
 )
 from assessment.scoring.behaviour import RULE
-from assessment.services.calibration_json import calibration_from_json, calibration_to_json
 from assessment.services.content import Content
-from assessment.services.gathering import gather, told_left_out
-from assessment.store import calibrations
-from assessment.store.calibrations import CalibrationNotFound, StoredCalibration
+from assessment.services.gathering import gather_candidates, list_reasons
+from assessment.services.version_json import read_record, write_record
+from assessment.services.versions import Versions
+from assessment.store.versions import Version
 from assessment.wording import say
+
+FORMAT = "bop-calibration/1"
+
+
+def _read(version: Version) -> CalibrationSet:
+    calibration = read_record(CalibrationSet, version.document, format=FORMAT)
+    return replace(calibration, number=version.number)
+
+
+CALIBRATIONS: Versions[CalibrationSet] = Versions(
+    "calibration",
+    subject_of=lambda calibration: calibration.instrument,
+    write=partial(write_record, format=FORMAT),
+    read=_read,
+)
 
 
 def build(
@@ -34,74 +50,50 @@ def build(
 
     Raises InputError with fewer than 250 people.
     """
-    sample = gather(db, content, offices=offices, phases=phases)
-    people = len(sample.candidates)
+    admitted = gather_candidates(db, content, offices=offices, phases=phases)
+    people = len(admitted.people)
     if people < PROVISIONAL_FROM:
-        told = {"least": PROVISIONAL_FROM, "left_out": told_left_out(sample.left_out)}
-        raise InputError([say("calibration.too_few", people=people, **told)])
+        left_out = list_reasons(admitted.left_out)
+        raise InputError([say("calibration.too_few", people=people, least=PROVISIONAL_FROM,
+                              left_out=left_out)])  # fmt: skip
     return calibrate_all(
-        sample.candidates,
+        admitted,
         content.library.gedrag,
         content.value_map,
         offices=offices,
         phases=phases,
-        left_out=sample.left_out,
         rule=RULE,
         progress=progress,
     )
 
 
-def keep(db: Session, made: CalibrationSet, *, now: datetime) -> int:
-    """Keep a calibration that nobody uses yet, and return its number."""
-    return calibrations.add_calibration(db, made.instrument, calibration_to_json(made), now)
-
-
 def use(db: Session, number: int, *, now: datetime) -> CalibrationSet:
-    """Score with a calibration from now on; what was scored before stays as it is."""
-    stored = _get(db, number)
-    if stored.in_use:
+    """Score with a calibration from now on; what was scored before stays as it is.
+
+    Raises InputError when it is in use already, or calibrates no competency.
+    """
+    version = CALIBRATIONS.find_version(db, number)
+    if version.in_use:
         raise InputError([say("calibration.used", number=number)])
-    found = read(stored)
-    if not found.scales:
+    calibration = CALIBRATIONS.read(version)
+    if not calibration.scales:
         raise InputError([say("calibration.empty", number=number)])
-    calibrations.set_used(db, number, now)
-    return found
+    CALIBRATIONS.put_into_use(db, number, now=now)
+    return calibration
 
 
 def stop(db: Session, content: Content, *, now: datetime) -> int:
-    """Score by the sum rule again and return what was in use; InputError when nothing was."""
-    instrument = instrument_name(content.library.gedrag)
-    stored = calibrations.find_calibration_in_use(db, instrument)
-    if stored is None:
+    """Score by the sum rule again and return the number of the calibration that was in use.
+
+    Raises InputError when none was.
+    """
+    calibration = find_in_use(db, content)
+    if calibration is None or calibration.number is None:
         raise InputError([say("calibration.none_in_use")])
-    calibrations.stop_using(db, instrument, now)
-    return stored.id
+    CALIBRATIONS.stop_using(db, calibration.instrument, now=now)
+    return calibration.number
 
 
-def list_all(db: Session) -> list[StoredCalibration]:
-    """Return every calibration, oldest first."""
-    return calibrations.list_calibrations(db)
-
-
-def find(db: Session, number: int) -> CalibrationSet:
-    """Return a calibration, or raise InputError when there is none with this number."""
-    return read(_get(db, number))
-
-
-def in_use(db: Session, content: Content) -> CalibrationSet | None:
+def find_in_use(db: Session, content: Content) -> CalibrationSet | None:
     """Return the calibration that scores are made with now."""
-    instrument = instrument_name(content.library.gedrag)
-    stored = calibrations.find_calibration_in_use(db, instrument)
-    return None if stored is None else read(stored)
-
-
-def read(stored: StoredCalibration) -> CalibrationSet:
-    """Return the calibration that was kept."""
-    return replace(calibration_from_json(stored.document), number=stored.id)
-
-
-def _get(db: Session, number: int) -> StoredCalibration:
-    try:
-        return calibrations.get_calibration(db, number)
-    except CalibrationNotFound as error:
-        raise InputError([say("calibration.unknown", number=number)]) from error
+    return CALIBRATIONS.find_in_use(db, instrument_name(content.library.gedrag))

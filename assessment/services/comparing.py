@@ -15,7 +15,7 @@ from assessment.services.submitting import answers_of
 from assessment.store import attempts
 from assessment.store.attempts import Attempt
 from assessment.wording import say
-from values import Comparison, Estimate
+from values import GEDRAG, Comparison, Estimate
 
 
 class CannotCompare(Exception):
@@ -28,7 +28,7 @@ class NotEarlier(ValueError):
 
 def is_earlier(before: Answers, after: Answers) -> bool:
     """Return whether ``before`` was handed in earlier than ``after``."""
-    first, second = (datetime.fromisoformat(one.taken_at) for one in (before, after))
+    first, second = (datetime.fromisoformat(answers.taken_at) for answers in (before, after))
     return first < second
 
 
@@ -46,7 +46,7 @@ def compare_answers(content: Content, before: Answers, after: Answers) -> Compar
     if not is_earlier(before, after):
         raise NotEarlier(f"{before.taken_at} is not earlier than {after.taken_at}")
     shared = _shared_statements(content, before, after)
-    first, second = (_scores(content, one, shared) for one in (before, after))
+    first, second = (_scores(content, answers, shared) for answers in (before, after))
     return Comparison(before.taken_at, before.phase, before.office, compare(first, second))
 
 
@@ -56,7 +56,7 @@ def _shared_statements(content: Content, before: Answers, after: Answers) -> set
     When the versions differ, what an attempt was asked shows from what it answered.
     """
     shared = {item.id for item in content.library.gedrag.items}
-    if before.instruments.get("gedrag") != after.instruments.get("gedrag"):
+    if before.instruments.get(GEDRAG) != after.instruments.get(GEDRAG):
         shared &= before.gedrag.keys() & after.gedrag.keys()
     return shared
 
@@ -80,18 +80,18 @@ def link(db: Session, actor: Actor, attempt: Attempt, code: str) -> None:
         If the code opens nothing, this attempt itself, an attempt that was not handed in, or one
         that is not earlier; nothing has been written.
     """
-    found = taking.find_by_code(db, code)
-    owner = replace(actor, proven=() if found is None else (found,))
-    if found is None or not policy.may_compare(owner, attempt.id, found):
+    earlier_id = taking.find_by_code(db, code)
+    owner = replace(actor, proven=() if earlier_id is None else (earlier_id,))
+    if earlier_id is None or not policy.may_compare(owner, attempt.id, earlier_id):
         raise CannotCompare(say("forms.code_unknown"))
-    if found == attempt.id:
+    if earlier_id == attempt.id:
         raise CannotCompare(say("forms.compare_same"))
-    earlier = attempts.get_attempt(db, found)
+    earlier = attempts.get_attempt(db, earlier_id)
     if earlier.submitted_at is None:
         raise CannotCompare(say("forms.compare_open"))
     if not is_earlier(answers_of(earlier), answers_of(attempt)):
         raise CannotCompare(say("forms.compare_later"))
-    attempts.set_previous(db, attempt.id, found)
+    attempts.set_previous(db, attempt.id, earlier_id)
 
 
 def unlink(db: Session, attempt_id: UUID) -> None:

@@ -1,18 +1,21 @@
-"""Everything that is asked and offered, read once; and the check of all of it."""
+"""Everything that is asked and offered, read once; the check of all of it; and its release."""
 
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from assessment.instruments import Library, load_library
 from assessment.instruments import checks as instrument_checks
-from assessment.instruments.loader import read_library
+from assessment.instruments import loader as instruments
 from assessment.plan import Catalogue, load_catalogue
 from assessment.plan import checks as plan_checks
-from assessment.plan.loader import read_catalogue
-from values import ValueMap, load_value_map
+from assessment.plan import loader as plan
+from assessment.wording import say
+from values import ContentError, ValueMap, load_value_map, releasing
 from values import checks as value_checks
-from values.loader import read_value_map
-from values.toml_reading import ContentError
+from values import loader as vocabulary
+from values.toml_reading import read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,25 +27,120 @@ class Content:
     catalogue: Catalogue
 
 
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where the content stands."""
+
+    values: Path = vocabulary.CONTENT
+    instruments: Path = instruments.CONTENT
+    plan: Path = plan.CONTENT
+
+    def each(self) -> tuple[Path, ...]:
+        """Return every folder of content."""
+        return (self.values, self.instruments, self.plan)
+
+
+SHIPPED = Folders()
+
+
 @cache
 def load_content() -> Content:
     """Return the shipped content, or raise ContentError."""
     return Content(load_value_map(), load_library(), load_catalogue())
 
 
-def check_content() -> list[str]:
-    """Return every problem in the shipped content, one sentence each."""
+def check_content(folders: Folders = SHIPPED, *, releasing_again: Iterable[Path] = ()) -> list[str]:
+    """Return every problem in the content, one sentence each.
+
+    ``releasing_again`` names files that may differ from what was released, because they are about
+    to be released again.
+    """
+    allowed = set(releasing_again)
+    problems = [
+        problem
+        for folder in folders.each()
+        for problem in releasing.problems(
+            folder,
+            except_for=[n for n in releasing.list_files(folder) if folder / n in allowed],
+        )
+    ]
     try:
-        value_map = read_value_map()
+        value_map = vocabulary.read_value_map(folders.values)
     except ContentError as error:
-        return error.problems
-    problems = value_checks.problems(value_map)
-    try:
-        problems += instrument_checks.problems(read_library(value_map), value_map)
-    except ContentError as error:
-        problems += error.problems
-    try:
-        problems += plan_checks.problems(read_catalogue(), value_map)
-    except ContentError as error:
-        problems += error.problems
+        return [*problems, *error.problems]
+    steps: tuple[Callable[[], list[str]], ...] = (
+        lambda: value_checks.problems(value_map),
+        lambda: instrument_checks.problems(
+            instruments.read_library(value_map, folders.instruments), value_map
+        ),
+        lambda: plan_checks.problems(plan.read_catalogue(folders.plan), value_map),
+    )
+    for step in steps:
+        try:
+            problems += step()
+        except ContentError as error:
+            problems += error.problems
     return problems
+
+
+def release_content(
+    names: Sequence[str], folders: Folders = SHIPPED, *, again: bool = False
+) -> list[str]:
+    """Freeze content files as they are now, and return a sentence on what happened to each.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Paths, or names as in ``RELEASED``; none means every file. A file that names its design
+        takes the design along.
+    again : bool
+        Whether a released file that changed may be released again, with its new hash.
+
+    Raises
+    ------
+    ContentError
+        With every problem, and nothing released: an unknown file, a problem in any content, or a
+        released file that changed while ``again`` is false.
+    """
+    files = list(dict.fromkeys(_with_designs(_chosen_files(names, folders))))
+    problems = check_content(folders, releasing_again=files if again else ())
+    if problems:
+        raise ContentError(problems)
+    sentences = []
+    for folder in folders.each():
+        before = releasing.read_released(folder)
+        chosen = [path.relative_to(folder).as_posix() for path in files if folder in path.parents]
+        if chosen:
+            changed = set(releasing.changed_files(folder))
+            releasing.release(folder, chosen)
+            sentences += [say(_release_key(name, before, changed), name=name) for name in chosen]
+    return sentences
+
+
+def _release_key(name: str, before: Mapping[str, str], changed: set[str]) -> str:
+    if name in changed:
+        return "release.again"
+    return "release.already" if name in before else "release.done"
+
+
+def _chosen_files(names: Sequence[str], folders: Folders) -> list[Path]:
+    """Return the files with these names, or raise ContentError with each that is no content."""
+    known = {
+        name: folder / name for folder in folders.each() for name in releasing.list_files(folder)
+    }
+    if not names:
+        return list(known.values())
+    paths = {path.resolve(): path for path in known.values()}
+    chosen = {name: known.get(name) or paths.get(Path(name).resolve()) for name in names}
+    unknown = [say("release.unknown", name=name) for name, path in chosen.items() if path is None]
+    if unknown:
+        raise ContentError(unknown)
+    return [path for path in chosen.values() if path is not None]
+
+
+def _with_designs(files: Iterable[Path]) -> Iterator[Path]:
+    for path in files:
+        yield path
+        design = read_toml(path).get("design") if path.suffix == ".toml" else None
+        if isinstance(design, str):
+            yield path.with_name(design)

@@ -2,14 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
-from assessment.report.documents import PARTS
 from assessment.report.fingerprint import SHOWN, content_hash
 from assessment.report.model import ReportContent
 from assessment.services import reporting
@@ -17,7 +16,9 @@ from assessment.services.content import Content
 from assessment.services.moments import AMSTERDAM
 from assessment.store import attempts, results
 from assessment.store.attempts import Attempt
-from assessment.store.results import PDF, Copy, DocumentNotFound
+from assessment.store.database import between_transactions
+from assessment.store.results import PDF as PDF  # pages name the forms of a file
+from assessment.store.results import Copy, DocumentNotFound
 from assessment.wording import say
 
 HTML = "html"
@@ -53,15 +54,15 @@ def make_now(
     kind: str,
     *,
     form: str,
-    parts: Sequence[str] = PARTS,
+    parts: Collection[str] | None = None,
     recipient: str = "",
     now: datetime,
 ) -> UUID:
     """Make a document that takes less than a second, keep it, and return its id.
 
-    The same document of the same day is kept once. Others may write while it is drawn, so what
-    the caller wrote before is undone; when everything was deleted meanwhile, AttemptNotFound is
-    raised and nothing is kept. Raises DocumentRefused.
+    The same document of the same day is kept once. It is drawn between two transactions, so that
+    others may write meanwhile; when everything was deleted by then, AttemptNotFound is raised and
+    nothing is kept. Raises DocumentRefused.
     """
     result = reporting.open_result(db, content, attempt)
     report = reporting.write_document(
@@ -72,19 +73,28 @@ def make_now(
         parts=parts,
         recipient=recipient,
     )
-    made = Copy(uuid4(), kind, form, report.recipient, now, content_hash(report))
-    for copy in list_copies(db, attempt.id):
-        if (copy.content_hash, copy.form, copy.kind) == (made.content_hash, form, kind):
-            return copy.id
-    db.rollback()  # lets the write lock go
-    file = _rendered(report, form)
+    copy = Copy(uuid4(), kind, form, report.recipient, now, content_hash(report))
+    kept = _find_same(list_copies(db, attempt.id), copy)
+    if kept is not None:
+        return kept.id
+    with between_transactions(db):
+        file = _draw(report, form)
     attempts.get_attempt(db, attempt.id)
     attempts.mark_used(db, attempt.id, now)
-    results.add_made(db, attempt.id, made, file)
-    return made.id
+    results.add_copy(db, attempt.id, copy, file)
+    return copy.id
 
 
-def _rendered(report: ReportContent, form: str) -> bytes:
+def _find_same(copies: Iterable[Copy], wanted: Copy) -> Copy | None:
+    """Return the copy that says the same in the same form, for the same reader on the same day."""
+    for copy in copies:
+        same_look = (copy.kind, copy.form) == (wanted.kind, wanted.form)
+        if same_look and copy.content_hash == wanted.content_hash:
+            return copy
+    return None
+
+
+def _draw(report: ReportContent, form: str) -> bytes:
     """Return the file; what draws is slow to import, and not every page needs it."""
     if form == PDF:
         from assessment.report.pdf.report import render_pdf
@@ -95,12 +105,19 @@ def _rendered(report: ReportContent, form: str) -> bytes:
     return render_html(report)
 
 
+def read_style_sheet() -> str:
+    """Return the style sheet inside every page that was made."""
+    from assessment.report.html import style_sheet  # slow to import: not for every page
+
+    return style_sheet()
+
+
 def own_file(db: Session, attempt_id: UUID, document: UUID) -> File:
     """Return a document of this attempt that was made, or raise DocumentNotFound."""
-    found = reporting.own_document(db, attempt_id, document)
-    if found.file is None:
+    made = reporting.own_document(db, attempt_id, document)
+    if made.file is None:
         raise DocumentNotFound(document)
-    return File(found.kind, found.form, found.recipient, found.asked_at, found.file)
+    return File(made.kind, made.form, made.recipient, made.asked_at, made.file)
 
 
 def list_copies(db: Session, attempt_id: UUID) -> list[Copy]:

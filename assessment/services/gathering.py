@@ -1,82 +1,139 @@
-"""Gather who may count in a norm or a calibration: consent first, and never two of one person."""
+"""Gather people for a group: consent first, and never two attempts of one person."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-from uuid import UUID
+from functools import partial
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy.orm import Session
 
-from assessment.instruments.model import ASPIRANT, PHASES
-from assessment.norms.candidates import Candidate, barred, left_out
+from assessment.norms.candidates import Admitted, Candidate, Reason, reasons_against
+from assessment.psychometrics.patterns.pattern_flags import FAMILIES_NEEDED
 from assessment.services.content import Content
-from assessment.services.moments import AMSTERDAM
+from assessment.services.moments import day_of
 from assessment.store import research
 from assessment.store.research import ResearchAttempt
 from assessment.wording import say
+from values import GEDRAG
 
-FLAGS_ALLOWED = 1  # families of the answering pattern; at two an attempt no longer counts
-IN_OFFICE = tuple(phase for phase in PHASES if phase != ASPIRANT)  # what is asked when not told
-NO_CONSENT, OTHER_VERSION = "without consent", "other version of the questions"
-OTHER_PEOPLE, EARLIER = "other office or phase", "earlier attempt of the same person"
+FLAGS_ALLOWED = FAMILIES_NEEDED - 1  # families of the answering pattern that may flag
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
-    """Who may count, at most one attempt per person, and how many were left out for what reason."""
+class Sample(Generic[T]):
+    """People who count in a group, each once, and how many do not for which ``Reason``."""
 
-    candidates: tuple[Candidate, ...]
+    people: tuple[T, ...]
     left_out: Mapping[str, int]
 
 
 def gather(
-    db: Session, content: Content, *, offices: tuple[str, ...], phases: tuple[str, ...]
-) -> Sample:
-    """Return the sample of people in these offices and phases, from the database alone.
+    db: Session,
+    content: Content,
+    *,
+    parts: Sequence[str],
+    reason_against: Callable[[ResearchAttempt], Reason | None],
+) -> Sample[ResearchAttempt]:
+    """Return the attempts in the database that count, with the answers to some parts.
 
-    Answers of who did not consent are not even read. Of several attempts of one person the last
-    that may count does.
+    Answers of people who did not hand in or did not consent are not even read. Attempts at
+    another version of a part never count. Of several attempts of one person the last that counts
+    does.
+
+    Parameters
+    ----------
+    parts : sequence of str
+        Which answers are read, such as "gedrag".
+    reason_against : callable
+        Returns why an attempt does not count in this group, or None when it does.
     """
-    found = research.list_consenting(db)
-    outside = Counter(
-        {NO_CONSENT: research.count_without_consent(db), OTHER_VERSION: 0, OTHER_PEOPLE: 0}
+    left_out: Counter[str] = Counter(
+        {
+            Reason.UNSUBMITTED: research.count_unsubmitted(db),
+            Reason.WITHOUT_CONSENT: research.count_without_consent(db),
+        }
     )
-    person, considered = research.find_first_attempts(db), []
-    for attempt in found:
-        if attempt.versions.get("gedrag") != content.library.gedrag.header.version:
-            outside[OTHER_VERSION] += 1
-        elif attempt.office not in offices or attempt.phase not in phases:
-            outside[OTHER_PEOPLE] += 1
-        else:
-            considered.append(_candidate(content, attempt, person[attempt.id]))
-    last = {one.person: one for one in considered if not barred(one)}
-    fit = sum(not barred(one) for one in considered)
-    counted = {**outside, **left_out(considered), EARLIER: fit - len(last)}
-    return Sample(tuple(last.values()), {reason: n for reason, n in counted.items() if n})
+    last = {}
+    for attempt in research.list_consenting(db, parts):
+        reason = _reason_everywhere(content, attempt, parts) or reason_against(attempt)
+        if reason is not None:
+            left_out[reason] += 1
+            continue
+        left_out[Reason.EARLIER] += attempt.person in last
+        last[attempt.person] = attempt
+    return Sample(tuple(last.values()), left_out)
 
 
-def told_left_out(counts: Mapping[str, int]) -> str:
+def _reason_everywhere(
+    content: Content, attempt: ResearchAttempt, parts: Sequence[str]
+) -> Reason | None:
+    """Return why an attempt counts in no group that is about these parts."""
+    if attempt.consented_at is None:  # not even read; looked at again all the same
+        return Reason.WITHOUT_CONSENT
+    asked = content.library.versions(attempt.phase)
+    if any(attempt.versions.get(part) != asked[part] for part in parts):
+        return Reason.OTHER_VERSION
+    return None
+
+
+def gather_candidates(
+    db: Session, content: Content, *, offices: Sequence[str], phases: Sequence[str]
+) -> Admitted:
+    """Return who may count in a norm or calibration about people in these offices and phases."""
+    make = partial(_candidate, content)
+
+    def reason_against(attempt: ResearchAttempt) -> Reason | None:
+        if attempt.office not in offices or attempt.phase not in phases:
+            return Reason.OTHER_PEOPLE
+        return next(iter(reasons_against(make(attempt))), None)
+
+    sample = gather(db, content, parts=(GEDRAG,), reason_against=reason_against)
+    return Admitted(tuple(map(make, sample.people)), _in_order(sample.left_out))
+
+
+def list_reasons(left_out: Mapping[str, int]) -> str:
     """Return who were left out and why, as one phrase."""
-    reasons = {reason: say(f"left_out.{reason.replace(' ', '_')}") for reason in counts}
-    told = [f"{reasons[reason]} {count}" for reason, count in counts.items()]
-    return ", ".join(told) or say("left_out.nobody")
+    phrases = [f"{say(f'left_out.{reason}')} {count}" for reason, count in left_out.items()]
+    return ", ".join(phrases) or say("left_out.nobody")
 
 
 def is_clean(quality: Mapping[str, Any]) -> bool:
     """Return whether at most one family of the answering pattern flags; unknown is not clean."""
-    flags = quality.get("gedrag", {}).get("pattern_flags")
+    flags = quality.get(GEDRAG, {}).get("pattern_flags")
     return type(flags) is int and flags <= FLAGS_ALLOWED
 
 
-def _candidate(content: Content, attempt: ResearchAttempt, person: UUID) -> Candidate:
+def _candidate(content: Content, attempt: ResearchAttempt) -> Candidate:
+    answers = attempt.answers[GEDRAG]
     return Candidate(
-        person=str(person),
-        taken_on=attempt.submitted_at.astimezone(AMSTERDAM).date(),
+        person=str(attempt.person),
+        taken_on=day_of(attempt.submitted_at),
         simulated=attempt.simulated,
-        consent=True,
-        complete=all(item.id in attempt.answers for item in content.library.gedrag.items),
+        consent=attempt.consented_at is not None,
+        complete=all(item.id in answers for item in content.library.gedrag.items),
         clean=is_clean(attempt.quality),
         background={"office": attempt.office, "phase": attempt.phase},
-        answers=attempt.answers,
+        answers=answers,
     )
+
+
+def _in_order(left_out: Mapping[str, int]) -> dict[str, int]:
+    """Return what a norm tells of who were left out.
+
+    First who could not be asked, then what was found in the answers, most frequent first. An
+    attempt that was never handed in is nobody who was left out.
+    """
+    first = (Reason.WITHOUT_CONSENT, Reason.OTHER_VERSION, Reason.OTHER_PEOPLE)
+    last = Reason.EARLIER
+    in_answers = Counter(
+        {
+            reason: count
+            for reason, count in left_out.items()
+            if reason not in (*first, last, Reason.UNSUBMITTED)
+        }
+    )
+    order = (*first, *(reason for reason, _ in in_answers.most_common()), last)
+    return {reason: left_out[reason] for reason in order if left_out.get(reason)}

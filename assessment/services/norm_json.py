@@ -1,21 +1,23 @@
-"""A norm set as JSON (``bop-norm/1``): written in full precision, read back to the same."""
+"""A norm set as JSON (``bop-norm/1``): in full precision, read back to the same.
 
-import json
+In the file every scale repeats what the whole norm is about, so that a scale can be used alone.
+"""
+
 from collections.abc import Mapping
-from dataclasses import asdict
-from datetime import date
 from typing import Any
 
-from assessment.norms.norm_sets import NormSet, Population, Reliability, ScaleNorm
-from assessment.norms.norm_table import Norm, NormRow
+from assessment.norms.norm_sets import NormSet
+from assessment.services.version_json import read_record, write_record
 
 FORMAT = "bop-norm/1"
+OWN = ("people", "first_day", "last_day", "table")  # of a scale, and not of the whole norm
 
 
-def norm_to_json(norm_set: NormSet) -> dict[str, Any]:
-    """Return ``norm_set`` as a JSON object; dates as in 2026-11-23."""
-    text = json.dumps({"format": FORMAT, **asdict(norm_set)}, default=date.isoformat)
-    return dict(json.loads(text))
+def norm_to_json(norm: NormSet) -> dict[str, Any]:
+    """Return a norm set as a JSON object; dates as in 2026-11-23."""
+    table = write_record(norm, format=FORMAT)
+    scales = {name: _spread_out(name, scale, table) for name, scale in table["scales"].items()}
+    return {**table, "scales": scales}
 
 
 def norm_from_json(table: Mapping[str, Any]) -> NormSet:
@@ -26,32 +28,33 @@ def norm_from_json(table: Mapping[str, Any]) -> NormSet:
     ValueError
         If it has another format.
     """
-    if table["format"] != FORMAT:
-        raise ValueError(table["format"])
-    given = {key: value for key, value in table.items() if key != "format"}
-    scales = {name: _scale(scale) for name, scale in table["scales"].items()}
-    return NormSet(**{**_dated(given), "population": _population(table), "scales": scales})
+    scales = {name: _gathered(scale) for name, scale in table["scales"].items()}
+    return read_record(NormSet, {**table, "scales": scales}, format=FORMAT)
 
 
-def _population(table: Mapping[str, Any]) -> Population:
-    told = table["population"]
-    return Population(
-        **{**told, "offices": tuple(told["offices"]), "phases": tuple(told["phases"])}
-    )
+def _spread_out(name: str, scale: Mapping[str, Any], norm: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a scale as it stands in the file, in the order of the format."""
+    population = norm["population"]
+    return {
+        "norm": {
+            "scale": name,
+            "instrument": norm["instrument"],
+            "population": population["description"],
+            "population_size": population["size"],
+            "invited": population["invited"],
+            "people": scale["people"],
+            "first_day": scale["first_day"],
+            "last_day": scale["last_day"],
+            "composition": {},  # told of the whole norm only
+            "table": scale["table"],
+            "published_on": norm["published_on"],
+        },
+        "reliability": scale["reliability"],
+        "problem": scale["problem"],
+    }
 
 
-def _scale(table: Mapping[str, Any]) -> ScaleNorm:
-    norm, reliability = table["norm"], table["reliability"]
-    rows = tuple(NormRow(**row) for row in norm["table"])
-    return ScaleNorm(
-        norm=Norm(**{**_dated(norm), "table": rows}),
-        reliability=None if reliability is None else Reliability(**reliability),
-        problem=table["problem"],
-    )
-
-
-def _dated(table: Mapping[str, Any]) -> dict[str, Any]:
-    """Return ``table`` with its days as dates."""
-    days = ("first_day", "last_day", "published_on")
-    found = {day: date.fromisoformat(table[day]) for day in days if table[day] is not None}
-    return {**table, **found}
+def _gathered(scale: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of a ``ScaleNorm`` from a scale in the file."""
+    own = {name: scale["norm"][name] for name in OWN}
+    return {**own, "reliability": scale["reliability"], "problem": scale["problem"]}

@@ -20,8 +20,6 @@ from assessment.plan import (
 from assessment.plan.model import NORMAL
 from assessment.services.content import Content
 from assessment.store import attempts, results
-from assessment.store.attempts import Attempt
-from assessment.store.results import PlanChanged as PlanChanged  # for callers above
 from values import Profile
 
 
@@ -82,15 +80,13 @@ def without_goal(plan: Plan, number: int) -> Plan:
     return replace(plan, goals=plan.goals[: number - 1] + plan.goals[number:])
 
 
-def suggestions_for(
-    content: Content, attempt: Attempt, profile: Profile, plan: Plan
-) -> Suggestions:
-    """Return what the rule proposes, given the owner's choices."""
+def make_suggestions(content: Content, profile: Profile, plan: Plan, *, phase: str) -> Suggestions:
+    """Return what the rule proposes to somebody in this phase, given the choices in the plan."""
     return suggest(
         profile,
         content.catalogue,
         content.value_map,
-        phase=attempt.phase,
+        phase=phase,
         importance=plan.importance,
         followed=plan.followed,
     )

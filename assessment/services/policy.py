@@ -7,10 +7,11 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody at the door, with the attempts that their return code or start opened.
+    """Who asks for a page, with the attempts that this person may open.
 
-    Accounts will add the attempts they adopted here; the rules below stay as they are. ``proven``
-    holds attempts whose return code was given in this request, without opening them.
+    ``attempts`` were begun in this browser or opened with their return code. ``proven`` holds
+    attempts whose return code was typed in this request only, which does not open them. Accounts,
+    when they come, add their own attempts here; the rules below stay as they are.
     """
 
     attempts: Collection[UUID] = ()

@@ -37,29 +37,29 @@ def profile_to_json(profile: Profile) -> dict[str, Any]:
         "format": FORMAT,
         "office": profile.office,
         "priority": list(profile.priority),
-        "competencies": _estimates(profile.competencies),
+        "competencies": _write_estimates(profile.competencies),
         "values": {
             value_id: None
-            if found is None
-            else {**asdict(found), "style_accent": dict(profile.style_accents.get(value_id, {}))}
-            for value_id, found in profile.values.items()
+            if value is None
+            else {**asdict(value), "style_accent": dict(profile.style_accents.get(value_id, {}))}
+            for value_id, value in profile.values.items()
         },
-        "clusters": _estimates(profile.clusters),
+        "clusters": _write_estimates(profile.clusters),
         "most_visible": list(profile.most_visible),
         "least_visible": list(profile.least_visible),
         "style": {
-            "axes": _estimates(profile.style.axes),
+            "axes": _write_estimates(profile.style.axes),
             "strengths": dict(profile.style.strengths),
-            "switching": _estimates(profile.style.switching),
+            "switching": _write_estimates(profile.style.switching),
         },
         "importance": {
-            "values": {key: asdict(found) for key, found in importance.values.items()},
-            "clusters": {key: asdict(found) for key, found in importance.clusters.items()},
-            "gaps": {key: asdict(found) for key, found in importance.gaps.items()},
+            "values": {key: asdict(value) for key, value in importance.values.items()},
+            "clusters": {key: asdict(cluster) for key, cluster in importance.clusters.items()},
+            "gaps": {key: asdict(gap) for key, gap in importance.gaps.items()},
         },
-        "quality": {part: dict(found) for part, found in profile.quality.items()},
+        "quality": {part: dict(quality) for part, quality in profile.quality.items()},
         "versions": dict(profile.versions),
-        **_basis(profile),
+        **_write_basis(profile),
     }
 
 
@@ -74,17 +74,17 @@ def profile_from_json(table: Mapping[str, Any]) -> Profile:
         If ``table`` has another format, or is no complete profile.
     """
     if table.get("format") != FORMAT:
-        found = short(table.get("format"))
-        raise InputError([say("answers.wrong_format", value=found, expected=FORMAT)])
+        value = short(table.get("format"))
+        raise InputError([say("answers.wrong_format", value=value, expected=FORMAT)])
     try:
-        return _profile(table)
+        return _read_profile(table)
     except KeyError as error:
         raise InputError([say("answers.missing", place=short(error.args[0]))]) from error
     except (TypeError, AttributeError, ValueError) as error:
         raise InputError([say("answers.profile")]) from error
 
 
-def _profile(table: Mapping[str, Any]) -> Profile:
+def _read_profile(table: Mapping[str, Any]) -> Profile:
     style, importance = table["style"], table["importance"]
     values = table["values"].items()
     return Profile(
@@ -108,47 +108,49 @@ def _profile(table: Mapping[str, Any]) -> Profile:
             },
             gaps={key: _read(Gap, v) for key, v in importance["gaps"].items()},
         ),
-        quality={part: dict(found) for part, found in table["quality"].items()},
+        quality={part: dict(quality) for part, quality in table["quality"].items()},
         versions=dict(table["versions"]),
-        norm=_group(NormGroup, table.get("norm")),
-        calibration=_group(CalibrationGroup, table.get("calibration")),
+        norm=_read_group(NormGroup, table.get("norm")),
+        calibration=_read_group(CalibrationGroup, table.get("calibration")),
         placements={k: _read(Placement, v) for k, v in table.get("placements", {}).items()},
         standard_errors=dict(table.get("standard_errors", {})),
     )
 
 
-def _basis(profile: Profile) -> dict[str, Any]:
+def _write_basis(profile: Profile) -> dict[str, Any]:
     """Return the keys that are there only with a norm or a calibration."""
-    found: dict[str, Any] = {}
+    basis: dict[str, Any] = {}
     if profile.norm is not None:
-        found["norm"] = _dated(profile.norm)
+        basis["norm"] = _write_group(profile.norm)
     if profile.calibration is not None:
-        found["calibration"] = _dated(profile.calibration)
+        basis["calibration"] = _write_group(profile.calibration)
     if profile.placements:
-        found["placements"] = {key: asdict(one) for key, one in profile.placements.items()}
+        basis["placements"] = {key: asdict(place) for key, place in profile.placements.items()}
     if profile.standard_errors:
-        found["standard_errors"] = dict(profile.standard_errors)
-    return found
+        basis["standard_errors"] = dict(profile.standard_errors)
+    return basis
 
 
-def _dated(group: NormGroup | CalibrationGroup) -> dict[str, Any]:
+def _write_group(group: NormGroup | CalibrationGroup) -> dict[str, Any]:
     """Return a group of people with its days as text."""
     return {k: v.isoformat() if k in DAYS else v for k, v in asdict(group).items()}
 
 
-def _group(kind: type[G], table: Mapping[str, Any] | None) -> G | None:
+def _read_group(kind: type[G], table: Mapping[str, Any] | None) -> G | None:
     if table is None:
         return None
-    read: dict[str, Any] = {k: date.fromisoformat(v) if k in DAYS else v for k, v in table.items()}
-    return kind(**read)
+    fields_read: dict[str, Any] = {
+        k: date.fromisoformat(v) if k in DAYS else v for k, v in table.items()
+    }
+    return kind(**fields_read)
 
 
-def _estimates(found: Mapping[str, Estimate | None]) -> dict[str, dict[str, Any] | None]:
-    return {key: None if one is None else asdict(one) for key, one in found.items()}
+def _write_estimates(estimates: Mapping[str, Estimate | None]) -> dict[str, dict[str, Any] | None]:
+    return {key: None if value is None else asdict(value) for key, value in estimates.items()}
 
 
 def _read_each(kind: type[T], table: Mapping[str, Any]) -> dict[str, T | None]:
-    return {key: None if one is None else _read(kind, one) for key, one in table.items()}
+    return {key: None if value is None else _read(kind, value) for key, value in table.items()}
 
 
 def _read(kind: type[T], table: Mapping[str, Any]) -> T:

@@ -3,22 +3,24 @@
 import gc
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from assessment.instruments import Answers, write_answers
-from assessment.plan import Plan, Suggestions, suggest, write_plan
+from assessment.plan import Plan, Suggestions, write_plan
 from assessment.report.composition.material import Material
-from assessment.report.documents import PARTS, PLAN, clean_recipient, compose_document
-from assessment.report.documents.advice import advice
+from assessment.report.composition.programmes import programmes
+from assessment.report.documents.composing import compose_document
+from assessment.report.documents.kinds import clean_recipient
+from assessment.report.documents.registry import PLAN
+from assessment.report.documents.waarom_advies.advice import explain_suggestions
 from assessment.report.fingerprint import content_hash
 from assessment.report.model import ReportContent, Section
-from assessment.scoring import contributions, noticed, smallest_certain_changes
+from assessment.scoring import contributions, smallest_certain_changes
 from assessment.services import comparing, planning
 from assessment.services.content import Content
 from assessment.services.moments import AMSTERDAM
@@ -61,12 +63,12 @@ def open_result(db: Session, content: Content, attempt: Attempt) -> Result:
         raise NotSubmitted(attempt.id)
     profile = profile_from_json(table)
     plan, revision = planning.open_plan(db, content, attempt.id)
-    suggestions = planning.suggestions_for(content, attempt, profile, plan)
+    suggestions = planning.make_suggestions(content, profile, plan, phase=attempt.phase)
     previous = comparing.find_previous(db, attempt)
     return Result(answers_of(attempt), profile, plan, revision, suggestions, previous)
 
 
-def result_of(
+def make_result(
     content: Content,
     answers: Answers,
     profile: Profile,
@@ -74,26 +76,35 @@ def result_of(
     previous: Answers | None = None,
 ) -> Result:
     """Return a result without a database, for the command line."""
-    suggestions = suggest(
-        profile,
-        content.catalogue,
-        content.value_map,
-        phase=answers.phase,
-        importance=plan.importance,
-        followed=plan.followed,
-    )
+    suggestions = planning.make_suggestions(content, profile, plan, phase=answers.phase)
     return Result(answers, profile, plan, 0, suggestions, previous)
+
+
+def build_material(content: Content, result: Result, *, created_at: datetime) -> Material:
+    """Return all that any document of this result may draw on.
+
+    ``created_at`` stands in the reader's time zone: its day is the day that a document shows.
+    """
+    return Material(
+        answers=result.answers,
+        profile=result.profile,
+        plan=result.plan,
+        suggestions=result.suggestions,
+        library=content.library,
+        value_map=content.value_map,
+        catalogue=content.catalogue,
+        evidence=_evidence(content, result.answers),
+        smallest_changes=smallest_certain_changes(result.profile.competencies),
+        comparison=_comparison(content, result),
+        created_at=created_at,
+        document_id=document_id(result),
+    )
 
 
 def explain(content: Content, answers: Answers, construct: str) -> tuple[Contribution, ...]:
     """Return the answers behind a score, or raise KeyError for an unknown construct."""
     gedrag, value_map = content.library.gedrag, content.value_map
     return contributions(gedrag, value_map, answers.gedrag, [construct])[construct]
-
-
-def noticed_in_pattern(content: Content, result: Result) -> tuple[str, ...]:
-    """Return what stands out in how the statements were answered; for the owner's eyes only."""
-    return noticed(content.library.gedrag, result.profile.quality["gedrag"])
 
 
 def write_report(content: Content, result: Result, *, created_at: datetime) -> ReportContent:
@@ -107,19 +118,24 @@ def write_document(
     name: str,
     *,
     created_at: datetime,
-    parts: Sequence[str] = PARTS,
+    parts: Collection[str] | None = None,
     recipient: str = "",
 ) -> ReportContent:
-    """Return any of the documents as data, or raise DocumentRefused."""
-    given = _given(content, result, created_at)
-    return compose_document(name, parts=parts, recipient=recipient, **given)
+    """Return any of the documents as data, or raise DocumentRefused; see compose_document."""
+    material = build_material(content, result, created_at=created_at)
+    return compose_document(name, material, parts=parts, recipient=recipient)
+
+
+def write_advice(content: Content, result: Result, *, created_at: datetime) -> Section:
+    """Return the chapter of the report with what is suggested, for where the plan is made."""
+    return programmes(build_material(content, result, created_at=created_at))
 
 
 def explain_advice(
     content: Content, result: Result, *, created_at: datetime
 ) -> tuple[Section, ...]:
     """Return a section for each suggested programme, then why not others, then the rule."""
-    return advice(Material(**_given(content, result, created_at)))
+    return explain_suggestions(build_material(content, result, created_at=created_at))
 
 
 def document_id(result: Result) -> str:
@@ -150,10 +166,10 @@ def latest_document(db: Session, attempt_id: UUID, name: str = PLAN) -> Document
 
 def own_document(db: Session, attempt_id: UUID, document: UUID) -> Document:
     """Return a document of this attempt, or raise DocumentNotFound."""
-    found = results.get_document(db, document)
-    if found.attempt_id != attempt_id:
+    own = results.get_document(db, document)
+    if own.attempt_id != attempt_id:
         raise DocumentNotFound(document)
-    return found
+    return own
 
 
 def warm_up() -> None:
@@ -177,16 +193,16 @@ def make_document(db: Session, content: Content, document: UUID) -> Made | None:
     from assessment.report.pdf.report import render_pdf  # slow to import: the worker only
 
     try:
-        found = results.get_document(db, document)
+        asked = results.get_document(db, document)
     except DocumentNotFound:
         return None
-    if found.state != results.QUEUED:
+    if asked.state != results.QUEUED:
         return None
-    attempt = attempts.get_attempt(db, found.attempt_id)
+    attempt = attempts.get_attempt(db, asked.attempt_id)
     result = open_result(db, content, attempt)
-    created_at = found.asked_at.astimezone(AMSTERDAM)
+    created_at = asked.asked_at.astimezone(AMSTERDAM)
     report = write_document(
-        content, result, found.kind, created_at=created_at, recipient=found.recipient
+        content, result, asked.kind, created_at=created_at, recipient=asked.recipient
     )
     return Made(render_pdf(report), content_hash(report))
 
@@ -202,24 +218,6 @@ def keep_document(db: Session, document: UUID, made: Made | None) -> None:
 def waiting_documents(db: Session) -> list[UUID]:
     """Return the documents that were asked for and are not made yet."""
     return results.list_queued_documents(db)
-
-
-def _given(content: Content, result: Result, created_at: datetime) -> dict[str, Any]:
-    """Return what every document is made from."""
-    return {
-        "answers": result.answers,
-        "profile": result.profile,
-        "plan": result.plan,
-        "suggestions": result.suggestions,
-        "library": content.library,
-        "value_map": content.value_map,
-        "catalogue": content.catalogue,
-        "evidence": _evidence(content, result.answers),
-        "smallest_changes": smallest_certain_changes(result.profile.competencies),
-        "comparison": _comparison(content, result),
-        "created_at": created_at,
-        "document_id": document_id(result),
-    }
 
 
 def _comparison(content: Content, result: Result) -> Comparison | None:

@@ -4,12 +4,12 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import Any
 
 from assessment.instruments import NOT_EXPERIENCED, Answers, Library
+from assessment.instruments.answer_scale import AnswerScale
 from assessment.instruments.answers import Picked
 from assessment.instruments.model import Pair, Question, Statement
-from values import ValueMap
+from values import ASPIRANT, LEAVING, SITTING, STARTER, VERDIEPING, ValueMap
 from values.toml_reading import read_toml
 
 TAKEN_AT = "2026-11-23T10:00:00+01:00"
@@ -20,7 +20,12 @@ GENERAL, GROUP, COMPETENCY, VALUE, STATEMENT = (62.0, 9.0), 6.0, 9.0, 6.0, 15.0
 LEVEL_STEP = 3.0  # a statement of a higher level is harder
 AXIS, PAIR, SWITCHING = 35.0, 30.0, (65.0, 18.0)
 CLUSTER_U, VALUE_U, SHOWN_U = 0.7, 1.0, 0.05
-SHARE_NOT_EXPERIENCED = {"aspirant": 0.10, "starter": 0.06, "zittend": 0.02, "vertrekkend": 0.01}
+SHARE_NOT_EXPERIENCED: dict[str, float] = {
+    ASPIRANT: 0.10,
+    STARTER: 0.06,
+    SITTING: 0.02,
+    LEAVING: 0.01,
+}
 
 
 @dataclass(frozen=True)
@@ -46,25 +51,28 @@ def simulate(
         taken_at=TAKEN_AT,
         name=random.choice(read_toml(TEXTS)["names"]),
         instruments=library.versions(phase),
-        gedrag={i.id: _rating(random, i, traits, phase) for i in library.gedrag.items},
+        gedrag={
+            item.id: _rate_statement(random, item, library.gedrag.answer_scale, traits, phase)
+            for item in library.gedrag.items
+        },
         stijl={
-            item.id: _pair(random, item, traits)
+            item.id: _choose_step(random, item, library.stijl.pair_scale, traits)
             if isinstance(item, Pair)
-            else _step(1 + random.gauss(*SWITCHING) / 20)
+            else _nearest_step(library.stijl.switching_scale, random.gauss(*SWITCHING))
             for item in library.stijl.items
         },
         design=design,
         sets={
-            item.id: _choose(random, item.values, traits)
+            item.id: _choose_best_and_worst(random, item.values, traits)
             for item in library.waardenkeuze.designs[design - 1]
         },
-        verdieping=_told(random, library, phase),
+        verdieping=_answer_questions(random, library, phase),
         simulated=True,
     )
 
 
 def draw_traits(random: Random, value_map: ValueMap) -> Traits:
-    """Return traits that hang together: a general level, groups, competencies and values."""
+    """Return traits that resemble each other within a person, by a general level and by group."""
     general = random.gauss(*GENERAL)
     groups = {group.id: random.gauss(0, GROUP) for group in value_map.groups}
     competencies = {
@@ -83,24 +91,27 @@ def draw_traits(random: Random, value_map: ValueMap) -> Traits:
     return Traits(competencies, values, axes, utilities)
 
 
-def _rating(random: Random, item: Statement, traits: Traits, phase: str) -> int | str:
+def _rate_statement(
+    random: Random, item: Statement, scale: AnswerScale, traits: Traits, phase: str
+) -> int | str:
     if random.random() < SHARE_NOT_EXPERIENCED[phase] * item.level / 2:
         return NOT_EXPERIENCED
     points = traits.competencies[item.competency] + traits.values[item.value]
     points += random.gauss(0, STATEMENT) - LEVEL_STEP * (item.level - 2.5)
-    return min(5, max(1, round(points / 25) + 1))
+    return min(scale.highest, max(scale.lowest, round(scale.answer(points))))
 
 
-def _pair(random: Random, item: Pair, traits: Traits) -> int:
-    towards_second = traits.axes[item.axis] * (1 if item.first_pole == 1 else -1)
-    return _step(3.5 + (towards_second + random.gauss(0, PAIR)) / 40)
+def _choose_step(random: Random, item: Pair, scale: AnswerScale, traits: Traits) -> int:
+    towards_second = traits.axes[item.axis] * item.sign
+    return _nearest_step(scale, towards_second + random.gauss(0, PAIR))
 
 
-def _step(value: float) -> int:
-    return min(6, max(1, math.floor(value + 0.5)))
+def _nearest_step(scale: AnswerScale, points: float) -> int:
+    """Return the answer whose points are nearest; halfway between two, the higher."""
+    return min(scale.highest, max(scale.lowest, math.floor(scale.answer(points) + 0.5)))
 
 
-def _choose(random: Random, shown: tuple[str, ...], traits: Traits) -> Picked:
+def _choose_best_and_worst(random: Random, shown: tuple[str, ...], traits: Traits) -> Picked:
     """Draw best and worst by the sequential best-worst logit."""
 
     def gumbel() -> float:
@@ -112,21 +123,26 @@ def _choose(random: Random, shown: tuple[str, ...], traits: Traits) -> Picked:
     return {"best": best, "worst": worst}
 
 
-def _told(random: Random, library: Library, phase: str) -> dict[str, str | tuple[str, ...]]:
-    texts: dict[str, Any] = read_toml(TEXTS)["answers"]
-    instrument = library.instrument("verdieping", phase)
-    told: dict[str, str | tuple[str, ...]] = {}
-    for item in instrument.items_for(phase, 1):
-        if isinstance(item, Question):
-            told[item.id] = _tell(random, item, texts)
-    return told
+def _answer_questions(
+    random: Random, library: Library, phase: str
+) -> dict[str, str | tuple[str, ...]]:
+    """Return an answer to each question of the verdieping or intake that the phase gets."""
+    table = read_toml(TEXTS)
+    instrument = library.instrument(VERDIEPING, phase)
+    return {
+        item.id: _answer_question(
+            random, item, table["answers"].get(item.id, table["any_question"])
+        )
+        for item in instrument.items_for(phase, 1)
+        if isinstance(item, Question)
+    }
 
 
-def _tell(random: Random, item: Question, texts: dict[str, Any]) -> str | tuple[str, ...]:
+def _answer_question(random: Random, item: Question, texts: list[str]) -> str | tuple[str, ...]:
     ids = [option.id for option in item.options]
     if item.kind == "choice":
         return random.choice(ids)
     if item.kind == "choices":
         picked = random.sample(ids, k=min(len(ids), random.randint(1, 3)))
         return tuple(option for option in ids if option in picked)
-    return str(random.choice(texts[item.id]))
+    return str(random.choice(texts))

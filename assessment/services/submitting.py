@@ -14,7 +14,8 @@ from assessment.services.content import Content
 from assessment.services.moments import AMSTERDAM
 from assessment.services.profile_json import profile_to_json
 from assessment.store import attempts, results
-from assessment.store.attempts import Attempt
+from assessment.store.attempts import Attempt, AttemptFacts
+from values import GEDRAG, SCORED_PARTS, STIJL, VERDIEPING, WAARDENKEUZE
 
 LONGEST_PAUSE = timedelta(minutes=2)  # on one page of statements
 
@@ -30,17 +31,17 @@ class PlanMade(Exception):
 def answers_of(attempt: Attempt) -> Answers:
     """Return what the person of ``attempt`` answered."""
     at = attempt.submitted_at or attempt.created_at
-    verdieping = attempt.given("verdieping")
+    verdieping = attempt.given(VERDIEPING)
     return Answers(
         phase=attempt.phase,
         office=attempt.office,
         name=attempt.name,
         taken_at=at.astimezone(AMSTERDAM).isoformat(timespec="seconds"),
         instruments=attempt.versions,
-        gedrag=attempt.given("gedrag"),
-        stijl=attempt.given("stijl"),
+        gedrag=attempt.given(GEDRAG),
+        stijl=attempt.given(STIJL),
         design=attempt.design,
-        sets=attempt.given("waardenkeuze"),
+        sets=attempt.given(WAARDENKEUZE),
         verdieping={k: tuple(v) if isinstance(v, list) else v for k, v in verdieping.items()},
         simulated=attempt.simulated,
     )
@@ -58,14 +59,14 @@ def submit(db: Session, content: Content, attempt: Attempt, *, now: datetime) ->
     """
     if attempt.submitted_at is not None:
         return
-    if not any(attempt.given(part) for part in ("gedrag", "stijl", "waardenkeuze")):
+    if not any(attempt.given(part) for part in SCORED_PARTS):
         raise NothingAnswered(attempt.id)
     profile = score(
         answers_of(attempt),
         content.library,
         content.value_map,
         shown=[item.id for item in rotated(content.library.gedrag.items, attempt.seed)],
-        seconds=seconds_each(attempts.list_saved_moments(db, attempt.id, "gedrag")),
+        seconds=seconds_each(attempts.list_saved_moments(db, attempt.id, GEDRAG)),
         basis=basis_in_use(db, content, now=now),
     )
     results.keep_profile(db, attempt.id, profile_to_json(profile), now)
@@ -86,12 +87,12 @@ def seconds_each(moments: Sequence[datetime]) -> float | None:
     return spent / timedelta(seconds=1) / len(later) if later else None
 
 
-def may_reopen(db: Session, attempt: Attempt) -> bool:
+def may_reopen(db: Session, attempt: AttemptFacts) -> bool:
     """Return whether no plan document was asked for yet."""
     return not results.count_documents(db, attempt.id)
 
 
-def reopen(db: Session, attempt: Attempt, *, now: datetime) -> None:
+def reopen(db: Session, attempt: AttemptFacts, *, now: datetime) -> None:
     """Open the attempt for answers again; PlanMade once a document was asked for.
 
     A document that could not be made is no reason to refuse: it is forgotten.

@@ -11,22 +11,19 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from assessment.instruments import PARTS
+from assessment.instruments import AnswerError, check_answer
+from assessment.instruments.answers import Answer as Answer  # pages name these types
 from assessment.instruments.model import Instrument, Item, page_count, rotated
 from assessment.services.content import Content
+from assessment.services.refusals import AnswerRefused, AttemptClosed, AttemptNotFound, PageNotFound
 from assessment.store import attempts
-from assessment.store.attempts import AnswersChanged as AnswersChanged  # for callers above
 from assessment.store.attempts import Attempt as Attempt
-from assessment.store.attempts import AttemptClosed as AttemptClosed
+from assessment.store.attempts import AttemptFacts as AttemptFacts
 from assessment.store.attempts import SavedAnswer as SavedAnswer
+from values import PARTS, WAARDENKEUZE
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # nothing that looks like something else
 CODE_GROUPS, CODE_GROUP = 4, 4  # 16 characters of 30: 78 bits
-ALLOWED_TO_STOP = "waardenkeuze"
-
-
-class PageNotFound(LookupError):
-    """The part or page does not exist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +67,16 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class PageItems:
+    """What one page asks, in the order that this person gets it; knows no answers."""
+
+    part: str
+    number: int
+    items: tuple[Item, ...]
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of items with what was answered on it."""
 
@@ -78,7 +85,7 @@ class Page:
     number: int
     items: tuple[Item, ...]
     answers: Mapping[str, Any]
-    seen: Mapping[str, int]
+    seen: Mapping[str, int]  # by item: the revision of the answer that is shown; 0 without one
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,22 +119,38 @@ def start(db: Session, content: Content, chosen: Start, *, now: datetime) -> tup
     return attempt_id, code
 
 
-def open_attempt(db: Session, attempt_id: UUID, *, answers: bool = True) -> Attempt:
-    """Return an attempt, with its answers unless told otherwise, or raise AttemptNotFound."""
-    return attempts.get_attempt(db, attempt_id, answers=answers)
+def open_attempt(db: Session, attempt_id: UUID) -> Attempt:
+    """Return an attempt with its answers, or raise AttemptNotFound."""
+    return attempts.get_attempt(db, attempt_id)
 
 
-def require_open(attempt: Attempt) -> None:
+def open_facts(db: Session, attempt_id: UUID) -> AttemptFacts:
+    """Return an attempt without its answers, or raise AttemptNotFound."""
+    return attempts.get_attempt_facts(db, attempt_id)
+
+
+def load_answers(db: Session, attempt: AttemptFacts) -> Attempt:
+    """Return the attempt with its answers."""
+    return attempts.load_answers(db, attempt)
+
+
+def require_open(attempt: AttemptFacts) -> None:
     """Raise AttemptClosed when the answers were handed in."""
     if attempt.submitted_at is not None:
         raise AttemptClosed(attempt.id)
 
 
 def find_attempt(db: Session, attempt_id: UUID) -> Attempt | None:
-    """Return an attempt, or None when it was deleted."""
+    """Return an attempt with its answers, or None when it was deleted."""
+    facts = find_facts(db, attempt_id)
+    return None if facts is None else attempts.load_answers(db, facts)
+
+
+def find_facts(db: Session, attempt_id: UUID) -> AttemptFacts | None:
+    """Return an attempt without its answers, or None when it was deleted."""
     try:
-        return attempts.get_attempt(db, attempt_id)
-    except attempts.AttemptNotFound:
+        return attempts.get_attempt_facts(db, attempt_id)
+    except AttemptNotFound:
         return None
 
 
@@ -136,7 +159,7 @@ def find_by_code(db: Session, code: str) -> UUID | None:
     return attempts.find_attempt_by_code(db, hash_code(code))
 
 
-def come_back(db: Session, code: str, *, now: datetime) -> UUID | None:
+def return_by_code(db: Session, code: str, *, now: datetime) -> UUID | None:
     """Return the attempt that a return code belongs to, which counts as using it."""
     attempt_id = find_by_code(db, code)
     if attempt_id is not None:
@@ -153,73 +176,104 @@ def hash_code(code: str) -> str:
     return hashlib.sha256(kept.encode()).hexdigest()
 
 
-def parts(content: Content, attempt: Attempt) -> tuple[Part, ...]:
+def list_parts(content: Content, attempt: Attempt) -> tuple[Part, ...]:
     """Return the parts of an attempt with their progress."""
     return tuple(_part(content, attempt, part) for part in PARTS)
 
 
+def find_item(content: Content, attempt: AttemptFacts, part_id: str, item_id: str) -> Item | None:
+    """Return an item that this person is asked, or None."""
+    if part_id not in PARTS:
+        return None
+    items = _ordered_items(content, attempt, part_id)
+    return next((item for item in items if item.id == item_id), None)
+
+
+def get_page_items(content: Content, attempt: AttemptFacts, part_id: str, number: int) -> PageItems:
+    """Return what page ``number``, counted from 1, of a part asks, or raise PageNotFound."""
+    if part_id not in PARTS:
+        raise PageNotFound(part_id)
+    size = content.library.instrument(part_id, attempt.phase).header.items_per_page
+    return _page_items(part_id, _ordered_items(content, attempt, part_id), number, size=size)
+
+
 def open_page(content: Content, attempt: Attempt, part_id: str, number: int) -> Page:
-    """Return page ``number``, counted from 1, of a part, or raise PageNotFound."""
+    """Return page ``number``, counted from 1, of a part with its answers, or raise PageNotFound."""
     if part_id not in PARTS:
         raise PageNotFound(part_id)
     part = _part(content, attempt, part_id)
-    if not 1 <= number <= part.pages:
-        raise PageNotFound(f"{part_id} {number}")
     size = part.instrument.header.items_per_page
-    items = part.items[(number - 1) * size : number * size]
-    stored = attempt.answers.get(part_id, {})
+    items = _page_items(part_id, part.items, number, size=size).items
+    saved = attempt.answers.get(part_id, {})
     return Page(
         attempt=attempt,
         part=part,
         number=number,
         items=items,
         answers=attempt.given(part_id),
-        seen={i.id: stored[i.id].revision if i.id in stored else 0 for i in items},
+        seen={item.id: saved[item.id].revision if item.id in saved else 0 for item in items},
     )
+
+
+def accept_answer(item: Item, choice: object) -> Answer | None:
+    """Return the answer to ``item`` that a choice on a page means, or raise AnswerRefused.
+
+    An empty choice takes an earlier answer back: None.
+    """
+    if choice in ("", []):
+        return None
+    try:
+        return check_answer(item, choice, item.id)
+    except AnswerError as error:
+        raise AnswerRefused(item.id) from error
 
 
 def save_page(
     db: Session,
     attempt_id: UUID,
     part_id: str,
-    answers: Mapping[str, Any],
+    answers: Mapping[str, Answer | None],
     *,
     seen: Mapping[str, int],
     now: datetime,
 ) -> int:
-    """Save answers of one part; see ``store.attempts.save_answers`` for what it refuses."""
+    """Save answers of one part and return the revision that wrote them.
+
+    ``seen`` holds, by item, the revision that the person looked at. Raises AttemptClosed, or
+    AnswersChanged when another tab saved something else since; then nothing has been written.
+    """
     return attempts.save_answers(db, attempt_id, part_id, answers, seen=seen, now=now)
 
 
-def gaps(content: Content, attempt: Attempt) -> list[Gap]:
+def list_gaps(content: Content, attempt: Attempt) -> list[Gap]:
     """Return everything that was not answered, in the order it is asked."""
-    found = []
-    for part in parts(content, attempt):
-        given = attempt.given(part.id)
+    gaps = []
+    for part in list_parts(content, attempt):
+        answers = attempt.given(part.id)
         size = part.instrument.header.items_per_page
-        found += [
+        gaps += [
             Gap(part.id, index // size + 1, item)
             for index, item in enumerate(part.items)
-            if item.id not in given
+            if item.id not in answers
         ]
-    return found
+    return gaps
 
 
-def first_open_pages(content: Content, attempt: Attempt) -> dict[str, int]:
+def find_first_open_pages(content: Content, attempt: Attempt) -> dict[str, int]:
     """Return per part the page of its first gap; 1 where nothing was left open."""
-    pages = dict.fromkeys(PARTS, 1)
-    for gap in reversed(gaps(content, attempt)):
+    pages: dict[str, int] = dict.fromkeys(PARTS, 1)
+    for gap in reversed(list_gaps(content, attempt)):
         pages[gap.part] = gap.page
     return pages
 
 
-def resume_at(content: Content, attempt: Attempt) -> tuple[str, int] | None:
-    """Return part and page of the first gap in a part that is not done, or None.
+def find_resume_point(content: Content, attempt: Attempt) -> tuple[str, int] | None:
+    """Return part and page of the first gap in a part that is not done, or None when all are.
 
-    Worked out from the answers each time, so there is no saved position to go stale.
+    Worked out from the answers each time: a saved position could contradict them.
     """
-    open_parts = {part.id for part in parts(content, attempt) if not part.done}
-    for gap in gaps(content, attempt):
+    open_parts = {part.id for part in list_parts(content, attempt) if not part.done}
+    for gap in list_gaps(content, attempt):
         if gap.part in open_parts:
             return gap.part, gap.page
     return None
@@ -227,9 +281,24 @@ def resume_at(content: Content, attempt: Attempt) -> tuple[str, int] | None:
 
 def _part(content: Content, attempt: Attempt, part_id: str) -> Part:
     instrument = content.library.instrument(part_id, attempt.phase)
-    items = rotated(instrument.items_for(attempt.phase, attempt.design), attempt.seed)
-    given = attempt.given(part_id)
+    items = _ordered_items(content, attempt, part_id)
+    answers = attempt.given(part_id)
     enough = len(items)
-    if part_id == ALLOWED_TO_STOP:
+    if part_id == WAARDENKEUZE:
         enough = content.library.waardenkeuze.scoring.stop_after
-    return Part(part_id, instrument, items, sum(item.id in given for item in items), enough)
+    return Part(part_id, instrument, items, sum(item.id in answers for item in items), enough)
+
+
+def _ordered_items(content: Content, attempt: AttemptFacts, part_id: str) -> tuple[Item, ...]:
+    """Return the items of a part in the order that this person gets them."""
+    instrument = content.library.instrument(part_id, attempt.phase)
+    return rotated(instrument.items_for(attempt.phase, attempt.design), attempt.seed)
+
+
+def _page_items(part_id: str, items: tuple[Item, ...], number: int, *, size: int) -> PageItems:
+    """Return the items on one page of a part, ``size`` to a page, or raise PageNotFound."""
+    pages = page_count(items, size)
+    if not 1 <= number <= pages:
+        raise PageNotFound(f"{part_id} {number}")
+    on_page = items[(number - 1) * size : number * size]
+    return PageItems(part_id, number, on_page, is_last=number == pages)

@@ -39,8 +39,8 @@ class AnswersChanged(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt:
-    """What the rest of the program may know about an attempt; answers by part and item."""
+class AttemptFacts:
+    """What is known of an attempt without reading its answers."""
 
     id: UUID
     phase: str
@@ -56,46 +56,74 @@ class Attempt:
     previous_id: UUID | None
     research_at: datetime | None
     simulated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt(AttemptFacts):
+    """An attempt with its answers, by part and item; those taken back are among them."""
+
     answers: Mapping[str, Mapping[str, SavedAnswer]]
 
     def given(self, part: str) -> dict[str, Any]:
-        """Return the answers of one part, without those taken back."""
-        kept = self.answers.get(part, {})
-        return {item: saved.value for item, saved in kept.items() if saved.value is not None}
+        """Return the answers of one part by item, without those taken back."""
+        saved_answers = self.answers.get(part, {})
+        return {
+            item: saved.value for item, saved in saved_answers.items() if saved.value is not None
+        }
 
 
 # Every page and every answer runs these. Building a statement takes longer than running it, so they
-# are built once; going by table instead of by object halves the processor time of an answer.
+# are built once; reading tables instead of objects halves the processor time of an answer.
 _ATTEMPTS, _ANSWERS = (Base.metadata.tables[name] for name in ("attempt", "answer"))
 _OF_ATTEMPT = _ANSWERS.c.attempt_id == bindparam("attempt")
-_FACTS = select(
-    *(_ATTEMPTS.c[field.name] for field in fields(Attempt) if field.name != "answers")
-).where(_ATTEMPTS.c.id == bindparam("attempt"))
-_ALL_KEPT = select(
+_FACTS = select(*(_ATTEMPTS.c[field.name] for field in fields(AttemptFacts))).where(
+    _ATTEMPTS.c.id == bindparam("attempt")
+)
+_ALL_ANSWERS = select(
     _ANSWERS.c.part, _ANSWERS.c.item_id, _ANSWERS.c.value, _ANSWERS.c.revision
 ).where(_OF_ATTEMPT)
 _STATE = select(_ATTEMPTS.c.revision, _ATTEMPTS.c.submitted_at).where(
     _ATTEMPTS.c.id == bindparam("attempt")
 )
-_SOME_KEPT = select(_ANSWERS.c.item_id, _ANSWERS.c.value, _ANSWERS.c.revision).where(
+_SOME_ANSWERS = select(_ANSWERS.c.item_id, _ANSWERS.c.value, _ANSWERS.c.revision).where(
     _OF_ATTEMPT,
     _ANSWERS.c.part == bindparam("part"),
     _ANSWERS.c.item_id.in_(bindparam("items", expanding=True)),
 )
-_USE = update(_ATTEMPTS).where(_ATTEMPTS.c.id == bindparam("attempt"))
-_USED = _USE.values(used_at=bindparam("used_at"))
-_REPLACE = update(_ANSWERS).where(
+_CHANGE_ATTEMPT = update(_ATTEMPTS).where(_ATTEMPTS.c.id == bindparam("attempt"))
+_MARK_USED = _CHANGE_ATTEMPT.values(used_at=bindparam("used_at"))
+_REPLACE_ANSWER = update(_ANSWERS).where(
     _OF_ATTEMPT,
     _ANSWERS.c.part == bindparam("in_part"),
     _ANSWERS.c.item_id == bindparam("item"),
 )
 
 
-def add_attempt(db: Session, *, now: datetime, versions: Mapping[str, int], **facts: Any) -> UUID:
+def add_attempt(
+    db: Session,
+    *,
+    now: datetime,
+    code_hash: str,
+    phase: str,
+    office: str,
+    name: str,
+    privacy_version: str,
+    design: int,
+    seed: int,
+    versions: Mapping[str, int],
+    simulated: bool = False,
+) -> UUID:
     """Keep a new attempt and return its id."""
     row = AttemptRow(
-        **facts,
+        code_hash=code_hash,
+        phase=phase,
+        office=office,
+        name=name,
+        privacy_version=privacy_version,
+        design=design,
+        seed=seed,
         versions=json.dumps(versions),
+        simulated=simulated,
         agreed_at=now,
         created_at=now,
         used_at=now,
@@ -106,20 +134,27 @@ def add_attempt(db: Session, *, now: datetime, versions: Mapping[str, int], **fa
     return row.id
 
 
-def get_attempt(db: Session, attempt_id: UUID, *, answers: bool = True) -> Attempt:
-    """Return the attempt with all its answers, or raise AttemptNotFound.
-
-    Without ``answers`` it seems to have none: enough for who only needs the facts.
-    """
-    facts = db.execute(_FACTS, {"attempt": attempt_id}).one_or_none()
-    if facts is None:
+def get_attempt_facts(db: Session, attempt_id: UUID) -> AttemptFacts:
+    """Return the attempt without its answers, or raise AttemptNotFound."""
+    row = db.execute(_FACTS, {"attempt": attempt_id}).one_or_none()
+    if row is None:
         raise AttemptNotFound(attempt_id)
-    kept: dict[str, dict[str, SavedAnswer]] = {}
-    if answers:
-        for part, item, value, revision in db.execute(_ALL_KEPT, {"attempt": attempt_id}).all():
-            kept.setdefault(part, {})[item] = SavedAnswer(json.loads(value), revision)
-    known = {**facts._mapping, "versions": json.loads(facts.versions)}
-    return Attempt(**known, answers=kept)
+    return AttemptFacts(**{**row._mapping, "versions": json.loads(row.versions)})
+
+
+def load_answers(db: Session, attempt: AttemptFacts) -> Attempt:
+    """Return the attempt with its answers as they are now."""
+    answers: dict[str, dict[str, SavedAnswer]] = {}
+    rows = db.execute(_ALL_ANSWERS, {"attempt": attempt.id}).all()
+    for part, item, value, revision in rows:
+        answers.setdefault(part, {})[item] = SavedAnswer(json.loads(value), revision)
+    facts = {field.name: getattr(attempt, field.name) for field in fields(AttemptFacts)}
+    return Attempt(**facts, answers=answers)
+
+
+def get_attempt(db: Session, attempt_id: UUID) -> Attempt:
+    """Return the attempt with its answers, or raise AttemptNotFound."""
+    return load_answers(db, get_attempt_facts(db, attempt_id))
 
 
 def find_attempt_by_code(db: Session, code_hash: str) -> UUID | None:
@@ -136,10 +171,11 @@ def save_answers(
     seen: Mapping[str, int],
     now: datetime,
 ) -> int:
-    """Keep answers (None takes one back) and return the revision that wrote them.
+    """Save answers (None takes one back) and return the revision that wrote them.
 
-    ``seen`` tells per item which revision the person looked at. An answer that another tab wrote
-    later is only replaced by the same value. Runs in a writing session, so check and write are one.
+    ``seen`` holds, by item, the revision that the person looked at. An answer that another tab
+    wrote after that revision is not replaced. A writing session holds the write lock, so nobody
+    writes between the check and the write.
 
     Raises
     ------
@@ -151,8 +187,8 @@ def save_answers(
         raise AttemptNotFound(attempt_id)
     if state.submitted_at is not None:
         raise AttemptClosed(attempt_id)
-    asked = {"attempt": attempt_id, "part": part, "items": list(answers)}
-    stored = {row.item_id: row for row in db.execute(_SOME_KEPT, asked)}
+    saved_now = {"attempt": attempt_id, "part": part, "items": list(answers)}
+    stored = {row.item_id: row for row in db.execute(_SOME_ANSWERS, saved_now)}
     changed = {
         item: text
         for item, value in answers.items()
@@ -169,12 +205,12 @@ def save_answers(
     if not changed:
         return int(state.revision)
     revision = int(state.revision) + 1
-    db.execute(_USE, {"attempt": attempt_id, "revision": revision, "used_at": now})
-    _write(db, attempt_id, part, changed, replacing=stored, revision=revision, now=now)
+    db.execute(_CHANGE_ATTEMPT, {"attempt": attempt_id, "revision": revision, "used_at": now})
+    _write_answers(db, attempt_id, part, changed, replacing=stored, revision=revision, now=now)
     return revision
 
 
-def _write(
+def _write_answers(
     db: Session,
     attempt_id: UUID,
     part: str,
@@ -198,7 +234,7 @@ def _write(
     if new:
         db.execute(insert(_ANSWERS), new)
     if old:
-        db.execute(_REPLACE, old)
+        db.execute(_REPLACE_ANSWER, old)
 
 
 def list_saved_moments(db: Session, attempt_id: UUID, part: str) -> list[datetime]:
@@ -218,12 +254,12 @@ def set_submitted(db: Session, attempt_id: UUID, at: datetime | None, *, now: da
 
 
 def mark_used(db: Session, attempt_id: UUID, now: datetime) -> None:
-    """Note that the owner used the attempt: what is not used for long is deleted."""
-    db.execute(_USED, {"attempt": attempt_id, "used_at": now})
+    """Note that the owner used the attempt now: one that is not used for a year is deleted."""
+    db.execute(_MARK_USED, {"attempt": attempt_id, "used_at": now})
 
 
 def list_unused(db: Session, since: datetime) -> list[UUID]:
-    """Return the attempts that nobody used since a moment, nor any that follows them."""
+    """Return the attempts that were not used since a moment, and of which no follower was."""
     follower = aliased(AttemptRow)
     followed = exists().where(follower.previous_id == AttemptRow.id, follower.used_at >= since)
     return list(db.scalars(select(AttemptRow.id).where(AttemptRow.used_at < since, ~followed)))
@@ -232,7 +268,7 @@ def list_unused(db: Session, since: datetime) -> list[UUID]:
 def delete_attempt(db: Session, attempt_id: UUID) -> None:
     """Delete the attempt and, by the foreign keys, everything made from it.
 
-    The commit also takes it out of the files: the log of the database would keep it for a while.
+    After the commit the log of the database is emptied too: it still holds what was deleted.
     """
     followed = AttemptRow.previous_id == attempt_id
     db.execute(update(AttemptRow).where(followed).values(previous_id=None))

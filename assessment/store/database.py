@@ -1,6 +1,8 @@
 """Open the database: SQLite with a write-ahead log that survives a crash, or another engine."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +17,13 @@ log = logging.getLogger(__name__)
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 WRITES = "bop_writes"
+_CHANGES = "bop_changes"  # of rows, counted by SQLite when the transaction began
 BUSY_SECONDS = 10
 EMPTYING_SECONDS = 2  # emptying the log keeps other writers waiting
+
+
+class UnsavedChanges(RuntimeError):
+    """A transaction that wrote something was about to be ended as if it had only read."""
 
 
 class DatabaseUnusable(Exception):
@@ -44,6 +51,29 @@ def reading(engine: Engine) -> Session:
 def writing(engine: Engine) -> Session:
     """Return a session that takes SQLite's write lock at its start, so reads in it stay true."""
     return Session(engine.execution_options(**{WRITES: True}))
+
+
+@contextmanager
+def between_transactions(db: Session) -> Iterator[None]:
+    """Run the block outside any transaction, so that others may write however long it takes.
+
+    Use it between reading what slow work needs and writing what came of it. What was read before
+    may have changed since: read again what the writing rests on. Nothing may have been written
+    before, because that would not be kept; on SQLite UnsavedChanges is raised if there was.
+    """
+    if db.new or db.dirty or db.deleted or _has_written(db):
+        raise UnsavedChanges
+    db.rollback()  # nothing to undo: it ends the transaction, and with it the lock
+    yield
+
+
+def _has_written(db: Session) -> bool:
+    """Return whether this transaction changed a row; False on an engine that does not count."""
+    connection = db.connection()
+    if connection.dialect.name != "sqlite":
+        return False
+    before = connection.info.get(_CHANGES)
+    return before is not None and connection.connection.total_changes != before
 
 
 def upgrade(url: str, *, to: str = "head") -> None:
@@ -98,3 +128,4 @@ def _set_pragmas(connection: Any, _: Any) -> None:
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get(WRITES)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    connection.info[_CHANGES] = connection.connection.total_changes

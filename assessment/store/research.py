@@ -1,7 +1,7 @@
 """The answers of those who said that they may count; never a name or a text."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,44 +12,56 @@ from sqlalchemy.orm import Session
 
 from assessment.store.tables import AnswerRow, AttemptRow, ProfileRow
 
-PART = "gedrag"
+_CONSENTED = (AttemptRow.submitted_at.is_not(None), AttemptRow.research_at.is_not(None))
 
 
 @dataclass(frozen=True, slots=True)
 class ResearchAttempt:
-    """A submitted attempt whose owner consented; ``quality`` is what its profile says of it."""
+    """A submitted attempt whose owner consented.
+
+    ``person`` is the same for every attempt of one person, as far as that is known: the id of the
+    first. ``quality`` is what the profile says of the answers; ``answers`` are by part and item.
+    """
 
     id: UUID
+    person: UUID
     phase: str
     office: str
     design: int
     versions: Mapping[str, int]
     submitted_at: datetime
+    consented_at: datetime | None
     simulated: bool
     quality: Mapping[str, Any]
-    answers: Mapping[str, Any]
+    answers: Mapping[str, Mapping[str, Any]]
 
 
-def list_consenting(db: Session) -> list[ResearchAttempt]:
-    """Return the submitted attempts whose owners consented, simulated ones too, oldest first."""
+def list_consenting(db: Session, parts: Sequence[str]) -> list[ResearchAttempt]:
+    """Return the submitted attempts whose owners consented, with their answers to some parts.
+
+    Simulated ones too; oldest first.
+    """
     rows = db.execute(
         select(AttemptRow, ProfileRow.profile)
         .outerjoin(ProfileRow, ProfileRow.attempt_id == AttemptRow.id)
-        .where(AttemptRow.submitted_at.is_not(None), AttemptRow.research_at.is_not(None))
+        .where(*_CONSENTED)
         .order_by(AttemptRow.submitted_at, AttemptRow.id)
     ).all()
-    answers = answers_of_part(db, PART)
+    person = find_first_attempts(db)
+    answers = {part: answers_of_part(db, part) for part in parts}
     return [
         ResearchAttempt(
             id=row.id,
+            person=person[row.id],
             phase=row.phase,
             office=row.office,
             design=row.design,
             versions=json.loads(row.versions),
             submitted_at=row.submitted_at,
+            consented_at=row.research_at,
             simulated=row.simulated,
             quality={} if profile is None else json.loads(profile)["quality"],
-            answers=answers.get(row.id, {}),
+            answers={part: by_attempt.get(row.id, {}) for part, by_attempt in answers.items()},
         )
         for row, profile in rows
         if row.submitted_at is not None
@@ -58,8 +70,8 @@ def list_consenting(db: Session) -> list[ResearchAttempt]:
 
 def count_without_consent(db: Session) -> int:
     """Return how many submitted attempts may not count; nothing else of them is read."""
-    refused = AttemptRow.submitted_at.is_not(None) & AttemptRow.research_at.is_(None)
-    return db.scalar(select(func.count()).select_from(AttemptRow).where(refused)) or 0
+    without = AttemptRow.submitted_at.is_not(None) & AttemptRow.research_at.is_(None)
+    return db.scalar(select(func.count()).select_from(AttemptRow).where(without)) or 0
 
 
 def count_unsubmitted(db: Session) -> int:
@@ -70,34 +82,28 @@ def count_unsubmitted(db: Session) -> int:
 
 def find_first_attempts(db: Session) -> dict[UUID, UUID]:
     """Return for every attempt the first one of the same person, as far as that is known."""
-    before = {row.id: row.previous_id for row in db.execute(_LINKS)}
-    return {attempt_id: _first(attempt_id, before) for attempt_id in before}
+    links = db.execute(select(AttemptRow.id, AttemptRow.previous_id))
+    previous = {row.id: row.previous_id for row in links}
+    return {attempt_id: _follow_back(attempt_id, previous) for attempt_id in previous}
 
 
-_LINKS = select(AttemptRow.id, AttemptRow.previous_id)
-
-
-def _first(attempt_id: UUID, before: Mapping[UUID, UUID | None]) -> UUID:
+def _follow_back(attempt_id: UUID, previous: Mapping[UUID, UUID | None]) -> UUID:
     seen = {attempt_id}
-    while (previous := before.get(attempt_id)) and previous in before and previous not in seen:
-        attempt_id = previous
-        seen.add(previous)
+    while (earlier := previous.get(attempt_id)) and earlier in previous and earlier not in seen:
+        attempt_id = earlier
+        seen.add(earlier)
     return attempt_id
 
 
 def answers_of_part(db: Session, part: str) -> dict[UUID, dict[str, Any]]:
-    """Return the answers to one part of those who consented, by attempt and item."""
-    found: dict[UUID, dict[str, Any]] = {}
+    """Return the answers to one part of those who handed in and consented, by attempt and item."""
+    by_attempt: dict[UUID, dict[str, Any]] = {}
     rows = db.execute(
         select(AnswerRow.attempt_id, AnswerRow.item_id, AnswerRow.value)
         .join(AttemptRow, AttemptRow.id == AnswerRow.attempt_id)
-        .where(
-            AnswerRow.part == part,
-            AttemptRow.submitted_at.is_not(None),
-            AttemptRow.research_at.is_not(None),
-        )
+        .where(AnswerRow.part == part, *_CONSENTED)
     )
     for attempt_id, item, text in rows:
         if (value := json.loads(text)) is not None:
-            found.setdefault(attempt_id, {})[item] = value
-    return found
+            by_attempt.setdefault(attempt_id, {})[item] = value
+    return by_attempt

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from assessment.store.tables import DocumentRow, PlanRow, ProfileRow
 
-QUEUED, READY, FAILED, GIVEN = "queued", "ready", "failed", "given"
+QUEUED, READY, FAILED = "queued", "ready", "failed"  # by the worker
+MADE_AT_ONCE = "given"  # the word that is kept
 PDF = "pdf"
 PLAN = "plan"
 
@@ -27,10 +28,11 @@ class DocumentNotFound(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document that was asked for; ``file`` and ``content_hash`` are None until it is ready.
+    """A document that was asked for.
 
-    Nor has one from before hashes were kept any ``content_hash``. ``state`` is GIVEN when it was
-    made at once.
+    Until it is ready, ``file`` and ``content_hash`` are None. ``content_hash`` is also None in a
+    document that was made before this program began to keep hashes. ``state`` is MADE_AT_ONCE for
+    a document that did not go through the worker.
     """
 
     id: UUID
@@ -105,10 +107,10 @@ def add_document(
     return row.id
 
 
-def add_made(db: Session, attempt_id: UUID, made: Copy, file: bytes) -> None:
+def add_copy(db: Session, attempt_id: UUID, copy: Copy, file: bytes) -> None:
     """Keep a document that was made at once."""
-    facts = {field.name: getattr(made, field.name) for field in fields(made)}
-    db.add(DocumentRow(**facts, attempt_id=attempt_id, state=GIVEN, file=file))
+    facts = {field.name: getattr(copy, field.name) for field in fields(copy)}
+    db.add(DocumentRow(**facts, attempt_id=attempt_id, state=MADE_AT_ONCE, file=file))
     db.flush()
 
 
@@ -122,25 +124,26 @@ def get_document(db: Session, document_id: UUID) -> Document:
 
 def find_latest_document(db: Session, attempt_id: UUID, *, kind: str = PLAN) -> Document | None:
     """Return the document of this kind that the worker was asked for last."""
-    found = db.scalar(
+    document_id = db.scalar(
         select(DocumentRow.id)
         .where(
             DocumentRow.attempt_id == attempt_id,
             DocumentRow.kind == kind,
-            DocumentRow.state != GIVEN,
+            DocumentRow.state != MADE_AT_ONCE,
         )
         .order_by(DocumentRow.asked_at.desc(), DocumentRow.id)
         .limit(1)
     )
-    return None if found is None else get_document(db, found)
+    return None if document_id is None else get_document(db, document_id)
 
 
 def list_copies(db: Session, attempt_id: UUID) -> list[Copy]:
     """Return the documents that were made, newest first."""
     columns = [getattr(DocumentRow, field.name) for field in fields(Copy)]
-    own = DocumentRow.attempt_id == attempt_id, DocumentRow.state.in_((READY, GIVEN))
-    found = select(*columns).where(*own).order_by(DocumentRow.asked_at.desc(), DocumentRow.id)
-    return [Copy(*row) for row in db.execute(found)]
+    own = DocumentRow.attempt_id == attempt_id, DocumentRow.state.in_((READY, MADE_AT_ONCE))
+    newest_first = DocumentRow.asked_at.desc(), DocumentRow.id
+    rows = db.execute(select(*columns).where(*own).order_by(*newest_first))
+    return [Copy(*row) for row in rows]
 
 
 def list_queued_documents(db: Session) -> list[UUID]:

@@ -8,6 +8,7 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     ForeignKey,
+    Index,
     LargeBinary,
     MetaData,
     Text,
@@ -117,9 +118,9 @@ class PlanRow(Base):
 
 
 class DocumentRow(Base):
-    """A document: asked for (``queued``), made (``ready``), or it could not be (``failed``).
+    """A document: asked for (``queued``), made (``ready``), or it could not be made (``failed``).
 
-    One that was made at once, when it was asked for, is ``given``.
+    A document that was made at once, without the worker, is ``given``.
     """
 
     __tablename__ = "document"
@@ -137,27 +138,26 @@ class DocumentRow(Base):
     file: Mapped[bytes | None] = mapped_column("pdf", LargeBinary)  # the name is that of the past
 
 
-class NormRow(Base):
-    """A norm set as JSON, of nobody in particular: never changed, only published and withdrawn."""
+class VersionRow(Base):
+    """What is kept once as JSON, used on purpose and stopped, such as a norm; of nobody."""
 
-    __tablename__ = "norm"
+    __tablename__ = "version"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    instrument: Mapped[str]
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # within the kind
+    subject: Mapped[str]  # what it is about, such as an instrument
     document: Mapped[str] = mapped_column(Text)
-    built_at: Mapped[datetime]
-    published_at: Mapped[datetime | None]
-    withdrawn_at: Mapped[datetime | None]
-
-
-class CalibrationRow(Base):
-    """Item parameters as JSON, of nobody in particular: never changed, only used and stopped."""
-
-    __tablename__ = "calibration"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    instrument: Mapped[str]
-    document: Mapped[str] = mapped_column(Text)
-    built_at: Mapped[datetime]
+    made_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
     stopped_at: Mapped[datetime | None]
+
+
+_IN_USE = VersionRow.used_at.is_not(None) & VersionRow.stopped_at.is_(None)
+Index(
+    "ix_version_in_use",
+    VersionRow.kind,
+    VersionRow.subject,
+    unique=True,
+    sqlite_where=_IN_USE,
+    postgresql_where=_IN_USE,
+)

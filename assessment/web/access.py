@@ -35,14 +35,14 @@ def anyone(**_: Any) -> None:
 
 
 def own_attempt(attempt_id: UUID, **_: Any) -> None:
-    """Let the owner in; everybody else is told that it does not exist."""
+    """Let the owner in; to everybody else the attempt does not exist."""
     if not policy.may_open_attempt(current_actor(), attempt_id):
         abort(404)
     g.attempt_id = attempt_id
 
 
 def current_actor() -> policy.Actor:
-    """Return who is at the door, after what this browser's cookie says."""
+    """Return who asks for this page, as the cookie of this browser says."""
     return policy.Actor(attempts=[UUID(attempt) for attempt in session.get("attempts", [])])
 
 
@@ -61,10 +61,10 @@ def forget_attempt(attempt_id: UUID) -> None:
 
 
 def keep_cookie() -> None:
-    """Let this browser's cookie live on.
+    """Send the cookie again, so that this browser keeps it for another 60 days.
 
-    Only the overview does this. If every answer set the cookie again, one that arrives after the
-    attempt was closed in this browser would open it again.
+    Only the overview does this. If every answer to a request did, an answer that arrives late
+    could bring back the cookie of an attempt that was closed in this browser meanwhile.
     """
     session.modified = True
 
@@ -75,9 +75,9 @@ def show_code(attempt_id: UUID, code: str) -> None:
 
 
 def waiting_code(attempt_id: UUID) -> str | None:
-    """Return the code of the attempt when its owner did not confirm it yet."""
-    of, code = session.get("code", ["", ""])
-    return code if of == str(attempt_id) else None
+    """Return the return code of the attempt, or None once its owner confirmed it."""
+    owner, code = session.get("code", ["", ""])
+    return code if owner == str(attempt_id) else None
 
 
 def confirm_code() -> None:

@@ -10,7 +10,7 @@ from flask import Flask, Response, g, request
 from flask_wtf import CSRFProtect
 from sqlalchemy import Engine
 
-from assessment.resources import resources
+from assessment.resources import STATIC, TEMPLATES
 from assessment.services.content import Content
 from assessment.store.database import reading, writing
 from assessment.web import assets, errors, filters, security
@@ -46,8 +46,8 @@ def create_app(
     """Return the application; it stores through ``engine`` and hands documents to ``enqueue``."""
     app = Flask(
         "assessment",
-        template_folder=str(resources("templates")),
-        static_folder=str(resources("static")),
+        template_folder=str(TEMPLATES),
+        static_folder=str(STATIC),
     )
     app.config.update(security.cookie_settings(secure=secure), SECRET_KEY=secret_key)
     app.config["SIMULATED"] = False  # whether attempts begun here are filled in by a program
@@ -61,7 +61,7 @@ def create_app(
     security.set_headers(app, secure=secure)
     errors.register(app)
     filters.register(app)
-    assets.register(app, resources("static"))
+    assets.register(app, STATIC)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app

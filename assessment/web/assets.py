@@ -7,14 +7,18 @@ from pathlib import Path
 
 from flask import Flask, Response, request, url_for
 
-FOR_A_YEAR = "public, max-age=31536000, immutable"
+KEEP_A_YEAR = "public, max-age=31536000, immutable"
 ASK_FIRST = "no-cache"
 TEXTS = (".css", ".js")  # fonts are packed already
 
 
 def register(app: Flask, folder: Path) -> None:
-    """Give the templates ``asset(name)``, and let a browser keep what it was asked for by hash."""
-    app.add_template_global(partial(_address, folder), "asset")
+    """Give the templates ``asset(name)``: an address that holds a hash of the file.
+
+    A browser may keep what it got from that address for a year: another content has another
+    address. Any other answer of this application is not kept at all.
+    """
+    app.add_template_global(partial(_hashed_address, folder), "asset")
 
     @app.after_request
     def add(response: Response) -> Response:
@@ -24,30 +28,30 @@ def register(app: Flask, folder: Path) -> None:
         file = folder / (request.view_args or {})["filename"]
         same = request.args.get("v") == _digest(file)
         # An old page, or an address without a hash: the content may change under it.
-        response.headers["Cache-Control"] = FOR_A_YEAR if same else ASK_FIRST
+        response.headers["Cache-Control"] = KEEP_A_YEAR if same else ASK_FIRST
         if file.suffix in TEXTS:
-            _send_packed(response, file)
+            _compress(response, file)
         return response
 
 
-def _send_packed(response: Response, file: Path) -> None:
-    """Send fewer bytes to a browser that can unpack them, as every browser can."""
+def _compress(response: Response, file: Path) -> None:
+    """Send the file compressed to a browser that accepts that."""
     response.vary.add("Accept-Encoding")
     if response.status_code != 200 or not request.accept_encodings["gzip"]:
         return
-    response.close()  # the file as it is
+    response.close()  # the file that Flask opened
     response.direct_passthrough = False
-    response.set_data(_packed(file))
+    response.set_data(_gzip_file(file))
     response.headers["Content-Encoding"] = "gzip"
     response.set_etag(response.get_etag()[0] or _digest(file), weak=True)
 
 
 @cache
-def _packed(file: Path) -> bytes:
+def _gzip_file(file: Path) -> bytes:
     return gzip.compress(file.read_bytes(), mtime=0)
 
 
-def _address(folder: Path, name: str) -> str:
+def _hashed_address(folder: Path, name: str) -> str:
     return url_for("static", filename=name, v=_digest(folder / name))
 
 

@@ -1,16 +1,21 @@
 """Domain error to page: no stack trace ever reaches a person."""
 
 import logging
+from uuid import UUID
 
 from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 
+from assessment.services.refusals import (
+    AttemptClosed,
+    AttemptNotFound,
+    DocumentNotFound,
+    PageNotFound,
+    PlanChanged,
+)
 from assessment.services.reporting import NotSubmitted
-from assessment.services.taking import PageNotFound
-from assessment.store.attempts import AttemptClosed, AttemptNotFound
-from assessment.store.results import DocumentNotFound, PlanChanged
 
 log = logging.getLogger(__name__)
 
@@ -63,5 +68,6 @@ def _fault(error: Exception) -> ResponseReturnValue:
     return render_template("errors/fault.html"), 500
 
 
-def _attempt_id() -> object:
+def _attempt_id() -> UUID | None:
+    """Return the attempt in the address, if there is one in it."""
     return (request.view_args or {}).get("attempt_id")

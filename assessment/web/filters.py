@@ -1,37 +1,40 @@
-"""Dates and numbers for templates."""
+"""Dates, numbers and names as templates write them."""
 
 from datetime import date, datetime
 
 from flask import Flask
 
-from assessment.report.composition.words import one_decimal, score, whole
-from assessment.report.fingerprint import code
+from assessment.phrases import long_date
 from assessment.services.moments import AMSTERDAM
+from assessment.services.offering import title_of
+from assessment.services.showing import FORMATS
 from assessment.wording import say
+from values.facts import FACTS
 
 
 def register(app: Flask) -> None:
-    """Give the templates their filters."""
-    app.add_template_filter(clock)
-    app.add_template_filter(day)
-    app.add_template_filter(code)
-    app.add_template_filter(kind)
-    for number in (whole, one_decimal, score):  # as the report writes them
-        app.add_template_filter(number)
+    """Give the templates their filters, and the facts that their prose tells."""
+    app.jinja_env.globals["facts"] = FACTS
+    app.add_template_filter(format_clock, "clock")
+    app.add_template_filter(format_day, "day")
+    app.add_template_filter(title_of, "kind")
+    app.add_template_filter(name_form, "form")
+    for name, write in FORMATS.items():
+        app.add_template_filter(write, name)
 
 
-def clock(moment: datetime) -> str:
+def format_clock(moment: datetime) -> str:
     """Return the time of day in the Netherlands, as 14:03."""
     return moment.astimezone(AMSTERDAM).strftime("%H:%M")
 
 
-def kind(name: str) -> str:
-    """Return what a kind of document, or its form, is called."""
-    return say(f"kinds.{name}")
-
-
-def day(moment: date) -> str:
-    """Return the date in words, as 23 november 2026."""
+def format_day(moment: date) -> str:
+    """Return the date in words, as 23 november 2026; of a moment, the date in the Netherlands."""
     if isinstance(moment, datetime):
         moment = moment.astimezone(AMSTERDAM).date()
-    return f"{moment.day} {say(f'months.m{moment.month}')} {moment.year}"
+    return long_date(moment)
+
+
+def name_form(form: str) -> str:
+    """Return what people call the form of a file."""
+    return say(f"forms_of_file.{form}")

@@ -50,8 +50,11 @@ def refuse_endless_posts(app: Flask) -> None:
             raise RequestEntityTooLarge
 
 
-def alone(style_sheet: str) -> str:
-    """Return the policy of an HTML document that has only this style sheet, inside itself."""
+def standalone_csp(style_sheet: str) -> str:
+    """Return the content security policy of an HTML file that holds its own style sheet.
+
+    Nothing but that style sheet may be used; the policy knows it by its hash.
+    """
     digest = base64.b64encode(hashlib.sha256(style_sheet.encode()).digest()).decode()
     return (
         f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'none'; base-uri 'none'; "

@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask import Blueprint, current_app, g
 from flask.typing import ResponseReturnValue
 
-from assessment.store.database import is_ready
+from assessment.services.monitoring import is_database_ready
 from assessment.web.access import allows, anyone
 
 bp = Blueprint("status", __name__)
@@ -23,9 +23,8 @@ def healthy() -> ResponseReturnValue:
 @allows(anyone)
 def ready() -> ResponseReturnValue:
     """Say whether the database and the worker answer; 503 when one does not."""
-    try:
-        database = is_ready(g.db)
-    except Exception:  # whatever the driver raises, the answer is no
-        database = False
-    state = {"database": database, "worker": current_app.extensions["worker_alive"]()}
+    state = {
+        "database": is_database_ready(g.db),
+        "worker": current_app.extensions["worker_alive"](),
+    }
     return state, 200 if all(state.values()) else 503

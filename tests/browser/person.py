@@ -8,9 +8,10 @@ from urllib.parse import urlencode, urljoin
 
 from playwright.sync_api import APIRequestContext, APIResponse, StorageState
 
-from assessment.instruments import PARTS, Answers
+from assessment.instruments import Answers
 from assessment.services.content import Content
 from assessment.services.simulating import Traits, draw_traits, simulate
+from values import PARTS
 
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 REVISION = re.compile(r'name="revision" value="([^"]*)"')

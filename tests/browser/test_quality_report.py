@@ -11,7 +11,7 @@ from tests.quality.page import made
 
 pytestmark = pytest.mark.xdist_group("browser")
 
-OUTSIDE = "() => [...document.querySelectorAll('svg text')].filter((one) => {"
+OUTSIDE = "() => [...document.querySelectorAll('svg g')].filter((one) => {"
 OUTSIDE += " const box = one.getBoundingClientRect(), around = one.ownerSVGElement"
 OUTSIDE += ".getBoundingClientRect(); return box.left < around.left - 1"
 OUTSIDE += " || box.right > around.right + 1; }).map((one) => one.textContent)"

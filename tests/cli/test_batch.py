@@ -146,9 +146,9 @@ def test_a_mistake_of_the_program_is_a_problem_of_its_file(monkeypatch, tmp_path
     def fail(_):
         raise ZeroDivisionError("twee gedeeld door niets")
 
-    monkeypatch.setattr(commands, "document_of", fail)
+    monkeypatch.setattr(commands, "make_document", fail)
 
-    (problem,) = batch.make(argparse.Namespace(output=tmp_path / "plan.pdf"))
+    (problem,) = batch.make_task(argparse.Namespace(output=tmp_path / "plan.pdf"))
 
     assert "ZeroDivisionError: twee gedeeld door niets" in problem
     assert not list(tmp_path.iterdir())

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from assessment.cli import main
+from assessment.cli import commands, main
+from values import ContentError
 
 ROOT = Path(__file__).parents[2]
 ESTIMATE = {"score", "se", "low", "high", "answered", "asked"}
@@ -170,6 +171,57 @@ def test_the_shipped_content_is_clean(capsys):
     assert "klopt" in capsys.readouterr().out
 
 
+@pytest.fixture
+def released(monkeypatch):
+    """What release-content is asked to do; the shipped lists stay as they are."""
+    asked = []
+
+    def release_content(names, *, again):
+        asked.append((names, again))
+        return [f"vrijgegeven: {name}" for name in names]
+
+    monkeypatch.setattr(commands, "release_content", release_content)
+    return asked
+
+
+def test_content_is_released_by_name(released, capsys):
+    assert main(["release-content", "rules.toml", "actions.toml", "--again"]) == 0
+
+    assert capsys.readouterr().out == "vrijgegeven: rules.toml\nvrijgegeven: actions.toml\n"
+    assert released == [(["rules.toml", "actions.toml"], True)]
+
+
+def test_everything_is_released_only_when_said(released, capsys):
+    for arguments in ([], ["rules.toml", "--all"]):
+        assert refused(capsys, "release-content", *arguments) == [
+            "release-content: noem de bestanden die je vrijgeeft, of kies --all"
+        ]
+    assert released == []
+
+    assert main(["release-content", "--all"]) == 0
+    assert released == [([], False)]
+
+
+def test_a_problem_keeps_content_from_being_released(monkeypatch, capsys):
+    def release_content(names, *, again):
+        raise ContentError(["rules.toml: fout; herstel het"])
+
+    monkeypatch.setattr(commands, "release_content", release_content)
+
+    assert main(["release-content", "rules.toml"]) == 1
+    assert capsys.readouterr().out == "rules.toml: fout; herstel het\n"
+
+
+def test_a_list_that_cannot_be_written_is_told(monkeypatch, capsys):
+    def release_content(names, *, again):
+        raise PermissionError(13, "Permission denied", "content/RELEASED")
+
+    monkeypatch.setattr(commands, "release_content", release_content)
+
+    [line] = refused(capsys, "release-content", "rules.toml")
+    assert line.startswith("content/RELEASED: hier kan niet worden geschreven")
+
+
 def test_bringing_the_database_up_to_date_twice_is_harmless(tmp_path, monkeypatch):
     monkeypatch.setenv("BOP_DATA", str(tmp_path / "data"))
 
@@ -193,4 +245,4 @@ def test_without_a_command_it_says_how_to_use_it(capsys):
         main([])
 
     assert left.value.code == 2
-    assert "usage: bop" in capsys.readouterr().err
+    assert "gebruik: bop" in capsys.readouterr().err

@@ -4,12 +4,16 @@ import csv
 import io
 import json
 import shutil
+from dataclasses import replace
 
 import pytest
 
 from assessment.cli import main
+from assessment.psychometrics.errors import MeasurementError
+from assessment.services import calibrating
 from assessment.services.content import load_content
 from assessment.store import database
+from assessment.wording import say
 from tests import groups
 
 BUILD = ["norm", "build", "--population", "wethouders in functie", "--population-size", "1450",
@@ -154,6 +158,29 @@ def test_a_calibration_is_made_shown_used_and_stopped(installed, run):
     assert run("calibrate", "stop")[0] == 0
     assert "gestopt op" in run("calibrate", "list")[1]
     assert "in gebruik sinds" in run("norm", "list")[1]
+
+
+def test_why_a_competency_is_not_calibrated_is_told_in_dutch(installed, run, monkeypatch):
+    kept = "NoVarianceError: everybody gave the same answer; ask more people"
+    build = calibrating.build
+
+    def without_pol1(*args, **options):
+        return replace(build(*args, **options), failed={"POL1": kept})
+
+    monkeypatch.setattr(calibrating, "build", without_pol1)
+
+    out = run("calibrate")[1]
+
+    assert out.startswith(
+        "POL1 is niet geijkt en houdt de gewone rekenwijze (iedereen gaf op een vraag hetzelfde"
+        " antwoord, of vragen vallen samen)\n"
+    )
+    assert json.loads(run("calibrate", "show", "1")[1])["failed"] == {"POL1": kept}
+
+
+@pytest.mark.parametrize("kind", MeasurementError.__subclasses__())
+def test_every_reason_not_to_calibrate_has_a_dutch_sentence(kind):
+    assert say(f"measurement.{kind.__name__}")
 
 
 def test_numpy_computes_on_one_thread_unless_told_otherwise(monkeypatch):

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.instruments import PHASES, read_answers, write_answers
+from assessment.instruments import read_answers, write_answers
 from assessment.json_reading import InputError
 from assessment.services.simulating import simulate
 from tests import make
+from values import PHASES
 
 
 def as_bytes(table):

@@ -4,8 +4,8 @@ import shutil
 
 import pytest
 
-from assessment.instruments.loader import CONTENT, load_library, read_library
-from values import ContentError
+from assessment.instruments.loader import CONTENT, load_library, newest_version, read_library
+from values import ContentError, releasing
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def change(path, old, new):
 def problems_of(value_map, folder):
     with pytest.raises(ContentError) as refused:
         read_library(value_map, folder)
-    return refused.value.problems
+    return [problem.split(";")[0] for problem in refused.value.problems]  # without the remedy
 
 
 def test_a_copy_of_the_shipped_files_is_read(folder, value_map, library):
@@ -45,22 +45,21 @@ def test_broken_fields_in_every_file_are_reported_at_once(folder, value_map):
     found = problems_of(value_map, folder)
 
     for expected in (
-        "gedrag item pol1-1: unknown field 'colour'",
-        "gedrag [scoring]: prior_df must be int, not '20'",
-        "gedrag: unknown field 'minute'",
-        "gedrag: missing field 'minutes'",
-        "gedrag option 5: unknown field 'values'",
-        "gedrag [response] missing: unknown field 'id'",
-        "gedrag [response] missing: missing field 'value'",
-        "stijl item a-1: kind must be typing.Literal['pair', 'scenario'], not 'pairs'",
-        "stijl [response]: unknown field 'switching_led'",
-        "waardenkeuze [scoring]: certain must be float, not 'yes'",
-        "verdieping question ervaring-duur: kind must be typing.Literal['open', 'choice', "
-        "'choices'], not 'pick'",
-        "intake question ervaring-soort option raad: unknown field 'text'",
+        "gedrag.v1.toml: item pol1-1: het veld 'colour' bestaat niet",
+        "gedrag.v1.toml [scoring]: bij 'prior_df' past '20' niet",
+        "gedrag.v1.toml: het veld 'minute' bestaat niet",
+        "gedrag.v1.toml: het veld 'minutes' ontbreekt",
+        "gedrag.v1.toml: option 5: het veld 'values' bestaat niet",
+        "gedrag.v1.toml [response] missing: het veld 'id' bestaat niet",
+        "gedrag.v1.toml [response] missing: het veld 'value' ontbreekt",
+        "stijl.v1.toml: item a-1: bij 'kind' past 'pairs' niet",
+        "stijl.v1.toml [response]: het veld 'switching_led' bestaat niet",
+        "waardenkeuze.v1.toml [scoring]: bij 'certain' past 'yes' niet",
+        "verdieping.v1.toml: question ervaring-duur: bij 'kind' past 'pick' niet",
+        "intake.v1.toml: question ervaring-soort option raad: het veld 'text' bestaat niet",
     ):
         assert expected in found
-    assert any(s.endswith(": unknown field 'first'") for s in found)
+    assert any(s.endswith(": het veld 'first' bestaat niet") for s in found)
 
 
 @pytest.mark.parametrize("part", ["scoring", "response", "items"])
@@ -73,8 +72,8 @@ def test_a_missing_part_is_named(part, folder, value_map):
 
     found = problems_of(value_map, folder)
 
-    assert f"gedrag: missing field '{part}'" in found
-    assert "gedrag: unknown field 'elsewhere'" in found
+    assert f"gedrag.v1.toml: het veld '{part}' ontbreekt" in found
+    assert "gedrag.v1.toml: het veld 'elsewhere' bestaat niet" in found
 
 
 def test_a_question_without_an_id_is_refused(folder, value_map):
@@ -82,14 +81,16 @@ def test_a_question_without_an_id_is_refused(folder, value_map):
 
     found = problems_of(value_map, folder)
 
-    assert "intake question None: missing field 'id'" in found
+    assert "intake.v1.toml: question None: het veld 'id' ontbreekt" in found
 
 
 @pytest.mark.parametrize("line", ["version = 1", 'id = "stijl"'])
 def test_a_file_must_say_the_id_and_version_of_its_name(line, folder, value_map):
     change(folder / "stijl.v1.toml", line, line.replace("1", "2").replace("stijl", "style"))
 
-    assert problems_of(value_map, folder) == ["stijl.v1.toml: must say id 'stijl', version 1"]
+    assert problems_of(value_map, folder) == [
+        "stijl.v1.toml: hier hoort id = 'stijl' en version = 1, zoals in de bestandsnaam"
+    ]
 
 
 @pytest.mark.parametrize("name", ["gedrag", "stijl", "waardenkeuze", "verdieping", "intake"])
@@ -97,7 +98,7 @@ def test_a_missing_file_is_told_once(name, folder, value_map):
     (folder / f"{name}.v1.toml").unlink()
 
     assert problems_of(value_map, folder) == [
-        f"{name}.v1.toml: cannot be read: No such file or directory"
+        f"{name}.v1.toml: dit bestand kan niet worden gelezen (No such file or directory)"
     ]
 
 
@@ -107,8 +108,8 @@ def test_a_wrong_row_of_the_design_is_named_with_its_line(row, folder, value_map
     path.write_text("version,set,position,value\n1,1,1,7\n" + row + "\n", encoding="utf-8")
 
     assert problems_of(value_map, folder) == [
-        "waardenkeuze_design.v1.csv line 3: needs the numbers version, set, position, value "
-        "(1 to 39)"
+        "waardenkeuze_design.v1.csv regel 3: hier horen de getallen version, set, position, value "
+        "(de laatste van 1 tot en met 39)"
     ]
 
 
@@ -117,7 +118,7 @@ def test_a_missing_design_is_named(folder, value_map):
 
     [sentence] = problems_of(value_map, folder)
 
-    assert sentence.startswith("waardenkeuze_design.v1.csv: cannot be read")
+    assert sentence.startswith("waardenkeuze_design.v1.csv: dit bestand kan niet worden gelezen")
 
 
 def test_a_broken_rule_of_meaning_is_refused_on_loading(folder):
@@ -126,7 +127,62 @@ def test_a_broken_rule_of_meaning_is_refused_on_loading(folder):
     with pytest.raises(ContentError) as refused:
         load_library(folder)
 
-    assert any("a statement of level 9, not 1 to 4" in s for s in refused.value.problems)
+    assert any("een stelling van niveau 9" in s for s in refused.value.problems)
+
+
+def test_the_newest_version_of_an_instrument_is_asked(folder, value_map):
+    text = (folder / "stijl.v1.toml").read_text(encoding="utf-8")
+    for version in (2, 10):
+        (folder / f"stijl.v{version}.toml").write_text(
+            text.replace("version = 1", f"version = {version}"), encoding="utf-8"
+        )
+
+    assert read_library(value_map, folder).stijl.header.version == 10
+    assert newest_version("stijl", folder) == 10
+    assert read_library(value_map, folder).versions("starter")["gedrag"] == 1
+
+
+def test_a_released_file_that_changed_is_refused_with_the_remedy(folder):
+    releasing.release(folder, ["gedrag.v1.toml"])
+    load_library(folder)
+    load_library.cache_clear()
+    change(folder / "gedrag.v1.toml", "minutes = 12", "minutes = 13")
+
+    with pytest.raises(ContentError) as refused:
+        load_library(folder)
+
+    [problem] = refused.value.problems
+    assert problem.startswith("gedrag.v1.toml: dit bestand is vrijgegeven en daarna veranderd; ")
+    assert "maak er versie 2 van: kopieer het naar gedrag.v2.toml" in problem
+
+
+def test_a_question_in_a_phase_that_does_not_exist_is_refused(folder, value_map):
+    change(folder / "intake.v1.toml", 'phases = ["aspirant"]', 'phases = ["oud"]')
+
+    assert problems_of(value_map, folder) == [
+        "intake.v1.toml: question beweegreden-nu: bij 'phases' past ['oud'] niet"
+    ]
+
+
+QUESTION = """
+[[items]]
+id = "proefvraag"
+kind = "open"
+theme = "ontwikkeling"
+phases = ["starter", "zittend"]
+text = "Wat geeft je rust op een proefdag?"
+max_length = 600
+"""
+
+
+def test_a_question_more_needs_no_code(folder, library):
+    with (folder / "verdieping.v1.toml").open("a", encoding="utf-8") as stream:
+        stream.write(QUESTION)
+
+    found = load_library(folder).verdieping
+
+    assert found.items[-1].id == "proefvraag"
+    assert len(found.items) == len(library.verdieping.items) + 1
 
 
 def test_not_utf8_is_named(folder, value_map):
@@ -134,4 +190,6 @@ def test_not_utf8_is_named(folder, value_map):
 
     [sentence] = problems_of(value_map, folder)
 
-    assert sentence.startswith("intake.v1.toml: not TOML: 'utf-8' codec can't decode byte 0xff")
+    assert sentence.startswith(
+        "intake.v1.toml: dit is geen TOML in UTF-8 ('utf-8' codec can't decode byte 0xff"
+    )

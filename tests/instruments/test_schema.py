@@ -8,15 +8,15 @@ from datetime import date
 import jsonschema
 import pytest
 
-from assessment.instruments import PHASES, read_answers, write_answers
+from assessment.instruments import read_answers, write_answers
 from assessment.instruments.answers_file import FORMAT, MAX_NAME, REQUIRED
-from assessment.instruments.loader import CONTENT, VERSIONS
+from assessment.instruments.loader import CONTENT
 from assessment.json_reading import InputError
 from assessment.scoring import score
 from assessment.services.profile_json import profile_from_json, profile_to_json
 from assessment.services.simulating import simulate
 from tests import make
-from values import CalibrationGroup, NormGroup, Placement
+from values import PHASES, CalibrationGroup, NormGroup, Placement
 
 SCHEMAS = CONTENT.parent / "schemas"
 
@@ -81,7 +81,8 @@ def test_the_ids_in_the_answers_schema_are_those_of_the_content(library, value_m
     assert top["format"]["const"] == FORMAT
     assert top["name"]["maxLength"] == MAX_NAME
     assert table["required"] == list(REQUIRED)
-    assert set(VERSIONS.values()) == {1}
+    for phase in PHASES:
+        assert set(library.versions(phase).values()) == {1}
     for name in ("verdieping", "intake"):
         assert parts[name]["properties"] == {
             question.id: expected(question) for question in getattr(library, name).items

@@ -3,14 +3,13 @@
 from datetime import date
 
 from assessment.norms.norm_sets import NormSet, Population, Reliability, ScaleNorm
-from assessment.norms.norm_table import Norm
 
 DAY = date(2027, 5, 1)
 
 
 def norm_set(omega=0.75):
     """Return a norm of 300 people."""
-    norm = Norm("POL1", "gedrag-1", "wethouders", 1400, 600, 300, DAY, DAY, {}, ())
+    reliability = Reliability(omega, 0.7, 0.8, 290, 17.0, 8.5)
     return NormSet(
         instrument="gedrag-1",
         population=Population("wethouders", 1400, 600, ("wethouder",), ("zittend",)),
@@ -21,5 +20,5 @@ def norm_set(omega=0.75):
         left_out={},
         rule=1,
         calibration=None,
-        scales={"POL1": ScaleNorm(norm, Reliability(omega, 0.7, 0.8, 290, 17.0, 8.5))},
+        scales={"POL1": ScaleNorm(300, DAY, DAY, (), reliability)},
     )

@@ -8,9 +8,9 @@ import pytest
 from scipy.special import expit
 
 from assessment.norms.calibrations import calibrate_all
+from assessment.norms.candidates import Admitted
 from assessment.norms.norm_building import build_norm_set
-from assessment.norms.norm_sets import publish_set
-from assessment.norms.norm_table import place
+from assessment.norms.norm_sets import place, publish_norm_set
 from assessment.scoring import Basis, score
 from assessment.scoring.behaviour import RULE
 from assessment.scoring.candidates import score_candidates
@@ -28,18 +28,19 @@ def people(library):
 @pytest.fixture(scope="module")
 def norm(people, library, value_map):
     scores = score_candidates(people[:300], library.gedrag, value_map)
+    admitted = Admitted(tuple(people[:300]))
     made = build_norm_set(
-        people[:300], scores, library.gedrag, value_map, groups.population(), left_out={}, rule=RULE
+        admitted, scores, library.gedrag, value_map, groups.population(), rule=RULE
     )
-    return publish_set(replace(made, number=3), on=PUBLISHED)
+    return publish_norm_set(replace(made, number=3), on=PUBLISHED)
 
 
 @pytest.fixture(scope="module")
 def calibration(people, library, value_map):
     population = groups.population()
     made = calibrate_all(
-        people, library.gedrag, value_map, offices=population.offices, phases=population.phases,
-        left_out={}, rule=RULE,
+        Admitted(tuple(people)), library.gedrag, value_map, offices=population.offices,
+        phases=population.phases, rule=RULE,
     )  # fmt: skip
     return replace(made, number=7)
 
@@ -119,8 +120,7 @@ def test_every_competency_is_placed_with_its_own_error(person, norm, scored):
     assert found.placements.keys() == found.competencies.keys()
     for name, placement in found.placements.items():
         estimate = found.competencies[name]
-        scale = norm.scales[name].norm
-        assert placement == place(scale, estimate.score, error=estimate.se, on=TODAY)
+        assert placement == place(norm, name, estimate.score, error=estimate.se, on=TODAY)
         assert placement.low <= placement.value <= placement.high
 
 
@@ -179,10 +179,10 @@ def test_a_norm_built_on_the_calibration_is_used_with_it_and_only_with_it(
 ):
     scores = score_candidates(people[:120], library.gedrag, value_map, calibration)
     made = build_norm_set(
-        people[:120], scores, library.gedrag, value_map, groups.population(),
-        calibration=calibration, left_out={}, rule=RULE,
+        Admitted(tuple(people[:120])), scores, library.gedrag, value_map, groups.population(),
+        calibration=calibration, rule=RULE,
     )  # fmt: skip
-    norm = publish_set(replace(made, number=4), on=PUBLISHED)
+    norm = publish_norm_set(replace(made, number=4), on=PUBLISHED)
 
     found = scored(person, norm=norm, calibration=calibration)
 

@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from assessment.norms.calibrations import calibrate_all
-from assessment.psychometrics.errors import IneligibleError, TooFewPeopleError
+from assessment.norms.candidates import Admitted
+from assessment.norms.errors import IneligibleError
+from assessment.psychometrics.errors import TooFewPeopleError
 from assessment.psychometrics.irt import Priors, calibrate
 from assessment.scoring.behaviour import RULE
 from tests import groups
@@ -15,8 +17,8 @@ from tests import groups
 @pytest.fixture(scope="module")
 def run(library, value_map):
     def run(people, **changes):
-        about = {"offices": ("wethouder",), "phases": ("zittend",), "left_out": {}, "rule": RULE}
-        return calibrate_all(people, library.gedrag, value_map, **about, **changes)
+        about = {"offices": ("wethouder",), "phases": ("zittend",), "rule": RULE}
+        return calibrate_all(Admitted(tuple(people)), library.gedrag, value_map, **about, **changes)
 
     return run
 

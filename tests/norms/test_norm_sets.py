@@ -6,14 +6,11 @@ from datetime import date
 import numpy as np
 import pytest
 
+from assessment.norms.candidates import Admitted
+from assessment.norms.errors import IneligibleError, NormUnavailableError
 from assessment.norms.norm_building import build_norm_set
-from assessment.norms.norm_sets import POOLED, pooled_composition, publish_set
-from assessment.psychometrics.errors import (
-    IneligibleError,
-    NormUnavailableError,
-    OutOfRangeError,
-    TooFewPeopleError,
-)
+from assessment.norms.norm_sets import POOLED, place, pooled_composition, publish_norm_set
+from assessment.psychometrics.errors import NotFiniteError, OutOfRangeError, TooFewPeopleError
 from assessment.psychometrics.reliability.omega import one_factor
 from assessment.scoring.behaviour import RULE, score_behaviour
 from assessment.scoring.candidates import score_candidates
@@ -24,10 +21,9 @@ from tests import groups
 def build(library, value_map):
     def run(people, **changes):
         population = groups.population(**changes)
-        scores = score_candidates(people, library.gedrag, value_map)
-        return build_norm_set(
-            people, scores, library.gedrag, value_map, population, left_out={}, rule=RULE
-        )
+        admitted = Admitted(tuple(people), {"simulated": 2})
+        scores = score_candidates(admitted.people, library.gedrag, value_map)
+        return build_norm_set(admitted, scores, library.gedrag, value_map, population, rule=RULE)
 
     return run
 
@@ -68,7 +64,7 @@ def test_a_scale_on_which_fewer_than_a_hundred_have_a_score_has_no_norm(build, p
 
     assert found.people == 120
     assert "POL1" not in found.scales
-    assert found.scales["POL2"].norm.people > 100
+    assert found.scales["POL2"].people > 100
 
 
 @pytest.mark.parametrize(
@@ -99,7 +95,7 @@ def test_the_table_counts_the_scores_as_they_are_reported(norm, people, library,
         for one in people
         if (found := score_behaviour(library.gedrag, value_map, one.answers).competencies["BES2"])
     ]
-    scale = norm.scales["BES2"].norm
+    scale = norm.scales["BES2"]
 
     assert scale.people == len(scores)
     for row in scale.table:
@@ -141,8 +137,8 @@ def test_a_norm_says_who_it_rests_on(norm, people):
         "phase": {"starter": 75, "vertrekkend": 75, "zittend": 150},
     }
     assert (norm.rule, norm.calibration) == (RULE, None)
-    assert norm.fewest == min(scale.norm.people for scale in norm.scales.values())
-    assert all(scale.norm.composition == {} for scale in norm.scales.values())
+    assert norm.left_out == {"simulated": 2}
+    assert norm.fewest == min(scale.people for scale in norm.scales.values())
 
 
 def test_small_groups_are_taken_together_in_the_composition():
@@ -152,7 +148,7 @@ def test_small_groups_are_taken_together_in_the_composition():
 
 
 def test_publishing_makes_a_norm_hold_from_that_day_for_eight_years(norm):
-    published = publish_set(norm, on=date(2026, 12, 1))
+    published = publish_norm_set(norm, on=date(2026, 12, 1))
 
     assert not norm.holds_on(date(2026, 12, 1))
     assert not published.holds_on(date(2026, 11, 30))
@@ -162,19 +158,65 @@ def test_publishing_makes_a_norm_hold_from_that_day_for_eight_years(norm):
     assert not published.holds_on(date(2034, 11, 23))
 
 
-def test_publishing_is_refused_twice_too_early_too_late_and_for_too_few(norm):
-    published = publish_set(norm, on=date(2026, 12, 1))
+@pytest.mark.parametrize(
+    ("changes", "day", "reason"),
+    [
+        ({"published_on": date(2026, 12, 1)}, date(2026, 12, 2), "published"),
+        ({"people": 99}, date(2026, 12, 1), "small"),
+        ({"scales": {}}, date(2026, 12, 1), "empty"),
+        ({}, date(2034, 11, 23), "expired"),
+        ({}, date(2026, 11, 22), "early"),
+    ],
+)
+def test_a_norm_is_not_published_twice_too_early_too_late_or_for_too_few(
+    norm, changes, day, reason
+):
+    with pytest.raises(NormUnavailableError) as refused:
+        publish_norm_set(replace(norm, **changes), on=day)
 
-    with pytest.raises(NormUnavailableError, match="published on"):
-        publish_set(published, on=date(2026, 12, 2))
-    with pytest.raises(OutOfRangeError, match="before the last answer"):
-        publish_set(norm, on=date(2026, 11, 1))
-    with pytest.raises(NormUnavailableError, match="expired"):
-        publish_set(norm, on=date(2034, 11, 23))
-    with pytest.raises(TooFewPeopleError):
-        publish_set(replace(norm, people=99), on=date(2026, 12, 1))
-    with pytest.raises(NormUnavailableError, match="no scales"):
-        publish_set(replace(norm, scales={}), on=date(2026, 12, 1))
+    assert refused.value.reason == reason
+
+
+def test_on_the_day_of_the_last_answer_it_may_be_published(norm):
+    assert publish_norm_set(norm, on=groups.DAY).published_on == groups.DAY
+
+
+@pytest.mark.parametrize(
+    ("published_on", "day", "reason"),
+    [
+        (None, date(2027, 1, 1), "unpublished"),
+        (date(2026, 12, 1), date(2026, 11, 30), "unpublished"),
+        (date(2026, 12, 1), date(2034, 11, 23), "expired"),
+    ],
+)
+def test_nobody_is_placed_in_a_norm_that_is_not_published_or_too_old(
+    norm, published_on, day, reason
+):
+    with pytest.raises(NormUnavailableError) as refused:
+        place(replace(norm, published_on=published_on), "POL1", 50, error=5, on=day)
+
+    assert refused.value.reason == reason
+
+
+def test_a_score_is_placed_until_the_last_day_that_the_norm_holds(norm):
+    published = publish_norm_set(norm, on=date(2026, 12, 1))
+
+    first, last = (
+        place(published, "POL1", 50, error=5, on=day)
+        for day in (date(2026, 12, 1), date(2034, 11, 22))
+    )
+
+    assert first == last
+    assert first.level == "stanines"  # of the 300 people 299 have a score
+
+
+def test_a_score_that_is_no_number_makes_no_norm(people, library, value_map):
+    admitted = Admitted(tuple(people[:120]))
+    scores = score_candidates(admitted.people, library.gedrag, value_map)
+    broken = [{**scores[0], "POL1": float("nan")}, *scores[1:]]
+
+    with pytest.raises(NotFiniteError):
+        build_norm_set(admitted, broken, library.gedrag, value_map, groups.population(), rule=RULE)
 
 
 def test_a_norm_cannot_be_changed(norm):

@@ -6,13 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.instruments import PHASES
 from assessment.plan import suggest
 from assessment.plan.suggest import weigh_needs
 from assessment.scoring import score
 from assessment.services.simulating import simulate
 from tests import make
-from values import Importance, ImportanceProfile
+from values import PHASES, Importance, ImportanceProfile
 
 # The priority values of a wethouder lift PER2, BES1, BES3, PUB1, PER4 and BES2 by 1.2.
 
@@ -257,6 +256,24 @@ def test_an_entry_condition_blocks_only_what_would_have_been_shown(value_map):
     assert found.blocked == ()
 
 
+def test_of_several_blocked_programmes_only_the_one_that_fits_best_is_told(value_map):
+    # POL1 .5·3 against PER3 .4·3 and BES1 .3·3: all three would be shown but for their condition
+    catalogue = make.catalogue(
+        make.programme("SECOND", competencies={"PER3": 3}, requires=("ENTRY",)),
+        make.programme("FIRST", competencies={"POL1": 3}, requires=("ENTRY",)),
+        make.programme("THIRD", competencies={"BES1": 3}, requires=("ENTRY",)),
+        make.programme("ENTRY", competencies={"AMB1": 1}),
+    )
+    scores = {"POL1": 50, "PER3": 60, "BES1": 70}
+    profile = make.profile(competencies={c: make.estimate(s, 0) for c, s in scores.items()})
+
+    found = suggest(profile, catalogue, value_map, phase="zittend")
+
+    assert [s.programme for s in found.blocked] == ["FIRST"]
+    opened = suggest(profile, catalogue, value_map, phase="zittend", followed=("ENTRY",))
+    assert [s.programme for s in opened.programmes] == ["FIRST", "SECOND", "THIRD"]
+
+
 # --- why not ---
 
 
@@ -281,6 +298,21 @@ def test_another_phase_what_was_followed_and_an_entry_condition_are_told_as_such
 
     reasons = {name: one.because for name, one in found.items()}
     assert reasons == {"NEW": "phase", "DONE": "followed", "NEXT": "entry"}
+
+
+def test_what_was_followed_is_told_as_followed_in_every_later_phase(value_map):
+    found = why_not(
+        value_map,
+        make.programme("DONE", phases=("starter",)),
+        make.programme("ENTERED", phases=("starter",), requires=("FIRST",)),
+        followed=("DONE",),
+        POL1=50,
+    )
+
+    assert {name: one.because for name, one in found.items()} == {
+        "DONE": "followed",
+        "ENTERED": "phase",
+    }
 
 
 def test_what_trains_the_same_less_or_less_targeted_is_told_beside_the_one_shown(value_map):

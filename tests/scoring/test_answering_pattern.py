@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from assessment.scoring import noticed
+from assessment.scoring import notice_families
 from assessment.scoring.answering_pattern import FEWEST_ANSWERS, answering_pattern
 from assessment.services import simulating
 
@@ -17,7 +17,7 @@ def statements(content):
 def read(content, answers, **how):
     found = answering_pattern(content.library.gedrag, answers, **how)
     quality = {"answered": sum(type(a) is int for a in answers.values()), **found}
-    return found, noticed(content.library.gedrag, quality)
+    return found, notice_families(content.library.gedrag, quality)
 
 
 def test_the_same_answer_everywhere_is_noticed_in_two_ways(content, statements):
@@ -90,7 +90,7 @@ def test_with_too_few_answers_nothing_is_told(content, statements):
 def test_a_profile_from_before_these_indices_has_nothing_to_notice(content):
     old = {"asked": 78, "answered": 78, "not_experienced": 0}
 
-    assert noticed(content.library.gedrag, old) == ()
+    assert notice_families(content.library.gedrag, old) == ()
 
 
 def simulated(content, seed):

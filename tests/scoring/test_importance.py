@@ -120,7 +120,8 @@ def test_gaps_and_their_errors_equal_the_formula_written_out(person, library, va
     member = cluster_membership(value_map)
     cluster_covariance = member @ utilities.covariance @ member.T
     shown = np.array([one.score for one in behaviour.clusters.values()])
-    shown_covariance = behaviour.variance * behaviour.cluster_weights @ behaviour.cluster_weights.T
+    rows = behaviour.arrays.cluster_weights[0]
+    shown_covariance = behaviour.arrays.pooled.variance[0] * rows @ rows.T
     wanted = member @ utilities.u
 
     for place, cluster in enumerate(value_map.clusters):

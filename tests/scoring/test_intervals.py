@@ -18,8 +18,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.scoring.behaviour import score_behaviour
-from assessment.scoring.linear_map import cluster_membership, renormalised, value_weights
-from assessment.scoring.uncertainty import estimate, pooled_variance
+from assessment.scoring.linear_map import cluster_membership, renormalise, value_weights
+from assessment.scoring.scale_means import Prior, pool_answers, score_scales
+from assessment.scoring.uncertainty import add_intervals
 
 
 @given(
@@ -38,7 +39,7 @@ def test_leaving_out_an_average_answer_widens_every_competency(around, chosen, l
     before = score_behaviour(library.gedrag, value_map, answers)
     after = score_behaviour(library.gedrag, value_map, fewer)
 
-    assert after.df == before.df - 1
+    assert after.arrays.pooled.df[0] == before.arrays.pooled.df[0] - 1
     for competency, one in before.competencies.items():
         assert after.competencies[competency].score == pytest.approx(one.score)
         assert after.competencies[competency].se > one.se
@@ -54,9 +55,9 @@ def test_leaving_out_an_average_answer_widens_every_competency(around, chosen, l
 
 def margin(behaviour, competency):
     """Half the interval as if the scale had no ends."""
-    one = behaviour.competencies[competency]
-    wide = estimate(0, one.se, df=behaviour.df, answered=1, asked=1, limits=(-1e6, 1e6))
-    return wide.high
+    se = np.array([[behaviour.competencies[competency].se]])
+    wide = add_intervals(np.zeros((1, 1)), se, df=behaviour.arrays.pooled.df, limits=(-1e6, 1e6))
+    return wide.high.item()
 
 
 def test_every_row_of_w_grows_longer_when_any_one_statement_drops(library, value_map):
@@ -64,7 +65,7 @@ def test_every_row_of_w_grows_longer_when_any_one_statement_drops(library, value
     assert weights.max() <= 0.3 + 1e-12
     for left_out in range(weights.shape[1]):
         answered = np.arange(weights.shape[1]) != left_out
-        shorter = renormalised(weights, answered)
+        shorter = renormalise(weights, answered)
         uses = weights[:, left_out] > 0
         assert ((shorter**2).sum(1)[uses] > (weights**2).sum(1)[uses]).all()
         assert (shorter**2).sum(1)[~uses] == pytest.approx((weights**2).sum(1)[~uses])
@@ -75,7 +76,7 @@ def test_every_cluster_row_grows_longer_when_any_one_of_its_statements_drops(lib
     member = cluster_membership(value_map)
     full = member @ weights
     for left_out in range(weights.shape[1]):
-        shorter = member @ renormalised(weights, np.arange(weights.shape[1]) != left_out)
+        shorter = member @ renormalise(weights, np.arange(weights.shape[1]) != left_out)
         uses = full[:, left_out] > 0
         assert ((shorter**2).sum(1)[uses] > (full**2).sum(1)[uses]).all()
 
@@ -84,7 +85,7 @@ def test_a_small_norm_can_even_shrink_which_is_why_the_shares_matter():
     """The limit of theorem 2, with a weight of .5 among many small ones."""
     row = np.array([[0.5, *[0.05] * 10]])
 
-    shorter = renormalised(row, np.array([False, *[True] * 10]))
+    shorter = renormalise(row, np.array([False, *[True] * 10]))
 
     assert (shorter**2).sum() < (row**2).sum()
 
@@ -92,12 +93,10 @@ def test_a_small_norm_can_even_shrink_which_is_why_the_shares_matter():
 def test_fewer_answers_of_one_kind_give_a_wider_interval():
     member = np.array([[True] * 6])
     points = np.array([25.0, 75.0, 50.0, 50.0, 50.0, 50.0])
-    widths = []
-    for count in (6, 5, 4, 3):
-        kept = np.where(np.arange(6) < count, points, np.nan)
-        variance, df = pooled_variance(kept, member, prior_sd=20, prior_df=20)
-        one = estimate(50, float(np.sqrt(variance / count)), df=df, answered=count, asked=6)
-        widths.append(one.high - one.low)
+    kept = np.where(np.arange(6) < np.array([[6], [5], [4], [3]]), points, np.nan)
+
+    found = score_scales(pool_answers(kept, member, Prior(sd=20.0, df=20)), minimum=3)
+    widths = (found.high - found.low)[:, 0].tolist()
 
     assert widths == sorted(widths)
     assert len(set(widths)) == 4

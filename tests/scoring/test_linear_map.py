@@ -9,7 +9,7 @@ from assessment.scoring.linear_map import (
     cluster_membership,
     competency_membership,
     own_statements,
-    renormalised,
+    renormalise,
     value_weights,
 )
 from tests import make
@@ -78,13 +78,13 @@ def test_the_direct_share_stands_in_the_instrument_file():
 def test_missing_columns_are_shared_out_in_proportion():
     weights = np.array([[0.5, 0.3, 0.2], [0.0, 0.5, 0.5]])
 
-    found = renormalised(weights, np.array([True, False, True]))
+    found = renormalise(weights, np.array([True, False, True]))
 
     assert found == pytest.approx(np.array([[5 / 7, 0, 2 / 7], [0, 0, 1]]))
 
 
 def test_a_row_without_answers_is_nan_and_not_zero():
-    found = renormalised(np.array([[1.0, 0.0], [0.5, 0.5]]), np.array([False, True]))
+    found = renormalise(np.array([[1.0, 0.0], [0.5, 0.5]]), np.array([False, True]))
 
     assert np.isnan(found[0]).all()
     assert found[1] == pytest.approx([0, 1])

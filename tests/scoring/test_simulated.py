@@ -5,9 +5,9 @@ from random import Random
 import numpy as np
 import pytest
 
-from assessment.instruments import PHASES
 from assessment.scoring import score
 from assessment.services.simulating import draw_traits, simulate
+from values import PHASES
 
 SEEDS = range(50)
 

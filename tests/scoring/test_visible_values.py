@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.scoring.behaviour import score_behaviour, visible_values
-from assessment.scoring.linear_map import renormalised, value_weights
+from assessment.scoring.linear_map import renormalise, value_weights
 from assessment.services.simulating import simulate
 from tests import make
 
@@ -16,10 +16,11 @@ RATINGS = st.lists(st.sampled_from([1, 1, 2, 3, 4, 5, 5, "nvt"]), min_size=78, m
 def brute_force(library, value_map, answers):
     """z of every scored value, from the full covariance matrix and one contrast at a time."""
     found = score_behaviour(library.gedrag, value_map, answers)
-    weights = renormalised(value_weights(library.gedrag, value_map), ~np.isnan(found.points))
+    answered = ~np.isnan(found.arrays.points[0])
+    weights = renormalise(value_weights(library.gedrag, value_map), answered)
     ids = [v for v, one in found.values.items() if one is not None]
     rows = np.array([weights[list(value_map.values).index(v)] for v in ids])
-    covariance = found.variance * rows @ rows.T
+    covariance = found.arrays.pooled.variance[0] * rows @ rows.T
     scores = np.array([found.values[v].score for v in ids])
     z = {}
     for place, value_id in enumerate(ids):

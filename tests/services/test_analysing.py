@@ -8,11 +8,14 @@ import pytest
 
 from assessment.instruments import write_answers
 from assessment.json_reading import InputError
+from assessment.norms.candidates import Reason
 from assessment.services import analysing
+from assessment.services.gathering import Sample
 from assessment.services.simulating import simulate
 from assessment.store import attempts
 from assessment.store.tables import AttemptRow
 from tests import attempts as made
+from values import SCORED_PARTS
 
 
 def no_progress(*_):
@@ -53,7 +56,7 @@ def test_files_that_cannot_be_used_are_named_and_the_rest_counts(content, tmp_pa
     sample, refused = from_files(content, paths)
 
     assert len(sample.people) == 2
-    assert sample.left_out["unreadable"] == 2
+    assert sample.left_out[Reason.UNREADABLE] == 2
     assert set(refused) == {"1.json", "2.json"}
     assert "answers.gedrag.pol1-1" in refused["2.json"][0]
 
@@ -64,7 +67,7 @@ def test_the_same_file_twice_counts_once(content, tmp_path):
     sample, _ = from_files(content, folder(tmp_path, one, person(content, 2), one))
 
     assert len(sample.people) == 2
-    assert sample.left_out["duplicate"] == 1
+    assert sample.left_out[Reason.DUPLICATE] == 1
 
 
 def test_made_up_people_count_only_where_nobody_is_real(content, tmp_path):
@@ -73,8 +76,8 @@ def test_made_up_people_count_only_where_nobody_is_real(content, tmp_path):
     alone, _ = from_files(content, folder(tmp_path, person(content, 2), person(content, 3)))
     mixed, _ = from_files(content, folder(tmp_path, real, person(content, 2), person(content, 3)))
 
-    assert (len(alone.people), alone.left_out["simulated"]) == (2, 0)
-    assert (len(mixed.people), mixed.left_out["simulated"]) == (1, 2)
+    assert (len(alone.people), alone.left_out[Reason.SIMULATED]) == (2, 0)
+    assert (len(mixed.people), mixed.left_out[Reason.SIMULATED]) == (1, 2)
     assert mixed.people[0].answers.simulated is False
 
 
@@ -92,7 +95,7 @@ def test_only_handed_in_attempts_of_who_consented_count(db, content):
     sample = analysing.from_database(db, content)
 
     assert len(sample.people) == 1
-    assert sample.left_out["consent"] == sample.left_out["unsubmitted"] == 1
+    assert sample.left_out[Reason.WITHOUT_CONSENT] == sample.left_out[Reason.UNSUBMITTED] == 1
 
 
 def test_answers_arrive_whole_and_without_name_or_open_text(db, content):
@@ -120,7 +123,7 @@ def test_of_several_attempts_of_one_person_the_last_counts(db, content):
     sample = analysing.from_database(db, content)
 
     assert len(sample.people) == 1
-    assert sample.left_out["earlier"] == 1
+    assert sample.left_out[Reason.EARLIER] == 1
     assert dict(sample.people[0].answers.gedrag) == dict(person(content, 2).gedrag)
 
 
@@ -132,11 +135,11 @@ def test_other_versions_and_made_up_attempts_are_left_out(db, content):
     sample = analysing.from_database(db, content)
 
     assert sample.people == ()
-    assert sample.left_out["version"] == sample.left_out["simulated"] == 1
+    assert sample.left_out[Reason.OTHER_VERSION] == sample.left_out[Reason.SIMULATED] == 1
 
 
 def test_an_unknown_folder_of_nobody_makes_a_report_that_says_so(content):
-    sample = analysing.Sample((), {"consent": 40})
+    sample = Sample((), {Reason.WITHOUT_CONSENT: 40})
 
     files = analysing.make_report(content, sample, made_on=made.NOW.date(), progress=no_progress)
 
@@ -155,9 +158,9 @@ def test_a_refusal_to_read_is_told_like_a_mistake_in_the_file(content, tmp_path)
     )  # fmt: skip
 
     assert told == ["weg"]
-    assert sample.left_out["unreadable"] == 1
+    assert sample.left_out[Reason.UNREADABLE] == 1
 
 
-@pytest.mark.parametrize("part", analysing.PARTS)
+@pytest.mark.parametrize("part", SCORED_PARTS)
 def test_every_part_that_is_read_has_a_version(content, part):
     assert getattr(content.library, part).header.version >= 1

@@ -7,11 +7,12 @@ import pytest
 
 from assessment.json_reading import InputError
 from assessment.services import calibrating, norming, submitting
-from assessment.services.calibration_json import calibration_from_json, calibration_to_json
-from assessment.services.gathering import IN_OFFICE
+from assessment.services.calibrating import CALIBRATIONS
+from assessment.services.norming import NORMS
 from assessment.store import attempts, database, research, results
 from tests import attempts as made
 from tests import groups
+from values import IN_OFFICE
 
 
 def build(db, content):
@@ -28,7 +29,7 @@ def full_database(empty_database, tmp_path_factory, content):
     engine = database.open_engine(f"sqlite:///{file}")
     with database.writing(engine) as db:
         groups.keep(db, content.library, 260)
-        calibrating.keep(db, build(db, content), now=made.NOW)
+        CALIBRATIONS.keep(db, build(db, content), now=made.NOW)
         db.commit()
     database.empty_log(engine)
     engine.dispose()
@@ -43,11 +44,11 @@ def database_url(full_database, tmp_path):
 
 @pytest.fixture
 def number(db):
-    return calibrating.list_all(db)[0].id
+    return CALIBRATIONS.list_all(db)[0].number
 
 
 def test_too_few_people_are_told_with_who_was_left_out(db, content):
-    for one in research.list_consenting(db)[:11]:
+    for one in research.list_consenting(db, ())[:11]:
         attempts.set_research(db, one.id, None)
 
     with pytest.raises(InputError) as refused:
@@ -62,8 +63,8 @@ def test_too_few_people_are_told_with_who_was_left_out(db, content):
 def test_a_calibration_comes_back_from_json_exactly(db, content, number):
     found = build(db, content)
 
-    assert calibration_from_json(calibration_to_json(found)) == found
-    assert calibrating.find(db, number) == replace(found, number=number)
+    assert CALIBRATIONS.write(found)["format"] == "bop-calibration/1"
+    assert CALIBRATIONS.find(db, number) == replace(found, number=number)
     assert found.provisional
 
 
@@ -97,19 +98,19 @@ def test_stopping_goes_back_to_the_sum_rule(db, content, number):
 def test_of_two_calibrations_the_last_taken_into_use_counts_and_the_first_may_return(
     db, content, number
 ):
-    other = calibrating.keep(db, build(db, content), now=made.NOW)
+    other = CALIBRATIONS.keep(db, build(db, content), now=made.NOW)
     for chosen in (number, other, number):
         calibrating.use(db, chosen, now=made.LATER)
 
-        assert calibrating.in_use(db, content).number == chosen
+        assert calibrating.find_in_use(db, content).number == chosen
 
     with pytest.raises(InputError, match="al in gebruik"):
         calibrating.use(db, number, now=made.LATER)
 
 
 def test_a_calibration_that_is_empty_or_absent_is_not_taken_into_use(db, content, number):
-    empty = replace(calibrating.find(db, number), scales={}, number=None)
-    kept = calibrating.keep(db, empty, now=made.NOW)
+    empty = replace(CALIBRATIONS.find(db, number), scales={}, number=None)
+    kept = CALIBRATIONS.keep(db, empty, now=made.NOW)
 
     with pytest.raises(InputError, match="geen enkele competentie"):
         calibrating.use(db, kept, now=made.LATER)
@@ -120,7 +121,7 @@ def test_a_calibration_that_is_empty_or_absent_is_not_taken_into_use(db, content
 def test_a_norm_is_built_on_the_calibration_in_use_and_stops_with_it(db, content, number):
     calibrating.use(db, number, now=made.LATER)
     norm = norming.build(db, content, groups.population())
-    kept = norming.keep(db, norm, now=made.LATER)
+    kept = NORMS.keep(db, norm, now=made.LATER)
     norming.publish(db, kept, now=made.LATER)
     on_both = made.add_filled(db, content, seed=3)
     submitting.submit(db, content, attempts.get_attempt(db, on_both), now=made.LATER)
@@ -133,8 +134,8 @@ def test_a_norm_is_built_on_the_calibration_in_use_and_stops_with_it(db, content
 
 
 def test_a_norm_for_people_half_of_whom_are_calibrated_is_refused(db, content, number):
-    some = replace(calibrating.find(db, number), phases=("zittend",), number=None)
-    kept = calibrating.keep(db, some, now=made.NOW)
+    some = replace(CALIBRATIONS.find(db, number), phases=("zittend",), number=None)
+    kept = CALIBRATIONS.keep(db, some, now=made.NOW)
     calibrating.use(db, kept, now=made.LATER)
 
     with pytest.raises(InputError, match=f"IJking {kept} geldt voor een deel"):

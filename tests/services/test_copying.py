@@ -5,7 +5,7 @@ import io
 import pikepdf
 import pytest
 
-from assessment.report.documents import DocumentRefused
+from assessment.report.documents.kinds import DocumentRefused
 from assessment.report.fingerprint import code
 from assessment.services import copying, erasing, reporting, submitting
 from assessment.store import attempts, database, results

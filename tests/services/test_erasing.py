@@ -9,7 +9,7 @@ from assessment.store import attempts, results
 from assessment.store.tables import Base
 from tests import attempts as made
 
-OF_NOBODY = {"norm", "calibration"}  # counts and item parameters, of no person
+OF_NOBODY = {"version"}  # counts and item parameters, of no person
 
 
 def test_deleting_everything_leaves_nothing_of_this_person_and_all_of_others(db, content):
@@ -81,8 +81,8 @@ def test_coming_back_with_the_code_counts_as_use(db, content):
     chosen = taking.Start("zittend", "wethouder", "", "2026-11")
     attempt_id, code = taking.start(db, content, chosen, now=made.NOW)
 
-    assert taking.come_back(db, code, now=made.MUCH_LATER) == attempt_id
-    assert taking.come_back(db, "fout", now=made.MUCH_LATER) is None
+    assert taking.return_by_code(db, code, now=made.MUCH_LATER) == attempt_id
+    assert taking.return_by_code(db, "fout", now=made.MUCH_LATER) is None
 
     assert attempts.get_attempt(db, attempt_id).used_at == made.MUCH_LATER
 

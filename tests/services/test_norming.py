@@ -6,10 +6,12 @@ from datetime import timedelta
 import pytest
 
 from assessment.json_reading import InputError
-from assessment.services import consenting, norming, submitting
-from assessment.services.gathering import gather
+from assessment.norms.candidates import Admitted
+from assessment.services import analysing, consenting, norming, submitting
+from assessment.services.gathering import gather_candidates
 from assessment.services.norm_json import norm_from_json, norm_to_json
-from assessment.store import attempts, norms, results
+from assessment.services.norming import NORMS
+from assessment.store import attempts, research, results
 from tests import attempts as made
 from tests import groups
 
@@ -18,12 +20,12 @@ NEXT_DAY = made.NOW + timedelta(days=1)
 
 def find_people(db, content, **changes):
     population = groups.population(**changes)
-    return gather(db, content, offices=population.offices, phases=population.phases)
+    return gather_candidates(db, content, offices=population.offices, phases=population.phases)
 
 
 def published(db, content, count=100):
     groups.keep(db, content.library, count)
-    number = norming.keep(db, norming.build(db, content, groups.population()), now=made.NOW)
+    number = NORMS.keep(db, norming.build(db, content, groups.population()), now=made.NOW)
     norming.publish(db, number, now=NEXT_DAY)
     return number
 
@@ -51,7 +53,7 @@ def test_who_may_not_count_is_left_out_with_the_reason(db, content, facts, reaso
 
     found = find_people(db, content)
 
-    assert len(found.candidates) == 3
+    assert len(found.people) == 3
     assert found.left_out == {reason: 1}
 
 
@@ -59,7 +61,7 @@ def test_one_flag_is_still_clean(db, content):
     one = groups.candidates(content.library, 1)[0]
     groups.keep_one(db, one, profile={"quality": {"gedrag": {"pattern_flags": 1}}})
 
-    assert len(find_people(db, content).candidates) == 1
+    assert len(find_people(db, content).people) == 1
 
 
 def test_an_attempt_with_an_open_statement_is_incomplete(db, content):
@@ -73,7 +75,7 @@ def test_an_attempt_that_was_not_handed_in_is_not_looked_at(db, content):
     attempt_id = groups.keep(db, content.library, 1)[0]
     attempts.set_submitted(db, attempt_id, None, now=made.LATER)
 
-    assert find_people(db, content) == type(find_people(db, content))((), {})
+    assert find_people(db, content) == Admitted((), {})
 
 
 def test_of_one_person_only_the_last_attempt_that_may_count_does(db, content):
@@ -86,7 +88,7 @@ def test_of_one_person_only_the_last_attempt_that_may_count_does(db, content):
 
     found = find_people(db, content)
 
-    assert [one.taken_on for one in found.candidates] == [(made.LATER - timedelta(days=100)).date()]
+    assert [one.taken_on for one in found.people] == [(made.LATER - timedelta(days=100)).date()]
     assert found.left_out == {"without consent": 1, "earlier attempt of the same person": 1}
 
 
@@ -97,8 +99,19 @@ def test_a_simulated_person_is_never_gathered_even_with_consent(db, content):
     found = find_people(db, content)
 
     assert attempts.get_attempt(db, attempt_id).simulated
-    assert found.candidates == ()
+    assert found.people == ()
     assert found.left_out == {"simulated": 1}
+
+
+def test_were_the_store_to_read_more_nobody_counts_without_consent(db, content, monkeypatch):
+    groups.keep(db, content.library, 2)
+    first, second = research.list_consenting(db, ["gedrag", "stijl", "waardenkeuze"])
+    slipped = [first, replace(second, consented_at=None)]
+    monkeypatch.setattr(research, "list_consenting", lambda db, parts: slipped)
+
+    assert len(find_people(db, content).people) == 1
+    assert find_people(db, content).left_out == {"without consent": 1}
+    assert len(analysing.from_database(db, content).people) == 1
 
 
 # --- building ---
@@ -126,7 +139,7 @@ def test_ninety_nine_who_may_count_are_refused_and_nothing_is_kept(db, content):
         "Er zijn 99 mensen voor een norm; er zijn er minstens 100 nodig."
         " Niet meegeteld: zonder toestemming 1."
     ]
-    assert norming.list_all(db) == []
+    assert NORMS.list_all(db) == []
 
 
 @pytest.mark.parametrize(("invited", "size"), [(99, 1450), (200, 150)])
@@ -141,10 +154,10 @@ def test_a_norm_comes_back_from_json_exactly(db, content):
     groups.keep(db, content.library, 110)
     found = norming.build(db, content, groups.population())
 
-    number = norming.keep(db, found, now=made.NOW)
+    number = NORMS.keep(db, found, now=made.NOW)
 
     assert norm_from_json(norm_to_json(found)) == found
-    assert norming.find(db, number) == replace(found, number=number)
+    assert NORMS.find(db, number) == replace(found, number=number)
 
 
 # --- publishing ---
@@ -152,56 +165,76 @@ def test_a_norm_comes_back_from_json_exactly(db, content):
 
 def test_a_norm_that_was_built_is_not_used(db, content):
     groups.keep(db, content.library, 100)
-    norming.keep(db, norming.build(db, content, groups.population()), now=made.NOW)
+    NORMS.keep(db, norming.build(db, content, groups.population()), now=made.NOW)
 
-    assert norming.in_use(db, content) is None
+    assert norming.find_in_use(db, content) is None
     assert not norming.is_in_use(db, content)
 
 
 def test_publishing_brings_it_into_use_once(db, content):
     number = published(db, content)
 
-    assert norming.in_use(db, content).number == number
-    assert norming.in_use(db, content).published_on == NEXT_DAY.date()
+    assert norming.find_in_use(db, content).number == number
+    assert norming.find_in_use(db, content).published_on == NEXT_DAY.date()
     with pytest.raises(InputError, match=f"Norm {number} is al gepubliceerd"):
         norming.publish(db, number, now=NEXT_DAY)
 
 
 def test_publishing_another_takes_the_first_out_of_use_from_that_day(db, content):
     first = published(db, content)
-    second = norming.keep(db, norming.build(db, content, groups.population()), now=NEXT_DAY)
+    second = NORMS.keep(db, norming.build(db, content, groups.population()), now=NEXT_DAY)
 
     norming.publish(db, second, now=NEXT_DAY + timedelta(days=2))
 
-    assert norming.in_use(db, content).number == second
-    assert norms.get_norm(db, first).withdrawn_at == NEXT_DAY + timedelta(days=2)
+    assert norming.find_in_use(db, content).number == second
+    assert NORMS.find_version(db, first).stopped_at == NEXT_DAY + timedelta(days=2)
 
 
 def test_a_published_norm_stays_as_it_was_built(db, content):
     number = published(db, content)
-    before = norms.get_norm(db, number).document
+    before = NORMS.find_version(db, number).document
     groups.keep(db, content.library, 20)
 
-    norming.keep(db, norming.build(db, content, groups.population()), now=NEXT_DAY)
+    NORMS.keep(db, norming.build(db, content, groups.population()), now=NEXT_DAY)
 
-    assert norms.get_norm(db, number).document == before
-    assert norming.in_use(db, content).people == 100
+    assert NORMS.find_version(db, number).document == before
+    assert norming.find_in_use(db, content).people == 100
 
 
 def test_an_expired_norm_is_not_published(db, content):
     groups.keep(db, content.library, 100)
-    number = norming.keep(db, norming.build(db, content, groups.population()), now=made.NOW)
+    number = NORMS.keep(db, norming.build(db, content, groups.population()), now=made.NOW)
 
     with pytest.raises(InputError, match=f"Norm {number} is verlopen op 2034-11-23"):
         norming.publish(db, number, now=made.NOW.replace(year=2034, day=25))
 
-    assert norming.in_use(db, content) is None
+    assert norming.find_in_use(db, content) is None
+
+
+def test_why_a_norm_is_not_published_is_told_in_dutch(db, content):
+    groups.keep(db, content.library, 100)
+    made_norm = norming.build(db, content, groups.population())
+    number = NORMS.keep(db, made_norm, now=made.NOW)
+    empty = NORMS.keep(db, replace(made_norm, scales={}), now=made.NOW)
+
+    with pytest.raises(InputError) as early:
+        norming.publish(db, number, now=made.NOW - timedelta(days=3))
+    with pytest.raises(InputError) as nothing:
+        norming.publish(db, empty, now=NEXT_DAY)
+
+    assert early.value.problems == [
+        "Norm 1 kan niet worden gepubliceerd op 2026-11-20: de laatste antwoorden zijn van"
+        " 2026-11-23; kies een latere dag"
+    ]
+    assert nothing.value.problems == [
+        "Norm 2 heeft geen enkele competentie en kan niet worden gepubliceerd; bouw een nieuwe norm"
+    ]
 
 
 def test_a_norm_of_ninety_nine_people_is_not_published_however_it_came_there(db, content):
     groups.keep(db, content.library, 100)
     small = replace(norming.build(db, content, groups.population()), people=99)
-    number = norming.keep(db, small, now=made.NOW)
+    number = NORMS.keep(db, small, now=made.NOW)
 
     with pytest.raises(InputError, match="rust op 99 mensen"):
         norming.publish(db, number, now=NEXT_DAY)
@@ -212,7 +245,7 @@ def test_withdrawing_takes_out_of_use_and_only_what_is_in_use(db, content):
 
     norming.withdraw(db, number, now=NEXT_DAY)
 
-    assert norming.in_use(db, content) is None
+    assert norming.find_in_use(db, content) is None
     with pytest.raises(InputError, match="niet in gebruik"):
         norming.withdraw(db, number, now=NEXT_DAY)
 

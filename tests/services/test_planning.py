@@ -126,7 +126,9 @@ def test_what_the_owner_finds_important_changes_what_is_suggested(db, content, a
     profile = open_result(db, content, attempt).profile
 
     def largest(plan):
-        return planning.suggestions_for(content, attempt, profile, plan).needs[0].competency
+        return (
+            planning.make_suggestions(content, profile, plan, phase="zittend").needs[0].competency
+        )
 
     plain = largest(Plan())
     little = dict.fromkeys([plain], 0.5)
@@ -139,6 +141,8 @@ def test_what_was_followed_is_not_suggested_again(db, content, attempt_id):
     result = open_result(db, content, attempt)
     first = result.suggestions.programmes[0].programme
 
-    again = planning.suggestions_for(content, attempt, result.profile, Plan(followed=(first,)))
+    again = planning.make_suggestions(
+        content, result.profile, Plan(followed=(first,)), phase="zittend"
+    )
 
     assert first not in [s.programme for s in again.programmes]

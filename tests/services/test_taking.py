@@ -5,9 +5,10 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from assessment.instruments import PARTS
 from assessment.services import taking
+from assessment.services.refusals import PageNotFound
 from tests import attempts as made
+from values import PARTS
 
 CHOSEN = taking.Start("zittend", "wethouder", "Noor", "2026-11")
 
@@ -24,7 +25,7 @@ def answer(db, attempt, part, items, value=3):
 
 
 def part_of(content, attempt, part_id):
-    return next(part for part in taking.parts(content, attempt) if part.id == part_id)
+    return next(part for part in taking.list_parts(content, attempt) if part.id == part_id)
 
 
 # --- starting ---
@@ -107,7 +108,7 @@ def test_a_deleted_attempt_is_not_found(db):
 def test_the_parts_have_the_items_of_the_design(db, content):
     attempt, _ = begin(db, content)
 
-    sizes = {part.id: len(part.items) for part in taking.parts(content, attempt)}
+    sizes = {part.id: len(part.items) for part in taking.list_parts(content, attempt)}
 
     assert sizes["gedrag"] == 78
     assert sizes["stijl"] == 33
@@ -134,7 +135,7 @@ def test_every_item_stands_on_exactly_one_page_whatever_the_order(db, content, p
 def test_a_page_has_at_most_eight_items_and_never_mixes_kinds_that_are_explained_apart(db, content):
     attempt, _ = begin(db, content, seed=5)
 
-    for part in taking.parts(content, attempt):
+    for part in taking.list_parts(content, attempt):
         for number in range(1, part.pages + 1):
             items = taking.open_page(content, attempt, part.id, number).items
             assert 1 <= len(items) <= 8
@@ -154,7 +155,7 @@ def test_another_seed_begins_elsewhere_but_keeps_the_neighbours(db, content):
 def test_a_page_that_does_not_exist_is_not_found(db, content, part, number):
     attempt, _ = begin(db, content)
 
-    with pytest.raises(taking.PageNotFound):
+    with pytest.raises(PageNotFound):
         taking.open_page(content, attempt, part, number)
 
 
@@ -221,7 +222,7 @@ def test_twenty_four_choices_are_enough(db, content):
 def test_a_new_attempt_resumes_at_the_very_first_page(db, content):
     attempt, _ = begin(db, content)
 
-    assert taking.resume_at(content, attempt) == ("gedrag", 1)
+    assert taking.find_resume_point(content, attempt) == ("gedrag", 1)
 
 
 def test_resuming_goes_to_the_first_gap_even_when_later_pages_are_done(db, content):
@@ -229,8 +230,8 @@ def test_resuming_goes_to_the_first_gap_even_when_later_pages_are_done(db, conte
     items = part_of(content, attempt, "gedrag").items
     attempt = answer(db, attempt, "gedrag", [i for n, i in enumerate(items) if n != 20])
 
-    assert taking.resume_at(content, attempt) == ("gedrag", 3)
-    assert taking.first_open_pages(content, attempt) == {
+    assert taking.find_resume_point(content, attempt) == ("gedrag", 3)
+    assert taking.find_first_open_pages(content, attempt) == {
         "gedrag": 3, "stijl": 1, "waardenkeuze": 1, "verdieping": 1,
     }  # fmt: skip
 
@@ -242,22 +243,22 @@ def test_resuming_passes_over_a_part_where_enough_was_answered(db, content):
     seen = dict.fromkeys(stopped, attempt.revision)
     taking.save_page(db, attempt_id, "waardenkeuze", stopped, seen=seen, now=made.NOW)
 
-    assert taking.resume_at(content, taking.open_attempt(db, attempt_id)) is None
+    assert taking.find_resume_point(content, taking.open_attempt(db, attempt_id)) is None
 
 
 def test_a_complete_attempt_has_no_gaps(db, content):
     attempt = taking.open_attempt(db, made.add_filled(db, content))
 
-    assert taking.gaps(content, attempt) == []
-    assert taking.resume_at(content, attempt) is None
-    assert all(part.done and part.minutes_left == 0 for part in taking.parts(content, attempt))
+    assert taking.list_gaps(content, attempt) == []
+    assert taking.find_resume_point(content, attempt) is None
+    assert all(part.done and part.minutes_left == 0 for part in taking.list_parts(content, attempt))
 
 
 def test_each_gap_names_the_page_where_its_item_stands(db, content):
     attempt, _ = begin(db, content, seed=31)
 
-    gaps = taking.gaps(content, attempt)
+    gaps = taking.list_gaps(content, attempt)
 
-    assert len(gaps) == sum(len(part.items) for part in taking.parts(content, attempt))
+    assert len(gaps) == sum(len(part.items) for part in taking.list_parts(content, attempt))
     for gap in gaps:
         assert gap.item in taking.open_page(content, attempt, gap.part, gap.page).items

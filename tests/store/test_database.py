@@ -1,3 +1,4 @@
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -5,8 +6,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect
 
-from assessment.store import database
-from assessment.store.attempts import save_answers
+from assessment.store import database, versions
+from assessment.store.attempts import get_attempt, save_answers
 from assessment.store.results import get_document
 from assessment.store.tables import Base
 from tests import attempts as made
@@ -90,7 +91,7 @@ def test_upgrading_a_filled_database_of_the_first_release_loses_nothing(new_url)
     assert rows == [("pol1-1", "4")]
 
 
-def test_norms_and_calibrations_come_without_loss_to_a_filled_database(new_url):
+def test_the_mark_of_simulated_attempts_comes_without_loss_to_a_filled_database(new_url):
     database.upgrade(new_url, to="0002")
     engine = database.open_engine(new_url)
     attempt = "'00000000000000000000000000000001'"
@@ -112,11 +113,44 @@ def test_norms_and_calibrations_come_without_loss_to_a_filled_database(new_url):
             "SELECT a.code_hash, a.research_at, a.simulated, n.value, p.profile FROM attempt a"
             " JOIN answer n ON n.attempt_id = a.id JOIN profile p ON p.attempt_id = a.id"
         ).all()
-        empty = [connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar()
-                 for table in ("norm", "calibration")]  # fmt: skip
     engine.dispose()
     assert found == [("hash", "2026-01-02", 0, "4", "{}")]
-    assert empty == [0, 0]
+
+
+def test_norms_and_calibrations_of_before_keep_their_numbers_and_whether_they_are_used(new_url):
+    database.upgrade(new_url, to="0005")
+    engine = database.open_engine(new_url)
+    built, begun, ended = (f"'2026-01-0{day} 09:00:00.000000'" for day in (1, 2, 3))
+    with engine.begin() as connection:
+        for table, number, document, from_day, until in (
+            ("norm", 1, '{"people": 100}', begun, ended),
+            ("norm", 2, '{"people": 200}', ended, "NULL"),
+            ("norm", 4, '{"people": 400}', "NULL", "NULL"),
+            ("calibration", 1, '{"people": 250}', begun, "NULL"),
+        ):
+            connection.exec_driver_sql(
+                f"INSERT INTO {table} VALUES"
+                f" ({number}, 'gedrag-1', '{document}', {built}, {from_day}, {until})"
+            )
+
+    database.upgrade(new_url)
+
+    with database.writing(engine) as db:
+        first, second, fourth = versions.list_versions(db, "norm")
+        in_use = versions.find_version_in_use(db, "norm", "gedrag-1")
+        calibration = versions.find_version_in_use(db, "calibration", "gedrag-1")
+        added = versions.add_version(db, "norm", "gedrag-1", {}, now=made.NOW)
+        tables = inspect(db.connection()).get_table_names()
+    engine.dispose()
+    day = datetime(2026, 1, 1, 9, tzinfo=UTC)
+    assert (first.number, second.number, fourth.number, added) == (1, 2, 4, 5)
+    assert (first.document, first.made_at) == ({"people": 100}, day)
+    assert first.used_at == day + timedelta(days=1)
+    assert first.stopped_at == second.used_at == day + timedelta(days=2)
+    assert in_use == second
+    assert (fourth.used_at, fourth.stopped_at) == (None, None)
+    assert (calibration.number, calibration.document) == (1, {"people": 250})
+    assert not {"norm", "calibration"} & set(tables)
 
 
 def test_documents_of_before_copies_stay_a_pdf_for_nobody_in_particular(new_url):
@@ -173,3 +207,28 @@ def test_an_error_never_tells_the_answers_that_were_being_saved(engine, attempt_
         save_answers(db, attempt_id, "gedrag", {"a": "heel geheim"}, seen={}, now=made.NOW)
 
     assert "heel geheim" not in str(error.value)
+
+
+def test_others_may_write_between_two_transactions_and_the_session_goes_on_after(engine):
+    with database.writing(engine) as db:
+        before = made.add(db)
+        db.commit()
+    with database.writing(engine) as db:
+        get_attempt(db, before)
+        with database.between_transactions(db), database.writing(engine) as other:
+            meanwhile = made.add(other)
+            other.commit()
+        assert get_attempt(db, meanwhile).id == meanwhile
+        after = made.add(db)
+        db.commit()
+        assert get_attempt(db, after).id == after
+
+
+def test_what_was_written_is_never_lost_by_stepping_out_of_its_transaction(engine):
+    with database.writing(engine) as db:
+        attempt_id = made.add(db)
+        with pytest.raises(database.UnsavedChanges), database.between_transactions(db):
+            pytest.fail("the block runs")
+        db.commit()
+    with database.reading(engine) as db:
+        assert get_attempt(db, attempt_id).id == attempt_id

@@ -7,7 +7,7 @@ from assessment.store.tables import Base
 from tests import attempts as made
 
 SECRET = "Dit-schreef-alleen-ik"
-OF_NOBODY = {"norm", "calibration"}  # counts and item parameters, of no person
+OF_NOBODY = {"version"}  # such as norms and item parameters, of no person
 
 
 def fill_every_table(db):
@@ -19,7 +19,7 @@ def fill_every_table(db):
     document = results.add_document(db, attempt_id, made.NOW, recipient=SECRET)
     results.finish_document(db, document, SECRET.encode(), "0" * 64)
     copy = results.Copy(uuid4(), "intervisiekaart", "html", SECRET, made.NOW, "1" * 64)
-    results.add_made(db, attempt_id, copy, SECRET.encode())
+    results.add_copy(db, attempt_id, copy, SECRET.encode())
     return attempt_id
 
 

@@ -24,28 +24,48 @@ def test_only_submitted_attempts_with_consent_are_listed_oldest_first(db):
     keep(db, consent=False)
     keep(db, submitted=False)
 
-    assert [one.id for one in research.list_consenting(db)] == [early, late]
+    assert [one.id for one in research.list_consenting(db, ["gedrag"])] == [early, late]
     assert research.count_without_consent(db) == 1
 
 
 def test_no_name_and_no_text_are_read_and_nothing_that_was_taken_back(db):
     keep(db)
 
-    found = research.list_consenting(db)[0]
+    found = research.list_consenting(db, ["gedrag"])[0]
 
-    assert found.answers == {"pol1-1": 4, "pol1-2": "nvt"}
+    assert found.answers == {"gedrag": {"pol1-1": 4, "pol1-2": "nvt"}}
     assert "Anna" not in str(asdict(found))
     assert "geheim" not in str(asdict(found))
 
 
+def test_answers_are_read_only_of_who_handed_in_and_consented(db):
+    counts = keep(db)
+    keep(db, consent=False)
+    keep(db, submitted=False)
+    keep(db, consent=False, submitted=False)
+
+    assert research.answers_of_part(db, "gedrag") == {counts: {"pol1-1": 4, "pol1-2": "nvt"}}
+    assert research.answers_of_part(db, "verdieping") == {counts: {"wens": "geheim"}}
+    assert research.answers_of_part(db, "stijl") == {}
+
+
+def test_consent_that_was_withdrawn_takes_the_answers_along(db):
+    attempt_id = keep(db)
+
+    attempts.set_research(db, attempt_id, None)
+
+    assert research.answers_of_part(db, "gedrag") == {}
+    assert research.list_consenting(db, ["gedrag"]) == []
+
+
 def test_what_the_profile_says_of_the_answers_comes_along(db):
     attempt_id = keep(db, simulated=True)
-    assert research.list_consenting(db)[0].quality == {}
+    assert research.list_consenting(db, ["gedrag"])[0].quality == {}
 
     quality = {"gedrag": {"pattern_flags": 1}}
     results.keep_profile(db, attempt_id, {"quality": quality}, made.LATER)
 
-    found = research.list_consenting(db)[0]
+    found = research.list_consenting(db, ["gedrag"])[0]
     assert found.quality == quality
     assert found.simulated
 
@@ -58,6 +78,8 @@ def test_attempts_of_one_person_lead_to_the_first_of_them(db):
     found = research.find_first_attempts(db)
 
     assert found == {first: first, second: first, third: first, other: other}
+    persons = {one.id: one.person for one in research.list_consenting(db, [])}
+    assert persons == found
 
 
 def test_attempts_that_point_at_each_other_do_not_go_round_for_ever(db):

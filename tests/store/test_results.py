@@ -81,17 +81,17 @@ def given(kind="intervisiekaart", at=made.NOW, **facts):
 def test_a_document_that_was_made_at_once_is_kept_with_all_that_tells_it_apart(db, attempt):
     copy = given()
 
-    results.add_made(db, attempt, copy, b"<!doctype html>")
+    results.add_copy(db, attempt, copy, b"<!doctype html>")
 
     found = results.get_document(db, copy.id)
-    assert (found.state, found.file) == (results.GIVEN, b"<!doctype html>")
+    assert (found.state, found.file) == (results.MADE_AT_ONCE, b"<!doctype html>")
     assert (found.kind, found.form, found.recipient) == ("intervisiekaart", "html", "Anneke")
     assert results.list_copies(db, attempt) == [copy]
 
 
 def test_copies_are_what_was_made_of_one_attempt_newest_first(db, attempt):
-    results.add_made(db, attempt, given(), b"")
-    results.add_made(db, made.add(db), given(), b"")
+    results.add_copy(db, attempt, given(), b"")
+    results.add_copy(db, made.add(db), given(), b"")
     ready = results.add_document(db, attempt, made.LATER, recipient="Bert")
     results.finish_document(db, ready, b"%PDF", "cd" * 32)
     failed = results.add_document(db, attempt, made.MUCH_LATER)
@@ -107,7 +107,7 @@ def test_copies_are_what_was_made_of_one_attempt_newest_first(db, attempt):
 
 
 def test_what_was_made_at_once_neither_waits_nor_closes_the_answers(db, attempt):
-    results.add_made(db, attempt, given("plan"), b"")
+    results.add_copy(db, attempt, given("plan"), b"")
 
     assert results.count_documents(db, attempt) == 0
     assert results.find_latest_document(db, attempt) is None
@@ -116,7 +116,7 @@ def test_what_was_made_at_once_neither_waits_nor_closes_the_answers(db, attempt)
 
 def test_only_documents_that_failed_are_forgotten_when_answers_open_again(db, attempt):
     copy = given()
-    results.add_made(db, attempt, copy, b"")
+    results.add_copy(db, attempt, copy, b"")
     results.finish_document(db, results.add_document(db, attempt, made.NOW), None)
 
     results.drop_failed_documents(db, attempt)

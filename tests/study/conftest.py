@@ -22,7 +22,7 @@ def few(assumed) -> Assumptions:
     return replace(
         assumed,
         study=dict(assumed.study)
-        | {"people": [10, 14], "replications": 8, "checked": 1, "predictor_people": 300},
+        | {"people": [10, 14], "replications": 8, "predictor_people": 300},
         shares=dict(assumed.shares) | {"people": 14},
         change=dict(assumed.change) | {"people": 14},
         naming=dict(assumed.naming) | {"people": 14},

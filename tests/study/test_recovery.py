@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from assessment.scoring.uncertainty import Scores
 from study.recovery import correlation, recover
-from study.scores import Scores
 
 NAN = np.nan
 TRUTH = np.array([[10.0, 50.0], [20.0, 60.0], [30.0, 70.0], [40.0, 80.0]])

@@ -5,14 +5,18 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from assessment.instruments.answer_scale import AnswerScale
 from study.measuring import draw_people
-from study.truth import RATING_STEPS, expected_points, true_scores
+from study.truth import expected_points, true_scores
 
 DRAWS = 200_000
 
 
+FIVE_ANSWERS = AnswerScale(1, 5, 0.0, 100.0)
+
+
 def points(mean, sd):
-    return float(expected_points(np.array([mean]), np.array([sd]), RATING_STEPS, step=25.0)[0])
+    return float(expected_points(np.array([mean]), np.array([sd]), FIVE_ANSWERS)[0])
 
 
 def test_the_middle_of_the_scale_expects_its_middle():

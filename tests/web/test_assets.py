@@ -2,7 +2,7 @@ import gzip
 
 import pytest
 
-from assessment.resources import resources
+from assessment.resources import STATIC
 
 PACKED = {"Accept-Encoding": "gzip, br"}
 SHEET = "/static/app.css"
@@ -11,7 +11,7 @@ SHEET = "/static/app.css"
 @pytest.mark.parametrize("name", ["app.css", "answers.js"])
 def test_texts_are_sent_packed(client, name):
     with client.get(f"/static/{name}", headers=PACKED) as response:
-        file = (resources("static") / name).read_bytes()
+        file = (STATIC / name).read_bytes()
 
         assert response.headers["Content-Encoding"] == "gzip"
         assert gzip.decompress(response.data) == file
@@ -23,7 +23,7 @@ def test_texts_are_sent_packed(client, name):
 def test_a_browser_that_cannot_unpack_gets_the_text_itself(client, accepted):
     with client.get(SHEET, headers={"Accept-Encoding": accepted}) as response:
         assert "Content-Encoding" not in response.headers
-        assert response.data == (resources("static") / "app.css").read_bytes()
+        assert response.data == (STATIC / "app.css").read_bytes()
         assert "Accept-Encoding" in response.vary
 
 

@@ -2,11 +2,10 @@
 
 import hashlib
 import re
-from pathlib import Path
 
 import pytest
 
-from assessment.resources import resources
+from assessment.resources import STATIC
 from assessment.web.security import MAX_POST
 from tests import attempts as made
 from tests.web import house_rules, walking
@@ -103,7 +102,7 @@ def test_without_the_right_hash_a_static_file_is_asked_for_again(client, ending)
 
 
 def test_the_style_sheet_names_its_fonts_with_their_hash():
-    folder = resources("static")
+    folder = STATIC
     named = re.findall(r'url\("([^"?]+)\?v=([0-9a-f]+)"\)', (folder / "app.css").read_text())
 
     assert named
@@ -113,7 +112,7 @@ def test_the_style_sheet_names_its_fonts_with_their_hash():
 
 
 def test_the_style_sheet_asks_for_nothing_without_a_hash_and_nothing_from_elsewhere():
-    places = re.findall(r"url\(([^)]*)\)", (resources("static") / "app.css").read_text())
+    places = re.findall(r"url\(([^)]*)\)", (STATIC / "app.css").read_text())
 
     assert all(re.fullmatch(r'"fonts/[\w.-]+\?v=[0-9a-f]{8}"', place) for place in places)
 
@@ -121,13 +120,13 @@ def test_the_style_sheet_asks_for_nothing_without_a_hash_and_nothing_from_elsewh
 def test_the_preloaded_font_is_the_one_the_style_sheet_asks_for(client):
     [preloaded] = [a for a in linked(client) if "woff2" in a]
 
-    assert preloaded.removeprefix("/static/") in (resources("static") / "app.css").read_text()
+    assert preloaded.removeprefix("/static/") in (STATIC / "app.css").read_text()
 
 
 def test_only_static_files_can_be_reached(client):
     for path in ("../pyproject.toml", "..%2Fpyproject.toml", "/etc/passwd", "%2e%2e/setup.cfg"):
         assert client.get(f"/static/{path}", follow_redirects=True).status_code == 404
-    assert {p.suffix for p in Path(resources("static")).rglob("*") if p.is_file()} <= {
+    assert {p.suffix for p in STATIC.rglob("*") if p.is_file()} <= {
         ".css", ".js", ".svg", ".woff2", ".txt",
     }  # fmt: skip
 

@@ -23,7 +23,7 @@ def test_a_database_that_does_not_answer_makes_it_not_ready(client, monkeypatch)
     def broken(_):
         raise OperationalError("select", {}, Exception("schijf weg"))
 
-    monkeypatch.setattr("assessment.web.status.is_ready", broken)
+    monkeypatch.setattr("assessment.services.monitoring.is_ready", broken)
 
     response = client.get("/klaar")
 

@@ -185,7 +185,7 @@ def fit_group(
     )
 
 
-def clustered_covariance(found: GroupUtilities, people: Sequence[Sequence[Choice]]) -> Floats:
+def clustered_covariance(utilities: GroupUtilities, people: Sequence[Sequence[Choice]]) -> Floats:
     """Return the covariance of the centred utilities over people instead of choices.
 
     The choices of one person hang together, so the covariance of `fit_group` is too small for a
@@ -194,7 +194,7 @@ def clustered_covariance(found: GroupUtilities, people: Sequence[Sequence[Choice
 
     Parameters
     ----------
-    found : GroupUtilities
+    utilities : GroupUtilities
         From `fit_group` on the choices of all these people.
     people : sequence of sequences of (shown indices, best index, worst index)
         The choices of each person; at least two people.
@@ -215,16 +215,16 @@ def clustered_covariance(found: GroupUtilities, people: Sequence[Sequence[Choice
     Examples
     --------
     >>> person = [([0, 1], 0, 1)] * 3 + [([0, 1], 1, 0)]
-    >>> found = fit_group(person * 4, 2)
-    >>> bool((abs(clustered_covariance(found, [person] * 4)) < 1e-9).all())
+    >>> utilities = fit_group(person * 4, 2)
+    >>> bool((abs(clustered_covariance(utilities, [person] * 4)) < 1e-9).all())
     True
     """
     enough_people(len(people), 2)
-    count = found.u.size
-    scores = np.stack([_derivatives(found.u, _strata(own), count)[1] for own in people])
+    count = utilities.u.size
+    scores = np.stack([_derivatives(utilities.u, _strata(own), count)[1] for own in people])
     spread = scores.T @ scores * len(people) / (len(people) - 1)
     centre = np.eye(count) - 1 / count
-    return np.asarray(centre @ found.covariance @ spread @ found.covariance @ centre)
+    return np.asarray(centre @ utilities.covariance @ spread @ utilities.covariance @ centre)
 
 
 def _strata(choices: Sequence[Choice]) -> Strata:

@@ -1,4 +1,4 @@
-"""Change between two moments: reliable change, many tests at once, and the product's verdict."""
+"""Change between two moments: retest, reliable change, and many tests at once."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ from assessment.psychometrics.inputs import (
     same_length,
     within,
 )
-from assessment.psychometrics.reliability.classical import correlation_interval, measurement_error
+from assessment.psychometrics.reliability.classical import correlation_interval
 
 CERTAIN = 1.96  # Jacobson and Truax (1991): 95 %, two-sided; design.md section 5.6
 POSSIBLE = 1.28  # 80 %, two-sided: MDC80 as "aanwijzing", psychometrics.md section 2e
@@ -113,7 +113,7 @@ def reliable_change(
 
     Examples
     --------
-    >>> reliable_change([32.5], [47.5], sem=measurement_error(7.5, 0.80)).round(2)
+    >>> reliable_change([32.5], [47.5], sem=7.5 * 0.2**0.5).round(2)
     array([3.16])
     """
     x = numbers(before, "scores before", dimensions=1, missing=True)
@@ -123,34 +123,6 @@ def reliable_change(
     if not np.isfinite(practice):
         raise NotFiniteError(f"the practice effect is {practice}", "give a finite number, or 0")
     return np.asarray((y - x - practice) / error)
-
-
-def reliable_change_from(
-    before: npt.ArrayLike, after: npt.ArrayLike, *, sd: float, reliability: float
-) -> Floats:
-    """Return `reliable_change` with SEM = sd·sqrt(1 − reliability).
-
-    Parameters
-    ----------
-    sd : float
-        Of the scores before, in scale points.
-    reliability : float
-        From 0 up to but not including 1: internal consistency or retest correlation.
-
-    Raises
-    ------
-    ShapeError, NotFiniteError, OutOfRangeError
-
-    References
-    ----------
-    Jacobson and Truax (1991).
-
-    Examples
-    --------
-    >>> reliable_change_from([32.5], [47.5], sd=7.5, reliability=0.80).round(2)
-    array([3.16])
-    """
-    return reliable_change(before, after, sem=measurement_error(sd, reliability))
 
 
 def minimal_detectable_change(sem: float, *, z: float = CERTAIN) -> float:
@@ -173,7 +145,7 @@ def minimal_detectable_change(sem: float, *, z: float = CERTAIN) -> float:
 
     Examples
     --------
-    >>> round(minimal_detectable_change(measurement_error(0.60, 0.80)), 2)
+    >>> round(minimal_detectable_change(0.60 * 0.2**0.5), 2)
     0.74
     """
     return positive(z, "z") * float(np.sqrt(2)) * positive(sem, "the standard error")

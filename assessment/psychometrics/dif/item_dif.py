@@ -17,7 +17,7 @@ from assessment.psychometrics.inputs import (
     same_length,
 )
 
-SMALLEST_GROUP = 30  # issue 3: groups under 30 show nothing
+SMALLEST_GROUP = 30  # psychometrics.md section 3: smaller groups show nothing
 
 
 @dataclass(frozen=True)

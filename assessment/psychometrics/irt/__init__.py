@@ -1,7 +1,10 @@
-"""The graded response model: calibrate a scale, score people on it, choose which items to ask.
+"""The graded response model; two answers per item make it the two-parameter logistic model.
 
-Two answers per item make it the two-parameter logistic model. Start at ``calibrate`` or, with
-parameters at hand, at ``graded_model``.
+Start at `calibrate` with answers, or at `graded_model` with parameters at hand. Then `score_eap`
+for people (`score_map` and `score_wle` are there to compare with), `expected_mean` to say a trait
+in answer points, `total_information` and `conditional_se` for where a scale measures well,
+`marginal_reliability` for how well on the whole, `person_fit` for who answers against the model,
+and `ask_adaptively` or `next_item` for which item to ask.
 """
 
 from assessment.psychometrics.irt.adaptive import AdaptivePath, StopRule, ask_adaptively, next_item
@@ -10,7 +13,6 @@ from assessment.psychometrics.irt.climbing import Convergence
 from assessment.psychometrics.irt.curves import (
     category_probabilities,
     conditional_se,
-    cumulative_probabilities,
     expected_mean,
     expected_mean_se,
     item_information,
@@ -38,7 +40,6 @@ __all__ = [
     "calibrate",
     "category_probabilities",
     "conditional_se",
-    "cumulative_probabilities",
     "empirical_reliability",
     "expected_mean",
     "expected_mean_se",

@@ -139,7 +139,7 @@ def calibrate(
     ----------
     Samejima (1969), Psychometrika Monograph 17; Bock and Aitkin (1981), Psychometrika 46; Louis
     (1982), Journal of the Royal Statistical Society B 44. Verified against R mirt 1.45.1 in
-    tests/scoring/irt/test_calibration.py.
+    tests/psychometrics/irt/test_calibration.py.
 
     Examples
     --------

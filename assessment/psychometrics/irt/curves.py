@@ -95,26 +95,6 @@ def category_probabilities(model: GradedModel, theta: npt.ArrayLike) -> tuple[Fl
     return model.layout.per_item_rows(draw_model(model, points(theta)).categories)
 
 
-def cumulative_probabilities(model: GradedModel, theta: npt.ArrayLike) -> tuple[Floats, ...]:
-    """Return P(X ≥ k | θ) = 1 / (1 + exp(−a·(θ − b_k))) for k = 1..K − 1.
-
-    Parameters and errors as in ``category_probabilities``.
-
-    Returns
-    -------
-    tuple of arrays of float, one per item, shape (categories − 1, points)
-        Each column falls with k.
-
-    Examples
-    --------
-    >>> from assessment.psychometrics.irt import graded_model
-    >>> cumulative_probabilities(graded_model([2.0], [[-1.0, 1.0]]), [0.0])[0].round(3).tolist()
-    [[0.881], [0.119]]
-    """
-    found = draw_model(model, points(theta)).reach
-    return model.layout.per_item(found[: model.layout.boundaries])
-
-
 def item_information(model: GradedModel, theta: npt.ArrayLike) -> Floats:
     """Return Fisher information of every item.
 

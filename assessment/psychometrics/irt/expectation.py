@@ -185,12 +185,12 @@ def observed_information(sample: Sample, fit: Fit, counts: Floats) -> Floats:
     )
 
 
-def _with_prior(sample: Sample, fit: Fit, found: Floats, *, observed: bool) -> Floats:
+def _with_prior(sample: Sample, fit: Fit, information: Floats, *, observed: bool) -> Floats:
     if sample.priors:
-        found = found + sample.priors.information(
+        information = information + sample.priors.information(
             sample.layout, fit.slopes, fit.intercepts, observed=observed
         )
-    return found
+    return information
 
 
 def _score_products(sample: Sample, fit: Fit) -> tuple[Floats, Floats]:

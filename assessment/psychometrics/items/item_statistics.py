@@ -1,4 +1,4 @@
-"""What is seen before any model: descriptives, use of the answer categories, and scale means."""
+"""What is seen before any model: descriptives, and use of the answer categories."""
 
 from dataclasses import dataclass
 
@@ -7,9 +7,7 @@ import numpy.typing as npt
 
 from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.errors import OutOfRangeError
-from assessment.psychometrics.inputs import enough_people, is_constant, response_matrix, within
-
-MINIMUM_ANSWERED = 0.8  # Downey and King (1998); Graham (2009): up to 20 % missing does no harm
+from assessment.psychometrics.inputs import enough_people, is_constant, response_matrix
 
 
 @dataclass(frozen=True)
@@ -120,86 +118,3 @@ def category_use(responses: npt.ArrayLike, *, low: int, high: int) -> Floats:
         enough_people(int(count), 1, f"people answered item {number}")
     counts = np.stack([(table == category).sum(axis=0) for category in categories], axis=1)
     return np.asarray(counts / given.sum(axis=0)[:, np.newaxis])
-
-
-def floor_and_ceiling(scores: npt.ArrayLike, *, low: float, high: float) -> tuple[Floats, Floats]:
-    """Return the share of people at the lowest and at the highest possible score, per column.
-
-    Parameters
-    ----------
-    scores : array_like, shape (people, columns)
-        Items or scale scores, low to high; NaN where there is none.
-    low, high : float
-        The ends of the scale, in the points of the scores.
-
-    Returns
-    -------
-    (array of float, array of float), each of shape (columns,)
-        Floor and ceiling, 0..1, over the people with a score.
-
-    Raises
-    ------
-    OutOfRangeError
-        If a score lies outside the ends.
-    TooFewPeopleError
-        If nobody has a score in a column.
-
-    References
-    ----------
-    Terwee et al. (2007), Journal of Clinical Epidemiology 60: above .15 is worth a look.
-
-    Examples
-    --------
-    >>> floor, ceiling = floor_and_ceiling([[1], [5], [5], [3]], low=1, high=5)
-    >>> float(floor[0]), float(ceiling[0])
-    (0.25, 0.5)
-    """
-    table = response_matrix(scores)
-    given = ~np.isnan(table)
-    for number, count in enumerate(given.sum(axis=0), start=1):
-        enough_people(int(count), 1, f"people have a score in column {number}")
-    within(float(np.nanmin(table)), low, high, "a score")
-    within(float(np.nanmax(table)), low, high, "a score")
-    count = given.sum(axis=0)
-    return (table == low).sum(axis=0) / count, (table == high).sum(axis=0) / count
-
-
-def scale_means(responses: npt.ArrayLike, *, share: float = MINIMUM_ANSWERED) -> Floats:
-    """Return each person's mean over the answered items, if enough of them were answered.
-
-    m = Σx/n_a, given when n_a ≥ ⌈share·k⌉: 4 of 5 and 5 of 6 at 80 %.
-
-    Parameters
-    ----------
-    responses : array_like, shape (people, items)
-        The items of one scale in scale points, reversed items recoded; NaN where not answered.
-    share : float
-        From 0 to 1. At 0 one answer is enough.
-
-    Returns
-    -------
-    array of float, shape (people,)
-        NaN where too few items were answered: there is no score.
-
-    Raises
-    ------
-    ShapeError, NotFiniteError, OutOfRangeError
-
-    References
-    ----------
-    Downey and King (1998), Journal of Applied Psychology 83; psychometrics.md section 2a.
-
-    Examples
-    --------
-    >>> scale_means([[4, 4, 4, 5, None], [4, 4, 4, None, None]])
-    array([4.25,  nan])
-    """
-    table = response_matrix(responses)
-    answered = (~np.isnan(table)).sum(axis=1)
-    exactly = within(share, 0, 1, "the share") * table.shape[1]
-    enough = answered >= max(
-        1, int(np.ceil(exactly - 1e-9))
-    )  # 0.56·25 is more than 14 in floating point
-    total = np.nansum(table, axis=1)
-    means = np.divide(total, answered, out=np.full(total.shape, np.nan), where=enough)
-    return np.asarray(means)

@@ -1,14 +1,13 @@
-"""From raw scores to percentiles and the standard scales built on them, with their uncertainty."""
+"""From raw scores to percentiles and stanines, with their uncertainty."""
 
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import betaincinv, ndtri
+from scipy.special import betaincinv
 
 from assessment.psychometrics.arrays import Floats
-from assessment.psychometrics.errors import NoVarianceError, OutOfRangeError
-from assessment.psychometrics.inputs import enough_people, is_constant, numbers, within
+from assessment.psychometrics.inputs import enough_people, numbers, within
 
 Z95 = 1.959963984540054
 STANINE_CUTS = (4.0, 11.0, 23.0, 40.0, 60.0, 77.0, 89.0, 96.0)
@@ -90,94 +89,6 @@ def mid_percentile(sample: npt.ArrayLike, scores: npt.ArrayLike) -> Floats:
     at = numbers(scores, "scores", dimensions=1, missing=False)
     below, through = (np.searchsorted(ordered, at, side=side) for side in ("left", "right"))
     return np.asarray(100 * (below + through) / 2 / ordered.size)
-
-
-def normalised_t(percentile: npt.ArrayLike) -> Floats:
-    """Return normalised T scores, 50 + 10·Φ⁻¹(PR/100).
-
-    Parameters
-    ----------
-    percentile : array_like, shape (scores,)
-        Strictly between 0 and 100: a score beyond the sample has no normalised T.
-
-    Raises
-    ------
-    OutOfRangeError
-
-    References
-    ----------
-    psychometrics.md section 2g.
-
-    Examples
-    --------
-    >>> normalised_t([50, 97.72498680518208])
-    array([50., 70.])
-    """
-    values = numbers(percentile, "percentiles", dimensions=1, missing=False)
-    if values.size and not (values.min() > 0 and values.max() < 100):
-        wrong = f"percentiles run from {values.min():g} to {values.max():g}"
-        raise OutOfRangeError(wrong, "they lie strictly between 0 and 100")
-    return np.asarray(50 + 10 * ndtri(values / 100))
-
-
-def z_scores(sample: npt.ArrayLike, scores: npt.ArrayLike) -> Floats:
-    """Return (score − mean)/sd against a sample, sd with n − 1.
-
-    Parameters
-    ----------
-    sample : array_like, shape (people,)
-    scores : array_like, shape (scores,)
-        In the same points. No missing values in either.
-
-    Raises
-    ------
-    TooFewPeopleError, NoVarianceError, ShapeError, NotFiniteError
-
-    References
-    ----------
-    psychometrics.md section 2g.
-
-    Examples
-    --------
-    >>> z_scores([1, 2, 3], [2, 4])
-    array([0., 2.])
-    """
-    values = numbers(sample, "the sample", dimensions=1, missing=False)
-    enough_people(values.size, 2)
-    if is_constant(values):
-        raise NoVarianceError(f"everybody in the sample scores {values[0]:g}", "ask more people")
-    at = numbers(scores, "scores", dimensions=1, missing=False)
-    return np.asarray((at - values.mean()) / values.std(ddof=1))
-
-
-def linear_t(sample: npt.ArrayLike, scores: npt.ArrayLike) -> Floats:
-    """Return linear T scores, 50 + 10·z; see `z_scores` for shapes and errors.
-
-    References
-    ----------
-    psychometrics.md section 2g.
-
-    Examples
-    --------
-    >>> linear_t([1, 2, 3], [2, 4])
-    array([50., 70.])
-    """
-    return np.asarray(50 + 10 * z_scores(sample, scores), dtype=np.float64)
-
-
-def sten(sample: npt.ArrayLike, scores: npt.ArrayLike) -> Floats:
-    """Return stens, ⌊2z + 5.5⌋ clipped to 1..10; see `z_scores` for shapes and errors.
-
-    References
-    ----------
-    psychometrics.md section 2g; the rounding is that of the reference numbers.
-
-    Examples
-    --------
-    >>> sten([1, 2, 3], [0, 2, 9])
-    array([ 1.,  5., 10.])
-    """
-    return np.asarray(np.clip(np.floor(2 * z_scores(sample, scores) + 5.5), 1, 10))
 
 
 def stanine(percentile: npt.ArrayLike) -> Floats:

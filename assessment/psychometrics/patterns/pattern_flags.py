@@ -1,4 +1,4 @@
-"""Which families of indices flag an answering pattern, and when that makes it unreliable."""
+"""Which families of indices flag the answering pattern of one person."""
 
 from dataclasses import dataclass
 
@@ -16,9 +16,7 @@ from assessment.psychometrics.patterns.pattern_indices import (
     response_variability,
 )
 
-UNRELIABLE = "onbetrouwbaar"
-ORDINARY = "gewoon"
-FAMILIES_NEEDED = 2  # Meade and Craig (2012): no index alone; design.md section 5.7
+FAMILIES_NEEDED = 2  # to call a pattern unreliable; Meade and Craig (2012): no index alone
 
 LONGEST_SHARE = 0.5  # of the block: Curran (2016), as a start
 LONGEST_AT_LEAST = 6  # psychometrics.md section 2a: max(6, 99th percentile)
@@ -92,13 +90,13 @@ def read_indices(
     """
     row = numbers(answers, "answers", dimensions=1, missing=True)[np.newaxis]
     answered = int((~np.isnan(row)).sum())
-    longest = _told(longest_string(row)[0])
+    longest = _none_for_nan(longest_string(row)[0])
     return Indices(
         answered=answered,
         longest_string=None if longest is None else int(longest),
-        average_string=_told(average_string(row)[0]),
-        variability=_told(response_variability(row)[0]),
-        even_odd=_told(even_odd(row, scales)[0]),
+        average_string=_none_for_nan(average_string(row)[0]),
+        variability=_none_for_nan(response_variability(row)[0]),
+        even_odd=_none_for_nan(even_odd(row, scales)[0]),
         seconds=None
         if seconds is None or not answered
         else positive(seconds, "the time spent") / answered,
@@ -106,7 +104,7 @@ def read_indices(
     )
 
 
-def _told(value: float) -> float | None:
+def _none_for_nan(value: float) -> float | None:
     return None if np.isnan(value) else float(value)
 
 
@@ -215,33 +213,16 @@ def flags(indices: Indices, limits: Limits) -> tuple[str, ...]:
     """
     low, high = limits.variability_low, limits.variability_high
     spread, distance = indices.variability, indices.distance
-    found = {
+    flagging = {
         "longstring": (indices.longest_string or 0) > limits.longest_string,
         "variability": spread is not None and not low <= spread <= high,
         "consistency": indices.even_odd is not None and indices.even_odd < limits.even_odd,
         "speed": indices.seconds is not None and indices.seconds < limits.seconds,
         "distance": distance is not None and _is_extreme(distance, indices.answered),
     }
-    return tuple(family for family, flagged in found.items() if flagged)
+    return tuple(family for family, flagged in flagging.items() if flagged)
 
 
 def _is_extreme(distance: float, items: int) -> bool:
     below = float(chdtr(items, distance))
     return not DISTANCE_TAIL <= below <= 1 - DISTANCE_TAIL
-
-
-def verdict(families: tuple[str, ...]) -> str:
-    """Return ``onbetrouwbaar`` when at least two families flag, otherwise ``gewoon``.
-
-    Such an attempt is told its owner as a note, and kept out of norms and calibration.
-
-    References
-    ----------
-    design.md section 5.7.
-
-    Examples
-    --------
-    >>> verdict(("longstring", "variability")), verdict(("speed",))
-    ('onbetrouwbaar', 'gewoon')
-    """
-    return UNRELIABLE if len(set(families)) >= FAMILIES_NEEDED else ORDINARY

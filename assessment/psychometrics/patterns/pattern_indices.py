@@ -7,11 +7,10 @@ import numpy.typing as npt
 
 from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.errors import NoVarianceError, ShapeError
-from assessment.psychometrics.inputs import enough_people, is_constant, response_matrix, within
+from assessment.psychometrics.inputs import enough_people, is_constant, response_matrix
 
 Scales = Sequence[Sequence[int]]
 
-SYNONYMS = 0.60  # Meade and Craig (2012): pairs of items correlating above this
 FEWEST_PAIRS = 3  # a correlation over two pairs is always ±1
 
 
@@ -226,46 +225,3 @@ def mahalanobis_squared(responses: npt.ArrayLike) -> Floats:
     if float(np.linalg.eigvalsh(correlation)[0]) < 1e-10:
         raise NoVarianceError("an item is an exact sum of others", "leave one of them out")
     return np.asarray((z * np.linalg.solve(correlation, z.T).T).sum(axis=1))
-
-
-def synonyms(responses: npt.ArrayLike, *, critical: float = SYNONYMS) -> Floats:
-    """Return each person's correlation over the pairs of items that go together in the sample.
-
-    Parameters
-    ----------
-    responses : array_like, shape (people, items)
-        In scale points; no missing values.
-    critical : float
-        From 0 to 1: pairs correlating above this are synonyms.
-
-    Returns
-    -------
-    array of float, shape (people,)
-        −1..1, high is consistent; NaN where one side of the pairs does not vary.
-
-    Raises
-    ------
-    NotFiniteError, TooFewPeopleError
-    NoVarianceError
-        If an item does not vary, or fewer than three pairs are synonyms.
-
-    References
-    ----------
-    Meade and Craig (2012), Psychological Methods 17. R: careless::psychsyn.
-
-    Examples
-    --------
-    >>> twice = [[1, 2, 4, 1, 2, 4], [2, 5, 1, 2, 5, 1], [5, 1, 2, 5, 1, 2], [4, 3, 5, 4, 3, 5]]
-    >>> synonyms([*twice, [3, 4, 3, 4, 3, 3]]).round(2)
-    array([ 1. ,  1. ,  1. ,  1. , -0.5])
-    """
-    table = response_matrix(responses, items=2, people=3, missing=False)
-    within(critical, 0, 1, "the critical correlation")
-    for number, column in enumerate(table.T, start=1):
-        if is_constant(column):
-            raise NoVarianceError(f"everybody gave item {number} the same answer", "leave it out")
-    second, first = np.nonzero(np.tril(np.corrcoef(table, rowvar=False), -1) > critical)
-    if first.size < FEWEST_PAIRS:
-        wrong = f"{first.size} pairs of items correlate above {critical:g}"
-        raise NoVarianceError(wrong, f"at least {FEWEST_PAIRS} are needed: lower the criterion")
-    return np.array(_within_person(table[:, second], table[:, first]), dtype=np.float64)

@@ -11,7 +11,7 @@ from assessment.quality.results import (
     Unavailable,
 )
 
-ITEM_REST, OMEGA, CATEGORY, END = 0.30, 0.70, 0.02, 0.50  # issue 3; psychometrics.md section 2a
+ITEM_REST, OMEGA, CATEGORY, END = 0.30, 0.70, 0.02, 0.50  # psychometrics.md section 2a
 
 
 def alarms(scales: Sequence[ScaleQuality]) -> tuple[Alarm, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from assessment.psychometrics.errors import TooFewPeopleError
 
-SMALLEST_GROUP = 30  # issue 3: groups under 30 show nothing
+SMALLEST_GROUP = 30  # psychometrics.md section 3
 
 
 class GroupTooSmallError(TooFewPeopleError):

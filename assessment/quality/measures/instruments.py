@@ -8,6 +8,7 @@ from functools import partial
 
 from assessment.instruments.answers import Answers
 from assessment.instruments.library import Library
+from assessment.psychometrics.arrays import Floats
 from assessment.quality.measures.alarms import alarms
 from assessment.quality.measures.choice_part import measure_choices
 from assessment.quality.measures.classical_part import pair, reliability
@@ -32,11 +33,10 @@ from assessment.quality.results import (
     ScaleQuality,
     Unavailable,
 )
-from values import ValueMap
+from assessment.scoring.style import BOTH
+from values import SCORED_PARTS, ValueMap
 
 COMPETENCY, AXIS = "competency", "axis"
-POINTS, ZERO = 25.0, 1.0  # an answer x to a statement counts 25·(x − 1) points
-AXIS_POINTS, MIDDLE = 40.0, 3.5  # an answer x to a pair counts 40·(x − 3.5) points
 
 Progress = Callable[[str, int, int], None]
 
@@ -102,7 +102,7 @@ def _simulated(everyone: Sequence[Respondent]) -> bool:
 def _facts(admitted: Admitted, left_out: Mapping[str, int]) -> InstrumentQuality:
     phases = Counter(sorted(one.phase for one in admitted.people))
     taken = sorted(datetime.fromisoformat(one.taken_at) for one in admitted.people)
-    parts = {part: len(getattr(admitted, part)) for part in ("gedrag", "stijl", "waardenkeuze")}
+    parts = {part: len(getattr(admitted, part)) for part in SCORED_PARTS}
     return InstrumentQuality(
         people=len(admitted.people),
         simulated=any(one.simulated for one in admitted.people),
@@ -116,27 +116,34 @@ def _facts(admitted: Admitted, left_out: Mapping[str, int]) -> InstrumentQuality
 
 def competency_scales(library: Library, value_map: ValueMap) -> list[Scale]:
     """Return the scale of each competency."""
-    items = library.gedrag.items
+    gedrag = library.gedrag
     return [
         Scale(
-            one.id, COMPETENCY, tuple(i.id for i in items if i.competency == one.id), 1, 5,
-            frozenset(), POINTS, ZERO, library.gedrag.scoring.minimum_answered,
+            id=competency.id,
+            kind=COMPETENCY,
+            items=tuple(item.id for item in gedrag.items if item.competency == competency.id),
+            answers=gedrag.answer_scale,
+            reversed=frozenset(),
+            minimum=gedrag.scoring.minimum_answered,
         )
-        for one in value_map.competencies
-    ]  # fmt: skip
+        for competency in value_map.competencies
+    ]
 
 
 def axis_scales(library: Library, value_map: ValueMap) -> list[Scale]:
     """Return the scale of each axis, turned so that pole 2 is high."""
-    pairs = library.stijl.pairs
+    stijl = library.stijl
     return [
         Scale(
-            axis.id, AXIS, tuple(p.id for p in pairs if p.axis == axis.id), 1, 6,
-            frozenset(p.id for p in pairs if p.first_pole == 2), AXIS_POINTS, MIDDLE,
-            library.stijl.scoring.minimum_answered,
+            id=axis.id,
+            kind=AXIS,
+            items=tuple(pair.id for pair in stijl.pairs if pair.axis == axis.id),
+            answers=stijl.pair_scale,
+            reversed=frozenset(pair.id for pair in stijl.pairs if pair.sign < 0),
+            minimum=stijl.scoring.minimum_answered,
         )
         for axis in value_map.axes
-    ]  # fmt: skip
+    ]
 
 
 _Plan = list[tuple[Scale, Table, tuple[Answers, ...]]]
@@ -171,9 +178,10 @@ def _differences(admitted: Admitted, plan: _Plan) -> tuple[ItemDifference, ...] 
     return outcome(lambda: differences(plan[0][1], scales, phases))
 
 
-def _own(admitted: Admitted, ids: Sequence[str], name: str) -> tuple[Table, Scale]:
-    scale = Scale(name, COMPETENCY, tuple(ids), 1, 5, frozenset(), POINTS, ZERO, 1)
-    return statements(admitted.gedrag, ids), scale
+def _read_statements(admitted: Admitted, library: Library, ids: Sequence[str], name: str) -> Floats:
+    """Return the answers to some statements as those of one scale; shape (people, statements)."""
+    scale = Scale(name, COMPETENCY, tuple(ids), library.gedrag.answer_scale, frozenset(), 1)
+    return read_scale(statements(admitted.gedrag, ids), scale)
 
 
 def _values(admitted: Admitted, library: Library, value_map: ValueMap) -> tuple[PairQuality, ...]:
@@ -181,7 +189,7 @@ def _values(admitted: Admitted, library: Library, value_map: ValueMap) -> tuple[
     found = []
     for value in value_map.values:
         ids = [item.id for item in library.gedrag.items if item.value == value]
-        found.append(pair(value, read_scale(*_own(admitted, ids, value)), ids))
+        found.append(pair(value, _read_statements(admitted, library, ids, value), ids))
     return tuple(found)
 
 
@@ -193,9 +201,10 @@ def _clusters(
     for cluster in value_map.clusters:
         own = {value.id for value in cluster.values}
         ids = [item.id for item in library.gedrag.items if item.value in own]
-        answers = read_scale(*_own(admitted, ids, cluster.id))
-        told = outcome(partial(reliability, answers, ids, POINTS))
-        found.append(ClusterQuality(cluster.id, len(ids), told))
+        answers = _read_statements(admitted, library, ids, cluster.id)
+        step = library.gedrag.answer_scale.step
+        reliable = outcome(partial(reliability, answers, ids, step))
+        found.append(ClusterQuality(cluster.id, len(ids), reliable))
     return tuple(found)
 
 
@@ -206,7 +215,8 @@ def _switching(
     found = []
     for axis in value_map.axes:
         ids = [item.id for item in library.stijl.switching if item.axis == axis.id]
-        scale = Scale(axis.id, AXIS, tuple(ids), 1, 6, frozenset(), 20.0, 1.0, 2)
+        answers_scale = library.stijl.switching_scale
+        scale = Scale(axis.id, AXIS, tuple(ids), answers_scale, frozenset(), BOTH)
         answers = read_scale(choices_of_style(admitted.stijl, ids), scale)
         found.append(pair(axis.id, answers, ids))
     return tuple(found)

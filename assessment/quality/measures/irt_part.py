@@ -54,7 +54,7 @@ def calibrated(answers: Floats, scale: Scale) -> Calibrated:
     some = answers[~np.isnan(answers).all(axis=1)]
     require_group(some.shape[0])
     priors = Priors() if some.shape[0] < WITHOUT_PRIORS_FROM else None
-    found = calibrate(
+    calibration = calibrate(
         some,
         scale.high - scale.low + 1,
         lowest=scale.low,
@@ -62,34 +62,34 @@ def calibrated(answers: Floats, scale: Scale) -> Calibrated:
         priors=priors,
         merge_below=MERGE_BELOW,
     )
-    people = score_eap(found.model, some)
-    fit = person_fit(found.model, some, people.theta)
+    people = score_eap(calibration.model, some)
+    fit = person_fit(calibration.model, some, people.theta)
     return Calibrated(
-        people=found.people,
-        parameters=found.parameters,
+        people=calibration.people,
+        parameters=calibration.parameters,
         with_priors=priors is not None,
-        log_likelihood=found.log_likelihood,
-        aic=found.aic,
-        bic=found.bic,
-        marginal=marginal_reliability(found.model),
+        log_likelihood=calibration.log_likelihood,
+        aic=calibration.aic,
+        bic=calibration.bic,
+        marginal=marginal_reliability(calibration.model),
         empirical=outcome(lambda: empirical_reliability(people)),
         unlikely=int((fit < UNLIKELY).sum()),
         theta=_plain(THETA),
-        information=_plain(total_information(found.model, THETA)),
-        se=_plain(conditional_se(found.model, THETA)),
-        items=_items(found),
+        information=_plain(total_information(calibration.model, THETA)),
+        se=_plain(conditional_se(calibration.model, THETA)),
+        items=_items(calibration),
     )
 
 
-def _items(found: Calibration) -> tuple[ItemParameters, ...]:
-    model = found.model
+def _items(calibration: Calibration) -> tuple[ItemParameters, ...]:
+    model = calibration.model
     curves, information = category_probabilities(model, THETA), item_information(model, THETA)
     return tuple(
         ItemParameters(
-            slope=Estimated(float(model.slopes[i]), float(found.slope_se[i])),
+            slope=Estimated(float(model.slopes[i]), float(calibration.slope_se[i])),
             locations=tuple(
                 Estimated(float(b), float(se))
-                for b, se in zip(model.locations[i], found.location_se[i], strict=True)
+                for b, se in zip(model.locations[i], calibration.location_se[i], strict=True)
             ),
             categories=_answers(model.codes[i].tolist(), model.lowest),
             curves=tuple(_plain(curve) for curve in curves[i]),

@@ -43,15 +43,15 @@ def outcome(compute: Callable[[], T], **facts: object) -> T | Unavailable:
     return found
 
 
-def require_finite(found: Any) -> None:
+def require_finite(result: Any) -> None:
     """Raise NotFiniteError when a number anywhere in plain data is NaN or infinite."""
-    if isinstance(found, float) and not isfinite(found):
-        raise NotFiniteError(f"the result is {found}", "give data from which a number follows")
-    if is_dataclass(found):
-        for field in fields(found):
-            require_finite(getattr(found, field.name))
-    elif isinstance(found, tuple | list):
-        for one in found:
+    if isinstance(result, float) and not isfinite(result):
+        raise NotFiniteError(f"the result is {result}", "give data from which a number follows")
+    if is_dataclass(result):
+        for field in fields(result):
+            require_finite(getattr(result, field.name))
+    elif isinstance(result, tuple | list):
+        for one in result:
             require_finite(one)
-    elif isinstance(found, dict):
-        require_finite(list(found.values()))
+    elif isinstance(result, dict):
+        require_finite(list(result.values()))

@@ -11,11 +11,13 @@ import numpy as np
 from assessment.instruments.answers import Answers
 from assessment.instruments.library import Library
 from assessment.instruments.model import NOT_EXPERIENCED, Gedrag
+from assessment.norms.candidates import Reason
 from assessment.quality.measures.disclosure import require_group
 from assessment.quality.measures.outcomes import outcome
 from assessment.quality.measures.scale import Table
 from assessment.quality.results import PatternQuality, Spread, Unavailable
-from assessment.scoring.answering_pattern import answering_pattern, noticed
+from assessment.scoring.answering_pattern import answering_pattern, notice_families
+from values import GEDRAG, STIJL, WAARDENKEUZE
 
 ENOUGH = 0.8  # of the items of a part; "nvt" is an answer here
 Pattern: TypeAlias = Mapping[str, float | int | None]
@@ -62,22 +64,22 @@ def admit(everyone: Sequence[Respondent], library: Library) -> Admitted:
     gedrag = library.gedrag
     patterns = [_pattern(person, gedrag) for person in everyone]
     families = [
-        noticed(gedrag, {**found, "answered": _given(person.answers, gedrag)})
+        notice_families(gedrag, {**found, "answered": _given(person.answers, gedrag)})
         for person, found in zip(everyone, patterns, strict=True)
     ]
     clean = [p.answers for p, flagged in zip(everyone, families, strict=True) if not flagged]
     parts: dict[str, Callable[[Answers], bool]] = {
-        "gedrag": partial(_enough, ids={i.id for i in gedrag.items}, part="gedrag"),
-        "stijl": partial(_enough, ids={i.id for i in library.stijl.pairs}, part="stijl"),
-        "waardenkeuze": lambda one: len(one.sets) >= library.waardenkeuze.scoring.stop_after,
+        GEDRAG: partial(_enough, ids={i.id for i in gedrag.items}, part=GEDRAG),
+        STIJL: partial(_enough, ids={i.id for i in library.stijl.pairs}, part=STIJL),
+        WAARDENKEUZE: lambda one: len(one.sets) >= library.waardenkeuze.scoring.stop_after,
     }
     counted = {part: tuple(one for one in clean if fits(one)) for part, fits in parts.items()}
     used = {id(one) for kept in counted.values() for one in kept}
     return Admitted(
         **counted,
         left_out={
-            "pattern": sum(map(bool, families)),
-            "incomplete": sum(id(one) not in used for one in clean),
+            Reason.UNRELIABLE: sum(map(bool, families)),
+            Reason.INCOMPLETE: sum(id(one) not in used for one in clean),
         },
         pattern=outcome(partial(_patterns, patterns, families)),
     )
@@ -116,12 +118,12 @@ def _count_families(families: Sequence[tuple[str, ...]]) -> dict[str, int]:
     return {name: sum(name in flagged for flagged in families) for name in names}
 
 
-def _spread(told: Sequence[Pattern], index: str) -> Spread:
-    given = [value for found in told if (value := found[index]) is not None]
+def _spread(patterns: Sequence[Pattern], index: str) -> Spread:
+    given = [value for pattern in patterns if (value := pattern[index]) is not None]
     return spread(given)
 
 
-def spread(given: Sequence[float]) -> Spread:
+def spread(values: Sequence[float]) -> Spread:
     """Return the quartiles of an index; GroupTooSmallError for fewer than thirty people.
 
     Examples
@@ -129,9 +131,9 @@ def spread(given: Sequence[float]) -> Spread:
     >>> spread(list(range(101)))
     Spread(people=101, low=25.0, median=50.0, high=75.0)
     """
-    require_group(len(given))
-    low, median, high = (float(q) for q in np.quantile(given, [0.25, 0.5, 0.75]))
-    return Spread(len(given), low, median, high)
+    require_group(len(values))
+    low, median, high = (float(q) for q in np.quantile(values, [0.25, 0.5, 0.75]))
+    return Spread(len(values), low, median, high)
 
 
 def statements(people: Sequence[Answers], ids: Sequence[str]) -> Table:

@@ -1,4 +1,4 @@
-"""A scale to be measured: which columns, turned which way, and how answers become points."""
+"""A scale to be measured: which items, turned which way, and the scores of people on it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,35 +6,54 @@ from typing import TypeAlias
 
 import numpy as np
 
+from assessment.instruments.answer_scale import AnswerScale
 from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.errors import OutOfRangeError
 from assessment.psychometrics.inputs import columns
-from assessment.psychometrics.items.item_statistics import scale_means
+from assessment.scoring.scale_means import mean_scores
 
 Table: TypeAlias = Mapping[str, Sequence[float | None]]
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """One scale. A reversed item counts low + high − answer; points = step·(mean − zero).
+    """One scale: its items, and how their answers count.
 
-    ``minimum`` is how many answers a person's score needs.
+    Attributes
+    ----------
+    id : str
+    kind : str
+        ``competency`` or ``axis``.
+    items : tuple of str
+    answers : AnswerScale
+        Which answers may be given, and their points.
+    reversed : frozenset of str
+        Items of which the lowest answer counts as the highest.
+    minimum : int
+        How many answers a person's score needs.
     """
 
     id: str
     kind: str
     items: tuple[str, ...]
-    low: int
-    high: int
+    answers: AnswerScale
     reversed: frozenset[str]
-    step: float
-    zero: float
     minimum: int
+
+    @property
+    def low(self) -> int:
+        """Return the lowest answer."""
+        return self.answers.lowest
+
+    @property
+    def high(self) -> int:
+        """Return the highest answer."""
+        return self.answers.highest
 
     @property
     def ends(self) -> tuple[float, float]:
         """Return the lowest and the highest possible score, in points."""
-        return self.step * (self.low - self.zero), self.step * (self.high - self.zero)
+        return self.answers.bottom, self.answers.top
 
 
 def read_scale(table: Table, scale: Scale) -> Floats:
@@ -61,7 +80,8 @@ def read_scale(table: Table, scale: Scale) -> Floats:
 
     Examples
     --------
-    >>> scale = Scale("A", "axis", ("a", "b"), 1, 6, frozenset({"b"}), 40.0, 3.5, 1)
+    >>> six_steps = AnswerScale(1, 6, -100.0, 100.0)
+    >>> scale = Scale("A", "axis", ("a", "b"), six_steps, frozenset({"b"}), 1)
     >>> read_scale({"a": [1, None], "b": [1, 6]}, scale)
     array([[ 1.,  6.],
            [nan,  1.]])
@@ -76,7 +96,7 @@ def read_scale(table: Table, scale: Scale) -> Floats:
 
 
 def scores(answers: Floats, scale: Scale) -> Floats:
-    """Return each person's score in points, step·(mean − zero); NaN with too few answers.
+    """Return each person's score as the product gives it, in points; NaN with too few answers.
 
     Parameters
     ----------
@@ -93,12 +113,13 @@ def scores(answers: Floats, scale: Scale) -> Floats:
 
     Examples
     --------
-    >>> scale = Scale("C", "competency", ("a", "b"), 1, 5, frozenset(), 25.0, 1.0, 2)
+    >>> five_steps = AnswerScale(1, 5, 0.0, 100.0)
+    >>> scale = Scale("C", "competency", ("a", "b"), five_steps, frozenset(), 2)
     >>> scores(np.array([[3.0, 4.0], [5.0, np.nan]]), scale)
     array([62.5,  nan])
     """
-    means = scale_means(answers, share=scale.minimum / len(scale.items))
-    return np.asarray(scale.step * (means - scale.zero))
+    one_scale = np.ones((1, len(scale.items)), dtype=bool)
+    return mean_scores(scale.answers.points(answers), one_scale, minimum=scale.minimum)[:, 0]
 
 
 def constant_items(answers: Floats, names: Sequence[str]) -> str:

@@ -58,7 +58,9 @@ def measure_scale(
 
     Examples
     --------
-    >>> scale = Scale("C", "competency", ("a",), 1, 5, frozenset(), 25.0, 1.0, 1)
+    >>> from assessment.instruments.answer_scale import AnswerScale
+    >>> five_steps = AnswerScale(1, 5, 0.0, 100.0)
+    >>> scale = Scale("C", "competency", ("a",), five_steps, frozenset(), 1)
     >>> measure_scale({"b": [1, 2]}, scale).calibration
     Unavailable(reason='MissingColumnError', facts={'missing': 'a'})
     """
@@ -67,7 +69,6 @@ def measure_scale(
     if isinstance(answers, Unavailable):
         return _nothing(scale, answers)
     facts = {"items": len(scale.items), "constant": constant_items(answers, scale.items)}
-    step = scale.step
     model = outcome(lambda: calibrated(answers, scale), **facts)
     return ScaleQuality(
         id=scale.id,
@@ -76,7 +77,7 @@ def measure_scale(
         high=scale.high,
         reversed=tuple(item for item in scale.items if item in scale.reversed),
         described=outcome(lambda: describe_scores(scores(answers, scale), scale.ends)),
-        reliability=outcome(lambda: reliability(answers, scale.items, step), **facts),
+        reliability=outcome(lambda: reliability(answers, scale.items, scale.answers.step), **facts),
         dimensions=outcome(lambda: dimensions(answers), **facts),
         calibration=model,
         items=_items(answers, scale, model, not_experienced or {}),

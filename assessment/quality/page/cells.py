@@ -29,19 +29,19 @@ class Row:
                 self.cells[key] = cell
         return self
 
-    def put_bounded(self, key: str, found: Bounded | Unavailable) -> "Row":
+    def put_bounded(self, key: str, number: Bounded | Unavailable) -> "Row":
         """Keep a number with its interval."""
-        if isinstance(found, Unavailable):
-            return self.miss(found)
-        return self.put(**{key: found.value, f"{key}_low": found.low, f"{key}_high": found.high})
+        if isinstance(number, Unavailable):
+            return self.miss(number)
+        return self.put(**{key: number.value, f"{key}_low": number.low, f"{key}_high": number.high})
 
-    def put_reliability(self, found: Reliability | Unavailable) -> "Row":
+    def put_reliability(self, reliability: Reliability | Unavailable) -> "Row":
         """Keep everything about the reliability of a sum."""
-        if isinstance(found, Unavailable):
-            return self.miss(found)
-        self.put(complete=found.people, lambda2=found.lambda2, sem=found.sem)
-        self.put_bounded("alpha", found.alpha).put_bounded("omega", found.omega)
-        fit = found.fit
+        if isinstance(reliability, Unavailable):
+            return self.miss(reliability)
+        self.put(complete=reliability.people, lambda2=reliability.lambda2, sem=reliability.sem)
+        self.put_bounded("alpha", reliability.alpha).put_bounded("omega", reliability.omega)
+        fit = reliability.fit
         if isinstance(fit, Unavailable):
             return self.miss(fit)
         return self.put(
@@ -53,9 +53,9 @@ class Row:
             srmr=fit.srmr,
         )
 
-    def miss(self, found: Unavailable) -> "Row":
+    def miss(self, missing: Unavailable) -> "Row":
         """Tell why something is absent, each reason once."""
-        reason = words.why(found)
+        reason = words.why(missing)
         if reason not in self.reasons:
             self.reasons.append(reason)
         return self

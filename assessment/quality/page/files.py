@@ -10,7 +10,7 @@ from assessment.quality.page.cells import Row, written
 from assessment.quality.page.names import Names
 from assessment.quality.page.page import compose_page, render_page
 from assessment.quality.page.tables import tables
-from assessment.quality.page.texts import File, column_text, files
+from assessment.quality.page.texts import CsvFile, column_text, files
 from assessment.quality.results import InstrumentQuality
 from values import ValueMap
 
@@ -33,7 +33,7 @@ def write_quality(
     }
 
 
-def _table(file: File, rows: Sequence[Row]) -> bytes:
+def _table(file: CsvFile, rows: Sequence[Row]) -> bytes:
     keys = [column.key for column in file.columns]
     lines = []
     for row in rows:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from assessment.instruments.library import Library
+from assessment.phrases import lower_first
 from assessment.quality.page.texts import say
 from assessment.quality.results import ScaleQuality
-from assessment.report.composition.words import lower_first
 from values import ValueMap
 
 COMPETENCY = "competency"
@@ -38,8 +38,8 @@ class Names:
     def answer(self, scale: ScaleQuality, item_id: str, number: int) -> str:
         """Return the words of an answer that counts as ``number``, as the person saw them."""
         part = self.library.gedrag if scale.kind == COMPETENCY else self.library.stijl
-        given = scale.low + scale.high - number if item_id in scale.reversed else number
-        return {option.value: option.label for option in part.options}[given]
+        chosen = scale.low + scale.high - number if item_id in scale.reversed else number
+        return {option.value: option.label for option in part.options}[chosen]
 
     def value(self, value_id: str) -> str:
         """Return the name of a value."""

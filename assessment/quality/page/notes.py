@@ -3,9 +3,9 @@
 from collections import Counter
 from dataclasses import replace
 
-from assessment.quality.page.model import Block, Figure, Section, Table
 from assessment.quality.page.texts import say
-from assessment.quality.page.words import Reason
+from assessment.quality.page.words import MissingReason
+from assessment.report.model import Block, Figure, Section, Table
 
 
 def noted(section: Section) -> Section:
@@ -20,13 +20,13 @@ def noted(section: Section) -> Section:
 def _block(block: Block) -> Block:
     if isinstance(block, Table):
         return _table(block)
-    if isinstance(block, Figure) and block.table is not None:
+    if isinstance(block, Figure):
         return replace(block, table=_table(block.table))
     return block
 
 
 def _table(table: Table) -> Table:
-    reasons = Counter(cell for row in table.rows for cell in row if isinstance(cell, Reason))
+    reasons = Counter(cell for row in table.rows for cell in row if isinstance(cell, MissingReason))
     numbers: dict[str, int] = {
         reason: number
         for number, reason in enumerate((r for r, n in reasons.items() if n > 1), start=1)

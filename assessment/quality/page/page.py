@@ -1,61 +1,57 @@
-"""One page of HTML that needs nothing beside it: style sheet and drawings are inside."""
+"""The quality report as a document: its sections under a cover, and its look as HTML."""
 
-from datetime import date
-from pathlib import Path
+from datetime import UTC, date, datetime, time
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from assessment.quality.page.model import Link, Page
+from assessment.phrases import long_date
 from assessment.quality.page.names import Names
 from assessment.quality.page.notes import noted
 from assessment.quality.page.sections import ALARMS, sections
 from assessment.quality.page.texts import files, say
 from assessment.quality.results import InstrumentQuality
-from assessment.report.composition.words import long_date
+from assessment.report.html import Appearance, render_html
+from assessment.report.model import Cover, Link, ReportContent
 
-PACKAGE = Path(__file__).resolve().parents[2]
-TEMPLATE = "quality/report.html"
+APPEARANCE = Appearance(
+    template="quality/report.html", style_sheet="quality/style.css", tables_in_appendix=False
+)
 
 
-def compose_page(quality: InstrumentQuality, names: Names, *, made_on: date) -> Page:
-    """Return the page: every sentence and place decided."""
+def compose_page(quality: InstrumentQuality, names: Names, *, made_on: date) -> ReportContent:
+    """Return the report: every sentence and place decided."""
     tables = say("numbers.comma").join(file.name for file in files().values())
-    made = say("page.made", date=long_date(made_on), files=tables)
-    lead = (say("page.lead"), say("page.reader"), made)
-    warning = say("page.simulated") if quality.simulated else ""
-    noted_sections = tuple(noted(section) for section in sections(quality, names))
-    return Page(say("page.title"), warning, lead, _summary(quality), noted_sections)
+    return ReportContent(
+        cover=Cover(
+            title=say("page.title"),
+            subtitle=say("page.lead"),
+            name="",
+            made_on=made_on,
+            valid_until=None,
+            lines=(
+                say("page.reader"),
+                say("page.made", date=long_date(made_on), files=tables),
+                *_no_alarms(quality),
+            ),
+            warning=say("page.simulated") if quality.simulated else "",
+            summary=_summary(quality),
+        ),
+        sections=tuple(noted(section) for section in sections(quality, names)),
+        footer="",
+        created_at=datetime.combine(made_on, time(), UTC),
+    )
+
+
+def render_page(report: ReportContent) -> bytes:
+    """Return the report as one HTML file that needs nothing beside it."""
+    return render_html(report, APPEARANCE)
 
 
 def _summary(quality: InstrumentQuality) -> Link | None:
-    """Return how many alarms there are; nothing is said about too few people."""
-    if quality.people is None:
-        return None
+    """Return how many alarms there are, and where."""
     if not quality.alarms:
-        return Link(say("page.summary_none"))
+        return None
     return Link(say("page.summary", count=len(quality.alarms)), ALARMS)
 
 
-def render_page(page: Page) -> bytes:
-    """Return the page as HTML."""
-    environment = Environment(
-        loader=FileSystemLoader(_templates()),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    html = environment.get_template(TEMPLATE).render(
-        page=page,
-        product=say("page.product"),
-        contents=say("page.contents"),
-        scroll=say("page.scroll"),
-        up=say("page.to_contents"),
-    )
-    return (html + "\n").encode()
-
-
-def _templates() -> Path:
-    """Return the folder of templates: in a wheel, or beside the package."""
-    packed = PACKAGE / "templates"
-    return packed if packed.is_dir() else PACKAGE.parent / "templates"
+def _no_alarms(quality: InstrumentQuality) -> tuple[str, ...]:
+    """Return that there are no alarms; nothing is said about too few people."""
+    return () if quality.alarms or quality.people is None else (say("page.summary_none"),)

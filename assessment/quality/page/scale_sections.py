@@ -1,7 +1,7 @@
 """The part of the page about one scale: key figures, items, answers, model and figures."""
 
+from assessment.phrases import decimal
 from assessment.quality.page import charts, words
-from assessment.quality.page.model import Block, Figure, Paragraph, Section, Table
 from assessment.quality.page.names import Names
 from assessment.quality.page.texts import say
 from assessment.quality.results import (
@@ -14,6 +14,7 @@ from assessment.quality.results import (
     ScaleQuality,
     Unavailable,
 )
+from assessment.report.model import Block, Drawing, Figure, Gallery, Paragraph, Section, Table
 
 PROVISIONAL_FROM, FULL_FROM = 250, 500  # psychometrics.md section 0
 TABLE_POINTS = (-2.0, -1.0, 0.0, 1.0, 2.0)
@@ -57,58 +58,58 @@ def _key_figures(scale: ScaleQuality) -> Table:
     )
 
 
-def _described_rows(found: Described | Unavailable) -> list[tuple[str, str, str]]:
-    if isinstance(found, Unavailable):
-        return [_row("mean", words.why(found), None)]
-    n = found.people
+def _described_rows(described: Described | Unavailable) -> list[tuple[str, str, str]]:
+    if isinstance(described, Unavailable):
+        return [_row("mean", words.why(described), None)]
+    n = described.people
     return [
-        _row("mean", words.bounded(found.mean, 1), n),
-        _row("sd", words.decimal(found.sd, 1), n),
-        _row("skew", words.told(found.skew), n),
-        _row("kurtosis", words.told(found.kurtosis), n),
-        _row("floor", words.share(found.floor, n), n),
-        _row("ceiling", words.share(found.ceiling, n), n),
+        _row("mean", words.bounded(described.mean, 1), n),
+        _row("sd", decimal(described.sd, 1), n),
+        _row("skew", words.number_or_reason(described.skew), n),
+        _row("kurtosis", words.number_or_reason(described.kurtosis), n),
+        _row("floor", words.share(described.floor, n), n),
+        _row("ceiling", words.share(described.ceiling, n), n),
     ]
 
 
-def _reliability_rows(found: Reliability | Unavailable) -> list[tuple[str, str, str]]:
-    if isinstance(found, Unavailable):
-        return [_row("alpha", words.why(found), None)]
-    n = found.people
+def _reliability_rows(reliability: Reliability | Unavailable) -> list[tuple[str, str, str]]:
+    if isinstance(reliability, Unavailable):
+        return [_row("alpha", words.why(reliability), None)]
+    n = reliability.people
     return [
-        _row("alpha", words.bounded(found.alpha), n),
-        _row("lambda2", words.told(found.lambda2), n),
-        _row("omega", words.bounded(found.omega), n),
-        _row("sem", words.told(found.sem, 1), n),
-        *_fit_rows(found.fit, n),
+        _row("alpha", words.bounded(reliability.alpha), n),
+        _row("lambda2", words.number_or_reason(reliability.lambda2), n),
+        _row("omega", words.bounded(reliability.omega), n),
+        _row("sem", words.number_or_reason(reliability.sem, 1), n),
+        *_fit_rows(reliability.fit, n),
     ]
 
 
-def _fit_rows(found: FactorFit | Unavailable, people: int) -> list[tuple[str, str, str]]:
-    if isinstance(found, Unavailable):
-        return [_row("fit", words.why(found), people)]
+def _fit_rows(factor: FactorFit | Unavailable, people: int) -> list[tuple[str, str, str]]:
+    if isinstance(factor, Unavailable):
+        return [_row("fit", words.why(factor), people)]
     none = say("numbers.none")
     fit = say(
         "scale.fit_value",
-        cfi=words.decimal(found.cfi),
-        rmsea=none if found.rmsea is None else words.decimal(found.rmsea, 3),
-        srmr=words.decimal(found.srmr, 3),
+        cfi=decimal(factor.cfi),
+        rmsea=none if factor.rmsea is None else decimal(factor.rmsea, 3),
+        srmr=decimal(factor.srmr, 3),
     )
     chi = say(
         "scale.chi_value",
-        chi=words.decimal(found.chi_squared, 1),
-        df=found.df,
-        p=none if found.p is None else words.probability(found.p),
+        chi=decimal(factor.chi_squared, 1),
+        df=factor.df,
+        p=none if factor.p is None else words.probability(factor.p),
     )
     return [_row("fit", fit, people), _row("chi", chi, people)]
 
 
 def _dimension_row(scale: ScaleQuality) -> tuple[str, str, str]:
-    found, same = scale.dimensions, scale.reliability
-    if isinstance(found, Unavailable):
-        return _row("dimensions", words.why(found), None)
+    dimensions, same = scale.dimensions, scale.reliability
+    if isinstance(dimensions, Unavailable):
+        return _row("dimensions", words.why(dimensions), None)
     people = None if isinstance(same, Unavailable) else same.people
-    return _row("dimensions", str(found.count), people)
+    return _row("dimensions", str(dimensions.count), people)
 
 
 def _model_rows(model: Calibrated | Unavailable) -> list[tuple[str, str, str]]:
@@ -116,8 +117,8 @@ def _model_rows(model: Calibrated | Unavailable) -> list[tuple[str, str, str]]:
         return [_row("model", words.why(model), None)]
     n = model.people
     return [
-        _row("marginal", words.decimal(model.marginal), n),
-        _row("empirical", words.told(model.empirical), n),
+        _row("marginal", decimal(model.marginal), n),
+        _row("empirical", words.number_or_reason(model.empirical), n),
         _row("unlikely", words.share(model.unlikely, n), n),
         _row("model", _status(n), n),
     ]
@@ -144,14 +145,18 @@ def _reading(scale: ScaleQuality) -> list[Block]:
         tuple(say(f"figures.{name}") for name in ("trait", "information", "se")),
         tuple(
             (
-                words.decimal(model.theta[i], 0),
-                words.decimal(model.information[i]),
-                words.decimal(model.se[i]),
+                decimal(model.theta[i], 0),
+                decimal(model.information[i]),
+                decimal(model.se[i]),
             )
             for i in places
         ),
     )
-    return [Figure(caption, (charts.information_chart(model, scale.id),), table)]
+    return [_figure(charts.information_drawing(model, scale.id), caption, table)]
+
+
+def _figure(drawing: Drawing, caption: str, table: Table) -> Figure:
+    return Figure(drawing.id, drawing.data, drawing.alt, caption, table)
 
 
 def _items(scale: ScaleQuality, names: Names) -> Table:
@@ -161,7 +166,7 @@ def _items(scale: ScaleQuality, names: Names) -> Table:
         say("items.caption", scale=scale.id),
         tuple(say(f"items.{name}") for name in columns),
         tuple(_item_row(item, scale, names) for item in scale.items),
-        tuple(item_place(item.id) for item in scale.items),
+        ids=tuple(item_place(item.id) for item in scale.items),
         wide=True,
     )
 
@@ -169,20 +174,20 @@ def _items(scale: ScaleQuality, names: Names) -> Table:
 def _item_row(item: ItemQuality, scale: ScaleQuality, names: Names) -> tuple[str, ...]:
     star = "*" if item.id in scale.reversed else ""
     text = say("items.text", id=item.id, star=star, text=names.item(item.id))
-    rest = (words.bounded(item.item_rest), words.told(item.alpha_without))
-    found, none = item.described, say("numbers.none")
-    if isinstance(found, Unavailable):
-        return (text, none, none, none, words.why(found), none, *rest, none, none)
+    rest = (words.bounded(item.item_rest), words.number_or_reason(item.alpha_without))
+    described, none = item.described, say("numbers.none")
+    if isinstance(described, Unavailable):
+        return (text, none, none, none, words.why(described), none, *rest, none, none)
     return (
         text,
-        str(found.people),
+        str(described.people),
         words.count(item.not_experienced),
         words.count(item.blank),
-        words.bounded(found.mean),
-        words.decimal(found.sd),
+        words.bounded(described.mean),
+        decimal(described.sd),
         *rest,
-        words.share(found.floor, found.people),
-        words.share(found.ceiling, found.people),
+        words.share(described.floor, described.people),
+        words.share(described.ceiling, described.people),
     )
 
 
@@ -209,15 +214,15 @@ def _model(scale: ScaleQuality) -> list[Block]:
     model = scale.calibration
     top = charts.information_top(model.items)
     drawn = tuple(
-        charts.item_chart(item.id, parameters, model.theta, top)
+        charts.item_drawing(item.id, parameters, model.theta, top)
         for item, parameters in zip(scale.items, model.items, strict=True)
     )
     table = _parameters(scale, model.items)
-    return [Figure(say("figures.items_caption", scale=scale.id), drawn), table]
+    return [Gallery(drawn, say("figures.items_caption", scale=scale.id)), table]
 
 
-def _parameters(scale: ScaleQuality, found: tuple[ItemParameters, ...]) -> Table:
-    most = max(len(item.locations) for item in found)
+def _parameters(scale: ScaleQuality, parameters: tuple[ItemParameters, ...]) -> Table:
+    most = max(len(item.locations) for item in parameters)
     blank = (say("numbers.none"),)
     rows = tuple(
         (
@@ -227,7 +232,7 @@ def _parameters(scale: ScaleQuality, found: tuple[ItemParameters, ...]) -> Table
             *blank * (most - len(own.locations)),
             words.pooled(own.categories) or say("numbers.none"),
         )
-        for item, own in zip(scale.items, found, strict=True)
+        for item, own in zip(scale.items, parameters, strict=True)
     )
     places = (say("items.location", number=n) for n in range(1, most + 1))
     header = (say("items.item"), say("items.slope"), *places, say("items.merged"))
@@ -235,19 +240,19 @@ def _parameters(scale: ScaleQuality, found: tuple[ItemParameters, ...]) -> Table
 
 
 def _dimensions(scale: ScaleQuality) -> list[Block]:
-    found = scale.dimensions
-    if isinstance(found, Unavailable):
+    dimensions = scale.dimensions
+    if isinstance(dimensions, Unavailable):
         return []
     header = tuple(say(f"figures.{name}") for name in ("dimension", "eigenvalue", "chance"))
     rows = tuple(
-        (str(number), words.decimal(value), words.decimal(chance))
+        (str(number), decimal(value), decimal(chance))
         for number, (value, chance) in enumerate(
-            zip(found.eigenvalues, found.chance, strict=True), start=1
+            zip(dimensions.eigenvalues, dimensions.chance, strict=True), start=1
         )
     )
     table = Table(say("figures.dimension_table", scale=scale.id), header, rows)
-    chart = charts.dimension_chart(found, scale.id)
-    return [Figure(say("figures.dimension_caption"), (chart,), table)]
+    drawing = charts.dimension_drawing(dimensions, scale.id)
+    return [_figure(drawing, say("figures.dimension_caption"), table)]
 
 
 def _groups(scale: ScaleQuality) -> Table:
@@ -258,7 +263,7 @@ def _groups(scale: ScaleQuality) -> Table:
             say(f"phases.{group.group}"),
             str(group.people),
             words.bounded(group.mean, 1),
-            words.decimal(group.sd, 1),
+            decimal(group.sd, 1),
             words.bounded(group.alpha),
         )
         for group in scale.groups

@@ -34,29 +34,37 @@ def scale_row(scale: ScaleQuality, names: Names) -> Row:
     return row.note()
 
 
-def _describe(row: Row, found: Described | Unavailable, people: str) -> None:
-    if isinstance(found, Unavailable):
-        row.miss(found)
-        return
-    row.put(**{people: found.people}, sd=found.sd, skew=found.skew, kurtosis=found.kurtosis)
-    row.put_bounded("mean", found.mean)
-    row.put(floor=share(found.floor, found.people), ceiling=share(found.ceiling, found.people))
-
-
-def _model(row: Row, found: Calibrated | Unavailable) -> None:
-    if isinstance(found, Unavailable):
-        row.miss(found)
+def _describe(row: Row, described: Described | Unavailable, people: str) -> None:
+    if isinstance(described, Unavailable):
+        row.miss(described)
         return
     row.put(
-        calibrated=found.people,
-        priors=words.yes_or_no(found.with_priors),
-        parameters=found.parameters,
-        marginal=found.marginal,
-        empirical=found.empirical,
-        log_likelihood=found.log_likelihood,
-        aic=found.aic,
-        bic=found.bic,
-        unlikely=share(found.unlikely, found.people),
+        **{people: described.people},
+        sd=described.sd,
+        skew=described.skew,
+        kurtosis=described.kurtosis,
+    )
+    row.put_bounded("mean", described.mean)
+    row.put(
+        floor=share(described.floor, described.people),
+        ceiling=share(described.ceiling, described.people),
+    )
+
+
+def _model(row: Row, model: Calibrated | Unavailable) -> None:
+    if isinstance(model, Unavailable):
+        row.miss(model)
+        return
+    row.put(
+        calibrated=model.people,
+        priors=words.yes_or_no(model.with_priors),
+        parameters=model.parameters,
+        marginal=model.marginal,
+        empirical=model.empirical,
+        log_likelihood=model.log_likelihood,
+        aic=model.aic,
+        bic=model.bic,
+        unlikely=share(model.unlikely, model.people),
     )
 
 
@@ -76,14 +84,14 @@ def item_row(item: ItemQuality, scale: ScaleQuality, names: Names) -> Row:
     return row.note()
 
 
-def _parameters(row: Row, found: ItemParameters | Unavailable) -> None:
-    if isinstance(found, Unavailable):
-        row.miss(found)
+def _parameters(row: Row, parameters: ItemParameters | Unavailable) -> None:
+    if isinstance(parameters, Unavailable):
+        row.miss(parameters)
         return
-    row.put(slope=found.slope.value, slope_se=found.slope.se)
-    for number, location in enumerate(found.locations, start=1):
+    row.put(slope=parameters.slope.value, slope_se=parameters.slope.se)
+    for number, location in enumerate(parameters.locations, start=1):
         row.put(**{f"b{number}": location.value, f"b{number}_se": location.se})
-    row.put(merged=words.pooled(found.categories))
+    row.put(merged=words.pooled(parameters.categories))
 
 
 def category_rows(scale: ScaleQuality, names: Names) -> Iterator[Row]:
@@ -118,10 +126,10 @@ def information_rows(scale: ScaleQuality) -> Iterator[Row]:
 
 def dimension_rows(scale: ScaleQuality) -> Iterator[Row]:
     """Yield the eigenvalues of a scale."""
-    found = scale.dimensions
-    if isinstance(found, Unavailable):
+    dimensions = scale.dimensions
+    if isinstance(dimensions, Unavailable):
         return
-    pairs = zip(found.eigenvalues, found.chance, strict=True)
+    pairs = zip(dimensions.eigenvalues, dimensions.chance, strict=True)
     for number, (value, chance) in enumerate(pairs, start=1):
         yield Row().put(scale=scale.id, number=number, eigenvalue=value, chance=chance)
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from assessment.phrases import decimal, month
 from assessment.quality.page import words
-from assessment.quality.page.model import Block, Bullets, Link, Paragraph, Section, Table
 from assessment.quality.page.names import COMPETENCY, Names
 from assessment.quality.page.scale_sections import item_place, scale_place, scale_section
 from assessment.quality.page.texts import column_text, listed, say
@@ -14,13 +14,14 @@ from assessment.quality.results import (
     ChoiceQuality,
     ClusterQuality,
     InstrumentQuality,
+    ItemDifference,
     PairQuality,
     PatternQuality,
     ScaleQuality,
     Spread,
     Unavailable,
 )
-from assessment.report.composition.words import month
+from assessment.report.model import Block, Bullets, Heading, Link, Paragraph, Section, Table
 
 ALARMS = "waarschuwingen"  # the id of their section
 KINDS = ("omega", "item_rest", "ceiling", "floor", "category")
@@ -56,10 +57,10 @@ def _alarms(quality: InstrumentQuality, names: Names) -> tuple[Block, ...]:
     if lacking:
         blocks.append(Paragraph(say("alarms.not_given", count=lacking)))
     for kind in KINDS:
-        found = [alarm for alarm in quality.alarms if alarm.kind == kind]
-        if found:
-            links = tuple(_alarm(alarm, names) for alarm in found)
-            blocks.append(Bullets(links, say(f"alarm_kinds.{kind}")))
+        alarms = [alarm for alarm in quality.alarms if alarm.kind == kind]
+        if alarms:
+            links = tuple(_alarm(alarm, names) for alarm in alarms)
+            blocks += [Heading(say(f"alarm_kinds.{kind}")), Bullets(links)]
     return tuple(blocks)
 
 
@@ -67,8 +68,8 @@ def _lacks(scale: ScaleQuality) -> bool:
     parts = (scale.described, scale.reliability, scale.dimensions, scale.calibration)
     if any(isinstance(part, Unavailable) for part in parts):
         return True
-    found = scale.reliability
-    return not isinstance(found, Unavailable) and isinstance(found.omega, Unavailable)
+    reliability = scale.reliability
+    return not isinstance(reliability, Unavailable) and isinstance(reliability.omega, Unavailable)
 
 
 def _alarm(alarm: Alarm, names: Names) -> Link:
@@ -78,10 +79,10 @@ def _alarm(alarm: Alarm, names: Names) -> Link:
         answers = words.answers(alarm.answers)
         return Link(say("alarms.rule_category", place=place, answers=answers), target)
     if alarm.certain is None:
-        value = say("numbers.percent", value=words.decimal(100 * alarm.value, 0))
+        value = say("numbers.percent", value=decimal(100 * alarm.value, 0))
         return Link(say("alarms.rule_plain", place=place, value=value), target)
     certainty = say("alarms.certain" if alarm.certain else "alarms.uncertain")
-    value = words.decimal(alarm.value)
+    value = decimal(alarm.value)
     return Link(say("alarms.rule", place=place, value=value, certainty=certainty), target)
 
 
@@ -124,28 +125,28 @@ def _left_out(quality: InstrumentQuality) -> tuple[Block, ...]:
     return (Table(say("sample.left_caption"), header, rows),)
 
 
-def _pattern(found: PatternQuality | Unavailable) -> tuple[Block, ...]:
-    if isinstance(found, Unavailable):
-        return (Paragraph(words.why(found)),)
+def _pattern(pattern: PatternQuality | Unavailable) -> tuple[Block, ...]:
+    if isinstance(pattern, Unavailable):
+        return (Paragraph(words.why(pattern)),)
     indices = tuple(
-        (say(f"indices.{name}"), *_quartiles(spread)) for name, spread in found.indices.items()
+        (say(f"indices.{name}"), *_quartiles(spread)) for name, spread in pattern.indices.items()
     )
     header = tuple(say(f"pattern.{name}") for name in ("index", "low", "median", "high"))
-    rows = [(say(f"families.{name}"), words.count(n)) for name, n in found.families.items()]
-    rows.append((say("pattern.unreliable"), words.count(found.unreliable)))
+    rows = [(say(f"families.{name}"), words.count(n)) for name, n in pattern.families.items()]
+    rows.append((say("pattern.unreliable"), words.count(pattern.unreliable)))
     families = (say("pattern.family"), say("sample.count"))
     return (
         Paragraph(say("pattern.lead")),
-        Table(say("pattern.caption", people=found.people), header, indices),
+        Table(say("pattern.caption", people=pattern.people), header, indices),
         Paragraph(say("pattern.rule")),
         Table(say("pattern.families_caption"), families, tuple(rows)),
     )
 
 
-def _quartiles(found: Spread | Unavailable) -> tuple[str, str, str]:
-    if isinstance(found, Unavailable):
-        return (words.why(found), say("numbers.none"), say("numbers.none"))
-    low, median, high = (words.decimal(x, 1) for x in (found.low, found.median, found.high))
+def _quartiles(spread: Spread | Unavailable) -> tuple[str, str, str]:
+    if isinstance(spread, Unavailable):
+        return (words.why(spread), say("numbers.none"), say("numbers.none"))
+    low, median, high = (decimal(x, 1) for x in (spread.low, spread.median, spread.high))
     return low, median, high
 
 
@@ -167,7 +168,7 @@ def _pair(pair: PairQuality) -> tuple[str, ...]:
         say("numbers.comma").join(pair.items),
         say("sample.few") if isinstance(people, Unavailable) else str(people),
         words.bounded(pair.correlation),
-        words.told(pair.spearman_brown),
+        words.number_or_reason(pair.spearman_brown),
     )
 
 
@@ -197,28 +198,32 @@ def _values(quality: InstrumentQuality, names: Names) -> tuple[Block, ...]:
 
 
 def _cluster(cluster: ClusterQuality, names: Names) -> tuple[str, ...]:
-    first, found = (names.cluster(cluster.id), str(cluster.items)), cluster.reliability
-    if isinstance(found, Unavailable):
+    first, reliability = (names.cluster(cluster.id), str(cluster.items)), cluster.reliability
+    if isinstance(reliability, Unavailable):
         none = say("numbers.none")
-        return (*first, say("sample.few"), words.why(found), none, none)
-    numbers = (words.bounded(found.alpha), words.told(found.lambda2), words.bounded(found.omega))
-    return (*first, str(found.people), *numbers)
+        return (*first, say("sample.few"), words.why(reliability), none, none)
+    numbers = (
+        words.bounded(reliability.alpha),
+        words.number_or_reason(reliability.lambda2),
+        words.bounded(reliability.omega),
+    )
+    return (*first, str(reliability.people), *numbers)
 
 
-def _choices(found: ChoiceQuality | Unavailable, names: Names) -> tuple[Block, ...]:
-    if isinstance(found, Unavailable):
-        return (Paragraph(words.why(found)),)
-    fit = found.root_likelihood
-    explained = say("numbers.percent", value=words.decimal(100 * found.explained, 0))
-    clusters = [(names.cluster(one), own) for one, own in found.clusters.items()]
-    values = [(names.value(one), own) for one, own in found.values.items()]
+def _choices(quality: ChoiceQuality | Unavailable, names: Names) -> tuple[Block, ...]:
+    if isinstance(quality, Unavailable):
+        return (Paragraph(words.why(quality)),)
+    fit = quality.root_likelihood
+    explained = say("numbers.percent", value=decimal(100 * quality.explained, 0))
+    clusters = [(names.cluster(key), own) for key, own in quality.clusters.items()]
+    values = [(names.value(key), own) for key, own in quality.values.items()]
     return (
-        Paragraph(say("choices.lead", people=found.people, choices=found.choices)),
+        Paragraph(say("choices.lead", people=quality.people, choices=quality.choices)),
         Paragraph(
-            say("choices.fit", explained=explained, low=words.decimal(fit.low),
-                high=words.decimal(fit.high), chance=words.decimal(found.chance.median))
+            say("choices.fit", explained=explained, low=decimal(fit.low),
+                high=decimal(fit.high), chance=decimal(quality.chance.median))
         ),
-        Paragraph(say("choices.unlikely", count=words.count(found.unlikely))),
+        Paragraph(say("choices.unlikely", count=words.count(quality.unlikely))),
         _utilities(say("choices.clusters_caption"), say("values.cluster"), clusters),
         _utilities(say("choices.values_caption"), say("values.value"), values),
     )  # fmt: skip
@@ -226,35 +231,44 @@ def _choices(found: ChoiceQuality | Unavailable, names: Names) -> tuple[Block, .
 
 def _utilities(caption: str, first: str, rows: Sequence[tuple[str, Bounded]]) -> Table:
     header = (first, say("choices.utility"), say("choices.interval"))
-    told = tuple((name, words.decimal(own.value), words.interval(own)) for name, own in rows)
-    return Table(caption, header, told)
+    cells = tuple((name, decimal(own.value), words.interval(own)) for name, own in rows)
+    return Table(caption, header, cells)
 
 
 def _differences(quality: InstrumentQuality) -> tuple[Block, ...]:
-    found = quality.differences
-    if isinstance(found, Unavailable):
-        reason = Unavailable("differences") if found.reason == "TooFewPeopleError" else found
+    differences = quality.differences
+    if isinstance(differences, Unavailable):
+        reason = (
+            Unavailable("differences") if differences.reason == "TooFewPeopleError" else differences
+        )
         return (Paragraph(say("differences.lead")), Paragraph(words.why(reason)))
-    noticed = [one for one in found if one.noticed]
+    noticed = [difference for difference in differences if difference.noticed]
     if not noticed:
-        none = Paragraph(say("differences.none", count=len(found)))
+        none = Paragraph(say("differences.none", count=len(differences)))
         return (Paragraph(say("differences.lead")), none)
     columns = ("items.item", "differences.reference", "differences.group", "sample.count",
                "differences.p", "differences.effect")  # fmt: skip
     rows = tuple(
-        (
-            one.item, say(f"phases.{one.reference}"), say(f"phases.{one.group}"), str(one.people),
-            words.probability(one.p), words.decimal(one.effect, 3),
-        )
-        for _, items in groupby(noticed, key=lambda one: one.scale)
-        for one in items
-    )  # fmt: skip
+        _difference(difference)
+        for _, items in groupby(noticed, key=lambda difference: difference.scale)
+        for difference in items
+    )
     header = tuple(say(column) for column in columns)
     table = Table(say("differences.caption"), header, rows, wide=True)
     return (Paragraph(say("differences.lead")), table)
 
 
+def _difference(difference: ItemDifference) -> tuple[str, ...]:
+    return (
+        difference.item,
+        say(f"phases.{difference.reference}"),
+        say(f"phases.{difference.group}"),
+        str(difference.people),
+        words.probability(difference.p),
+        decimal(difference.effect, 3),
+    )
+
+
 def _method() -> tuple[Block, ...]:
-    points = tuple(Link(text) for text in listed("method.points"))
     codebook = say("method.codebook", file=column_text("codebook"))
-    return (Bullets(points), Paragraph(codebook))
+    return (Bullets(listed("method.points")), Paragraph(codebook))

@@ -50,8 +50,8 @@ def _overview(quality: InstrumentQuality, names: Names) -> Iterator[Row]:
     for part, people in quality.parts.items():
         version = getattr(names.library, part).header.version
         yield Row().put(fact=say("facts.version"), group=part, value=version)
-        told = say("sample.few") if people is None else people
-        yield Row().put(fact=say("facts.part"), group=part, value=told)
+        people_or_few = say("sample.few") if people is None else people
+        yield Row().put(fact=say("facts.part"), group=part, value=people_or_few)
     for phase, people in quality.phases.items():
         yield Row().put(fact=say("facts.phase"), group=say(f"phases.{phase}"), value=people)
     for reason, people in quality.left_out.items():
@@ -73,68 +73,68 @@ def _pair(pair: PairQuality, kind: str) -> Row:
 
 
 def _clusters(quality: InstrumentQuality, names: Names) -> Iterator[Row]:
-    for one in quality.clusters:
-        row = Row().put(cluster=one.id, name=names.cluster(one.id), items=one.items)
-        yield row.put_reliability(one.reliability).note()
+    for cluster in quality.clusters:
+        row = Row().put(cluster=cluster.id, name=names.cluster(cluster.id), items=cluster.items)
+        yield row.put_reliability(cluster.reliability).note()
 
 
 def _choices(quality: InstrumentQuality) -> Iterator[Row]:
-    found = quality.choices
-    if isinstance(found, Unavailable):
+    choices = quality.choices
+    if isinstance(choices, Unavailable):
         return
-    for kind, utilities in (("cluster", found.clusters), ("value", found.values)):
+    for kind, utilities in (("cluster", choices.clusters), ("value", choices.values)):
         for name, utility in utilities.items():
             row = Row().put(kind=say(f"kinds.{kind}"), id=name)
             yield row.put_bounded("utility", utility)
 
 
 def _choice_fit(quality: InstrumentQuality) -> Iterator[Row]:
-    found = quality.choices
-    if isinstance(found, Unavailable):
+    choices = quality.choices
+    if isinstance(choices, Unavailable):
         return
-    fit, measures = found.root_likelihood, {
-        "choices": found.choices,
-        "explained": found.explained,
-        "fit_low": found.root_likelihood.low,
-        "fit_median": found.root_likelihood.median,
-        "fit_high": found.root_likelihood.high,
-        "chance": found.chance.median,
-        "unlikely": count(found.unlikely),
+    fit, measures = choices.root_likelihood, {
+        "choices": choices.choices,
+        "explained": choices.explained,
+        "fit_low": choices.root_likelihood.low,
+        "fit_median": choices.root_likelihood.median,
+        "fit_high": choices.root_likelihood.high,
+        "chance": choices.chance.median,
+        "unlikely": count(choices.unlikely),
     }  # fmt: skip
     for name, value in measures.items():
         yield Row().put(measure=say(f"fits.{name}"), people=fit.people, value=value)
 
 
 def _pattern(quality: InstrumentQuality) -> Iterator[Row]:
-    found = quality.pattern
-    if isinstance(found, Unavailable):
+    pattern = quality.pattern
+    if isinstance(pattern, Unavailable):
         return
-    for name, spread in found.indices.items():
+    for name, spread in pattern.indices.items():
         row = Row().put(measure=say(f"indices.{name}"))
         if isinstance(spread, Unavailable):
             yield row.miss(spread).note()
         else:
             ends = {"low": spread.low, "median": spread.median, "high": spread.high}
             yield row.put(people=spread.people, **ends).note()
-    for name, people in found.families.items():
-        told = {"people": found.people, "count": count(people)}
-        yield Row().put(measure=say(f"families.{name}"), **told).note()
-    told = {"people": found.people, "count": count(found.unreliable)}
-    yield Row().put(measure=say("pattern.unreliable"), **told).note()
+    for name, people in pattern.families.items():
+        cells = {"people": pattern.people, "count": count(people)}
+        yield Row().put(measure=say(f"families.{name}"), **cells).note()
+    cells = {"people": pattern.people, "count": count(pattern.unreliable)}
+    yield Row().put(measure=say("pattern.unreliable"), **cells).note()
 
 
 def _differences(quality: InstrumentQuality) -> Iterator[Row]:
-    found = quality.differences
-    for one in () if isinstance(found, Unavailable) else found:
+    differences = quality.differences
+    for difference in () if isinstance(differences, Unavailable) else differences:
         yield Row().put(
-            scale=one.scale,
-            item=one.item,
-            reference=say(f"phases.{one.reference}"),
-            group=say(f"phases.{one.group}"),
-            people=one.people,
-            p=one.p,
-            effect=one.effect,
-            noticed=yes_or_no(one.noticed),
+            scale=difference.scale,
+            item=difference.item,
+            reference=say(f"phases.{difference.reference}"),
+            group=say(f"phases.{difference.group}"),
+            people=difference.people,
+            p=difference.p,
+            effect=difference.effect,
+            noticed=yes_or_no(difference.noticed),
         )
 
 

@@ -5,9 +5,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from values.toml_reading import build_each, read_toml
+from assessment.texts import Texts
+from values.toml_reading import build_each
 
-CONTENT = Path(__file__).parents[1] / "content"
+_CONTENT = Path(__file__).parents[1] / "content"
+TEXTS = Texts(_CONTENT / "quality.toml")
+say, listed = TEXTS.say, TEXTS.listed
+_COLUMNS = Texts(_CONTENT / "quality_columns.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,46 +26,22 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class CsvFile:
     """One CSV file with its columns."""
 
     name: str
     columns: tuple[Column, ...]
 
 
-def say(key: str, /, **values: Any) -> str:
-    """Return the sentence at ``section.name`` with ``values`` filled in; KeyError if unknown."""
-    return str(_texts()[key]).format(**values)
-
-
-def listed(key: str) -> tuple[str, ...]:
-    """Return the list of sentences at ``key``."""
-    return tuple(_texts()[key])
-
-
 def column_text(key: str) -> Any:
     """Return a text beside the columns, such as the name of the codebook."""
-    return _columns()[key]
+    return _COLUMNS.tables[key]
 
 
 @cache
-def files() -> dict[str, File]:
+def files() -> dict[str, CsvFile]:
     """Return every CSV file by its key."""
     return {
-        key: File(table["name"], build_each(Column, table["columns"], key))
-        for key, table in _columns()["files"].items()
+        key: CsvFile(table["name"], build_each(Column, table["columns"], key))
+        for key, table in _COLUMNS.tables["files"].items()
     }
-
-
-@cache
-def _texts() -> dict[str, Any]:
-    return {
-        f"{section}.{name}": text
-        for section, named in read_toml(CONTENT / "quality.toml").items()
-        for name, text in named.items()
-    }
-
-
-@cache
-def _columns() -> dict[str, Any]:
-    return read_toml(CONTENT / "quality_columns.toml")

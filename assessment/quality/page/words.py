@@ -1,49 +1,41 @@
 """Numbers as a reader meets them. What is not a finite number never becomes text."""
 
 from collections.abc import Sequence
-from math import isfinite
 
+from assessment.phrases import decimal, joined
 from assessment.quality.page.texts import listed, say
 from assessment.quality.results import Bounded, Estimated, Unavailable
-from assessment.report.composition.words import joined
 
 SMALL_COUNT = 5  # a smaller number of people is not told
 SMALLEST_P = 0.001
 
 
-class Reason(str):
+class MissingReason(str):
     """A sentence that says why there is no number."""
 
 
-def decimal(number: float, places: int = 2) -> str:
-    """Return ``number`` with a decimal comma; ValueError for NaN or infinity."""
-    if not isfinite(number):
-        raise ValueError(f"{number} may not be shown")
-    digits = f"{abs(number):.{places}f}"
-    sign = say("numbers.minus") if number < 0 and float(digits) else ""
-    return sign + digits.replace(".", say("numbers.decimal"))
-
-
-def told(found: float | Unavailable, places: int = 2) -> str:
+def number_or_reason(number: float | Unavailable, places: int = 2) -> str:
     """Return the number, or why there is none."""
-    return why(found) if isinstance(found, Unavailable) else decimal(found, places)
+    return why(number) if isinstance(number, Unavailable) else decimal(number, places)
 
 
-def interval(found: Bounded, places: int = 2) -> str:
+def interval(bounds: Bounded, places: int = 2) -> str:
     """Return the ends of the interval."""
-    return say("numbers.interval", low=decimal(found.low, places), high=decimal(found.high, places))
+    return say(
+        "numbers.interval", low=decimal(bounds.low, places), high=decimal(bounds.high, places)
+    )
 
 
-def bounded(found: Bounded | Unavailable, places: int = 2) -> str:
+def bounded(number: Bounded | Unavailable, places: int = 2) -> str:
     """Return the number with its interval in brackets, or why there is none."""
-    if isinstance(found, Unavailable):
-        return why(found)
-    return say("numbers.with_se", value=decimal(found.value, places), se=interval(found, places))
+    if isinstance(number, Unavailable):
+        return why(number)
+    return say("numbers.with_se", value=decimal(number.value, places), se=interval(number, places))
 
 
-def with_error(found: Estimated) -> str:
+def with_error(estimated: Estimated) -> str:
     """Return the number with its standard error in brackets."""
-    return say("numbers.with_se", value=decimal(found.value), se=decimal(found.se))
+    return say("numbers.with_se", value=decimal(estimated.value), se=decimal(estimated.se))
 
 
 def count(people: int) -> str:
@@ -65,15 +57,15 @@ def probability(p: float) -> str:
     return decimal(p, 3)
 
 
-def why(found: Unavailable) -> Reason:
+def why(missing: Unavailable) -> MissingReason:
     """Return what is wrong and what is needed instead, as one sentence."""
-    reason = found.reason
-    if reason == "NoVarianceError" and found.facts.get("constant"):
+    reason = missing.reason
+    if reason == "NoVarianceError" and missing.facts.get("constant"):
         reason = "constant"
-    if reason == "TooFewItemsError" and found.facts.get("items") == "1":
+    if reason == "TooFewItemsError" and missing.facts.get("items") == "1":
         reason = "one_item"
-    wrong, needed = (part.format(**found.facts) for part in listed(f"unavailable.{reason}"))
-    return Reason(say("unavailable.sentence", wrong=wrong, needed=needed))
+    wrong, needed = (part.format(**missing.facts) for part in listed(f"unavailable.{reason}"))
+    return MissingReason(say("unavailable.sentence", wrong=wrong, needed=needed))
 
 
 def answers(numbers: Sequence[int]) -> str:
@@ -84,9 +76,7 @@ def answers(numbers: Sequence[int]) -> str:
 def pooled(categories: Sequence[Sequence[int]]) -> str:
     """Return which answers were pooled, as in "1–2"; empty when none were."""
     groups = (
-        say("numbers.range", first=group[0], last=group[-1])
-        for group in categories
-        if len(group) > 1
+        say("numbers.range", low=group[0], high=group[-1]) for group in categories if len(group) > 1
     )
     return say("numbers.comma").join(groups)
 

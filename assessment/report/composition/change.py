@@ -1,12 +1,12 @@
 """Wat er veranderde: what certainly, possibly and not tellably moved since an earlier attempt."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
-from assessment.instruments.model import ASPIRANT
+from assessment.phrases import long_date, quoted, whole
 from assessment.report.composition.material import Material
 from assessment.report.composition.texts import listed
-from assessment.report.composition.words import long_date, quoted, whole
 from assessment.report.model import (
     Block,
     Bullets,
@@ -16,32 +16,42 @@ from assessment.report.model import (
     Section,
     Table,
 )
-from values import Change, Comparison
+from values import ASPIRANT, BY_CHANCE, MAYBE, SURE, Change, Comparison
 
-CERTAIN, POSSIBLE, CHANCE = "zeker", "mogelijk", "toeval"
 _SCALE = 100  # no difference is larger than the scale
 _IN_MONTHS_FROM = 61  # days between two attempts
 _MONTH = 365.25 / 12
 
 
-def change(m: Material) -> tuple[Section, ...]:
+def change(material: Material) -> tuple[Section, ...]:
     """Return the chapter, or nothing when there is no earlier attempt to compare with."""
-    if m.comparison is None:
+    if material.comparison is None:
         return ()
-    blocks: list[Block] = [Paragraph(_lead(m), "lead"), Paragraph(_moments(m, m.comparison))]
-    if any(m.comparison.changes.values()):
-        blocks += [*_certain(m), *_possible(m), *_chance(m), *_missing(m), *_numbers(m)]
+    blocks: list[Block] = [
+        Paragraph(_lead(material), "lead"),
+        Paragraph(_moments(material, material.comparison)),
+    ]
+    if any(material.comparison.changes.values()):
+        blocks += [
+            *_certain(material),
+            *_possible(material),
+            *_chance(material),
+            *_missing(material),
+            *_numbers(material),
+        ]
     else:
-        minimum = m.library.gedrag.scoring.minimum_answered
-        blocks.append(Paragraph(m.say("change.nothing_text", minimum=minimum)))
-    return (m.section("verandering", blocks),)
+        minimum = material.library.gedrag.scoring.minimum_answered
+        blocks.append(Paragraph(material.say("change.nothing_text", minimum=minimum)))
+    return (replace(material.section("verandering", blocks), compares=True),)
 
 
-def with_verdict(m: Material, verdict: str) -> tuple[str, ...]:
+def with_verdict(material: Material, verdict: str) -> tuple[str, ...]:
     """Return the competencies with this verdict, in the order of the model."""
-    ids = [competency.id for competency in m.value_map.competencies]
-    found = {one: m.change(one) for one in ids}
-    return tuple(one for one, moved in found.items() if moved and moved.verdict == verdict)
+    ids = [competency.id for competency in material.value_map.competencies]
+    changes = {construct: material.change(construct) for construct in ids}
+    return tuple(
+        construct for construct, moved in changes.items() if moved and moved.verdict == verdict
+    )
 
 
 def printed_difference(moved: Change) -> int:
@@ -49,61 +59,65 @@ def printed_difference(moved: Change) -> int:
     return whole(moved.after) - whole(moved.before)
 
 
-def direction(m: Material, moved: Change) -> str:
+def direction(material: Material, moved: Change) -> str:
     """Return higher or lower: never better or worse."""
-    return m.say("change.higher" if moved.difference > 0 else "change.lower")
+    return material.say("change.higher" if moved.difference > 0 else "change.lower")
 
 
 # What it means
 
 
-def _lead(m: Material) -> str:
-    certain = with_verdict(m, CERTAIN)
+def _lead(material: Material) -> str:
+    certain = with_verdict(material, SURE)
     if certain:
         key = "change.lead_certain_one" if len(certain) == 1 else "change.lead_certain"
-        return m.say(key, count=len(certain))
-    if with_verdict(m, POSSIBLE):
-        return m.say("change.lead_possible")
-    return m.say("change.lead_chance" if with_verdict(m, CHANCE) else "change.lead_nothing")
-
-
-def _moments(m: Material, comparison: Comparison) -> str:
-    before, after = day(comparison.taken_at), day(m.answers.taken_at)
-    told = [_time_between(m, before, after), m.say("change.same_statements")]
-    if any(comparison.changes.values()):
-        told.append(m.say("change.intervals"))
-    if _has_other_numbers(m):
-        told.append(m.say("change.other_numbers"))
-    if _is_other_work(m, comparison):
-        told.append(m.say("change.other_work"))
-    return " ".join(told)
-
-
-def _time_between(m: Material, before: date, after: date) -> str:
-    days = (after - before).days
-    if days < 1:
-        return m.say("change.same_day", after=long_date(after))
-    moments = m.say("change.moments", before=long_date(before), after=long_date(after))
-    if days < _IN_MONTHS_FROM:
-        between = m.say("change.day" if days == 1 else "change.days", count=days)
-    else:
-        between = m.say("change.months", count=whole(days / _MONTH))
-    return f"{moments} {between}"
-
-
-def _has_other_numbers(m: Material) -> bool:
-    """Return whether a score of now is printed differently elsewhere, by version or calibration."""
-    pairs = [(m.estimate(c.id), m.change(c.id)) for c in m.value_map.competencies]
-    return any(
-        found is not None and moved is not None and whole(found.score) != whole(moved.after)
-        for found, moved in pairs
+        return material.say(key, count=len(certain))
+    if with_verdict(material, MAYBE):
+        return material.say("change.lead_possible")
+    return material.say(
+        "change.lead_chance" if with_verdict(material, BY_CHANCE) else "change.lead_nothing"
     )
 
 
-def _is_other_work(m: Material, comparison: Comparison) -> bool:
+def _moments(material: Material, comparison: Comparison) -> str:
+    before, after = day(comparison.taken_at), day(material.answers.taken_at)
+    sentences = [_time_between(material, before, after), material.say("change.same_statements")]
+    if any(comparison.changes.values()):
+        sentences.append(material.say("change.intervals"))
+    if _has_other_numbers(material):
+        sentences.append(material.say("change.other_numbers"))
+    if _is_other_work(material, comparison):
+        sentences.append(material.say("change.other_work"))
+    return " ".join(sentences)
+
+
+def _time_between(material: Material, before: date, after: date) -> str:
+    days = (after - before).days
+    if days < 1:
+        return material.say("change.same_day", after=long_date(after))
+    moments = material.say("change.moments", before=long_date(before), after=long_date(after))
+    if days < _IN_MONTHS_FROM:
+        between = material.say("change.day" if days == 1 else "change.days", count=days)
+    else:
+        between = material.say("change.months", count=whole(days / _MONTH))
+    return f"{moments} {between}"
+
+
+def _has_other_numbers(material: Material) -> bool:
+    """Return whether a score of now is printed differently elsewhere, by version or calibration."""
+    pairs = [
+        (material.estimate(c.id), material.change(c.id)) for c in material.value_map.competencies
+    ]
+    return any(
+        estimate is not None and moved is not None and whole(estimate.score) != whole(moved.after)
+        for estimate, moved in pairs
+    )
+
+
+def _is_other_work(material: Material, comparison: Comparison) -> bool:
     """Return whether the answers were about other work: an aspirant's are not about the office."""
     was_aspirant = comparison.phase == ASPIRANT
-    return was_aspirant != m.is_aspirant or comparison.office != m.answers.office
+    return was_aspirant != material.is_aspirant or comparison.office != material.answers.office
 
 
 def day(taken_at: str) -> date:
@@ -114,126 +128,132 @@ def day(taken_at: str) -> date:
 # The three groups
 
 
-def _certain(m: Material) -> Iterator[Block]:
-    found = with_verdict(m, CERTAIN)
-    if not found:
+def _certain(material: Material) -> Iterator[Block]:
+    competencies = with_verdict(material, SURE)
+    if not competencies:
         return
     questions = listed("change.questions")
-    yield Heading(m.say("change.certain"))
-    yield Paragraph(m.say("change.certain_text"))
+    yield Heading(material.say("change.certain"))
+    yield Paragraph(material.say("change.certain_text"))
     yield Bullets(
         tuple(
-            f"{_certain_line(m, one)} {questions[place % len(questions)]}"
-            for place, one in enumerate(found)
+            f"{_certain_line(material, competency)} {questions[place % len(questions)]}"
+            for place, competency in enumerate(competencies)
         )
     )
 
 
-def _certain_line(m: Material, competency: str) -> str:
+def _certain_line(material: Material, competency: str) -> str:
     """Return the difference without its sign: the whole interval lies on one side of nothing."""
-    moved = m.change(competency)
+    moved = material.change(competency)
     assert moved is not None
     low, high = sorted(abs(end) for end in _interval(moved))
-    return m.say(
+    return material.say(
         "change.certain_line",
-        **_told(m, competency, moved),
+        **_told(material, competency, moved),
         points=abs(printed_difference(moved)),
-        direction=direction(m, moved),
+        direction=direction(material, moved),
         low=low,
         high=high,
     )
 
 
-def _possible(m: Material) -> Iterator[Block]:
-    found = with_verdict(m, POSSIBLE)
-    if found:
-        yield Heading(m.say("change.possible"))
-        yield Paragraph(_possible_text(m, found))
-        yield Bullets(tuple(_possible_line(m, one) for one in found))
+def _possible(material: Material) -> Iterator[Block]:
+    competencies = with_verdict(material, MAYBE)
+    if competencies:
+        yield Heading(material.say("change.possible"))
+        yield Paragraph(_possible_text(material, competencies))
+        yield Bullets(tuple(_possible_line(material, competency) for competency in competencies))
 
 
-def _possible_text(m: Material, found: tuple[str, ...]) -> str:
+def _possible_text(material: Material, competencies: tuple[str, ...]) -> str:
     """Return what the group means, and why a difference that is large can be in it."""
-    text = m.say("change.possible_text")
-    moves = [moved for one in found if (moved := m.change(one)) is not None]
+    text = material.say("change.possible_text")
+    moves = [
+        moved for competency in competencies if (moved := material.change(competency)) is not None
+    ]
     if any(abs(moved.difference) > moved.smallest for moved in moves):
-        return f"{text} {m.say('change.possible_large')}"
+        return f"{text} {material.say('change.possible_large')}"
     return text
 
 
-def _possible_line(m: Material, competency: str) -> str:
-    moved = m.change(competency)
+def _possible_line(material: Material, competency: str) -> str:
+    moved = material.change(competency)
     assert moved is not None
     low, high = _interval(moved)
-    return m.say(
+    return material.say(
         "change.possible_line",
-        **_told(m, competency, moved),
-        low=_end(m, low),
-        high=_end(m, high),
+        **_told(material, competency, moved),
+        low=_end(material, low),
+        high=_end(material, high),
     )
 
 
-def _told(m: Material, competency: str, moved: Change) -> dict[str, object]:
+def _told(material: Material, competency: str, moved: Change) -> dict[str, object]:
     return {
-        "name": quoted([m.name(competency)]),
+        "name": quoted([material.name(competency)]),
         "before": whole(moved.before),
         "after": whole(moved.after),
     }
 
 
-def _end(m: Material, points: int) -> str:
+def _end(material: Material, points: int) -> str:
     if not points:
-        return m.say("change.end_same")
-    return m.say("change.end_higher" if points > 0 else "change.end_lower", points=abs(points))
+        return material.say("change.end_same")
+    return material.say(
+        "change.end_higher" if points > 0 else "change.end_lower", points=abs(points)
+    )
 
 
-def _chance(m: Material) -> Iterator[Block]:
-    found = with_verdict(m, CHANCE)
-    if found:
-        yield Heading(m.say("change.chance"))
-        yield Paragraph(m.say("change.chance_text", names=quoted(m.names(found))))
+def _chance(material: Material) -> Iterator[Block]:
+    competencies = with_verdict(material, BY_CHANCE)
+    if competencies:
+        yield Heading(material.say("change.chance"))
+        yield Paragraph(
+            material.say("change.chance_text", names=quoted(material.names(competencies)))
+        )
 
 
-def _missing(m: Material) -> Iterator[Block]:
-    missing = [c.id for c in m.value_map.competencies if m.change(c.id) is None]
+def _missing(material: Material) -> Iterator[Block]:
+    missing = [c.id for c in material.value_map.competencies if material.change(c.id) is None]
     if missing:
-        yield Heading(m.say("change.missing"))
-        minimum = m.library.gedrag.scoring.minimum_answered
-        names = quoted(m.names(missing))
-        yield Paragraph(m.say("change.missing_text", names=names, minimum=minimum))
+        yield Heading(material.say("change.missing"))
+        minimum = material.library.gedrag.scoring.minimum_answered
+        names = quoted(material.names(missing))
+        yield Paragraph(material.say("change.missing_text", names=names, minimum=minimum))
 
 
 # The numbers, and what they cannot tell
 
 
-def _numbers(m: Material) -> Iterator[Block]:
+def _numbers(material: Material) -> Iterator[Block]:
     rows = tuple(
-        _row(m, competency.id, moved)
-        for competency in m.value_map.competencies
-        if (moved := m.change(competency.id)) is not None
+        _row(material, competency.id, moved)
+        for competency in material.value_map.competencies
+        if (moved := material.change(competency.id)) is not None
     )
     columns = ("name", "before", "after", "difference", "interval", "smallest", "verdict")
-    yield Heading(m.say("change.numbers"))
-    yield Paragraph(m.say("change.numbers_text"))
+    yield Heading(material.say("change.numbers"))
+    yield Paragraph(material.say("change.numbers_text"))
     yield Table(
-        caption=m.say("change.table_caption"),
-        header=tuple(m.say(f"change.table_{column}") for column in columns),
+        caption=material.say("change.table_caption"),
+        header=tuple(material.say(f"change.table_{column}") for column in columns),
         rows=rows,
         widths=(0.27, 0.09, 0.07, 0.1, 0.16, 0.12, 0.19),
     )
-    yield Callout(m.say("change.limits"), listed("change.limits_list"))
+    yield Callout(material.say("change.limits"), listed("change.limits_list"))
 
 
-def _row(m: Material, competency: str, moved: Change) -> tuple[str, ...]:
+def _row(material: Material, competency: str, moved: Change) -> tuple[str, ...]:
     low, high = _interval(moved)
     return (
-        m.name(competency),
+        material.name(competency),
         str(whole(moved.before)),
         str(whole(moved.after)),
-        _signed(m, printed_difference(moved)),
-        m.say("numbers.interval", low=_signed(m, low), high=_signed(m, high)),
+        _signed(material, printed_difference(moved)),
+        material.say("numbers.interval", low=_signed(material, low), high=_signed(material, high)),
         str(whole(moved.smallest)),
-        m.say(f"change.verdict_{moved.verdict}"),
+        material.say(f"change.verdict_{moved.verdict}"),
     )
 
 
@@ -243,7 +263,7 @@ def _interval(moved: Change) -> tuple[int, int]:
     return whole(max(-_SCALE, low)), whole(min(_SCALE, high))
 
 
-def _signed(m: Material, points: int) -> str:
+def _signed(material: Material, points: int) -> str:
     if points < 0:
-        return m.say("numbers.minus") + str(-points)
-    return m.say("numbers.plus") + str(points) if points else str(points)
+        return material.say("numbers.minus") + str(-points)
+    return material.say("numbers.plus") + str(points) if points else str(points)

@@ -6,10 +6,10 @@ from enum import StrEnum
 from math import sqrt
 
 from assessment.instruments.model import RatingScoring, StyleScoring
-from assessment.report.composition.words import tenths, whole
+from assessment.phrases import tenths, whole
 from values import ClusterImportance, Estimate
+from values.constants import NAMED_FROM
 
-NAMED_FROM = 1.645  # standard errors, as for values (design.md section 5.2)
 AT_MOST = 3  # competencies named above or below the person's own mean
 HALFWAY = 50  # of 100: below or above it, switching is said to be hard or easy
 
@@ -101,7 +101,7 @@ def weight(importance: ClusterImportance) -> Weight:
 
 def mean_score(estimates: Mapping[str, Estimate | None]) -> float | None:
     """Return the person's own mean over the scores there are, or None without any."""
-    scores = [found.score for found in estimates.values() if found is not None]
+    scores = [estimate.score for estimate in estimates.values() if estimate is not None]
     return sum(scores) / len(scores) if scores else None
 
 
@@ -114,16 +114,16 @@ def standing_out(
     error of that difference: competencies share no statements, so with k of them
     var(x - mean) = se²·(1 - 2/k) + Σse²/k². At most ``AT_MOST`` each, in the order given.
     """
-    known = {name: found for name, found in estimates.items() if found is not None}
+    known = {name: estimate for name, estimate in estimates.items() if estimate is not None}
     mean = mean_score(known)
     if mean is None or len(known) < 2:
         return (), ()
     count = len(known)
-    shared = sum(found.se**2 for found in known.values()) / count**2
+    shared = sum(estimate.se**2 for estimate in known.values()) / count**2
     distance = {
-        name: (found.score - mean) / error
-        for name, found in known.items()
-        if (error := sqrt(found.se**2 * (1 - 2 / count) + shared)) > 0
+        name: (estimate.score - mean) / error
+        for name, estimate in known.items()
+        if (error := sqrt(estimate.se**2 * (1 - 2 / count) + shared)) > 0
     }
     above = _furthest({name: z for name, z in distance.items() if z > NAMED_FROM})
     below = _furthest({name: -z for name, z in distance.items() if z < -NAMED_FROM})

@@ -1,12 +1,12 @@
 """Competenties: one figure, then per speelveld what the answers say and a next step."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from assessment.phrases import interval, lower_first, quoted, upper_first, whole
 from assessment.report.composition import claims
 from assessment.report.composition.material import Material
 from assessment.report.composition.norm import in_competencies
 from assessment.report.composition.texts import listed
-from assessment.report.composition.words import interval, lower_first, quoted, upper_first, whole
 from assessment.report.figures import data
 from assessment.report.model import (
     Block,
@@ -15,6 +15,7 @@ from assessment.report.model import (
     Heading,
     Paragraph,
     Section,
+    Start,
     Table,
 )
 from values import BANDS, Competency, Contribution, Estimate, Group
@@ -27,195 +28,219 @@ _COLUMNS_COMPARED = {"name": 0.25, "score": 0.08, "interval": 0.12, "word": 0.19
 _OFTEN_OF_FIRST_BAND = 2  # of five answers, "zelden"; each next band is one answer higher
 
 
-def competencies(m: Material) -> Section:
+def competencies(material: Material) -> Section:
     """Return the chapter; a competency without a score is named once, at the end."""
-    if not m.has_scores:
-        blocks: list[Block] = [Paragraph(m.say("competencies.nothing"), "lead")]
-        return m.section("competenties", [*blocks, *_unscored(m)])
-    count = len(m.value_map.competencies)
-    blocks = [Paragraph(m.say("competencies.lead", count=count), "lead"), _overall(m), figure(m)]
-    number = 0
-    for group in m.value_map.groups:
-        blocks += _group(m, group, number)
-        number += _unclear(m, group)
-    return m.section("competenties", [*blocks, *in_competencies(m), *_unscored(m)])
-
-
-def _overall(m: Material) -> Paragraph:
-    """Return what stands out from the person's own mean, above it first."""
-    mean = whole(claims.mean_score(m.profile.competencies) or 0)
-    texts = [
-        m.say(f"competencies.{key}{'_one' if len(found) == 1 else ''}", mean=mean, names=names)
-        for key, found in zip(("above", "below"), m.standing_out, strict=True)
-        if (names := quoted(m.names(found)))
+    if not material.has_scores:
+        blocks: list[Block] = [Paragraph(material.say("competencies.nothing"), "lead")]
+        return _chapter(material, [*blocks, *_unscored(material)])
+    count = len(material.value_map.competencies)
+    blocks = [
+        Paragraph(material.say("competencies.lead", count=count), "lead"),
+        _overall(material),
+        figure(material),
     ]
-    return Paragraph(" ".join(texts) or m.say("competencies.flat", mean=mean))
+    number = 0
+    for group in material.value_map.groups:
+        blocks += _group(material, group, number)
+        number += _unclear(material, group)
+    return _chapter(material, [*blocks, *in_competencies(material), *_unscored(material)])
+
+
+def _chapter(material: Material, blocks: Iterable[Block]) -> Section:
+    return material.section("competenties", blocks, Start.FIGURE)
+
+
+def _overall(material: Material) -> Paragraph:
+    """Return what stands out from the person's own mean, above it first."""
+    mean = whole(claims.mean_score(material.profile.competencies) or 0)
+    texts = [
+        material.say(
+            f"competencies.{key}{'_one' if len(named) == 1 else ''}", mean=mean, names=names
+        )
+        for key, named in zip(("above", "below"), material.standing_out, strict=True)
+        if (names := quoted(material.names(named)))
+    ]
+    return Paragraph(" ".join(texts) or material.say("competencies.flat", mean=mean))
 
 
 # The figure and its table
 
 
-def figure(m: Material) -> Figure:
+def figure(material: Material) -> Figure:
     """Return all competencies per speelveld on one scale."""
     groups = tuple(
         data.CompetencyGroup(
-            group.name, tuple(_figure_row(m, c) for c in m.value_map.in_group(group.id))
+            group.name,
+            tuple(_figure_row(material, c) for c in material.value_map.in_group(group.id)),
         )
-        for group in m.value_map.groups
+        for group in material.value_map.groups
     )
     words = data.CompetencyWords(
-        score=m.say("competencies.figure_score"),
-        interval=m.say("competencies.figure_interval"),
-        previous=m.say("competencies.figure_previous"),
-        missing=m.say("competencies.figure_missing"),
+        score=material.say("competencies.figure_score"),
+        interval=material.say("competencies.figure_interval"),
+        previous=material.say("competencies.figure_previous"),
+        missing=material.say("competencies.figure_missing"),
     )
     return Figure(
         id="competenties",
-        data=data.Competencies(groups, _bands(m), words),
-        alt=_alt(m),
-        caption=m.say("competencies.caption"),
-        table=_table(m),
+        data=data.Competencies(groups, _bands(material), words),
+        alt=_alt(material),
+        caption=material.say("competencies.caption"),
+        table=_table(material),
     )
 
 
-def _figure_row(m: Material, competency: Competency) -> data.CompetencyRow:
-    found = m.estimate(competency.id)
-    if found is None:
+def _figure_row(material: Material, competency: Competency) -> data.CompetencyRow:
+    estimate = material.estimate(competency.id)
+    if estimate is None:
         return data.CompetencyRow(competency.name, None)
-    reading = data.Reading(found.score, found.low, found.high)
-    moved = m.change(competency.id)
+    reading = data.Reading(estimate.score, estimate.low, estimate.high)
+    moved = material.change(competency.id)
     return data.CompetencyRow(
         competency.name,
         reading,
         previous=None if moved is None else moved.before,
-        score_text=str(whole(found.score)),
-        range_text=m.say("numbers.range", low=whole(found.low), high=whole(found.high)),
+        score_text=str(whole(estimate.score)),
+        range_text=material.say(
+            "numbers.range", low=whole(estimate.low), high=whole(estimate.high)
+        ),
     )
 
 
-def _bands(m: Material) -> tuple[data.Band, ...]:
-    limits = [*(m.library.gedrag.scoring.bands[band] for band in BANDS), _SCALE_END]
-    names = [upper_first(m.say(f"bands.{band}")) for band in BANDS]
+def _bands(material: Material) -> tuple[data.Band, ...]:
+    limits = [*(material.library.gedrag.scoring.bands[band] for band in BANDS), _SCALE_END]
+    names = [upper_first(material.say(f"bands.{band}")) for band in BANDS]
     return tuple(
         data.Band(name, low, high)
         for name, low, high in zip(names, limits, limits[1:], strict=False)
     )
 
 
-def _alt(m: Material) -> str:
-    competencies = m.value_map.competencies
+def _alt(material: Material) -> str:
+    competencies = material.value_map.competencies
     scores = [
-        _alt_score(m, competency, found)
+        _alt_score(material, competency, estimate)
         for competency in competencies
-        if (found := m.estimate(competency.id)) is not None
+        if (estimate := material.estimate(competency.id)) is not None
     ]
     if missing := len(competencies) - len(scores):
-        scores.append(m.say("competencies.alt_missing", count=missing))
-    key = "competencies.alt" if m.comparison is None else "competencies.alt_previous"
-    return m.say(key, scores=m.say("numbers.comma").join(scores))
+        scores.append(material.say("competencies.alt_missing", count=missing))
+    key = "competencies.alt" if material.comparison is None else "competencies.alt_previous"
+    return material.say(key, scores=material.say("numbers.comma").join(scores))
 
 
-def _alt_score(m: Material, competency: Competency, found: Estimate) -> str:
-    told = {"name": competency.name, "score": whole(found.score)}
-    if m.comparison is None:
-        return m.say("competencies.alt_score", **told)
-    return m.say("competencies.alt_both", **told, before=_previous(m, competency))
+def _alt_score(material: Material, competency: Competency, estimate: Estimate) -> str:
+    numbers = {"name": competency.name, "score": whole(estimate.score)}
+    if material.comparison is None:
+        return material.say("competencies.alt_score", **numbers)
+    return material.say("competencies.alt_both", **numbers, before=_previous(material, competency))
 
 
-def _table(m: Material) -> Table:
-    columns = _COLUMNS if m.comparison is None else _COLUMNS_COMPARED
+def _table(material: Material) -> Table:
+    columns = _COLUMNS if material.comparison is None else _COLUMNS_COMPARED
     return Table(
-        caption=m.say("competencies.table_caption"),
-        header=tuple(m.say(f"competencies.table_{column}") for column in columns),
+        caption=material.say("competencies.table_caption"),
+        header=tuple(material.say(f"competencies.table_{column}") for column in columns),
         rows=tuple(
-            tuple(_cells(m, competency)[column] for column in columns)
-            for competency in m.value_map.competencies
+            tuple(_cells(material, competency)[column] for column in columns)
+            for competency in material.value_map.competencies
         ),
         widths=tuple(columns.values()),
     )
 
 
-def _cells(m: Material, competency: Competency) -> dict[str, str]:
+def _cells(material: Material, competency: Competency) -> dict[str, str]:
     """Return what stands in the table for one competency, by column."""
-    count, total = _counts(m, competency)
-    found, none = m.estimate(competency.id), m.say("numbers.none")
-    smallest = m.smallest_changes.get(competency.id)
-    missing = m.say("competencies.figure_missing")
+    count, total = _counts(material, competency)
+    estimate, none = material.estimate(competency.id), material.say("numbers.none")
+    smallest = material.smallest_changes.get(competency.id)
+    missing = material.say("competencies.figure_missing")
     return {
         "name": competency.name,
-        "score": none if found is None else str(whole(found.score)),
-        "interval": none if found is None else interval(found),
-        "word": missing if found is None else m.band_words(found),
-        "answers": m.say("numbers.of", count=count, total=total),
+        "score": none if estimate is None else str(whole(estimate.score)),
+        "interval": none if estimate is None else interval(estimate),
+        "word": missing if estimate is None else material.band_words(estimate),
+        "answers": material.say("numbers.of", count=count, total=total),
         "smallest": none if smallest is None else str(whole(smallest)),
-        "previous": _previous(m, competency),
+        "previous": _previous(material, competency),
     }
 
 
-def _previous(m: Material, competency: Competency) -> str:
-    moved = m.change(competency.id)
-    return m.say("numbers.none") if moved is None else str(whole(moved.before))
+def _previous(material: Material, competency: Competency) -> str:
+    moved = material.change(competency.id)
+    return material.say("numbers.none") if moved is None else str(whole(moved.before))
 
 
-def _counts(m: Material, competency: Competency) -> tuple[int, int]:
-    items = [item for item in m.library.gedrag.items if item.competency == competency.id]
-    return m.answered(items), len(items)
+def _counts(material: Material, competency: Competency) -> tuple[int, int]:
+    items = [item for item in material.library.gedrag.items if item.competency == competency.id]
+    return material.answered(items), len(items)
 
 
 # The text per speelveld
 
 
-def _group(m: Material, group: Group, number: int) -> Iterator[Block]:
+def _group(material: Material, group: Group, number: int) -> Iterator[Block]:
     """Yield a speelveld; ``number`` unclear scores were told before, so wordings take turns."""
     yield Heading(group.name)
     yield Paragraph(group.about)
-    scored = [c for c in m.value_map.in_group(group.id) if m.estimate(c.id) is not None]
+    scored = [
+        c for c in material.value_map.in_group(group.id) if material.estimate(c.id) is not None
+    ]
     if not scored:
-        yield Paragraph(m.say("competencies.group_missing", group=quoted([group.name])))
+        yield Paragraph(material.say("competencies.group_missing", group=quoted([group.name])))
     for competency in scored:
-        found = m.profile.competencies[competency.id]
-        if found is not None:
-            yield from _competency(m, competency, found, number)
-            number += not m.span(found).is_single
+        estimate = material.profile.competencies[competency.id]
+        if estimate is not None:
+            yield from _competency(material, competency, estimate, number)
+            number += not material.span(estimate).is_single
 
 
-def _unclear(m: Material, group: Group) -> int:
-    found = [m.profile.competencies[c.id] for c in m.value_map.in_group(group.id)]
-    return sum(one is not None and not m.span(one).is_single for one in found)
+def _unclear(material: Material, group: Group) -> int:
+    estimates = [material.profile.competencies[c.id] for c in material.value_map.in_group(group.id)]
+    return sum(
+        estimate is not None and not material.span(estimate).is_single for estimate in estimates
+    )
 
 
 def _competency(
-    m: Material, competency: Competency, found: Estimate, number: int
+    material: Material, competency: Competency, estimate: Estimate, number: int
 ) -> Iterator[Block]:
-    yield Heading(competency.name, 3)
+    yield Heading(competency.name, 3, about=competency.id)
     yield Paragraph(competency.definition, "small")
-    yield from _told(m, competency, found, number)
-    advice = lower_first(_advice(m, competency, found))
-    yield Paragraph(m.say("competencies.advice", advice=advice))
+    yield from _told(material, competency, estimate, number)
+    advice = lower_first(_advice(material, competency, estimate))
+    yield Paragraph(material.say("competencies.advice", advice=advice))
 
 
-def _told(m: Material, competency: Competency, found: Estimate, number: int) -> Iterator[Block]:
+def _told(
+    material: Material, competency: Competency, estimate: Estimate, number: int
+) -> Iterator[Block]:
     """Yield the score in words with the band's own sentence, or why that would say too much."""
-    span, extremes = m.span(found), _extremes(m, competency)
+    span, extremes = material.span(estimate), _extremes(material, competency)
     said = {
-        "score": whole(found.score),
-        "interval": interval(found),
-        "word": m.band_words(found),
+        "score": whole(estimate.score),
+        "interval": interval(estimate),
+        "word": material.band_words(estimate),
     }
     if not span.is_single:
-        often = {"low_often": m.say(f"often.{span.low}"), "high_often": m.say(f"often.{span.high}")}
-        stand = m.say("competencies.stand_between", **said, **often)
+        often = {
+            "low_often": material.say(f"often.{span.low}"),
+            "high_often": material.say(f"often.{span.high}"),
+        }
+        stand = material.say("competencies.stand_between", **said, **often)
         yield Paragraph(f"{stand} {extremes or _open(competency, number)}")
-    elif _agrees(m, competency, span.low):
-        yield Paragraph(f"{m.say('competencies.stand', **said)} {competency.feedback[span.low]}")
+    elif _agrees(material, competency, span.low):
+        yield Paragraph(
+            f"{material.say('competencies.stand', **said)} {competency.feedback[span.low]}"
+        )
     else:
-        yield Paragraph(f"{m.say('competencies.stand_mixed', **said)} {extremes}".strip())
+        yield Paragraph(f"{material.say('competencies.stand_mixed', **said)} {extremes}".strip())
 
 
-def _agrees(m: Material, competency: Competency, band: str) -> bool:
+def _agrees(material: Material, competency: Competency, band: str) -> bool:
     """Return whether every answer lies within a step of how often the band's sentence says."""
     often = BANDS.index(band) + _OFTEN_OF_FIRST_BAND
-    parts = m.evidence.get(competency.id, ())
+    parts = material.evidence.get(competency.id, ())
     return all(abs(part.answer - often) <= 1 for part in parts)
 
 
@@ -225,57 +250,61 @@ def _open(competency: Competency, number: int) -> str:
     return variants[number % len(variants)].format(name=quoted([competency.name]))
 
 
-def _advice(m: Material, competency: Competency, found: Estimate) -> str:
+def _advice(material: Material, competency: Competency, estimate: Estimate) -> str:
     """Return the advice for the score's band; an aspirant gets an exercise outside the office."""
-    if m.is_aspirant:
+    if material.is_aspirant:
         return competency.actions_aspirant[-1]
-    return competency.advice[m.library.gedrag.scoring.band(whole(found.score))]
+    return competency.advice[material.library.gedrag.scoring.band(whole(estimate.score))]
 
 
-def _extremes(m: Material, competency: Competency) -> str:
+def _extremes(material: Material, competency: Competency) -> str:
     """Return the statements answered highest and lowest, if they differ.
 
     Statements of priority values are left out: they have a page of their own.
     """
     own = [
         part
-        for part in m.evidence.get(competency.id, ())
-        if m.statements[part.item].value not in m.profile.priority
+        for part in material.evidence.get(competency.id, ())
+        if material.statements[part.item].value not in material.profile.priority
     ]
     if not own:
         return ""
 
     def level(part: Contribution) -> int:
-        return m.statements[part.item].level
+        return material.statements[part.item].level
 
     most = max(own, key=lambda part: (part.answer, level(part), part.item))
     least = min(own, key=lambda part: (part.answer, level(part), part.item))
     if most.answer == least.answer:
         return ""
-    return m.say(
+    return material.say(
         "competencies.extremes",
-        most=m.statement(most.item),
-        most_answer=m.option(most.answer),
-        least=m.statement(least.item),
-        least_answer=m.option(least.answer),
+        most=material.statement(most.item),
+        most_answer=material.option(most.answer),
+        least=material.statement(least.item),
+        least_answer=material.option(least.answer),
     )
 
 
-def _unscored(m: Material) -> Iterator[Block]:
+def _unscored(material: Material) -> Iterator[Block]:
     names = []
-    for competency in m.value_map.competencies:
-        if m.estimate(competency.id) is None:
-            count, total = _counts(m, competency)
+    for competency in material.value_map.competencies:
+        if material.estimate(competency.id) is None:
+            count, total = _counts(material, competency)
             names.append(
-                m.say("competencies.unscored_count", name=competency.name, count=count, total=total)
+                material.say(
+                    "competencies.unscored_count", name=competency.name, count=count, total=total
+                )
             )
     if names:
-        minimum = m.library.gedrag.scoring.minimum_answered
+        minimum = material.library.gedrag.scoring.minimum_answered
         yield Callout(
-            m.say("competencies.unscored"),
+            material.say("competencies.unscored"),
             (
-                m.say("competencies.unscored_names", names=m.say("numbers.comma").join(names)),
-                m.say("competencies.unscored_rule", minimum=minimum),
-                m.say("competencies.unscored_todo"),
+                material.say(
+                    "competencies.unscored_names", names=material.say("numbers.comma").join(names)
+                ),
+                material.say("competencies.unscored_rule", minimum=minimum),
+                material.say("competencies.unscored_todo"),
             ),
         )

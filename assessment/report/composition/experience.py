@@ -7,38 +7,37 @@ from assessment.report.composition.material import Material
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section
 
 
-def experience(m: Material) -> Section:
+def experience(material: Material) -> Section:
     """Return the chapter with the answers grouped per theme."""
-    told = [*_told(m)]
-    lead = Paragraph(m.say("experience.lead" if told else "experience.nothing"), "lead")
-    return m.section("ervaring", [lead, *told])
+    blocks = [*_told(material)]
+    lead = Paragraph(material.say("experience.lead" if blocks else "experience.nothing"), "lead")
+    return material.section("ervaring", [lead, *blocks])
 
 
-def _told(m: Material) -> Iterator[Block]:
-    theme = ""
-    for question in _questions(m):
-        answer = _answer(m, question)
+def _told(material: Material) -> Iterator[Block]:
+    theme, headings = "", material.library.questions(material.answers.phase).themes
+    for question in _questions(material):
+        answer = _answer(material, question)
         if answer is None:
             continue
         if question.theme != theme:
             theme = question.theme
-            yield Heading(m.say(f"experience.theme_{theme}"))
+            yield Heading(headings[theme])
         yield Heading(question.text, 3)
         yield answer
 
 
-def _questions(m: Material) -> list[Question]:
-    instrument = m.library.instrument("verdieping", m.answers.phase)
-    items = instrument.items_for(m.answers.phase, m.answers.design)
-    return [item for item in items if isinstance(item, Question)]
+def _questions(material: Material) -> list[Question]:
+    part = material.library.questions(material.answers.phase)
+    return [item for item in part.items if material.answers.phase in item.phases]
 
 
-def _answer(m: Material, question: Question) -> Block | None:
-    given = m.answers.verdieping.get(question.id)
-    if not given:
+def _answer(material: Material, question: Question) -> Block | None:
+    answer = material.answers.verdieping.get(question.id)
+    if not answer:
         return None
     labels = {option.id: option.label for option in question.options}
-    if isinstance(given, tuple):
-        return Bullets(tuple(labels[option] for option in given))
-    text = labels[given] if question.kind == "choice" else given
+    if isinstance(answer, tuple):
+        return Bullets(tuple(labels[option] for option in answer))
+    text = labels[answer] if question.kind == "choice" else answer
     return Paragraph(text, "quote")

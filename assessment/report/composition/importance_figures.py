@@ -2,231 +2,253 @@
 
 from collections.abc import Mapping
 
+from assessment.phrases import interval, joined, lower_first, one_decimal, whole
 from assessment.report.composition import claims
-from assessment.report.composition.claims import NAMED_FROM
 from assessment.report.composition.material import Material
-from assessment.report.composition.words import interval, joined, lower_first, one_decimal, whole
 from assessment.report.figures import data
 from assessment.report.model import Figure, Table
 from values import Cluster, ClusterImportance, Estimate, Value
+from values.constants import NAMED_FROM
 
 _KINDS = {kind.value: kind for kind in data.Kind}
 
 
-def _reading(found: Estimate | None) -> data.Reading | None:
-    return None if found is None else data.Reading(found.score, found.low, found.high)
+def _reading(estimate: Estimate | None) -> data.Reading | None:
+    return None if estimate is None else data.Reading(estimate.score, estimate.low, estimate.high)
 
 
 # The waardenkaart
 
 
-def map_figure(m: Material) -> Figure:
+def map_figure(material: Material) -> Figure:
     """Return nine clusters with their values, in the order of the publication."""
     words = {
-        name: m.say(f"values.map_{name}")
+        name: material.say(f"values.map_{name}")
         for name in ("score", "interval", "priority", "leading", "missing")
     }
     return Figure(
         id="waardenkaart",
-        data=data.ValueMap(
-            tuple(_map_row(m, kind, member) for kind, member in _KINDS.items()),
+        data=data.ValueMapFigure(
+            tuple(_map_row(material, kind, member) for kind, member in _KINDS.items()),
             data.MapWords(**words),
         ),
-        alt=_map_alt(m),
-        caption=m.say("values.map_caption", count=len(m.value_map.values)),
-        table=_map_table(m),
+        alt=_map_alt(material),
+        caption=material.say("values.map_caption", count=len(material.value_map.values)),
+        table=_map_table(material),
     )
 
 
-def _map_row(m: Material, kind: str, member: data.Kind) -> data.MapRow:
+def _map_row(material: Material, kind: str, member: data.Kind) -> data.MapRow:
     cards = tuple(
         data.MapCluster(
             cluster.name,
-            _reading(m.profile.clusters.get(cluster.id)),
-            tuple(_map_value(m, value) for value in cluster.values),
+            _reading(material.profile.clusters.get(cluster.id)),
+            tuple(_map_value(material, value) for value in cluster.values),
         )
-        for cluster in m.value_map.clusters
+        for cluster in material.value_map.clusters
         if cluster.kind == kind
     )
-    label, note = m.say(f"values.kind_{kind}"), m.say(f"values.note_{kind}")
+    label, note = material.say(f"values.kind_{kind}"), material.say(f"values.note_{kind}")
     return data.MapRow(member, label, cards, note)
 
 
-def _map_value(m: Material, value: Value) -> data.MapValue:
+def _map_value(material: Material, value: Value) -> data.MapValue:
     return data.MapValue(
         value.name,
-        _reading(m.profile.values.get(value.id)),
-        priority=value.id in m.profile.priority,
-        leading=value.id in m.leading,
+        _reading(material.profile.values.get(value.id)),
+        priority=value.id in material.profile.priority,
+        leading=value.id in material.leading,
     )
 
 
-def _map_alt(m: Material) -> str:
-    clusters = {c.name: m.profile.clusters.get(c.id) for c in m.value_map.clusters}
-    priorities = {m.name(v): m.profile.values.get(v) for v in m.profile.priority}
+def _map_alt(material: Material) -> str:
+    clusters = {c.name: material.profile.clusters.get(c.id) for c in material.value_map.clusters}
+    priorities = {
+        material.name(v): material.profile.values.get(v) for v in material.profile.priority
+    }
     parts = [
-        m.say(
+        material.say(
             "values.map_alt",
-            clusters=_scored(m, clusters),
-            priorities=_scored(m, priorities),
+            clusters=_scored(material, clusters),
+            priorities=_scored(material, priorities),
         )
     ]
-    for key, values in (("most", m.profile.most_visible), ("least", m.profile.least_visible)):
+    for key, values in (
+        ("most", material.profile.most_visible),
+        ("least", material.profile.least_visible),
+    ):
         if values:
-            names = joined([lower_first(name) for name in m.names(values)])
-            parts.append(m.say(f"values.map_alt_{key}", values=names))
+            names = joined([lower_first(name) for name in material.names(values)])
+            parts.append(material.say(f"values.map_alt_{key}", values=names))
     return " ".join(parts)
 
 
-def _scored(m: Material, found: Mapping[str, Estimate | None]) -> str:
-    none = m.say("numbers.none")
-    return m.say("numbers.comma").join(
-        f"{name} {none if one is None else whole(one.score)}" for name, one in found.items()
+def _scored(material: Material, estimates: Mapping[str, Estimate | None]) -> str:
+    none = material.say("numbers.none")
+    return material.say("numbers.comma").join(
+        f"{name} {none if estimate is None else whole(estimate.score)}"
+        for name, estimate in estimates.items()
     )
 
 
-def _map_table(m: Material) -> Table:
+def _map_table(material: Material) -> Table:
     rows: list[tuple[str, ...]] = []
-    for cluster in m.value_map.clusters:
-        name = m.say("values.map_cluster", name=cluster.name)
-        rows.append(_numbers(m, name, m.profile.clusters.get(cluster.id), m.say("numbers.none")))
+    for cluster in material.value_map.clusters:
+        name = material.say("values.map_cluster", name=cluster.name)
+        rows.append(
+            _numbers(
+                material,
+                name,
+                material.profile.clusters.get(cluster.id),
+                material.say("numbers.none"),
+            )
+        )
         rows += [
-            _numbers(m, v.name, m.profile.values.get(v.id), group_words(m, v.id))
+            _numbers(
+                material, v.name, material.profile.values.get(v.id), group_words(material, v.id)
+            )
             for v in cluster.values
         ]
     columns = ("value", "score", "interval", "group")
     return Table(
-        caption=m.say("values.map_table_caption"),
-        header=tuple(m.say(f"values.map_table_{column}") for column in columns),
+        caption=material.say("values.map_table_caption"),
+        header=tuple(material.say(f"values.map_table_{column}") for column in columns),
         rows=tuple(rows),
         widths=(0.4, 0.14, 0.2, 0.26),
     )
 
 
 def _numbers(
-    m: Material, name: str, found: Estimate | None, importance: str
+    material: Material, name: str, estimate: Estimate | None, importance: str
 ) -> tuple[str, str, str, str]:
-    none = m.say("numbers.none")
-    if found is None:
+    none = material.say("numbers.none")
+    if estimate is None:
         return name, none, none, importance
-    return name, str(whole(found.score)), interval(found), importance
+    return name, str(whole(estimate.score)), interval(estimate), importance
 
 
-def group_words(m: Material, value: str) -> str:
+def group_words(material: Material, value: str) -> str:
     """Return the group of importance of a value, or a dash when it is not known."""
-    found = m.profile.importance.values.get(value)
-    return m.say("numbers.none") if found is None else m.say(f"values.{found.group}")
+    importance = material.profile.importance.values.get(value)
+    return (
+        material.say("numbers.none")
+        if importance is None
+        else material.say(f"values.{importance.group}")
+    )
 
 
 # Belang and gedrag
 
 
-def crossed(m: Material) -> tuple[Cluster, ...]:
+def crossed(material: Material) -> tuple[Cluster, ...]:
     """Return the clusters that have both an importance and a behaviour score."""
     return tuple(
         cluster
-        for cluster in m.value_map.clusters
-        if cluster.id in m.profile.importance.clusters
-        and m.profile.clusters.get(cluster.id) is not None
+        for cluster in material.value_map.clusters
+        if cluster.id in material.profile.importance.clusters
+        and material.profile.clusters.get(cluster.id) is not None
     )
 
 
-def cross_figure(m: Material) -> Figure:
+def cross_figure(material: Material) -> Figure:
     """Return belang against gedrag, with the priority values by name."""
     return Figure(
         id="belang-en-gedrag",
-        data=data.ImportanceBehaviour(_points(m), _priority_points(m), _cross_words(m)),
-        alt=_cross_alt(m),
-        caption=m.say("values.gap_caption"),
-        table=_cross_table(m),
+        data=data.ImportanceBehaviour(
+            _points(material), _priority_points(material), _cross_words(material)
+        ),
+        alt=_cross_alt(material),
+        caption=material.say("values.gap_caption"),
+        table=_cross_table(material),
     )
 
 
-def _points(m: Material) -> tuple[data.CrossPoint, ...]:
+def _points(material: Material) -> tuple[data.CrossPoint, ...]:
     points = []
-    for cluster in crossed(m):
-        wanted = m.profile.importance.clusters[cluster.id]
-        shown = _reading(m.profile.clusters[cluster.id])
+    for cluster in crossed(material):
+        wanted = material.profile.importance.clusters[cluster.id]
+        shown = _reading(material.profile.clusters[cluster.id])
         if shown is not None:
             reading = data.Reading(wanted.u, wanted.low, wanted.high)
             points.append(data.CrossPoint(cluster.name, _KINDS[cluster.kind], reading, shown))
     return tuple(points)
 
 
-def _priority_points(m: Material) -> tuple[data.CrossPoint, ...]:
+def _priority_points(material: Material) -> tuple[data.CrossPoint, ...]:
     points = []
-    for value in m.profile.priority:
-        wanted = m.profile.importance.values.get(value)
-        shown = _reading(m.profile.values.get(value))
+    for value in material.profile.priority:
+        wanted = material.profile.importance.values.get(value)
+        shown = _reading(material.profile.values.get(value))
         if wanted is not None and shown is not None:
             half = NAMED_FROM * wanted.se
             reading = data.Reading(wanted.u, wanted.u - half, wanted.u + half)
-            kind = _KINDS[m.value_map.cluster_of[value].kind]
-            points.append(data.CrossPoint(m.name(value), kind, reading, shown))
+            kind = _KINDS[material.value_map.cluster_of[value].kind]
+            points.append(data.CrossPoint(material.name(value), kind, reading, shown))
     return tuple(points)
 
 
-def _cross_words(m: Material) -> data.ImportanceWords:
+def _cross_words(material: Material) -> data.ImportanceWords:
     return data.ImportanceWords(
-        importance=m.say("values.gap_importance"),
-        less=m.say("values.gap_low"),
-        middle=m.say("values.gap_middle"),
-        more=m.say("values.gap_high"),
-        behaviour=m.say("values.gap_behaviour"),
-        interval=m.say("values.gap_interval"),
-        priority=m.say("values.map_priority"),
+        importance=material.say("values.gap_importance"),
+        less=material.say("values.gap_low"),
+        middle=material.say("values.gap_middle"),
+        more=material.say("values.gap_high"),
+        behaviour=material.say("values.gap_behaviour"),
+        interval=material.say("values.gap_interval"),
+        priority=material.say("values.map_priority"),
         kinds=data.KindWords(
-            ideal=lower_first(m.say("values.kind_ideeel")),
-            social=lower_first(m.say("values.kind_sociaal")),
-            practical=lower_first(m.say("values.kind_praktisch")),
+            ideal=lower_first(material.say("values.kind_ideeel")),
+            social=lower_first(material.say("values.kind_sociaal")),
+            practical=lower_first(material.say("values.kind_praktisch")),
         ),
     )
 
 
-def weight_words(m: Material, found: ClusterImportance) -> str:
+def weight_words(material: Material, importance: ClusterImportance) -> str:
     """Return where a cluster stands in importance, in words."""
-    return m.say(f"values.{claims.weight(found)}")
+    return material.say(f"values.{claims.weight(importance)}")
 
 
-def _cross_alt(m: Material) -> str:
+def _cross_alt(material: Material) -> str:
     points = [
-        m.say(
+        material.say(
             "values.gap_alt_point",
             name=cluster.name,
-            word=weight_words(m, m.profile.importance.clusters[cluster.id]),
-            score=whole(found.score),
+            word=weight_words(material, material.profile.importance.clusters[cluster.id]),
+            score=whole(estimate.score),
         )
-        for cluster in crossed(m)
-        if (found := m.profile.clusters[cluster.id]) is not None
+        for cluster in crossed(material)
+        if (estimate := material.profile.clusters[cluster.id]) is not None
     ]
-    return m.say("values.gap_alt", points="; ".join(points))
+    return material.say("values.gap_alt", points="; ".join(points))
 
 
-def _cross_table(m: Material) -> Table:
-    rows = [_cluster_row(m, cluster) for cluster in crossed(m)]
+def _cross_table(material: Material) -> Table:
+    rows = [_cluster_row(material, cluster) for cluster in crossed(material)]
     rows += [
-        _value_row(m, value)
-        for value in m.profile.priority
-        if m.profile.values.get(value) is not None and value in m.profile.importance.values
+        _value_row(material, value)
+        for value in material.profile.priority
+        if material.profile.values.get(value) is not None
+        and value in material.profile.importance.values
     ]
     columns = ("name", "u", "word", "score", "interval")
     return Table(
-        caption=m.say("values.gap_table_caption"),
-        header=tuple(m.say(f"values.gap_table_{column}") for column in columns),
+        caption=material.say("values.gap_table_caption"),
+        header=tuple(material.say(f"values.gap_table_{column}") for column in columns),
         rows=tuple(rows),
         widths=(0.32, 0.18, 0.22, 0.11, 0.17),
     )
 
 
-def _cluster_row(m: Material, cluster: Cluster) -> tuple[str, ...]:
-    wanted = m.profile.importance.clusters[cluster.id]
-    words = weight_words(m, wanted)
-    _, number, ends, _ = _numbers(m, "", m.profile.clusters[cluster.id], "")
+def _cluster_row(material: Material, cluster: Cluster) -> tuple[str, ...]:
+    wanted = material.profile.importance.clusters[cluster.id]
+    words = weight_words(material, wanted)
+    _, number, ends, _ = _numbers(material, "", material.profile.clusters[cluster.id], "")
     return cluster.name, one_decimal(wanted.u), words, number, ends
 
 
-def _value_row(m: Material, value: str) -> tuple[str, ...]:
-    wanted = m.profile.importance.values[value]
-    name = m.say("values.gap_priority", name=m.name(value))
-    _, number, ends, _ = _numbers(m, "", m.profile.values[value], "")
-    return name, one_decimal(wanted.u), group_words(m, value), number, ends
+def _value_row(material: Material, value: str) -> tuple[str, ...]:
+    wanted = material.profile.importance.values[value]
+    name = material.say("values.gap_priority", name=material.name(value))
+    _, number, ends, _ = _numbers(material, "", material.profile.values[value], "")
+    return name, one_decimal(wanted.u), group_words(material, value), number, ends

@@ -8,13 +8,14 @@ from typing import Any
 
 from assessment.instruments.answers import Answers
 from assessment.instruments.library import Library
-from assessment.instruments.model import ASPIRANT, NOT_EXPERIENCED, Statement
+from assessment.instruments.model import NOT_EXPERIENCED, Statement
 from assessment.plan.model import Catalogue, Plan, Suggestions
 from assessment.report.composition import claims, texts
 from assessment.report.composition.claims import Leaning, Span
-from assessment.report.composition.words import year_after
-from assessment.report.model import Block, Section
+from assessment.report.model import Block, Section, Start
 from values import (
+    ASPIRANT,
+    LEADING,
     Axis,
     Change,
     Comparison,
@@ -25,11 +26,22 @@ from values import (
     Style,
     ValueMap,
 )
+from values.calendar import years_later
+from values.constants import KEPT_YEARS, VALID_YEARS
+
+PARTS = ("competenties", "stijl", "waarden", "ervaring", "doelen")  # that an owner may share
 
 
 @dataclass(frozen=True)
 class Material:
-    """One person's answers, profile and plan, beside the content they are told with."""
+    """One person's answers, profile and plan, beside the content they are told with.
+
+    ``evidence`` holds the answers behind competencies and priority values, by id; what is absent
+    is not told. ``smallest_changes`` tells per competency which change would be certain next time,
+    ``comparison`` what changed since an earlier attempt, if any. ``created_at`` stands in the
+    reader's time zone: its day is the day on the cover. ``parts`` are those that are in it: what
+    belongs to another part was taken out.
+    """
 
     answers: Answers
     profile: Profile
@@ -43,14 +55,17 @@ class Material:
     comparison: Comparison | None
     created_at: datetime
     document_id: str
+    parts: tuple[str, ...] = PARTS
 
     def say(self, key: str, /, **values: Any) -> str:
         """Return the sentence at ``key``, in the wording for this phase if there is one."""
         return texts.say(self._for_phase(key), **values)
 
-    def section(self, section_id: str, blocks: Iterable[Block], title: str = "") -> Section:
+    def section(
+        self, section_id: str, blocks: Iterable[Block], starts: Start = Start.RUN_ON
+    ) -> Section:
         """Return the chapter under its title."""
-        return Section(section_id, title or self.title(section_id), tuple(blocks))
+        return Section(section_id, self.title(section_id), tuple(blocks), starts=starts)
 
     def title(self, section_id: str) -> str:
         """Return the title of a chapter."""
@@ -58,7 +73,7 @@ class Material:
 
     def _for_phase(self, key: str) -> str:
         phased = f"{key}_{self.answers.phase}"
-        return phased if phased in texts.keys() else key  # noqa: SIM118  keys is a function
+        return phased if phased in texts.TEXTS else key
 
     @property
     def is_aspirant(self) -> bool:
@@ -78,7 +93,12 @@ class Material:
     @property
     def valid_until(self) -> date:
         """Return the day after which to measure again."""
-        return year_after(self.made_on)
+        return years_later(self.made_on, VALID_YEARS)
+
+    @property
+    def kept_until(self) -> date:
+        """Return the day on which everything is deleted at the earliest, if it stays unused."""
+        return years_later(self.made_on, KEPT_YEARS)
 
     # Names and scores
 
@@ -100,7 +120,7 @@ class Material:
     @property
     def has_scores(self) -> bool:
         """Whether any competency has a score."""
-        return any(found is not None for found in self.profile.competencies.values())
+        return any(estimate is not None for estimate in self.profile.competencies.values())
 
     @property
     def is_calibrated(self) -> bool:
@@ -125,8 +145,10 @@ class Material:
     @cached_property
     def leading(self) -> tuple[str, ...]:
         """Return the values the person puts first, in the order of the waardenkaart."""
-        found = self.profile.importance.values
-        return tuple(v for v in self.value_map.values if v in found and found[v].group == "leidend")
+        importance = self.profile.importance.values
+        return tuple(
+            v for v in self.value_map.values if v in importance and importance[v].group == LEADING
+        )
 
     def change(self, competency: str) -> Change | None:
         """Return how a competency's score moved since last time, if both are known."""
@@ -151,7 +173,7 @@ class Material:
         return tuple(
             self.nearest_style(axis)
             for axis in self.value_map.axes
-            if (found := self.leaning(axis)) is not None and found.is_preference
+            if (leaning := self.leaning(axis)) is not None and leaning.is_preference
         )
 
     # Answers
@@ -167,12 +189,12 @@ class Material:
 
     def answer(self, item: str) -> str:
         """Return the person's answer to a statement in words."""
-        given = self.answers.gedrag.get(item)
-        if given is None:
+        choice = self.answers.gedrag.get(item)
+        if choice is None:
             return self.say("priority.unanswered")
-        if given == NOT_EXPERIENCED:
+        if choice == NOT_EXPERIENCED:
             return self.library.gedrag.missing.label
-        return self.option(int(given))
+        return self.option(int(choice))
 
     def option(self, answer: int) -> str:
         """Return the words of an answer 1 to 5."""
@@ -180,5 +202,5 @@ class Material:
 
     def answered(self, items: Sequence[Statement]) -> int:
         """Return how many of the statements count."""
-        given = (self.answers.gedrag.get(item.id, NOT_EXPERIENCED) for item in items)
-        return sum(answer != NOT_EXPERIENCED for answer in given)
+        answers = (self.answers.gedrag.get(item.id, NOT_EXPERIENCED) for item in items)
+        return sum(answer != NOT_EXPERIENCED for answer in answers)

@@ -2,150 +2,155 @@
 
 from collections.abc import Iterator
 
+from assessment.phrases import long_date
 from assessment.report.composition import norm
-from assessment.report.composition.claims import NAMED_FROM
 from assessment.report.composition.material import Material
-from assessment.report.composition.texts import keys, listed
-from assessment.report.composition.words import long_date
+from assessment.report.composition.texts import TEXTS, listed
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Table
+from values import GEDRAG, SCORED_PARTS
+from values.constants import NAMED_FROM
 
-_PARTS = ("gedrag", "stijl", "waardenkeuze")
 
-
-def method(m: Material) -> Section:
+def method(material: Material) -> Section:
     """Return the chapter that lets anyone check the report."""
     blocks = [
-        Paragraph(m.say("method.lead"), "lead"),
-        *_scores(m),
-        *_certainty(m),
-        *norm.in_method(m),
-        *_filled(m),
-        *_rights(m),
-        *_versions(m),
-        *_sources(m),
-        *_document(m),
+        Paragraph(material.say("method.lead"), "lead"),
+        *_scores(material),
+        *_certainty(material),
+        *norm.in_method(material),
+        *_filled(material),
+        *_rights(material),
+        *_versions(material),
+        *_sources(material),
+        *_document(material),
     ]
-    return m.section("verantwoording", blocks)
+    return material.section("verantwoording", blocks)
 
 
-def _scores(m: Material) -> Iterator[Block]:
-    behaviour, style = m.library.gedrag.scoring, m.library.stijl.scoring
+def _scores(material: Material) -> Iterator[Block]:
+    behaviour, style = material.library.gedrag.scoring, material.library.stijl.scoring
     limits = {"balanced": round(style.balanced_below), "clear": round(style.clear_above)}
-    yield Heading(m.say("method.scores"))
+    yield Heading(material.say("method.scores"))
     yield Bullets(
         (
-            _competency(m, behaviour.minimum_answered),
-            m.say("method.value", share=round(100 * behaviour.direct_share)),
-            m.say("method.cluster"),
-            m.say("method.style", **limits),
-            m.say("method.style_sure", **limits),
-            m.say("method.style_told"),
-            m.say("method.choice"),
+            _competency(material, behaviour.minimum_answered),
+            material.say("method.value", share=round(100 * behaviour.direct_share)),
+            material.say("method.cluster"),
+            material.say("method.style", **limits),
+            material.say("method.style_sure", **limits),
+            material.say("method.style_told"),
+            material.say("method.choice"),
         )
     )
 
 
-def _competency(m: Material, minimum: int) -> str:
-    used = m.profile.calibration
+def _competency(material: Material, minimum: int) -> str:
+    used = material.profile.calibration
     if used is None:
-        return m.say("method.competency", minimum=minimum)
+        return material.say("method.competency", minimum=minimum)
     days = {"first": long_date(used.first_day), "last": long_date(used.last_day)}
     group = f"method.competency_group{'_provisional' if used.provisional else ''}"
     said = (
-        m.say("method.competency_calibrated", minimum=minimum),
-        m.say(group, people=used.people, **days),
-        m.say("method.competency_change"),
+        material.say("method.competency_calibrated", minimum=minimum),
+        material.say(group, people=used.people, **days),
+        material.say("method.competency_change"),
     )
     return " ".join(said)
 
 
-def _certainty(m: Material) -> Iterator[Block]:
-    factor = str(NAMED_FROM).replace(".", m.say("numbers.decimal"))
-    yield Heading(m.say("method.certain"))
+def _certainty(material: Material) -> Iterator[Block]:
+    factor = str(NAMED_FROM).replace(".", material.say("numbers.decimal"))
+    yield Heading(material.say("method.certain"))
     yield Bullets(
         (
-            *_interval(m),
-            m.say("method.prior", spread=round(m.library.gedrag.scoring.prior_sd)),
-            m.say("method.band_rule"),
-            m.say("method.clear_rule", factor=factor),
-            m.say("method.change_rule"),
-            m.say("method.limits"),
+            *_interval(material),
+            material.say("method.prior", spread=round(material.library.gedrag.scoring.prior_sd)),
+            material.say("method.band_rule"),
+            material.say("method.clear_rule", factor=factor),
+            material.say("method.change_rule"),
+            material.say("method.limits"),
         )
     )
 
 
-def _interval(m: Material) -> tuple[str, ...]:
+def _interval(material: Material) -> tuple[str, ...]:
     """Return what the interval is, and which standard error it was made with."""
-    errors = norm.errors_in_method(m)
-    return (m.say("method.interval_plain"), *errors) if errors else (m.say("method.interval"),)
+    errors = norm.errors_in_method(material)
+    return (
+        (material.say("method.interval_plain"), *errors)
+        if errors
+        else (material.say("method.interval"),)
+    )
 
 
-def _filled(m: Material) -> Iterator[Block]:
-    quality = m.profile.quality
-    count = quality.get("gedrag", {}).get("not_experienced") or 0
-    yield Heading(m.say("method.filled"))
+def _filled(material: Material) -> Iterator[Block]:
+    quality = material.profile.quality
+    count = quality.get(GEDRAG, {}).get("not_experienced") or 0
+    yield Heading(material.say("method.filled"))
     yield Table(
-        caption=m.say("method.filled_caption"),
-        header=(m.say("method.filled_part"), m.say("method.filled_given")),
+        caption=material.say("method.filled_caption"),
+        header=(material.say("method.filled_part"), material.say("method.filled_given")),
         rows=tuple(
             (
-                m.say(f"method.part_{part}"),
-                m.say("numbers.of", count=quality[part]["answered"], total=quality[part]["asked"]),
+                material.say(f"method.part_{part}"),
+                material.say(
+                    "numbers.of", count=quality[part]["answered"], total=quality[part]["asked"]
+                ),
             )
-            for part in _PARTS
+            for part in SCORED_PARTS
             if part in quality
         ),
         widths=(0.7, 0.3),
     )
-    missing = m.library.gedrag.missing.label
-    yield Paragraph(m.say("method.filled_missing", count=count, missing=missing))
+    missing = material.library.gedrag.missing.label
+    yield Paragraph(material.say("method.filled_missing", count=count, missing=missing))
 
 
-def _versions(m: Material) -> Iterator[Block]:
-    catalogue = m.catalogue
-    found = {
-        **m.profile.versions,
+def _versions(material: Material) -> Iterator[Block]:
+    catalogue = material.catalogue
+    numbers = {
+        **material.profile.versions,
         "catalogue": catalogue.version,
         "rules": catalogue.rules.version,
     }
-    yield Heading(m.say("method.versions"))
+    yield Heading(material.say("method.versions"))
     versions = [
-        m.say("method.version", name=m.say(f"method.version_{name}"), number=version)
-        for name, version in found.items()
-        if f"method.version_{name}" in keys()
+        material.say("method.version", name=material.say(f"method.version_{name}"), number=version)
+        for name, version in numbers.items()
+        if f"method.version_{name}" in TEXTS
     ]
-    yield Paragraph(m.say("method.versions_text", versions="; ".join(versions)))
+    yield Paragraph(material.say("method.versions_text", versions="; ".join(versions)))
 
 
-def _sources(m: Material) -> Iterator[Block]:
-    source = m.value_map.source
-    chart = m.say(
+def _sources(material: Material) -> Iterator[Block]:
+    source = material.value_map.source
+    chart = material.say(
         "method.source_map",
         title=source.title,
         publisher=source.publisher,
         year=source.year,
         foundation=source.foundation,
     )
-    yield Heading(m.say("method.sources"))
-    used = sorted(set(m.profile.standard_errors.values()))
-    basis = [m.say(f"method.source_{source}") for source in used]
+    yield Heading(material.say("method.sources"))
+    used = sorted(set(material.profile.standard_errors.values()))
+    basis = [material.say(f"method.source_{source}") for source in used]
     yield Bullets((chart, *listed("method.source_list"), *basis))
 
 
-def _rights(m: Material) -> Iterator[Block]:
-    yield Heading(m.say("method.rights"))
+def _rights(material: Material) -> Iterator[Block]:
+    yield Heading(material.say("method.rights"))
     yield Bullets(listed("method.rights_list"))
-    yield Paragraph(m.say("method.retention", date=long_date(m.valid_until)))
-    yield Paragraph(m.say("method.purpose"))
+    yield Paragraph(material.say("method.retention", date=long_date(material.kept_until)))
+    yield Paragraph(material.say("method.purpose"))
 
 
-def _document(m: Material) -> Iterator[Block]:
-    yield Heading(m.say("method.document"))
+def _document(material: Material) -> Iterator[Block]:
+    yield Heading(material.say("method.document"))
     yield Paragraph(
-        m.say(
+        material.say(
             "method.document_text",
-            document=m.document_id,
-            date=long_date(m.made_on),
-            valid=long_date(m.valid_until),
+            document=material.document_id,
+            date=long_date(material.made_on),
+            valid=long_date(material.valid_until),
         )
     )

@@ -7,23 +7,23 @@ from assessment.report.composition.material import Material
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section
 
 
-def support(m: Material) -> Section:
+def support(material: Material) -> Section:
     """Return the chapter, the same for every score."""
     blocks: list[Block] = [
-        Paragraph(m.say("support.lead"), "lead"),
-        Heading(m.say("support.offers")),
-        _notes(m, m.catalogue.support),
-        Heading(m.say("support.payment")),
-        Paragraph(m.say("support.payment_text")),
-        _notes(m, m.catalogue.payment),
+        Paragraph(material.say("support.lead"), "lead"),
+        Heading(material.say("support.offers")),
+        _notes(material, material.catalogue.support),
+        Heading(material.say("support.payment")),
+        Paragraph(material.say("support.payment_text")),
+        _notes(material, material.catalogue.payment),
     ]
-    return m.section("steun", blocks)
+    return material.section("steun", blocks)
 
 
-def _notes(m: Material, notes: Sequence[Note]) -> Bullets:
+def _notes(material: Material, notes: Sequence[Note]) -> Bullets:
     return Bullets(
         tuple(
-            m.say(
+            material.say(
                 "support.note_source" if note.source else "support.note",
                 title=note.title,
                 text=note.text,

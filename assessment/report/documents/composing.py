@@ -1,54 +1,37 @@
-"""From one person's answers, profile and plan to any of the documents."""
+"""From one person's material to any of the documents."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import replace
-from typing import Any
 
-from assessment.report.compose import compose
 from assessment.report.composition.material import Material
-from assessment.report.documents.card import card
-from assessment.report.documents.guide import guide
-from assessment.report.documents.kinds import (
-    CARD,
-    GUIDE,
-    PARTS,
-    PLAN,
-    DocumentRefused,
-    clean_recipient,
-    open_to,
-)
-from assessment.report.documents.orientation import orientation
+from assessment.report.documents.kinds import DocumentRefused, clean_recipient
+from assessment.report.documents.redaction import redact
+from assessment.report.documents.registry import find_kind
 from assessment.report.model import ReportContent
 
 
 def compose_document(
-    name: str, *, parts: Sequence[str] = PARTS, recipient: str = "", **given: Any
+    name: str,
+    material: Material,
+    *,
+    parts: Collection[str] | None = None,
+    recipient: str = "",
 ) -> ReportContent:
-    """Return the document ``name``; ``given`` is what ``compose`` is given.
+    """Return the document ``name``, made from ``material``; the same input gives the same one.
 
-    Only a gesprekswijzer looks at ``parts``, and it uses nothing of the others. With a
-    ``recipient`` it is a copy for them, and says so on every page.
+    When the owner chooses what may be in it, it is made from ``parts`` and nothing else; None
+    stands for all of them. With a ``recipient`` it is a copy for them, and says so on every page.
 
     Raises
     ------
     DocumentRefused
-        If the document is not for this phase, or a gesprekswijzer is left without any part, or
-        the name of the recipient is too long.
+        If the document is not for this phase, if nothing was chosen, or if the name of the
+        recipient is too long.
     """
-    composed = _composed(name, parts, given)
-    return replace(composed, recipient=clean_recipient(recipient))
-
-
-def _composed(name: str, parts: Sequence[str], given: dict[str, Any]) -> ReportContent:
-    phase = given["answers"].phase
-    if name not in open_to(phase):
-        raise DocumentRefused("documents.wrong_phase", document=name, phase=phase)
-    if name == PLAN:
-        return compose(**given)
-    material = Material(**given)
-    if name == GUIDE:
-        chosen = [part for part in PARTS if part in parts]
-        if not chosen:
-            raise DocumentRefused("documents.no_part")
-        return guide(material, chosen)
-    return card(material) if name == CARD else orientation(material)
+    kind, phase = find_kind(name), material.answers.phase
+    if phase not in kind.phases:
+        phases = ", ".join(kind.phases)
+        raise DocumentRefused("documents.wrong_phase", document=name, phases=phases, phase=phase)
+    chosen = kind.choose_parts(parts)
+    composed = kind.compose(redact(material, chosen) if kind.parts else material)
+    return replace(composed, pages=kind.pages, recipient=clean_recipient(recipient))

@@ -1,14 +1,86 @@
-"""Which documents there are, for whom, and which parts a person may share."""
+"""What a kind of document is: one object in its folder, from which all the rest follows."""
 
-from assessment.instruments.model import ASPIRANT
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from assessment.report.composition.material import Material
+from assessment.report.model import ReportContent
+from assessment.texts import Texts
 from assessment.wording import clean_text
-
-PLAN, GUIDE, CARD, ORIENTATION = "plan", "gesprekswijzer", "intervisiekaart", "orientatieverslag"
-DOCUMENTS = (PLAN, GUIDE, CARD, ORIENTATION)
-
-PARTS = ("competenties", "stijl", "waarden", "ervaring", "doelen")
+from values import PHASES
 
 MAX_RECIPIENT = 80  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """A kind of document: its name, who may have it, how it is made and what it is called.
+
+    Attributes
+    ----------
+    name
+        What it is called in addresses, on the command line and in the database; its folder too.
+    compose
+        Returns the document as data. It is given only the parts that the owner chose.
+    texts
+        Its sentences. The section ``document`` says what it is called: ``title``, ``called``
+        (inside a sentence), ``for_whom`` (on the page that offers it) and, when the owner
+        chooses parts, ``with_article``.
+    file_name
+        How the name of its file begins; the day follows.
+    phases
+        Who may have it.
+    pages
+        How many pages a sheet fills; 0 for a report with a cover and a table of contents.
+    parts
+        From which the owner chooses what may be in it; none when it always has everything.
+    by_worker
+        Whether its PDF takes a second, so that the worker makes it and a page of its own tells
+        how far it is. Any other PDF takes a tenth of that, and is made at once.
+    """
+
+    name: str
+    compose: Callable[[Material], ReportContent]
+    texts: Texts
+    file_name: str
+    phases: tuple[str, ...] = PHASES
+    pages: int = 0
+    parts: tuple[str, ...] = ()
+    by_worker: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a kind of which the worker would not know what was chosen."""
+        if self.parts and self.by_worker:
+            raise ValueError(f"{self.name}: a choice of parts is not kept until the worker comes")
+
+    @property
+    def title(self) -> str:
+        """Return what it is called."""
+        return self.texts.say("document.title")
+
+    @property
+    def called(self) -> str:
+        """Return what it is called inside a sentence, without an article."""
+        return self.texts.say("document.called")
+
+    @property
+    def for_whom(self) -> str:
+        """Return for whom it is and what is in it, to choose it by."""
+        return self.texts.say("document.for_whom")
+
+    def choose_parts(self, parts: Collection[str] | None) -> tuple[str, ...]:
+        """Return which of ``parts`` may be in it, in its own order; None stands for all of them.
+
+        Raises
+        ------
+        DocumentRefused
+            If there is something to choose and nothing was chosen.
+        """
+        chosen = tuple(part for part in self.parts if parts is None or part in parts)
+        if self.parts and not chosen:
+            called = self.texts.say("document.with_article")
+            raise DocumentRefused("documents.no_part", document=called)
+        return chosen
 
 
 class DocumentRefused(Exception):
@@ -17,11 +89,6 @@ class DocumentRefused(Exception):
     def __init__(self, key: str, **values: str) -> None:
         super().__init__(key)
         self.key, self.values = key, values
-
-
-def open_to(phase: str) -> tuple[str, ...]:
-    """Return the documents that somebody in this phase may have."""
-    return tuple(name for name in DOCUMENTS if name != ORIENTATION or phase == ASPIRANT)
 
 
 def clean_recipient(name: str) -> str:

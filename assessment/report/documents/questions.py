@@ -2,25 +2,28 @@
 
 from assessment.instruments.model import Question
 from assessment.report.composition.material import Material
+from values import VERDIEPING
 
 
-def asked(m: Material) -> tuple[Question, ...]:
+def asked(material: Material) -> tuple[Question, ...]:
     """Return the questions that this person was asked."""
-    instrument = m.library.instrument("verdieping", m.answers.phase)
-    items = instrument.items_for(m.answers.phase, m.answers.design)
+    instrument = material.library.instrument(VERDIEPING, material.answers.phase)
+    items = instrument.items_for(material.answers.phase, material.answers.design)
     return tuple(item for item in items if isinstance(item, Question))
 
 
-def own_words(m: Material, question_id: str) -> str:
+def own_words(material: Material, question_id: str) -> str:
     """Return what the person wrote, or nothing."""
-    given = m.answers.verdieping.get(question_id)
-    return given.strip() if isinstance(given, str) else ""
+    answer = material.answers.verdieping.get(question_id)
+    return answer.strip() if isinstance(answer, str) else ""
 
 
-def chosen_labels(m: Material, question_id: str, *, without: str = "") -> list[str]:
+def chosen_labels(material: Material, question_id: str, *, without: str = "") -> list[str]:
     """Return what the person chose, in words; not the option ``without``."""
-    given = m.answers.verdieping.get(question_id) or ()
-    ids = {given} if isinstance(given, str) else set(given)
-    question = next((one for one in asked(m) if one.id == question_id), None)
+    answer = material.answers.verdieping.get(question_id) or ()
+    ids = {answer} if isinstance(answer, str) else set(answer)
+    question = next(
+        (candidate for candidate in asked(material) if candidate.id == question_id), None
+    )
     options = () if question is None else question.options
     return [option.label for option in options if option.id in ids - {without}]

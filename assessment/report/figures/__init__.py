@@ -1,11 +1,11 @@
-"""The report's figures: pure functions from labels and numbers to a matplotlib figure.
+"""Every figure of a document: pure functions from labels and numbers to a matplotlib figure.
 
 matplotlib is imported at the first drawing, so that pages without figures do not wait for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from assessment.report.figures import data
@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "competencies",
+    "draw_curves",
     "draw",
     "importance_behaviour",
     "style_axes",
     "timeline",
     "to_svg",
+    "to_svgs",
     "value_map",
 ]
 
@@ -38,7 +40,7 @@ def style_axes(shown: data.StyleAxes) -> Figure:
     return draw(shown)
 
 
-def value_map(shown: data.ValueMap) -> Figure:
+def value_map(shown: data.ValueMapFigure) -> Figure:
     """Draw the waardenkaart with every value in its own place."""
     from assessment.report.figures.value_map_figure import draw
 
@@ -59,12 +61,20 @@ def timeline(shown: data.Timeline) -> Figure:
     return draw(shown)
 
 
+def draw_curves(shown: data.CurveChart) -> Figure:
+    """Draw curves over one axis, as the quality report has them."""
+    from assessment.report.figures.curve_figure import draw
+
+    return draw(shown)
+
+
 _DRAWN_BY: dict[type, Callable[[Any], Figure]] = {
     data.Competencies: competencies,
     data.StyleAxes: style_axes,
-    data.ValueMap: value_map,
+    data.ValueMapFigure: value_map,
     data.ImportanceBehaviour: importance_behaviour,
     data.Timeline: timeline,
+    data.CurveChart: draw_curves,
 }
 
 
@@ -78,3 +88,10 @@ def to_svg(figure: Figure) -> bytes:
     from assessment.report.figures.svg import to_svg as write
 
     return write(figure)
+
+
+def to_svgs(figures: Sequence[Figure]) -> list[bytes]:
+    """Return figures that stand together on one page as SVG; the letters stand in the first."""
+    from assessment.report.figures.svg import to_svgs as write
+
+    return write(figures)

@@ -11,7 +11,7 @@ from assessment.report.figures.data import Band, Competencies, CompetencyGroup, 
 from assessment.report.figures.legend import Entry, legend, line_entry, mark_entry
 from assessment.report.figures.lettering import width, wrap
 from assessment.report.figures.palette import BANDS, BLUE, BLUE_MID, GRID, INK, MUTED, WHITE
-from assessment.report.figures.sheet import WIDTH, Mark, Pen, Scale, Sheet
+from assessment.report.figures.sheet import WIDTH, LinearScale, Mark, Pen, Sheet
 
 _RIGHT = WIDTH - 1  # letters may stand out a little
 _LABEL = 9.0
@@ -31,7 +31,7 @@ _INTERVAL = Pen(BLUE_MID, 2.4)
 class _Plan:
     """The scale, where scores end, the bands, the words for a gap, and if groups have names."""
 
-    scale: Scale
+    scale: LinearScale
     scores_end: float
     bands: tuple[Band, ...]
     missing: str
@@ -59,7 +59,7 @@ def _plan(data: Competencies) -> _Plan:
     scores = max((width(row.score_text, "semibold", _LABEL) for row in rows), default=0.0)
     ranges = max((width(row.range_text, "regular", _SMALL) for row in rows), default=0.0)
     scores_end = _RIGHT - (ranges + 8 if ranges else 0)
-    scale = Scale(0, 100, _LABEL_ROOM + 10, scores_end - (scores + 9 if scores else 7))
+    scale = LinearScale(0, 100, _LABEL_ROOM + 10, scores_end - (scores + 9 if scores else 7))
     headed = bool(data.groups and data.groups[0].label)
     return _Plan(scale, scores_end, data.bands, data.words.missing, headed)
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Literal, TypeAlias
+
+from values import vocabulary
 
 
 class Kind(StrEnum):
     """The three kinds of value cluster; each has its own colour and its own shape."""
 
-    IDEAL = "ideeel"
-    SOCIAL = "sociaal"
-    PRACTICAL = "praktisch"
+    IDEAL = vocabulary.IDEAL
+    SOCIAL = vocabulary.SOCIAL
+    PRACTICAL = vocabulary.PRACTICAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ class MapWords:
 
 
 @dataclass(frozen=True, slots=True)
-class ValueMap:
+class ValueMapFigure:
     """The waardenkaart: rows and cards stand in the order given, never by score."""
 
     rows: tuple[MapRow, ...]
@@ -199,7 +201,7 @@ class ImportanceBehaviour:
 
 
 @dataclass(frozen=True, slots=True)
-class Goal:
+class TimelineGoal:
     """One goal on the time line; the texts of its dates are the caller's."""
 
     label: str
@@ -222,8 +224,55 @@ class TimelineWords:
 class Timeline:
     """The goals of a plan, in the order of the plan."""
 
-    goals: tuple[Goal, ...]
+    goals: tuple[TimelineGoal, ...]
     words: TimelineWords
 
 
-Shown: TypeAlias = Competencies | StyleAxes | ValueMap | ImportanceBehaviour | Timeline
+@dataclass(frozen=True, slots=True)
+class ChartAxis:
+    """What an axis measures, the numbers at its ends, and those that are written beside it."""
+
+    label: str
+    first: float
+    last: float
+    ticks: tuple[tuple[float, str], ...]
+
+
+CurveLook: TypeAlias = Literal[
+    "main", "compared", "area", "answer 1", "answer 2", "answer 3", "answer 4", "answer 5",
+    "answer 6",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A line through points (x, y), in the numbers of its axes.
+
+    ``on_right`` reads y on the axis at the right, ``dotted`` marks every point, and ``label``
+    stands above the place where the curve is highest.
+    """
+
+    look: CurveLook
+    points: tuple[tuple[float, float], ...]
+    on_right: bool = False
+    dotted: bool = False
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CurveChart:
+    """Curves over one horizontal axis. With a title it is small, one of many of its kind.
+
+    The upright axes of a small chart have no words: these stand under the whole gallery.
+    """
+
+    across: ChartAxis
+    left: ChartAxis
+    right: ChartAxis | None
+    curves: tuple[Curve, ...]
+    title: str = ""
+
+
+Shown: TypeAlias = (
+    Competencies | StyleAxes | ValueMapFigure | ImportanceBehaviour | Timeline | CurveChart
+)

@@ -17,7 +17,7 @@ from assessment.report.figures.legend import Entry, legend, mark_entry
 from assessment.report.figures.lettering import Face, clean, width
 from assessment.report.figures.palette import ACCENTS, GRID, INK, MUTED, TRACK
 from assessment.report.figures.placement import Box, Place, Point, Surroundings, place_labels
-from assessment.report.figures.sheet import WIDTH, Mark, Pen, Scale, Sheet, Side
+from assessment.report.figures.sheet import WIDTH, LinearScale, Mark, Pen, Sheet, Side
 
 _LEFT = 24.0
 _TOP = 25.0
@@ -35,8 +35,8 @@ class _Drawn:
 
     point: CrossPoint
     priority: bool
-    x: Scale
-    y: Scale
+    x: LinearScale
+    y: LinearScale
 
     @property
     def place(self) -> tuple[float, float]:
@@ -66,24 +66,24 @@ def draw(data: ImportanceBehaviour) -> Figure:
     drawn = [_Drawn(point, True, x, y) for point in data.priority_points]
     drawn += [_Drawn(point, False, x, y) for point in data.points]
     _frame(sheet, data.words, x, y)
-    for one in reversed(drawn):
-        _arms(sheet, one)
-    places = place_labels([_wanted(one) for one in drawn], _around(drawn, x, y))
-    for one, place in zip(drawn, places, strict=True):
-        _leader(sheet, one, place)
-    for one, place in reversed(list(zip(drawn, places, strict=True))):
-        _point(sheet, one, place)
+    for shown in reversed(drawn):
+        _arms(sheet, shown)
+    places = place_labels([_wanted(shown) for shown in drawn], _around(drawn, x, y))
+    for shown, place in zip(drawn, places, strict=True):
+        _leader(sheet, shown, place)
+    for shown, place in reversed(list(zip(drawn, places, strict=True))):
+        _point(sheet, shown, place)
     bottom = _TOP + _HEIGHT + 22
     return sheet.finish(legend(sheet, _legend(data), _LEFT, bottom) + 1)
 
 
-def _scales(data: ImportanceBehaviour) -> tuple[Scale, Scale]:
+def _scales(data: ImportanceBehaviour) -> tuple[LinearScale, LinearScale]:
     points = (*data.points, *data.priority_points)
     ends = [abs(end) for p in points for end in (p.importance.low, p.importance.high)]
     reach = max(1.0, math.ceil(2.2 * max(ends, default=0.0)) / 2)
-    across = Scale(-reach, reach, _LEFT + 8, WIDTH - 8)
+    across = LinearScale(-reach, reach, _LEFT + 8, WIDTH - 8)
     low, high = _behaviour_range(points)
-    return across, Scale(low, high, _TOP + _HEIGHT, _TOP)
+    return across, LinearScale(low, high, _TOP + _HEIGHT, _TOP)
 
 
 def _behaviour_range(points: tuple[CrossPoint, ...]) -> tuple[int, int]:
@@ -95,7 +95,7 @@ def _behaviour_range(points: tuple[CrossPoint, ...]) -> tuple[int, int]:
     return low, high
 
 
-def _frame(sheet: Sheet, words: ImportanceWords, x: Scale, y: Scale) -> None:
+def _frame(sheet: Sheet, words: ImportanceWords, x: LinearScale, y: LinearScale) -> None:
     left, right, bottom = _LEFT, WIDTH, y.start
     for number in range(int(y.first), int(y.last) + 1, 10):
         at = y.at(number)
@@ -127,39 +127,39 @@ def _caption(sheet: Sheet, words: str, x: float, y: float, *, side: Side = "left
     sheet.text(x, y, words, name="axis words", size=_SMALL, color=MUTED, side=side)
 
 
-def _arms(sheet: Sheet, one: _Drawn) -> None:
-    color = ACCENTS[one.point.kind].mid
+def _arms(sheet: Sheet, drawn: _Drawn) -> None:
+    color = ACCENTS[drawn.point.kind].mid
     sheet.rule(
-        one.arms, Pen(color, 0.7 if one.priority else 1.0), name=f"interval:{one.point.label}"
+        drawn.arms, Pen(color, 0.7 if drawn.priority else 1.0), name=f"interval:{drawn.point.label}"
     )
 
 
-def _wanted(one: _Drawn) -> Point:
-    label = clean(one.point.label, one.face)
-    wide = width(label, one.face, _LABEL) * 1.02 + 3
-    return Point(*one.place, wide, _LABEL * 1.2)
+def _wanted(drawn: _Drawn) -> Point:
+    label = clean(drawn.point.label, drawn.face)
+    wide = width(label, drawn.face, _LABEL) * 1.02 + 3
+    return Point(*drawn.place, wide, _LABEL * 1.2)
 
 
-def _around(drawn: list[_Drawn], x: Scale, y: Scale) -> Surroundings:
+def _around(drawn: list[_Drawn], x: LinearScale, y: LinearScale) -> Surroundings:
     marks, lines = set(), {Box(x.at(0) - 0.8, y.end, x.at(0) + 0.8, y.start)}
-    for one in drawn:
-        (across, down), size = one.place, _RADIUS + 1.4
+    for shown in drawn:
+        (across, down), size = shown.place, _RADIUS + 1.4
         marks.add(Box(across - size, down - size, across + size, down + size))
-        lines |= {Box(a - 0.8, b - 0.8, c + 0.8, d + 0.8) for a, b, c, d in one.arms}
+        lines |= {Box(a - 0.8, b - 0.8, c + 0.8, d + 0.8) for a, b, c, d in shown.arms}
     frame = Box(_LEFT, y.end - 9, WIDTH, y.start)
     return Surroundings(frame, frozenset(marks), frozenset(lines))
 
 
-def _leader(sheet: Sheet, one: _Drawn, place: Place) -> None:
+def _leader(sheet: Sheet, drawn: _Drawn, place: Place) -> None:
     if place.leader is not None:
-        sheet.rule([place.leader], Pen(MUTED, 0.6), name=f"leader:{one.point.label}")
+        sheet.rule([place.leader], Pen(MUTED, 0.6), name=f"leader:{drawn.point.label}")
 
 
-def _point(sheet: Sheet, one: _Drawn, place: Place) -> None:
-    accent, label = ACCENTS[one.point.kind], one.point.label
-    x, y = one.place
-    shape, radius = ("star", _STAR) if one.priority else (accent.shape, _RADIUS)
-    what = "priority" if one.priority else "point"
+def _point(sheet: Sheet, drawn: _Drawn, place: Place) -> None:
+    accent, label = ACCENTS[drawn.point.kind], drawn.point.label
+    x, y = drawn.place
+    shape, radius = ("star", _STAR) if drawn.priority else (accent.shape, _RADIUS)
+    what = "priority" if drawn.priority else "point"
     sheet.mark(Mark(shape, radius, accent.strong), x, y, name=f"{what}:{label}")
     box = place.box
     sheet.text(
@@ -168,7 +168,7 @@ def _point(sheet: Sheet, one: _Drawn, place: Place) -> None:
         label,
         name=f"label:{label}",
         size=_LABEL,
-        face=one.face,
+        face=drawn.face,
         color=accent.strong,
         side="center",
         middle=True,

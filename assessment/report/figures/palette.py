@@ -14,6 +14,8 @@ WHITE = "#ffffff"
 BLUE = "#154273"
 BLUE_MID = "#5b7da8"
 NEUTRAL_MID = "#767d8c"
+PURPLE = "#5b2a86"
+RED = "#a3161a"
 BANDS = ("#f6f8fb", "#eef2f7", "#e6ecf4", "#dde5f0")
 
 

@@ -16,7 +16,8 @@ _ROUND = 0.5522847498  # how far a control point stands out for a quarter of a c
 _QUARTER = (Path.CURVE4,) * 3
 
 
-def _polygon(vertices: Iterable[Vertex]) -> Path:
+def make_polygon(vertices: Iterable[Vertex]) -> Path:
+    """Return a closed outline with these corners."""
     corners = list(vertices)
     codes = [Path.MOVETO, *[Path.LINETO] * (len(corners) - 1), Path.CLOSEPOLY]
     return Path([*corners, corners[0]], codes)
@@ -45,7 +46,13 @@ def card(left: float, top: float, right: float, bottom: float, radius: float) ->
 
 def rectangle(left: float, top: float, right: float, bottom: float) -> Path:
     """Return a rectangle."""
-    return _polygon([(left, top), (right, top), (right, bottom), (left, bottom)])
+    return make_polygon([(left, top), (right, top), (right, bottom), (left, bottom)])
+
+
+def make_curve(vertices: Iterable[Vertex]) -> Path:
+    """Return one line through the points."""
+    places = list(vertices)
+    return Path(places, [Path.MOVETO, *[Path.LINETO] * (len(places) - 1)])
 
 
 def lines(segments: Iterable[Segment]) -> Path:
@@ -60,9 +67,9 @@ def lines(segments: Iterable[Segment]) -> Path:
 _MARKS = {
     "circle": card(-1, -1, 1, 1, 1),
     "square": rectangle(-0.9, -0.9, 0.9, 0.9),
-    "triangle": _polygon(_ring(3, (1.32,))),
-    "diamond": _polygon(_ring(4, (1.3,))),
-    "star": _polygon(_ring(10, (1.55, 0.68))),
+    "triangle": make_polygon(_ring(3, (1.32,))),
+    "diamond": make_polygon(_ring(4, (1.3,))),
+    "star": make_polygon(_ring(10, (1.55, 0.68))),
 }
 
 

@@ -27,7 +27,7 @@ Side = Literal["left", "center", "right"]
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class LinearScale:
     """A straight scale from numbers to places on the sheet; numbers outside stay at its ends."""
 
     first: float
@@ -43,10 +43,11 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """How a line is drawn."""
+    """How a line is drawn; ``dashes`` are the lengths of its dashes and gaps in points."""
 
     color: str
     width: float
+    dashes: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,9 @@ _RIM = Pen(WHITE, 1.2)
 
 @dataclass(slots=True)
 class Sheet:
-    """The figure under construction; `finish` gives it its height."""
+    """The figure under construction, `width` points wide; `finish` gives it its height."""
 
+    width: float = WIDTH
     figure: Figure = field(default_factory=lambda: Figure(facecolor=WHITE, dpi=POINTS_PER_INCH))
     _points: Affine2D = field(default_factory=Affine2D)
     _place: Transform = field(init=False)
@@ -77,7 +79,7 @@ class Sheet:
         """Cut the sheet to its height and return the figure."""
         self._points.clear().scale(1 / POINTS_PER_INCH, -1 / POINTS_PER_INCH)
         self._points.translate(0, height / POINTS_PER_INCH)
-        self.figure.set_size_inches(WIDTH / POINTS_PER_INCH, height / POINTS_PER_INCH)
+        self.figure.set_size_inches(self.width / POINTS_PER_INCH, height / POINTS_PER_INCH)
         return self.figure
 
     def text(
@@ -111,10 +113,11 @@ class Sheet:
 
     def rule(self, segments: Iterable[shapes.Segment], pen: Pen, *, name: str) -> None:
         """Draw straight lines."""
-        path = shapes.lines(segments)
-        patch = PathPatch(path, fill=False, edgecolor=pen.color, linewidth=pen.width, gid=name)
-        patch.set_capstyle("butt")
-        self._add(patch)
+        self._line(shapes.lines(segments), pen, name=name)
+
+    def draw_curve(self, vertices: Iterable[shapes.Vertex], pen: Pen, *, name: str) -> None:
+        """Draw one line through the points."""
+        self._line(shapes.make_curve(vertices), pen, name=name)
 
     def mark(self, mark: Mark, x: float, y: float, *, name: str) -> None:
         """Draw a mark; a filled one has a white rim that keeps it free from what lies under it."""
@@ -124,6 +127,13 @@ class Sheet:
         else:
             self._outline(path, _RIM, name=f"rim:{name}")
             self.fill(path, mark.color, name=name)
+
+    def _line(self, path: Path, pen: Pen, *, name: str) -> None:
+        patch = PathPatch(path, fill=False, edgecolor=pen.color, linewidth=pen.width, gid=name)
+        patch.set_capstyle("butt")
+        if pen.dashes:  # matplotlib counts them in widths of the line
+            patch.set_linestyle((0, tuple(length / pen.width for length in pen.dashes)))
+        self._add(patch)
 
     def _outline(self, path: Path, pen: Pen, *, name: str) -> None:
         patch = PathPatch(path, facecolor=WHITE, edgecolor=pen.color, linewidth=pen.width, gid=name)

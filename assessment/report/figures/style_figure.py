@@ -20,12 +20,12 @@ from assessment.report.figures.palette import (
     TRACK,
     WHITE,
 )
-from assessment.report.figures.sheet import WIDTH, Mark, Pen, Scale, Sheet, Side
+from assessment.report.figures.sheet import WIDTH, LinearScale, Mark, Pen, Sheet, Side
 
 _SIDE = 116.0  # room for the names of the poles
 _BEYOND = 6.0  # the panel is wider than its scale, so that marks at the ends stay on it
 _GAP = 8.0
-_POSITION = Scale(-100, 100, _SIDE + _BEYOND, WIDTH - _SIDE - _BEYOND)
+_POSITION = LinearScale(-100, 100, _SIDE + _BEYOND, WIDTH - _SIDE - _BEYOND)
 _SWITCHING_LENGTH = 120.0
 _BALANCE = 20
 _CLEAR = 50
@@ -129,7 +129,7 @@ def _pole(sheet: Sheet, names: tuple[str, str], x: float, y: float, *, side: Sid
 
 
 def _reading(
-    sheet: Sheet, reading: Reading, scale: Scale, y: float, *, look: _Look, label: str
+    sheet: Sheet, reading: Reading, scale: LinearScale, y: float, *, look: _Look, label: str
 ) -> None:
     ends = [(scale.at(reading.low), y, scale.at(reading.high), y)]
     sheet.rule(ends, look.pen, name=f"{look.name}interval:{label}")
@@ -145,7 +145,7 @@ def _missing(sheet: Sheet, words: StyleWords, x: float, y: float, *, side: Side,
 
 def _switching(sheet: Sheet, axis: StyleAxis, words: StyleWords, y: float) -> None:
     start = _SIDE + width(words.switching_low, "regular", _SMALL) + 7
-    scale = Scale(0, 100, start, start + _SWITCHING_LENGTH)
+    scale = LinearScale(0, 100, start, start + _SWITCHING_LENGTH)
     _note(sheet, words.switching, _SIDE - _GAP, y, side="right")
     if axis.switching is None:
         name = f"switching missing:{axis.label}"

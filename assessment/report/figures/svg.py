@@ -8,8 +8,9 @@ and it takes about six times as long. This writes what figures here use: paths a
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.colors import rgb2hex
@@ -37,32 +38,46 @@ _PREFIX = "§"  # stands for the prefix of ids until the content, and so its has
 
 def to_svg(figure: Figure) -> bytes:
     """Return the figure as SVG: text as paths, no references to anything outside."""
-    page = _Page(figure)
+    return to_svgs([figure])[0]
+
+
+def to_svgs(figures: Sequence[Figure]) -> list[bytes]:
+    """Return figures that stand on one page as SVG: the first holds the letters of them all."""
+    outlines: dict[str, str] = {}
+    pages = [_drawn(figure, outlines) for figure in figures]
+    bodies = [page.body(outlines if page is pages[0] else {}) for page in pages]
+    prefix = f"f{hashlib.sha256(''.join(bodies).encode()).hexdigest()[:8]}-"
+    return [body.replace(_PREFIX, prefix).encode() for body in bodies]
+
+
+def _drawn(figure: Figure, outlines: dict[str, str]) -> _Page:
+    page = _Page(figure, outlines)
     dpi = figure.get_dpi()
     figure.set_dpi(_POINTS_PER_INCH)
     try:
         figure.draw(page)
     finally:
         figure.set_dpi(dpi)
-    body = page.body()
-    prefix = f"f{hashlib.sha256(body.encode()).hexdigest()[:8]}-"
-    return body.replace(_PREFIX, prefix).encode()
+    return page
 
 
 class _Page(RendererBase):
-    """Collects what a figure draws; a pixel is a point, and on the page y runs down."""
+    """Collects what a figure draws; a pixel is a point, and on the page y runs down.
 
-    def __init__(self, figure: Figure) -> None:
+    ``ids`` names each outline of a letter, and takes in those that are new.
+    """
+
+    def __init__(self, figure: Figure, ids: dict[str, str]) -> None:
         super().__init__()
         self._size = [float(side) * _POINTS_PER_INCH for side in figure.get_size_inches()]
         self._to_page = Affine2D().scale(1, -1).translate(0, self._size[1])
         self._parts: list[str] = []
-        self._ids: dict[str, str] = {}
+        self._ids = ids
 
-    def body(self) -> str:
-        """Return the document, with the outline of each letter once."""
+    def body(self, shown: Mapping[str, str]) -> str:
+        """Return the document, which holds the outlines of the letters in ``shown``."""
         width, height = (_number(side) for side in self._size)
-        outlines = "".join(f'<path id="{name}" d="{d}"/>' for d, name in self._ids.items())
+        outlines = "".join(f'<path id="{name}" d="{d}"/>' for d, name in shown.items())
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
             f'width="{width}pt" height="{height}pt"><defs>{outlines}</defs>'
@@ -84,7 +99,7 @@ class _Page(RendererBase):
         paint = f'fill="{"none" if rgbFace is None else rgb2hex(rgbFace)}"'
         if gc.get_linewidth() > 0:
             paint += f' stroke="{rgb2hex(gc.get_rgb())}"'
-            paint += f' stroke-width="{_number(gc.get_linewidth())}"'
+            paint += f' stroke-width="{_number(gc.get_linewidth())}"{_dashes(gc)}'
         self._parts.append(f'<path d="{_data(path, transform + self._to_page)}" {paint}/>')
 
     def draw_text(
@@ -121,6 +136,13 @@ class _Page(RendererBase):
 
     def _id(self, outline: str) -> str:
         return self._ids.setdefault(outline, f"{_PREFIX}{len(self._ids)}")
+
+
+def _dashes(gc: GraphicsContextBase) -> str:
+    lengths: Any = gc.get_dashes()[1]
+    if lengths is None:
+        return ""
+    return f' stroke-dasharray="{" ".join(_number(length) for length in lengths)}"'
 
 
 def _number(value: float, decimals: int = 2) -> str:

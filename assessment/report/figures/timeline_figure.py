@@ -8,11 +8,11 @@ from datetime import date
 
 from matplotlib.figure import Figure
 
-from assessment.report.figures.data import Goal, Timeline
+from assessment.report.figures.data import Timeline, TimelineGoal
 from assessment.report.figures.legend import Entry, legend, mark_entry
 from assessment.report.figures.lettering import clean, width, wrap
 from assessment.report.figures.palette import BLUE, BLUE_MID, GRID, MUTED, TRACK
-from assessment.report.figures.sheet import WIDTH, Mark, Pen, Scale, Sheet
+from assessment.report.figures.sheet import WIDTH, LinearScale, Mark, Pen, Sheet
 
 _ROOM = 138.0  # for the names of the goals
 _LEFT = _ROOM + 16
@@ -55,7 +55,7 @@ def draw(data: Timeline) -> Figure:
     return sheet.finish(legend(sheet, _legend(data), _LEFT - _RADIUS, bottom + 6) + 1)
 
 
-def _months(goals: Sequence[Goal]) -> list[_Month]:
+def _months(goals: Sequence[TimelineGoal]) -> list[_Month]:
     """Return the months from the first start up to and including the one after the last day."""
     first = min(min(goal.start, goal.due) for goal in goals)
     last = max(goal.due for goal in goals)
@@ -66,13 +66,13 @@ def _count(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
-def _scale(months: list[_Month]) -> Scale:
+def _scale(months: list[_Month]) -> LinearScale:
     first, last = months[0].first_day, months[-1].first_day
-    return Scale(first.toordinal(), last.toordinal(), _LEFT, _RIGHT)
+    return LinearScale(first.toordinal(), last.toordinal(), _LEFT, _RIGHT)
 
 
 def _calendar(
-    sheet: Sheet, months: list[_Month], scale: Scale, names: Sequence[str], count: int
+    sheet: Sheet, months: list[_Month], scale: LinearScale, names: Sequence[str], count: int
 ) -> None:
     step = _step(len(months) - 1)
     ticks = [month for month in months if month.count % step == 0]
@@ -94,7 +94,7 @@ def _step(count: int) -> int:
     return _STEPS[-1]
 
 
-def _years(sheet: Sheet, months: list[_Month], scale: Scale) -> None:
+def _years(sheet: Sheet, months: list[_Month], scale: LinearScale) -> None:
     """Name each year at its January, and the first at the left end where that leaves room."""
     places = [
         (scale.at(month.first_day.toordinal()), month.first_day.year)
@@ -111,7 +111,7 @@ def _years(sheet: Sheet, months: list[_Month], scale: Scale) -> None:
             after = x + room
 
 
-def _goal(sheet: Sheet, goal: Goal, scale: Scale, y: float, name: str) -> None:
+def _goal(sheet: Sheet, goal: TimelineGoal, scale: LinearScale, y: float, name: str) -> None:
     lines = wrap(goal.label, "regular", _LABEL, _ROOM, 2)
     for i, words in enumerate(lines):
         base = y + (i - (len(lines) - 1) / 2) * _LINE
@@ -125,7 +125,7 @@ def _goal(sheet: Sheet, goal: Goal, scale: Scale, y: float, name: str) -> None:
     _dates(sheet, goal, start, due, y + 12)
 
 
-def _dates(sheet: Sheet, goal: Goal, start: float, due: float, y: float) -> None:
+def _dates(sheet: Sheet, goal: TimelineGoal, start: float, due: float, y: float) -> None:
     """Write the dates under the ends; where there is room for one only, the day it is due."""
     first, last = (_width(words) for words in (goal.start_text, goal.due_text))
     left = max(_LEFT - _RADIUS, due + _RADIUS - last)

@@ -14,12 +14,12 @@ from assessment.report.figures.data import (
     MapValue,
     MapWords,
     Reading,
-    ValueMap,
+    ValueMapFigure,
 )
 from assessment.report.figures.legend import Entry, legend, line_entry, mark_entry
 from assessment.report.figures.lettering import Face, shorten, width
 from assessment.report.figures.palette import ACCENTS, INK, MUTED, WHITE, Accent
-from assessment.report.figures.sheet import WIDTH, Mark, Pen, Scale, Sheet
+from assessment.report.figures.sheet import WIDTH, LinearScale, Mark, Pen, Sheet
 
 _BETWEEN = 8.0
 _CORNER = 6.0
@@ -48,9 +48,9 @@ class _Card:
         return self.left + _MARGIN
 
     @property
-    def scale(self) -> Scale:
+    def scale(self) -> LinearScale:
         """The scale of every strip; half a mark of room at its ends."""
-        return Scale(0, 100, self.names + 3, self.right - _PAD - 3)
+        return LinearScale(0, 100, self.names + 3, self.right - _PAD - 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ _CLUSTER = _Weight(6.0, 2.8, 3.5)
 _VALUE = _Weight(4.4, 1.7, 2.5)
 
 
-def draw(data: ValueMap) -> Figure:
+def draw(data: ValueMapFigure) -> Figure:
     """Draw the rows under each other; cards in a row are equally high."""
     sheet = Sheet()
     top = 0.0
@@ -185,7 +185,7 @@ def _strip(
     sheet.mark(mark, scale.at(reading.score), y, name=f"point:{label}")
 
 
-def _legend(data: ValueMap) -> list[Entry]:
+def _legend(data: ValueMapFigure) -> list[Entry]:
     words = data.words
     values = [value for row in data.rows for card in row.clusters for value in card.values]
     entries = [

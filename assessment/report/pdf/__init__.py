@@ -1,28 +1,28 @@
 """Accessible PDF documents (PDF/UA-1) with reportlab; knows nothing of what a report says."""
 
-from assessment.report.pdf.boxes import Callout, Figure, captioned
+from assessment.report.pdf.boxes import CalloutBox, TaggedFigure, captioned
 from assessment.report.pdf.canvas import TocLine
 from assessment.report.pdf.lists import bullet_list, numbered_list
 from assessment.report.pdf.markup import Markup, emphasis, foreign, join, link, strong
 from assessment.report.pdf.paragraphs import (
-    Heading,
     LinkLine,
-    Paragraph,
+    TaggedHeading,
+    TaggedParagraph,
     quote,
     table_of_contents,
 )
-from assessment.report.pdf.tables import Span, data_table
+from assessment.report.pdf.tables import CellSpan, data_table
 from assessment.report.pdf.template import BuildContext, build_document
 
 __all__ = [
     "BuildContext",
-    "Callout",
-    "Figure",
-    "Heading",
+    "CalloutBox",
+    "TaggedFigure",
+    "TaggedHeading",
     "LinkLine",
     "Markup",
-    "Paragraph",
-    "Span",
+    "TaggedParagraph",
+    "CellSpan",
     "TocLine",
     "bullet_list",
     "build_document",

@@ -14,10 +14,10 @@ from reportlab import platypus
 
 from assessment.report import model
 from assessment.report.pdf import styles
-from assessment.report.pdf.boxes import Callout
-from assessment.report.pdf.figures import captioned_chart
+from assessment.report.pdf.boxes import CalloutBox
+from assessment.report.pdf.figures import captioned_chart, chart
 from assessment.report.pdf.lists import bullet_list, numbered_list
-from assessment.report.pdf.paragraphs import Heading, Paragraph, quote
+from assessment.report.pdf.paragraphs import TaggedHeading, TaggedParagraph, quote
 from assessment.report.pdf.tables import data_table
 
 _FEWEST_LINES = 2
@@ -59,34 +59,47 @@ def draw_block(block: model.Block, drawn: Mapping[str, Drawn], look: Look) -> li
             return draw_table(block, dense=len(block.rows) >= _MANY_ROWS)
         case model.Figure():
             return captioned_chart(drawn[block.id], block.alt, block.caption)
+        case model.Gallery():
+            return _gallery(block, drawn)
         case model.Callout():
             body = look.paragraphs["body"]
-            return [Callout([Paragraph(text, body) for text in block.paragraphs], block.title)]
+            return [
+                CalloutBox([TaggedParagraph(text, body) for text in block.paragraphs], block.title)
+            ]
         case model.WritingSpace():
             lines = min(block.lines, look.most_lines)
-            return [WritingLines(Paragraph(block.label, look.label), lines, look.line_height)]
+            return [WritingLines(TaggedParagraph(block.label, look.label), lines, look.line_height)]
 
 
-def draw_heading(text: str, level: int, look: Look) -> Heading:
+def draw_heading(text: str, level: int, look: Look) -> TaggedHeading:
     """Return a heading; 1 is the title of a section."""
     lower: Any = level + look.down
-    return Heading(text, lower, style=look.headings[lower])
+    return TaggedHeading(text, lower, style=look.headings[lower])
 
 
 def draw_table(block: model.Table, *, dense: bool = False) -> list[Any]:
-    """Return a table with its caption; a dense one has less room around its cells."""
+    """Return a table with its caption and its notes; a dense one has less room in its cells."""
     rows = [block.header, *block.rows]
-    return data_table(rows, widths=block.widths, caption=block.caption, dense=dense)
+    widths = block.widths or (1.0,) * len(block.header)
+    table = data_table(rows, widths=widths, caption=block.caption, dense=dense)
+    return [*table, *(TaggedParagraph(note, styles.SMALL) for note in block.notes)]
+
+
+def _gallery(block: model.Gallery, drawn: Mapping[str, Drawn]) -> list[Any]:
+    """Return the drawings under one another, the caption with the last."""
+    *before, last = block.drawings
+    charts = [chart(drawn[drawing.id], drawing.alt) for drawing in before]
+    return [*charts, *captioned_chart(drawn[last.id], last.alt, block.caption)]
 
 
 def _text(block: model.Paragraph | model.Bullets, look: Look) -> list[Any]:
     if isinstance(block, model.Bullets):
         if block.ordered:
-            return numbered_list(block.items, look.number)
-        return bullet_list(block.items, look.bullet)
+            return numbered_list(block.texts, look.number)
+        return bullet_list(block.texts, look.bullet)
     if block.style == "quote":
         return quote(block.text)
-    return [Paragraph(block.text, look.paragraphs[block.style])]
+    return [TaggedParagraph(block.text, look.paragraphs[block.style])]
 
 
 class WritingLines(platypus.Flowable):
@@ -98,7 +111,7 @@ class WritingLines(platypus.Flowable):
 
     filling = False
 
-    def __init__(self, label: Paragraph, lines: int, line_height: float) -> None:
+    def __init__(self, label: TaggedParagraph, lines: int, line_height: float) -> None:
         super().__init__()
         self.label, self.wanted, self.line_height = label, lines, line_height
         self.spaceBefore, self.spaceAfter = 6, 8

@@ -13,7 +13,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFName
 from reportlab.platypus.doctemplate import FrameBreak
 
 from assessment.report.pdf import styles
-from assessment.report.pdf.paragraphs import Paragraph
+from assessment.report.pdf.paragraphs import TaggedParagraph
 from assessment.report.pdf.structure import Role
 
 # Draws on a canvas whose origin is the lower left corner of the figure.
@@ -23,7 +23,7 @@ _UNLIMITED = 0xFFFFFF
 _TALLEST = 0.85 * styles.TEXT_HEIGHT  # leaves room for a heading and a caption
 
 
-class Figure(platypus.Flowable):
+class TaggedFigure(platypus.Flowable):
     """A drawing with its alternative text. What does not fit is made smaller."""
 
     def __init__(
@@ -63,12 +63,12 @@ class Figure(platypus.Flowable):
 def captioned(drawing: Drawing, width: float, height: float, alt: str, caption: str) -> list[Any]:
     """Return a figure and the caption below it, kept together."""
     group = Role("Div")
-    figure = Figure(drawing, width, height, alt, Role("Figure", parent=group, alt=alt))
+    figure = TaggedFigure(drawing, width, height, alt, Role("Figure", parent=group, alt=alt))
     figure.keepWithNext = 1
-    return [figure, Paragraph(caption, styles.CAPTION, Role("Caption", parent=group))]
+    return [figure, TaggedParagraph(caption, styles.CAPTION, Role("Caption", parent=group))]
 
 
-class Callout(platypus.Flowable):
+class CalloutBox(platypus.Flowable):
     """A box with a tinted background around other flowables.
 
     A box up to ``keep_height`` points stays in one piece; a taller one splits over pages.
@@ -86,7 +86,7 @@ class Callout(platypus.Flowable):
         keep_height: float = 260,
     ) -> None:
         super().__init__()
-        heading = [Paragraph(title, styles.CALLOUT_TITLE)] if title else []
+        heading = [TaggedParagraph(title, styles.CALLOUT_TITLE)] if title else []
         self.content = [*heading, *content]
         self.role = role or Role("Div")
         self.keep_height = keep_height
@@ -118,8 +118,8 @@ class Callout(platypus.Flowable):
             tail.insert(0, head.pop())
         return [self._part(head), self._part(tail)] if head and tail else []
 
-    def _part(self, content: list[Any]) -> Callout:
-        return Callout(content, role=self.role, keep_height=self.keep_height)
+    def _part(self, content: list[Any]) -> CalloutBox:
+        return CalloutBox(content, role=self.role, keep_height=self.keep_height)
 
     def draw(self) -> None:
         """Draw the background, then the content from top to bottom."""
@@ -163,21 +163,21 @@ class KeepWithStart(platypus.KeepTogether):
         return list(self._content) if at_top else [FrameBreak(), *self._content]
 
 
-class Place(NamedTuple):
+class VerticalExtent(NamedTuple):
     """Where a flowable stands in a stack: distances from the top of the stack."""
 
     top: float
     bottom: float
 
 
-def stack(flowables: Sequence[Any], width: float, canvas: Any) -> list[Place]:
+def stack(flowables: Sequence[Any], width: float, canvas: Any) -> list[VerticalExtent]:
     """Return the places of flowables under one another, with the space between them."""
-    places: list[Place] = []
+    places: list[VerticalExtent] = []
     space_after = 0.0
     for flowable in flowables:
         top = 0.0
         if places:
             top = places[-1].bottom + max(space_after, flowable.getSpaceBefore())
-        places.append(Place(top, top + flowable.wrapOn(canvas, width, _UNLIMITED)[1]))
+        places.append(VerticalExtent(top, top + flowable.wrapOn(canvas, width, _UNLIMITED)[1]))
         space_after = flowable.getSpaceAfter()
     return places

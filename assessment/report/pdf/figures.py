@@ -37,13 +37,13 @@ _OPERATORS = {  # of the parts of a path, and how many points each takes
 _ASCENT, _DESCENT = 0.75, 0.25  # of Source Sans, as a part of the font size
 
 
-def chart(figure: Figure, alt: str) -> boxes.Figure:
+def chart(figure: Figure, alt: str) -> boxes.TaggedFigure:
     """Return a flowable that draws ``figure``, with its alternative text.
 
     The figure may be used again: for the next pass, another document or the web page.
     """
     width, height = figure.get_size_inches() * _POINTS_PER_INCH
-    return boxes.Figure(partial(draw, figure=figure), width, height, alt)
+    return boxes.TaggedFigure(partial(draw, figure=figure), width, height, alt)
 
 
 def captioned_chart(figure: Figure, alt: str, caption: str) -> list[Any]:

@@ -12,7 +12,7 @@ from reportlab import platypus
 from reportlab.pdfbase.pdfdoc import PDFName
 
 from assessment.report.pdf import styles
-from assessment.report.pdf.paragraphs import Paragraph
+from assessment.report.pdf.paragraphs import TaggedParagraph
 from assessment.report.pdf.structure import Role
 
 BULLET = "•"
@@ -21,7 +21,7 @@ BULLET = "•"
 Item = str | Sequence[str]
 
 
-class ListParagraph(Paragraph):
+class ListParagraph(TaggedParagraph):
     """A paragraph of a list item; the first one of an item draws the label beside it."""
 
     def __init__(

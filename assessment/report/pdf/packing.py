@@ -58,10 +58,10 @@ def _parse(pdf: bytes) -> tuple[list[tuple[int, bytes]], bytes]:
 
 
 def _entry(pattern: bytes, trailer: bytes) -> bytes:
-    found = re.search(pattern, trailer)
-    if found is None:
+    match = re.search(pattern, trailer)
+    if match is None:
         raise ValueError(f"the trailer has no {pattern.decode()}")
-    return found.group()
+    return match.group()
 
 
 @dataclass(slots=True)

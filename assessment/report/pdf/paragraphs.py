@@ -30,7 +30,7 @@ class _Broken(NamedTuple):
     lines: Any
 
 
-class Paragraph(platypus.Paragraph):
+class TaggedParagraph(platypus.Paragraph):
     """Text in one style. A plain string is shown as it is; see ``markup`` for emphasis and links.
 
     Characters without a glyph are replaced. The halves of a split paragraph stay one element.
@@ -82,7 +82,7 @@ class Paragraph(platypus.Paragraph):
                 super().draw()
 
 
-class Heading(Paragraph):
+class TaggedHeading(TaggedParagraph):
     """A heading of level 1 to 3, with a bookmark and a line for the table of contents.
 
     ``anchor`` names the place for links; without it the document numbers its headings.
@@ -109,7 +109,7 @@ class Heading(Paragraph):
         super().draw()
 
 
-class QuoteParagraph(Paragraph):
+class QuoteParagraph(TaggedParagraph):
     """One paragraph of somebody's own words, with a line along its left side."""
 
     def draw(self) -> None:
@@ -122,7 +122,7 @@ class QuoteParagraph(Paragraph):
         super().draw()
 
 
-class LinkLine(Paragraph):
+class LinkLine(TaggedParagraph):
     """A line that is one link, to a web address or to an anchor in this document."""
 
     def __init__(
@@ -150,7 +150,7 @@ class LinkLine(Paragraph):
                 self.canv.linkRect(self.plain, self.anchor, area)
 
 
-class TocEntry(Paragraph):
+class TocEntry(TaggedParagraph):
     """A line of the table of contents: title, dotted leader, page number, all one link."""
 
     def __init__(self, line: TocLine, toc: Role) -> None:

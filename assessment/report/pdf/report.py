@@ -13,21 +13,19 @@ from reportlab import platypus
 from assessment.report import figures, model
 from assessment.report.pdf import styles
 from assessment.report.pdf.blocks import REPORT, draw_block, draw_table
-from assessment.report.pdf.boxes import Callout
+from assessment.report.pdf.boxes import CalloutBox
 from assessment.report.pdf.emblem import Emblem
 from assessment.report.pdf.fonts import register_fonts
 from assessment.report.pdf.footers import footer_of
-from assessment.report.pdf.paragraphs import Heading, Paragraph, table_of_contents
+from assessment.report.pdf.paragraphs import TaggedHeading, TaggedParagraph, table_of_contents
 from assessment.report.pdf.sheet import render_sheet
 from assessment.report.pdf.template import BuildContext, build_document
 from assessment.wording import say
 
 _ROOM = 90.0  # points that must be left under a heading, else it moves to the next page
 _DENSE_ROW = 17.0  # about how high a row of the appendix is
-_OWN_PAGE = ("oogopslag", "prioriteit-")  # how the ids begin of chapters with a page of their own
-# The share of a page that must be left for another chapter to begin on it: room for its figure.
-_ROOMS = {"competenties": 0.72, "stijl": 0.72, "waarden": 0.72}
-_RUN_ON = 0.33
+# The share of a page that must be left for a chapter to begin on it; otherwise it takes the next.
+_ROOMS = {model.Start.FIGURE: 0.72, model.Start.RUN_ON: 0.33}
 
 
 def render_pdf(report: model.ReportContent) -> bytes:
@@ -37,13 +35,7 @@ def render_pdf(report: model.ReportContent) -> bytes:
     """
     if report.pages:
         return render_sheet(report)
-    drawn = {
-        block.id: figures.draw(block.data)
-        for section in report.sections
-        for block in section.blocks
-        if isinstance(block, model.Figure)
-    }
-
+    drawn = {drawing.id: figures.draw(drawing.data) for drawing in report.drawings}
     register_fonts()
     chapters = [flowable for section in report.sections for flowable in _section(section, drawn)]
     chapters += _appendix(report)
@@ -65,24 +57,24 @@ def _cover(cover: model.Cover, context: BuildContext) -> list[Any]:
     return [
         Emblem(),
         platypus.Spacer(0, 20),
-        Heading(cover.title, 1, listed=False, style=styles.TITLE),
-        Paragraph(cover.subtitle, styles.LEAD),
+        TaggedHeading(cover.title, 1, listed=False, style=styles.TITLE),
+        TaggedParagraph(cover.subtitle, styles.LEAD),
         platypus.Spacer(0, 14),
-        Paragraph(cover.name, styles.COVER_NAME),
-        *(Paragraph(line) for line in cover.lines),
-        Callout([Paragraph(cover.warning)]),
+        TaggedParagraph(cover.name, styles.COVER_NAME),
+        *(TaggedParagraph(line) for line in cover.lines),
+        CalloutBox([TaggedParagraph(cover.warning)]),
         platypus.Spacer(0, 10),
-        Heading(say("pdf.contents"), 2, listed=False),
+        TaggedHeading(say("pdf.contents"), 2, listed=False),
         *table_of_contents(context.toc, depth=1),
     ]
 
 
 def _section(section: model.Section, drawn: dict[str, Drawn]) -> Iterator[Any]:
     """Draw a chapter; no page ends nearly empty because the next one waits for its own."""
-    yield _chapter_break(section.id)
-    yield Heading(section.title, 1)
+    yield _chapter_break(section.starts)
+    yield TaggedHeading(section.title, 1)
     kept = True  # whether what came before stays with what follows
-    blocks = section.blocks
+    blocks = section.all_blocks
     for place, block in enumerate(blocks):
         if isinstance(block, model.Heading) and not kept:
             yield platypus.CondPageBreak(_ROOM + _writing_room(blocks, place))
@@ -92,10 +84,10 @@ def _section(section: model.Section, drawn: dict[str, Drawn]) -> Iterator[Any]:
         yield from flowables
 
 
-def _chapter_break(section: str) -> Any:
-    if section.startswith(_OWN_PAGE):
+def _chapter_break(start: model.Start) -> Any:
+    if start is model.Start.PAGE:
         return platypus.PageBreak()
-    return platypus.CondPageBreak(_ROOMS.get(section, _RUN_ON) * styles.TEXT_HEIGHT)
+    return platypus.CondPageBreak(_ROOMS[start] * styles.TEXT_HEIGHT)
 
 
 def _introduces(blocks: tuple[model.Block, ...], place: int) -> bool:
@@ -130,12 +122,11 @@ def _appendix(report: model.ReportContent) -> Iterator[Any]:
 
     The longest comes last: it can be split, so that the last page is never nearly empty.
     """
-    tables = [b.table for s in report.sections for b in s.blocks if isinstance(b, model.Figure)]
-    tables.sort(key=lambda table: len(table.rows))
+    tables = sorted((figure.table for figure in report.figures), key=lambda t: len(t.rows))
     if tables:
-        yield _chapter_break("cijfers")
-        yield Heading(say("pdf.appendix"), 1)
-        yield Paragraph(say("pdf.appendix_lead"), styles.LEAD)
+        yield _chapter_break(model.Start.RUN_ON)
+        yield TaggedHeading(say("pdf.appendix"), 1)
+        yield TaggedParagraph(say("pdf.appendix_lead"), styles.LEAD)
         for table in tables:
             yield platypus.CondPageBreak(min(len(table.rows) * _DENSE_ROW, _ROOM * 3))
             yield from draw_table(table, dense=True)

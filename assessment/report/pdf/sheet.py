@@ -12,7 +12,7 @@ from assessment.report import model
 from assessment.report.pdf import styles
 from assessment.report.pdf.blocks import Look, WritingLines, draw_block, draw_heading
 from assessment.report.pdf.footers import footer_of
-from assessment.report.pdf.paragraphs import Heading, Paragraph
+from assessment.report.pdf.paragraphs import TaggedHeading, TaggedParagraph
 from assessment.report.pdf.template import BuildContext, build_document
 
 _SHEET = Look(
@@ -68,16 +68,16 @@ def _build(sheet: model.ReportContent, look: Look) -> tuple[bytes, int]:
 
 
 def _head(cover: model.Cover, look: Look) -> Iterator[Any]:
-    yield Heading(cover.title, 1, listed=False, style=styles.SHEET_TITLE)
-    yield Paragraph(cover.subtitle, look.paragraphs["lead"])
+    yield TaggedHeading(cover.title, 1, listed=False, style=styles.SHEET_TITLE)
+    yield TaggedParagraph(cover.subtitle, look.paragraphs["lead"])
     for line in (*cover.lines, cover.warning):
-        yield Paragraph(line, look.paragraphs["small"])
+        yield TaggedParagraph(line, look.paragraphs["small"])
 
 
 def _section(section: model.Section, look: Look) -> Iterator[Any]:
     """Draw a section in one piece."""
     flowables = [draw_heading(section.title, 1, look)]
-    for block in section.blocks:
+    for block in section.all_blocks:
         flowables += draw_block(block, {}, look)
     for flowable in flowables[:-1]:
         flowable.keepWithNext = 1

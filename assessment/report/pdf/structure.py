@@ -41,7 +41,7 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class MarkedContent:
     """One marked-content sequence: a page index and the number of the sequence on that page."""
 
     page: int
@@ -64,7 +64,7 @@ class Element:
     alt: str = ""
     language: str = ""
     attributes: dict[str, dict[str, Any]] = field(default_factory=dict)
-    kids: list[Element | Mark | LinkedAnnotation] = field(default_factory=list)
+    kids: list[Element | MarkedContent | LinkedAnnotation] = field(default_factory=list)
 
     @classmethod
     def of(cls, role: Role) -> Element:
@@ -85,18 +85,18 @@ class StructureTree:
 
     def element(self, role: Role, under: Element) -> Element:
         """Return the element of ``role``, made on first use inside its parent or ``under``."""
-        found = self._elements.get(role)
-        if found is None:
+        element = self._elements.get(role)
+        if element is None:
             parent = self.element(role.parent, under) if role.parent else under
-            found = self._elements[role] = Element.of(role)
-            parent.kids.append(found)
-        return found
+            element = self._elements[role] = Element.of(role)
+            parent.kids.append(element)
+        return element
 
     def mark(self, element: Element, page: int) -> int:
         """Give ``element`` a new sequence on the current page and return its number."""
         mcid = len(self._page_marks)
         self._page_marks.append(element)
-        element.kids.append(Mark(page, mcid))
+        element.kids.append(MarkedContent(page, mcid))
         return mcid
 
     def end_page(self) -> int:
@@ -159,7 +159,7 @@ class _Writer:
     def write(self, element: Element, parent: str) -> str:
         """Write ``element`` and what is in it, and return its name in the file."""
         entry, name = self._entry(element)
-        page = next((k.page for k in element.kids if isinstance(k, Mark)), None)
+        page = next((k.page for k in element.kids if isinstance(k, MarkedContent)), None)
         parts = [f"/S /{element.tag} /P {parent}"]
         if page is not None:
             parts.append(f"/Pg {self._pages[page]}")
@@ -179,11 +179,11 @@ class _Writer:
         return self.name(entry)
 
     def _entry(self, element: Element) -> tuple[_Entry, str]:
-        found = self._entries.get(element)
-        if found is None:
+        named = self._entries.get(element)
+        if named is None:
             entry = _Entry()
-            found = self._entries[element] = (entry, self.name(entry))
-        return found
+            named = self._entries[element] = (entry, self.name(entry))
+        return named
 
     def name(self, entry: Any) -> str:
         """Return the name of an object in the file, which it gets on first use."""
@@ -193,7 +193,9 @@ class _Writer:
         written: bytes = format_object(value, self._document)
         return written.decode("latin-1")
 
-    def _kid(self, kid: Element | Mark | LinkedAnnotation, parent: str, page: int | None) -> str:
+    def _kid(
+        self, kid: Element | MarkedContent | LinkedAnnotation, parent: str, page: int | None
+    ) -> str:
         if isinstance(kid, Element):
             return self.write(kid, parent)
         if isinstance(kid, LinkedAnnotation):

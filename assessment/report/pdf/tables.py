@@ -15,7 +15,7 @@ from reportlab.platypus.doctemplate import FrameBreak
 from reportlab.platypus.tables import TableRenderCB
 
 from assessment.report.pdf import styles
-from assessment.report.pdf.paragraphs import Paragraph
+from assessment.report.pdf.paragraphs import TaggedParagraph
 from assessment.report.pdf.structure import Role
 
 # Text, or flowables; an empty string is an empty cell or one that a span covers.
@@ -28,7 +28,7 @@ _SMALLEST_PIECE = 1  # points; more would also forbid a small rest
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class CellSpan:
     """A cell that covers more than one row or column, counted from its upper left corner."""
 
     row: int
@@ -172,7 +172,7 @@ def data_table(
     header_rows: int = 1,
     header_columns: int = 1,
     right: Collection[int] = (),
-    spans: Sequence[Span] = (),
+    spans: Sequence[CellSpan] = (),
     total_width: float = styles.TEXT_WIDTH,
     dense: bool = False,
 ) -> list[Any]:
@@ -198,7 +198,7 @@ def data_table(
     table.row_roles = layout.roles(whole, len(rows), len(widths), spans)
     if not caption:
         return [table]
-    return [Paragraph(caption, styles.TABLE_CAPTION, Role("Caption", parent=whole)), table]
+    return [TaggedParagraph(caption, styles.TABLE_CAPTION, Role("Caption", parent=whole)), table]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,7 @@ class _Layout:
             return ""
         if not isinstance(cell, str):
             return list(cell)
-        return [Paragraph(cell, self._style(row, column))]
+        return [TaggedParagraph(cell, self._style(row, column))]
 
     def _style(self, row: int, column: int) -> Any:
         if self.dense:
@@ -231,20 +231,22 @@ class _Layout:
             return styles.DENSE_HEADER
         return styles.DENSE_ROW_HEADER if column < self.header_columns else styles.DENSE_CELL
 
-    def roles(self, table: Role, rows: int, columns: int, spans: Sequence[Span]) -> list[RowRole]:
+    def roles(
+        self, table: Role, rows: int, columns: int, spans: Sequence[CellSpan]
+    ) -> list[RowRole]:
         made: dict[tuple[int, int], Role] = {}
         result = []
         for row in range(rows):
             whole = Role("TR", parent=table)
             for column in range(columns):
-                span = next((s for s in spans if s.covers(row, column)), Span(row, column))
+                span = next((s for s in spans if s.covers(row, column)), CellSpan(row, column))
                 if (span.row, span.column) not in made:
                     made[span.row, span.column] = self._cell_role(whole, span)
                 made[row, column] = made[span.row, span.column]
             result.append(RowRole(whole, tuple(made[row, c] for c in range(columns))))
         return result
 
-    def _cell_role(self, row: Role, span: Span) -> Role:
+    def _cell_role(self, row: Role, span: CellSpan) -> Role:
         entries: dict[str, Any] = {}
         is_header = True
         if span.row < self.header_rows:
@@ -262,7 +264,7 @@ class _Layout:
 
 
 def _look(
-    header_rows: int, spans: Sequence[Span], *, padding: tuple[float, float]
+    header_rows: int, spans: Sequence[CellSpan], *, padding: tuple[float, float]
 ) -> list[tuple[Any, ...]]:
     everything = ((0, 0), (-1, -1))
     look: list[tuple[Any, ...]] = [

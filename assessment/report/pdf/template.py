@@ -65,10 +65,10 @@ def build_document(
     for _ in range(_MAX_PASSES):
         document = _Document(about, footer, context)
         document.build(story_factory(context))
-        found = document.findings()
-        if found == context:
+        findings = document.findings()
+        if findings == context:
             return document.save()
-        context = found
+        context = findings
     raise UnstableLayoutError(f"page numbers still change after {_MAX_PASSES} passes")
 
 

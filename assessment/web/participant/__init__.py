@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 from flask import current_app, g
 
+from assessment.services import taking
 from assessment.services.content import Content
-from assessment.services.taking import Attempt, open_attempt
+from assessment.services.taking import Attempt, AttemptFacts
 
 
 def now() -> datetime:
@@ -15,10 +16,15 @@ def now() -> datetime:
 
 def content() -> Content:
     """Return the content that this application serves."""
-    found: Content = current_app.extensions["content"]
-    return found
+    served: Content = current_app.extensions["content"]
+    return served
 
 
-def current_attempt(*, answers: bool = True) -> Attempt:
-    """Return the attempt that ``own_attempt`` let the visitor into."""
-    return open_attempt(g.db, g.attempt_id, answers=answers)
+def current_attempt() -> Attempt:
+    """Return the attempt that ``own_attempt`` let the visitor into, with its answers."""
+    return taking.open_attempt(g.db, g.attempt_id)
+
+
+def current_facts() -> AttemptFacts:
+    """Return the same attempt without its answers, which saves reading them."""
+    return taking.open_facts(g.db, g.attempt_id)

@@ -1,14 +1,15 @@
 """Answering: the overview, the pages, saving at once, handing in and deleting."""
 
-from typing import Any
+from collections.abc import Mapping
+from uuid import UUID
 
 from flask import Blueprint, flash, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from assessment.instruments import PARTS
 from assessment.instruments.model import ChoiceSet, Pair, Question, Statement, Switching
 from assessment.services import consenting, erasing, submitting, taking
-from assessment.services.taking import AnswersChanged, Page
+from assessment.services.refusals import AnswersChanged
+from assessment.services.taking import AttemptFacts, Page, PageItems, SavedAnswer
 from assessment.web.access import (
     allows,
     forget_attempt,
@@ -16,27 +17,28 @@ from assessment.web.access import (
     own_attempt,
     waiting_code,
 )
-from assessment.web.filters import clock
-from assessment.web.participant import content, current_attempt, now
+from assessment.web.filters import format_clock
+from assessment.web.participant import content, current_attempt, current_facts, now
 from assessment.web.participant.forms import ConfirmForm, ResearchForm
 from assessment.web.participant.posted import Posted, read_posted
 from assessment.wording import say
+from values import VERDIEPING
 
 bp = Blueprint("answering", __name__, url_prefix="/afname/<uuid:attempt_id>")
 
 
 @bp.get("")
 @allows(own_attempt)
-def overview(attempt_id: object) -> ResponseReturnValue:
+def overview(attempt_id: UUID) -> ResponseReturnValue:
     """Show the parts with their progress."""
     attempt = current_attempt()
     keep_cookie()
     return render_template(
         "participant/overview.html",
         attempt=attempt,
-        parts=taking.parts(content(), attempt),
-        resume_at=taking.resume_at(content(), attempt),
-        first_page=taking.first_open_pages(content(), attempt),
+        parts=taking.list_parts(content(), attempt),
+        resume_at=taking.find_resume_point(content(), attempt),
+        first_page=taking.find_first_open_pages(content(), attempt),
         may_reopen=submitting.may_reopen(g.db, attempt),
         code_waits=waiting_code(attempt.id) is not None,
         kept_until=erasing.kept_until(attempt),
@@ -45,7 +47,7 @@ def overview(attempt_id: object) -> ResponseReturnValue:
 
 @bp.get("/<any(gedrag, stijl, waardenkeuze, verdieping):part>/<int:number>")
 @allows(own_attempt)
-def page(attempt_id: object, part: str, number: int) -> ResponseReturnValue:
+def page(attempt_id: UUID, part: str, number: int) -> ResponseReturnValue:
     """Show a page of items with the answers that are kept; once handed in, the overview."""
     opened = taking.open_page(content(), current_attempt(), part, number)
     if opened.attempt.submitted_at is not None:
@@ -55,31 +57,33 @@ def page(attempt_id: object, part: str, number: int) -> ResponseReturnValue:
 
 @bp.post("/<any(gedrag, stijl, waardenkeuze, verdieping):part>/<int:number>")
 @allows(own_attempt)
-def save(attempt_id: object, part: str, number: int) -> ResponseReturnValue:
+def save(attempt_id: UUID, part: str, number: int) -> ResponseReturnValue:
     """Save a page and move on; what does not fit stays on the page with its reason."""
-    opened = taking.open_page(content(), current_attempt(answers=False), part, number)
-    taking.require_open(opened.attempt)
-    posted = read_posted(opened.items, request.form)
+    facts = current_facts()
+    asked = taking.get_page_items(content(), facts, part, number)
+    taking.require_open(facts)
+    posted = read_posted(asked.items, request.form)
     if posted.problems:
-        return _show_again(opened, posted), 422
+        return _show_again(facts, asked, posted), 422
     try:
-        taking.save_page(g.db, g.attempt_id, part, posted.answers, seen=posted.seen, now=now())
+        taking.save_page(g.db, attempt_id, part, posted.answers, seen=posted.seen, now=now())
     except AnswersChanged as changed:
-        return _show_again(opened, _beside(posted, changed), stored=changed.stored), 409
-    return redirect(_following(opened), code=303)
+        posted = _with_newest_seen(posted, changed)
+        return _show_again(facts, asked, posted, changed.stored), 409
+    return redirect(_next_address(attempt_id, asked), code=303)
 
 
 @bp.post("/antwoord")
 @allows(own_attempt)
-def save_one(attempt_id: object) -> ResponseReturnValue:
+def save_one(attempt_id: UUID) -> ResponseReturnValue:
     """Save one answer the moment it is given; tells when, or why not."""
     part, item_id = request.form.get("part", ""), request.form.get("item", "")
-    attempt = current_attempt(answers=False)
-    items = _items(attempt, part, item_id)
-    if not items:
+    facts = current_facts()
+    item = taking.find_item(content(), facts, part, item_id)
+    if item is None:
         return jsonify(message=say("forms.wrong")), 400
-    taking.require_open(attempt)
-    posted = read_posted(items, request.form)
+    taking.require_open(facts)
+    posted = read_posted((item,), request.form)
     if posted.problems:
         return jsonify(message=posted.problems[item_id]), 422
     if not posted.answers:
@@ -87,19 +91,19 @@ def save_one(attempt_id: object) -> ResponseReturnValue:
     at = now()
     try:
         revision = taking.save_page(
-            g.db, attempt.id, part, posted.answers, seen=posted.seen, now=at
+            g.db, attempt_id, part, posted.answers, seen=posted.seen, now=at
         )
     except AnswersChanged as changed:
         stored = changed.stored[item_id]
         message = say("web.changed_elsewhere")
         return jsonify(message=message, stored=stored.value, revision=stored.revision), 409
-    saved = say("web.saved_at", time=clock(at))
+    saved = say("web.saved_at", time=format_clock(at))
     return jsonify(message=saved, revision=revision), 201
 
 
 @bp.route("/indienen", methods=["GET", "POST"])
 @allows(own_attempt)
-def submit(attempt_id: object) -> ResponseReturnValue:
+def submit(attempt_id: UUID) -> ResponseReturnValue:
     """Show what was left open; on POST hand the answers in, once."""
     attempt = current_attempt()
     form = ResearchForm()
@@ -112,21 +116,21 @@ def submit(attempt_id: object) -> ResponseReturnValue:
         return redirect(url_for("result.section", attempt_id=attempt_id), code=303)
     if attempt.submitted_at is not None:
         return redirect(url_for("result.section", attempt_id=attempt_id), code=302)
-    parts = taking.parts(content(), attempt)
-    gaps = taking.gaps(content(), attempt)
-    started = any(part.answered for part in parts if part.id != "verdieping")
+    parts = taking.list_parts(content(), attempt)
+    gaps = taking.list_gaps(content(), attempt)
+    started = any(part.answered for part in parts if part.id != VERDIEPING)
     return render_template(
         "participant/submit.html",
-        form=form, attempt=attempt, parts=parts, gaps=gaps, started=started, gap_text=_gap_text,
+        form=form, attempt=attempt, parts=parts, gaps=gaps, started=started, gap_text=_name_gap,
     )  # fmt: skip
 
 
 @bp.post("/heropenen")
 @allows(own_attempt)
-def reopen(attempt_id: object) -> ResponseReturnValue:
+def reopen(attempt_id: UUID) -> ResponseReturnValue:
     """Open the answers again, until a plan document was made."""
     try:
-        submitting.reopen(g.db, current_attempt(), now=now())
+        submitting.reopen(g.db, current_facts(), now=now())
     except submitting.PlanMade:
         return render_template("errors/plan_made.html", attempt_id=attempt_id), 409
     return redirect(url_for(".overview", attempt_id=attempt_id), code=303)
@@ -134,7 +138,7 @@ def reopen(attempt_id: object) -> ResponseReturnValue:
 
 @bp.route("/verwijderen", methods=["GET", "POST"])
 @allows(own_attempt)
-def delete(attempt_id: object) -> ResponseReturnValue:
+def delete(attempt_id: UUID) -> ResponseReturnValue:
     """Delete everything, after one confirmation."""
     form = ConfirmForm()
     if form.validate_on_submit():
@@ -142,19 +146,11 @@ def delete(attempt_id: object) -> ResponseReturnValue:
         forget_attempt(g.attempt_id)
         flash(say("web.deleted"))
         return redirect(url_for("home.start"), code=303)
-    attempt = current_attempt()
+    attempt = current_facts()
     return render_template("participant/delete.html", form=form, attempt_id=attempt.id)
 
 
-def _items(attempt: taking.Attempt, part: str, item_id: str) -> tuple[Any, ...]:
-    if part not in PARTS:
-        return ()
-    instrument = content().library.instrument(part, attempt.phase)
-    items = instrument.items_for(attempt.phase, attempt.design)
-    return tuple(item for item in items if item.id == item_id)
-
-
-def _render(opened: Page, posted: Posted, stored: Any = None) -> str:
+def _render(opened: Page, posted: Posted, stored: Mapping[str, SavedAnswer] | None = None) -> str:
     return render_template(
         "participant/page.html",
         page=opened,
@@ -167,10 +163,15 @@ def _render(opened: Page, posted: Posted, stored: Any = None) -> str:
     )
 
 
-def _show_again(opened: Page, posted: Posted, stored: Any = None) -> str:
-    """Show a page that was not saved; its progress needs the answers, which saving did not."""
-    whole = taking.open_page(content(), current_attempt(), opened.part.id, opened.number)
-    return _render(whole, posted, stored)
+def _show_again(
+    facts: AttemptFacts,
+    asked: PageItems,
+    posted: Posted,
+    stored: Mapping[str, SavedAnswer] | None = None,
+) -> str:
+    """Show a page that was not saved; only now its answers are read, to tell the progress."""
+    attempt = taking.load_answers(g.db, facts)
+    return _render(taking.open_page(content(), attempt, asked.part, asked.number), posted, stored)
 
 
 def _choices() -> dict[str, list[tuple[str, str]]]:
@@ -184,7 +185,7 @@ def _choices() -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def _gap_text(gap: taking.Gap, attempt: taking.Attempt) -> str:
+def _name_gap(gap: taking.Gap, attempt: AttemptFacts) -> str:
     """Return how an open item is named in the list of gaps."""
     item = gap.item
     match item:
@@ -200,18 +201,21 @@ def _gap_text(gap: taking.Gap, attempt: taking.Attempt) -> str:
             return item.text
 
 
-def _beside(posted: Posted, changed: AnswersChanged) -> Posted:
-    """Return the page as posted; seeing the newer answers, the person may now replace them."""
+def _with_newest_seen(posted: Posted, changed: AnswersChanged) -> Posted:
+    """Return what was posted, with the newer answers noted as seen: they are shown beside it.
+
+    So the person may replace them by saving the page once more.
+    """
     seen = {**posted.seen, **{item: saved.revision for item, saved in changed.stored.items()}}
     return Posted(posted.answers, posted.shown, posted.problems, seen)
 
 
-def _following(opened: Page) -> str:
-    attempt_id = opened.attempt.id
-    if "previous" in request.form and opened.number > 1:
-        number = opened.number - 1
-    elif "leave" in request.form or opened.number == opened.part.pages:
+def _next_address(attempt_id: UUID, asked: PageItems) -> str:
+    """Return where the pressed button leads: back, on, or to the overview."""
+    if "previous" in request.form and asked.number > 1:
+        number = asked.number - 1
+    elif "leave" in request.form or asked.is_last:
         return url_for(".overview", attempt_id=attempt_id)
     else:
-        number = opened.number + 1
-    return url_for(".page", attempt_id=attempt_id, part=opened.part.id, number=number)
+        number = asked.number + 1
+    return url_for(".page", attempt_id=attempt_id, part=asked.part, number=number)

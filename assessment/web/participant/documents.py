@@ -17,184 +17,209 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from assessment.report.documents import (
-    GUIDE,
-    MAX_RECIPIENT,
-    ORIENTATION,
-    PARTS,
-    PLAN,
-    DocumentRefused,
-    open_to,
-)
 from assessment.services import copying, reporting
 from assessment.services.moments import AMSTERDAM
+from assessment.services.offering import (
+    KINDS,
+    MAX_RECIPIENT,
+    PLAN,
+    DocumentKind,
+    DocumentRefused,
+    file_name_of,
+    find_offered,
+    list_offered,
+)
+from assessment.services.taking import Attempt
 from assessment.web.access import allows, own_attempt
 from assessment.web.participant import content, current_attempt, now
-from assessment.web.security import alone
+from assessment.web.security import standalone_csp
 from assessment.wording import say
 
 bp = Blueprint("documents", __name__, url_prefix="/afname/<uuid:attempt_id>/document")
 
 LATE = timedelta(minutes=2)  # a document that takes longer may be asked for again
-# Their PDF takes the worker a second; the others take a tenth of that, and are made at once.
-PAGES = {PLAN: "documents.document", ORIENTATION: "documents.orientation"}
-FILE_NAMES = {PLAN: "bestuurlijk-ontwikkelplan"}
+_KIND = f"<any({', '.join(kind.name for kind in KINDS)}):kind>"  # in an address
 
 
 @bp.get("")
 @allows(own_attempt)
-def document(attempt_id: object) -> ResponseReturnValue:
-    """Show how far the PDF is, and which other documents there are."""
-    return _page(PLAN)
+def document(attempt_id: UUID) -> ResponseReturnValue:
+    """Show how far the PDF of the plan is, and which other documents there are."""
+    return _open_page(PLAN)
 
 
-@bp.get("/orientatieverslag")
+@bp.get(f"/{_KIND}")
 @allows(own_attempt)
-def orientation(attempt_id: object) -> ResponseReturnValue:
-    """Show the same of the oriëntatieverslag."""
-    return _page(ORIENTATION)
+def document_of(attempt_id: UUID, kind: str) -> ResponseReturnValue:
+    """Show how far another document is that the worker makes."""
+    return _open_page(kind)
 
 
-def _page(kind: str, refused: DocumentRefused | None = None) -> str:
-    """Show the page of a document, again with what was typed when it was refused."""
-    result = reporting.open_result(g.db, content(), current_attempt())
-    offered = open_to(result.answers.phase)
-    if kind not in offered:
-        abort(404)
-    latest = reporting.latest_document(g.db, g.attempt_id, kind)
-    late = latest is not None and now() - latest.asked_at > LATE
-    return render_template(
-        "participant/document.html",
-        attempt_id=g.attempt_id,
-        kind=kind,
-        here=url_for(PAGES[kind], attempt_id=g.attempt_id),
-        latest=latest,
-        late=late,
-        offered=offered,
-        copies=copying.list_copies(g.db, g.attempt_id),
-        parts={part: say(f"parts.{part}") for part in PARTS},
-        **_typed(refused),
-    )
-
-
-def _typed(refused: DocumentRefused | None) -> dict[str, Any]:
-    """Return what the form shows again: what was typed, and the problem under its field."""
-    problems = {"no_part": "", "long_recipient": ""}
-    if refused is not None:
-        problems[refused.key.removeprefix("documents.")] = say(refused.key, **refused.values)
-    return {
-        "recipient": request.form.get("voor", ""),
-        "most": MAX_RECIPIENT,
-        "chosen": request.form.getlist("deel"),
-        "problems": problems,
-    }
-
-
-@bp.post("")
-@allows(own_attempt)
-def ask(attempt_id: object) -> ResponseReturnValue:
-    """Have the PDF made by the worker."""
-    return _ask(PLAN)
-
-
-@bp.post("/orientatieverslag")
-@allows(own_attempt)
-def ask_orientation(attempt_id: object) -> ResponseReturnValue:
-    """Have the oriëntatieverslag made by the worker."""
-    return _ask(ORIENTATION)
-
-
-def _ask(kind: str) -> ResponseReturnValue:
+def _open_page(kind: str) -> str:
     attempt = current_attempt()
     reporting.open_result(g.db, content(), attempt)
-    if kind not in open_to(attempt.phase):
-        abort(404)
+    return _show_page(attempt.phase, _offered(attempt.phase, kind, by_worker=True))
+
+
+@bp.post("", defaults={"kind": PLAN})
+@bp.post(f"/{_KIND}")
+@allows(own_attempt)
+def ask(attempt_id: UUID, kind: str) -> ResponseReturnValue:
+    """Have the PDF made by the worker."""
+    attempt = current_attempt()
+    reporting.open_result(g.db, content(), attempt)
+    wanted = _offered(attempt.phase, kind, by_worker=True)
     recipient = request.form.get("voor", "")
     try:
         asked = reporting.ask_document(g.db, attempt, now=now(), name=kind, recipient=recipient)
     except DocumentRefused as refused:
-        return _page(kind, refused), 422
+        return _show_page(attempt.phase, wanted, refused), 422
     g.documents.append(asked)
-    return redirect(url_for(PAGES[kind], attempt_id=g.attempt_id), code=303)
+    return redirect(_address(wanted), code=303)
 
 
 @bp.get("/<uuid:document_id>/stand")
 @allows(own_attempt)
-def state(attempt_id: object, document_id: UUID) -> ResponseReturnValue:
+def state(attempt_id: UUID, document_id: UUID) -> ResponseReturnValue:
     """Tell a waiting page how far the document is."""
-    found = reporting.own_document(g.db, g.attempt_id, document_id)
-    return jsonify(state=found.state)
+    asked = reporting.own_document(g.db, g.attempt_id, document_id)
+    return jsonify(state=asked.state)
 
 
-@bp.post("/<any(gesprekswijzer, intervisiekaart):kind>.pdf")
+@bp.post(f"/{_KIND}.pdf")
 @allows(own_attempt)
-def make_sheet(attempt_id: object, kind: str) -> ResponseReturnValue:
-    """Make a document of one or two pages at once, and open it."""
-    return _make(kind, "pdf")
-
-
-@bp.post("/<any(plan, gesprekswijzer, intervisiekaart, orientatieverslag):kind>.html")
-@allows(own_attempt)
-def make_page(attempt_id: object, kind: str) -> ResponseReturnValue:
-    """Make any document as one HTML file, and open it: to read here, or to keep."""
-    return _make(kind, "html")
-
-
-def _make(kind: str, form: str) -> ResponseReturnValue:
+def make_pdf(attempt_id: UUID, kind: str) -> ResponseReturnValue:
+    """Make a document of few pages at once, and open it."""
     attempt = current_attempt()
-    if kind not in open_to(attempt.phase):
-        abort(404)
+    return _make(attempt, _offered(attempt.phase, kind, by_worker=False), copying.PDF)
+
+
+@bp.post(f"/{_KIND}.html")
+@allows(own_attempt)
+def make_html(attempt_id: UUID, kind: str) -> ResponseReturnValue:
+    """Make any document as one HTML file, and open it: to read here, or to keep."""
+    attempt = current_attempt()
+    return _make(attempt, _offered(attempt.phase, kind), copying.HTML)
+
+
+def _make(attempt: Attempt, kind: DocumentKind, form: str) -> ResponseReturnValue:
     try:
         made = copying.make_now(
             g.db,
             content(),
             attempt,
-            kind,
+            kind.name,
             form=form,
-            parts=request.form.getlist("deel") if kind == GUIDE else PARTS,
+            parts=_chosen_parts(kind),
             recipient=request.form.get("voor", ""),
             now=now(),
         )
     except DocumentRefused as refused:
-        return _page(kind if kind in PAGES else PLAN, refused), 422
+        return _show_page(attempt.phase, kind, refused), 422
     keep = request.form.get("bewaren")  # None stays out of the address
     there = url_for(f".open_{form}", attempt_id=g.attempt_id, document_id=made, bewaren=keep)
     return redirect(there, code=303)
 
 
+# The page of a document
+
+
+def _offered(phase: str, name: str, *, by_worker: bool | None = None) -> DocumentKind:
+    """Return the kind of this name, made as asked; to who may not have it, it does not exist."""
+    kind = find_offered(phase, name)
+    if kind is None or by_worker not in (None, kind.by_worker):
+        abort(404)
+    return kind
+
+
+def _chosen_parts(kind: DocumentKind) -> list[str]:
+    """Return which parts were ticked for a document; nothing is ticked beforehand."""
+    return request.form.getlist(f"deel-{kind.name}")
+
+
+def _show_page(phase: str, wanted: DocumentKind, refused: DocumentRefused | None = None) -> str:
+    """Show the page of a document, or of the plan when it has none.
+
+    When ``wanted`` was refused, what was typed is shown again.
+    """
+    offered = list_offered(phase)
+    kind = wanted if wanted.by_worker else offered[0]
+    latest = reporting.latest_document(g.db, g.attempt_id, kind.name)
+    late = latest is not None and now() - latest.asked_at > LATE
+    return render_template(
+        "participant/document.html",
+        attempt_id=g.attempt_id,
+        kind=kind,
+        here=_address(kind),
+        latest=latest,
+        late=late,
+        others=offered[1:] if kind is offered[0] else (),
+        copies=copying.list_copies(g.db, g.attempt_id),
+        parts={kind.name: _describe_parts(kind) for kind in offered},
+        recipient=request.form.get("voor", ""),
+        most=MAX_RECIPIENT,
+        **_describe_refusal(wanted, refused),
+    )
+
+
+def _address(kind: DocumentKind) -> str:
+    """Return where the page of a document is."""
+    if kind.name == PLAN:
+        return url_for(".document", attempt_id=g.attempt_id)
+    return url_for(".document_of", attempt_id=g.attempt_id, kind=kind.name)
+
+
+def _describe_parts(kind: DocumentKind) -> list[tuple[str, str, bool]]:
+    """Return each part that may be in a document, what it is called, and whether it is ticked."""
+    chosen = _chosen_parts(kind)
+    return [(part, say(f"parts.{part}"), part in chosen) for part in kind.parts]
+
+
+def _describe_refusal(kind: DocumentKind, refused: DocumentRefused | None) -> dict[str, Any]:
+    """Return why a document could not be made, in words, at the field that can mend it."""
+    if refused is None:
+        return {"problem": "", "problem_at": ""}
+    ticked = f"deel-{kind.name}-{kind.parts[0]}" if refused.key == "documents.no_part" else ""
+    return {"problem": say(refused.key, **refused.values), "problem_at": ticked or "voor-wie"}
+
+
+# A file
+
+
 @bp.get("/<uuid:document_id>.pdf")
 @allows(own_attempt)
-def open_pdf(attempt_id: object, document_id: UUID) -> ResponseReturnValue:
+def open_pdf(attempt_id: UUID, document_id: UUID) -> ResponseReturnValue:
     """Hand over a finished PDF."""
-    found = own_file(document_id, "pdf")
-    return handed(found.data, found, keep="bewaren" in request.args)
+    file = own_file(document_id, copying.PDF)
+    return download_response(file.data, file, keep="bewaren" in request.args)
 
 
 @bp.get("/<uuid:document_id>.html")
 @allows(own_attempt)
-def open_html(attempt_id: object, document_id: UUID) -> ResponseReturnValue:
+def open_html(attempt_id: UUID, document_id: UUID) -> ResponseReturnValue:
     """Hand over a finished page."""
-    from assessment.report.html import style_sheet  # slow to import: not for every page
-
-    found = own_file(document_id, "html")
-    response = handed(found.data, found, keep="bewaren" in request.args)
-    response.headers["Content-Security-Policy"] = alone(style_sheet())
+    file = own_file(document_id, copying.HTML)
+    response = download_response(file.data, file, keep="bewaren" in request.args)
+    response.headers["Content-Security-Policy"] = standalone_csp(copying.read_style_sheet())
     return response
 
 
 def own_file(document_id: UUID, form: str) -> copying.File:
     """Return a document of this attempt that is made, in this form."""
-    found = copying.own_file(g.db, g.attempt_id, document_id)
-    if found.form != form:
+    file = copying.own_file(g.db, g.attempt_id, document_id)
+    if file.form != form:
         abort(404)
-    return found
+    return file
 
 
-def handed(data: bytes, document: copying.File, *, keep: bool) -> Response:
-    """Return a file: shown by the browser, or kept."""
-    day = document.asked_at.astimezone(AMSTERDAM)
-    name = f"{FILE_NAMES.get(document.kind, document.kind)}-{day:%Y-%m-%d}.{document.form}"
+def download_response(data: bytes, file: copying.File, *, keep: bool) -> Response:
+    """Return a file as the answer to a request: shown by the browser, or kept.
+
+    ``data`` may be the bytes of ``file`` after it was locked.
+    """
+    day = file.asked_at.astimezone(AMSTERDAM)
+    name = f"{file_name_of(file.kind)}-{day:%Y-%m-%d}.{file.form}"
     how = "attachment" if keep else "inline"
     headers = {"Content-Disposition": f'{how}; filename="{name}"'}
-    kind = "application/pdf" if document.form == "pdf" else "text/html"
-    return Response(data, mimetype=kind, headers=headers)
+    mimetype = "application/pdf" if file.form == copying.PDF else "text/html"
+    return Response(data, mimetype=mimetype, headers=headers)

@@ -18,11 +18,9 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from assessment.instruments import PHASES
-from assessment.plan import Catalogue
-from assessment.plan.plan_file import MAX_LINE, MAX_TEXT
+from assessment.plan.model import MAX_LINE, MAX_TEXT, Catalogue
 from assessment.wording import clean_text, say
-from values import ValueMap
+from values import DEFAULT_OFFICE, PHASES, ValueMap
 
 MAX_NAME = 100
 EARLIEST = date(2020, 1, 1)  # a year of two digits that was typed as four lies long before this
@@ -66,10 +64,10 @@ class BeginForm(_Form):
     agree = BooleanField(validators=[InputRequired(say("forms.agree"))])
 
 
-def begin_form(value_map: ValueMap) -> BeginForm:
+def make_begin_form(value_map: ValueMap) -> BeginForm:
     """Return the form with the phases and offices to choose from."""
     # WTForms keeps ``data`` for a field that a POST lacks, so the proposal is made on GET only.
-    form = BeginForm(data={"office": "wethouder"} if request.method == "GET" else None)
+    form = BeginForm(data={"office": DEFAULT_OFFICE} if request.method == "GET" else None)
     form.phase.choices = [SelectChoice(p, say(f"phases.{p}")) for p in PHASES]
     form.office.choices = [SelectChoice(o.id, o.name) for o in value_map.offices]
     return form

@@ -6,17 +6,17 @@ from typing import Any
 from flask import request
 from wtforms import SelectChoice
 
-from assessment.instruments import ASPIRANT
-from assessment.plan import Goal
+from assessment.plan.model import Goal
 from assessment.services.reporting import Result
 from assessment.web.participant import content
 from assessment.web.participant.forms import GoalForm, offer_programmes
 from assessment.wording import say
+from values import ASPIRANT
 
 TEXTS = ("aim", "doing", "noticing", "helper")
 
 
-def goal_form(result: Result, stored: Goal | None, about: str) -> GoalForm:
+def make_goal_form(result: Result, stored: Goal | None, about: str) -> GoalForm:
     """Return the form: as posted, else the stored goal, else a proposal for subject ``about``."""
     known = stored or _proposal(result, about if about in names() else "")
     # WTForms keeps ``data`` for a field that a POST lacks, so stored values are given on GET only.
@@ -31,8 +31,8 @@ def goal_form(result: Result, stored: Goal | None, about: str) -> GoalForm:
     return form
 
 
-def goal_of(form: GoalForm) -> Goal:
-    """Return the goal that the form says; each line of own actions is one."""
+def read_goal(form: GoalForm) -> Goal:
+    """Return the goal in the form; each line of the field for own actions is an action."""
     own = (line.strip() for line in (form.own_actions.data or "").split("\n"))
     return Goal(
         about=form.about.data,
@@ -46,8 +46,8 @@ def goal_of(form: GoalForm) -> Goal:
 def names() -> dict[str, str]:
     """Return the name of everything a goal can be about, by id."""
     value_map = content().value_map
-    competencies = {one.id: one.name for one in value_map.competencies}
-    return competencies | {one.id: one.name for one in value_map.values.values()}
+    competencies = {competency.id: competency.name for competency in value_map.competencies}
+    return competencies | {value.id: value.name for value in value_map.values.values()}
 
 
 def _proposal(result: Result, about: str) -> Goal:
@@ -88,8 +88,8 @@ def _subjects() -> list[SelectChoice]:
     groups = (("competencies", value_map.competencies), ("values", value_map.values.values()))
     return [
         SelectChoice("", say("forms.no_subject")),
-        *(SelectChoice(one.id, one.name, optgroup=say(f"forms.{group}"))
-          for group, found in groups for one in found),
+        *(SelectChoice(subject.id, subject.name, optgroup=say(f"forms.{group}"))
+          for group, subjects in groups for subject in subjects),
     ]  # fmt: skip
 
 
@@ -97,8 +97,8 @@ def _actions(about: str, phase: str) -> tuple[str, ...]:
     """Return the practice actions that belong to a competency or value."""
     value_map, catalogue = content().value_map, content().catalogue
     if about in value_map.competency:
-        found = value_map.competency[about]
-        return found.actions_aspirant if phase == ASPIRANT else found.actions
+        competency = value_map.competency[about]
+        return competency.actions_aspirant if phase == ASPIRANT else competency.actions
     if about in value_map.values:
         own = value_map.values[about].actions
         return (*own, *(action.text for action in catalogue.actions_for(about)))

@@ -1,10 +1,13 @@
 """The start page, beginning an attempt, and coming back with the code."""
 
+from uuid import UUID
+
 from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from assessment.services import norming, taking
 from assessment.services.policy import Actor
+from assessment.services.taking import AttemptFacts
 from assessment.web.access import (
     allows,
     anyone,
@@ -16,8 +19,8 @@ from assessment.web.access import (
     show_code,
     waiting_code,
 )
-from assessment.web.participant import content, current_attempt, now
-from assessment.web.participant.forms import CodeForm, ConfirmForm, begin_form
+from assessment.web.participant import content, current_facts, now
+from assessment.web.participant.forms import CodeForm, ConfirmForm, make_begin_form
 from assessment.wording import clean_text, say
 
 bp = Blueprint("home", __name__)
@@ -53,7 +56,7 @@ def accessibility() -> ResponseReturnValue:
 @allows(anyone)
 def begin() -> ResponseReturnValue:
     """Ask phase, office and agreement; on POST begin the attempt."""
-    form = begin_form(content().value_map)
+    form = make_begin_form(content().value_map)
     if form.validate_on_submit():
         chosen = taking.Start(
             phase=form.phase.data,
@@ -72,9 +75,9 @@ def begin() -> ResponseReturnValue:
 
 @bp.route("/afname/<uuid:attempt_id>/code", methods=["GET", "POST"])
 @allows(own_attempt)
-def code(attempt_id: object) -> ResponseReturnValue:
+def code(attempt_id: UUID) -> ResponseReturnValue:
     """Show the return code until the person says that it is kept; it is never shown again."""
-    attempt = current_attempt()
+    attempt = current_facts()
     form = ConfirmForm()
     if form.validate_on_submit():
         confirm_code()
@@ -89,7 +92,7 @@ def resume() -> ResponseReturnValue:
     """Open an attempt with its return code."""
     form = CodeForm()
     if form.validate_on_submit():
-        attempt_id = taking.come_back(g.db, form.code.data, now=now())
+        attempt_id = taking.return_by_code(g.db, form.code.data, now=now())
         if attempt_id is not None:
             remember_attempt(attempt_id)
             return redirect(url_for("answering.overview", attempt_id=attempt_id), code=303)
@@ -100,12 +103,13 @@ def resume() -> ResponseReturnValue:
 
 @bp.post("/afname/<uuid:attempt_id>/sluiten")
 @allows(own_attempt)
-def leave(attempt_id: object) -> ResponseReturnValue:
+def leave(attempt_id: UUID) -> ResponseReturnValue:
     """Forget the attempt in this browser, on a shared computer; the answers stay."""
     forget_attempt(g.attempt_id)
     return redirect(url_for("home.start"), code=303)
 
 
-def _open_attempts(actor: Actor) -> list[taking.Attempt]:
-    found = (taking.find_attempt(g.db, attempt_id) for attempt_id in actor.attempts)
-    return [attempt for attempt in found if attempt is not None]
+def _open_attempts(actor: Actor) -> list[AttemptFacts]:
+    """Return the attempts that this browser opened and that still exist."""
+    attempts = (taking.find_facts(g.db, attempt_id) for attempt_id in actor.attempts)
+    return [attempt for attempt in attempts if attempt is not None]

@@ -1,35 +1,36 @@
 """The plan builder: what matters, suggestions with reasons, and up to four goals."""
 
+from uuid import UUID
+
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from assessment.plan import MAX_GOALS, Plan, Programme
+from assessment.plan.model import MAX_GOALS, Plan, Programme
 from assessment.services import planning, reporting
 from assessment.services.moments import AMSTERDAM
+from assessment.services.refusals import PlanChanged
 from assessment.services.reporting import Result
 from assessment.web.access import allows, own_attempt
 from assessment.web.participant import content, current_attempt, now
 from assessment.web.participant.forms import ConfirmForm
-from assessment.web.participant.goal_form import goal_form, goal_of, names
+from assessment.web.participant.goal_form import make_goal_form, names, read_goal
 
 bp = Blueprint("planning", __name__, url_prefix="/afname/<uuid:attempt_id>/plan")
 
 
 @bp.get("")
 @allows(own_attempt)
-def plan(attempt_id: object) -> ResponseReturnValue:
+def plan(attempt_id: UUID) -> ResponseReturnValue:
     """Show suggestions with their reasons, and the goals so far."""
     result = _result()
     created_at = now().astimezone(AMSTERDAM)
-    report = reporting.write_report(content(), result, created_at=created_at)
     return render_template(
         "participant/plan.html",
         attempt_id=attempt_id,
         result=result,
-        advice=report.section("programmas"),
+        advice=reporting.write_advice(content(), result, created_at=created_at),
         value_map=content().value_map,
         names={p.id: p.name for p in content().catalogue.programmes},
-        advised={p.name: p.id for p in _suggested(result)},
         subject=names().__getitem__,
         free=MAX_GOALS - len(result.plan.goals),
     )
@@ -37,7 +38,7 @@ def plan(attempt_id: object) -> ResponseReturnValue:
 
 @bp.get("/waarom")
 @allows(own_attempt)
-def why(attempt_id: object) -> ResponseReturnValue:
+def why(attempt_id: UUID) -> ResponseReturnValue:
     """Open the advice: the numbers behind each suggestion, and why others are not suggested."""
     result = _result()
     created_at = now().astimezone(AMSTERDAM)
@@ -45,14 +46,16 @@ def why(attempt_id: object) -> ResponseReturnValue:
         "participant/advice.html",
         attempt_id=attempt_id,
         sections=reporting.explain_advice(content(), result, created_at=created_at),
-        suggested={one.programme: one for one in result.suggestions.programmes},
+        suggested={
+            suggestion.programme: suggestion for suggestion in result.suggestions.programmes
+        },
         competencies=content().value_map.competency,
     )
 
 
 @bp.route("/keuzes", methods=["GET", "POST"])
 @allows(own_attempt)
-def choices(attempt_id: object) -> ResponseReturnValue:
+def choices(attempt_id: UUID) -> ResponseReturnValue:
     """Ask how much each competency matters and which programmes were followed."""
     result = _result()
     chosen, form = result.plan, ConfirmForm()
@@ -75,7 +78,7 @@ def choices(attempt_id: object) -> ResponseReturnValue:
 
 @bp.route("/doel/<int:number>", methods=["GET", "POST"])
 @allows(own_attempt)
-def goal(attempt_id: object, number: int) -> ResponseReturnValue:
+def goal(attempt_id: UUID, number: int) -> ResponseReturnValue:
     """Write or change one goal; one past the last adds it."""
     result = _result()
     goals = result.plan.goals
@@ -84,10 +87,10 @@ def goal(attempt_id: object, number: int) -> ResponseReturnValue:
     if not 1 <= number <= min(len(goals) + 1, MAX_GOALS):
         abort(404)
     stored = goals[number - 1] if number <= len(goals) else None
-    form = goal_form(result, stored, request.args.get("over", ""))
+    form = make_goal_form(result, stored, request.args.get("over", ""))
     changed = False
     if form.validate_on_submit():
-        if _save(result, planning.with_goal(result.plan, number, goal_of(form))):
+        if _save(result, planning.with_goal(result.plan, number, read_goal(form))):
             place = f"#doel-{number}"
             return redirect(url_for(".plan", attempt_id=attempt_id) + place, code=303)
         changed = True
@@ -107,20 +110,15 @@ def goal(attempt_id: object, number: int) -> ResponseReturnValue:
 
 @bp.post("/doel/<int:number>/verwijderen")
 @allows(own_attempt)
-def drop_goal(attempt_id: object, number: int) -> ResponseReturnValue:
+def drop_goal(attempt_id: UUID, number: int) -> ResponseReturnValue:
     """Take a goal out of the plan."""
     result = _result()
     if not _is_newest(result):
-        raise planning.PlanChanged
+        raise PlanChanged
     if not 1 <= number <= len(result.plan.goals):
         abort(404)
     _save(result, planning.without_goal(result.plan, number))
     return redirect(url_for(".plan", attempt_id=attempt_id), code=303)
-
-
-def _suggested(result: Result) -> list[Programme]:
-    found = result.suggestions.programmes
-    return [content().catalogue.programme(one.programme) for one in found]
 
 
 def _result() -> Result:

@@ -2,46 +2,47 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from werkzeug.datastructures import MultiDict
 
-from assessment.instruments.answers import AnswerError, checked
 from assessment.instruments.model import ChoiceSet, Item, Question
+from assessment.services.refusals import AnswerRefused
+from assessment.services.taking import Answer, accept_answer
 from assessment.wording import clean_text, say
 
-SEEN = "seen."
+SEEN = "seen."  # before the id of an item: the field with the revision that the person looked at
+Choice: TypeAlias = int | str | list[str] | dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """What came in: good answers, the raw choice of every field, and a reason per bad item."""
+    """What came in for a page, by item."""
 
-    answers: Mapping[str, Any]
-    shown: Mapping[str, Any]
-    problems: Mapping[str, str]
-    seen: Mapping[str, int]
+    answers: Mapping[str, Answer | None]  # what fits; None takes an answer back
+    shown: Mapping[str, Any]  # what the page shows as chosen: as posted, or as saved
+    problems: Mapping[str, str]  # why a choice does not fit
+    seen: Mapping[str, int]  # the revision that the person looked at
 
 
 def read_posted(items: tuple[Item, ...], form: MultiDict[str, str]) -> Posted:
     """Return the answers in ``form`` to ``items``. An untouched item is simply absent."""
-    answers: dict[str, Any] = {}
-    shown: dict[str, Any] = {}
+    answers: dict[str, Answer | None] = {}
+    shown: dict[str, Choice] = {}
     problems: dict[str, str] = {}
     for item in items:
-        raw = _raw(item, form)
-        if raw is None:
+        choice = _read_choice(item, form)
+        if choice is None:
             continue
-        shown[item.id] = raw
-        problem = _problem(item, raw)
-        if problem:
-            problems[item.id] = problem
-        else:
-            answers[item.id] = None if raw in ("", []) else checked(item, raw, item.id)
-    return Posted(answers, shown, problems, _seen(items, form))
+        shown[item.id] = choice
+        try:
+            answers[item.id] = accept_answer(item, choice)
+        except AnswerRefused:
+            problems[item.id] = _explain_refusal(item, choice)
+    return Posted(answers, shown, problems, _read_seen(items, form))
 
 
-def _raw(item: Item, form: MultiDict[str, str]) -> Any:
+def _read_choice(item: Item, form: MultiDict[str, str]) -> Choice | None:
     """Return the posted choice as the answers file would hold it; None where nothing came."""
     if isinstance(item, ChoiceSet):
         picked = {key: form[f"{item.id}.{key}"] for key in ("best", "worst")
@@ -57,30 +58,24 @@ def _raw(item: Item, form: MultiDict[str, str]) -> Any:
     return int(value) if value.isascii() and value.isdigit() and len(value) < 4 else value
 
 
-def _problem(item: Item, raw: Any) -> str:
-    """Return why ``raw`` is no answer to ``item``, or an empty string."""
-    if raw in ("", []):
-        return ""
-    if isinstance(item, ChoiceSet):
+def _explain_refusal(item: Item, choice: Choice) -> str:
+    """Return why ``choice``, which was refused, is no answer to ``item``."""
+    if isinstance(choice, dict):
         for key in ("best", "worst"):
-            if key not in raw:
+            if key not in choice:
                 return say(f"forms.{key}_missing")
-        if raw["best"] == raw["worst"]:
+        if choice["best"] == choice["worst"]:
             return say("forms.same")
-    try:
-        checked(item, raw, item.id)
-    except AnswerError:
-        if isinstance(item, Question) and item.kind == "open":
-            return say("forms.text_too_long", size=len(raw), limit=item.max_length)
-        return say("forms.wrong")
-    return ""
+    if isinstance(item, Question) and isinstance(choice, str) and item.kind == "open":
+        return say("forms.text_too_long", size=len(choice), limit=item.max_length)
+    return say("forms.wrong")
 
 
-def _seen(items: tuple[Item, ...], form: MultiDict[str, str]) -> dict[str, int]:
+def _read_seen(items: tuple[Item, ...], form: MultiDict[str, str]) -> dict[str, int]:
     """Return the revision of each answer that the person looked at; absent when it was lost."""
-    found = {}
-    for item in items:
-        text = form.get(f"{SEEN}{item.id}", "")
-        if text.isascii() and text.isdigit() and len(text) < 10:
-            found[item.id] = int(text)
-    return found
+    posted = {item.id: form.get(f"{SEEN}{item.id}", "") for item in items}
+    return {
+        item_id: int(text)
+        for item_id, text in posted.items()
+        if text.isascii() and text.isdigit() and len(text) < 10
+    }

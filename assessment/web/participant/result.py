@@ -2,6 +2,7 @@
 
 import gzip
 from typing import Any
+from uuid import UUID
 
 from flask import (
     Blueprint,
@@ -16,53 +17,63 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from assessment.report.model import Figure, ReportContent
-from assessment.services import consenting, reporting, submitting
+from assessment.report.model import ReportContent, Section
+from assessment.services import consenting, reporting, showing, submitting
 from assessment.services.moments import AMSTERDAM
+from assessment.services.patterns import describe_pattern
 from assessment.services.reporting import Result
 from assessment.web.access import allows, own_attempt
 from assessment.web.participant import comparing, content, current_attempt, now
 from assessment.web.participant.forms import CodeForm, ResearchForm
 from assessment.wording import say
+from values import GEDRAG
 
 bp = Blueprint("result", __name__, url_prefix="/afname/<uuid:attempt_id>/resultaat")
-FIRST = "oogopslag"
-WITHOUT_PAGE = ("doelen", "programmas")  # the plan builder shows these
 
 
-@bp.get("", defaults={"section_id": FIRST})
+@bp.get("", defaults={"section_id": ""})
 @bp.get("/<section_id>")
 @allows(own_attempt)
-def section(attempt_id: object, section_id: str) -> ResponseReturnValue:
-    """Show one section of the report."""
+def section(attempt_id: UUID, section_id: str) -> ResponseReturnValue:
+    """Show one section of the report; the first one has only the address of the result."""
     result, report = _open()
-    try:
-        shown = report.section(section_id)
-    except KeyError:
-        if section_id == comparing.SECTION:
-            return comparing.form_page(attempt_id, CodeForm())
-        abort(404)
-    may_link = section_id == FIRST and result.previous is None
+    first = report.sections[0]
+    if section_id == first.id:
+        return redirect(url_for(".section", attempt_id=attempt_id), code=308)
+    if section_id == comparing.ADDRESS and result.previous is None:
+        return comparing.form_page(attempt_id, CodeForm())
+    shown = first if not section_id else _find_section(report, section_id)
     return render_template(
         "participant/result.html",
         attempt_id=attempt_id,
         section=shown,
-        code_form=CodeForm() if may_link else None,
-        sections=[s for s in report.sections if s.id not in WITHOUT_PAGE],
-        answers=result.answers,
-        value_map=content().value_map,
-        explained=_explained(section_id),
-        explain_groups=_explain_groups(section_id),
-        documents=reporting.latest_document(g.db, g.attempt_id),
-        research_asked=section_id == FIRST,
-        research_given=current_attempt().research_at is not None,
-        **_pattern(result, section_id),
+        sections=[chapter for chapter in report.sections if chapter.has_page],
+        explain_groups=_name_constructs(shown.explains),
+        **(_first_page(result) if shown is first else {}),
     )
+
+
+def _find_section(report: ReportContent, section_id: str) -> Section:
+    """Return a section by its id, or the one that compares by the address of comparing."""
+    compares = section_id == comparing.ADDRESS
+    fitting = (s for s in report.sections if s.id == section_id or (compares and s.compares))
+    return next(fitting, None) or abort(404)
+
+
+def _first_page(result: Result) -> dict[str, Any]:
+    """Return what only the first page offers: a second look, comparing, and consent."""
+    return {
+        "noticed": describe_pattern(content().library.gedrag, result.profile.quality[GEDRAG]),
+        "may_reopen": submitting.may_reopen(g.db, current_attempt()),
+        "code_form": CodeForm() if result.previous is None else None,
+        "research_asked": True,
+        "research_given": current_attempt().research_at is not None,
+    }
 
 
 @bp.post("/onderzoek")
 @allows(own_attempt)
-def research(attempt_id: object) -> ResponseReturnValue:
+def research(attempt_id: UUID) -> ResponseReturnValue:
     """Let the answers count in norms and in checking the questions, or no longer."""
     attempt, form = current_attempt(), ResearchForm()
     if attempt.submitted_at is None or not form.validate_on_submit():
@@ -75,34 +86,32 @@ def research(attempt_id: object) -> ResponseReturnValue:
 
 @bp.get("/figuur/<figure_id>.svg")
 @allows(own_attempt)
-def figure(attempt_id: object, figure_id: str) -> ResponseReturnValue:
+def figure(attempt_id: UUID, figure_id: str) -> ResponseReturnValue:
     """Draw a figure of the report as SVG, with the same function as the PDF."""
-    from assessment.report.figures import draw, to_svg  # matplotlib is slow to import
-
     _, report = _open()
-    blocks = (block for section in report.sections for block in section.blocks)
-    figures = {block.id: block for block in blocks if isinstance(block, Figure)}
-    if figure_id not in figures:
+    try:
+        return _compressed(showing.draw_figure(report, figure_id))
+    except showing.FigureNotFound:
         abort(404)
-    return _compressed(to_svg(draw(figures[figure_id].data)))
 
 
 @bp.get("/waarom/<construct>")
 @allows(own_attempt)
-def why(attempt_id: object, construct: str) -> ResponseReturnValue:
+def why(attempt_id: UUID, construct: str) -> ResponseReturnValue:
     """Open a score to the answers behind it."""
     result, _ = _open()
-    found = _named(construct, result)
-    if found is None:
+    scored = _find_score(construct, result)
+    if scored is None:
         abort(404)
+    name, estimate = scored
     parts = reporting.explain(content(), result.answers, construct)
     library = content().library
     return render_template(
         "participant/why.html",
         attempt_id=attempt_id,
         construct=construct,
-        name=found[0],
-        estimate=found[1],
+        name=name,
+        estimate=estimate,
         parts=parts,
         calibrated=result.profile.standard_errors.get(construct) == "calibration",
         items={item.id: item for item in library.gedrag.items},
@@ -119,18 +128,7 @@ def _open() -> tuple[Result, ReportContent]:
     return result, reporting.write_report(content(), result, created_at=created_at)
 
 
-def _pattern(result: Result, section_id: str) -> dict[str, Any]:
-    """Return what the note on the answering pattern needs; it stands on the first page only."""
-    if section_id != FIRST:
-        return {}
-    return {
-        "noticed": reporting.noticed_in_pattern(content(), result),
-        "quality": result.profile.quality["gedrag"],
-        "may_reopen": submitting.may_reopen(g.db, current_attempt()),
-    }
-
-
-def _named(construct: str, result: Result) -> tuple[str, Any] | None:
+def _find_score(construct: str, result: Result) -> tuple[str, Any] | None:
     """Return the name and the estimate of a competency, value or cluster."""
     value_map, profile = content().value_map, result.profile
     if construct in value_map.competency:
@@ -143,25 +141,12 @@ def _named(construct: str, result: Result) -> tuple[str, Any] | None:
     return None
 
 
-def _explained(section_id: str) -> dict[str, str]:
-    """Return which headings of a section open which score."""
-    if section_id != "competenties":
-        return {}
-    return {c.name: c.id for c in content().value_map.competencies}
-
-
-def _explain_groups(section_id: str) -> list[list[tuple[str, str]]]:
-    """Return id and name, in groups, of the scores in a section that have no heading there."""
+def _name_constructs(groups: tuple[tuple[str, ...], ...]) -> list[list[tuple[str, str]]]:
+    """Return id and name, in groups, of scores that a section opens."""
     value_map = content().value_map
-    if section_id == "waarden":
-        return [
-            [(cluster.id, cluster.name), *((value.id, value.name) for value in cluster.values)]
-            for cluster in value_map.clusters
-        ]
-    if section_id.startswith("prioriteit-"):
-        value_id = section_id.removeprefix("prioriteit-")
-        return [[(value_id, value_map.values[value_id].name)]]
-    return []
+    clusters = {cluster.id: cluster.name for cluster in value_map.clusters}
+    names = clusters | {value.id: value.name for value in value_map.values.values()}
+    return [[(construct, names[construct]) for construct in group] for group in groups]
 
 
 def _compressed(svg: bytes) -> Response:

@@ -9,7 +9,6 @@ from assessment.psychometrics.change.reliable_change import (
     benjamini_hochberg,
     minimal_detectable_change,
     reliable_change,
-    reliable_change_from,
     retest,
 )
 from assessment.psychometrics.errors import (
@@ -27,7 +26,7 @@ def test_the_index_of_jacobson_and_truax_equals_r_per_person():
     told, table = expected("rci_anorexia.json"), rows("rci_anorexia.csv")
     before, after = column(table, "pre"), column(table, "post")
 
-    found = reliable_change_from(before, after, sd=before.std(ddof=1), reliability=0.8)
+    found = reliable_change(before, after, sem=measurement_error(before.std(ddof=1), 0.8))
 
     theirs = column(rows("rci_anorexia_persons.csv"), "rci_JT")
     assert found == pytest.approx(theirs, abs=1e-8)
@@ -72,7 +71,7 @@ def test_retest_equals_r():
     assert mine == pytest.approx((told["sd_diff"], told["SEM_retest"], told["d_z"]), abs=1e-8)
     assert found.d_z * np.sqrt(found.people) == pytest.approx(told["paired_t"], abs=1e-6)
 
-    change = reliable_change_from(first, second, sd=first.std(ddof=1), reliability=found.r)
+    change = reliable_change(first, second, sem=measurement_error(first.std(ddof=1), found.r))
     jt = told["rci_jt_with_r_retest"]
     assert change[:10] == pytest.approx(jt["first10"], abs=1e-6)
     assert ((change > 1.96).sum(), (change < -1.96).sum()) == (jt["n_up"], jt["n_down"])
@@ -132,7 +131,7 @@ def test_a_smaller_p_value_makes_no_adjusted_value_larger(p, place, factor):
         (NotFiniteError, lambda: reliable_change([np.inf], [1.0], sem=1)),
         (NotFiniteError, lambda: reliable_change([1.0], [1.0], sem=1, practice=np.nan)),
         (OutOfRangeError, lambda: reliable_change([1.0], [1.0], sem=0)),
-        (OutOfRangeError, lambda: reliable_change_from([1.0], [1.0], sd=1, reliability=1)),
+        (OutOfRangeError, lambda: reliable_change([1.0], [1.0], sem=measurement_error(1, 1))),
         (OutOfRangeError, lambda: minimal_detectable_change(-1)),
         (OutOfRangeError, lambda: benjamini_hochberg([0.5, 1.5])),
         (NotFiniteError, lambda: benjamini_hochberg([0.5, np.nan])),

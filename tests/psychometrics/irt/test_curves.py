@@ -6,7 +6,6 @@ import pytest
 from assessment.psychometrics.irt import (
     category_probabilities,
     conditional_se,
-    cumulative_probabilities,
     expected_mean,
     expected_mean_se,
     graded_model,
@@ -44,17 +43,17 @@ def test_two_answers_make_it_the_two_parameter_logistic_model():
     model = graded_model([a], [[b]])
 
     assert category_probabilities(model, theta)[0] == pytest.approx(np.array([1 - p, p]))
-    assert cumulative_probabilities(model, theta)[0] == pytest.approx(p[None])
     assert item_information(model, theta)[0] == pytest.approx(a**2 * p * (1 - p))
 
 
-def test_categories_are_differences_of_cumulative_probabilities():
-    model, theta = mirt_model("bfi_C"), np.linspace(-3, 3, 13)
+def test_categories_are_differences_of_the_chances_to_reach_an_answer():
+    slope, locations, theta = 1.3, np.array([-1.0, 0.2, 1.5]), np.linspace(-3, 3, 13)
+    reach = 1 / (1 + np.exp(-slope * (theta - locations[:, np.newaxis])))
+    ends = np.vstack([np.ones(13), reach, np.zeros(13)])
 
-    for over, each in zip(cumulative_probabilities(model, theta),
-                          category_probabilities(model, theta), strict=True):  # fmt: skip
-        ends = np.vstack([np.ones(13), over, np.zeros(13)])
-        assert each == pytest.approx(ends[:-1] - ends[1:], abs=1e-15)
+    (each,) = category_probabilities(graded_model([slope], [locations]), theta)
+
+    assert each == pytest.approx(ends[:-1] - ends[1:], abs=1e-15)
 
 
 def test_a_tiny_probability_keeps_its_digits():

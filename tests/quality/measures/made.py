@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from assessment.instruments.answer_scale import AnswerScale
 from assessment.quality.measures.scale import Scale
 from assessment.quality.results import Alarm
 
@@ -9,8 +10,9 @@ ITEMS = ("a", "b", "c", "d", "e")
 
 
 def scale(items=ITEMS, **changes):
-    facts = {"id": "S", "kind": "competency", "items": tuple(items), "low": 1, "high": 5,
-             "reversed": frozenset(), "step": 25.0, "zero": 1.0, "minimum": 3}  # fmt: skip
+    facts = {"id": "S", "kind": "competency", "items": tuple(items),
+             "answers": AnswerScale(1, 5, 0.0, 100.0), "reversed": frozenset(),
+             "minimum": 3}  # fmt: skip
     return Scale(**(facts | changes))
 
 

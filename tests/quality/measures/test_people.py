@@ -32,7 +32,7 @@ def test_complete_and_careful_people_count_everywhere(library, people):
 
     assert len(found.people) == len(found.gedrag) == len(found.stijl) == 40
     assert len(found.waardenkeuze) == 40
-    assert found.left_out == {"pattern": 0, "incomplete": 0}
+    assert found.left_out == {"unreliable pattern": 0, "incomplete": 0}
 
 
 def test_who_gives_the_same_answer_everywhere_counts_nowhere(library, people):
@@ -40,7 +40,7 @@ def test_who_gives_the_same_answer_everywhere_counts_nowhere(library, people):
 
     found = admitted(library, [careless, *people[1:]])
 
-    assert found.left_out["pattern"] == 1
+    assert found.left_out["unreliable pattern"] == 1
     assert careless not in (*found.gedrag, *found.stijl, *found.waardenkeuze)
     assert found.pattern.unreliable == 1
     assert found.pattern.families["longstring"] == found.pattern.families["variability"] == 1
@@ -53,7 +53,7 @@ def test_a_pattern_that_was_kept_decides_over_one_computed_here(library, people)
 
     found = admit([Respondent(people[0], kept), *others], library)
 
-    assert found.left_out["pattern"] == 1
+    assert found.left_out["unreliable pattern"] == 1
     assert found.pattern.families["speed"] == 1
 
 
@@ -89,7 +89,7 @@ def test_who_answered_too_little_of_everything_is_incomplete(library, people):
 
     found = admitted(library, [hardly, *people[1:]])
 
-    assert found.left_out == {"pattern": 0, "incomplete": 1}
+    assert found.left_out == {"unreliable pattern": 0, "incomplete": 1}
     assert len(found.people) == 39
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from assessment.instruments.answer_scale import AnswerScale
 from assessment.quality.measures.scale import Scale
 from assessment.quality.measures.scales import measure_scale
 from tests.psychometrics.reference import column, expected, rows
@@ -20,7 +21,8 @@ def table_of(name, items):
 def scale_of(name, told):
     low, high = told["response_range"]
     items = tuple(told["items"])
-    return Scale(name, "competency", items, low, high, frozenset(told["reversed"]), 20.0, 1.0, 1)
+    answers = AnswerScale(low, high, 0.0, 100.0)
+    return Scale(name, "competency", items, answers, frozenset(told["reversed"]), 1)
 
 
 @pytest.fixture(scope="module", params=CLASSICAL)
@@ -76,7 +78,7 @@ def test_descriptives_are_those_of_psych_and_counts_add_up(measured):
 def calibrated():
     told = expected("irt_bfi_C.json")["mirt"]
     items = tuple(told["pars"])
-    scale = Scale("C", "competency", items, 1, 6, frozenset(), 20.0, 1.0, 1)
+    scale = Scale("C", "competency", items, AnswerScale(1, 6, 0.0, 100.0), frozenset(), 1)
     return measure_scale(table_of("irt_bfi_C.csv", items), scale), told
 
 

@@ -1,10 +1,12 @@
 """A measured group of fictional people, made once: sixty, among them some who answered oddly."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from assessment.instruments import Answers
+from assessment.norms.candidates import Reason
 from assessment.quality.measures import Respondent, measure
 from assessment.quality.page import write_quality
 from assessment.quality.results import InstrumentQuality
@@ -13,6 +15,7 @@ from assessment.services.simulating import simulate
 
 DAY = date(2026, 11, 23)
 PHASES = ("zittend", "zittend", "starter")
+LEFT_OUT = {Reason.UNREADABLE: 3, Reason.WITHOUT_CONSENT: 12}
 
 
 def people(count: int) -> list[Answers]:
@@ -24,7 +27,7 @@ def people(count: int) -> list[Answers]:
     ]  # fmt: skip
 
 
-def measured(everyone: list[Answers], **left_out: int) -> InstrumentQuality:
+def measured(everyone: list[Answers], left_out: Mapping[str, int] = {}) -> InstrumentQuality:
     content = load_content()
     return measure(
         [Respondent(one) for one in everyone],
@@ -51,12 +54,12 @@ def odd_group() -> InstrumentQuality:
         if place > 10:
             answers |= dict.fromkeys(scale, "nvt")
         odd.append(replace(one, gedrag=answers))
-    return measured(odd, unreadable=3, consent=12)
+    return measured(odd, LEFT_OUT)
 
 
 @cache
 def group() -> InstrumentQuality:
-    return measured(people(60), unreadable=3, consent=12)
+    return measured(people(60), LEFT_OUT)
 
 
 @cache
@@ -81,4 +84,4 @@ def short_files() -> dict[str, bytes]:
 
 @cache
 def small_files() -> dict[str, bytes]:
-    return files(measured(people(29), unsubmitted=7))
+    return files(measured(people(29), {Reason.UNSUBMITTED: 7}))

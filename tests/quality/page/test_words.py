@@ -2,6 +2,7 @@
 
 import pytest
 
+from assessment.phrases import decimal
 from assessment.psychometrics import errors
 from assessment.quality.measures.disclosure import GroupTooSmallError
 from assessment.quality.page import words
@@ -9,8 +10,7 @@ from assessment.quality.page.cells import SMALL, count, share, written
 from assessment.quality.page.texts import listed
 from assessment.quality.results import Bounded, Unavailable
 
-ELSEWHERE = {errors.IneligibleError, errors.NormUnavailableError}  # never raised by a measurement
-REFUSALS = [kind for kind in errors.MeasurementError.__subclasses__() if kind not in ELSEWHERE]
+REFUSALS = errors.MeasurementError.__subclasses__()
 FACTS = {"items": "2", "constant": "pol1-1", "missing": "pol1-2"}
 
 
@@ -38,14 +38,14 @@ def test_a_refusal_names_the_item_that_does_not_vary_and_counts_one_item_as_one(
 @pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf")])
 def test_what_is_not_a_number_is_an_error_and_never_text(number):
     with pytest.raises(ValueError, match="may not be"):
-        words.decimal(number)
+        decimal(number)
     with pytest.raises(ValueError, match="may not be"):
         written(number)
 
 
 def test_numbers_have_a_decimal_comma_for_a_reader_and_a_point_for_a_program():
-    assert words.decimal(-0.256) == "−0,26"
-    assert words.decimal(-0.001) == "0,00"
+    assert decimal(-0.256) == "−0,26"
+    assert decimal(-0.001) == "0,00"
     assert words.bounded(Bounded(0.5, -0.1, 0.9)) == "0,50 (−0,10 tot 0,90)"
     assert words.probability(0.0001) == "< 0,001"
     assert (written(0.25), written(None), written(-1e-9), written(7)) == ("0.25", "", "0", "7")

@@ -8,9 +8,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from assessment.instruments import PHASES, Answers
+from assessment.instruments import Answers
 from assessment.plan.model import LITTLE, MUCH, NORMAL, Goal, Plan
 from tests.report.composition import people
+from values import PHASES
 
 SIZE = 500
 LONG = "Ik merk dat de woningbouw, de verhoudingen in het college en de raad veel tijd vragen. "

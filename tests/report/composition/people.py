@@ -12,7 +12,8 @@ from assessment.instruments.loader import read_library
 from assessment.plan.loader import read_catalogue
 from assessment.plan.model import Catalogue, Goal, Plan, Suggestions
 from assessment.plan.suggest import suggest
-from assessment.report.compose import compose
+from assessment.report.composition.material import Material
+from assessment.report.documents.plan.report import compose_plan
 from assessment.report.model import ReportContent
 from assessment.scoring import contributions, score, smallest_certain_changes
 from assessment.services.comparing import compare_answers
@@ -109,28 +110,28 @@ def advised(answers: Answers) -> Suggestions:
 
 
 def report(answers: Answers, plan: Plan | None = None, **changes: Any) -> ReportContent:
-    """Return the report of these answers; ``changes`` replace parts of what compose is given."""
-    return compose(**given(answers, plan, **changes))
+    """Return the report of these answers; ``changes`` replace parts of its material."""
+    return compose_plan(material(answers, plan, **changes))
 
 
-def given(answers: Answers, plan: Plan | None = None, **changes: Any) -> dict[str, Any]:
-    """Return what compose is given for these answers."""
+def material(answers: Answers, plan: Plan | None = None, **changes: Any) -> Material:
+    """Return what every document is made from, for these answers."""
     profile = changes.get("profile") or profile_of(answers)
-    return {
-        "answers": answers,
-        "profile": profile,
-        "plan": plan or Plan(),
-        "suggestions": suggestions_of(profile, answers.phase, plan),
-        "library": library(),
-        "value_map": value_map(),
-        "catalogue": catalogue(),
-        "evidence": changes.get("evidence") or evidence(answers, profile),
-        "smallest_changes": smallest_certain_changes(profile.competencies),
-        "comparison": None,
-        "created_at": CREATED_AT,
-        "document_id": DOCUMENT,
-        **changes,
-    }
+    made = Material(
+        answers=answers,
+        profile=profile,
+        plan=plan or Plan(),
+        suggestions=suggestions_of(profile, answers.phase, plan),
+        library=library(),
+        value_map=value_map(),
+        catalogue=catalogue(),
+        evidence=evidence(answers, profile),
+        smallest_changes=smallest_certain_changes(profile.competencies),
+        comparison=None,
+        created_at=CREATED_AT,
+        document_id=DOCUMENT,
+    )
+    return replace(made, **changes)
 
 
 def evidence(answers: Answers, profile: Profile) -> dict[str, Any]:

@@ -8,12 +8,14 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from assessment.instruments import PHASES, Answers
+from assessment.instruments import Answers
 from assessment.plan.model import LITTLE, MUCH, Goal, Plan, Suggestions
-from assessment.report.compose import compose
+from assessment.report.composition.material import Material
+from assessment.report.documents.plan.report import compose_plan
 from assessment.report.model import ReportContent
 from tests.report.composition import people
 from values import (
+    PHASES,
     CalibrationGroup,
     Change,
     Comparison,
@@ -27,7 +29,7 @@ from values import (
 
 @dataclass(frozen=True)
 class Person:
-    """Answers, the plan made with them, and what differs from what compose is given."""
+    """Answers, the plan made with them, and what differs in the material."""
 
     answers: Answers
     plan: Plan = field(default_factory=Plan)
@@ -45,17 +47,17 @@ class Case:
 
 
 @cache
-def given(name: str) -> dict[str, Any]:
-    """Return what compose is given for the person of this name."""
+def material(name: str) -> Material:
+    """Return what every document is made from, for the person of this name."""
     made = PEOPLE[name]()
-    return people.given(made.answers, made.plan, **made.changes)
+    return people.material(made.answers, made.plan, **made.changes)
 
 
 @cache
 def case(name: str) -> Case:
     """Return the person of this name with the report."""
-    found = given(name)
-    return Case(found["answers"], found["profile"], found["plan"], compose(**found))
+    drawn_on = material(name)
+    return Case(drawn_on.answers, drawn_on.profile, drawn_on.plan, compose_plan(drawn_on))
 
 
 # Answers

@@ -15,8 +15,7 @@ from assessment.report.model import Bullets, Heading, Paragraph, ReportContent, 
 from assessment.scoring import comparison as scoring
 from tests.report.composition import people
 from tests.report.composition.looking import figure, headings, rows, said
-from tests.report.composition.sample import PEOPLE, before, case
-from tests.report.composition.sample import given as given_to
+from tests.report.composition.sample import PEOPLE, before, case, material
 from values import Change, Comparison
 
 COMPARED = pytest.mark.parametrize("name", [name for name in PEOPLE if "chang" in name])
@@ -30,7 +29,8 @@ GROUPS = {
 def changes(name: str) -> dict[str, Change]:
     """Return what moved, by the name of the competency; without what cannot be compared."""
     named = {c.id: c.name for c in people.value_map().competencies}
-    found = given_to(name)["comparison"].changes
+    comparison = material(name).comparison
+    found = comparison.changes if comparison else {}
     return {named[one]: moved for one, moved in found.items() if moved is not None}
 
 

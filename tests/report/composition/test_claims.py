@@ -8,9 +8,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from assessment.instruments.model import RatingScoring, StyleScoring
+from assessment.phrases import tenths, whole
 from assessment.report.composition import claims
 from assessment.report.composition.claims import Leaning, Switching, Weight
-from assessment.report.composition.words import tenths, whole
 from values import BANDS, ClusterImportance, Estimate
 
 LIMITS = {"in-ontwikkeling": 0, "op-weg": 40, "stevig": 60, "sterk": 80}

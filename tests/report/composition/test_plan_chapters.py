@@ -8,13 +8,13 @@ from datetime import date
 
 import pytest
 
-from assessment.instruments import PHASES
 from assessment.plan.model import Goal, Plan
 from assessment.report.figures import data
 from assessment.report.model import Figure, Paragraph, Table, WritingSpace
 from tests.report.composition import people
 from tests.report.composition.looking import figure, headings, said
 from tests.report.composition.sample import case
+from values import PHASES
 
 # Prioriteiten
 

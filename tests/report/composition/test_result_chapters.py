@@ -125,6 +125,24 @@ def test_two_bands_are_named_when_a_limit_runs_through_the_interval() -> None:
     ]
 
 
+def test_the_advice_is_that_of_the_score_as_it_is_printed() -> None:
+    """A score of 59.6 is printed as 60, so a reader may expect the advice that belongs to 60."""
+    someone, competency = people.person(7), people.value_map().competency["POL1"]
+    profile, scoring = people.profile_of(someone), people.library().gedrag.scoring
+    limit = sorted(scoring.bands.values())[2]
+    scored = Estimate(limit - 0.4, 7, limit - 12, limit + 11, 5, 5)
+    changed = replace(profile, competencies={**profile.competencies, "POL1": scored})
+
+    text = said(people.report(someone, profile=changed), "competenties")
+
+    def told(band: str) -> bool:
+        advice = competency.advice[band]
+        return f"Volgende stap: {advice[:1].lower()}{advice[1:]}" in text
+
+    assert told(scoring.band(limit))
+    assert not told(scoring.band(limit - 0.4))
+
+
 def test_answers_that_differ_much_are_not_told_as_one_habit() -> None:
     content = case("answers that differ").content
     text = said(content, "competenties")

@@ -6,24 +6,25 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from typing import Any
 
-from assessment.instruments import PHASES, Answers
+from assessment.instruments import Answers
 from assessment.instruments.model import Question
 from assessment.plan.model import Goal, Plan
+from assessment.report.composition.material import Material
 from tests.report.composition import people
+from values import PHASES
 
 LONG = "Lange antwoorden over verantwoordelijkheidsgevoel en samenwerkingsverbanden. " * 14
 
 
 @cache
-def given(number: int) -> dict[str, Any]:
-    """Return what compose is given for person ``number``."""
+def material(number: int) -> Material:
+    """Return what every document is made from, for person ``number``."""
     phase = PHASES[number % len(PHASES)]
     office = "griffier" if number % 15 == 7 else "wethouder"
     answers = people.person(100 + number, phase, office)
     change = CHANGES[number % len(CHANGES)]
-    return people.given(change(answers), PLANS[number % len(PLANS)])
+    return people.material(change(answers), PLANS[number % len(PLANS)])
 
 
 def told(answers: Answers, words: str) -> Answers:

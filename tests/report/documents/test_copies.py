@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from io import BytesIO
-from typing import Any
 
 import pikepdf
 import pytest
@@ -12,7 +11,10 @@ from bs4 import BeautifulSoup
 
 from assessment.instruments.answers import Answers
 from assessment.plan.model import Goal, Plan
-from assessment.report.documents import DOCUMENTS, DocumentRefused, compose_document
+from assessment.report.composition.material import Material
+from assessment.report.documents.composing import compose_document
+from assessment.report.documents.kinds import DocumentRefused
+from assessment.report.documents.registry import KINDS
 from assessment.report.fingerprint import code, content_hash
 from assessment.report.html import render_html
 from assessment.report.model import ReportContent
@@ -28,12 +30,12 @@ from tests.report.pdf.reading import Node, read
 WHO = "Anneke de Vries, coach"
 DAY = "24 november 2026"
 SECRET = "Partij van de Proef, gemeente Proefdam"
-EVERY = pytest.mark.parametrize("name", DOCUMENTS)
-REPORTS = ("plan", "orientatieverslag")  # a sheet has one or two pages, with what was ticked
+EVERY = pytest.mark.parametrize("name", [kind.name for kind in KINDS])
+REPORTS = tuple(kind.name for kind in KINDS if not kind.pages)
 
 
 def made(name: str, recipient: str = WHO) -> ReportContent:
-    return compose_document(name, recipient=recipient, **sample.given("goals, aspirant"))
+    return compose_document(name, sample.material("goals, aspirant"), recipient=recipient)
 
 
 @EVERY
@@ -113,19 +115,19 @@ def test_a_name_of_more_than_eighty_characters_is_refused() -> None:
 @pytest.mark.parametrize("name", ["gesprekswijzer", "intervisiekaart"])
 def test_a_sheet_for_somebody_has_no_more_pages(name: str) -> None:
     for number in (1, 2, 5):
-        document = compose_document(name, recipient="W" * 80, **crowd.given(number))
+        document = compose_document(name, crowd.material(number), recipient="W" * 80)
         assert len(pikepdf.open(BytesIO(render_pdf(document))).pages) == document.pages
 
 
 # Page 1
 
 
-def telling(number: int) -> dict[str, Any]:
+def telling(number: int) -> Material:
     """Return somebody who writes party and municipality wherever there is room for own words."""
-    given = crowd.given(number)
-    answers = replace(crowd.told(given["answers"], SECRET), name=f"Naam van {number}")
+    own = crowd.material(number).answers
+    answers = replace(crowd.told(own, SECRET), name=f"Naam van {number}")
     goal = Goal("BES2", SECRET, SECRET, SECRET, None, SECRET, (), (SECRET,))
-    return people.given(answers, Plan(goals=(goal,)))
+    return people.material(answers, Plan(goals=(goal,)))
 
 
 def first_page(document: ReportContent) -> str:
@@ -138,9 +140,9 @@ def first_page(document: ReportContent) -> str:
 
 def test_page_one_names_nobody_but_the_owner_whoever_they_are() -> None:
     for number in crowd.EVERYONE:
-        given = telling(number)
-        for name in REPORTS if given["answers"].phase == "aspirant" else REPORTS[:1]:
-            document = compose_document(name, **given)
+        material = telling(number)
+        for name in REPORTS if material.answers.phase == "aspirant" else REPORTS[:1]:
+            document = compose_document(name, material)
             words = first_page(document)
             assert "Proef" not in words, number
             assert f"Naam van {number}" in words
@@ -151,7 +153,7 @@ def test_page_one_names_nobody_but_the_owner_whoever_they_are() -> None:
 
 @pytest.mark.parametrize("number", [0, 1, 2, 3])
 def test_page_one_as_it_is_drawn_has_no_picture_and_none_of_the_own_words(number: int) -> None:
-    document = compose_document("plan", **telling(number))
+    document = compose_document("plan", telling(number))
     reading = read(render_pdf(document))
 
     def words(node: Node) -> str:

@@ -13,14 +13,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.report.documents import compose_document
+from assessment.report.documents.composing import compose_document
 from assessment.report.fingerprint import canonical_text, code, content_hash, mark
 from assessment.report.model import (
     Bullets,
     Callout,
     Cover,
+    Drawing,
     Figure,
+    Gallery,
     Heading,
+    Link,
     Paragraph,
     ReportContent,
     Section,
@@ -31,25 +34,37 @@ from tests.report.composition import people, sample
 
 WORDS = st.text(max_size=12)
 SOME = st.lists(WORDS, max_size=3).map(tuple)
-TABLES = st.builds(Table, WORDS, SOME, st.lists(SOME, max_size=3).map(tuple), st.just((0.5, 0.5)))
+ROWS = st.lists(SOME, max_size=3).map(tuple)
+TABLES = st.builds(Table, WORDS, SOME, ROWS, st.just((0.5, 0.5)), SOME)
+LINKS = st.builds(Link, WORDS, WORDS)
+ITEMS = st.lists(st.one_of(WORDS, LINKS), max_size=3).map(tuple)
+DRAWINGS = st.lists(st.builds(Drawing, WORDS, st.none(), WORDS), max_size=3).map(tuple)
 BLOCKS = st.one_of(
     st.builds(Heading, WORDS, st.sampled_from([2, 3])),
     st.builds(Paragraph, WORDS, st.sampled_from(["body", "quote"])),
-    st.builds(Bullets, SOME, st.booleans()),
+    st.builds(Bullets, ITEMS, st.booleans()),
     TABLES,
     st.builds(Figure, WORDS, st.none(), WORDS, WORDS, TABLES),
+    st.builds(Gallery, DRAWINGS, WORDS),
     st.builds(Callout, WORDS, SOME),
     st.builds(WritingSpace, WORDS, st.integers(1, 3)),
 )
 DAYS = st.dates(date(2026, 1, 1), date(2030, 1, 1))
 MOMENTS = DAYS.map(lambda day: datetime(day.year, day.month, day.day, 9, tzinfo=UTC))
-COVERS = st.builds(Cover, WORDS, WORDS, WORDS, DAYS, DAYS, SOME, WORDS)
-SECTIONS = st.builds(Section, WORDS, WORDS, st.lists(BLOCKS, max_size=4).map(tuple))
+COVERS = st.builds(
+    Cover, WORDS, WORDS, WORDS, DAYS, st.none() | DAYS, SOME, WORDS, st.none() | LINKS
+)
+CHAPTER_BLOCKS = st.lists(BLOCKS, max_size=4).map(tuple)
+PARTS = st.lists(st.builds(Section, WORDS, WORDS, CHAPTER_BLOCKS), max_size=2).map(tuple)
+SECTIONS = st.builds(Section, WORDS, WORDS, CHAPTER_BLOCKS, PARTS)
 DOCUMENTS = st.builds(
     ReportContent, COVERS, st.lists(SECTIONS, max_size=3).map(tuple), WORDS, MOMENTS,
     document_id=WORDS, recipient=WORDS,
 )  # fmt: skip
-UNHEARD = {"widths", "data", "style", "level"}  # the look, and what is no word
+# The look, what is no word, and where a page leads.
+UNHEARD = {
+    "widths", "data", "style", "level", "target", "starts", "about", "advises", "explains"
+}  # fmt: skip
 
 
 def changed(thing: Any) -> Iterator[Any]:
@@ -85,7 +100,7 @@ def test_two_documents_share_a_hash_only_when_they_say_the_same(
 def test_words_that_move_to_another_block_give_another_hash(
     words: tuple[str, ...], place: int
 ) -> None:
-    base = compose_document("intervisiekaart", **sample.given("zittend 1"))
+    base = compose_document("intervisiekaart", sample.material("zittend 1"))
 
     def made(*blocks: Bullets) -> str:
         return content_hash(replace(base, sections=(Section("a", "b", blocks),)))
@@ -94,7 +109,7 @@ def test_words_that_move_to_another_block_give_another_hash(
 
 
 def test_the_hash_is_of_the_text_that_is_documented() -> None:
-    document = compose_document("plan", recipient="Anneke", **sample.given("with goals"))
+    document = compose_document("plan", sample.material("with goals"), recipient="Anneke")
     said = json.loads(canonical_text(document))
 
     assert content_hash(document) == hashlib.sha256(canonical_text(document).encode()).hexdigest()
@@ -106,7 +121,7 @@ def test_the_hash_is_of_the_text_that_is_documented() -> None:
 
 
 def test_the_day_counts_and_the_hour_and_the_look_do_not() -> None:
-    document = compose_document("plan", **sample.given("zittend 1"))
+    document = compose_document("plan", sample.material("zittend 1"))
     later = document.created_at + timedelta(hours=2)
 
     assert content_hash(replace(document, created_at=later)) == content_hash(document)
@@ -118,7 +133,7 @@ def test_the_day_counts_and_the_hour_and_the_look_do_not() -> None:
 @pytest.mark.parametrize("name", ["plan", "gesprekswijzer", "intervisiekaart"])
 def test_another_recipient_is_another_hash(name: str) -> None:
     hashes = {
-        content_hash(compose_document(name, recipient=one, **sample.given("zittend 1")))
+        content_hash(compose_document(name, sample.material("zittend 1"), recipient=one))
         for one in ("", "Anneke", "Bert")
     }
     assert len(hashes) == 3
@@ -129,10 +144,10 @@ def test_sixteen_digits_in_groups_of_four_are_shown() -> None:
 
 
 def test_a_sheet_shows_no_number_that_ties_it_to_the_plan() -> None:
-    given = sample.given("zittend 1")
+    material = sample.material("zittend 1")
 
-    assert people.DOCUMENT in mark(compose_document("plan", **given))
+    assert people.DOCUMENT in mark(compose_document("plan", material))
     for name in ("gesprekswijzer", "intervisiekaart"):
-        sheet = compose_document(name, **given)
+        sheet = compose_document(name, material)
         assert people.DOCUMENT not in mark(sheet)
         assert people.DOCUMENT not in canonical_text(sheet)

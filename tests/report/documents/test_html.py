@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 import html5lib
 import pytest
 from bs4 import BeautifulSoup
 
 from assessment.plan.model import Plan
-from assessment.report.documents import compose_document
+from assessment.report.composition.material import Material
+from assessment.report.documents.composing import compose_document
 from assessment.report.html import render_html, style_sheet
 from assessment.report.model import Figure, ReportContent
 from assessment.report.pdf.fonts import printable
@@ -23,23 +23,23 @@ from tests.report.documents import crowd
 from tests.report.pdf.reading import read
 
 
-def marked_up() -> dict[str, Any]:
+def marked_up() -> Material:
     """Return somebody who writes lines and signs in every answer."""
     answers = crowd.told(people.person(9), "Twee\nregels & <b>tekens</b>")
-    return people.given(replace(answers, name="Noor & <b>De Wit</b>"))
+    return people.material(replace(answers, name="Noor & <b>De Wit</b>"))
 
 
-Given = Callable[[], dict[str, Any]]
-CASES: list[tuple[str, Given]] = [
-    ("plan", partial(sample.given, "with goals")),
-    ("plan", partial(sample.given, "silent")),
+Making = Callable[[], Material]
+CASES: list[tuple[str, Making]] = [
+    ("plan", partial(sample.material, "with goals")),
+    ("plan", partial(sample.material, "silent")),
     ("plan", marked_up),
-    ("gesprekswijzer", partial(sample.given, "with goals")),
+    ("gesprekswijzer", partial(sample.material, "with goals")),
     ("gesprekswijzer", marked_up),
-    ("intervisiekaart", partial(sample.given, "with goals")),
-    ("orientatieverslag", partial(sample.given, "goals, aspirant")),
+    ("intervisiekaart", partial(sample.material, "with goals")),
+    ("orientatieverslag", partial(sample.material, "goals, aspirant")),
 ]
-EACH = pytest.mark.parametrize(("name", "given"), CASES)
+EACH = pytest.mark.parametrize(("name", "make"), CASES)
 
 
 def squeezed(text: str) -> str:
@@ -60,8 +60,8 @@ def shown(document: ReportContent) -> str:
 
 
 @EACH
-def test_html_and_pdf_both_say_every_text_of_the_document(name: str, given: Given) -> None:
-    document = compose_document(name, **given())
+def test_html_and_pdf_both_say_every_text_of_the_document(name: str, make: Making) -> None:
+    document = compose_document(name, make())
     html = shown(document)
     reading = read(render_pdf(document))
     paper = squeezed(reading.tree.full_text() + "".join(n.alt for n in reading.tree.walk()))
@@ -74,8 +74,8 @@ def test_html_and_pdf_both_say_every_text_of_the_document(name: str, given: Give
 
 
 @EACH
-def test_the_page_keeps_to_the_rules_of_html_and_to_its_order(name: str, given: Given) -> None:
-    document = compose_document(name, **given())
+def test_the_page_keeps_to_the_rules_of_html_and_to_its_order(name: str, make: Making) -> None:
+    document = compose_document(name, make())
     found = page(document)
     html5lib.HTMLParser(strict=True).parse(render_html(document))
 
@@ -91,15 +91,15 @@ def test_the_page_keeps_to_the_rules_of_html_and_to_its_order(name: str, given: 
 
 
 def test_the_table_of_contents_leads_to_every_chapter_and_a_sheet_has_none() -> None:
-    document = compose_document("plan", **sample.given("zittend 1"))
+    document = compose_document("plan", sample.material("zittend 1"))
     links = [a.get_text() for a in page(document).select("nav a")]
 
     assert links[:-1] == [section.title for section in document.sections]
-    assert not page(compose_document("intervisiekaart", **sample.given("zittend 1"))).select("nav")
+    assert not page(compose_document("intervisiekaart", sample.material("zittend 1"))).select("nav")
 
 
 def test_each_figure_is_drawn_with_its_text_and_leads_to_its_table() -> None:
-    document = compose_document("plan", **sample.given("with goals"))
+    document = compose_document("plan", sample.material("with goals"))
     figures = [b for s in document.sections for b in s.blocks if isinstance(b, Figure)]
     found = page(document)
 
@@ -111,8 +111,8 @@ def test_each_figure_is_drawn_with_its_text_and_leads_to_its_table() -> None:
 
 
 @EACH
-def test_nothing_is_fetched_and_nothing_runs(name: str, given: Given) -> None:
-    text = render_html(compose_document(name, **given())).decode()
+def test_nothing_is_fetched_and_nothing_runs(name: str, make: Making) -> None:
+    text = render_html(compose_document(name, make())).decode()
     found = BeautifulSoup(text, "html.parser")
 
     assert found.select("script, link, img, iframe, object, [style], [onclick]") == []
@@ -126,13 +126,13 @@ def test_what_people_type_is_never_markup() -> None:
     answers = crowd.told(people.person(5), nasty)
     plan = Plan(goals=people.goals())
     for name in ("plan", "gesprekswijzer", "intervisiekaart"):
-        found = page(compose_document(name, **people.given(answers, plan)))
+        found = page(compose_document(name, people.material(answers, plan)))
         assert found.select("script, img") == []
-    assert nasty in page(compose_document("plan", **people.given(answers, plan))).get_text()
+    assert nasty in page(compose_document("plan", people.material(answers, plan))).get_text()
 
 
 def test_the_same_document_is_the_same_bytes_twice() -> None:
-    document = compose_document("plan", **sample.given("zittend 1"))
+    document = compose_document("plan", sample.material("zittend 1"))
 
     assert render_html(document) == render_html(document)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from assessment.report.documents import compose_document
+from assessment.report.documents.composing import compose_document
 from assessment.report.pdf.report import render_pdf
 from tests.report.composition import people
 from tests.report.documents import crowd
@@ -22,7 +22,7 @@ def pages(pdf: bytes) -> int:
 @pytest.mark.parametrize(("name", "count"), [("gesprekswijzer", 2), ("intervisiekaart", 1)])
 def test_sixty_people_get_exactly_as_many_pages(name: str, count: int) -> None:
     found = {
-        number: pages(render_pdf(compose_document(name, **crowd.given(number))))
+        number: pages(render_pdf(compose_document(name, crowd.material(number))))
         for number in crowd.EVERYONE
     }
 
@@ -32,7 +32,7 @@ def test_sixty_people_get_exactly_as_many_pages(name: str, count: int) -> None:
 @pytest.mark.parametrize("part", ["competenties", "stijl", "waarden", "ervaring", "doelen"])
 def test_one_part_alone_also_fills_two_pages(part: str) -> None:
     for number in range(8):
-        made = compose_document("gesprekswijzer", parts=[part], **crowd.given(number))
+        made = compose_document("gesprekswijzer", crowd.material(number), parts=[part])
         assert pages(render_pdf(made)) == 2, number
 
 
@@ -41,14 +41,14 @@ def test_one_part_alone_also_fills_two_pages(part: str) -> None:
 def test_both_checkers_accept_every_document(name: str, who: str) -> None:
     somebody = crowd.told(people.person(3, "aspirant"), "Een zin. " * 40)
     answers = somebody if who == "long" else people.silent("aspirant")
-    pdf = render_pdf(compose_document(name, **people.given(answers)))
+    pdf = render_pdf(compose_document(name, people.material(answers)))
 
     assert verapdf(pdf) == []
     assert page_validation(pdf) == []
 
 
 def test_the_same_sheet_is_the_same_bytes_twice() -> None:
-    made = compose_document("gesprekswijzer", **crowd.given(1))
+    made = compose_document("gesprekswijzer", crowd.material(1))
 
     assert render_pdf(made) == render_pdf(made)
 
@@ -56,7 +56,7 @@ def test_the_same_sheet_is_the_same_bytes_twice() -> None:
 def test_nothing_in_the_file_of_an_intervisiekaart_names_the_person() -> None:
     named = replace(people.person(3), name="Xaveria Quintus")
     pdf = pikepdf.open(io.BytesIO(render_pdf(compose_document(
-        "intervisiekaart", **people.given(named)))))  # fmt: skip
+        "intervisiekaart", people.material(named)))))  # fmt: skip
 
     assert "Quintus" not in str(dict(pdf.docinfo))
     assert b"Quintus" not in pdf.Root.Metadata.read_bytes()

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from assessment.report.figures.data import (
     Band,
+    ChartAxis,
     Competencies,
     CompetencyGroup,
     CompetencyRow,
     CompetencyWords,
     CrossPoint,
-    Goal,
+    Curve,
+    CurveChart,
+    CurveLook,
     ImportanceBehaviour,
     ImportanceWords,
     Kind,
@@ -25,8 +29,9 @@ from assessment.report.figures.data import (
     StyleAxis,
     StyleWords,
     Timeline,
+    TimelineGoal,
     TimelineWords,
-    ValueMap,
+    ValueMapFigure,
 )
 
 GROUPS = {
@@ -197,7 +202,7 @@ def style_axes(
 
 def value_map(
     same: Reading | None = None, *, everything_missing: bool = False, leading: bool = True
-) -> ValueMap:
+) -> ValueMapFigure:
     rows, index = [], 0
     for kind, (label, note, names) in KINDS.items():
         cards = []
@@ -212,7 +217,7 @@ def value_map(
             cluster = same or around(spread(index, 40, 85), 8)
             cards.append(MapCluster(name, None if everything_missing else cluster, tuple(values)))
         rows.append(MapRow(kind, label, tuple(cards), note))
-    return ValueMap(tuple(rows), MAP_WORDS)
+    return ValueMapFigure(tuple(rows), MAP_WORDS)
 
 
 def importance_behaviour(same: tuple[Reading, Reading] | None = None) -> ImportanceBehaviour:
@@ -242,27 +247,75 @@ def _cross(
 
 def timeline(count: int = 4) -> Timeline:
     goals = (
-        Goal(
+        TimelineGoal(
             "Eerder tegenspraak vragen in het college",
             date(2026, 12, 1),
             date(2027, 3, 31),
             "1 dec 2026",
             "31 mrt 2027",
         ),
-        Goal(
+        TimelineGoal(
             "Elke maand een wijkgesprek zonder agenda",
             date(2027, 1, 15),
             date(2027, 9, 30),
             "15 jan 2027",
             "30 sep 2027",
         ),
-        Goal(
+        TimelineGoal(
             "Moeilijke besluiten uitleggen in gewone taal, ook als het antwoord nee is",
             date(2027, 2, 1),
             date(2027, 6, 15),
             "1 feb 2027",
             "15 juni 2027",
         ),
-        Goal("Intervisie", date(2027, 4, 1), date(2027, 12, 1), "1 apr 2027", "1 dec 2027"),
+        TimelineGoal("Intervisie", date(2027, 4, 1), date(2027, 12, 1), "1 apr 2027", "1 dec 2027"),
     )
     return Timeline(goals[:count], TIMELINE_WORDS)
+
+
+TRAIT = ChartAxis("eigenschap", -4, 4, ((-4, "−4"), (0, "0"), (4, "4")))
+
+
+def bell(look: CurveLook, middle: float, label: str = "", high: float = 1) -> Curve:
+    points = tuple((x / 5, high / (1 + (x / 5 - middle) ** 2)) for x in range(-20, 21))
+    return Curve(look, points, label=label)
+
+
+def information() -> CurveChart:
+    return CurveChart(
+        across=TRAIT,
+        left=ChartAxis("informatie", 0, 12, ((0, "0"), (6, "6"), (12, "12"))),
+        right=ChartAxis("standaardfout", 0, 2, ((0, "0"), (1, "1"), (2, "2"))),
+        curves=(bell("main", 0, high=12), replace(bell("compared", 1), on_right=True)),
+    )
+
+
+def dimensions() -> CurveChart:
+    places = tuple((place, str(place)) for place in range(1, 7))
+    values = tuple(zip(range(1, 7), (3.1, 1.2, 0.7, 0.5, 0.3, 0.2), strict=True))
+    return CurveChart(
+        across=ChartAxis("dimensie", 0.5, 6.5, places),
+        left=ChartAxis("eigenwaarde", 0, 4, ((0, "0"), (2, "2"), (4, "4"))),
+        right=None,
+        curves=(Curve("main", values, dotted=True), Curve("compared", values[::-1])),
+    )
+
+
+def answers(*peaks: float, names: str = "1 2 3 4 5 6") -> CurveChart:
+    """Return the curves of one item, each highest at its peak."""
+    labels = names.split()[: len(peaks)]
+    looks: tuple[CurveLook, ...] = ("answer 1", "answer 2", "answer 3", "answer 4", "answer 5",
+                                    "answer 6")  # fmt: skip
+    area = bell("area", 0)
+    ground = ((-4.0, 0.0), *area.points, (4.0, 0.0))
+    curves = zip(looks, peaks, labels, strict=False)
+    return CurveChart(
+        across=TRAIT,
+        left=ChartAxis("kans", 0, 1, ((0, "0,0"), (0.5, "0,5"), (1, "1,0"))),
+        right=ChartAxis("informatie", 0, 2, ((0, "0"), (2, "2"))),
+        curves=(
+            replace(area, points=ground, on_right=True),
+            *(bell(look, peak, label) for look, peak, label in curves),
+        ),
+        title="pol1-1",
+    )

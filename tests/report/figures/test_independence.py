@@ -40,6 +40,17 @@ def test_the_data_can_be_built_without_importing_matplotlib():
     )
 
 
+def test_whatever_draws_nothing_never_imports_matplotlib():
+    run(
+        "import sys\n"
+        "import assessment.web.app, assessment.jobs, assessment.quality.page\n"
+        "import assessment.report.html\n"
+        "from assessment.cli import main\n"
+        "main(['check-content'])\n"
+        "assert 'matplotlib' not in sys.modules\n"
+    )
+
+
 def test_drawing_leaves_the_settings_of_matplotlib_alone():
     before = settings()
     for shown in SHOWN.values():

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from assessment.report.figures import timeline
-from assessment.report.figures.data import Goal, Timeline
+from assessment.report.figures.data import Timeline, TimelineGoal
 from tests.report.figures import samples
 from tests.report.figures.reading import artists, patch_box, sheet, words
 
@@ -34,7 +34,7 @@ def test_the_months_are_named_by_the_caller_and_in_order():
 
 
 def test_a_long_plan_names_fewer_months_and_every_year():
-    figure = drawn(Goal("Leren", date(2026, 5, 1), date(2031, 6, 1)))
+    figure = drawn(TimelineGoal("Leren", date(2026, 5, 1), date(2031, 6, 1)))
     shown = words(figure)
     assert {"2026", "2027", "2028", "2029", "2030", "2031"} <= set(shown)
     assert len([text for text in shown if text in samples.MONTHS]) < 20
@@ -48,7 +48,7 @@ def test_four_goals_are_no_higher_than_a_third_of_a_page():
 def test_a_goal_of_one_day_and_a_goal_due_before_its_start_have_no_length():
     day = date(2027, 1, 31)
     for start in (day, date(2027, 4, 1)):
-        figure = drawn(Goal("Oefenen", start, day, "begin", "31 jan 2027"))
+        figure = drawn(TimelineGoal("Oefenen", start, day, "begin", "31 jan 2027"))
         span = patch_box(artists(figure, "span")["1"])
         assert span.left == span.right
         assert "31 jan 2027" in words(figure)
@@ -64,7 +64,7 @@ def test_a_date_for_which_there_is_no_room_gives_way_to_the_day_it_is_due():
 
 def test_free_text_is_shortened_to_two_lines_and_never_read_as_formula_or_box():
     odd = "Vaker $x^2$ \N{GRINNING FACE} zeggen: " + "ik weet het nog niet " * 40
-    figure = drawn(Goal(odd, date(2027, 1, 1), date(2027, 5, 1)))
+    figure = drawn(TimelineGoal(odd, date(2027, 1, 1), date(2027, 5, 1)))
     lines = list(artists(figure, "goal").values())
     written = [text for text in words(figure) if "$x^2$" in text or text.endswith("…")]
     assert lines

@@ -8,11 +8,11 @@ from reportlab.platypus import PageBreak, Spacer
 
 from assessment.report.pdf import (
     BuildContext,
-    Callout,
-    Heading,
+    CalloutBox,
+    CellSpan,
     LinkLine,
-    Paragraph,
-    Span,
+    TaggedHeading,
+    TaggedParagraph,
     build_document,
     bullet_list,
     data_table,
@@ -74,9 +74,9 @@ def wheel() -> Chart:
 def long_table():
     rows = [["Nr", "Score", "Toelichting", "Opmerking"]]
     for i in range(DATA_ROWS):
-        text = [Paragraph(f"Rij {i}. {LOREM}"[: 60 + 50 * (i % 4)], styles.CELL)]
+        text = [TaggedParagraph(f"Rij {i}. {LOREM}"[: 60 + 50 * (i % 4)], styles.CELL)]
         if i % 9 == 0:
-            text.append(Paragraph("Tweede alinea.", styles.CELL))
+            text.append(TaggedParagraph("Tweede alinea.", styles.CELL))
         rows.append([f"Rij {i}", f"3,{i}", text, "" if i % 5 == 0 else "goed"])
     return data_table(
         rows, widths=(2, 1, 7, 2), right=(1,), caption="Tabel 1. Zeventig rijen met uitleg"
@@ -90,7 +90,7 @@ def spanned_table():
         ["Kracht", "1", "2", "3"],
         ["Maat", "samen", "", "9"],
     ]
-    spans = [Span(0, 0, rows=2), Span(0, 1, columns=3), Span(3, 1, columns=2)]
+    spans = [CellSpan(0, 0, rows=2), CellSpan(0, 1, columns=3), CellSpan(3, 1, columns=2)]
     return data_table(rows, widths=(2, 1, 1, 1), header_rows=2, spans=spans)
 
 
@@ -107,10 +107,10 @@ def tall_row_table():
 def opening(context: BuildContext):
     return [
         Spacer(1, 120),
-        Heading("Ontwikkelplan", 1, listed=False, style=styles.TITLE),
-        Paragraph("Opgesteld voor Zoë Çelik-Ñandú, 1 maart 2026", styles.LEAD),
+        TaggedHeading("Ontwikkelplan", 1, listed=False, style=styles.TITLE),
+        TaggedParagraph("Opgesteld voor Zoë Çelik-Ñandú, 1 maart 2026", styles.LEAD),
         PageBreak(),
-        Heading("Inhoud", 1, listed=False),
+        TaggedHeading("Inhoud", 1, listed=False),
         *table_of_contents(context.toc),
         PageBreak(),
     ]
@@ -121,24 +121,26 @@ def chapter(number: int):
         bars(number), "Staafdiagram: hoogste score 4,0, laagste 2,0.", f"Figuur {number}. Scores"
     )
     return [
-        Heading(f"Hoofdstuk {number}: samen besturen", 1),
-        Paragraph(LOREM * 2, styles.LEAD),
-        Heading("Uw resultaten", 2),
+        TaggedHeading(f"Hoofdstuk {number}: samen besturen", 1),
+        TaggedParagraph(LOREM * 2, styles.LEAD),
+        TaggedHeading("Uw resultaten", 2),
         *chart,
-        Heading("Wat dit betekent", 2),
-        Paragraph(LOREM * 4),
-        Heading("Wat u kunt doen", 3),
+        TaggedHeading("Wat dit betekent", 2),
+        TaggedParagraph(LOREM * 4),
+        TaggedHeading("Wat u kunt doen", 3),
         *bullet_list([LOREM, "Bekijk de e-learning.", [LOREM, "Nog een alinea."]]),
         *numbered_list(["Eerst dit.", LOREM, "Dan dat."]),
-        Callout([Paragraph(LOREM), LinkLine("Naar de website", url="https://example.org/leren")]),
+        CalloutBox(
+            [TaggedParagraph(LOREM), LinkLine("Naar de website", url="https://example.org/leren")]
+        ),
         PageBreak(),
     ]
 
 
 def inline_texts():
     return [
-        Heading("Woorden in de regel", 1, anchor="regel"),
-        Paragraph(
+        TaggedHeading("Woorden in de regel", 1, anchor="regel"),
+        TaggedParagraph(
             join(
                 "U vraagt om ",
                 foreign("feedback", "en"),
@@ -155,7 +157,7 @@ def inline_texts():
             )
         ),
         *quote(TYPED),
-        Paragraph("Plat: <b>geen opmaak</b> & <img src='/etc/passwd'/>"),
+        TaggedParagraph("Plat: <b>geen opmaak</b> & <img src='/etc/passwd'/>"),
         LinkLine("Terug naar hoofdstuk 1", anchor="kop-2"),
     ]
 
@@ -165,19 +167,19 @@ def story(context: BuildContext):
         *opening(context),
         *chapter(1),
         *inline_texts(),
-        Heading("Tabellen", 1),
-        Heading("Lange tabel", 2),
+        TaggedHeading("Tabellen", 1),
+        TaggedHeading("Lange tabel", 2),
         *long_table(),
-        Heading("Samengestelde cellen", 2),
+        TaggedHeading("Samengestelde cellen", 2),
         *spanned_table(),
-        Heading("Smalle kolommen", 2),
+        TaggedHeading("Smalle kolommen", 2),
         *narrow_table(),
-        Heading("Een rij hoger dan de bladzijde", 2),
+        TaggedHeading("Een rij hoger dan de bladzijde", 2),
         *tall_row_table(),
         PageBreak(),
-        Heading("Lange teksten", 1),
-        Paragraph("Begin. " + LOREM * 60 + "Slot."),
-        Callout([Paragraph(LOREM * 9), *bullet_list([LOREM] * 8)], title="Lang kader"),
+        TaggedHeading("Lange teksten", 1),
+        TaggedParagraph("Begin. " + LOREM * 60 + "Slot."),
+        CalloutBox([TaggedParagraph(LOREM * 9), *bullet_list([LOREM] * 8)], title="Lang kader"),
         *captioned_chart(wheel(), "Wiel met 39 waarden.", "Figuur 9. De waarden"),
         *chapter(2),
         *chapter(3),

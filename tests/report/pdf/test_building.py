@@ -6,7 +6,13 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from reportlab.platypus import PageBreak
 
-from assessment.report.pdf import BuildContext, Figure, Heading, Paragraph, table_of_contents
+from assessment.report.pdf import (
+    BuildContext,
+    TaggedFigure,
+    TaggedHeading,
+    TaggedParagraph,
+    table_of_contents,
+)
 from assessment.report.pdf.template import UnstableLayoutError
 from tests.report.pdf import stress
 from tests.report.pdf.reading import read
@@ -28,8 +34,8 @@ def test_a_document_built_while_another_is_being_built_does_not_influence_it(str
 
     def story(context):
         for part in stress.story(context):
-            if len(inner) < 2 and isinstance(part, Heading):
-                inner.append(stress.build(lambda _: [Heading("Binnen", 1)]))
+            if len(inner) < 2 and isinstance(part, TaggedHeading):
+                inner.append(stress.build(lambda _: [TaggedHeading("Binnen", 1)]))
             yield part
 
     outer = stress.build(lambda context: list(story(context)))
@@ -53,9 +59,9 @@ def test_flowables_that_are_laid_out_again_give_the_same_bytes_as_new_ones(stres
 def test_another_moment_gives_another_date_and_identity():
     zone = timezone(timedelta(hours=1))
     later = stress.build(
-        lambda _: [Heading("Een", 1)], created=datetime(2026, 5, 2, 9, 30, tzinfo=zone)
+        lambda _: [TaggedHeading("Een", 1)], created=datetime(2026, 5, 2, 9, 30, tzinfo=zone)
     )
-    earlier = stress.build(lambda _: [Heading("Een", 1)])
+    earlier = stress.build(lambda _: [TaggedHeading("Een", 1)])
     pdf = read(later).pdf
 
     assert str(pdf.docinfo.CreationDate) == "D:20260502093000+01'00'"
@@ -72,7 +78,7 @@ def test_a_table_of_contents_that_moves_the_text_still_has_the_right_pages():
         chapters = [
             part
             for n in range(60)
-            for part in (Heading(f"Hoofdstuk {n}", 1), Paragraph("Tekst."), PageBreak())
+            for part in (TaggedHeading(f"Hoofdstuk {n}", 1), TaggedParagraph("Tekst."), PageBreak())
         ]
         return [*table_of_contents(context.toc), *chapters]
 
@@ -86,7 +92,7 @@ def test_a_story_that_never_settles_is_an_error():
     sizes = iter(range(1, 100))
 
     def story(_context: BuildContext):
-        return [Paragraph("Tekst."), PageBreak()] * next(sizes)
+        return [TaggedParagraph("Tekst."), PageBreak()] * next(sizes)
 
     with pytest.raises(UnstableLayoutError):
         stress.build(story)
@@ -96,7 +102,7 @@ def test_a_figure_is_not_drawn_in_the_first_pass():
     drawn = []
 
     def story(context):
-        figure = Figure(lambda _: drawn.append(context.page_count), 100, 100, "Alt")
+        figure = TaggedFigure(lambda _: drawn.append(context.page_count), 100, 100, "Alt")
         return [figure]
 
     stress.build(story)

@@ -9,12 +9,12 @@ from matplotlib.transforms import IdentityTransform
 from reportlab.platypus import Spacer
 
 from assessment.report.pdf import (
-    Callout,
-    Figure,
-    Heading,
+    CalloutBox,
     LinkLine,
     Markup,
-    Paragraph,
+    TaggedFigure,
+    TaggedHeading,
+    TaggedParagraph,
     bullet_list,
     captioned,
     data_table,
@@ -26,10 +26,10 @@ from tests.report.pdf import stress
 from tests.report.pdf.reading import read
 
 AFTER_HEADING = {
-    "paragraph": lambda: [Paragraph(stress.LOREM * 10)],
+    "paragraph": lambda: [TaggedParagraph(stress.LOREM * 10)],
     "list": lambda: bullet_list([stress.LOREM] * 5),
     "table": lambda: data_table([["Kop", "Tekst"]] + [["a", stress.LOREM]] * 30, widths=(1, 4)),
-    "callout": lambda: [Callout([Paragraph(stress.LOREM * 3)] * 6)],
+    "callout": lambda: [CalloutBox([TaggedParagraph(stress.LOREM * 3)] * 6)],
     "figure": lambda: captioned(lambda _: None, 400, 200, "Alt", "Bijschrift"),
 }
 
@@ -53,7 +53,7 @@ def contrast(one, other):
 def test_no_heading_is_alone_at_the_end_of_a_page(kind, left):
     def story(_context):
         filler = Spacer(1, styles.TEXT_HEIGHT - left)
-        return [Paragraph("Boven"), filler, Heading("Kop", 1), *AFTER_HEADING[kind]()]
+        return [TaggedParagraph("Boven"), filler, TaggedHeading("Kop", 1), *AFTER_HEADING[kind]()]
 
     children = read(stress.build(story)).tree.children
     heading = next(i for i, node in enumerate(children) if node.tag == "H1")
@@ -63,7 +63,13 @@ def test_no_heading_is_alone_at_the_end_of_a_page(kind, left):
 
 def test_a_long_table_begins_on_the_page_of_its_heading():
     tree = read(
-        stress.build(lambda _: [Paragraph("Tekst."), Heading("Kop", 1), *AFTER_HEADING["table"]()])
+        stress.build(
+            lambda _: [
+                TaggedParagraph("Tekst."),
+                TaggedHeading("Kop", 1),
+                *AFTER_HEADING["table"](),
+            ]
+        )
     ).tree
 
     assert tree.all("Table")[0].pages[0] == 1
@@ -76,7 +82,7 @@ def test_a_table_never_leaves_a_few_rows_for_the_next_page(left):
 
     def story(_context):
         return [
-            Paragraph("Boven"),
+            TaggedParagraph("Boven"),
             Spacer(1, styles.TEXT_HEIGHT - left),
             *data_table(rows, widths=(1, 1)),
         ]
@@ -91,7 +97,7 @@ def test_a_table_never_leaves_a_few_rows_for_the_next_page(left):
 def test_a_small_callout_stays_in_one_piece():
     def story(_context):
         filler = Spacer(1, styles.TEXT_HEIGHT - 100)
-        return [Paragraph("Boven"), filler, Callout([Paragraph(stress.LOREM)] * 3)]
+        return [TaggedParagraph("Boven"), filler, CalloutBox([TaggedParagraph(stress.LOREM)] * 3)]
 
     callout = read(stress.build(story)).tree.all("Div")[0]
 
@@ -100,7 +106,7 @@ def test_a_small_callout_stays_in_one_piece():
 
 @pytest.mark.parametrize("text", [stress.LONG_WORD, strong(stress.LONG_WORD)])
 def test_a_long_word_does_not_stick_out_of_a_narrow_column(text):
-    paragraph = Paragraph(text, styles.CELL)
+    paragraph = TaggedParagraph(text, styles.CELL)
 
     paragraph.wrap(60, 1000)
 
@@ -112,14 +118,14 @@ def test_a_long_word_does_not_stick_out_of_a_narrow_column(text):
 
 
 def test_a_figure_that_is_too_large_is_made_smaller():
-    figure = Figure(lambda _: None, 1000, 500, "Alt")
+    figure = TaggedFigure(lambda _: None, 1000, 500, "Alt")
 
     assert figure.wrap(styles.TEXT_WIDTH, 900) == (styles.TEXT_WIDTH, styles.TEXT_WIDTH / 2)
 
 
 def test_a_figure_without_alternative_text_is_refused():
     with pytest.raises(ValueError, match="alternative text"):
-        Figure(lambda _: None, 10, 10, " ")
+        TaggedFigure(lambda _: None, 10, 10, " ")
 
 
 def test_a_link_without_one_target_is_refused():

@@ -4,10 +4,10 @@ import pytest
 from reportlab.platypus import PageBreak
 
 from assessment.report.pdf import (
-    Callout,
-    Heading,
+    CalloutBox,
     LinkLine,
-    Paragraph,
+    TaggedHeading,
+    TaggedParagraph,
     bullet_list,
     captioned,
     data_table,
@@ -23,20 +23,22 @@ from tests.report.pdf.checkers import page_validation, verapdf
 
 ADDRESS = "https://example.org/"
 STORIES = {
-    "one endless word": lambda _: [Paragraph("x" * 20_000), *quote("y" * 5_000)],
+    "one endless word": lambda _: [TaggedParagraph("x" * 20_000), *quote("y" * 5_000)],
     "an endless word in a column": lambda _: data_table(
         [["Kop", "Tekst"], ["z" * 4_000, "a"]], widths=(1, 9)
     ),
     "endless inline elements": lambda _: [
-        Paragraph(join(strong("x" * 9_000), foreign("y" * 9_000, "en"), link("z" * 3_000, ADDRESS)))
+        TaggedParagraph(
+            join(strong("x" * 9_000), foreign("y" * 9_000, "en"), link("z" * 3_000, ADDRESS))
+        )
     ],
-    "nothing": lambda _: [Paragraph("")],
+    "nothing": lambda _: [TaggedParagraph("")],
     "empty parts": lambda _: [
-        Paragraph(" \n"),
+        TaggedParagraph(" \n"),
         *quote("\n\n"),
         *bullet_list([]),
         *data_table([["Kop", ""]], widths=(1, 1)),
-        Callout([Paragraph("")]),
+        CalloutBox([TaggedParagraph("")]),
         PageBreak(),
     ],
     "a table without headers": lambda _: data_table(
@@ -44,17 +46,17 @@ STORIES = {
     ),
     "strange addresses": lambda _: [
         LinkLine("a", url=ADDRESS + '(a)?b=<c>&d="e"é'),
-        Paragraph(join(link("a & b", ADDRESS + 'a b?x="y"&z=<'), " na")),
+        TaggedParagraph(join(link("a & b", ADDRESS + 'a b?x="y"&z=<'), " na")),
     ],
     "links and foreign words in a repeated header": lambda _: data_table(
         [[foreign("Head", "en"), link("Bron", ADDRESS)], *[["a", "b"]] * 80], widths=(1, 1)
     ),
     "a heading with a foreign word": lambda context: [
-        Heading(join("Over ", foreign("feedback", "en")), 1),
+        TaggedHeading(join("Over ", foreign("feedback", "en")), 1),
         *table_of_contents(context.toc),
     ],
     "a figure larger than the page": lambda _: [
-        Heading("Kop", 1),
+        TaggedHeading("Kop", 1),
         *captioned(lambda canvas: canvas.rect(0, 0, 9, 9), 100, 3_000, "Alt", "Bijschrift"),
     ],
     "other scripts and half characters": lambda _: quote(

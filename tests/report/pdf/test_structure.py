@@ -4,9 +4,9 @@ import pikepdf
 from reportlab.platypus import PageBreak
 
 from assessment.report.pdf import (
-    Callout,
-    Heading,
-    Paragraph,
+    CalloutBox,
+    TaggedHeading,
+    TaggedParagraph,
     bullet_list,
     data_table,
     foreign,
@@ -42,8 +42,8 @@ def section(reading, heading):
 
 def test_a_short_document_reads_from_top_to_bottom():
     reading = read_story(
-        lambda: [Heading("Een", 1), Paragraph("Twee."), *bullet_list(["Drie"])],
-        lambda: [Callout([Paragraph("Vier")], title="Let op"), *quote("Vijf\n\nZes")],
+        lambda: [TaggedHeading("Een", 1), TaggedParagraph("Twee."), *bullet_list(["Drie"])],
+        lambda: [CalloutBox([TaggedParagraph("Vier")], title="Let op"), *quote("Vijf\n\nZes")],
     )
 
     assert reading.tree.nested() == [
@@ -134,7 +134,7 @@ def test_a_row_cut_in_two_stays_one_row_with_all_its_text(reading):
 def test_rows_spanned_together_and_taller_than_a_page_keep_their_text():
     def table():
         rows = [["Kop", "Tekst"], ["Samen", stress.LOREM * 20], ["", stress.LOREM * 20]]
-        return data_table(rows, widths=(1, 3), spans=[stress.Span(1, 0, rows=2)])
+        return data_table(rows, widths=(1, 3), spans=[stress.CellSpan(1, 0, rows=2)])
 
     cells = read_story(table).tree.all("TH", "TD")
 
@@ -232,7 +232,9 @@ def test_an_inline_element_goes_on_over_the_end_of_a_page():
 
     tree = read_story(
         lambda: [
-            Paragraph(join("Voor ", foreign(english, "en"), "na ", link("hier", "https://x.nl")))
+            TaggedParagraph(
+                join("Voor ", foreign(english, "en"), "na ", link("hier", "https://x.nl"))
+            )
         ]
     ).tree
 
@@ -251,7 +253,11 @@ def test_people_cannot_type_markup_and_unprintable_text_is_replaced(reading):
 
 def test_a_heading_in_a_box_is_found_as_well():
     reading = read_story(
-        lambda: [Heading("Een", 1), Callout([Heading("In het kader", 2)]), PageBreak()]
+        lambda: [
+            TaggedHeading("Een", 1),
+            CalloutBox([TaggedHeading("In het kader", 2)]),
+            PageBreak(),
+        ]
     )
 
     with reading.pdf.open_outline() as outline:

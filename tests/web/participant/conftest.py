@@ -39,7 +39,7 @@ def place(
 
     def find(kind: str) -> Place:
         attempt = stored()
-        for part in taking.parts(content, attempt):
+        for part in taking.list_parts(content, attempt):
             for number in range(1, part.pages + 1):
                 items = taking.open_page(content, attempt, part.id, number).items
                 for index, item in enumerate(items):

@@ -6,6 +6,7 @@ import logging
 import pikepdf
 import pytest
 
+from assessment.services import offering
 from assessment.store import database, results
 from tests import attempts as made
 
@@ -56,7 +57,7 @@ def test_a_copy_is_made_for_a_named_recipient(participant, home, copy):
     ("name", "ticked"), [("gesprekswijzer", ["stijl"]), ("intervisiekaart", []), ("plan", [])]
 )
 def test_every_document_made_at_once_says_for_whom_it_is(participant, home, name, ticked):
-    data = {"voor": WHO, "deel": ticked}
+    data = {"voor": WHO, "deel-gesprekswijzer": ticked}
     there = participant.post_and_leave(f"{home}/document/{name}.html", data)
 
     page = participant.client.get(there).get_data(as_text=True)
@@ -70,13 +71,15 @@ def test_a_name_that_is_too_long_is_told_at_its_field_and_nothing_is_made(
 ):
     long = "n" * 81
 
-    page = participant.post(f"{home}/document{path}", {"voor": long, "deel": "stijl"}, status=422)
+    page = participant.post(
+        f"{home}/document{path}", {"voor": long, "deel-gesprekswijzer": "stijl"}, status=422
+    )
 
     assert "hoogstens 80 tekens" in page.select_one("[role=alert]").get_text()
     assert page.select_one(".error-summary a")["href"] == "#voor-wie"
     field = page.select_one("#voor-wie")
     assert field["value"] == long
-    assert page.select_one("#deel-stijl").has_attr("checked")
+    assert page.select_one("#deel-gesprekswijzer-stijl").has_attr("checked")
     with database.reading(engine) as db:
         assert results.list_copies(db, attempt_id) == []
 
@@ -87,9 +90,9 @@ def test_every_button_that_makes_a_document_sends_the_name_along(participant, ho
 
     assert form.select_one("[name=voor]")
     loose = [b for b in page.select("main button") if b.find_parent("form") is not form]
-    assert len(loose) == 6
+    assert len(loose) == 2 * len(offering.list_offered("zittend"))  # two for each document
     assert {button["form"] for button in loose} == {"exemplaar"}
-    assert {box["form"] for box in page.select("[name=deel]")} == {"exemplaar"}
+    assert {box["form"] for box in page.select("[name=deel-gesprekswijzer]")} == {"exemplaar"}
 
 
 def test_an_aspirant_has_the_same_field_on_the_other_page(visitor, keep, content, plan_pdf):

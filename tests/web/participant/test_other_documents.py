@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from assessment.report.html import style_sheet
+from assessment.services import offering
 from assessment.store import database, results
 from tests import attempts as made
 
@@ -39,10 +40,12 @@ def test_the_page_offers_each_document_with_whom_it_is_for(participant, home):
     page = participant.get(f"{home}/document")
 
     headings = [h.get_text() for h in page.select("h2, h3")]
+    plan, *others = offering.list_offered("zittend")
     assert headings == [
-        "Je Bestuurlijk ontwikkelplan", "Andere documenten", "Gesprekswijzer", "Intervisiekaart",
+        f"Je {plan.called}", "Andere documenten", *(kind.title for kind in others),
         "Als een exemplaar in verkeerde handen komt",
     ]  # fmt: skip
+    assert [kind.title for kind in others][:2] == ["Gesprekswijzer", "Intervisiekaart"]
     text = page.get_text()
     assert "Voor een coach" in text
     assert "Voor je intervisiegroep" in text
@@ -56,7 +59,7 @@ def test_nothing_is_ticked_beforehand(participant, home):
 
 
 def test_a_gesprekswijzer_is_made_at_once_from_the_ticked_parts(participant, home):
-    ticked = {"deel": ["stijl", "doelen"]}
+    ticked = {"deel-gesprekswijzer": ["stijl", "doelen"]}
     response = handed(participant, f"{home}/document/gesprekswijzer.pdf", ticked)
 
     assert response.mimetype == "application/pdf"
@@ -72,8 +75,8 @@ def test_with_nothing_ticked_the_page_says_so_and_nothing_is_made(participant, h
     page = participant.post(f"{home}/document/gesprekswijzer.{ending}", status=422)
 
     assert "minstens één deel" in page.select_one("[role=alert]").get_text()
-    assert page.select_one("#deel-competenties")
-    wrong = {"deel": "alles"}
+    assert page.select_one("#deel-gesprekswijzer-competenties")
+    wrong = {"deel-gesprekswijzer": "alles"}
     participant.post(f"{home}/document/gesprekswijzer.{ending}", wrong, status=422)
 
 
@@ -154,7 +157,7 @@ def test_only_the_owner_gets_them(visitor, keep, content, address):
     theirs = keep(made.add_submitted, content)
     mine = keep(made.add_submitted, content, seed=8)
 
-    ticked = {"deel": "stijl"}
+    ticked = {"deel-gesprekswijzer": "stijl"}
     visitor.owns(mine).post(f"/afname/{theirs}/document/{address}", ticked, status=404)
 
 
@@ -162,7 +165,7 @@ def test_before_handing_in_there_is_none(visitor, keep):
     attempt_id = keep(made.add)
     for name in ("gesprekswijzer.pdf", "intervisiekaart.html", "plan.html"):
         address = f"/afname/{attempt_id}/document/{name}"
-        visitor.owns(attempt_id).post(address, {"deel": "stijl"}, status=409)
+        visitor.owns(attempt_id).post(address, {"deel-gesprekswijzer": "stijl"}, status=409)
 
 
 def test_making_a_sheet_keeps_the_answers_open_to_change(participant, home, engine, attempt_id):

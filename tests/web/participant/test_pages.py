@@ -3,11 +3,11 @@
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from assessment.instruments import PARTS, PHASES
 from assessment.services import taking
 from tests import attempts as made
 from tests.web.participant.conftest import KINDS
 from tests.web.visitor import fields
+from values import PARTS, PHASES
 
 
 def choose(page):
@@ -27,7 +27,7 @@ def test_the_pages_that_differ_between_phases_open_in_each(visitor, keep, conten
     versions = content.library.versions(phase)
     attempt_id = keep(made.add, phase=phase, seed=40, design=20, versions=versions)
     visitor.owns(attempt_id)
-    own = [p for p in taking.parts(content, stored(attempt_id))
+    own = [p for p in taking.list_parts(content, stored(attempt_id))
            if phase == "aspirant" or p.id == "verdieping"]  # fmt: skip
 
     for part in own:
@@ -48,7 +48,7 @@ def test_a_person_who_follows_the_buttons_answers_everything_and_sees_a_result(
             page = participant.get(address)
             address = participant.post_and_leave(address, choose(page))
 
-    assert taking.gaps(content, stored()) == []
+    assert taking.list_gaps(content, stored()) == []
     overview = participant.get(home)
     assert len(overview.select(".part .done")) == 4
     assert "Alles is ingevuld" in participant.get(f"{home}/indienen").get_text()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessment.store import attempts, database, norms, results
+from assessment.store import attempts, database, results, versions
 from tests import attempts as made
 from tests.web.visitor import Visitor
 
@@ -91,8 +91,8 @@ def test_the_start_page_speaks_of_a_norm_only_when_one_is_in_use(visitor, engine
     assert "nog geen normgroep" in visitor.get("/").get_text()
 
     with database.writing(engine) as db:
-        number = norms.add_norm(db, "gedrag-1", {}, made.NOW)
-        norms.set_published(db, number, made.NOW)
+        number = versions.add_version(db, "norm", "gedrag-1", {}, now=made.NOW)
+        versions.put_into_use(db, "norm", number, now=made.NOW)
         db.commit()
 
     assert "Je resultaat noemt de normgroep" in visitor.get("/").get_text()

@@ -1,0 +1,15 @@
+"""The gesprekswijzer: two pages for a coach, from the parts that the owner chooses."""
+
+from assessment.report.composition.material import PARTS
+from assessment.report.documents.gesprekswijzer.sheet import compose_sheet
+from assessment.report.documents.gesprekswijzer.texts import TEXTS
+from assessment.report.documents.kinds import DocumentKind
+
+KIND = DocumentKind(
+    name="gesprekswijzer",
+    compose=compose_sheet,
+    texts=TEXTS,
+    file_name="gesprekswijzer",
+    pages=2,
+    parts=PARTS,
+)

@@ -1,0 +1,166 @@
+"""What helps to choose: the talk at home, questions to a wethouder, the first days, next steps."""
+
+from collections.abc import Iterator
+
+from assessment.phrases import joined, lower_first
+from assessment.plan.model import Programme
+from assessment.report.composition.material import Material
+from assessment.report.documents.orientatieverslag.facts import chapter, facts
+from assessment.report.documents.orientatieverslag.texts import TEXTS, say
+from assessment.report.documents.questions import chosen_labels, own_words
+from assessment.report.model import (
+    Block,
+    Bullets,
+    Heading,
+    Paragraph,
+    Section,
+    Table,
+    WritingSpace,
+)
+
+_CONSEQUENCES, _DISCUSSED, _NOBODY = "thuis-gevolgen", "thuis-besproken", "nog-niet"
+_TO_KNOW = "voorbereiding-weten"
+_PRACTISED = 2  # competencies that a question is about
+_LINES = 3
+
+
+# At home
+
+
+def home(material: Material) -> Section:
+    """Return the chapter to talk over with a partner or family."""
+    blocks: list[Block] = []
+    for topic in TEXTS.tables["home_topics"]:
+        blocks.append(Heading(topic["title"]))
+        if topic["facts"]:
+            blocks += [Heading(say("home.know"), 3), facts(topic["facts"])]
+        blocks += [Heading(say("home.ask"), 3), Bullets(tuple(topic["questions"]))]
+    return chapter(
+        "thuis",
+        Paragraph(say("home.lead"), "lead"),
+        Paragraph(say("home.how")),
+        *_wrote(material),
+        *blocks,
+        WritingSpace(say("home.agree"), _LINES),
+        WritingSpace(say("home.agree_by"), _LINES),
+    )
+
+
+def _wrote(material: Material) -> Iterator[Block]:
+    if words := own_words(material, _CONSEQUENCES):
+        yield Paragraph(say("home.you_wrote"))
+        yield Paragraph(words, "quote")
+    if labels := chosen_labels(material, _DISCUSSED, without=_NOBODY):
+        people = joined([lower_first(label) for label in labels])
+        yield Paragraph(say("home.discussed", people=people))
+    elif material.answers.verdieping.get(_DISCUSSED):
+        yield Paragraph(say("home.discussed_none"))
+
+
+# To a wethouder
+
+
+def asking(material: Material) -> Section:
+    """Return the questions to ask somebody in office."""
+    groups = TEXTS.tables["question_groups"]
+    return chapter(
+        "vragen",
+        Paragraph(say("asking.lead"), "lead"),
+        *_to_know(material),
+        *(
+            block
+            for group in groups
+            for block in (Heading(group["title"]), Bullets(tuple(group["questions"])))
+        ),
+        *_to_practise(material),
+        WritingSpace(say("asking.notes"), _LINES),
+    )
+
+
+def _to_know(material: Material) -> Iterator[Block]:
+    if words := own_words(material, _TO_KNOW):
+        yield Heading(say("asking.own"))
+        yield Paragraph(say("asking.own_text"))
+        yield Paragraph(words, "quote")
+
+
+def _to_practise(material: Material) -> Iterator[Block]:
+    names = material.names(material.standing_out[1][:_PRACTISED])
+    if names:
+        yield Heading(say("asking.practise"))
+        questions = [say("asking.practise_question", name=name) for name in names]
+        yield Bullets(tuple(questions))
+
+
+# The first days
+
+
+def days() -> Section:
+    """Return a schedule for the first hundred days."""
+    columns = ("when", "what", "ask")
+    schedule = Table(
+        caption=say("days.caption"),
+        header=tuple(say(f"days.{column}") for column in columns),
+        rows=tuple(tuple(row[column] for column in columns) for row in TEXTS.tables["days_rows"]),
+        widths=(0.18, 0.42, 0.4),
+    )
+    return chapter(
+        "honderd-dagen",
+        Paragraph(say("days.lead"), "lead"),
+        schedule,
+        Paragraph(say("days.after")),
+        WritingSpace(say("days.notes"), _LINES),
+    )
+
+
+# Next
+
+
+def next_steps(material: Material) -> Section:
+    """Return what may come next: the person's own goals, programmes, exercises and help."""
+    return chapter(
+        "vervolg",
+        Paragraph(say("next.lead"), "lead"),
+        *_goals(material),
+        *_programmes(material),
+        *_actions(material),
+        Heading(say("next.support")),
+        Paragraph(say("next.support_text")),
+        Bullets(tuple(note.title for note in material.catalogue.support)),
+        Heading(say("next.steps")),
+        *(WritingSpace(say(f"next.step_{step}"), _LINES) for step in ("people", "know", "decide")),
+    )
+
+
+def _goals(material: Material) -> Iterator[Block]:
+    aims = tuple(
+        say("next.goal", name=material.name(goal.about), aim=goal.aim)
+        for goal in material.plan.goals
+        if goal.aim
+    )
+    if aims:
+        yield Heading(say("next.goals"))
+        yield Bullets(aims)
+
+
+def _programmes(material: Material) -> Iterator[Block]:
+    """Yield the programmes of the catalogue for this phase, whatever the scores."""
+    programmes = [
+        p
+        for p in material.catalogue.programmes
+        if material.answers.phase in p.phases and not p.support
+    ]
+    if programmes:
+        yield Heading(say("next.programmes"))
+        yield Bullets(tuple(_programme(programme) for programme in programmes))
+
+
+def _programme(programme: Programme) -> str:
+    parts = {part: getattr(programme, part) for part in ("name", "trains", "form", "note")}
+    return say("next.programme", **parts).strip()
+
+
+def _actions(material: Material) -> Iterator[Block]:
+    if material.suggestions.actions:
+        yield Heading(say("next.actions"))
+        yield Bullets(tuple(action.text for action in material.suggestions.actions))

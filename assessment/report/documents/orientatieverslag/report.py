@@ -1,0 +1,64 @@
+"""The oriëntatieverslag: chapters for who considers the office, around those of the plan."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from assessment.phrases import long_date
+from assessment.report.composition.competencies import competencies
+from assessment.report.composition.cover import cover
+from assessment.report.composition.experience import experience
+from assessment.report.composition.importance import importance
+from assessment.report.composition.material import Material
+from assessment.report.composition.style import style
+from assessment.report.documents.orientatieverslag.answers import answers, reading
+from assessment.report.documents.orientatieverslag.choice import asking, days, home, next_steps
+from assessment.report.documents.orientatieverslag.facts import office, sources
+from assessment.report.documents.orientatieverslag.texts import say
+from assessment.report.model import Cover, ReportContent, Section
+
+
+def compose_orientation(material: Material) -> ReportContent:
+    """Return the whole document; it places nobody in a norm, whether there is one or not."""
+    profile = replace(material.profile, norm=None, placements={})
+    material = replace(material, profile=profile)
+    return ReportContent(
+        cover=_cover(material),
+        sections=tuple(_sections(material)),
+        footer=_footer(material),
+        created_at=material.created_at,
+        document_id=material.document_id,
+    )
+
+
+def _sections(material: Material) -> Iterator[Section]:
+    """Yield the office first, then the person, then what comes of the two."""
+    yield office(material)
+    yield experience(material)
+    yield reading(material)
+    yield answers(material)
+    yield competencies(material)
+    yield style(material)
+    yield importance(material, announcing=False)
+    yield home(material)
+    yield asking(material)
+    yield days()
+    yield next_steps(material)
+    yield sources(material)
+
+
+def _cover(material: Material) -> Cover:
+    of_plan = cover(material)
+    return Cover(
+        title=say("document.title"),
+        subtitle=say("cover.subtitle", office=material.office.name),
+        name=of_plan.name,
+        made_on=of_plan.made_on,
+        valid_until=of_plan.valid_until,
+        lines=of_plan.lines,
+        warning=say("cover.warning"),
+    )
+
+
+def _footer(material: Material) -> str:
+    key = "cover.footer" if material.answers.name else "cover.footer_no_name"
+    return say(key, name=material.answers.name, date=long_date(material.made_on))

@@ -1,0 +1,45 @@
+"""The chapters of the plan, in their order."""
+
+from assessment.report.composition.change import change
+from assessment.report.composition.competencies import competencies
+from assessment.report.composition.cover import cover, footer
+from assessment.report.composition.experience import experience
+from assessment.report.composition.glance import glance
+from assessment.report.composition.goals import goals
+from assessment.report.composition.importance import importance
+from assessment.report.composition.material import Material
+from assessment.report.composition.method import method
+from assessment.report.composition.priority import priorities
+from assessment.report.composition.programmes import programmes
+from assessment.report.composition.reading_guide import reading_guide
+from assessment.report.composition.style import style
+from assessment.report.composition.support import support
+from assessment.report.model import ReportContent, Section
+
+
+def compose_plan(material: Material) -> ReportContent:
+    """Return everything the report says; the same material gives the same report."""
+    return ReportContent(
+        cover=cover(material),
+        sections=_sections(material),
+        footer=footer(material),
+        created_at=material.created_at,
+        document_id=material.document_id,
+    )
+
+
+def _sections(material: Material) -> tuple[Section, ...]:
+    return (
+        glance(material),
+        reading_guide(material),
+        competencies(material),
+        style(material),
+        importance(material),
+        *priorities(material),
+        *change(material),
+        experience(material),
+        goals(material),
+        programmes(material),
+        support(material),
+        method(material),
+    )

@@ -1,0 +1,36 @@
+"""Which documents there are, what they are called, and who may have which."""
+
+from assessment.report.documents.kinds import MAX_RECIPIENT, DocumentKind, DocumentRefused
+from assessment.report.documents.registry import KINDS, PLAN, find_kind
+
+__all__ = [
+    "KINDS",
+    "MAX_RECIPIENT",
+    "PLAN",
+    "DocumentKind",
+    "DocumentRefused",
+    "file_name_of",
+    "find_offered",
+    "list_offered",
+    "title_of",
+]
+
+
+def list_offered(phase: str) -> tuple[DocumentKind, ...]:
+    """Return the kinds of document that somebody in this phase may have."""
+    return tuple(kind for kind in KINDS if phase in kind.phases)
+
+
+def find_offered(phase: str, name: str) -> DocumentKind | None:
+    """Return the kind of this name, if somebody in this phase may have it."""
+    return next((kind for kind in list_offered(phase) if kind.name == name), None)
+
+
+def title_of(name: str) -> str:
+    """Return what a kind of document is called."""
+    return find_kind(name).title
+
+
+def file_name_of(name: str) -> str:
+    """Return how the name of a file of this kind begins."""
+    return find_kind(name).file_name

@@ -1,0 +1,1 @@
+"""The content before experts: forms to send out, and what comes back from them."""

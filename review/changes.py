@@ -1,0 +1,39 @@
+"""What of the sorted statements changed in the content since the forms went out."""
+
+from dataclasses import dataclass
+
+from assessment.instruments import Library
+from review.forms import SortingForm
+from review.texts import say
+from values import ValueMap
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedStatement:
+    """A statement under its number on the form, and what is different now."""
+
+    number: int
+    id: str
+    text: str
+    now: str
+
+
+def list_changes(
+    form: SortingForm, library: Library, value_map: ValueMap
+) -> tuple[ChangedStatement, ...]:
+    """Return the statements that are worded or keyed differently now, or are gone."""
+    current = {item.id: item for item in library.gedrag.items}
+    changed = []
+    for statement in form.statements:
+        item = current.get(statement.id)
+        if item is None:
+            now = say("report.changed_gone")
+        elif item.text != statement.text:
+            now = say("report.changed_text", text=item.text)
+        elif (item.value, item.competency) != (statement.value, statement.competency):
+            value, competency = value_map.values[item.value], value_map.competency[item.competency]
+            now = say("report.changed_key", value=value.name, competency=competency.name)
+        else:
+            continue
+        changed.append(ChangedStatement(statement.number, statement.id, statement.text, now))
+    return tuple(changed)

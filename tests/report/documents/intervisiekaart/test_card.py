@@ -1,0 +1,87 @@
+"""An intervisiekaart brings one question, from what the person chose or shows, and no name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from assessment.plan.model import Goal, Plan, Suggestions
+from assessment.report.documents.composing import compose_document
+from assessment.report.documents.intervisiekaart.texts import TEXTS
+from assessment.report.model import Bullets, Paragraph, ReportContent, Table
+from tests.report.composition import people, plain, sample
+from tests.report.documents import crowd
+from values.checks import hard_texts
+
+NOTHING = Suggestions((), (), (), ())
+
+
+def card(name: str, **changes: Any) -> ReportContent:
+    return compose_document("intervisiekaart", replace(sample.material(name), **changes))
+
+
+def question(sheet: ReportContent) -> str:
+    block = sheet.section("vraag").blocks[0]
+    assert isinstance(block, Paragraph)
+    return block.text
+
+
+def test_the_question_is_about_the_first_goal_then_a_need_then_a_gap() -> None:
+    assert "mijn doel over ‘Helder en zichtbaar" in question(card("with goals"))
+    need = sample.material("zittend 1").suggestions.needs[0].competency
+    assert people.value_map().competency[need].name in question(card("zittend 1"))
+    assert "Vrijheid" in question(card("one gap", suggestions=NOTHING))
+    assert question(card("silent", suggestions=NOTHING)) == TEXTS.tables["card"]["question_open"]
+
+
+def test_a_goal_without_own_words_is_not_the_question() -> None:
+    only_subject = Plan(goals=(Goal("PER4"),))
+
+    assert "doel" not in question(card("zittend 1", plan=only_subject))
+
+
+@pytest.mark.parametrize("number", crowd.EVERYONE)
+def test_the_group_hears_two_to_four_lines(number: int) -> None:
+    sheet = compose_document("intervisiekaart", crowd.material(number))
+    known = sheet.section("weten").blocks[-1]
+
+    assert isinstance(known, Bullets)
+    assert 2 <= len(known.items) <= 4
+
+
+def test_the_lines_give_the_score_with_its_interval() -> None:
+    profile = sample.material("with goals").profile.competencies["PUB3"]
+    text = "\n".join(text for _, text in plain.texts(card("with goals").section("weten")))
+
+    assert f"score {round(profile.score)} ({round(profile.low)} tot {round(profile.high)})" in text
+
+
+def test_the_minutes_of_the_round_are_those_of_its_steps() -> None:
+    found = next(b for b in card("zittend 1").section("ronde").blocks if isinstance(b, Table))
+    total = sum(int(row[-1]) for row in found.rows)
+
+    assert found.caption == f"Eén ronde in {total} minuten"
+    assert total == 60
+
+
+def test_no_name_stands_on_it() -> None:
+    named = replace(people.person(3), name="Xaveria Quintus")
+    sheet = compose_document("intervisiekaart", people.material(named))
+
+    said = "\n".join(text for _, text in plain.everything(sheet))
+    assert "Quintus" not in said
+    assert people.DOCUMENT not in said
+
+
+def sentences() -> Iterator[tuple[str, str]]:
+    content = TEXTS.tables
+    for name, text in content["card"].items():
+        yield from ((name, one) for one in ([text] if isinstance(text, str) else text))
+    yield from ((step["name"], step["what"]) for step in content["steps"])
+
+
+def test_no_sentence_is_hard_to_read() -> None:
+    assert list(hard_texts(sentences())) == []

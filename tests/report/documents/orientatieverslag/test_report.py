@@ -1,0 +1,193 @@
+"""An oriëntatieverslag tells what the office asks with sources, and never judges readiness."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from assessment.plan.model import Plan
+from assessment.report.documents.composing import compose_document
+from assessment.report.documents.kinds import DocumentRefused
+from assessment.report.documents.orientatieverslag.texts import TEXTS
+from assessment.report.model import Bullets, Figure, Heading, Paragraph, ReportContent
+from tests.report.composition import people, plain, sample
+from tests.report.composition.rules import FORBIDDEN
+from values.checks import hard_texts
+
+CONTENT = TEXTS.tables
+SECTIONS = [
+    "beeld", "ervaring", "lezen", "antwoorden", "competenties", "stijl", "waarden", "thuis",
+    "vragen", "honderd-dagen", "vervolg", "bronnen",
+]  # fmt: skip
+ASPIRANTS = ("aspirant 1", "aspirant 7", "aspirant 20", "all 2, aspirant", "silent aspirant",
+             "goals, aspirant", "exercises advised")  # fmt: skip
+
+
+def made(name: str) -> ReportContent:
+    return compose_document("orientatieverslag", sample.material(name))
+
+
+def report(answers: Any, plan: Plan | None = None) -> ReportContent:
+    return compose_document("orientatieverslag", people.material(answers, plan))
+
+
+def said(content: ReportContent, section: str) -> str:
+    return "\n".join(text for _, text in plain.texts(content.section(section)))
+
+
+@pytest.mark.parametrize("name", ASPIRANTS)
+def test_the_chapters_stand_in_order_and_open_with_a_lead(name: str) -> None:
+    found = made(name)
+
+    assert [section.id for section in found.sections] == SECTIONS
+    for section in found.sections:
+        assert isinstance(section.blocks[0], Paragraph)
+        assert section.blocks[0].style == "lead", section.id
+
+
+@pytest.mark.parametrize("phase", ["starter", "zittend", "vertrekkend"])
+def test_another_phase_is_refused_by_name(phase: str) -> None:
+    with pytest.raises(DocumentRefused) as refused:
+        compose_document("orientatieverslag", people.material(people.person(1, phase)))
+
+    assert refused.value.values["phase"] == phase
+
+
+def facts() -> Iterator[dict[str, Any]]:
+    for topic in [*CONTENT["topics"], *CONTENT["home_topics"]]:
+        yield from topic["facts"]
+
+
+def test_every_fact_has_a_source_that_the_last_chapter_tells() -> None:
+    known = {source["id"] for source in CONTENT["sources"]}
+    used = Counter(source for fact in facts() for source in fact["sources"])
+
+    assert all(fact["sources"] for fact in facts())
+    assert set(used) == known
+    text = said(made("aspirant 1"), "bronnen")
+    for source in CONTENT["sources"]:
+        assert source["title"] in text
+
+
+def test_a_fact_is_printed_with_the_name_of_its_source() -> None:
+    office = made("aspirant 1").section("beeld")
+    bullets = [item for block in office.blocks if isinstance(block, Bullets)
+               for item in block.items]  # fmt: skip
+    labels = [source["label"] for source in CONTENT["sources"]]
+
+    assert len(bullets) > 15
+    assert all(re.search(r" Bron: .+\.$", item) for item in bullets)
+    assert all(any(label in item.split("Bron: ")[1] for label in labels) for item in bullets)
+
+
+@pytest.mark.parametrize("name", ASPIRANTS)
+def test_nothing_judges_or_compares(name: str) -> None:
+    text = "\n".join(t for _, t in plain.everything(made(name), own_words=False))
+    text = re.sub("‘[^’]*’", "", text)
+    for value in people.value_map().values.values():
+        text = text.replace(value.daily, "")
+    for fact in facts():
+        text = text.replace(fact["text"], "")  # about wethouders, not about the reader
+    for words in FORBIDDEN:
+        assert not re.search(rf"\b{words}", text, re.IGNORECASE), words
+
+
+@pytest.mark.parametrize("name", ASPIRANTS)
+def test_every_placeholder_is_filled_and_no_list_is_empty(name: str) -> None:
+    found = made(name)
+    for kind, text in plain.everything(found):
+        assert not re.search(r"[{}]|\bNone\b", text), (kind, text)
+        assert text.strip() == text, (kind, text)
+    for section in found.sections:
+        assert not isinstance(section.blocks[-1], Heading)
+        assert all(b.items for b in section.blocks if isinstance(b, Bullets))
+
+
+def test_the_answers_give_what_one_brings_and_an_exercise_for_what_shows_less() -> None:
+    material = sample.material("goals, aspirant")
+    text = said(made("goals, aspirant"), "antwoorden")
+    below = next(
+        c for c, e in material.profile.competencies.items() if e is not None and e.high < 40
+    )
+
+    assert people.value_map().competency[below].actions_aspirant[0] in text
+    assert "Meedoen mogelijk maken: " in text
+
+
+def test_who_answered_little_hears_that_and_no_score() -> None:
+    text = said(made("silent aspirant"), "antwoorden")
+
+    assert "te weinig antwoorden" in text
+    assert not re.search(r"\d+ \(\d+ tot \d+\)", text)
+
+
+def test_the_talk_at_home_repeats_what_the_person_wrote_about_home() -> None:
+    answers = people.person(3, "aspirant")
+    words = "Mijn zus neemt het koken over."
+    told = {**answers.verdieping, "thuis-gevolgen": words, "thuis-besproken": ("nog-niet",)}
+    home = report(replace(answers, verdieping=told)).section("thuis")
+
+    assert Paragraph(words, "quote") in home.blocks
+    assert "met niemand" in "\n".join(text for _, text in plain.texts(home))
+    told["thuis-besproken"] = ("thuis", "nog-niet")
+    text = said(report(replace(answers, verdieping=told)), "thuis")
+    assert "Je besprak deze stap al met: de mensen thuis." in text
+
+
+def test_the_programmes_are_those_for_aspirants_and_the_goals_are_the_own_ones() -> None:
+    text = said(report(people.person(5, "aspirant"), Plan(goals=people.goals())), "vervolg")
+
+    for programme in people.catalogue().programmes:
+        named = f"{programme.name}. {programme.trains}" in text
+        assert named == ("aspirant" in programme.phases and not programme.support)
+    assert "Vaker zeggen waar ik sta." in text
+
+
+def test_no_chapter_on_a_priority_value_is_announced() -> None:
+    assert "eigen hoofdstuk" not in said(made("aspirant 1"), "waarden")
+
+
+def test_the_figures_of_the_plan_are_in_it() -> None:
+    found = [b.id for s in made("aspirant 1").sections for b in s.blocks if isinstance(b, Figure)]
+
+    assert found == ["competenties", "stijl", "waardenkaart", "belang-en-gedrag"]
+
+
+def sentences(found: Any, place: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every text of the content file with its place; sources are names."""
+    if isinstance(found, str):
+        yield place, found
+    elif isinstance(found, dict):
+        for key, one in found.items():
+            if key not in ("sources", "id", "where"):
+                yield from sentences(one, f"{place}.{key}")
+    elif isinstance(found, list):
+        for number, one in enumerate(found):
+            yield from sentences(one, f"{place}[{number}]")
+
+
+def test_no_sentence_is_hard_to_read() -> None:
+    assert list(hard_texts(sentences(CONTENT))) == []
+
+
+def test_no_sentence_stands_twice() -> None:
+    texts = [text for _, text in sentences(CONTENT) if len(text.split()) > 4]
+
+    assert [text for text, times in Counter(texts).items() if times > 1] == []
+
+
+def test_nobody_is_placed_in_a_norm_also_when_there_is_one() -> None:
+    normed = [name for name in sample.PEOPLE if sample.material(name).profile.norm is not None]
+    profile = sample.material(normed[0]).profile
+    material = sample.material("aspirant 1")
+    mine = replace(material.profile, norm=profile.norm, placements=profile.placements)
+
+    assert profile.placements
+    assert compose_document("orientatieverslag", replace(material, profile=mine)) == made(
+        "aspirant 1"
+    )

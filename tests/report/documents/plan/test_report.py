@@ -1,0 +1,18 @@
+"""The plan tells everything, in the agreed order."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.report.composition.sample import PEOPLE, case, material
+
+
+@pytest.mark.parametrize("name", list(PEOPLE))
+def test_chapters_stand_in_the_agreed_order(name: str) -> None:
+    person = case(name)
+    priority = [f"prioriteit-{value}" for value in person.profile.priority]
+    change = ["verandering"] if material(name).comparison else []
+    assert [section.id for section in person.content.sections] == [
+        "oogopslag", "leeswijzer", "competenties", "stijl", "waarden", *priority,
+        *change, "ervaring", "doelen", "programmas", "steun", "verantwoording",
+    ]  # fmt: skip

@@ -1,0 +1,75 @@
+"""Every kind of document is one object in a folder of its own, and all the rest follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assessment.report import documents
+from assessment.report.composition.material import PARTS
+from assessment.report.documents.composing import compose_document
+from assessment.report.documents.kinds import DocumentKind, DocumentRefused
+from assessment.report.documents.registry import KINDS, find_kind
+from tests.report.composition import people
+from values import PHASES
+from values.checks import hard_texts
+
+ROOM = Path(documents.__file__).parent
+PAGES_OF_THE_WEB = {"waarom_advies"}  # not to hold, but said in the same way
+EACH = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+
+
+def test_every_folder_is_a_kind_of_the_same_name_and_has_a_folder_of_tests() -> None:
+    folders = {path.parent.name for path in ROOM.glob("*/__init__.py")}
+    tests = {path.parent.name for path in Path(__file__).parent.glob("*/test_*.py")}
+
+    assert folders - PAGES_OF_THE_WEB == {kind.name for kind in KINDS}
+    assert tests == folders
+
+
+def test_the_page_of_the_first_kind_is_there_for_everybody() -> None:
+    assert KINDS[0].phases == PHASES
+    assert KINDS[0].by_worker
+
+
+@EACH
+def test_a_kind_says_what_it_is_called_and_for_whom_it_is(kind: DocumentKind) -> None:
+    assert kind.title.lower() == kind.called.lower()
+    assert kind.texts.file.parent.name == kind.name
+    if kind is not KINDS[0]:
+        assert list(hard_texts([("for_whom", kind.for_whom)])) == []
+
+
+@EACH
+def test_a_kind_is_refused_to_a_phase_that_it_is_not_for(kind: DocumentKind) -> None:
+    for phase in PHASES:
+        material = people.material(people.person(1, phase))
+        if phase in kind.phases:
+            assert compose_document(kind.name, material).pages == kind.pages
+        else:
+            with pytest.raises(DocumentRefused):
+                compose_document(kind.name, material)
+
+
+@EACH
+def test_without_a_choice_every_part_may_be_in_it_and_an_empty_choice_is_refused(
+    kind: DocumentKind,
+) -> None:
+    assert kind.choose_parts(None) == kind.parts
+    if kind.parts:
+        with pytest.raises(DocumentRefused):
+            kind.choose_parts([])
+
+
+def test_a_choice_that_would_be_forgotten_is_no_kind() -> None:
+    with pytest.raises(ValueError, match="not kept until the worker comes"):
+        replace(find_kind("gesprekswijzer"), by_worker=True)
+
+
+def test_parts_stand_in_the_order_of_the_kind_and_unknown_ones_are_left_out() -> None:
+    chosen = find_kind("gesprekswijzer").choose_parts(["doelen", "alles", "stijl"])
+
+    assert chosen == ("stijl", "doelen")
+    assert find_kind("gesprekswijzer").choose_parts(PARTS) == PARTS

@@ -1,0 +1,115 @@
+"""Of a part that is not shared nothing is left: every field is on a list, or empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+import pytest
+
+from assessment.plan.model import MUCH, Plan
+from assessment.report.composition.material import PARTS, Material
+from assessment.report.documents.redaction import redact
+from tests.report.composition import people, sample
+
+# What is looked into instead of kept or emptied as a whole.
+OPENED = {
+    "Material.answers", "Material.profile", "Material.plan", "Material.suggestions",
+    "Profile.style", "Profile.importance",
+}  # fmt: skip
+# Who it is of and when, and the content that anybody's material has.
+ALWAYS = {
+    "Material.library", "Material.value_map", "Material.catalogue", "Material.created_at",
+    "Answers.phase", "Answers.office", "Answers.name", "Answers.taken_at", "Answers.instruments",
+    "Answers.design", "Profile.office", "Profile.priority",
+}  # fmt: skip
+OF_PART = {
+    "competenties": {"Material.evidence", "Answers.gedrag", "Profile.competencies"},
+    "stijl": {
+        "Answers.stijl", "StyleProfile.axes", "StyleProfile.strengths", "StyleProfile.switching",
+    },
+    "waarden": {
+        "Answers.gedrag", "Answers.sets", "Profile.values", "Profile.clusters",
+        "Profile.most_visible", "Profile.least_visible", "ImportanceProfile.clusters",
+        "ImportanceProfile.values", "ImportanceProfile.gaps",
+    },
+    "ervaring": {"Answers.verdieping"},
+    "doelen": {"Plan.goals"},
+}  # fmt: skip
+
+
+def whole() -> Material:
+    """Return somebody of whom every field says something."""
+    placed, calibrated = (sample.material(name).profile for name in ("stanines", "calibrated"))
+    answers = people.person(12)
+    profile = replace(
+        people.profile_of(answers),
+        most_visible=("lef",),
+        least_visible=("bekwaamheid",),
+        norm=placed.norm,
+        placements=placed.placements,
+        standard_errors=placed.standard_errors,
+        calibration=calibrated.calibration,
+    )
+    return people.material(
+        answers,
+        Plan(importance={"POL1": MUCH}, followed=("PBM",), goals=people.goals()),
+        profile=profile,
+        suggestions=sample.material("blocked").suggestions,
+        comparison=sample.material("changed").comparison,
+    )
+
+
+def walk(thing: Any) -> Iterator[tuple[str, Any]]:
+    """Yield every field with its value, by the name of its class."""
+    for field in fields(thing):
+        name, value = f"{type(thing).__name__}.{field.name}", getattr(thing, field.name)
+        if name in OPENED:
+            assert is_dataclass(value)
+            yield from walk(value)
+        else:
+            yield name, value
+
+
+def is_empty(value: Any) -> bool:
+    """Return whether a value says nothing: it is empty, or holds nothing but None."""
+    if isinstance(value, Mapping):
+        return all(one is None for one in value.values())
+    return not value
+
+
+def telling(material: Material) -> set[str]:
+    return {name for name, value in walk(material) if not is_empty(value)}
+
+
+def test_the_person_of_this_test_has_something_in_every_field() -> None:
+    silent = {name for name, value in walk(whole()) if is_empty(value)}
+
+    assert silent == set()
+
+
+def test_without_any_part_only_what_is_on_the_list_is_left() -> None:
+    before, after = whole(), redact(whole(), ())
+
+    assert telling(after) == ALWAYS
+    kept = dict(walk(before))
+    assert all(value == kept[name] for name, value in walk(after) if name in ALWAYS)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_with_one_part_only_its_own_fields_are_left(part: str) -> None:
+    before, after = dict(walk(whole())), redact(whole(), [part])
+
+    assert telling(after) == ALWAYS | OF_PART[part] | {"Material.parts"}
+    assert after.parts == (part,)
+    for name, value in walk(after):
+        if name in OF_PART[part] - {"Material.evidence"}:
+            assert value == before[name]
+
+
+def test_the_answers_behind_a_value_are_not_those_behind_a_competency() -> None:
+    shared = redact(whole(), ["competenties"]).evidence
+
+    assert set(shared) == set(people.value_map().competency)
+    assert set(whole().evidence) > set(shared)

@@ -1,0 +1,46 @@
+"""What stands out in the answers is told in a sentence each, and nothing else is told."""
+
+import pytest
+
+from assessment.psychometrics.patterns.pattern_flags import declared_limits
+from assessment.scoring.answering_pattern import answering_pattern
+from assessment.services import patterns
+
+
+def described(content, answers, seconds=None):
+    gedrag = content.library.gedrag
+    given = dict(zip((item.id for item in gedrag.items), answers, strict=True))
+    indices = answering_pattern(gedrag, given, seconds=seconds)
+    return patterns.describe_pattern(gedrag, {**indices, "answered": len(given)})
+
+
+def test_who_gives_one_answer_everywhere_hears_how_often_and_that_answers_are_alike(content):
+    assert described(content, [3] * 78) == [
+        "Je gaf 78 keer achter elkaar hetzelfde antwoord.",
+        "Je antwoorden lijken erg op elkaar.",
+    ]
+
+
+def test_who_goes_from_end_to_end_hears_of_extremes(content):
+    assert "Je koos opvallend vaak voor een van de uitersten." in described(content, [1, 5] * 39)
+
+
+def test_who_was_quick_hears_within_how_many_whole_seconds(content):
+    told = described(content, [3] * 78, seconds=0.4)
+
+    assert told[-1] == "Je was erg snel klaar: gemiddeld binnen 1 seconden per uitspraak."
+
+
+def test_who_answers_with_care_hears_nothing(content):
+    assert described(content, [2, 3, 4, 3, 4, 2] * 13) == []
+
+
+def test_the_two_ends_of_variability_lie_on_both_sides_of_the_step_that_tells_them_apart():
+    limits = declared_limits(items=78, categories=5)
+
+    assert limits.variability_low < patterns._ALIKE_BELOW < limits.variability_high
+
+
+@pytest.mark.parametrize("family", ["longstring", "consistency", "speed"])
+def test_there_is_a_sentence_for_each_family(family):
+    assert patterns._describe(family, {"longest_string": 9, "seconds": 1.2})

@@ -1,0 +1,278 @@
+"""What is written about the code, held to the code: citations, links, paths, commands, numbers."""
+
+import argparse
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from assessment.cli import build_parser
+from assessment.norms import norm_table
+from assessment.services.content import load_content
+from bench.bars import BARS
+
+ROOT = Path(__file__).parent.parent
+SOURCES = [
+    path
+    for top in ("assessment", "values", "study", "review", "manual", "bench", "tools", "tests")
+    for pattern in ("*.py", "*.toml", "*.jinja", "*.html")
+    for path in sorted((ROOT / top).rglob(pattern))
+    if path != Path(__file__)
+]
+HOUSE_PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")]
+PAGES = [
+    *HOUSE_PAGES,
+    *(ROOT / "docs").glob("*.md"),
+    *(ROOT / "docs" / "how-to").glob("*.md"),
+    *(ROOT / "docs" / "adr").glob("*.md"),
+]
+NUMBER = r"\d+(?:\.\d+)?[a-h]?"
+CITED = re.compile(
+    rf"(design|psychometrics)\.md,?(?:`\)?)? (?:sections?|§) ?({NUMBER}(?:(?:, | and ){NUMBER})*)"
+)
+
+
+def name(path):
+    return str(path.relative_to(ROOT))
+
+
+@cache
+def flowing(path):
+    """Return the text of a file with line breaks, comment signs and margins made into spaces."""
+    return re.sub(r"\s+(?:[#*] )?", " ", path.read_text(encoding="utf-8"))
+
+
+@cache
+def sections(page):
+    text = (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
+    return set(re.findall(rf"^#+ ({NUMBER})\.? ", text, re.MULTILINE))
+
+
+def test_every_cited_section_exists():
+    missing = [
+        f"{name(path)}: {page}.md section {number}"
+        for path in [*SOURCES, *PAGES, ROOT / "Makefile"]
+        for page, numbers in CITED.findall(flowing(path))
+        for number in re.findall(NUMBER, numbers)
+        if number not in sections(page)
+    ]
+
+    assert not missing
+
+
+def test_every_mention_of_a_page_in_the_code_names_its_section():
+    vague = [
+        name(path)
+        for path in SOURCES
+        if len(re.findall(r"(?:design|psychometrics)\.md", flowing(path)))
+        != len(CITED.findall(flowing(path)))
+    ]
+
+    assert not vague
+
+
+def test_every_cited_decision_exists():
+    known = {path.name[:4] for path in (ROOT / "docs" / "adr").glob("*.md")}
+    missing = [
+        f"{name(path)}: {number}"
+        for path in [*SOURCES, *PAGES]
+        for number in re.findall(r"(?:ADR |adr/)(\d{4})", flowing(path))
+        if number not in known
+    ]
+
+    assert not missing
+
+
+def test_no_code_cites_an_issue_that_a_reader_cannot_open():
+    citing = [
+        name(path)
+        for path in SOURCES
+        if re.search(r"(?<!xdist )\bissue \d", flowing(path)) and "tests" not in path.parts
+    ]
+
+    assert not citing
+
+
+def test_every_paper_that_a_docstring_cites_stands_in_the_references():
+    text = (ROOT / "docs" / "psychometrics.md").read_text(encoding="utf-8")
+    references = text[text.index("## References") :]
+    entries = [entry.replace("\n", " ") for entry in references.split("\n\n")[1:]]
+    cited = re.compile(
+        r"\b([A-Z][\w-]+)(?:(?:, [A-Z][\w-]+)*(?: and (?:[A-Z][\w-]+ ?){1,2}| et al\.))? ?"
+        r"\(((?:19|20)\d\d)\)"
+    )
+    missing = {
+        f"{author} ({year}) in {name(path)}"
+        for path in (ROOT / "assessment").rglob("*.py")
+        for author, year in cited.findall(flowing(path))
+        if not any(author in entry.split("(")[0] and f"({year})" in entry for entry in entries)
+    }
+
+    assert not missing
+
+
+MADE_UP = ("coach", "sharing", "keeping")  # what the how-to's add as an example
+
+
+def test_every_path_in_the_documents_exists():
+    missing = [
+        f"{name(page)}: {path}"
+        for page in PAGES
+        if page.parent.name != "adr"  # an ADR tells how things stood
+        for path in re.findall(
+            r"`((?:assessment|values|study|review|manual|bench|tools|tests|templates|docs)/[\w./-]*)`",
+            page.read_text(encoding="utf-8"),
+        )
+        if not any(word in path for word in MADE_UP) and not (ROOT / path).exists()
+    ]
+
+    assert not missing
+
+
+def test_every_file_that_the_code_mentions_exists():
+    missing = [
+        f"{name(path)}: {mentioned}"
+        for path in SOURCES
+        if path.suffix == ".py" and "tests" not in path.parts
+        for mentioned in re.findall(
+            r"\b(?:tests|docs)/[\w/-]+\.(?:py|md)\b", path.read_text(encoding="utf-8")
+        )
+        if not (ROOT / mentioned).exists()
+    ]
+
+    assert not missing
+
+
+def test_every_link_between_documents_leads_somewhere():
+    broken = [
+        f"{name(page)}: {target}"
+        for page in PAGES
+        for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+        if "://" not in target and not (page.parent / target).exists()
+    ]
+
+    assert not broken
+
+
+@pytest.mark.parametrize("page", HOUSE_PAGES, ids=name)
+def test_lines_fit_a_window(page):
+    long = [
+        f"line {number}: {len(line)}"
+        for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > 120
+    ]
+
+    assert not long
+
+
+def commands(parser):
+    """Return every command of ``bop``, those with steps with each step."""
+    found = []
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for word, below in action.choices.items():
+                found += [word, *(f"{word} {step}" for step in commands(below))]
+    return found
+
+
+def test_the_readme_names_every_command():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    missing = [
+        word for word in commands(build_parser()) if " " not in word and f"bop {word}" not in text
+    ]
+
+    assert not missing
+
+
+def test_the_page_for_operators_names_only_commands_that_exist():
+    text = (ROOT / "docs" / "beheer.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"(?:`|bin/|^)bop ([a-z][a-z-]+)", text, re.MULTILINE))
+
+    assert named
+    assert named - set(commands(build_parser())) == set()
+
+
+def test_every_target_of_make_that_is_named_exists():
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    named = {
+        target
+        for page in PAGES
+        for target in re.findall(r"`make ([a-z-]+)", page.read_text(encoding="utf-8"))
+    }
+
+    assert named - targets == set()
+
+
+def test_every_setting_is_told_to_developers_and_operators():
+    config = (ROOT / "assessment" / "config.py").read_text(encoding="utf-8")
+    settings = set(re.findall(r'"(BOP_[A-Z_]+)"', config))
+
+    assert settings
+    for page in ("README.md", "docs/beheer.md"):
+        assert set(re.findall(r"BOP_[A-Z_]+", (ROOT / page).read_text())) >= settings, page
+
+
+def test_the_design_has_the_bars_that_are_measured():
+    text = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
+    table = text[text.index("## 10.") :].partition("|---")[2].splitlines()[1:]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table]
+    written = {bar: cells[2] for cells in rows for bar in cells[0].split(", ")}
+    sides = {True: "at least", False: "at most"}
+
+    assert written == {
+        bar.name: "no bar"
+        if bar.limit is None
+        else f"{sides[bar.at_least]} {bar.limit:g} {bar.unit}"
+        for bar in BARS
+    }
+
+
+def test_the_design_has_the_numbers_of_the_content():
+    text = flowing(ROOT / "docs" / "design.md")
+    library = load_content().library
+    statements, style = library.gedrag.scoring, library.stijl.scoring
+    choices, rules = library.waardenkeuze.scoring, load_content().catalogue.rules
+
+    for sentence in (
+        f"{len(library.gedrag.items)} statements",
+        f"needs at least {statements.minimum_answered}",
+        f"s₀ = {statements.prior_sd:g} points, ν₀ = {statements.prior_df}",
+        f"gives {statements.direct_share:g} of its weight",
+        f"needs {statements.minimum_own} statement of its own and {statements.minimum_value} in",
+        f"needs {style.minimum_answered} of its eight",
+        f"s₀ = {style.prior_sd:g} and ν₀ = {style.prior_df}",
+        f"below {style.balanced_below:g} from the middle in balance",
+        f"above {style.clear_above:g} a clear preference",
+        f"After {choices.stop_after} sets",
+        f"{choices.cluster_variance:g} squared logits shared",
+        f"and {choices.value_variance:g} of each value's own",
+        f"≥ {choices.certain:.2f}".replace("0.", "."),
+        f"{choices.importance_sd:g} logit and {choices.behaviour_sd:g} points",
+        f"now version {rules.version}",
+        f"certainty = {rules.certainty_sd:g}² /",
+        f"times {rules.priority_lift:g} when",
+        f"The {rules.needs} largest needs",
+    ):
+        assert sentence in text, sentence
+
+
+def test_the_gates_of_norms_are_those_of_the_code():
+    text = flowing(ROOT / "docs" / "psychometrics.md")
+
+    assert (
+        f"under {norm_table.SMALLEST} people nothing; "
+        f"{norm_table.SMALLEST} to {norm_table.STANINES_FROM - 1} quartiles" in text
+    )
+    assert f"from {norm_table.PERCENTILES_FROM} percentiles" in text
+    assert f"expires after {norm_table.YEARS} years" in text
+
+
+def test_every_change_says_which_scores_it_affects():
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    entries = re.split(r"^- ", text, flags=re.MULTILINE)[1:]
+
+    assert entries
+    assert [
+        entry[:60] for entry in entries if "Scores affected:" not in " ".join(entry.split())
+    ] == []

@@ -1,0 +1,1 @@
+"""What developers run beside the product: the contract types, the word list, system packages."""

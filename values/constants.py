@@ -1,0 +1,16 @@
+"""Numbers that the code keeps to and that texts tell a reader; each stands here for both."""
+
+CONFIDENCE = 0.90
+"""The share of an interval round a score: 90 of 100."""
+
+NAMED_FROM = 1.645
+"""How many standard errors a difference must exceed to be named (design.md section 5.2)."""
+
+KEPT_YEARS = 1
+"""How long everything of a person is kept after its last use."""
+
+VALID_YEARS = 1
+"""How long a result may be used before measuring again is advised."""
+
+PRIORITIES = 4
+"""How many values the waardenkaart names as priority values of an office."""

@@ -1,0 +1,74 @@
+"""Numbers that prose tells, from the constant or the content that each is about.
+
+A text says ``{facts.confidence}``, a template ``{{ facts.confidence }}``; so no text can tell
+another number than the code keeps to. A name with a capital gives the same with a capital.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from values.constants import CONFIDENCE, KEPT_YEARS, PRIORITIES, VALID_YEARS
+from values.loader import load_value_map
+from values.number_words import number_word
+from values.vocabulary import BANDS, PARTS
+
+_PLACEHOLDER = re.compile(r"\{facts\.(\w+)\}")
+
+
+def _years(number: int) -> str:
+    return "een jaar" if number == 1 else f"{number_word(number)} jaar"
+
+
+_IN_TEN = round(10 * CONFIDENCE)
+_FACTS: dict[str, Callable[[], str]] = {
+    "confidence": lambda: f"{100 * CONFIDENCE:.0f}",  # percent
+    "in_ten": lambda: f"{number_word(_IN_TEN)} van de tien",
+    "outside_in_ten": lambda: f"{number_word(10 - _IN_TEN)} op de tien",
+    "kept": lambda: _years(KEPT_YEARS),
+    "kept_months": lambda: number_word(12 * KEPT_YEARS),
+    "valid": lambda: _years(VALID_YEARS),
+    "priorities": lambda: number_word(PRIORITIES),
+    "bands": lambda: number_word(len(BANDS)),
+    "parts": lambda: number_word(len(PARTS)),
+    "competencies": lambda: number_word(len(load_value_map().competencies)),
+    "axes": lambda: number_word(len(load_value_map().axes)),
+    "clusters": lambda: number_word(len(load_value_map().clusters)),
+}
+
+
+class Facts(Mapping[str, str]):
+    """The facts by name. Only what counts content reads it: the rest is told when it is broken."""
+
+    def __getitem__(self, name: str) -> str:
+        """Return a fact, with a capital when its name has one; KeyError when there is none."""
+        text = _FACTS[name[:1].lower() + name[1:]]()
+        return text[:1].upper() + text[1:] if name[:1].isupper() else text
+
+    def __iter__(self) -> Iterator[str]:
+        """Return the names, without a capital."""
+        return iter(_FACTS)
+
+    def __len__(self) -> int:
+        """Return how many facts there are."""
+        return len(_FACTS)
+
+
+FACTS = Facts()
+
+
+def with_facts(text: Any) -> Any:
+    """Return a TOML table, list or string with every ``{facts.name}`` in it filled in.
+
+    Raises
+    ------
+    KeyError
+        When a text names a fact that does not exist.
+    """
+    if isinstance(text, dict):
+        return {key: with_facts(inner) for key, inner in text.items()}
+    if isinstance(text, list):
+        return [with_facts(inner) for inner in text]
+    if isinstance(text, str):
+        return _PLACEHOLDER.sub(lambda placeholder: FACTS[placeholder[1]], text)
+    return text

@@ -1,0 +1,69 @@
+"""The fixed words of the product: each set stands here, and every room takes it from here.
+
+They are part of files, answers and results that exist already, so a word never changes its meaning.
+"""
+
+from typing import Literal, TypeAlias, get_args
+
+Phase: TypeAlias = Literal["aspirant", "starter", "zittend", "vertrekkend"]
+"""How far somebody is in office: thinks about it, began, is longer in it, is about to leave."""
+
+ASPIRANT: Phase = "aspirant"
+STARTER: Phase = "starter"
+SITTING: Phase = "zittend"
+LEAVING: Phase = "vertrekkend"
+PHASES: tuple[Phase, ...] = get_args(Phase)
+IN_OFFICE: tuple[Phase, ...] = tuple(phase for phase in PHASES if phase != ASPIRANT)
+
+Part: TypeAlias = Literal["gedrag", "stijl", "waardenkeuze", "verdieping"]
+"""A part of the questionnaire: behaviour, bestuursstijl, choices between values, open questions."""
+
+GEDRAG: Part = "gedrag"
+STIJL: Part = "stijl"
+WAARDENKEUZE: Part = "waardenkeuze"
+VERDIEPING: Part = "verdieping"
+PARTS: tuple[Part, ...] = get_args(Part)
+SCORED_PARTS: tuple[Part, ...] = tuple(part for part in PARTS if part != VERDIEPING)
+
+INTAKE = "intake"
+"""The instrument that an aspirant answers in place of the verdieping."""
+
+INSTRUMENTS: tuple[str, ...] = (*PARTS, INTAKE)
+
+ImportanceGroup: TypeAlias = Literal["leidend", "belangrijk", "minder-vooraan"]
+"""What a value is to a person by the waardenkeuze: leading, important, or less to the fore."""
+
+LEADING: ImportanceGroup = "leidend"
+IMPORTANT: ImportanceGroup = "belangrijk"
+LESS: ImportanceGroup = "minder-vooraan"
+IMPORTANCE_GROUPS: tuple[ImportanceGroup, ...] = get_args(ImportanceGroup)
+
+Verdict: TypeAlias = Literal["zeker", "mogelijk", "toeval"]
+"""How sure a change between two attempts is; ``toeval`` cannot be told from chance."""
+
+SURE: Verdict = "zeker"
+MAYBE: Verdict = "mogelijk"
+BY_CHANCE: Verdict = "toeval"
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+
+Band: TypeAlias = Literal["in-ontwikkeling", "op-weg", "stevig", "sterk"]
+"""What the score of a competency is called, from low to high; the limits stand in gedrag."""
+
+BANDS: tuple[Band, ...] = get_args(Band)
+
+ClusterKind: TypeAlias = Literal["ideeel", "sociaal", "praktisch"]
+"""The three kinds of clusters of the waardenkaart."""
+
+IDEAL: ClusterKind = "ideeel"
+SOCIAL: ClusterKind = "sociaal"
+PRACTICAL: ClusterKind = "praktisch"
+CLUSTER_KINDS: tuple[ClusterKind, ...] = get_args(ClusterKind)
+
+DEFAULT_OFFICE = "wethouder"
+"""The office that a form proposes; which offices there are stands in ``waardenkaart.toml``."""
+
+LEVELS = (1, 2, 3, 4)
+"""The levels of a competency; each has one indicator."""
+
+WEIGHTS = (1, 2, 3)
+"""The weights of a link or an aim: supporting, clear, core."""
