@@ -17,6 +17,7 @@ COUNTED = {  # the file that says how many there are, so that none gets lost uns
     "groups": COMPETENCIES, "competencies": COMPETENCIES,
 }  # fmt: skip
 LEAST_QUESTIONS = 2  # for reflection, per value
+CHOICE_WORDS = (8, 13)  # of the sentence by which a value is chosen: one idea, equal in weight
 LEAST_ACTIONS = {"actions": 3, "actions_aspirant": 2}  # per competency
 LEAST_OFFICE_ACTIONS = 4  # per priority value of an office with full texts
 CLEAR_LINK = 2  # the weight that at least one link of a value to a competency has
@@ -108,7 +109,7 @@ def empty_texts(named: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 
 def _value_texts(value: Value, file: str) -> Iterator[tuple[str, str]]:
-    for name in ("meaning", "daily", "why_now"):
+    for name in ("meaning", "choice", "daily", "why_now"):
         yield f"{file}: {value.id}.{name}", getattr(value, name)
     for name, listed in (("questions", value.questions), ("actions", value.actions)):
         for number, text in enumerate(listed, start=1):
@@ -120,7 +121,7 @@ def _competency_texts(competency: Competency) -> Iterator[tuple[str, str]]:
     yield f"{place}.definition", competency.definition
     lists = {
         "indicators": competency.indicators,
-        "feedback": tuple(competency.feedback.values()),
+        "feedback": tuple(line.text for line in competency.feedback.values()),
         "advice": tuple(competency.advice.values()),
         "actions": competency.actions,
         "actions_aspirant": competency.actions_aspirant,
@@ -140,6 +141,9 @@ def _counts(value_map: ValueMap) -> Iterator[str]:
         if (count := len(value.questions)) < LEAST_QUESTIONS:
             yield say("values.few_questions", file=_file_of(value, value_map), id=value.id,
                       found=count, least=LEAST_QUESTIONS)  # fmt: skip
+        if not CHOICE_WORDS[0] <= (count := len(value.choice.split())) <= CHOICE_WORDS[1]:
+            yield say("values.choice", file=_file_of(value, value_map), id=value.id, found=count,
+                      least=CHOICE_WORDS[0], most=CHOICE_WORDS[1])  # fmt: skip
     for competency in value_map.competencies:
         yield from _competency_counts(competency)
 
@@ -151,9 +155,14 @@ def _competency_counts(competency: Competency) -> Iterator[str]:
     for name, least in LEAST_ACTIONS.items():
         if (count := len(getattr(competency, name))) < least:
             yield say("values.few_actions", **place, name=name, found=count, least=least)
-    for name in ("feedback", "advice"):
-        if tuple(getattr(competency, name)) != BANDS:
-            yield say("values.bands", **place, name=name, bands=", ".join(BANDS))
+    told = {"feedback": () if competency.virtue else BANDS, "advice": BANDS}
+    for name, bands in told.items():
+        if tuple(getattr(competency, name)) != bands:
+            key = "values.bands" if bands else "values.virtue_feedback"
+            yield say(key, **place, name=name, bands=", ".join(bands))
+    for band, line in competency.feedback.items():
+        if not line.rests_on:
+            yield say("values.rests_on_nothing", **place, band=band)
 
 
 def _identifiers(value_map: ValueMap) -> Iterator[str]:

@@ -12,6 +12,7 @@ from values.model import (
     Axis,
     Cluster,
     Competency,
+    Feedback,
     Group,
     Office,
     Source,
@@ -79,13 +80,32 @@ def read_value_map(folder: Path = CONTENT) -> ValueMap:
         offices=lambda: build_each(Office, chart()["offices"], f"{CHART}: office"),
         tensions=lambda: build_each(Tension, chart()["tensions"], f"{CHART}: tension"),
         groups=lambda: build_each(Group, competencies()["groups"], f"{COMPETENCIES}: group"),
-        competencies=lambda: build_each(
-            Competency, competencies()["competencies"], f"{COMPETENCIES}: competency"
+        competencies=lambda: gather(
+            partial(_competency, table, number)
+            for number, table in enumerate(competencies()["competencies"], start=1)
         ),
         axes=lambda: build_each(Axis, styles()["axes"], f"{STYLES}: axis"),
         styles=lambda: build_each(Style, styles()["styles"], f"{STYLES}: style"),
         pairs=lambda: build_each(StylePair, styles()["pairs"], f"{STYLES}: style pair"),
     )
+
+
+def _competency(table: dict[str, Any], number: int) -> Competency:
+    where = f"{COMPETENCIES}: competency {table.get('id', number)}"
+    lines = table.get("feedback", {})
+    if not isinstance(lines, dict) or not all(isinstance(line, dict) for line in lines.values()):
+        return build(Competency, table, where)  # refuses the wrong type by name
+
+    def feedback() -> dict[str, Feedback]:
+        made = gather(
+            partial(build, Feedback, line, f"{where}.feedback.{band}")
+            for band, line in lines.items()
+        )
+        return dict(zip(lines, made, strict=True))
+
+    parts = gather((lambda: build(Competency, {**table, "feedback": {}}, where), feedback))
+    competency: Competency = replace(parts[0], feedback=parts[1])
+    return competency
 
 
 def _counts(file: str, table: dict[str, Any]) -> dict[str, int]:

@@ -9,11 +9,17 @@ from values.vocabulary import ClusterKind
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One of the thirty-nine values. Links carry weight 3 (core), 2 (clear) or 1 (supporting)."""
+    """One of the thirty-nine values. Links carry weight 3 (core), 2 (clear) or 1 (supporting).
+
+    ``choice`` is the one sentence by which people choose it; its own statements measure that
+    sentence. ``virtue`` marks a value whose low figure would be read as a verdict on the person
+    (docs/adr/0009): it is never told as less, and has no number outside the owner's explanation.
+    """
 
     id: str
     name: str
     meaning: str
+    choice: str
     daily: str
     trend: str
     why_now: str
@@ -22,6 +28,7 @@ class Value:
     styles: Mapping[str, int]
     sources: tuple[str, ...]
     actions: tuple[str, ...] = ()
+    virtue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +72,31 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Feedback:
+    """A sentence about the person, and the ids of the statements that it rests on."""
+
+    text: str
+    rests_on: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Competency:
-    """A competency with its four indicators (level 1 to 4) and its texts per band."""
+    """A competency with its four indicators (level 1 to 4) and its texts per band.
+
+    ``feedback`` is empty for a virtue: of that only the answers are shown (docs/adr/0009).
+    """
 
     id: str
     group: str
     name: str
     definition: str
     indicators: tuple[str, ...]
-    feedback: Mapping[str, str]
+    feedback: Mapping[str, Feedback]
     advice: Mapping[str, str]
     actions: tuple[str, ...]
     actions_aspirant: tuple[str, ...]
     sources: tuple[str, ...]
+    virtue: bool = False
 
 
 @dataclass(frozen=True, slots=True)

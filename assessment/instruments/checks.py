@@ -1,7 +1,7 @@
 """Rules the instruments must keep beyond having the right fields: one Dutch sentence each."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
 from assessment.instruments.library import Library
@@ -19,7 +19,7 @@ from assessment.instruments.model import (
     Waardenkeuze,
 )
 from assessment.instruments.problems import say
-from values import ASPIRANT, BANDS, IN_OFFICE, LEVELS, ValueMap
+from values import ASPIRANT, BANDS, IN_OFFICE, LEVELS, Competency, ValueMap
 from values.checks import empty_texts, hard_texts, repeated_texts
 from values.readability import measure
 
@@ -120,8 +120,18 @@ def _statements(gedrag: Gedrag, value_map: ValueMap) -> Iterator[str]:
                       expected=expected.per_value)  # fmt: skip
     for item in gedrag.items:
         yield from _statement(item, file, value_map)
+    known = {item.id: item.competency for item in gedrag.items}
     for competency in value_map.competencies:
+        yield from _grounds(competency, known)
         yield from _levels(gedrag, competency.id)
+
+
+def _grounds(competency: Competency, known: Mapping[str, str]) -> Iterator[str]:
+    """Yield a problem for each sentence about a competency that rests on statements of another."""
+    for band, line in competency.feedback.items():
+        for item in line.rests_on:
+            if known.get(item) != competency.id:
+                yield say("gedrag.rests_on", id=competency.id, band=band, item=item)
 
 
 def _statement(item: Statement, file: str, value_map: ValueMap) -> Iterator[str]:

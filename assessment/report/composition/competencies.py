@@ -25,7 +25,7 @@ _COLUMNS = {"name": 0.27, "score": 0.08, "interval": 0.11, "word": 0.27, "answer
             "smallest": 0.14}  # fmt: skip
 _COLUMNS_COMPARED = {"name": 0.25, "score": 0.08, "interval": 0.12, "word": 0.19, "answers": 0.13,
                      "smallest": 0.14, "previous": 0.09}  # fmt: skip
-_OFTEN_OF_FIRST_BAND = 2  # of five answers, "zelden"; each next band is one answer higher
+_OFTEN_OF_FIRST_BAND = 2  # of five answers, "af en toe"; each next band is one answer higher
 
 
 def competencies(material: Material) -> Section:
@@ -229,19 +229,19 @@ def _told(
         }
         stand = material.say("competencies.stand_between", **said, **often)
         yield Paragraph(f"{stand} {extremes or _open(competency, number)}")
-    elif _agrees(material, competency, span.low):
-        yield Paragraph(
-            f"{material.say('competencies.stand', **said)} {competency.feedback[span.low]}"
-        )
+    elif span.low in competency.feedback and _agrees(material, competency, span.low):
+        line = competency.feedback[span.low].text
+        yield Paragraph(f"{material.say('competencies.stand', **said)} {line}")
     else:
         yield Paragraph(f"{material.say('competencies.stand_mixed', **said)} {extremes}".strip())
 
 
 def _agrees(material: Material, competency: Competency, band: str) -> bool:
-    """Return whether every answer lies within a step of how often the band's sentence says."""
+    """Return whether each answer that the band's sentence rests on is about as often as it says."""
     often = BANDS.index(band) + _OFTEN_OF_FIRST_BAND
-    parts = material.evidence.get(competency.id, ())
-    return all(abs(part.answer - often) <= 1 for part in parts)
+    rests_on = competency.feedback[band].rests_on
+    parts = [part for part in material.evidence.get(competency.id, ()) if part.item in rests_on]
+    return bool(parts) and all(abs(part.answer - often) <= 1 for part in parts)
 
 
 def _open(competency: Competency, number: int) -> str:
