@@ -162,7 +162,7 @@ def test_a_calibration_is_made_shown_used_and_stopped(installed, run):
 
 def test_why_a_competency_is_not_calibrated_is_told_in_dutch(installed, run, monkeypatch):
     kept = "NoVarianceError: everybody gave the same answer; ask more people"
-    build = calibrating.build
+    build = calibrating.calibrate_people
 
     def without_pol1(*args, **options):
         return replace(build(*args, **options), failed={"POL1": kept})

@@ -4,7 +4,7 @@ import importlib
 
 import pytest
 
-from manual.verified import TESTS, read_verified, tolerances
+from manual.verified import TESTS, read_tolerances, read_verified
 
 ROWS = read_verified()
 REFERENCE = TESTS.parent / "reference"
@@ -35,13 +35,15 @@ def test_every_program_is_named_with_its_version_in_the_list_of_origins():
 
 def test_a_test_that_is_gone_is_an_error():
     with pytest.raises(LookupError, match="mend manual/verified.toml"):
-        tolerances("reliability/test_classical.py", "test_that_does_not_exist")
+        read_tolerances("reliability/test_classical.py", "test_that_does_not_exist")
 
 
 def test_tolerances_are_read_from_the_tests_themselves():
-    found = tolerances("irt/test_calibration.py", "test_standard_errors_are_those_of_mirt_by_oakes")
-    named = tolerances("reliability/test_classical.py", "test_lambda_2_equals_psych")
-    exact = tolerances("best_worst/test_group_utilities.py",
+    found = read_tolerances(
+        "irt/test_calibration.py", "test_standard_errors_are_those_of_mirt_by_oakes"
+    )
+    named = read_tolerances("reliability/test_classical.py", "test_lambda_2_equals_psych")
+    exact = read_tolerances("best_worst/test_group_utilities.py",
                        "test_the_counts_per_person_are_exactly_those_of_r")  # fmt: skip
 
     assert found == {("rel", 1e-4)}

@@ -10,7 +10,7 @@ from scipy.special import expit
 from assessment.norms.calibrations import calibrate_all
 from assessment.norms.candidates import Admitted
 from assessment.norms.norm_building import build_norm_set
-from assessment.norms.norm_sets import place, publish_norm_set
+from assessment.norms.norm_sets import place_score, publish_norm_set
 from assessment.scoring import Basis, score
 from assessment.scoring.behaviour import RULE
 from assessment.scoring.candidates import score_candidates
@@ -120,7 +120,7 @@ def test_every_competency_is_placed_with_its_own_error(person, norm, scored):
     assert found.placements.keys() == found.competencies.keys()
     for name, placement in found.placements.items():
         estimate = found.competencies[name]
-        assert placement == place(norm, name, estimate.score, error=estimate.se, on=TODAY)
+        assert placement == place_score(norm, name, estimate.score, error=estimate.se, on=TODAY)
         assert placement.low <= placement.value <= placement.high
 
 

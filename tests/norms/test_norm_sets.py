@@ -9,7 +9,7 @@ import pytest
 from assessment.norms.candidates import Admitted
 from assessment.norms.errors import IneligibleError, NormUnavailableError
 from assessment.norms.norm_building import build_norm_set
-from assessment.norms.norm_sets import POOLED, place, pooled_composition, publish_norm_set
+from assessment.norms.norm_sets import POOLED, place_score, pooled_composition, publish_norm_set
 from assessment.psychometrics.errors import NotFiniteError, OutOfRangeError, TooFewPeopleError
 from assessment.psychometrics.reliability.omega import one_factor
 from assessment.scoring.behaviour import RULE, score_behaviour
@@ -193,7 +193,7 @@ def test_nobody_is_placed_in_a_norm_that_is_not_published_or_too_old(
     norm, published_on, day, reason
 ):
     with pytest.raises(NormUnavailableError) as refused:
-        place(replace(norm, published_on=published_on), "POL1", 50, error=5, on=day)
+        place_score(replace(norm, published_on=published_on), "POL1", 50, error=5, on=day)
 
     assert refused.value.reason == reason
 
@@ -202,7 +202,7 @@ def test_a_score_is_placed_until_the_last_day_that_the_norm_holds(norm):
     published = publish_norm_set(norm, on=date(2026, 12, 1))
 
     first, last = (
-        place(published, "POL1", 50, error=5, on=day)
+        place_score(published, "POL1", 50, error=5, on=day)
         for day in (date(2026, 12, 1), date(2034, 11, 22))
     )
 

@@ -16,7 +16,7 @@ from values import IN_OFFICE
 
 
 def build(db, content):
-    return calibrating.build(
+    return calibrating.calibrate_people(
         db, content, offices=("wethouder",), phases=IN_OFFICE, progress=lambda one: None
     )
 
@@ -120,7 +120,7 @@ def test_a_calibration_that_is_empty_or_absent_is_not_taken_into_use(db, content
 
 def test_a_norm_is_built_on_the_calibration_in_use_and_stops_with_it(db, content, number):
     calibrating.use(db, number, now=made.LATER)
-    norm = norming.build(db, content, groups.population())
+    norm = norming.build_norm(db, content, groups.population())
     kept = NORMS.keep(db, norm, now=made.LATER)
     norming.publish(db, kept, now=made.LATER)
     on_both = made.add_filled(db, content, seed=3)
@@ -139,9 +139,9 @@ def test_a_norm_for_people_half_of_whom_are_calibrated_is_refused(db, content, n
     calibrating.use(db, kept, now=made.LATER)
 
     with pytest.raises(InputError, match=f"IJking {kept} geldt voor een deel"):
-        norming.build(db, content, groups.population())
+        norming.build_norm(db, content, groups.population())
 
     others = groups.population(phases=("starter", "vertrekkend"))
-    assert norming.build(db, content, others).calibration is None
+    assert norming.build_norm(db, content, others).calibration is None
     inside = groups.population(phases=("zittend",))
-    assert norming.build(db, content, inside).calibration == kept
+    assert norming.build_norm(db, content, inside).calibration == kept

@@ -25,7 +25,7 @@ def find_people(db, content, **changes):
 
 def published(db, content, count=100):
     groups.keep(db, content.library, count)
-    number = NORMS.keep(db, norming.build(db, content, groups.population()), now=made.NOW)
+    number = NORMS.keep(db, norming.build_norm(db, content, groups.population()), now=made.NOW)
     norming.publish(db, number, now=NEXT_DAY)
     return number
 
@@ -122,7 +122,7 @@ def test_consent_that_was_withdrawn_before_leaves_out(db, content):
     attempt = attempts.get_attempt(db, ids[0])
     consenting.allow_research(db, attempt, allowed=False, now=made.LATER)
 
-    found = norming.build(db, content, groups.population())
+    found = norming.build_norm(db, content, groups.population())
 
     assert found.people == 100
     assert found.left_out == {"without consent": 1}
@@ -133,7 +133,7 @@ def test_ninety_nine_who_may_count_are_refused_and_nothing_is_kept(db, content):
     attempts.set_research(db, ids[0], None)
 
     with pytest.raises(InputError) as refused:
-        norming.build(db, content, groups.population())
+        norming.build_norm(db, content, groups.population())
 
     assert refused.value.problems == [
         "Er zijn 99 mensen voor een norm; er zijn er minstens 100 nodig."
@@ -147,12 +147,12 @@ def test_numbers_that_cannot_be_are_refused_in_one_line(db, content, invited, si
     groups.keep(db, content.library, 100)
 
     with pytest.raises(InputError, match=f"--invited {invited} en --population-size {size}"):
-        norming.build(db, content, groups.population(invited=invited, size=size))
+        norming.build_norm(db, content, groups.population(invited=invited, size=size))
 
 
 def test_a_norm_comes_back_from_json_exactly(db, content):
     groups.keep(db, content.library, 110)
-    found = norming.build(db, content, groups.population())
+    found = norming.build_norm(db, content, groups.population())
 
     number = NORMS.keep(db, found, now=made.NOW)
 
@@ -165,7 +165,7 @@ def test_a_norm_comes_back_from_json_exactly(db, content):
 
 def test_a_norm_that_was_built_is_not_used(db, content):
     groups.keep(db, content.library, 100)
-    NORMS.keep(db, norming.build(db, content, groups.population()), now=made.NOW)
+    NORMS.keep(db, norming.build_norm(db, content, groups.population()), now=made.NOW)
 
     assert norming.find_in_use(db, content) is None
     assert not norming.is_in_use(db, content)
@@ -182,7 +182,7 @@ def test_publishing_brings_it_into_use_once(db, content):
 
 def test_publishing_another_takes_the_first_out_of_use_from_that_day(db, content):
     first = published(db, content)
-    second = NORMS.keep(db, norming.build(db, content, groups.population()), now=NEXT_DAY)
+    second = NORMS.keep(db, norming.build_norm(db, content, groups.population()), now=NEXT_DAY)
 
     norming.publish(db, second, now=NEXT_DAY + timedelta(days=2))
 
@@ -195,7 +195,7 @@ def test_a_published_norm_stays_as_it_was_built(db, content):
     before = NORMS.find_version(db, number).document
     groups.keep(db, content.library, 20)
 
-    NORMS.keep(db, norming.build(db, content, groups.population()), now=NEXT_DAY)
+    NORMS.keep(db, norming.build_norm(db, content, groups.population()), now=NEXT_DAY)
 
     assert NORMS.find_version(db, number).document == before
     assert norming.find_in_use(db, content).people == 100
@@ -203,7 +203,7 @@ def test_a_published_norm_stays_as_it_was_built(db, content):
 
 def test_an_expired_norm_is_not_published(db, content):
     groups.keep(db, content.library, 100)
-    number = NORMS.keep(db, norming.build(db, content, groups.population()), now=made.NOW)
+    number = NORMS.keep(db, norming.build_norm(db, content, groups.population()), now=made.NOW)
 
     with pytest.raises(InputError, match=f"Norm {number} is verlopen op 2034-11-23"):
         norming.publish(db, number, now=made.NOW.replace(year=2034, day=25))
@@ -213,7 +213,7 @@ def test_an_expired_norm_is_not_published(db, content):
 
 def test_why_a_norm_is_not_published_is_told_in_dutch(db, content):
     groups.keep(db, content.library, 100)
-    made_norm = norming.build(db, content, groups.population())
+    made_norm = norming.build_norm(db, content, groups.population())
     number = NORMS.keep(db, made_norm, now=made.NOW)
     empty = NORMS.keep(db, replace(made_norm, scales={}), now=made.NOW)
 
@@ -233,7 +233,7 @@ def test_why_a_norm_is_not_published_is_told_in_dutch(db, content):
 
 def test_a_norm_of_ninety_nine_people_is_not_published_however_it_came_there(db, content):
     groups.keep(db, content.library, 100)
-    small = replace(norming.build(db, content, groups.population()), people=99)
+    small = replace(norming.build_norm(db, content, groups.population()), people=99)
     number = NORMS.keep(db, small, now=made.NOW)
 
     with pytest.raises(InputError, match="rust op 99 mensen"):

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from assessment.quality.measures.alarms import alarms
+from assessment.quality.measures.alarms import raise_alarms
 from assessment.quality.measures.scales import measure_scale
 from tests.quality.measures import made
 
 
 def alarmed(answers, scale=None):
-    return alarms([measure_scale(answers, scale or made.scale())])
+    return raise_alarms([measure_scale(answers, scale or made.scale())])
 
 
 def test_a_good_scale_raises_no_alarm():

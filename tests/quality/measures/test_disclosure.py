@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.quality.measures.disclosure import SMALLEST_GROUP, showable
+from assessment.quality.measures.disclosure import SMALLEST_GROUP, list_showable
 from assessment.quality.measures.scale import read_scale
 from assessment.quality.measures.scales import by_group, measure_scale
 from assessment.quality.results import Unavailable
@@ -15,7 +15,7 @@ COUNTS = st.dictionaries(st.text(max_size=3), st.integers(0, 90), max_size=6)
 
 @given(counts=COUNTS)
 def test_neither_a_shown_group_nor_the_rest_is_small(counts):
-    shown = showable(counts)
+    shown = list_showable(counts)
     rest = sum(counts.values()) - sum(counts[group] for group in shown)
 
     assert all(counts[group] >= SMALLEST_GROUP for group in shown)
@@ -24,7 +24,7 @@ def test_neither_a_shown_group_nor_the_rest_is_small(counts):
 
 @given(counts=st.dictionaries(st.text(max_size=3), st.integers(30, 90), min_size=1, max_size=6))
 def test_groups_that_are_all_large_are_all_shown(counts):
-    assert showable(counts) == tuple(counts)
+    assert list_showable(counts) == tuple(counts)
 
 
 def test_twenty_nine_people_show_nothing_and_thirty_do():

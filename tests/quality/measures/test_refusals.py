@@ -5,8 +5,8 @@ import pytest
 
 from assessment.psychometrics.errors import NotConvergedError
 from assessment.quality.measures import irt_part
-from assessment.quality.measures.classical_part import pair
-from assessment.quality.measures.outcomes import outcome, require_finite
+from assessment.quality.measures.classical_part import measure_pair
+from assessment.quality.measures.outcomes import compute_or_explain, require_finite
 from assessment.quality.measures.scales import measure_scale
 from assessment.quality.results import Unavailable
 from tests.quality.measures import made
@@ -126,12 +126,12 @@ def test_two_items_that_go_against_each_other_have_no_reliability_together():
     answers = np.array([[x, 6 - x] for x in made.table()["a"]]) + 0.0
     answers[:40, 1] = 3
 
-    found = pair("p", answers, ("x", "y"))
+    found = measure_pair("p", answers, ("x", "y"))
 
     assert found.correlation.value < 0
     assert reason(found.spearman_brown) == "negative"
 
 
 def test_a_result_that_is_no_number_is_a_named_refusal():
-    assert reason(outcome(lambda: float("nan"))) == "NotFiniteError"
-    assert reason(outcome(lambda: (1.0, {"x": float("inf")}))) == "NotFiniteError"
+    assert reason(compute_or_explain(lambda: float("nan"))) == "NotFiniteError"
+    assert reason(compute_or_explain(lambda: (1.0, {"x": float("inf")}))) == "NotFiniteError"

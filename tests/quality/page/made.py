@@ -7,7 +7,7 @@ from functools import cache
 
 from assessment.instruments import Answers
 from assessment.norms.candidates import Reason
-from assessment.quality.measures import Respondent, measure
+from assessment.quality.measures import Respondent, measure_instruments
 from assessment.quality.page import write_quality
 from assessment.quality.results import InstrumentQuality
 from assessment.services.content import load_content
@@ -29,7 +29,7 @@ def people(count: int) -> list[Answers]:
 
 def measured(everyone: list[Answers], left_out: Mapping[str, int] = {}) -> InstrumentQuality:
     content = load_content()
-    return measure(
+    return measure_instruments(
         [Respondent(one) for one in everyone],
         content.library,
         content.value_map,

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.report.documents.composing import compose_document
-from assessment.report.fingerprint import canonical_text, code, content_hash, mark
+from assessment.report.fingerprint import canonical_text, code, content_hash, write_mark
 from assessment.report.model import (
     Bullets,
     Callout,
@@ -146,8 +146,8 @@ def test_sixteen_digits_in_groups_of_four_are_shown() -> None:
 def test_a_sheet_shows_no_number_that_ties_it_to_the_plan() -> None:
     material = sample.material("zittend 1")
 
-    assert people.DOCUMENT in mark(compose_document("plan", material))
+    assert people.DOCUMENT in write_mark(compose_document("plan", material))
     for name in ("gesprekswijzer", "intervisiekaart"):
         sheet = compose_document(name, material)
-        assert people.DOCUMENT not in mark(sheet)
+        assert people.DOCUMENT not in write_mark(sheet)
         assert people.DOCUMENT not in canonical_text(sheet)

@@ -210,7 +210,7 @@ def test_a_password_is_kept_nowhere_and_told_to_nobody(
         def broken(*_):
             raise RuntimeError("geen slot")
 
-        monkeypatch.setattr("assessment.report.pdf.locking.locked", broken)
+        monkeypatch.setattr("assessment.report.pdf.locking.lock_pdf", broken)
         participant.client.application.config["PROPAGATE_EXCEPTIONS"] = False
         response = participant.client.post(locking(home, copy), data={"password": PASSWORD})
 
