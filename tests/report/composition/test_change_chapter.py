@@ -13,12 +13,13 @@ from assessment.report.composition import texts
 from assessment.report.figures import data, draw
 from assessment.report.model import Bullets, Heading, Paragraph, ReportContent, Table
 from assessment.scoring import comparison as scoring
+from tests.each import holds_for_each
 from tests.report.composition import people
 from tests.report.composition.looking import figure, headings, rows, said
 from tests.report.composition.sample import PEOPLE, before, case, material
 from values import Change, Comparison
 
-COMPARED = pytest.mark.parametrize("name", [name for name in PEOPLE if "chang" in name])
+COMPARED = holds_for_each("name", [name for name in PEOPLE if "chang" in name])
 GROUPS = {
     "zeker": "Zeker veranderd",
     "mogelijk": "Mogelijk veranderd",

@@ -6,15 +6,14 @@ import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-import pytest
-
 from assessment.report.model import Bullets, Figure, Paragraph, Table
+from tests.each import holds_for_each
 from tests.report.composition import people, plain
 from tests.report.composition.looking import headings, rows, said
 from tests.report.composition.sample import PEOPLE, case
 from values import Estimate
 
-EVERYONE = pytest.mark.parametrize("name", list(PEOPLE))
+EVERYONE = holds_for_each("name", PEOPLE.keys())
 SCORE = re.compile(r"(\d+) \((\d+ tot \d+)\)")
 
 

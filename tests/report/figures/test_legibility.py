@@ -8,6 +8,7 @@ from matplotlib.text import Text
 
 from assessment.report.figures import draw
 from assessment.report.figures.data import CurveChart, Reading
+from tests.each import holds_for_each
 from tests.report.figures import samples
 from tests.report.figures.reading import (
     color,
@@ -67,7 +68,7 @@ MEANT_TO_BE_SEEN = {
     "dot",
 }
 
-every_figure = pytest.mark.parametrize("shown", SHOWN.values(), ids=SHOWN)
+every_figure = holds_for_each("shown", SHOWN)
 
 
 @every_figure

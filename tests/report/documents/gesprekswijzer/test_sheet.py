@@ -18,6 +18,7 @@ from assessment.report.documents.gesprekswijzer.sheet import choose_questions
 from assessment.report.documents.gesprekswijzer.texts import TEXTS
 from assessment.report.documents.kinds import DocumentRefused
 from assessment.report.model import Bullets, Paragraph, ReportContent, Section
+from tests.each import holds_for_each
 from tests.report.composition import people, plain, sample
 from tests.report.documents import crowd
 from values import ImportanceProfile
@@ -46,7 +47,7 @@ def chosen(material: Material, *parts: str) -> list[str]:
     return [question.rule["id"] for question in choose_questions(shared)]
 
 
-@pytest.mark.parametrize("number", crowd.EVERYONE)
+@holds_for_each("number", crowd.EVERYONE)
 def test_there_are_five_questions_each_with_its_evidence_and_four_follow_ups(number: int) -> None:
     found = questions(made(crowd.material(number)))
 
@@ -64,7 +65,7 @@ def test_there_are_five_questions_each_with_its_evidence_and_four_follow_ups(num
         assert all(item.endswith(("?", ".")) for item in steps.items)
 
 
-@pytest.mark.parametrize("number", crowd.EVERYONE)
+@holds_for_each("number", crowd.EVERYONE)
 def test_the_talk_begins_with_what_goes_well(number: int) -> None:
     ids = chosen(crowd.material(number))
 
@@ -73,7 +74,7 @@ def test_the_talk_begins_with_what_goes_well(number: int) -> None:
     assert len(set(ids)) == 5
 
 
-@pytest.mark.parametrize("parts", CHOICES, ids="-".join)
+@holds_for_each("parts", CHOICES)
 def test_every_shared_part_that_has_something_gets_a_question(parts: tuple[str, ...]) -> None:
     material = people.material(people.person(5), Plan(goals=people.goals()))
     ids = chosen(material, *parts)
@@ -133,7 +134,7 @@ def swapped(material: Material, part: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("part", PARTS)
-@pytest.mark.parametrize("number", range(12))
+@holds_for_each("number", range(12))
 def test_a_part_that_is_not_shared_changes_nothing_at_all(part: str, number: int) -> None:
     material = crowd.material(number)
     others = [one for one in PARTS if one != part]

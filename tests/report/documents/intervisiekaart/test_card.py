@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-import pytest
-
 from assessment.plan.model import Goal, Plan, Suggestions
 from assessment.report.documents.composing import compose_document
 from assessment.report.documents.intervisiekaart.texts import TEXTS
 from assessment.report.model import Bullets, Paragraph, ReportContent, Table
+from tests.each import holds_for_each
 from tests.report.composition import people, plain, sample
 from tests.report.documents import crowd
 from values.checks import hard_texts
@@ -43,7 +42,7 @@ def test_a_goal_without_own_words_is_not_the_question() -> None:
     assert "doel" not in question(card("zittend 1", plan=only_subject))
 
 
-@pytest.mark.parametrize("number", crowd.EVERYONE)
+@holds_for_each("number", crowd.EVERYONE)
 def test_the_group_hears_two_to_four_lines(number: int) -> None:
     sheet = compose_document("intervisiekaart", crowd.material(number))
     known = sheet.section("weten").blocks[-1]
