@@ -14,6 +14,8 @@ ROOT = Path(__file__).parent.parent
 HOUSES = ("values", "assessment", "study", "review", "manual", "bench", "tools")
 MODULE_LINES, FUNCTION_LINES, TEMPLATE_LINES = 400, 40, 150
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+FAILING = {"raises", "fail", "expect"}  # calls of pytest and playwright that make a test fail
+VISITING = {"get", "post"}  # a visitor notices a page that breaks a rule; a dict does not
 
 
 def files(pattern: str, *tops: str) -> list[Path]:
@@ -48,6 +50,31 @@ def cases_in(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
 
 def calls_in(node: ast.AST) -> Iterator[ast.Call]:
     return (part for part in ast.walk(node) if isinstance(part, ast.Call))
+
+
+def called_in(node: ast.AST) -> set[str]:
+    """Return the names of what is called, without the module or the object before them."""
+    return {ast.unparse(call.func).rpartition(".")[2] for call in calls_in(node)}
+
+
+def can_fail(function: ast.AST, helpers: set[str]) -> bool:
+    asserts = any(isinstance(part, ast.Assert) for part in ast.walk(function))
+    return asserts or not helpers.isdisjoint(called_in(function))
+
+
+def helpers_that_assert() -> set[str]:
+    """Return the names of the functions of the tests that assert, or call one that does."""
+    found = set(FAILING)
+    every = [function for path in TESTS for function in functions_in(path)]
+    while more := {
+        function.name
+        for function in every
+        if function.name not in found
+        and not function.name.startswith("test_")
+        and can_fail(function, found - VISITING)
+    }:
+        found |= more
+    return found
 
 
 def body_length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
@@ -86,6 +113,17 @@ def test_test_names_say_what_is_so() -> None:
         if "should" in test.name.split("_")
     ]
     assert wishes == []
+
+
+def test_every_test_can_fail() -> None:
+    helpers = helpers_that_assert()
+    mute = [
+        f"{name(path)}:{test.lineno} {test.name}"
+        for path in TESTS
+        for test in cases_in(path)
+        if not can_fail(test, helpers if "web" in path.parts else helpers - VISITING)
+    ]
+    assert mute == []
 
 
 def test_no_test_sleeps() -> None:

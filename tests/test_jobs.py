@@ -76,13 +76,18 @@ def test_deleting_everything_while_the_document_is_made_leaves_nothing(
         results.get_document(db, document)
 
 
-def test_a_document_that_is_gone_before_its_turn_is_passed_over(worker, engine, ask):
+def test_a_document_that_is_gone_before_its_turn_is_passed_over(worker, engine, ask, caplog):
     document = ask()
     with database.writing(engine) as db:
         erasing.delete_everything(db, results.get_document(db, document).attempt_id)
         db.commit()
 
-    worker.enqueue(document)
+    with caplog.at_level(logging.ERROR):
+        worker.enqueue(document)
+
+    assert caplog.text == ""
+    with pytest.raises(results.DocumentNotFound):
+        state(engine, document)
 
 
 def test_what_waited_before_a_crash_is_made_after_it(worker, engine, ask, quick_pdf):

@@ -103,5 +103,10 @@ def test_a_deletion_that_is_not_committed_deletes_nothing(engine):
         assert rows(db) == before
 
 
-def test_deleting_what_does_not_exist_is_no_problem(db):
+def test_deleting_what_does_not_exist_deletes_nothing(db):
+    fill_every_table(db)
+    before = rows(db)
+
     attempts.delete_attempt(db, uuid4())
+
+    assert rows(db) == before

@@ -69,8 +69,13 @@ def test_a_document_that_could_not_be_made_is_noted(db, attempt):
     assert results.get_document(db, document).state == results.FAILED
 
 
-def test_a_document_that_is_gone_meanwhile_is_no_problem(db):
-    results.finish_document(db, uuid4(), b"%PDF")
+def test_a_document_that_is_gone_meanwhile_is_not_made_again(db):
+    gone = uuid4()
+
+    results.finish_document(db, gone, b"%PDF")
+
+    with pytest.raises(results.DocumentNotFound):
+        results.get_document(db, gone)
 
 
 def given(kind="intervisiekaart", at=made.NOW, **facts):
