@@ -59,7 +59,7 @@ def main(arguments: list[str] | None = None) -> int:
         first = shutil.copytree(ROOT, Path(folder) / "1", ignore=LEFT_OUT)
         jobs = draw_jobs(rooms, equivalent, options, first)  # leaves compiled files to copy
         places = [first, *_copied(first, WORKERS - 1)]
-        alive = [job.mutant for job, killed in tried(jobs, places) if not killed]
+        alive = [job.mutant for job, killed in try_jobs(jobs, places) if not killed]
     for mutant in sorted(alive, key=lambda mutant: (mutant.path, mutant.line)):
         print(f"{mutant.path}:{mutant.line} in {mutant.function}: {mutant.change}")
     share, seconds = len(alive) / len(jobs), time.perf_counter() - began
@@ -86,13 +86,13 @@ def read_rooms(root: Path) -> tuple[list[Room], set[tuple[str, str, str]]]:
         for room in told["rooms"]
     ]
     equivalent = {(e["path"], e["function"], e["change"]) for e in told.get("equivalent", ())}
-    made = {key(mutant) for room in rooms for mutant in _mutants(root, room)}
+    made = {identify(mutant) for room in rooms for mutant in _mutants(root, room)}
     if stale := sorted(equivalent - made):
         raise ValueError(f"no mutant is like the equivalent {stale[0]}")
     return rooms, equivalent
 
 
-def key(mutant: Mutant) -> tuple[str, str, str]:
+def identify(mutant: Mutant) -> tuple[str, str, str]:
     """Return what stays the same when lines are added above a mutant."""
     return mutant.path, mutant.function, mutant.change
 
@@ -123,7 +123,7 @@ def draw_jobs(
         mutant: room
         for room in rooms
         for mutant in _mutants(ROOT, room)
-        if options.only in mutant.path and key(mutant) not in equivalent
+        if options.only in mutant.path and identify(mutant) not in equivalent
     }
     chance = random.Random(options.seed)
     drawn = chance.sample(list(whose), min(options.most, len(whose)))
@@ -138,7 +138,7 @@ def draw_jobs(
     return [Job(m, whose[m].tests, seconds[whose[m]]) for m in drawn]
 
 
-def tried(jobs: list[Job], places: list[Path]) -> Iterator[tuple[Job, bool]]:
+def try_jobs(jobs: list[Job], places: list[Path]) -> Iterator[tuple[Job, bool]]:
     """Yield each job with whether a test noticed, from one process for each copy of the tree."""
     context = get_context("fork")
     asked, answers = context.Queue(), context.Queue()
@@ -164,10 +164,10 @@ def _work(jobs: list[Job], place: Path, asked: object, answers: object) -> None:
             number = asked.get(timeout=1)  # type: ignore[attr-defined]
         except Empty:
             return
-        answers.put((number, notices(jobs[number], place)))  # type: ignore[attr-defined]
+        answers.put((number, is_noticed(jobs[number], place)))  # type: ignore[attr-defined]
 
 
-def notices(job: Job, place: Path) -> bool:
+def is_noticed(job: Job, place: Path) -> bool:
     """Return whether a test fails, or does not come to an end, when the change is made."""
     module = place / job.mutant.path
     source, made_at = module.read_bytes(), module.stat().st_mtime

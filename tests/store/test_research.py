@@ -1,6 +1,7 @@
 """Only who consented is read for research, and of them only the answers to the statements."""
 
 from dataclasses import asdict
+from uuid import uuid4
 
 from assessment.store import attempts, research, results
 from tests import attempts as made
@@ -88,3 +89,37 @@ def test_attempts_that_point_at_each_other_do_not_go_round_for_ever(db):
     attempts.set_previous(db, other, one)
 
     assert set(research.find_first_attempts(db)) == {one, other}
+
+
+def test_attempts_of_the_same_moment_come_in_the_order_of_their_ids(db):
+    kept = [keep(db) for _ in range(8)]
+
+    assert [one.id for one in research.list_consenting(db, ["gedrag"])] == sorted(kept)
+
+
+def test_what_was_not_handed_in_is_counted_apart(db):
+    assert research.count_unsubmitted(db) == 0
+    assert research.count_without_consent(db) == 0
+
+    keep(db)
+    keep(db, submitted=False)
+    keep(db, submitted=False, consent=False)
+
+    assert research.count_unsubmitted(db) == 2
+    assert research.count_without_consent(db) == 0
+
+
+def test_an_earlier_attempt_that_is_gone_is_nobodys_first(db):
+    later = keep(db)
+    attempts.set_previous(db, later, uuid4())
+
+    assert research.find_first_attempts(db) == {later: later}
+
+
+def test_attempts_that_lead_into_a_circle_do_not_go_round_for_ever(db):
+    outside, one, other = keep(db), keep(db), keep(db)
+    attempts.set_previous(db, outside, one)
+    attempts.set_previous(db, one, other)
+    attempts.set_previous(db, other, one)
+
+    assert research.find_first_attempts(db)[outside] in (one, other)

@@ -42,7 +42,7 @@ def plant(folder: Path) -> Path:
 
 def run(tree: Path, *options: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        [sys.executable, "tools/mutants.py", *options],
+        [sys.executable, "-m", "tools.mutants", *options],
         cwd=tree,
         env=os.environ | {"PYTHONPATH": str(tree)},
         capture_output=True,
