@@ -86,13 +86,13 @@ def read_rooms(root: Path) -> tuple[list[Room], set[tuple[str, str, str]]]:
         for room in told["rooms"]
     ]
     equivalent = {(e["path"], e["function"], e["change"]) for e in told.get("equivalent", ())}
-    made = {identify(mutant) for room in rooms for mutant in _mutants(root, room)}
+    made = {identify_mutant(mutant) for room in rooms for mutant in _mutants(root, room)}
     if stale := sorted(equivalent - made):
         raise ValueError(f"no mutant is like the equivalent {stale[0]}")
     return rooms, equivalent
 
 
-def identify(mutant: Mutant) -> tuple[str, str, str]:
+def identify_mutant(mutant: Mutant) -> tuple[str, str, str]:
     """Return what stays the same when lines are added above a mutant."""
     return mutant.path, mutant.function, mutant.change
 
@@ -123,7 +123,7 @@ def draw_jobs(
         mutant: room
         for room in rooms
         for mutant in _mutants(ROOT, room)
-        if options.only in mutant.path and identify(mutant) not in equivalent
+        if options.only in mutant.path and identify_mutant(mutant) not in equivalent
     }
     chance = random.Random(options.seed)
     drawn = chance.sample(list(whose), min(options.most, len(whose)))

@@ -105,6 +105,8 @@ def _replacements(node: ast.AST) -> Iterator[tuple[ast.expr | ast.stmt, str]]:
         yield from ((node, after) for after in _other_statements(node))
     if isinstance(node, ast.FunctionDef):
         yield from _nothing_returned(node)
+    if isinstance(node, ast.comprehension):
+        yield from ((condition, "(True)") for condition in node.ifs)
     if isinstance(node, ast.If | ast.While | ast.IfExp) and not isinstance(node.test, ast.Compare):
         yield node.test, f"({ast.unparse(ast.UnaryOp(ast.Not(), node.test))})"
 
@@ -121,8 +123,6 @@ def _other_expressions(node: ast.expr) -> Iterator[str]:
                 yield f"({ast.unparse(ast.BoolOp(operator, kept) if kept[1:] else kept[0])})"
         case ast.Call():
             yield from _other_calls(node)
-        case ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
-            yield from _without_conditions(node)
         case _:
             yield from _other_small_expressions(node)
 
@@ -178,18 +178,6 @@ def _other_calls(call: ast.Call) -> Iterator[str]:
         if keyword.arg in KEYWORDS:
             others = [one for one in call.keywords if one is not keyword]
             yield ast.unparse(ast.Call(call.func, call.args, others))
-
-
-def _without_conditions(
-    node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp,
-) -> Iterator[str]:
-    """Yield the comprehension with each of its conditions left out."""
-    for generator in node.generators:
-        conditions = generator.ifs
-        for place in range(len(conditions)):
-            generator.ifs = conditions[:place] + conditions[place + 1 :]
-            yield ast.unparse(node)
-        generator.ifs = conditions
 
 
 def _other_statements(node: ast.stmt) -> Iterator[str]:

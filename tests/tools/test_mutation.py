@@ -39,7 +39,7 @@ def results(mutants, text):
         ("x = min(a, default=b)", {"x = max(a, default=b)", "x = min(a)"}),
         ("x = any(a)", {"x = all(a)"}),
         ("x = a[b:]", {"x = a"}),
-        ("x = [a for a in b if a]", {"x = [a for a in b]"}),
+        ("x = [a for a in b if a]", {"x = [a for a in b if (True)]"}),
         ("x = q.where(a, b)", {"x = q", "x = q.where(a)", "x = q.where(b)"}),
         ("x = c.is_not(a)", {"x = c.is_(a)"}),
         ("if a:\n    f()", {"if (not a):\n    f()", "if a:\n    pass"}),
