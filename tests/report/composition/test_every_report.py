@@ -20,7 +20,6 @@ PACKAGE = Path(texts.__file__).parent
 EVERYONE = holds_for_each("name", PEOPLE.keys())
 
 
-@EVERYONE
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 @EVERYONE
 def test_each_rule_holds(rule: Rule, name: str) -> None:
