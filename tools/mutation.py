@@ -84,7 +84,7 @@ def _deciding(node: ast.AST, function: str) -> Iterator[tuple[ast.AST, str]]:
         if name in ("annotation", "returns", "decorator_list", "bases"):
             continue
         for part in child if isinstance(child, list) else [child]:
-            if not isinstance(part, ast.AST) or isinstance(part, LEFT_ALONE) or _is_words(part):
+            if not isinstance(part, ast.AST) or isinstance(part, LEFT_ALONE) or _is_said(part):
                 continue
             named = isinstance(part, ast.FunctionDef | ast.ClassDef)
             inside = f"{function}.{part.name}".lstrip(".") if named else function
@@ -92,9 +92,11 @@ def _deciding(node: ast.AST, function: str) -> Iterator[tuple[ast.AST, str]]:
             yield from _deciding(part, inside)
 
 
-def _is_words(node: ast.AST) -> bool:
+def _is_said(node: ast.AST) -> bool:
+    """Return whether a node is words, or `strict=True`, which words what must hold anyhow."""
     value = node.value if isinstance(node, ast.Expr) else node
-    return isinstance(value, ast.Constant) and isinstance(value.value, str)
+    words = isinstance(value, ast.Constant) and isinstance(value.value, str)
+    return words or (isinstance(node, ast.keyword) and node.arg == "strict")
 
 
 def _replacements(node: ast.AST) -> Iterator[tuple[ast.expr | ast.stmt, str]]:

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from scipy.special import expit
 
+from assessment.norms.basis import calibration_group, norm_group
 from assessment.norms.calibrations import calibrate_all
 from assessment.norms.candidates import Admitted
 from assessment.norms.norm_building import build_norm_set
@@ -269,3 +270,27 @@ def test_who_a_calibration_does_not_cover_keeps_the_sum_rule(person, calibration
     aspirant = replace(person, phase="aspirant")
 
     assert scored(aspirant, calibration=calibration) == scored(aspirant)
+
+
+def test_a_calibration_of_another_rule_instrument_or_office_is_not_used(
+    person, calibration, scored
+):
+    others = (
+        replace(calibration, rule=99),
+        replace(calibration, instrument="gedrag-2"),
+        replace(calibration, offices=("griffier",)),
+        replace(calibration, phases=("aspirant",)),
+    )
+    for other in others:
+        assert scored(person, calibration=other) == scored(person)
+
+
+def test_only_what_was_kept_under_a_number_is_named(norm, calibration):
+    kept = Basis(TODAY, norm, calibration)
+    unkept = Basis(TODAY, replace(norm, number=None), replace(calibration, number=None))
+
+    assert kept.versions == {"norm": 3, "calibration": 7}
+    assert norm_group(kept).number == 3
+    assert unkept.versions == {}
+    assert norm_group(unkept) is None
+    assert calibration_group(unkept) is None

@@ -6,8 +6,9 @@ from datetime import date
 import numpy as np
 import pytest
 
+from assessment.norms.calibrations import calibrate_all
 from assessment.norms.candidates import Admitted
-from assessment.norms.errors import IneligibleError, NormUnavailableError
+from assessment.norms.errors import IneligibleError, NormUnavailableError, Unavailable
 from assessment.norms.norm_building import build_norm_set
 from assessment.norms.norm_sets import POOLED, place, pooled_composition, publish_norm_set
 from assessment.psychometrics.errors import NotFiniteError, OutOfRangeError, TooFewPeopleError
@@ -222,3 +223,72 @@ def test_a_score_that_is_no_number_makes_no_norm(people, library, value_map):
 def test_a_norm_cannot_be_changed(norm):
     with pytest.raises(FrozenInstanceError):
         norm.people = 1000
+
+
+def test_a_group_of_ten_is_told_and_one_of_nine_is_not_in_the_order_of_the_alphabet():
+    phases = ["zittend"] * 10 + ["starter"] * 12 + ["vertrekkend"] * 9
+
+    composition = pooled_composition({"phase": phase} for phase in phases)
+
+    assert list(composition["phase"].items()) == [("starter", 12), ("zittend", 10), (POOLED, 9)]
+
+
+def test_a_norm_without_a_scale_rests_on_nobody(norm):
+    assert replace(norm, scales={}).fewest == 0
+
+
+def test_a_scale_says_between_which_days_its_own_people_answered(build, people, library):
+    silent = dict.fromkeys((i.id for i in library.gedrag.items if i.competency == "POL1"), "nvt")
+    days = sorted({one.taken_on for one in people})
+    some = [
+        replace(one, answers={**one.answers, **silent})
+        if one.taken_on in (days[0], days[-1])
+        else one
+        for one in people
+    ]
+
+    scale = build(some).scales["POL1"]
+
+    assert (scale.first_day, scale.last_day) == (days[1], days[-2])
+
+
+def test_too_few_who_answered_every_statement_give_no_reliability(build, people, library):
+    first, second, *_ = [i.id for i in library.gedrag.items if i.competency == "POL1"]
+
+    def gapped(place, one):
+        return replace(one, answers={**one.answers, (first, second)[place % 2]: "nvt"})
+
+    some = [gapped(place, one) for place, one in enumerate(people[:230])]
+    scale = build([*some, *people[230:]]).scales["POL1"]
+
+    assert scale.people > 200
+    assert scale.reliability is None
+    assert scale.problem.startswith("TooFewPeopleError: ")
+
+
+def test_a_scale_that_is_calibrated_has_no_sem_of_a_sum_and_the_others_have(
+    people, library, value_map
+):
+    admitted = Admitted(tuple(people))
+    calibration = calibrate_all(
+        admitted, library.gedrag, value_map, offices=("wethouder",), phases=("zittend",), rule=RULE
+    )
+    scales = {name: scale for name, scale in calibration.scales.items() if name != "PER3"}
+    calibration = replace(calibration, number=7, scales=scales)
+    scores = score_candidates(people, library.gedrag, value_map)
+
+    norm = build_norm_set(
+        admitted, scores, library.gedrag, value_map, groups.population(), rule=RULE,
+        calibration=calibration,
+    )  # fmt: skip
+
+    assert norm.calibration == 7
+    assert norm.scales["POL1"].reliability.sem is None
+    assert norm.scales["PER3"].reliability.sem > 0
+
+
+def test_a_refusal_tells_the_numbers_and_days_behind_it():
+    told = str(NormUnavailableError(Unavailable.SMALL, people=99, least=100))
+
+    assert told == "small norm: people 99, least 100"
+    assert str(NormUnavailableError(Unavailable.PUBLISHED)) == "published norm"

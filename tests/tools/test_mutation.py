@@ -64,6 +64,7 @@ def test_each_kind_of_change(changes, text, expected):
         "assert isinstance(a, int)",
         'raise ValueError(f"not {3 + 4}")',
         "x = 'words'",
+        "x = zip(a, b, strict=True)",
     ],
 )
 def test_what_types_documents_or_words_an_error_is_left_alone(changes, text):
