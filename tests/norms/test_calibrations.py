@@ -69,6 +69,7 @@ def test_from_five_hundred_it_stands_on_the_answers_alone(full, people, library)
     assert scale.slope_se == pytest.approx(tuple(expected.slope_se))
     assert np.concatenate(scale.location_se) == pytest.approx(np.concatenate(expected.location_se))
     assert scale.people == 500
+    assert scale.steps == expected.convergence.em_steps + expected.convergence.newton_steps
     assert scale.decrement < 1e-8
 
 
@@ -134,3 +135,10 @@ def test_an_answer_that_nine_people_gave_is_taken_with_the_next(run, people, lib
 
     taken = [told.answers for told in found.scales["POL1"].merged if told.item == first]
     assert any(1 in answers for answers in taken) == merged
+
+
+def test_one_person_short_of_five_hundred_it_still_has_priors(run, people):
+    found = run(people[:499])
+
+    assert found.provisional
+    assert found.scales["BES1"].with_priors

@@ -228,8 +228,9 @@ def test_a_norm_cannot_be_changed(norm):
 def test_a_group_of_ten_is_told_and_one_of_nine_is_not_in_the_order_of_the_alphabet():
     phases = ["zittend"] * 10 + ["starter"] * 12 + ["vertrekkend"] * 9
 
-    composition = pooled_composition({"phase": phase} for phase in phases)
+    composition = pooled_composition({"phase": phase, "office": "griffier"} for phase in phases)
 
+    assert list(composition) == ["office", "phase"]
     assert list(composition["phase"].items()) == [("starter", 12), ("zittend", 10), (POOLED, 9)]
 
 
