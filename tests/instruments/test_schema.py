@@ -15,7 +15,7 @@ from assessment.json_reading import InputError
 from assessment.scoring import score
 from assessment.services.profile_json import profile_from_json, profile_to_json
 from assessment.services.simulating import simulate
-from tests import make
+from tests.people import someone
 from values import PHASES, CalibrationGroup, NormGroup, Placement
 
 SCHEMAS = CONTENT.parent / "schemas"
@@ -56,7 +56,7 @@ def test_simulated_answers_and_their_profile_are_valid(phase, library, value_map
 
 
 def test_nothing_answered_is_valid_too(library, value_map):
-    nobody = make.answers(library, office="statenlid")
+    nobody = someone.answers(library, office="statenlid")
 
     assert problems(ANSWERS, plain(write_answers(nobody))) == []
     assert problems(PROFILE, plain(profile_to_json(score(nobody, library, value_map)))) == []

@@ -11,7 +11,7 @@ from assessment.norms.errors import IneligibleError
 from assessment.psychometrics.errors import TooFewPeopleError
 from assessment.psychometrics.irt import Priors, calibrate
 from assessment.scoring.behaviour import RULE
-from tests import groups
+from tests.people import norm_groups
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ def run(library, value_map):
 
 @pytest.fixture(scope="module")
 def people(library):
-    return groups.candidates(library, 500)
+    return norm_groups.candidates(library, 500)
 
 
 @pytest.fixture(scope="module")

@@ -15,13 +15,13 @@ from assessment.psychometrics.errors import NotFiniteError, OutOfRangeError, Too
 from assessment.psychometrics.reliability.omega import one_factor
 from assessment.scoring.behaviour import RULE, score_behaviour
 from assessment.scoring.candidates import score_candidates
-from tests import groups
+from tests.people import norm_groups
 
 
 @pytest.fixture(scope="module")
 def build(library, value_map):
     def run(people, **changes):
-        population = groups.population(**changes)
+        population = norm_groups.population(**changes)
         admitted = Admitted(tuple(people), {"simulated": 2})
         scores = score_candidates(admitted.people, library.gedrag, value_map)
         return build_norm_set(admitted, scores, library.gedrag, value_map, population, rule=RULE)
@@ -31,7 +31,7 @@ def build(library, value_map):
 
 @pytest.fixture(scope="module")
 def people(library):
-    return groups.candidates(library, 300)
+    return norm_groups.candidates(library, 300)
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +131,7 @@ def test_the_sem_is_the_spread_of_scores_times_the_root_of_what_omega_leaves(
 
 def test_a_norm_says_who_it_rests_on(norm, people):
     assert norm.instrument == "gedrag-1"
-    assert (norm.first_day, norm.last_day) == (date(2026, 8, 26), groups.DAY)
+    assert (norm.first_day, norm.last_day) == (date(2026, 8, 26), norm_groups.DAY)
     assert norm.response_rate == pytest.approx(300 / 700)
     assert norm.composition == {
         "office": {"wethouder": 300},
@@ -179,7 +179,7 @@ def test_a_norm_is_not_published_twice_too_early_too_late_or_for_too_few(
 
 
 def test_on_the_day_of_the_last_answer_it_may_be_published(norm):
-    assert publish_norm_set(norm, on=groups.DAY).published_on == groups.DAY
+    assert publish_norm_set(norm, on=norm_groups.DAY).published_on == norm_groups.DAY
 
 
 @pytest.mark.parametrize(
@@ -217,7 +217,9 @@ def test_a_score_that_is_no_number_makes_no_norm(people, library, value_map):
     broken = [{**scores[0], "POL1": float("nan")}, *scores[1:]]
 
     with pytest.raises(NotFiniteError):
-        build_norm_set(admitted, broken, library.gedrag, value_map, groups.population(), rule=RULE)
+        build_norm_set(
+            admitted, broken, library.gedrag, value_map, norm_groups.population(), rule=RULE
+        )
 
 
 def test_a_norm_cannot_be_changed(norm):
@@ -279,7 +281,7 @@ def test_a_scale_that_is_calibrated_has_no_sem_of_a_sum_and_the_others_have(
     scores = score_candidates(people, library.gedrag, value_map)
 
     norm = build_norm_set(
-        admitted, scores, library.gedrag, value_map, groups.population(), rule=RULE,
+        admitted, scores, library.gedrag, value_map, norm_groups.population(), rule=RULE,
         calibration=calibration,
     )  # fmt: skip
 

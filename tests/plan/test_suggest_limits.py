@@ -2,13 +2,14 @@
 
 from assessment.plan import suggest
 from tests import make
+from tests.people import someone
 from values import Importance, ImportanceProfile
 
 # POL1, POL2 and PER3 link to no priority value of a wethouder: nothing lifts them.
 
 
 def person(**scores):
-    return make.profile(competencies={c: make.estimate(s, 0) for c, s in scores.items()})
+    return someone.profile(competencies={c: someone.estimate(s, 0) for c, s in scores.items()})
 
 
 def suggested(profile, catalogue, value_map, **changes):
@@ -78,11 +79,11 @@ def test_what_weighs_less_is_told_beside_the_last_of_several_shown(value_map):
 
 def low_value(value_map, value, group):
     """Somebody with one value below all the others, in that group of importance."""
-    scores = {v: make.estimate(80, 0) for v in value_map.values}
+    scores = {v: someone.estimate(80, 0) for v in value_map.values}
     groups = {v: Importance(0.0, 0.1, group if v == value else "belangrijk") for v in scores}
-    return make.profile(
-        competencies={"POL1": make.estimate(50, 0)},
-        values={**scores, value: make.estimate(10, 0)},
+    return someone.profile(
+        competencies={"POL1": someone.estimate(50, 0)},
+        values={**scores, value: someone.estimate(10, 0)},
         importance=ImportanceProfile(groups, {}, {}),
     )
 
@@ -93,7 +94,7 @@ def about(profile, catalogue, value_map, phase):
 
 
 def test_only_a_value_that_leads_or_has_priority_gives_an_action(value_map):
-    value = next(v for v in value_map.values if v not in make.profile().priority)
+    value = next(v for v in value_map.values if v not in someone.profile().priority)
     catalogue = make.catalogue(actions=(make.value_action(value),))
 
     leads = low_value(value_map, value, "leidend")
@@ -104,7 +105,7 @@ def test_only_a_value_that_leads_or_has_priority_gives_an_action(value_map):
 
 
 def test_an_aspirant_gets_no_action_for_a_value(value_map):
-    value = next(iter(make.profile().priority))
+    value = next(iter(someone.profile().priority))
     catalogue = make.catalogue(actions=(make.value_action(value),))
     profile = low_value(value_map, value, "leidend")
 

@@ -4,24 +4,24 @@ from dataclasses import asdict
 from uuid import uuid4
 
 from assessment.store import attempts, research, results
-from tests import attempts as made
+from tests.people import taken
 
 
 def keep(db, *, consent=True, submitted=True, **facts):
-    attempt_id = made.add(db, name="Anna", **facts)
+    attempt_id = taken.add(db, name="Anna", **facts)
     for part, answers in (("gedrag", {"pol1-1": 4, "pol1-2": "nvt", "pol1-3": None}),
                           ("verdieping", {"wens": "geheim"})):  # fmt: skip
-        attempts.save_answers(db, attempt_id, part, answers, seen={}, now=made.NOW)
+        attempts.save_answers(db, attempt_id, part, answers, seen={}, now=taken.NOW)
     if submitted:
-        attempts.set_submitted(db, attempt_id, made.LATER, now=made.LATER)
+        attempts.set_submitted(db, attempt_id, taken.LATER, now=taken.LATER)
     if consent:
-        attempts.set_research(db, attempt_id, made.LATER)
+        attempts.set_research(db, attempt_id, taken.LATER)
     return attempt_id
 
 
 def test_only_submitted_attempts_with_consent_are_listed_oldest_first(db):
     late, early = keep(db), keep(db)
-    attempts.set_submitted(db, early, made.NOW, now=made.NOW)
+    attempts.set_submitted(db, early, taken.NOW, now=taken.NOW)
     keep(db, consent=False)
     keep(db, submitted=False)
 
@@ -64,7 +64,7 @@ def test_what_the_profile_says_of_the_answers_comes_along(db):
     assert research.list_consenting(db, ["gedrag"])[0].quality == {}
 
     quality = {"gedrag": {"pattern_flags": 1}}
-    results.keep_profile(db, attempt_id, {"quality": quality}, made.LATER)
+    results.keep_profile(db, attempt_id, {"quality": quality}, taken.LATER)
 
     found = research.list_consenting(db, ["gedrag"])[0]
     assert found.quality == quality

@@ -15,7 +15,7 @@ from assessment.jobs import Worker
 from assessment.services.content import Content
 from assessment.store import attempts, database
 from assessment.web.app import create_app
-from tests import attempts as made
+from tests.people import taken
 from tests.web.visitor import Visitor
 
 
@@ -68,7 +68,7 @@ def other_browser(app: Flask) -> Visitor:
 
 @pytest.fixture
 def keep(engine: Engine) -> Callable[..., UUID]:
-    """Keep an attempt: `keep(made.add, phase="starter")`."""
+    """Keep an attempt: `keep(taken.add, phase="starter")`."""
 
     def run(add: Callable[..., UUID], *arguments: Any, **facts: Any) -> UUID:
         with database.writing(engine) as db:
@@ -81,7 +81,7 @@ def keep(engine: Engine) -> Callable[..., UUID]:
 
 @pytest.fixture
 def attempt_id(keep: Callable[..., UUID]) -> UUID:
-    return keep(made.add)
+    return keep(taken.add)
 
 
 @pytest.fixture

@@ -12,9 +12,10 @@ from assessment.report.composition import texts
 from assessment.report.documents.plan.report import compose_plan
 from assessment.texts import Texts
 from tests.each import holds_for_each
-from tests.report.composition import people, plain
+from tests.people import simulated
+from tests.people.varied import PEOPLE, case, material
+from tests.report.composition import plain
 from tests.report.composition.rules import RULES, Rule
-from tests.report.composition.sample import PEOPLE, case, material
 
 PACKAGE = Path(texts.__file__).parent
 EVERYONE = holds_for_each("name", PEOPLE.keys())
@@ -35,8 +36,8 @@ def test_percentiles_are_spoken_of_only_with_a_norm(name: str) -> None:
 
 
 def test_the_same_input_gives_the_same_report() -> None:
-    someone = people.person(7)
-    assert people.report(someone) == people.report(someone)
+    someone = simulated.person(7)
+    assert simulated.report(someone) == simulated.report(someone)
 
 
 def test_every_text_is_used_by_somebody(monkeypatch: pytest.MonkeyPatch) -> None:

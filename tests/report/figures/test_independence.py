@@ -24,9 +24,9 @@ def test_drawing_never_imports_pyplot():
     run(
         "import sys\n"
         "from assessment.report.figures import draw, to_svg\n"
-        "from tests.report.figures import samples\n"
-        "for shown in (samples.competencies(), samples.style_axes(), samples.value_map(),\n"
-        "              samples.importance_behaviour(), samples.timeline()):\n"
+        "from tests.people import pictured\n"
+        "for shown in (pictured.competencies(), pictured.style_axes(), pictured.value_map(),\n"
+        "              pictured.importance_behaviour(), pictured.timeline()):\n"
         "    to_svg(draw(shown))\n"
         "assert 'matplotlib.pyplot' not in sys.modules\n"
     )

@@ -14,7 +14,7 @@ from assessment.report.composition.claims import Leaning
 from assessment.report.composition.material import Material
 from assessment.report.documents.gesprekswijzer.findings import FINDERS, Finding
 from tests.each import holds_for_each
-from tests.report.composition import people, sample
+from tests.people import simulated, varied
 from values import ClusterImportance, Estimate, Gap, Importance
 
 HIGH, MIDDLE, LOW = 90.0, 60.0, 20.0  # sure of a band but for the middle, which two words fit
@@ -35,14 +35,14 @@ def estimate(score: float, se: float = 2.0, *, low: float = 0, high: float = 100
 
 def somebody(answers: Answers | None = None, plan: Plan | None = None, **parts: Any) -> Material:
     """A person with other ``parts`` of the profile than the answers give."""
-    answers = answers or people.person(7)
-    profile = replace(people.profile_of(answers), **parts)
-    return people.material(answers, plan, profile=profile)
+    answers = answers or simulated.person(7)
+    profile = replace(simulated.profile_of(answers), **parts)
+    return simulated.material(answers, plan, profile=profile)
 
 
 def scored(**scores: float) -> Material:
     """A person with these scores for competencies and 50 for the others."""
-    named = {c: estimate(scores.get(c, 50.0)) for c in people.value_map().competency}
+    named = {c: estimate(scores.get(c, 50.0)) for c in simulated.value_map().competency}
     return somebody(competencies=named)
 
 
@@ -91,9 +91,9 @@ def test_a_competency_without_a_score_is_never_found_and_one_without_answers_tel
 
 
 def test_answers_that_are_not_known_lie_nowhere() -> None:
-    answers = people.flat(3)
-    first, second, *_ = [i.id for i in people.library().gedrag.items if i.competency == "POL1"]
-    material = people.material(replace(answers, gedrag={**answers.gedrag, first: 1, second: 5}))
+    answers = simulated.flat(3)
+    first, second, *_ = [i.id for i in simulated.library().gedrag.items if i.competency == "POL1"]
+    material = simulated.material(replace(answers, gedrag={**answers.gedrag, first: 1, second: 5}))
 
     (finding,) = find("mixed", material)
 
@@ -124,11 +124,11 @@ def leaning(**axes: float | None) -> Material:
         axis: None if at is None else estimate(at, 4.0, low=-100) for axis, at in axes.items()
     }
     strengths: dict[str, float | None] = {}
-    for axis in people.value_map().axes:
+    for axis in simulated.value_map().axes:
         at = axes[axis.id] or 0.0
         strengths |= {axis.pole1: 50 - at / 2, axis.pole2: 50 + at / 2}
-    answers = people.person(9)
-    style = people.profile_of(answers).style
+    answers = simulated.person(9)
+    style = simulated.profile_of(answers).style
     return somebody(answers, style=replace(style, axes=places, strengths=strengths))
 
 
@@ -138,8 +138,8 @@ def test_preferred_styles_come_strongest_first_with_how_far_they_lean() -> None:
     findings = find("preferred", material)
 
     assert [one.subject for one in findings] == ["B", "C", "A"]
-    axes = {axis.id: axis for axis in people.value_map().axes}
-    styles = people.value_map().style
+    axes = {axis.id: axis for axis in simulated.value_map().axes}
+    styles = simulated.value_map().style
     pairs = [(one.values["style"], one.values["other"]) for one in findings]
     assert pairs[:2] == [
         (styles[axes["B"].pole2].name, styles[axes["B"].pole1].name),
@@ -172,25 +172,25 @@ def test_hard_to_switch_is_only_what_surely_is_on_an_axis_that_has_a_place() -> 
 def test_hard_to_switch_is_told_from_the_side_where_the_person_is() -> None:
     material = leaning(A=0, B=80, C=0)
     style = replace(material.profile.style, switching={"B": estimate(20, 5)})
-    axis = next(axis for axis in people.value_map().axes if axis.id == "B")
+    axis = next(axis for axis in simulated.value_map().axes if axis.id == "B")
 
     (finding,) = find(
         "hard_to_switch", replace(material, profile=replace(material.profile, style=style))
     )
 
-    names = people.value_map().style
+    names = simulated.value_map().style
     assert finding.values["style1"] == names[axis.pole2].name
     assert finding.values["style2"] == names[axis.pole1].name
     assert (finding.values["score"], finding.values["interval"]) == (20, "12 tot 28")
 
 
 def test_under_pressure_only_a_choice_against_the_own_preference_is_found() -> None:
-    material = sample.material("other under pressure")
+    material = varied.material("other under pressure")
     scenarios = {pair.id: pair.axis for pair in material.library.stijl.scenarios}
     own = {style.axis for style in material.preferred}
 
     assert subjects("other_under_pressure", material) == [a for a in scenarios.values() if a in own]
-    assert find("other_under_pressure", sample.material("clear styles")) == []
+    assert find("other_under_pressure", varied.material("clear styles")) == []
 
     kept = {pair: step for pair, step in material.answers.stijl.items() if pair not in scenarios}
     silent = replace(material, answers=replace(material.answers, stijl=kept))
@@ -199,7 +199,7 @@ def test_under_pressure_only_a_choice_against_the_own_preference_is_found() -> N
 
 @holds_for_each("name", ["clear styles", "in the middle", "one axis missing", "zittend 1"])
 def test_every_axis_with_a_place_is_preferred_or_in_the_middle_and_not_both(name: str) -> None:
-    material = sample.material(name)
+    material = varied.material(name)
     known = [a.id for a in material.value_map.axes if material.profile.style.axes[a.id]]
 
     both = subjects("preferred", material) + subjects("in_the_middle", material)
@@ -215,9 +215,9 @@ def test_every_axis_with_a_place_is_preferred_or_in_the_middle_and_not_both(name
 
 def valued(**groups: str) -> Material:
     importance = {
-        v: Importance(0.0, 0.1, groups.get(v, "belangrijk")) for v in people.value_map().values
+        v: Importance(0.0, 0.1, groups.get(v, "belangrijk")) for v in simulated.value_map().values
     }
-    profile = people.profile_of(people.person(7))
+    profile = simulated.profile_of(simulated.person(7))
     return somebody(importance=replace(profile.importance, values=importance))
 
 
@@ -228,7 +228,7 @@ def test_leading_values_are_those_of_the_office_first_then_as_on_the_map() -> No
 
     found = subjects("leading", material)
 
-    order = list(people.value_map().values)
+    order = list(simulated.value_map().values)
     firsts = sorted(("lef", "bekwaamheid"), key=order.index)
     others = sorted(("autonomie", "gezag"), key=order.index)
     assert found == [*firsts, *others]
@@ -242,7 +242,7 @@ def test_visible_values_are_those_that_scoring_named_in_its_order() -> None:
 
 
 def test_a_priority_value_is_found_when_it_has_a_score() -> None:
-    material = people.material(people.person(7))
+    material = simulated.material(simulated.person(7))
     first, *others = material.profile.priority
     values = {**material.profile.values, first: None}
 
@@ -251,10 +251,10 @@ def test_a_priority_value_is_found_when_it_has_a_score() -> None:
 
 
 def test_a_value_is_told_with_its_score_and_the_first_answer_to_a_statement_of_its_own() -> None:
-    own = [item for item in people.library().gedrag.items if item.value == "lef"]
-    answers = people.person(7)
+    own = [item for item in simulated.library().gedrag.items if item.value == "lef"]
+    answers = simulated.person(7)
     asked = {**answers.gedrag, own[0].id: 2, own[1].id: 5}
-    values = {**people.profile_of(answers).values, "lef": estimate(64, 4)}
+    values = {**simulated.profile_of(answers).values, "lef": estimate(64, 4)}
 
     def told(gedrag: dict[str, int | str]) -> dict[str, object]:
         material = somebody(replace(answers, gedrag=gedrag), values=values, most_visible=("lef",))
@@ -268,7 +268,7 @@ def test_a_value_is_told_with_its_score_and_the_first_answer_to_a_statement_of_i
 
 
 def test_a_value_without_a_score_is_said_to_have_none() -> None:
-    values = {**people.profile_of(people.person(7)).values, "lef": None}
+    values = {**simulated.profile_of(simulated.person(7)).values, "lef": None}
 
     (finding,) = find("most_visible", somebody(values=values, most_visible=("lef",)))
 
@@ -277,14 +277,14 @@ def test_a_value_without_a_score_is_said_to_have_none() -> None:
 
 def gapped(*, behaviour: dict[str, Estimate | None] | None = None, **gaps: float) -> Material:
     """A person with these gaps named, and some others that are too small to name."""
-    answers = people.person(11)
-    profile = people.profile_of(answers)
+    answers = simulated.person(11)
+    profile = simulated.profile_of(answers)
     found = {
-        c.id: Gap(gaps.get(c.id, -0.4), 0.2, c.id in gaps) for c in people.value_map().clusters
+        c.id: Gap(gaps.get(c.id, -0.4), 0.2, c.id in gaps) for c in simulated.value_map().clusters
     }
-    matters = {c.id: ClusterImportance(0.5, 0.1, 0.3, 0.7) for c in people.value_map().clusters}
+    matters = {c.id: ClusterImportance(0.5, 0.1, 0.3, 0.7) for c in simulated.value_map().clusters}
     importance = replace(profile.importance, gaps=found, clusters=matters)
-    scores = {c.id: estimate(55, 4) for c in people.value_map().clusters}
+    scores = {c.id: estimate(55, 4) for c in simulated.value_map().clusters}
     return somebody(answers, importance=importance, clusters={**scores, **(behaviour or {})})
 
 
@@ -315,22 +315,22 @@ def test_a_cluster_that_has_no_score_or_no_gap_is_passed_over_and_the_next_is_fo
 
 def test_own_words_are_found_on_the_questions_of_the_rule_in_its_order() -> None:
     words = {"energie-bron": "  Mensen\n en  dossiers ", "ervaring-spanning": "Alles."}
-    material = people.material(replace(people.person(7), verdieping=words))
+    material = simulated.material(replace(simulated.person(7), verdieping=words))
     asked = ["ervaring-spanning", "bestaat-niet", "energie-bron"]
 
     findings = find("in_own_words", material, questions=asked)
 
     assert [one.subject for one in findings] == ["ervaring-spanning", "energie-bron"]
     assert findings[1].values["words"] == "Mensen en dossiers"
-    elsewhere = people.material(replace(people.person(7, "aspirant"), verdieping=words))
+    elsewhere = simulated.material(replace(simulated.person(7, "aspirant"), verdieping=words))
     assert subjects("in_own_words", elsewhere, questions=["ervaring-spanning"]) == []
 
 
 @pytest.mark.parametrize(("last", "whole"), [("x" * 8, True), ("x" * 9, False)])
 def test_of_own_words_and_of_an_aim_two_hundred_characters_are_told(last: str, whole: bool) -> None:
     text = "woord " * 32 + last  # 192 characters and the last word
-    wrote = people.material(replace(people.person(7), verdieping={"energie-bron": text}))
-    aims = people.material(people.person(7), Plan(goals=(Goal("POL1", aim=text),)))
+    wrote = simulated.material(replace(simulated.person(7), verdieping={"energie-bron": text}))
+    aims = simulated.material(simulated.person(7), Plan(goals=(Goal("POL1", aim=text),)))
 
     words = find("in_own_words", wrote, questions=["energie-bron"])[0].values["words"]
     aim = find("aims", aims)[0].values["aim"]
@@ -341,12 +341,12 @@ def test_of_own_words_and_of_an_aim_two_hundred_characters_are_told(last: str, w
 
 
 def test_what_was_picked_from_a_list_is_told_in_words() -> None:
-    material = people.material(people.person(7))
+    material = simulated.material(simulated.person(7))
 
     for finding in find("picked", material):
         assert material.answers.verdieping[finding.subject]
         assert finding.values["words"]
-    assert find("picked", people.material(people.silent())) == []
+    assert find("picked", simulated.material(simulated.silent())) == []
     assert find("picked", material)
 
 
@@ -356,7 +356,7 @@ def test_a_goal_has_an_aim_or_only_a_subject() -> None:
         Goal("lef", aim=" \n"),
         Goal("POL2", aim="Eerder bellen"),
     )
-    material = people.material(people.person(7), Plan(goals=goals))
+    material = simulated.material(simulated.person(7), Plan(goals=goals))
 
     aims = find("aims", material)
 
@@ -368,4 +368,6 @@ def test_a_goal_has_an_aim_or_only_a_subject() -> None:
 
 
 def test_what_is_always_found_rests_on_nothing_and_is_named_by_its_rule() -> None:
-    assert find("always", people.material(people.silent()), id="open") == [Finding("open", {})]
+    assert find("always", simulated.material(simulated.silent()), id="open") == [
+        Finding("open", {})
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.each import holds_for_each
-from tests.report.composition.sample import PEOPLE, case, material
+from tests.people.varied import PEOPLE, case, material
 
 
 @holds_for_each("name", PEOPLE.keys())
