@@ -14,7 +14,7 @@ from assessment.services import calibrating
 from assessment.services.content import load_content
 from assessment.store import database
 from assessment.wording import say
-from tests import groups
+from tests.people import norm_groups
 
 BUILD = ["norm", "build", "--population", "wethouders in functie", "--population-size", "1450",
          "--invited", "700"]  # fmt: skip
@@ -26,7 +26,7 @@ def filled(empty_database, tmp_path_factory):
     shutil.copyfile(empty_database, file)
     engine = database.open_engine(f"sqlite:///{file}")
     with database.writing(engine) as db:
-        groups.keep(db, load_content().library, 250)
+        norm_groups.keep(db, load_content().library, 250)
         db.commit()
     database.empty_log(engine)
     engine.dispose()

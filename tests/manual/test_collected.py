@@ -11,7 +11,7 @@ from assessment.quality.page.words import yes_or_no
 from assessment.services.norm_json import norm_to_json
 from manual.collected import Coefficient, Collected, NoEvidence, collect_samples
 from manual.text import norm_reliabilities
-from tests.manual.norm import norm_set
+from tests.people.norm_sets import norm_set
 
 
 def write(folder, key, rows):

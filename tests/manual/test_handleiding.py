@@ -9,7 +9,7 @@ import pytest
 from manual.__main__ import FILE
 from manual.collected import Coefficient, Collected, ScaleEvidence
 from manual.text import list_verdicts, read_table, released_in, render, scoring_changes, write_tiny
-from tests.manual.norm import norm_set
+from tests.people.norm_sets import norm_set
 
 NOTHING = Coefficient(None, None, None)
 STALE = "docs/manual/handleiding.md is not what content and code make now: run make manual"

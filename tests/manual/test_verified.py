@@ -5,12 +5,13 @@ import importlib
 import pytest
 
 from manual.verified import TESTS, read_tolerances, read_verified
+from tests.each import holds_for_each
 
 ROWS = read_verified()
 REFERENCE = TESTS.parent / "reference"
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.what)
+@holds_for_each("row", {row.what: row for row in ROWS})
 def test_every_function_that_was_verified_exists(row):
     for path in row.functions:
         module, name = path.rsplit(".", 1)
@@ -19,7 +20,7 @@ def test_every_function_that_was_verified_exists(row):
         )
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.what)
+@holds_for_each("row", {row.what: row for row in ROWS})
 def test_the_data_and_the_tests_exist_and_ask_a_tolerance(row):
     for name in row.data:
         assert (REFERENCE / name).exists(), name

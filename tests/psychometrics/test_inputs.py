@@ -16,6 +16,7 @@ from assessment.psychometrics.errors import (
     ShapeError,
 )
 from assessment.psychometrics.inputs import is_constant, read_columns, read_numbers, require_within
+from tests.each import holds_for_each
 
 ROOM = Path(psychometrics.__file__).parent
 MODULES = sorted(
@@ -30,7 +31,7 @@ def lacks_example(node):
     return public and ">>>" not in (ast.get_docstring(node) or "")
 
 
-@pytest.mark.parametrize("name", MODULES)
+@holds_for_each("name", MODULES)
 def test_every_public_function_has_an_example_and_bodies_are_short(name):
     module = importlib.import_module(f"assessment.psychometrics.{name}")
     text = Path(module.__file__).read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ from assessment.scoring.importance import choose_utilities, score_importance
 from study.choices import fit_formerly
 from study.measuring import draw_people, measure_crowd
 from study.naming import name_gaps, name_leading, name_visible
-from tests import make
+from tests.people import someone
 from values import LEADING, LESS
 
 
@@ -29,7 +29,7 @@ def answers_of(world, answered, person) -> Answers:
     design = int(answered.design[person])
     chosen = zip(library.waardenkeuze.designs[design], answered.best[person],
                  answered.worst[person], strict=True)  # fmt: skip
-    return make.answers(
+    return someone.answers(
         library,
         gedrag={
             item.id: NOT_EXPERIENCED if np.isnan(x) else int(x)

@@ -22,6 +22,7 @@ from assessment.report.pdf import (
     styles,
 )
 from assessment.report.pdf.figures import make_chart
+from tests.each import holds_for_each
 from tests.report.pdf import stress
 from tests.report.pdf.reading import read
 
@@ -133,7 +134,7 @@ def test_a_link_without_one_target_is_refused():
         LinkLine("Tekst")
 
 
-@pytest.mark.parametrize("pair", styles.COMBINATIONS)
+@holds_for_each("pair", styles.COMBINATIONS)
 def test_text_has_enough_contrast(pair):
     assert contrast(*pair) >= 4.5
 
