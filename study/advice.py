@@ -20,7 +20,7 @@ from assessment.scoring.uncertainty import as_estimates
 from study.assumptions import Assumptions
 from study.measuring import draw_people
 from study.people import Rng
-from study.responding import respond
+from study.responding import draw_answers
 from study.world import World
 from values import DEFAULT_OFFICE, PHASES, Estimate, Profile
 
@@ -123,7 +123,7 @@ def draw_crowd(
     count = settings["study"]["people"]
     conditions = (*assumed.conditions, *assumed.fixed)
     answers = [
-        respond(rng, world, assumed.universe, who, draw_people(rng, world, assumed, who, size))
+        draw_answers(rng, world, assumed.universe, who, draw_people(rng, world, assumed, who, size))
         for who, size in zip(conditions, _even(count, len(conditions)), strict=True)
         if size
     ]

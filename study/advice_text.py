@@ -9,8 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from assessment.plan import load_catalogue
 from study.advice import load_settings, simulate
 from study.assumptions import Assumptions
-from study.tasks import world
-from study.text import dutch
+from study.tasks import load_world
+from study.text import write_number
 
 TEMPLATE = "advies.md.jinja"
 
@@ -19,12 +19,12 @@ def write_advice(assumed: Assumptions, folder: Path) -> None:
     """Simulate the suggestions and write ``advies.md`` into ``folder``."""
     settings, catalogue = load_settings(), load_catalogue()
     fresh = {**settings, "followed": dict.fromkeys(settings["followed"], 0.0)}
-    found = simulate(world(), assumed, catalogue, settings)
-    found["fresh"] = simulate(world(), assumed, catalogue, fresh)["product"]
-    (folder / "advies.md").write_text(render_advice(found), encoding="utf-8")
+    results = simulate(load_world(), assumed, catalogue, settings)
+    results["fresh"] = simulate(load_world(), assumed, catalogue, fresh)["product"]
+    (folder / "advies.md").write_text(render_advice(results), encoding="utf-8")
 
 
-def render_advice(found: Mapping[str, Any]) -> str:
+def render_advice(results: Mapping[str, Any]) -> str:
     """Return the page; a name that the numbers do not fill is an error."""
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
@@ -34,5 +34,5 @@ def render_advice(found: Mapping[str, Any]) -> str:
         keep_trailing_newline=True,
         autoescape=False,  # Markdown, from our own numbers
     )
-    environment.filters["nl"] = dutch
-    return environment.get_template(TEMPLATE).render(**found)
+    environment.filters["nl"] = write_number
+    return environment.get_template(TEMPLATE).render(**results)

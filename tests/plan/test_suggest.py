@@ -11,6 +11,7 @@ from assessment.plan.suggest import weigh_needs
 from assessment.scoring import score
 from assessment.services.simulating import simulate
 from tests import make
+from tests.people import someone
 from values import PHASES, Importance, ImportanceProfile
 
 # The priority values of a wethouder lift PER2, BES1, BES3, PUB1, PER4 and BES2 by 1.2.
@@ -19,7 +20,7 @@ from values import PHASES, Importance, ImportanceProfile
 def needs_of(value_map, competencies, importance=None, **rules):
     catalogue = make.catalogue(rules=make.rules(**rules))
     found = weigh_needs(
-        make.profile(competencies=competencies), catalogue, value_map, importance or {}
+        someone.profile(competencies=competencies), catalogue, value_map, importance or {}
     )
     return {need.competency: need for need in found}
 
@@ -27,7 +28,7 @@ def needs_of(value_map, competencies, importance=None, **rules):
 def test_a_need_by_hand(value_map):
     # POL1: (100 − 40)/100 · 1 · 400/(400 + 25) = .6 · .941176 = .564706
     # BES1 is lifted: (100 − 70)/100 · 1.2 · 400/(400 + 100) = .3 · 1.2 · .8 = .288
-    found = needs_of(value_map, {"POL1": make.estimate(40, 5), "BES1": make.estimate(70, 10)})
+    found = needs_of(value_map, {"POL1": someone.estimate(40, 5), "BES1": someone.estimate(70, 10)})
 
     assert found["POL1"].need == pytest.approx(0.564706, abs=1e-6)
     assert found["BES1"].need == pytest.approx(0.288)
@@ -38,7 +39,7 @@ def test_a_need_by_hand(value_map):
 
 
 def test_little_halves_and_much_lifts_by_half(value_map):
-    scores = {"POL1": make.estimate(40), "BES1": make.estimate(40)}
+    scores = {"POL1": someone.estimate(40), "BES1": someone.estimate(40)}
     plain = needs_of(value_map, scores)
 
     found = needs_of(value_map, scores, {"POL1": 1.5, "BES1": 0.5})
@@ -50,7 +51,7 @@ def test_little_halves_and_much_lifts_by_half(value_map):
 
 
 def test_a_wide_interval_shrinks_a_need(value_map):
-    found = needs_of(value_map, {"POL1": make.estimate(50, 4), "POL2": make.estimate(50, 20)})
+    found = needs_of(value_map, {"POL1": someone.estimate(50, 4), "POL2": someone.estimate(50, 20)})
 
     assert found["POL1"].need > found["POL2"].need
     assert found["POL2"].certainty == 0.5
@@ -59,9 +60,9 @@ def test_a_wide_interval_shrinks_a_need(value_map):
 def test_the_lift_holds_for_the_priority_values_of_the_persons_own_office(value_map):
     # gezag is a priority of the burgemeester: POL1, POL2 and PUB3 link to it with weight 2.
     catalogue = make.catalogue()
-    profile = make.profile(
+    profile = someone.profile(
         office="burgemeester",
-        competencies={"POL1": make.estimate(50), "BES1": make.estimate(50)},
+        competencies={"POL1": someone.estimate(50), "BES1": someone.estimate(50)},
     )
 
     found = weigh_needs(profile, catalogue, value_map, {})
@@ -70,16 +71,16 @@ def test_the_lift_holds_for_the_priority_values_of_the_persons_own_office(value_
 
 
 def test_needs_come_largest_first_and_equals_by_id(value_map):
-    scores = {c: make.estimate(50) for c in ("PUB2", "AMB1", "PER3", "POL1")}
+    scores = {c: someone.estimate(50) for c in ("PUB2", "AMB1", "PER3", "POL1")}
 
-    found = needs_of(value_map, {**scores, "POL2": make.estimate(40)})
+    found = needs_of(value_map, {**scores, "POL2": someone.estimate(40)})
 
     assert list(found) == ["POL2", "AMB1", "PER3", "POL1", "PUB2"]
 
 
 def test_only_the_four_largest_needs_are_shown(value_map):
-    scores = {c: make.estimate(50) for c in ("PUB2", "AMB1", "PER3", "POL1", "POL2")}
-    profile = make.profile(competencies=scores)
+    scores = {c: someone.estimate(50) for c in ("PUB2", "AMB1", "PER3", "POL1", "POL2")}
+    profile = someone.profile(competencies=scores)
 
     for shown, rules in ((4, make.rules()), (3, make.rules(needs=3))):
         found = suggest(profile, make.catalogue(rules=rules), value_map, phase="zittend")
@@ -88,12 +89,12 @@ def test_only_the_four_largest_needs_are_shown(value_map):
 
 
 def test_a_competency_without_a_score_asks_for_nothing(value_map):
-    assert needs_of(value_map, {"POL1": None, "POL2": make.estimate(60)}).keys() == {"POL2"}
+    assert needs_of(value_map, {"POL1": None, "POL2": someone.estimate(60)}).keys() == {"POL2"}
     assert needs_of(value_map, {"POL1": None}) == {}
 
 
 def test_a_full_score_asks_for_nothing(value_map):
-    assert needs_of(value_map, {"POL1": make.estimate(100)}) == {}
+    assert needs_of(value_map, {"POL1": someone.estimate(100)}) == {}
 
 
 def test_fit_by_hand(value_map):
@@ -103,8 +104,8 @@ def test_fit_by_hand(value_map):
         make.programme("TWO", competencies={"POL1": 1, "POL2": 3, "PER3": 3}),
         make.programme("NOT", competencies={"PER3": 3}),
     )
-    profile = make.profile(
-        competencies={"POL1": make.estimate(50, 0), "POL2": make.estimate(60, 0)}
+    profile = someone.profile(
+        competencies={"POL1": someone.estimate(50, 0), "POL2": someone.estimate(60, 0)}
     )
 
     found = suggest(profile, catalogue, value_map, phase="zittend").programmes
@@ -121,8 +122,8 @@ def test_each_programme_is_for_another_competency(value_map):
         make.programme("B", competencies={"POL1": 3, "PER3": 1}),
         make.programme("C", competencies={"PER3": 2}),
     )
-    profile = make.profile(
-        competencies={"POL1": make.estimate(20, 0), "PER3": make.estimate(80, 0)}
+    profile = someone.profile(
+        competencies={"POL1": someone.estimate(20, 0), "PER3": someone.estimate(80, 0)}
     )
 
     found = suggest(profile, catalogue, value_map, phase="zittend").programmes
@@ -141,7 +142,7 @@ def test_of_equals_the_most_targeted_comes_first(value_map):
         make.programme("B", competencies={"POL1": 3, "PER3": 1}),
         make.programme("C", competencies=broad),
     )
-    profile = make.profile(competencies={"POL1": make.estimate(50)})
+    profile = someone.profile(competencies={"POL1": someone.estimate(50)})
 
     def first(*offered):
         found = suggest(profile, make.catalogue(*offered), value_map, phase="zittend")
@@ -155,7 +156,7 @@ def test_of_equals_the_most_targeted_comes_first(value_map):
 def test_the_counterfactual_by_hand(value_map):
     # POL1 50 gives ONE; at 100 the need is 0, at 95 it is still there.
     catalogue = make.catalogue(make.programme("ONE", competencies={"POL1": 3}))
-    profile = make.profile(competencies={"POL1": make.estimate(50)})
+    profile = someone.profile(competencies={"POL1": someone.estimate(50)})
 
     [found] = suggest(profile, catalogue, value_map, phase="zittend").programmes
 
@@ -164,7 +165,9 @@ def test_the_counterfactual_by_hand(value_map):
 
 def test_a_suggestion_with_other_reasons_stays_whatever_the_first_score(value_map):
     catalogue = make.catalogue(make.programme("ONE", competencies={"POL1": 3, "POL2": 1}))
-    profile = make.profile(competencies={"POL1": make.estimate(50), "POL2": make.estimate(90)})
+    profile = someone.profile(
+        competencies={"POL1": someone.estimate(50), "POL2": someone.estimate(90)}
+    )
 
     [found] = suggest(profile, catalogue, value_map, phase="zittend").programmes
 
@@ -179,8 +182,8 @@ def test_a_competitor_makes_a_suggestion_drop_earlier(value_map):
         make.programme("TWO", competencies={"PER3": 3}),
         rules=make.rules(programmes=1),
     )
-    profile = make.profile(
-        competencies={"POL1": make.estimate(40, 0), "PER3": make.estimate(70, 0)}
+    profile = someone.profile(
+        competencies={"POL1": someone.estimate(40, 0), "PER3": someone.estimate(70, 0)}
     )
 
     [found] = suggest(profile, catalogue, value_map, phase="zittend").programmes
@@ -228,7 +231,7 @@ def test_only_programmes_of_the_phase_are_suggested(library, value_map, catalogu
 
 
 def weak_in_debating(value_map):
-    return make.flat_profile(value_map, 95, POL2=20, PER2=20)
+    return someone.flat_profile(value_map, 95, POL2=20, PER2=20)
 
 
 def test_bestuurlijk_leiderschap_is_blocked_until_pbm_was_followed(value_map, catalogue):
@@ -248,7 +251,7 @@ def test_an_entry_condition_blocks_only_what_would_have_been_shown(value_map):
         make.programme("A", competencies={"POL1": 3}),
         make.programme("LOW", competencies={"POL1": 1}, requires=("A",)),
     )
-    profile = make.profile(competencies={"POL1": make.estimate(50)})
+    profile = someone.profile(competencies={"POL1": someone.estimate(50)})
 
     found = suggest(profile, catalogue, value_map, phase="zittend")
 
@@ -265,7 +268,7 @@ def test_of_several_blocked_programmes_only_the_one_that_fits_best_is_told(value
         make.programme("ENTRY", competencies={"AMB1": 1}),
     )
     scores = {"POL1": 50, "PER3": 60, "BES1": 70}
-    profile = make.profile(competencies={c: make.estimate(s, 0) for c, s in scores.items()})
+    profile = someone.profile(competencies={c: someone.estimate(s, 0) for c, s in scores.items()})
 
     found = suggest(profile, catalogue, value_map, phase="zittend")
 
@@ -279,7 +282,7 @@ def test_of_several_blocked_programmes_only_the_one_that_fits_best_is_told(value
 
 def why_not(value_map, *programmes, phase="zittend", followed=(), places=3, **scores):
     catalogue = make.catalogue(*programmes, rules=make.rules(programmes=places))
-    profile = make.profile(competencies={c: make.estimate(s, 0) for c, s in scores.items()})
+    profile = someone.profile(competencies={c: someone.estimate(s, 0) for c, s in scores.items()})
     found = suggest(profile, catalogue, value_map, phase=phase, followed=followed)
     return {one.programme: one for one in found.passed_over}
 
@@ -372,7 +375,7 @@ def test_every_programme_is_suggested_or_told_why_not(phase, library, value_map,
 
 def test_support_is_never_suggested(value_map, catalogue):
     for competency in value_map.competency:
-        profile = make.flat_profile(value_map, 90, **{competency: 5})
+        profile = someone.flat_profile(value_map, 90, **{competency: 5})
         for phase in PHASES:
             found = suggest(profile, catalogue, value_map, phase=phase)
             for one in (*found.programmes, *found.blocked):
@@ -407,7 +410,7 @@ def test_the_same_input_gives_the_same_suggestions_in_any_order(value_map, catal
 def test_a_person_who_scores_100_everywhere_gets_no_suggestion(
     phase, library, value_map, catalogue
 ):
-    everything = make.answers(library, phase=phase, gedrag=make.all_answered(library, 5))
+    everything = someone.answers(library, phase=phase, gedrag=someone.all_answered(library, 5))
 
     found = suggest(score(everything, library, value_map), catalogue, value_map, phase=phase)
 
@@ -415,7 +418,7 @@ def test_a_person_who_scores_100_everywhere_gets_no_suggestion(
 
 
 def test_without_scores_there_is_nothing_to_suggest(library, value_map, catalogue):
-    profile = score(make.answers(library), library, value_map)
+    profile = score(someone.answers(library), library, value_map)
 
     found = suggest(profile, catalogue, value_map, phase="zittend")
 
@@ -434,13 +437,13 @@ def test_at_most_three_programmes_and_two_actions_and_each_has_its_reasons(
     ids = list(value_map.competency)
     chosen = data.draw(st.dictionaries(st.sampled_from(ids), st.sampled_from([0.5, 1.0, 1.5])))
     followed = data.draw(st.lists(st.sampled_from([p.id for p in catalogue.programmes])))
-    profile = make.profile(
+    profile = someone.profile(
         office=office,
         priority=value_map.office[office].priority,
         competencies={
-            c: None if s is None else make.estimate(s) for c, s in zip(ids, scores, strict=True)
+            c: None if s is None else someone.estimate(s) for c, s in zip(ids, scores, strict=True)
         },
-        values={v: make.estimate(50 + n) for n, v in enumerate(value_map.values)},
+        values={v: someone.estimate(50 + n) for n, v in enumerate(value_map.values)},
     )
 
     found = suggest(profile, catalogue, value_map, phase=phase, importance=chosen,
@@ -473,7 +476,7 @@ def test_at_most_three_programmes_and_two_actions_and_each_has_its_reasons(
 
 def test_the_first_action_belongs_to_the_largest_need(value_map, catalogue):
     found = suggest(
-        make.flat_profile(value_map, 80, POL3=10), catalogue, value_map, phase="starter"
+        someone.flat_profile(value_map, 80, POL3=10), catalogue, value_map, phase="starter"
     )
 
     assert found.actions[0].about == "POL3"
@@ -482,7 +485,7 @@ def test_the_first_action_belongs_to_the_largest_need(value_map, catalogue):
 
 
 def test_an_aspirant_gets_actions_that_need_no_office(value_map, catalogue):
-    profile = make.flat_profile(value_map, 80, POL3=10)
+    profile = someone.flat_profile(value_map, 80, POL3=10)
 
     found = suggest(profile, catalogue, value_map, phase="aspirant")
 
@@ -492,7 +495,7 @@ def test_an_aspirant_gets_actions_that_need_no_office(value_map, catalogue):
 def test_without_a_value_that_no_programme_names_the_second_need_gives_the_action(
     value_map, catalogue
 ):
-    profile = make.flat_profile(value_map, 80, POL3=10, AMB2=20)
+    profile = someone.flat_profile(value_map, 80, POL3=10, AMB2=20)
 
     found = suggest(profile, catalogue, value_map, phase="starter")
 
@@ -505,8 +508,8 @@ def named(value_map, catalogue):
 
 def test_a_low_priority_value_that_no_programme_names_gives_an_action(value_map, catalogue):
     # betrokkenheid is a priority of the wethouder, and no programme names it.
-    profile = make.flat_profile(value_map, 80, POL3=10)
-    low = replace(profile, values={**profile.values, "betrokkenheid": make.estimate(40)})
+    profile = someone.flat_profile(value_map, 80, POL3=10)
+    low = replace(profile, values={**profile.values, "betrokkenheid": someone.estimate(40)})
 
     found = suggest(low, catalogue, value_map, phase="starter").actions
 
@@ -519,8 +522,8 @@ def test_a_low_priority_value_that_no_programme_names_gives_an_action(value_map,
 
 
 def test_a_low_value_that_the_person_calls_leading_counts_too(value_map, catalogue):
-    profile = make.flat_profile(value_map, 80, POL3=10)
-    low = replace(profile, values={**profile.values, "gelijkheid": make.estimate(40)})
+    profile = someone.flat_profile(value_map, 80, POL3=10)
+    low = replace(profile, values={**profile.values, "gelijkheid": someone.estimate(40)})
     leading = ImportanceProfile({"gelijkheid": Importance(1.5, 0.5, "leidend")}, {}, {})
 
     without = suggest(low, catalogue, value_map, phase="starter").actions
@@ -532,8 +535,8 @@ def test_a_low_value_that_the_person_calls_leading_counts_too(value_map, catalog
 
 
 def test_the_lowest_of_several_such_values_is_taken(value_map, catalogue):
-    profile = make.flat_profile(value_map, 80, POL3=10)
-    low = {"betrokkenheid": make.estimate(45), "gelijkheid": make.estimate(40)}
+    profile = someone.flat_profile(value_map, 80, POL3=10)
+    low = {"betrokkenheid": someone.estimate(45), "gelijkheid": someone.estimate(40)}
     leading = ImportanceProfile({"gelijkheid": Importance(1.5, 0.5, "leidend")}, {}, {})
     both = replace(profile, values={**profile.values, **low}, importance=leading)
 
@@ -543,6 +546,6 @@ def test_the_lowest_of_several_such_values_is_taken(value_map, catalogue):
 def test_a_value_at_the_persons_own_mean_gives_no_action(value_map, catalogue):
     """Not even when adding thirty-nine equal scores leaves a last bit."""
     for level in (33.3333333333, 57.1428571429, 80.0):
-        profile = make.flat_profile(value_map, level)
+        profile = someone.flat_profile(value_map, level)
         found = suggest(profile, catalogue, value_map, phase="zittend").actions
         assert {a.because for a in found} == {"need"}

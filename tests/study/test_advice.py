@@ -10,7 +10,7 @@ from assessment.plan.suggest import suggest
 from assessment.scoring import score
 from study.advice import draw_crowd, load_settings, needs_of, product, simulate
 from study.advice_text import render_advice
-from tests import make
+from tests.people import someone
 from values import DEFAULT_OFFICE, PHASES
 
 ONLY_ONE = {"ORI"}  # the only programme for its phase: nothing to choose from
@@ -70,7 +70,7 @@ def test_simulated_people_get_what_the_product_suggests(
     for place in range(0, 600, 100):
         row, person = crowd.statements[place], crowd.people[place]
         given = {i: int(x) for i, x in zip(ids, row, strict=True) if not np.isnan(x)}
-        answers = make.answers(library, phase=person.phase, office=DEFAULT_OFFICE, gedrag=given)
+        answers = someone.answers(library, phase=person.phase, office=DEFAULT_OFFICE, gedrag=given)
         expected = suggest(
             score(answers, library, value_map), catalogue, value_map, phase=person.phase,
             importance=person.importance, followed=person.followed,

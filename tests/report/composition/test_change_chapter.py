@@ -13,12 +13,13 @@ from assessment.report.composition import texts
 from assessment.report.figures import data, draw
 from assessment.report.model import Bullets, Heading, Paragraph, ReportContent, Table
 from assessment.scoring import comparison as scoring
-from tests.report.composition import people
+from tests.each import holds_for_each
+from tests.people import simulated
+from tests.people.varied import PEOPLE, before, case, material
 from tests.report.composition.looking import figure, headings, rows, said
-from tests.report.composition.sample import PEOPLE, before, case, material
 from values import Change, Comparison
 
-COMPARED = pytest.mark.parametrize("name", [name for name in PEOPLE if "chang" in name])
+COMPARED = holds_for_each("name", [name for name in PEOPLE if "chang" in name])
 GROUPS = {
     "zeker": "Zeker veranderd",
     "mogelijk": "Mogelijk veranderd",
@@ -28,7 +29,7 @@ GROUPS = {
 
 def changes(name: str) -> dict[str, Change]:
     """Return what moved, by the name of the competency; without what cannot be compared."""
-    named = {c.id: c.name for c in people.value_map().competencies}
+    named = {c.id: c.name for c in simulated.value_map().competencies}
     comparison = material(name).comparison
     found = comparison.changes if comparison else {}
     return {named[one]: moved for one, moved in found.items() if moved is not None}
@@ -57,7 +58,7 @@ def table(content: ReportContent) -> dict[str, tuple[str, ...]]:
 def crafted(taken_at: str = "2025-11-23T10:00:00+01:00", **moved: Change) -> ReportContent:
     """Return the report of somebody whose competencies moved like this."""
     found = Comparison(taken_at, "zittend", "wethouder", moved)
-    return people.report(people.person(7), comparison=found)
+    return simulated.report(simulated.person(7), comparison=found)
 
 
 def moved(was: float, now: float, verdict: str, se: float = 10.0) -> Change:
@@ -68,7 +69,7 @@ def moved(was: float, now: float, verdict: str, se: float = 10.0) -> Change:
 
 
 def test_without_an_earlier_time_there_is_no_chapter_and_nothing_speaks_of_one() -> None:
-    content = people.report(people.person(7))
+    content = simulated.report(simulated.person(7))
     assert "verandering" not in [section.id for section in content.sections]
     assert "zeker anders" not in said(content, "oogopslag")
     assert "ruitje" not in said(content, "leeswijzer")
@@ -223,9 +224,9 @@ def test_the_time_between_is_told_in_days_or_months(taken_at: str, told: str) ->
 def test_answers_about_other_work_are_said_to_be_so() -> None:
     assert "over ander werk" in said(case("an aspirant before").content, "verandering")
     assert "over ander werk" not in said(case("changed").content, "verandering")
-    later = people.person(6, office="griffier")
-    found = people.comparison(before(replace(later, office="wethouder")), later)
-    assert "over ander werk" in said(people.report(later, comparison=found), "verandering")
+    later = simulated.person(6, office="griffier")
+    found = simulated.comparison(before(replace(later, office="wethouder")), later)
+    assert "over ander werk" in said(simulated.report(later, comparison=found), "verandering")
 
 
 def test_scores_that_are_printed_differently_elsewhere_are_explained() -> None:

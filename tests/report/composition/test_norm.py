@@ -4,8 +4,8 @@ import pytest
 
 from assessment.report.composition import texts
 from assessment.report.model import Table
+from tests.people.varied import case
 from tests.report.composition.looking import said
-from tests.report.composition.sample import case
 
 
 def told(name: str, section: str) -> str:

@@ -5,7 +5,7 @@ from werkzeug.datastructures import MultiDict
 
 from assessment.services import planning
 from assessment.store import database
-from tests import attempts as made
+from tests.people import taken
 from tests.web.visitor import fields
 
 GOAL = {"about": "lef", "aim": "Vaker nee zeggen", "doing": "Elke week een keer",
@@ -15,7 +15,7 @@ GOAL = {"about": "lef", "aim": "Vaker nee zeggen", "doing": "Elke week een keer"
 
 @pytest.fixture
 def attempt_id(keep, content):
-    return keep(made.add_submitted, content)
+    return keep(taken.add_submitted, content)
 
 
 @pytest.fixture
@@ -399,7 +399,7 @@ def test_a_programme_that_left_the_catalogue_takes_no_plan_with_it(
     table["followed"] = ["weg-uit-de-catalogus"]
     table["goals"][0]["programmes"] = ["weg-uit-de-catalogus"]
     with database.writing(engine) as db:
-        results.keep_plan(db, attempt_id, table, seen=1, now=made.LATER)
+        results.keep_plan(db, attempt_id, table, seen=1, now=taken.LATER)
         db.commit()
 
     page = participant.get(f"{home}/plan")

@@ -13,7 +13,7 @@ from assessment.plan.model import LITTLE, MUCH, Goal, Plan, Suggestions
 from assessment.report.composition.material import Material
 from assessment.report.documents.plan.report import compose_plan
 from assessment.report.model import ReportContent
-from tests.report.composition import people
+from tests.people import simulated
 from values import (
     PHASES,
     CalibrationGroup,
@@ -50,7 +50,7 @@ class Case:
 def material(name: str) -> Material:
     """Return what every document is made from, for the person of this name."""
     made = PEOPLE[name]()
-    return people.material(made.answers, made.plan, **made.changes)
+    return simulated.material(made.answers, made.plan, **made.changes)
 
 
 @cache
@@ -64,20 +64,20 @@ def case(name: str) -> Case:
 
 
 def _third_missing() -> Person:
-    answers = people.person(4)
+    answers = simulated.person(4)
     given = {item: answer for n, (item, answer) in enumerate(answers.gedrag.items()) if n % 3}
     return Person(replace(answers, gedrag=given))
 
 
 def _one_competency() -> Person:
-    items = [item.id for item in people.library().gedrag.items if item.competency == "POL1"]
-    return Person(replace(people.person(4), gedrag=dict.fromkeys(items, 3)))
+    items = [item.id for item in simulated.library().gedrag.items if item.competency == "POL1"]
+    return Person(replace(simulated.person(4), gedrag=dict.fromkeys(items, 3)))
 
 
 def _one_told() -> Person:
     return Person(
         replace(
-            people.person(4),
+            simulated.person(4),
             verdieping={"energie-bron": "Mensen", "wens-ervaring": "", "ervaring-eerder": ()},
         )
     )
@@ -86,22 +86,22 @@ def _one_told() -> Person:
 def _answers_that_differ() -> Person:
     """Return somebody whose answers run from 1 to 5 within every competency."""
     found: dict[str, int | str] = {}
-    for competency in people.value_map().competency:
-        items = [i for i in people.library().gedrag.items if i.competency == competency]
+    for competency in simulated.value_map().competency:
+        items = [i for i in simulated.library().gedrag.items if i.competency == competency]
         for number, item in enumerate(items):
             found[item.id] = (1, 5, 3, 3, 3, 3)[number]
-    return Person(replace(people.person(4), gedrag=found))
+    return Person(replace(simulated.person(4), gedrag=found))
 
 
 # Style
 
 
 def _clear() -> Answers:
-    return people.styled(people.person(9), {"A": -3, "B": 3, "C": -3})
+    return simulated.styled(simulated.person(9), {"A": -3, "B": 3, "C": -3})
 
 
 def _switching(step: int) -> dict[str, int]:
-    return {item.id: step for item in people.library().stijl.switching}
+    return {item.id: step for item in simulated.library().stijl.switching}
 
 
 def _clear_styles() -> Person:
@@ -111,20 +111,20 @@ def _clear_styles() -> Person:
 
 def _other_under_pressure() -> Person:
     clear = _clear()
-    turned = {pair.id: 7 - clear.stijl[pair.id] for pair in people.library().stijl.scenarios}
+    turned = {pair.id: 7 - clear.stijl[pair.id] for pair in simulated.library().stijl.scenarios}
     return Person(replace(clear, stijl={**clear.stijl, **turned, **_switching(1)}))
 
 
 def _axis_missing() -> Person:
     clear = _clear()
-    axis = {pair.id for pair in people.library().stijl.pairs if pair.axis == "A"}
+    axis = {pair.id for pair in simulated.library().stijl.pairs if pair.axis == "A"}
     return Person(replace(clear, stijl={i: s for i, s in clear.stijl.items() if i not in axis}))
 
 
 def _in_the_middle() -> Person:
     """Return somebody in the very middle of one axis and on the edge of the others."""
-    answers = people.person(9)
-    profile = people.profile_of(answers)
+    answers = simulated.person(9)
+    profile = simulated.profile_of(answers)
     axes: dict[str, Estimate | None] = {
         "A": Estimate(0, 15, -25, 25, 8, 8),
         "B": Estimate(24, 16, -2, 50, 8, 8),
@@ -138,8 +138,8 @@ def _in_the_middle() -> Person:
 
 
 def _important(change: Callable[[Profile], Profile]) -> Person:
-    answers = people.person(11)
-    return Person(answers, changes={"profile": change(people.profile_of(answers))})
+    answers = simulated.person(11)
+    return Person(answers, changes={"profile": change(simulated.profile_of(answers))})
 
 
 def _random(profile: Profile) -> Profile:
@@ -177,49 +177,49 @@ def _visible(profile: Profile) -> Profile:
 
 
 def _weights() -> Plan:
-    ids = people.value_map().competency
+    ids = simulated.value_map().competency
     return Plan(importance=dict(zip(ids, (MUCH, LITTLE) * 8, strict=True)))
 
 
 def _advised(plan: Plan | None = None, **changes: Any) -> Person:
     """Return somebody whose suggestions are those of the rule but for ``changes``."""
-    answers = people.person(12)
-    found = replace(people.advised(answers), **changes)
+    answers = simulated.person(12)
+    found = replace(simulated.advised(answers), **changes)
     return Person(answers, plan or Plan(), {"suggestions": found})
 
 
 def _weighed(weight: float) -> Person:
-    needs = people.advised(people.person(12)).needs
+    needs = simulated.advised(simulated.person(12)).needs
     return _advised(Plan(importance={need.competency: weight for need in needs}))
 
 
 def _blocked() -> Person:
-    brave = {item.id: 1 for item in people.library().gedrag.items if item.competency == "PER2"}
-    return Person(replace(people.person(12), gedrag={**people.flat(5).gedrag, **brave}))
+    brave = {item.id: 1 for item in simulated.library().gedrag.items if item.competency == "PER2"}
+    return Person(replace(simulated.person(12), gedrag={**simulated.flat(5).gedrag, **brave}))
 
 
 def _no_match() -> Person:
-    needs = people.advised(people.person(12)).needs
-    return Person(people.person(12), changes={"suggestions": Suggestions(needs, (), (), ())})
+    needs = simulated.advised(simulated.person(12)).needs
+    return Person(simulated.person(12), changes={"suggestions": Suggestions(needs, (), (), ())})
 
 
 def _stuck() -> Person:
-    found = people.advised(people.person(12)).programmes
+    found = simulated.advised(simulated.person(12)).programmes
     return _advised(programmes=tuple(replace(one, drops_at=None) for one in found))
 
 
 def _actions_chosen() -> Person:
-    actions = people.advised(people.person(12)).actions
+    actions = simulated.advised(simulated.person(12)).actions
     return _advised(Plan(goals=tuple(Goal("POL1", actions=(one.text,)) for one in actions)))
 
 
 def _value_actions() -> Person:
     """Return somebody to whom only actions for values are advised: a priority, a leading one."""
-    first = people.advised(people.person(12)).actions[0]
-    leading = next(v for v in people.value_map().values if _leads(v) and not _is_priority(v))
+    first = simulated.advised(simulated.person(12)).actions[0]
+    leading = next(v for v in simulated.value_map().values if _leads(v) and not _is_priority(v))
     texts = {
-        "betrokkenheid": people.value_map().values["betrokkenheid"].actions[0],
-        leading: people.catalogue().actions[-1].text,
+        "betrokkenheid": simulated.value_map().values["betrokkenheid"].actions[0],
+        leading: simulated.catalogue().actions[-1].text,
     }
     return _advised(
         actions=tuple(
@@ -230,19 +230,19 @@ def _value_actions() -> Person:
 
 
 def _leads(value: str) -> bool:
-    found = people.profile_of(people.person(12)).importance.values
+    found = simulated.profile_of(simulated.person(12)).importance.values
     return found[value].group == "leidend"
 
 
 def _is_priority(value: str) -> bool:
-    return value in people.value_map().office["wethouder"].priority
+    return value in simulated.value_map().office["wethouder"].priority
 
 
 def _exercises_advised() -> Person:
     """Return an aspirant to whom every first exercise is advised, and an action for a value."""
-    answers = people.person(3, "aspirant")
-    found = people.advised(answers)
-    first, competency = found.actions[0], people.value_map().competency
+    answers = simulated.person(3, "aspirant")
+    found = simulated.advised(answers)
+    first, competency = found.actions[0], simulated.value_map().competency
     actions = [
         replace(
             first,
@@ -252,14 +252,14 @@ def _exercises_advised() -> Person:
         )
         for need in found.needs
     ]
-    text = people.catalogue().actions_for("eerlijkheid")[0].text
+    text = simulated.catalogue().actions_for("eerlijkheid")[0].text
     actions.append(replace(first, about="eerlijkheid", because="no-programme", text=text))
     return Person(answers, changes={"suggestions": replace(found, actions=tuple(actions))})
 
 
 def _own_statements_only() -> Person:
-    answers = people.person(12)
-    found = people.evidence(answers, people.profile_of(answers))
+    answers = simulated.person(12)
+    found = simulated.evidence(answers, simulated.profile_of(answers))
     own = {one: tuple(part for part in parts if part.direct) for one, parts in found.items()}
     return Person(answers, changes={"evidence": own})
 
@@ -272,21 +272,21 @@ A_YEAR_BEFORE = "2025-11-23T10:00:00+01:00"
 
 def before(answers: Answers, taken_at: str = A_YEAR_BEFORE, **competencies: int | str) -> Answers:
     """Return the same person earlier, with another answer to all of the named competencies."""
-    named = {i.id: competencies.get(i.competency) for i in people.library().gedrag.items}
+    named = {i.id: competencies.get(i.competency) for i in simulated.library().gedrag.items}
     found = {item: named[item] or answer for item, answer in answers.gedrag.items()}
     return replace(answers, taken_at=taken_at, gedrag=found)
 
 
 def compared(earlier: Answers, later: Answers) -> Person:
-    return Person(later, changes={"comparison": people.comparison(earlier, later)})
+    return Person(later, changes={"comparison": simulated.comparison(earlier, later)})
 
 
 def _changed(**competencies: int | str) -> Person:
-    return compared(before(people.person(7), **competencies), people.person(7))
+    return compared(before(simulated.person(7), **competencies), simulated.person(7))
 
 
 def _one_change() -> Person:
-    later = people.person(7)
+    later = simulated.person(7)
     return compared(before(later, "2026-11-22T10:00:00+01:00", POL2=1), later)
 
 
@@ -299,7 +299,7 @@ def _perhaps_changed() -> Person:
     }
     taken_at = "2026-10-20T10:00:00+01:00"
     found = Comparison(taken_at, "zittend", "wethouder", changes)
-    return Person(people.person(7), changes={"comparison": found})
+    return Person(simulated.person(7), changes={"comparison": found})
 
 
 # A norm, a calibration
@@ -315,8 +315,8 @@ def norm_group(level: str, people: int, fewest: int) -> NormGroup:
 def normed(group: NormGroup, *bands: tuple[str, float, float, float], source: str = "norm",
            of: int = 16) -> Person:  # fmt: skip
     """Return somebody placed in a norm, the bands in turns; ``of`` competencies have its error."""
-    answers = people.person(7)
-    profile = people.profile_of(answers)
+    answers = simulated.person(7)
+    profile = simulated.profile_of(answers)
     places = {
         name: Placement(*bands[number % len(bands)], provisional=group.provisional)
         for number, name in enumerate(profile.competencies)
@@ -327,8 +327,8 @@ def normed(group: NormGroup, *bands: tuple[str, float, float, float], source: st
 
 
 def _calibrated(people_in_it: int) -> Person:
-    answers = people.person(7)
-    profile = people.profile_of(answers)
+    answers = simulated.person(7)
+    profile = simulated.profile_of(answers)
     errors = dict.fromkeys(profile.competencies, "calibration")
     versions = {**profile.versions, "calibration": 2, "norm": 4}
     first, last = date(2026, 1, 5), date(2026, 10, 30)
@@ -338,30 +338,30 @@ def _calibrated(people_in_it: int) -> Person:
 
 
 def _simulated(phase: str, seed: int) -> Callable[[], Person]:
-    return lambda: Person(people.person(seed, phase))
+    return lambda: Person(simulated.person(seed, phase))
 
 
 PEOPLE: dict[str, Callable[[], Person]] = {
     **{f"{phase} {seed}": _simulated(phase, seed) for phase in PHASES for seed in (1, 7, 20)},
-    "all 1": lambda: Person(people.flat(1)),
-    "all 3": lambda: Person(people.flat(3)),
-    "all 4": lambda: Person(people.flat(4)),
-    "all 5": lambda: Person(people.flat(5)),
-    "all nvt": lambda: Person(people.flat("nvt")),
-    "all 2, aspirant": lambda: Person(people.flat(2, "aspirant")),
-    "silent": lambda: Person(people.silent()),
-    "silent aspirant": lambda: Person(people.silent("aspirant")),
+    "all 1": lambda: Person(simulated.flat(1)),
+    "all 3": lambda: Person(simulated.flat(3)),
+    "all 4": lambda: Person(simulated.flat(4)),
+    "all 5": lambda: Person(simulated.flat(5)),
+    "all nvt": lambda: Person(simulated.flat("nvt")),
+    "all 2, aspirant": lambda: Person(simulated.flat(2, "aspirant")),
+    "silent": lambda: Person(simulated.silent()),
+    "silent aspirant": lambda: Person(simulated.silent("aspirant")),
     "a third missing": _third_missing,
     "one competency": _one_competency,
     "one question told": _one_told,
     "answers that differ": _answers_that_differ,
-    "griffier": lambda: Person(people.person(6, office="griffier")),
-    "raadslid": lambda: Person(people.person(6, office="raadslid")),
+    "griffier": lambda: Person(simulated.person(6, office="griffier")),
+    "raadslid": lambda: Person(simulated.person(6, office="raadslid")),
     "clear styles": _clear_styles,
     "other under pressure": _other_under_pressure,
     "one axis missing": _axis_missing,
     "in the middle": _in_the_middle,
-    "no waardenkeuze": lambda: Person(replace(people.person(11), sets={})),
+    "no waardenkeuze": lambda: Person(replace(simulated.person(11), sets={})),
     "random choices": lambda: _important(_random),
     "nothing leads": lambda: _important(_leading()),
     "tension": lambda: _important(_leading("stabiliteit", "wendbaarheid")),
@@ -370,19 +370,23 @@ PEOPLE: dict[str, Callable[[], Person]] = {
     "gaps up": lambda: _important(_gaps(nut=1.0, puurheid=1.0)),
     "no gaps": lambda: _important(_gaps()),
     "visible priorities": lambda: _important(_visible),
-    "with goals": lambda: Person(people.person(5), Plan(goals=people.goals())),
-    "goals, aspirant": lambda: Person(people.person(5, "aspirant"), Plan(goals=people.goals())),
-    "goals, leaving": lambda: Person(people.person(5, "vertrekkend"), Plan(goals=people.goals())),
-    "goals, no score": lambda: Person(people.silent(), Plan(goals=people.goals())),
+    "with goals": lambda: Person(simulated.person(5), Plan(goals=simulated.goals())),
+    "goals, aspirant": lambda: Person(
+        simulated.person(5, "aspirant"), Plan(goals=simulated.goals())
+    ),
+    "goals, leaving": lambda: Person(
+        simulated.person(5, "vertrekkend"), Plan(goals=simulated.goals())
+    ),
+    "goals, no score": lambda: Person(simulated.silent(), Plan(goals=simulated.goals())),
     "a date that passed": lambda: Person(
-        people.person(5), Plan(goals=(Goal("POL1", by=date(2020, 1, 1)),))
+        simulated.person(5), Plan(goals=(Goal("POL1", by=date(2020, 1, 1)),))
     ),
     "a long goal": lambda: Person(
-        people.person(5),
+        simulated.person(5),
         Plan(goals=(Goal("POL1", aim="Luisteren, " * 60 + "en praten", programmes=("OUD",)),)),
     ),
-    "weights": lambda: Person(people.person(5), _weights()),
-    "followed": lambda: Person(people.person(5), Plan(followed=("PBM", "INT"))),
+    "weights": lambda: Person(simulated.person(5), _weights()),
+    "followed": lambda: Person(simulated.person(5), Plan(followed=("PBM", "INT"))),
     "blocked": _blocked,
     "no match": _no_match,
     "stuck": _stuck,
@@ -395,11 +399,13 @@ PEOPLE: dict[str, Callable[[], Person]] = {
     "changed in one": _one_change,
     "perhaps changed": _perhaps_changed,
     "unchanged": lambda: compared(
-        before(people.person(7), "2026-11-23T08:00:00+01:00"), people.person(7)
+        before(simulated.person(7), "2026-11-23T08:00:00+01:00"), simulated.person(7)
     ),
-    "changed in everything": lambda: compared(before(people.flat(1)), people.flat(5)),
-    "nothing to compare": lambda: compared(before(people.silent()), people.person(7)),
-    "an aspirant before": lambda: compared(before(people.person(7, "aspirant")), people.person(7)),
+    "changed in everything": lambda: compared(before(simulated.flat(1)), simulated.flat(5)),
+    "nothing to compare": lambda: compared(before(simulated.silent()), simulated.person(7)),
+    "an aspirant before": lambda: compared(
+        before(simulated.person(7, "aspirant")), simulated.person(7)
+    ),
     "quartiles": lambda: normed(
         norm_group("quartiles", 120, 120),
         ("quartiles", 2, 1, 3),
@@ -415,6 +421,6 @@ PEOPLE: dict[str, Callable[[], Person]] = {
     ),
     "calibrated": lambda: _calibrated(800),
     "provisionally calibrated": lambda: _calibrated(260),
-    "without evidence": lambda: Person(people.person(12), changes={"evidence": {}}),
+    "without evidence": lambda: Person(simulated.person(12), changes={"evidence": {}}),
     "own statements only": _own_statements_only,
 }
