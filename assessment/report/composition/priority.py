@@ -69,6 +69,8 @@ def _answers(material: Material, value: Value) -> Iterator[Block]:
 def _score(material: Material, value: Value) -> str:
     name = lower_first(value.name)
     estimate = material.profile.values.get(value.id)
+    if material.is_virtue(value.id):
+        return material.say("priority.score_virtue", value=name)
     if estimate is None:
         return material.say("priority.score_none", value=name)
     text = material.say(
