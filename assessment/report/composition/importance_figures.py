@@ -246,10 +246,7 @@ def _cross_alt(material: Material) -> str:
 def _cross_left_out(material: Material) -> str:
     """Return which clusters are not beside the others because they have no number, or nothing."""
     names = [c.name for c in material.value_map.clusters if material.is_virtue(c.id)]
-    if not names:
-        return ""
-    key = "values.gap_left_out_one" if len(names) == 1 else "values.gap_left_out"
-    return material.say(key, names=joined(names))
+    return material.say("values.gap_left_out", names=joined(names)) if names else ""
 
 
 def _cross_table(material: Material) -> Table:

@@ -100,9 +100,7 @@ def _basis(material: Material, value: Value) -> str:
     share = whole(100 * sum(part.weight for part in parts if part.direct))
     linked = {material.statements[item].competency for item in others}
     names = [c.name for c in material.value_map.competencies if c.id in linked]
-    return material.say(
-        "priority.basis", value=name, share=share, count=len(others), competencies=quoted(names)
-    )
+    return material.say("priority.basis", value=name, share=share, competencies=quoted(names))
 
 
 # What stands beside the score

@@ -72,7 +72,7 @@ def _brings(material: Material) -> Iterator[Block]:
 def _scored(material: Material, competency: str) -> str:
     estimate = material.estimate(competency)
     number = material.say("numbers.none") if estimate is None else score(estimate)
-    return material.say("numbers.named_score", name=material.name(competency), score=number)
+    return say("answers.brings_score", name=material.name(competency), score=number)
 
 
 def _practise(material: Material) -> Iterator[Block]:
