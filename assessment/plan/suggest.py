@@ -98,7 +98,7 @@ def weigh_needs(
     lifted = value_map.lifted_competencies(profile.office, rules.lift_weight)
     needs = []
     for competency, estimate in profile.competencies.items():
-        if estimate is None:
+        if estimate is None or competency in value_map.virtues:
             continue
         weight = importance.get(competency, NORMAL)
         if competency in lifted:
@@ -176,6 +176,7 @@ def _value_without_programme(
         value_id
         for value_id in value_map.values
         if catalogue.actions_for(value_id)
+        and value_id not in value_map.virtues
         and (value_id in profile.priority or value_id in leading)
         and scores.get(value_id, 100.0) < mean - DUST
     ]

@@ -89,7 +89,7 @@ def _answers_that_differ() -> Person:
     for competency in simulated.value_map().competency:
         items = [i for i in simulated.library().gedrag.items if i.competency == competency]
         for number, item in enumerate(items):
-            found[item.id] = (1, 5, 3, 3, 3, 3)[number]
+            found[item.id] = (1, 5)[number] if number < 2 else 3
     return Person(replace(simulated.person(4), gedrag=found))
 
 
@@ -174,6 +174,10 @@ def _visible(profile: Profile) -> Profile:
 
 
 # Plans and suggestions
+
+
+def _virtuous() -> Plan:
+    return Plan(goals=(Goal("PER1", aim="Eerder advies vragen."), Goal("eerlijkheid")))
 
 
 def _weights() -> Plan:
@@ -292,7 +296,12 @@ def _one_change() -> Person:
 
 def _perhaps_changed() -> Person:
     """Return somebody with nothing but possible changes: upwards, downwards, and from nothing."""
-    moved = {"POL1": (50, 70, 12.0), "POL2": (70, 50, 12.0), "POL3": (50, 74, 12.3)}
+    return _possibly(
+        {"POL1": (50, 70, 12.0), "POL2": (70, 50, 12.0), "BES1": (50, 74, 12.3)}
+    )  # fmt: skip
+
+
+def _possibly(moved: Mapping[str, tuple[float, float, float]]) -> Person:
     changes = {
         one: Change(was, now, now - was, se, 1.96 * se, 0.2, "mogelijk")
         for one, (was, now, se) in moved.items()
@@ -367,7 +376,7 @@ PEOPLE: dict[str, Callable[[], Person]] = {
     "tension": lambda: _important(_leading("stabiliteit", "wendbaarheid")),
     "one gap": lambda: _important(_gaps(vrijheid=-1.0)),
     "gaps down": lambda: _important(_gaps(vrijheid=-1.0, empathie=-1.0, nut=1.0)),
-    "gaps up": lambda: _important(_gaps(nut=1.0, puurheid=1.0)),
+    "gaps up": lambda: _important(_gaps(nut=1.0, kwaliteit=1.0)),
     "no gaps": lambda: _important(_gaps()),
     "visible priorities": lambda: _important(_visible),
     "with goals": lambda: Person(simulated.person(5), Plan(goals=simulated.goals())),
@@ -377,6 +386,7 @@ PEOPLE: dict[str, Callable[[], Person]] = {
     "goals, leaving": lambda: Person(
         simulated.person(5, "vertrekkend"), Plan(goals=simulated.goals())
     ),
+    "goals about virtues": lambda: Person(simulated.person(5), _virtuous()),
     "goals, no score": lambda: Person(simulated.silent(), Plan(goals=simulated.goals())),
     "a date that passed": lambda: Person(
         simulated.person(5), Plan(goals=(Goal("POL1", by=date(2020, 1, 1)),))
@@ -398,6 +408,7 @@ PEOPLE: dict[str, Callable[[], Person]] = {
     "changed": lambda: _changed(POL2=1, PUB2=5, PER4="nvt"),
     "changed in one": _one_change,
     "perhaps changed": _perhaps_changed,
+    "perhaps much changed": lambda: _possibly({"POL1": (40, 65, 12.0)}),
     "unchanged": lambda: compared(
         before(simulated.person(7), "2026-11-23T08:00:00+01:00"), simulated.person(7)
     ),

@@ -123,12 +123,12 @@ def test_a_certain_change_has_both_scores_its_size_its_interval_and_a_question()
     content = case("changed").content
     higher, lower = group(content, "Zeker veranderd").splitlines()[1:]
     assert higher == (
-        "‘Debatteren en overtuigen’ ging van 0 naar 56: 56 punten hoger, met een interval van "
-        "32 tot 80. Waaraan merk je dat?"
+        "‘Debatteren en overtuigen’ ging van 0 naar 50: 50 punten hoger, met een interval van "
+        "24 tot 76. Waaraan merk je dat?"
     )
     assert lower == (
-        "‘Meedoen mogelijk maken’ ging van 100 naar 35: 65 punten lager, met een interval van "
-        "44 tot 86. Wie merkt dat ook?"
+        "‘Meedoen mogelijk maken’ ging van 100 naar 40: 60 punten lager, met een interval van "
+        "38 tot 82. Wie merkt dat ook?"
     )
 
 
@@ -249,7 +249,7 @@ def test_scores_that_are_printed_differently_elsewhere_are_explained() -> None:
         ),
         (
             "changed in everything",
-            "Sinds 23 november 2025 is je score bij 16 competenties zeker anders; "
+            "Sinds 23 november 2025 is je score bij 14 competenties zeker anders; "
             "zie ‘Wat er veranderde’.",
         ),
     ],
@@ -276,8 +276,8 @@ def test_the_figure_marks_last_time_and_its_words_name_both_numbers() -> None:
     assert marks["Debatteren en overtuigen"] == 0
     assert marks["Meedoen mogelijk maken"] == 100
     assert marks["Reflecteren en leren"] is None
-    assert "Debatteren en overtuigen 0 en 56" in shown.alt
-    assert "Reflecteren en leren – en 60" in shown.alt
+    assert "Debatteren en overtuigen 0 en 50" in shown.alt
+    assert "Reflecteren en leren – en 56" in shown.alt
     assert rows(content, "competenties")["Debatteren en overtuigen"][-1] == "0"
     assert rows(content, "competenties")["Reflecteren en leren"][-1] == "–"
     assert draw(shown.data)
@@ -295,7 +295,7 @@ def test_the_smallest_certain_change_stands_beside_each_score(name: str) -> None
 
 def test_without_a_score_there_is_no_smallest_change_and_no_word_about_it() -> None:
     found = rows(case("one competency").content, "competenties")
-    assert found["Rekenschap geven"][-1] == "–"
+    assert found["Collegiaal besturen"][-1] == "–"
     assert "kleinste zekere" not in said(case("silent").content, "leeswijzer")
 
 

@@ -126,6 +126,12 @@ def test_a_goal_is_edited_from_what_was_kept(participant, home, add, plan):
     assert (goal.aim, goal.doing) == ("Eerder nee zeggen", "Elke week een keer")
 
 
+def test_a_goal_shows_the_score_that_it_is_about_but_for_a_virtue(participant, home):
+    for about, shown in (("POL1", True), ("PER1", False), ("lef", True), ("eerlijkheid", False)):
+        page = participant.get(f"{home}/plan/doel/1?over={about}")
+        assert ("Je score hierbij is" in page.get_text()) == shown, about
+
+
 def test_programmes_and_actions_are_chosen_and_can_be_let_go(participant, home, plan):
     page = participant.get(f"{home}/plan/doel/1?over=POL1")
     form = fields(page.select_one("main form"))

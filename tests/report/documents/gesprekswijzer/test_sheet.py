@@ -171,7 +171,7 @@ def test_a_strict_word_list_of_each_part_is_absent_when_it_is_not_shared() -> No
     marks = {
         "competenties": ["Competentie", "eigen gemiddelde van", "laat je score open"],
         "stijl": [*styles, "Koers – Draagvlak"],
-        "waarden": [*clusters, "waardenkeuze", "leidend"],
+        "waarden": [*clusters, "waardenkeuze", "vooraan"],
         "ervaring": ["Mijn geheim"],
         "doelen": ["buurvrouw", "een doel over", "Klaar op"],
     }

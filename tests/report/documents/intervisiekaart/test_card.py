@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from assessment.phrases import whole
 from assessment.plan.model import Goal, Plan, Suggestions
 from assessment.report.documents.composing import compose_document
 from assessment.report.documents.intervisiekaart.texts import TEXTS
@@ -55,7 +56,7 @@ def test_the_lines_give_the_score_with_its_interval() -> None:
     profile = varied.material("with goals").profile.competencies["PUB3"]
     text = "\n".join(text for _, text in plain.texts(card("with goals").section("weten")))
 
-    assert f"score {round(profile.score)} ({round(profile.low)} tot {round(profile.high)})" in text
+    assert f"score {whole(profile.score)} ({whole(profile.low)} tot {whole(profile.high)})" in text
 
 
 def test_the_minutes_of_the_round_are_those_of_its_steps() -> None:
