@@ -7,11 +7,13 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from assessment.instruments import Answers
 from assessment.plan import (
     MAX_GOALS,
     Catalogue,
     Goal,
     Plan,
+    Situation,
     Suggestions,
     read_plan,
     suggest,
@@ -80,13 +82,15 @@ def without_goal(plan: Plan, number: int) -> Plan:
     return replace(plan, goals=plan.goals[: number - 1] + plan.goals[number:])
 
 
-def make_suggestions(content: Content, profile: Profile, plan: Plan, *, phase: str) -> Suggestions:
-    """Return what the rule proposes to somebody in this phase, given the choices in the plan."""
-    return suggest(
-        profile,
-        content.catalogue,
-        content.value_map,
-        phase=phase,
+def make_suggestions(
+    content: Content, profile: Profile, plan: Plan, answers: Answers
+) -> Suggestions:
+    """Return what the rule proposes, given the answers and the choices in the plan."""
+    situation = Situation(
+        phase=answers.phase,
+        told=answers.verdieping,
+        goals=tuple(dict.fromkeys(goal.about for goal in plan.goals)),
         importance=plan.importance,
         followed=plan.followed,
     )
+    return suggest(profile, content.catalogue, content.value_map, situation)

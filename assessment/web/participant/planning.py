@@ -100,12 +100,20 @@ def goal(attempt_id: UUID, number: int) -> ResponseReturnValue:
         form=form,
         number=number,
         result=result,
+        virtue=_is_virtue(form.about.data or ""),
         stored=stored,
         changed=changed,
         # Only who was shown what another tab saved may replace it.
         revision=_seen() if form.errors else result.plan_revision,
         subject=names().__getitem__,
     ), 409 if changed else 422 if form.errors else 200
+
+
+def _is_virtue(about: str) -> bool:
+    """Return whether a competency or value may not be told with a number."""
+    value_map = content().value_map
+    subject = value_map.competency.get(about) or value_map.values.get(about)
+    return subject is not None and subject.virtue
 
 
 @bp.post("/doel/<int:number>/verwijderen")
