@@ -7,7 +7,7 @@ import numpy as np
 
 from assessment.plan import Catalogue, suggest
 from assessment.plan.choosing import choose
-from assessment.plan.model import BY_NEED, ENDED, Need, Suggestion, Wish
+from assessment.plan.model import BY_NEED, ENDED, KINDS, Need, Suggestion, Wish
 from assessment.plan.situation import list_wishes
 from assessment.plan.weighing import weigh_needs
 from assessment.psychometrics.arrays import Floats
@@ -40,7 +40,7 @@ def simulate(
         "wishes": count_wishes(catalogue, crowd.people, shown),
         "reasons": count_reasons(crowd.people, shown),
         "flips": count_flips(crowd.people, who, shown, then),
-        "strengths": count_strengths(shown),
+        "strengths": count_strengths(world, crowd, shown),
         "things": count_things(world, catalogue, crowd),
     }
 
@@ -136,9 +136,9 @@ def count_reasons(people: Sequence[Person], shown: Sequence[Shown]) -> list[Row]
         mine = [s for p, s in zip(people, shown, strict=True) if p.phase == phase]
         kinds = [suggestion.kind for each in mine for suggestion in each]
         rows.append(
-            {"phase": phase, "people": len(mine), "none": _percent(sum(not s for s in mine), len(mine)),
-             "kinds": {kind: kinds.count(kind) / max(len(mine), 1)
-                       for kind in ("phase", "asked", "goal", "need")}}
+            {"phase": phase, "people": len(mine),
+             "none": _percent(sum(not each for each in mine), len(mine)),
+             "kinds": {kind: kinds.count(kind) / max(len(mine), 1) for kind in KINDS}}
         )  # fmt: skip
     return rows
 
@@ -156,10 +156,14 @@ def count_flips(
     return rows
 
 
-def count_strengths(shown: Sequence[Shown]) -> int:
-    """Return how many programmes are suggested for a competency at or above the own mean."""
-    first = [s.reasons[0].need for mine in shown for s in mine if s.kind == BY_NEED]
-    return sum(need.score >= need.mean for need in first)
+def count_strengths(world: World, crowd: Crowd, shown: Sequence[Shown]) -> int:
+    """Return how many programmes a score suggests at or above the person's own mean."""
+    count = 0
+    for profile, mine in zip(profiles_of(world, crowd.statements), shown, strict=True):
+        scores = {c: e.score for c, e in profile.competencies.items() if e is not None}
+        first = [s.reasons[0].need.competency for s in mine if s.kind == BY_NEED]
+        count += sum(scores[c] >= np.mean(list(scores.values())) for c in first)
+    return count
 
 
 def count_things(world: World, catalogue: Catalogue, crowd: Crowd) -> int:

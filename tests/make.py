@@ -22,8 +22,8 @@ from assessment.instruments.model import (
 from assessment.plan import Catalogue, Goal, Programme
 from assessment.plan.model import Rules, ValueAction
 from values import (
-    PHASES,
     BANDS,
+    PHASES,
     Axis,
     Cluster,
     Competency,

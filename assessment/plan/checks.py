@@ -3,7 +3,15 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
-from assessment.plan.model import ENDED, NORMAL, Catalogue, Programme, Rules
+from assessment.plan.model import (
+    ENDED,
+    NORMAL,
+    Catalogue,
+    PhaseAction,
+    Programme,
+    Rules,
+    ValueAction,
+)
 from assessment.plan.problems import say
 from values import ASPIRANT, LEAVING, PHASES, WEIGHTS, ValueMap
 from values.checks import empty_texts, hard_texts, repeated_texts
@@ -53,7 +61,8 @@ def answer_problems(catalogue: Catalogue, options: Mapping[str, Collection[str]]
     """
     asked = catalogue.asked
     named = [
-        *((ASKED, each.question, each.option) for each in (*asked.wishes, *asked.done)),
+        *((ASKED, wish.question, wish.option) for wish in asked.wishes),
+        *((ASKED, done.question, done.option) for done in asked.done),
         *((ASKED, time.question, time.option) for time in asked.times),
         *((ACTIONS, a.question, a.option) for a in catalogue.phase_actions if a.question),
     ]
@@ -119,12 +128,13 @@ def _coverage(catalogue: Catalogue, value_map: ValueMap) -> Iterator[str]:
 
 
 def _actions(catalogue: Catalogue, value_map: ValueMap) -> Iterator[str]:
-    every = (*catalogue.actions, *catalogue.phase_actions)
+    every: tuple[ValueAction | PhaseAction, ...] = (*catalogue.actions, *catalogue.phase_actions)
     for action_id, count in Counter(action.id for action in every).items():
         if count > 1:
             yield say("action.twice", file=ACTIONS, id=action_id, count=count)
     for action in every:
-        if action.value not in value_map.values and (action.value or action in catalogue.actions):
+        is_step = isinstance(action, PhaseAction) and not action.value
+        if not is_step and action.value not in value_map.values:
             yield say("action.unknown_value", file=ACTIONS, id=action.id, value=action.value)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from values import Phase
 
@@ -21,6 +21,7 @@ UNCONFIRMED: Status = "unknown"
 Kind: TypeAlias = Literal["phase", "asked", "goal", "need"]
 """Why a programme is suggested, in the order in which the reasons count (docs/adr/0011)."""
 
+KINDS: tuple[Kind, ...] = get_args(Kind)
 BY_PHASE: Kind = "phase"
 ASKED: Kind = "asked"
 BY_GOAL: Kind = "goal"
@@ -139,10 +140,10 @@ class Note:
 class Rules:
     """The numbers of the suggestion rule (design.md section 6), versioned.
 
-    ``by_need`` is how many of the ``programmes`` scores alone may suggest. ``belongs`` names per phase the programmes that belong to it, ``if_room`` those that do so
-    after what was asked for. ``by_score`` and ``goals_by_score`` are the phases in which scores may
-    suggest a programme, or a goal. ``things`` is the most that a whole plan
-    asks somebody to do.
+    Of the ``programmes`` that are shown scores alone suggest ``by_need`` at most. ``belongs``
+    names per phase the programmes that belong to it, ``if_room`` those that do so after what was
+    asked for. ``by_score`` and ``goals_by_score`` are the phases in which scores may suggest a
+    programme, or a goal. ``things`` is the most that a whole plan asks somebody to do.
     """
 
     version: int

@@ -1,4 +1,4 @@
-"""Which practice actions a person is given: few, from those of the own phase, none of them twice."""
+"""Which practice actions a person is given: few, and those of the own phase."""
 
 from collections.abc import Iterable, Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""The suggestion rule: from a profile and what was told to programmes and actions, never by chance."""
+"""The suggestion rule: from a profile and what was told to programmes and actions."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -35,7 +35,9 @@ def weigh_needs(
         need = round((mean - estimate.score) / 100 * weight * certainty, DIGITS)
         if need > 0:
             needs.append(
-                Need(competency, need, estimate.score, mean, weight, certainty, competency in lifted)
+                Need(
+                    competency, need, estimate.score, mean, weight, certainty, competency in lifted
+                )
             )
     return tuple(sorted(needs, key=lambda n: (-n.need, n.competency)))
 
