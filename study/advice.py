@@ -162,7 +162,8 @@ def count_strengths(world: World, crowd: Crowd, shown: Sequence[Shown]) -> int:
     for profile, mine in zip(profiles_of(world, crowd.statements), shown, strict=True):
         scores = {c: e.score for c, e in profile.competencies.items() if e is not None}
         first = [s.reasons[0].need.competency for s in mine if s.kind == BY_NEED]
-        count += sum(scores[c] >= np.mean(list(scores.values())) for c in first)
+        mean = float(np.mean(list(scores.values()))) if scores else 0.0
+        count += sum(scores[competency] >= mean for competency in first)
     return count
 
 

@@ -1,6 +1,6 @@
 """Which practice actions a person is given: few, and those of the own phase."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from assessment.plan.choosing import best_for_goal
 from assessment.plan.model import (
@@ -54,7 +54,14 @@ def choose_actions(
     if steps := list_steps(situation, catalogue):
         actions = [ActionSuggestion(step.text, "", "step") for step in steps]
     else:
-        actions = list(_for_needs(needs, value_map, situation.phase, place=0))
+        actions = [
+            ActionSuggestion(
+                list_competency_actions(value_map.competency[need.competency], situation.phase)[0],
+                need.competency,
+                "need",
+            )
+            for need in needs
+        ]
         value = _value_without_programme(profile, catalogue, value_map)
         if value and (texts := list_value_actions(value, catalogue, situation.phase)):
             actions.insert(1, ActionSuggestion(texts[0], value.id, "no-programme"))
@@ -62,18 +69,20 @@ def choose_actions(
 
 
 def choose_starts(
-    needs: Sequence[Need], value_map: ValueMap, phase: str
+    needs: Sequence[Need], value_map: ValueMap, phase: str, taken: Collection[str]
 ) -> tuple[ActionSuggestion, ...]:
-    """Return another action for each need than the first: a beginning of the goal it proposes."""
-    return tuple(_for_needs(needs, value_map, phase, place=1))
+    """Return a beginning of the goal that each need proposes, none of those in ``taken``.
 
-
-def _for_needs(
-    needs: Iterable[Need], value_map: ValueMap, phase: str, *, place: int
-) -> Iterator[ActionSuggestion]:
+    A need whose actions are all taken gets none. The last exercise of an aspirant stands beside
+    the score of the competency already.
+    """
+    starts: list[ActionSuggestion] = []
     for need in needs:
         texts = list_competency_actions(value_map.competency[need.competency], phase)
-        yield ActionSuggestion(texts[place], need.competency, "need")
+        offered = texts[:-1] if phase == ASPIRANT else texts
+        free = [text for text in offered if text not in taken]
+        starts += [ActionSuggestion(text, need.competency, "need") for text in free[:1]]
+    return tuple(starts)
 
 
 def help_goals(
@@ -81,14 +90,15 @@ def help_goals(
     catalogue: Catalogue,
     value_map: ValueMap,
     open_to: Sequence[Programme],
+    taken: Collection[str],
 ) -> tuple[ActionSuggestion, ...]:
-    """Return an action for each own goal that no programme open to this person helps."""
+    """Return an action, not in ``taken``, for each own goal that no open programme helps."""
     actions: list[ActionSuggestion] = []
     for about in dict.fromkeys(situation.goals):
         if best_for_goal(about, open_to) is None:
-            taken = {action.text for action in actions}
+            told = {*taken, *(action.text for action in actions)}
             texts = _actions_about(about, situation, catalogue, value_map)
-            text = next((text for text in texts if text not in taken), "")
+            text = next((text for text in texts if text not in told), "")
             actions += [ActionSuggestion(text, about, "goal")] if text else []
     return tuple(actions)
 

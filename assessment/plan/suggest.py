@@ -42,6 +42,8 @@ def suggest(
     needs = weigh_needs(profile, rules, value_map, situation.importance)
     largest = needs[: rules.needs] if situation.phase in rules.goals_by_score else ()
     chosen = choose(situation, needs, catalogue, open_to)
+    actions = choose_actions(profile, situation, catalogue, value_map, largest)
+    taken = {action.text for action in actions}
     suggestions = Suggestions(
         needs=largest,
         programmes=tuple(
@@ -49,11 +51,11 @@ def suggest(
                     drops_at=_drops_at(s, profile, catalogue, value_map, situation, open_to))
             for s in chosen
         ),
-        actions=choose_actions(profile, situation, catalogue, value_map, largest),
+        actions=actions,
         blocked=_blocked(situation, needs, catalogue, suitable, open_to),
         passed_over=pass_over(situation, needs, catalogue, chosen),
-        starts=() if situation.goals else choose_starts(largest, value_map, situation.phase),
-        without_offer=help_goals(situation, catalogue, value_map, open_to),
+        starts=() if situation.goals else choose_starts(largest, value_map, situation.phase, taken),
+        without_offer=help_goals(situation, catalogue, value_map, open_to, taken),
     )  # fmt: skip
     return _within_bounds(suggestions, rules.things - len(profile.priority))
 

@@ -26,8 +26,7 @@ def test_an_aspirant_gets_actions_that_need_no_office(value_map, catalogue):
 
     shown = suggested(profile, catalogue, value_map, "aspirant")
 
-    texts = value_map.competency["POL2"].actions_aspirant
-    assert (shown.actions[0].text, shown.starts[0].text) == texts
+    assert shown.actions[0].text == value_map.competency["POL2"].actions_aspirant[0]
     assert {action.because for action in shown.actions} == {"need"}
 
 
@@ -119,7 +118,7 @@ def test_a_goal_without_an_offer_gets_an_action_of_its_own(value_map, catalogue)
     shown = suggested(profile, catalogue, value_map, "aspirant", goals=("AMB2", "POL1"))
 
     assert [(a.about, a.because) for a in shown.without_offer] == [("AMB2", "goal")]
-    assert shown.without_offer[0].text == value_map.competency["AMB2"].actions_aspirant[0]
+    assert shown.without_offer[0].text in value_map.competency["AMB2"].actions_aspirant
 
 
 def test_a_goal_about_a_value_without_actions_gets_one_of_its_competency(value_map, catalogue):

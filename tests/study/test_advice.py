@@ -1,4 +1,4 @@
-"""The bars of sense over two thousand simulated people, and each bar seen to fail on a broken rule."""
+"""The bars of sense over two thousand simulated people, each seen to fail on a broken rule."""
 
 import re
 from collections import Counter

@@ -139,7 +139,9 @@ def _actions(material: Material, value: Value) -> Iterator[Block]:
     actions = list_value_actions(value, material.catalogue, material.answers.phase)
     if not material.office.full_texts:
         actions = tuple(action.text for action in material.catalogue.actions_for(value.id))
-    advised = {action.text for action in material.suggestions.actions}
+    suggestions = material.suggestions
+    shown = (*suggestions.actions, *suggestions.starts, *suggestions.without_offer)
+    advised = {action.text for action in shown}
     kept = [text for text in actions if text not in advised][:1]
     if kept:
         yield Heading(material.say("priority.actions"))

@@ -66,23 +66,24 @@ def _programme(material: Material, suggestion: Suggestion) -> Iterator[Block]:
 
 def why_text(material: Material, suggestion: Suggestion) -> str:
     """Return which of the four reasons a programme is suggested for, and what else it gives."""
-    texts = [_reason(material, suggestion)]
+    name = material.catalogue.programme(suggestion.programme).name
+    texts = [_reason(material, suggestion, name)]
     if suggestion.kind != ASKED and suggestion.wishes:
         asked = joined([wish.asked for wish in suggestion.wishes])
-        texts.append(material.say("programmes.why_also_asked", asked=asked))
+        texts.append(material.say("programmes.why_also_asked", asked=asked, programme=name))
     return " ".join(texts)
 
 
-def _reason(material: Material, suggestion: Suggestion) -> str:
+def _reason(material: Material, suggestion: Suggestion, programme: str) -> str:
     if suggestion.kind == ASKED:
-        return material.say(
-            "programmes.why_asked", asked=joined([wish.asked for wish in suggestion.wishes])
-        )
+        asked = joined([wish.asked for wish in suggestion.wishes])
+        return material.say("programmes.why_asked", asked=asked, programme=programme)
     if suggestion.kind == BY_GOAL:
-        return material.say("programmes.why_goal", name=quoted([material.name(suggestion.goal)]))
+        name = quoted([material.name(suggestion.goal)])
+        return material.say("programmes.why_goal", name=name, programme=programme)
     if suggestion.kind == BY_NEED:
         return _answered(material, suggestion.reasons[0].need.competency)
-    return material.say("programmes.why_phase")
+    return material.say("programmes.why_phase", programme=programme)
 
 
 def _answered(material: Material, competency: str) -> str:
@@ -198,12 +199,12 @@ def _actions(material: Material) -> Iterator[Block]:
     if not open_to:
         yield Paragraph(material.say("programmes.actions_chosen"))
     for action in open_to:
-        yield Paragraph(f"{action.text} {_why(material, action)}")
+        yield Paragraph(f"{action.text} {_why(material, action)}".strip())
 
 
 def _why(material: Material, action: ActionSuggestion) -> str:
     if action.because == "step":
-        return material.say("programmes.action_step")
+        return ""
     if action.because == "need":
         return material.say("programmes.action_need", name=quoted([material.name(action.about)]))
     key = "leading" if action.about in material.leading else "priority"
