@@ -116,7 +116,7 @@ def _by_need(
     """
     there = {suggestion.programme for suggestion in chosen}
     taken: set[str] = set()
-    for programme, reason in rank(needs, [p for p in open_to if p.status == OFFERED]):
+    for programme, reason in rank_programmes(needs, [p for p in open_to if p.status == OFFERED]):
         if len(chosen) == count:
             break
         if programme.id not in there and reason.need.competency not in taken:
@@ -126,7 +126,7 @@ def _by_need(
     return chosen
 
 
-def rank(needs: Sequence[Need], programmes: Iterable[Programme]) -> list[Ranked]:
+def rank_programmes(needs: Sequence[Need], programmes: Iterable[Programme]) -> list[Ranked]:
     """Return every pair of a programme and a need that it trains, strongest first."""
     pairs = [
         (programme, Reason(need, programme.competencies[need.competency]))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assessment.plan.choosing import rank
+from assessment.plan.choosing import rank_programmes
 from assessment.plan.model import (
     BY_NEED,
     OFFERED,
@@ -59,7 +59,7 @@ def _why_excluded(
 def _weigh_against(
     programme: Programme, needs: Sequence[Need], chosen: Sequence[Suggestion]
 ) -> PassedOver:
-    ranked = rank(needs, [programme])
+    ranked = rank_programmes(needs, [programme])
     if not ranked:
         return PassedOver(programme.id, "no-need")
     reason = ranked[0][1]

@@ -20,6 +20,7 @@ from assessment.plan import (
     write_plan,
 )
 from assessment.plan.model import NORMAL
+from assessment.plan.practice import list_competency_actions, list_value_actions
 from assessment.services.content import Content
 from assessment.store import attempts, results
 from values import Profile
@@ -94,3 +95,13 @@ def make_suggestions(
         followed=plan.followed,
     )
     return suggest(profile, content.catalogue, content.value_map, situation)
+
+
+def list_actions(content: Content, about: str, phase: str) -> tuple[str, ...]:
+    """Return the practice actions about a competency or value that fit the phase, or none."""
+    value_map = content.value_map
+    if about in value_map.competency:
+        return list_competency_actions(value_map.competency[about], phase)
+    if about in value_map.values:
+        return list_value_actions(value_map.values[about], content.catalogue, phase)
+    return ()

@@ -6,7 +6,7 @@ from flask import request
 from wtforms import SelectChoice
 
 from assessment.plan.model import Goal
-from assessment.plan.practice import list_competency_actions, list_value_actions
+from assessment.services import planning
 from assessment.services.reporting import Result
 from assessment.web.participant import content
 from assessment.web.participant.forms import GoalForm, offer_programmes
@@ -82,9 +82,4 @@ def _subjects() -> list[SelectChoice]:
 
 def _actions(about: str, phase: str) -> tuple[str, ...]:
     """Return the practice actions that belong to a competency or value and fit the phase."""
-    value_map, catalogue = content().value_map, content().catalogue
-    if about in value_map.competency:
-        return list_competency_actions(value_map.competency[about], phase)
-    if about in value_map.values:
-        return list_value_actions(value_map.values[about], catalogue, phase)
-    return ()
+    return planning.list_actions(content(), about, phase)

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from assessment.instruments import Answers
+from assessment.plan import Situation, suggest
 from assessment.plan.model import LITTLE, MUCH, Goal, Plan, Suggestions
 from assessment.report.composition.material import Material
 from assessment.report.documents.plan.report import compose_plan
@@ -194,8 +195,20 @@ def _weighed(weight: float) -> Person:
 
 
 def _blocked() -> Person:
+    """Return somebody who may not enter yet what fits best: no programme asks that today."""
     brave = {item.id: 1 for item in people.library().gedrag.items if item.competency == "PER2"}
-    return Person(replace(people.person(12), gedrag={**people.flat(5).gedrag, **brave}))
+    answers = replace(people.person(12), gedrag={**people.flat(5).gedrag, **brave})
+    shut = replace(
+        people.catalogue(),
+        programmes=tuple(
+            replace(p, requires=("PBM",), entry="Eerst volg je iets anders.")
+            if p.id == "BLE"
+            else p
+            for p in people.catalogue().programmes
+        ),
+    )
+    shown = suggest(people.profile_of(answers), shut, people.value_map(), Situation(answers.phase))
+    return Person(answers, changes={"catalogue": shut, "suggestions": shown})
 
 
 def _no_match() -> Person:
