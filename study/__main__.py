@@ -22,8 +22,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m study", description=__doc__)
     parser.add_argument("-o", "--output", type=Path, default=FOLDER)
     parser.add_argument("-j", "--workers", type=int, default=min(2, os.cpu_count() or 1))
+    parser.add_argument("--only-advice", action="store_true", help="write advies.md and stop")
     given = parser.parse_args(arguments)
     assumed, begun = load_assumptions(), time.monotonic()
+    if given.only_advice:
+        write_advice(assumed, given.output)
+        return 0
     total, count = len(list_tasks(assumed)), 0
 
     def done(label: str) -> None:

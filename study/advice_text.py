@@ -7,8 +7,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assessment.plan import load_catalogue
-from study.advice import load_settings, simulate
+from study.advice import simulate
 from study.assumptions import Assumptions
+from study.crowd import load_settings
 from study.tasks import load_world
 from study.text import write_number
 
@@ -19,12 +20,12 @@ def write_advice(assumed: Assumptions, folder: Path) -> None:
     """Simulate the suggestions and write ``advies.md`` into ``folder``."""
     settings, catalogue = load_settings(), load_catalogue()
     fresh = {**settings, "followed": dict.fromkeys(settings["followed"], 0.0)}
-    results = simulate(load_world(), assumed, catalogue, settings)
-    results["fresh"] = simulate(load_world(), assumed, catalogue, fresh)["product"]
-    (folder / "advies.md").write_text(render_advice(results), encoding="utf-8")
+    measured = simulate(load_world(), assumed, catalogue, settings)
+    measured["fresh"] = simulate(load_world(), assumed, catalogue, fresh)
+    (folder / "advies.md").write_text(render_advice(measured), encoding="utf-8")
 
 
-def render_advice(results: Mapping[str, Any]) -> str:
+def render_advice(measured: Mapping[str, Any]) -> str:
     """Return the page; a name that the numbers do not fill is an error."""
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
@@ -35,4 +36,4 @@ def render_advice(results: Mapping[str, Any]) -> str:
         autoescape=False,  # Markdown, from our own numbers
     )
     environment.filters["nl"] = write_number
-    return environment.get_template(TEMPLATE).render(**results)
+    return environment.get_template(TEMPLATE).render(**measured)

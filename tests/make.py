@@ -21,6 +21,7 @@ from assessment.plan import Catalogue, Programme
 from assessment.plan.model import Rules, ValueAction
 from values import (
     BANDS,
+    PHASES,
     Axis,
     Cluster,
     Competency,
@@ -184,7 +185,13 @@ def rules(**changes: Any) -> Rules:
         "certainty_sd": 20.0,
         "needs": 4,
         "programmes": 3,
+        "by_need": 3,
         "actions": 2,
+        "things": 12,
+        "belongs": {},
+        "if_room": {},
+        "by_score": PHASES,
+        "goals_by_score": PHASES,
     }
     return Rules(**(values | changes))
 

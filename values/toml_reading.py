@@ -91,7 +91,7 @@ def assemble(kind: type[T], **steps: Callable[[], Any]) -> T:
 def _fitting(
     table: Mapping[str, Any], hints: Mapping[str, Any], required: set[str], where: str
 ) -> dict[str, Any]:
-    values = {name: _frozen(value) for name, value in table.items()}
+    values = {name: _frozen_field(value) for name, value in table.items()}
     problems = [
         *(say("files.unknown_field", where=where, name=name)
           for name in sorted(values.keys() - hints.keys())),
@@ -104,6 +104,13 @@ def _fitting(
     if problems:
         raise ContentError(problems)
     return values
+
+
+def _frozen_field(value: Any) -> Any:
+    """Return the value of a field with its lists made tuples, also those in a table of its own."""
+    if isinstance(value, dict):
+        return {key: _frozen(each) for key, each in value.items()}
+    return _frozen(value)
 
 
 def _frozen(value: Any) -> Any:

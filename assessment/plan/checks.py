@@ -1,14 +1,23 @@
 """Rules the catalogue must keep beyond having the right fields: one Dutch sentence per problem."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
-from assessment.plan.model import NORMAL, Catalogue, Programme, Rules
+from assessment.plan.model import (
+    ENDED,
+    NORMAL,
+    Catalogue,
+    PhaseAction,
+    Programme,
+    Rules,
+    ValueAction,
+)
 from assessment.plan.problems import say
-from values import PHASES, WEIGHTS, ValueMap
+from values import ASPIRANT, LEAVING, PHASES, WEIGHTS, ValueMap
 from values.checks import empty_texts, hard_texts, repeated_texts
 
 CATALOGUE, ACTIONS, SUPPORT, RULES = "catalogue.toml", "actions.toml", "support.toml", "rules.toml"
+ASKED = "asked.toml"
 LEAST_ACTIONS = 3  # for a value that no programme names
 MAY_BE_EMPTY = (".entry", ".note")
 
@@ -21,7 +30,9 @@ def problems(catalogue: Catalogue, value_map: ValueMap) -> list[str]:
         *_payment(catalogue),
         *_coverage(catalogue, value_map),
         *_actions(catalogue, value_map),
+        *_phase_actions(catalogue, value_map),
         *_rules(catalogue.rules),
+        *_named(catalogue),
         *repeated_texts((place, text) for place, text in named if not place.endswith(".form")),
         *hard_texts(named),
         *empty_texts((place, text) for place, text in named if not place.endswith(MAY_BE_EMPTY)),
@@ -39,6 +50,26 @@ def texts(catalogue: Catalogue) -> list[tuple[str, str]]:
         *((f"{CATALOGUE}: payment {note.title}", note.text) for note in catalogue.payment),
         *((f"{SUPPORT}: {note.title}", note.text) for note in catalogue.support),
         *((f"{ACTIONS}: {action.id}", action.text) for action in catalogue.actions),
+        *((f"{ACTIONS}: {action.id}", action.text) for action in catalogue.phase_actions),
+    ]
+
+
+def answer_problems(catalogue: Catalogue, options: Mapping[str, Collection[str]]) -> list[str]:
+    """Return where the catalogue names an answer that nobody can give.
+
+    ``options`` has the options of each question, by id.
+    """
+    asked = catalogue.asked
+    named = [
+        *((ASKED, wish.question, wish.option) for wish in asked.wishes),
+        *((ASKED, done.question, done.option) for done in asked.done),
+        *((ASKED, time.question, time.option) for time in asked.times),
+        *((ACTIONS, a.question, a.option) for a in catalogue.phase_actions if a.question),
+    ]
+    return [
+        say("asked.unknown_option", file=file, question=question, option=option)
+        for file, question, option in named
+        if option not in options.get(question, ())
     ]
 
 
@@ -79,9 +110,10 @@ def _coverage(catalogue: Catalogue, value_map: ValueMap) -> Iterator[str]:
     """Yield a problem for each value and competency that the catalogue serves wrongly.
 
     Only a value that no programme names has practice actions: the suggestion rule reads from
-    those actions that a value has no programme, and the report says so.
+    those actions that a value has no programme, and the report says so. What ended serves nobody.
     """
-    named = {value for programme in catalogue.programmes for value in programme.values}
+    there = [programme for programme in catalogue.programmes if programme.status != ENDED]
+    named = {value for programme in there for value in programme.values}
     for value_id in value_map.values:
         count = len(catalogue.actions_for(value_id))
         if value_id in named and count:
@@ -89,19 +121,48 @@ def _coverage(catalogue: Catalogue, value_map: ValueMap) -> Iterator[str]:
         if value_id not in named and count < LEAST_ACTIONS:
             yield say("coverage.few_actions", file=ACTIONS, value=value_id, found=count,
                       least=LEAST_ACTIONS)  # fmt: skip
-    trained = {c for p in catalogue.programmes if not p.support for c in p.competencies}
+    trained = {c for p in there if not p.support for c in p.competencies}
     for competency in value_map.competency:
         if competency not in trained:
             yield say("coverage.untrained", file=CATALOGUE, competency=competency)
 
 
 def _actions(catalogue: Catalogue, value_map: ValueMap) -> Iterator[str]:
-    for action_id, count in Counter(action.id for action in catalogue.actions).items():
+    every: tuple[ValueAction | PhaseAction, ...] = (*catalogue.actions, *catalogue.phase_actions)
+    for action_id, count in Counter(action.id for action in every).items():
         if count > 1:
             yield say("action.twice", file=ACTIONS, id=action_id, count=count)
-    for action in catalogue.actions:
-        if action.value not in value_map.values:
+    for action in every:
+        is_step = isinstance(action, PhaseAction) and not action.value
+        if not is_step and action.value not in value_map.values:
             yield say("action.unknown_value", file=ACTIONS, id=action.id, value=action.value)
+
+
+def _phase_actions(catalogue: Catalogue, value_map: ValueMap) -> Iterator[str]:
+    """Yield each priority value of an office with texts that has no action for who has no office.
+
+    Whoever does not hold it yet, or leaves it, gets none of the actions of who stays.
+    """
+    there = {(action.value, action.phase) for action in catalogue.phase_actions}
+    for office in value_map.offices:
+        for value in office.priority if office.full_texts else ():
+            for phase in (ASPIRANT, LEAVING):
+                if (value, phase) not in there:
+                    yield say("action.no_phase_action", file=ACTIONS, value=value, phase=phase)
+
+
+def _named(catalogue: Catalogue) -> Iterator[str]:
+    """Yield each programme that a rule or an answer names and that does not exist."""
+    ids, asked, rules = {p.id for p in catalogue.programmes}, catalogue.asked, catalogue.rules
+    named = [
+        *((RULES, name) for own in rules.belongs.values() for name in own),
+        *((RULES, name) for own in rules.if_room.values() for name in own),
+        *((ASKED, name) for wish in asked.wishes for name in wish.programmes),
+        *((ASKED, name) for done in asked.done for name in done.programmes),
+    ]
+    for file, name in dict.fromkeys(named):
+        if name not in ids:
+            yield say("asked.unknown_programme", file=file, programme=name)
 
 
 def _rules(rules: Rules) -> Iterator[str]:
@@ -110,5 +171,5 @@ def _rules(rules: Rules) -> Iterator[str]:
         yield say("rules.importance", file=RULES, normal=NORMAL)
     if rules.certainty_sd <= 0 or rules.priority_lift < 1:
         yield say("rules.certainty", file=RULES)
-    if min(rules.needs, rules.programmes, rules.actions) < 1:
+    if min(rules.needs, rules.programmes, rules.actions, rules.things) < 1:
         yield say("rules.counts", file=RULES)

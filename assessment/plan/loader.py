@@ -4,8 +4,19 @@ from functools import cache, partial
 from pathlib import Path
 
 from assessment.plan import checks
-from assessment.plan.checks import ACTIONS, CATALOGUE, RULES, SUPPORT
-from assessment.plan.model import Catalogue, Note, Programme, Rules, ValueAction
+from assessment.plan.checks import ACTIONS, ASKED, CATALOGUE, RULES, SUPPORT
+from assessment.plan.model import (
+    Asked,
+    Catalogue,
+    Done,
+    Note,
+    PhaseAction,
+    Programme,
+    Rules,
+    Time,
+    ValueAction,
+    Wish,
+)
 from values import ContentError, load_value_map, releasing
 from values.toml_reading import (
     TABLES,
@@ -39,7 +50,8 @@ def read_catalogue(folder: Path = CONTENT) -> Catalogue:
     """Return the catalogue without checking its meaning (``check-content`` does that)."""
     main = cache(partial(read_fields, folder / CATALOGUE, version=int, checked=str,
                          programmes=TABLES, payment=TABLES))  # fmt: skip
-    actions = partial(read_fields, folder / ACTIONS, version=int, actions=TABLES)
+    actions = cache(partial(read_fields, folder / ACTIONS, version=int, actions=TABLES,
+                            phase_actions=TABLES))  # fmt: skip
     support = partial(read_fields, folder / SUPPORT, version=int, support=TABLES)
     return assemble(
         Catalogue,
@@ -49,5 +61,20 @@ def read_catalogue(folder: Path = CONTENT) -> Catalogue:
         payment=lambda: build_each(Note, main()["payment"], f"{CATALOGUE}: payment"),
         support=lambda: build_each(Note, support()["support"], f"{SUPPORT}: support"),
         actions=lambda: build_each(ValueAction, actions()["actions"], f"{ACTIONS}: action"),
+        phase_actions=lambda: build_each(
+            PhaseAction, actions()["phase_actions"], f"{ACTIONS}: phase_action"
+        ),
+        asked=lambda: _read_asked(folder),
         rules=lambda: build(Rules, read_toml(folder / RULES), RULES),
+    )
+
+
+def _read_asked(folder: Path) -> Asked:
+    tables = read_fields(folder / ASKED, version=int, wishes=TABLES, done=TABLES, times=TABLES)
+    return assemble(
+        Asked,
+        version=lambda: tables["version"],
+        wishes=lambda: build_each(Wish, tables["wishes"], f"{ASKED}: wish"),
+        done=lambda: build_each(Done, tables["done"], f"{ASKED}: done"),
+        times=lambda: build_each(Time, tables["times"], f"{ASKED}: time"),
     )

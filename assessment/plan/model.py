@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal, TypeAlias, get_args
 
 from values import Phase
 
@@ -10,13 +11,30 @@ MAX_GOALS = 4
 MAX_TEXT, MAX_LINE = 600, 120  # characters in a text of the owner
 LITTLE, NORMAL, MUCH = 0.5, 1.0, 1.5
 
+Status: TypeAlias = Literal["offered", "ended", "unknown"]
+"""Whether a programme is there: sure, no more, or not confirmed."""
+
+OFFERED: Status = "offered"
+ENDED: Status = "ended"
+UNCONFIRMED: Status = "unknown"
+
+Kind: TypeAlias = Literal["phase", "asked", "goal", "need"]
+"""Why a programme is suggested, in the order in which the reasons count (docs/adr/0011)."""
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+BY_PHASE: Kind = "phase"
+ASKED: Kind = "asked"
+BY_GOAL: Kind = "goal"
+BY_NEED: Kind = "need"
+
 
 @dataclass(frozen=True, slots=True)
 class Programme:
     """One entry of the catalogue; ``support`` entries stand open to all and follow no score.
 
     ``payment`` is the id of the note on who pays, empty when no source tells; of a programme that
-    is ``well_known`` the report says why it is not suggested.
+    is ``well_known`` the report says why it is not suggested. ``load_hours`` is what it asks in a
+    year, 0 when no source tells; ``status`` says whether it is still there.
     """
 
     id: str
@@ -34,6 +52,8 @@ class Programme:
     note: str = ""
     payment: str = ""
     well_known: bool = False
+    load_hours: int = 0
+    status: Status = OFFERED
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +63,63 @@ class ValueAction:
     id: str
     value: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseAction:
+    """A practice action for one phase.
+
+    With a ``value`` it stands in the chapter of that value. Without one it is a step for that
+    phase: for who chose ``option`` at ``question``, or for everybody when both are empty.
+    """
+
+    id: str
+    phase: Phase
+    text: str
+    value: str = ""
+    question: str = ""
+    option: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """An answer that asks for something, and the programmes that give it, the best one first.
+
+    ``asked`` completes the sentence "Je vroeg om ..."; without programmes nothing is on offer.
+    """
+
+    question: str
+    option: str
+    asked: str
+    programmes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An answer that says that somebody did, or has, these programmes already."""
+
+    question: str
+    option: str
+    programmes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """An answer that says how many hours a month somebody has to learn."""
+
+    question: str
+    option: str
+    hours: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the answers to the open questions mean for the suggestions, by question and option."""
+
+    version: int = 1
+    wishes: tuple[Wish, ...] = ()
+    done: tuple[Done, ...] = ()
+    times: tuple[Time, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +138,13 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The numbers of the suggestion rule (design.md section 6), versioned."""
+    """The numbers of the suggestion rule (design.md section 6), versioned.
+
+    Of the ``programmes`` that are shown scores alone suggest ``by_need`` at most. ``belongs``
+    names per phase the programmes that belong to it, ``if_room`` those that do so after what was
+    asked for. ``by_score`` and ``goals_by_score`` are the phases in which scores may suggest a
+    programme, or a goal. ``things`` is the most that a whole plan asks somebody to do.
+    """
 
     version: int
     importance: Mapping[str, float]
@@ -70,7 +153,13 @@ class Rules:
     certainty_sd: float
     needs: int
     programmes: int
+    by_need: int
     actions: int
+    things: int
+    belongs: Mapping[str, tuple[str, ...]]
+    if_room: Mapping[str, tuple[str, ...]]
+    by_score: tuple[Phase, ...]
+    goals_by_score: tuple[Phase, ...]
 
 
 @dataclass(frozen=True)
@@ -84,6 +173,8 @@ class Catalogue:
     support: tuple[Note, ...]
     actions: tuple[ValueAction, ...]
     rules: Rules
+    phase_actions: tuple[PhaseAction, ...] = ()
+    asked: Asked = field(default_factory=Asked)
 
     def programme(self, programme_id: str) -> Programme:
         """Return the programme with this id, or raise KeyError."""
@@ -99,11 +190,12 @@ class Catalogue:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """How much a competency asks for attention: 0 (none) upward, and what it is made of."""
+    """How far a competency lies below the person's own mean, and what it is weighed by."""
 
     competency: str
     need: float
     score: float
+    mean: float
     importance: float
     certainty: float
     lifted: bool
@@ -119,27 +211,40 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A programme that fits, why, and the score from which it would no longer be suggested.
+    """A programme that fits, and why.
 
-    The first reason is what it was chosen for, and ``fit`` its need times its weight; the others
-    are large needs that it trains too. ``drops_at`` is a score of the first reason's competency,
-    on a grid of five points: from there on the programme is gone. None when no score of that
-    competency alone would change it.
+    ``wishes`` are what the person asked for and it gives; ``goal`` is what the person's own goal
+    is about, empty unless that is the reason. ``reasons`` are the needs that it trains: of a
+    suggestion by need the first is what it was chosen for. ``drops_at`` is a score of that
+    competency on a grid of five points: from there on the programme is gone. None when no score
+    of that competency alone would change it, and for every other kind.
     """
 
     programme: str
-    fit: float
-    reasons: tuple[Reason, ...]
-    drops_at: float | None
+    kind: Kind
+    wishes: tuple[Wish, ...] = ()
+    goal: str = ""
+    reasons: tuple[Reason, ...] = ()
+    drops_at: float | None = None
+
+    @property
+    def fit(self) -> float:
+        """Need times weight of what it was chosen for; 0 when no score was the reason."""
+        if self.kind != BY_NEED:
+            return 0.0
+        return self.reasons[0].need.need * self.reasons[0].weight
 
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
     """A programme that is not suggested, and why.
 
-    ``because`` is ``phase``, ``followed``, ``entry`` (an entry condition), ``no-need`` (nothing it
-    trains has room), ``covered`` or ``tied`` (``against`` trains its strongest ``reason`` more, or
-    as much and with fewer side aims) or ``less`` (no heavier than ``against``, the last one shown).
+    ``because`` is ``phase``, ``ended``, ``followed``, ``time`` (it asks more hours than there
+    are), ``entry`` (an entry condition), ``not-asked`` (in this phase scores suggest nothing),
+    ``unknown`` (nobody confirmed it, and nobody asked for it), ``no-need`` (nothing it trains lies
+    below the own mean), ``full`` (other reasons came first), ``covered`` or ``tied`` (``against``
+    trains its strongest ``reason`` more, or as much and with fewer side aims) or ``less`` (no
+    heavier than ``against``, the last one that a score suggested).
     """
 
     programme: str
@@ -152,7 +257,9 @@ class PassedOver:
 class ActionSuggestion:
     """A practice action with the competency or value it follows from.
 
-    ``because`` is ``need`` (a large need) or ``no-programme`` (a value that no programme names).
+    ``because`` is ``need`` (below the own mean), ``no-programme`` (a value that no programme
+    names), ``step`` (belongs to the phase; ``about`` is empty) or ``goal`` (an own goal that no
+    programme helps).
     """
 
     text: str
@@ -164,8 +271,9 @@ class ActionSuggestion:
 class Suggestions:
     """What the rule proposes.
 
-    ``needs`` are the largest. ``blocked`` would fit but for an entry condition. ``passed_over``
-    tells of every other programme why not, by id.
+    ``needs`` are the largest, each with a beginning in ``starts``. ``blocked`` would fit but for
+    an entry condition. ``passed_over`` tells of every other programme why not, by id.
+    ``without_offer`` has an action for each own goal that no programme helps.
     """
 
     needs: tuple[Need, ...]
@@ -173,6 +281,14 @@ class Suggestions:
     actions: tuple[ActionSuggestion, ...]
     blocked: tuple[Suggestion, ...]
     passed_over: tuple[PassedOver, ...] = ()
+    starts: tuple[ActionSuggestion, ...] = ()
+    without_offer: tuple[ActionSuggestion, ...] = ()
+
+    @property
+    def things_to_do(self) -> int:
+        """How many programmes and actions these suggestions ask somebody to take up."""
+        shown = (self.programmes, self.actions, self.starts, self.without_offer)
+        return sum(len(each) for each in shown)
 
 
 @dataclass(frozen=True, slots=True)

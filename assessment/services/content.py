@@ -8,6 +8,7 @@ from pathlib import Path
 from assessment.instruments import Library, load_library
 from assessment.instruments import checks as instrument_checks
 from assessment.instruments import loader as instruments
+from assessment.instruments.model import Question
 from assessment.plan import Catalogue, load_catalogue
 from assessment.plan import checks as plan_checks
 from assessment.plan import loader as plan
@@ -74,13 +75,27 @@ def check_content(folders: Folders = SHIPPED, *, releasing_again: Iterable[Path]
             instruments.read_library(value_map, folders.instruments), value_map
         ),
         lambda: plan_checks.problems(plan.read_catalogue(folders.plan), value_map),
+        lambda: plan_checks.answer_problems(
+            plan.read_catalogue(folders.plan),
+            list_options(instruments.read_library(value_map, folders.instruments)),
+        ),
     )
     for step in steps:
         try:
             problems += step()
         except ContentError as error:
             problems += error.problems
-    return problems
+    return list(dict.fromkeys(problems))
+
+
+def list_options(library: Library) -> dict[str, tuple[str, ...]]:
+    """Return the options of each question of verdieping and intake, by the id of the question."""
+    return {
+        item.id: tuple(option.id for option in item.options)
+        for instrument in (library.verdieping, library.intake)
+        for item in instrument.items
+        if isinstance(item, Question)
+    }
 
 
 def release_content(

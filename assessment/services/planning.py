@@ -7,17 +7,20 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from assessment.instruments import Answers
 from assessment.plan import (
     MAX_GOALS,
     Catalogue,
     Goal,
     Plan,
+    Situation,
     Suggestions,
     read_plan,
     suggest,
     write_plan,
 )
 from assessment.plan.model import NORMAL
+from assessment.plan.practice import list_competency_actions, list_value_actions
 from assessment.services.content import Content
 from assessment.store import attempts, results
 from values import Profile
@@ -80,13 +83,25 @@ def without_goal(plan: Plan, number: int) -> Plan:
     return replace(plan, goals=plan.goals[: number - 1] + plan.goals[number:])
 
 
-def make_suggestions(content: Content, profile: Profile, plan: Plan, *, phase: str) -> Suggestions:
-    """Return what the rule proposes to somebody in this phase, given the choices in the plan."""
-    return suggest(
-        profile,
-        content.catalogue,
-        content.value_map,
-        phase=phase,
+def make_suggestions(
+    content: Content, profile: Profile, plan: Plan, answers: Answers
+) -> Suggestions:
+    """Return what the rule proposes, given the answers and the choices in the plan."""
+    situation = Situation(
+        phase=answers.phase,
+        told=answers.verdieping,
+        goals=tuple(dict.fromkeys(goal.about for goal in plan.goals)),
         importance=plan.importance,
         followed=plan.followed,
     )
+    return suggest(profile, content.catalogue, content.value_map, situation)
+
+
+def list_actions(content: Content, about: str, phase: str) -> tuple[str, ...]:
+    """Return the practice actions about a competency or value that fit the phase, or none."""
+    value_map = content.value_map
+    if about in value_map.competency:
+        return list_competency_actions(value_map.competency[about], phase)
+    if about in value_map.values:
+        return list_value_actions(value_map.values[about], content.catalogue, phase)
+    return ()

@@ -63,9 +63,10 @@ def open_result(db: Session, content: Content, attempt: Attempt) -> Result:
         raise NotSubmitted(attempt.id)
     profile = profile_from_json(table)
     plan, revision = planning.open_plan(db, content, attempt.id)
-    suggestions = planning.make_suggestions(content, profile, plan, phase=attempt.phase)
+    answers = answers_of(attempt)
+    suggestions = planning.make_suggestions(content, profile, plan, answers)
     previous = comparing.find_previous(db, attempt)
-    return Result(answers_of(attempt), profile, plan, revision, suggestions, previous)
+    return Result(answers, profile, plan, revision, suggestions, previous)
 
 
 def make_result(
@@ -76,7 +77,7 @@ def make_result(
     previous: Answers | None = None,
 ) -> Result:
     """Return a result without a database, for the command line."""
-    suggestions = planning.make_suggestions(content, profile, plan, phase=answers.phase)
+    suggestions = planning.make_suggestions(content, profile, plan, answers)
     return Result(answers, profile, plan, 0, suggestions, previous)
 
 

@@ -9,6 +9,7 @@ from assessment.instruments import NOT_EXPERIENCED, Answers, Library
 from assessment.instruments.answer_scale import AnswerScale
 from assessment.instruments.answers import Picked
 from assessment.instruments.model import Pair, Question, Statement
+from assessment.services.simulated_choices import draw_choices
 from values import ASPIRANT, LEAVING, SITTING, STARTER, VERDIEPING, ValueMap
 from values.toml_reading import read_toml
 
@@ -66,7 +67,7 @@ def simulate(
             item.id: _choose_best_and_worst(random, item.values, traits)
             for item in library.waardenkeuze.designs[design - 1]
         },
-        verdieping=_answer_questions(random, library, phase),
+        verdieping=_answer_questions(random, library, phase, traits),
         simulated=True,
     )
 
@@ -124,25 +125,15 @@ def _choose_best_and_worst(random: Random, shown: tuple[str, ...], traits: Trait
 
 
 def _answer_questions(
-    random: Random, library: Library, phase: str
+    random: Random, library: Library, phase: str, traits: Traits
 ) -> dict[str, str | tuple[str, ...]]:
     """Return an answer to each question of the verdieping or intake that the phase gets."""
     table = read_toml(TEXTS)
-    instrument = library.instrument(VERDIEPING, phase)
+    chosen = draw_choices(random, library, phase, traits.competencies)
     return {
-        item.id: _answer_question(
-            random, item, table["answers"].get(item.id, table["any_question"])
-        )
-        for item in instrument.items_for(phase, 1)
+        item.id: chosen[item.id]
+        if item.id in chosen
+        else str(random.choice(table["answers"].get(item.id, table["any_question"])))
+        for item in library.instrument(VERDIEPING, phase).items_for(phase, 1)
         if isinstance(item, Question)
     }
-
-
-def _answer_question(random: Random, item: Question, texts: list[str]) -> str | tuple[str, ...]:
-    ids = [option.id for option in item.options]
-    if item.kind == "choice":
-        return random.choice(ids)
-    if item.kind == "choices":
-        picked = random.sample(ids, k=min(len(ids), random.randint(1, 3)))
-        return tuple(option for option in ids if option in picked)
-    return str(random.choice(texts))

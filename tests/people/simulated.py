@@ -11,13 +11,13 @@ from assessment.instruments import Answers, Library
 from assessment.instruments.loader import read_library
 from assessment.plan.loader import read_catalogue
 from assessment.plan.model import Catalogue, Goal, Plan, Suggestions
-from assessment.plan.suggest import suggest
 from assessment.report.composition.material import Material
 from assessment.report.documents.plan.report import compose_plan
 from assessment.report.model import ReportContent
 from assessment.scoring import contributions, score, smallest_certain_changes
 from assessment.services.comparing import compare_answers
 from assessment.services.content import Content
+from assessment.services.planning import make_suggestions
 from assessment.services.simulating import simulate
 from values import Comparison, Profile, ValueMap
 from values.loader import read_value_map
@@ -92,21 +92,14 @@ def profile_of(answers: Answers) -> Profile:
     return score(answers, library(), value_map())
 
 
-def suggestions_of(profile: Profile, phase: str, plan: Plan | None = None) -> Suggestions:
-    chosen = plan or Plan()
-    return suggest(
-        profile,
-        catalogue(),
-        value_map(),
-        phase=phase,
-        importance=chosen.importance,
-        followed=chosen.followed,
-    )
+def suggestions_of(answers: Answers, profile: Profile, plan: Plan | None = None) -> Suggestions:
+    content = Content(value_map(), library(), catalogue())
+    return make_suggestions(content, profile, plan or Plan(), answers)
 
 
 def advised(answers: Answers) -> Suggestions:
     """Return what the rule proposes without a plan."""
-    return suggestions_of(profile_of(answers), answers.phase)
+    return suggestions_of(answers, profile_of(answers))
 
 
 def report(answers: Answers, plan: Plan | None = None, **changes: Any) -> ReportContent:
@@ -121,7 +114,7 @@ def material(answers: Answers, plan: Plan | None = None, **changes: Any) -> Mate
         answers=answers,
         profile=profile,
         plan=plan or Plan(),
-        suggestions=suggestions_of(profile, answers.phase, plan),
+        suggestions=suggestions_of(answers, profile, plan),
         library=library(),
         value_map=value_map(),
         catalogue=catalogue(),

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from assessment.instruments import Answers
+from assessment.plan import Situation, suggest
 from assessment.plan.model import LITTLE, MUCH, Goal, Plan, Suggestions
 from assessment.report.composition.material import Material
 from assessment.report.documents.plan.report import compose_plan
@@ -198,8 +199,22 @@ def _weighed(weight: float) -> Person:
 
 
 def _blocked() -> Person:
+    """Return somebody who may not enter yet what fits best: no programme asks that today."""
     brave = {item.id: 1 for item in simulated.library().gedrag.items if item.competency == "PER2"}
-    return Person(replace(simulated.person(12), gedrag={**simulated.flat(5).gedrag, **brave}))
+    answers = replace(simulated.person(12), gedrag={**simulated.flat(5).gedrag, **brave})
+    shut = replace(
+        simulated.catalogue(),
+        programmes=tuple(
+            replace(p, requires=("PBM",), entry="Eerst volg je iets anders.")
+            if p.id == "BLE"
+            else p
+            for p in simulated.catalogue().programmes
+        ),
+    )
+    shown = suggest(
+        simulated.profile_of(answers), shut, simulated.value_map(), Situation(answers.phase)
+    )
+    return Person(answers, changes={"catalogue": shut, "suggestions": shown})
 
 
 def _no_match() -> Person:

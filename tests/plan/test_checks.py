@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from assessment.plan import checks
-from assessment.plan.model import ValueAction
+from assessment.plan.model import Done, PhaseAction, ValueAction, Wish
 
 
 def with_programme(programme_id, **changes):
@@ -20,6 +20,10 @@ def with_programme(programme_id, **changes):
 
 def with_rules(**changes):
     return lambda c: replace(c, rules=replace(c.rules, **changes))
+
+
+def with_asked(**changes):
+    return lambda c: replace(c, asked=replace(c.asked, **changes))
 
 
 def with_two_actions(catalogue):
@@ -81,7 +85,17 @@ BROKEN = {
     "rules.toml: certainty_sd hoort boven 0 te liggen en priority_lift op m": (
         with_rules(certainty_sd=0)
     ),
-    "rules.toml: needs, programmes en actions horen minstens 1 te zijn": with_rules(actions=0),
+    "rules.toml: needs, programmes, actions en things horen minstens 1 te zij": with_rules(
+        things=0
+    ),
+    "rules.toml: het programma 'XYZ' bestaat niet": with_rules(belongs={"starter": ("XYZ",)}),
+    "asked.toml: het programma 'XYZ' bestaat niet": with_asked(done=(Done("a", "b", ("XYZ",)),)),
+    "actions.toml: bij de waarde lef staat geen oefening voor de fase aspir": lambda c: replace(
+        c, phase_actions=tuple(a for a in c.phase_actions if a.id != "lef-aspirant")
+    ),
+    "actions.toml: stap: de waarde 'moed' bestaat niet": lambda c: replace(
+        c, phase_actions=(*c.phase_actions, PhaseAction("stap", "aspirant", "Doe.", "moed"))
+    ),
     "catalogue.toml: ORI.trains en catalogue.toml: HAN.trains: hier": lambda c: with_programme(
         "HAN", trains=c.programme("ORI").trains
     )(c),
@@ -132,3 +146,24 @@ def test_an_empty_entry_or_note_is_allowed_and_forms_may_be_alike(catalogue, val
     alike = with_programme("ORI", entry="", note="", form=catalogue.programme("HAN").form)
 
     assert checks.problems(alike(catalogue), value_map) == checks.problems(catalogue, value_map)
+
+
+def test_an_answer_that_nobody_can_give_is_refused(catalogue):
+    wish = Wish("wens-speelveld", "regionaal", "iets", ("REG",))
+    options = {"wens-speelveld": ("politiek", "publiek")}
+
+    found = checks.answer_problems(
+        with_asked(wishes=(wish,), done=(), times=())(catalogue), options
+    )
+
+    assert found[0] == (
+        "asked.toml: bij de vraag 'wens-speelveld' bestaat het antwoord 'regionaal' niet; "
+        "verbeter de id's of haal het weg"
+    )
+    assert all(problem.startswith("actions.toml: ") for problem in found[1:])
+
+
+def test_an_ended_programme_serves_no_value_and_no_competency(catalogue, value_map):
+    ended = with_programme("ALU", status="ended")(catalogue)
+
+    assert any("wederkerigheid" in problem for problem in checks.problems(ended, value_map))

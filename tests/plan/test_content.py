@@ -8,6 +8,7 @@ import pytest
 
 from assessment.plan import checks, load_catalogue
 from assessment.plan.loader import CONTENT, read_catalogue
+from assessment.services.content import list_options
 from values import ContentError, releasing
 
 REFERENCE = Path(__file__).parent.parent / "reference"
@@ -50,8 +51,16 @@ def test_every_phase_has_a_well_known_programme(catalogue):
     assert not any(p.well_known for p in catalogue.programmes if p.support)
 
 
-def test_only_bestuurlijk_leiderschap_asks_for_another_programme(catalogue):
-    assert {p.id: p.requires for p in catalogue.programmes if p.requires} == {"BLE": ("PBM",)}
+def test_no_programme_asks_for_another_since_no_source_states_such_a_condition(catalogue):
+    assert not [p.id for p in catalogue.programmes if p.requires]
+
+
+def test_democratie_in_actie_has_ended(catalogue):
+    assert [p.id for p in catalogue.programmes if p.status == "ended"] == ["DIA"]
+
+
+def test_every_wish_and_step_names_an_answer_that_can_be_given(catalogue, library):
+    assert checks.answer_problems(catalogue, list_options(library)) == []
 
 
 def test_an_unknown_programme_is_a_key_error(catalogue):
@@ -87,7 +96,7 @@ def test_broken_fields_in_every_file_are_reported_at_once(folder):
     change(folder / "catalogue.toml", 'checked = "', 'seen = "')
     change(folder / "actions.toml", "text = ", "tekst = ")
     change(folder / "support.toml", "[[support]]", "[[help]]")
-    change(folder / "rules.toml", "needs = 4", "needs = 4.5")
+    change(folder / "rules.toml", "needs = 3", "needs = 4.5")
 
     found = problems_of(folder)
 
@@ -105,7 +114,9 @@ def test_broken_fields_in_every_file_are_reported_at_once(folder):
     assert "catalogue.toml: payment scholing: het veld 'titel' bestaat niet" in found
 
 
-@pytest.mark.parametrize("name", ["catalogue.toml", "actions.toml", "support.toml", "rules.toml"])
+@pytest.mark.parametrize(
+    "name", ["catalogue.toml", "actions.toml", "support.toml", "rules.toml", "asked.toml"]
+)
 def test_a_missing_file_is_told_once(name, folder):
     (folder / name).unlink()
 
@@ -126,7 +137,7 @@ def test_a_released_file_that_changed_is_refused_on_loading(folder):
     releasing.release(folder, ["rules.toml"])
     load_catalogue(folder)
     load_catalogue.cache_clear()
-    change(folder / "rules.toml", "needs = 4", "needs = 5")
+    change(folder / "rules.toml", "needs = 3", "needs = 5")
 
     assert problems_of(folder, load_catalogue) == [
         "rules.toml: dit bestand is vrijgegeven en daarna veranderd"
@@ -169,8 +180,8 @@ def test_a_programme_and_an_action_more_need_no_code(folder, catalogue):
 
 
 def test_a_broken_rule_of_meaning_is_refused_on_loading(folder):
-    change(folder / "catalogue.toml", 'requires = ["PBM"]', 'requires = ["PBX"]')
+    change(folder / "catalogue.toml", "requires = []", 'requires = ["PBX"]')
 
     found = problems_of(folder, load_catalogue)
 
-    assert "catalogue.toml: BLE: requires noemt 'PBX', en dat programma bestaat niet" in found
+    assert "catalogue.toml: ORI: requires noemt 'PBX', en dat programma bestaat niet" in found

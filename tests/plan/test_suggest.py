@@ -1,4 +1,4 @@
-"""The suggestion rule, worked by hand and kept within its promises."""
+"""The whole suggestion: what would end it, what an entry condition keeps away, and its bounds."""
 
 from dataclasses import replace
 
@@ -6,200 +6,71 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.plan import suggest
-from assessment.plan.suggest import weigh_needs
+from assessment.plan import Situation, suggest
 from assessment.scoring import score
 from assessment.services.simulating import simulate
 from tests import make
 from tests.people import someone
-from values import PHASES, Importance, ImportanceProfile
-
-# The priority values of a wethouder lift PER2, BES1, BES3, PUB1, PER4 and BES2 by 1.2.
+from values import PHASES
 
 
-def needs_of(value_map, competencies, importance=None, **rules):
-    catalogue = make.catalogue(rules=make.rules(**rules))
-    found = weigh_needs(
-        someone.profile(competencies=competencies), catalogue, value_map, importance or {}
-    )
-    return {need.competency: need for need in found}
-
-
-def test_a_need_by_hand(value_map):
-    # POL1: (100 − 40)/100 · 1 · 400/(400 + 25) = .6 · .941176 = .564706
-    # BES1 is lifted: (100 − 70)/100 · 1.2 · 400/(400 + 100) = .3 · 1.2 · .8 = .288
-    found = needs_of(value_map, {"POL1": someone.estimate(40, 5), "BES1": someone.estimate(70, 10)})
-
-    assert found["POL1"].need == pytest.approx(0.564706, abs=1e-6)
-    assert found["BES1"].need == pytest.approx(0.288)
-    assert (found["POL1"].importance, found["BES1"].importance) == (1.0, 1.2)
-    assert (found["POL1"].lifted, found["BES1"].lifted) == (False, True)
-    assert found["BES1"].certainty == pytest.approx(0.8)
-    assert list(found) == ["POL1", "BES1"]
-
-
-def test_little_halves_and_much_lifts_by_half(value_map):
-    scores = {"POL1": someone.estimate(40), "BES1": someone.estimate(40)}
-    plain = needs_of(value_map, scores)
-
-    found = needs_of(value_map, scores, {"POL1": 1.5, "BES1": 0.5})
-
-    assert found["POL1"].need == pytest.approx(1.5 * plain["POL1"].need)
-    assert found["BES1"].need == pytest.approx(0.5 * plain["BES1"].need)
-    assert list(plain) == ["BES1", "POL1"]
-    assert list(found) == ["POL1", "BES1"]
-
-
-def test_a_wide_interval_shrinks_a_need(value_map):
-    found = needs_of(value_map, {"POL1": someone.estimate(50, 4), "POL2": someone.estimate(50, 20)})
-
-    assert found["POL1"].need > found["POL2"].need
-    assert found["POL2"].certainty == 0.5
-
-
-def test_the_lift_holds_for_the_priority_values_of_the_persons_own_office(value_map):
-    # gezag is a priority of the burgemeester: POL1, POL2 and PUB3 link to it with weight 2.
-    catalogue = make.catalogue()
+def suggested(value_map, *programmes, situation=None, rules=None, **scores):
+    catalogue = make.catalogue(*programmes, rules=rules or make.rules())
     profile = someone.profile(
-        office="burgemeester",
-        competencies={"POL1": someone.estimate(50), "BES1": someone.estimate(50)},
+        priority=(), competencies={c: someone.estimate(s, 0) for c, s in scores.items()}
     )
-
-    found = weigh_needs(profile, catalogue, value_map, {})
-
-    assert {need.competency: need.lifted for need in found} == {"POL1": True, "BES1": False}
-
-
-def test_needs_come_largest_first_and_equals_by_id(value_map):
-    scores = {c: someone.estimate(50) for c in ("PUB2", "AMB1", "PER3", "POL1")}
-
-    found = needs_of(value_map, {**scores, "POL2": someone.estimate(40)})
-
-    assert list(found) == ["POL2", "AMB1", "PER3", "POL1", "PUB2"]
-
-
-def test_only_the_four_largest_needs_are_shown(value_map):
-    scores = {c: someone.estimate(50) for c in ("PUB2", "AMB1", "PER3", "POL1", "POL2")}
-    profile = someone.profile(competencies=scores)
-
-    for shown, rules in ((4, make.rules()), (3, make.rules(needs=3))):
-        found = suggest(profile, make.catalogue(rules=rules), value_map, phase="zittend")
-        names = [need.competency for need in found.needs]
-        assert names == ["AMB1", "PER3", "POL1", "POL2"][:shown]
-
-
-def test_a_competency_without_a_score_asks_for_nothing(value_map):
-    assert needs_of(value_map, {"POL1": None, "POL2": someone.estimate(60)}).keys() == {"POL2"}
-    assert needs_of(value_map, {"POL1": None}) == {}
-
-
-def test_a_full_score_asks_for_nothing(value_map):
-    assert needs_of(value_map, {"POL1": someone.estimate(100)}) == {}
+    return suggest(profile, catalogue, value_map, situation or Situation("zittend"))
 
 
 def test_fit_by_hand(value_map):
-    # needs at se 0: POL1 .5, POL2 .4 (neither lifted). ONE: .5·3 = 1.5; TWO: .4·3 = 1.2 and .5·1.
-    catalogue = make.catalogue(
+    # mean 60; needs POL1 .2, POL2 .1 (neither lifted). ONE: .2·3 = .6; TWO: .1·3 = .3 and .2·1
+    shown = suggested(
+        value_map,
         make.programme("ONE", competencies={"POL1": 3}),
         make.programme("TWO", competencies={"POL1": 1, "POL2": 3, "PER3": 3}),
         make.programme("NOT", competencies={"PER3": 3}),
-    )
-    profile = someone.profile(
-        competencies={"POL1": someone.estimate(50, 0), "POL2": someone.estimate(60, 0)}
-    )
+        POL1=40, POL2=50, PER3=90,
+    ).programmes  # fmt: skip
 
-    found = suggest(profile, catalogue, value_map, phase="zittend").programmes
-
-    assert [(s.programme, pytest.approx(s.fit)) for s in found] == [("ONE", 1.5), ("TWO", 1.2)]
+    assert [(s.programme, pytest.approx(s.fit)) for s in shown] == [("ONE", 0.6), ("TWO", 0.3)]
     # TWO was chosen for POL2, and POL1 is told because it trains that too
-    assert [(r.need.competency, r.weight) for r in found[1].reasons] == [("POL2", 3), ("POL1", 1)]
+    assert [(r.need.competency, r.weight) for r in shown[1].reasons] == [("POL2", 3), ("POL1", 1)]
 
 
-def test_each_programme_is_for_another_competency(value_map):
-    # POL1 needs most, but one programme is enough for it; PER3 comes next though it needs less.
-    catalogue = make.catalogue(
-        make.programme("A", competencies={"POL1": 3}),
-        make.programme("B", competencies={"POL1": 3, "PER3": 1}),
-        make.programme("C", competencies={"PER3": 2}),
-    )
-    profile = someone.profile(
-        competencies={"POL1": someone.estimate(20, 0), "PER3": someone.estimate(80, 0)}
-    )
+def test_only_the_largest_needs_are_shown(value_map):
+    scores = dict.fromkeys(("PUB2", "AMB1", "PER3", "POL1", "POL2"), 50) | {"PUB3": 100}
 
-    found = suggest(profile, catalogue, value_map, phase="zittend").programmes
-
-    assert [(s.programme, s.reasons[0].need.competency) for s in found] == [
-        ("A", "POL1"),
-        ("C", "PER3"),
-    ]
-
-
-def test_of_equals_the_most_targeted_comes_first(value_map):
-    # All train POL1 as a main aim. B trains less besides; of A and C, C is for fewer phases.
-    broad = {"POL1": 3, "PER3": 2}
-    programmes = (
-        make.programme("A", competencies=broad, phases=("starter", "zittend")),
-        make.programme("B", competencies={"POL1": 3, "PER3": 1}),
-        make.programme("C", competencies=broad),
-    )
-    profile = someone.profile(competencies={"POL1": someone.estimate(50)})
-
-    def first(*offered):
-        found = suggest(profile, make.catalogue(*offered), value_map, phase="zittend")
-        return found.programmes[0].programme
-
-    assert first(*programmes) == "B"
-    assert first(programmes[0], programmes[2]) == "C"
-    assert first(*(make.programme(name) for name in ("D", "A"))) == "A"
+    for shown, rules in ((4, make.rules()), (3, make.rules(needs=3))):
+        needs = suggested(value_map, rules=rules, **scores).needs
+        assert [need.competency for need in needs] == ["AMB1", "PER3", "POL1", "POL2"][:shown]
 
 
 def test_the_counterfactual_by_hand(value_map):
-    # POL1 50 gives ONE; at 100 the need is 0, at 95 it is still there.
-    catalogue = make.catalogue(make.programme("ONE", competencies={"POL1": 3}))
-    profile = someone.profile(competencies={"POL1": someone.estimate(50)})
+    # With POL2 at 70 POL1 lies below the mean of the two until it is 70 itself.
+    [shown] = suggested(value_map, make.programme("ONE"), POL1=50, POL2=70).programmes
 
-    [found] = suggest(profile, catalogue, value_map, phase="zittend").programmes
-
-    assert found.drops_at == 100
+    assert shown.drops_at == 70
 
 
-def test_a_suggestion_with_other_reasons_stays_whatever_the_first_score(value_map):
-    catalogue = make.catalogue(make.programme("ONE", competencies={"POL1": 3, "POL2": 1}))
-    profile = someone.profile(
-        competencies={"POL1": someone.estimate(50), "POL2": someone.estimate(90)}
-    )
+def test_a_suggestion_with_another_reason_stays_whatever_the_first_score(value_map):
+    one = make.programme("ONE", competencies={"POL1": 3, "POL2": 1})
+    [shown] = suggested(value_map, one, POL1=40, POL2=50, PER3=90).programmes
 
-    [found] = suggest(profile, catalogue, value_map, phase="zittend").programmes
-
-    assert found.drops_at is None
+    assert shown.drops_at is None
 
 
-def test_a_competitor_makes_a_suggestion_drop_earlier(value_map):
-    # One place. POL1 40: .6·3 against PER3 70: .3·3 (se 0). ONE is gone from 75: .25 < .3.
-    # At 70 both fit .9, and ONE comes before TWO by id.
-    catalogue = make.catalogue(
-        make.programme("ONE", competencies={"POL1": 3}),
-        make.programme("TWO", competencies={"PER3": 3}),
-        rules=make.rules(programmes=1),
-    )
-    profile = someone.profile(
-        competencies={"POL1": someone.estimate(40, 0), "PER3": someone.estimate(70, 0)}
-    )
+def test_what_no_score_suggested_has_no_score_that_ends_it(value_map):
+    rules = make.rules(belongs={"zittend": ("ONE",)})
+    [shown] = suggested(value_map, make.programme("ONE"), rules=rules, POL1=50, POL2=70).programmes
 
-    [found] = suggest(profile, catalogue, value_map, phase="zittend").programmes
-
-    assert (found.programme, found.drops_at) == ("ONE", 75)
+    assert (shown.kind, shown.drops_at, shown.fit) == ("phase", None, 0)
 
 
-def still_there(profile, suggestion, at, catalogue, value_map, phase):
+def still_there(person, profile, suggestion, at, catalogue, value_map):
     competency = suggestion.reasons[0].need.competency
     changed = replace(profile.competencies[competency], score=float(at))
-    again = suggest(
-        replace(profile, competencies={**profile.competencies, competency: changed}),
-        catalogue,
-        value_map,
-        phase=phase,
-    )
+    other = replace(profile, competencies={**profile.competencies, competency: changed})
+    again = suggest(other, catalogue, value_map, person)
     return suggestion.programme in {s.programme for s in again.programmes}
 
 
@@ -207,222 +78,95 @@ def still_there(profile, suggestion, at, catalogue, value_map, phase):
 def test_drops_at_is_exact(phase, library, value_map, catalogue):
     """From that score on it is gone; five points below, or at the score itself, it is there."""
     for seed in range(6):
-        person = simulate(seed, library, value_map, phase=phase, office="wethouder")
-        profile = score(person, library, value_map)
-        for found in suggest(profile, catalogue, value_map, phase=phase).programmes:
-            now = found.reasons[0].need.score
-            last = 100 if found.drops_at is None else max(now, found.drops_at - 5)
-            assert still_there(profile, found, last, catalogue, value_map, phase)
-            if found.drops_at is not None:
-                assert found.drops_at > now
-                assert found.drops_at % 5 == 0
-                for at in range(int(found.drops_at), 101, 5):
-                    assert not still_there(profile, found, at, catalogue, value_map, phase)
-
-
-def test_only_programmes_of_the_phase_are_suggested(library, value_map, catalogue):
-    for phase in PHASES:
-        for seed in range(4):
-            person = simulate(seed, library, value_map, phase=phase, office="wethouder")
-            profile = score(person, library, value_map)
-            found = suggest(profile, catalogue, value_map, phase=phase)
-            for one in (*found.programmes, *found.blocked):
-                assert phase in catalogue.programme(one.programme).phases
-
-
-def weak_in_debating(value_map):
-    return someone.flat_profile(value_map, 95, POL2=20, PER2=20)
-
-
-def test_bestuurlijk_leiderschap_is_blocked_until_pbm_was_followed(value_map, catalogue):
-    profile = weak_in_debating(value_map)
-
-    before = suggest(profile, catalogue, value_map, phase="zittend")
-    after = suggest(profile, catalogue, value_map, phase="zittend", followed=("PBM",))
-
-    assert "BLE" not in {s.programme for s in before.programmes}
-    assert [s.programme for s in before.blocked] == ["BLE"]
-    assert after.programmes[0].programme == "BLE"
-    assert after.blocked == ()
-
-
-def test_an_entry_condition_blocks_only_what_would_have_been_shown(value_map):
-    catalogue = make.catalogue(
-        make.programme("A", competencies={"POL1": 3}),
-        make.programme("LOW", competencies={"POL1": 1}, requires=("A",)),
-    )
-    profile = someone.profile(competencies={"POL1": someone.estimate(50)})
-
-    found = suggest(profile, catalogue, value_map, phase="zittend")
-
-    assert [s.programme for s in found.programmes] == ["A"]
-    assert found.blocked == ()
+        answers = simulate(seed, library, value_map, phase=phase, office="wethouder")
+        profile, person = score(answers, library, value_map), Situation(phase, answers.verdieping)
+        for shown in suggest(profile, catalogue, value_map, person).programmes:
+            if shown.kind != "need":
+                continue
+            now = shown.reasons[0].need.score
+            last = 100 if shown.drops_at is None else max(now, shown.drops_at - 5)
+            assert still_there(person, profile, shown, last, catalogue, value_map)
+            if shown.drops_at is not None:
+                assert shown.drops_at > now
+                for at in range(int(shown.drops_at), 101, 5):
+                    assert not still_there(person, profile, shown, at, catalogue, value_map)
 
 
 def test_of_several_blocked_programmes_only_the_one_that_fits_best_is_told(value_map):
-    # POL1 .5·3 against PER3 .4·3 and BES1 .3·3: all three would be shown but for their condition
-    catalogue = make.catalogue(
-        make.programme("SECOND", competencies={"PER3": 3}, requires=("ENTRY",)),
+    offered = (
+        make.programme("SECOND", competencies={"AMB1": 3}, requires=("ENTRY",)),
         make.programme("FIRST", competencies={"POL1": 3}, requires=("ENTRY",)),
-        make.programme("THIRD", competencies={"BES1": 3}, requires=("ENTRY",)),
-        make.programme("ENTRY", competencies={"AMB1": 1}),
+        make.programme("ENTRY", competencies={"AMB2": 1}),
     )
-    scores = {"POL1": 50, "PER3": 60, "BES1": 70}
-    profile = someone.profile(competencies={c: someone.estimate(s, 0) for c, s in scores.items()})
+    scores = {"POL1": 30, "AMB1": 40, "PER3": 100}
 
-    found = suggest(profile, catalogue, value_map, phase="zittend")
+    shown = suggested(value_map, *offered, **scores)
 
-    assert [s.programme for s in found.blocked] == ["FIRST"]
-    opened = suggest(profile, catalogue, value_map, phase="zittend", followed=("ENTRY",))
-    assert [s.programme for s in opened.programmes] == ["FIRST", "SECOND", "THIRD"]
-
-
-# --- why not ---
-
-
-def why_not(value_map, *programmes, phase="zittend", followed=(), places=3, **scores):
-    catalogue = make.catalogue(*programmes, rules=make.rules(programmes=places))
-    profile = someone.profile(competencies={c: someone.estimate(s, 0) for c, s in scores.items()})
-    found = suggest(profile, catalogue, value_map, phase=phase, followed=followed)
-    return {one.programme: one for one in found.passed_over}
+    assert [s.programme for s in shown.blocked] == ["FIRST"]
+    opened = suggested(
+        value_map, *offered, situation=Situation("zittend", followed=("ENTRY",)), **scores
+    )
+    assert [s.programme for s in opened.programmes] == ["FIRST", "SECOND"]
+    assert opened.blocked == ()
 
 
-def test_another_phase_what_was_followed_and_an_entry_condition_are_told_as_such(value_map):
-    found = why_not(
+def test_an_entry_condition_blocks_only_what_would_have_been_shown(value_map):
+    shown = suggested(
         value_map,
-        make.programme("NEW", phases=("starter",)),
-        make.programme("DONE"),
-        make.programme("NEXT", requires=("FIRST",)),
-        make.programme("FIRST"),
-        make.programme("HELP", support=True),
-        followed=("DONE",),
-        POL1=50,
-    )
+        make.programme("A", competencies={"POL1": 3}),
+        make.programme("LOW", competencies={"POL1": 1}, requires=("A",)),
+        POL1=50, PER3=90,
+    )  # fmt: skip
 
-    reasons = {name: one.because for name, one in found.items()}
-    assert reasons == {"NEW": "phase", "DONE": "followed", "NEXT": "entry"}
+    assert [s.programme for s in shown.programmes] == ["A"]
+    assert shown.blocked == ()
 
 
-def test_what_was_followed_is_told_as_followed_in_every_later_phase(value_map):
-    found = why_not(
-        value_map,
-        make.programme("DONE", phases=("starter",)),
-        make.programme("ENTERED", phases=("starter",), requires=("FIRST",)),
-        followed=("DONE",),
-        POL1=50,
-    )
+def test_bestuurlijk_leiderschap_asks_for_nothing_first(value_map, catalogue):
+    profile = someone.flat_profile(value_map, 95, POL2=20, PER2=20)
 
-    assert {name: one.because for name, one in found.items()} == {
-        "DONE": "followed",
-        "ENTERED": "phase",
-    }
+    shown = suggest(profile, catalogue, value_map, Situation("zittend"))
+
+    assert shown.programmes[0].programme == "BLE"
 
 
-def test_what_trains_the_same_less_or_less_targeted_is_told_beside_the_one_shown(value_map):
-    found = why_not(
-        value_map,
-        make.programme("SHOWN", competencies={"POL1": 2}),
-        make.programme("LESS", competencies={"POL1": 1}),
-        make.programme("WIDE", competencies={"POL1": 2, "PER3": 1}),
-        POL1=50,
-    )
+def test_a_starter_begins_with_what_every_new_wethouder_gets(value_map, catalogue):
+    profile = someone.flat_profile(value_map, 95, PER3=5)
 
-    assert {name: (o.because, o.against) for name, o in found.items()} == {
-        "LESS": ("covered", "SHOWN"),
-        "WIDE": ("tied", "SHOWN"),
-    }
-    assert (found["LESS"].reason.need.competency, found["LESS"].reason.weight) == ("POL1", 1)
+    shown = suggest(profile, catalogue, value_map, Situation("starter")).programmes
+    again = suggest(
+        profile, catalogue, value_map, Situation("starter", {"ervaring-inwerken": ("opleiding",)})
+    ).programmes
+
+    assert [s.programme for s in shown[:2]] == ["BAS", "HAN"]
+    assert "BAS" not in {s.programme for s in again}
 
 
-def test_what_weighs_less_than_the_last_one_shown_is_told_beside_it(value_map):
-    # POL1 .5·2 = 1 against PER3 .3·3 = .9
-    found = why_not(
-        value_map,
-        make.programme("SHOWN", competencies={"POL1": 2}),
-        make.programme("OTHER", competencies={"PER3": 3}),
-        places=1,
-        POL1=50,
-        PER3=70,
-    )
+def test_an_aspirant_gets_the_orientation_because_it_belongs_there(value_map, catalogue):
+    [shown] = suggest(
+        someone.flat_profile(value_map, 95, PER4=5), catalogue, value_map, Situation("aspirant")
+    ).programmes
 
-    assert (found["OTHER"].because, found["OTHER"].against) == ("less", "SHOWN")
+    assert (shown.programme, shown.kind) == ("ORI", "phase")
 
 
-def test_without_room_or_a_score_nothing_needs_training(value_map):
-    found = why_not(
-        value_map,
-        make.programme("FULL", competencies={"POL1": 3}),
-        make.programme("UNKNOWN", competencies={"PER3": 3}),
-        POL1=100,
-    )
+def test_who_leaves_gets_what_comes_next_and_no_book_of_who_begins(value_map, catalogue):
+    profile = someone.flat_profile(value_map, 95, PER1=5, BES3=5)
+    told = {"stap-hulp": ("kijken", "oud-wethouders"), "stap-richting": ("bestuur",)}
 
-    assert {one.because for one in found.values()} == {"no-need"}
+    silent = suggest(profile, catalogue, value_map, Situation("vertrekkend")).programmes
+    asking = suggest(profile, catalogue, value_map, Situation("vertrekkend", told)).programmes
 
-
-@pytest.mark.parametrize("phase", PHASES)
-def test_every_programme_is_suggested_or_told_why_not(phase, library, value_map, catalogue):
-    for seed in range(4):
-        person = simulate(seed, library, value_map, phase=phase, office="wethouder")
-        profile = score(person, library, value_map)
-        found = suggest(profile, catalogue, value_map, phase=phase, followed=("CON",))
-        shown = [one.programme for one in (*found.programmes, *found.passed_over)]
-        assert sorted(shown) == sorted(p.id for p in catalogue.programmes if not p.support)
-        fits = {one.programme: one.fit for one in found.programmes}
-        for one in found.passed_over:
-            if one.because in ("covered", "tied", "less"):
-                assert one.reason.need.need * one.reason.weight <= fits[one.against] + 1e-12
+    assert [(s.programme, s.kind) for s in silent] == [("LOO", "phase")]
+    assert {s.programme for s in asking} == {"ALU", "ALT", "KEU"}
 
 
-def test_support_is_never_suggested(value_map, catalogue):
-    for competency in value_map.competency:
-        profile = someone.flat_profile(value_map, 90, **{competency: 5})
-        for phase in PHASES:
-            found = suggest(profile, catalogue, value_map, phase=phase)
-            for one in (*found.programmes, *found.blocked):
-                assert not catalogue.programme(one.programme).support
-
-
-def test_what_was_followed_is_not_suggested_again(value_map, catalogue):
-    profile = weak_in_debating(value_map)
-    first = suggest(profile, catalogue, value_map, phase="zittend").programmes[0].programme
-
-    found = suggest(profile, catalogue, value_map, phase="zittend", followed=(first,))
-
-    assert first not in {s.programme for s in found.programmes}
-
-
-def test_the_same_input_gives_the_same_suggestions_in_any_order(value_map, catalogue):
-    profile = weak_in_debating(value_map)
-    turned = replace(
-        profile,
-        competencies=dict(reversed(profile.competencies.items())),
-        values=dict(reversed(profile.values.items())),
-    )
-    other = replace(catalogue, programmes=tuple(reversed(catalogue.programmes)))
-
-    one = suggest(profile, catalogue, value_map, phase="zittend")
-
-    assert one == suggest(profile, catalogue, value_map, phase="zittend")
-    assert one == suggest(turned, other, value_map, phase="zittend")
-
-
-@pytest.mark.parametrize("phase", PHASES)
-def test_a_person_who_scores_100_everywhere_gets_no_suggestion(
-    phase, library, value_map, catalogue
-):
-    everything = someone.answers(library, phase=phase, gedrag=someone.all_answered(library, 5))
-
-    found = suggest(score(everything, library, value_map), catalogue, value_map, phase=phase)
-
-    assert found.needs == found.programmes == found.actions == found.blocked == ()
-
-
-def test_without_scores_there_is_nothing_to_suggest(library, value_map, catalogue):
+def test_without_scores_there_is_only_what_belongs_and_was_asked(library, value_map, catalogue):
     profile = score(someone.answers(library), library, value_map)
 
-    found = suggest(profile, catalogue, value_map, phase="zittend")
+    shown = suggest(profile, catalogue, value_map, Situation("zittend"))
 
-    assert found.needs == found.programmes == found.actions == found.blocked == ()
+    assert shown.needs == shown.programmes == shown.actions == shown.blocked == ()
 
 
 @given(
@@ -431,12 +175,16 @@ def test_without_scores_there_is_nothing_to_suggest(library, value_map, catalogu
     office=st.sampled_from(["wethouder", "griffier"]),
     data=st.data(),
 )
-def test_at_most_three_programmes_and_two_actions_and_each_has_its_reasons(
-    scores, phase, office, data, value_map, catalogue
-):
-    ids = list(value_map.competency)
-    chosen = data.draw(st.dictionaries(st.sampled_from(ids), st.sampled_from([0.5, 1.0, 1.5])))
-    followed = data.draw(st.lists(st.sampled_from([p.id for p in catalogue.programmes])))
+def test_the_bounds_hold_for_anybody(scores, phase, office, data, value_map, catalogue):
+    ids, programmes = list(value_map.competency), [p.id for p in catalogue.programmes]
+    some = st.lists(st.sampled_from(catalogue.asked.wishes), max_size=6)
+    person = Situation(
+        phase,
+        {wish.question: (wish.option,) for wish in data.draw(some)},
+        tuple(data.draw(st.lists(st.sampled_from([*ids, *value_map.values]), max_size=4))),
+        data.draw(st.dictionaries(st.sampled_from(ids), st.sampled_from([0.5, 1.0, 1.5]))),
+        tuple(data.draw(st.lists(st.sampled_from(programmes)))),
+    )
     profile = someone.profile(
         office=office,
         priority=value_map.office[office].priority,
@@ -446,106 +194,25 @@ def test_at_most_three_programmes_and_two_actions_and_each_has_its_reasons(
         values={v: someone.estimate(50 + n) for n, v in enumerate(value_map.values)},
     )
 
-    found = suggest(profile, catalogue, value_map, phase=phase, importance=chosen,
-                    followed=tuple(followed))  # fmt: skip
+    shown = suggest(profile, catalogue, value_map, person)
 
-    assert len(found.programmes) <= 3
-    assert len(found.actions) <= 2
-    assert len(found.blocked) <= 1
-    assert len(found.needs) <= 4
-    needed = {need.competency for need in found.needs}
-    for one in (*found.programmes, *found.blocked):
-        assert one.reasons
-        first, *others = one.reasons
-        assert {r.need.competency for r in others} <= needed
-        assert one.fit == pytest.approx(first.need.need * first.weight)
-        assert one.programme not in followed
-    for one in found.programmes:
-        assert set(catalogue.programme(one.programme).requires) <= set(followed)
-    for action in found.actions:
-        assert action.text
-        assert action.about in (needed if action.because == "need" else value_map.values)
-    chosen_for = [one.reasons[0].need.competency for one in found.programmes]
-    assert len(set(chosen_for)) == len(chosen_for)
-    fits = [one.fit for one in found.programmes]
-    assert fits == sorted(fits, reverse=True)
-
-
-# --- practice actions ---
-
-
-def test_the_first_action_belongs_to_the_largest_need(value_map, catalogue):
-    found = suggest(
-        someone.flat_profile(value_map, 80, POL3=10), catalogue, value_map, phase="starter"
-    )
-
-    assert found.actions[0].about == "POL3"
-    assert found.actions[0].because == "need"
-    assert found.actions[0].text == value_map.competency["POL3"].actions[0]
-
-
-def test_an_aspirant_gets_actions_that_need_no_office(value_map, catalogue):
-    profile = someone.flat_profile(value_map, 80, POL3=10)
-
-    found = suggest(profile, catalogue, value_map, phase="aspirant")
-
-    assert found.actions[0].text == value_map.competency["POL3"].actions_aspirant[0]
-
-
-def test_without_a_value_that_no_programme_names_the_second_need_gives_the_action(
-    value_map, catalogue
-):
-    profile = someone.flat_profile(value_map, 80, POL3=10, AMB2=20)
-
-    found = suggest(profile, catalogue, value_map, phase="starter")
-
-    assert [(a.about, a.because) for a in found.actions] == [("POL3", "need"), ("AMB2", "need")]
-
-
-def named(value_map, catalogue):
-    return {v for p in catalogue.programmes for v in p.values}
-
-
-def test_a_low_priority_value_that_no_programme_names_gives_an_action(value_map, catalogue):
-    # betrokkenheid is a priority of the wethouder, and no programme names it.
-    profile = someone.flat_profile(value_map, 80, POL3=10)
-    low = replace(profile, values={**profile.values, "betrokkenheid": someone.estimate(40)})
-
-    found = suggest(low, catalogue, value_map, phase="starter").actions
-
-    assert "betrokkenheid" not in named(value_map, catalogue)
-    assert [(a.about, a.because) for a in found] == [
-        ("POL3", "need"),
-        ("betrokkenheid", "no-programme"),
-    ]
-    assert found[1].text == value_map.values["betrokkenheid"].actions[0]
-
-
-def test_a_low_value_that_the_person_calls_leading_counts_too(value_map, catalogue):
-    profile = someone.flat_profile(value_map, 80, POL3=10)
-    low = replace(profile, values={**profile.values, "gelijkheid": someone.estimate(40)})
-    leading = ImportanceProfile({"gelijkheid": Importance(1.5, 0.5, "leidend")}, {}, {})
-
-    without = suggest(low, catalogue, value_map, phase="starter").actions
-    found = suggest(replace(low, importance=leading), catalogue, value_map, phase="starter").actions
-
-    assert [a.about for a in found] == ["POL3", "gelijkheid"]
-    assert found[1].text == catalogue.actions_for("gelijkheid")[0].text
-    assert "gelijkheid" not in {a.about for a in without}
-
-
-def test_the_lowest_of_several_such_values_is_taken(value_map, catalogue):
-    profile = someone.flat_profile(value_map, 80, POL3=10)
-    low = {"betrokkenheid": someone.estimate(45), "gelijkheid": someone.estimate(40)}
-    leading = ImportanceProfile({"gelijkheid": Importance(1.5, 0.5, "leidend")}, {}, {})
-    both = replace(profile, values={**profile.values, **low}, importance=leading)
-
-    assert suggest(both, catalogue, value_map, phase="starter").actions[1].about == "gelijkheid"
-
-
-def test_a_value_at_the_persons_own_mean_gives_no_action(value_map, catalogue):
-    """Not even when adding thirty-nine equal scores leaves a last bit."""
-    for level in (33.3333333333, 57.1428571429, 80.0):
-        profile = someone.flat_profile(value_map, level)
-        found = suggest(profile, catalogue, value_map, phase="zittend").actions
-        assert {a.because for a in found} == {"need"}
+    rules = catalogue.rules
+    assert shown == suggest(profile, catalogue, value_map, person)
+    assert len(shown.programmes) <= rules.programmes
+    assert shown.things_to_do + len(profile.priority) <= rules.things
+    kinds = [s.kind for s in shown.programmes]
+    assert kinds == sorted(kinds, key=["phase", "asked", "goal", "need"].index)
+    assert kinds.count("need") <= rules.by_need
+    for each in (*shown.programmes, *shown.blocked):
+        programme = catalogue.programme(each.programme)
+        assert phase in programme.phases
+        assert programme.id not in person.followed
+        assert programme.status != "ended"
+        assert not programme.support
+    for each in shown.programmes:
+        assert set(catalogue.programme(each.programme).requires) <= set(person.followed)
+        if each.kind == "need":
+            assert each.reasons[0].need.score < each.reasons[0].need.mean
+            assert not value_map.competency[each.reasons[0].need.competency].virtue
+    actions = (*shown.actions, *shown.starts, *shown.without_offer)
+    assert all(action.text for action in actions)

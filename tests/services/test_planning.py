@@ -123,12 +123,11 @@ def test_a_goal_is_taken_out_and_the_rest_moves_up():
 
 def test_what_the_owner_finds_important_changes_what_is_suggested(db, content, attempt_id):
     attempt = attempts.get_attempt(db, attempt_id)
-    profile = open_result(db, content, attempt).profile
+    result = open_result(db, content, attempt)
 
     def largest(plan):
-        return (
-            planning.make_suggestions(content, profile, plan, phase="zittend").needs[0].competency
-        )
+        made = planning.make_suggestions(content, result.profile, plan, result.answers)
+        return made.needs[0].competency
 
     plain = largest(Plan())
     little = dict.fromkeys([plain], 0.5)
@@ -142,7 +141,7 @@ def test_what_was_followed_is_not_suggested_again(db, content, attempt_id):
     first = result.suggestions.programmes[0].programme
 
     again = planning.make_suggestions(
-        content, result.profile, Plan(followed=(first,)), phase="zittend"
+        content, result.profile, Plan(followed=(first,)), result.answers
     )
 
     assert first not in [s.programme for s in again.programmes]

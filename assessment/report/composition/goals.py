@@ -40,9 +40,22 @@ def _chosen(material: Material) -> Iterator[Block]:
         yield Heading(material.say("goals.goal", number=number, name=material.name(goal.about)))
         if goal.about not in seen:
             yield Paragraph(_evidence(material, goal.about))
+            yield from _without_offer(material, goal.about)
         seen.add(goal.about)
         yield from _own_words(material, goal)
         yield from _choices(material, goal)
+
+
+def _without_offer(material: Material, about: str) -> Iterator[Block]:
+    """Yield what to do instead where no programme helps a goal."""
+    for action in material.suggestions.without_offer:
+        if action.about == about:
+            text = material.say(
+                "goals.without_offer",
+                name=quoted([material.name(about)]),
+                action=lower_first(action.text),
+            )
+            yield Paragraph(text)
 
 
 def _evidence(material: Material, about: str) -> str:
@@ -108,7 +121,7 @@ def _suggested(material: Material) -> Iterator[Block]:
             material.say("goals.suggested", number=number, name=material.name(need.competency))
         )
         yield Paragraph(" ".join(_reasons(material, need)))
-        yield Paragraph(_start(material, need))
+        yield from _start(material, need)
         for part in ("aim", "doing", "by_and_helper"):
             yield WritingSpace(
                 material.say(f"goals.{part}"), 1 if part == "by_and_helper" else _LINES
@@ -127,20 +140,11 @@ def _reasons(material: Material, need: Need) -> Iterator[str]:
         yield material.say("goals.important_weinig", name=name)
 
 
-def _start(material: Material, need: Need) -> str:
-    """Return a practice action that no other chapter gives, or say where to find one."""
-    competency = material.value_map.competency[need.competency]
-    shown = {action.text for action in material.suggestions.actions}
-    actions = competency.actions
-    if material.is_aspirant:
-        shown.add(competency.actions_aspirant[-1])  # the exercise beside the competency's score
-        actions = competency.actions_aspirant
-    free = [action for action in actions if action not in shown]
-    if free:
-        return material.say("goals.start", action=lower_first(free[0]))
-    advised = competency.id in {action.about for action in material.suggestions.actions}
-    chapter = material.title("programmas" if advised else "competenties")
-    return material.say("goals.start_elsewhere", name=quoted([competency.name]), chapter=chapter)
+def _start(material: Material, need: Need) -> Iterator[Block]:
+    """Yield the practice action that the proposal begins with."""
+    for action in material.suggestions.starts:
+        if action.about == need.competency:
+            yield Paragraph(material.say("goals.start", action=lower_first(action.text)))
 
 
 def _empty(material: Material) -> Iterator[Block]:

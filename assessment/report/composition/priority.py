@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from assessment.phrases import interval, joined, lower_first, quoted, whole
+from assessment.plan.practice import list_value_actions
 from assessment.report.composition.importance import accent_names
 from assessment.report.composition.material import Material
 from assessment.report.model import (
@@ -127,28 +128,21 @@ def _accent(material: Material, value: Value) -> Iterator[str]:
         yield material.say("priority.accent_own", value=name, styles=joined(own))
 
 
-# What others do
+# What to do
 
 
 def _actions(material: Material, value: Value) -> Iterator[Block]:
-    """Yield the practice actions, less the one that the advice already gives."""
-    actions = practice_actions(material, value)
-    advised = {action.text for action in material.suggestions.actions}
-    kept = tuple(text for text in actions if text not in advised)
-    if not kept:
-        return
-    name = lower_first(value.name)
-    yield Heading(material.say("priority.actions"))
-    yield Bullets(kept)
-    if len(kept) < len(actions):
-        chapter = material.title("programmas")
-        yield Paragraph(
-            material.say("priority.actions_elsewhere", value=name, chapter=chapter), "small"
-        )
+    """Yield one practice action for the phase, another than the advice already gives.
 
-
-def practice_actions(material: Material, value: Value) -> tuple[str, ...]:
-    """Return the actions of the office's own texts, else those of the catalogue, else none."""
-    if material.office.full_texts and value.actions:
-        return value.actions
-    return tuple(action.text for action in material.catalogue.actions_for(value.id))
+    A single one: all chapters together ask for no more than anybody can take up.
+    """
+    actions = list_value_actions(value, material.catalogue, material.answers.phase)
+    if not material.office.full_texts:
+        actions = tuple(action.text for action in material.catalogue.actions_for(value.id))
+    suggestions = material.suggestions
+    shown = (*suggestions.actions, *suggestions.starts, *suggestions.without_offer)
+    advised = {action.text for action in shown}
+    kept = [text for text in actions if text not in advised][:1]
+    if kept:
+        yield Heading(material.say("priority.actions"))
+        yield Bullets(tuple(kept))

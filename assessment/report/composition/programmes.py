@@ -3,14 +3,23 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assessment.phrases import lower_first, month, quoted, whole
-from assessment.plan.model import ActionSuggestion, Need, Programme, Suggestion
+from assessment.instruments.model import NOT_EXPERIENCED
+from assessment.phrases import joined, lower_first, month, quoted, whole
+from assessment.plan.model import (
+    ASKED,
+    BY_GOAL,
+    BY_NEED,
+    ActionSuggestion,
+    Need,
+    Programme,
+    Suggestion,
+)
 from assessment.report.composition.material import Material
 from assessment.report.composition.texts import listed
 from assessment.report.composition.why_not import reason_text, score_text
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Table
 
-_NEED = "need"  # the other kind of action is for a value that no programme names
+ELSEWHERE = ("phase", "ended")  # why a programme is no part of what is on offer here and now
 
 
 def programmes(material: Material) -> Section:
@@ -33,29 +42,69 @@ def programmes(material: Material) -> Section:
 def _suggested(material: Material) -> Iterator[Block]:
     if not material.suggestions.programmes:
         yield Heading(material.say("programmes.heading"))
-        room = "none_no_room" if material.has_scores else "none_no_scores"
-        key = "none_no_match" if material.suggestions.needs else room
-        yield Paragraph(material.say(f"programmes.{key}"))
+        yield Paragraph(material.say(f"programmes.{_why_none(material)}"))
     for suggestion in material.suggestions.programmes:
         yield from _programme(material, suggestion)
+
+
+def _why_none(material: Material) -> str:
+    if material.answers.phase not in material.catalogue.rules.by_score:
+        return "none_not_asked"
+    room = "none_no_room" if material.has_scores else "none_no_scores"
+    return "none_no_match" if material.suggestions.needs else room
 
 
 def _programme(material: Material, suggestion: Suggestion) -> Iterator[Block]:
     programme = material.catalogue.programme(suggestion.programme)
     yield Heading(programme.name, advises=programme.id)
-    yield Paragraph(_fits(material, programme, suggestion))
+    yield Paragraph(material.say("programmes.why", reason=why_text(material, suggestion)))
     yield Bullets(tuple(_facts(material, programme)))
-    yield _reasons(material, programme, suggestion)
-    yield Paragraph(counterfactual(material, programme, suggestion))
+    if suggestion.kind == BY_NEED:
+        yield _reasons(material, programme, suggestion)
+        yield Paragraph(counterfactual(material, programme, suggestion))
 
 
-def _fits(material: Material, programme: Programme, suggestion: Suggestion) -> str:
-    first, *others = material.names(reason.need.competency for reason in suggestion.reasons)
+def why_text(material: Material, suggestion: Suggestion) -> str:
+    """Return which of the four reasons a programme is suggested for, and what else it gives."""
+    name = material.catalogue.programme(suggestion.programme).name
+    texts = [_reason(material, suggestion, name)]
+    if suggestion.kind != ASKED and suggestion.wishes:
+        asked = joined([wish.asked for wish in suggestion.wishes])
+        texts.append(material.say("programmes.why_also_asked", asked=asked, programme=name))
+    return " ".join(texts)
+
+
+def _reason(material: Material, suggestion: Suggestion, programme: str) -> str:
+    if suggestion.kind == ASKED:
+        asked = joined([wish.asked for wish in suggestion.wishes])
+        return material.say("programmes.why_asked", asked=asked, programme=programme)
+    if suggestion.kind == BY_GOAL:
+        name = quoted([material.name(suggestion.goal)])
+        return material.say("programmes.why_goal", name=name, programme=programme)
+    if suggestion.kind == BY_NEED:
+        return _answered(material, suggestion.reasons[0].need.competency)
+    return material.say("programmes.why_phase", programme=programme)
+
+
+def _answered(material: Material, competency: str) -> str:
+    """Return the statement of a competency that was answered lowest, with its answer."""
+    name = quoted([material.name(competency)])
+    answers = material.answers.gedrag
+    numbers = {
+        item.id: int(answers[item.id])
+        for item in material.library.gedrag.items
+        if item.competency == competency
+        and not material.value_map.values[item.value].virtue
+        and answers.get(item.id, NOT_EXPERIENCED) != NOT_EXPERIENCED
+    }
+    if not numbers:
+        return material.say("programmes.why_need_unanswered", name=name)
+    lowest = min(numbers, key=lambda item: (numbers[item], item))
     return material.say(
-        "programmes.fits_too" if others else "programmes.fits",
-        programme=programme.name,
-        competency=quoted([first]),
-        competencies=quoted(others),
+        "programmes.why_need",
+        name=name,
+        statement=material.statement(lowest),
+        answer=material.option(numbers[lowest]),
     )
 
 
@@ -125,7 +174,7 @@ def _why_not(material: Material) -> Iterator[Block]:
         (programme.name, reason_text(material, passed))
         for passed in material.suggestions.passed_over
         if (programme := material.catalogue.programme(passed.programme)).well_known
-        and passed.because != "phase"
+        and passed.because not in ELSEWHERE
         and passed.programme not in blocked
     ]
     if known:
@@ -150,11 +199,13 @@ def _actions(material: Material) -> Iterator[Block]:
     if not open_to:
         yield Paragraph(material.say("programmes.actions_chosen"))
     for action in open_to:
-        yield Paragraph(f"{action.text} {_why(material, action)}")
+        yield Paragraph(f"{action.text} {_why(material, action)}".strip())
 
 
 def _why(material: Material, action: ActionSuggestion) -> str:
-    if action.because == _NEED:
+    if action.because == "step":
+        return ""
+    if action.because == "need":
         return material.say("programmes.action_need", name=quoted([material.name(action.about)]))
     key = "leading" if action.about in material.leading else "priority"
     return material.say(
@@ -191,8 +242,9 @@ def _resting(material: Material) -> list[Need]:
     """Return the largest needs and what the programmes were chosen for, largest first."""
     needs = {need.competency: need for need in material.suggestions.needs}
     for suggestion in material.suggestions.programmes:
-        first = suggestion.reasons[0].need
-        needs[first.competency] = first
+        if suggestion.kind == BY_NEED:
+            first = suggestion.reasons[0].need
+            needs[first.competency] = first
     return sorted(needs.values(), key=lambda need: (-need.need, need.competency))
 
 
@@ -208,15 +260,15 @@ def choice_text(material: Material, competency: str) -> str:
 
 
 def _rule(material: Material) -> Iterator[Block]:
-    rules = material.catalogue.rules
     yield Heading(material.say("programmes.rule"))
-    yield Bullets(
-        tuple(
-            sentence.format(programmes=rules.programmes)
-            for sentence in listed("programmes.rule_sentences")
-        ),
-        ordered=True,
-    )
+    yield rule_sentences(material)
     yield Paragraph(
         material.say("programmes.checked", month=month(material.catalogue.checked)), "small"
     )
+
+
+def rule_sentences(material: Material) -> Bullets:
+    """Return how the advice comes about, in order."""
+    count = material.catalogue.rules.programmes
+    sentences = listed("programmes.rule_sentences")
+    return Bullets(tuple(text.format(programmes=count) for text in sentences), ordered=True)

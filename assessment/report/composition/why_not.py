@@ -44,7 +44,9 @@ def _values(material: Material, passed: PassedOver) -> Mapping[str, str]:
 def _other(material: Material, passed: PassedOver) -> str:
     """Return what the suggestion beside it was chosen for: its role there, or the competency."""
     [first] = [
-        s.reasons[0] for s in material.suggestions.programmes if s.programme == passed.against
+        suggestion.reasons[0]
+        for suggestion in material.suggestions.programmes
+        if suggestion.programme == passed.against
     ]
     if passed.because == "less":
         return quoted([material.name(first.need.competency)])

@@ -1,24 +1,23 @@
 """Fill the form of one goal, and read the goal back from it."""
 
-from dataclasses import replace
 from typing import Any
 
 from flask import request
 from wtforms import SelectChoice
 
 from assessment.plan.model import Goal
+from assessment.services import planning
 from assessment.services.reporting import Result
 from assessment.web.participant import content
 from assessment.web.participant.forms import GoalForm, offer_programmes
 from assessment.wording import say
-from values import ASPIRANT
 
 TEXTS = ("aim", "doing", "noticing", "helper")
 
 
 def make_goal_form(result: Result, stored: Goal | None, about: str) -> GoalForm:
-    """Return the form: as posted, else the stored goal, else a proposal for subject ``about``."""
-    known = stored or _proposal(result, about if about in names() else "")
+    """Return the form: as posted, else the stored goal, else an empty one for subject ``about``."""
+    known = stored or Goal(about if about in names() else "")  # nothing is ticked beforehand
     # WTForms keeps ``data`` for a field that a POST lacks, so stored values are given on GET only.
     phase = result.answers.phase
     form = GoalForm(data=_data(known, phase) if request.method == "GET" else None)
@@ -48,18 +47,6 @@ def names() -> dict[str, str]:
     value_map = content().value_map
     competencies = {competency.id: competency.name for competency in value_map.competencies}
     return competencies | {value.id: value.name for value in value_map.values.values()}
-
-
-def _proposal(result: Result, about: str) -> Goal:
-    """Return an empty goal with the programmes among the suggestions that fit its subject."""
-    suggested = {suggestion.programme for suggestion in result.suggestions.programmes}
-    fitting = (
-        programme.id
-        for programme in content().catalogue.programmes
-        if programme.id in suggested
-        and (about in programme.competencies or about in programme.values)
-    )
-    return replace(Goal(about), programmes=tuple(fitting))
 
 
 def _data(known: Goal, phase: str) -> dict[str, Any]:
@@ -94,12 +81,5 @@ def _subjects() -> list[SelectChoice]:
 
 
 def _actions(about: str, phase: str) -> tuple[str, ...]:
-    """Return the practice actions that belong to a competency or value."""
-    value_map, catalogue = content().value_map, content().catalogue
-    if about in value_map.competency:
-        competency = value_map.competency[about]
-        return competency.actions_aspirant if phase == ASPIRANT else competency.actions
-    if about in value_map.values:
-        own = value_map.values[about].actions
-        return (*own, *(action.text for action in catalogue.actions_for(about)))
-    return ()
+    """Return the practice actions that belong to a competency or value and fit the phase."""
+    return planning.list_actions(content(), about, phase)

@@ -44,7 +44,19 @@ def test_an_advised_action_stands_in_one_place_only() -> None:
     action = simulated.value_map().values["betrokkenheid"].actions[0]
     assert action in said(content, "programmas")
     assert action not in said(content, "prioriteit-betrokkenheid")
-    assert "Programma's en acties" in said(content, "prioriteit-betrokkenheid")
+    other = simulated.value_map().values["betrokkenheid"].actions[1]
+    assert other in said(content, "prioriteit-betrokkenheid")
+
+
+def test_a_priority_page_gives_one_action_and_that_of_the_phase() -> None:
+    for phase in PHASES:
+        content = simulated.report(simulated.person(3, phase))
+        texts = {
+            a.text
+            for a in simulated.catalogue().phase_actions
+            if a.value == "lef" and a.phase == phase
+        } or set(simulated.value_map().values["lef"].actions)
+        assert sum(text in said(content, "prioriteit-lef") for text in texts) == 1
 
 
 def test_an_office_without_full_texts_gets_its_own_priorities_and_a_note() -> None:
@@ -120,7 +132,7 @@ def test_the_timeline_shows_only_goals_with_a_date_to_come() -> None:
 
 def test_without_goals_the_largest_needs_are_marked_as_a_proposal() -> None:
     found = headings(simulated.report(simulated.person(7)), "doelen")
-    assert len(found) == 4
+    assert len(found) == 3
     assert all("jij kiest" in heading for heading in found)
 
 
@@ -135,18 +147,30 @@ def test_with_nothing_to_propose_there_is_only_room_to_write() -> None:
 # Programma's
 
 
-def test_every_suggestion_gives_its_scores_and_what_would_end_it() -> None:
-    someone = simulated.person(7)
-    content = simulated.report(someone)
-    text = said(content, "programmas")
-    for suggestion in simulated.advised(someone).programmes:
-        name = simulated.catalogue().programme(suggestion.programme).name
-        assert name in headings(content, "programmas")
-        if suggestion.drops_at is None:
-            assert f"blijft het advies voor ‘{name}’ staan" in text
-        else:
-            pattern = rf"advies voor ‘{name}’ vervalt .* {suggestion.drops_at:.0f} of hoger is"
-            assert re.search(pattern, text)
+def test_every_suggestion_says_which_reason_it_has_and_only_a_score_has_an_end() -> None:
+    pattern = {"phase": "hoort bij", "asked": "je vroeg om", "goal": "past bij je doel",
+               "need": "omdat je op de uitspraak"}  # fmt: skip
+    for phase in PHASES:
+        someone = simulated.person(7, phase)
+        content = simulated.report(someone)
+        text = said(content, "programmas")
+        for suggestion in simulated.advised(someone).programmes:
+            name = simulated.catalogue().programme(suggestion.programme).name
+            assert name in headings(content, "programmas")
+            assert pattern[suggestion.kind] in text
+            ends = f"advies voor ‘{name}’ vervalt" in text or f"voor ‘{name}’ staan" in text
+            assert ends == (suggestion.kind == "need")
+
+
+def test_a_goal_without_an_offer_says_so_and_gives_an_action() -> None:
+    someone = simulated.person(7, "aspirant")
+    plan = Plan(goals=(Goal("AMB2"),))
+    [action] = simulated.suggestions_of(someone, simulated.profile_of(someone), plan).without_offer
+
+    text = said(simulated.report(someone, plan), "doelen")
+
+    assert "Voor ‘Sturen op uitvoering en resultaat’ is er geen programma" in text
+    assert action.text[1:] in text
 
 
 def test_a_programme_with_a_condition_is_told_with_the_condition() -> None:

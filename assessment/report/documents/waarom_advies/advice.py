@@ -6,14 +6,13 @@ A page beside the report: the PDF holds the shorter chapter of ``programmes``.
 from collections.abc import Iterator
 
 from assessment.phrases import decimal, joined, one_decimal, quoted
-from assessment.plan.choosing import value
-from assessment.plan.model import PassedOver, Programme, Suggestion
+from assessment.plan.choosing import measure_fit
+from assessment.plan.model import BY_NEED, PassedOver, Programme, Suggestion
 from assessment.report.composition import programmes as chapter
 from assessment.report.composition.material import Material
-from assessment.report.composition.texts import listed
 from assessment.report.composition.why_not import NUMBERED, reason_text, score_text
 from assessment.report.documents.waarom_advies.texts import say
-from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Table
+from assessment.report.model import Block, Heading, Paragraph, Section, Table
 
 OTHERS, RULE = "andere", "regel"
 
@@ -32,16 +31,26 @@ def explain_suggestions(material: Material) -> tuple[Section, ...]:
 
 def _suggested(material: Material, suggestion: Suggestion) -> Section:
     programme = material.catalogue.programme(suggestion.programme)
+    by_need = suggestion.kind == BY_NEED
     blocks = (
-        *_reasons(material, suggestion),
-        _numbers(material, programme, suggestion),
-        *_change(material, programme, suggestion),
+        Paragraph(material.say("programmes.why", reason=chapter.why_text(material, suggestion))),
+        *(_by_need(material, programme, suggestion) if by_need else _no_score()),
         Heading(say("advice.entry")),
         Paragraph(programme.entry or say("advice.entry_none")),
         Heading(say("advice.pays")),
         Paragraph(_pays(material, programme)),
     )
     return Section(programme.id, programme.name, blocks)
+
+
+def _no_score() -> Iterator[Block]:
+    yield Paragraph(say("advice.no_score"))
+
+
+def _by_need(material: Material, programme: Programme, suggestion: Suggestion) -> Iterator[Block]:
+    yield from _reasons(material, suggestion)
+    yield _numbers(material, programme, suggestion)
+    yield from _change(material, programme, suggestion)
 
 
 def _reasons(material: Material, suggestion: Suggestion) -> Iterator[Block]:
@@ -63,7 +72,7 @@ def _numbers(material: Material, programme: Programme, suggestion: Suggestion) -
     need, weight = suggestion.reasons[0].need, suggestion.reasons[0].weight
     lift = material.catalogue.rules.priority_lift if need.lifted else 1.0
     rows = (
-        ("room", one_decimal(100 - need.score)),
+        ("room", one_decimal(need.mean - need.score)),
         ("certainty", decimal(need.certainty)),
         ("choice", one_decimal(need.importance / lift)),
         ("lift", one_decimal(lift)),
@@ -104,7 +113,7 @@ def _pays(material: Material, programme: Programme) -> str:
 
 def _others(material: Material) -> Iterator[Block]:
     passed = material.suggestions.passed_over
-    here = [passed_over for passed_over in passed if passed_over.because != "phase"]
+    here = [passed_over for passed_over in passed if passed_over.because not in chapter.ELSEWHERE]
     if here:
         yield Paragraph(say("advice.why_not_text"))
         yield _table(material, here)
@@ -143,7 +152,7 @@ def _behind(material: Material, passed: PassedOver) -> str:
     """Return the weight times role of what the programme does best, or a dash."""
     if passed.because not in NUMBERED or passed.reason is None:
         return material.say("numbers.none")
-    return one_decimal(100 * value(passed.reason))
+    return one_decimal(100 * measure_fit(passed.reason))
 
 
 def _name_with_phases(programme: Programme) -> str:
@@ -158,8 +167,4 @@ def _phases(programme: Programme) -> str:
 
 
 def _rule(material: Material) -> Iterator[Block]:
-    sentences = listed("programmes.rule_sentences")
-    programmes = material.catalogue.rules.programmes
-    yield Bullets(
-        tuple(sentence.format(programmes=programmes) for sentence in sentences), ordered=True
-    )
+    yield chapter.rule_sentences(material)

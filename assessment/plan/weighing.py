@@ -1,0 +1,48 @@
+"""How much each competency asks for attention: its distance below the person's own mean."""
+
+from collections.abc import Mapping
+
+from assessment.plan.model import NORMAL, Need, Rules
+from values import Profile, ValueMap
+
+DIGITS = 9  # a smaller difference comes from adding in another order
+
+
+def weigh_needs(
+    profile: Profile, rules: Rules, value_map: ValueMap, importance: Mapping[str, float]
+) -> tuple[Need, ...]:
+    """Return the needs, largest first; equals by id.
+
+    need = (own mean − score)/100 · importance · certainty for what lies below the own mean, with
+    importance lifted when the competency links to a priority value of the office, and certainty
+    = sd²/(sd² + se²). What lies at or above the mean is no need, and a virtue never is one. A
+    competency without a score has none either, and takes no part in the mean.
+
+    References
+    ----------
+    design.md section 6; docs/adr/0011.
+    """
+    mean = own_mean(profile)
+    lifted = value_map.lifted_competencies(profile.office, rules.lift_weight)
+    needs = []
+    for competency, estimate in profile.competencies.items():
+        if estimate is None or mean is None or value_map.competency[competency].virtue:
+            continue
+        weight = importance.get(competency, NORMAL)
+        if competency in lifted:
+            weight *= rules.priority_lift
+        certainty = rules.certainty_sd**2 / (rules.certainty_sd**2 + estimate.se**2)
+        need = round((mean - estimate.score) / 100 * weight * certainty, DIGITS)
+        if need > 0:
+            needs.append(
+                Need(
+                    competency, need, estimate.score, mean, weight, certainty, competency in lifted
+                )
+            )
+    return tuple(sorted(needs, key=lambda n: (-n.need, n.competency)))
+
+
+def own_mean(profile: Profile) -> float | None:
+    """Return the mean of the competencies with a score, or None without any."""
+    scores = [e.score for e in profile.competencies.values() if e is not None]
+    return sum(scores) / len(scores) if scores else None
