@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from assessment.plan import card_checks, contact_checks
+from assessment.plan.facts import check_facts, list_facts
 from assessment.plan.model import NORMAL, Catalogue, Programme, Rules
 from assessment.plan.problems import say
 from values import PHASES, WEIGHTS, ValueMap
@@ -10,6 +12,7 @@ from values.checks import empty_texts, hard_texts, repeated_texts
 
 CATALOGUE, ACTIONS, SUPPORT, RULES = "catalogue.toml", "actions.toml", "support.toml", "rules.toml"
 LEAST_ACTIONS = 3  # for a value that no programme names
+LOADS = ("days", "hours_a_month")
 MAY_BE_EMPTY = (".entry", ".note")
 
 
@@ -22,6 +25,9 @@ def problems(catalogue: Catalogue, value_map: ValueMap) -> list[str]:
         *_coverage(catalogue, value_map),
         *_actions(catalogue, value_map),
         *_rules(catalogue.rules),
+        *check_facts(list_facts(catalogue)),
+        *contact_checks.problems(catalogue),
+        *card_checks.problems(catalogue, value_map),
         *repeated_texts((place, text) for place, text in named if not place.endswith(".form")),
         *hard_texts(named),
         *empty_texts((place, text) for place, text in named if not place.endswith(MAY_BE_EMPTY)),
@@ -33,21 +39,27 @@ def texts(catalogue: Catalogue) -> list[tuple[str, str]]:
     return [
         *(
             (f"{CATALOGUE}: {programme.id}.{name}", getattr(programme, name))
-            for programme in catalogue.programmes
+            for programme in _entries(catalogue)
             for name in ("form", "trains", "entry", "note")
         ),
         *((f"{CATALOGUE}: payment {note.title}", note.text) for note in catalogue.payment),
         *((f"{SUPPORT}: {note.title}", note.text) for note in catalogue.support),
         *((f"{ACTIONS}: {action.id}", action.text) for action in catalogue.actions),
+        *card_checks.list_texts(catalogue),
     ]
 
 
+def _entries(catalogue: Catalogue) -> tuple[Programme, ...]:
+    """Return every entry of the file, also what has ended."""
+    return (*catalogue.programmes, *catalogue.ended)
+
+
 def _programmes(catalogue: Catalogue, value_map: ValueMap) -> Iterator[str]:
-    counts = Counter(programme.id for programme in catalogue.programmes)
+    counts = Counter(programme.id for programme in _entries(catalogue))
     for programme_id, count in counts.items():
         if count > 1:
             yield say("programme.twice", file=CATALOGUE, id=programme_id, count=count)
-    for programme in catalogue.programmes:
+    for programme in _entries(catalogue):
         yield from _programme(programme, value_map, set(counts))
 
 
@@ -63,13 +75,13 @@ def _programme(programme: Programme, value_map: ValueMap, ids: set[str]) -> Iter
         yield say("programme.no_phase", **place, known=", ".join(PHASES))
     for required in sorted(set(programme.requires) - ids):
         yield say("programme.unknown_entry", **place, programme=required)
-    if not programme.sources:
-        yield say("programme.no_source", **place)
+    for unknown in sorted(set(programme.load) - set(LOADS)):
+        yield say("programme.unknown_load", **place, load=unknown, known=", ".join(LOADS))
 
 
 def _payment(catalogue: Catalogue) -> Iterator[str]:
     known = {"", *(note.id for note in catalogue.payment)}
-    for programme in catalogue.programmes:
+    for programme in _entries(catalogue):
         if programme.payment not in known:
             yield say("programme.unknown_payment", file=CATALOGUE, id=programme.id,
                       payment=programme.payment)  # fmt: skip

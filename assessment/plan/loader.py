@@ -1,11 +1,14 @@
-"""Read the catalogue, the practice actions, the support texts and the rule."""
+"""Read the catalogue, the practice actions and cards, the support texts and the rule."""
 
 from functools import cache, partial
 from pathlib import Path
 
 from assessment.plan import checks
+from assessment.plan.card_checks import CARDS
+from assessment.plan.cards import Card
 from assessment.plan.checks import ACTIONS, CATALOGUE, RULES, SUPPORT
-from assessment.plan.model import Catalogue, Note, Programme, Rules, ValueAction
+from assessment.plan.contact_checks import CONTACTS
+from assessment.plan.model import ENDED, Catalogue, Contact, Note, Programme, Rules, ValueAction
 from values import ContentError, load_value_map, releasing
 from values.toml_reading import (
     TABLES,
@@ -41,13 +44,23 @@ def read_catalogue(folder: Path = CONTENT) -> Catalogue:
                          programmes=TABLES, payment=TABLES))  # fmt: skip
     actions = partial(read_fields, folder / ACTIONS, version=int, actions=TABLES)
     support = partial(read_fields, folder / SUPPORT, version=int, support=TABLES)
+    contacts = partial(read_fields, folder / CONTACTS, version=int, contacts=TABLES)
+    cards = cache(partial(read_fields, folder / CARDS, version=int, cards=TABLES,
+                          wishes=dict))  # fmt: skip
+    programmes = cache(
+        lambda: build_each(Programme, main()["programmes"], f"{CATALOGUE}: programme")
+    )
     return assemble(
         Catalogue,
         version=lambda: main()["version"],
         checked=lambda: main()["checked"],
-        programmes=lambda: build_each(Programme, main()["programmes"], f"{CATALOGUE}: programme"),
+        programmes=lambda: tuple(p for p in programmes() if p.status != ENDED),
+        ended=lambda: tuple(p for p in programmes() if p.status == ENDED),
         payment=lambda: build_each(Note, main()["payment"], f"{CATALOGUE}: payment"),
         support=lambda: build_each(Note, support()["support"], f"{SUPPORT}: support"),
         actions=lambda: build_each(ValueAction, actions()["actions"], f"{ACTIONS}: action"),
+        contacts=lambda: build_each(Contact, contacts()["contacts"], f"{CONTACTS}: contact"),
+        cards=lambda: build_each(Card, cards()["cards"], f"{CARDS}: card"),
+        asked_by=lambda: cards()["wishes"],
         rules=lambda: build(Rules, read_toml(folder / RULES), RULES),
     )

@@ -3,8 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
+from assessment.plan.cards import Card
 from values import Phase
+
+Status = Literal["offered", "ended", "unknown"]
+OFFERED, ENDED, UNKNOWN = "offered", "ended", "unknown"
 
 MAX_GOALS = 4
 MAX_TEXT, MAX_LINE = 600, 120  # characters in a text of the owner
@@ -16,7 +21,10 @@ class Programme:
     """One entry of the catalogue; ``support`` entries stand open to all and follow no score.
 
     ``payment`` is the id of the note on who pays, empty when no source tells; of a programme that
-    is ``well_known`` the report says why it is not suggested.
+    is ``well_known`` the report says why it is not suggested. ``status`` is whether it is offered,
+    as far as the sources go; ``load`` how much time it takes where a source tells, in ``days``
+    altogether or in ``hours_a_month``. ``contact`` is the id of who answers questions. For
+    ``as_of``, ``review_by`` and ``sure`` see ``assessment.plan.facts``.
     """
 
     id: str
@@ -31,6 +39,13 @@ class Programme:
     competencies: Mapping[str, int]
     values: tuple[str, ...]
     sources: tuple[str, ...]
+    status: Status
+    as_of: str
+    review_by: str
+    contact: str
+    sure: bool = False
+    load: Mapping[str, float] = field(default_factory=dict)
+    url: str = ""
     note: str = ""
     payment: str = ""
     well_known: bool = False
@@ -49,14 +64,40 @@ class ValueAction:
 class Note:
     """A short text with a title and its sources: who pays, or which support there is.
 
-    ``source`` names the main source in words for the reader.
+    ``source`` names the main source in words for the reader. ``contacts`` are the ids of who can
+    be reached about it, the first one first.
     """
 
+    id: str
     title: str
     text: str
     sources: tuple[str, ...]
-    id: str = ""
+    as_of: str
+    review_by: str
     source: str = ""
+    sure: bool = False
+    contacts: tuple[str, ...] = ()
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom a person can reach, and how; a way that no source gives is empty.
+
+    ``about`` says in a few words what for. ``telephone`` is written as people read it, ``url``
+    with https.
+    """
+
+    id: str
+    name: str
+    about: str
+    sources: tuple[str, ...]
+    as_of: str
+    review_by: str
+    sure: bool = False
+    telephone: str = ""
+    mail: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +116,7 @@ class Rules:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything a plan can draw on."""
+    """Everything a plan can draw on; what has ``ended`` is kept apart, so nothing advises it."""
 
     version: int
     checked: str
@@ -84,6 +125,31 @@ class Catalogue:
     support: tuple[Note, ...]
     actions: tuple[ValueAction, ...]
     rules: Rules
+    ended: tuple[Programme, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    cards: tuple[Card, ...] = ()
+    asked_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def contact(self, contact_id: str) -> Contact:
+        """Return the contact with this id, or raise KeyError."""
+        for contact in self.contacts:
+            if contact.id == contact_id:
+                return contact
+        raise KeyError(contact_id)
+
+    def card(self, card_id: str) -> Card:
+        """Return the practice card with this id, or raise KeyError."""
+        for card in self.cards:
+            if card.id == card_id:
+                return card
+        raise KeyError(card_id)
+
+    def support_note(self, note_id: str) -> Note:
+        """Return the support with this id, or raise KeyError."""
+        for note in self.support:
+            if note.id == note_id:
+                return note
+        raise KeyError(note_id)
 
     def programme(self, programme_id: str) -> Programme:
         """Return the programme with this id, or raise KeyError."""
