@@ -124,6 +124,9 @@ def _add_plan(command: Commands) -> None:
         help=help_text("plan.include"),
     )  # fmt: skip
     plan.add_argument(
+        "--card", default="", metavar=help_text("metavar.card"), help=help_text("plan.card")
+    )
+    plan.add_argument(
         "--for", dest="recipient", default="", metavar=help_text("metavar.name"),
         help=help_text("plan.recipient"),
     )  # fmt: skip

@@ -16,7 +16,7 @@ from assessment.services import comparing, copying, reporting, simulating
 from assessment.services.content import Content, load_content, release_content, tell_ages
 from assessment.services.content import check_content as all_problems
 from assessment.services.moments import AMSTERDAM
-from assessment.services.offering import KINDS, DocumentRefused
+from assessment.services.offering import CARD, KINDS, DocumentRefused
 from assessment.services.profile_json import profile_to_json
 from assessment.services.reporting import Result
 from assessment.store import database
@@ -86,6 +86,8 @@ def _document(
     choosing = [kind.name for kind in KINDS if kind.parts]
     if parts and name not in choosing:
         raise InputError([say("documents.not_shared", documents=", ".join(choosing))])
+    if chosen.card and name != CARD:
+        raise InputError([say("documents.not_a_card")])
     try:
         return reporting.write_document(
             content,
@@ -94,6 +96,7 @@ def _document(
             created_at=created_at,
             parts=parts,
             recipient=chosen.recipient,
+            card=chosen.card,
         )
     except DocumentRefused as refused:
         raise InputError([say(refused.key, **refused.values)]) from refused

@@ -40,7 +40,7 @@ class Material:
     is not told. ``smallest_changes`` tells per competency which change would be certain next time,
     ``comparison`` what changed since an earlier attempt, if any. ``created_at`` stands in the
     reader's time zone: its day is the day on the cover. ``parts`` are those that are in it: what
-    belongs to another part was taken out.
+    belongs to another part was taken out. ``card`` is the practice card that the owner named.
     """
 
     answers: Answers
@@ -56,6 +56,7 @@ class Material:
     created_at: datetime
     document_id: str
     parts: tuple[str, ...] = PARTS
+    card: str = ""
 
     def say(self, key: str, /, **values: Any) -> str:
         """Return the sentence at ``key``, in the wording for this phase if there is one."""

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assessment.phrases import lower_first, month, quoted, whole
-from assessment.plan.model import ActionSuggestion, Need, Programme, Suggestion
+from assessment.plan.model import UNKNOWN, ActionSuggestion, Need, Programme, Suggestion
 from assessment.report.composition.material import Material
+from assessment.report.composition.reaching import reach_programme
 from assessment.report.composition.texts import listed
 from assessment.report.composition.why_not import reason_text, score_text
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Table
@@ -44,7 +45,8 @@ def _programme(material: Material, suggestion: Suggestion) -> Iterator[Block]:
     programme = material.catalogue.programme(suggestion.programme)
     yield Heading(programme.name, advises=programme.id)
     yield Paragraph(_fits(material, programme, suggestion))
-    yield Bullets(tuple(_facts(material, programme)))
+    reach = reach_programme(material.catalogue, programme)
+    yield Bullets((*_facts(material, programme), *reach))
     yield _reasons(material, programme, suggestion)
     yield Paragraph(counterfactual(material, programme, suggestion))
 
@@ -63,6 +65,8 @@ def _facts(material: Material, programme: Programme) -> Iterator[str]:
     for part in ("trains", "form", "entry", "note"):
         if text := getattr(programme, part):
             yield material.say(f"programmes.{part}", **{part: lower_first(text)})
+    if programme.status == UNKNOWN:
+        yield material.say("programmes.status_unknown")
 
 
 def _reasons(material: Material, programme: Programme, suggestion: Suggestion) -> Table:
