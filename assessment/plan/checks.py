@@ -5,14 +5,13 @@ from collections.abc import Iterator
 
 from assessment.plan import card_checks, contact_checks
 from assessment.plan.facts import check_facts, list_facts
-from assessment.plan.model import NORMAL, Catalogue, Programme, Rules
+from assessment.plan.model import ENDED, NORMAL, Catalogue, Programme, Rules
 from assessment.plan.problems import say
 from values import PHASES, WEIGHTS, ValueMap
 from values.checks import empty_texts, hard_texts, repeated_texts
 
 CATALOGUE, ACTIONS, SUPPORT, RULES = "catalogue.toml", "actions.toml", "support.toml", "rules.toml"
 LEAST_ACTIONS = 3  # for a value that no programme names
-LOADS = ("days", "hours_a_month")
 MAY_BE_EMPTY = (".entry", ".note")
 
 
@@ -39,7 +38,7 @@ def texts(catalogue: Catalogue) -> list[tuple[str, str]]:
     return [
         *(
             (f"{CATALOGUE}: {programme.id}.{name}", getattr(programme, name))
-            for programme in _entries(catalogue)
+            for programme in catalogue.programmes
             for name in ("form", "trains", "entry", "note")
         ),
         *((f"{CATALOGUE}: payment {note.title}", note.text) for note in catalogue.payment),
@@ -49,17 +48,12 @@ def texts(catalogue: Catalogue) -> list[tuple[str, str]]:
     ]
 
 
-def _entries(catalogue: Catalogue) -> tuple[Programme, ...]:
-    """Return every entry of the file, also what has ended."""
-    return (*catalogue.programmes, *catalogue.ended)
-
-
 def _programmes(catalogue: Catalogue, value_map: ValueMap) -> Iterator[str]:
-    counts = Counter(programme.id for programme in _entries(catalogue))
+    counts = Counter(programme.id for programme in catalogue.programmes)
     for programme_id, count in counts.items():
         if count > 1:
             yield say("programme.twice", file=CATALOGUE, id=programme_id, count=count)
-    for programme in _entries(catalogue):
+    for programme in catalogue.programmes:
         yield from _programme(programme, value_map, set(counts))
 
 
@@ -75,13 +69,11 @@ def _programme(programme: Programme, value_map: ValueMap, ids: set[str]) -> Iter
         yield say("programme.no_phase", **place, known=", ".join(PHASES))
     for required in sorted(set(programme.requires) - ids):
         yield say("programme.unknown_entry", **place, programme=required)
-    for unknown in sorted(set(programme.load) - set(LOADS)):
-        yield say("programme.unknown_load", **place, load=unknown, known=", ".join(LOADS))
 
 
 def _payment(catalogue: Catalogue) -> Iterator[str]:
     known = {"", *(note.id for note in catalogue.payment)}
-    for programme in _entries(catalogue):
+    for programme in catalogue.programmes:
         if programme.payment not in known:
             yield say("programme.unknown_payment", file=CATALOGUE, id=programme.id,
                       payment=programme.payment)  # fmt: skip
@@ -91,9 +83,10 @@ def _coverage(catalogue: Catalogue, value_map: ValueMap) -> Iterator[str]:
     """Yield a problem for each value and competency that the catalogue serves wrongly.
 
     Only a value that no programme names has practice actions: the suggestion rule reads from
-    those actions that a value has no programme, and the report says so.
+    those actions that a value has no programme, and the report says so. What ended serves nobody.
     """
-    named = {value for programme in catalogue.programmes for value in programme.values}
+    there = [programme for programme in catalogue.programmes if programme.status != ENDED]
+    named = {value for programme in there for value in programme.values}
     for value_id in value_map.values:
         count = len(catalogue.actions_for(value_id))
         if value_id in named and count:
@@ -101,7 +94,7 @@ def _coverage(catalogue: Catalogue, value_map: ValueMap) -> Iterator[str]:
         if value_id not in named and count < LEAST_ACTIONS:
             yield say("coverage.few_actions", file=ACTIONS, value=value_id, found=count,
                       least=LEAST_ACTIONS)  # fmt: skip
-    trained = {c for p in catalogue.programmes if not p.support for c in p.competencies}
+    trained = {c for p in there if not p.support for c in p.competencies}
     for competency in value_map.competency:
         if competency not in trained:
             yield say("coverage.untrained", file=CATALOGUE, competency=competency)

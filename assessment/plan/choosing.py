@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from assessment.plan.model import Catalogue, Need, PassedOver, Programme, Reason
+from assessment.plan.model import ENDED, Catalogue, Need, PassedOver, Programme, Reason
 
 Choice = tuple[Programme, Reason]
 
@@ -12,7 +12,10 @@ def suitable(catalogue: Catalogue, phase: str, followed: tuple[str, ...]) -> lis
     return [
         programme
         for programme in catalogue.programmes
-        if not programme.support and phase in programme.phases and programme.id not in followed
+        if not programme.support
+        and programme.status != ENDED
+        and phase in programme.phases
+        and programme.id not in followed
     ]
 
 
@@ -58,7 +61,7 @@ def pass_over(
     return tuple(
         _excluded(programme, phase, followed) or _outweighed(programme, needs, chosen)
         for programme in sorted(catalogue.programmes, key=lambda p: p.id)
-        if not programme.support and programme.id not in taken
+        if not programme.support and programme.status != ENDED and programme.id not in taken
     )
 
 

@@ -24,7 +24,7 @@ def problems(catalogue: Catalogue) -> Iterator[str]:
     for contact in catalogue.contacts:
         yield from _forms(contact)
     known = {contact.id for contact in catalogue.contacts}
-    for programme in (*catalogue.programmes, *catalogue.ended):
+    for programme in catalogue.programmes:
         if programme.contact not in known | {""}:
             yield say("contact.unknown", place=f"catalogue.toml: {programme.id}",
                       value=programme.contact)  # fmt: skip

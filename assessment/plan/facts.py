@@ -40,7 +40,7 @@ class Age:
 def list_facts(catalogue: Catalogue) -> list[Fact]:
     """Return the programmes, support, rights and contacts of the catalogue as facts."""
     places = (
-        ("catalogue.toml", (*catalogue.programmes, *catalogue.ended)),
+        ("catalogue.toml", catalogue.programmes),
         ("catalogue.toml: payment", catalogue.payment),
         ("support.toml", catalogue.support),
         ("contacts.toml", catalogue.contacts),

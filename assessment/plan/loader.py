@@ -8,7 +8,7 @@ from assessment.plan.card_checks import CARDS
 from assessment.plan.cards import Card
 from assessment.plan.checks import ACTIONS, CATALOGUE, RULES, SUPPORT
 from assessment.plan.contact_checks import CONTACTS
-from assessment.plan.model import ENDED, Catalogue, Contact, Note, Programme, Rules, ValueAction
+from assessment.plan.model import Catalogue, Contact, Note, Programme, Rules, ValueAction
 from values import ContentError, load_value_map, releasing
 from values.toml_reading import (
     TABLES,
@@ -47,15 +47,11 @@ def read_catalogue(folder: Path = CONTENT) -> Catalogue:
     contacts = partial(read_fields, folder / CONTACTS, version=int, contacts=TABLES)
     cards = cache(partial(read_fields, folder / CARDS, version=int, cards=TABLES,
                           wishes=dict))  # fmt: skip
-    programmes = cache(
-        lambda: build_each(Programme, main()["programmes"], f"{CATALOGUE}: programme")
-    )
     return assemble(
         Catalogue,
         version=lambda: main()["version"],
         checked=lambda: main()["checked"],
-        programmes=lambda: tuple(p for p in programmes() if p.status != ENDED),
-        ended=lambda: tuple(p for p in programmes() if p.status == ENDED),
+        programmes=lambda: build_each(Programme, main()["programmes"], f"{CATALOGUE}: programme"),
         payment=lambda: build_each(Note, main()["payment"], f"{CATALOGUE}: payment"),
         support=lambda: build_each(Note, support()["support"], f"{SUPPORT}: support"),
         actions=lambda: build_each(ValueAction, actions()["actions"], f"{ACTIONS}: action"),

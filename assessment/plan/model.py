@@ -3,17 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from assessment.plan.cards import Card
 from values import Phase
 
-Status = Literal["offered", "ended", "unknown"]
-OFFERED, ENDED, UNKNOWN = "offered", "ended", "unknown"
 
 MAX_GOALS = 4
 MAX_TEXT, MAX_LINE = 600, 120  # characters in a text of the owner
 LITTLE, NORMAL, MUCH = 0.5, 1.0, 1.5
+
+Status: TypeAlias = Literal["offered", "ended", "unknown"]
+"""Whether a programme is there: sure, no more, or not confirmed."""
+
+OFFERED: Status = "offered"
+ENDED: Status = "ended"
+UNCONFIRMED: Status = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +26,10 @@ class Programme:
     """One entry of the catalogue; ``support`` entries stand open to all and follow no score.
 
     ``payment`` is the id of the note on who pays, empty when no source tells; of a programme that
-    is ``well_known`` the report says why it is not suggested. ``status`` is whether it is offered,
-    as far as the sources go; ``load`` how much time it takes where a source tells, in ``days``
-    altogether or in ``hours_a_month``. ``contact`` is the id of who answers questions. For
-    ``as_of``, ``review_by`` and ``sure`` see ``assessment.plan.facts``.
+    is ``well_known`` the report says why it is not suggested. ``load_hours`` is what it asks in a
+    year, 0 when no source tells; ``status`` says whether it is still there. ``contact`` is the id
+    of who answers questions. For ``as_of``, ``review_by`` and ``sure`` see
+    ``assessment.plan.facts``.
     """
 
     id: str
@@ -39,16 +44,16 @@ class Programme:
     competencies: Mapping[str, int]
     values: tuple[str, ...]
     sources: tuple[str, ...]
-    status: Status
     as_of: str
     review_by: str
     contact: str
     sure: bool = False
-    load: Mapping[str, float] = field(default_factory=dict)
     url: str = ""
     note: str = ""
     payment: str = ""
     well_known: bool = False
+    load_hours: int = 0
+    status: Status = OFFERED
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +121,7 @@ class Rules:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything a plan can draw on; what has ``ended`` is kept apart, so nothing advises it."""
+    """Everything a plan can draw on."""
 
     version: int
     checked: str
@@ -125,7 +130,6 @@ class Catalogue:
     support: tuple[Note, ...]
     actions: tuple[ValueAction, ...]
     rules: Rules
-    ended: tuple[Programme, ...] = ()
     contacts: tuple[Contact, ...] = ()
     cards: tuple[Card, ...] = ()
     asked_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

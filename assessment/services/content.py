@@ -87,7 +87,7 @@ def check_content(folders: Folders = SHIPPED, *, releasing_again: Iterable[Path]
             problems += step()
         except ContentError as error:
             problems += error.problems
-    return problems
+    return list(dict.fromkeys(problems))  # what two steps read may be told by both
 
 
 def tell_ages(today: date) -> Age:

@@ -34,9 +34,7 @@ def offer_cards(content: Content, result: Result, *, created_at: datetime) -> Of
 
 def list_cards(content: Content, result: Result) -> tuple[Card, ...]:
     """Return every card for the phase of this person."""
-    return tuple(
-        card for card in content.catalogue.cards if result.answers.phase in card.phases
-    )
+    return tuple(card for card in content.catalogue.cards if result.answers.phase in card.phases)
 
 
 def find_card(content: Content, result: Result, card_id: str) -> Card | None:

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from assessment.plan import checks, load_catalogue
+from assessment.plan.choosing import suitable
 from assessment.plan.loader import CONTENT, read_catalogue
-from values import ContentError, releasing
+from assessment.plan.model import ENDED
+from values import PHASES, ContentError, releasing
 
 REFERENCE = Path(__file__).parent.parent / "reference"
 
@@ -50,8 +52,18 @@ def test_every_phase_has_a_well_known_programme(catalogue):
     assert not any(p.well_known for p in catalogue.programmes if p.support)
 
 
-def test_only_bestuurlijk_leiderschap_asks_for_another_programme(catalogue):
-    assert {p.id: p.requires for p in catalogue.programmes if p.requires} == {"BLE": ("PBM",)}
+def test_no_programme_asks_for_another_because_no_source_states_it(catalogue):
+    assert [p.id for p in catalogue.programmes if p.requires] == []
+
+
+def test_what_has_ended_is_never_advised(catalogue):
+    assert [p.id for p in catalogue.programmes if p.status == ENDED] == ["DIA"]
+    for phase in PHASES:
+        assert "DIA" not in {p.id for p in suitable(catalogue, phase, ())}
+
+
+def test_the_handbook_is_not_for_who_leaves(catalogue):
+    assert "vertrekkend" not in catalogue.programme("HAN").phases
 
 
 def test_an_unknown_programme_is_a_key_error(catalogue):
@@ -147,6 +159,9 @@ support = false
 competencies = { POL2 = 3 }
 values = []
 sources = ["eigen werk"]
+as_of = "2026-11"
+review_by = "2027-11"
+contact = "vereniging"
 """
 
 ACTION = """
@@ -169,8 +184,8 @@ def test_a_programme_and_an_action_more_need_no_code(folder, catalogue):
 
 
 def test_a_broken_rule_of_meaning_is_refused_on_loading(folder):
-    change(folder / "catalogue.toml", 'requires = ["PBM"]', 'requires = ["PBX"]')
+    change(folder / "catalogue.toml", "requires = []", 'requires = ["PBX"]')
 
     found = problems_of(folder, load_catalogue)
 
-    assert "catalogue.toml: BLE: requires noemt 'PBX', en dat programma bestaat niet" in found
+    assert "catalogue.toml: ORI: requires noemt 'PBX', en dat programma bestaat niet" in found

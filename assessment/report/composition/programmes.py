@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assessment.phrases import lower_first, month, quoted, whole
-from assessment.plan.model import UNKNOWN, ActionSuggestion, Need, Programme, Suggestion
+from assessment.plan.model import UNCONFIRMED, ActionSuggestion, Need, Programme, Suggestion
 from assessment.report.composition.material import Material
 from assessment.report.composition.reaching import reach_programme
 from assessment.report.composition.texts import listed
@@ -65,7 +65,7 @@ def _facts(material: Material, programme: Programme) -> Iterator[str]:
     for part in ("trains", "form", "entry", "note"):
         if text := getattr(programme, part):
             yield material.say(f"programmes.{part}", **{part: lower_first(text)})
-    if programme.status == UNKNOWN:
+    if programme.status == UNCONFIRMED:
         yield material.say("programmes.status_unknown")
 
 
