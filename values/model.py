@@ -16,8 +16,9 @@ class Value:
 
     ``choice`` is the one sentence by which people choose it; its own statements measure that
     sentence. ``trend_by`` is who links the trend to the value: S4, the publication of the
-    waardenkaart, or we ourselves. ``virtue`` marks a value whose low figure would be read as a verdict on the person
-    (docs/adr/0009): it is never told as less, and has no number outside the owner's explanation.
+    waardenkaart, or we ourselves. ``virtue`` marks a value whose low figure would be read as a
+    verdict on the person (docs/adr/0009): it is never told as less, and has no number outside the
+    owner's explanation.
     """
 
     id: str

@@ -24,20 +24,22 @@ def problems(catalogue: Catalogue) -> Iterator[str]:
     for contact in catalogue.contacts:
         yield from _forms(contact)
     known = {contact.id for contact in catalogue.contacts}
+    for place, contacts, url in _pointers(catalogue):
+        for unknown in sorted(set(contacts) - known):
+            yield say("contact.unknown", place=place, value=unknown)
+        if url and not _FORMS["url"].fullmatch(url):
+            yield say("contact.wrong_form", place=place, field="url", value=url)
+
+
+def _pointers(catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """Yield everything that points to a contact: its place, the contacts, and its own page."""
     for programme in catalogue.programmes:
-        if programme.contact not in known | {""}:
-            yield say("contact.unknown", place=f"catalogue.toml: {programme.id}",
-                      value=programme.contact)  # fmt: skip
-        if programme.url and not _FORMS["url"].fullmatch(programme.url):
-            yield say("contact.wrong_form", place=f"catalogue.toml: {programme.id}", field="url",
-                      value=programme.url)  # fmt: skip
-    for file, notes in (("support.toml", catalogue.support), ("catalogue.toml", catalogue.payment)):
-        for note in notes:
-            for unknown in sorted(set(note.contacts) - known):
-                yield say("contact.unknown", place=f"{file}: {note.id}", value=unknown)
-            if note.url and not _FORMS["url"].fullmatch(note.url):
-                yield say("contact.wrong_form", place=f"{file}: {note.id}", field="url",
-                          value=note.url)  # fmt: skip
+        contacts = (programme.contact,) if programme.contact else ()
+        yield f"catalogue.toml: {programme.id}", contacts, programme.url
+    for note in catalogue.support:
+        yield f"support.toml: {note.id}", note.contacts, note.url
+    for note in catalogue.payment:
+        yield f"catalogue.toml: payment {note.id}", note.contacts, note.url
 
 
 def _forms(contact: Contact) -> Iterator[str]:

@@ -8,7 +8,6 @@ from typing import Literal, TypeAlias
 from assessment.plan.cards import Card
 from values import Phase
 
-
 MAX_GOALS = 4
 MAX_TEXT, MAX_LINE = 600, 120  # characters in a text of the owner
 LITTLE, NORMAL, MUCH = 0.5, 1.0, 1.5

@@ -9,7 +9,6 @@ from pathlib import Path
 from assessment.instruments import Library, load_library
 from assessment.instruments import checks as instrument_checks
 from assessment.instruments import loader as instruments
-from assessment.instruments.model import Question
 from assessment.plan import Catalogue, load_catalogue
 from assessment.plan import checks as plan_checks
 from assessment.plan import loader as plan
@@ -17,7 +16,7 @@ from assessment.plan.card_checks import check_wishes
 from assessment.plan.facts import Age, Fact, check_facts, list_facts, tell_age
 from assessment.report.documents.orientatieverslag.texts import TEXTS as ORIENTATION
 from assessment.wording import say
-from values import PHASES, VERDIEPING, ContentError, ValueMap, load_value_map, releasing
+from values import ContentError, ValueMap, load_value_map, releasing
 from values import checks as value_checks
 from values import loader as vocabulary
 from values.toml_reading import read_toml
@@ -120,9 +119,8 @@ def _check_wishes(folders: Folders, value_map: ValueMap) -> list[str]:
     library = instruments.read_library(value_map, folders.instruments)
     options = {
         item.id: [option.id for option in item.options]
-        for phase in PHASES
-        for item in library.instrument(VERDIEPING, phase).items
-        if isinstance(item, Question)
+        for instrument in (library.verdieping, library.intake)
+        for item in instrument.items
     }
     return list(check_wishes(plan.read_catalogue(folders.plan).asked_by, options))
 

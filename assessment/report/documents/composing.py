@@ -21,7 +21,8 @@ def compose_document(
     """Return the document ``name``, made from ``material``; the same input gives the same one.
 
     When the owner chooses what may be in it, it is made from ``parts`` and nothing else; None
-    stands for all of them. ``card`` names a practice card, for the praktijkkaart. With a ``recipient`` it is a copy for them, and says so on every page.
+    stands for all of them. ``card`` names the practice card of a praktijkkaart. With a
+    ``recipient`` it is a copy for them, and says so on every page.
 
     Raises
     ------
