@@ -55,7 +55,7 @@ def test_numbers_at_a_glance_are_those_of_the_chapters(name: str) -> None:
     content = case(name).content
     glance = content.section("oogopslag")
     for block in glance.blocks:
-        for item in block.items if isinstance(block, Bullets) else ():
+        for item in block.texts if isinstance(block, Bullets) else ():
             competency, _, score = item.partition(": ")
             if found := SCORE.fullmatch(score):
                 number, interval = rows(content, "competenties")[competency][:2]
@@ -238,7 +238,7 @@ def test_gaps_are_named_only_when_scoring_names_them_and_as_a_question(name: str
     person = case(name)
     named = {c for c, gap in person.profile.importance.gaps.items() if gap.named}
     blocks = person.content.section("waarden").blocks
-    questions = [i for b in blocks if isinstance(b, Bullets) for i in b.items]
+    questions = [i for b in blocks if isinstance(b, Bullets) for i in b.texts]
     for cluster in people.value_map().clusters:
         told = [question for question in questions if cluster.name in question]
         assert len(told) == (cluster.id in named)

@@ -52,11 +52,13 @@ def whole() -> Material:
         standard_errors=placed.standard_errors,
         calibration=calibrated.calibration,
     )
+    advised = sample.material("blocked").suggestions
     return people.material(
         answers,
         Plan(importance={"POL1": MUCH}, followed=("PBM",), goals=people.goals()),
         profile=profile,
-        suggestions=sample.material("blocked").suggestions,
+        suggestions=replace(advised, blocked=advised.programmes[:1]),
+        card="online-haat",
         comparison=sample.material("changed").comparison,
     )
 
