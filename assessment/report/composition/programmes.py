@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assessment.phrases import lower_first, month, quoted, whole
+from assessment.phrases import lower_first, quoted, whole
 from assessment.plan.model import UNCONFIRMED, ActionSuggestion, Need, Programme, Suggestion
 from assessment.report.composition.material import Material
 from assessment.report.composition.reaching import reach_programme
@@ -221,6 +221,5 @@ def _rule(material: Material) -> Iterator[Block]:
         ),
         ordered=True,
     )
-    yield Paragraph(
-        material.say("programmes.checked", month=month(material.catalogue.checked)), "small"
-    )
+    years = [programme.as_of[:4] for programme in material.catalogue.programmes]
+    yield Paragraph(material.say("programmes.checked", first=min(years), last=max(years)), "small")
