@@ -131,7 +131,7 @@ def test_a_practice_card_is_made_by_its_name(folder: Path) -> None:
 
     assert plan(folder / "zittend.json", *card, "-o", out) == 0
     assert pages(out) == 1
-    assert pikepdf.open(out).docinfo["/Title"] == "Online haat en bedreiging"
+    assert pikepdf.open(out).open_metadata()["dc:title"] == "Online haat en bedreiging"
 
 
 def test_a_wrong_card_is_refused_with_the_names_and_a_card_belongs_to_a_praktijkkaart(
