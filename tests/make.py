@@ -172,6 +172,9 @@ def programme(programme_id: str, **changes: Any) -> Programme:
         "competencies": {"POL1": 3},
         "values": (),
         "sources": ("S1",),
+        "as_of": "2026-11",
+        "review_by": "2027-11",
+        "contact": "",
     }
     return Programme(**(values | changes))
 

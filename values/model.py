@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
 from values.vocabulary import ClusterKind
+
+TrendBy = Literal["S4", "ours"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +15,10 @@ class Value:
     """One of the thirty-nine values. Links carry weight 3 (core), 2 (clear) or 1 (supporting).
 
     ``choice`` is the one sentence by which people choose it; its own statements measure that
-    sentence. ``virtue`` marks a value whose low figure would be read as a verdict on the person
-    (docs/adr/0009): it is never told as less, and has no number outside the owner's explanation.
+    sentence. ``trend_by`` is who links the trend to the value: S4, the publication of the
+    waardenkaart, or we ourselves. ``virtue`` marks a value whose low figure would be read as a
+    verdict on the person (docs/adr/0009): it is never told as less, and has no number outside the
+    owner's explanation.
     """
 
     id: str
@@ -22,6 +27,7 @@ class Value:
     choice: str
     daily: str
     trend: str
+    trend_by: TrendBy
     why_now: str
     questions: tuple[str, ...]
     competencies: Mapping[str, int]
@@ -148,12 +154,17 @@ class StylePair:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The publication that the waardenkaart comes from."""
+    """The publication that the waardenkaart comes from, and all trends.
+
+    ``as_of`` is the month of its figures, ``review_by`` by when to see whether newer ones are out.
+    """
 
     title: str
     publisher: str
     year: int
     foundation: str
+    as_of: str
+    review_by: str
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assessment.cli import analysing, batch, calibrating, commands, norming, retaining
-from assessment.cli.parsing import Commands, command_texts, dutch_argparse, help_text
+from assessment.cli.parsing import (
+    Commands,
+    command_texts,
+    dutch_argparse,
+    help_text,
+    read_day,
+)
 from assessment.json_reading import InputError
 from assessment.services.offering import KINDS, PLAN
 from assessment.store.database import DatabaseUnusable
@@ -45,6 +51,10 @@ def build_parser() -> argparse.ArgumentParser:
     _add_person(command)
     _add_plan(command)
     check = command.add_parser("check-content", **command_texts("check-content"))
+    check.add_argument(
+        "--today", type=read_day, metavar=help_text("metavar.day"),
+        help=help_text("check-content.today"),
+    )  # fmt: skip
     check.set_defaults(run=commands.check_content)
     release = command.add_parser("release-content", **command_texts("release-content"))
     release.add_argument("files", nargs="*", metavar=help_text("metavar.file"),
@@ -113,6 +123,9 @@ def _add_plan(command: Commands) -> None:
         "--include", choices=list(parts), action="append", metavar=help_text("metavar.part"),
         help=help_text("plan.include"),
     )  # fmt: skip
+    plan.add_argument(
+        "--card", default="", metavar=help_text("metavar.card"), help=help_text("plan.card")
+    )
     plan.add_argument(
         "--for", dest="recipient", default="", metavar=help_text("metavar.name"),
         help=help_text("plan.recipient"),

@@ -13,9 +13,10 @@ from assessment.plan import Plan, read_plan
 from assessment.report.model import ReportContent
 from assessment.scoring import score as score_answers
 from assessment.services import comparing, copying, reporting, simulating
-from assessment.services.content import Content, load_content, release_content
+from assessment.services.content import Content, load_content, release_content, tell_ages
 from assessment.services.content import check_content as all_problems
-from assessment.services.offering import KINDS, DocumentRefused
+from assessment.services.moments import AMSTERDAM
+from assessment.services.offering import CARD, KINDS, DocumentRefused
 from assessment.services.profile_json import profile_to_json
 from assessment.services.reporting import Result
 from assessment.store import database
@@ -85,6 +86,8 @@ def _document(
     choosing = [kind.name for kind in KINDS if kind.parts]
     if parts and name not in choosing:
         raise InputError([say("documents.not_shared", documents=", ".join(choosing))])
+    if chosen.card and name != CARD:
+        raise InputError([say("documents.not_a_card")])
     try:
         return reporting.write_document(
             content,
@@ -93,6 +96,7 @@ def _document(
             created_at=created_at,
             parts=parts,
             recipient=chosen.recipient,
+            card=chosen.card,
         )
     except DocumentRefused as refused:
         raise InputError([say(refused.key, **refused.values)]) from refused
@@ -135,9 +139,14 @@ def _earlier(chosen: argparse.Namespace, answers: Answers, content: Content) -> 
     return previous
 
 
-def check_content(_: argparse.Namespace) -> int:
-    """Print every problem in the content; 1 when there is one."""
+def check_content(chosen: argparse.Namespace) -> int:
+    """Print every problem in the content, and what to look up again; 1 when there is a problem."""
     problems = all_problems()
+    if not problems:
+        age = tell_ages(chosen.today or datetime.now(AMSTERDAM).date())
+        problems = list(age.overdue)
+        for warning in age.warnings:
+            print(say("cli.content_warning", warning=warning))
     for problem in problems:
         print(problem)
     if not problems:

@@ -3,10 +3,12 @@
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias, TypedDict
 
+from assessment.wording import say, short
 from values.facts import with_facts
 from values.toml_reading import read_toml
 
@@ -32,6 +34,14 @@ class CommandTexts(TypedDict):
 def command_texts(key: str) -> CommandTexts:
     """Return the texts of the command at ``key`` in help.toml, as in ``norm.build``."""
     return CommandTexts(help=help_text(f"{key}.help"), description=help_text(f"{key}.description"))
+
+
+def read_day(text: str) -> date:
+    """Return the day that an option names, as 2026-11-23."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(say("cli.no_day", value=short(text))) from None
 
 
 @contextmanager

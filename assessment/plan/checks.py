@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
+from assessment.plan import card_checks, contact_checks
+from assessment.plan.facts import check_facts, list_facts
 from assessment.plan.model import (
     ENDED,
     NORMAL,
@@ -33,6 +35,9 @@ def problems(catalogue: Catalogue, value_map: ValueMap) -> list[str]:
         *_phase_actions(catalogue, value_map),
         *_rules(catalogue.rules),
         *_named(catalogue),
+        *check_facts(list_facts(catalogue)),
+        *contact_checks.problems(catalogue),
+        *card_checks.problems(catalogue, value_map),
         *repeated_texts((place, text) for place, text in named if not place.endswith(".form")),
         *hard_texts(named),
         *empty_texts((place, text) for place, text in named if not place.endswith(MAY_BE_EMPTY)),
@@ -51,6 +56,7 @@ def texts(catalogue: Catalogue) -> list[tuple[str, str]]:
         *((f"{SUPPORT}: {note.title}", note.text) for note in catalogue.support),
         *((f"{ACTIONS}: {action.id}", action.text) for action in catalogue.actions),
         *((f"{ACTIONS}: {action.id}", action.text) for action in catalogue.phase_actions),
+        *card_checks.list_texts(catalogue),
     ]
 
 
@@ -94,8 +100,6 @@ def _programme(programme: Programme, value_map: ValueMap, ids: set[str]) -> Iter
         yield say("programme.no_phase", **place, known=", ".join(PHASES))
     for required in sorted(set(programme.requires) - ids):
         yield say("programme.unknown_entry", **place, programme=required)
-    if not programme.sources:
-        yield say("programme.no_source", **place)
 
 
 def _payment(catalogue: Catalogue) -> Iterator[str]:

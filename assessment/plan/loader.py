@@ -1,13 +1,17 @@
-"""Read the catalogue, the practice actions, the support texts and the rule."""
+"""Read the catalogue, the practice actions and cards, the support texts and the rule."""
 
 from functools import cache, partial
 from pathlib import Path
 
 from assessment.plan import checks
+from assessment.plan.card_checks import CARDS
+from assessment.plan.cards import Card
 from assessment.plan.checks import ACTIONS, ASKED, CATALOGUE, RULES, SUPPORT
+from assessment.plan.contact_checks import CONTACTS
 from assessment.plan.model import (
     Asked,
     Catalogue,
+    Contact,
     Done,
     Note,
     PhaseAction,
@@ -53,6 +57,9 @@ def read_catalogue(folder: Path = CONTENT) -> Catalogue:
     actions = cache(partial(read_fields, folder / ACTIONS, version=int, actions=TABLES,
                             phase_actions=TABLES))  # fmt: skip
     support = partial(read_fields, folder / SUPPORT, version=int, support=TABLES)
+    contacts = partial(read_fields, folder / CONTACTS, version=int, contacts=TABLES)
+    cards = cache(partial(read_fields, folder / CARDS, version=int, cards=TABLES,
+                          wishes=dict))  # fmt: skip
     return assemble(
         Catalogue,
         version=lambda: main()["version"],
@@ -65,6 +72,9 @@ def read_catalogue(folder: Path = CONTENT) -> Catalogue:
             PhaseAction, actions()["phase_actions"], f"{ACTIONS}: phase_action"
         ),
         asked=lambda: _read_asked(folder),
+        contacts=lambda: build_each(Contact, contacts()["contacts"], f"{CONTACTS}: contact"),
+        cards=lambda: build_each(Card, cards()["cards"], f"{CARDS}: card"),
+        asked_by=lambda: cards()["wishes"],
         rules=lambda: build(Rules, read_toml(folder / RULES), RULES),
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeAlias, get_args
 
+from assessment.plan.cards import Card
 from values import Phase
 
 MAX_GOALS = 4
@@ -34,7 +35,9 @@ class Programme:
 
     ``payment`` is the id of the note on who pays, empty when no source tells; of a programme that
     is ``well_known`` the report says why it is not suggested. ``load_hours`` is what it asks in a
-    year, 0 when no source tells; ``status`` says whether it is still there.
+    year, 0 when no source tells; ``status`` says whether it is still there. ``contact`` is the id
+    of who answers questions. For ``as_of``, ``review_by`` and ``sure`` see
+    ``assessment.plan.facts``.
     """
 
     id: str
@@ -49,6 +52,11 @@ class Programme:
     competencies: Mapping[str, int]
     values: tuple[str, ...]
     sources: tuple[str, ...]
+    as_of: str
+    review_by: str
+    contact: str
+    sure: bool = False
+    url: str = ""
     note: str = ""
     payment: str = ""
     well_known: bool = False
@@ -126,14 +134,40 @@ class Asked:
 class Note:
     """A short text with a title and its sources: who pays, or which support there is.
 
-    ``source`` names the main source in words for the reader.
+    ``source`` names the main source in words for the reader. ``contacts`` are the ids of who can
+    be reached about it, the first one first.
     """
 
+    id: str
     title: str
     text: str
     sources: tuple[str, ...]
-    id: str = ""
+    as_of: str
+    review_by: str
     source: str = ""
+    sure: bool = False
+    contacts: tuple[str, ...] = ()
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom a person can reach, and how; a way that no source gives is empty.
+
+    ``about`` says in a few words what for. ``telephone`` is written as people read it, ``url``
+    with https.
+    """
+
+    id: str
+    name: str
+    about: str
+    sources: tuple[str, ...]
+    as_of: str
+    review_by: str
+    sure: bool = False
+    telephone: str = ""
+    mail: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +209,30 @@ class Catalogue:
     rules: Rules
     phase_actions: tuple[PhaseAction, ...] = ()
     asked: Asked = field(default_factory=Asked)
+    contacts: tuple[Contact, ...] = ()
+    cards: tuple[Card, ...] = ()
+    asked_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def contact(self, contact_id: str) -> Contact:
+        """Return the contact with this id, or raise KeyError."""
+        for contact in self.contacts:
+            if contact.id == contact_id:
+                return contact
+        raise KeyError(contact_id)
+
+    def card(self, card_id: str) -> Card:
+        """Return the practice card with this id, or raise KeyError."""
+        for card in self.cards:
+            if card.id == card_id:
+                return card
+        raise KeyError(card_id)
+
+    def support_note(self, note_id: str) -> Note:
+        """Return the support with this id, or raise KeyError."""
+        for note in self.support:
+            if note.id == note_id:
+                return note
+        raise KeyError(note_id)
 
     def programme(self, programme_id: str) -> Programme:
         """Return the programme with this id, or raise KeyError."""

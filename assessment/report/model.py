@@ -40,16 +40,43 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Bullets:
-    """A list of short texts; a link is only a link in HTML."""
+class OutwardLink:
+    """A text that leads out of the document: to a telephone, a mailbox or a page elsewhere."""
 
-    items: tuple[str | Link, ...]
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A text and behind it the ways to reach what it tells of, in HTML and PDF."""
+
+    text: str
+    ways: tuple[OutwardLink, ...]
+
+    @property
+    def words(self) -> str:
+        """What it says, with the ways as people read them."""
+        return " ".join([self.text, ", ".join(way.text for way in self.ways)])
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of short texts; a Link is only a link in HTML."""
+
+    items: tuple[str | Link | Reach, ...]
     ordered: bool = False
 
     @property
     def texts(self) -> tuple[str, ...]:
         """The words of every item."""
-        return tuple(item.text if isinstance(item, Link) else item for item in self.items)
+        return tuple(_words(item) for item in self.items)
+
+
+def _words(item: str | Link | Reach) -> str:
+    if isinstance(item, Reach):
+        return item.words
+    return item.text if isinstance(item, Link) else item
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from assessment.instruments.model import Question
 from assessment.plan import Catalogue, load_catalogue
 from assessment.plan import checks as plan_checks
 from assessment.plan import loader as plan
+from assessment.plan.card_checks import check_wishes
+from assessment.plan.facts import Age, Fact, check_facts, list_facts, tell_age
+from assessment.report.documents.orientatieverslag.texts import TEXTS as ORIENTATION
 from assessment.wording import say
 from values import ContentError, ValueMap, load_value_map, releasing
 from values import checks as value_checks
@@ -79,6 +83,8 @@ def check_content(folders: Folders = SHIPPED, *, releasing_again: Iterable[Path]
             plan.read_catalogue(folders.plan),
             list_options(instruments.read_library(value_map, folders.instruments)),
         ),
+        lambda: _check_wishes(folders, value_map),
+        lambda: list(check_facts(_other_facts(value_map))),
     )
     for step in steps:
         try:
@@ -96,6 +102,37 @@ def list_options(library: Library) -> dict[str, tuple[str, ...]]:
         for item in instrument.items
         if isinstance(item, Question)
     }
+
+
+def tell_ages(today: date) -> Age:
+    """Return which facts of the shipped content are to be looked up again, as known on a day.
+
+    This is apart from ``check_content``: a date that passes is no reason to refuse the content.
+    """
+    content = load_content()
+    return tell_age([*list_facts(content.catalogue), *_other_facts(content.value_map)], today)
+
+
+def _other_facts(value_map: ValueMap) -> list[Fact]:
+    """Return the trends of the waardenkaart, told with its year, and what others rest on."""
+    chart = value_map.source
+    trends = Fact("waardenkaart.toml: source", (chart.title,), chart.as_of, chart.review_by, False)
+    sources = [
+        Fact(
+            f"orientatieverslag/texts.toml: {source['id']}",
+            (source["title"],),
+            source["as_of"],
+            source["review_by"],
+            source["sure"],
+        )
+        for source in ORIENTATION.tables["sources"]
+    ]
+    return [trends, *sources]
+
+
+def _check_wishes(folders: Folders, value_map: ValueMap) -> list[str]:
+    options = list_options(instruments.read_library(value_map, folders.instruments))
+    return list(check_wishes(plan.read_catalogue(folders.plan).asked_by, options))
 
 
 def release_content(

@@ -56,6 +56,7 @@ def make_now(
     form: str,
     parts: Collection[str] | None = None,
     recipient: str = "",
+    card: str = "",
     now: datetime,
 ) -> UUID:
     """Make a document that takes less than a second, keep it, and return its id.
@@ -72,6 +73,7 @@ def make_now(
         created_at=now.astimezone(AMSTERDAM),
         parts=parts,
         recipient=recipient,
+        card=card,
     )
     copy = Copy(uuid4(), kind, form, report.recipient, now, content_hash(report))
     kept = _find_same(list_copies(db, attempt.id), copy)

@@ -1,9 +1,10 @@
 """Which documents there are, what they are called, and who may have which."""
 
 from assessment.report.documents.kinds import MAX_RECIPIENT, DocumentKind, DocumentRefused
-from assessment.report.documents.registry import KINDS, PLAN, find_kind
+from assessment.report.documents.registry import CARD, KINDS, PLAN, find_kind
 
 __all__ = [
+    "CARD",
     "KINDS",
     "MAX_RECIPIENT",
     "PLAN",

@@ -121,10 +121,11 @@ def write_document(
     created_at: datetime,
     parts: Collection[str] | None = None,
     recipient: str = "",
+    card: str = "",
 ) -> ReportContent:
     """Return any of the documents as data, or raise DocumentRefused; see compose_document."""
     material = build_material(content, result, created_at=created_at)
-    return compose_document(name, material, parts=parts, recipient=recipient)
+    return compose_document(name, material, parts=parts, recipient=recipient, card=card)
 
 
 def write_advice(content: Content, result: Result, *, created_at: datetime) -> Section:

@@ -16,12 +16,14 @@ from assessment.store.database import reading, writing
 from assessment.web import assets, errors, filters, security
 from assessment.web.participant import (
     answering,
+    cards,
     comparing,
     copies,
     documents,
     home,
     planning,
     result,
+    support,
 )
 from assessment.web.status import bp as status
 
@@ -30,7 +32,7 @@ log = logging.getLogger(__name__)
 # A view that changed something answers a POST with one of these. Anything else is rolled back.
 COMMITTING = {HTTPStatus.SEE_OTHER, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT}
 BLUEPRINTS = (home.bp, answering.bp, result.bp, comparing.bp, planning.bp, documents.bp,
-              copies.bp, status)  # fmt: skip
+              copies.bp, cards.bp, support.bp, status)  # fmt: skip
 
 
 def create_app(

@@ -167,8 +167,31 @@ def test_goals_with_a_mistake_are_refused_by_place(answers, tmp_path, capsys):
 
 
 def test_the_shipped_content_is_clean(capsys):
-    assert main(["check-content"]) == 0
-    assert "klopt" in capsys.readouterr().out
+    assert main(["check-content", "--today", "2026-11-28"]) == 0
+    assert capsys.readouterr().out == "De inhoud klopt: er zijn geen problemen gevonden.\n"
+
+
+def test_what_must_soon_be_looked_up_is_a_warning_and_no_mistake(capsys):
+    assert main(["check-content", "--today", "2027-03-01"]) == 0
+
+    first, *_, last = capsys.readouterr().out.splitlines()
+    assert first.startswith("Waarschuwing: ")
+    assert last == "De inhoud klopt: er zijn geen problemen gevonden."
+
+
+def test_what_is_shown_as_sure_and_was_not_looked_up_in_time_fails(capsys):
+    assert main(["check-content", "--today", "2027-10-01"]) == 1
+
+    told = [line for line in capsys.readouterr().out.splitlines() if "als zeker" in line]
+    assert any(line.startswith("catalogue.toml: payment: scholing") for line in told)
+
+
+def test_a_day_that_is_none_is_refused(capsys):
+    with pytest.raises(SystemExit) as refusal:
+        main(["check-content", "--today", "morgen"])
+
+    assert refusal.value.code == 2
+    assert "'morgen' is geen dag" in capsys.readouterr().err
 
 
 @pytest.fixture

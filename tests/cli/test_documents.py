@@ -123,3 +123,25 @@ def test_goals_come_along_in_every_document(folder: Path) -> None:
         source = folder / "aspirant.json"
         assert plan(source, "--goals", goals, "--document", name, "-o", out) == 0
         assert aim in BeautifulSoup(out.read_bytes(), "html.parser").get_text(), name
+
+
+def test_a_practice_card_is_made_by_its_name(folder: Path) -> None:
+    out = folder / "kaart.pdf"
+    card = ("--document", "praktijkkaart", "--card", "online-haat")
+
+    assert plan(folder / "zittend.json", *card, "-o", out) == 0
+    assert pages(out) == 1
+    assert pikepdf.open(out).open_metadata()["dc:title"] == "Online haat en bedreiging"
+
+
+def test_a_wrong_card_is_refused_with_the_names_and_a_card_belongs_to_a_praktijkkaart(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers, out = folder / "zittend.json", folder / "geen.pdf"
+
+    told = refused(capsys, answers, "--document", "praktijkkaart", "--card", "nee", "-o", out)
+    assert "'nee'" in told
+    assert "online-haat" in told
+    assert "laatste-honderd-dagen" in told
+    assert "--card" in refused(capsys, answers, "--card", "online-haat", "-o", out)
+    assert not out.exists()

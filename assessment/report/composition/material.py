@@ -43,7 +43,7 @@ class Material:
     is not told. ``smallest_changes`` tells per competency which change would be certain next time,
     ``comparison`` what changed since an earlier attempt, if any. ``created_at`` stands in the
     reader's time zone: its day is the day on the cover. ``parts`` are those that are in it: what
-    belongs to another part was taken out.
+    belongs to another part was taken out. ``card`` is the practice card that the owner named.
 
     No number of a virtue is in it, whoever makes it (docs/adr/0009): ``profile``, ``comparison``
     and ``smallest_changes`` are cleared of them at once, so that no chapter can print one.
@@ -62,6 +62,7 @@ class Material:
     created_at: datetime
     document_id: str
     parts: tuple[str, ...] = PARTS
+    card: str = ""
 
     def __post_init__(self) -> None:
         """Take out what no chapter may know."""

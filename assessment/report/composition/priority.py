@@ -35,9 +35,7 @@ def _priority(material: Material, value: Value) -> Section:
         *_answers(material, value),
         *_beside(material, value),
         Heading(material.say("priority.why")),
-        Paragraph(
-            material.say("priority.why_text", trend=lower_first(value.trend), why=value.why_now)
-        ),
+        Paragraph(_why_now(material, value)),
         Heading(material.say("priority.questions")),
         Bullets(value.questions),
         WritingSpace(material.say("priority.notes", value=lower_first(value.name)), _NOTE_LINES),
@@ -47,6 +45,13 @@ def _priority(material: Material, value: Value) -> Section:
     return Section(
         f"prioriteit-{value.id}", title, tuple(blocks), starts=Start.PAGE, explains=((value.id,),)
     )
+
+
+def _why_now(material: Material, value: Value) -> str:
+    """Return the trend and its meaning; the trend has a source only where S4 links it."""
+    key = "priority.why_text" if value.trend_by == "S4" else "priority.why_text_ours"
+    year = material.value_map.source.year
+    return material.say(key, trend=lower_first(value.trend), why=value.why_now, year=year)
 
 
 # The person's own answers

@@ -4,17 +4,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assessment.instruments.model import NOT_EXPERIENCED
-from assessment.phrases import joined, lower_first, month, quoted, whole
+from assessment.phrases import joined, lower_first, quoted, whole
 from assessment.plan.model import (
     ASKED,
     BY_GOAL,
     BY_NEED,
+    UNCONFIRMED,
     ActionSuggestion,
     Need,
     Programme,
     Suggestion,
 )
 from assessment.report.composition.material import Material
+from assessment.report.composition.reaching import reach_programme
 from assessment.report.composition.texts import listed
 from assessment.report.composition.why_not import reason_text, score_text
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Table
@@ -58,7 +60,8 @@ def _programme(material: Material, suggestion: Suggestion) -> Iterator[Block]:
     programme = material.catalogue.programme(suggestion.programme)
     yield Heading(programme.name, advises=programme.id)
     yield Paragraph(material.say("programmes.why", reason=why_text(material, suggestion)))
-    yield Bullets(tuple(_facts(material, programme)))
+    reach = reach_programme(material.catalogue, programme)
+    yield Bullets((*_facts(material, programme), *reach))
     if suggestion.kind == BY_NEED:
         yield _reasons(material, programme, suggestion)
         yield Paragraph(counterfactual(material, programme, suggestion))
@@ -112,6 +115,8 @@ def _facts(material: Material, programme: Programme) -> Iterator[str]:
     for part in ("trains", "form", "entry", "note"):
         if text := getattr(programme, part):
             yield material.say(f"programmes.{part}", **{part: lower_first(text)})
+    if programme.status == UNCONFIRMED:
+        yield material.say("programmes.status_unknown")
 
 
 def _reasons(material: Material, programme: Programme, suggestion: Suggestion) -> Table:
@@ -262,9 +267,8 @@ def choice_text(material: Material, competency: str) -> str:
 def _rule(material: Material) -> Iterator[Block]:
     yield Heading(material.say("programmes.rule"))
     yield rule_sentences(material)
-    yield Paragraph(
-        material.say("programmes.checked", month=month(material.catalogue.checked)), "small"
-    )
+    years = [programme.as_of[:4] for programme in material.catalogue.programmes]
+    yield Paragraph(material.say("programmes.checked", first=min(years), last=max(years)), "small")
 
 
 def rule_sentences(material: Material) -> Bullets:

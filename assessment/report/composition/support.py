@@ -1,34 +1,48 @@
-"""Steun: what stands open to everyone whatever the score, and who pays."""
+"""Steun: whom everyone can reach whatever the score, what they offer, and who pays."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from assessment.plan.model import Note
+from assessment.plan.model import Catalogue, Note
 from assessment.report.composition.material import Material
-from assessment.report.model import Block, Bullets, Heading, Paragraph, Section
+from assessment.report.composition.reaching import call_address, link_to, reach_contact
+from assessment.report.composition.texts import say
+from assessment.report.model import Block, Bullets, Heading, OutwardLink, Paragraph, Reach, Section
+
+_EMERGENCY = "112"
 
 
 def support(material: Material) -> Section:
     """Return the chapter, the same for every score."""
     blocks: list[Block] = [
         Paragraph(material.say("support.lead"), "lead"),
-        Heading(material.say("support.offers")),
-        _notes(material, material.catalogue.support),
+        *list_support(material.catalogue),
         Heading(material.say("support.payment")),
         Paragraph(material.say("support.payment_text")),
-        _notes(material, material.catalogue.payment),
+        _list_notes(material.catalogue.payment),
     ]
     return material.section("steun", blocks)
 
 
-def _notes(material: Material, notes: Sequence[Note]) -> Bullets:
-    return Bullets(
-        tuple(
-            material.say(
-                "support.note_source" if note.source else "support.note",
-                title=note.title,
-                text=note.text,
-                source=note.source,
-            )
-            for note in notes
+def list_support(catalogue: Catalogue) -> Iterator[Block]:
+    """Yield how to reach everyone who helps, and what they offer; it needs no answers."""
+    emergency = OutwardLink(_EMERGENCY, call_address(_EMERGENCY))
+    yield Heading(say("support.reach"))
+    yield Bullets(
+        (
+            Reach(say("support.danger"), (emergency,)),
+            *(reach_contact(contact) for contact in catalogue.contacts),
         )
     )
+    yield Paragraph(say("support.reach_years"), "small")
+    yield Heading(say("support.offers"))
+    yield _list_notes(catalogue.support)
+
+
+def _list_notes(notes: Sequence[Note]) -> Bullets:
+    return Bullets(tuple(_write_note(note) for note in notes))
+
+
+def _write_note(note: Note) -> str | Reach:
+    key = "support.note_source" if note.source else "support.note"
+    text = say(key, title=note.title, text=note.text, source=note.source)
+    return Reach(say("support.more", text=text), (link_to(note.url),)) if note.url else text

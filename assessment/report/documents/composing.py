@@ -16,22 +16,25 @@ def compose_document(
     *,
     parts: Collection[str] | None = None,
     recipient: str = "",
+    card: str = "",
 ) -> ReportContent:
     """Return the document ``name``, made from ``material``; the same input gives the same one.
 
     When the owner chooses what may be in it, it is made from ``parts`` and nothing else; None
-    stands for all of them. With a ``recipient`` it is a copy for them, and says so on every page.
+    stands for all of them. ``card`` names the practice card of a praktijkkaart. With a
+    ``recipient`` it is a copy for them, and says so on every page.
 
     Raises
     ------
     DocumentRefused
-        If the document is not for this phase, if nothing was chosen, or if the name of the
-        recipient is too long.
+        If the document is not for this phase, if nothing was chosen, if there is no such card,
+        or if the name of the recipient is too long.
     """
     kind, phase = find_kind(name), material.answers.phase
     if phase not in kind.phases:
         phases = ", ".join(kind.phases)
         raise DocumentRefused("documents.wrong_phase", document=name, phases=phases, phase=phase)
     chosen = kind.choose_parts(parts)
-    composed = kind.compose(redact(material, chosen) if kind.parts else material)
+    used = redact(material, chosen) if kind.parts else replace(material, card=card)
+    composed = kind.compose(used)
     return replace(composed, pages=kind.pages, recipient=clean_recipient(recipient))

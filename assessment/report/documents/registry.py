@@ -1,6 +1,12 @@
 """All kinds of documents. A new one is a folder, an import and a name in the list."""
 
-from assessment.report.documents import gesprekswijzer, intervisiekaart, orientatieverslag, plan
+from assessment.report.documents import (
+    gesprekswijzer,
+    intervisiekaart,
+    orientatieverslag,
+    plan,
+    praktijkkaart,
+)
 from assessment.report.documents.kinds import DocumentKind
 
 # In the order of the page that offers them; that page is the one of the first.
@@ -9,8 +15,9 @@ KINDS: tuple[DocumentKind, ...] = (
     orientatieverslag.KIND,
     gesprekswijzer.KIND,
     intervisiekaart.KIND,
+    praktijkkaart.KIND,
 )
-PLAN = plan.KIND.name
+PLAN, CARD = plan.KIND.name, praktijkkaart.KIND.name
 
 _BY_NAME = {kind.name: kind for kind in KINDS}
 

@@ -17,6 +17,7 @@ from assessment.report.pdf import styles
 from assessment.report.pdf.boxes import CalloutBox
 from assessment.report.pdf.figures import captioned_chart, make_chart
 from assessment.report.pdf.lists import bullet_list, numbered_list
+from assessment.report.pdf.markup import join_markup, link
 from assessment.report.pdf.paragraphs import TaggedHeading, TaggedParagraph, make_quote
 from assessment.report.pdf.tables import data_table
 
@@ -94,12 +95,25 @@ def _gallery(block: model.Gallery, drawn: Mapping[str, Drawn]) -> list[Any]:
 
 def _text(block: model.Paragraph | model.Bullets, look: Look) -> list[Any]:
     if isinstance(block, model.Bullets):
+        texts = [_marked_up(item) for item in block.items]
         if block.ordered:
-            return numbered_list(block.texts, look.number)
-        return bullet_list(block.texts, look.bullet)
+            return numbered_list(texts, look.number)
+        return bullet_list(texts, look.bullet)
     if block.style == "quote":
         return make_quote(block.text)
     return [TaggedParagraph(block.text, look.paragraphs[block.style])]
+
+
+def _marked_up(item: str | model.Link | model.Reach) -> str:
+    """Return the words of an item; the ways to reach somebody become links."""
+    if isinstance(item, model.Link):
+        return item.text
+    if isinstance(item, str):
+        return item
+    parts: list[str] = [item.text]
+    for number, way in enumerate(item.ways):
+        parts += [", " if number else " ", link(way.text, way.url)]
+    return join_markup(*parts)
 
 
 class WritingLines(platypus.Flowable):

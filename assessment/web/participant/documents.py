@@ -112,6 +112,7 @@ def _make(attempt: Attempt, kind: DocumentKind, form: str) -> ResponseReturnValu
             form=form,
             parts=_chosen_parts(kind),
             recipient=request.form.get("voor", ""),
+            card=request.form.get("kaart", ""),
             now=now(),
         )
     except DocumentRefused as refused:

@@ -41,7 +41,7 @@ def _block(block: Block, own_words: bool) -> Iterator[tuple[str, str]]:
 def _compound(block: Bullets | Table | Figure | Callout) -> Iterator[tuple[str, str]]:
     match block:
         case Bullets():
-            yield from (("bullet", item) for item in block.items)
+            yield from (("bullet", item) for item in block.texts)
         case Table():
             yield from _table(block)
         case Figure():
@@ -91,7 +91,7 @@ def _lines(block: Block) -> list[str]:
             return [mark + block.text]
         case Bullets():
             return [f"  {number}. {item}" if block.ordered else f"  * {item}"
-                    for number, item in enumerate(block.items, start=1)]  # fmt: skip
+                    for number, item in enumerate(block.texts, start=1)]  # fmt: skip
         case Table():
             return _rows(block)
         case Figure():

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import replace
 from datetime import date
 
+import pikepdf
 import pytest
 
 from assessment.plan.model import Goal, Plan
 from assessment.report.figures import data
-from assessment.report.model import Figure, Paragraph, Table, WritingSpace
+from assessment.report.model import (
+    Bullets,
+    Figure,
+    Heading,
+    Paragraph,
+    Reach,
+    Table,
+    WritingSpace,
+)
+from assessment.report.pdf.report import render_pdf
 from tests.people import simulated
 from tests.people.varied import case
 from tests.report.composition.looking import figure, headings, said
@@ -200,6 +211,49 @@ def test_support_is_the_same_for_everyone() -> None:
         said(case(name).content, "steun") for name in ("all 1", "all 5", "silent", "zittend 7")
     }
     assert len(shown) == 1
+
+
+def test_support_begins_with_whom_to_call_and_every_way_is_a_link() -> None:
+    blocks = case("zittend 7").content.section("steun").blocks
+    first = next(block for block in blocks if isinstance(block, Bullets))
+    ways = [way.url for item in first.items if isinstance(item, Reach) for way in item.ways]
+    assert ways[0] == "tel:112"
+    assert {"tel:+31703738314", "tel:+31703738123", "mailto:info@wethoudersvereniging.nl"} <= {
+        *ways
+    }
+    assert all(url.startswith(("tel:", "mailto:", "https://")) for url in ways)
+    pages = pikepdf.open(io.BytesIO(render_pdf(case("zittend 7").content))).pages
+    notes = [note for page in pages for note in page.get("/Annots", []) if "/A" in note]
+    assert {*ways} <= {str(note.A.URI) for note in notes}
+
+
+def test_every_suggested_programme_tells_how_to_ask_about_it() -> None:
+    content = case("zittend 7").content
+    headings = [b for b in content.blocks() if isinstance(b, Heading) and b.advises]
+    asked = [text for text in content.section("programmas").blocks if isinstance(text, Bullets)]
+    told = " ".join(text for block in asked for text in block.texts)
+    assert headings
+    assert told.count("Vragen of je aanmelden") == len(headings)
+
+
+def test_the_trend_has_a_source_only_where_the_source_makes_the_link() -> None:
+    content, values = case("zittend 7").content, simulated.value_map().values
+    for value in ("lef", "gemeenschappelijkheid", "bekwaamheid"):
+        assert values[value].trend_by == "S4"
+        assert "De trend (bron: de waardenkaart, 2024): " in said(content, f"prioriteit-{value}")
+    assert values["betrokkenheid"].trend_by == "ours"
+    assert "Wij zien hier: " in said(content, "prioriteit-betrokkenheid")
+    assert "De trend" not in said(content, "prioriteit-betrokkenheid")
+
+
+def test_at_most_three_practice_cards_are_told_by_title_and_scores_do_not_count() -> None:
+    chosen = [said(case(name).content, "praktijkkaarten") for name in ("all 1", "all 5")]
+    assert chosen[0] == chosen[1]
+    section = case("zittend 7").content.section("praktijkkaarten")
+    [cards] = [block for block in section.blocks if isinstance(block, Bullets)]
+    titles = {card.title for card in simulated.catalogue().cards}
+    assert 1 <= len(cards.items) <= 3
+    assert all(any(text.startswith(f"{title}. ") for title in titles) for text in cards.texts)
 
 
 # Verantwoording

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from assessment.report.model import Bullets, Figure, Paragraph, Table
 from tests.each import holds_for_each
 from tests.people import simulated
-from tests.people.varied import PEOPLE, case, material
+from tests.people.varied import PEOPLE, case
 from tests.report.composition import plain
 from tests.report.composition.looking import headings, rows, said
 from values import Estimate
@@ -55,12 +55,16 @@ def test_the_footer_names_person_and_day() -> None:
 @EVERYONE
 def test_what_is_named_at_a_glance_has_its_number_in_the_chapters(name: str) -> None:
     content = case(name).content
-    told = said(content, "oogopslag")
-    assert not SCORE.search(told)
-    made = material(name)
-    for competency in (*made.standing_out[0], *made.standing_out[1]):
-        assert made.name(competency) in told
-        assert rows(content, "competenties")[made.name(competency)][0].isdigit()
+    glance = content.section("oogopslag")
+    for block in glance.blocks:
+        for item in block.texts if isinstance(block, Bullets) else ():
+            competency, _, score = item.partition(": ")
+            if found := SCORE.fullmatch(score):
+                number, interval = rows(content, "competenties")[competency][:2]
+                assert (number, interval) == found.groups()
+    for value, score, interval in re.findall(r"([a-z -]+) (\d+) \((\d+ tot \d+)\)", _prose(glance)):
+        label = re.split(r"\ben |: |, ", value)[-1].strip().capitalize()
+        assert rows(content, "waardenkaart")[label][:2] == (score, interval)
 
 
 def _prose(section: object) -> str:
@@ -241,7 +245,7 @@ def test_gaps_are_named_only_when_scoring_names_them_and_as_a_question(name: str
     person = case(name)
     named = {c for c, gap in person.profile.importance.gaps.items() if gap.named}
     blocks = person.content.section("waarden").blocks
-    questions = [i for b in blocks if isinstance(b, Bullets) for i in b.items]
+    questions = [i for b in blocks if isinstance(b, Bullets) for i in b.texts]
     for cluster in simulated.value_map().clusters:
         told = [question for question in questions if cluster.name in question]
         assert len(told) == (cluster.id in named)

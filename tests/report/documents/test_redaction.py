@@ -52,11 +52,13 @@ def whole() -> Material:
         standard_errors=placed.standard_errors,
         calibration=calibrated.calibration,
     )
+    advised = varied.material("blocked").suggestions
     return simulated.material(
         answers,
         Plan(importance={"POL1": MUCH}, followed=("PBM",), goals=simulated.goals()),
         profile=profile,
-        suggestions=varied.material("blocked").suggestions,
+        suggestions=replace(advised, blocked=advised.programmes[:1]),
+        card="online-haat",
         comparison=varied.material("changed").comparison,
     )
 

@@ -46,7 +46,7 @@ def test_whatever_draws_nothing_never_imports_matplotlib():
         "import assessment.web.app, assessment.jobs, assessment.quality.page\n"
         "import assessment.report.html\n"
         "from assessment.cli import main\n"
-        "main(['check-content'])\n"
+        "main(['check-content', '--today', '2026-11-28'])\n"
         "assert 'matplotlib' not in sys.modules\n"
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from assessment.phrases import joined, lower_first
 from assessment.plan.model import Programme
 from assessment.report.composition.material import Material
+from assessment.report.composition.reaching import reach_support
 from assessment.report.documents.orientatieverslag.facts import chapter, facts
 from assessment.report.documents.orientatieverslag.texts import TEXTS, say
 from assessment.report.documents.questions import chosen_labels, own_words
@@ -126,7 +127,7 @@ def next_steps(material: Material) -> Section:
         *_actions(material),
         Heading(say("next.support")),
         Paragraph(say("next.support_text")),
-        Bullets(tuple(note.title for note in material.catalogue.support)),
+        Bullets(tuple(reach_support(material.catalogue, material.catalogue.support))),
         Heading(say("next.steps")),
         *(WritingSpace(say(f"next.step_{step}"), _LINES) for step in ("people", "know", "decide")),
     )

@@ -9,6 +9,7 @@ from assessment.report.composition.goals import goals
 from assessment.report.composition.importance import importance
 from assessment.report.composition.material import Material
 from assessment.report.composition.method import method
+from assessment.report.composition.practice_cards import practice_cards
 from assessment.report.composition.priority import priorities
 from assessment.report.composition.programmes import programmes
 from assessment.report.composition.reading_guide import reading_guide
@@ -40,6 +41,7 @@ def _sections(material: Material) -> tuple[Section, ...]:
         experience(material),
         goals(material),
         programmes(material),
+        *practice_cards(material),
         support(material),
         method(material),
     )

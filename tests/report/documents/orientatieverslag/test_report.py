@@ -78,7 +78,7 @@ def test_every_fact_has_a_source_that_the_last_chapter_tells() -> None:
 def test_a_fact_is_printed_with_the_name_of_its_source() -> None:
     office = made("aspirant 1").section("beeld")
     bullets = [item for block in office.blocks if isinstance(block, Bullets)
-               for item in block.items]  # fmt: skip
+               for item in block.texts]  # fmt: skip
     labels = [source["label"] for source in CONTENT["sources"]]
 
     assert len(bullets) > 15
