@@ -54,6 +54,9 @@ screenshots: $(VENV)/.dev ## make the pictures of the README again from the real
 	@sh tools/system-packages
 	@$(BIN)/python -m tests.browser.screenshots
 
+mutants: $(VENV)/.dev ## change what decides in 200 places and see that a test notices (minutes)
+	@$(BIN)/python -m tools.mutants $(MUTANTS)
+
 lock: $(VENV)/.dev ## write the lock files again from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml $(LOCK_OPTIONS) -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --extra dev $(LOCK_OPTIONS) -c requirements.lock -o requirements-dev.lock
@@ -90,4 +93,4 @@ link:
 	@$(BIN)/python -c 'import site, pathlib; pathlib.Path(site.getsitepackages()[0], "bop.pth").write_text(str(pathlib.Path.cwd()) + "\n")'
 	@printf '#!/bin/sh\nexec "%s/$(BIN)/python" -m assessment "$$@"\n' "$$PWD" > $(BIN)/bop && chmod +x $(BIN)/bop
 
-.PHONY: help run test check fix bench bench-pdf study manual review-kit checked-plans screenshots lock link
+.PHONY: help run test check fix bench bench-pdf study manual review-kit checked-plans screenshots mutants lock link

@@ -6,7 +6,7 @@ from typing import Any
 
 from assessment.report import figures, model
 from assessment.report.pdf.canvas import TaggedCanvas
-from assessment.report.pdf.figures import draw
+from assessment.report.pdf.figures import draw_figure
 from assessment.report.pdf.metadata import DocumentInfo
 from assessment.report.pdf.report import render_pdf
 from assessment.services import reporting
@@ -51,7 +51,7 @@ def _figures_ms(report: model.ReportContent) -> dict[str, float]:
     about = DocumentInfo("", "", "", report.created_at)
 
     def onto_a_page(shown: figures.data.Shown) -> None:
-        draw(TaggedCanvas(BytesIO(), about=about), figures.draw(shown))
+        draw_figure(TaggedCanvas(BytesIO(), about=about), figures.draw(shown))
 
     return {
         block.id: round(p50(timed_ms(TIMES, partial(onto_a_page, block.data))), 1)

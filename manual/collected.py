@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from assessment.norms.norm_sets import NormSet
-from assessment.quality.page.texts import files, say
+from assessment.quality.page.texts import list_files, say
 from assessment.quality.page.words import yes_or_no
 from assessment.services.norm_json import norm_from_json
 
@@ -57,7 +57,7 @@ class NoEvidence(ValueError):
     """A file that may not count as evidence; the message names it and the remedy."""
 
 
-def collect(folder: Path = FOLDER) -> Collected:
+def collect_samples(folder: Path = FOLDER) -> Collected:
     """Return what stands in ``folder``.
 
     Raises
@@ -65,7 +65,7 @@ def collect(folder: Path = FOLDER) -> Collected:
     NoEvidence
         If a quality report is about people who were made up by a program, or not readable.
     """
-    report, overview = (files()[key].name for key in ("scales", "overview"))
+    report, overview = (list_files()[key].name for key in ("scales", "overview"))
     found, day, norm_day = Collected(), _newest(folder, report), _newest(folder, NORM)
     if day is not None:
         place = folder / day.isoformat()
@@ -84,7 +84,7 @@ def _newest(folder: Path, name: str) -> date | None:
 
 def _rows(path: Path, key: str) -> list[dict[str, str]]:
     """Return the rows of one CSV file by the keys of its columns, whatever their Dutch names."""
-    keys = {column.name: column.key for column in files()[key].columns}
+    keys = {column.name: column.key for column in list_files()[key].columns}
     with path.open(encoding="utf-8", newline="") as file:
         return [
             {keys[name]: cell for name, cell in row.items() if name in keys}

@@ -25,7 +25,7 @@ from values import checks as value_checks
 from values.constants import CONFIDENCE, NAMED_FROM
 
 
-def constants(library: Library) -> SimpleNamespace:
+def list_constants(library: Library) -> SimpleNamespace:
     """Return the constants by the module that they stand in."""
     categories, items = len(library.gedrag.options), len(library.gedrag.items)
     return SimpleNamespace(

@@ -26,7 +26,7 @@ FOLDER = Path(__file__).parent.parent / "tests" / "reference"
 STOP = 0.40  # posterior SD at which catR stopped
 
 
-def deviations() -> dict[str, Any]:
+def list_deviations() -> dict[str, Any]:
     """Return the numbers of each difference, by its name."""
     judges, told = _table("icc_shrout_fleiss.csv"), _read("icc_shrout_fleiss")
     return {
@@ -86,10 +86,10 @@ def _dif() -> dict[str, float]:
     }
 
 
-def _intervals(judges: Floats, told: dict[str, Any]) -> dict[str, tuple[float, float]]:
+def _intervals(judges: Floats, reference: dict[str, Any]) -> dict[str, tuple[float, float]]:
     """Return the interval of ICC(2,k): ours, psych's and irr's."""
     ours = shrout_fleiss(judges).icc2k
-    psych, irr = told["psych"]["ICC2k"], told["irr"]["twoway_agreement_average"]
+    psych, irr = reference["psych"]["ICC2k"], reference["irr"]["twoway_agreement_average"]
     return {
         "ours": (ours.low, ours.high),
         "psych": (psych["lower95"], psych["upper95"]),

@@ -13,11 +13,11 @@ from assessment.instruments import load_library
 from assessment.plan import load_catalogue
 from assessment.scoring import SCORING_VERSION
 from manual import content
-from manual.collected import Collected, collect
-from manual.constants import constants
-from manual.deviations import deviations
+from manual.collected import Collected, collect_samples
+from manual.constants import list_constants
+from manual.deviations import list_deviations
 from manual.verified import read_verified
-from study.text import dutch, find, select
+from study.text import find_row, select_rows, write_number
 from values import load_value_map
 
 HERE, ROOT = Path(__file__).parent, Path(__file__).parent.parent
@@ -36,11 +36,11 @@ def render(collected: Collected | None = None) -> str:
         keep_trailing_newline=True,
         autoescape=False,  # Markdown, from our own numbers
     )
-    environment.filters |= {"nl": dutch, "small": small}
-    return environment.get_template(TEMPLATE).render(**facts(collected or collect()))
+    environment.filters |= {"nl": write_number, "small": write_tiny}
+    return environment.get_template(TEMPLATE).render(**list_facts(collected or collect_samples()))
 
 
-def facts(collected: Collected) -> dict[str, Any]:
+def list_facts(collected: Collected) -> dict[str, Any]:
     """Return everything that the templates speak of."""
     library, value_map = load_library(), load_value_map()
     results = json.loads(STUDY.read_text(encoding="utf-8"))
@@ -48,20 +48,20 @@ def facts(collected: Collected) -> dict[str, Any]:
         "library": library,
         "rules": load_catalogue().rules,
         "value_map": value_map,
-        "words": read("words"),
-        "criteria": verdicts(collected),
+        "words": read_table("words"),
+        "criteria": list_verdicts(collected),
         "changes": scoring_changes(CHANGES.read_text(encoding="utf-8")),
-        "literature": read("literature")["literature"],
-        "terms": read("words")["terms"],
-        "c": constants(library),
+        "literature": read_table("literature")["literature"],
+        "terms": read_table("words")["terms"],
+        "c": list_constants(library),
         "collected": collected,
         "norm_reliabilities": norm_reliabilities(collected),
         "verified": read_verified(),
-        "deviations": deviations(),
+        "deviations": list_deviations(),
         "results": results,
         "largest": max(results["study"]["people"]),
-        "row": lambda table, **wanted: find(results[table], wanted),
-        "rows": lambda table, **wanted: select(results[table], wanted),
+        "row": lambda table, **wanted: find_row(results[table], wanted),
+        "rows": lambda table, **wanted: select_rows(results[table], wanted),
         **_content(library, value_map),
     }
 
@@ -79,12 +79,12 @@ def _content(library: Any, value_map: Any) -> dict[str, Any]:
     }
 
 
-def read(name: str) -> dict[str, Any]:
+def read_table(name: str) -> dict[str, Any]:
     """Return one of the TOML files beside this module."""
     return tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def verdicts(collected: Collected) -> list[dict[str, Any]]:
+def list_verdicts(collected: Collected) -> list[dict[str, Any]]:
     """Return our verdict on each criterion.
 
     Raises
@@ -93,7 +93,7 @@ def verdicts(collected: Collected) -> list[dict[str, Any]]:
         If a verdict still says that there is nothing, while there is.
     """
     there = {"quality": collected.day is not None, "norm": collected.norm is not None}
-    found: list[dict[str, Any]] = read("criteria")["criteria"]
+    found: list[dict[str, Any]] = read_table("criteria")["criteria"]
     for one in found:
         if there.get(one.get("written_without", "")):
             told = f"criterion {one['number']} was written without {one['written_without']} data"
@@ -109,7 +109,7 @@ def scoring_changes(changelog: str) -> list[dict[str, Any]]:
     LookupError
         If a version has no entry in changes.toml, or none in the changelog.
     """
-    told = read("changes")["versions"]
+    told = read_table("changes")["versions"]
     found = []
     for version in range(1, SCORING_VERSION + 1):
         release = released_in(changelog, version)
@@ -127,7 +127,7 @@ def released_in(changelog: str, version: int) -> str:
     raise LookupError(f"CHANGELOG.md does not tell of scoring version {version}")
 
 
-def small(number: float) -> str:
+def write_tiny(number: float) -> str:
     """Return a tiny number in powers of ten, such as 2,6e-5."""
     mantissa, exponent = f"{number:.1e}".split("e")
     return f"{mantissa.replace('.', ',')}e{int(exponent)}"

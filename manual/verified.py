@@ -34,7 +34,7 @@ class Verified:
     @property
     def tolerances(self) -> tuple[str, ...]:
         """Return the tolerances that the tests ask, the strictest first."""
-        found = {one for test in self.tests for one in tolerances(*test.split("::"))}
+        found = {one for test in self.tests for one in read_tolerances(*test.split("::"))}
         return tuple(_written(kind, size) for size, kind in sorted((s, k) for k, s in found))
 
 
@@ -55,7 +55,7 @@ def read_verified() -> list[Verified]:
 
 
 @cache
-def tolerances(file: str, test: str) -> frozenset[tuple[str, float]]:
+def read_tolerances(file: str, test: str) -> frozenset[tuple[str, float]]:
     """Return every tolerance in a test: ("abs" or "rel", size); a plain comparison is exact.
 
     Raises

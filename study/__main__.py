@@ -10,7 +10,7 @@ from pathlib import Path
 from study.advice_text import write_advice
 from study.assumptions import load_assumptions
 from study.plots import draw_all
-from study.results import gather, write_json, write_tables
+from study.results import gather_results, write_json, write_tables
 from study.tasks import list_tasks, run_all
 from study.text import write_text
 
@@ -33,9 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     def done(label: str) -> None:
         nonlocal count
         count += 1
-        tell(f"\rstudy: {count}/{total} {label:<28}")
+        tell_progress(f"\rstudy: {count}/{total} {label:<28}")
 
-    results = gather(assumed, run_all(assumed, given.workers, done))
+    results = gather_results(assumed, run_all(assumed, given.workers, done))
     given.output.mkdir(parents=True, exist_ok=True)
     write_json(results, given.output)
     write_tables(results, given.output)
@@ -43,11 +43,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     write_text(results, given.output)
     write_advice(assumed, given.output)
     seconds = time.monotonic() - begun
-    tell(f"\rstudy: {total}/{total} in {seconds:.0f} s, written to {given.output}\n")
+    tell_progress(f"\rstudy: {total}/{total} in {seconds:.0f} s, written to {given.output}\n")
     return 0
 
 
-def tell(line: str) -> None:
+def tell_progress(line: str) -> None:
     """Show progress."""
     sys.stderr.write(line)
     sys.stderr.flush()

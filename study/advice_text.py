@@ -10,8 +10,8 @@ from assessment.plan import load_catalogue
 from study.advice import simulate
 from study.assumptions import Assumptions
 from study.crowd import load_settings
-from study.tasks import world
-from study.text import dutch
+from study.tasks import load_world
+from study.text import write_number
 
 TEMPLATE = "advies.md.jinja"
 
@@ -20,8 +20,8 @@ def write_advice(assumed: Assumptions, folder: Path) -> None:
     """Simulate the suggestions and write ``advies.md`` into ``folder``."""
     settings, catalogue = load_settings(), load_catalogue()
     fresh = {**settings, "followed": dict.fromkeys(settings["followed"], 0.0)}
-    measured = simulate(world(), assumed, catalogue, settings)
-    measured["fresh"] = simulate(world(), assumed, catalogue, fresh)
+    measured = simulate(load_world(), assumed, catalogue, settings)
+    measured["fresh"] = simulate(load_world(), assumed, catalogue, fresh)
     (folder / "advies.md").write_text(render_advice(measured), encoding="utf-8")
 
 
@@ -35,5 +35,5 @@ def render_advice(measured: Mapping[str, Any]) -> str:
         keep_trailing_newline=True,
         autoescape=False,  # Markdown, from our own numbers
     )
-    environment.filters["nl"] = dutch
+    environment.filters["nl"] = write_number
     return environment.get_template(TEMPLATE).render(**measured)

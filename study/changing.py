@@ -14,7 +14,7 @@ from assessment.scoring.scale_means import Prior, pool_answers, score_scales
 from study.assumptions import Assumptions, Condition
 from study.measuring import draw_people, statement_points
 from study.people import Meanings, Rng, Traits
-from study.responding import respond
+from study.responding import draw_answers
 from study.truth import true_scores
 from study.world import World
 
@@ -44,11 +44,11 @@ class Next:
     state: bool = False
 
 
-def judge(first: StatementScores, second: StatementScores) -> Verdicts:
+def judge_changes(first: StatementScores, second: StatementScores) -> Verdicts:
     """Return the verdicts of the product's rule (design.md section 5.6) for everyone at once."""
     difference = second.competencies.score - first.competencies.score
     se = np.hypot(first.competencies.se, second.competencies.se)
-    certain = adjusted(2 * ndtr(-np.abs(difference) / se)) < FALSE_DISCOVERY
+    certain = adjust_p(2 * ndtr(-np.abs(difference) / se)) < FALSE_DISCOVERY
     return Verdicts(difference, se, certain, ~certain & (np.abs(difference) > POSSIBLE * se))
 
 
@@ -68,12 +68,12 @@ def judge_paired(
     pooled = pool_answers(differences, world.linear_map.competencies, prior)
     minimum = world.linear_map.rule.minimum_answered
     found = score_scales(pooled, minimum=minimum, limits=(-100.0, 100.0))
-    p = adjusted(np.asarray(2 * stdtr(pooled.df[:, None], -np.abs(found.score) / found.se)))
+    p = adjust_p(np.asarray(2 * stdtr(pooled.df[:, None], -np.abs(found.score) / found.se)))
     certain = p < FALSE_DISCOVERY
     return Verdicts(found.score, found.se, certain, ~certain & (p < 2 * ndtr(-POSSIBLE)))
 
 
-def adjusted(p: Floats) -> Floats:
+def adjust_p(p: Floats) -> Floats:
     """Return p after Benjamini-Hochberg within each row; NaN is not tested and does not count."""
     order = np.argsort(p, axis=1)  # NaN last
     ordered = np.take_along_axis(p, order, axis=1)
@@ -86,7 +86,7 @@ def adjusted(p: Floats) -> Floats:
     return np.where(np.isnan(p), np.nan, found)
 
 
-def unchanged(
+def simulate_unchanged(
     rng: Rng, world: World, assumed: Assumptions, who: Condition, then: Next
 ) -> dict[str, Any]:
     """Return how often a change is claimed of people who did not change, in per cent."""
@@ -98,7 +98,7 @@ def unchanged(
     return {name: _false_rates(found) for name, found in _both(world, assumed, first, second)}
 
 
-def changed(
+def simulate_changed(
     rng: Rng, world: World, assumed: Assumptions, who: Condition, points: float, many: int
 ) -> dict[str, Any]:
     """Return how often a true change of ``points`` in ``many`` competencies is seen, per cent.
@@ -109,14 +109,14 @@ def changed(
     traits, meanings = draw_people(rng, world, assumed, who, assumed.change["people"])
     first = _occasion(rng, world, assumed, who, (traits, meanings), Next())
     chosen = rng.random(traits.competencies.shape).argsort(1) < many
-    later, sign = move(world, assumed, traits, points, chosen)
+    later, sign = move_traits(world, assumed, traits, points, chosen)
     second = _occasion(rng, world, assumed, who, (later, meanings), Next())
     return {
         name: _power(found, chosen, sign) for name, found in _both(world, assumed, first, second)
     }
 
 
-def move(
+def move_traits(
     world: World, assumed: Assumptions, traits: Traits, points: float, chosen: Bools
 ) -> tuple[Traits, Floats]:
     """Return people whose true scores moved by ``points`` where chosen, and each direction.
@@ -151,7 +151,7 @@ def _occasion(
         mood = rng.normal(0.0, assumed.change["state_general"], (len(traits), 1))
         own = rng.normal(0.0, assumed.change["state_competency"], traits.competencies.shape)
         traits = replace(traits, competencies=traits.competencies + mood + own)
-    answered = respond(rng, world, assumed.universe, who, (traits, meanings))
+    answered = draw_answers(rng, world, assumed.universe, who, (traits, meanings))
     return score_statements(world.linear_map, statement_points(world, answered))
 
 
@@ -160,7 +160,7 @@ def _both(
 ) -> tuple[tuple[str, Verdicts], ...]:
     """Return the verdicts of the product's rule and of the proposal."""
     return (
-        ("product", judge(first, second)),
+        ("product", judge_changes(first, second)),
         ("proposal", judge_paired(world, assumed, first, second)),
     )
 

@@ -34,7 +34,7 @@ class _Rows:
     chosen: Ints
 
 
-def fit(world: World, answered: Answered, prior: Floats) -> Utilities:
+def fit_choices(world: World, answered: Answered, prior: Floats) -> Utilities:
     """Return everyone's posterior mode and centred Laplace covariance (design.md section 5.4).
 
     ``prior`` is the covariance (values, values) of the utilities beforehand.
@@ -49,7 +49,7 @@ def fit(world: World, answered: Answered, prior: Floats) -> Utilities:
 
 def fit_formerly(world: World, answered: Answered, variance: float) -> Utilities:
     """Return the utilities as before scoring version 2: a prior without cohesion."""
-    return fit(world, answered, variance * np.eye(len(world.cluster_of)))
+    return fit_choices(world, answered, variance * np.eye(len(world.cluster_of)))
 
 
 def value_scores(utilities: Utilities) -> Scores:

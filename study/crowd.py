@@ -22,7 +22,7 @@ from assessment.services.simulated_choices import draw_choices
 from study.assumptions import Assumptions
 from study.measuring import draw_people
 from study.people import Rng
-from study.responding import respond
+from study.responding import draw_answers
 from study.world import World
 from values import DEFAULT_OFFICE, PHASES, Estimate, Profile
 
@@ -72,7 +72,7 @@ def draw_crowd(
     ):
         if size:
             people = draw_people(rng, world, assumed, who, size)
-            statements.append(respond(rng, world, assumed.universe, who, people).statements)
+            statements.append(draw_answers(rng, world, assumed.universe, who, people).statements)
             levels.append(people[0].competencies)
     phases = rng.choice(len(PHASES), sum(map(len, levels)), p=_phase_shares(settings))
     random = Random(int(rng.integers(2**32)))

@@ -11,9 +11,9 @@ from assessment.scoring.importance import utility_prior
 from assessment.scoring.style import score_axes, score_switching
 from assessment.scoring.uncertainty import Scores
 from study.assumptions import Assumptions, Condition
-from study.choices import Utilities, cluster_scores, fit, fit_formerly, value_scores
+from study.choices import Utilities, cluster_scores, fit_choices, fit_formerly, value_scores
 from study.people import Meanings, Rng, Traits, draw_meanings, draw_traits
-from study.responding import Answered, respond
+from study.responding import Answered, draw_answers
 from study.truth import Truth, true_scores
 from study.world import World
 
@@ -49,7 +49,7 @@ def draw_person(
     return traits, draw_meanings(rng, world, assumed.universe, times)
 
 
-def measure(
+def measure_crowd(
     rng: Rng,
     world: World,
     assumed: Assumptions,
@@ -58,10 +58,10 @@ def measure(
 ) -> Measured:
     """Return what ``people`` answer on one occasion, and the scores that the product gives them."""
     stijl, value_map = world.library.stijl, world.value_map
-    answered = respond(rng, world, assumed.universe, who, people)
+    answered = draw_answers(rng, world, assumed.universe, who, people)
     behaviour = score_statements(world.linear_map, statement_points(world, answered))
     prior = utility_prior(world.library.waardenkeuze, value_map)
-    utilities = fit(world, answered, prior)
+    utilities = fit_choices(world, answered, prior)
     return Measured(
         answered=answered,
         behaviour=behaviour,
@@ -107,7 +107,7 @@ def truth_of(world: World, assumed: Assumptions, traits: Traits) -> dict[str, Fl
     return {kind: np.asarray(getattr(truth, kind)) for kind in KINDS}
 
 
-def constructs(world: World, kind: str) -> list[str]:
+def list_constructs(world: World, kind: str) -> list[str]:
     """Return the ids behind a kind of score, in the order of its columns."""
     value_map = world.value_map
     if kind in ("values", "importance"):

@@ -10,9 +10,9 @@ from assessment.scoring.behaviour import VISIBLE_AT_MOST, StatementScores, value
 from assessment.scoring.importance import compare_clusters
 from assessment.scoring.uncertainty import Scores
 from study.assumptions import Assumptions, Condition
-from study.changing import adjusted
+from study.changing import adjust_p
 from study.choices import Utilities, fit_formerly
-from study.measuring import Measured, draw_people, measure, truth_of
+from study.measuring import Measured, draw_people, measure_crowd, truth_of
 from study.people import Rng
 from study.world import World
 from values.constants import NAMED_FROM
@@ -28,7 +28,7 @@ class Named:
     side: Floats
 
 
-def visible(behaviour: StatementScores) -> tuple[Named, Named]:
+def name_visible(behaviour: StatementScores) -> tuple[Named, Named]:
     """Return what the product's rule names as most and least visible, and what the proposal names.
 
     The product names at most five a side beyond 1.645 standard errors. The proposal asks besides
@@ -37,7 +37,7 @@ def visible(behaviour: StatementScores) -> tuple[Named, Named]:
     z = value_distances(behaviour)
     p = 2 * stdtr(behaviour.pooled.df[:, None], -np.abs(z))
     side = _largest(z) * (np.abs(z) > NAMED_FROM)
-    return Named(side), Named(side * (adjusted(p) < DISCOVERY))
+    return Named(side), Named(side * (adjust_p(p) < DISCOVERY))
 
 
 def _largest(z: Floats) -> Floats:
@@ -47,7 +47,7 @@ def _largest(z: Floats) -> Floats:
     return np.where((rank < VISIBLE_AT_MOST) & (z > 0), 1.0, np.where(low & (z < 0), -1.0, 0.0))
 
 
-def leading(world: World, utilities: Utilities) -> tuple[Named, Floats]:
+def name_leading(world: World, utilities: Utilities) -> tuple[Named, Floats]:
     """Return leading (1) and less prominent (−1) values, and P(above the person's mean)."""
     se = np.sqrt(np.einsum("pvv->pv", utilities.covariance))
     p = ndtr(utilities.u / se)
@@ -55,7 +55,7 @@ def leading(world: World, utilities: Utilities) -> tuple[Named, Floats]:
     return Named(np.where(p >= certain, 1.0, np.where(1 - p >= certain, -1.0, 0.0))), p
 
 
-def gaps(world: World, behaviour: StatementScores, utilities: Utilities) -> Scores:
+def name_gaps(world: World, behaviour: StatementScores, utilities: Utilities) -> Scores:
     """Return behaviour minus importance per cluster, with the limits beyond which it is named."""
     gap, se = compare_clusters(
         world.library.waardenkeuze,
@@ -84,9 +84,9 @@ def name_twice(
     """
     people = draw_people(rng, world, assumed, who, assumed.naming["people"])
     truth = truth_of(world, assumed, people[0])
-    first, second = (measure(rng, world, assumed, who, people) for _ in range(2))
+    first, second = (measure_crowd(rng, world, assumed, who, people) for _ in range(2))
     distance = truth["values"] - truth["values"].mean(1, keepdims=True)
-    seen = zip(visible(first.behaviour), visible(second.behaviour), strict=True)
+    seen = zip(name_visible(first.behaviour), name_visible(second.behaviour), strict=True)
     found = {
         ("visible", rule): _held(one, two, distance)
         for rule, (one, two) in zip(("product", "proposal"), seen, strict=True)
@@ -101,7 +101,7 @@ def name_twice(
 
 
 def _leading(world: World, choices: tuple[Utilities, ...], truth: Floats) -> dict[str, float]:
-    (first, p), (second, _) = leading(world, choices[0]), leading(world, choices[1])
+    (first, p), (second, _) = name_leading(world, choices[0]), name_leading(world, choices[1])
     upper = Named(np.maximum(first.side, 0.0))
     held = _held(upper, second, truth)
     chosen = upper.side > 0
@@ -115,7 +115,7 @@ def _gaps(
     truth: Floats,
 ) -> dict[str, float]:
     first, second = (
-        gaps(world, one.behaviour, used) for one, used in zip(measured, choices, strict=True)
+        name_gaps(world, one.behaviour, used) for one, used in zip(measured, choices, strict=True)
     )
     inside = (first.low <= truth) & (truth <= first.high)
     held = _held(Named(_beyond(first)), Named(_beyond(second)), truth)

@@ -29,7 +29,7 @@ LOOKS: dict[str, dict[str, Any]] = {
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
 
 
-def words() -> dict[str, dict[str, str]]:
+def load_words() -> dict[str, dict[str, str]]:
     """Return the Dutch names of what is shown."""
     named: dict[str, dict[str, str]] = tomllib.loads(WORDS.read_text(encoding="utf-8"))
     return named
@@ -38,9 +38,9 @@ def words() -> dict[str, dict[str, str]]:
 def draw_all(results: Mapping[str, Any], folder: Path) -> None:
     """Write every figure into ``folder``."""
     for name, figure in (
-        ("dekking", coverage(results)),
-        ("verandering", power(results)),
-        ("namen", names(results)),
+        ("dekking", plot_coverage(results)),
+        ("verandering", plot_power(results)),
+        ("namen", plot_names(results)),
     ):
         (folder / f"{name}.svg").write_bytes(as_svg(figure, name))
 
@@ -53,9 +53,9 @@ def as_svg(figure: Figure, name: str) -> bytes:
     return page.getvalue()
 
 
-def coverage(results: Mapping[str, Any]) -> Figure:
+def plot_coverage(results: Mapping[str, Any]) -> Figure:
     """Return coverage per kind of score: a mark for each condition, filled now, open otherwise."""
-    text, largest = words(), max(results["study"]["people"])
+    text, largest = load_words(), max(results["study"]["people"])
     figure, plot = _sheet(8.2, 5.6)
     kinds = list(text["kinds"])
     low, high = results["study"]["aim"]
@@ -81,9 +81,9 @@ def coverage(results: Mapping[str, Any]) -> Figure:
     return figure
 
 
-def power(results: Mapping[str, Any]) -> Figure:
+def plot_power(results: Mapping[str, Any]) -> Figure:
     """Return how often a true change in one competency is seen, by its size and by rule."""
-    text = words()
+    text = load_words()
     figure, plot = _sheet(7.2, 4.2)
     for rule, color in (("product", BLUE), ("proposal", OCHRE)):
         rows = [r for r in results["changed"] if r["rule"] == rule and r["changed"] == 1]
@@ -105,9 +105,9 @@ def power(results: Mapping[str, Any]) -> Figure:
     return figure
 
 
-def names(results: Mapping[str, Any]) -> Figure:
+def plot_names(results: Mapping[str, Any]) -> Figure:
     """Return, for what the product names, the share that is wrong and that does not come back."""
-    text = words()
+    text = load_words()
     rows = [r for r in results["naming"] if r["rule"] == "product" and r["kind"] != "flat"]
     figure, plot = _sheet(7.2, 4.6)
     labels = []

@@ -46,12 +46,12 @@ class Summary:
     scored: float
 
 
-def covered(truth: Floats, scores: Scores) -> Bools:
+def find_covered(truth: Floats, scores: Scores) -> Bools:
     """Return where the interval holds the truth; a missing score holds nothing."""
     return np.asarray((scores.low <= truth) & (truth <= scores.high))
 
 
-def recover(
+def recover_scores(
     ids: list[str], truth: Floats, scores: Scores
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """Return a row for each construct, and their summary.
@@ -63,7 +63,7 @@ def recover(
         NaN where a person has no score; such a person counts only in ``scored``.
     """
     has = ~np.isnan(scores.score)
-    inside = np.where(has, covered(truth, scores), np.nan)
+    inside = np.where(has, find_covered(truth, scores), np.nan)
     error = scores.score - truth
     half = np.where(has, (scores.high - scores.low) / 2, np.nan)
     rows = [

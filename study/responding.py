@@ -29,7 +29,7 @@ class Answered:
     worst: Ints
 
 
-def respond(
+def draw_answers(
     rng: Rng,
     world: World,
     universe: Universe,

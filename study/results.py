@@ -17,7 +17,9 @@ DIGITS = 4
 TABLES = ("recovery", "constructs", "shares", "unchanged", "changed", "naming")
 
 
-def gather(assumed: Assumptions, rows_by_part: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
+def gather_results(
+    assumed: Assumptions, rows_by_part: Mapping[str, Sequence[Row]]
+) -> dict[str, Any]:
     """Return the whole document: versions, what was assumed, and every row."""
     library = load_library()
     recovery = [{name: value for name, value in row.items() if name != "constructs"}
@@ -39,10 +41,10 @@ def gather(assumed: Assumptions, rows_by_part: Mapping[str, Sequence[Row]]) -> d
         },
         "assumptions": FILE.name,
         "study": dict(assumed.study),
-    } | {name: [rounded(row) for row in rows[name]] for name in TABLES}
+    } | {name: [round_numbers(row) for row in rows[name]] for name in TABLES}
 
 
-def rounded(row: Mapping[str, Any]) -> Row:
+def round_numbers(row: Mapping[str, Any]) -> Row:
     """Return ``row`` with its numbers at four decimals, and None for what is not defined."""
     return {name: _rounded(value) for name, value in row.items()}
 

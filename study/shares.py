@@ -7,10 +7,10 @@ import numpy as np
 from assessment.psychometrics.arrays import Floats
 from assessment.scoring.behaviour import score_statements
 from study.assumptions import Assumptions, Condition
-from study.measuring import constructs, draw_people, statement_points, truth_of
+from study.measuring import draw_people, list_constructs, statement_points, truth_of
 from study.people import Rng
-from study.recovery import correlation, mean_or_nan, recover
-from study.responding import respond
+from study.recovery import correlation, mean_or_nan, recover_scores
+from study.responding import draw_answers
 from study.world import World
 
 
@@ -29,7 +29,7 @@ def compare_shares(
     for share in assumed.shares["shares"]:
         behaviour = score_statements(world.with_direct_share(share).linear_map, points)
         for kind, found in (("values", behaviour.values), ("clusters", behaviour.clusters)):
-            _, summary = recover(constructs(world, kind), truth[kind], found)
+            _, summary = recover_scores(list_constructs(world, kind), truth[kind], found)
             rows.append(
                 {
                     "share": share,
@@ -50,7 +50,7 @@ def _sample(
     rng: Rng, world: World, assumed: Assumptions, who: Condition, count: int
 ) -> tuple[Floats, dict[str, Floats]]:
     people = draw_people(rng, world, assumed, who, count)
-    answered = respond(rng, world, assumed.universe, who, people)
+    answered = draw_answers(rng, world, assumed.universe, who, people)
     return statement_points(world, answered), truth_of(world, assumed, people[0])
 
 

@@ -13,18 +13,18 @@ from assessment.instruments import load_library
 from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.reliability.classical import alpha
 from study.assumptions import Assumptions, Condition
-from study.changing import Next, changed, unchanged
+from study.changing import Next, simulate_changed, simulate_unchanged
 from study.measuring import (
     Measured,
     compared_scores,
-    constructs,
     draw_people,
     draw_person,
-    measure,
+    list_constructs,
+    measure_crowd,
     truth_of,
 )
 from study.naming import name_twice
-from study.recovery import recover
+from study.recovery import recover_scores
 from study.shares import compare_shares
 from study.world import World, build_world
 from values import load_value_map
@@ -100,21 +100,21 @@ def _computed(
     assumed: Assumptions, tasks: list[Task], workers: int
 ) -> Iterator[tuple[int, list[dict[str, Any]]]]:
     if workers < 2:
-        yield from ((place, run(task, assumed)) for place, task in enumerate(tasks))
+        yield from ((place, run_task(task, assumed)) for place, task in enumerate(tasks))
         return
     with ProcessPoolExecutor(workers) as pool:
-        waiting = {pool.submit(run, task, assumed): place for place, task in enumerate(tasks)}
+        waiting = {pool.submit(run_task, task, assumed): place for place, task in enumerate(tasks)}
         for one in as_completed(waiting):
             yield waiting[one], one.result()
 
 
 @cache
-def world() -> World:
+def load_world() -> World:
     """Return the shipped instruments, read once in each process."""
     return build_world(load_library(), load_value_map())
 
 
-def run(task: Task, assumed: Assumptions) -> list[dict[str, Any]]:
+def run_task(task: Task, assumed: Assumptions) -> list[dict[str, Any]]:
     """Return the rows of one part."""
     rng = np.random.default_rng(task.seed)
     return PARTS[task.part](rng, assumed, task)
@@ -123,16 +123,16 @@ def run(task: Task, assumed: Assumptions) -> list[dict[str, Any]]:
 def _recovery(rng: np.random.Generator, assumed: Assumptions, task: Task) -> list[dict[str, Any]]:
     who, count = task.arguments
     if count == ONE:
-        people = draw_person(rng, world(), assumed, who, assumed.study["replications"])
+        people = draw_person(rng, load_world(), assumed, who, assumed.study["replications"])
     else:
-        people = draw_people(rng, world(), assumed, who, count)
-    measured = measure(rng, world(), assumed, who, people)
-    compared = compared_scores(world(), assumed, measured.answered)
-    truth = truth_of(world(), assumed, people[0])
+        people = draw_people(rng, load_world(), assumed, who, count)
+    measured = measure_crowd(rng, load_world(), assumed, who, people)
+    compared = compared_scores(load_world(), assumed, measured.answered)
+    truth = truth_of(load_world(), assumed, people[0])
     rows = []
     for rule, scores in {"product": measured.scores, **compared}.items():
         for kind, found in scores.items():
-            each, summary = recover(constructs(world(), kind), truth[kind], found)
+            each, summary = recover_scores(list_constructs(load_world(), kind), truth[kind], found)
             coherence = nan if count == ONE else _coherence(measured, kind, who)
             head = {"condition": who.id, "n": count, "kind": kind, "rule": rule}
             tail = {"alpha": coherence, "constructs": each}
@@ -145,10 +145,10 @@ def _coherence(measured: Measured, kind: str, who: Condition) -> float:
     answered = measured.answered
     scales: list[Floats] = []
     if kind == "competencies":
-        scales = [answered.statements[:, row] for row in world().linear_map.competencies]
+        scales = [answered.statements[:, row] for row in load_world().linear_map.competencies]
     elif kind in ("axes", "switching"):
-        turned = answered.pairs * world().pair_sign if kind == "axes" else answered.switching
-        axis = world().pair_axis if kind == "axes" else world().switching_axis
+        turned = answered.pairs * load_world().pair_sign if kind == "axes" else answered.switching
+        axis = load_world().pair_axis if kind == "axes" else load_world().switching_axis
         scales = [turned[:, axis == one] for one in np.unique(axis)]
     if not scales or who.gaps.statements:
         return nan
@@ -156,24 +156,24 @@ def _coherence(measured: Measured, kind: str, who: Condition) -> float:
 
 
 def _naming(rng: np.random.Generator, assumed: Assumptions, task: Task) -> list[dict[str, Any]]:
-    found = name_twice(rng, world(), assumed, *task.arguments)
+    found = name_twice(rng, load_world(), assumed, *task.arguments)
     return [{"kind": task.label, "what": what, "rule": rule, **rates}
             for (what, rule), rates in found.items()]  # fmt: skip
 
 
 def _shares(rng: np.random.Generator, assumed: Assumptions, task: Task) -> list[dict[str, Any]]:
-    found = compare_shares(rng, world(), assumed, *task.arguments)
+    found = compare_shares(rng, load_world(), assumed, *task.arguments)
     return [{"condition": task.label, **row} for row in found]
 
 
 def _unchanged(rng: np.random.Generator, assumed: Assumptions, task: Task) -> list[dict[str, Any]]:
-    found = unchanged(rng, world(), assumed, *task.arguments)
+    found = simulate_unchanged(rng, load_world(), assumed, *task.arguments)
     return [{"case": task.label, "rule": rule, **rates} for rule, rates in found.items()]
 
 
 def _changed(rng: np.random.Generator, assumed: Assumptions, task: Task) -> list[dict[str, Any]]:
     _, points, many = task.arguments
-    found = changed(rng, world(), assumed, *task.arguments)
+    found = simulate_changed(rng, load_world(), assumed, *task.arguments)
     return [
         {"points": points, "changed": many, "rule": rule, **rates} for rule, rates in found.items()
     ]

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assessment.instruments import load_library
 from study.assumptions import FILE
-from study.plots import words
+from study.plots import load_words
 from study.recovery import correlation
 from study.results import Row
 from values import load_value_map
@@ -35,23 +35,23 @@ def render(results: Mapping[str, Any]) -> str:
         keep_trailing_newline=True,
         autoescape=False,  # Markdown, from our own numbers
     )
-    environment.filters["nl"] = dutch
+    environment.filters["nl"] = write_number
     template = environment.get_template(TEMPLATE)
     return template.render(
-        words=words(),
+        words=load_words(),
         assumed=tomllib.loads(FILE.read_text(encoding="utf-8")),
         results=results,
         largest=max(results["study"]["people"]),
         keuze=load_library().waardenkeuze.scoring,
-        outside=outside(results),
-        lowest=lowest(results),
-        level=level(results),
-        row=lambda table, **wanted: find(results[table], wanted),
-        rows=lambda table, **wanted: select(results[table], wanted),
+        outside=list_outside(results),
+        lowest=find_lowest(results),
+        level=name_level(results),
+        row=lambda table, **wanted: find_row(results[table], wanted),
+        rows=lambda table, **wanted: select_rows(results[table], wanted),
     )
 
 
-def dutch(number: float | None, decimals: int = 0) -> str:
+def write_number(number: float | None, decimals: int = 0) -> str:
     """Return a number with a decimal comma and a true minus; a dash where there is none."""
     if number is None:
         return MISSING
@@ -61,35 +61,37 @@ def dutch(number: float | None, decimals: int = 0) -> str:
     return text.replace("-", "−").replace(".", ",")
 
 
-def select(rows: Sequence[Row], wanted: Mapping[str, Any]) -> list[Row]:
+def select_rows(rows: Sequence[Row], wanted: Mapping[str, Any]) -> list[Row]:
     """Return the rows that are as wanted."""
     return [row for row in rows if all(row[name] == value for name, value in wanted.items())]
 
 
-def find(rows: Sequence[Row], wanted: Mapping[str, Any]) -> Row:
+def find_row(rows: Sequence[Row], wanted: Mapping[str, Any]) -> Row:
     """Return the one row that is as wanted; none or several is an error."""
-    found = select(rows, wanted)
+    found = select_rows(rows, wanted)
     if len(found) != 1:
         raise LookupError(f"{len(found)} rows are as {dict(wanted)}")
     return found[0]
 
 
-def outside(results: Mapping[str, Any]) -> list[Row]:
+def list_outside(results: Mapping[str, Any]) -> list[Row]:
     """Return where the product's coverage in the largest groups lies outside what is aimed at."""
     low, high = results["study"]["aim"]
     largest = max(results["study"]["people"])
-    rows = select(results["recovery"], {"n": largest, "rule": "product"})
+    rows = select_rows(results["recovery"], {"n": largest, "rule": "product"})
     return [row for row in rows if not low <= round(row["coverage"], 1) <= high]
 
 
-def level(results: Mapping[str, Any]) -> dict[str, Any]:
+def name_level(results: Mapping[str, Any]) -> dict[str, Any]:
     """Return how the bias of a value goes with the level of its own statements.
 
     ``r`` is the correlation over values; ``high`` the value whose score is most too high.
     """
     gedrag, value_map = load_library().gedrag, load_value_map()
     largest = max(results["study"]["people"])
-    rows = select(results["constructs"], {"n": largest, "kind": "values", "condition": "mixed"})
+    rows = select_rows(
+        results["constructs"], {"n": largest, "kind": "values", "condition": "mixed"}
+    )
     levels = {
         row["construct"]: [i.level for i in gedrag.items if i.value == row["construct"]]
         for row in rows
@@ -105,10 +107,12 @@ def level(results: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def lowest(results: Mapping[str, Any]) -> list[Row]:
+def find_lowest(results: Mapping[str, Any]) -> list[Row]:
     """Return the values in behaviour whose intervals hold the truth least often, with names."""
     value_map = load_value_map()
     largest = max(results["study"]["people"])
-    rows = select(results["constructs"], {"n": largest, "kind": "values", "condition": "mixed"})
+    rows = select_rows(
+        results["constructs"], {"n": largest, "kind": "values", "condition": "mixed"}
+    )
     chosen = sorted(rows, key=lambda row: row["coverage"])[:LOWEST]
     return [row | {"name": value_map.values[row["construct"]].name} for row in chosen]

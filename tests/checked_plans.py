@@ -15,7 +15,7 @@ from multiprocessing import get_context
 import pikepdf
 
 from assessment.report.pdf.report import render_pdf
-from tests.report.composition import crowd, people
+from tests.people import crowd, simulated
 from tests.report.pdf.checkers import page_validation, verapdf
 
 FOLLOWS = 3  # every third person measured before, so that the chapter on change is there
@@ -52,8 +52,8 @@ def check(number: int) -> tuple[int, int, int, list[str]]:
     answers, plan = crowd.somebody(number)
     earlier = None
     if number % FOLLOWS == 0:
-        earlier = people.comparison(crowd.earlier(number, EARLIER), answers)
-    pdf = render_pdf(people.report(answers, plan, comparison=earlier))
+        earlier = simulated.comparison(crowd.earlier(number, EARLIER), answers)
+    pdf = render_pdf(simulated.report(answers, plan, comparison=earlier))
     with pikepdf.open(BytesIO(pdf)) as opened:
         count = len(opened.pages)
     return number, len(pdf), count, [*verapdf(pdf), *page_validation(pdf)]

@@ -1,10 +1,8 @@
 """Build valid objects for tests. Name only what the test is about; the rest is filled in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
-from assessment.instruments import Answers, Library
 from assessment.instruments.model import (
     Choice,
     Gedrag,
@@ -19,7 +17,7 @@ from assessment.instruments.model import (
     StyleScoring,
     Switching,
 )
-from assessment.plan import Catalogue, Goal, Programme
+from assessment.plan import Catalogue, Programme
 from assessment.plan.model import Rules, ValueAction
 from values import (
     BANDS,
@@ -27,37 +25,13 @@ from values import (
     Axis,
     Cluster,
     Competency,
-    Estimate,
     Group,
-    ImportanceProfile,
     Office,
-    Profile,
     Style,
-    StyleProfile,
     Value,
     ValueMap,
 )
 from values.model import Feedback, Source
-
-TAKEN_AT = "2026-11-23T10:00:00+01:00"
-
-
-def answers(library: Library, **changes: Any) -> Answers:
-    """Answers of a wethouder in office who has answered nothing yet."""
-    phase = changes.get("phase", "zittend")
-    values: dict[str, Any] = {
-        "phase": phase,
-        "office": "wethouder",
-        "taken_at": TAKEN_AT,
-        "instruments": library.versions(phase),
-    }
-    return Answers(**(values | changes))
-
-
-def all_answered(library: Library, rating: int) -> dict[str, int | str]:
-    """The same answer to every statement."""
-    return {item.id: rating for item in library.gedrag.items}
-
 
 # --- a small world, for arithmetic that fits on a line ---
 
@@ -184,38 +158,6 @@ def stijl(pairs: Sequence[tuple[str, int]], switching: Sequence[str]) -> Stijl:
 # --- results and plans ---
 
 
-def estimate(score: float, se: float = 5.0) -> Estimate:
-    return Estimate(score, se, max(0.0, score - 2 * se), min(100.0, score + 2 * se), 4, 4)
-
-
-def profile(**changes: Any) -> Profile:
-    """A wethouder without scores."""
-    values: dict[str, Any] = {
-        "office": "wethouder",
-        "priority": ("lef", "gemeenschappelijkheid", "betrokkenheid", "bekwaamheid"),
-        "competencies": {},
-        "values": {},
-        "clusters": {},
-        "most_visible": (),
-        "least_visible": (),
-        "style": StyleProfile({}, {}, {}),
-        "style_accents": {},
-        "importance": ImportanceProfile({}, {}, {}),
-        "quality": {},
-        "versions": {"scoring": 1},
-    }
-    return Profile(**(values | changes))
-
-
-def flat_profile(shipped: ValueMap, score: float, **competencies: float | None) -> Profile:
-    """Every competency and value at ``score``, but for the competencies that are named."""
-    scores = {c.id: competencies.get(c.id, score) for c in shipped.competencies}
-    return profile(
-        competencies={c: None if s is None else estimate(s) for c, s in scores.items()},
-        values={v: estimate(score) for v in shipped.values},
-    )
-
-
 def programme(programme_id: str, **changes: Any) -> Programme:
     values: dict[str, Any] = {
         "id": programme_id,
@@ -269,7 +211,3 @@ def catalogue(*programmes: Programme, **changes: Any) -> Catalogue:
 
 def value_action(value_id: str, number: int = 1) -> ValueAction:
     return ValueAction(f"{value_id}-{number}", value_id, f"Doe {value_id} {number}.")
-
-
-def goal(about: str = "POL1", **changes: Any) -> Goal:
-    return replace(Goal(about), **changes)

@@ -8,7 +8,7 @@ import pytest
 from assessment.jobs import Worker
 from assessment.services import erasing, reporting
 from assessment.store import attempts, database, results
-from tests import attempts as made
+from tests.people import taken
 
 
 @pytest.fixture
@@ -20,9 +20,9 @@ def worker(engine, content, tmp_path):
 def ask(engine, content):
     def ask_for_a_document():
         with database.writing(engine) as db:
-            attempt_id = made.add_submitted(db, content)
+            attempt_id = taken.add_submitted(db, content)
             attempt = attempts.get_attempt(db, attempt_id)
-            document = reporting.ask_document(db, attempt, now=made.LATER)
+            document = reporting.ask_document(db, attempt, now=taken.LATER)
             db.commit()
         return document
 
@@ -76,13 +76,18 @@ def test_deleting_everything_while_the_document_is_made_leaves_nothing(
         results.get_document(db, document)
 
 
-def test_a_document_that_is_gone_before_its_turn_is_passed_over(worker, engine, ask):
+def test_a_document_that_is_gone_before_its_turn_is_passed_over(worker, engine, ask, caplog):
     document = ask()
     with database.writing(engine) as db:
         erasing.delete_everything(db, results.get_document(db, document).attempt_id)
         db.commit()
 
-    worker.enqueue(document)
+    with caplog.at_level(logging.ERROR):
+        worker.enqueue(document)
+
+    assert caplog.text == ""
+    with pytest.raises(results.DocumentNotFound):
+        state(engine, document)
 
 
 def test_what_waited_before_a_crash_is_made_after_it(worker, engine, ask, quick_pdf):
@@ -175,8 +180,8 @@ def test_looking_after_goes_on_when_the_database_does_not_answer(worker, monkeyp
 
 def test_the_worker_deletes_what_nobody_used_for_a_year(worker, engine, content):
     with database.writing(engine) as db:
-        long_ago = made.NOW - timedelta(days=5000)
-        old, new = made.add(db, now=long_ago), made.add(db, now=datetime.now(UTC))
+        long_ago = taken.NOW - timedelta(days=5000)
+        old, new = taken.add(db, now=long_ago), taken.add(db, now=datetime.now(UTC))
         db.commit()
 
     worker.look_after()

@@ -42,6 +42,11 @@ class Cluster:
     about: str
     values: tuple[Value, ...]
 
+    @property
+    def virtue(self) -> bool:
+        """Whether it is one because all its values are."""
+        return all(value.virtue for value in self.values)
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -195,6 +200,14 @@ class ValueMap:
     def office(self) -> Mapping[str, Office]:
         """Return the offices by id."""
         return {office.id: office for office in self.offices}
+
+    @cached_property
+    def virtues(self) -> frozenset[str]:
+        """Return the ids of the competencies, values and clusters that are virtues."""
+        competencies = (c.id for c in self.competencies if c.virtue)
+        values = (value.id for value in self.values.values() if value.virtue)
+        clusters = (cluster.id for cluster in self.clusters if cluster.virtue)
+        return frozenset((*competencies, *values, *clusters))
 
     def in_group(self, group_id: str) -> tuple[Competency, ...]:
         """Return the competencies of one group, in order."""

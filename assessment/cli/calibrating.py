@@ -44,7 +44,7 @@ def build(chosen: argparse.Namespace) -> int:
             step = say("calibration.step", competency=competency, number=place, total=len(order))
             print(step, file=sys.stderr)
 
-        made = calibrating.build(
+        made = calibrating.calibrate_people(
             work.db, work.content, offices=offices, phases=phases, progress=progress
         )
     with working(write=True) as work:

@@ -70,7 +70,7 @@ def build(chosen: argparse.Namespace) -> int:
             offices=offices,
             phases=phases,
         )
-        made = norming.build(work.db, work.content, population)
+        made = norming.build_norm(work.db, work.content, population)
     with working(write=True) as work:
         number = NORMS.keep(work.db, made, now=work.now)
     rate, left_out = round(100 * made.response_rate), list_reasons(made.left_out)

@@ -24,7 +24,7 @@ from assessment.norms.norm_sets import (
 from assessment.norms.norm_table import SMALLEST, build_table
 from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.errors import MeasurementError
-from assessment.psychometrics.inputs import enough_people, within
+from assessment.psychometrics.inputs import enough_people, require_within
 from assessment.psychometrics.reliability.classical import measurement_error
 from assessment.psychometrics.reliability.omega import one_factor
 from values import ValueMap
@@ -76,7 +76,7 @@ def build_norm_set(
     """
     people = admitted.people
     enough_people(len(people), SMALLEST, "people for a norm")
-    within(population.invited, len(people), population.size, "the number invited")
+    require_within(population.invited, len(people), population.size, "the number invited")
     scales = {}
     for competency in value_map.competencies:
         scored = [

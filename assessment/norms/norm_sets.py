@@ -161,7 +161,9 @@ def publish_norm_set(norm: NormSet, *, on: date) -> NormSet:
     return replace(norm, published_on=on)
 
 
-def place(norm: NormSet, competency: str, score: float, *, error: float, on: date) -> Placement:
+def place_score(
+    norm: NormSet, competency: str, score: float, *, error: float, on: date
+) -> Placement:
     """Return where a score stands in the norm of a competency; see `place_in_table`.
 
     Parameters

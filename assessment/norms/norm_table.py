@@ -12,7 +12,7 @@ from assessment.psychometrics.norms.percentiles import (
     percentile_band,
     percentile_error,
     stanine,
-    tabulate,
+    tabulate_scores,
 )
 from values import Placement
 
@@ -97,7 +97,7 @@ def build_table(scores: Sequence[float], *, population: int) -> tuple[NormRow, .
     >>> [(row.score, row.at, row.percentile) for row in build_table([3, 5, 5, 7], population=9)]
     [(3.0, 1, 12.5), (5.0, 2, 50.0), (7.0, 1, 87.5)]
     """
-    counted = tabulate(scores)
+    counted = tabulate_scores(scores)
     rows = zip(counted.scores, counted.at, counted.below, counted.percentile, strict=True)
     return tuple(
         NormRow(

@@ -18,7 +18,7 @@ from assessment.psychometrics.errors import (
 ROUNDING = 1e-12  # a variance this small beside the squared numbers is rounding, not variance
 
 
-def numbers(values: npt.ArrayLike, what: str, *, dimensions: int, missing: bool) -> Floats:
+def read_numbers(values: npt.ArrayLike, what: str, *, dimensions: int, missing: bool) -> Floats:
     """Return ``values`` as an array of float with ``dimensions`` dimensions.
 
     Parameters
@@ -39,7 +39,7 @@ def numbers(values: npt.ArrayLike, what: str, *, dimensions: int, missing: bool)
 
     Examples
     --------
-    >>> numbers([1, None], "scores", dimensions=1, missing=True)
+    >>> read_numbers([1, None], "scores", dimensions=1, missing=True)
     array([ 1., nan])
     """
     try:
@@ -66,7 +66,7 @@ def response_matrix(
     Raises
     ------
     ShapeError, NotFiniteError
-        As `numbers`.
+        As `read_numbers`.
     TooFewItemsError, TooFewPeopleError
         If there are fewer columns than ``items`` or fewer rows than ``people``.
 
@@ -75,7 +75,7 @@ def response_matrix(
     >>> response_matrix([[1, 2], [3, None]]).shape
     (2, 2)
     """
-    array = numbers(responses, "responses", dimensions=2, missing=missing)
+    array = read_numbers(responses, "responses", dimensions=2, missing=missing)
     if array.shape[1] < items:
         wrong = f"the scale has {array.shape[1]} item(s)"
         raise TooFewItemsError(wrong, f"this coefficient needs at least {items}")
@@ -102,7 +102,7 @@ def complete_rows(responses: Floats, *, people: int) -> Floats:
     return kept
 
 
-def columns(table: Mapping[str, Sequence[float | None]], names: Sequence[str]) -> Floats:
+def read_columns(table: Mapping[str, Sequence[float | None]], names: Sequence[str]) -> Floats:
     """Return the named columns of a table as a matrix (people, names), None as NaN.
 
     Raises
@@ -114,7 +114,7 @@ def columns(table: Mapping[str, Sequence[float | None]], names: Sequence[str]) -
 
     Examples
     --------
-    >>> columns({"a": [1, 2], "b": [3, None]}, ["b", "a"])
+    >>> read_columns({"a": [1, 2], "b": [3, None]}, ["b", "a"])
     array([[ 3.,  1.],
            [nan,  2.]])
     """
@@ -123,10 +123,10 @@ def columns(table: Mapping[str, Sequence[float | None]], names: Sequence[str]) -
         wrong = f"missing column(s) {', '.join(absent)}"
         raise MissingColumnError(wrong, f"the table has {', '.join(table) or 'no columns'}")
     lists = [[np.nan if x is None else x for x in table[name]] for name in names]
-    return np.asarray(numbers(lists, "columns", dimensions=2, missing=True).T)
+    return np.asarray(read_numbers(lists, "columns", dimensions=2, missing=True).T)
 
 
-def within(value: float, low: float, high: float, what: str) -> float:
+def require_within(value: float, low: float, high: float, what: str) -> float:
     """Return ``value`` if low <= value <= high, as a float; NaN never is.
 
     Raises
@@ -135,7 +135,7 @@ def within(value: float, low: float, high: float, what: str) -> float:
 
     Examples
     --------
-    >>> within(0.8, 0, 1, "reliability")
+    >>> require_within(0.8, 0, 1, "reliability")
     0.8
     """
     if not low <= value <= high:
@@ -143,12 +143,12 @@ def within(value: float, low: float, high: float, what: str) -> float:
     return float(value)
 
 
-def positive(value: float, what: str) -> float:
+def require_positive(value: float, what: str) -> float:
     """Return ``value`` if it is finite and above 0; otherwise OutOfRangeError.
 
     Examples
     --------
-    >>> positive(2, "se")
+    >>> require_positive(2, "se")
     2.0
     """
     if not 0 < value < np.inf:

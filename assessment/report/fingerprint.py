@@ -69,7 +69,7 @@ def code(content_hash: str) -> str:
     return " ".join(shown[n : n + _GROUP] for n in range(0, SHOWN, _GROUP))
 
 
-def mark(report: ReportContent) -> str:
+def write_mark(report: ReportContent) -> str:
     """Return the line that tells this document from any other; a sheet has no number."""
     key = "pdf.mark" if report.document_id else "pdf.mark_no_number"
     return say(key, document=report.document_id, code=code(content_hash(report)))

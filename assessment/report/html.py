@@ -8,7 +8,7 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assessment.report import figures, model
-from assessment.report.fingerprint import copy_line, mark
+from assessment.report.fingerprint import copy_line, write_mark
 from assessment.resources import TEMPLATES
 from assessment.wording import say
 
@@ -42,7 +42,7 @@ def render_html(document: model.ReportContent, appearance: Appearance = DOCUMENT
             tables=_appendix(document) if appearance.tables_in_appendix else [],
             appended=appearance.tables_in_appendix,
             css=style_sheet(appearance),
-            mark=mark(document),
+            mark=write_mark(document),
             copy=copy_line(document, document.recipient) if document.recipient else "",
             contents=say("pdf.contents"),
             appendix=say("pdf.appendix"),

@@ -10,7 +10,7 @@ from assessment.psychometrics.patterns.pattern_flags import (
     FAMILIES_NEEDED,
     Indices,
     declared_limits,
-    flags,
+    flag_families,
     read_indices,
 )
 
@@ -108,4 +108,4 @@ def _families(
         even_odd=indices.get("even_odd"),
         seconds=indices.get("seconds"),
     )
-    return flags(read, declared_limits(items=items, categories=categories))
+    return flag_families(read, declared_limits(items=items, categories=categories))

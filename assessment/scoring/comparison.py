@@ -13,7 +13,7 @@ from assessment.psychometrics.change.reliable_change import (
     minimal_detectable_change,
 )
 from assessment.psychometrics.errors import NotFiniteError
-from assessment.psychometrics.inputs import positive
+from assessment.psychometrics.inputs import require_positive
 from values import BY_CHANCE, MAYBE, SURE, Change, Estimate
 
 
@@ -70,8 +70,8 @@ def _error(was: Estimate, now: Estimate, name: str) -> float:
         raise NotFiniteError(f"a score of {name} is no number", "give None for a missing score")
     return float(
         np.hypot(
-            positive(was.se, f"the first standard error of {name}"),
-            positive(now.se, f"the second standard error of {name}"),
+            require_positive(was.se, f"the first standard error of {name}"),
+            require_positive(now.se, f"the second standard error of {name}"),
         )
     )
 

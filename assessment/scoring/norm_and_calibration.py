@@ -9,7 +9,7 @@ from assessment.instruments.answer_scale import AnswerScale
 from assessment.instruments.model import Gedrag
 from assessment.norms.basis import Basis
 from assessment.norms.calibrations import ScaleCalibration
-from assessment.norms.norm_sets import NormSet, place
+from assessment.norms.norm_sets import NormSet, place_score
 from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.irt import expected_mean, expected_mean_se, score_eap
 from assessment.scoring.points import answer_table
@@ -103,7 +103,7 @@ def place_competencies(
     """Return where the competencies stand in the norm; empty without one."""
     norm = basis.norm
     return {
-        name: place(norm, name, estimate.score, error=estimate.se, on=basis.day)
+        name: place_score(norm, name, estimate.score, error=estimate.se, on=basis.day)
         for name, estimate in estimates.items()
         if norm and estimate and name in norm.scales
     }

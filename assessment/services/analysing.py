@@ -14,10 +14,10 @@ from sqlalchemy.orm import Session
 from assessment.instruments import Answers, read_answers
 from assessment.json_reading import InputError
 from assessment.norms.candidates import Reason
-from assessment.quality.measures import Respondent, measure
+from assessment.quality.measures import Respondent, measure_instruments
 from assessment.quality.page import FILE_NAMES, write_quality
 from assessment.services.content import Content
-from assessment.services.gathering import Sample, gather
+from assessment.services.gathering import Sample, gather_attempts
 from assessment.services.moments import AMSTERDAM
 from assessment.store.research import ResearchAttempt
 from values import GEDRAG, SCORED_PARTS, STIJL, WAARDENKEUZE
@@ -62,7 +62,7 @@ def from_files(
 
 def from_database(db: Session, content: Content) -> Sample[Respondent]:
     """Return the people who handed in and consented; of several attempts of one the last."""
-    sample = gather(db, content, parts=SCORED_PARTS, reason_against=_reason_against)
+    sample = gather_attempts(db, content, parts=SCORED_PARTS, reason_against=_reason_against)
     return Sample(tuple(map(_respondent, sample.people)), sample.left_out)
 
 
@@ -90,7 +90,7 @@ def make_report(
     content: Content, sample: Sample[Respondent], *, made_on: date, progress: Progress
 ) -> dict[str, bytes]:
     """Return the files of the report by name."""
-    quality = measure(
+    quality = measure_instruments(
         sample.people,
         content.library,
         content.value_map,

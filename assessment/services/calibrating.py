@@ -38,7 +38,7 @@ CALIBRATIONS: Versions[CalibrationSet] = Versions(
 )
 
 
-def build(
+def calibrate_people(
     db: Session,
     content: Content,
     *,

@@ -141,11 +141,11 @@ def find_copy(db: Session, attempt_id: UUID, typed: str) -> Copy | None:
 
 def lock(pdf: bytes, password: str) -> bytes:
     """Return the PDF locked with a password, which is kept nowhere, or raise PasswordRefused."""
-    from assessment.report.pdf.locking import MAX_BYTES, locked  # slow to import
+    from assessment.report.pdf.locking import MAX_BYTES, lock_pdf  # slow to import
 
     composed = unicodedata.normalize("NFC", password)
     if len(composed) < SHORTEST_PASSWORD:
         raise PasswordRefused(say("forms.short_password", least=SHORTEST_PASSWORD))
     if not composed.isprintable() or len(composed.encode()) > MAX_BYTES:
         raise PasswordRefused(say("forms.odd_password"))
-    return locked(pdf, composed)
+    return lock_pdf(pdf, composed)

@@ -30,7 +30,7 @@ class Sample(Generic[T]):
     left_out: Mapping[str, int]
 
 
-def gather(
+def gather_attempts(
     db: Session,
     content: Content,
     *,
@@ -90,7 +90,7 @@ def gather_candidates(
             return Reason.OTHER_PEOPLE
         return next(iter(reasons_against(make(attempt))), None)
 
-    sample = gather(db, content, parts=(GEDRAG,), reason_against=reason_against)
+    sample = gather_attempts(db, content, parts=(GEDRAG,), reason_against=reason_against)
     return Admitted(tuple(map(make, sample.people)), _in_order(sample.left_out))
 
 

@@ -36,7 +36,7 @@ NORMS: Versions[NormSet] = Versions(
 )
 
 
-def build(db: Session, content: Content, population: Population) -> NormSet:
+def build_norm(db: Session, content: Content, population: Population) -> NormSet:
     """Build a norm for the scoring that is in use now; only reads, because it takes a while.
 
     Raises InputError with fewer than 100 people, or when the numbers of people cannot be.

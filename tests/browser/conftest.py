@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from assessment.services.content import Content
-from tests.browser import person
 from tests.browser.product import running_product
+from tests.people import at_browser
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
@@ -63,9 +63,9 @@ def open_browser(browser: Browser, address: str) -> Iterator[Callable[..., Brows
 
 
 @pytest.fixture(scope="session")
-def known(browser: Browser, address: str, content: Content) -> person.Known:
+def known(browser: Browser, address: str, content: Content) -> at_browser.Known:
     """Somebody with a new, a half-done and a handed-in attempt with a plan and a PDF."""
     context = browser.new_context(base_url=address)
-    known = person.with_attempts(context.request, address, person.a_person(7, content))
+    known = at_browser.with_attempts(context.request, address, at_browser.a_person(7, content))
     context.close()
     return known

@@ -13,9 +13,10 @@ from PIL import Image
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from assessment.services.content import load_content
-from tests.browser import filling, person
+from tests.browser import filling
 from tests.browser.conftest import NAMES, QUIET
 from tests.browser.product import running_product
+from tests.people import at_browser
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
 WIDE: ViewportSize = {"width": 1280, "height": 800}
@@ -39,12 +40,12 @@ def main() -> None:
         page = context.new_page()
         page.goto("/")
         keep(page, "start")
-        somebody = person.a_person(SEED, load_content())
-        walk(page, person.with_attempts(context.request, address, somebody))
+        somebody = at_browser.a_person(SEED, load_content())
+        walk(page, at_browser.with_attempts(context.request, address, somebody))
         browser.close()
 
 
-def walk(page: Page, known: person.Known) -> None:
+def walk(page: Page, known: at_browser.Known) -> None:
     """Keep a picture of each kind of page that the README shows."""
     page.goto(f"{known.new}/gedrag/2")
     for group, answer in zip(filling.groups(page), ("vaak", "soms", "bijna altijd"), strict=False):

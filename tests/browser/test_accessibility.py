@@ -8,7 +8,7 @@ from axe_playwright_python.base import AXE_SCRIPT as AXE
 from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
 from tests.browser import filling
-from tests.browser.person import Known
+from tests.people.at_browser import Known
 
 pytestmark = pytest.mark.xdist_group("browser")
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.person import Known
 from tests.browser.test_accessibility import problems
+from tests.people.at_browser import Known
 
 pytestmark = pytest.mark.xdist_group("browser")
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import filling
-from tests.browser.person import Known
+from tests.people.at_browser import Known
 
 pytestmark = pytest.mark.xdist_group("browser")
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.test_accessibility import PHONE, WIDE, problems, size
-from tests.quality.page import made
+from tests.people import measured
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -26,7 +26,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 @pytest.mark.parametrize("kind", ["every kind of block", "too few people"])
 def test_the_report_is_clean_wide_and_on_a_phone(page: Page, tmp_path: Path, kind: str) -> None:
-    files = made.short_files() if kind == "every kind of block" else made.small_files()
+    files = measured.short_files() if kind == "every kind of block" else measured.small_files()
     (tmp_path / "rapport.html").write_bytes(files["rapport.html"])
     page.goto((tmp_path / "rapport.html").as_uri())
 
@@ -34,7 +34,7 @@ def test_the_report_is_clean_wide_and_on_a_phone(page: Page, tmp_path: Path, kin
 
 
 def test_the_words_of_a_figure_stay_inside_it(page: Page, tmp_path: Path) -> None:
-    (tmp_path / "rapport.html").write_bytes(made.group_files()["rapport.html"])
+    (tmp_path / "rapport.html").write_bytes(measured.group_files()["rapport.html"])
     page.goto((tmp_path / "rapport.html").as_uri())
 
     for width in (WIDE, PHONE):

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser import filling, person
+from tests.browser import filling
+from tests.people import at_browser
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -22,7 +23,7 @@ def context(open_browser: Callable[..., BrowserContext]) -> BrowserContext:
 @pytest.fixture
 def attempt(context: BrowserContext, address: str) -> str:
     """A new attempt, with nothing answered yet."""
-    return person.begin(context.request, address)
+    return at_browser.begin(context.request, address)
 
 
 @pytest.mark.parametrize(

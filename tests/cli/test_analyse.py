@@ -11,7 +11,7 @@ from assessment.instruments import write_answers
 from assessment.services import analysing
 from assessment.services.simulating import simulate
 from assessment.store import attempts, database
-from tests import attempts as made
+from tests.people import taken
 
 PEOPLE = 60
 
@@ -143,9 +143,9 @@ def test_without_a_folder_the_database_is_read(
 ):
     with database.writing(engine) as db:
         for seed in range(31):
-            attempt = made.add_submitted(db, content, seed=seed, simulated=False)
-            attempts.set_research(db, attempt, made.NOW)
-        made.add_submitted(db, content, seed=99)
+            attempt = taken.add_submitted(db, content, seed=seed, simulated=False)
+            attempts.set_research(db, attempt, taken.NOW)
+        taken.add_submitted(db, content, seed=99)
         db.commit()
     monkeypatch.setenv("BOP_DATABASE_URL", database_url)
     monkeypatch.setenv("BOP_DATA", str(tmp_path / "data"))

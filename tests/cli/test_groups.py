@@ -14,7 +14,7 @@ from assessment.services import calibrating
 from assessment.services.content import load_content
 from assessment.store import database
 from assessment.wording import say
-from tests import groups
+from tests.people import norm_groups
 
 BUILD = ["norm", "build", "--population", "wethouders in functie", "--population-size", "1450",
          "--invited", "700"]  # fmt: skip
@@ -26,7 +26,7 @@ def filled(empty_database, tmp_path_factory):
     shutil.copyfile(empty_database, file)
     engine = database.open_engine(f"sqlite:///{file}")
     with database.writing(engine) as db:
-        groups.keep(db, load_content().library, 250)
+        norm_groups.keep(db, load_content().library, 250)
         db.commit()
     database.empty_log(engine)
     engine.dispose()
@@ -162,7 +162,7 @@ def test_a_calibration_is_made_shown_used_and_stopped(installed, run):
 
 def test_why_a_competency_is_not_calibrated_is_told_in_dutch(installed, run, monkeypatch):
     kept = "NoVarianceError: everybody gave the same answer; ask more people"
-    build = calibrating.build
+    build = calibrating.calibrate_people
 
     def without_pol1(*args, **options):
         return replace(build(*args, **options), failed={"POL1": kept})

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from assessment.cli import main
 from assessment.store import database
 from assessment.store.tables import AttemptRow
-from tests import attempts as made
+from tests.people import taken
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def address(tmp_path, monkeypatch):
     engine = database.open_engine(address)
     with database.writing(engine) as db:
         for days in (400, 500, 10):
-            made.add(db, now=datetime.now(UTC) - timedelta(days=days))
+            taken.add(db, now=datetime.now(UTC) - timedelta(days=days))
         db.commit()
     engine.dispose()
     return address

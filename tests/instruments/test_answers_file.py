@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from assessment.instruments import read_answers, write_answers
 from assessment.json_reading import InputError
 from assessment.services.simulating import simulate
-from tests import make
+from tests.people import someone
 from values import PHASES
 
 
@@ -67,7 +67,7 @@ def test_a_simulated_person_stays_marked_and_nobody_else_is(library, value_map):
 
 
 def test_a_person_without_a_name_or_answers_is_read_back(library, value_map):
-    nobody = make.answers(library, phase="aspirant", office="griffier")
+    nobody = someone.answers(library, phase="aspirant", office="griffier")
 
     written = write_answers(nobody)
 

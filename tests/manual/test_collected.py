@@ -6,17 +6,17 @@ from datetime import date
 
 import pytest
 
-from assessment.quality.page.texts import files, say
+from assessment.quality.page.texts import list_files, say
 from assessment.quality.page.words import yes_or_no
 from assessment.services.norm_json import norm_to_json
-from manual.collected import Coefficient, Collected, NoEvidence, collect
+from manual.collected import Coefficient, Collected, NoEvidence, collect_samples
 from manual.text import norm_reliabilities
-from tests.manual.norm import norm_set
+from tests.people.norm_sets import norm_set
 
 
 def write(folder, key, rows):
     """Write rows by column key as ``bop analyse`` does, under the names in the file."""
-    file = files()[key]
+    file = list_files()[key]
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / file.name).open("w", encoding="utf-8", newline="") as out:
         table = csv.writer(out)
@@ -38,15 +38,15 @@ def report(folder, *, people="312", simulated=False, omega="0.741"):
 
 
 def test_without_any_file_there_is_nothing(tmp_path):
-    assert collect(tmp_path) == Collected()
-    assert collect(tmp_path / "absent") == Collected()
+    assert collect_samples(tmp_path) == Collected()
+    assert collect_samples(tmp_path / "absent") == Collected()
 
 
 def test_the_newest_report_counts(tmp_path):
     report(tmp_path / "2027-05-01", omega="0.6")
     report(tmp_path / "2028-01-15", omega="0.741")
 
-    found = collect(tmp_path)
+    found = collect_samples(tmp_path)
 
     assert (found.day, found.people) == (date(2028, 1, 15), 312)
     one, other = found.scales
@@ -60,22 +60,22 @@ def test_a_report_on_made_up_people_is_refused(tmp_path):
     report(tmp_path / "2027-05-01", simulated=True)
 
     with pytest.raises(NoEvidence, match="not about real people; take this folder away"):
-        collect(tmp_path)
+        collect_samples(tmp_path)
 
 
 def test_a_report_on_too_few_people_is_refused(tmp_path):
     report(tmp_path / "2027-05-01", people=say("sample.few"))
 
     with pytest.raises(NoEvidence, match="too few people"):
-        collect(tmp_path)
+        collect_samples(tmp_path)
 
 
 def test_a_report_without_its_overview_is_refused(tmp_path):
     report(tmp_path / "2027-05-01")
-    (tmp_path / "2027-05-01" / files()["overview"].name).unlink()
+    (tmp_path / "2027-05-01" / list_files()["overview"].name).unlink()
 
     with pytest.raises(NoEvidence, match="copy every file"):
-        collect(tmp_path)
+        collect_samples(tmp_path)
 
 
 def test_the_newest_norm_counts_with_its_reliabilities(tmp_path):
@@ -84,7 +84,7 @@ def test_the_newest_norm_counts_with_its_reliabilities(tmp_path):
         text = json.dumps(norm_to_json(norm_set(omega)))
         (tmp_path / day / "norm.json").write_text(text, encoding="utf-8")
 
-    found = collect(tmp_path)
+    found = collect_samples(tmp_path)
 
     assert found.norm_day == date(2029, 2, 1)
     assert found.norm == norm_set(0.75)

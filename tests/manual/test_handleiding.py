@@ -8,8 +8,8 @@ import pytest
 
 from manual.__main__ import FILE
 from manual.collected import Coefficient, Collected, ScaleEvidence
-from manual.text import read, released_in, render, scoring_changes, small, verdicts
-from tests.manual.norm import norm_set
+from manual.text import list_verdicts, read_table, released_in, render, scoring_changes, write_tiny
+from tests.people.norm_sets import norm_set
 
 NOTHING = Coefficient(None, None, None)
 STALE = "docs/manual/handleiding.md is not what content and code make now: run make manual"
@@ -52,7 +52,7 @@ def test_every_criterion_has_its_chapter_with_what_is_missing_and_a_verdict(made
     chapters = dict(re.findall(r"^## (\d+)\. (.+?)\n(?=\n)", made, flags=re.MULTILINE))
     bodies = re.split(r"^## ", made, flags=re.MULTILINE)
 
-    for one in read("criteria")["criteria"]:
+    for one in read_table("criteria")["criteria"]:
         assert chapters[str(one["chapter"])] == f"{one['name']} (COTAN {one['number']})"
         body = next(b for b in bodies if b.startswith(f"{one['chapter']}. "))
         for part in ("### Wat er is", "### Wat ontbreekt", "### Ons oordeel", one["change"]):
@@ -62,7 +62,7 @@ def test_every_criterion_has_its_chapter_with_what_is_missing_and_a_verdict(made
 def test_without_answers_of_real_people_nothing_that_needs_them_is_met():
     needs_people = {"Normen", "Betrouwbaarheid", "Begripsvaliditeit", "Criteriumvaliditeit"}
 
-    told = {one["name"]: one["verdict"] for one in verdicts(Collected())}
+    told = {one["name"]: one["verdict"] for one in list_verdicts(Collected())}
 
     assert {name for name, verdict in told.items() if verdict == "not-yet"} >= needs_people
     assert "met" not in told.values()
@@ -76,7 +76,9 @@ def test_it_says_that_there_is_nothing_as_long_as_there_is_nothing():
 
 
 def test_it_gives_what_was_collected_with_people_and_intervals(monkeypatch):
-    monkeypatch.setattr("manual.text.verdicts", lambda collected: read("criteria")["criteria"])
+    monkeypatch.setattr(
+        "manual.text.list_verdicts", lambda collected: read_table("criteria")["criteria"]
+    )
     one = ScaleEvidence("POL1", "Krachtenveld lezen", 298, Coefficient(0.72, 0.67, 0.77),
                         Coefficient(0.741, 0.69, 0.79), 8.5)  # fmt: skip
     other = ScaleEvidence("POL2", "Debatteren", 0, NOTHING, NOTHING, None)
@@ -96,7 +98,7 @@ def test_it_gives_what_was_collected_with_people_and_intervals(monkeypatch):
 @pytest.mark.parametrize("there", [{"day": date(2027, 5, 1)}, {"norm": object()}])
 def test_a_verdict_that_says_there_is_nothing_must_be_judged_anew_when_there_is(there):
     with pytest.raises(LookupError, match="judge it anew"):
-        verdicts(replace(Collected(), **there))
+        list_verdicts(replace(Collected(), **there))
 
 
 def test_every_scoring_version_is_told_with_its_release():
@@ -108,5 +110,5 @@ def test_every_scoring_version_is_told_with_its_release():
 
 
 def test_tiny_numbers_are_written_in_powers_of_ten():
-    assert small(4.466e-7) == "4,5e-7"
-    assert small(0.00018) == "1,8e-4"
+    assert write_tiny(4.466e-7) == "4,5e-7"
+    assert write_tiny(0.00018) == "1,8e-4"

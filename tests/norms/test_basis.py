@@ -7,14 +7,15 @@ import numpy as np
 import pytest
 from scipy.special import expit
 
+from assessment.norms.basis import calibration_group, norm_group
 from assessment.norms.calibrations import calibrate_all
 from assessment.norms.candidates import Admitted
 from assessment.norms.norm_building import build_norm_set
-from assessment.norms.norm_sets import place, publish_norm_set
+from assessment.norms.norm_sets import place_score, publish_norm_set
 from assessment.scoring import Basis, score
 from assessment.scoring.behaviour import RULE
 from assessment.scoring.candidates import score_candidates
-from tests import groups, make
+from tests.people import norm_groups, someone
 
 PUBLISHED, TODAY = date(2026, 12, 1), date(2027, 1, 1)
 Z90 = 1.6448536269514722
@@ -22,7 +23,7 @@ Z90 = 1.6448536269514722
 
 @pytest.fixture(scope="module")
 def people(library):
-    return groups.candidates(library, 500)
+    return norm_groups.candidates(library, 500)
 
 
 @pytest.fixture(scope="module")
@@ -30,14 +31,14 @@ def norm(people, library, value_map):
     scores = score_candidates(people[:300], library.gedrag, value_map)
     admitted = Admitted(tuple(people[:300]))
     made = build_norm_set(
-        admitted, scores, library.gedrag, value_map, groups.population(), rule=RULE
+        admitted, scores, library.gedrag, value_map, norm_groups.population(), rule=RULE
     )
     return publish_norm_set(replace(made, number=3), on=PUBLISHED)
 
 
 @pytest.fixture(scope="module")
 def calibration(people, library, value_map):
-    population = groups.population()
+    population = norm_groups.population()
     made = calibrate_all(
         Admitted(tuple(people)), library.gedrag, value_map, offices=population.offices,
         phases=population.phases, rule=RULE,
@@ -48,8 +49,10 @@ def calibration(people, library, value_map):
 @pytest.fixture
 def person(library):
     statements = tuple((item.id, item.competency) for item in library.gedrag.items)
-    given = groups.answers(statements, 9001)
-    return make.answers(library, gedrag={item: 3 if x == "nvt" else x for item, x in given.items()})
+    given = norm_groups.answers(statements, 9001)
+    return someone.answers(
+        library, gedrag={item: 3 if x == "nvt" else x for item, x in given.items()}
+    )
 
 
 @pytest.fixture
@@ -120,7 +123,7 @@ def test_every_competency_is_placed_with_its_own_error(person, norm, scored):
     assert found.placements.keys() == found.competencies.keys()
     for name, placement in found.placements.items():
         estimate = found.competencies[name]
-        assert placement == place(norm, name, estimate.score, error=estimate.se, on=TODAY)
+        assert placement == place_score(norm, name, estimate.score, error=estimate.se, on=TODAY)
         assert placement.low <= placement.value <= placement.high
 
 
@@ -128,7 +131,7 @@ def test_the_profile_names_the_norm(person, norm, scored):
     group = scored(person, norm=norm).norm
 
     assert (group.number, group.population, group.people) == (3, "wethouders in functie", 300)
-    assert (group.first_day, group.last_day) == (norm.first_day, groups.DAY)
+    assert (group.first_day, group.last_day) == (norm.first_day, norm_groups.DAY)
     assert (group.published_on, group.expires_on) == (PUBLISHED, date(2034, 11, 23))
     assert (group.level, group.provisional) == ("percentiles", False)
 
@@ -179,7 +182,7 @@ def test_a_norm_built_on_the_calibration_is_used_with_it_and_only_with_it(
 ):
     scores = score_candidates(people[:120], library.gedrag, value_map, calibration)
     made = build_norm_set(
-        Admitted(tuple(people[:120])), scores, library.gedrag, value_map, groups.population(),
+        Admitted(tuple(people[:120])), scores, library.gedrag, value_map, norm_groups.population(),
         calibration=calibration, rule=RULE,
     )  # fmt: skip
     norm = publish_norm_set(replace(made, number=4), on=PUBLISHED)
@@ -240,7 +243,7 @@ def test_with_a_calibration_scores_and_their_errors_are_conditional(
 
 def test_two_people_with_other_answers_get_another_standard_error(calibration, scored, library):
     def flat(answer):
-        return make.answers(library, gedrag=make.all_answered(library, answer))
+        return someone.answers(library, gedrag=someone.all_answered(library, answer))
 
     middle, top = (scored(flat(x), calibration=calibration) for x in (3, 5))
 
@@ -258,7 +261,7 @@ def test_a_competency_without_a_calibration_keeps_the_sum_rule(person, calibrati
 
 def test_too_few_answers_give_no_score_on_any_basis(norm, calibration, scored, library):
     two = dict.fromkeys(statements(library, "POL1")[:2], 4)
-    person = make.answers(library, gedrag=two)
+    person = someone.answers(library, gedrag=two)
 
     assert scored(person, norm=norm).competencies["POL1"] is None
     assert scored(person, calibration=calibration).competencies["POL1"] is None
@@ -269,3 +272,27 @@ def test_who_a_calibration_does_not_cover_keeps_the_sum_rule(person, calibration
     aspirant = replace(person, phase="aspirant")
 
     assert scored(aspirant, calibration=calibration) == scored(aspirant)
+
+
+def test_a_calibration_of_another_rule_instrument_or_office_is_not_used(
+    person, calibration, scored
+):
+    others = (
+        replace(calibration, rule=99),
+        replace(calibration, instrument="gedrag-2"),
+        replace(calibration, offices=("griffier",)),
+        replace(calibration, phases=("aspirant",)),
+    )
+    for other in others:
+        assert scored(person, calibration=other) == scored(person)
+
+
+def test_only_what_was_kept_under_a_number_is_named(norm, calibration):
+    kept = Basis(TODAY, norm, calibration)
+    unkept = Basis(TODAY, replace(norm, number=None), replace(calibration, number=None))
+
+    assert kept.versions == {"norm": 3, "calibration": 7}
+    assert norm_group(kept).number == 3
+    assert unkept.versions == {}
+    assert norm_group(unkept) is None
+    assert calibration_group(unkept) is None

@@ -11,7 +11,7 @@ from assessment.norms.errors import IneligibleError
 from assessment.psychometrics.errors import TooFewPeopleError
 from assessment.psychometrics.irt import Priors, calibrate
 from assessment.scoring.behaviour import RULE
-from tests import groups
+from tests.people import norm_groups
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ def run(library, value_map):
 
 @pytest.fixture(scope="module")
 def people(library):
-    return groups.candidates(library, 500)
+    return norm_groups.candidates(library, 500)
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +69,7 @@ def test_from_five_hundred_it_stands_on_the_answers_alone(full, people, library)
     assert scale.slope_se == pytest.approx(tuple(expected.slope_se))
     assert np.concatenate(scale.location_se) == pytest.approx(np.concatenate(expected.location_se))
     assert scale.people == 500
+    assert scale.steps == expected.convergence.em_steps + expected.convergence.newton_steps
     assert scale.decrement < 1e-8
 
 
@@ -109,3 +110,35 @@ def test_each_competency_is_told_before_its_turn(run, people, value_map):
     run(people[:250], progress=told.append)
 
     assert told == list(value_map.competency)
+
+
+def test_a_competency_that_too_few_answered_is_not_calibrated(run, people, library):
+    silent = dict.fromkeys((i.id for i in library.gedrag.items if i.competency == "POL1"), "nvt")
+    some = [replace(one, answers={**one.answers, **silent}) for one in people[:11]]
+
+    found = run([*some, *people[11:260]])
+
+    assert found.people == 260
+    assert found.failed["POL1"].startswith("TooFewPeopleError: ")
+
+
+@pytest.mark.parametrize(("rare", "merged"), [(9, True), (10, False)])
+def test_an_answer_that_nine_people_gave_is_taken_with_the_next(run, people, library, rare, merged):
+    first = next(item.id for item in library.gedrag.items if item.competency == "POL1")
+
+    def changed(place, one):
+        given = one.answers[first]
+        kept = given if given == "nvt" else max(2, given)
+        return replace(one, answers={**one.answers, first: 1 if place < rare else kept})
+
+    found = run([changed(place, one) for place, one in enumerate(people[:250])])
+
+    taken = [told.answers for told in found.scales["POL1"].merged if told.item == first]
+    assert any(1 in answers for answers in taken) == merged
+
+
+def test_one_person_short_of_five_hundred_it_still_has_priors(run, people):
+    found = run(people[:499])
+
+    assert found.provisional
+    assert found.scales["BES1"].with_priors

@@ -6,21 +6,22 @@ from datetime import date
 import numpy as np
 import pytest
 
+from assessment.norms.calibrations import calibrate_all
 from assessment.norms.candidates import Admitted
-from assessment.norms.errors import IneligibleError, NormUnavailableError
+from assessment.norms.errors import IneligibleError, NormUnavailableError, Unavailable
 from assessment.norms.norm_building import build_norm_set
-from assessment.norms.norm_sets import POOLED, place, pooled_composition, publish_norm_set
+from assessment.norms.norm_sets import POOLED, place_score, pooled_composition, publish_norm_set
 from assessment.psychometrics.errors import NotFiniteError, OutOfRangeError, TooFewPeopleError
 from assessment.psychometrics.reliability.omega import one_factor
 from assessment.scoring.behaviour import RULE, score_behaviour
 from assessment.scoring.candidates import score_candidates
-from tests import groups
+from tests.people import norm_groups
 
 
 @pytest.fixture(scope="module")
 def build(library, value_map):
     def run(people, **changes):
-        population = groups.population(**changes)
+        population = norm_groups.population(**changes)
         admitted = Admitted(tuple(people), {"simulated": 2})
         scores = score_candidates(admitted.people, library.gedrag, value_map)
         return build_norm_set(admitted, scores, library.gedrag, value_map, population, rule=RULE)
@@ -30,7 +31,7 @@ def build(library, value_map):
 
 @pytest.fixture(scope="module")
 def people(library):
-    return groups.candidates(library, 300)
+    return norm_groups.candidates(library, 300)
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +131,7 @@ def test_the_sem_is_the_spread_of_scores_times_the_root_of_what_omega_leaves(
 
 def test_a_norm_says_who_it_rests_on(norm, people):
     assert norm.instrument == "gedrag-1"
-    assert (norm.first_day, norm.last_day) == (date(2026, 8, 26), groups.DAY)
+    assert (norm.first_day, norm.last_day) == (date(2026, 8, 26), norm_groups.DAY)
     assert norm.response_rate == pytest.approx(300 / 700)
     assert norm.composition == {
         "office": {"wethouder": 300},
@@ -178,7 +179,7 @@ def test_a_norm_is_not_published_twice_too_early_too_late_or_for_too_few(
 
 
 def test_on_the_day_of_the_last_answer_it_may_be_published(norm):
-    assert publish_norm_set(norm, on=groups.DAY).published_on == groups.DAY
+    assert publish_norm_set(norm, on=norm_groups.DAY).published_on == norm_groups.DAY
 
 
 @pytest.mark.parametrize(
@@ -193,7 +194,7 @@ def test_nobody_is_placed_in_a_norm_that_is_not_published_or_too_old(
     norm, published_on, day, reason
 ):
     with pytest.raises(NormUnavailableError) as refused:
-        place(replace(norm, published_on=published_on), "POL1", 50, error=5, on=day)
+        place_score(replace(norm, published_on=published_on), "POL1", 50, error=5, on=day)
 
     assert refused.value.reason == reason
 
@@ -202,7 +203,7 @@ def test_a_score_is_placed_until_the_last_day_that_the_norm_holds(norm):
     published = publish_norm_set(norm, on=date(2026, 12, 1))
 
     first, last = (
-        place(published, "POL1", 50, error=5, on=day)
+        place_score(published, "POL1", 50, error=5, on=day)
         for day in (date(2026, 12, 1), date(2034, 11, 22))
     )
 
@@ -216,9 +217,81 @@ def test_a_score_that_is_no_number_makes_no_norm(people, library, value_map):
     broken = [{**scores[0], "POL1": float("nan")}, *scores[1:]]
 
     with pytest.raises(NotFiniteError):
-        build_norm_set(admitted, broken, library.gedrag, value_map, groups.population(), rule=RULE)
+        build_norm_set(
+            admitted, broken, library.gedrag, value_map, norm_groups.population(), rule=RULE
+        )
 
 
 def test_a_norm_cannot_be_changed(norm):
     with pytest.raises(FrozenInstanceError):
         norm.people = 1000
+
+
+def test_a_group_of_ten_is_told_and_one_of_nine_is_not_in_the_order_of_the_alphabet():
+    phases = ["zittend"] * 10 + ["starter"] * 12 + ["vertrekkend"] * 9
+
+    composition = pooled_composition({"phase": phase, "office": "griffier"} for phase in phases)
+
+    assert list(composition) == ["office", "phase"]
+    assert list(composition["phase"].items()) == [("starter", 12), ("zittend", 10), (POOLED, 9)]
+
+
+def test_a_norm_without_a_scale_rests_on_nobody(norm):
+    assert replace(norm, scales={}).fewest == 0
+
+
+def test_a_scale_says_between_which_days_its_own_people_answered(build, people, library):
+    silent = dict.fromkeys((i.id for i in library.gedrag.items if i.competency == "POL1"), "nvt")
+    days = sorted({one.taken_on for one in people})
+    some = [
+        replace(one, answers={**one.answers, **silent})
+        if one.taken_on in (days[0], days[-1])
+        else one
+        for one in people
+    ]
+
+    scale = build(some).scales["POL1"]
+
+    assert (scale.first_day, scale.last_day) == (days[1], days[-2])
+
+
+def test_too_few_who_answered_every_statement_give_no_reliability(build, people, library):
+    first, second, *_ = [i.id for i in library.gedrag.items if i.competency == "POL1"]
+
+    def gapped(place, one):
+        return replace(one, answers={**one.answers, (first, second)[place % 2]: "nvt"})
+
+    some = [gapped(place, one) for place, one in enumerate(people[:230])]
+    scale = build([*some, *people[230:]]).scales["POL1"]
+
+    assert scale.people > 200
+    assert scale.reliability is None
+    assert scale.problem.startswith("TooFewPeopleError: ")
+
+
+def test_a_scale_that_is_calibrated_has_no_sem_of_a_sum_and_the_others_have(
+    people, library, value_map
+):
+    admitted = Admitted(tuple(people))
+    calibration = calibrate_all(
+        admitted, library.gedrag, value_map, offices=("wethouder",), phases=("zittend",), rule=RULE
+    )
+    scales = {name: scale for name, scale in calibration.scales.items() if name != "PER3"}
+    calibration = replace(calibration, number=7, scales=scales)
+    scores = score_candidates(people, library.gedrag, value_map)
+
+    norm = build_norm_set(
+        admitted, scores, library.gedrag, value_map, norm_groups.population(), rule=RULE,
+        calibration=calibration,
+    )  # fmt: skip
+
+    assert norm.calibration == 7
+    assert norm.scales["POL1"].reliability.sem is None
+    assert norm.scales["PER3"].reliability.sem > 0
+
+
+def test_a_refusal_tells_the_numbers_and_days_behind_it():
+    told = str(NormUnavailableError(Unavailable.SMALL, people=99, least=100))
+
+    assert told == "small norm: people 99, least 100"
+    assert str(NormUnavailableError(Unavailable.PUBLISHED)) == "published norm"

@@ -116,3 +116,14 @@ def test_a_norm_of_everybody_has_no_error_of_sampling():
     found = place(rows, 200, 20, population=400)
 
     assert (found.low, found.high) == pytest.approx((100 * 161 / 400, 100 * 240 / 400))
+
+
+@pytest.mark.parametrize(
+    ("percentile", "quartile"),
+    [(24.5, 1), (25.5, 2), (49.5, 2), (50.5, 3), (74.5, 3), (75.5, 4)],
+)
+def test_a_quartile_begins_at_each_quarter(percentile, quartile):
+    """With 100 different scores the one in place n stands at percentile n + ½."""
+    rows = build_table(range(100), population=100)
+
+    assert place(rows, int(percentile), 0, population=100).value == quartile

@@ -7,6 +7,7 @@ from assessment.plan.model import Asked, Wish
 from assessment.plan.situation import Situation, list_suitable
 from assessment.plan.weighing import weigh_needs
 from tests import make
+from tests.people import someone
 
 WISHES = Asked(
     wishes=(
@@ -22,7 +23,7 @@ def chosen(value_map, *programmes, phase="zittend", wat=(), goals=(), scores=Non
     catalogue = make.catalogue(*programmes, asked=WISHES, rules=make.rules(**rules))
     # PER3 lies far above, so that what a test lowers lies below the own mean
     levels = {"PER3": 100, **(scores or {})}
-    profile = make.profile(competencies={c: make.estimate(s, 0) for c, s in levels.items()})
+    profile = someone.profile(competencies={c: someone.estimate(s, 0) for c, s in levels.items()})
     situation = Situation(phase, {"wat": wat}, goals)
     needs = weigh_needs(profile, catalogue.rules, value_map, {})
     open_to = list(list_suitable(situation, catalogue))
@@ -173,7 +174,10 @@ def test_the_last_bit_of_a_product_decides_nothing(value_map):
 @pytest.mark.parametrize("turned", [False, True])
 def test_the_order_of_programmes_in_the_file_changes_nothing(turned, value_map, catalogue):
     needs = weigh_needs(
-        make.flat_profile(value_map, 80, POL2=20, PER3=20, BES3=30), catalogue.rules, value_map, {}
+        someone.flat_profile(value_map, 80, POL2=20, PER3=20, BES3=30),
+        catalogue.rules,
+        value_map,
+        {},
     )
     situation = Situation("zittend", {"wens-speelveld": "publiek"}, ("lef",))
     open_to = list(list_suitable(situation, catalogue))

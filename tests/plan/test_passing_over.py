@@ -5,7 +5,8 @@ import pytest
 from assessment.plan import Situation, suggest
 from assessment.plan.model import Asked, Time, Wish
 from tests import make
-from tests.report.composition import people
+from tests.people import simulated as people
+from tests.people import someone
 from values import PHASES
 
 ASKED = Asked(
@@ -19,7 +20,7 @@ def why_not(value_map, *programmes, situation=None, places=3, scores=None, **rul
         *programmes, asked=ASKED, rules=make.rules(programmes=places, by_need=places, **rules)
     )
     levels = {"PER3": 100, **({"POL1": 50} if scores is None else scores)}
-    profile = make.profile(competencies={c: make.estimate(s, 0) for c, s in levels.items()})
+    profile = someone.profile(competencies={c: someone.estimate(s, 0) for c, s in levels.items()})
     shown = suggest(profile, catalogue, value_map, situation or Situation("zittend"))
     return {passed.programme: passed for passed in shown.passed_over}
 

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from assessment.json_reading import InputError
 from assessment.plan import MAX_GOALS, Plan, read_plan, write_plan
-from tests import make
+from tests.people import someone
 
 FULL = Plan(
     importance={"POL1": 1.5, "PER3": 0.5, "BES1": 1.0},
     followed=("BAS", "PBM"),
     goals=(
-        make.goal(
+        someone.goal(
             "POL1",
             aim="Ik lees de raad beter.",
             doing="Elke week een gesprek.",
@@ -25,7 +25,7 @@ FULL = Plan(
             programmes=("INT",),
             actions=("Vraag door.", "Wacht even."),
         ),
-        make.goal("lef"),
+        someone.goal("lef"),
     ),
 )
 
@@ -45,7 +45,7 @@ def problems(catalogue, value_map):
     return problems_of
 
 
-@pytest.mark.parametrize("plan", [FULL, Plan(), Plan(goals=(make.goal("PER4"),) * 4)])
+@pytest.mark.parametrize("plan", [FULL, Plan(), Plan(goals=(someone.goal("PER4"),) * 4)])
 def test_what_is_written_is_read_back(plan, catalogue, value_map):
     assert read_plan(json.loads(json.dumps(write_plan(plan))), catalogue, value_map) == plan
 
@@ -59,7 +59,9 @@ def test_any_text_is_read_and_reading_again_changes_nothing(
     texts, by, actions, catalogue, value_map
 ):
     names = ("aim", "doing", "noticing", "helper")
-    goal = make.goal("lef", by=by, actions=tuple(actions), **dict(zip(names, texts, strict=True)))
+    goal = someone.goal(
+        "lef", by=by, actions=tuple(actions), **dict(zip(names, texts, strict=True))
+    )
 
     once = read_plan(write_plan(Plan(goals=(goal,))), catalogue, value_map)
 
@@ -70,7 +72,7 @@ def test_any_text_is_read_and_reading_again_changes_nothing(
 def test_only_the_format_and_the_goals_are_required(catalogue, value_map):
     table = {"format": "bop-goals/1", "goals": [{"about": "lef"}]}
 
-    assert read_plan(table, catalogue, value_map) == Plan(goals=(make.goal("lef"),))
+    assert read_plan(table, catalogue, value_map) == Plan(goals=(someone.goal("lef"),))
 
 
 CHANGES = [

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from assessment.plan import Situation, suggest
 from assessment.plan.practice import list_steps, list_value_actions
-from tests import make
+from tests.people import someone
 from values import Importance, ImportanceProfile
 
 
@@ -14,7 +14,7 @@ def suggested(profile, catalogue, value_map, phase, **told):
 
 def test_the_first_action_belongs_to_the_largest_need(value_map, catalogue):
     first = suggested(
-        make.flat_profile(value_map, 80, POL2=10), catalogue, value_map, "starter"
+        someone.flat_profile(value_map, 80, POL2=10), catalogue, value_map, "starter"
     ).actions[0]
 
     assert (first.about, first.because) == ("POL2", "need")
@@ -22,7 +22,7 @@ def test_the_first_action_belongs_to_the_largest_need(value_map, catalogue):
 
 
 def test_an_aspirant_gets_actions_that_need_no_office(value_map, catalogue):
-    profile = make.flat_profile(value_map, 80, POL2=10, AMB2=20)
+    profile = someone.flat_profile(value_map, 80, POL2=10, AMB2=20)
 
     shown = suggested(profile, catalogue, value_map, "aspirant")
 
@@ -31,7 +31,7 @@ def test_an_aspirant_gets_actions_that_need_no_office(value_map, catalogue):
 
 
 def test_who_leaves_gets_steps_for_what_was_chosen_and_no_goal_from_a_score(value_map, catalogue):
-    profile = make.flat_profile(value_map, 80, POL2=10)
+    profile = someone.flat_profile(value_map, 80, POL2=10)
 
     plain = suggested(profile, catalogue, value_map, "vertrekkend")
     asked = suggested(
@@ -53,7 +53,7 @@ def test_a_step_for_an_option_is_only_for_who_chose_it(catalogue):
 
 
 def test_an_action_and_the_beginning_of_a_goal_are_never_the_same(value_map, catalogue):
-    profile = make.flat_profile(value_map, 80, POL2=10, AMB2=20, BES1=30)
+    profile = someone.flat_profile(value_map, 80, POL2=10, AMB2=20, BES1=30)
 
     shown = suggested(profile, catalogue, value_map, "zittend")
 
@@ -62,14 +62,14 @@ def test_an_action_and_the_beginning_of_a_goal_are_never_the_same(value_map, cat
 
 
 def test_who_has_goals_gets_no_beginnings_for_others(value_map, catalogue):
-    profile = make.flat_profile(value_map, 80, POL2=10)
+    profile = someone.flat_profile(value_map, 80, POL2=10)
 
     assert suggested(profile, catalogue, value_map, "zittend", goals=("lef",)).starts == ()
 
 
 def test_a_low_value_that_no_programme_names_gives_an_action(value_map, catalogue):
-    profile = make.flat_profile(value_map, 80, POL2=10)
-    low = replace(profile, values={**profile.values, "betrokkenheid": make.estimate(40)})
+    profile = someone.flat_profile(value_map, 80, POL2=10)
+    low = replace(profile, values={**profile.values, "betrokkenheid": someone.estimate(40)})
 
     actions = suggested(low, catalogue, value_map, "starter").actions
 
@@ -87,12 +87,12 @@ def leading(value_id):
 def test_a_low_value_that_the_person_calls_leading_counts_too_but_a_virtue_never(
     value_map, catalogue
 ):
-    profile = make.flat_profile(value_map, 80, POL2=10)
+    profile = someone.flat_profile(value_map, 80, POL2=10)
 
     def about(value_id):
         low = replace(
             profile,
-            values={**profile.values, value_id: make.estimate(40)},
+            values={**profile.values, value_id: someone.estimate(40)},
             importance=leading(value_id),
         )
         return [a.about for a in suggested(low, catalogue, value_map, "starter").actions]
@@ -106,14 +106,14 @@ def test_a_low_value_that_the_person_calls_leading_counts_too_but_a_virtue_never
 def test_a_value_at_the_own_mean_gives_no_action(value_map, catalogue):
     """Not even when adding thirty-nine equal scores leaves a last bit."""
     for level in (33.3333333333, 57.1428571429, 80.0):
-        profile = make.flat_profile(value_map, level, POL2=10, AMB2=20)
+        profile = someone.flat_profile(value_map, level, POL2=10, AMB2=20)
         actions = suggested(profile, catalogue, value_map, "zittend").actions
         assert {action.because for action in actions} == {"need"}
 
 
 def test_a_goal_without_an_offer_gets_an_action_of_its_own(value_map, catalogue):
     # no programme for aspirants trains AMB2, one trains POL1
-    profile = make.flat_profile(value_map, 80)
+    profile = someone.flat_profile(value_map, 80)
 
     shown = suggested(profile, catalogue, value_map, "aspirant", goals=("AMB2", "POL1"))
 
@@ -124,7 +124,7 @@ def test_a_goal_without_an_offer_gets_an_action_of_its_own(value_map, catalogue)
 def test_a_goal_about_a_value_without_actions_gets_one_of_its_competency(value_map, catalogue):
     everything = tuple(p.id for p in catalogue.programmes)
     shown = suggest(
-        make.flat_profile(value_map, 80), catalogue, value_map,
+        someone.flat_profile(value_map, 80), catalogue, value_map,
         Situation("zittend", goals=("vooruitgang",), followed=everything),
     )  # fmt: skip
 

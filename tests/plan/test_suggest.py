@@ -10,13 +10,14 @@ from assessment.plan import Situation, suggest
 from assessment.scoring import score
 from assessment.services.simulating import simulate
 from tests import make
+from tests.people import someone
 from values import PHASES
 
 
 def suggested(value_map, *programmes, situation=None, rules=None, **scores):
     catalogue = make.catalogue(*programmes, rules=rules or make.rules())
-    profile = make.profile(
-        priority=(), competencies={c: make.estimate(s, 0) for c, s in scores.items()}
+    profile = someone.profile(
+        priority=(), competencies={c: someone.estimate(s, 0) for c, s in scores.items()}
     )
     return suggest(profile, catalogue, value_map, situation or Situation("zittend"))
 
@@ -122,7 +123,7 @@ def test_an_entry_condition_blocks_only_what_would_have_been_shown(value_map):
 
 
 def test_bestuurlijk_leiderschap_asks_for_nothing_first(value_map, catalogue):
-    profile = make.flat_profile(value_map, 95, POL2=20, PER2=20)
+    profile = someone.flat_profile(value_map, 95, POL2=20, PER2=20)
 
     shown = suggest(profile, catalogue, value_map, Situation("zittend"))
 
@@ -130,7 +131,7 @@ def test_bestuurlijk_leiderschap_asks_for_nothing_first(value_map, catalogue):
 
 
 def test_a_starter_begins_with_what_every_new_wethouder_gets(value_map, catalogue):
-    profile = make.flat_profile(value_map, 95, PER3=5)
+    profile = someone.flat_profile(value_map, 95, PER3=5)
 
     shown = suggest(profile, catalogue, value_map, Situation("starter")).programmes
     again = suggest(
@@ -143,14 +144,14 @@ def test_a_starter_begins_with_what_every_new_wethouder_gets(value_map, catalogu
 
 def test_an_aspirant_gets_the_orientation_because_it_belongs_there(value_map, catalogue):
     [shown] = suggest(
-        make.flat_profile(value_map, 95, PER4=5), catalogue, value_map, Situation("aspirant")
+        someone.flat_profile(value_map, 95, PER4=5), catalogue, value_map, Situation("aspirant")
     ).programmes
 
     assert (shown.programme, shown.kind) == ("ORI", "phase")
 
 
 def test_who_leaves_gets_what_comes_next_and_no_book_of_who_begins(value_map, catalogue):
-    profile = make.flat_profile(value_map, 95, PER1=5, BES3=5)
+    profile = someone.flat_profile(value_map, 95, PER1=5, BES3=5)
     told = {"stap-hulp": ("kijken", "oud-wethouders"), "stap-richting": ("bestuur",)}
 
     silent = suggest(profile, catalogue, value_map, Situation("vertrekkend")).programmes
@@ -161,7 +162,7 @@ def test_who_leaves_gets_what_comes_next_and_no_book_of_who_begins(value_map, ca
 
 
 def test_without_scores_there_is_only_what_belongs_and_was_asked(library, value_map, catalogue):
-    profile = score(make.answers(library), library, value_map)
+    profile = score(someone.answers(library), library, value_map)
 
     shown = suggest(profile, catalogue, value_map, Situation("zittend"))
 
@@ -184,13 +185,13 @@ def test_the_bounds_hold_for_anybody(scores, phase, office, data, value_map, cat
         data.draw(st.dictionaries(st.sampled_from(ids), st.sampled_from([0.5, 1.0, 1.5]))),
         tuple(data.draw(st.lists(st.sampled_from(programmes)))),
     )
-    profile = make.profile(
+    profile = someone.profile(
         office=office,
         priority=value_map.office[office].priority,
         competencies={
-            c: None if s is None else make.estimate(s) for c, s in zip(ids, scores, strict=True)
+            c: None if s is None else someone.estimate(s) for c, s in zip(ids, scores, strict=True)
         },
-        values={v: make.estimate(50 + n) for n, v in enumerate(value_map.values)},
+        values={v: someone.estimate(50 + n) for n, v in enumerate(value_map.values)},
     )
 
     shown = suggest(profile, catalogue, value_map, person)

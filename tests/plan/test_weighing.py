@@ -4,12 +4,13 @@ import pytest
 
 from assessment.plan.weighing import own_mean, weigh_needs
 from tests import make
+from tests.people import someone
 
 # The priority values of a wethouder lift PER2, BES1, BES3, PUB1, PER4 and BES2 by 1.2.
 
 
 def needs_of(value_map, competencies, importance=None, **rules):
-    profile = make.profile(competencies=competencies)
+    profile = someone.profile(competencies=competencies)
     needs = weigh_needs(profile, make.rules(**rules), value_map, importance or {})
     return {need.competency: need for need in needs}
 
@@ -19,7 +20,11 @@ def test_a_need_by_hand(value_map):
     # BES1 is lifted: (60 − 50)/100 · 1.2 · 400/(400 + 100) = .1 · 1.2 · .8 = .096
     needs = needs_of(
         value_map,
-        {"POL1": make.estimate(40, 5), "BES1": make.estimate(50, 10), "PUB1": make.estimate(90)},
+        {
+            "POL1": someone.estimate(40, 5),
+            "BES1": someone.estimate(50, 10),
+            "PUB1": someone.estimate(90),
+        },
     )
 
     assert needs["POL1"].need == pytest.approx(0.188235, abs=1e-6)
@@ -32,25 +37,31 @@ def test_a_need_by_hand(value_map):
 def test_what_lies_at_or_above_the_own_mean_is_no_need(value_map):
     scores = {"POL1": 40, "POL2": 50, "PUB1": 60}
 
-    assert list(needs_of(value_map, {c: make.estimate(s) for c, s in scores.items()})) == ["POL1"]
+    assert list(needs_of(value_map, {c: someone.estimate(s) for c, s in scores.items()})) == [
+        "POL1"
+    ]
 
 
 def test_a_flat_profile_has_no_need_whatever_the_last_bit(value_map):
     """Adding sixteen equal scores may leave a last bit."""
     for level in (33.3333333333, 57.1428571429, 20.0):
-        profile = make.flat_profile(value_map, level)
+        profile = someone.flat_profile(value_map, level)
         assert weigh_needs(profile, make.rules(), value_map, {}) == ()
 
 
 def test_a_virtue_is_never_a_need(value_map):
-    virtues = {c.id: make.estimate(5) for c in value_map.competencies if c.virtue}
+    virtues = {c.id: someone.estimate(5) for c in value_map.competencies if c.virtue}
 
     assert virtues
-    assert needs_of(value_map, {**virtues, "POL1": make.estimate(90)}) == {}
+    assert needs_of(value_map, {**virtues, "POL1": someone.estimate(90)}) == {}
 
 
 def test_little_halves_and_much_lifts_by_half(value_map):
-    scores = {"POL1": make.estimate(40), "BES1": make.estimate(40), "PUB1": make.estimate(90)}
+    scores = {
+        "POL1": someone.estimate(40),
+        "BES1": someone.estimate(40),
+        "PUB1": someone.estimate(90),
+    }
     plain = needs_of(value_map, scores)
 
     needs = needs_of(value_map, scores, {"POL1": 1.5, "BES1": 0.5})
@@ -62,8 +73,8 @@ def test_little_halves_and_much_lifts_by_half(value_map):
 
 
 def test_a_wide_interval_shrinks_a_need(value_map):
-    scores = {"POL1": make.estimate(50, 4), "POL2": make.estimate(50, 20)}
-    needs = needs_of(value_map, {**scores, "PUB1": make.estimate(90)})
+    scores = {"POL1": someone.estimate(50, 4), "POL2": someone.estimate(50, 20)}
+    needs = needs_of(value_map, {**scores, "PUB1": someone.estimate(90)})
 
     assert needs["POL1"].need > needs["POL2"].need
     assert needs["POL2"].certainty == 0.5
@@ -72,8 +83,8 @@ def test_a_wide_interval_shrinks_a_need(value_map):
 def test_the_lift_holds_for_the_priority_values_of_the_own_office(value_map):
     # gezag is a priority of the burgemeester: POL1, POL2 and PUB3 link to it with weight 2.
     scores = {"POL1": 50, "BES1": 50, "PER3": 90}
-    profile = make.profile(
-        office="burgemeester", competencies={c: make.estimate(s) for c, s in scores.items()}
+    profile = someone.profile(
+        office="burgemeester", competencies={c: someone.estimate(s) for c, s in scores.items()}
     )
 
     needs = weigh_needs(profile, make.rules(), value_map, {})
@@ -84,15 +95,15 @@ def test_the_lift_holds_for_the_priority_values_of_the_own_office(value_map):
 def test_equal_needs_come_by_id(value_map):
     # mean 60: BES1 is lifted, AMB1 lies a fifth further below
     scores = {"BES1": 50.0, "AMB1": 48.0, "PUB3": 82.0}
-    needs = needs_of(value_map, {c: make.estimate(s, 0) for c, s in scores.items()})
+    needs = needs_of(value_map, {c: someone.estimate(s, 0) for c, s in scores.items()})
 
     assert needs["AMB1"].need == needs["BES1"].need == 0.12
     assert list(needs) == ["AMB1", "BES1"]
 
 
 def test_a_competency_without_a_score_asks_for_nothing_and_moves_no_mean(value_map):
-    scores = {"POL1": None, "POL2": make.estimate(50), "PUB1": make.estimate(70)}
+    scores = {"POL1": None, "POL2": someone.estimate(50), "PUB1": someone.estimate(70)}
 
     assert list(needs_of(value_map, scores)) == ["POL2"]
-    assert own_mean(make.profile(competencies=scores)) == 60
-    assert own_mean(make.profile(competencies={"POL1": None})) is None
+    assert own_mean(someone.profile(competencies=scores)) == 60
+    assert own_mean(someone.profile(competencies={"POL1": None})) is None

@@ -15,7 +15,8 @@ from assessment.psychometrics.errors import (
     NotFiniteError,
     ShapeError,
 )
-from assessment.psychometrics.inputs import columns, is_constant, numbers, within
+from assessment.psychometrics.inputs import is_constant, read_columns, read_numbers, require_within
+from tests.each import holds_for_each
 
 ROOM = Path(psychometrics.__file__).parent
 MODULES = sorted(
@@ -30,7 +31,7 @@ def lacks_example(node):
     return public and ">>>" not in (ast.get_docstring(node) or "")
 
 
-@pytest.mark.parametrize("name", MODULES)
+@holds_for_each("name", MODULES)
 def test_every_public_function_has_an_example_and_bodies_are_short(name):
     module = importlib.import_module(f"assessment.psychometrics.{name}")
     text = Path(module.__file__).read_text(encoding="utf-8")
@@ -63,25 +64,25 @@ def test_an_error_keeps_what_is_wrong_apart_from_what_is_needed():
 
 def test_a_missing_column_is_named_with_what_there_is():
     with pytest.raises(MissingColumnError, match=r"missing column\(s\) c, d; the table has a, b"):
-        columns({"a": [1.0], "b": [2.0]}, ["a", "c", "d"])
+        read_columns({"a": [1.0], "b": [2.0]}, ["a", "c", "d"])
 
 
 def test_columns_of_unequal_length_or_with_words_are_refused():
     with pytest.raises(ShapeError):
-        columns({"a": [1.0], "b": [2.0, 3.0]}, ["a", "b"])
+        read_columns({"a": [1.0], "b": [2.0, 3.0]}, ["a", "b"])
     with pytest.raises(ShapeError):
-        columns({"a": ["x"]}, ["a"])
+        read_columns({"a": ["x"]}, ["a"])
 
 
 def test_none_is_missing_and_missing_is_told_with_its_number():
-    assert np.isnan(numbers([None, 1], "scores", dimensions=1, missing=True)[0])
+    assert np.isnan(read_numbers([None, 1], "scores", dimensions=1, missing=True)[0])
     with pytest.raises(NotFiniteError, match="scores miss 2 of 3 values"):
-        numbers([None, 1, np.nan], "scores", dimensions=1, missing=False)
+        read_numbers([None, 1, np.nan], "scores", dimensions=1, missing=False)
 
 
 def test_not_a_number_lies_within_nothing():
     with pytest.raises(MeasurementError, match="reliability is nan"):
-        within(float("nan"), 0, 1, "reliability")
+        require_within(float("nan"), 0, 1, "reliability")
 
 
 @pytest.mark.parametrize("size", [1e-6, 1.0, 1e6])

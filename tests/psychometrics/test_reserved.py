@@ -127,4 +127,4 @@ def test_use_is_seen_through_names_modules_and_re_exports():
     assert (f"{PACKAGE}.reliability.omega", "one_factor") in used
     assert (f"{PACKAGE}.irt.calibration", "calibrate") in used  # imported from irt
     assert (f"{PACKAGE}.patterns.pattern_flags", "declared_limits") in used  # pattern_flags.x
-    assert (f"{PACKAGE}.inputs", "positive") in used
+    assert (f"{PACKAGE}.inputs", "require_positive") in used

@@ -20,16 +20,16 @@ from assessment.report.model import (
     Table,
 )
 from assessment.report.pdf.report import render_pdf
-from tests.report.figures import samples
+from tests.people import pictured
 from tests.report.pdf.reading import read
 
 TABLE = Table("De cijfers", ("Waar", "Hoeveel"), (("hier", "(1)"),), notes=("(1) te weinig.",),
               ids=("rij",), wide=True)  # fmt: skip
-FIGURE = Figure("informatie", samples.information(), "Een kromme.", "Hoeveel er is.", TABLE)
+FIGURE = Figure("informatie", pictured.information(), "Een kromme.", "Hoeveel er is.", TABLE)
 GALLERY = Gallery(
     (
-        Drawing("een", samples.answers(-1, 1), "De eerste."),
-        Drawing("twee", samples.answers(0), "De tweede."),
+        Drawing("een", pictured.answers(-1, 1), "De eerste."),
+        Drawing("twee", pictured.answers(0), "De tweede."),
     ),
     "Per vraag.",
 )

@@ -6,7 +6,7 @@ import pytest
 
 from assessment.instruments import Library
 from review.forms import Forms, build_forms
-from tests.review.made import Folder
+from tests.people.raters import Folder
 from values import ValueMap
 
 

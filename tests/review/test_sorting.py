@@ -5,7 +5,7 @@ import pytest
 from assessment.psychometrics.agreement.content_validity import estimate_share
 from review.placing import place_statement
 from review.sorting import review_sorting
-from tests.review.made import letter, other_value, right_cells, value_number
+from tests.people.raters import letter, other_value, right_cells, value_number
 
 
 def reviewed(folder, name="n1"):

@@ -9,7 +9,7 @@ from assessment.norms.calibrations import CalibrationSet, ScaleCalibration, stat
 from assessment.scoring.behaviour import score_behaviour
 from assessment.scoring.candidates import score_candidates
 from assessment.scoring.norm_and_calibration import rescore_competencies
-from tests import groups
+from tests.people import norm_groups
 
 DAY = date(2026, 11, 23)
 
@@ -17,9 +17,9 @@ DAY = date(2026, 11, 23)
 @pytest.fixture(scope="module")
 def people(library):
     """Forty people; the first answered one statement of POL1, the second nothing."""
-    made = groups.candidates(library, 38)
-    few = groups.candidates(library, 1, person="few", answers={"pol1-1": 4})
-    return [*few, *groups.candidates(library, 1, person="nothing", answers={}), *made]
+    made = norm_groups.candidates(library, 38)
+    few = norm_groups.candidates(library, 1, person="few", answers={"pol1-1": 4})
+    return [*few, *norm_groups.candidates(library, 1, person="nothing", answers={}), *made]
 
 
 @pytest.fixture(scope="module")

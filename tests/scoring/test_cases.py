@@ -8,6 +8,7 @@ import pytest
 from assessment.scoring.behaviour import score_behaviour
 from assessment.scoring.style import score_style
 from tests import make
+from tests.people import someone
 
 CASES = Path(__file__).parent / "cases"
 
@@ -49,7 +50,7 @@ def test_a_small_world_scores_as_worked_by_hand(case):
 
 @pytest.mark.parametrize("case", named(SHIPPED))
 def test_the_shipped_statements_score_as_worked_by_hand(case, library, value_map):
-    answers = case.get("answers") or make.all_answered(library, case["everything"])
+    answers = case.get("answers") or someone.all_answered(library, case["everything"])
 
     agree_everywhere(score_behaviour(library.gedrag, value_map, answers), case["expected"])
 

@@ -12,7 +12,7 @@ from assessment.scoring.behaviour import score_behaviour
 from assessment.scoring.importance import choose_utilities, score_importance, utility_prior
 from assessment.scoring.linear_map import cluster_membership
 from assessment.services.simulating import simulate
-from tests import make
+from tests.people import someone
 
 BEST_WORST = ("best", "worst")
 
@@ -159,7 +159,7 @@ def test_the_quality_tells_how_many_sets_and_how_well_they_fit(person, library, 
     assert quality["asked"] == quality["answered"] == 32
     assert 0.2 < quality["chance"] < 0.35
     assert quality["root_likelihood"] > quality["chance"]
-    assert score(make.answers(library), library, value_map).quality["waardenkeuze"] == {
+    assert score(someone.answers(library), library, value_map).quality["waardenkeuze"] == {
         "asked": 32,
         "answered": 0,
         "root_likelihood": None,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from assessment.scoring import contributions, score
 from assessment.scoring.behaviour import score_behaviour
 from assessment.services.simulating import simulate
-from tests import make
+from tests.people import someone
 
 RATINGS = st.sampled_from([1, 2, 3, 4, 5, 5, 4, 3, "nvt", None])
 
@@ -75,7 +75,7 @@ def test_raising_an_answer_lowers_no_score_and_raises_its_own(drawn, data, libra
 def test_the_same_answer_everywhere_gives_that_score_everywhere(
     rating, expected, library, value_map
 ):
-    found = score_behaviour(library.gedrag, value_map, make.all_answered(library, rating))
+    found = score_behaviour(library.gedrag, value_map, someone.all_answered(library, rating))
 
     assert set(scores(found).values()) == {expected}
     assert len(scores(found)) == 16 + 39 + 9
@@ -83,7 +83,7 @@ def test_the_same_answer_everywhere_gives_that_score_everywhere(
 
 @pytest.mark.parametrize("rating", [1, 2, 3, 4, 5])
 def test_the_same_answer_everywhere_is_never_certain(rating, library, value_map):
-    found = score_behaviour(library.gedrag, value_map, make.all_answered(library, rating))
+    found = score_behaviour(library.gedrag, value_map, someone.all_answered(library, rating))
 
     for one in (
         *found.competencies.values(),
@@ -141,7 +141,9 @@ def test_contributions_of_every_construct_sum_to_the_score(library, value_map):
 
 
 def test_contributions_come_largest_first_and_name_what_is_direct(library, value_map):
-    parts = contributions(library.gedrag, value_map, make.all_answered(library, 4), ["lef"])["lef"]
+    parts = contributions(library.gedrag, value_map, someone.all_answered(library, 4), ["lef"])[
+        "lef"
+    ]
 
     assert {p.item for p in parts if p.direct} == {"per2-2", "per2-3"}
     assert [p.weight for p in parts] == sorted((p.weight for p in parts), reverse=True)
@@ -150,7 +152,7 @@ def test_contributions_come_largest_first_and_name_what_is_direct(library, value
 
 
 def test_every_answer_to_a_competency_is_direct(library, value_map):
-    parts = contributions(library.gedrag, value_map, make.all_answered(library, 2), ["POL1"])[
+    parts = contributions(library.gedrag, value_map, someone.all_answered(library, 2), ["POL1"])[
         "POL1"
     ]
 
@@ -210,7 +212,7 @@ def test_answers_to_items_that_do_not_exist_change_nothing(library, value_map):
 
 
 def test_nothing_answered_gives_no_scores(library, value_map):
-    found = score(make.answers(library), library, value_map)
+    found = score(someone.answers(library), library, value_map)
 
     assert set(found.competencies.values()) == {None}
     assert set(found.values.values()) == {None}
@@ -227,7 +229,7 @@ def test_nothing_answered_gives_no_scores(library, value_map):
 
 
 def test_not_experienced_is_not_an_answer(library, value_map):
-    found = score_behaviour(library.gedrag, value_map, make.all_answered(library, "nvt"))
+    found = score_behaviour(library.gedrag, value_map, someone.all_answered(library, "nvt"))
 
     assert set(scores(found).values()) == {None}
 

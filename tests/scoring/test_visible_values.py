@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from assessment.scoring.behaviour import score_behaviour, visible_values
 from assessment.scoring.linear_map import renormalise, value_weights
 from assessment.services.simulating import simulate
-from tests import make
+from tests.people import someone
 
 RATINGS = st.lists(st.sampled_from([1, 1, 2, 3, 4, 5, 5, "nvt"]), min_size=78, max_size=78)
 
@@ -53,7 +53,7 @@ def test_values_are_named_in_the_order_of_the_waardenkaart_and_not_ranked(librar
 
 
 def test_one_outstanding_value_is_named(library, value_map):
-    answers = make.all_answered(library, 3)
+    answers = someone.all_answered(library, 3)
     answers |= {i.id: 5 for i in library.gedrag.items if i.value == "rekenschap"}
 
     most, least = visible_values(value_map, score_behaviour(library.gedrag, value_map, answers))
@@ -64,7 +64,7 @@ def test_one_outstanding_value_is_named(library, value_map):
 
 @pytest.mark.parametrize("rating", [1, 3, 5])
 def test_nobody_is_named_when_all_answers_are_the_same(rating, library, value_map):
-    found = score_behaviour(library.gedrag, value_map, make.all_answered(library, rating))
+    found = score_behaviour(library.gedrag, value_map, someone.all_answered(library, rating))
 
     assert visible_values(value_map, found) == ((), ())
 

@@ -14,7 +14,7 @@ from assessment.services.gathering import Sample
 from assessment.services.simulating import simulate
 from assessment.store import attempts
 from assessment.store.tables import AttemptRow
-from tests import attempts as made
+from tests.people import taken
 from values import SCORED_PARTS
 
 
@@ -82,15 +82,15 @@ def test_made_up_people_count_only_where_nobody_is_real(content, tmp_path):
 
 
 def consenting(db, content, seed, **changes):
-    attempt = made.add_submitted(db, content, seed=seed, **({"simulated": False} | changes))
-    attempts.set_research(db, attempt, made.NOW)
+    attempt = taken.add_submitted(db, content, seed=seed, **({"simulated": False} | changes))
+    attempts.set_research(db, attempt, taken.NOW)
     return attempt
 
 
 def test_only_handed_in_attempts_of_who_consented_count(db, content):
     consenting(db, content, 1)
-    made.add_submitted(db, content, seed=2)
-    attempts.set_research(db, made.add_filled(db, content, seed=3), made.NOW)
+    taken.add_submitted(db, content, seed=2)
+    attempts.set_research(db, taken.add_filled(db, content, seed=3), taken.NOW)
 
     sample = analysing.from_database(db, content)
 
@@ -141,7 +141,7 @@ def test_other_versions_and_made_up_attempts_are_left_out(db, content):
 def test_an_unknown_folder_of_nobody_makes_a_report_that_says_so(content):
     sample = Sample((), {Reason.WITHOUT_CONSENT: 40})
 
-    files = analysing.make_report(content, sample, made_on=made.NOW.date(), progress=no_progress)
+    files = analysing.make_report(content, sample, made_on=taken.NOW.date(), progress=no_progress)
 
     assert "minder dan 30 bruikbare afnames" in files["rapport.html"].decode()
     assert b"40" in files["overzicht.csv"]

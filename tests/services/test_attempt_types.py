@@ -18,7 +18,7 @@ from assessment.store.attempts import (
     save_answers,
 )
 from assessment.store.database import open_engine, upgrade
-from tests import attempts as made
+from tests.people import taken
 
 NEEDS_ANSWERS = [taking.list_parts, taking.open_page, taking.list_gaps, taking.find_resume_point,
                  taking.find_first_open_pages, submitting.submit, submitting.answers_of,
@@ -32,7 +32,7 @@ def names_of(thing):
 
 
 def test_facts_have_nothing_that_answers_decide(db):
-    facts = get_attempt_facts(db, made.add(db))
+    facts = get_attempt_facts(db, taken.add(db))
 
     assert type(facts) is AttemptFacts
     assert names_of(facts) == {field.name for field in fields(AttemptFacts)}
@@ -56,10 +56,10 @@ def engine(tmp_path_factory):
 @given(answers=st.dictionaries(st.text(max_size=5), st.integers(1, 5), max_size=4), part=PARTS)
 def test_facts_are_the_same_whatever_was_answered(engine, answers, part):
     with Session(engine) as db:
-        attempt_id = made.add(db)
+        attempt_id = taken.add(db)
         before = get_attempt_facts(db, attempt_id)
 
-        save_answers(db, attempt_id, part, answers, seen={}, now=made.LATER)
+        save_answers(db, attempt_id, part, answers, seen={}, now=taken.LATER)
 
         after = get_attempt_facts(db, attempt_id)
         for field in fields(AttemptFacts):

@@ -8,8 +8,7 @@ from assessment.services import comparing, erasing, reporting, submitting, takin
 from assessment.services.content import Content
 from assessment.services.policy import Actor
 from assessment.store import attempts
-from tests import attempts as made
-from tests import make
+from tests.people import someone, taken
 
 EARLIER = "2025-11-23T10:00:00+01:00"
 CODE = "ABCD-2345-EFGH-6789"
@@ -23,7 +22,7 @@ RATING = st.one_of(st.integers(1, 5), st.just("nvt"))
 def test_an_attempt_compared_with_itself_shows_no_change(content: Content, seed, data):
     items = [item.id for item in content.library.gedrag.items]
     ratings = data.draw(st.lists(RATING, min_size=len(items), max_size=len(items)))
-    after = make.answers(content.library, gedrag=dict(zip(items, ratings, strict=True)))
+    after = someone.answers(content.library, gedrag=dict(zip(items, ratings, strict=True)))
 
     found = comparing.compare_answers(content, replace(after, taken_at=EARLIER), after)
 
@@ -32,11 +31,11 @@ def test_an_attempt_compared_with_itself_shows_no_change(content: Content, seed,
     assert all(change.difference == 0 for change in found.changes.values() if change is not None)
 
 
-def answered(content, taken_at=make.TAKEN_AT, **competencies):
+def answered(content, taken_at=someone.TAKEN_AT, **competencies):
     """Everybody's answer is 3, but for the competencies that are named."""
     items = content.library.gedrag.items
     gedrag = {item.id: competencies.get(item.competency, 3) for item in items}
-    return make.answers(content.library, taken_at=taken_at, gedrag=gedrag)
+    return someone.answers(content.library, taken_at=taken_at, gedrag=gedrag)
 
 
 def test_a_changed_score_is_called_certain_only_when_the_change_is_large(content):
@@ -66,7 +65,7 @@ def test_the_scores_that_are_compared_are_those_of_the_profiles(content):
 
 
 def test_too_few_answers_are_no_error_and_no_change(content):
-    before = make.answers(content.library, taken_at=EARLIER)
+    before = someone.answers(content.library, taken_at=EARLIER)
 
     found = comparing.compare_answers(content, before, answered(content))
 
@@ -98,7 +97,7 @@ def test_another_office_or_phase_may_be_compared(content):
     assert None not in found.changes.values()
 
 
-@pytest.mark.parametrize("taken_at", [make.TAKEN_AT, "2026-11-23T10:00:01+01:00",
+@pytest.mark.parametrize("taken_at", [someone.TAKEN_AT, "2026-11-23T10:00:01+01:00",
                                       "2026-11-23T09:00:00Z"])  # fmt: skip
 def test_what_is_not_earlier_is_refused(content, taken_at):
     with pytest.raises(comparing.NotEarlier):
@@ -110,16 +109,16 @@ def test_what_is_not_earlier_is_refused(content, taken_at):
 
 @pytest.fixture
 def earlier(db, content):
-    return submitted(db, content, made.NOW, code_hash=taking.hash_code(CODE))
+    return submitted(db, content, taken.NOW, code_hash=taking.hash_code(CODE))
 
 
 @pytest.fixture
 def attempt_id(db, content):
-    return submitted(db, content, made.MUCH_LATER, seed=8)
+    return submitted(db, content, taken.MUCH_LATER, seed=8)
 
 
 def submitted(db, content, at, **facts):
-    attempt_id = made.add_filled(db, content, **facts)
+    attempt_id = taken.add_filled(db, content, **facts)
     submitting.submit(db, content, attempts.get_attempt(db, attempt_id), now=at)
     return attempt_id
 
@@ -172,13 +171,13 @@ def test_an_attempt_does_not_follow_itself(db, earlier):
 
 
 def test_an_attempt_that_was_not_handed_in_is_refused(db, content, attempt_id):
-    made.add_filled(db, content, code_hash=taking.hash_code(CODE))
+    taken.add_filled(db, content, code_hash=taking.hash_code(CODE))
 
     assert "nog niet ingediend" in refused(db, attempt_id)
 
 
 def test_an_attempt_that_is_later_or_at_the_same_time_is_refused(db, content, attempt_id):
-    submitted(db, content, made.MUCH_LATER, code_hash=taking.hash_code(CODE))
+    submitted(db, content, taken.MUCH_LATER, code_hash=taking.hash_code(CODE))
 
     assert "niet eerder ingediend" in refused(db, attempt_id)
 
@@ -187,10 +186,10 @@ def test_an_earlier_attempt_that_was_opened_again_is_not_compared_until_handed_i
     db, content, earlier, attempt_id
 ):
     link(db, attempt_id)
-    submitting.reopen(db, attempts.get_attempt(db, earlier), now=made.LATER)
+    submitting.reopen(db, attempts.get_attempt(db, earlier), now=taken.LATER)
     assert previous(db, attempt_id) is None
 
-    submitting.submit(db, content, attempts.get_attempt(db, earlier), now=made.LATER)
+    submitting.submit(db, content, attempts.get_attempt(db, earlier), now=taken.LATER)
     assert previous(db, attempt_id) is not None
 
 
@@ -198,7 +197,7 @@ def test_an_earlier_attempt_that_was_handed_in_again_later_is_not_compared(
     db, content, earlier, attempt_id
 ):
     link(db, attempt_id)
-    attempts.set_submitted(db, earlier, made.MUCH_LATER, now=made.MUCH_LATER)
+    attempts.set_submitted(db, earlier, taken.MUCH_LATER, now=taken.MUCH_LATER)
 
     assert previous(db, attempt_id) is None
 
@@ -218,7 +217,7 @@ def test_when_the_earlier_attempt_is_deleted_the_link_is_gone(db, content, earli
 
 def written(db, content, attempt_id):
     result = reporting.open_result(db, content, attempts.get_attempt(db, attempt_id))
-    return result, reporting.write_report(content, result, created_at=made.MUCH_LATER)
+    return result, reporting.write_report(content, result, created_at=taken.MUCH_LATER)
 
 
 def test_a_linked_attempt_has_the_chapter_and_another_document_name(
@@ -245,7 +244,7 @@ def test_the_document_that_the_worker_makes_has_the_chapter(
         "assessment.report.pdf.report.render_pdf", lambda report: drawn.append(report) or b"%PDF"
     )
     attempt = attempts.get_attempt(db, attempt_id)
-    document = reporting.ask_document(db, attempt, now=made.MUCH_LATER)
+    document = reporting.ask_document(db, attempt, now=taken.MUCH_LATER)
 
     reporting.make_document(db, content, document)
 

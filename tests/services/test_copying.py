@@ -11,14 +11,14 @@ from assessment.services import copying, erasing, reporting, submitting
 from assessment.store import attempts, database, results
 from assessment.store.attempts import AttemptNotFound
 from assessment.store.results import DocumentNotFound
-from tests import attempts as made
+from tests.people import taken
 
 PDF = b"%PDF snel"
 
 
 @pytest.fixture
 def attempt(db, content):
-    return attempts.get_attempt(db, made.add_submitted(db, content))
+    return attempts.get_attempt(db, taken.add_submitted(db, content))
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def make(db, content, attempt, monkeypatch):
     monkeypatch.setattr("assessment.report.pdf.report.render_pdf", lambda _: PDF)
     db.commit()
 
-    def run(kind="intervisiekaart", *, form="pdf", now=made.LATER, **facts):
+    def run(kind="intervisiekaart", *, form="pdf", now=taken.LATER, **facts):
         document = copying.make_now(db, content, attempt, kind, form=form, now=now, **facts)
         db.commit()
         return document
@@ -44,7 +44,7 @@ def test_what_is_made_is_kept_with_kind_day_recipient_and_hash(db, make, attempt
 
     [copy] = copies(db, attempt)
     assert (copy.id, copy.kind, copy.form) == (document, "intervisiekaart", "pdf")
-    assert (copy.recipient, copy.asked_at) == ("Anneke de Vries", made.LATER)
+    assert (copy.recipient, copy.asked_at) == ("Anneke de Vries", taken.LATER)
     assert len(copy.content_hash) == 64
     found = copying.own_file(db, attempt.id, document)
     assert (found.data, found.recipient) == (PDF, "Anneke de Vries")
@@ -54,7 +54,7 @@ def test_the_same_document_of_the_same_day_is_kept_once(db, make, attempt):
     first = make()
     assert make() == first
     others = [make(recipient="Bert"), make(form="html"), make("gesprekswijzer"),
-              make(now=made.MUCH_LATER), make("gesprekswijzer", parts=["stijl"])]  # fmt: skip
+              make(now=taken.MUCH_LATER), make("gesprekswijzer", parts=["stijl"])]  # fmt: skip
 
     assert len({first, *others}) == len(copies(db, attempt)) == 6
 
@@ -71,24 +71,24 @@ def test_a_document_that_is_refused_is_not_kept(db, make, attempt):
 def test_others_may_write_while_it_is_drawn(engine, content, monkeypatch):
     def draw(_):
         with database.writing(engine) as other:
-            made.add(other)
+            taken.add(other)
             other.commit()
         return PDF
 
     with database.writing(engine) as db:
-        attempt_id = made.add_submitted(db, content)
+        attempt_id = taken.add_submitted(db, content)
         db.commit()
     monkeypatch.setattr("assessment.report.pdf.report.render_pdf", draw)
     with database.writing(engine) as db:
         attempt = attempts.get_attempt(db, attempt_id)
-        copying.make_now(db, content, attempt, "intervisiekaart", form="pdf", now=made.LATER)
+        copying.make_now(db, content, attempt, "intervisiekaart", form="pdf", now=taken.LATER)
         db.commit()
         assert len(copies(db, attempt)) == 1
 
 
 def test_deleting_everything_while_it_is_drawn_leaves_nothing(engine, content, monkeypatch):
     with database.writing(engine) as db:
-        attempt_id = made.add_submitted(db, content)
+        attempt_id = taken.add_submitted(db, content)
         db.commit()
 
     def draw(_):
@@ -101,11 +101,11 @@ def test_deleting_everything_while_it_is_drawn_leaves_nothing(engine, content, m
     with database.writing(engine) as db:
         attempt = attempts.get_attempt(db, attempt_id)
         with pytest.raises(AttemptNotFound):
-            copying.make_now(db, content, attempt, "intervisiekaart", form="pdf", now=made.LATER)
+            copying.make_now(db, content, attempt, "intervisiekaart", form="pdf", now=taken.LATER)
 
 
 def test_a_pdf_of_the_worker_is_remembered_too(db, content, attempt, quick_pdf):
-    document = reporting.ask_document(db, attempt, now=made.LATER, recipient="Bert")
+    document = reporting.ask_document(db, attempt, now=taken.LATER, recipient="Bert")
     assert copies(db, attempt) == []
     with pytest.raises(DocumentNotFound):
         copying.own_file(db, attempt.id, document)
@@ -119,7 +119,7 @@ def test_a_pdf_of_the_worker_is_remembered_too(db, content, attempt, quick_pdf):
 
 def test_answers_that_open_again_leave_what_was_handed_out_to_be_checked(db, make, attempt):
     make()
-    submitting.reopen(db, attempt, now=made.LATER)
+    submitting.reopen(db, attempt, now=taken.LATER)
 
     assert len(copies(db, attempt)) == 1
 
@@ -161,13 +161,13 @@ def test_what_cannot_be_a_code_is_told_apart_from_one_that_is_unknown(db, attemp
 def test_the_code_of_somebody_elses_document_is_unknown(db, content, make, attempt):
     make()
     [copy] = copies(db, attempt)
-    other = made.add_submitted(db, content, seed=8)
+    other = taken.add_submitted(db, content, seed=8)
 
     assert copying.find_copy(db, other, code(copy.content_hash)) is None
 
 
 def test_a_document_of_before_codes_is_never_found(db, attempt):
-    document = reporting.ask_document(db, attempt, now=made.LATER)
+    document = reporting.ask_document(db, attempt, now=taken.LATER)
     results.finish_document(db, document, PDF)
 
     assert copying.find_copy(db, attempt.id, "0" * 16) is None

@@ -7,23 +7,23 @@ from assessment.plan import Plan
 from assessment.services import erasing, planning, reporting, taking
 from assessment.store import attempts, results
 from assessment.store.tables import Base
-from tests import attempts as made
+from tests.people import taken
 
 OF_NOBODY = {"version"}  # counts and item parameters, of no person
 
 
 def test_deleting_everything_leaves_nothing_of_this_person_and_all_of_others(db, content):
-    leaving, staying = made.add_submitted(db, content), made.add_submitted(db, content, seed=8)
+    leaving, staying = taken.add_submitted(db, content), taken.add_submitted(db, content, seed=8)
     for attempt_id in (leaving, staying):
-        results.keep_plan(db, attempt_id, {"goals": []}, seen=0, now=made.LATER)
-        reporting.ask_document(db, attempts.get_attempt(db, attempt_id), now=made.LATER)
+        results.keep_plan(db, attempt_id, {"goals": []}, seen=0, now=taken.LATER)
+        reporting.ask_document(db, attempts.get_attempt(db, attempt_id), now=taken.LATER)
     before = rows(db)
 
     erasing.delete_everything(db, leaving)
 
     assert rows(db) == {table: count // 2 for table, count in before.items()}
     assert all(rows(db).values())
-    assert attempts.get_attempt(db, staying).submitted_at == made.LATER
+    assert attempts.get_attempt(db, staying).submitted_at == taken.LATER
 
 
 def rows(db):
@@ -34,12 +34,12 @@ def rows(db):
     }
 
 
-YEAR_LATER = datetime(2027, 11, 23, 9, 5, tzinfo=UTC)  # after made.LATER
+YEAR_LATER = datetime(2027, 11, 23, 9, 5, tzinfo=UTC)  # after taken.LATER
 
 
 def test_what_nobody_used_for_a_year_is_deleted_and_the_rest_stays(db, content):
-    unused, used = made.add_submitted(db, content), made.add_submitted(db, content, seed=8)
-    attempts.mark_used(db, used, made.MUCH_LATER)
+    unused, used = taken.add_submitted(db, content), taken.add_submitted(db, content, seed=8)
+    attempts.mark_used(db, used, taken.MUCH_LATER)
 
     at = YEAR_LATER + timedelta(seconds=1)
     assert erasing.list_due(db, now=YEAR_LATER) == []
@@ -50,45 +50,45 @@ def test_what_nobody_used_for_a_year_is_deleted_and_the_rest_stays(db, content):
 
 
 def test_an_attempt_is_kept_as_long_as_the_one_that_follows_it(db, content):
-    earlier, later = made.add_submitted(db, content), made.add_submitted(db, content, seed=8)
+    earlier, later = taken.add_submitted(db, content), taken.add_submitted(db, content, seed=8)
     attempts.set_previous(db, later, earlier)
-    attempts.mark_used(db, later, made.MUCH_LATER)
+    attempts.mark_used(db, later, taken.MUCH_LATER)
 
     assert erasing.list_due(db, now=YEAR_LATER + timedelta(days=1)) == []
     assert set(erasing.list_due(db, now=YEAR_LATER + timedelta(days=60))) == {earlier, later}
 
 
 def use_plan(db, content, attempt_id):
-    planning.save_plan(db, content, attempt_id, Plan(), seen=0, now=made.MUCH_LATER)
+    planning.save_plan(db, content, attempt_id, Plan(), seen=0, now=taken.MUCH_LATER)
 
 
 def use_document(db, content, attempt_id):
     attempt = attempts.get_attempt(db, attempt_id)
-    reporting.ask_document(db, attempt, now=made.MUCH_LATER)
+    reporting.ask_document(db, attempt, now=taken.MUCH_LATER)
 
 
 @pytest.mark.parametrize("use", [use_plan, use_document])
 def test_making_something_of_it_counts_as_use(db, content, use):
-    attempt_id = made.add_submitted(db, content)
+    attempt_id = taken.add_submitted(db, content)
 
     use(db, content, attempt_id)
 
     kept_until = erasing.kept_until(attempts.get_attempt(db, attempt_id))
-    assert kept_until == made.MUCH_LATER.replace(year=made.MUCH_LATER.year + 1)
+    assert kept_until == taken.MUCH_LATER.replace(year=taken.MUCH_LATER.year + 1)
 
 
 def test_coming_back_with_the_code_counts_as_use(db, content):
     chosen = taking.Start("zittend", "wethouder", "", "2026-11")
-    attempt_id, code = taking.start(db, content, chosen, now=made.NOW)
+    attempt_id, code = taking.start(db, content, chosen, now=taken.NOW)
 
-    assert taking.return_by_code(db, code, now=made.MUCH_LATER) == attempt_id
-    assert taking.return_by_code(db, "fout", now=made.MUCH_LATER) is None
+    assert taking.return_by_code(db, code, now=taken.MUCH_LATER) == attempt_id
+    assert taking.return_by_code(db, "fout", now=taken.MUCH_LATER) is None
 
-    assert attempts.get_attempt(db, attempt_id).used_at == made.MUCH_LATER
+    assert attempts.get_attempt(db, attempt_id).used_at == taken.MUCH_LATER
 
 
 def test_a_year_after_a_leap_day_ends_on_the_day_before(db):
-    attempt_id = made.add(db, now=datetime(2028, 2, 29, 12, tzinfo=UTC))
+    attempt_id = taken.add(db, now=datetime(2028, 2, 29, 12, tzinfo=UTC))
 
     kept_until = erasing.kept_until(attempts.get_attempt(db, attempt_id))
 

@@ -12,20 +12,21 @@ from assessment.services.gathering import gather_candidates
 from assessment.services.norm_json import norm_from_json, norm_to_json
 from assessment.services.norming import NORMS
 from assessment.store import attempts, research, results
-from tests import attempts as made
-from tests import groups
+from tests.people import norm_groups, taken
 
-NEXT_DAY = made.NOW + timedelta(days=1)
+NEXT_DAY = taken.NOW + timedelta(days=1)
 
 
 def find_people(db, content, **changes):
-    population = groups.population(**changes)
+    population = norm_groups.population(**changes)
     return gather_candidates(db, content, offices=population.offices, phases=population.phases)
 
 
 def published(db, content, count=100):
-    groups.keep(db, content.library, count)
-    number = NORMS.keep(db, norming.build(db, content, groups.population()), now=made.NOW)
+    norm_groups.keep(db, content.library, count)
+    number = NORMS.keep(
+        db, norming.build_norm(db, content, norm_groups.population()), now=taken.NOW
+    )
     norming.publish(db, number, now=NEXT_DAY)
     return number
 
@@ -47,9 +48,9 @@ def published(db, content, count=100):
     ],
 )
 def test_who_may_not_count_is_left_out_with_the_reason(db, content, facts, reason):
-    groups.keep(db, content.library, 3)
-    one = groups.candidates(content.library, 4)[3]
-    groups.keep_one(db, one, **facts)
+    norm_groups.keep(db, content.library, 3)
+    one = norm_groups.candidates(content.library, 4)[3]
+    norm_groups.keep_one(db, one, **facts)
 
     found = find_people(db, content)
 
@@ -58,43 +59,43 @@ def test_who_may_not_count_is_left_out_with_the_reason(db, content, facts, reaso
 
 
 def test_one_flag_is_still_clean(db, content):
-    one = groups.candidates(content.library, 1)[0]
-    groups.keep_one(db, one, profile={"quality": {"gedrag": {"pattern_flags": 1}}})
+    one = norm_groups.candidates(content.library, 1)[0]
+    norm_groups.keep_one(db, one, profile={"quality": {"gedrag": {"pattern_flags": 1}}})
 
     assert len(find_people(db, content).people) == 1
 
 
 def test_an_attempt_with_an_open_statement_is_incomplete(db, content):
-    one = groups.candidates(content.library, 1)[0]
-    groups.keep_one(db, replace(one, answers=dict(list(one.answers.items())[1:])))
+    one = norm_groups.candidates(content.library, 1)[0]
+    norm_groups.keep_one(db, replace(one, answers=dict(list(one.answers.items())[1:])))
 
     assert find_people(db, content).left_out == {"incomplete": 1}
 
 
 def test_an_attempt_that_was_not_handed_in_is_not_looked_at(db, content):
-    attempt_id = groups.keep(db, content.library, 1)[0]
-    attempts.set_submitted(db, attempt_id, None, now=made.LATER)
+    attempt_id = norm_groups.keep(db, content.library, 1)[0]
+    attempts.set_submitted(db, attempt_id, None, now=taken.LATER)
 
     assert find_people(db, content) == Admitted((), {})
 
 
 def test_of_one_person_only_the_last_attempt_that_may_count_does(db, content):
-    first, second, third = groups.keep(db, content.library, 3)
+    first, second, third = norm_groups.keep(db, content.library, 3)
     attempts.set_previous(db, second, first)
     attempts.set_previous(db, third, second)
-    attempts.set_submitted(db, first, made.LATER - timedelta(days=300), now=made.LATER)
-    attempts.set_submitted(db, second, made.LATER - timedelta(days=100), now=made.LATER)
+    attempts.set_submitted(db, first, taken.LATER - timedelta(days=300), now=taken.LATER)
+    attempts.set_submitted(db, second, taken.LATER - timedelta(days=100), now=taken.LATER)
     attempts.set_research(db, third, None)
 
     found = find_people(db, content)
 
-    assert [one.taken_on for one in found.people] == [(made.LATER - timedelta(days=100)).date()]
+    assert [one.taken_on for one in found.people] == [(taken.LATER - timedelta(days=100)).date()]
     assert found.left_out == {"without consent": 1, "earlier attempt of the same person": 1}
 
 
 def test_a_simulated_person_is_never_gathered_even_with_consent(db, content):
-    attempt_id = made.add_submitted(db, content)
-    attempts.set_research(db, attempt_id, made.LATER)
+    attempt_id = taken.add_submitted(db, content)
+    attempts.set_research(db, attempt_id, taken.LATER)
 
     found = find_people(db, content)
 
@@ -104,7 +105,7 @@ def test_a_simulated_person_is_never_gathered_even_with_consent(db, content):
 
 
 def test_were_the_store_to_read_more_nobody_counts_without_consent(db, content, monkeypatch):
-    groups.keep(db, content.library, 2)
+    norm_groups.keep(db, content.library, 2)
     first, second = research.list_consenting(db, ["gedrag", "stijl", "waardenkeuze"])
     slipped = [first, replace(second, consented_at=None)]
     monkeypatch.setattr(research, "list_consenting", lambda db, parts: slipped)
@@ -118,22 +119,22 @@ def test_were_the_store_to_read_more_nobody_counts_without_consent(db, content, 
 
 
 def test_consent_that_was_withdrawn_before_leaves_out(db, content):
-    ids = groups.keep(db, content.library, 101)
+    ids = norm_groups.keep(db, content.library, 101)
     attempt = attempts.get_attempt(db, ids[0])
-    consenting.allow_research(db, attempt, allowed=False, now=made.LATER)
+    consenting.allow_research(db, attempt, allowed=False, now=taken.LATER)
 
-    found = norming.build(db, content, groups.population())
+    found = norming.build_norm(db, content, norm_groups.population())
 
     assert found.people == 100
     assert found.left_out == {"without consent": 1}
 
 
 def test_ninety_nine_who_may_count_are_refused_and_nothing_is_kept(db, content):
-    ids = groups.keep(db, content.library, 100)
+    ids = norm_groups.keep(db, content.library, 100)
     attempts.set_research(db, ids[0], None)
 
     with pytest.raises(InputError) as refused:
-        norming.build(db, content, groups.population())
+        norming.build_norm(db, content, norm_groups.population())
 
     assert refused.value.problems == [
         "Er zijn 99 mensen voor een norm; er zijn er minstens 100 nodig."
@@ -144,17 +145,17 @@ def test_ninety_nine_who_may_count_are_refused_and_nothing_is_kept(db, content):
 
 @pytest.mark.parametrize(("invited", "size"), [(99, 1450), (200, 150)])
 def test_numbers_that_cannot_be_are_refused_in_one_line(db, content, invited, size):
-    groups.keep(db, content.library, 100)
+    norm_groups.keep(db, content.library, 100)
 
     with pytest.raises(InputError, match=f"--invited {invited} en --population-size {size}"):
-        norming.build(db, content, groups.population(invited=invited, size=size))
+        norming.build_norm(db, content, norm_groups.population(invited=invited, size=size))
 
 
 def test_a_norm_comes_back_from_json_exactly(db, content):
-    groups.keep(db, content.library, 110)
-    found = norming.build(db, content, groups.population())
+    norm_groups.keep(db, content.library, 110)
+    found = norming.build_norm(db, content, norm_groups.population())
 
-    number = NORMS.keep(db, found, now=made.NOW)
+    number = NORMS.keep(db, found, now=taken.NOW)
 
     assert norm_from_json(norm_to_json(found)) == found
     assert NORMS.find(db, number) == replace(found, number=number)
@@ -164,8 +165,8 @@ def test_a_norm_comes_back_from_json_exactly(db, content):
 
 
 def test_a_norm_that_was_built_is_not_used(db, content):
-    groups.keep(db, content.library, 100)
-    NORMS.keep(db, norming.build(db, content, groups.population()), now=made.NOW)
+    norm_groups.keep(db, content.library, 100)
+    NORMS.keep(db, norming.build_norm(db, content, norm_groups.population()), now=taken.NOW)
 
     assert norming.find_in_use(db, content) is None
     assert not norming.is_in_use(db, content)
@@ -182,7 +183,7 @@ def test_publishing_brings_it_into_use_once(db, content):
 
 def test_publishing_another_takes_the_first_out_of_use_from_that_day(db, content):
     first = published(db, content)
-    second = NORMS.keep(db, norming.build(db, content, groups.population()), now=NEXT_DAY)
+    second = NORMS.keep(db, norming.build_norm(db, content, norm_groups.population()), now=NEXT_DAY)
 
     norming.publish(db, second, now=NEXT_DAY + timedelta(days=2))
 
@@ -193,32 +194,34 @@ def test_publishing_another_takes_the_first_out_of_use_from_that_day(db, content
 def test_a_published_norm_stays_as_it_was_built(db, content):
     number = published(db, content)
     before = NORMS.find_version(db, number).document
-    groups.keep(db, content.library, 20)
+    norm_groups.keep(db, content.library, 20)
 
-    NORMS.keep(db, norming.build(db, content, groups.population()), now=NEXT_DAY)
+    NORMS.keep(db, norming.build_norm(db, content, norm_groups.population()), now=NEXT_DAY)
 
     assert NORMS.find_version(db, number).document == before
     assert norming.find_in_use(db, content).people == 100
 
 
 def test_an_expired_norm_is_not_published(db, content):
-    groups.keep(db, content.library, 100)
-    number = NORMS.keep(db, norming.build(db, content, groups.population()), now=made.NOW)
+    norm_groups.keep(db, content.library, 100)
+    number = NORMS.keep(
+        db, norming.build_norm(db, content, norm_groups.population()), now=taken.NOW
+    )
 
     with pytest.raises(InputError, match=f"Norm {number} is verlopen op 2034-11-23"):
-        norming.publish(db, number, now=made.NOW.replace(year=2034, day=25))
+        norming.publish(db, number, now=taken.NOW.replace(year=2034, day=25))
 
     assert norming.find_in_use(db, content) is None
 
 
 def test_why_a_norm_is_not_published_is_told_in_dutch(db, content):
-    groups.keep(db, content.library, 100)
-    made_norm = norming.build(db, content, groups.population())
-    number = NORMS.keep(db, made_norm, now=made.NOW)
-    empty = NORMS.keep(db, replace(made_norm, scales={}), now=made.NOW)
+    norm_groups.keep(db, content.library, 100)
+    made_norm = norming.build_norm(db, content, norm_groups.population())
+    number = NORMS.keep(db, made_norm, now=taken.NOW)
+    empty = NORMS.keep(db, replace(made_norm, scales={}), now=taken.NOW)
 
     with pytest.raises(InputError) as early:
-        norming.publish(db, number, now=made.NOW - timedelta(days=3))
+        norming.publish(db, number, now=taken.NOW - timedelta(days=3))
     with pytest.raises(InputError) as nothing:
         norming.publish(db, empty, now=NEXT_DAY)
 
@@ -232,9 +235,9 @@ def test_why_a_norm_is_not_published_is_told_in_dutch(db, content):
 
 
 def test_a_norm_of_ninety_nine_people_is_not_published_however_it_came_there(db, content):
-    groups.keep(db, content.library, 100)
-    small = replace(norming.build(db, content, groups.population()), people=99)
-    number = NORMS.keep(db, small, now=made.NOW)
+    norm_groups.keep(db, content.library, 100)
+    small = replace(norming.build_norm(db, content, norm_groups.population()), people=99)
+    number = NORMS.keep(db, small, now=taken.NOW)
 
     with pytest.raises(InputError, match="rust op 99 mensen"):
         norming.publish(db, number, now=NEXT_DAY)
@@ -253,17 +256,17 @@ def test_withdrawing_takes_out_of_use_and_only_what_is_in_use(db, content):
 def test_a_norm_that_does_not_exist_is_told(db):
     for act in (norming.publish, norming.withdraw):
         with pytest.raises(InputError, match="Norm 8 bestaat niet"):
-            act(db, 8, now=made.NOW)
+            act(db, 8, now=taken.NOW)
 
 
 # --- results ---
 
 
 def test_who_hands_in_after_publication_is_placed_and_who_did_before_is_not(db, content):
-    early = made.add_submitted(db, content, seed=7)
+    early = taken.add_submitted(db, content, seed=7)
     before = results.find_profile(db, early)
     number = published(db, content, 130)
-    late = made.add_filled(db, content, seed=7)
+    late = taken.add_filled(db, content, seed=7)
 
     submitting.submit(db, content, attempts.get_attempt(db, late), now=NEXT_DAY)
 
@@ -278,7 +281,7 @@ def test_who_hands_in_after_publication_is_placed_and_who_did_before_is_not(db, 
 
 def test_an_aspirant_hands_in_without_the_norm_of_people_in_office(db, content):
     published(db, content)
-    attempt_id = made.add_filled(db, content, phase="aspirant")
+    attempt_id = taken.add_filled(db, content, phase="aspirant")
 
     submitting.submit(db, content, attempts.get_attempt(db, attempt_id), now=NEXT_DAY)
 
@@ -286,20 +289,20 @@ def test_an_aspirant_hands_in_without_the_norm_of_people_in_office(db, content):
 
 
 def test_consent_changes_nothing_in_a_result(db, content):
-    attempt_id = made.add_submitted(db, content)
+    attempt_id = taken.add_submitted(db, content)
     before = results.find_profile(db, attempt_id)
 
     consenting.allow_research(
-        db, attempts.get_attempt(db, attempt_id), allowed=True, now=made.LATER
+        db, attempts.get_attempt(db, attempt_id), allowed=True, now=taken.LATER
     )
 
     assert results.find_profile(db, attempt_id) == before
 
 
 def test_saying_yes_again_keeps_the_day_of_the_first_yes(db, content):
-    attempt_id = made.add_submitted(db, content)
-    for moment in (made.LATER, made.MUCH_LATER):
+    attempt_id = taken.add_submitted(db, content)
+    for moment in (taken.LATER, taken.MUCH_LATER):
         attempt = attempts.get_attempt(db, attempt_id)
         consenting.allow_research(db, attempt, allowed=True, now=moment)
 
-    assert attempts.get_attempt(db, attempt_id).research_at == made.LATER
+    assert attempts.get_attempt(db, attempt_id).research_at == taken.LATER

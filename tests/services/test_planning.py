@@ -9,7 +9,7 @@ from assessment.services import planning
 from assessment.services.reporting import open_result
 from assessment.store import attempts
 from assessment.store.results import PlanChanged
-from tests import attempts as made
+from tests.people import taken
 
 FULL = Plan(
     importance={"POL1": 1.5},
@@ -24,7 +24,7 @@ FULL = Plan(
 
 @pytest.fixture
 def attempt_id(db, content):
-    return made.add_submitted(db, content)
+    return taken.add_submitted(db, content)
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def full(content):
 
 
 def save(db, content, attempt_id, plan, seen=0):
-    return planning.save_plan(db, content, attempt_id, plan, seen=seen, now=made.NOW)
+    return planning.save_plan(db, content, attempt_id, plan, seen=seen, now=taken.NOW)
 
 
 def test_a_plan_begins_empty(db, content, attempt_id):

@@ -11,7 +11,7 @@ from assessment.json_reading import InputError
 from assessment.scoring import score
 from assessment.services.profile_json import profile_from_json, profile_to_json
 from assessment.services.simulating import simulate
-from tests import make
+from tests.people import someone
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def test_a_profile_comes_back_exactly(seed, phase, library, value_map):
 
 
 def test_a_value_without_an_estimate_is_null_and_comes_back_without_accents(library, value_map):
-    profile = score(make.answers(library), library, value_map)
+    profile = score(someone.answers(library), library, value_map)
 
     assert set(profile_to_json(profile)["values"].values()) == {None}
     again = through_text(profile)

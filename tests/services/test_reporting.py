@@ -8,7 +8,7 @@ from assessment.plan import Goal, Plan
 from assessment.services import planning, reporting, submitting
 from assessment.store import attempts, database, results
 from assessment.store.results import DocumentNotFound
-from tests import attempts as made
+from tests.people import taken
 
 HOSTILE = (
     "<b>vet</b> &amp; </para> {{ 7 * 7 }} %s \\ 👩🏽‍⚖️ \u202eomgekeerd\u202c שלום 漢字\n"
@@ -23,11 +23,11 @@ def opened(db, content, attempt_id):
 
 @pytest.fixture
 def attempt_id(db, content):
-    return made.add_submitted(db, content)
+    return taken.add_submitted(db, content)
 
 
 def test_there_is_no_result_before_the_answers_were_handed_in(db, content):
-    attempt_id = made.add_filled(db, content)
+    attempt_id = taken.add_filled(db, content)
 
     with pytest.raises(reporting.NotSubmitted):
         opened(db, content, attempt_id)
@@ -35,7 +35,7 @@ def test_there_is_no_result_before_the_answers_were_handed_in(db, content):
 
 def test_a_result_joins_answers_profile_plan_and_suggestions(db, content, attempt_id):
     plan = Plan(goals=(Goal("POL1", "Luisteren"),))
-    planning.save_plan(db, content, attempt_id, plan, seen=0, now=made.LATER)
+    planning.save_plan(db, content, attempt_id, plan, seen=0, now=taken.LATER)
 
     result = opened(db, content, attempt_id)
 
@@ -79,7 +79,7 @@ def test_the_name_of_a_document_follows_from_answers_and_plan_only(db, content, 
 def test_the_same_result_and_time_give_the_same_report(db, content, attempt_id):
     result = opened(db, content, attempt_id)
 
-    one, two = (reporting.write_report(content, result, created_at=made.LATER) for _ in range(2))
+    one, two = (reporting.write_report(content, result, created_at=taken.LATER) for _ in range(2))
 
     assert one == two
 
@@ -88,18 +88,18 @@ def test_the_same_result_and_time_give_the_same_report(db, content, attempt_id):
 
 
 def ask(db, attempt_id):
-    return reporting.ask_document(db, attempts.get_attempt(db, attempt_id), now=made.LATER)
+    return reporting.ask_document(db, attempts.get_attempt(db, attempt_id), now=taken.LATER)
 
 
 def test_making_a_document_only_reads_and_does_not_wait_for_a_writer(engine, content, quick_pdf):
     with database.writing(engine) as db:
-        attempt_id = made.add_submitted(db, content)
+        attempt_id = taken.add_submitted(db, content)
         document = ask(db, attempt_id)
         db.commit()
     told = []
 
     with database.writing(engine) as writer, database.reading(engine) as db:
-        results.keep_plan(writer, attempt_id, {"goals": []}, seen=0, now=made.LATER)
+        results.keep_plan(writer, attempt_id, {"goals": []}, seen=0, now=taken.LATER)
         event.listen(
             engine, "before_cursor_execute", lambda _c, _k, sql, *_: told.append(sql.split()[0])
         )
@@ -109,9 +109,9 @@ def test_making_a_document_only_reads_and_does_not_wait_for_a_writer(engine, con
 
 
 def test_a_document_with_hostile_text_is_made_all_the_same(db, content):
-    attempt_id = made.add_submitted(db, content, name=HOSTILE[:100])
+    attempt_id = taken.add_submitted(db, content, name=HOSTILE[:100])
     goal = Goal("POL1", *([HOSTILE[:600]] * 3), None, HOSTILE[:120], (), (HOSTILE[:600],))
-    planning.save_plan(db, content, attempt_id, Plan(goals=(goal,)), seen=0, now=made.LATER)
+    planning.save_plan(db, content, attempt_id, Plan(goals=(goal,)), seen=0, now=taken.LATER)
 
     made_document = reporting.make_document(db, content, ask(db, attempt_id))
 
@@ -127,7 +127,7 @@ def test_a_document_that_is_gone_or_made_already_is_not_made_again(db, content, 
 
 
 def test_a_document_of_somebody_else_does_not_exist(db, content, attempt_id):
-    other = made.add_submitted(db, content, seed=8)
+    other = taken.add_submitted(db, content, seed=8)
     document = ask(db, other)
 
     with pytest.raises(DocumentNotFound):

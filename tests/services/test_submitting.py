@@ -8,25 +8,25 @@ from assessment.plan import Goal, Plan
 from assessment.services import planning, reporting, submitting, taking
 from assessment.services.profile_json import profile_from_json
 from assessment.store import attempts, results
-from tests import attempts as made
+from tests.people import taken
 
 
-def submit(db, content, attempt_id, now=made.LATER):
+def submit(db, content, attempt_id, now=taken.LATER):
     submitting.submit(db, content, attempts.get_attempt(db, attempt_id), now=now)
 
 
 def reopen(db, attempt_id):
-    submitting.reopen(db, attempts.get_attempt(db, attempt_id), now=made.MUCH_LATER)
+    submitting.reopen(db, attempts.get_attempt(db, attempt_id), now=taken.MUCH_LATER)
 
 
 def test_submitting_keeps_the_profile_that_the_answers_come_to(db, content):
-    attempt_id = made.add_filled(db, content)
+    attempt_id = taken.add_filled(db, content)
 
     submit(db, content, attempt_id)
 
     profile = profile_from_json(results.find_profile(db, attempt_id))
     attempt = attempts.get_attempt(db, attempt_id)
-    assert attempt.submitted_at == made.LATER
+    assert attempt.submitted_at == taken.LATER
     assert len(profile.competencies) == 16
     assert profile == submitting.score(
         submitting.answers_of(attempt), content.library, content.value_map
@@ -34,18 +34,18 @@ def test_submitting_keeps_the_profile_that_the_answers_come_to(db, content):
 
 
 def test_submitting_twice_changes_nothing(db, content):
-    attempt_id = made.add_submitted(db, content)
+    attempt_id = taken.add_submitted(db, content)
     before = results.find_profile(db, attempt_id), attempts.get_attempt(db, attempt_id)
 
-    submit(db, content, attempt_id, now=made.MUCH_LATER)
+    submit(db, content, attempt_id, now=taken.MUCH_LATER)
 
     assert (results.find_profile(db, attempt_id), attempts.get_attempt(db, attempt_id)) == before
 
 
 def test_with_nothing_answered_there_is_nothing_to_hand_in(db, content):
-    attempt_id = made.add(db)
+    attempt_id = taken.add(db)
     told = {"wens-een-woord": "rust"}
-    attempts.save_answers(db, attempt_id, "verdieping", told, seen={}, now=made.NOW)
+    attempts.save_answers(db, attempt_id, "verdieping", told, seen={}, now=taken.NOW)
 
     with pytest.raises(submitting.NothingAnswered):
         submit(db, content, attempt_id)
@@ -56,10 +56,10 @@ def test_with_nothing_answered_there_is_nothing_to_hand_in(db, content):
 
 @pytest.mark.parametrize("part", ["gedrag", "stijl", "waardenkeuze"])
 def test_one_single_answer_can_be_handed_in_and_gives_no_scores(db, content, part):
-    attempt_id = made.add(db)
+    attempt_id = taken.add(db)
     item = taking.open_page(content, attempts.get_attempt(db, attempt_id), part, 1).items[0]
     value = {"best": item.values[0], "worst": item.values[1]} if part == "waardenkeuze" else 3
-    attempts.save_answers(db, attempt_id, part, {item.id: value}, seen={}, now=made.NOW)
+    attempts.save_answers(db, attempt_id, part, {item.id: value}, seen={}, now=taken.NOW)
 
     submit(db, content, attempt_id)
 
@@ -68,9 +68,9 @@ def test_one_single_answer_can_be_handed_in_and_gives_no_scores(db, content, par
 
 
 def test_only_not_yet_experienced_can_be_handed_in_and_gives_no_scores(db, content):
-    attempt_id = made.add(db)
+    attempt_id = taken.add(db)
     answers = {item.id: "nvt" for item in content.library.gedrag.items}
-    attempts.save_answers(db, attempt_id, "gedrag", answers, seen={}, now=made.NOW)
+    attempts.save_answers(db, attempt_id, "gedrag", answers, seen={}, now=taken.NOW)
 
     submit(db, content, attempt_id)
 
@@ -80,7 +80,7 @@ def test_only_not_yet_experienced_can_be_handed_in_and_gives_no_scores(db, conte
 
 def test_what_was_answered_is_the_same_as_data_for_the_command_line(db, content):
     for seed, phase in enumerate(("aspirant", "starter", "zittend", "vertrekkend")):
-        attempt_id = made.add_filled(db, content, seed=seed, phase=phase)
+        attempt_id = taken.add_filled(db, content, seed=seed, phase=phase)
         answers = submitting.answers_of(attempts.get_attempt(db, attempt_id))
 
         data = json.dumps(write_answers(answers)).encode()
@@ -89,10 +89,10 @@ def test_what_was_answered_is_the_same_as_data_for_the_command_line(db, content)
 
 
 def test_reopening_forgets_the_profile_and_keeps_answers_and_plan(db, content):
-    attempt_id = made.add_submitted(db, content)
+    attempt_id = taken.add_submitted(db, content)
     answers = attempts.get_attempt(db, attempt_id).answers
     plan = Plan(goals=(Goal("POL1", aim="Vaker luisteren"),))
-    planning.save_plan(db, content, attempt_id, plan, seen=0, now=made.LATER)
+    planning.save_plan(db, content, attempt_id, plan, seen=0, now=taken.LATER)
 
     reopen(db, attempt_id)
 
@@ -106,12 +106,12 @@ def test_reopening_forgets_the_profile_and_keeps_answers_and_plan(db, content):
 
 
 def test_handing_in_again_scores_the_changed_answers(db, content):
-    attempt_id = made.add_submitted(db, content)
+    attempt_id = taken.add_submitted(db, content)
     before = results.find_profile(db, attempt_id)
     reopen(db, attempt_id)
     seen = {item.id: 999 for item in content.library.gedrag.items}
     answers = dict.fromkeys(seen, 5)
-    attempts.save_answers(db, attempt_id, "gedrag", answers, seen=seen, now=made.NOW)
+    attempts.save_answers(db, attempt_id, "gedrag", answers, seen=seen, now=taken.NOW)
 
     submit(db, content, attempt_id)
 
@@ -121,7 +121,7 @@ def test_handing_in_again_scores_the_changed_answers(db, content):
 
 
 def test_reopening_what_is_open_changes_nothing(db, content):
-    attempt_id = made.add_filled(db, content)
+    attempt_id = taken.add_filled(db, content)
     before = attempts.get_attempt(db, attempt_id)
 
     reopen(db, attempt_id)
@@ -130,20 +130,20 @@ def test_reopening_what_is_open_changes_nothing(db, content):
 
 
 def test_once_a_document_was_asked_for_the_answers_stay_closed(db, content):
-    attempt_id = made.add_submitted(db, content)
+    attempt_id = taken.add_submitted(db, content)
     attempt = attempts.get_attempt(db, attempt_id)
-    reporting.ask_document(db, attempt, now=made.LATER)
+    reporting.ask_document(db, attempt, now=taken.LATER)
 
     with pytest.raises(submitting.PlanMade):
         reopen(db, attempt_id)
 
-    assert attempts.get_attempt(db, attempt_id).submitted_at == made.LATER
+    assert attempts.get_attempt(db, attempt_id).submitted_at == taken.LATER
 
 
 def test_a_document_that_could_not_be_made_does_not_close_the_answers(db, content):
-    attempt_id = made.add_submitted(db, content)
+    attempt_id = taken.add_submitted(db, content)
     attempt = attempts.get_attempt(db, attempt_id)
-    reporting.keep_document(db, reporting.ask_document(db, attempt, now=made.LATER), None)
+    reporting.keep_document(db, reporting.ask_document(db, attempt, now=taken.LATER), None)
 
     reopen(db, attempt_id)
 
@@ -152,7 +152,7 @@ def test_a_document_that_could_not_be_made_does_not_close_the_answers(db, conten
 
 
 def moments(*seconds):
-    return [made.NOW + timedelta(seconds=one) for one in seconds]
+    return [taken.NOW + timedelta(seconds=one) for one in seconds]
 
 
 def test_seconds_per_answer_follow_from_when_answers_were_saved():
@@ -169,11 +169,11 @@ def test_answers_saved_all_at_once_tell_nothing_about_time(seconds):
 
 
 def test_handing_in_keeps_how_the_statements_were_answered(db, content):
-    attempt_id = made.add(db, seed=5)
+    attempt_id = taken.add(db, seed=5)
     gedrag = dict.fromkeys((item.id for item in content.library.gedrag.items), 3)
     first, rest = dict(list(gedrag.items())[:39]), dict(list(gedrag.items())[39:])
-    attempts.save_answers(db, attempt_id, "gedrag", first, seen={}, now=made.NOW)
-    later = made.NOW + timedelta(seconds=39)
+    attempts.save_answers(db, attempt_id, "gedrag", first, seen={}, now=taken.NOW)
+    later = taken.NOW + timedelta(seconds=39)
     attempts.save_answers(db, attempt_id, "gedrag", rest, seen={}, now=later)
 
     submit(db, content, attempt_id)

@@ -7,20 +7,20 @@ from sqlalchemy import text
 
 from assessment.services import taking
 from assessment.services.refusals import PageNotFound
-from tests import attempts as made
+from tests.people import taken
 from values import PARTS
 
 CHOSEN = taking.Start("zittend", "wethouder", "Noor", "2026-11")
 
 
 def begin(db, content, **changes):
-    attempt_id = made.add(db, **changes)
+    attempt_id = taken.add(db, **changes)
     return taking.open_attempt(db, attempt_id), attempt_id
 
 
 def answer(db, attempt, part, items, value=3):
     answers = {item.id: value for item in items}
-    taking.save_page(db, attempt.id, part, answers, seen={}, now=made.NOW)
+    taking.save_page(db, attempt.id, part, answers, seen={}, now=taken.NOW)
     return taking.open_attempt(db, attempt.id)
 
 
@@ -32,7 +32,7 @@ def part_of(content, attempt, part_id):
 
 
 def test_starting_keeps_what_was_chosen_and_agreed_to(db, content):
-    attempt_id, _ = taking.start(db, content, CHOSEN, now=made.NOW)
+    attempt_id, _ = taking.start(db, content, CHOSEN, now=taken.NOW)
 
     attempt = taking.open_attempt(db, attempt_id)
     assert (attempt.phase, attempt.office, attempt.name) == ("zittend", "wethouder", "Noor")
@@ -43,7 +43,7 @@ def test_starting_keeps_what_was_chosen_and_agreed_to(db, content):
 
 
 def test_only_a_hash_of_the_return_code_is_kept(db, content):
-    _, code = taking.start(db, content, CHOSEN, now=made.NOW)
+    _, code = taking.start(db, content, CHOSEN, now=taken.NOW)
 
     row = db.execute(text("SELECT * FROM attempt")).one()
 
@@ -53,7 +53,7 @@ def test_only_a_hash_of_the_return_code_is_kept(db, content):
 
 
 def test_a_code_is_sixteen_characters_that_cannot_be_mistaken_for_each_other(db, content):
-    codes = [taking.start(db, content, CHOSEN, now=made.NOW)[1] for _ in range(50)]
+    codes = [taking.start(db, content, CHOSEN, now=taken.NOW)[1] for _ in range(50)]
 
     assert len(set(codes)) == 50
     assert all([len(group) for group in code.split("-")] == [4, 4, 4, 4] for code in codes)
@@ -67,20 +67,20 @@ def test_a_code_is_sixteen_characters_that_cannot_be_mistaken_for_each_other(db,
     "typed", [str, str.lower, lambda c: c.replace("-", ""), lambda c: f"  {c.replace('-', ' ')}\n"]
 )
 def test_a_code_is_found_however_it_is_typed(db, content, typed):
-    attempt_id, code = taking.start(db, content, CHOSEN, now=made.NOW)
+    attempt_id, code = taking.start(db, content, CHOSEN, now=taken.NOW)
 
     assert taking.find_by_code(db, typed(code)) == attempt_id
 
 
 @pytest.mark.parametrize("typed", ["", "-", "AAAA-AAAA-AAAA-AAAA", "éé", "' OR 1=1 --"])
 def test_another_code_finds_nothing(db, content, typed):
-    taking.start(db, content, CHOSEN, now=made.NOW)
+    taking.start(db, content, CHOSEN, now=taken.NOW)
 
     assert taking.find_by_code(db, typed) is None
 
 
 def test_attempts_get_different_designs_and_orders(db, content):
-    started = [taking.start(db, content, CHOSEN, now=made.NOW)[0] for _ in range(30)]
+    started = [taking.start(db, content, CHOSEN, now=taken.NOW)[0] for _ in range(30)]
     attempts = [taking.open_attempt(db, attempt_id) for attempt_id in started]
 
     assert len({attempt.design for attempt in attempts}) > 5
@@ -89,7 +89,7 @@ def test_attempts_get_different_designs_and_orders(db, content):
 
 def test_an_aspirant_gets_the_intake_and_others_the_verdieping(db, content):
     aspirant = taking.Start("aspirant", "wethouder", "", "2026-11")
-    attempt_id, _ = taking.start(db, content, aspirant, now=made.NOW)
+    attempt_id, _ = taking.start(db, content, aspirant, now=taken.NOW)
     attempt = taking.open_attempt(db, attempt_id)
 
     assert attempt.versions.keys() == {"gedrag", "stijl", "waardenkeuze", "intake"}
@@ -192,7 +192,7 @@ def test_an_answer_taken_back_no_longer_counts(db, content):
     item = part_of(content, attempt, "gedrag").items[0]
     attempt = answer(db, attempt, "gedrag", [item])
 
-    taking.save_page(db, attempt.id, "gedrag", {item.id: None}, seen={item.id: 1}, now=made.NOW)
+    taking.save_page(db, attempt.id, "gedrag", {item.id: None}, seen={item.id: 1}, now=taken.NOW)
 
     assert part_of(content, taking.open_attempt(db, attempt.id), "gedrag").answered == 0
 
@@ -203,7 +203,7 @@ def test_twenty_four_choices_are_enough(db, content):
 
     def choose(attempt, items):
         answers = {i.id: {"best": i.values[0], "worst": i.values[1]} for i in items}
-        taking.save_page(db, attempt.id, "waardenkeuze", answers, seen={}, now=made.NOW)
+        taking.save_page(db, attempt.id, "waardenkeuze", answers, seen={}, now=taken.NOW)
         return taking.open_attempt(db, attempt.id)
 
     attempt = choose(attempt, sets[:23])
@@ -237,17 +237,17 @@ def test_resuming_goes_to_the_first_gap_even_when_later_pages_are_done(db, conte
 
 
 def test_resuming_passes_over_a_part_where_enough_was_answered(db, content):
-    attempt_id = made.add_filled(db, content)
+    attempt_id = taken.add_filled(db, content)
     attempt = taking.open_attempt(db, attempt_id)
     stopped = {item.id: None for item in part_of(content, attempt, "waardenkeuze").items[24:]}
     seen = dict.fromkeys(stopped, attempt.revision)
-    taking.save_page(db, attempt_id, "waardenkeuze", stopped, seen=seen, now=made.NOW)
+    taking.save_page(db, attempt_id, "waardenkeuze", stopped, seen=seen, now=taken.NOW)
 
     assert taking.find_resume_point(content, taking.open_attempt(db, attempt_id)) is None
 
 
 def test_a_complete_attempt_has_no_gaps(db, content):
-    attempt = taking.open_attempt(db, made.add_filled(db, content))
+    attempt = taking.open_attempt(db, taken.add_filled(db, content))
 
     assert taking.list_gaps(content, attempt) == []
     assert taking.find_resume_point(content, attempt) is None

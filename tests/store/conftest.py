@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from assessment.store import database
-from tests import attempts as made
+from tests.people import taken
 
 
 @pytest.fixture
@@ -20,6 +20,6 @@ def db(engine: Engine) -> Iterator[Session]:
 @pytest.fixture
 def attempt_id(engine: Engine) -> UUID:
     with database.writing(engine) as db:
-        attempt_id = made.add(db)
+        attempt_id = taken.add(db)
         db.commit()
     return attempt_id

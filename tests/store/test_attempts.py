@@ -16,22 +16,22 @@ from assessment.store.attempts import (
     save_answers,
     set_submitted,
 )
-from tests import attempts as made
+from tests.people import taken
 
 
-def save(db, attempt_id, answers, *, seen=None, part="gedrag", now=made.NOW):
+def save(db, attempt_id, answers, *, seen=None, part="gedrag", now=taken.NOW):
     return save_answers(db, attempt_id, part, answers, seen=seen or {}, now=now)
 
 
 def test_the_facts_of_an_attempt_come_back(db):
-    attempt_id = made.add(db, phase="starter", name="Noor de Wit", design=20, seed=99)
+    attempt_id = taken.add(db, phase="starter", name="Noor de Wit", design=20, seed=99)
 
     attempt = get_attempt(db, attempt_id)
 
     assert (attempt.phase, attempt.office, attempt.name) == ("starter", "wethouder", "Noor de Wit")
     assert (attempt.design, attempt.seed, attempt.revision) == (20, 99, 0)
     assert attempt.versions == {"gedrag": 1, "stijl": 1, "waardenkeuze": 1, "verdieping": 1}
-    assert attempt.created_at == made.NOW
+    assert attempt.created_at == taken.NOW
     assert attempt.submitted_at is None
     assert attempt.answers == {}
 
@@ -57,7 +57,7 @@ def test_every_kind_of_answer_comes_back_as_it_was(engine, attempt_id, value):
 
 
 def test_each_save_that_changes_something_has_its_own_revision(db):
-    attempt_id = made.add(db)
+    attempt_id = taken.add(db)
 
     assert save(db, attempt_id, {"a": 4, "b": 2}) == 1
     assert save(db, attempt_id, {"c": 1}) == 2
@@ -71,7 +71,7 @@ def test_each_save_that_changes_something_has_its_own_revision(db):
 
 
 def test_parts_keep_their_answers_apart(db):
-    attempt_id = made.add(db)
+    attempt_id = taken.add(db)
 
     save(db, attempt_id, {"a": 4})
     save(db, attempt_id, {"a": 6}, part="stijl")
@@ -82,7 +82,7 @@ def test_parts_keep_their_answers_apart(db):
 
 
 def test_attempts_keep_their_answers_apart(db):
-    mine, yours = made.add(db), made.add(db)
+    mine, yours = taken.add(db), taken.add(db)
 
     save(db, mine, {"a": 4})
 
@@ -90,7 +90,7 @@ def test_attempts_keep_their_answers_apart(db):
 
 
 def test_an_answer_taken_back_is_no_answer_but_is_remembered_as_a_change(db):
-    attempt_id = made.add(db)
+    attempt_id = taken.add(db)
     save(db, attempt_id, {"a": "tekst"})
 
     save(db, attempt_id, {"a": None}, seen={"a": 1})
@@ -101,7 +101,7 @@ def test_an_answer_taken_back_is_no_answer_but_is_remembered_as_a_change(db):
 
 
 def test_taking_back_an_answer_that_was_never_given_changes_nothing(db):
-    attempt_id = made.add(db)
+    attempt_id = taken.add(db)
 
     assert save(db, attempt_id, {"a": None}) == 0
 
@@ -109,7 +109,7 @@ def test_taking_back_an_answer_that_was_never_given_changes_nothing(db):
 
 
 def test_an_old_tab_cannot_bring_back_an_answer_that_was_taken_back(db):
-    attempt_id = made.add(db)
+    attempt_id = taken.add(db)
     save(db, attempt_id, {"a": "tekst"})
     save(db, attempt_id, {"a": None}, seen={"a": 1})
 
@@ -120,7 +120,7 @@ def test_an_old_tab_cannot_bring_back_an_answer_that_was_taken_back(db):
 
 
 def test_an_answer_taken_back_can_be_given_again(db):
-    attempt_id = made.add(db)
+    attempt_id = taken.add(db)
     save(db, attempt_id, {"a": 4})
     save(db, attempt_id, {"a": None}, seen={"a": 1})
 
@@ -130,7 +130,7 @@ def test_an_answer_taken_back_can_be_given_again(db):
 
 
 def test_the_second_of_two_tabs_is_refused_and_nothing_of_it_is_written(db):
-    attempt_id = made.add(db)
+    attempt_id = taken.add(db)
     save(db, attempt_id, {"a": 4})
 
     with pytest.raises(AnswersChanged) as changed:
@@ -142,7 +142,7 @@ def test_the_second_of_two_tabs_is_refused_and_nothing_of_it_is_written(db):
 
 
 def test_a_lost_revision_counts_as_not_having_seen_anything(db):
-    attempt_id = made.add(db)
+    attempt_id = taken.add(db)
     save(db, attempt_id, {"a": 4})
 
     with pytest.raises(AnswersChanged):
@@ -150,14 +150,14 @@ def test_a_lost_revision_counts_as_not_having_seen_anything(db):
 
 
 def test_the_same_value_never_conflicts(db):
-    attempt_id = made.add(db)
+    attempt_id = taken.add(db)
     save(db, attempt_id, {"a": {"best": "lef", "worst": "nut"}})
 
     assert save(db, attempt_id, {"a": {"worst": "nut", "best": "lef"}}, seen={"a": 0}) == 1
 
 
 def test_another_item_never_conflicts(db):
-    attempt_id = made.add(db)
+    attempt_id = taken.add(db)
     save(db, attempt_id, {"a": 4})
 
     save(db, attempt_id, {"b": 2}, seen={"b": 0})
@@ -166,7 +166,7 @@ def test_another_item_never_conflicts(db):
 
 
 def test_having_seen_the_newest_answer_one_may_replace_it(db):
-    attempt_id = made.add(db)
+    attempt_id = taken.add(db)
     save(db, attempt_id, {"a": 4})
     save(db, attempt_id, {"b": 4})
 
@@ -176,22 +176,22 @@ def test_having_seen_the_newest_answer_one_may_replace_it(db):
 
 
 def test_a_submitted_attempt_takes_no_answers(db):
-    attempt_id = made.add(db)
+    attempt_id = taken.add(db)
     save(db, attempt_id, {"a": 4})
-    set_submitted(db, attempt_id, made.LATER, now=made.LATER)
+    set_submitted(db, attempt_id, taken.LATER, now=taken.LATER)
 
     with pytest.raises(AttemptClosed):
         save(db, attempt_id, {"a": 5}, seen={"a": 1})
 
     attempt = get_attempt(db, attempt_id)
-    assert attempt.submitted_at == made.LATER
+    assert attempt.submitted_at == taken.LATER
     assert attempt.given("gedrag") == {"a": 4}
 
 
 def test_a_reopened_attempt_takes_answers_again(db):
-    attempt_id = made.add(db)
-    set_submitted(db, attempt_id, made.LATER, now=made.LATER)
-    set_submitted(db, attempt_id, None, now=made.LATER)
+    attempt_id = taken.add(db)
+    set_submitted(db, attempt_id, taken.LATER, now=taken.LATER)
+    set_submitted(db, attempt_id, None, now=taken.LATER)
 
     save(db, attempt_id, {"a": 5})
 
@@ -206,8 +206,8 @@ def test_an_unknown_attempt_is_not_found(db):
 
 
 def test_a_code_finds_its_own_attempt_only(db):
-    made.add(db, code_hash="een")
-    attempt_id = made.add(db, code_hash="twee")
+    taken.add(db, code_hash="een")
+    attempt_id = taken.add(db, code_hash="twee")
 
     assert find_attempt_by_code(db, "twee") == attempt_id
     assert find_attempt_by_code(db, "drie") is None
@@ -238,7 +238,7 @@ def test_a_page_of_many_answers_takes_as_few_statements_as_one_answer(engine, at
 def test_times_come_back_aware_and_in_utc(engine):
     in_amsterdam = datetime.fromisoformat("2026-07-01T14:03:00+02:00")
     with database.writing(engine) as db:
-        attempt_id = made.add(db, now=in_amsterdam)
+        attempt_id = taken.add(db, now=in_amsterdam)
         db.commit()
 
     with database.reading(engine) as db:
@@ -251,11 +251,11 @@ def test_a_time_without_a_zone_is_refused(db):
     naive = datetime(2026, 11, 23, 9, 0)  # noqa: DTZ001  # the mistake that the test is about
 
     with pytest.raises(Exception, match="has no time zone"):
-        made.add(db, now=naive)
+        taken.add(db, now=naive)
 
 
 def test_answers_are_kept_as_readable_json_under_their_own_item(db):
-    attempt_id = made.add(db)
+    attempt_id = taken.add(db)
     save(db, attempt_id, {"a": "één"})
 
     kept = db.execute(text("SELECT part, item_id, value FROM answer")).all()

@@ -7,7 +7,7 @@ from sqlalchemy.exc import OperationalError
 
 from assessment.store import database
 from assessment.store.attempts import AnswersChanged, get_attempt, save_answers
-from tests import attempts as made
+from tests.people import taken
 
 
 @pytest.fixture
@@ -25,12 +25,12 @@ def test_a_tab_that_waited_for_another_sees_what_that_wrote(engine, attempt_id):
     def second_tab():
         with database.writing(engine) as db:
             try:
-                save_answers(db, attempt_id, "gedrag", {"a": 1}, seen={"a": 0}, now=made.NOW)
+                save_answers(db, attempt_id, "gedrag", {"a": 1}, seen={"a": 0}, now=taken.NOW)
             except AnswersChanged as changed:
                 refused.append(changed.stored["a"].value)
 
     with database.writing(engine) as first:
-        save_answers(first, attempt_id, "gedrag", {"a": 5}, seen={"a": 0}, now=made.NOW)
+        save_answers(first, attempt_id, "gedrag", {"a": 5}, seen={"a": 0}, now=taken.NOW)
         waiting = threading.Thread(target=second_tab)
         waiting.start()  # it waits for the write lock until the commit
         first.commit()
@@ -46,7 +46,7 @@ def test_many_tabs_that_save_other_answers_lose_none(engine, attempt_id):
         for turn in range(5):
             with database.writing(engine) as db:
                 answer = {f"item-{number}-{turn}": 3}
-                save_answers(db, attempt_id, "gedrag", answer, seen={}, now=made.NOW)
+                save_answers(db, attempt_id, "gedrag", answer, seen={}, now=taken.NOW)
                 db.commit()
 
     tabs = [threading.Thread(target=tab, args=(number,)) for number in range(6)]
@@ -76,6 +76,6 @@ def test_readers_do_not_wait_for_a_writer_and_see_only_what_was_committed(
     engine, impatient, attempt_id
 ):
     with database.writing(engine) as writer, database.reading(impatient) as reader:
-        save_answers(writer, attempt_id, "gedrag", {"a": 5}, seen={}, now=made.NOW)
+        save_answers(writer, attempt_id, "gedrag", {"a": 5}, seen={}, now=taken.NOW)
 
         assert get_attempt(reader, attempt_id).answers == {}

@@ -10,7 +10,7 @@ from assessment.store import database, versions
 from assessment.store.attempts import get_attempt, save_answers
 from assessment.store.results import get_document
 from assessment.store.tables import Base
-from tests import attempts as made
+from tests.people import taken
 
 
 @pytest.fixture
@@ -139,7 +139,7 @@ def test_norms_and_calibrations_of_before_keep_their_numbers_and_whether_they_ar
         first, second, fourth = versions.list_versions(db, "norm")
         in_use = versions.find_version_in_use(db, "norm", "gedrag-1")
         calibration = versions.find_version_in_use(db, "calibration", "gedrag-1")
-        added = versions.add_version(db, "norm", "gedrag-1", {}, now=made.NOW)
+        added = versions.add_version(db, "norm", "gedrag-1", {}, now=taken.NOW)
         tables = inspect(db.connection()).get_table_names()
     engine.dispose()
     day = datetime(2026, 1, 1, 9, tzinfo=UTC)
@@ -204,29 +204,29 @@ def test_an_error_never_tells_the_answers_that_were_being_saved(engine, attempt_
         connection.exec_driver_sql(f"CREATE TABLE answer ({columns})")
 
     with database.writing(engine) as db, pytest.raises(Exception, match="CHECK") as error:
-        save_answers(db, attempt_id, "gedrag", {"a": "heel geheim"}, seen={}, now=made.NOW)
+        save_answers(db, attempt_id, "gedrag", {"a": "heel geheim"}, seen={}, now=taken.NOW)
 
     assert "heel geheim" not in str(error.value)
 
 
 def test_others_may_write_between_two_transactions_and_the_session_goes_on_after(engine):
     with database.writing(engine) as db:
-        before = made.add(db)
+        before = taken.add(db)
         db.commit()
     with database.writing(engine) as db:
         get_attempt(db, before)
         with database.between_transactions(db), database.writing(engine) as other:
-            meanwhile = made.add(other)
+            meanwhile = taken.add(other)
             other.commit()
         assert get_attempt(db, meanwhile).id == meanwhile
-        after = made.add(db)
+        after = taken.add(db)
         db.commit()
         assert get_attempt(db, after).id == after
 
 
 def test_what_was_written_is_never_lost_by_stepping_out_of_its_transaction(engine):
     with database.writing(engine) as db:
-        attempt_id = made.add(db)
+        attempt_id = taken.add(db)
         with pytest.raises(database.UnsavedChanges), database.between_transactions(db):
             pytest.fail("the block runs")
         db.commit()

@@ -4,21 +4,21 @@ from sqlalchemy import func, select
 
 from assessment.store import attempts, database, results
 from assessment.store.tables import Base
-from tests import attempts as made
+from tests.people import taken
 
 SECRET = "Dit-schreef-alleen-ik"
 OF_NOBODY = {"version"}  # such as norms and item parameters, of no person
 
 
 def fill_every_table(db):
-    attempt_id = made.add(db, name=SECRET)
+    attempt_id = taken.add(db, name=SECRET)
     answer = {"vraag": SECRET}
-    attempts.save_answers(db, attempt_id, "verdieping", answer, seen={}, now=made.NOW)
-    results.keep_profile(db, attempt_id, {"over": SECRET}, made.NOW)
-    results.keep_plan(db, attempt_id, {"doel": SECRET}, seen=0, now=made.NOW)
-    document = results.add_document(db, attempt_id, made.NOW, recipient=SECRET)
+    attempts.save_answers(db, attempt_id, "verdieping", answer, seen={}, now=taken.NOW)
+    results.keep_profile(db, attempt_id, {"over": SECRET}, taken.NOW)
+    results.keep_plan(db, attempt_id, {"doel": SECRET}, seen=0, now=taken.NOW)
+    document = results.add_document(db, attempt_id, taken.NOW, recipient=SECRET)
     results.finish_document(db, document, SECRET.encode(), "0" * 64)
-    copy = results.Copy(uuid4(), "intervisiekaart", "html", SECRET, made.NOW, "1" * 64)
+    copy = results.Copy(uuid4(), "intervisiekaart", "html", SECRET, taken.NOW, "1" * 64)
     results.add_copy(db, attempt_id, copy, SECRET.encode())
     return attempt_id
 
@@ -103,5 +103,10 @@ def test_a_deletion_that_is_not_committed_deletes_nothing(engine):
         assert rows(db) == before
 
 
-def test_deleting_what_does_not_exist_is_no_problem(db):
+def test_deleting_what_does_not_exist_deletes_nothing(db):
+    fill_every_table(db)
+    before = rows(db)
+
     attempts.delete_attempt(db, uuid4())
+
+    assert rows(db) == before

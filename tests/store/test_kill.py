@@ -7,7 +7,7 @@ import pytest
 
 from assessment.store import database
 from assessment.store.attempts import get_attempt, save_answers
-from tests import attempts as made
+from tests.people import taken
 
 WRITER = """
 import sys
@@ -48,5 +48,5 @@ def test_a_kill_in_the_middle_leaves_nothing_half_written(write_and_be_killed, e
     assert write_and_be_killed("no commit") == {}
 
     with database.writing(engine) as db:  # and the lock of the killed process is gone
-        save_answers(db, attempt_id, "gedrag", {"a": 2}, seen={}, now=made.LATER)
+        save_answers(db, attempt_id, "gedrag", {"a": 2}, seen={}, now=taken.LATER)
         db.commit()

@@ -1,26 +1,27 @@
 """Only who consented is read for research, and of them only the answers to the statements."""
 
 from dataclasses import asdict
+from uuid import uuid4
 
 from assessment.store import attempts, research, results
-from tests import attempts as made
+from tests.people import taken
 
 
 def keep(db, *, consent=True, submitted=True, **facts):
-    attempt_id = made.add(db, name="Anna", **facts)
+    attempt_id = taken.add(db, name="Anna", **facts)
     for part, answers in (("gedrag", {"pol1-1": 4, "pol1-2": "nvt", "pol1-3": None}),
                           ("verdieping", {"wens": "geheim"})):  # fmt: skip
-        attempts.save_answers(db, attempt_id, part, answers, seen={}, now=made.NOW)
+        attempts.save_answers(db, attempt_id, part, answers, seen={}, now=taken.NOW)
     if submitted:
-        attempts.set_submitted(db, attempt_id, made.LATER, now=made.LATER)
+        attempts.set_submitted(db, attempt_id, taken.LATER, now=taken.LATER)
     if consent:
-        attempts.set_research(db, attempt_id, made.LATER)
+        attempts.set_research(db, attempt_id, taken.LATER)
     return attempt_id
 
 
 def test_only_submitted_attempts_with_consent_are_listed_oldest_first(db):
     late, early = keep(db), keep(db)
-    attempts.set_submitted(db, early, made.NOW, now=made.NOW)
+    attempts.set_submitted(db, early, taken.NOW, now=taken.NOW)
     keep(db, consent=False)
     keep(db, submitted=False)
 
@@ -63,7 +64,7 @@ def test_what_the_profile_says_of_the_answers_comes_along(db):
     assert research.list_consenting(db, ["gedrag"])[0].quality == {}
 
     quality = {"gedrag": {"pattern_flags": 1}}
-    results.keep_profile(db, attempt_id, {"quality": quality}, made.LATER)
+    results.keep_profile(db, attempt_id, {"quality": quality}, taken.LATER)
 
     found = research.list_consenting(db, ["gedrag"])[0]
     assert found.quality == quality
@@ -88,3 +89,37 @@ def test_attempts_that_point_at_each_other_do_not_go_round_for_ever(db):
     attempts.set_previous(db, other, one)
 
     assert set(research.find_first_attempts(db)) == {one, other}
+
+
+def test_attempts_of_the_same_moment_come_in_the_order_of_their_ids(db):
+    kept = [keep(db) for _ in range(8)]
+
+    assert [one.id for one in research.list_consenting(db, ["gedrag"])] == sorted(kept)
+
+
+def test_what_was_not_handed_in_is_counted_apart(db):
+    assert research.count_unsubmitted(db) == 0
+    assert research.count_without_consent(db) == 0
+
+    keep(db)
+    keep(db, submitted=False)
+    keep(db, submitted=False, consent=False)
+
+    assert research.count_unsubmitted(db) == 2
+    assert research.count_without_consent(db) == 0
+
+
+def test_an_earlier_attempt_that_is_gone_is_nobodys_first(db):
+    later = keep(db)
+    attempts.set_previous(db, later, uuid4())
+
+    assert research.find_first_attempts(db) == {later: later}
+
+
+def test_attempts_that_lead_into_a_circle_do_not_go_round_for_ever(db):
+    outside, one, other = keep(db), keep(db), keep(db)
+    attempts.set_previous(db, outside, one)
+    attempts.set_previous(db, one, other)
+    attempts.set_previous(db, other, one)
+
+    assert research.find_first_attempts(db)[outside] in (one, other)

@@ -4,25 +4,25 @@ from uuid import uuid4
 import pytest
 
 from assessment.store import results
-from tests import attempts as made
+from tests.people import taken
 
 
 @pytest.fixture
 def attempt(db):
-    return made.add(db)
+    return taken.add(db)
 
 
 def test_a_profile_comes_back_and_the_newest_replaces_it(db, attempt):
     assert results.find_profile(db, attempt) is None
 
-    results.keep_profile(db, attempt, {"naam": "één", "score": 61.25}, made.NOW)
-    results.keep_profile(db, attempt, {"naam": "twee"}, made.LATER)
+    results.keep_profile(db, attempt, {"naam": "één", "score": 61.25}, taken.NOW)
+    results.keep_profile(db, attempt, {"naam": "twee"}, taken.LATER)
 
     assert results.find_profile(db, attempt) == {"naam": "twee"}
 
 
 def test_a_profile_can_be_dropped(db, attempt):
-    results.keep_profile(db, attempt, {"score": 1}, made.NOW)
+    results.keep_profile(db, attempt, {"score": 1}, taken.NOW)
 
     results.drop_profile(db, attempt)
 
@@ -34,46 +34,51 @@ def test_a_plan_begins_empty_at_revision_nought(db, attempt):
 
 
 def test_each_save_of_a_plan_has_its_own_revision(db, attempt):
-    assert results.keep_plan(db, attempt, {"goals": []}, seen=0, now=made.NOW) == 1
-    assert results.keep_plan(db, attempt, {"goals": [1]}, seen=1, now=made.NOW) == 2
+    assert results.keep_plan(db, attempt, {"goals": []}, seen=0, now=taken.NOW) == 1
+    assert results.keep_plan(db, attempt, {"goals": [1]}, seen=1, now=taken.NOW) == 2
 
     assert results.find_plan(db, attempt) == ({"goals": [1]}, 2)
 
 
 @pytest.mark.parametrize("seen", [-1, 0, 2])
 def test_a_plan_saved_from_another_revision_is_refused_and_nothing_is_written(db, attempt, seen):
-    results.keep_plan(db, attempt, {"goals": [1]}, seen=0, now=made.NOW)
+    results.keep_plan(db, attempt, {"goals": [1]}, seen=0, now=taken.NOW)
 
     with pytest.raises(results.PlanChanged):
-        results.keep_plan(db, attempt, {"goals": [2]}, seen=seen, now=made.NOW)
+        results.keep_plan(db, attempt, {"goals": [2]}, seen=seen, now=taken.NOW)
 
     assert results.find_plan(db, attempt) == ({"goals": [1]}, 1)
 
 
 def test_a_document_goes_from_queued_to_ready(db, attempt):
-    document = results.add_document(db, attempt, made.NOW)
+    document = results.add_document(db, attempt, taken.NOW)
     assert results.get_document(db, document).state == results.QUEUED
 
     results.finish_document(db, document, b"%PDF")
 
     found = results.get_document(db, document)
-    assert (found.state, found.file, found.asked_at) == (results.READY, b"%PDF", made.NOW)
+    assert (found.state, found.file, found.asked_at) == (results.READY, b"%PDF", taken.NOW)
     assert results.list_queued_documents(db) == []
 
 
 def test_a_document_that_could_not_be_made_is_noted(db, attempt):
-    document = results.add_document(db, attempt, made.NOW)
+    document = results.add_document(db, attempt, taken.NOW)
 
     results.finish_document(db, document, None)
 
     assert results.get_document(db, document).state == results.FAILED
 
 
-def test_a_document_that_is_gone_meanwhile_is_no_problem(db):
-    results.finish_document(db, uuid4(), b"%PDF")
+def test_a_document_that_is_gone_meanwhile_is_not_made_again(db):
+    gone = uuid4()
+
+    results.finish_document(db, gone, b"%PDF")
+
+    with pytest.raises(results.DocumentNotFound):
+        results.get_document(db, gone)
 
 
-def given(kind="intervisiekaart", at=made.NOW, **facts):
+def given(kind="intervisiekaart", at=taken.NOW, **facts):
     facts = {"form": "html", "recipient": "Anneke", "content_hash": "ab" * 32} | facts
     return results.Copy(uuid4(), kind, asked_at=at, **facts)
 
@@ -91,12 +96,12 @@ def test_a_document_that_was_made_at_once_is_kept_with_all_that_tells_it_apart(d
 
 def test_copies_are_what_was_made_of_one_attempt_newest_first(db, attempt):
     results.add_copy(db, attempt, given(), b"")
-    results.add_copy(db, made.add(db), given(), b"")
-    ready = results.add_document(db, attempt, made.LATER, recipient="Bert")
+    results.add_copy(db, taken.add(db), given(), b"")
+    ready = results.add_document(db, attempt, taken.LATER, recipient="Bert")
     results.finish_document(db, ready, b"%PDF", "cd" * 32)
-    failed = results.add_document(db, attempt, made.MUCH_LATER)
+    failed = results.add_document(db, attempt, taken.MUCH_LATER)
     results.finish_document(db, failed, None)
-    results.add_document(db, attempt, made.MUCH_LATER)
+    results.add_document(db, attempt, taken.MUCH_LATER)
 
     found = results.list_copies(db, attempt)
 
@@ -117,7 +122,7 @@ def test_what_was_made_at_once_neither_waits_nor_closes_the_answers(db, attempt)
 def test_only_documents_that_failed_are_forgotten_when_answers_open_again(db, attempt):
     copy = given()
     results.add_copy(db, attempt, copy, b"")
-    results.finish_document(db, results.add_document(db, attempt, made.NOW), None)
+    results.finish_document(db, results.add_document(db, attempt, taken.NOW), None)
 
     results.drop_failed_documents(db, attempt)
 
@@ -131,16 +136,16 @@ def test_an_unknown_document_is_not_found(db):
 
 
 def test_queued_documents_come_oldest_first(db, attempt):
-    late = results.add_document(db, attempt, made.NOW + timedelta(seconds=5))
-    early = results.add_document(db, made.add(db), made.NOW)
+    late = results.add_document(db, attempt, taken.NOW + timedelta(seconds=5))
+    early = results.add_document(db, taken.add(db), taken.NOW)
 
     assert results.list_queued_documents(db) == [early, late]
 
 
 def test_the_latest_document_is_the_one_asked_for_last(db, attempt):
     assert results.find_latest_document(db, attempt) is None
-    results.add_document(db, attempt, made.NOW)
-    latest = results.add_document(db, attempt, made.LATER)
-    results.add_document(db, made.add(db), made.MUCH_LATER)
+    results.add_document(db, attempt, taken.NOW)
+    latest = results.add_document(db, attempt, taken.LATER)
+    results.add_document(db, taken.add(db), taken.MUCH_LATER)
 
     assert results.find_latest_document(db, attempt).id == latest

@@ -8,13 +8,13 @@ from sqlalchemy.exc import IntegrityError
 from assessment.store import versions
 from assessment.store.tables import VersionRow
 from assessment.store.versions import VersionNotFound
-from tests import attempts as made
+from tests.people import taken
 
-LATER = made.NOW + timedelta(days=1)
+LATER = taken.NOW + timedelta(days=1)
 
 
 def add(db, kind="norm", subject="gedrag-1", **document):
-    return versions.add_version(db, kind, subject, document, now=made.NOW)
+    return versions.add_version(db, kind, subject, document, now=taken.NOW)
 
 
 def test_every_kind_counts_from_one(db):
@@ -28,7 +28,7 @@ def test_a_version_comes_back_as_it_was_kept_and_nobody_uses_it(db):
 
     assert (found.kind, found.number, found.subject) == ("norm", number, "gedrag-1")
     assert found.document == {"people": 300, "naam": "België"}
-    assert (found.made_at, found.used_at, found.stopped_at) == (made.NOW, None, None)
+    assert (found.made_at, found.used_at, found.stopped_at) == (taken.NOW, None, None)
     assert not found.in_use
     assert versions.find_version_in_use(db, "norm", "gedrag-1") is None
 
@@ -51,12 +51,12 @@ def test_putting_one_into_use_stops_the_one_of_the_same_kind_and_subject_only(db
     first, second, other = add(db), add(db), add(db, subject="stijl-1")
     calibration = add(db, "calibration")
     for kind, number in (("norm", first), ("norm", other), ("calibration", calibration)):
-        versions.put_into_use(db, kind, number, now=made.NOW)
+        versions.put_into_use(db, kind, number, now=taken.NOW)
 
     versions.put_into_use(db, "norm", second, now=LATER)
 
     stopped = versions.get_version(db, "norm", first)
-    assert (stopped.used_at, stopped.stopped_at, stopped.in_use) == (made.NOW, LATER, False)
+    assert (stopped.used_at, stopped.stopped_at, stopped.in_use) == (taken.NOW, LATER, False)
     assert versions.find_version_in_use(db, "norm", "gedrag-1").number == second
     assert versions.find_version_in_use(db, "norm", "stijl-1").number == other
     assert versions.find_version_in_use(db, "calibration", "gedrag-1").number == calibration
@@ -64,8 +64,8 @@ def test_putting_one_into_use_stops_the_one_of_the_same_kind_and_subject_only(db
 
 def test_what_was_stopped_may_return(db):
     number = add(db)
-    versions.put_into_use(db, "norm", number, now=made.NOW)
-    versions.stop_using(db, "norm", "gedrag-1", now=made.NOW)
+    versions.put_into_use(db, "norm", number, now=taken.NOW)
+    versions.stop_using(db, "norm", "gedrag-1", now=taken.NOW)
     assert versions.find_version_in_use(db, "norm", "gedrag-1") is None
 
     versions.put_into_use(db, "norm", number, now=LATER)
@@ -84,7 +84,7 @@ def test_stopping_when_nothing_is_in_use_changes_nothing(db):
 
 def test_the_database_itself_refuses_two_in_use(db):
     for number in (add(db), add(db)):
-        db.get(VersionRow, ("norm", number)).used_at = made.NOW
+        db.get(VersionRow, ("norm", number)).used_at = taken.NOW
 
     with pytest.raises(IntegrityError):
         db.flush()

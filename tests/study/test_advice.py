@@ -16,7 +16,7 @@ from assessment.services.simulating import draw_traits
 from study.advice import simulate, suggest_all
 from study.advice_text import render_advice
 from study.crowd import draw_crowd, load_settings
-from tests import make
+from tests.people import someone
 from values import DEFAULT_OFFICE, PHASES
 
 
@@ -148,7 +148,7 @@ def test_simulated_people_get_what_the_product_suggests(
     for place in range(0, 600, 100):
         row, person = crowd.statements[place], crowd.people[place]
         gedrag = {i: int(x) for i, x in zip(ids, row, strict=True) if not np.isnan(x)}
-        answers = make.answers(library, phase=person.phase, office=DEFAULT_OFFICE, gedrag=gedrag)
+        answers = someone.answers(library, phase=person.phase, office=DEFAULT_OFFICE, gedrag=gedrag)
         expected = suggest(
             score(answers, library, value_map), catalogue, value_map, person.situation
         )

@@ -5,8 +5,16 @@ import pytest
 
 from assessment.psychometrics.change.reliable_change import benjamini_hochberg
 from assessment.scoring.comparison import compare
-from study.changing import Next, adjusted, changed, judge, judge_paired, move, unchanged
-from study.measuring import draw_people, measure
+from study.changing import (
+    Next,
+    adjust_p,
+    judge_changes,
+    judge_paired,
+    move_traits,
+    simulate_changed,
+    simulate_unchanged,
+)
+from study.measuring import draw_people, measure_crowd
 from study.truth import true_scores
 from values import Estimate
 
@@ -15,7 +23,7 @@ from values import Estimate
 def twice(world, assumed):
     rng, who = np.random.default_rng(9), assumed.conditions[-1]
     people = draw_people(rng, world, assumed, who, 40)
-    return [measure(rng, world, assumed, who, people).behaviour for _ in range(2)]
+    return [measure_crowd(rng, world, assumed, who, people).behaviour for _ in range(2)]
 
 
 def test_many_rows_adjust_as_the_product_adjusts_one():
@@ -23,7 +31,7 @@ def test_many_rows_adjust_as_the_product_adjusts_one():
     p = rng.random((50, 16)) ** 3
     p[rng.random(p.shape) < 0.2] = np.nan
 
-    for row, found in zip(p, adjusted(p), strict=True):
+    for row, found in zip(p, adjust_p(p), strict=True):
         assert found[~np.isnan(row)] == pytest.approx(benjamini_hochberg(row[~np.isnan(row)]))
         assert np.isnan(found[np.isnan(row)]).all()
 
@@ -40,7 +48,7 @@ def test_verdicts_are_the_products(twice):
     first, second = twice
     far = second.competencies.score[::2] > 60
     second.competencies.score[::2] -= 45 * far  # so that some changes are certain
-    found = judge(first, second)
+    found = judge_changes(first, second)
 
     said = {"zeker": 0, "mogelijk": 0, "toeval": 0}
     for person in range(len(first.points)):
@@ -73,7 +81,7 @@ def test_people_move_by_the_points_that_are_asked(world, assumed):
     chosen = rng.random(traits.competencies.shape) < 0.25
     before = true_scores(world, assumed.universe, traits).competencies
 
-    later, sign = move(world, assumed, traits, 15.0, chosen)
+    later, sign = move_traits(world, assumed, traits, 15.0, chosen)
 
     moved = true_scores(world, assumed.universe, later).competencies - before
     assert moved == pytest.approx(np.where(chosen, 15.0 * sign, 0.0), abs=0.01)
@@ -83,8 +91,8 @@ def test_people_move_by_the_points_that_are_asked(world, assumed):
 def test_who_did_not_change_is_seldom_called_certainly_changed(world, few):
     who = few.condition("mixed")
 
-    still = unchanged(np.random.default_rng(3), world, few, who, Next())
-    moved = changed(np.random.default_rng(3), world, few, who, 30, 4)
+    still = simulate_unchanged(np.random.default_rng(3), world, few, who, Next())
+    moved = simulate_changed(np.random.default_rng(3), world, few, who, 30, 4)
 
     assert still["product"]["certain"] < 1.0
     assert moved["product"]["noticed"] > 70.0

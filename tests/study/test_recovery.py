@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from assessment.scoring.uncertainty import Scores
-from study.recovery import correlation, recover
+from study.recovery import correlation, recover_scores
 
 NAN = np.nan
 TRUTH = np.array([[10.0, 50.0], [20.0, 60.0], [30.0, 70.0], [40.0, 80.0]])
@@ -26,7 +26,7 @@ def found():
 
 
 def test_coverage_counts_the_intervals_that_hold_the_truth(found):
-    rows, summary = recover(["a", "b"], TRUTH, found)
+    rows, summary = recover_scores(["a", "b"], TRUTH, found)
 
     assert [row["coverage"] for row in rows] == pytest.approx([75.0, 100 / 3])
     assert summary["coverage"] == pytest.approx((75 + 100 / 3) / 2)
@@ -34,13 +34,15 @@ def test_coverage_counts_the_intervals_that_hold_the_truth(found):
 
 
 def test_an_interval_that_ends_at_the_truth_holds_it():
-    rows, _ = recover(["a"], np.array([[10.0], [12.0]]), scores([[12.0], [10.0]], [[2.0], [2.0]]))
+    rows, _ = recover_scores(
+        ["a"], np.array([[10.0], [12.0]]), scores([[12.0], [10.0]], [[2.0], [2.0]])
+    )
 
     assert rows[0]["coverage"] == 100.0
 
 
 def test_bias_and_error_leave_out_who_has_no_score(found):
-    rows, summary = recover(["a", "b"], TRUTH, found)
+    rows, summary = recover_scores(["a", "b"], TRUTH, found)
 
     assert [row["bias"] for row in rows] == pytest.approx([0.5, -4 / 3])
     assert rows[0]["rmse"] == pytest.approx(np.sqrt((0 + 9 + 4 + 1) / 4))
@@ -50,7 +52,7 @@ def test_bias_and_error_leave_out_who_has_no_score(found):
 
 
 def test_correlation_with_the_truth_runs_over_people(found):
-    rows, _ = recover(["a", "b"], TRUTH, found)
+    rows, _ = recover_scores(["a", "b"], TRUTH, found)
 
     assert rows[0]["correlation"] == pytest.approx(
         np.corrcoef(TRUTH[:, 0], [10.0, 23.0, 28.0, 41.0])[0, 1]
@@ -62,6 +64,6 @@ def test_what_does_not_vary_has_no_correlation():
 
 
 def test_few_scores_give_no_correlation_within_a_person(found):
-    _, summary = recover(["a", "b"], TRUTH, found)
+    _, summary = recover_scores(["a", "b"], TRUTH, found)
 
     assert np.isnan(summary["within"])

@@ -10,15 +10,15 @@ from assessment.scoring import score
 from assessment.scoring.behaviour import score_behaviour, visible_values
 from assessment.scoring.importance import choose_utilities, score_importance
 from study.choices import fit_formerly
-from study.measuring import draw_people, measure
-from study.naming import gaps, leading, visible
-from tests import make
+from study.measuring import draw_people, measure_crowd
+from study.naming import name_gaps, name_leading, name_visible
+from tests.people import someone
 from values import LEADING, LESS
 
 
 def measured(world, assumed, who, people, seed=3):
     rng = np.random.default_rng(seed)
-    return measure(rng, world, assumed, who, draw_people(rng, world, assumed, who, people))
+    return measure_crowd(rng, world, assumed, who, draw_people(rng, world, assumed, who, people))
 
 
 def answers_of(world, answered, person) -> Answers:
@@ -29,7 +29,7 @@ def answers_of(world, answered, person) -> Answers:
     design = int(answered.design[person])
     chosen = zip(library.waardenkeuze.designs[design], answered.best[person],
                  answered.worst[person], strict=True)  # fmt: skip
-    return make.answers(
+    return someone.answers(
         library,
         gedrag={
             item.id: NOT_EXPERIENCED if np.isnan(x) else int(x)
@@ -89,9 +89,9 @@ def test_in_every_condition_the_studys_own_fit_of_importance_is_the_products(wor
 def test_names_and_gaps_are_the_products(world, assumed):
     people = 6
     found = measured(world, assumed, assumed.conditions[0], people)
-    seen, _ = visible(found.behaviour)
-    groups, _ = leading(world, found.utilities)
-    gap = gaps(world, found.behaviour, found.utilities)
+    seen, _ = name_visible(found.behaviour)
+    groups, _ = name_leading(world, found.utilities)
+    gap = name_gaps(world, found.behaviour, found.utilities)
     ids = np.array(list(world.value_map.values))
     library, value_map = world.library, world.value_map
     for person in range(people):

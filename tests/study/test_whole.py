@@ -5,16 +5,16 @@ import re
 
 import pytest
 
-from study.plots import as_svg, draw_all, power
-from study.results import gather, write_json, write_tables
-from study.tasks import list_tasks, run, run_all
-from study.text import dutch, find, render, write_text
+from study.plots import as_svg, draw_all, plot_power
+from study.results import gather_results, write_json, write_tables
+from study.tasks import list_tasks, run_all, run_task
+from study.text import find_row, render, write_number, write_text
 
 
 @pytest.fixture(scope="module")
 def results(few):
     told = []
-    found = gather(few, run_all(few, 1, told.append))
+    found = gather_results(few, run_all(few, 1, told.append))
     assert len(told) == len(list_tasks(few))
     return found
 
@@ -32,8 +32,8 @@ def folder(results, tmp_path_factory):
 def test_the_same_seed_gives_the_same_numbers_in_any_order(few):
     chosen = [t for t in list_tasks(few) if t.label in ("missing-10 10", "flat", "10 1")]
 
-    once = {task.part: run(task, few) for task in chosen}
-    again = {task.part: run(task, few) for task in reversed(chosen)}
+    once = {task.part: run_task(task, few) for task in chosen}
+    again = {task.part: run_task(task, few) for task in reversed(chosen)}
 
     assert repr(once) == repr({part: again[part] for part in once})
 
@@ -82,7 +82,7 @@ def test_every_figure_that_the_text_shows_was_drawn(folder):
 
 
 def test_drawing_twice_gives_the_same_bytes(results, folder):
-    figure = power(results)
+    figure = plot_power(results)
 
     assert as_svg(figure, "verandering") == (folder / "verandering.svg").read_bytes()
 
@@ -96,15 +96,15 @@ def test_the_document_is_json_without_holes(folder):
 
 def test_a_row_that_is_missing_or_double_is_an_error(results):
     with pytest.raises(LookupError):
-        find(results["changed"], {"points": 999})
+        find_row(results["changed"], {"points": 999})
     with pytest.raises(LookupError):
-        find(results["changed"], {"rule": "product"})
+        find_row(results["changed"], {"rule": "product"})
 
 
 def test_numbers_are_written_the_dutch_way():
-    assert dutch(-1.25, 1) == "−1,2"
-    assert dutch(-0.04, 1) == "0,0"
-    assert dutch(None) == "–"
+    assert write_number(-1.25, 1) == "−1,2"
+    assert write_number(-0.04, 1) == "0,0"
+    assert write_number(None) == "–"
 
 
 def test_a_name_that_the_template_does_not_know_is_an_error(results):

@@ -8,18 +8,27 @@ from uuid import UUID
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine
 
 from assessment.jobs import Worker
 from assessment.services.content import Content
 from assessment.store import attempts, database
 from assessment.web.app import create_app
-from tests import attempts as made
+from tests.people import taken
 from tests.web.visitor import Visitor
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Templates as code, so that each application need not compile them again."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def make_app(engine: Engine, content: Content, tmp_path: Path) -> Callable[..., Flask]:
+def make_app(
+    engine: Engine, content: Content, tmp_path: Path, compiled: FileSystemBytecodeCache
+) -> Callable[..., Flask]:
     def make(**changes: Any) -> Flask:
         worker = Worker(engine, content, tmp_path / "queue.db", immediate=True)
         config: dict[str, Any] = {
@@ -30,7 +39,9 @@ def make_app(engine: Engine, content: Content, tmp_path: Path) -> Callable[..., 
             "TESTING": True,
             "WTF_CSRF_ENABLED": False,
         }
-        return create_app(engine, content, **(config | changes))
+        app = create_app(engine, content, **(config | changes))
+        app.jinja_env.bytecode_cache = compiled
+        return app
 
     return make
 
@@ -57,7 +68,7 @@ def other_browser(app: Flask) -> Visitor:
 
 @pytest.fixture
 def keep(engine: Engine) -> Callable[..., UUID]:
-    """Keep an attempt: `keep(made.add, phase="starter")`."""
+    """Keep an attempt: `keep(taken.add, phase="starter")`."""
 
     def run(add: Callable[..., UUID], *arguments: Any, **facts: Any) -> UUID:
         with database.writing(engine) as db:
@@ -70,7 +81,7 @@ def keep(engine: Engine) -> Callable[..., UUID]:
 
 @pytest.fixture
 def attempt_id(keep: Callable[..., UUID]) -> UUID:
-    return keep(made.add)
+    return keep(taken.add)
 
 
 @pytest.fixture

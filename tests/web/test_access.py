@@ -4,7 +4,7 @@ import pytest
 
 from assessment.services import reporting
 from assessment.store import attempts, database
-from tests import attempts as made
+from tests.people import taken
 from tests.web import walking
 
 PUBLIC = {"static"}
@@ -35,13 +35,13 @@ def test_every_address_with_an_attempt_in_it_is_for_the_owner(app):
 
 @pytest.fixture
 def foreign(keep, content):
-    return keep(made.add_submitted, content)
+    return keep(taken.add_submitted, content)
 
 
 def test_a_foreign_and_an_unknown_attempt_get_the_same_page_on_every_address(
     app, visitor, foreign, keep
 ):
-    visitor.owns(keep(made.add))
+    visitor.owns(keep(taken.add))
     walked = walking.requests(walking.rules(app, with_attempt=True))
     assert len(walked) > 20
 
@@ -80,9 +80,9 @@ def test_a_deleted_attempt_is_not_found_on_any_address_for_its_former_owner(app,
 def test_a_document_of_somebody_else_is_not_found_under_ones_own_attempt(
     visitor, keep, content, foreign, engine
 ):
-    mine = keep(made.add_submitted, content, seed=8)
+    mine = keep(taken.add_submitted, content, seed=8)
     with database.writing(engine) as db:
-        document = reporting.ask_document(db, attempts.get_attempt(db, foreign), now=made.LATER)
+        document = reporting.ask_document(db, attempts.get_attempt(db, foreign), now=taken.LATER)
         reporting.keep_document(db, document, reporting.Made(b"%PDF geheim", "0" * 64))
         db.commit()
 

@@ -3,7 +3,7 @@
 import pytest
 
 from assessment.store import attempts, database, results
-from tests import attempts as made
+from tests.people import taken
 from tests.web import house_rules, walking
 from tests.web.visitor import Visitor, fields
 
@@ -15,7 +15,7 @@ def guarded(make_app):
 
 @pytest.fixture
 def owner(guarded, keep, content):
-    attempt_id = keep(made.add_submitted, content)
+    attempt_id = keep(taken.add_submitted, content)
     visitor = Visitor(guarded.test_client()).owns(attempt_id)
     return visitor, attempt_id
 
@@ -100,7 +100,7 @@ def test_over_https_a_form_must_come_from_this_site(make_app, referer, accepted)
 
 
 def test_the_script_sends_the_token_in_a_header(guarded, keep):
-    attempt_id = keep(made.add)
+    attempt_id = keep(taken.add)
     visitor = Visitor(guarded.test_client()).owns(attempt_id)
     page = visitor.get(f"/afname/{attempt_id}/gedrag/1")
     token = page.select_one("[name=csrf_token]")["value"]
@@ -116,7 +116,7 @@ def test_the_script_sends_the_token_in_a_header(guarded, keep):
 
 
 def test_a_page_that_stood_open_for_a_day_can_still_be_saved(guarded, keep, monkeypatch):
-    attempt_id = keep(made.add)
+    attempt_id = keep(taken.add)
     visitor = Visitor(guarded.test_client()).owns(attempt_id)
     form = fields(visitor.get(f"/afname/{attempt_id}/gedrag/1").select_one("form[data-answers]"))
     import itsdangerous.timed

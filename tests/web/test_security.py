@@ -7,7 +7,7 @@ import pytest
 
 from assessment.resources import STATIC
 from assessment.web.security import MAX_POST
-from tests import attempts as made
+from tests.people import taken
 from tests.web import house_rules, walking
 
 HEADERS = {
@@ -35,7 +35,7 @@ def answers(app, client, attempt_id):
 
 @pytest.fixture
 def owned(keep, content, client):
-    attempt_id = keep(made.add_submitted, content)
+    attempt_id = keep(taken.add_submitted, content)
     with client.session_transaction() as session:
         session["attempts"] = [str(attempt_id)]
     return attempt_id

@@ -6,14 +6,14 @@ from flask import g
 from assessment.services import taking
 from assessment.store import database
 from assessment.store.attempts import save_answers
-from tests import attempts as made
+from tests.people import taken
 from tests.web import house_rules
 
 
 def add_view(app, attempt_id, method, answer):
     @app.route("/schrijf", methods=[method])
     def write():
-        save_answers(g.db, attempt_id, "gedrag", {"a": 4}, seen={}, now=made.NOW)
+        save_answers(g.db, attempt_id, "gedrag", {"a": 4}, seen={}, now=taken.NOW)
         return answer()
 
 
@@ -103,7 +103,7 @@ def test_a_document_is_queued_after_the_commit_and_only_then(make_app, keep, con
     def enqueue(document):
         seen.append(stored(attempt_id).submitted_at)
 
-    attempt_id = keep(made.add_submitted, content)
+    attempt_id = keep(taken.add_submitted, content)
     client = make_app(enqueue=enqueue).test_client()
     with client.session_transaction() as session:
         session["attempts"] = [str(attempt_id)]
@@ -120,7 +120,7 @@ def test_a_queue_that_does_not_answer_loses_no_document(make_app, keep, content,
     def broken(_):
         raise OSError("de wachtrij is op slot")
 
-    attempt_id = keep(made.add_submitted, content)
+    attempt_id = keep(taken.add_submitted, content)
     client = make_app(enqueue=broken).test_client()
     with client.session_transaction() as session:
         session["attempts"] = [str(attempt_id)]

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from scipy.special import ndtri
 
 from assessment.psychometrics.errors import OutOfRangeError
-from assessment.psychometrics.inputs import enough_people, numbers, within
+from assessment.psychometrics.inputs import enough_people, read_numbers, require_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ def estimate_share(count: int, total: int, *, confidence: float = 0.95) -> Share
     (0.397, 0.892)
     """
     enough_people(total, 1, "people in the share")
-    within(count, 0, total, "the count")
-    z = float(ndtri((1 + within(confidence, 0.01, 0.9999, "the confidence")) / 2))
+    require_within(count, 0, total, "the count")
+    z = float(ndtri((1 + require_within(confidence, 0.01, 0.9999, "the confidence")) / 2))
     share = count / total
     middle = share + z**2 / (2 * total)
     reach = z * sqrt(share * (1 - share) / total + (z / (2 * total)) ** 2)
@@ -107,7 +107,7 @@ def rate_content(ratings: npt.ArrayLike, *, relevant_from: float) -> ContentVali
     >>> content.index, round(content.chance, 3), round(content.kappa, 2)
     (0.8, 0.044, 0.79)
     """
-    values = numbers(ratings, "ratings", dimensions=1, missing=False)
+    values = read_numbers(ratings, "ratings", dimensions=1, missing=False)
     enough_people(values.size, 2, "experts")
     relevant = int((values >= relevant_from).sum())
     index = relevant / values.size

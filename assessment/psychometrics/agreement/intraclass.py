@@ -11,10 +11,10 @@ from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.errors import NoVarianceError, OutOfRangeError, ShapeError
 from assessment.psychometrics.inputs import (
     enough_people,
-    numbers,
+    read_numbers,
+    require_within,
     response_matrix,
     same_length,
-    within,
 )
 from assessment.psychometrics.reliability.classical import spearman_brown
 
@@ -112,7 +112,7 @@ def shrout_fleiss(ratings: npt.ArrayLike, *, confidence: float = 0.95) -> Shrout
     (0.637, 0.261)
     """
     table = response_matrix(ratings, items=2, people=2, missing=False)
-    tail = (1 - within(confidence, 0.01, 0.9999, "the confidence")) / 2
+    tail = (1 - require_within(confidence, 0.01, 0.9999, "the confidence")) / 2
     n, k = table.shape
     between, judges, within_, error = _mean_squares(table)
     if min(within_, error) <= 1e-12 * float((table**2).mean()):
@@ -215,10 +215,10 @@ def one_way(scores: npt.ArrayLike, groups: npt.ArrayLike, *, confidence: float =
     >>> round(found.icc1, 3), round(found.k0, 2)
     (0.926, 2.4)
     """
-    values = numbers(scores, "scores", dimensions=1, missing=False)
+    values = read_numbers(scores, "scores", dimensions=1, missing=False)
     place = _places(groups)
     same_length(scores=values, groups=place)
-    tail = (1 - within(confidence, 0.01, 0.9999, "the confidence")) / 2
+    tail = (1 - require_within(confidence, 0.01, 0.9999, "the confidence")) / 2
     n, j = values.size, int(place.max(initial=-1)) + 1
     enough_people(j, 2, "groups")
     enough_people(n - j, 1, "ratings beyond one per group")
@@ -247,7 +247,7 @@ def _places(groups: npt.ArrayLike) -> Ints:
     """Return groups, numbers or names, as 0..J − 1."""
     names = np.asarray(groups)
     if names.dtype.kind in "fc" or (names.dtype.kind == "O" and None in names.tolist()):
-        names = numbers(groups, "groups", dimensions=1, missing=False)
+        names = read_numbers(groups, "groups", dimensions=1, missing=False)
     if names.ndim != 1:
         raise ShapeError(f"groups have {names.ndim} dimensions", "give one group per rating")
     return np.unique(names, return_inverse=True)[1].astype(np.intp)

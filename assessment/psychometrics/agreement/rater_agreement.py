@@ -12,10 +12,10 @@ from assessment.psychometrics.errors import NoVarianceError, OutOfRangeError
 from assessment.psychometrics.inputs import (
     enough_people,
     is_constant,
-    numbers,
-    positive,
+    read_numbers,
+    require_positive,
+    require_within,
     response_matrix,
-    within,
 )
 
 Level: TypeAlias = Literal["nominal", "ordinal", "interval"]
@@ -24,7 +24,7 @@ CERTAIN = 1.96
 
 
 def _uniform_variance(categories: int) -> float:
-    return (within(categories, 2, np.inf, "the number of categories") ** 2 - 1) / 12
+    return (require_within(categories, 2, np.inf, "the number of categories") ** 2 - 1) / 12
 
 
 def _check_spread(ratings: Floats, categories: int) -> None:
@@ -67,7 +67,7 @@ def rwg(ratings: npt.ArrayLike, *, categories: int) -> float:
     >>> rwg([3, 4, 4, 5], categories=5)
     0.66...
     """
-    values = numbers(ratings, "ratings", dimensions=1, missing=False)
+    values = read_numbers(ratings, "ratings", dimensions=1, missing=False)
     enough_people(values.size, 2, "raters")
     _check_spread(values, categories)
     return max(0.0, 1 - float(values.var(ddof=1)) / _uniform_variance(categories))
@@ -280,12 +280,12 @@ def self_other_gap(
     >>> found.gap, round(found.se, 3), found.direction
     (1.0, 0.5, 1)
     """
-    values = numbers(others, "others' scores", dimensions=1, missing=False)
+    values = read_numbers(others, "others' scores", dimensions=1, missing=False)
     enough_people(values.size, 1, "raters")
-    own = float(numbers([self_score], "the self score", dimensions=1, missing=False)[0])
+    own = float(read_numbers([self_score], "the self score", dimensions=1, missing=False)[0])
     if not 0 <= self_se < np.inf:
         raise OutOfRangeError(f"the se of the self score is {self_se}", "give 0 or more, finite")
-    others_se = float(np.sqrt(positive(ms_within, "the mean square within") / values.size))
+    others_se = float(np.sqrt(require_positive(ms_within, "the mean square within") / values.size))
     gap, se = own - float(values.mean()), float(np.hypot(self_se, others_se))
     direction = int(np.sign(gap)) if abs(gap) > CERTAIN * se else 0
     return SelfOther(gap, se, float(values.mean()), others_se, values.size, direction)

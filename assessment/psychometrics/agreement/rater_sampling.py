@@ -11,7 +11,12 @@ from scipy.special import fdtri, stdtrit
 from assessment.psychometrics.agreement.rater_agreement import krippendorff
 from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.errors import NoVarianceError
-from assessment.psychometrics.inputs import complete_rows, enough_people, response_matrix, within
+from assessment.psychometrics.inputs import (
+    complete_rows,
+    enough_people,
+    require_within,
+    response_matrix,
+)
 
 Draws: TypeAlias = npt.NDArray[np.float64]
 
@@ -70,7 +75,7 @@ def bootstrap_alpha(
     (0.532, True)
     """
     table = response_matrix(ratings, items=2)
-    tail = (1 - within(confidence, 0.01, 0.9999, "the confidence")) / 2
+    tail = (1 - require_within(confidence, 0.01, 0.9999, "the confidence")) / 2
     alpha = krippendorff(table, level="nominal")
     raters = table.shape[1]
     drawn = np.random.default_rng(seed).integers(0, raters, size=(draws, raters))
@@ -163,7 +168,7 @@ def spread_of_items(ratings: npt.ArrayLike, *, confidence: float = 0.95) -> Item
     (1.17, 0.67)
     """
     table = complete_rows(response_matrix(ratings, items=2, people=2), people=2)
-    tail = (1 - within(confidence, 0.01, 0.9999, "the confidence")) / 2
+    tail = (1 - require_within(confidence, 0.01, 0.9999, "the confidence")) / 2
     raters, items = table.shape
     enough_people(raters, 2, "raters")
     centred = table - table.mean(axis=1, keepdims=True)

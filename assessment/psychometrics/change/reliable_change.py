@@ -11,10 +11,10 @@ from assessment.psychometrics.errors import NotFiniteError, NoVarianceError
 from assessment.psychometrics.inputs import (
     enough_people,
     is_constant,
-    numbers,
-    positive,
+    read_numbers,
+    require_positive,
+    require_within,
     same_length,
-    within,
 )
 from assessment.psychometrics.reliability.classical import correlation_interval
 
@@ -69,8 +69,8 @@ def retest(first: npt.ArrayLike, second: npt.ArrayLike, *, confidence: float = 0
     >>> round(found.r, 3), round(found.sem, 3)
     (0.938, 0.387)
     """
-    x = numbers(first, "first scores", dimensions=1, missing=False)
-    y = numbers(second, "second scores", dimensions=1, missing=False)
+    x = read_numbers(first, "first scores", dimensions=1, missing=False)
+    y = read_numbers(second, "second scores", dimensions=1, missing=False)
     same_length(first=x, second=y)
     enough_people(x.size, 4)
     d = y - x
@@ -116,10 +116,10 @@ def reliable_change(
     >>> reliable_change([32.5], [47.5], sem=7.5 * 0.2**0.5).round(2)
     array([3.16])
     """
-    x = numbers(before, "scores before", dimensions=1, missing=True)
-    y = numbers(after, "scores after", dimensions=1, missing=True)
+    x = read_numbers(before, "scores before", dimensions=1, missing=True)
+    y = read_numbers(after, "scores after", dimensions=1, missing=True)
     same_length(before=x, after=y)
-    error = float(np.sqrt(2)) * positive(sem, "the standard error of measurement")
+    error = float(np.sqrt(2)) * require_positive(sem, "the standard error of measurement")
     if not np.isfinite(practice):
         raise NotFiniteError(f"the practice effect is {practice}", "give a finite number, or 0")
     return np.asarray((y - x - practice) / error)
@@ -148,7 +148,9 @@ def minimal_detectable_change(sem: float, *, z: float = CERTAIN) -> float:
     >>> round(minimal_detectable_change(0.60 * 0.2**0.5), 2)
     0.74
     """
-    return positive(z, "z") * float(np.sqrt(2)) * positive(sem, "the standard error")
+    return (
+        require_positive(z, "z") * float(np.sqrt(2)) * require_positive(sem, "the standard error")
+    )
 
 
 def benjamini_hochberg(p: npt.ArrayLike) -> Floats:
@@ -177,9 +179,9 @@ def benjamini_hochberg(p: npt.ArrayLike) -> Floats:
     >>> benjamini_hochberg([0.01, 0.04, 0.03, 0.20]).round(4)
     array([0.04  , 0.0533, 0.0533, 0.2   ])
     """
-    values = numbers(p, "p values", dimensions=1, missing=False)
+    values = read_numbers(p, "p values", dimensions=1, missing=False)
     for value in values:
-        within(float(value), 0, 1, "a p value")
+        require_within(float(value), 0, 1, "a p value")
     order = np.argsort(values)[::-1]
     adjusted = np.empty_like(values)
     ranks = np.arange(values.size, 0, -1)

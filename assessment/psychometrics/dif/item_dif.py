@@ -12,7 +12,7 @@ from assessment.psychometrics.errors import NoVarianceError, OutOfRangeError
 from assessment.psychometrics.inputs import (
     enough_people,
     is_constant,
-    numbers,
+    read_numbers,
     response_matrix,
     same_length,
 )
@@ -128,8 +128,8 @@ def item_dif(
     >>> item_dif(answers, trait, group, low=1, high=5).p_uniform < 0.001
     True
     """
-    y = numbers(answers, "answers", dimensions=1, missing=False) - low
-    ability = numbers(matching, "the matching score", dimensions=1, missing=False)
+    y = read_numbers(answers, "answers", dimensions=1, missing=False) - low
+    ability = read_numbers(matching, "the matching score", dimensions=1, missing=False)
     member = _groups(group)
     same_length(answers=y, matching=ability, group=member)
     table, categories = np.stack([ability, member, ability * member], axis=1), high - low + 1
@@ -138,7 +138,7 @@ def item_dif(
 
 
 def _groups(group: npt.ArrayLike) -> Floats:
-    member = numbers(group, "groups", dimensions=1, missing=False)
+    member = read_numbers(group, "groups", dimensions=1, missing=False)
     if not np.isin(member, (0, 1)).all():
         raise OutOfRangeError("a group is neither 0 nor 1", "code two groups as 0 and 1")
     for code in (0, 1):

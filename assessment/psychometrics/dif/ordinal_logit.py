@@ -15,7 +15,7 @@ from assessment.psychometrics.errors import (
     OutOfRangeError,
     ShapeError,
 )
-from assessment.psychometrics.inputs import enough_people, numbers
+from assessment.psychometrics.inputs import enough_people, read_numbers
 
 Ints: TypeAlias = npt.NDArray[np.intp]
 
@@ -89,8 +89,8 @@ def fit_ordinal(
 def _checked(
     answers: npt.ArrayLike, predictors: npt.ArrayLike, categories: int
 ) -> tuple[Ints, Floats]:
-    y = numbers(answers, "answers", dimensions=1, missing=False)
-    x = numbers(predictors, "predictors", dimensions=2, missing=False)
+    y = read_numbers(answers, "answers", dimensions=1, missing=False)
+    x = read_numbers(predictors, "predictors", dimensions=2, missing=False)
     if x.shape[0] != y.size:
         raise ShapeError(f"{y.size} answers, {x.shape[0]} rows of predictors", "give equally many")
     if not np.isin(y, np.arange(categories)).all() or categories < 2:

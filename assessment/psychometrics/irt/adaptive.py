@@ -7,13 +7,13 @@ import numpy.typing as npt
 
 from assessment.psychometrics.arrays import Floats, Ints
 from assessment.psychometrics.errors import OutOfRangeError
-from assessment.psychometrics.inputs import numbers
+from assessment.psychometrics.inputs import read_numbers
 from assessment.psychometrics.irt.answers import model_patterns
 from assessment.psychometrics.irt.curves import draw_model, item_information, log_probabilities
 from assessment.psychometrics.irt.grid import Grid, normal_grid
 from assessment.psychometrics.irt.layout import MISSING
 from assessment.psychometrics.irt.model import GradedModel
-from assessment.psychometrics.irt.posterior import moments
+from assessment.psychometrics.irt.posterior import compute_moments
 
 AT_LEAST = 3
 
@@ -134,13 +134,13 @@ def ask_adaptively(
 
 
 def _codes(model: GradedModel, answers: npt.ArrayLike) -> Ints:
-    row = numbers(answers, "answers of one person", dimensions=1, missing=True)
+    row = read_numbers(answers, "answers of one person", dimensions=1, missing=True)
     return np.asarray(model_patterns(row[None], model).codes[0])
 
 
 def _score(model: GradedModel, codes: Ints, grid: Grid) -> tuple[float, float]:
     log_p = log_probabilities(draw_model(model, grid.nodes))
-    theta, se = moments(model.layout.indicator(codes[None]), log_p, grid)
+    theta, se = compute_moments(model.layout.indicator(codes[None]), log_p, grid)
     return float(theta[0]), float(se[0])
 
 

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from assessment.psychometrics.arrays import Floats, Ints
 from assessment.psychometrics.errors import OutOfRangeError, ShapeError
-from assessment.psychometrics.inputs import numbers
+from assessment.psychometrics.inputs import read_numbers
 from assessment.psychometrics.irt.layout import MISSING
 from assessment.psychometrics.irt.model import GradedModel
 
@@ -67,7 +67,7 @@ def read_patterns(answers: npt.ArrayLike, offered: Sequence[int], lowest: int) -
     >>> found.codes.tolist(), found.counts.tolist(), found.person.tolist()
     ([[1, -1], [0, 1]], [1.0, 2.0], [1, 0, 1])
     """
-    given = numbers(answers, "answers", dimensions=2, missing=True)
+    given = read_numbers(answers, "answers", dimensions=2, missing=True)
     if given.shape[1] != len(offered):
         raise ShapeError(
             f"answers to {given.shape[1]} items", f"a column for each of {len(offered)} is needed"
@@ -89,10 +89,10 @@ def model_patterns(answers: npt.ArrayLike, model: GradedModel) -> Patterns:
     Parameters, missing answers and errors as in ``read_patterns``.
     """
     found = read_patterns(answers, model.offered, model.lowest)
-    return Patterns(recode(found.codes, model.codes), found.counts, found.person)
+    return Patterns(recode_answers(found.codes, model.codes), found.counts, found.person)
 
 
-def recode(codes: Ints, into: Sequence[Ints]) -> Ints:
+def recode_answers(codes: Ints, into: Sequence[Ints]) -> Ints:
     """Return ``codes`` with the categories of each item renamed; missing stays missing."""
     found = np.empty_like(codes)
     for item, names in enumerate(into):

@@ -15,9 +15,9 @@ from assessment.psychometrics.errors import (
     TooFewItemsError,
     TooFewPeopleError,
 )
-from assessment.psychometrics.inputs import numbers
-from assessment.psychometrics.irt.answers import Patterns, read_patterns, recode
-from assessment.psychometrics.irt.climbing import Convergence, Summit, climb
+from assessment.psychometrics.inputs import read_numbers
+from assessment.psychometrics.irt.answers import Patterns, read_patterns, recode_answers
+from assessment.psychometrics.irt.climbing import Convergence, Summit, climb_to_maximum
 from assessment.psychometrics.irt.expectation import Sample
 from assessment.psychometrics.irt.grid import Grid, normal_grid
 from assessment.psychometrics.irt.layout import Layout
@@ -150,7 +150,7 @@ def calibrate(
     >>> found.parameters, found.people, found.convergence.decrement < 1e-8
     (8, 800, True)
     """
-    table = numbers(answers, "answers", dimensions=2, missing=True)
+    table = read_numbers(answers, "answers", dimensions=2, missing=True)
     counts = _counts(offered, table.shape[1])
     labels = _labels(names, len(counts))
     _check_items(len(counts), priors)
@@ -161,7 +161,7 @@ def calibrate(
     ]
     sample = _sample(patterns, coded, labels, grid or normal_grid(), priors)
     slopes, intercepts = _starting_values(sample)
-    summit = climb(sample, slopes, intercepts, tolerance=TOLERANCE, max_steps=max_steps)
+    summit = climb_to_maximum(sample, slopes, intercepts, tolerance=TOLERANCE, max_steps=max_steps)
     return _report(sample, summit, coded, lowest)
 
 
@@ -200,7 +200,7 @@ def _sample(
 ) -> Sample:
     """Return the sample without empty patterns, in the categories of the model, if big enough."""
     kept = patterns.answered > 0
-    codes = recode(patterns.codes[kept], [one.codes for one in coded])
+    codes = recode_answers(patterns.codes[kept], [one.codes for one in coded])
     some = Patterns(codes, patterns.counts[kept], patterns.person)
     layout = Layout(tuple(len(one.values) for one in coded))
     sample = Sample(layout, some, grid, priors, names)

@@ -10,10 +10,10 @@ from assessment.psychometrics.errors import ImproperSolutionError, NotConvergedE
 from assessment.psychometrics.irt.expectation import (
     Fit,
     Sample,
-    evaluate,
+    compute_gradient,
+    evaluate_expectation,
     expected_counts,
     fisher_information,
-    gradient,
     observed_information,
 )
 
@@ -64,7 +64,7 @@ class _Step:
     decrement: float
 
 
-def climb(
+def climb_to_maximum(
     sample: Sample, slopes: Floats, intercepts: Floats, *, tolerance: float, max_steps: int
 ) -> Summit:
     """Return the parameters of the highest marginal likelihood, times the prior if there is one.
@@ -85,11 +85,11 @@ def climb(
     Bock and Aitkin (1981), Psychometrika 46. One scoring step per M-step: Lange (1995), Journal of
     the Royal Statistical Society B 57.
     """
-    fit = evaluate(sample, slopes, intercepts)
+    fit = evaluate_expectation(sample, slopes, intercepts)
     heights, newton_steps, near = [fit.height] if fit else [], 0, False
     while fit and len(heights) <= max_steps:
         counts = expected_counts(sample, fit)
-        uphill = gradient(sample, fit, counts)
+        uphill = compute_gradient(sample, fit, counts)
         newton = _step(observed_information(sample, fit, counts), uphill) if near else None
         if newton and newton.decrement < tolerance:
             _refuse_steep(sample, fit.slopes, STEEPEST / sample.grid.spacing)
@@ -127,7 +127,9 @@ def _advance(sample: Sample, fit: Fit, step: _Step | None) -> Fit | None:
     share = 1.0 / max(1.0, float(np.abs(step.direction[:count]).max()) / LONGEST)
     for _ in range(HALVINGS):
         move = share * step.direction
-        found = evaluate(sample, fit.slopes + move[:count], fit.intercepts + move[count:])
+        found = evaluate_expectation(
+            sample, fit.slopes + move[:count], fit.intercepts + move[count:]
+        )
         if found and found.height >= least:
             _refuse_steep(sample, found.slopes, RUNAWAY)
             return found

@@ -8,7 +8,7 @@ from scipy.special import expit
 
 from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.errors import OutOfRangeError, ShapeError
-from assessment.psychometrics.inputs import numbers
+from assessment.psychometrics.inputs import read_numbers
 from assessment.psychometrics.irt.layout import Layout, end_to_end
 from assessment.psychometrics.irt.model import GradedModel
 
@@ -36,7 +36,7 @@ class Curves:
     gap: Floats
 
 
-def draw(layout: Layout, slopes: Floats, intercepts: Floats, theta: Floats) -> Curves:
+def draw_curves(layout: Layout, slopes: Floats, intercepts: Floats, theta: Floats) -> Curves:
     """Return the curves without ever subtracting two nearly equal probabilities.
 
     P(X = k) = F_k − F_{k+1} = F_k · (1 − F_{k+1}) · (1 − exp(d_{k+1} − d_k)): the last form keeps
@@ -55,7 +55,7 @@ def draw(layout: Layout, slopes: Floats, intercepts: Floats, theta: Floats) -> C
 
 def draw_model(model: GradedModel, theta: Floats) -> Curves:
     """Return the curves of ``model`` at ``theta``."""
-    return draw(model.layout, model.slopes, model.intercepts, theta)
+    return draw_curves(model.layout, model.slopes, model.intercepts, theta)
 
 
 def log_probabilities(curves: Curves) -> Floats:
@@ -92,7 +92,7 @@ def category_probabilities(model: GradedModel, theta: npt.ArrayLike) -> tuple[Fl
     >>> category_probabilities(model, [0.0])[0].round(3).tolist()
     [[0.119], [0.762], [0.119]]
     """
-    return model.layout.per_item_rows(draw_model(model, points(theta)).categories)
+    return model.layout.per_item_rows(draw_model(model, read_points(theta)).categories)
 
 
 def item_information(model: GradedModel, theta: npt.ArrayLike) -> Floats:
@@ -117,7 +117,7 @@ def item_information(model: GradedModel, theta: npt.ArrayLike) -> Floats:
     >>> item_information(graded_model([2.0], [[0.0]]), [0.0]).tolist()
     [[1.0]]
     """
-    return information(model, draw_model(model, points(theta)))
+    return information(model, draw_model(model, read_points(theta)))
 
 
 def information(model: GradedModel, curves: Curves) -> Floats:
@@ -191,7 +191,7 @@ def expected_mean(model: GradedModel, theta: npt.ArrayLike) -> Floats:
     >>> expected_mean(graded_model([2.0], [[-1.0, 1.0]], lowest=1), [0.0]).round(6).tolist()
     [2.0]
     """
-    curves = draw_model(model, points(theta))
+    curves = draw_model(model, read_points(theta))
     return np.asarray(end_to_end(model.values) @ curves.categories / model.layout.items)
 
 
@@ -227,8 +227,8 @@ def expected_mean_se(model: GradedModel, theta: npt.ArrayLike, se: npt.ArrayLike
     >>> expected_mean_se(graded_model([2.0], [[0.0]]), [0.0], [0.4]).tolist()
     [0.2]
     """
-    at = points(theta)
-    error = numbers(se, "standard errors", dimensions=1, missing=False)
+    at = read_points(theta)
+    error = read_numbers(se, "standard errors", dimensions=1, missing=False)
     if at.shape != error.shape:
         raise ShapeError(f"{at.size} points and {error.size} standard errors",
                          "one standard error is needed for each point")  # fmt: skip
@@ -240,6 +240,6 @@ def expected_mean_se(model: GradedModel, theta: npt.ArrayLike, se: npt.ArrayLike
     return np.asarray(np.abs(weight @ (curves.categories * slant)) / layout.items * error)
 
 
-def points(theta: npt.ArrayLike) -> Floats:
+def read_points(theta: npt.ArrayLike) -> Floats:
     """Return ``theta`` as an array of finite numbers, shape (points,), or raise."""
-    return numbers(theta, "points of the trait", dimensions=1, missing=False)
+    return read_numbers(theta, "points of the trait", dimensions=1, missing=False)

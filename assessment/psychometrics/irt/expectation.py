@@ -7,10 +7,10 @@ import numpy as np
 
 from assessment.psychometrics.arrays import Floats, Ints
 from assessment.psychometrics.irt.answers import Patterns
-from assessment.psychometrics.irt.curves import Curves, draw, log_probabilities
+from assessment.psychometrics.irt.curves import Curves, draw_curves, log_probabilities
 from assessment.psychometrics.irt.grid import Grid
 from assessment.psychometrics.irt.layout import MISSING, Layout
-from assessment.psychometrics.irt.posterior import joint
+from assessment.psychometrics.irt.posterior import join_posterior
 from assessment.psychometrics.irt.priors import Priors
 
 
@@ -70,7 +70,7 @@ class Fit:
     height: float
 
 
-def evaluate(sample: Sample, slopes: Floats, intercepts: Floats) -> Fit | None:
+def evaluate_expectation(sample: Sample, slopes: Floats, intercepts: Floats) -> Fit | None:
     """Return the fit of the parameters, or None where they are none.
 
     The intercepts of an item must fall, and with priors its slope must be above 0.
@@ -88,8 +88,8 @@ def evaluate(sample: Sample, slopes: Floats, intercepts: Floats) -> Fit | None:
     prior = sample.priors.log_density(layout, slopes, intercepts) if sample.priors else 0.0
     if prior == -np.inf:
         return None
-    curves = draw(layout, slopes, intercepts, sample.grid.nodes)
-    density, top = joint(sample.indicator, log_probabilities(curves), sample.grid)
+    curves = draw_curves(layout, slopes, intercepts, sample.grid.nodes)
+    density, top = join_posterior(sample.indicator, log_probabilities(curves), sample.grid)
     total = density.sum(1)
     density /= total[:, None]
     log_likelihood = float(sample.patterns.counts @ (np.log(total) + top))
@@ -115,7 +115,7 @@ def row_scores(layout: Layout, fit: Fit, nodes: Floats) -> Floats:
     return np.stack([nodes * (begin - end), begin, -end], axis=1)
 
 
-def gradient(sample: Sample, fit: Fit, counts: Floats) -> Floats:
+def compute_gradient(sample: Sample, fit: Fit, counts: Floats) -> Floats:
     """Return the derivatives of ``height``; shape (parameters,).
 
     By Fisher's identity they equal those of the expected complete-data log likelihood.

@@ -6,7 +6,7 @@ import numpy.typing as npt
 from assessment.psychometrics.arrays import Floats, Ints
 from assessment.psychometrics.errors import ShapeError
 from assessment.psychometrics.irt.answers import model_patterns
-from assessment.psychometrics.irt.curves import draw_model, log_probabilities, points
+from assessment.psychometrics.irt.curves import draw_model, log_probabilities, read_points
 from assessment.psychometrics.irt.layout import MISSING
 from assessment.psychometrics.irt.model import GradedModel
 from assessment.psychometrics.irt.persons import require_answers
@@ -54,7 +54,7 @@ def person_fit(model: GradedModel, answers: npt.ArrayLike, theta: npt.ArrayLike)
     >>> person_fit(model, [[1, 1, 0], [0, 1, 1]], [0.0, 0.0]).round(1).tolist()
     [0.2, -10.4]
     """
-    patterns, at = model_patterns(answers, model), points(theta)
+    patterns, at = model_patterns(answers, model), read_points(theta)
     if len(at) != len(patterns.person):
         raise ShapeError(f"{len(at)} scores for {len(patterns.person)} people",
                          "one score per person is needed")  # fmt: skip

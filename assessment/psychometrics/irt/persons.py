@@ -16,7 +16,7 @@ from assessment.psychometrics.irt.layout import MISSING
 from assessment.psychometrics.irt.likelihood import LikelihoodBends, likelihood_bends
 from assessment.psychometrics.irt.model import GradedModel
 from assessment.psychometrics.irt.peaks import find_peak
-from assessment.psychometrics.irt.posterior import moments
+from assessment.psychometrics.irt.posterior import compute_moments
 
 BLOCK = 2048  # patterns at a time: their posterior then stays in the processor's cache
 
@@ -80,7 +80,9 @@ def score_eap(
     """
     at = grid or normal_grid()
     log_p = log_probabilities(draw_model(model, at.nodes))
-    return _score(model, answers, lambda codes: moments(model.layout.indicator(codes), log_p, at))
+    return _score(
+        model, answers, lambda codes: compute_moments(model.layout.indicator(codes), log_p, at)
+    )
 
 
 def score_map(model: GradedModel, answers: npt.ArrayLike) -> PersonScores:

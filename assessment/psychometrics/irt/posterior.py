@@ -6,7 +6,7 @@ from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.irt.grid import Grid
 
 
-def joint(indicator: Floats, log_p: Floats, grid: Grid) -> tuple[Floats, Floats]:
+def join_posterior(indicator: Floats, log_p: Floats, grid: Grid) -> tuple[Floats, Floats]:
     """Return likelihood times prior over the grid, and the log of the factor taken out of it.
 
     Parameters
@@ -28,9 +28,9 @@ def joint(indicator: Floats, log_p: Floats, grid: Grid) -> tuple[Floats, Floats]
     return found, top
 
 
-def moments(indicator: Floats, log_p: Floats, grid: Grid) -> tuple[Floats, Floats]:
+def compute_moments(indicator: Floats, log_p: Floats, grid: Grid) -> tuple[Floats, Floats]:
     """Return mean and standard deviation of the posterior of each pattern; shape (patterns,)."""
-    density, _ = joint(indicator, log_p, grid)
+    density, _ = join_posterior(indicator, log_p, grid)
     powers = np.stack([np.ones_like(grid.nodes), grid.nodes, grid.nodes**2], axis=1)
     total, first, second = (density @ powers).T
     mean = first / total

@@ -24,7 +24,7 @@ class Description:
     se: float
 
 
-def describe(responses: npt.ArrayLike) -> tuple[Description, ...]:
+def describe_items(responses: npt.ArrayLike) -> tuple[Description, ...]:
     """Return the descriptives of each item over the people who answered it.
 
     Skew is m₃/s³ and (excess) kurtosis m₄/s⁴ − 3, with m the moments over n and s² over n − 1:
@@ -52,7 +52,7 @@ def describe(responses: npt.ArrayLike) -> tuple[Description, ...]:
 
     Examples
     --------
-    >>> describe([[1], [2], [3], [None]])[0]
+    >>> describe_items([[1], [2], [3], [None]])[0]
     Description(answered=3, missing=1, mean=2.0, sd=1.0, median=2.0, skew=0.0, kurtosis=-2.3..., ...
     """
     table = response_matrix(responses)

@@ -7,7 +7,7 @@ import numpy.typing as npt
 from scipy.special import betaincinv
 
 from assessment.psychometrics.arrays import Floats
-from assessment.psychometrics.inputs import enough_people, numbers, within
+from assessment.psychometrics.inputs import enough_people, read_numbers, require_within
 
 Z95 = 1.959963984540054
 STANINE_CUTS = (4.0, 11.0, 23.0, 40.0, 60.0, 77.0, 89.0, 96.0)
@@ -28,7 +28,7 @@ class ScoreTable:
         return np.asarray(100 * (self.below + self.at / 2) / self.people)
 
 
-def tabulate(sample: npt.ArrayLike) -> ScoreTable:
+def tabulate_scores(sample: npt.ArrayLike) -> ScoreTable:
     """Return the distinct scores of a sample with their counts and mid-percentiles.
 
     Parameters
@@ -48,10 +48,10 @@ def tabulate(sample: npt.ArrayLike) -> ScoreTable:
 
     Examples
     --------
-    >>> tabulate([3, 5, 5, 7]).percentile
+    >>> tabulate_scores([3, 5, 5, 7]).percentile
     array([12.5, 50. , 87.5])
     """
-    values = numbers(sample, "scores", dimensions=1, missing=False)
+    values = read_numbers(sample, "scores", dimensions=1, missing=False)
     enough_people(values.size, 1)
     scores, at = np.unique(values, return_counts=True)
     return ScoreTable(scores, at.astype(float), (np.cumsum(at) - at).astype(float), values.size)
@@ -84,9 +84,9 @@ def mid_percentile(sample: npt.ArrayLike, scores: npt.ArrayLike) -> Floats:
     >>> mid_percentile([3, 5, 5, 7], [5, 6, 9])
     array([ 50.,  75., 100.])
     """
-    ordered = np.sort(numbers(sample, "the sample", dimensions=1, missing=False))
+    ordered = np.sort(read_numbers(sample, "the sample", dimensions=1, missing=False))
     enough_people(ordered.size, 1)
-    at = numbers(scores, "scores", dimensions=1, missing=False)
+    at = read_numbers(scores, "scores", dimensions=1, missing=False)
     below, through = (np.searchsorted(ordered, at, side=side) for side in ("left", "right"))
     return np.asarray(100 * (below + through) / 2 / ordered.size)
 
@@ -112,9 +112,9 @@ def stanine(percentile: npt.ArrayLike) -> Floats:
     >>> stanine([3.9, 4, 50, 96])
     array([1., 2., 5., 9.])
     """
-    values = numbers(percentile, "percentiles", dimensions=1, missing=False)
+    values = read_numbers(percentile, "percentiles", dimensions=1, missing=False)
     for value in values:
-        within(float(value), 0, 100, "a percentile")
+        require_within(float(value), 0, 100, "a percentile")
     return np.searchsorted(STANINE_CUTS, values, side="right").astype(np.float64) + 1
 
 
@@ -148,8 +148,8 @@ def clopper_pearson(count: float, people: int, *, confidence: float = 0.95) -> t
     (39.83, 60.17)
     """
     enough_people(people, 1)
-    within(count, 0, people, "the count")
-    tail = (1 - within(confidence, 0.01, 0.9999, "the confidence")) / 2
+    require_within(count, 0, people, "the count")
+    tail = (1 - require_within(confidence, 0.01, 0.9999, "the confidence")) / 2
     low = float(betaincinv(count, people - count + 1, tail)) if count else 0.0
     high = float(betaincinv(count + 1, people - count, 1 - tail)) if count < people else 1.0
     return 100 * low, 100 * high
@@ -186,9 +186,9 @@ def percentile_error(percentile: float, people: int, *, population: int | None =
     9.8
     """
     enough_people(people, 1)
-    p = within(percentile, 0, 100, "the percentile") / 100
+    p = require_within(percentile, 0, 100, "the percentile") / 100
     if population is not None:
-        within(population, people, np.inf, "the population")
+        require_within(population, people, np.inf, "the population")
     finite = 1.0 if population is None else 1 - people / population
     return 100 * float(np.sqrt(p * (1 - p) / people * finite))
 
@@ -227,7 +227,7 @@ def percentile_band(
     >>> round(low), round(high)
     (35, 66)
     """
-    within(error, 0, np.inf, "the error of measurement")
+    require_within(error, 0, np.inf, "the error of measurement")
     low, high = mid_percentile(sample, [score - Z95 * error, score + Z95 * error])
     n = int(np.size(sample))
     return (

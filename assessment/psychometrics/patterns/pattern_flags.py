@@ -7,7 +7,12 @@ import numpy.typing as npt
 from scipy.special import chdtr
 
 from assessment.psychometrics.errors import OutOfRangeError
-from assessment.psychometrics.inputs import numbers, positive, response_matrix, within
+from assessment.psychometrics.inputs import (
+    read_numbers,
+    require_positive,
+    require_within,
+    response_matrix,
+)
 from assessment.psychometrics.patterns.pattern_indices import (
     Scales,
     average_string,
@@ -88,7 +93,7 @@ def read_indices(
     >>> read_indices([3, 3, 4, 4, 5, 5], [[0, 1], [2, 3], [4, 5]], seconds=30)
     Indices(answered=6, longest_string=2, average_string=2.0, variability=0.89..., even_odd=1.0, ...
     """
-    row = numbers(answers, "answers", dimensions=1, missing=True)[np.newaxis]
+    row = read_numbers(answers, "answers", dimensions=1, missing=True)[np.newaxis]
     answered = int((~np.isnan(row)).sum())
     longest = _none_for_nan(longest_string(row)[0])
     return Indices(
@@ -99,8 +104,8 @@ def read_indices(
         even_odd=_none_for_nan(even_odd(row, scales)[0]),
         seconds=None
         if seconds is None or not answered
-        else positive(seconds, "the time spent") / answered,
-        distance=None if distance is None else within(distance, 0, np.inf, "D²"),
+        else require_positive(seconds, "the time spent") / answered,
+        distance=None if distance is None else require_within(distance, 0, np.inf, "D²"),
     )
 
 
@@ -135,9 +140,9 @@ def declared_limits(*, items: int, categories: int) -> Limits:
     >>> declared_limits(items=78, categories=5)
     Limits(longest_string=39.0, variability_low=0.49..., variability_high=1.27..., even_odd=0.3, ...
     """
-    within(items, 1, np.inf, "the number of items")
+    require_within(items, 1, np.inf, "the number of items")
     spread = float(
-        np.sqrt((within(categories, 2, np.inf, "the number of categories") ** 2 - 1) / 12)
+        np.sqrt((require_within(categories, 2, np.inf, "the number of categories") ** 2 - 1) / 12)
     )
     return Limits(
         longest_string=max(LONGEST_SHARE * items, float(LONGEST_AT_LEAST)),
@@ -184,7 +189,7 @@ def sample_limits(responses: npt.ArrayLike) -> Limits:
     )
 
 
-def flags(indices: Indices, limits: Limits) -> tuple[str, ...]:
+def flag_families(indices: Indices, limits: Limits) -> tuple[str, ...]:
     """Return the families that flag, in a fixed order.
 
     ``longstring``: a run longer than the limit. ``variability``: answers that vary less or more
@@ -208,7 +213,7 @@ def flags(indices: Indices, limits: Limits) -> tuple[str, ...]:
     Examples
     --------
     >>> same = read_indices([4] * 78, [range(0, 26), range(26, 52), range(52, 78)])
-    >>> flags(same, declared_limits(items=78, categories=5))
+    >>> flag_families(same, declared_limits(items=78, categories=5))
     ('longstring', 'variability')
     """
     low, high = limits.variability_low, limits.variability_high

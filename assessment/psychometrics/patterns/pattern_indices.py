@@ -171,10 +171,10 @@ def _lengthened(r: float) -> float:
     return -1.0 if r <= -1 / 3 else 2 * r / (1 + r)  # NaN stays NaN
 
 
-def _within_person(one: Floats, other: Floats) -> list[float]:
+def _within_person(first: Floats, second: Floats) -> list[float]:
     """Return each row's correlation between two sets of columns; NaN where there is none."""
     found = []
-    for x, y in zip(one, other, strict=True):
+    for x, y in zip(first, second, strict=True):
         both = ~np.isnan(x) & ~np.isnan(y)
         x, y = x[both], y[both]
         told = x.size >= FEWEST_PAIRS and not is_constant(x) and not is_constant(y)

@@ -12,9 +12,9 @@ from assessment.psychometrics.inputs import (
     complete_rows,
     enough_people,
     is_constant,
-    positive,
+    require_positive,
+    require_within,
     response_matrix,
-    within,
 )
 
 Missing: TypeAlias = Literal["listwise", "pairwise"]
@@ -169,10 +169,10 @@ def feldt_interval(
     >>> round(low, 3), round(high, 3)
     (0.762, 0.834)
     """
-    within(coefficient, -np.inf, 1, "alpha")
-    within(items, 2, np.inf, "the number of items")
+    require_within(coefficient, -np.inf, 1, "alpha")
+    require_within(items, 2, np.inf, "the number of items")
     enough_people(people, 2)
-    tail = (1 - within(confidence, 0.01, 0.9999, "the confidence")) / 2
+    tail = (1 - require_within(confidence, 0.01, 0.9999, "the confidence")) / 2
     df1, df2 = people - 1, (people - 1) * (items - 1)
     low, high = (
         1 - (1 - coefficient) * float(fdtri(df1, df2, 1 - tail)),
@@ -301,8 +301,8 @@ def measurement_error(sd: float, reliability: float) -> float:
     >>> round(measurement_error(7.5, 0.80), 3)
     3.354
     """
-    positive(sd, "the standard deviation")
-    return sd * float(np.sqrt(1 - within(reliability, 0, 1, "the reliability")))
+    require_positive(sd, "the standard deviation")
+    return sd * float(np.sqrt(1 - require_within(reliability, 0, 1, "the reliability")))
 
 
 def correlation_interval(r: float, people: int, *, confidence: float = 0.95) -> tuple[float, float]:
@@ -331,9 +331,9 @@ def correlation_interval(r: float, people: int, *, confidence: float = 0.95) -> 
     >>> round(low, 3), round(high, 3)
     (0.339, 0.632)
     """
-    within(abs(r), 0, 1 - 1e-12, "the size of the correlation")
+    require_within(abs(r), 0, 1 - 1e-12, "the size of the correlation")
     enough_people(people, 4)
-    tail = (1 - within(confidence, 0.01, 0.9999, "the confidence")) / 2
+    tail = (1 - require_within(confidence, 0.01, 0.9999, "the confidence")) / 2
     margin = float(ndtri(1 - tail)) / np.sqrt(people - 3)
     return float(np.tanh(np.arctanh(r) - margin)), float(np.tanh(np.arctanh(r) + margin))
 
@@ -362,8 +362,8 @@ def spearman_brown(reliability: float, length: float) -> float:
     >>> round(spearman_brown(0.40, 6), 2)
     0.8
     """
-    within(reliability, -1, 1, "the reliability")
-    divisor = 1 + (positive(length, "the length") - 1) * reliability
+    require_within(reliability, -1, 1, "the reliability")
+    divisor = 1 + (require_positive(length, "the length") - 1) * reliability
     if divisor <= 0:
         wrong = f"a reliability of {reliability} at length {length}"
         raise OutOfRangeError(wrong, "this reliability is too far below 0 for that length")

@@ -7,11 +7,16 @@ import numpy.typing as npt
 
 from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.errors import NoVarianceError, OutOfRangeError, ShapeError
-from assessment.psychometrics.inputs import numbers, positive, same_length, within
+from assessment.psychometrics.inputs import (
+    read_numbers,
+    require_positive,
+    require_within,
+    same_length,
+)
 
 
 def _covariance(matrix: npt.ArrayLike, size: int, what: str) -> Floats:
-    found = numbers(matrix, what, dimensions=2, missing=False)
+    found = read_numbers(matrix, what, dimensions=2, missing=False)
     if found.shape != (size, size):
         raise ShapeError(f"{what} has shape {found.shape}", f"it must be {size} by {size}")
     largest = max(float(np.abs(found).max()), 1e-300)
@@ -70,16 +75,16 @@ def mosier(
     >>> round(found.reliability, 4), round(found.sem, 4)
     (0.8667, 0.6325)
     """
-    w = numbers(weights, "weights", dimensions=1, missing=False)
-    sd = numbers(sds, "standard deviations", dimensions=1, missing=False)
-    r = numbers(reliabilities, "reliabilities", dimensions=1, missing=False)
+    w = read_numbers(weights, "weights", dimensions=1, missing=False)
+    sd = read_numbers(sds, "standard deviations", dimensions=1, missing=False)
+    r = read_numbers(reliabilities, "reliabilities", dimensions=1, missing=False)
     same_length(weights=w, sds=sd, reliabilities=r)
     table = _covariance(correlations, w.size, "the correlation matrix")
     if float(np.abs(np.diag(table) - 1).max()) > 1e-9:
         raise OutOfRangeError("the correlations have no diagonal of 1", "give correlations")
     for spread, part in zip(sd, r, strict=True):
-        positive(float(spread), "a standard deviation")
-        within(float(part), 0, 1, "a reliability")
+        require_positive(float(spread), "a standard deviation")
+        require_within(float(part), 0, 1, "a reliability")
     error = float((w**2 * sd**2 * (1 - r)).sum())
     total = float((w * sd) @ table @ (w * sd))
     if total <= 1e-12 * float(((w * sd) ** 2).sum()):
@@ -115,5 +120,5 @@ def difference_reliability(
     >>> round(found.reliability, 4), round(found.sem, 4)
     (0.6, 0.6325)
     """
-    r = within(correlation, -1, 1, "the correlation")
+    r = require_within(correlation, -1, 1, "the correlation")
     return mosier([1.0, -1.0], sds, reliabilities, [[1.0, r], [r, 1.0]])

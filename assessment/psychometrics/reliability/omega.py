@@ -15,7 +15,7 @@ from assessment.psychometrics.errors import (
     NoVarianceError,
     OutOfRangeError,
 )
-from assessment.psychometrics.inputs import complete_rows, response_matrix, within
+from assessment.psychometrics.inputs import complete_rows, require_within, response_matrix
 from assessment.psychometrics.reliability.classical import covariance
 
 SMALLEST_RESIDUAL = 1e-4  # share of an item's variance; at this bound the solution is improper
@@ -53,7 +53,7 @@ class OneFactor:
         if not 0 < self.omega < 1:
             wrong = f"omega is {self.omega:g}"
             raise OutOfRangeError(wrong, "recode reversed items: their loadings cancel")
-        z = float(ndtri(0.5 + within(confidence, 0.01, 0.9999, "the confidence") / 2))
+        z = float(ndtri(0.5 + require_within(confidence, 0.01, 0.9999, "the confidence") / 2))
         margin = z * self.omega_se / (self.omega * (1 - self.omega))
         centre = float(logit(self.omega))
         return float(expit(centre - margin)), float(expit(centre + margin))

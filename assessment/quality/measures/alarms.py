@@ -14,7 +14,7 @@ from assessment.quality.results import (
 ITEM_REST, OMEGA, CATEGORY, END = 0.30, 0.70, 0.02, 0.50  # psychometrics.md section 2a
 
 
-def alarms(scales: Sequence[ScaleQuality]) -> tuple[Alarm, ...]:
+def raise_alarms(scales: Sequence[ScaleQuality]) -> tuple[Alarm, ...]:
     """Return every alarm, scale by scale.
 
     ``omega`` < .70 and ``item_rest`` < .30, each ``certain`` when the whole interval lies below;

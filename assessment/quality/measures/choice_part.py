@@ -14,7 +14,7 @@ from assessment.psychometrics.best_worst.group_utilities import (
 )
 from assessment.quality.measures.classical_part import Z95
 from assessment.quality.measures.disclosure import require_group
-from assessment.quality.measures.people import spread
+from assessment.quality.measures.people import measure_spread
 from assessment.quality.results import Bounded, ChoiceQuality
 from assessment.scoring.importance import choose_utilities
 from assessment.scoring.linear_map import cluster_membership
@@ -69,8 +69,8 @@ def measure_choices(
             member @ u,
             member @ covariance @ member.T,
         ),
-        root_likelihood=spread([likelihood for likelihood, _ in fits]),
-        chance=spread([chance for _, chance in fits]),
+        root_likelihood=measure_spread([likelihood for likelihood, _ in fits]),
+        chance=measure_spread([chance for _, chance in fits]),
         unlikely=sum(likelihood <= chance for likelihood, chance in fits),
     )
 

@@ -8,7 +8,7 @@ import numpy as np
 from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.errors import NoVarianceError, TooFewItemsError
 from assessment.psychometrics.inputs import is_constant
-from assessment.psychometrics.items.item_statistics import describe
+from assessment.psychometrics.items.item_statistics import describe_items
 from assessment.psychometrics.reliability.classical import (
     alpha,
     alpha_if_deleted,
@@ -21,7 +21,7 @@ from assessment.psychometrics.reliability.classical import (
 )
 from assessment.psychometrics.reliability.omega import OneFactor, one_factor
 from assessment.quality.measures.disclosure import require_group
-from assessment.quality.measures.outcomes import outcome
+from assessment.quality.measures.outcomes import compute_or_explain
 from assessment.quality.measures.scale import constant_items
 from assessment.quality.results import (
     Bounded,
@@ -60,7 +60,7 @@ def describe_scores(scores: Floats, ends: tuple[float, float]) -> Described:
     """
     given = scores[~np.isnan(scores)]
     require_group(given.size)
-    found = describe(given[:, np.newaxis])[0]
+    found = describe_items(given[:, np.newaxis])[0]
     margin = Z95 * found.se
     return Described(
         people=found.answered,
@@ -77,7 +77,7 @@ def _told(value: float | None) -> Number:
     return Unavailable("NoVarianceError", {"constant": ""}) if value is None else value
 
 
-def complete(answers: Floats) -> Floats:
+def keep_complete(answers: Floats) -> Floats:
     """Return the people who answered every item; GroupTooSmallError with fewer than thirty."""
     kept = answers[~np.isnan(answers).any(axis=1)]
     require_group(kept.shape[0])
@@ -108,20 +108,20 @@ def reliability(answers: Floats, names: Sequence[str], step: float) -> Reliabili
     ----------
     `classical`, `omega`.
     """
-    table = complete(answers)
+    table = keep_complete(answers)
     n, k = table.shape
     facts = {"items": k, "constant": constant_items(table, names)}
-    factor = outcome(lambda: one_factor(table), **facts)
+    factor = compute_or_explain(lambda: one_factor(table), **facts)
     omega = _bounded_omega(factor)
     return Reliability(
         people=n,
-        alpha=outcome(lambda: bounded_alpha(table), **facts),
-        lambda2=outcome(lambda: lambda2(table), **facts),
+        alpha=compute_or_explain(lambda: bounded_alpha(table), **facts),
+        lambda2=compute_or_explain(lambda: lambda2(table), **facts),
         omega=omega,
         fit=factor if isinstance(factor, Unavailable) else _fit(factor),
         sem=omega
         if isinstance(omega, Unavailable)
-        else outcome(
+        else compute_or_explain(
             lambda: measurement_error(step * float(table.mean(axis=1).std(ddof=1)), omega.value)
         ),
     )
@@ -142,7 +142,7 @@ def bounded_alpha(table: Floats) -> Bounded:
 def _bounded_omega(factor: OneFactor | Unavailable) -> Range:
     if isinstance(factor, Unavailable):
         return factor
-    return outcome(lambda: Bounded(factor.omega, *factor.interval()))
+    return compute_or_explain(lambda: Bounded(factor.omega, *factor.interval()))
 
 
 def _fit(factor: OneFactor) -> FactorFit:
@@ -155,11 +155,11 @@ def rest_correlations(answers: Floats, names: Sequence[str]) -> tuple[Range, ...
     Parameters as in `reliability`. Where the scale as a whole cannot be correlated, every item
     carries that reason.
     """
-    found = outcome(lambda: item_rest(complete(answers)), **_facts(answers, names))
+    found = compute_or_explain(lambda: item_rest(keep_complete(answers)), **_facts(answers, names))
     if isinstance(found, Unavailable):
         return (found,) * len(names)
-    people = complete(answers).shape[0]
-    return tuple(outcome(partial(_correlation, float(r), people)) for r in found)
+    people = keep_complete(answers).shape[0]
+    return tuple(compute_or_explain(partial(_correlation, float(r), people)) for r in found)
 
 
 def _correlation(r: float, people: int) -> Bounded:
@@ -168,7 +168,9 @@ def _correlation(r: float, people: int) -> Bounded:
 
 def alphas_without(answers: Floats, names: Sequence[str]) -> tuple[Number, ...]:
     """Return alpha of the scale without each item in turn; parameters as in `reliability`."""
-    found = outcome(lambda: alpha_if_deleted(complete(answers)), **_facts(answers, names))
+    found = compute_or_explain(
+        lambda: alpha_if_deleted(keep_complete(answers)), **_facts(answers, names)
+    )
     if isinstance(found, Unavailable):
         return (found,) * len(names)
     return tuple(float(value) for value in found)
@@ -179,7 +181,7 @@ def _facts(answers: Floats, names: Sequence[str]) -> dict[str, object]:
     return {"items": len(names), "constant": constant_items(whole, names)}
 
 
-def dimensions(answers: Floats) -> Dimensions:
+def count_dimensions(answers: Floats) -> Dimensions:
     """Return how many dimensions answers have by parallel analysis.
 
     Eigenvalues of the correlations of complete people against the 95th percentile of those of
@@ -207,11 +209,11 @@ def dimensions(answers: Floats) -> Dimensions:
     Examples
     --------
     >>> random = np.random.default_rng(1)
-    >>> found = dimensions(random.normal(size=(300, 1)) + random.normal(size=(300, 4)))
+    >>> found = count_dimensions(random.normal(size=(300, 1)) + random.normal(size=(300, 4)))
     >>> found.count
     1
     """
-    table = complete(answers)
+    table = keep_complete(answers)
     if table.shape[1] < 3:
         raise TooFewItemsError(f"{table.shape[1]} items", "at least 3 are needed")
     if any(is_constant(column) for column in table.T):
@@ -232,7 +234,7 @@ def _eigenvalues(table: Floats) -> Floats:
     return np.asarray(np.linalg.eigvalsh(np.corrcoef(table, rowvar=False))[::-1], dtype=float)
 
 
-def pair(pair_id: str, answers: Floats, names: Sequence[str]) -> PairQuality:
+def measure_pair(pair_id: str, answers: Floats, names: Sequence[str]) -> PairQuality:
     """Return how two items that measure one thing agree.
 
     The correlation over people who answered both, with Fisher's interval, and its Spearman-Brown
@@ -244,7 +246,7 @@ def pair(pair_id: str, answers: Floats, names: Sequence[str]) -> PairQuality:
         In answer points; NaN where not answered.
     """
     facts = _facts(answers, names)
-    found = outcome(lambda: _pair_correlation(answers), **facts)
+    found = compute_or_explain(lambda: _pair_correlation(answers), **facts)
     longer: Number
     if isinstance(found, Unavailable):
         longer = found
@@ -252,10 +254,10 @@ def pair(pair_id: str, answers: Floats, names: Sequence[str]) -> PairQuality:
         longer = Unavailable("negative")
     else:
         longer = spearman_brown(found.value, 2)
-    people = outcome(lambda: complete(answers).shape[0])
+    people = compute_or_explain(lambda: keep_complete(answers).shape[0])
     return PairQuality(pair_id, tuple(names), people, found, longer)
 
 
 def _pair_correlation(answers: Floats) -> Bounded:
-    table = complete(answers)
+    table = keep_complete(answers)
     return _correlation(float(item_rest(table)[0]), table.shape[0])

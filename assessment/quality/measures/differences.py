@@ -25,7 +25,7 @@ class _Compared:
     found: ItemDif
 
 
-def differences(
+def measure_differences(
     table: Table, scales: Sequence[Scale], groups: Sequence[str]
 ) -> tuple[ItemDifference, ...]:
     """Return the DIF of every item between the largest group and each other group of a hundred.

@@ -22,7 +22,7 @@ def require_group(people: int) -> None:
         raise GroupTooSmallError("a small group", f"at least {SMALLEST_GROUP} people are needed")
 
 
-def showable(counts: Mapping[str, int]) -> tuple[str, ...]:
+def list_showable(counts: Mapping[str, int]) -> tuple[str, ...]:
     """Return the groups that may be shown beside their total, in the order given.
 
     A group needs thirty people, and so do all groups that are not shown taken together: otherwise
@@ -34,9 +34,9 @@ def showable(counts: Mapping[str, int]) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> showable({"starter": 30, "zittend": 80, "aspirant": 12})
+    >>> list_showable({"starter": 30, "zittend": 80, "aspirant": 12})
     ('zittend',)
-    >>> showable({"starter": 30, "zittend": 80, "aspirant": 0})
+    >>> list_showable({"starter": 30, "zittend": 80, "aspirant": 0})
     ('starter', 'zittend')
     """
     shown = [group for group, count in counts.items() if count >= SMALLEST_GROUP]

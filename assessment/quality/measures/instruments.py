@@ -9,19 +9,19 @@ from functools import partial
 from assessment.instruments.answers import Answers
 from assessment.instruments.library import Library
 from assessment.psychometrics.arrays import Floats
-from assessment.quality.measures.alarms import alarms
+from assessment.quality.measures.alarms import raise_alarms
 from assessment.quality.measures.choice_part import measure_choices
-from assessment.quality.measures.classical_part import pair, reliability
-from assessment.quality.measures.differences import differences
-from assessment.quality.measures.disclosure import SMALLEST_GROUP, showable
-from assessment.quality.measures.outcomes import outcome
+from assessment.quality.measures.classical_part import measure_pair, reliability
+from assessment.quality.measures.differences import measure_differences
+from assessment.quality.measures.disclosure import SMALLEST_GROUP, list_showable
+from assessment.quality.measures.outcomes import compute_or_explain
 from assessment.quality.measures.people import (
-    Admitted,
+    AdmittedPeople,
     Respondent,
-    admit,
+    admit_people,
     choices_of_style,
     not_experienced,
-    statements,
+    tabulate_statements,
 )
 from assessment.quality.measures.scale import Scale, Table, read_scale
 from assessment.quality.measures.scales import measure_scale
@@ -41,7 +41,7 @@ COMPETENCY, AXIS = "competency", "axis"
 Progress = Callable[[str, int, int], None]
 
 
-def measure(
+def measure_instruments(
     everyone: Sequence[Respondent],
     library: Library,
     value_map: ValueMap,
@@ -66,13 +66,13 @@ def measure(
     ----------
     psychometrics.md section 2; design.md section 5.
     """
-    admitted = admit(everyone, library)
+    admitted = admit_people(everyone, library)
     excluded = {**left_out, **admitted.left_out}
     if len(admitted.people) < SMALLEST_GROUP:
         return InstrumentQuality(None, _simulated(everyone), left_out=excluded)
     plan = _scales(admitted, library, value_map)
     scales = _measured(admitted, plan, partial(progress, "scales"))
-    choices = outcome(
+    choices = compute_or_explain(
         lambda: measure_choices(
             admitted.waardenkeuze,
             library.waardenkeuze,
@@ -89,7 +89,7 @@ def measure(
         clusters=_clusters(admitted, library, value_map),
         choices=choices,
         differences=_differences(admitted, plan),
-        alarms=alarms(scales),
+        alarms=raise_alarms(scales),
     )
     progress("values", 1, 1)
     return found
@@ -99,7 +99,7 @@ def _simulated(everyone: Sequence[Respondent]) -> bool:
     return any(one.answers.simulated for one in everyone)
 
 
-def _facts(admitted: Admitted, left_out: Mapping[str, int]) -> InstrumentQuality:
+def _facts(admitted: AdmittedPeople, left_out: Mapping[str, int]) -> InstrumentQuality:
     phases = Counter(sorted(one.phase for one in admitted.people))
     taken = sorted(datetime.fromisoformat(one.taken_at) for one in admitted.people)
     parts = {part: len(getattr(admitted, part)) for part in SCORED_PARTS}
@@ -107,7 +107,7 @@ def _facts(admitted: Admitted, left_out: Mapping[str, int]) -> InstrumentQuality
         people=len(admitted.people),
         simulated=any(one.simulated for one in admitted.people),
         parts={part: n if n >= SMALLEST_GROUP else None for part, n in parts.items()},
-        phases={phase: phases[phase] for phase in showable(phases)},
+        phases={phase: phases[phase] for phase in list_showable(phases)},
         months=tuple((moment.year, moment.month) for moment in (taken[0], taken[-1])),
         left_out=left_out,
         pattern=admitted.pattern,
@@ -149,10 +149,10 @@ def axis_scales(library: Library, value_map: ValueMap) -> list[Scale]:
 _Plan = list[tuple[Scale, Table, tuple[Answers, ...]]]
 
 
-def _scales(admitted: Admitted, library: Library, value_map: ValueMap) -> _Plan:
+def _scales(admitted: AdmittedPeople, library: Library, value_map: ValueMap) -> _Plan:
     """Return every scale with the table and the people that it is measured on."""
     gedrag, stijl = admitted.gedrag, admitted.stijl
-    said = statements(gedrag, [item.id for item in library.gedrag.items])
+    said = tabulate_statements(gedrag, [item.id for item in library.gedrag.items])
     chose = choices_of_style(stijl, [item.id for item in library.stijl.pairs])
     return [
         *((scale, said, gedrag) for scale in competency_scales(library, value_map)),
@@ -161,7 +161,7 @@ def _scales(admitted: Admitted, library: Library, value_map: ValueMap) -> _Plan:
 
 
 def _measured(
-    admitted: Admitted, plan: _Plan, progress: Callable[[int, int], None]
+    admitted: AdmittedPeople, plan: _Plan, progress: Callable[[int, int], None]
 ) -> tuple[ScaleQuality, ...]:
     found = []
     for number, (scale, table, people) in enumerate(plan, start=1):
@@ -172,29 +172,33 @@ def _measured(
     return tuple(found)
 
 
-def _differences(admitted: Admitted, plan: _Plan) -> tuple[ItemDifference, ...] | Unavailable:
+def _differences(admitted: AdmittedPeople, plan: _Plan) -> tuple[ItemDifference, ...] | Unavailable:
     phases = [one.phase for one in admitted.gedrag]
     scales = [scale for scale, _, _ in plan if scale.kind == COMPETENCY]
-    return outcome(lambda: differences(plan[0][1], scales, phases))
+    return compute_or_explain(lambda: measure_differences(plan[0][1], scales, phases))
 
 
-def _read_statements(admitted: Admitted, library: Library, ids: Sequence[str], name: str) -> Floats:
+def _read_statements(
+    admitted: AdmittedPeople, library: Library, ids: Sequence[str], name: str
+) -> Floats:
     """Return the answers to some statements as those of one scale; shape (people, statements)."""
     scale = Scale(name, COMPETENCY, tuple(ids), library.gedrag.answer_scale, frozenset(), 1)
-    return read_scale(statements(admitted.gedrag, ids), scale)
+    return read_scale(tabulate_statements(admitted.gedrag, ids), scale)
 
 
-def _values(admitted: Admitted, library: Library, value_map: ValueMap) -> tuple[PairQuality, ...]:
+def _values(
+    admitted: AdmittedPeople, library: Library, value_map: ValueMap
+) -> tuple[PairQuality, ...]:
     """Return how the two own statements of each value agree."""
     found = []
     for value in value_map.values:
         ids = [item.id for item in library.gedrag.items if item.value == value]
-        found.append(pair(value, _read_statements(admitted, library, ids, value), ids))
+        found.append(measure_pair(value, _read_statements(admitted, library, ids, value), ids))
     return tuple(found)
 
 
 def _clusters(
-    admitted: Admitted, library: Library, value_map: ValueMap
+    admitted: AdmittedPeople, library: Library, value_map: ValueMap
 ) -> tuple[ClusterQuality, ...]:
     """Return the reliability of the own statements of each cluster."""
     found = []
@@ -203,13 +207,13 @@ def _clusters(
         ids = [item.id for item in library.gedrag.items if item.value in own]
         answers = _read_statements(admitted, library, ids, cluster.id)
         step = library.gedrag.answer_scale.step
-        reliable = outcome(partial(reliability, answers, ids, step))
+        reliable = compute_or_explain(partial(reliability, answers, ids, step))
         found.append(ClusterQuality(cluster.id, len(ids), reliable))
     return tuple(found)
 
 
 def _switching(
-    admitted: Admitted, library: Library, value_map: ValueMap
+    admitted: AdmittedPeople, library: Library, value_map: ValueMap
 ) -> tuple[PairQuality, ...]:
     """Return how the two switching items of each axis agree."""
     found = []
@@ -218,5 +222,5 @@ def _switching(
         answers_scale = library.stijl.switching_scale
         scale = Scale(axis.id, AXIS, tuple(ids), answers_scale, frozenset(), BOTH)
         answers = read_scale(choices_of_style(admitted.stijl, ids), scale)
-        found.append(pair(axis.id, answers, ids))
+        found.append(measure_pair(axis.id, answers, ids))
     return tuple(found)

@@ -19,7 +19,7 @@ from assessment.psychometrics.irt import (
     total_information,
 )
 from assessment.quality.measures.disclosure import require_group
-from assessment.quality.measures.outcomes import outcome
+from assessment.quality.measures.outcomes import compute_or_explain
 from assessment.quality.measures.scale import Scale
 from assessment.quality.results import Calibrated, Estimated, ItemParameters
 
@@ -29,7 +29,7 @@ MERGE_BELOW = 5  # psychometrics.md section 2a: merge categories with fewer than
 UNLIKELY = -1.645  # l_z; one in twenty of a standard normal
 
 
-def calibrated(answers: Floats, scale: Scale) -> Calibrated:
+def measure_calibration(answers: Floats, scale: Scale) -> Calibrated:
     """Return the graded response model of a scale over everybody who answered some of it.
 
     Under 500 people the declared priors help. Answers given fewer than five times are pooled with
@@ -72,7 +72,7 @@ def calibrated(answers: Floats, scale: Scale) -> Calibrated:
         aic=calibration.aic,
         bic=calibration.bic,
         marginal=marginal_reliability(calibration.model),
-        empirical=outcome(lambda: empirical_reliability(people)),
+        empirical=compute_or_explain(lambda: empirical_reliability(people)),
         unlikely=int((fit < UNLIKELY).sum()),
         theta=_plain(THETA),
         information=_plain(total_information(calibration.model, THETA)),

@@ -11,7 +11,7 @@ from assessment.quality.results import Unavailable
 T = TypeVar("T")
 
 
-def outcome(compute: Callable[[], T], **facts: object) -> T | Unavailable:
+def compute_or_explain(compute: Callable[[], T], **facts: object) -> T | Unavailable:
     """Return what ``compute`` returns, or why it cannot be given.
 
     Parameters
@@ -29,7 +29,7 @@ def outcome(compute: Callable[[], T], **facts: object) -> T | Unavailable:
     Examples
     --------
     >>> from assessment.psychometrics.reliability.classical import alpha
-    >>> outcome(lambda: alpha([[1], [2]]), items=1)
+    >>> compute_or_explain(lambda: alpha([[1], [2]]), items=1)
     Unavailable(reason='TooFewItemsError', facts={'items': '1'})
     """
     try:

@@ -13,7 +13,7 @@ from assessment.instruments.library import Library
 from assessment.instruments.model import NOT_EXPERIENCED, Gedrag
 from assessment.norms.candidates import Reason
 from assessment.quality.measures.disclosure import require_group
-from assessment.quality.measures.outcomes import outcome
+from assessment.quality.measures.outcomes import compute_or_explain
 from assessment.quality.measures.scale import Table
 from assessment.quality.results import PatternQuality, Spread, Unavailable
 from assessment.scoring.answering_pattern import answering_pattern, notice_families
@@ -34,7 +34,7 @@ class Respondent:
 
 
 @dataclass(frozen=True, slots=True)
-class Admitted:
+class AdmittedPeople:
     """Who counts in each part, why others do not, and how everybody answered."""
 
     gedrag: tuple[Answers, ...]
@@ -50,7 +50,7 @@ class Admitted:
         return tuple(found.values())
 
 
-def admit(everyone: Sequence[Respondent], library: Library) -> Admitted:
+def admit_people(everyone: Sequence[Respondent], library: Library) -> AdmittedPeople:
     """Return who counts.
 
     A person with an unreliable pattern of answers to the statements counts nowhere. The others
@@ -75,13 +75,13 @@ def admit(everyone: Sequence[Respondent], library: Library) -> Admitted:
     }
     counted = {part: tuple(one for one in clean if fits(one)) for part, fits in parts.items()}
     used = {id(one) for kept in counted.values() for one in kept}
-    return Admitted(
+    return AdmittedPeople(
         **counted,
         left_out={
             Reason.UNRELIABLE: sum(map(bool, families)),
             Reason.INCOMPLETE: sum(id(one) not in used for one in clean),
         },
-        pattern=outcome(partial(_patterns, patterns, families)),
+        pattern=compute_or_explain(partial(_patterns, patterns, families)),
     )
 
 
@@ -106,7 +106,7 @@ def _patterns(patterns: Sequence[Pattern], families: Sequence[tuple[str, ...]]) 
     require_group(len(told))
     return PatternQuality(
         people=len(told),
-        indices={index: outcome(partial(_spread, told, index)) for index in INDICES},
+        indices={index: compute_or_explain(partial(_spread, told, index)) for index in INDICES},
         families=_count_families(families),
         unreliable=sum(map(bool, families)),
     )
@@ -120,15 +120,15 @@ def _count_families(families: Sequence[tuple[str, ...]]) -> dict[str, int]:
 
 def _spread(patterns: Sequence[Pattern], index: str) -> Spread:
     given = [value for pattern in patterns if (value := pattern[index]) is not None]
-    return spread(given)
+    return measure_spread(given)
 
 
-def spread(values: Sequence[float]) -> Spread:
+def measure_spread(values: Sequence[float]) -> Spread:
     """Return the quartiles of an index; GroupTooSmallError for fewer than thirty people.
 
     Examples
     --------
-    >>> spread(list(range(101)))
+    >>> measure_spread(list(range(101)))
     Spread(people=101, low=25.0, median=50.0, high=75.0)
     """
     require_group(len(values))
@@ -136,7 +136,7 @@ def spread(values: Sequence[float]) -> Spread:
     return Spread(len(values), low, median, high)
 
 
-def statements(people: Sequence[Answers], ids: Sequence[str]) -> Table:
+def tabulate_statements(people: Sequence[Answers], ids: Sequence[str]) -> Table:
     """Return answers to statements by id, one per person; None for "nvt" and blank."""
     return {i: [_number(one.gedrag.get(i)) for one in people] for i in ids}
 

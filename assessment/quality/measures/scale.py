@@ -9,7 +9,7 @@ import numpy as np
 from assessment.instruments.answer_scale import AnswerScale
 from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.errors import OutOfRangeError
-from assessment.psychometrics.inputs import columns
+from assessment.psychometrics.inputs import read_columns
 from assessment.scoring.scale_means import mean_scores
 
 Table: TypeAlias = Mapping[str, Sequence[float | None]]
@@ -86,7 +86,7 @@ def read_scale(table: Table, scale: Scale) -> Floats:
     array([[ 1.,  6.],
            [nan,  1.]])
     """
-    answers = columns(table, scale.items)
+    answers = read_columns(table, scale.items)
     strange = answers[~np.isnan(answers) & ~np.isin(answers, np.arange(scale.low, scale.high + 1))]
     if strange.size:
         needed = f"answers are whole, {scale.low} to {scale.high}"
@@ -95,7 +95,7 @@ def read_scale(table: Table, scale: Scale) -> Floats:
     return np.where(turned, scale.low + scale.high - answers, answers)
 
 
-def scores(answers: Floats, scale: Scale) -> Floats:
+def score_people(answers: Floats, scale: Scale) -> Floats:
     """Return each person's score as the product gives it, in points; NaN with too few answers.
 
     Parameters
@@ -115,7 +115,7 @@ def scores(answers: Floats, scale: Scale) -> Floats:
     --------
     >>> five_steps = AnswerScale(1, 5, 0.0, 100.0)
     >>> scale = Scale("C", "competency", ("a", "b"), five_steps, frozenset(), 2)
-    >>> scores(np.array([[3.0, 4.0], [5.0, np.nan]]), scale)
+    >>> score_people(np.array([[3.0, 4.0], [5.0, np.nan]]), scale)
     array([62.5,  nan])
     """
     one_scale = np.ones((1, len(scale.items)), dtype=bool)

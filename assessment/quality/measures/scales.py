@@ -10,16 +10,16 @@ from assessment.psychometrics.items.item_statistics import category_use
 from assessment.quality.measures.classical_part import (
     alphas_without,
     bounded_alpha,
-    complete,
+    count_dimensions,
     describe_scores,
-    dimensions,
+    keep_complete,
     reliability,
     rest_correlations,
 )
-from assessment.quality.measures.disclosure import require_group, showable
-from assessment.quality.measures.irt_part import calibrated
-from assessment.quality.measures.outcomes import outcome
-from assessment.quality.measures.scale import Scale, Table, constant_items, read_scale, scores
+from assessment.quality.measures.disclosure import list_showable, require_group
+from assessment.quality.measures.irt_part import measure_calibration
+from assessment.quality.measures.outcomes import compute_or_explain
+from assessment.quality.measures.scale import Scale, Table, constant_items, read_scale, score_people
 from assessment.quality.results import (
     Bounded,
     Calibrated,
@@ -65,20 +65,24 @@ def measure_scale(
     Unavailable(reason='MissingColumnError', facts={'missing': 'a'})
     """
     absent = ", ".join(item for item in scale.items if item not in table)
-    answers = outcome(partial(read_scale, table, scale), missing=absent)
+    answers = compute_or_explain(partial(read_scale, table, scale), missing=absent)
     if isinstance(answers, Unavailable):
         return _nothing(scale, answers)
     facts = {"items": len(scale.items), "constant": constant_items(answers, scale.items)}
-    model = outcome(lambda: calibrated(answers, scale), **facts)
+    model = compute_or_explain(lambda: measure_calibration(answers, scale), **facts)
     return ScaleQuality(
         id=scale.id,
         kind=scale.kind,
         low=scale.low,
         high=scale.high,
         reversed=tuple(item for item in scale.items if item in scale.reversed),
-        described=outcome(lambda: describe_scores(scores(answers, scale), scale.ends)),
-        reliability=outcome(lambda: reliability(answers, scale.items, scale.answers.step), **facts),
-        dimensions=outcome(lambda: dimensions(answers), **facts),
+        described=compute_or_explain(
+            lambda: describe_scores(score_people(answers, scale), scale.ends)
+        ),
+        reliability=compute_or_explain(
+            lambda: reliability(answers, scale.items, scale.answers.step), **facts
+        ),
+        dimensions=compute_or_explain(lambda: count_dimensions(answers), **facts),
         calibration=model,
         items=_items(answers, scale, model, not_experienced or {}),
         groups=by_group(answers, scale, groups) if len(groups) else (),
@@ -109,8 +113,10 @@ def _items(
                 id=item,
                 not_experienced=absent,
                 blank=int(np.isnan(column).sum()) - absent,
-                described=outcome(partial(describe_scores, column, (scale.low, scale.high))),
-                counts=outcome(partial(_counts, column, scale)),
+                described=compute_or_explain(
+                    partial(describe_scores, column, (scale.low, scale.high))
+                ),
+                counts=compute_or_explain(partial(_counts, column, scale)),
                 item_rest=rest[place],
                 alpha_without=without[place],
                 parameters=model if isinstance(model, Unavailable) else model.items[place],
@@ -138,17 +144,17 @@ def by_group(answers: Floats, scale: Scale, groups: Sequence[str]) -> tuple[Grou
     ----------
     `disclosure.showable`.
     """
-    member, points = np.asarray(groups), scores(answers, scale)
+    member, points = np.asarray(groups), score_people(answers, scale)
     scored = ~np.isnan(points)
     counts = {group: int((scored & (member == group)).sum()) for group in sorted(set(groups))}
     found = []
-    for group in showable(counts):
+    for group in list_showable(counts):
         own = describe_scores(points[member == group], scale.ends)
         rows = answers[member == group]
-        alpha = outcome(partial(_complete_alpha, rows), items=len(scale.items))
+        alpha = compute_or_explain(partial(_complete_alpha, rows), items=len(scale.items))
         found.append(GroupScore(group, own.people, own.mean, own.sd, alpha))
     return tuple(found)
 
 
 def _complete_alpha(answers: Floats) -> Bounded:
-    return bounded_alpha(complete(answers))
+    return bounded_alpha(keep_complete(answers))

@@ -65,17 +65,17 @@ class Row:
         return self.put(note=say("numbers.semicolon").join(self.reasons))
 
 
-def count(people: int) -> Cell:
+def write_count(people: int) -> Cell:
     """Return a number of people; one to four are not told apart."""
     return SMALL if 0 < people < words.SMALL_COUNT else people
 
 
-def share(people: int, of: int) -> Cell:
+def write_share(people: int, of: int) -> Cell:
     """Return a share of people; that of one to four is not told."""
     return SMALL if 0 < people < words.SMALL_COUNT else people / of
 
 
-def written(cell: Cell) -> str:
+def write_cell(cell: Cell) -> str:
     """Return a cell as text with a decimal point; ValueError for NaN or infinity."""
     if cell is None:
         return ""

@@ -8,12 +8,12 @@ from assessment.quality.page.words import MissingReason
 from assessment.report.model import Block, Figure, Section, Table
 
 
-def noted(section: Section) -> Section:
+def number_notes(section: Section) -> Section:
     """Return the section with the repeated reasons of each table as notes under it."""
     return replace(
         section,
         blocks=tuple(_block(block) for block in section.blocks),
-        parts=tuple(noted(part) for part in section.parts),
+        parts=tuple(number_notes(part) for part in section.parts),
     )
 
 

@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, time
 
 from assessment.phrases import long_date
 from assessment.quality.page.names import Names
-from assessment.quality.page.notes import noted
-from assessment.quality.page.sections import ALARMS, sections
-from assessment.quality.page.texts import files, say
+from assessment.quality.page.notes import number_notes
+from assessment.quality.page.sections import ALARMS, write_sections
+from assessment.quality.page.texts import list_files, say
 from assessment.quality.results import InstrumentQuality
 from assessment.report.html import Appearance, render_html
 from assessment.report.model import Cover, Link, ReportContent
@@ -18,7 +18,7 @@ APPEARANCE = Appearance(
 
 def compose_page(quality: InstrumentQuality, names: Names, *, made_on: date) -> ReportContent:
     """Return the report: every sentence and place decided."""
-    tables = say("numbers.comma").join(file.name for file in files().values())
+    tables = say("numbers.comma").join(file.name for file in list_files().values())
     return ReportContent(
         cover=Cover(
             title=say("page.title"),
@@ -34,7 +34,7 @@ def compose_page(quality: InstrumentQuality, names: Names, *, made_on: date) -> 
             warning=say("page.simulated") if quality.simulated else "",
             summary=_summary(quality),
         ),
-        sections=tuple(noted(section) for section in sections(quality, names)),
+        sections=tuple(number_notes(section) for section in write_sections(quality, names)),
         footer="",
         created_at=datetime.combine(made_on, time(), UTC),
     )

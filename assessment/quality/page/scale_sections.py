@@ -63,12 +63,12 @@ def _described_rows(described: Described | Unavailable) -> list[tuple[str, str, 
         return [_row("mean", words.why(described), None)]
     n = described.people
     return [
-        _row("mean", words.bounded(described.mean, 1), n),
+        _row("mean", words.write_bounded(described.mean, 1), n),
         _row("sd", decimal(described.sd, 1), n),
         _row("skew", words.number_or_reason(described.skew), n),
         _row("kurtosis", words.number_or_reason(described.kurtosis), n),
-        _row("floor", words.share(described.floor, n), n),
-        _row("ceiling", words.share(described.ceiling, n), n),
+        _row("floor", words.write_small_share(described.floor, n), n),
+        _row("ceiling", words.write_small_share(described.ceiling, n), n),
     ]
 
 
@@ -77,9 +77,9 @@ def _reliability_rows(reliability: Reliability | Unavailable) -> list[tuple[str,
         return [_row("alpha", words.why(reliability), None)]
     n = reliability.people
     return [
-        _row("alpha", words.bounded(reliability.alpha), n),
+        _row("alpha", words.write_bounded(reliability.alpha), n),
         _row("lambda2", words.number_or_reason(reliability.lambda2), n),
-        _row("omega", words.bounded(reliability.omega), n),
+        _row("omega", words.write_bounded(reliability.omega), n),
         _row("sem", words.number_or_reason(reliability.sem, 1), n),
         *_fit_rows(reliability.fit, n),
     ]
@@ -99,7 +99,7 @@ def _fit_rows(factor: FactorFit | Unavailable, people: int) -> list[tuple[str, s
         "scale.chi_value",
         chi=decimal(factor.chi_squared, 1),
         df=factor.df,
-        p=none if factor.p is None else words.probability(factor.p),
+        p=none if factor.p is None else words.write_probability(factor.p),
     )
     return [_row("fit", fit, people), _row("chi", chi, people)]
 
@@ -119,7 +119,7 @@ def _model_rows(model: Calibrated | Unavailable) -> list[tuple[str, str, str]]:
     return [
         _row("marginal", decimal(model.marginal), n),
         _row("empirical", words.number_or_reason(model.empirical), n),
-        _row("unlikely", words.share(model.unlikely, n), n),
+        _row("unlikely", words.write_small_share(model.unlikely, n), n),
         _row("model", _status(n), n),
     ]
 
@@ -174,20 +174,20 @@ def _items(scale: ScaleQuality, names: Names) -> Table:
 def _item_row(item: ItemQuality, scale: ScaleQuality, names: Names) -> tuple[str, ...]:
     star = "*" if item.id in scale.reversed else ""
     text = say("items.text", id=item.id, star=star, text=names.item(item.id))
-    rest = (words.bounded(item.item_rest), words.number_or_reason(item.alpha_without))
+    rest = (words.write_bounded(item.item_rest), words.number_or_reason(item.alpha_without))
     described, none = item.described, say("numbers.none")
     if isinstance(described, Unavailable):
         return (text, none, none, none, words.why(described), none, *rest, none, none)
     return (
         text,
         str(described.people),
-        words.count(item.not_experienced),
-        words.count(item.blank),
-        words.bounded(described.mean),
+        words.write_small_count(item.not_experienced),
+        words.write_small_count(item.blank),
+        words.write_bounded(described.mean),
         decimal(described.sd),
         *rest,
-        words.share(described.floor, described.people),
-        words.share(described.ceiling, described.people),
+        words.write_small_share(described.floor, described.people),
+        words.write_small_share(described.ceiling, described.people),
     )
 
 
@@ -203,7 +203,7 @@ def _categories(scale: ScaleQuality, names: Names) -> Table:
             rows.append((item.id + star, words.why(item.counts), *blank))
         else:
             total = sum(item.counts)
-            rows.append((item.id + star, *(words.share(n, total) for n in item.counts)))
+            rows.append((item.id + star, *(words.write_small_share(n, total) for n in item.counts)))
     caption = say("items.categories_caption", scale=scale.id)
     return Table(caption, (say("items.item"), *header), tuple(rows), wide=True)
 
@@ -230,7 +230,7 @@ def _parameters(scale: ScaleQuality, parameters: tuple[ItemParameters, ...]) -> 
             words.with_error(own.slope),
             *(words.with_error(b) for b in own.locations),
             *blank * (most - len(own.locations)),
-            words.pooled(own.categories) or say("numbers.none"),
+            words.write_pooled(own.categories) or say("numbers.none"),
         )
         for item, own in zip(scale.items, parameters, strict=True)
     )
@@ -262,9 +262,9 @@ def _groups(scale: ScaleQuality) -> Table:
         (
             say(f"phases.{group.group}"),
             str(group.people),
-            words.bounded(group.mean, 1),
+            words.write_bounded(group.mean, 1),
             decimal(group.sd, 1),
-            words.bounded(group.alpha),
+            words.write_bounded(group.alpha),
         )
         for group in scale.groups
     )

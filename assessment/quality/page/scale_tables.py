@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from assessment.quality.page import words
-from assessment.quality.page.cells import Row, count, share
+from assessment.quality.page.cells import Row, write_count, write_share
 from assessment.quality.page.names import Names
 from assessment.quality.page.texts import say
 from assessment.quality.results import (
@@ -46,8 +46,8 @@ def _describe(row: Row, described: Described | Unavailable, people: str) -> None
     )
     row.put_bounded("mean", described.mean)
     row.put(
-        floor=share(described.floor, described.people),
-        ceiling=share(described.ceiling, described.people),
+        floor=write_share(described.floor, described.people),
+        ceiling=write_share(described.ceiling, described.people),
     )
 
 
@@ -64,7 +64,7 @@ def _model(row: Row, model: Calibrated | Unavailable) -> None:
         log_likelihood=model.log_likelihood,
         aic=model.aic,
         bic=model.bic,
-        unlikely=share(model.unlikely, model.people),
+        unlikely=write_share(model.unlikely, model.people),
     )
 
 
@@ -78,7 +78,7 @@ def item_row(item: ItemQuality, scale: ScaleQuality, names: Names) -> Row:
     )
     _describe(row, item.described, "answered")
     if not isinstance(item.described, Unavailable):
-        row.put(not_experienced=count(item.not_experienced), blank=count(item.blank))
+        row.put(not_experienced=write_count(item.not_experienced), blank=write_count(item.blank))
     row.put_bounded("rest", item.item_rest).put(without=item.alpha_without)
     _parameters(row, item.parameters)
     return row.note()
@@ -91,7 +91,7 @@ def _parameters(row: Row, parameters: ItemParameters | Unavailable) -> None:
     row.put(slope=parameters.slope.value, slope_se=parameters.slope.se)
     for number, location in enumerate(parameters.locations, start=1):
         row.put(**{f"b{number}": location.value, f"b{number}_se": location.se})
-    row.put(merged=words.pooled(parameters.categories))
+    row.put(merged=words.write_pooled(parameters.categories))
 
 
 def category_rows(scale: ScaleQuality, names: Names) -> Iterator[Row]:
@@ -108,7 +108,7 @@ def category_rows(scale: ScaleQuality, names: Names) -> Iterator[Row]:
                 row.miss(item.counts)
             else:
                 used = item.counts[number - scale.low]
-                row.put(count=count(used), share=share(used, sum(item.counts)))
+                row.put(count=write_count(used), share=write_share(used, sum(item.counts)))
             yield row.note()
 
 

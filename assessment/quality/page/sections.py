@@ -27,7 +27,7 @@ ALARMS = "waarschuwingen"  # the id of their section
 KINDS = ("omega", "item_rest", "ceiling", "floor", "category")
 
 
-def sections(quality: InstrumentQuality, names: Names) -> tuple[Section, ...]:
+def write_sections(quality: InstrumentQuality, names: Names) -> tuple[Section, ...]:
     """Return every section in the order of the page; with too few people only who was left out."""
     if quality.people is None:
         small = Section("te-weinig", say("small.title"), (Paragraph(say("small.text")),))
@@ -76,7 +76,7 @@ def _alarm(alarm: Alarm, names: Names) -> Link:
     place = alarm.item or names.scale(alarm.scale)
     target = item_place(alarm.item) if alarm.item else scale_place(alarm.scale)
     if alarm.answers:
-        answers = words.answers(alarm.answers)
+        answers = words.write_answers(alarm.answers)
         return Link(say("alarms.rule_category", place=place, answers=answers), target)
     if alarm.certain is None:
         value = say("numbers.percent", value=decimal(100 * alarm.value, 0))
@@ -117,7 +117,9 @@ def _phases(quality: InstrumentQuality) -> list[Block]:
 
 def _left_out(quality: InstrumentQuality) -> tuple[Block, ...]:
     rows = tuple(
-        (say(f"left_out.{reason}"), words.count(n)) for reason, n in quality.left_out.items() if n
+        (say(f"left_out.{reason}"), words.write_small_count(n))
+        for reason, n in quality.left_out.items()
+        if n
     )
     if not rows:
         return (Paragraph(say("sample.left_none")),)
@@ -132,8 +134,11 @@ def _pattern(pattern: PatternQuality | Unavailable) -> tuple[Block, ...]:
         (say(f"indices.{name}"), *_quartiles(spread)) for name, spread in pattern.indices.items()
     )
     header = tuple(say(f"pattern.{name}") for name in ("index", "low", "median", "high"))
-    rows = [(say(f"families.{name}"), words.count(n)) for name, n in pattern.families.items()]
-    rows.append((say("pattern.unreliable"), words.count(pattern.unreliable)))
+    rows = [
+        (say(f"families.{name}"), words.write_small_count(n))
+        for name, n in pattern.families.items()
+    ]
+    rows.append((say("pattern.unreliable"), words.write_small_count(pattern.unreliable)))
     families = (say("pattern.family"), say("sample.count"))
     return (
         Paragraph(say("pattern.lead")),
@@ -167,7 +172,7 @@ def _pair(pair: PairQuality) -> tuple[str, ...]:
     return (
         say("numbers.comma").join(pair.items),
         say("sample.few") if isinstance(people, Unavailable) else str(people),
-        words.bounded(pair.correlation),
+        words.write_bounded(pair.correlation),
         words.number_or_reason(pair.spearman_brown),
     )
 
@@ -203,9 +208,9 @@ def _cluster(cluster: ClusterQuality, names: Names) -> tuple[str, ...]:
         none = say("numbers.none")
         return (*first, say("sample.few"), words.why(reliability), none, none)
     numbers = (
-        words.bounded(reliability.alpha),
+        words.write_bounded(reliability.alpha),
         words.number_or_reason(reliability.lambda2),
-        words.bounded(reliability.omega),
+        words.write_bounded(reliability.omega),
     )
     return (*first, str(reliability.people), *numbers)
 
@@ -223,7 +228,7 @@ def _choices(quality: ChoiceQuality | Unavailable, names: Names) -> tuple[Block,
             say("choices.fit", explained=explained, low=decimal(fit.low),
                 high=decimal(fit.high), chance=decimal(quality.chance.median))
         ),
-        Paragraph(say("choices.unlikely", count=words.count(quality.unlikely))),
+        Paragraph(say("choices.unlikely", count=words.write_small_count(quality.unlikely))),
         _utilities(say("choices.clusters_caption"), say("values.cluster"), clusters),
         _utilities(say("choices.values_caption"), say("values.value"), values),
     )  # fmt: skip
@@ -231,7 +236,7 @@ def _choices(quality: ChoiceQuality | Unavailable, names: Names) -> tuple[Block,
 
 def _utilities(caption: str, first: str, rows: Sequence[tuple[str, Bounded]]) -> Table:
     header = (first, say("choices.utility"), say("choices.interval"))
-    cells = tuple((name, decimal(own.value), words.interval(own)) for name, own in rows)
+    cells = tuple((name, decimal(own.value), words.write_interval(own)) for name, own in rows)
     return Table(caption, header, cells)
 
 
@@ -264,7 +269,7 @@ def _difference(difference: ItemDifference) -> tuple[str, ...]:
         say(f"phases.{difference.reference}"),
         say(f"phases.{difference.group}"),
         str(difference.people),
-        words.probability(difference.p),
+        words.write_probability(difference.p),
         decimal(difference.effect, 3),
     )
 

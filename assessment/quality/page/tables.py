@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from assessment.quality.page.cells import Row, count
+from assessment.quality.page.cells import Row, write_count
 from assessment.quality.page.names import Names
 from assessment.quality.page.scale_tables import (
     category_rows,
@@ -13,11 +13,11 @@ from assessment.quality.page.scale_tables import (
     scale_row,
 )
 from assessment.quality.page.texts import say
-from assessment.quality.page.words import answers, yes_or_no
+from assessment.quality.page.words import write_answers, yes_or_no
 from assessment.quality.results import InstrumentQuality, PairQuality, Unavailable
 
 
-def tables(quality: InstrumentQuality, names: Names) -> dict[str, list[Row]]:
+def write_tables(quality: InstrumentQuality, names: Names) -> dict[str, list[Row]]:
     """Return the rows of every file; a file without rows still has its header."""
     scales = quality.scales
     made: dict[str, Callable[[], Iterator[Row]]] = {
@@ -56,7 +56,7 @@ def _overview(quality: InstrumentQuality, names: Names) -> Iterator[Row]:
         yield Row().put(fact=say("facts.phase"), group=say(f"phases.{phase}"), value=people)
     for reason, people in quality.left_out.items():
         group = say(f"left_out.{reason}")
-        yield Row().put(fact=say("facts.left_out"), group=group, value=count(people))
+        yield Row().put(fact=say("facts.left_out"), group=group, value=write_count(people))
 
 
 def _pairs(quality: InstrumentQuality) -> Iterator[Row]:
@@ -99,7 +99,7 @@ def _choice_fit(quality: InstrumentQuality) -> Iterator[Row]:
         "fit_median": choices.root_likelihood.median,
         "fit_high": choices.root_likelihood.high,
         "chance": choices.chance.median,
-        "unlikely": count(choices.unlikely),
+        "unlikely": write_count(choices.unlikely),
     }  # fmt: skip
     for name, value in measures.items():
         yield Row().put(measure=say(f"fits.{name}"), people=fit.people, value=value)
@@ -117,9 +117,9 @@ def _pattern(quality: InstrumentQuality) -> Iterator[Row]:
             ends = {"low": spread.low, "median": spread.median, "high": spread.high}
             yield row.put(people=spread.people, **ends).note()
     for name, people in pattern.families.items():
-        cells = {"people": pattern.people, "count": count(people)}
+        cells = {"people": pattern.people, "count": write_count(people)}
         yield Row().put(measure=say(f"families.{name}"), **cells).note()
-    cells = {"people": pattern.people, "count": count(pattern.unreliable)}
+    cells = {"people": pattern.people, "count": write_count(pattern.unreliable)}
     yield Row().put(measure=say("pattern.unreliable"), **cells).note()
 
 
@@ -147,5 +147,5 @@ def _alarms(quality: InstrumentQuality) -> Iterator[Row]:
             value=None if alarm.answers else alarm.value,
             limit=alarm.limit,
             certain=None if alarm.certain is None else yes_or_no(alarm.certain),
-            answers=answers(alarm.answers),
+            answers=write_answers(alarm.answers),
         )

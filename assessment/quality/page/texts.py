@@ -39,7 +39,7 @@ def column_text(key: str) -> Any:
 
 
 @cache
-def files() -> dict[str, CsvFile]:
+def list_files() -> dict[str, CsvFile]:
     """Return every CSV file by its key."""
     return {
         key: CsvFile(table["name"], build_each(Column, table["columns"], key))

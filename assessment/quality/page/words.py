@@ -19,18 +19,20 @@ def number_or_reason(number: float | Unavailable, places: int = 2) -> str:
     return why(number) if isinstance(number, Unavailable) else decimal(number, places)
 
 
-def interval(bounds: Bounded, places: int = 2) -> str:
+def write_interval(bounds: Bounded, places: int = 2) -> str:
     """Return the ends of the interval."""
     return say(
         "numbers.interval", low=decimal(bounds.low, places), high=decimal(bounds.high, places)
     )
 
 
-def bounded(number: Bounded | Unavailable, places: int = 2) -> str:
+def write_bounded(number: Bounded | Unavailable, places: int = 2) -> str:
     """Return the number with its interval in brackets, or why there is none."""
     if isinstance(number, Unavailable):
         return why(number)
-    return say("numbers.with_se", value=decimal(number.value, places), se=interval(number, places))
+    return say(
+        "numbers.with_se", value=decimal(number.value, places), se=write_interval(number, places)
+    )
 
 
 def with_error(estimated: Estimated) -> str:
@@ -38,19 +40,19 @@ def with_error(estimated: Estimated) -> str:
     return say("numbers.with_se", value=decimal(estimated.value), se=decimal(estimated.se))
 
 
-def count(people: int) -> str:
+def write_small_count(people: int) -> str:
     """Return a number of people; one to four are not told apart."""
     return say("numbers.small") if 0 < people < SMALL_COUNT else str(people)
 
 
-def share(people: int, of: int) -> str:
+def write_small_share(people: int, of: int) -> str:
     """Return a share of people in per cents; one to four are not told apart."""
     if 0 < people < SMALL_COUNT:
         return say("numbers.small_share")
     return say("numbers.percent", value=decimal(100 * people / of, 0))
 
 
-def probability(p: float) -> str:
+def write_probability(p: float) -> str:
     """Return a p value, never as 0."""
     if p < SMALLEST_P:
         return say("numbers.small_p", value=decimal(SMALLEST_P, 3))
@@ -68,12 +70,12 @@ def why(missing: Unavailable) -> MissingReason:
     return MissingReason(say("unavailable.sentence", wrong=wrong, needed=needed))
 
 
-def answers(numbers: Sequence[int]) -> str:
+def write_answers(numbers: Sequence[int]) -> str:
     """Return answers as one phrase, as in "1, 2 en 5"."""
     return joined([str(number) for number in numbers])
 
 
-def pooled(categories: Sequence[Sequence[int]]) -> str:
+def write_pooled(categories: Sequence[Sequence[int]]) -> str:
     """Return which answers were pooled, as in "1–2"; empty when none were."""
     groups = (
         say("numbers.range", low=group[0], high=group[-1]) for group in categories if len(group) > 1

@@ -47,7 +47,7 @@ def change(material: Material) -> tuple[Section, ...]:
 
 def with_verdict(material: Material, verdict: str) -> tuple[str, ...]:
     """Return the competencies with this verdict, in the order of the model."""
-    ids = [competency.id for competency in material.value_map.competencies]
+    ids = [competency.id for competency in material.competencies]
     changes = {construct: material.change(construct) for construct in ids}
     return tuple(
         construct for construct, moved in changes.items() if moved and moved.verdict == verdict
@@ -84,6 +84,8 @@ def _moments(material: Material, comparison: Comparison) -> str:
     sentences = [_time_between(material, before, after), material.say("change.same_statements")]
     if any(comparison.changes.values()):
         sentences.append(material.say("change.intervals"))
+    if material.virtues:
+        sentences.append(material.say("change.virtues"))
     if _has_other_numbers(material):
         sentences.append(material.say("change.other_numbers"))
     if _is_other_work(material, comparison):
@@ -105,9 +107,7 @@ def _time_between(material: Material, before: date, after: date) -> str:
 
 def _has_other_numbers(material: Material) -> bool:
     """Return whether a score of now is printed differently elsewhere, by version or calibration."""
-    pairs = [
-        (material.estimate(c.id), material.change(c.id)) for c in material.value_map.competencies
-    ]
+    pairs = [(material.estimate(c.id), material.change(c.id)) for c in material.competencies]
     return any(
         estimate is not None and moved is not None and whole(estimate.score) != whole(moved.after)
         for estimate, moved in pairs
@@ -215,7 +215,7 @@ def _chance(material: Material) -> Iterator[Block]:
 
 
 def _missing(material: Material) -> Iterator[Block]:
-    missing = [c.id for c in material.value_map.competencies if material.change(c.id) is None]
+    missing = [c.id for c in material.competencies if material.change(c.id) is None]
     if missing:
         yield Heading(material.say("change.missing"))
         minimum = material.library.gedrag.scoring.minimum_answered
@@ -229,7 +229,7 @@ def _missing(material: Material) -> Iterator[Block]:
 def _numbers(material: Material) -> Iterator[Block]:
     rows = tuple(
         _row(material, competency.id, moved)
-        for competency in material.value_map.competencies
+        for competency in material.competencies
         if (moved := material.change(competency.id)) is not None
     )
     columns = ("name", "before", "after", "difference", "interval", "smallest", "verdict")

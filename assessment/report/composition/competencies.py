@@ -32,7 +32,7 @@ def competencies(material: Material) -> Section:
     """Return the chapter; a competency without a score is named once, at the end."""
     if not material.has_scores:
         blocks: list[Block] = [Paragraph(material.say("competencies.nothing"), "lead")]
-        return _chapter(material, [*blocks, *_unscored(material)])
+        return _chapter(material, [*blocks, *_unscored(material), *_virtues(material)])
     count = len(material.value_map.competencies)
     blocks = [
         Paragraph(material.say("competencies.lead", count=count), "lead"),
@@ -43,7 +43,8 @@ def competencies(material: Material) -> Section:
     for group in material.value_map.groups:
         blocks += _group(material, group, number)
         number += _unclear(material, group)
-    return _chapter(material, [*blocks, *in_competencies(material), *_unscored(material)])
+    blocks += [*in_competencies(material), *_unscored(material)]
+    return _chapter(material, [*blocks, *_virtues(material)])
 
 
 def _chapter(material: Material, blocks: Iterable[Block]) -> Section:
@@ -71,9 +72,10 @@ def figure(material: Material) -> Figure:
     groups = tuple(
         data.CompetencyGroup(
             group.name,
-            tuple(_figure_row(material, c) for c in material.value_map.in_group(group.id)),
+            tuple(_figure_row(material, competency) for competency in told),
         )
         for group in material.value_map.groups
+        if (told := _in_group(material, group))
     )
     words = data.CompetencyWords(
         score=material.say("competencies.figure_score"),
@@ -85,9 +87,19 @@ def figure(material: Material) -> Figure:
         id="competenties",
         data=data.Competencies(groups, _bands(material), words),
         alt=_alt(material),
-        caption=material.say("competencies.caption"),
+        caption=f"{material.say('competencies.caption')} {_left_out(material)}".strip(),
         table=_table(material),
     )
+
+
+def _in_group(material: Material, group: Group) -> tuple[Competency, ...]:
+    return tuple(c for c in material.competencies if c.group == group.id)
+
+
+def _left_out(material: Material) -> str:
+    """Return that the figure does not hold every competency, or nothing when it does."""
+    count, total = len(material.virtues), len(material.value_map.competencies)
+    return material.say("competencies.left_out", count=count, total=total) if count else ""
 
 
 def _figure_row(material: Material, competency: Competency) -> data.CompetencyRow:
@@ -117,7 +129,7 @@ def _bands(material: Material) -> tuple[data.Band, ...]:
 
 
 def _alt(material: Material) -> str:
-    competencies = material.value_map.competencies
+    competencies = material.competencies
     scores = [
         _alt_score(material, competency, estimate)
         for competency in competencies
@@ -126,7 +138,8 @@ def _alt(material: Material) -> str:
     if missing := len(competencies) - len(scores):
         scores.append(material.say("competencies.alt_missing", count=missing))
     key = "competencies.alt" if material.comparison is None else "competencies.alt_previous"
-    return material.say(key, scores=material.say("numbers.comma").join(scores))
+    said = material.say(key, scores=material.say("numbers.comma").join(scores))
+    return f"{said} {_left_out(material)}".strip()
 
 
 def _alt_score(material: Material, competency: Competency, estimate: Estimate) -> str:
@@ -143,7 +156,7 @@ def _table(material: Material) -> Table:
         header=tuple(material.say(f"competencies.table_{column}") for column in columns),
         rows=tuple(
             tuple(_cells(material, competency)[column] for column in columns)
-            for competency in material.value_map.competencies
+            for competency in material.competencies
         ),
         widths=tuple(columns.values()),
     )
@@ -183,9 +196,7 @@ def _group(material: Material, group: Group, number: int) -> Iterator[Block]:
     """Yield a speelveld; ``number`` unclear scores were told before, so wordings take turns."""
     yield Heading(group.name)
     yield Paragraph(group.about)
-    scored = [
-        c for c in material.value_map.in_group(group.id) if material.estimate(c.id) is not None
-    ]
+    scored = [c for c in _in_group(material, group) if material.estimate(c.id) is not None]
     if not scored:
         yield Paragraph(material.say("competencies.group_missing", group=quoted([group.name])))
     for competency in scored:
@@ -288,7 +299,7 @@ def _extremes(material: Material, competency: Competency) -> str:
 
 def _unscored(material: Material) -> Iterator[Block]:
     names = []
-    for competency in material.value_map.competencies:
+    for competency in material.competencies:
         if material.estimate(competency.id) is None:
             count, total = _counts(material, competency)
             names.append(
@@ -308,3 +319,35 @@ def _unscored(material: Material) -> Iterator[Block]:
                 material.say("competencies.unscored_todo"),
             ),
         )
+
+
+# Competencies without a number
+
+
+def _virtues(material: Material) -> Iterator[Block]:
+    """Yield the answers about each virtue, and why there is no number beside them."""
+    answered = [c for c in material.virtues if _counts(material, c)[0]]
+    if not answered:
+        return
+    yield Heading(material.say("competencies.virtues"))
+    yield Paragraph(material.say("competencies.virtues_text"))
+    for competency in answered:
+        yield Heading(competency.name, 3, about=competency.id)
+        yield Paragraph(competency.definition, "small")
+        yield _answers(material, competency)
+
+
+def _answers(material: Material, competency: Competency) -> Table:
+    return Table(
+        caption=material.say("competencies.virtues_caption", name=quoted([competency.name])),
+        header=(
+            material.say("priority.answers_statement"),
+            material.say("priority.answers_answer"),
+        ),
+        rows=tuple(
+            (material.statement(item.id), material.answer(item.id))
+            for item in material.library.gedrag.items
+            if item.competency == competency.id
+        ),
+        widths=(0.72, 0.28),
+    )

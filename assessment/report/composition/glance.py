@@ -1,4 +1,8 @@
-"""In één oogopslag: the essential of all chapters on one page, with the same numbers."""
+"""In één oogopslag: the essential of all chapters on one page, in words.
+
+A name beside a number is what travels when a plan leaks, so scores stand in the chapters, where
+their interval and their meaning stand beside them.
+"""
 
 from collections.abc import Iterator
 
@@ -7,10 +11,8 @@ from assessment.phrases import (
     long_date,
     lower_first,
     quoted,
-    score,
     shortened,
     upper_first,
-    whole,
 )
 from assessment.plan.model import Goal
 from assessment.report.composition import change, claims
@@ -20,6 +22,7 @@ from assessment.report.model import Block, Bullets, Heading, Paragraph, Section,
 from values import SURE
 
 _AIM_LENGTH = 160  # characters of a goal, so that the essentials stay on one page
+_FOREMOST = 5  # values named as coming first
 
 
 def glance(material: Material) -> Section:
@@ -37,17 +40,10 @@ def glance(material: Material) -> Section:
 
 
 def _lead(material: Material) -> str:
+    if not material.has_scores:
+        return material.say("glance.lead_none")
     above, _ = material.standing_out
-    if above:
-        key = "glance.lead_above_one" if len(above) == 1 else "glance.lead_above"
-        return material.say(key, names=quoted(material.names(above)))
-    return material.say("glance.lead_flat" if _mean(material) else "glance.lead_none")
-
-
-def _mean(material: Material) -> str:
-    """Return the person's own mean as printed, or nothing when there is no score at all."""
-    mean = claims.mean_score(material.profile.competencies)
-    return "" if mean is None else str(whole(mean))
+    return material.say("glance.lead" if above else "glance.lead_flat")
 
 
 def _changed(material: Material) -> Iterator[Block]:
@@ -76,56 +72,33 @@ def _moved(material: Material, competency: str) -> str:
 def _most(material: Material) -> Iterator[Block]:
     above, _ = material.standing_out
     values = material.profile.most_visible
-    if not _mean(material):
+    if not material.has_scores:
         return
     yield Heading(material.say("glance.most"))
     if above:
-        yield Paragraph(material.say("glance.above", mean=_mean(material)))
-        yield _scores(material, above)
+        yield Paragraph(material.say("glance.above", names=quoted(material.names(above))))
     if values:
-        yield Paragraph(material.say("glance.most_values", values=named_scores(material, values)))
+        yield Paragraph(material.say("glance.most_values", values=_value_names(material, values)))
     if not above and not values:
         yield Paragraph(material.say("glance.most_nothing"))
 
 
 def _attention(material: Material) -> Iterator[Block]:
-    above, below = material.standing_out
+    _, below = material.standing_out
     values = material.profile.least_visible
-    if not _mean(material):
+    if not material.has_scores:
         return
     yield Heading(material.say("glance.attention"))
     if below:
-        yield Paragraph(
-            material.say("glance.below" if above else "glance.below_mean", mean=_mean(material))
-        )
-        yield _scores(material, below)
+        yield Paragraph(material.say("glance.below", names=quoted(material.names(below))))
     if values:
-        yield Paragraph(material.say("glance.least_values", values=named_scores(material, values)))
+        yield Paragraph(material.say("glance.least_values", values=_value_names(material, values)))
     if not below and not values:
         yield Paragraph(material.say("glance.attention_nothing"))
 
 
-def _scores(material: Material, competencies: tuple[str, ...]) -> Bullets:
-    return Bullets(
-        tuple(
-            material.say(
-                "numbers.named_score", name=material.name(competency), score=score(estimate)
-            )
-            for competency in competencies
-            if (estimate := material.estimate(competency)) is not None
-        )
-    )
-
-
-def named_scores(material: Material, values: tuple[str, ...]) -> str:
-    """Return the values with their scores as one phrase."""
-    return joined(
-        [
-            f"{lower_first(material.name(value))} {score(estimate)}"
-            for value in values
-            if (estimate := material.estimate(value)) is not None
-        ]
-    )
+def _value_names(material: Material, values: tuple[str, ...]) -> str:
+    return joined([lower_first(name) for name in material.names(values)])
 
 
 def _style(material: Material) -> Iterator[Block]:
@@ -150,16 +123,16 @@ def _importance(material: Material) -> Iterator[Block]:
     elif not material.leading:
         yield Paragraph(material.say("glance.leading_none"))
     else:
-        names = [lower_first(name) for name in material.names(material.leading)]
-        yield Paragraph(material.say("glance.leading", values=joined(names)))
+        names = _value_names(material, material.foremost(_FOREMOST))
+        yield Paragraph(material.say("glance.leading", values=names))
 
 
 def _goals(material: Material) -> Iterator[Block]:
     yield Heading(material.say("glance.goals"))
     if material.plan.goals:
         yield Bullets(tuple(_goal(material, goal) for goal in material.plan.goals))
-    elif material.suggestions.needs:
-        names = quoted(material.names(need.competency for need in material.suggestions.needs))
+    elif material.needs:
+        names = quoted(material.names(need.competency for need in material.needs))
         yield Paragraph(material.say("glance.no_goals", names=names))
     else:
         yield Paragraph(material.say("glance.no_goals_at_all"))

@@ -23,7 +23,7 @@ def goals(material: Material) -> Section:
             *_chosen(material),
             *timeline(material),
         ]
-    elif material.suggestions.needs:
+    elif material.needs:
         blocks = [Paragraph(material.say("goals.suggested_lead"), "lead"), *_suggested(material)]
     else:
         key = "goals.empty_lead_full" if material.has_scores else "goals.empty_lead"
@@ -60,6 +60,8 @@ def _without_offer(material: Material, about: str) -> Iterator[Block]:
 
 def _evidence(material: Material, about: str) -> str:
     estimate, name = material.estimate(about), quoted([material.name(about)])
+    if material.is_virtue(about):
+        return material.say("goals.evidence_virtue", name=name)
     if estimate is None:
         return material.say("goals.evidence_none", name=name)
     if about in material.value_map.competency:
@@ -114,7 +116,7 @@ def _choices(material: Material, goal: Goal) -> Iterator[Block]:
 
 
 def _suggested(material: Material) -> Iterator[Block]:
-    for number, need in enumerate(material.suggestions.needs, start=1):
+    for number, need in enumerate(material.needs, start=1):
         yield Heading(
             material.say("goals.suggested", number=number, name=material.name(need.competency))
         )

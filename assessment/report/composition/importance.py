@@ -9,6 +9,8 @@ from assessment.report.composition.material import Material
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Start, Table
 from values import WAARDENKEUZE
 
+_FOREMOST = 7  # of the values that lead, what people can keep in mind
+
 
 def importance(material: Material, *, announcing: bool = True) -> Section:
     """Return the chapter on values, always in the order of the waardenkaart.
@@ -60,11 +62,28 @@ def _leading(material: Material) -> Iterator[Block]:
     if _is_random(material):
         yield Paragraph(material.say("values.random"))
     if material.leading:
-        yield Paragraph(material.say("values.leading_text", certain=round(100 * scoring.certain)))
+        certain = round(100 * scoring.certain)
+        yield Paragraph(f"{material.say('values.leading_text', certain=certain)} {_more(material)}")
         yield _leading_table(material)
-        yield Paragraph(material.say("values.leading_accent_text"), "small")
+        yield Paragraph(_about_columns(material), "small")
     else:
         yield Paragraph(material.say("values.leading_none"))
+
+
+def _more(material: Material) -> str:
+    """Return how many values the table holds of how many, and that they come and go."""
+    fleeting = material.say("values.leading_fleeting")
+    if len(material.leading) <= _FOREMOST:
+        return fleeting
+    first = material.say("values.leading_more", count=_FOREMOST, total=len(material.leading))
+    return f"{first} {fleeting}"
+
+
+def _about_columns(material: Material) -> str:
+    text = material.say("values.leading_accent_text")
+    if any(material.is_virtue(value) for value in material.foremost(_FOREMOST)):
+        return f"{text} {material.say('values.leading_virtue')}"
+    return text
 
 
 def _is_random(material: Material) -> bool:
@@ -79,7 +98,7 @@ def _leading_table(material: Material) -> Table:
     return Table(
         caption=material.say("values.leading_caption"),
         header=tuple(material.say(f"values.leading_{column}") for column in columns),
-        rows=tuple(_leading_row(material, value) for value in material.leading),
+        rows=tuple(_leading_row(material, value) for value in material.foremost(_FOREMOST)),
         widths=(0.26, 0.2, 0.22, 0.32),
     )
 
@@ -150,7 +169,7 @@ def _named_gaps(material: Material) -> tuple[list[str], list[str]]:
     """Return the clusters whose importance exceeds behaviour, and the other way round."""
     gaps = {
         cluster.name: measured.gap
-        for cluster in material.value_map.clusters
+        for cluster in material.clusters
         if (measured := material.profile.importance.gaps.get(cluster.id)) is not None
         and measured.named
     }

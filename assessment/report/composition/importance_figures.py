@@ -29,13 +29,30 @@ def map_figure(material: Material) -> Figure:
     return Figure(
         id="waardenkaart",
         data=data.ValueMapFigure(
-            tuple(_map_row(material, kind, member) for kind, member in _KINDS.items()),
+            tuple(
+                row
+                for kind, member in _KINDS.items()
+                if (row := _map_row(material, kind, member)).clusters
+            ),
             data.MapWords(**words),
         ),
         alt=_map_alt(material),
-        caption=material.say("values.map_caption", count=len(material.value_map.values)),
+        caption=f"{_map_caption(material)} {_left_out(material)}".strip(),
         table=_map_table(material),
     )
+
+
+def _map_caption(material: Material) -> str:
+    clusters = material.clusters
+    count = sum(len(cluster.values) for cluster in clusters)
+    return material.say("values.map_caption", clusters=len(clusters), count=count)
+
+
+def _left_out(material: Material) -> str:
+    """Return that the map does not hold every value, or nothing when it does."""
+    values = material.value_map.values
+    count = sum(material.is_virtue(value) for value in values)
+    return material.say("values.map_left_out", count=count, total=len(values)) if count else ""
 
 
 def _map_row(material: Material, kind: str, member: data.Kind) -> data.MapRow:
@@ -45,7 +62,7 @@ def _map_row(material: Material, kind: str, member: data.Kind) -> data.MapRow:
             _reading(material.profile.clusters.get(cluster.id)),
             tuple(_map_value(material, value) for value in cluster.values),
         )
-        for cluster in material.value_map.clusters
+        for cluster in material.clusters
         if cluster.kind == kind
     )
     label, note = material.say(f"values.kind_{kind}"), material.say(f"values.note_{kind}")
@@ -62,9 +79,11 @@ def _map_value(material: Material, value: Value) -> data.MapValue:
 
 
 def _map_alt(material: Material) -> str:
-    clusters = {c.name: material.profile.clusters.get(c.id) for c in material.value_map.clusters}
+    clusters = {c.name: material.profile.clusters.get(c.id) for c in material.clusters}
     priorities = {
-        material.name(v): material.profile.values.get(v) for v in material.profile.priority
+        material.name(v): material.profile.values.get(v)
+        for v in material.profile.priority
+        if not material.is_virtue(v)
     }
     parts = [
         material.say(
@@ -80,7 +99,7 @@ def _map_alt(material: Material) -> str:
         if values:
             names = joined([lower_first(name) for name in material.names(values)])
             parts.append(material.say(f"values.map_alt_{key}", values=names))
-    return " ".join(parts)
+    return " ".join([*parts, _left_out(material)]).strip()
 
 
 def _scored(material: Material, estimates: Mapping[str, Estimate | None]) -> str:
@@ -93,7 +112,7 @@ def _scored(material: Material, estimates: Mapping[str, Estimate | None]) -> str
 
 def _map_table(material: Material) -> Table:
     rows: list[tuple[str, ...]] = []
-    for cluster in material.value_map.clusters:
+    for cluster in material.clusters:
         name = material.say("values.map_cluster", name=cluster.name)
         rows.append(
             _numbers(
@@ -144,7 +163,7 @@ def crossed(material: Material) -> tuple[Cluster, ...]:
     """Return the clusters that have both an importance and a behaviour score."""
     return tuple(
         cluster
-        for cluster in material.value_map.clusters
+        for cluster in material.clusters
         if cluster.id in material.profile.importance.clusters
         and material.profile.clusters.get(cluster.id) is not None
     )
@@ -158,7 +177,7 @@ def cross_figure(material: Material) -> Figure:
             _points(material), _priority_points(material), _cross_words(material)
         ),
         alt=_cross_alt(material),
-        caption=material.say("values.gap_caption"),
+        caption=f"{material.say('values.gap_caption')} {_cross_left_out(material)}".strip(),
         table=_cross_table(material),
     )
 
@@ -220,7 +239,14 @@ def _cross_alt(material: Material) -> str:
         for cluster in crossed(material)
         if (estimate := material.profile.clusters[cluster.id]) is not None
     ]
-    return material.say("values.gap_alt", points="; ".join(points))
+    said = material.say("values.gap_alt", points="; ".join(points))
+    return f"{said} {_cross_left_out(material)}".strip()
+
+
+def _cross_left_out(material: Material) -> str:
+    """Return which clusters are not beside the others because they have no number, or nothing."""
+    names = [c.name for c in material.value_map.clusters if material.is_virtue(c.id)]
+    return material.say("values.gap_left_out", names=joined(names)) if names else ""
 
 
 def _cross_table(material: Material) -> Table:

@@ -1,7 +1,7 @@
 """Everything a chapter may draw on for one person, with the questions chapters ask of it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -9,16 +9,19 @@ from typing import Any
 from assessment.instruments.answers import Answers
 from assessment.instruments.library import Library
 from assessment.instruments.model import NOT_EXPERIENCED, Statement
-from assessment.plan.model import Catalogue, Plan, Suggestions
+from assessment.plan.model import Catalogue, Goal, Need, Plan, Suggestions
 from assessment.report.composition import claims, texts
 from assessment.report.composition.claims import Leaning, Span
+from assessment.report.composition.virtues import withhold_changes, withhold_scores
 from assessment.report.model import Block, Section, Start
 from values import (
     ASPIRANT,
     LEADING,
     Axis,
     Change,
+    Cluster,
     Comparison,
+    Competency,
     Contribution,
     Estimate,
     Office,
@@ -41,6 +44,9 @@ class Material:
     ``comparison`` what changed since an earlier attempt, if any. ``created_at`` stands in the
     reader's time zone: its day is the day on the cover. ``parts`` are those that are in it: what
     belongs to another part was taken out.
+
+    No number of a virtue is in it, whoever makes it (docs/adr/0009): ``profile``, ``comparison``
+    and ``smallest_changes`` are cleared of them at once, so that no chapter can print one.
     """
 
     answers: Answers
@@ -56,6 +62,16 @@ class Material:
     created_at: datetime
     document_id: str
     parts: tuple[str, ...] = PARTS
+
+    def __post_init__(self) -> None:
+        """Take out what no chapter may know."""
+        told = withhold_scores(self.profile, self.value_map)
+        object.__setattr__(self, "profile", told)
+        if self.comparison is not None:
+            changes = withhold_changes(self.comparison, self.value_map)
+            object.__setattr__(self, "comparison", changes)
+        smallest = {c: n for c, n in self.smallest_changes.items() if not self.is_virtue(c)}
+        object.__setattr__(self, "smallest_changes", smallest)
 
     def say(self, key: str, /, **values: Any) -> str:
         """Return the sentence at ``key``, in the wording for this phase if there is one."""
@@ -99,6 +115,41 @@ class Material:
     def kept_until(self) -> date:
         """Return the day on which everything is deleted at the earliest, if it stays unused."""
         return years_later(self.made_on, KEPT_YEARS)
+
+    # Virtues: told without a number
+
+    def is_virtue(self, construct: str) -> bool:
+        """Return whether a competency, value or cluster has no number in any document."""
+        return construct in self.value_map.virtues
+
+    @cached_property
+    def virtues(self) -> tuple[Competency, ...]:
+        """Return the competencies of which only the answers are told."""
+        return tuple(c for c in self.value_map.competencies if self.is_virtue(c.id))
+
+    @cached_property
+    def competencies(self) -> tuple[Competency, ...]:
+        """Return the competencies that may have a number, in the order of the model."""
+        return tuple(c for c in self.value_map.competencies if not self.is_virtue(c.id))
+
+    @cached_property
+    def clusters(self) -> tuple[Cluster, ...]:
+        """Return the clusters and values that may have a number, in the order of the map."""
+        return tuple(
+            replace(cluster, values=tuple(v for v in cluster.values if not self.is_virtue(v.id)))
+            for cluster in self.value_map.clusters
+            if not self.is_virtue(cluster.id)
+        )
+
+    @cached_property
+    def numbered_goals(self) -> tuple[Goal, ...]:
+        """Return the goals that may be told to others: what one is about has a number."""
+        return tuple(goal for goal in self.plan.goals if not self.is_virtue(goal.about))
+
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        """Return the largest needs; a virtue is never one, whatever the advice says."""
+        return tuple(n for n in self.suggestions.needs if not self.is_virtue(n.competency))
 
     # Names and scores
 
@@ -144,11 +195,21 @@ class Material:
 
     @cached_property
     def leading(self) -> tuple[str, ...]:
-        """Return the values the person puts first, in the order of the waardenkaart."""
+        """Return all values the person puts first, in the order of the waardenkaart."""
         importance = self.profile.importance.values
         return tuple(
             v for v in self.value_map.values if v in importance and importance[v].group == LEADING
         )
+
+    def foremost(self, at_most: int, *, virtues: bool = True) -> tuple[str, ...]:
+        """Return the values that surest lead, at most so many, in the order of the waardenkaart.
+
+        Without ``virtues`` none of those: what others read has no line about them at all.
+        """
+        importance = self.profile.importance.values
+        leading = [v for v in self.leading if virtues or not self.is_virtue(v)]
+        surest = sorted(leading, key=lambda v: -importance[v].u / importance[v].se)[:at_most]
+        return tuple(value for value in leading if value in surest)
 
     def change(self, competency: str) -> Change | None:
         """Return how a competency's score moved since last time, if both are known."""

@@ -36,12 +36,23 @@ def _scores(material: Material) -> Iterator[Block]:
             _competency(material, behaviour.minimum_answered),
             material.say("method.value", share=round(100 * behaviour.direct_share)),
             material.say("method.cluster"),
+            *_virtues(material),
             material.say("method.style", **limits),
             material.say("method.style_sure", **limits),
             material.say("method.style_told"),
             material.say("method.choice"),
         )
     )
+
+
+def _virtues(material: Material) -> Iterator[str]:
+    """Yield which have no number, and over what the person's own mean is then taken."""
+    virtues = material.value_map.virtues
+    competencies = len(material.virtues)
+    values = sum(value in virtues for value in material.value_map.values)
+    if competencies or values:
+        yield material.say("method.virtues", competencies=competencies, values=values)
+        yield material.say("method.virtues_mean", count=len(material.competencies))
 
 
 def _competency(material: Material, minimum: int) -> str:

@@ -70,6 +70,8 @@ def _answers(material: Material, value: Value) -> Iterator[Block]:
 def _score(material: Material, value: Value) -> str:
     name = lower_first(value.name)
     estimate = material.profile.values.get(value.id)
+    if material.is_virtue(value.id):
+        return material.say("priority.score_virtue", value=name)
     if estimate is None:
         return material.say("priority.score_none", value=name)
     text = material.say(
@@ -99,9 +101,7 @@ def _basis(material: Material, value: Value) -> str:
     share = whole(100 * sum(part.weight for part in parts if part.direct))
     linked = {material.statements[item].competency for item in others}
     names = [c.name for c in material.value_map.competencies if c.id in linked]
-    return material.say(
-        "priority.basis", value=name, share=share, count=len(others), competencies=quoted(names)
-    )
+    return material.say("priority.basis", value=name, share=share, competencies=quoted(names))
 
 
 # What stands beside the score

@@ -1,14 +1,21 @@
 """Accessible PDF documents (PDF/UA-1) with reportlab; knows nothing of what a report says."""
 
-from assessment.report.pdf.boxes import CalloutBox, TaggedFigure, captioned
+from assessment.report.pdf.boxes import CalloutBox, TaggedFigure, add_caption
 from assessment.report.pdf.canvas import TocLine
 from assessment.report.pdf.lists import bullet_list, numbered_list
-from assessment.report.pdf.markup import Markup, emphasis, foreign, join, link, strong
+from assessment.report.pdf.markup import (
+    Markup,
+    join_markup,
+    link,
+    mark_emphasis,
+    mark_foreign,
+    mark_strong,
+)
 from assessment.report.pdf.paragraphs import (
     LinkLine,
     TaggedHeading,
     TaggedParagraph,
-    quote,
+    make_quote,
     table_of_contents,
 )
 from assessment.report.pdf.tables import CellSpan, data_table
@@ -26,14 +33,14 @@ __all__ = [
     "TocLine",
     "bullet_list",
     "build_document",
-    "captioned",
+    "add_caption",
     "data_table",
-    "emphasis",
-    "foreign",
-    "join",
+    "mark_emphasis",
+    "mark_foreign",
+    "join_markup",
     "link",
     "numbered_list",
-    "quote",
-    "strong",
+    "make_quote",
+    "mark_strong",
     "table_of_contents",
 ]

@@ -15,9 +15,9 @@ from reportlab import platypus
 from assessment.report import model
 from assessment.report.pdf import styles
 from assessment.report.pdf.boxes import CalloutBox
-from assessment.report.pdf.figures import captioned_chart, chart
+from assessment.report.pdf.figures import captioned_chart, make_chart
 from assessment.report.pdf.lists import bullet_list, numbered_list
-from assessment.report.pdf.paragraphs import TaggedHeading, TaggedParagraph, quote
+from assessment.report.pdf.paragraphs import TaggedHeading, TaggedParagraph, make_quote
 from assessment.report.pdf.tables import data_table
 
 _FEWEST_LINES = 2
@@ -88,7 +88,7 @@ def draw_table(block: model.Table, *, dense: bool = False) -> list[Any]:
 def _gallery(block: model.Gallery, drawn: Mapping[str, Drawn]) -> list[Any]:
     """Return the drawings under one another, the caption with the last."""
     *before, last = block.drawings
-    charts = [chart(drawn[drawing.id], drawing.alt) for drawing in before]
+    charts = [make_chart(drawn[drawing.id], drawing.alt) for drawing in before]
     return [*charts, *captioned_chart(drawn[last.id], last.alt, block.caption)]
 
 
@@ -98,7 +98,7 @@ def _text(block: model.Paragraph | model.Bullets, look: Look) -> list[Any]:
             return numbered_list(block.texts, look.number)
         return bullet_list(block.texts, look.bullet)
     if block.style == "quote":
-        return quote(block.text)
+        return make_quote(block.text)
     return [TaggedParagraph(block.text, look.paragraphs[block.style])]
 
 

@@ -60,7 +60,7 @@ class TaggedFigure(platypus.Flowable):
                 canvas.restoreState()
 
 
-def captioned(drawing: Drawing, width: float, height: float, alt: str, caption: str) -> list[Any]:
+def add_caption(drawing: Drawing, width: float, height: float, alt: str, caption: str) -> list[Any]:
     """Return a figure and the caption below it, kept together."""
     group = Role("Div")
     figure = TaggedFigure(drawing, width, height, alt, Role("Figure", parent=group, alt=alt))
@@ -95,7 +95,7 @@ class CalloutBox(platypus.Flowable):
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         """Return the size of the box around all content."""
         self.width = availWidth
-        self.places = stack(self.content, self._inner_width(availWidth), self.canv)
+        self.places = stack_flowables(self.content, self._inner_width(availWidth), self.canv)
         self.height = self.places[-1].bottom + 2 * self.padding
         return self.width, self.height
 
@@ -144,7 +144,7 @@ class KeepWithStart(platypus.KeepTogether):
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Return a height that no page has, so that the frame asks to split."""
         if self.measured_for != aW:
-            self.places = stack(self._content, aW, self.canv)
+            self.places = stack_flowables(self._content, aW, self.canv)
             self.measured_for = aW
         return aW, _UNLIMITED
 
@@ -170,7 +170,7 @@ class VerticalExtent(NamedTuple):
     bottom: float
 
 
-def stack(flowables: Sequence[Any], width: float, canvas: Any) -> list[VerticalExtent]:
+def stack_flowables(flowables: Sequence[Any], width: float, canvas: Any) -> list[VerticalExtent]:
     """Return the places of flowables under one another, with the space between them."""
     places: list[VerticalExtent] = []
     space_after = 0.0

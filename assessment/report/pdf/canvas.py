@@ -18,7 +18,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFPage, 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
-from assessment.report.pdf.fonts import clean
+from assessment.report.pdf.fonts import drop_unprintable
 from assessment.report.pdf.markup import INLINE_CALLBACK
 from assessment.report.pdf.metadata import DocumentInfo
 from assessment.report.pdf.structure import Element, LinkedAnnotation, Role, StructureTree
@@ -199,7 +199,7 @@ class TaggedCanvas(Canvas):
             "Subtype": PDFName("Link"),
             "Border": PDFArray([0, 0, 0]),
             "Rect": PDFArray([round(v, 2) for v in self._absRect(rect, relative)]),
-            "Contents": PDFString(clean(contents)),
+            "Contents": PDFString(drop_unprintable(contents)),
             "F": 4,
             "StructParent": self.structure.reserve_link(element),
         }

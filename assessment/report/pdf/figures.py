@@ -20,7 +20,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Transform
 
 from assessment.report.pdf import boxes
-from assessment.report.pdf.fonts import ITALIC, REGULAR, SEMIBOLD, printable, width_of
+from assessment.report.pdf.fonts import ITALIC, REGULAR, SEMIBOLD, keep_printable, width_of
 
 _DRAWING = Lock()  # drawing changes a figure for a moment, and matplotlib is not made for threads
 _Point = tuple[float, float]
@@ -37,22 +37,22 @@ _OPERATORS = {  # of the parts of a path, and how many points each takes
 _ASCENT, _DESCENT = 0.75, 0.25  # of Source Sans, as a part of the font size
 
 
-def chart(figure: Figure, alt: str) -> boxes.TaggedFigure:
+def make_chart(figure: Figure, alt: str) -> boxes.TaggedFigure:
     """Return a flowable that draws ``figure``, with its alternative text.
 
     The figure may be used again: for the next pass, another document or the web page.
     """
     width, height = figure.get_size_inches() * _POINTS_PER_INCH
-    return boxes.TaggedFigure(partial(draw, figure=figure), width, height, alt)
+    return boxes.TaggedFigure(partial(draw_figure, figure=figure), width, height, alt)
 
 
 def captioned_chart(figure: Figure, alt: str, caption: str) -> list[Any]:
     """Return a chart with the caption below it, kept together."""
     width, height = figure.get_size_inches() * _POINTS_PER_INCH
-    return boxes.captioned(partial(draw, figure=figure), width, height, alt, caption)
+    return boxes.add_caption(partial(draw_figure, figure=figure), width, height, alt, caption)
 
 
-def draw(canvas: Any, figure: Figure) -> None:
+def draw_figure(canvas: Any, figure: Figure) -> None:
     """Draw ``figure`` on a reportlab canvas with its lower left corner at the origin."""
     width, height = figure.get_size_inches() * _POINTS_PER_INCH
     with _DRAWING:
@@ -166,7 +166,7 @@ class CanvasRenderer(RendererBase):
     ) -> None:
         """Draw a line of text. Dollar signs are dollars: formulas are not typeset."""
         canvas, font = self._canvas, font_for(prop)
-        words = printable(s, font)
+        words = keep_printable(s, font)
         with self._effects(gc, 1.0, gc.get_rgb()[3]):
             self._set("FillColorRGB", *gc.get_rgb()[:3])
             canvas.setFont(font, prop.get_size_in_points())
@@ -185,7 +185,7 @@ class CanvasRenderer(RendererBase):
         """Return the measures of a line of text in points."""
         font, size = font_for(prop), prop.get_size_in_points()
         return (
-            width_of(printable(s, font), font, size),
+            width_of(keep_printable(s, font), font, size),
             size * (_ASCENT + _DESCENT),
             size * _DESCENT,
         )

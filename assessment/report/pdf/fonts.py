@@ -103,13 +103,13 @@ def register_fonts() -> None:
 
 
 @cache
-def glyphs(font: str = REGULAR) -> frozenset[int]:
+def list_glyphs(font: str = REGULAR) -> frozenset[int]:
     """Return the code points for which ``font`` has a glyph."""
     register_fonts()
     return frozenset(pdfmetrics.getFont(font).face.charToGlyph)
 
 
-def clean(text: str) -> str:
+def drop_unprintable(text: str) -> str:
     """Return ``text`` composed (NFC), without control and invisible characters or half pairs."""
     composed = unicodedata.normalize("NFC", text)
     if composed.isprintable() and not _VARIATION_SELECTORS.search(composed):
@@ -117,29 +117,29 @@ def clean(text: str) -> str:
     return "".join(map(_visible, composed))
 
 
-def printable(text: str, font: str = REGULAR) -> str:
+def keep_printable(text: str, font: str = REGULAR) -> str:
     """Return ``text`` with only characters that ``font`` can draw.
 
     A character without a glyph would draw .notdef, which PDF/UA-1 7.21.8 forbids. It becomes its
     plain equivalent (ĳ becomes ij), a space for a space, or else a question mark.
     """
-    cleaned = clean(text)
-    known = glyphs(font)
+    cleaned = drop_unprintable(text)
+    known = list_glyphs(font)
     if known.issuperset(map(ord, cleaned)):
         return cleaned
     return "".join(c if ord(c) in known else _substitute(c, font) for c in cleaned)
 
 
-def fitted(text: str, font: str) -> tuple[str, str]:
+def fit_text(text: str, font: str) -> tuple[str, str]:
     """Return ``text`` as it can be printed and the font for it.
 
     That is ``font``, or the regular one if that has letters which ``font`` lacks: the italic has
     no Greek or Cyrillic.
     """
-    shown = printable(text, font)
+    shown = keep_printable(text, font)
     if font == REGULAR or shown == text:
         return shown, font
-    upright = printable(text)
+    upright = keep_printable(text)
     if shown.count(_replacement(font)) > upright.count(_replacement(REGULAR)):
         return upright, REGULAR
     return shown, font
@@ -151,7 +151,7 @@ def width_of(text: str, font: str, size: float) -> float:
     return float(pdfmetrics.stringWidth(text, font, size))
 
 
-def shorten(text: str, font: str, size: float, width: float) -> str:
+def shorten_text(text: str, font: str, size: float, width: float) -> str:
     """Return ``text``, cut at a word with an ellipsis if it is wider than ``width`` points.
 
     A first word that does not fit is cut itself.
@@ -182,9 +182,9 @@ def _substitute(character: str, font: str) -> str:
     if unicodedata.category(character) == "Zs":
         return " "
     plain = unicodedata.normalize("NFKC", character)
-    return plain if glyphs(font).issuperset(map(ord, plain)) else _replacement(font)
+    return plain if list_glyphs(font).issuperset(map(ord, plain)) else _replacement(font)
 
 
 @cache
 def _replacement(font: str) -> str:
-    return next(c for c in _REPLACEMENTS if ord(c) in glyphs(font))
+    return next(c for c in _REPLACEMENTS if ord(c) in list_glyphs(font))

@@ -10,9 +10,9 @@ from typing import Any
 from reportlab.lib.units import mm
 
 from assessment.report import model
-from assessment.report.fingerprint import copy_line, mark
+from assessment.report.fingerprint import copy_line, write_mark
 from assessment.report.pdf import styles
-from assessment.report.pdf.fonts import REGULAR, SEMIBOLD, printable, shorten, width_of
+from assessment.report.pdf.fonts import REGULAR, SEMIBOLD, keep_printable, shorten_text, width_of
 
 SIZE = 8.5
 _LEADING = 10.5
@@ -34,9 +34,9 @@ def footer_of(report: model.ReportContent) -> Footer:
     copy = ""
     if report.recipient:
         room = styles.TEXT_WIDTH - width_of(copy_line(report, ""), SEMIBOLD, SIZE)
-        name = shorten(printable(report.recipient, SEMIBOLD), SEMIBOLD, SIZE, room)
+        name = shorten_text(keep_printable(report.recipient, SEMIBOLD), SEMIBOLD, SIZE, room)
         copy = copy_line(report, name)
-    return Footer(report.footer, mark(report), copy)
+    return Footer(report.footer, write_mark(report), copy)
 
 
 def draw_footer(canvas: Any, footer: Footer, number: str) -> Any:
@@ -47,7 +47,7 @@ def draw_footer(canvas: Any, footer: Footer, number: str) -> Any:
         width = styles.TEXT_WIDTH - (_NUMBER_WIDTH if place == 0 else 0)
         y = _LOWEST_Y + place * _LEADING
         canvas.setFont(font, SIZE)
-        shown = shorten(printable(text, font), font, SIZE, width)
+        shown = shorten_text(keep_printable(text, font), font, SIZE, width)
         canvas.drawString(styles.MARGIN, y, shown)
     canvas.setFont(REGULAR, SIZE)
     canvas.drawRightString(styles.PAGE_WIDTH - styles.MARGIN, _LOWEST_Y, number)

@@ -9,7 +9,7 @@ import pikepdf
 MAX_BYTES = 127  # of UTF-8: a reader looks at no more of a password
 
 
-def locked(pdf: bytes, password: str) -> bytes:
+def lock_pdf(pdf: bytes, password: str) -> bytes:
     """Return the same PDF, which opens with ``password`` only; its metadata is locked as well.
 
     Whoever has the password may do everything, so that a screen reader can. The owner's password

@@ -9,7 +9,7 @@ from __future__ import annotations
 from xml.sax.saxutils import escape, quoteattr
 
 from assessment.report.pdf import styles
-from assessment.report.pdf.fonts import clean
+from assessment.report.pdf.fonts import drop_unprintable
 
 # The name under which the canvas knows how to start and end an inline element.
 INLINE_CALLBACK = "inline"
@@ -23,25 +23,25 @@ class Markup(str):
 
 def as_markup(text: str) -> Markup:
     """Return ``text`` as markup: unchanged if it is Markup, else with every character literal."""
-    return text if isinstance(text, Markup) else Markup(escape(clean(text)))
+    return text if isinstance(text, Markup) else Markup(escape(drop_unprintable(text)))
 
 
-def join(*parts: str) -> Markup:
+def join_markup(*parts: str) -> Markup:
     """Return the parts after one another; plain strings among them stay plain text."""
     return Markup("".join(as_markup(part) for part in parts))
 
 
-def strong(text: str) -> Markup:
+def mark_strong(text: str) -> Markup:
     """Return ``text`` in semibold."""
     return Markup(f"<b>{as_markup(text)}</b>")
 
 
-def emphasis(text: str) -> Markup:
+def mark_emphasis(text: str) -> Markup:
     """Return ``text`` in italic."""
     return Markup(f"<i>{as_markup(text)}</i>")
 
 
-def foreign(text: str, language: str) -> Markup:
+def mark_foreign(text: str, language: str) -> Markup:
     """Return ``text`` as a Span in another language, so that a screen reader pronounces it well."""
     return _inline(f"Span {language}", as_markup(text))
 

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 
-from assessment.report.pdf.fonts import clean
+from assessment.report.pdf.fonts import drop_unprintable
 
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -52,9 +52,9 @@ class DocumentInfo:
     def xmp(self) -> Any:
         """Return the metadata stream for the document catalogue."""
         packet = _PACKET.format(
-            title=escape(clean(self.title)),
-            author=escape(clean(self.author)),
-            subject=escape(clean(self.subject)),
+            title=escape(drop_unprintable(self.title)),
+            author=escape(drop_unprintable(self.author)),
+            subject=escape(drop_unprintable(self.subject)),
             language=escape(self.language),
             created=self.created.isoformat(timespec="seconds"),
         )

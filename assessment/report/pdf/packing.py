@@ -20,7 +20,7 @@ _OBJECTS_PER_STREAM = 200
 _KEPT_IN_TRAILER = (rb"/ID\s*\[[^\]]*\]", rb"/Info \d+ 0 R", rb"/Root \d+ 0 R")
 
 
-def pack(pdf: bytes) -> bytes:
+def pack_objects(pdf: bytes) -> bytes:
     """Return the same document in fewer bytes.
 
     ``pdf`` is one that reportlab wrote: one cross-reference table, no encryption.

@@ -14,7 +14,7 @@ from reportlab.platypus.paraparser import ParaParser
 
 from assessment.report.pdf import styles
 from assessment.report.pdf.canvas import TocLine
-from assessment.report.pdf.fonts import clean, fitted
+from assessment.report.pdf.fonts import drop_unprintable, fit_text
 from assessment.report.pdf.markup import Markup, as_markup
 from assessment.report.pdf.structure import Role
 from assessment.wording import say
@@ -49,7 +49,7 @@ class TaggedParagraph(platypus.Paragraph):
         else:
             super().__init__(None, style, frags=_fragments(text, style), **kw)
         if text is not None:
-            self.plain = clean(self.getPlainText()).strip()
+            self.plain = drop_unprintable(self.getPlainText()).strip()
             for fragment in self.frags:
                 _make_printable(fragment)
 
@@ -188,7 +188,7 @@ class TocEntry(TaggedParagraph):
             self.canv.restoreState()
 
 
-def quote(text: str) -> list[Any]:
+def make_quote(text: str) -> list[Any]:
     """Return somebody's own words, one flowable for every line that has text."""
     block = Role("BlockQuote")
     lines = [text] if isinstance(text, Markup) else text.splitlines()
@@ -207,7 +207,7 @@ def table_of_contents(lines: tuple[TocLine, ...], depth: Level = 2) -> list[Any]
 
 def _fragments(text: str, style: Any) -> list[Any]:
     """Return what reportlab's parser makes of text without markup; parsing takes much longer."""
-    words = cleanBlockQuotedText(clean(text))
+    words = cleanBlockQuotedText(drop_unprintable(text))
     return [_fragment(style).clone(text=words)] if words else []
 
 
@@ -218,7 +218,7 @@ def _fragment(style: Any) -> Any:
 
 def _make_printable(fragment: Any) -> None:
     if getattr(fragment, "text", ""):
-        fragment.text, fragment.fontName = fitted(fragment.text, fragment.fontName)
+        fragment.text, fragment.fontName = fit_text(fragment.text, fragment.fontName)
 
 
 def _cut_lines(lines: list[Any]) -> frozenset[int]:

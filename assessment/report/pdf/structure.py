@@ -12,7 +12,7 @@ from typing import Any
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObject, PDFString
 from reportlab.pdfbase.pdfdoc import format as format_object
 
-from assessment.report.pdf.fonts import clean
+from assessment.report.pdf.fonts import drop_unprintable
 
 # An empty cell must stay, or its table is no longer a rectangle.
 _MAY_BE_EMPTY = frozenset({"TD", "TH"})
@@ -207,7 +207,7 @@ class _Writer:
 
     def _properties(self, element: Element) -> Iterator[str]:
         if element.alt:
-            yield f"/Alt {self._text(PDFString(clean(element.alt)))}"
+            yield f"/Alt {self._text(PDFString(drop_unprintable(element.alt)))}"
         if element.language:
             yield f"/Lang {self._text(PDFString(element.language))}"
         if element.attributes:

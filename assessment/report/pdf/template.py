@@ -18,10 +18,17 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 from assessment.report.pdf import styles
 from assessment.report.pdf.boxes import KeepWithStart
 from assessment.report.pdf.canvas import TaggedCanvas, TocLine
-from assessment.report.pdf.fonts import REGULAR, SEMIBOLD, clean, printable, register_fonts, shorten
+from assessment.report.pdf.fonts import (
+    REGULAR,
+    SEMIBOLD,
+    drop_unprintable,
+    keep_printable,
+    register_fonts,
+    shorten_text,
+)
 from assessment.report.pdf.footers import SIZE, Footer, draw_footer
 from assessment.report.pdf.metadata import DocumentInfo
-from assessment.report.pdf.packing import pack
+from assessment.report.pdf.packing import pack_objects
 from assessment.wording import say
 
 _MAX_PASSES = 6
@@ -89,10 +96,10 @@ class _Document(BaseDocTemplate):
             rightMargin=styles.MARGIN,
             topMargin=styles.MARGIN,
             bottomMargin=styles.MARGIN,
-            title=clean(about.title),
-            author=clean(about.author),
-            subject=clean(about.subject),
-            creator=clean(about.author),
+            title=drop_unprintable(about.title),
+            author=drop_unprintable(about.author),
+            subject=drop_unprintable(about.subject),
+            creator=drop_unprintable(about.author),
             lang=about.language,
             invariant=1,
             pageCompression=1,
@@ -120,17 +127,17 @@ class _Document(BaseDocTemplate):
     def save(self) -> bytes:
         """Write the file and return it."""
         self.canv.save()
-        return pack(self._file.getvalue())
+        return pack_objects(self._file.getvalue())
 
     def draw_header(self, canvas: TaggedCanvas) -> None:
         """Draw the title of the document and the chapter of this page."""
         chapter = self._chapter(canvas)
         half = styles.TEXT_WIDTH / 2 - 10
         canvas.setFont(SEMIBOLD, SIZE)
-        title = shorten(printable(self._about.title, SEMIBOLD), SEMIBOLD, SIZE, half)
+        title = shorten_text(keep_printable(self._about.title, SEMIBOLD), SEMIBOLD, SIZE, half)
         canvas.drawString(styles.MARGIN, _HEADER_Y, title)
         canvas.setFont(REGULAR, SIZE)
-        chapter = shorten(printable(chapter), REGULAR, SIZE, half)
+        chapter = shorten_text(keep_printable(chapter), REGULAR, SIZE, half)
         canvas.drawRightString(styles.PAGE_WIDTH - styles.MARGIN, _HEADER_Y, chapter)
         _draw_rule(canvas, _HEADER_Y - 6)
 

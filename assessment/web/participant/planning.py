@@ -106,6 +106,7 @@ def goal(attempt_id: UUID, number: int) -> ResponseReturnValue:
         # Only who was shown what another tab saved may replace it.
         revision=_seen() if form.errors else result.plan_revision,
         subject=names().__getitem__,
+        virtues=content().value_map.virtues,
     ), 409 if changed else 422 if form.errors else 200
 
 

@@ -10,10 +10,10 @@ from assessment.psychometrics.irt.answers import read_patterns
 from assessment.psychometrics.irt.curves import draw_model, information
 from assessment.psychometrics.irt.expectation import (
     Sample,
-    evaluate,
+    compute_gradient,
+    evaluate_expectation,
     expected_counts,
     fisher_information,
-    gradient,
     observed_information,
 )
 from assessment.psychometrics.irt.layout import Layout
@@ -43,10 +43,10 @@ def test_gradient_and_observed_information_are_those_of_the_marginal_likelihood(
     sample, items = sample_of(model, priors), model.layout.items
 
     def fit(at):
-        return evaluate(sample, at[:items], at[items:])
+        return evaluate_expectation(sample, at[:items], at[items:])
 
     def uphill(at):
-        return gradient(sample, fit(at), expected_counts(sample, fit(at)))
+        return compute_gradient(sample, fit(at), expected_counts(sample, fit(at)))
 
     at = np.concatenate([model.slopes, model.intercepts]) * 1.1
     observed = observed_information(sample, fit(at), expected_counts(sample, fit(at)))
@@ -59,7 +59,7 @@ def test_gradient_and_observed_information_are_those_of_the_marginal_likelihood(
 @pytest.mark.parametrize(("model", "priors"), [(MIXED, None), (RISING, Priors())])
 def test_complete_data_information_is_positive_definite(model, priors):
     sample = sample_of(model, priors)
-    fit = evaluate(sample, model.slopes, model.intercepts)
+    fit = evaluate_expectation(sample, model.slopes, model.intercepts)
 
     assert np.linalg.eigvalsh(fisher_information(sample, fit))[0] > 0
 
@@ -67,7 +67,7 @@ def test_complete_data_information_is_positive_definite(model, priors):
 def test_people_who_skipped_an_item_bring_no_information_about_it():
     """Fisher information of a slope is Σ t²·I_i(t)/a² over those who answered the item."""
     sample = sample_of(MIXED, None)
-    fit = evaluate(sample, MIXED.slopes, MIXED.intercepts)
+    fit = evaluate_expectation(sample, MIXED.slopes, MIXED.intercepts)
     nodes, answered = sample.grid.nodes, sample.patterns.codes >= 0
     people = (answered * sample.patterns.counts[:, None]).T @ fit.posterior
     measured = information(MIXED, draw_model(MIXED, nodes)) / MIXED.slopes[:, None] ** 2

@@ -11,7 +11,7 @@ from assessment.psychometrics.errors import (
 )
 from assessment.psychometrics.items.item_statistics import (
     category_use,
-    describe,
+    describe_items,
 )
 from tests.psychometrics.reference import expected, matrix
 
@@ -29,7 +29,7 @@ def recoded(told):
 def test_descriptives_equal_psych(name):
     told = R[name]
 
-    found = describe(recoded(told))
+    found = describe_items(recoded(told))
 
     for item, one in zip(told["items"], found, strict=True):
         r = told["describe"][item]
@@ -40,7 +40,7 @@ def test_descriptives_equal_psych(name):
 
 
 def test_an_item_that_all_answer_alike_has_no_skew_and_that_is_told_as_none():
-    found = describe([[4.0], [4.0], [4.0]])[0]
+    found = describe_items([[4.0], [4.0], [4.0]])[0]
 
     assert (found.sd, found.se, found.skew, found.kurtosis) == (0.0, 0.0, None, None)
 
@@ -60,7 +60,7 @@ def test_an_answer_that_is_no_category_is_refused(answer):
 @pytest.mark.parametrize(
     "call",
     [
-        lambda x: describe(x),
+        lambda x: describe_items(x),
         lambda x: category_use(x, low=1, high=5),
     ],
 )
@@ -71,6 +71,6 @@ def test_an_item_that_nobody_answered_is_named(call):
 
 def test_infinity_and_other_shapes_are_refused():
     with pytest.raises(NotFiniteError):
-        describe([[np.inf, 1.0]])
+        describe_items([[np.inf, 1.0]])
     with pytest.raises(ShapeError):
-        describe([1.0, 2.0])
+        describe_items([1.0, 2.0])

@@ -17,7 +17,7 @@ from assessment.psychometrics.norms.percentiles import (
     percentile_error,
     sampling_band,
     stanine,
-    tabulate,
+    tabulate_scores,
 )
 from tests.psychometrics.reference import column, expected, matrix, rows
 
@@ -33,7 +33,7 @@ def norm(request):
 def test_the_norm_table_equals_r(norm):
     sample, told, about = norm
 
-    found = tabulate(sample)
+    found = tabulate_scores(sample)
 
     assert found.people == about["n"]
     assert found.scores == pytest.approx(column(told, "raw"), abs=0)
@@ -148,13 +148,13 @@ def test_at_the_ends_the_band_is_not_without_width():
 @pytest.mark.parametrize(
     ("error", "call"),
     [
-        (TooFewPeopleError, lambda: tabulate([])),
+        (TooFewPeopleError, lambda: tabulate_scores([])),
         (TooFewPeopleError, lambda: mid_percentile([], [1.0])),
         (TooFewPeopleError, lambda: clopper_pearson(0, 0)),
         (TooFewPeopleError, lambda: percentile_error(50, 0)),
         (NotFiniteError, lambda: mid_percentile([1.0, np.nan], [1.0])),
         (NotFiniteError, lambda: mid_percentile([1.0, 2.0], [np.nan])),
-        (NotFiniteError, lambda: tabulate([np.inf])),
+        (NotFiniteError, lambda: tabulate_scores([np.inf])),
         (OutOfRangeError, lambda: stanine([101.0])),
         (OutOfRangeError, lambda: clopper_pearson(5, 4)),
         (OutOfRangeError, lambda: percentile_error(101, 10)),

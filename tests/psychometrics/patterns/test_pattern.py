@@ -19,7 +19,7 @@ from assessment.psychometrics.patterns.pattern_flags import (
     FAMILIES_NEEDED,
     Indices,
     declared_limits,
-    flags,
+    flag_families,
     read_indices,
     sample_limits,
 )
@@ -131,7 +131,7 @@ def test_two_families_find_straight_and_random_rows_and_leave_the_others():
     limits, scales = declared_limits(items=50, categories=5), halves("quality_planted")
     distance = mahalanobis_squared(answers)
     families = [
-        flags(read_indices(row, scales, distance=d), limits)
+        flag_families(read_indices(row, scales, distance=d), limits)
         for row, d in zip(answers, distance, strict=True)
     ]
     unreliable = np.array([len(flagged) >= FAMILIES_NEEDED for flagged in families])
@@ -226,27 +226,27 @@ def changed(**values):
     ],
 )
 def test_each_family_flags_beyond_its_limit(indices, families):
-    assert flags(indices, LIMITS) == families
+    assert flag_families(indices, LIMITS) == families
 
 
 def test_the_same_answer_everywhere_is_flagged_by_as_many_families_as_it_takes():
     found = read_indices([4.0] * 78, SCALES)
 
     assert found == Indices(78, 78, 78.0, 0.0, None)
-    assert len(flags(found, LIMITS)) == FAMILIES_NEEDED
+    assert len(flag_families(found, LIMITS)) == FAMILIES_NEEDED
 
 
 def test_a_few_equal_answers_are_not_held_against_anyone():
     few = [4.0] * 30 + [NAN] * 48
 
-    assert flags(read_indices(few, SCALES), LIMITS) == ("variability",)
+    assert flag_families(read_indices(few, SCALES), LIMITS) == ("variability",)
 
 
 def test_nothing_answered_flags_nothing():
     found = read_indices([NAN] * 78, SCALES, seconds=10)
 
     assert found == Indices(0, None, None, None, None)
-    assert flags(found, LIMITS) == ()
+    assert flag_families(found, LIMITS) == ()
 
 
 def test_seconds_are_per_answered_statement():

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assessment.quality.measures import Respondent
-from assessment.quality.measures.people import admit
+from assessment.quality.measures.people import admit_people
 from assessment.quality.results import PatternQuality, Unavailable
 from assessment.services.simulating import simulate
 
@@ -19,7 +19,7 @@ def people(library, value_map):
 
 
 def admitted(library, people):
-    return admit([Respondent(one) for one in people], library)
+    return admit_people([Respondent(one) for one in people], library)
 
 
 def first(answers, share):
@@ -51,14 +51,16 @@ def test_a_pattern_that_was_kept_decides_over_one_computed_here(library, people)
             "pattern_flags": 3}  # fmt: skip
     others = [Respondent(one) for one in people[1:]]
 
-    found = admit([Respondent(people[0], kept), *others], library)
+    found = admit_people([Respondent(people[0], kept), *others], library)
 
     assert found.left_out["unreliable pattern"] == 1
     assert found.pattern.families["speed"] == 1
 
 
 def test_a_profile_from_before_patterns_were_kept_is_computed_here(library, people):
-    found = admit([Respondent(one, {"asked": 78, "answered": 70}) for one in people], library)
+    found = admit_people(
+        [Respondent(one, {"asked": 78, "answered": 70}) for one in people], library
+    )
 
     assert found.pattern.people == 40
 

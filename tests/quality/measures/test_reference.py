@@ -6,8 +6,8 @@ import pytest
 from assessment.instruments.answer_scale import AnswerScale
 from assessment.quality.measures.scale import Scale
 from assessment.quality.measures.scales import measure_scale
+from tests.people import rated
 from tests.psychometrics.reference import column, expected, rows
-from tests.quality.measures import made
 
 CLASSICAL = expected("ctt_bfi_ACE.json")["scales"]
 CLOSED_FORM = 1e-8
@@ -115,9 +115,9 @@ def test_reliability_and_information_are_those_of_mirt(calibrated):
 
 def test_conscientiousness_has_one_dimension_and_two_traits_in_one_scale_have_two(calibrated):
     found, _ = calibrated
-    two = {**made.table(items=("a", "b", "c")), **made.table(items=("d", "e", "f"), seed=9)}
+    two = {**rated.table(items=("a", "b", "c")), **rated.table(items=("d", "e", "f"), seed=9)}
 
-    both = measure_scale(two, made.scale(tuple(two))).dimensions
+    both = measure_scale(two, rated.scale(tuple(two))).dimensions
 
     assert found.dimensions.count == 1
     assert both.count == 2

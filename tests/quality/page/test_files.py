@@ -8,10 +8,10 @@ import pytest
 
 from assessment.quality.page import FILE_NAMES
 from assessment.quality.results import Unavailable
-from tests.quality.page import made
+from tests.people import measured
 
 NOT_A_NUMBER = re.compile(r"\b(nan|inf|infinity|none)\b", re.IGNORECASE)
-REPORTS = {"whole": made.group_files, "odd": made.odd_files, "small": made.small_files}
+REPORTS = {"whole": measured.group_files, "odd": measured.odd_files, "small": measured.small_files}
 
 
 def table(files, name):
@@ -59,11 +59,11 @@ def test_a_column_that_is_never_empty_never_is(files):
 
 
 def test_the_same_numbers_give_the_same_bytes():
-    assert made.files(made.group()) == made.group_files()
+    assert measured.files(measured.group()) == measured.group_files()
 
 
 def test_the_tables_say_what_was_measured():
-    quality, files = made.group(), made.group_files()
+    quality, files = measured.group(), measured.group_files()
     scales, items = table(files, "schalen.csv"), table(files, "items.csv")
     pol1 = quality.scales[0]
 
@@ -81,7 +81,7 @@ def test_the_tables_say_what_was_measured():
 
 
 def test_small_counts_are_not_told_apart_anywhere():
-    files = made.group_files()
+    files = measured.group_files()
 
     counted = {
         "categorieen.csv": ("aantal",),
@@ -96,7 +96,7 @@ def test_small_counts_are_not_told_apart_anywhere():
 
 
 def test_what_could_not_be_computed_is_empty_and_the_row_says_why():
-    rows = {row["schaal"]: row for row in table(made.odd_files(), "schalen.csv")}
+    rows = {row["schaal"]: row for row in table(measured.odd_files(), "schalen.csv")}
 
     assert rows["PER4"]["alfa"] == rows["PER4"]["gemiddelde"] == ""
     assert "minstens 30 mensen" in rows["PER4"]["toelichting"]
@@ -106,7 +106,7 @@ def test_what_could_not_be_computed_is_empty_and_the_row_says_why():
 
 
 def test_twenty_nine_people_leave_every_table_of_numbers_empty():
-    files = made.small_files()
+    files = measured.small_files()
 
     filled = {name for name in files if name.endswith(".csv") and table(files, name)}
     assert filled == {"overzicht.csv", "codeboek.csv"}
@@ -116,7 +116,7 @@ def test_twenty_nine_people_leave_every_table_of_numbers_empty():
 
 
 def test_no_name_and_no_open_text_stands_in_any_file():
-    everyone, files = made.people(60), made.group_files()
+    everyone, files = measured.people(60), measured.group_files()
     private = {one.name for one in everyone} | {
         text for one in everyone for text in one.verdieping.values()
         if isinstance(text, str) and len(text) > 20
@@ -128,12 +128,12 @@ def test_no_name_and_no_open_text_stands_in_any_file():
 
 
 def test_a_phase_that_would_follow_by_subtraction_is_not_shown():
-    assert made.group().phases == {}  # 40 and 20 of 60
-    assert table(made.group_files(), "fasen.csv") == []
+    assert measured.group().phases == {}  # 40 and 20 of 60
+    assert table(measured.group_files(), "fasen.csv") == []
 
 
 def test_the_odd_group_is_odd():
-    scales = {scale.id: scale for scale in made.odd_group().scales}
+    scales = {scale.id: scale for scale in measured.odd_group().scales}
 
     assert isinstance(scales["PER4"].described, Unavailable)
     assert isinstance(scales["PUB1"].calibration, Unavailable)

@@ -6,7 +6,7 @@ from assessment.phrases import decimal
 from assessment.psychometrics import errors
 from assessment.quality.measures.disclosure import GroupTooSmallError
 from assessment.quality.page import words
-from assessment.quality.page.cells import SMALL, count, share, written
+from assessment.quality.page.cells import SMALL, write_cell, write_count, write_share
 from assessment.quality.page.texts import listed
 from assessment.quality.results import Bounded, Unavailable
 
@@ -40,20 +40,25 @@ def test_what_is_not_a_number_is_an_error_and_never_text(number):
     with pytest.raises(ValueError, match="may not be"):
         decimal(number)
     with pytest.raises(ValueError, match="may not be"):
-        written(number)
+        write_cell(number)
 
 
 def test_numbers_have_a_decimal_comma_for_a_reader_and_a_point_for_a_program():
     assert decimal(-0.256) == "−0,26"
     assert decimal(-0.001) == "0,00"
-    assert words.bounded(Bounded(0.5, -0.1, 0.9)) == "0,50 (−0,10 tot 0,90)"
-    assert words.probability(0.0001) == "< 0,001"
-    assert (written(0.25), written(None), written(-1e-9), written(7)) == ("0.25", "", "0", "7")
+    assert words.write_bounded(Bounded(0.5, -0.1, 0.9)) == "0,50 (−0,10 tot 0,90)"
+    assert words.write_probability(0.0001) == "< 0,001"
+    assert (write_cell(0.25), write_cell(None), write_cell(-1e-9), write_cell(7)) == (
+        "0.25",
+        "",
+        "0",
+        "7",
+    )
 
 
 @pytest.mark.parametrize(("people", "told"), [(0, "0"), (1, "minder dan 5"), (4, "minder dan 5"),
                                               (5, "5")])  # fmt: skip
 def test_one_to_four_people_are_not_told_apart(people, told):
-    assert words.count(people) == told
-    assert (words.share(people, 50) == "minder dan 5 mensen") is (0 < people < 5)
-    assert (count(people) == share(people, 50) == SMALL) is (0 < people < 5)
+    assert words.write_small_count(people) == told
+    assert (words.write_small_share(people, 50) == "minder dan 5 mensen") is (0 < people < 5)
+    assert (write_count(people) == write_share(people, 50) == SMALL) is (0 < people < 5)

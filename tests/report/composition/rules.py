@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 
 from assessment.plan import Plan
 from assessment.report.model import Block, Bullets, Figure, Heading, Paragraph, ReportContent, Table
-from tests.report.composition import people, plain
+from tests.people import simulated
+from tests.report.composition import plain
 
 FORBIDDEN = (
     "bovengemiddeld", "ondergemiddeld", "gemiddelde wethouder", "zwak", "slecht",
@@ -59,7 +60,7 @@ def does_not_judge(content: ReportContent, _: Plan) -> Iterator[str]:
     """No text judges the reader or compares them with others."""
     said = "\n".join(text for _, text in plain.everything(content, own_words=False))
     said = re.sub("‘[^’]*’", "", said)  # statements are quoted
-    for value in people.value_map().values.values():
+    for value in simulated.value_map().values.values():
         said = said.replace(value.daily, "")  # a story in which policy may turn out badly
     yield from (words for words in FORBIDDEN if re.search(rf"\b{words}", said, re.IGNORECASE))
 

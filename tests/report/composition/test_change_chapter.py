@@ -13,12 +13,13 @@ from assessment.report.composition import texts
 from assessment.report.figures import data, draw
 from assessment.report.model import Bullets, Heading, Paragraph, ReportContent, Table
 from assessment.scoring import comparison as scoring
-from tests.report.composition import people
+from tests.each import holds_for_each
+from tests.people import simulated
+from tests.people.varied import PEOPLE, before, case, material
 from tests.report.composition.looking import figure, headings, rows, said
-from tests.report.composition.sample import PEOPLE, before, case, material
 from values import Change, Comparison
 
-COMPARED = pytest.mark.parametrize("name", [name for name in PEOPLE if "chang" in name])
+COMPARED = holds_for_each("name", [name for name in PEOPLE if "chang" in name])
 GROUPS = {
     "zeker": "Zeker veranderd",
     "mogelijk": "Mogelijk veranderd",
@@ -28,7 +29,7 @@ GROUPS = {
 
 def changes(name: str) -> dict[str, Change]:
     """Return what moved, by the name of the competency; without what cannot be compared."""
-    named = {c.id: c.name for c in people.value_map().competencies}
+    named = {c.id: c.name for c in simulated.value_map().competencies}
     comparison = material(name).comparison
     found = comparison.changes if comparison else {}
     return {named[one]: moved for one, moved in found.items() if moved is not None}
@@ -57,7 +58,7 @@ def table(content: ReportContent) -> dict[str, tuple[str, ...]]:
 def crafted(taken_at: str = "2025-11-23T10:00:00+01:00", **moved: Change) -> ReportContent:
     """Return the report of somebody whose competencies moved like this."""
     found = Comparison(taken_at, "zittend", "wethouder", moved)
-    return people.report(people.person(7), comparison=found)
+    return simulated.report(simulated.person(7), comparison=found)
 
 
 def moved(was: float, now: float, verdict: str, se: float = 10.0) -> Change:
@@ -68,7 +69,7 @@ def moved(was: float, now: float, verdict: str, se: float = 10.0) -> Change:
 
 
 def test_without_an_earlier_time_there_is_no_chapter_and_nothing_speaks_of_one() -> None:
-    content = people.report(people.person(7))
+    content = simulated.report(simulated.person(7))
     assert "verandering" not in [section.id for section in content.sections]
     assert "zeker anders" not in said(content, "oogopslag")
     assert "ruitje" not in said(content, "leeswijzer")
@@ -122,12 +123,12 @@ def test_a_certain_change_has_both_scores_its_size_its_interval_and_a_question()
     content = case("changed").content
     higher, lower = group(content, "Zeker veranderd").splitlines()[1:]
     assert higher == (
-        "‘Debatteren en overtuigen’ ging van 0 naar 56: 56 punten hoger, met een interval van "
-        "32 tot 80. Waaraan merk je dat?"
+        "‘Debatteren en overtuigen’ ging van 0 naar 50: 50 punten hoger, met een interval van "
+        "24 tot 76. Waaraan merk je dat?"
     )
     assert lower == (
-        "‘Meedoen mogelijk maken’ ging van 100 naar 35: 65 punten lager, met een interval van "
-        "44 tot 86. Wie merkt dat ook?"
+        "‘Meedoen mogelijk maken’ ging van 100 naar 40: 60 punten lager, met een interval van "
+        "38 tot 82. Wie merkt dat ook?"
     )
 
 
@@ -223,9 +224,9 @@ def test_the_time_between_is_told_in_days_or_months(taken_at: str, told: str) ->
 def test_answers_about_other_work_are_said_to_be_so() -> None:
     assert "over ander werk" in said(case("an aspirant before").content, "verandering")
     assert "over ander werk" not in said(case("changed").content, "verandering")
-    later = people.person(6, office="griffier")
-    found = people.comparison(before(replace(later, office="wethouder")), later)
-    assert "over ander werk" in said(people.report(later, comparison=found), "verandering")
+    later = simulated.person(6, office="griffier")
+    found = simulated.comparison(before(replace(later, office="wethouder")), later)
+    assert "over ander werk" in said(simulated.report(later, comparison=found), "verandering")
 
 
 def test_scores_that_are_printed_differently_elsewhere_are_explained() -> None:
@@ -248,7 +249,7 @@ def test_scores_that_are_printed_differently_elsewhere_are_explained() -> None:
         ),
         (
             "changed in everything",
-            "Sinds 23 november 2025 is je score bij 16 competenties zeker anders; "
+            "Sinds 23 november 2025 is je score bij 14 competenties zeker anders; "
             "zie ‘Wat er veranderde’.",
         ),
     ],
@@ -275,8 +276,8 @@ def test_the_figure_marks_last_time_and_its_words_name_both_numbers() -> None:
     assert marks["Debatteren en overtuigen"] == 0
     assert marks["Meedoen mogelijk maken"] == 100
     assert marks["Reflecteren en leren"] is None
-    assert "Debatteren en overtuigen 0 en 56" in shown.alt
-    assert "Reflecteren en leren – en 60" in shown.alt
+    assert "Debatteren en overtuigen 0 en 50" in shown.alt
+    assert "Reflecteren en leren – en 56" in shown.alt
     assert rows(content, "competenties")["Debatteren en overtuigen"][-1] == "0"
     assert rows(content, "competenties")["Reflecteren en leren"][-1] == "–"
     assert draw(shown.data)
@@ -294,7 +295,7 @@ def test_the_smallest_certain_change_stands_beside_each_score(name: str) -> None
 
 def test_without_a_score_there_is_no_smallest_change_and_no_word_about_it() -> None:
     found = rows(case("one competency").content, "competenties")
-    assert found["Rekenschap geven"][-1] == "–"
+    assert found["Collegiaal besturen"][-1] == "–"
     assert "kleinste zekere" not in said(case("silent").content, "leeswijzer")
 
 

@@ -11,16 +11,18 @@ import pytest
 from assessment.report.composition import texts
 from assessment.report.documents.plan.report import compose_plan
 from assessment.texts import Texts
-from tests.report.composition import people, plain
+from tests.each import holds_for_each
+from tests.people import simulated
+from tests.people.varied import PEOPLE, case, material
+from tests.report.composition import plain
 from tests.report.composition.rules import RULES, Rule
-from tests.report.composition.sample import PEOPLE, case, material
 
 PACKAGE = Path(texts.__file__).parent
-EVERYONE = pytest.mark.parametrize("name", list(PEOPLE))
+EVERYONE = holds_for_each("name", PEOPLE.keys())
 
 
-@EVERYONE
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+@EVERYONE
 def test_each_rule_holds(rule: Rule, name: str) -> None:
     person = case(name)
     assert list(rule(person.content, person.plan)) == []
@@ -34,8 +36,8 @@ def test_percentiles_are_spoken_of_only_with_a_norm(name: str) -> None:
 
 
 def test_the_same_input_gives_the_same_report() -> None:
-    someone = people.person(7)
-    assert people.report(someone) == people.report(someone)
+    someone = simulated.person(7)
+    assert simulated.report(someone) == simulated.report(someone)
 
 
 def test_every_text_is_used_by_somebody(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,7 +54,7 @@ def test_every_text_is_used_by_somebody(monkeypatch: pytest.MonkeyPatch) -> None
     assert sorted(texts.TEXTS.keys - used) == []
 
 
-@pytest.mark.parametrize("path", sorted(PACKAGE.glob("*.py")), ids=lambda path: path.stem)
+@holds_for_each("path", {path.name: path for path in sorted(PACKAGE.glob("*.py"))})
 def test_composition_imports_no_framework_and_says_nothing_itself(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     imported = {

@@ -7,11 +7,11 @@ import pytest
 from assessment.plan.model import Plan
 from assessment.report.composition.programmes import programmes
 from assessment.report.model import Heading, ReportContent, Section, Start
-from tests.report.composition import people, sample
+from tests.people import simulated, varied
 
 
 def report() -> ReportContent:
-    return sample.case("changed").content
+    return varied.case("changed").content
 
 
 def ids(sections: tuple[Section, ...], start: Start) -> list[str]:
@@ -23,7 +23,7 @@ def headings(section: Section) -> list[Heading]:
 
 
 def test_the_first_chapter_and_each_priority_value_have_a_page_of_their_own() -> None:
-    priority = people.value_map().office["wethouder"].priority
+    priority = simulated.value_map().office["wethouder"].priority
 
     on_a_page = ids(report().sections, Start.PAGE)
 
@@ -32,27 +32,27 @@ def test_the_first_chapter_and_each_priority_value_have_a_page_of_their_own() ->
 
 @pytest.mark.parametrize("name", ["changed", "silent"])
 def test_the_chapters_with_a_figure_ask_for_room_for_it(name: str) -> None:
-    sections = sample.case(name).content.sections
+    sections = varied.case(name).content.sections
 
     assert ids(sections, Start.FIGURE) == ["competenties", "stijl", "waarden"]
 
 
 def test_each_competency_with_a_score_has_a_heading_that_is_about_it() -> None:
-    chapter = sample.case("zittend 1").content.section("competenties")
+    chapter = varied.case("zittend 1").content.section("competenties")
     about = {heading.about: heading.text for heading in headings(chapter) if heading.about}
 
-    named = {c.id: c.name for c in people.value_map().competencies}
+    named = {c.id: c.name for c in simulated.value_map().competencies}
     assert about == named
 
 
 def test_a_competency_without_a_score_has_none() -> None:
-    chapter = sample.case("one competency").content.section("competenties")
+    chapter = varied.case("one competency").content.section("competenties")
 
     assert [heading.about for heading in headings(chapter) if heading.about] == ["POL1"]
 
 
 def test_a_chapter_on_values_opens_the_scores_it_has_no_heading_for() -> None:
-    value_map, found = people.value_map(), report()
+    value_map, found = simulated.value_map(), report()
 
     opened = [one for group in found.section("waarden").explains for one in group]
     assert set(opened) == {c.id for c in value_map.clusters} | set(value_map.values)
@@ -66,7 +66,7 @@ def test_only_what_changed_compares_and_only_the_plan_has_no_page() -> None:
 
 
 def test_each_suggested_programme_has_a_heading_that_leads_to_its_reasons() -> None:
-    material = people.material(people.person(12), Plan())
+    material = simulated.material(simulated.person(12), Plan())
     advised = [h.advises for h in headings(programmes(material)) if h.advises]
 
     assert advised == [one.programme for one in material.suggestions.programmes]

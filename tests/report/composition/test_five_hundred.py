@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.report.composition import crowd, people
+from tests.people import crowd, simulated
 from tests.report.composition.rules import RULES
 
 PARTS = 10  # so that the workers of pytest can share them
@@ -15,7 +15,7 @@ def test_the_rules_hold_for_everybody(part: int) -> None:
     broken = []
     for number in range(part, crowd.SIZE, PARTS):
         answers, plan = crowd.somebody(number)
-        content = people.report(answers, plan)
+        content = simulated.report(answers, plan)
         for rule in RULES:
             broken += [f"{number} {rule.__name__}: {what}" for what in rule(content, plan)]
 

@@ -4,8 +4,8 @@ import pytest
 
 from assessment.report.composition import texts
 from assessment.report.model import Table
+from tests.people.varied import case
 from tests.report.composition.looking import said
-from tests.report.composition.sample import case
 
 
 def told(name: str, section: str) -> str:
@@ -44,11 +44,11 @@ def test_with_a_norm_guide_and_account_name_group_number_and_dates(name: str) ->
 def test_a_small_norm_is_called_provisional_and_gives_quarters_only() -> None:
     for section in ("leeswijzer", "verantwoording"):
         assert "voorlopig" in told("quartiles", section)
-    assert places("quartiles")[:3] == [
+    assert places("quartiles")[:2] == [
         ("tweede kwart (voorlopig)", "eerste tot en met derde kwart"),
         ("tweede kwart (voorlopig)", "kan elk kwart zijn"),
-        ("vierde kwart (voorlopig)", "vierde"),
     ]
+    assert ("vierde kwart (voorlopig)", "vierde") in places("quartiles")
 
 
 def test_a_larger_norm_gives_stanines_and_the_largest_percentiles_with_a_band() -> None:
@@ -73,7 +73,7 @@ def test_the_account_says_which_standard_error_was_used() -> None:
     assert "omega" not in own
     assert "rekenmodel. Hij hoort" not in own
     assert "Bij de competenties komt de standaardfout uit de normgroep" in norm
-    assert "Bij 12 van de 16 competenties komt de standaardfout uit de normgroep" in some
+    assert "Bij 11 van de 14 competenties komt de standaardfout uit de normgroep" in some
     assert "Bij de competenties komt de standaardfout uit het geijkte rekenmodel" in calibrated
     assert "ijking van de competenties 2" in calibrated
     assert "800 mensen" in calibrated

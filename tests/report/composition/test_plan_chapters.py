@@ -11,9 +11,9 @@ import pytest
 from assessment.plan.model import Goal, Plan
 from assessment.report.figures import data
 from assessment.report.model import Figure, Paragraph, Table, WritingSpace
-from tests.report.composition import people
+from tests.people import simulated
+from tests.people.varied import case
 from tests.report.composition.looking import figure, headings, said
-from tests.report.composition.sample import case
 from values import PHASES
 
 # Prioriteiten
@@ -21,41 +21,41 @@ from values import PHASES
 
 @pytest.mark.parametrize("phase", PHASES)
 def test_a_priority_page_shows_the_person_s_own_answers_in_words(phase: str) -> None:
-    someone = people.person(7, phase)
-    content = people.report(someone)
-    for value in people.profile_of(someone).priority:
+    someone = simulated.person(7, phase)
+    content = simulated.report(someone)
+    for value in simulated.profile_of(someone).priority:
         table = next(
             b for b in content.section(f"prioriteit-{value}").blocks if isinstance(b, Table)
         )
-        items = [item for item in people.library().gedrag.items if item.value == value]
+        items = [item for item in simulated.library().gedrag.items if item.value == value]
         assert [row[0] for row in table.rows] == [item.wording(phase) for item in items]
-        words = {o.label for o in people.library().gedrag.options} | {"nog niet meegemaakt"}
+        words = {o.label for o in simulated.library().gedrag.options} | {"nog niet meegemaakt"}
         assert {row[1] for row in table.rows} <= words
 
 
 def test_the_share_of_the_own_statements_is_the_weight_they_have() -> None:
-    content = people.report(people.person(1))
-    for value in people.value_map().office["wethouder"].priority:
+    content = simulated.report(simulated.flat(4))
+    for value in simulated.value_map().office["wethouder"].priority:
         assert re.search(r"voor 6\d procent mee", said(content, f"prioriteit-{value}"))
 
 
 def test_an_advised_action_stands_in_one_place_only() -> None:
     content = case("value actions").content
-    action = people.value_map().values["betrokkenheid"].actions[0]
+    action = simulated.value_map().values["betrokkenheid"].actions[0]
     assert action in said(content, "programmas")
     assert action not in said(content, "prioriteit-betrokkenheid")
-    other = people.value_map().values["betrokkenheid"].actions[1]
+    other = simulated.value_map().values["betrokkenheid"].actions[1]
     assert other in said(content, "prioriteit-betrokkenheid")
 
 
 def test_a_priority_page_gives_one_action_and_that_of_the_phase() -> None:
     for phase in PHASES:
-        content = people.report(people.person(3, phase))
+        content = simulated.report(simulated.person(3, phase))
         texts = {
             a.text
-            for a in people.catalogue().phase_actions
+            for a in simulated.catalogue().phase_actions
             if a.value == "lef" and a.phase == phase
-        } or set(people.value_map().values["lef"].actions)
+        } or set(simulated.value_map().values["lef"].actions)
         assert sum(text in said(content, "prioriteit-lef") for text in texts) == 1
 
 
@@ -63,7 +63,7 @@ def test_an_office_without_full_texts_gets_its_own_priorities_and_a_note() -> No
     content = case("griffier").content
     assert "griffier" in said(content, "leeswijzer")
     assert "prioriteit-vertrouwen" in [section.id for section in content.sections]
-    wethouder = people.value_map().values["lef"].actions[0]
+    wethouder = simulated.value_map().values["lef"].actions[0]
     assert wethouder not in said(content, "prioriteit-lef")
 
 
@@ -88,14 +88,14 @@ def test_only_questions_that_were_answered_are_told() -> None:
     ],
 )
 def test_the_chapter_on_experience_fits_the_phase(phase: str, title: str) -> None:
-    assert people.report(people.person(2, phase)).section("ervaring").title == title
+    assert simulated.report(simulated.person(2, phase)).section("ervaring").title == title
 
 
 def test_free_text_stays_exactly_what_was_typed() -> None:
     typed = "<b>Lef</b> & {moed} %s ‘ja’\nen een tweede regel"
-    someone = replace(people.person(7), name="<i>{A}</i>", verdieping={"energie-bron": typed})
+    someone = replace(simulated.person(7), name="<i>{A}</i>", verdieping={"energie-bron": typed})
     goal = Goal("POL1", aim=typed, doing="{doing}", helper="</para>")
-    content = people.report(someone, Plan(goals=(goal,)))
+    content = simulated.report(someone, Plan(goals=(goal,)))
     quotes = [
         block.text
         for section in content.sections
@@ -131,7 +131,7 @@ def test_the_timeline_shows_only_goals_with_a_date_to_come() -> None:
 
 
 def test_without_goals_the_largest_needs_are_marked_as_a_proposal() -> None:
-    found = headings(people.report(people.person(7)), "doelen")
+    found = headings(simulated.report(simulated.person(7)), "doelen")
     assert len(found) == 3
     assert all("jij kiest" in heading for heading in found)
 
@@ -151,11 +151,11 @@ def test_every_suggestion_says_which_reason_it_has_and_only_a_score_has_an_end()
     pattern = {"phase": "hoort bij", "asked": "je vroeg om", "goal": "past bij je doel",
                "need": "omdat je op de uitspraak"}  # fmt: skip
     for phase in PHASES:
-        someone = people.person(7, phase)
-        content = people.report(someone)
+        someone = simulated.person(7, phase)
+        content = simulated.report(someone)
         text = said(content, "programmas")
-        for suggestion in people.advised(someone).programmes:
-            name = people.catalogue().programme(suggestion.programme).name
+        for suggestion in simulated.advised(someone).programmes:
+            name = simulated.catalogue().programme(suggestion.programme).name
             assert name in headings(content, "programmas")
             assert pattern[suggestion.kind] in text
             ends = f"advies voor ‘{name}’ vervalt" in text or f"voor ‘{name}’ staan" in text
@@ -163,11 +163,11 @@ def test_every_suggestion_says_which_reason_it_has_and_only_a_score_has_an_end()
 
 
 def test_a_goal_without_an_offer_says_so_and_gives_an_action() -> None:
-    someone = people.person(7, "aspirant")
+    someone = simulated.person(7, "aspirant")
     plan = Plan(goals=(Goal("AMB2"),))
-    [action] = people.suggestions_of(someone, people.profile_of(someone), plan).without_offer
+    [action] = simulated.suggestions_of(someone, simulated.profile_of(someone), plan).without_offer
 
-    text = said(people.report(someone, plan), "doelen")
+    text = said(simulated.report(someone, plan), "doelen")
 
     assert "Voor ‘Sturen op uitvoering en resultaat’ is er geen programma" in text
     assert action.text[1:] in text
@@ -182,15 +182,15 @@ def test_a_programme_with_a_condition_is_told_with_the_condition() -> None:
 def test_a_well_known_programme_that_is_not_suggested_is_told_why_not() -> None:
     for phase in PHASES:
         for seed in range(3):
-            someone = people.person(seed, phase)
-            found = people.advised(someone)
+            someone = simulated.person(seed, phase)
+            found = simulated.advised(someone)
             there = {one.programme for one in (*found.programmes, *found.blocked)}
             known = [
                 p.name
-                for p in people.catalogue().programmes
+                for p in simulated.catalogue().programmes
                 if p.well_known and phase in p.phases and p.id not in there
             ]
-            blocks = people.report(someone).section("programmas").blocks
+            blocks = simulated.report(someone).section("programmas").blocks
             tables = [b for b in blocks if isinstance(b, Table) and "Bekende" in b.caption]
             assert sorted(row[0] for t in tables for row in t.rows) == sorted(known)
 
@@ -206,15 +206,15 @@ def test_support_is_the_same_for_everyone() -> None:
 
 
 def test_the_account_names_versions_document_retention_and_rights() -> None:
-    someone = people.person(7)
-    text = said(people.report(someone), "verantwoording")
+    someone = simulated.person(7)
+    text = said(simulated.report(someone), "verantwoording")
     assert f"ontwerp van de waardenkeuze {someone.design}" in text
-    assert people.DOCUMENT in text
+    assert simulated.DOCUMENT in text
     assert "Twaalf maanden na je laatste gebruik" in text
     assert "24 november 2027" in text
     for right in ("Inzien", "Verbeteren", "Verwijderen", "Delen", "Klagen"):
         assert f"{right}:" in text
-    assert people.value_map().source.title in text
+    assert simulated.value_map().source.title in text
 
 
 def test_the_account_counts_what_was_answered() -> None:

@@ -22,8 +22,7 @@ from assessment.report.pdf import styles
 from assessment.report.pdf.fonts import REGULAR, SEMIBOLD, width_of
 from assessment.report.pdf.footers import SIZE, footer_of
 from assessment.report.pdf.report import render_pdf
-from tests.report.composition import people, sample
-from tests.report.documents import crowd
+from tests.people import simulated, sixty, varied
 from tests.report.pdf.checkers import page_validation, verapdf
 from tests.report.pdf.reading import Node, read
 
@@ -35,7 +34,7 @@ REPORTS = tuple(kind.name for kind in KINDS if not kind.pages)
 
 
 def made(name: str, recipient: str = WHO) -> ReportContent:
-    return compose_document(name, sample.material("goals, aspirant"), recipient=recipient)
+    return compose_document(name, varied.material("goals, aspirant"), recipient=recipient)
 
 
 @EVERY
@@ -115,7 +114,7 @@ def test_a_name_of_more_than_eighty_characters_is_refused() -> None:
 @pytest.mark.parametrize("name", ["gesprekswijzer", "intervisiekaart"])
 def test_a_sheet_for_somebody_has_no_more_pages(name: str) -> None:
     for number in (1, 2, 5):
-        document = compose_document(name, crowd.material(number), recipient="W" * 80)
+        document = compose_document(name, sixty.material(number), recipient="W" * 80)
         assert len(pikepdf.open(BytesIO(render_pdf(document))).pages) == document.pages
 
 
@@ -124,10 +123,10 @@ def test_a_sheet_for_somebody_has_no_more_pages(name: str) -> None:
 
 def telling(number: int) -> Material:
     """Return somebody who writes party and municipality wherever there is room for own words."""
-    own = crowd.material(number).answers
-    answers = replace(crowd.told(own, SECRET), name=f"Naam van {number}")
+    own = sixty.material(number).answers
+    answers = replace(sixty.told(own, SECRET), name=f"Naam van {number}")
     goal = Goal("BES2", SECRET, SECRET, SECRET, None, SECRET, (), (SECRET,))
-    return people.material(answers, Plan(goals=(goal,)))
+    return simulated.material(answers, Plan(goals=(goal,)))
 
 
 def first_page(document: ReportContent) -> str:
@@ -139,7 +138,7 @@ def first_page(document: ReportContent) -> str:
 
 
 def test_page_one_names_nobody_but_the_owner_whoever_they_are() -> None:
-    for number in crowd.EVERYONE:
+    for number in sixty.EVERYONE:
         material = telling(number)
         for name in REPORTS if material.answers.phase == "aspirant" else REPORTS[:1]:
             document = compose_document(name, material)

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.report.documents.composing import compose_document
-from assessment.report.fingerprint import canonical_text, code, content_hash, mark
+from assessment.report.fingerprint import canonical_text, code, content_hash, write_mark
 from assessment.report.model import (
     Bullets,
     Callout,
@@ -30,7 +30,7 @@ from assessment.report.model import (
     Table,
     WritingSpace,
 )
-from tests.report.composition import people, sample
+from tests.people import simulated, varied
 
 WORDS = st.text(max_size=12)
 SOME = st.lists(WORDS, max_size=3).map(tuple)
@@ -100,7 +100,7 @@ def test_two_documents_share_a_hash_only_when_they_say_the_same(
 def test_words_that_move_to_another_block_give_another_hash(
     words: tuple[str, ...], place: int
 ) -> None:
-    base = compose_document("intervisiekaart", sample.material("zittend 1"))
+    base = compose_document("intervisiekaart", varied.material("zittend 1"))
 
     def made(*blocks: Bullets) -> str:
         return content_hash(replace(base, sections=(Section("a", "b", blocks),)))
@@ -109,19 +109,19 @@ def test_words_that_move_to_another_block_give_another_hash(
 
 
 def test_the_hash_is_of_the_text_that_is_documented() -> None:
-    document = compose_document("plan", sample.material("with goals"), recipient="Anneke")
+    document = compose_document("plan", varied.material("with goals"), recipient="Anneke")
     said = json.loads(canonical_text(document))
 
     assert content_hash(document) == hashlib.sha256(canonical_text(document).encode()).hexdigest()
     assert said[:5] == [
-        "bop-document/1", "2026-11-24", "Anneke", people.DOCUMENT, document.footer,
+        "bop-document/1", "2026-11-24", "Anneke", simulated.DOCUMENT, document.footer,
     ]  # fmt: skip
     assert said[5][0] == document.cover.title
     assert [chapter[:2] for chapter in said[6]] == [[s.id, s.title] for s in document.sections]
 
 
 def test_the_day_counts_and_the_hour_and_the_look_do_not() -> None:
-    document = compose_document("plan", sample.material("zittend 1"))
+    document = compose_document("plan", varied.material("zittend 1"))
     later = document.created_at + timedelta(hours=2)
 
     assert content_hash(replace(document, created_at=later)) == content_hash(document)
@@ -133,7 +133,7 @@ def test_the_day_counts_and_the_hour_and_the_look_do_not() -> None:
 @pytest.mark.parametrize("name", ["plan", "gesprekswijzer", "intervisiekaart"])
 def test_another_recipient_is_another_hash(name: str) -> None:
     hashes = {
-        content_hash(compose_document(name, sample.material("zittend 1"), recipient=one))
+        content_hash(compose_document(name, varied.material("zittend 1"), recipient=one))
         for one in ("", "Anneke", "Bert")
     }
     assert len(hashes) == 3
@@ -144,10 +144,10 @@ def test_sixteen_digits_in_groups_of_four_are_shown() -> None:
 
 
 def test_a_sheet_shows_no_number_that_ties_it_to_the_plan() -> None:
-    material = sample.material("zittend 1")
+    material = varied.material("zittend 1")
 
-    assert people.DOCUMENT in mark(compose_document("plan", material))
+    assert simulated.DOCUMENT in write_mark(compose_document("plan", material))
     for name in ("gesprekswijzer", "intervisiekaart"):
         sheet = compose_document(name, material)
-        assert people.DOCUMENT not in mark(sheet)
-        assert people.DOCUMENT not in canonical_text(sheet)
+        assert simulated.DOCUMENT not in write_mark(sheet)
+        assert simulated.DOCUMENT not in canonical_text(sheet)

@@ -16,28 +16,28 @@ from assessment.report.composition.material import Material
 from assessment.report.documents.composing import compose_document
 from assessment.report.html import render_html, style_sheet
 from assessment.report.model import Figure, ReportContent
-from assessment.report.pdf.fonts import printable
+from assessment.report.pdf.fonts import keep_printable
 from assessment.report.pdf.report import render_pdf
-from tests.report.composition import people, plain, sample
-from tests.report.documents import crowd
+from tests.people import simulated, sixty, varied
+from tests.report.composition import plain
 from tests.report.pdf.reading import read
 
 
 def marked_up() -> Material:
     """Return somebody who writes lines and signs in every answer."""
-    answers = crowd.told(people.person(9), "Twee\nregels & <b>tekens</b>")
-    return people.material(replace(answers, name="Noor & <b>De Wit</b>"))
+    answers = sixty.told(simulated.person(9), "Twee\nregels & <b>tekens</b>")
+    return simulated.material(replace(answers, name="Noor & <b>De Wit</b>"))
 
 
 Making = Callable[[], Material]
 CASES: list[tuple[str, Making]] = [
-    ("plan", partial(sample.material, "with goals")),
-    ("plan", partial(sample.material, "silent")),
+    ("plan", partial(varied.material, "with goals")),
+    ("plan", partial(varied.material, "silent")),
     ("plan", marked_up),
-    ("gesprekswijzer", partial(sample.material, "with goals")),
+    ("gesprekswijzer", partial(varied.material, "with goals")),
     ("gesprekswijzer", marked_up),
-    ("intervisiekaart", partial(sample.material, "with goals")),
-    ("orientatieverslag", partial(sample.material, "goals, aspirant")),
+    ("intervisiekaart", partial(varied.material, "with goals")),
+    ("orientatieverslag", partial(varied.material, "goals, aspirant")),
 ]
 EACH = pytest.mark.parametrize(("name", "make"), CASES)
 
@@ -70,7 +70,7 @@ def test_html_and_pdf_both_say_every_text_of_the_document(name: str, make: Makin
     for kind, text in plain.everything(document):
         assert squeezed(text) in html, (kind, text)
         where = footers if kind == "footer" else paper
-        assert squeezed(printable(text)) in where, (kind, text)
+        assert squeezed(keep_printable(text)) in where, (kind, text)
 
 
 @EACH
@@ -91,15 +91,15 @@ def test_the_page_keeps_to_the_rules_of_html_and_to_its_order(name: str, make: M
 
 
 def test_the_table_of_contents_leads_to_every_chapter_and_a_sheet_has_none() -> None:
-    document = compose_document("plan", sample.material("zittend 1"))
+    document = compose_document("plan", varied.material("zittend 1"))
     links = [a.get_text() for a in page(document).select("nav a")]
 
     assert links[:-1] == [section.title for section in document.sections]
-    assert not page(compose_document("intervisiekaart", sample.material("zittend 1"))).select("nav")
+    assert not page(compose_document("intervisiekaart", varied.material("zittend 1"))).select("nav")
 
 
 def test_each_figure_is_drawn_with_its_text_and_leads_to_its_table() -> None:
-    document = compose_document("plan", sample.material("with goals"))
+    document = compose_document("plan", varied.material("with goals"))
     figures = [b for s in document.sections for b in s.blocks if isinstance(b, Figure)]
     found = page(document)
 
@@ -123,16 +123,16 @@ def test_nothing_is_fetched_and_nothing_runs(name: str, make: Making) -> None:
 
 def test_what_people_type_is_never_markup() -> None:
     nasty = '<script>alert("x")</script><img src=x>'
-    answers = crowd.told(people.person(5), nasty)
-    plan = Plan(goals=people.goals())
+    answers = sixty.told(simulated.person(5), nasty)
+    plan = Plan(goals=simulated.goals())
     for name in ("plan", "gesprekswijzer", "intervisiekaart"):
-        found = page(compose_document(name, people.material(answers, plan)))
+        found = page(compose_document(name, simulated.material(answers, plan)))
         assert found.select("script, img") == []
-    assert nasty in page(compose_document("plan", people.material(answers, plan))).get_text()
+    assert nasty in page(compose_document("plan", simulated.material(answers, plan))).get_text()
 
 
 def test_the_same_document_is_the_same_bytes_twice() -> None:
-    document = compose_document("plan", sample.material("zittend 1"))
+    document = compose_document("plan", varied.material("zittend 1"))
 
     assert render_html(document) == render_html(document)
 

@@ -12,7 +12,7 @@ from assessment.report.composition.material import PARTS
 from assessment.report.documents.composing import compose_document
 from assessment.report.documents.kinds import DocumentKind, DocumentRefused
 from assessment.report.documents.registry import KINDS, find_kind
-from tests.report.composition import people
+from tests.people import simulated
 from values import PHASES
 from values.checks import hard_texts
 
@@ -45,7 +45,7 @@ def test_a_kind_says_what_it_is_called_and_for_whom_it_is(kind: DocumentKind) ->
 @EACH
 def test_a_kind_is_refused_to_a_phase_that_it_is_not_for(kind: DocumentKind) -> None:
     for phase in PHASES:
-        material = people.material(people.person(1, phase))
+        material = simulated.material(simulated.person(1, phase))
         if phase in kind.phases:
             assert compose_document(kind.name, material).pages == kind.pages
         else:

@@ -10,8 +10,7 @@ import pytest
 
 from assessment.report.documents.composing import compose_document
 from assessment.report.pdf.report import render_pdf
-from tests.report.composition import people
-from tests.report.documents import crowd
+from tests.people import simulated, sixty
 from tests.report.pdf.checkers import page_validation, verapdf
 
 
@@ -22,8 +21,8 @@ def pages(pdf: bytes) -> int:
 @pytest.mark.parametrize(("name", "count"), [("gesprekswijzer", 2), ("intervisiekaart", 1)])
 def test_sixty_people_get_exactly_as_many_pages(name: str, count: int) -> None:
     found = {
-        number: pages(render_pdf(compose_document(name, crowd.material(number))))
-        for number in crowd.EVERYONE
+        number: pages(render_pdf(compose_document(name, sixty.material(number))))
+        for number in sixty.EVERYONE
     }
 
     assert set(found.values()) == {count}, found
@@ -32,31 +31,31 @@ def test_sixty_people_get_exactly_as_many_pages(name: str, count: int) -> None:
 @pytest.mark.parametrize("part", ["competenties", "stijl", "waarden", "ervaring", "doelen"])
 def test_one_part_alone_also_fills_two_pages(part: str) -> None:
     for number in range(8):
-        made = compose_document("gesprekswijzer", crowd.material(number), parts=[part])
+        made = compose_document("gesprekswijzer", sixty.material(number), parts=[part])
         assert pages(render_pdf(made)) == 2, number
 
 
 @pytest.mark.parametrize("name", ["gesprekswijzer", "intervisiekaart", "orientatieverslag"])
 @pytest.mark.parametrize("who", ["long", "silent"])
 def test_both_checkers_accept_every_document(name: str, who: str) -> None:
-    somebody = crowd.told(people.person(3, "aspirant"), "Een zin. " * 40)
-    answers = somebody if who == "long" else people.silent("aspirant")
-    pdf = render_pdf(compose_document(name, people.material(answers)))
+    somebody = sixty.told(simulated.person(3, "aspirant"), "Een zin. " * 40)
+    answers = somebody if who == "long" else simulated.silent("aspirant")
+    pdf = render_pdf(compose_document(name, simulated.material(answers)))
 
     assert verapdf(pdf) == []
     assert page_validation(pdf) == []
 
 
 def test_the_same_sheet_is_the_same_bytes_twice() -> None:
-    made = compose_document("gesprekswijzer", crowd.material(1))
+    made = compose_document("gesprekswijzer", sixty.material(1))
 
     assert render_pdf(made) == render_pdf(made)
 
 
 def test_nothing_in_the_file_of_an_intervisiekaart_names_the_person() -> None:
-    named = replace(people.person(3), name="Xaveria Quintus")
+    named = replace(simulated.person(3), name="Xaveria Quintus")
     pdf = pikepdf.open(io.BytesIO(render_pdf(compose_document(
-        "intervisiekaart", people.material(named)))))  # fmt: skip
+        "intervisiekaart", simulated.material(named)))))  # fmt: skip
 
     assert "Quintus" not in str(dict(pdf.docinfo))
     assert b"Quintus" not in pdf.Root.Metadata.read_bytes()

@@ -11,7 +11,7 @@ import pytest
 from assessment.plan.model import MUCH, Plan
 from assessment.report.composition.material import PARTS, Material
 from assessment.report.documents.redaction import redact
-from tests.report.composition import people, sample
+from tests.people import simulated, varied
 
 # What is looked into instead of kept or emptied as a whole.
 OPENED = {
@@ -41,10 +41,10 @@ OF_PART = {
 
 def whole() -> Material:
     """Return somebody of whom every field says something."""
-    placed, calibrated = (sample.material(name).profile for name in ("stanines", "calibrated"))
-    answers = people.person(12)
+    placed, calibrated = (varied.material(name).profile for name in ("stanines", "calibrated"))
+    answers = simulated.person(12)
     profile = replace(
-        people.profile_of(answers),
+        simulated.profile_of(answers),
         most_visible=("lef",),
         least_visible=("bekwaamheid",),
         norm=placed.norm,
@@ -52,12 +52,12 @@ def whole() -> Material:
         standard_errors=placed.standard_errors,
         calibration=calibrated.calibration,
     )
-    return people.material(
+    return simulated.material(
         answers,
-        Plan(importance={"POL1": MUCH}, followed=("PBM",), goals=people.goals()),
+        Plan(importance={"POL1": MUCH}, followed=("PBM",), goals=simulated.goals()),
         profile=profile,
-        suggestions=sample.material("blocked").suggestions,
-        comparison=sample.material("changed").comparison,
+        suggestions=varied.material("blocked").suggestions,
+        comparison=varied.material("changed").comparison,
     )
 
 
@@ -111,5 +111,5 @@ def test_with_one_part_only_its_own_fields_are_left(part: str) -> None:
 def test_the_answers_behind_a_value_are_not_those_behind_a_competency() -> None:
     shared = redact(whole(), ["competenties"]).evidence
 
-    assert set(shared) == set(people.value_map().competency)
+    assert set(shared) == set(simulated.value_map().competency)
     assert set(whole().evidence) > set(shared)

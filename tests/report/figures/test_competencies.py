@@ -4,7 +4,7 @@ import pytest
 
 from assessment.report.figures import competencies
 from assessment.report.figures.data import Competencies, CompetencyGroup, CompetencyRow, Reading
-from tests.report.figures import samples
+from tests.people import pictured
 from tests.report.figures.reading import artists, patch_box, sheet, words
 
 
@@ -19,7 +19,7 @@ def scale_of(figure):
 
 
 def test_every_row_with_enough_answers_has_one_point_and_one_interval():
-    shown = samples.competencies(missing=(3, 7))
+    shown = pictured.competencies(missing=(3, 7))
     figure = competencies(shown)
     scored = {row.label for row in rows(shown) if row.reading}
     assert len(scored) == 14
@@ -27,7 +27,7 @@ def test_every_row_with_enough_answers_has_one_point_and_one_interval():
 
 
 def test_points_and_intervals_stand_where_their_numbers_say():
-    shown = samples.competencies(previous=True)
+    shown = pictured.competencies(previous=True)
     figure = competencies(shown)
     start, end = scale_of(figure)
 
@@ -44,7 +44,7 @@ def test_points_and_intervals_stand_where_their_numbers_say():
 
 
 def test_a_missing_score_is_told_in_words_and_not_drawn_as_zero():
-    shown = samples.competencies(missing=tuple(range(16)))
+    shown = pictured.competencies(missing=tuple(range(16)))
     figure = competencies(shown)
     assert not artists(figure, "point")
     assert not artists(figure, "interval")
@@ -52,7 +52,7 @@ def test_a_missing_score_is_told_in_words_and_not_drawn_as_zero():
 
 
 def test_a_score_of_zero_is_drawn():
-    shown = samples.competencies(samples.NONE_AT_ALL, missing=())
+    shown = pictured.competencies(pictured.NONE_AT_ALL, missing=())
     figure = competencies(shown)
     start, _ = scale_of(figure)
     assert len(artists(figure, "point")) == 16
@@ -61,27 +61,27 @@ def test_a_score_of_zero_is_drawn():
 
 
 def test_bands_carry_their_names_and_meet_without_a_gap():
-    figure = competencies(samples.competencies())
-    assert {band.label for band in samples.BANDS} <= set(words(figure))
+    figure = competencies(pictured.competencies())
+    assert {band.label for band in pictured.BANDS} <= set(words(figure))
     boxes = [patch_box(backdrop) for backdrop in artists(figure, "backdrop").values()]
     for one, following in zip(boxes, boxes[1:], strict=False):
         assert one.right == pytest.approx(following.left)
 
 
 def test_the_mark_of_last_time_is_explained_only_when_it_is_there():
-    shown = samples.competencies()
+    shown = pictured.competencies()
     assert shown.words.previous not in words(competencies(shown))
-    assert shown.words.previous in words(competencies(samples.competencies(previous=True)))
+    assert shown.words.previous in words(competencies(pictured.competencies(previous=True)))
 
 
 def test_rows_stand_in_the_order_given_whatever_their_scores():
-    shown = samples.competencies(missing=())
+    shown = pictured.competencies(missing=())
     places = [patch_box(point).y for point in artists(competencies(shown), "point").values()]
     assert places == sorted(places)
 
 
 def test_one_group_is_a_low_figure_on_the_same_scale():
-    shown = samples.competencies()
+    shown = pictured.competencies()
     one = replace(shown, groups=shown.groups[2:3])
     whole, part = competencies(shown), competencies(one)
     assert sheet(part).bottom < sheet(whole).bottom / 3
@@ -91,13 +91,13 @@ def test_one_group_is_a_low_figure_on_the_same_scale():
 
 def test_a_group_without_a_name_and_without_bands_keeps_its_scale():
     row = CompetencyRow("Rekenschap geven", Reading(50, 40, 60))
-    shown = Competencies((CompetencyGroup("", (row,)),), (), samples.COMPETENCY_WORDS)
+    shown = Competencies((CompetencyGroup("", (row,)),), (), pictured.COMPETENCY_WORDS)
     assert {"0", "25", "50", "75", "100"} <= set(words(competencies(shown)))
 
 
 def test_a_long_name_takes_two_lines():
     long = "Verantwoordelijkheid nemen voor gemeenschappelijke besluiten"
     row = CompetencyRow(long, Reading(50, 40, 60))
-    shown = replace(samples.competencies(), groups=(CompetencyGroup("", (row,)),))
+    shown = replace(pictured.competencies(), groups=(CompetencyGroup("", (row,)),))
     lines = [line for line in words(competencies(shown)) if line in long]
     assert " ".join(lines) == long

@@ -4,7 +4,7 @@ import pytest
 
 from assessment.report.figures import importance_behaviour
 from assessment.report.figures.data import Reading
-from tests.report.figures import samples
+from tests.people import pictured
 from tests.report.figures.reading import artists, patch_box, paths, text_boxes, words
 
 CENTRE = (Reading(0, -0.3, 0.3), Reading(50, 40, 60))
@@ -22,27 +22,27 @@ def flat(shown, **changes):
 
 
 EXTREMES = {
-    "typical": samples.importance_behaviour(),
-    "all equal": samples.importance_behaviour(CENTRE),
-    "all lowest": samples.importance_behaviour(CORNER),
-    "very wide": samples.importance_behaviour(WIDE),
-    "same behaviour": flat(samples.importance_behaviour(), behaviour=Reading(75, 66, 84)),
-    "same importance": flat(samples.importance_behaviour(), importance=Reading(0, -0.4, 0.4)),
+    "typical": pictured.importance_behaviour(),
+    "all equal": pictured.importance_behaviour(CENTRE),
+    "all lowest": pictured.importance_behaviour(CORNER),
+    "very wide": pictured.importance_behaviour(WIDE),
+    "same behaviour": flat(pictured.importance_behaviour(), behaviour=Reading(75, 66, 84)),
+    "same importance": flat(pictured.importance_behaviour(), importance=Reading(0, -0.4, 0.4)),
 }
 
 
 def test_clusters_are_points_and_priority_values_are_marks_of_another_shape():
-    shown = samples.importance_behaviour()
+    shown = pictured.importance_behaviour()
     figure = importance_behaviour(shown)
-    assert set(artists(figure, "point")) == set(samples.CLUSTERS)
-    assert set(artists(figure, "priority")) == set(samples.PRIORITY)
+    assert set(artists(figure, "point")) == set(pictured.CLUSTERS)
+    assert set(artists(figure, "priority")) == set(pictured.PRIORITY)
     corners = {len(mark.get_path().vertices) for mark in artists(figure, "point").values()}
     stars = {len(mark.get_path().vertices) for mark in artists(figure, "priority").values()}
     assert not corners & stars
 
 
 def test_points_stand_where_their_numbers_say():
-    shown = samples.importance_behaviour()
+    shown = pictured.importance_behaviour()
     figure = importance_behaviour(shown)
     ticks = {name: patch_box(tick).y for name, tick in artists(figure, "behaviour tick").items()}
     low, high = min(map(int, ticks)), max(map(int, ticks))
@@ -90,20 +90,20 @@ def test_a_name_apart_from_its_point_has_a_line_to_it(shown):
 
 
 def test_names_of_priority_values_are_heavier_than_those_of_clusters():
-    labels = artists(importance_behaviour(samples.importance_behaviour()), "label")
-    assert {labels[name].get_fontweight() for name in samples.PRIORITY} == {600}
-    assert {labels[name].get_fontweight() for name in samples.CLUSTERS} == {400}
+    labels = artists(importance_behaviour(pictured.importance_behaviour()), "label")
+    assert {labels[name].get_fontweight() for name in pictured.PRIORITY} == {600}
+    assert {labels[name].get_fontweight() for name in pictured.CLUSTERS} == {400}
 
 
 def test_a_figure_without_points_still_shows_its_axes():
-    shown = replace(samples.importance_behaviour(), points=(), priority_points=())
+    shown = replace(pictured.importance_behaviour(), points=(), priority_points=())
     figure = importance_behaviour(shown)
     assert shown.words.importance in words(figure)
     assert shown.words.priority not in words(figure)
 
 
 def test_the_behaviour_scale_goes_no_further_than_the_intervals_need():
-    shown = samples.importance_behaviour()
+    shown = pictured.importance_behaviour()
     ticks = [int(name) for name in artists(importance_behaviour(shown), "behaviour tick")]
     everything = (*shown.points, *shown.priority_points)
 

@@ -4,10 +4,10 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import matplotlib
-import pytest
 
 from assessment.report.figures import draw, to_svg
 from assessment.report.figures.data import Shown
+from tests.each import holds_for_each
 from tests.report.figures.test_legibility import SHOWN
 
 
@@ -24,9 +24,9 @@ def test_drawing_never_imports_pyplot():
     run(
         "import sys\n"
         "from assessment.report.figures import draw, to_svg\n"
-        "from tests.report.figures import samples\n"
-        "for shown in (samples.competencies(), samples.style_axes(), samples.value_map(),\n"
-        "              samples.importance_behaviour(), samples.timeline()):\n"
+        "from tests.people import pictured\n"
+        "for shown in (pictured.competencies(), pictured.style_axes(), pictured.value_map(),\n"
+        "              pictured.importance_behaviour(), pictured.timeline()):\n"
         "    to_svg(draw(shown))\n"
         "assert 'matplotlib.pyplot' not in sys.modules\n"
     )
@@ -65,7 +65,7 @@ def test_threads_draw_the_same_figures_as_one_alone():
     assert together == alone
 
 
-@pytest.mark.parametrize("shown", SHOWN.values(), ids=SHOWN)
+@holds_for_each("shown", SHOWN)
 def test_a_figure_takes_at_most_sixty_milliseconds(shown):
     best = min(seconds(shown) for _ in range(3))
     for _ in range(12):  # a busy machine gets more tries

@@ -8,7 +8,8 @@ from matplotlib.text import Text
 
 from assessment.report.figures import draw
 from assessment.report.figures.data import CurveChart, Reading
-from tests.report.figures import samples
+from tests.each import holds_for_each
+from tests.people import pictured
 from tests.report.figures.reading import (
     color,
     contrast,
@@ -23,32 +24,32 @@ from tests.report.figures.test_importance_behaviour import EXTREMES
 
 FULL_LEFT, FULL_RIGHT = Reading(-100, -100, -100), Reading(100, 100, 100)
 SHOWN = {
-    "competencies": samples.competencies(previous=True),
-    "competencies all 0": samples.competencies(samples.NONE_AT_ALL),
-    "competencies all 100": samples.competencies(samples.ALL),
-    "competencies wide": samples.competencies(samples.WIDE),
-    "competencies none": samples.competencies(missing=tuple(range(16))),
-    "style": samples.style_axes(),
-    "style left": samples.style_axes(FULL_LEFT, samples.NONE_AT_ALL, typical=False),
-    "style right": samples.style_axes(FULL_RIGHT, samples.ALL, typical=False),
-    "style wide": samples.style_axes(Reading(0, -100, 100), samples.WIDE, typical=False),
-    "style none": samples.style_axes(None, None, typical=False),
-    "map": samples.value_map(),
-    "map all 0": samples.value_map(samples.NONE_AT_ALL),
-    "map all 100": samples.value_map(samples.ALL),
-    "map wide": samples.value_map(samples.WIDE),
-    "map none": samples.value_map(everything_missing=True),
+    "competencies": pictured.competencies(previous=True),
+    "competencies all 0": pictured.competencies(pictured.NONE_AT_ALL),
+    "competencies all 100": pictured.competencies(pictured.ALL),
+    "competencies wide": pictured.competencies(pictured.WIDE),
+    "competencies none": pictured.competencies(missing=tuple(range(16))),
+    "style": pictured.style_axes(),
+    "style left": pictured.style_axes(FULL_LEFT, pictured.NONE_AT_ALL, typical=False),
+    "style right": pictured.style_axes(FULL_RIGHT, pictured.ALL, typical=False),
+    "style wide": pictured.style_axes(Reading(0, -100, 100), pictured.WIDE, typical=False),
+    "style none": pictured.style_axes(None, None, typical=False),
+    "map": pictured.value_map(),
+    "map all 0": pictured.value_map(pictured.NONE_AT_ALL),
+    "map all 100": pictured.value_map(pictured.ALL),
+    "map wide": pictured.value_map(pictured.WIDE),
+    "map none": pictured.value_map(everything_missing=True),
     "map long words": replace(
-        samples.value_map(everything_missing=True),
-        words=replace(samples.MAP_WORDS, missing="te weinig antwoorden", priority="lang " * 60),
+        pictured.value_map(everything_missing=True),
+        words=replace(pictured.MAP_WORDS, missing="te weinig antwoorden", priority="lang " * 60),
     ),
-    "timeline": samples.timeline(),
-    "timeline of one": samples.timeline(1),
-    "information": samples.information(),
-    "dimensions": samples.dimensions(),
-    "answers": samples.answers(-4, -1.2, 0, 1.2, 4),
-    "answers together": samples.answers(3.8, 3.9, 4, 4, 4, 4),
-    "answers pooled": samples.answers(-4, -4, -4, names="1–2 3–4 5–6"),
+    "timeline": pictured.timeline(),
+    "timeline of one": pictured.timeline(1),
+    "information": pictured.information(),
+    "dimensions": pictured.dimensions(),
+    "answers": pictured.answers(-4, -1.2, 0, 1.2, 4),
+    "answers together": pictured.answers(3.8, 3.9, 4, 4, 4, 4),
+    "answers pooled": pictured.answers(-4, -4, -4, names="1–2 3–4 5–6"),
     **{f"importance {name}": shown for name, shown in EXTREMES.items()},
 }
 MEANT_TO_BE_SEEN = {
@@ -67,7 +68,7 @@ MEANT_TO_BE_SEEN = {
     "dot",
 }
 
-every_figure = pytest.mark.parametrize("shown", SHOWN.values(), ids=SHOWN)
+every_figure = holds_for_each("shown", SHOWN)
 
 
 @every_figure

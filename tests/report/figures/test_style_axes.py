@@ -2,7 +2,7 @@ import pytest
 
 from assessment.report.figures import style_axes
 from assessment.report.figures.data import Reading
-from tests.report.figures import samples
+from tests.people import pictured
 from tests.report.figures.reading import artists, patch_box, paths, words
 
 
@@ -11,7 +11,7 @@ def ends(figure, *names):
 
 
 def test_each_axis_has_its_point_between_its_poles():
-    shown = samples.style_axes()
+    shown = pictured.style_axes()
     figure = style_axes(shown)
     left, right = ends(figure, "left end")[0], ends(figure, "right end")[0]
 
@@ -26,7 +26,7 @@ def test_each_axis_has_its_point_between_its_poles():
 
 
 def test_the_centre_zone_reaches_twenty_to_both_sides():
-    figure = style_axes(samples.style_axes())
+    figure = style_axes(pictured.style_axes())
     left, right = ends(figure, "left end")[0], ends(figure, "right end")[0]
     zones = [patch_box(patch) for name, patch in paths(figure) if name == "panel"]
     middle = zones[2]
@@ -35,7 +35,7 @@ def test_the_centre_zone_reaches_twenty_to_both_sides():
 
 
 def test_switching_stands_on_its_own_scale_below_the_axis():
-    shown = samples.style_axes()
+    shown = pictured.style_axes()
     figure = style_axes(shown)
     axis = shown.axes[0]
     track = next(patch_box(patch) for name, patch in paths(figure) if name == "switching track")
@@ -46,7 +46,7 @@ def test_switching_stands_on_its_own_scale_below_the_axis():
 
 
 def test_a_missing_position_and_missing_switching_are_told_in_words():
-    shown = samples.style_axes(None, None, typical=False)
+    shown = pictured.style_axes(None, None, typical=False)
     figure = style_axes(shown)
     assert not artists(figure, "point")
     assert not artists(figure, "switching point")
@@ -54,7 +54,7 @@ def test_a_missing_position_and_missing_switching_are_told_in_words():
 
 
 def test_an_axis_can_lack_switching_alone():
-    shown = samples.style_axes(Reading(0, -10, 10), None, typical=False)
+    shown = pictured.style_axes(Reading(0, -10, 10), None, typical=False)
     figure = style_axes(shown)
     assert len(artists(figure, "point")) == 3
     assert words(figure).count(shown.words.missing) == 3

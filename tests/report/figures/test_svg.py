@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import pytest
 
 from assessment.report.figures import draw, to_svg
-from tests.report.figures import samples
+from tests.people import pictured
 from tests.report.figures.test_legibility import SHOWN
 
 TYPICAL = {
@@ -61,6 +61,6 @@ def test_two_figures_on_one_page_share_no_id():
 
 
 def test_text_is_written_as_outlines_once_per_letter():
-    svg = to_svg(draw(samples.timeline(1))).decode()
+    svg = to_svg(draw(pictured.timeline(1))).decode()
     assert "tegenspraak" not in svg
     assert svg.count("<use ") > 2 * svg.count(" id=")

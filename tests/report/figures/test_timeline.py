@@ -5,16 +5,16 @@ import pytest
 
 from assessment.report.figures import timeline
 from assessment.report.figures.data import Timeline, TimelineGoal
-from tests.report.figures import samples
+from tests.people import pictured
 from tests.report.figures.reading import artists, patch_box, sheet, words
 
 
 def drawn(*goals):
-    return timeline(Timeline(goals, samples.TIMELINE_WORDS))
+    return timeline(Timeline(goals, pictured.TIMELINE_WORDS))
 
 
 def test_each_goal_runs_from_its_start_to_the_day_it_is_due():
-    shown = samples.timeline()
+    shown = pictured.timeline()
     figure = timeline(shown)
     assert len(artists(figure, "start")) == len(artists(figure, "due")) == 4
     days, places = [], []
@@ -28,21 +28,23 @@ def test_each_goal_runs_from_its_start_to_the_day_it_is_due():
 
 
 def test_the_months_are_named_by_the_caller_and_in_order():
-    figure = timeline(samples.timeline())
-    named = [text for text in words(figure) if text in samples.MONTHS]
-    assert named == ["dec", *samples.MONTHS]
+    figure = timeline(pictured.timeline())
+    named = [text for text in words(figure) if text in pictured.MONTHS]
+    assert named == ["dec", *pictured.MONTHS]
 
 
 def test_a_long_plan_names_fewer_months_and_every_year():
     figure = drawn(TimelineGoal("Leren", date(2026, 5, 1), date(2031, 6, 1)))
     shown = words(figure)
     assert {"2026", "2027", "2028", "2029", "2030", "2031"} <= set(shown)
-    assert len([text for text in shown if text in samples.MONTHS]) < 20
+    assert len([text for text in shown if text in pictured.MONTHS]) < 20
 
 
 def test_four_goals_are_no_higher_than_a_third_of_a_page():
-    assert sheet(timeline(samples.timeline())).bottom < 240
-    assert sheet(timeline(samples.timeline(1))).bottom < sheet(timeline(samples.timeline())).bottom
+    assert sheet(timeline(pictured.timeline())).bottom < 240
+    assert (
+        sheet(timeline(pictured.timeline(1))).bottom < sheet(timeline(pictured.timeline())).bottom
+    )
 
 
 def test_a_goal_of_one_day_and_a_goal_due_before_its_start_have_no_length():
@@ -55,7 +57,7 @@ def test_a_goal_of_one_day_and_a_goal_due_before_its_start_have_no_length():
 
 
 def test_a_date_for_which_there_is_no_room_gives_way_to_the_day_it_is_due():
-    shown = samples.timeline()
+    shown = pictured.timeline()
     short = replace(shown.goals[0], due=date(2026, 12, 3), due_text="3 dec 2026")
     figure = drawn(short, shown.goals[1])
     assert "3 dec 2026" in words(figure)

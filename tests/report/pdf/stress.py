@@ -16,13 +16,13 @@ from assessment.report.pdf import (
     build_document,
     bullet_list,
     data_table,
-    emphasis,
-    foreign,
-    join,
+    join_markup,
     link,
+    make_quote,
+    mark_emphasis,
+    mark_foreign,
+    mark_strong,
     numbered_list,
-    quote,
-    strong,
     styles,
     table_of_contents,
 )
@@ -96,7 +96,7 @@ def spanned_table():
 
 def narrow_table():
     return data_table(
-        [["Begrip", "Uitleg"], [LONG_WORD, LOREM], [strong("Ĳs"), LONG_WORD]], widths=(1, 4)
+        [["Begrip", "Uitleg"], [LONG_WORD, LOREM], [mark_strong("Ĳs"), LONG_WORD]], widths=(1, 4)
     )
 
 
@@ -141,13 +141,13 @@ def inline_texts():
     return [
         TaggedHeading("Woorden in de regel", 1, anchor="regel"),
         TaggedParagraph(
-            join(
+            join_markup(
                 "U vraagt om ",
-                foreign("feedback", "en"),
+                mark_foreign("feedback", "en"),
                 ", en dat is ",
-                strong("sterk"),
+                mark_strong("sterk"),
                 " & ",
-                emphasis("moedig Привет"),
+                mark_emphasis("moedig Привет"),
                 ". Lees de ",
                 link(
                     "uitgebreide pagina over leren en ontwikkelen van uw eigen organisatie" * 2,
@@ -156,7 +156,7 @@ def inline_texts():
                 " en kom terug.",
             )
         ),
-        *quote(TYPED),
+        *make_quote(TYPED),
         TaggedParagraph("Plat: <b>geen opmaak</b> & <img src='/etc/passwd'/>"),
         LinkLine("Terug naar hoofdstuk 1", anchor="kop-2"),
     ]

@@ -6,12 +6,12 @@ from assessment.report.pdf.fonts import (
     ITALIC,
     REGULAR,
     SEMIBOLD,
-    clean,
-    fitted,
-    glyphs,
-    printable,
+    drop_unprintable,
+    fit_text,
+    keep_printable,
+    list_glyphs,
     register_fonts,
-    shorten,
+    shorten_text,
     to_unicode_map,
     width_of,
 )
@@ -38,43 +38,43 @@ from assessment.report.pdf.fonts import (
     ],
 )
 def test_text_becomes_printable(typed, printed):
-    assert printable(typed) == printed
+    assert keep_printable(typed) == printed
 
 
 @pytest.mark.parametrize("font", [REGULAR, SEMIBOLD, ITALIC])
 def test_every_character_of_printable_text_has_a_glyph(font):
     everything = "".join(map(chr, range(0x3000))) + "\U0001f600\ud83d"
 
-    assert set(map(ord, printable(everything, font))) <= glyphs(font)
+    assert set(map(ord, keep_printable(everything, font))) <= list_glyphs(font)
 
 
 def test_printable_text_stays_as_it_is():
-    once = printable("Zoë \U0001f600 \u2011 ĳ")
+    once = keep_printable("Zoë \U0001f600 \u2011 ĳ")
 
-    assert printable(once) == once
+    assert keep_printable(once) == once
 
 
 def test_clean_text_keeps_characters_that_only_the_page_cannot_show():
-    assert clean("a\x00\u200b \U0001f600") == "a \U0001f600"
+    assert drop_unprintable("a\x00\u200b \U0001f600") == "a \U0001f600"
 
 
 def test_italic_gives_way_to_regular_for_letters_that_it_lacks():
-    assert fitted("Привет", ITALIC) == ("Привет", REGULAR)
-    assert fitted("dag", ITALIC) == ("dag", ITALIC)
-    assert fitted("日", ITALIC) == ("?", ITALIC)
+    assert fit_text("Привет", ITALIC) == ("Привет", REGULAR)
+    assert fit_text("dag", ITALIC) == ("dag", ITALIC)
+    assert fit_text("日", ITALIC) == ("?", ITALIC)
 
 
 def test_fonts_are_registered_once():
     register_fonts()
-    before = glyphs(REGULAR)
+    before = list_glyphs(REGULAR)
 
     register_fonts()
 
-    assert glyphs(REGULAR) is before
+    assert list_glyphs(REGULAR) is before
 
 
 def test_text_that_is_too_wide_is_cut_at_a_word():
-    short = shorten("een heel lange titel die niet past", REGULAR, 10, 80)
+    short = shorten_text("een heel lange titel die niet past", REGULAR, 10, 80)
 
     assert short == "een heel lange…"
     assert width_of(short, REGULAR, 10) <= 80
@@ -93,7 +93,7 @@ def test_a_unicode_map_leaves_out_unused_codes_and_keeps_blocks_small():
 
 
 def test_a_word_that_does_not_fit_is_cut_itself():
-    short = shorten("W" * 80, REGULAR, 10, 80)
+    short = shorten_text("W" * 80, REGULAR, 10, 80)
 
     assert short.startswith("WWWW")
     assert short.endswith("W…")

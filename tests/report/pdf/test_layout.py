@@ -15,13 +15,14 @@ from assessment.report.pdf import (
     TaggedFigure,
     TaggedHeading,
     TaggedParagraph,
+    add_caption,
     bullet_list,
-    captioned,
     data_table,
-    strong,
+    mark_strong,
     styles,
 )
-from assessment.report.pdf.figures import chart
+from assessment.report.pdf.figures import make_chart
+from tests.each import holds_for_each
 from tests.report.pdf import stress
 from tests.report.pdf.reading import read
 
@@ -30,7 +31,7 @@ AFTER_HEADING = {
     "list": lambda: bullet_list([stress.LOREM] * 5),
     "table": lambda: data_table([["Kop", "Tekst"]] + [["a", stress.LOREM]] * 30, widths=(1, 4)),
     "callout": lambda: [CalloutBox([TaggedParagraph(stress.LOREM * 3)] * 6)],
-    "figure": lambda: captioned(lambda _: None, 400, 200, "Alt", "Bijschrift"),
+    "figure": lambda: add_caption(lambda _: None, 400, 200, "Alt", "Bijschrift"),
 }
 
 
@@ -104,7 +105,7 @@ def test_a_small_callout_stays_in_one_piece():
     assert set(callout.pages) == {2}
 
 
-@pytest.mark.parametrize("text", [stress.LONG_WORD, strong(stress.LONG_WORD)])
+@pytest.mark.parametrize("text", [stress.LONG_WORD, mark_strong(stress.LONG_WORD)])
 def test_a_long_word_does_not_stick_out_of_a_narrow_column(text):
     paragraph = TaggedParagraph(text, styles.CELL)
 
@@ -133,7 +134,7 @@ def test_a_link_without_one_target_is_refused():
         LinkLine("Tekst")
 
 
-@pytest.mark.parametrize("pair", styles.COMBINATIONS)
+@holds_for_each("pair", styles.COMBINATIONS)
 def test_text_has_enough_contrast(pair):
     assert contrast(*pair) >= 4.5
 
@@ -142,7 +143,7 @@ def test_drawing_a_chart_leaves_the_figure_as_it_was():
     figure = stress.bars(7)
     figure.set_dpi(100)
 
-    stress.build(lambda _: [chart(figure, "Alt")])
+    stress.build(lambda _: [make_chart(figure, "Alt")])
 
     assert figure.get_dpi() == 100
     assert figure.patch.get_visible()
@@ -155,7 +156,7 @@ def test_a_chart_is_drawn_with_its_curves_dashes_and_transparency():
     line.set_transform(IdentityTransform())
     figure.add_artist(line)
 
-    pdf = read(stress.build(lambda _: [chart(figure, "Boog")])).pdf
+    pdf = read(stress.build(lambda _: [make_chart(figure, "Boog")])).pdf
     operators = pikepdf.parse_content_stream(pdf.pages[0])
     curves = [list(map(float, numbers)) for numbers, name in operators if str(name) == "c"]
     dashes = [list(map(float, numbers[0])) for numbers, name in operators if str(name) == "d"]
@@ -167,4 +168,4 @@ def test_a_chart_is_drawn_with_its_curves_dashes_and_transparency():
 
 
 def test_markup_joined_to_a_plain_string_becomes_plain():
-    assert not isinstance(strong("a") + "<b>", Markup)
+    assert not isinstance(mark_strong("a") + "<b>", Markup)

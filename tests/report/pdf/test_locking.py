@@ -5,7 +5,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from assessment.report.pdf.locking import MAX_BYTES, locked
+from assessment.report.pdf.locking import MAX_BYTES, lock_pdf
 from tests.report.pdf.checkers import page_validation, verapdf
 from tests.report.pdf.reading import read
 
@@ -14,7 +14,7 @@ PASSWORD = "drie losse wóórden"
 
 @pytest.fixture(scope="module")
 def closed(stress_pdf: bytes) -> bytes:
-    return locked(stress_pdf, PASSWORD)
+    return lock_pdf(stress_pdf, PASSWORD)
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +71,7 @@ def test_both_checkers_accept_what_comes_out(opened: bytes) -> None:
 
 def test_the_longest_password_counts_to_its_last_sign(stress_pdf: bytes) -> None:
     longest = "p" * (MAX_BYTES - 1)
-    closed = locked(stress_pdf, longest + "a")
+    closed = lock_pdf(stress_pdf, longest + "a")
 
     with pytest.raises(pikepdf.PasswordError):
         pikepdf.open(BytesIO(closed), password=longest + "b")

@@ -8,14 +8,14 @@ from assessment.report.pdf import (
     LinkLine,
     TaggedHeading,
     TaggedParagraph,
+    add_caption,
     bullet_list,
-    captioned,
     data_table,
-    foreign,
-    join,
+    join_markup,
     link,
-    quote,
-    strong,
+    make_quote,
+    mark_foreign,
+    mark_strong,
     table_of_contents,
 )
 from tests.report.pdf import stress
@@ -23,19 +23,23 @@ from tests.report.pdf.checkers import page_validation, verapdf
 
 ADDRESS = "https://example.org/"
 STORIES = {
-    "one endless word": lambda _: [TaggedParagraph("x" * 20_000), *quote("y" * 5_000)],
+    "one endless word": lambda _: [TaggedParagraph("x" * 20_000), *make_quote("y" * 5_000)],
     "an endless word in a column": lambda _: data_table(
         [["Kop", "Tekst"], ["z" * 4_000, "a"]], widths=(1, 9)
     ),
     "endless inline elements": lambda _: [
         TaggedParagraph(
-            join(strong("x" * 9_000), foreign("y" * 9_000, "en"), link("z" * 3_000, ADDRESS))
+            join_markup(
+                mark_strong("x" * 9_000),
+                mark_foreign("y" * 9_000, "en"),
+                link("z" * 3_000, ADDRESS),
+            )
         )
     ],
     "nothing": lambda _: [TaggedParagraph("")],
     "empty parts": lambda _: [
         TaggedParagraph(" \n"),
-        *quote("\n\n"),
+        *make_quote("\n\n"),
         *bullet_list([]),
         *data_table([["Kop", ""]], widths=(1, 1)),
         CalloutBox([TaggedParagraph("")]),
@@ -46,20 +50,20 @@ STORIES = {
     ),
     "strange addresses": lambda _: [
         LinkLine("a", url=ADDRESS + '(a)?b=<c>&d="e"é'),
-        TaggedParagraph(join(link("a & b", ADDRESS + 'a b?x="y"&z=<'), " na")),
+        TaggedParagraph(join_markup(link("a & b", ADDRESS + 'a b?x="y"&z=<'), " na")),
     ],
     "links and foreign words in a repeated header": lambda _: data_table(
-        [[foreign("Head", "en"), link("Bron", ADDRESS)], *[["a", "b"]] * 80], widths=(1, 1)
+        [[mark_foreign("Head", "en"), link("Bron", ADDRESS)], *[["a", "b"]] * 80], widths=(1, 1)
     ),
     "a heading with a foreign word": lambda context: [
-        TaggedHeading(join("Over ", foreign("feedback", "en")), 1),
+        TaggedHeading(join_markup("Over ", mark_foreign("feedback", "en")), 1),
         *table_of_contents(context.toc),
     ],
     "a figure larger than the page": lambda _: [
         TaggedHeading("Kop", 1),
-        *captioned(lambda canvas: canvas.rect(0, 0, 9, 9), 100, 3_000, "Alt", "Bijschrift"),
+        *add_caption(lambda canvas: canvas.rect(0, 0, 9, 9), 100, 3_000, "Alt", "Bijschrift"),
     ],
-    "other scripts and half characters": lambda _: quote(
+    "other scripts and half characters": lambda _: make_quote(
         "Привет 日本 \u202eعربى\x00\ud800 \U0001f600"
     ),
 }

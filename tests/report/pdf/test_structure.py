@@ -9,10 +9,10 @@ from assessment.report.pdf import (
     TaggedParagraph,
     bullet_list,
     data_table,
-    foreign,
-    join,
+    join_markup,
     link,
-    quote,
+    make_quote,
+    mark_foreign,
 )
 from tests.report.pdf import stress
 from tests.report.pdf.reading import read
@@ -43,7 +43,7 @@ def section(reading, heading):
 def test_a_short_document_reads_from_top_to_bottom():
     reading = read_story(
         lambda: [TaggedHeading("Een", 1), TaggedParagraph("Twee."), *bullet_list(["Drie"])],
-        lambda: [CalloutBox([TaggedParagraph("Vier")], title="Let op"), *quote("Vijf\n\nZes")],
+        lambda: [CalloutBox([TaggedParagraph("Vier")], title="Let op"), *make_quote("Vijf\n\nZes")],
     )
 
     assert reading.tree.nested() == [
@@ -233,7 +233,9 @@ def test_an_inline_element_goes_on_over_the_end_of_a_page():
     tree = read_story(
         lambda: [
             TaggedParagraph(
-                join("Voor ", foreign(english, "en"), "na ", link("hier", "https://x.nl"))
+                join_markup(
+                    "Voor ", mark_foreign(english, "en"), "na ", link("hier", "https://x.nl")
+                )
             )
         ]
     ).tree

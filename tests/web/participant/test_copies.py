@@ -8,7 +8,7 @@ import pytest
 
 from assessment.services import offering
 from assessment.store import database, results
-from tests import attempts as made
+from tests.people import taken
 
 WHO = "Anneke de Vries, coach"
 PASSWORD = "drie losse woorden"
@@ -16,7 +16,7 @@ PASSWORD = "drie losse woorden"
 
 @pytest.fixture
 def attempt_id(keep, content):
-    return keep(made.add_submitted, content)
+    return keep(taken.add_submitted, content)
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def test_every_button_that_makes_a_document_sends_the_name_along(participant, ho
 
 
 def test_an_aspirant_has_the_same_field_on_the_other_page(visitor, keep, content, plan_pdf):
-    attempt_id = keep(made.add_submitted, content, phase="aspirant")
+    attempt_id = keep(taken.add_submitted, content, phase="aspirant")
     address = f"/afname/{attempt_id}/document/orientatieverslag"
     participant = visitor.owns(attempt_id)
 
@@ -140,7 +140,7 @@ def test_what_is_no_code_is_told_at_the_field(participant, home, typed):
 
 
 def test_for_somebody_else_the_same_code_is_as_unknown_as_any(visitor, keep, content, copy):
-    other = keep(made.add_submitted, content, seed=8)
+    other = keep(taken.add_submitted, content, seed=8)
     address = f"/afname/{other}/document/klopt"
     theirs = visitor.owns(other)
 
@@ -210,7 +210,7 @@ def test_a_password_is_kept_nowhere_and_told_to_nobody(
         def broken(*_):
             raise RuntimeError("geen slot")
 
-        monkeypatch.setattr("assessment.report.pdf.locking.locked", broken)
+        monkeypatch.setattr("assessment.report.pdf.locking.lock_pdf", broken)
         participant.client.application.config["PROPAGATE_EXCEPTIONS"] = False
         response = participant.client.post(locking(home, copy), data={"password": PASSWORD})
 

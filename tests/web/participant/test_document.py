@@ -4,13 +4,13 @@ import pytest
 from sqlalchemy import text
 
 from assessment.store import database, results
-from tests import attempts as made
+from tests.people import taken
 from tests.web.visitor import Visitor
 
 
 @pytest.fixture
 def attempt_id(keep, content):
-    return keep(made.add_submitted, content)
+    return keep(taken.add_submitted, content)
 
 
 def latest(engine, attempt_id):
@@ -117,7 +117,7 @@ def test_the_name_on_the_cover_is_the_persons_own(keep, content, visitor, monkey
 
     monkeypatch.setattr("assessment.report.pdf.report.render_pdf", note)
     for name in ("Noor de Wit", ""):
-        attempt_id = keep(made.add_submitted, content, name=name)
+        attempt_id = keep(taken.add_submitted, content, name=name)
         visitor.owns(attempt_id).post_and_leave(f"/afname/{attempt_id}/document")
 
     assert covers[0] == "Noor de Wit"

@@ -8,20 +8,20 @@ from sqlalchemy import func, select
 from assessment.services import reporting, taking
 from assessment.store import attempts, database, results
 from assessment.store.tables import Base
-from tests import attempts as made
+from tests.people import taken
 from tests.web.visitor import fields
 
 
 @pytest.fixture
 def filled(keep, content, visitor):
-    attempt_id = keep(made.add_filled, content)
+    attempt_id = keep(taken.add_filled, content)
     visitor.owns(attempt_id)
     return attempt_id
 
 
 @pytest.fixture
 def submitted(keep, content, visitor):
-    attempt_id = keep(made.add_submitted, content)
+    attempt_id = keep(taken.add_submitted, content)
     visitor.owns(attempt_id)
     return attempt_id
 
@@ -30,7 +30,7 @@ def take_back(engine, attempt_id, part, items):
     with database.writing(engine) as db:
         answers = dict.fromkeys(items)
         seen = dict.fromkeys(items, 999)
-        attempts.save_answers(db, attempt_id, part, answers, seen=seen, now=made.LATER)
+        attempts.save_answers(db, attempt_id, part, answers, seen=seen, now=taken.LATER)
         db.commit()
 
 
@@ -201,7 +201,7 @@ def test_deleting_removes_everything_and_afterwards_it_is_not_found(
 
 
 def test_deleting_one_attempt_leaves_the_other_open(visitor, keep, content, stored):
-    leaving, staying = keep(made.add), keep(made.add)
+    leaving, staying = keep(taken.add), keep(taken.add)
     visitor.owns(leaving, staying)
 
     visitor.post_and_leave(f"/afname/{leaving}/verwijderen")
@@ -212,7 +212,7 @@ def test_deleting_one_attempt_leaves_the_other_open(visitor, keep, content, stor
 
 def test_a_code_no_longer_opens_what_was_deleted(visitor, keep, other_browser):
     code = "ABCD-EFGH-JKMN-PQRS"
-    attempt_id = keep(made.add, code_hash=taking.hash_code(code))
+    attempt_id = keep(taken.add, code_hash=taking.hash_code(code))
     visitor.owns(attempt_id).post_and_leave(f"/afname/{attempt_id}/verwijderen")
 
     other_browser.post("/verder", {"code": code}, status=422)

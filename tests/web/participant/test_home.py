@@ -1,11 +1,12 @@
 import re
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
 
 from assessment.services import taking
 from assessment.store import database
-from tests import attempts as made
+from tests.people import taken
 from tests.web.visitor import fields
 
 CODE = re.compile(r"[2-9A-Z]{4}(-[2-9A-Z]{4}){3}")
@@ -47,8 +48,8 @@ def test_a_newcomer_is_not_offered_to_go_on(visitor):
 
 
 def test_a_browser_that_has_attempts_open_is_offered_to_go_on(visitor, keep):
-    mine, gone = keep(made.add), made.uuid4()
-    keep(made.add)  # of somebody else
+    mine, gone = keep(taken.add), uuid4()
+    keep(taken.add)  # of somebody else
 
     page = visitor.owns(mine, gone).get("/")
 
@@ -141,7 +142,7 @@ def test_the_overview_reminds_of_a_code_that_was_not_confirmed(visitor, begun):
 
 
 def test_the_code_of_one_attempt_is_not_shown_at_another(visitor, begun, keep):
-    other = keep(made.add)
+    other = keep(taken.add)
     visitor.owns(other)
 
     assert visitor.get(f"/afname/{other}/code").select_one("#code") is None

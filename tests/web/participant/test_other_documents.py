@@ -12,19 +12,19 @@ from bs4 import BeautifulSoup
 from assessment.report.html import style_sheet
 from assessment.services import offering
 from assessment.store import database, results
-from tests import attempts as made
+from tests.people import taken
 
 PARTS = ("competenties", "stijl", "waarden", "ervaring", "doelen")
 
 
 @pytest.fixture
 def attempt_id(keep, content):
-    return keep(made.add_submitted, content)
+    return keep(taken.add_submitted, content)
 
 
 @pytest.fixture
 def aspirant(keep, content):
-    return keep(made.add_submitted, content, phase="aspirant")
+    return keep(taken.add_submitted, content, phase="aspirant")
 
 
 def handed(visitor, address, ticked=None):
@@ -81,7 +81,7 @@ def test_with_nothing_ticked_the_page_says_so_and_nothing_is_made(participant, h
 
 
 def test_an_intervisiekaart_is_one_page_without_the_name(keep, content, visitor):
-    attempt_id = keep(made.add_submitted, content, name="Xaveria Quintus")
+    attempt_id = keep(taken.add_submitted, content, name="Xaveria Quintus")
     visitor.owns(attempt_id)
     pdf = handed(visitor, f"/afname/{attempt_id}/document/intervisiekaart.pdf")
     html = handed(visitor, f"/afname/{attempt_id}/document/intervisiekaart.html")
@@ -154,15 +154,15 @@ def test_another_phase_has_no_orientatieverslag(participant, home):
                 "gesprekswijzer.html", "intervisiekaart.html", "orientatieverslag"],
 )  # fmt: skip
 def test_only_the_owner_gets_them(visitor, keep, content, address):
-    theirs = keep(made.add_submitted, content)
-    mine = keep(made.add_submitted, content, seed=8)
+    theirs = keep(taken.add_submitted, content)
+    mine = keep(taken.add_submitted, content, seed=8)
 
     ticked = {"deel-gesprekswijzer": "stijl"}
     visitor.owns(mine).post(f"/afname/{theirs}/document/{address}", ticked, status=404)
 
 
 def test_before_handing_in_there_is_none(visitor, keep):
-    attempt_id = keep(made.add)
+    attempt_id = keep(taken.add)
     for name in ("gesprekswijzer.pdf", "intervisiekaart.html", "plan.html"):
         address = f"/afname/{attempt_id}/document/{name}"
         visitor.owns(attempt_id).post(address, {"deel-gesprekswijzer": "stijl"}, status=409)

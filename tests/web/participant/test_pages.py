@@ -4,7 +4,7 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from assessment.services import taking
-from tests import attempts as made
+from tests.people import taken
 from tests.web.participant.conftest import KINDS
 from tests.web.visitor import fields
 from values import PARTS, PHASES
@@ -25,7 +25,7 @@ def choose(page):
 @pytest.mark.parametrize("phase", PHASES)
 def test_the_pages_that_differ_between_phases_open_in_each(visitor, keep, content, stored, phase):
     versions = content.library.versions(phase)
-    attempt_id = keep(made.add, phase=phase, seed=40, design=20, versions=versions)
+    attempt_id = keep(taken.add, phase=phase, seed=40, design=20, versions=versions)
     visitor.owns(attempt_id)
     own = [p for p in taking.list_parts(content, stored(attempt_id))
            if phase == "aspirant" or p.id == "verdieping"]  # fmt: skip
@@ -57,7 +57,7 @@ def test_a_person_who_follows_the_buttons_answers_everything_and_sees_a_result(
 
 
 def test_an_aspirant_reads_the_wording_for_aspirants(visitor, keep, content):
-    attempt_id = keep(made.add, phase="aspirant", versions=content.library.versions("aspirant"))
+    attempt_id = keep(taken.add, phase="aspirant", versions=content.library.versions("aspirant"))
     visitor.owns(attempt_id)
 
     assert "raad of vereniging" in visitor.get(f"/afname/{attempt_id}/gedrag/1").h1.text

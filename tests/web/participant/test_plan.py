@@ -5,7 +5,7 @@ from werkzeug.datastructures import MultiDict
 
 from assessment.services import planning
 from assessment.store import database
-from tests import attempts as made
+from tests.people import taken
 from tests.web.visitor import fields
 
 GOAL = {"about": "lef", "aim": "Vaker nee zeggen", "doing": "Elke week een keer",
@@ -15,7 +15,7 @@ GOAL = {"about": "lef", "aim": "Vaker nee zeggen", "doing": "Elke week een keer"
 
 @pytest.fixture
 def attempt_id(keep, content):
-    return keep(made.add_submitted, content)
+    return keep(taken.add_submitted, content)
 
 
 @pytest.fixture
@@ -124,6 +124,12 @@ def test_a_goal_is_edited_from_what_was_kept(participant, home, add, plan):
 
     [goal] = plan()[0].goals
     assert (goal.aim, goal.doing) == ("Eerder nee zeggen", "Elke week een keer")
+
+
+def test_a_goal_shows_the_score_that_it_is_about_but_for_a_virtue(participant, home):
+    for about, shown in (("POL1", True), ("PER1", False), ("lef", True), ("eerlijkheid", False)):
+        page = participant.get(f"{home}/plan/doel/1?over={about}")
+        assert ("Je score hierbij is" in page.get_text()) == shown, about
 
 
 def test_programmes_and_actions_are_chosen_and_can_be_let_go(participant, home, plan):
@@ -399,7 +405,7 @@ def test_a_programme_that_left_the_catalogue_takes_no_plan_with_it(
     table["followed"] = ["weg-uit-de-catalogus"]
     table["goals"][0]["programmes"] = ["weg-uit-de-catalogus"]
     with database.writing(engine) as db:
-        results.keep_plan(db, attempt_id, table, seen=1, now=made.LATER)
+        results.keep_plan(db, attempt_id, table, seen=1, now=taken.LATER)
         db.commit()
 
     page = participant.get(f"{home}/plan")

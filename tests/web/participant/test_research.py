@@ -3,20 +3,20 @@
 import pytest
 
 from assessment.store import attempts, database, results, versions
-from tests import attempts as made
+from tests.people import taken
 from tests.web.visitor import Visitor
 
 
 @pytest.fixture
 def filled(keep, content, visitor):
-    attempt_id = keep(made.add_filled, content)
+    attempt_id = keep(taken.add_filled, content)
     visitor.owns(attempt_id)
     return attempt_id
 
 
 @pytest.fixture
 def submitted(keep, content, visitor):
-    attempt_id = keep(made.add_submitted, content)
+    attempt_id = keep(taken.add_submitted, content)
     visitor.owns(attempt_id)
     return attempt_id
 
@@ -45,7 +45,7 @@ def test_handing_in_with_a_tick_allows_research(visitor, filled, stored):
 
 def test_who_opens_the_answers_again_finds_the_choice_as_it_was(visitor, submitted, engine, stored):
     with database.writing(engine) as db:
-        attempts.set_research(db, submitted, made.LATER)
+        attempts.set_research(db, submitted, taken.LATER)
         db.commit()
     visitor.post_and_leave(f"/afname/{submitted}/heropenen")
 
@@ -91,8 +91,8 @@ def test_the_start_page_speaks_of_a_norm_only_when_one_is_in_use(visitor, engine
     assert "nog geen normgroep" in visitor.get("/").get_text()
 
     with database.writing(engine) as db:
-        number = versions.add_version(db, "norm", "gedrag-1", {}, now=made.NOW)
-        versions.put_into_use(db, "norm", number, now=made.NOW)
+        number = versions.add_version(db, "norm", "gedrag-1", {}, now=taken.NOW)
+        versions.put_into_use(db, "norm", number, now=taken.NOW)
         db.commit()
 
     assert "Je resultaat noemt de normgroep" in visitor.get("/").get_text()

@@ -6,12 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from assessment.store import database, results
-from tests import attempts as made
+from tests.people import taken
 
 
 @pytest.fixture
 def attempt_id(keep, content):
-    return keep(made.add_submitted, content)
+    return keep(taken.add_submitted, content)
 
 
 @pytest.fixture
@@ -21,10 +21,10 @@ def bare(keep, content, visitor):
     from assessment.store import attempts
 
     def add(db):
-        attempt_id = made.add(db)
+        attempt_id = taken.add(db)
         item = content.library.gedrag.items[0].id
-        attempts.save_answers(db, attempt_id, "gedrag", {item: 3}, seen={}, now=made.NOW)
-        submitting.submit(db, content, attempts.get_attempt(db, attempt_id), now=made.LATER)
+        attempts.save_answers(db, attempt_id, "gedrag", {item: 3}, seen={}, now=taken.NOW)
+        submitting.submit(db, content, attempts.get_attempt(db, attempt_id), now=taken.LATER)
         return attempt_id
 
     attempt_id = keep(add)
@@ -193,7 +193,7 @@ def test_a_calibrated_score_opens_to_its_answers_without_a_sum(
     with database.writing(engine) as db:
         profile = results.find_profile(db, attempt_id)
         profile["standard_errors"] = {"POL1": "calibration"}
-        results.keep_profile(db, attempt_id, profile, made.LATER)
+        results.keep_profile(db, attempt_id, profile, taken.LATER)
         db.commit()
 
     calibrated = participant.get(f"{home}/resultaat/waarom/POL1").get_text()
@@ -214,7 +214,7 @@ def test_a_score_that_cannot_be_given_says_why(visitor, bare):
 
 @pytest.mark.parametrize("phase", ["aspirant", "starter", "vertrekkend"])
 def test_the_result_opens_in_every_phase(visitor, keep, content, phase):
-    attempt_id = keep(made.add_submitted, content, phase=phase, seed=3)
+    attempt_id = keep(taken.add_submitted, content, phase=phase, seed=3)
     home = f"/afname/{attempt_id}"
     visitor.owns(attempt_id)
 
@@ -226,7 +226,7 @@ def test_the_result_opens_in_every_phase(visitor, keep, content, phase):
 
 def test_another_office_has_its_own_priority_values(visitor, keep, content):
     office = next(o for o in content.value_map.offices if o.id != "wethouder")
-    attempt_id = keep(made.add_submitted, content, office=office.id)
+    attempt_id = keep(taken.add_submitted, content, office=office.id)
     visitor.owns(attempt_id)
 
     found = sections(visitor, f"/afname/{attempt_id}")
@@ -244,10 +244,10 @@ def same_answers(keep, content, visitor):
     from assessment.store import attempts
 
     def add(db):
-        attempt_id = made.add(db)
+        attempt_id = taken.add(db)
         answers = dict.fromkeys((item.id for item in content.library.gedrag.items), 4)
-        attempts.save_answers(db, attempt_id, "gedrag", answers, seen={}, now=made.NOW)
-        submitting.submit(db, content, attempts.get_attempt(db, attempt_id), now=made.LATER)
+        attempts.save_answers(db, attempt_id, "gedrag", answers, seen={}, now=taken.NOW)
+        submitting.submit(db, content, attempts.get_attempt(db, attempt_id), now=taken.LATER)
         return attempt_id
 
     attempt_id = keep(add)

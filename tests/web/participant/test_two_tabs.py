@@ -101,11 +101,13 @@ def test_an_answer_that_was_taken_back_elsewhere_is_told_as_no_answer(participan
     assert stored().given(there.part) == {}
 
 
-def test_an_old_tab_that_says_the_same_is_simply_saved(old_tab, participant):
+def test_an_old_tab_that_says_the_same_is_simply_saved(old_tab, participant, stored):
     there, form = old_tab("rating")
     form[there.id] = there.fields[0][there.id]
 
     participant.post_and_leave(there.page, form)
+
+    assert stored().given(there.part) == {there.id: there.kept[0]}
 
 
 def test_a_conflict_keeps_the_other_answers_of_the_page_from_being_saved_halfway(

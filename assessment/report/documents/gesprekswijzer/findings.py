@@ -214,7 +214,8 @@ def _placed(material: Material, axis: Axis) -> dict[str, object]:
 
 def leading(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the values that the person puts first, those of the office before the others."""
-    for value in sorted(material.leading, key=lambda value: value not in material.profile.priority):
+    leading = material.foremost(len(material.leading), virtues=False)
+    for value in sorted(leading, key=lambda value: value not in material.profile.priority):
         yield _value(material, value)
 
 
@@ -312,7 +313,7 @@ def picked(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
 
 def aims(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the goals that have an aim."""
-    for number, goal in enumerate(material.plan.goals):
+    for number, goal in enumerate(material.numbered_goals):
         if goal.aim.strip():
             due = "" if goal.by is None else say("sheet.due", date=long_date(goal.by))
             aim = shortened(" ".join(goal.aim.split()), _WORDS_LENGTH)
@@ -322,7 +323,7 @@ def aims(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
 
 def subjects(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the goals of which only the subject was chosen."""
-    for number, goal in enumerate(material.plan.goals):
+    for number, goal in enumerate(material.numbered_goals):
         if not goal.aim.strip():
             yield Finding(f"goal {number}", {"name": quoted([material.name(goal.about)])})
 

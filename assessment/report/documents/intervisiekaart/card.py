@@ -70,8 +70,8 @@ def _question(material: Material) -> Iterator[Block]:
     if goal is not None:
         yield Paragraph(say("card.question_goal", **goal.values), "lead")
         yield Paragraph(say("card.words", words=goal.values["aim"]))
-    elif material.suggestions.needs:
-        name = material.name(material.suggestions.needs[0].competency)
+    elif material.needs:
+        name = material.name(material.needs[0].competency)
         yield Paragraph(say("card.question_need", name=quoted([name])), "lead")
     elif (gap := _first(findings.gap_more(material, {}))) is not None:
         yield Paragraph(say("card.question_gap", **gap.values), "lead")
@@ -100,17 +100,18 @@ def _lines(material: Material) -> Iterator[str]:
     yield from _subject(material)
     yield from _strength(material)
     yield from islice(_style(material), 1)
-    if material.leading:
-        names = [lower_first(name) for name in material.names(material.leading[:_LEADING])]
+    leading = material.names(material.foremost(_LEADING, virtues=False))
+    if leading:
+        names = [lower_first(name) for name in leading]
         yield say("card.know_leading", values=joined(names))
 
 
 def _subject(material: Material) -> Iterator[str]:
-    aims = [goal for goal in material.plan.goals if goal.aim.strip()]
+    aims = [goal for goal in material.numbered_goals if goal.aim.strip()]
     if aims:
         key, about = "card.know_goal", aims[0].about
-    elif material.suggestions.needs:
-        key, about = "card.know_need", material.suggestions.needs[0].competency
+    elif material.needs:
+        key, about = "card.know_need", material.needs[0].competency
     else:
         gap = _first(findings.gap_more(material, {}))
         if gap is not None:

@@ -12,6 +12,7 @@ from assessment.report.documents.questions import chosen_labels
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section
 
 _EXPERIENCE = "ervaring-soort"  # the question on what experience one brings
+_FOREMOST = 5  # values named as coming first
 _FREE = 2  # exercises for who has nothing that stands out
 
 
@@ -61,7 +62,7 @@ def _brings(material: Material) -> Iterator[Block]:
     else:
         yield Paragraph(say("answers.brings_none"))
     if material.leading:
-        names = [lower_first(name) for name in material.names(material.leading)]
+        names = [lower_first(name) for name in material.names(material.foremost(_FOREMOST))]
         yield Paragraph(say("answers.brings_values", values=joined(names)))
     if labels := chosen_labels(material, _EXPERIENCE):
         experience = joined([lower_first(label) for label in labels])
@@ -71,7 +72,7 @@ def _brings(material: Material) -> Iterator[Block]:
 def _scored(material: Material, competency: str) -> str:
     estimate = material.estimate(competency)
     number = material.say("numbers.none") if estimate is None else score(estimate)
-    return material.say("numbers.named_score", name=material.name(competency), score=number)
+    return say("answers.brings_score", name=material.name(competency), score=number)
 
 
 def _practise(material: Material) -> Iterator[Block]:
@@ -83,7 +84,7 @@ def _practise(material: Material) -> Iterator[Block]:
         yield Bullets(tuple(_exercise(material, competency) for competency in below))
     else:
         yield Paragraph(say("answers.practise_none"))
-        first = material.value_map.competencies[:_FREE]
+        first = material.competencies[:_FREE]
         yield Bullets(tuple(_exercise(material, competency.id) for competency in first))
 
 
@@ -103,7 +104,7 @@ def _exercise(material: Material, competency: str) -> str:
 
 def _open(material: Material) -> Iterator[Block]:
     count = sum(answer == NOT_EXPERIENCED for answer in material.answers.gedrag.values())
-    unscored = [c.name for c in material.value_map.competencies if material.estimate(c.id) is None]
+    unscored = [c.name for c in material.competencies if material.estimate(c.id) is None]
     yield Heading(say("answers.open"))
     if count:
         label = material.library.gedrag.missing.label

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assessment.report.documents.gesprekswijzer.findings import mixed
-from tests.report.composition import people
+from tests.people import simulated
 
 
 @pytest.mark.parametrize(
@@ -17,10 +17,10 @@ from tests.report.composition import people
 def test_answers_lie_wide_apart_from_three_of_the_four_steps_on(
     least: int, most: int, apart: bool
 ) -> None:
-    answers = people.flat(3)
-    first, second, *_ = [i.id for i in people.library().gedrag.items if i.competency == "POL1"]
+    answers = simulated.flat(3)
+    first, second, *_ = [i.id for i in simulated.library().gedrag.items if i.competency == "POL1"]
     answers = replace(answers, gedrag={**answers.gedrag, first: least, second: most})
 
-    subjects = [finding.subject for finding in mixed(people.material(answers), {})]
+    subjects = [finding.subject for finding in mixed(simulated.material(answers), {})]
 
     assert subjects == (["POL1"] if apart else [])

@@ -18,8 +18,9 @@ from assessment.report.documents.gesprekswijzer.sheet import choose_questions
 from assessment.report.documents.gesprekswijzer.texts import TEXTS
 from assessment.report.documents.kinds import DocumentRefused
 from assessment.report.model import Bullets, Paragraph, ReportContent, Section
-from tests.report.composition import people, plain, sample
-from tests.report.documents import crowd
+from tests.each import holds_for_each
+from tests.people import simulated, sixty, varied
+from tests.report.composition import plain
 from values import ImportanceProfile
 from values.checks import hard_texts
 
@@ -46,9 +47,9 @@ def chosen(material: Material, *parts: str) -> list[str]:
     return [question.rule["id"] for question in choose_questions(shared)]
 
 
-@pytest.mark.parametrize("number", crowd.EVERYONE)
+@holds_for_each("number", sixty.EVERYONE)
 def test_there_are_five_questions_each_with_its_evidence_and_four_follow_ups(number: int) -> None:
-    found = questions(made(crowd.material(number)))
+    found = questions(made(sixty.material(number)))
 
     assert len(found) == 5
     for section in found:
@@ -64,38 +65,38 @@ def test_there_are_five_questions_each_with_its_evidence_and_four_follow_ups(num
         assert all(item.endswith(("?", ".")) for item in steps.items)
 
 
-@pytest.mark.parametrize("number", crowd.EVERYONE)
+@holds_for_each("number", sixty.EVERYONE)
 def test_the_talk_begins_with_what_goes_well(number: int) -> None:
-    ids = chosen(crowd.material(number))
+    ids = chosen(sixty.material(number))
 
     assert RULES[ids[0]]["kind"] == "kracht"
     assert [RULES[one]["place"] for one in ids] == sorted(RULES[one]["place"] for one in ids)
     assert len(set(ids)) == 5
 
 
-@pytest.mark.parametrize("parts", CHOICES, ids="-".join)
+@holds_for_each("parts", CHOICES)
 def test_every_shared_part_that_has_something_gets_a_question(parts: tuple[str, ...]) -> None:
-    material = people.material(people.person(5), Plan(goals=people.goals()))
+    material = simulated.material(simulated.person(5), Plan(goals=simulated.goals()))
     ids = chosen(material, *parts)
 
     assert {RULES[one]["part"] for one in ids} - {""} == set(parts)
 
 
 def test_the_questions_follow_what_the_person_has() -> None:
-    assert "doel" in chosen(sample.material("with goals"))
-    assert "doel" not in chosen(sample.material("zittend 1"))
-    assert "belang-gedrag" in chosen(sample.material("one gap"))
-    assert "stijl-druk" in chosen(sample.material("other under pressure"), "stijl")
-    assert "stijl-schakelen" in chosen(sample.material("other under pressure"), "stijl")
-    assert "stijl-midden" in chosen(sample.material("in the middle"), "stijl")
-    assert "uiteenlopend" in chosen(sample.material("answers that differ"), "competenties")
-    assert "ruimte-competentie" in chosen(sample.material("zittend 1"), "competenties")
+    assert "doel" in chosen(varied.material("with goals"))
+    assert "doel" not in chosen(varied.material("zittend 1"))
+    assert "belang-gedrag" in chosen(varied.material("one gap"))
+    assert "stijl-druk" in chosen(varied.material("other under pressure"), "stijl")
+    assert "stijl-schakelen" in chosen(varied.material("other under pressure"), "stijl")
+    assert "stijl-midden" in chosen(varied.material("in the middle"), "stijl")
+    assert "uiteenlopend" in chosen(varied.material("answers that differ"), "competenties")
+    assert "ruimte-competentie" in chosen(varied.material("zittend 1"), "competenties")
 
 
 def test_somebody_who_said_nothing_gets_questions_that_claim_nothing() -> None:
-    sheet = made(sample.material("silent"))
+    sheet = made(varied.material("silent"))
 
-    assert {RULES[one]["part"] for one in chosen(sample.material("silent"))} == {""}
+    assert {RULES[one]["part"] for one in chosen(varied.material("silent"))} == {""}
     assert not re.search(r"\bscore \d|interval \d", said(sheet))
 
 
@@ -104,7 +105,9 @@ def test_somebody_who_said_nothing_gets_questions_that_claim_nothing() -> None:
 
 def swapped(material: Material, part: str) -> dict[str, Any]:
     """Return the same person with everything of ``part`` as somebody else has it."""
-    other = people.material(people.person(77), Plan(goals=(Goal("POL2", aim="Iets heel anders"),)))
+    other = simulated.material(
+        simulated.person(77), Plan(goals=(Goal("POL2", aim="Iets heel anders"),))
+    )
     mine, theirs = material.profile, other.profile
     answers = material.answers
     changes: dict[str, Any] = {}
@@ -125,7 +128,7 @@ def swapped(material: Material, part: str) -> dict[str, Any]:
         )
         changes["answers"] = replace(answers, sets=other.answers.sets)
     elif part == "ervaring":
-        changes["answers"] = crowd.told(answers, "Geheime woorden")
+        changes["answers"] = sixty.told(answers, "Geheime woorden")
         changes["answers"] = replace(changes["answers"], name=answers.name)
     else:
         changes["plan"] = other.plan
@@ -133,9 +136,9 @@ def swapped(material: Material, part: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("part", PARTS)
-@pytest.mark.parametrize("number", range(12))
+@holds_for_each("number", range(12))
 def test_a_part_that_is_not_shared_changes_nothing_at_all(part: str, number: int) -> None:
-    material = crowd.material(number)
+    material = sixty.material(number)
     others = [one for one in PARTS if one != part]
 
     for parts in [others, *([one] for one in others)]:
@@ -144,31 +147,31 @@ def test_a_part_that_is_not_shared_changes_nothing_at_all(part: str, number: int
 
 @pytest.mark.parametrize("part", PARTS)
 def test_swapping_a_part_that_is_shared_does_change_it(part: str) -> None:
-    material = people.material(people.person(5), Plan(goals=people.goals()))
+    material = simulated.material(simulated.person(5), Plan(goals=simulated.goals()))
 
     assert made(material, part) != made(swapped(material, part), part)
 
 
 def test_statements_are_told_only_with_what_they_are_about() -> None:
-    material = people.material(people.person(5))
+    material = simulated.material(simulated.person(5))
     alone = said(made(material, "stijl", "ervaring", "doelen"))
 
-    for item in people.library().gedrag.items:
+    for item in simulated.library().gedrag.items:
         assert item.wording("zittend") not in alone
     empty = replace(material.profile, importance=ImportanceProfile({}, {}, {}))
     assert "waardenkeuze" not in said(made(replace(material, profile=empty), "competenties"))
 
 
 def test_a_strict_word_list_of_each_part_is_absent_when_it_is_not_shared() -> None:
-    material = people.material(
-        crowd.told(people.person(5), "Mijn geheim"), Plan(goals=people.goals())
+    material = simulated.material(
+        sixty.told(simulated.person(5), "Mijn geheim"), Plan(goals=simulated.goals())
     )
-    styles = [style.name for style in people.value_map().styles]
-    clusters = [f"cluster {cluster.name}" for cluster in people.value_map().clusters]
+    styles = [style.name for style in simulated.value_map().styles]
+    clusters = [f"cluster {cluster.name}" for cluster in simulated.value_map().clusters]
     marks = {
         "competenties": ["Competentie", "eigen gemiddelde van", "laat je score open"],
         "stijl": [*styles, "Koers – Draagvlak"],
-        "waarden": [*clusters, "waardenkeuze", "leidend"],
+        "waarden": [*clusters, "waardenkeuze", "vooraan"],
         "ervaring": ["Mijn geheim"],
         "doelen": ["buurvrouw", "een doel over", "Klaar op"],
     }
@@ -181,16 +184,16 @@ def test_a_strict_word_list_of_each_part_is_absent_when_it_is_not_shared() -> No
 
 
 def test_it_names_who_chose_and_which_parts() -> None:
-    named = replace(people.person(5), name="Noor de Wit")
-    text = said(made(people.material(named), "stijl", "doelen"))
+    named = replace(simulated.person(5), name="Noor de Wit")
+    text = said(made(simulated.material(named), "stijl", "doelen"))
     assert "uit de delen die Noor de Wit koos: bestuursstijl en doelen" in text
 
-    text = said(made(people.material(replace(named, name="")), "stijl"))
+    text = said(made(simulated.material(replace(named, name="")), "stijl"))
     assert "uit de delen die de eigenaar koos: bestuursstijl." in text
 
 
 def test_it_ends_with_what_may_not_be_concluded() -> None:
-    limits = made(sample.material("zittend 1")).section("grenzen")
+    limits = made(varied.material("zittend 1")).section("grenzen")
     text = " ".join(text for _, text in plain.texts(limits))
 
     for words in ("geschiktheid", "anderen", "zelfbeoordeling", "interval", "ontbreken"):
@@ -199,15 +202,15 @@ def test_it_ends_with_what_may_not_be_concluded() -> None:
 
 def test_without_any_part_it_is_refused() -> None:
     with pytest.raises(DocumentRefused):
-        compose_document("gesprekswijzer", sample.material("zittend 1"), parts=[])
+        compose_document("gesprekswijzer", varied.material("zittend 1"), parts=[])
 
 
 def test_every_rule_can_be_chosen_and_every_finder_is_used() -> None:
     used = {rule["find"] for rule in RULES.values()}
     found: set[str] = set()
-    for name in sample.PEOPLE:
+    for name in varied.PEOPLE:
         for parts in [PARTS, *([part] for part in PARTS)]:
-            found |= set(chosen(sample.material(name), *parts))
+            found |= set(chosen(varied.material(name), *parts))
     assert sorted(RULES.keys() - found) == []
     assert used == set(FINDERS)
 
@@ -232,13 +235,13 @@ def test_no_question_is_asked_twice_over_the_rules() -> None:
 
 def test_neither_a_norm_nor_an_earlier_time_reaches_a_gesprekswijzer() -> None:
     for name in ("zittend 7", "vertrekkend 7"):
-        material = sample.material(name)
-        normed = next(sample.material(n).profile for n in sample.PEOPLE
-                      if sample.material(n).profile.norm is not None)  # fmt: skip
+        material = varied.material(name)
+        normed = next(varied.material(n).profile for n in varied.PEOPLE
+                      if varied.material(n).profile.norm is not None)  # fmt: skip
         placed = replace(
             material.profile, norm=normed.norm, placements=normed.placements, standard_errors={}
         )
-        compared = next(sample.material(n).comparison for n in sample.PEOPLE
-                        if sample.material(n).comparison is not None)  # fmt: skip
+        compared = next(varied.material(n).comparison for n in varied.PEOPLE
+                        if varied.material(n).comparison is not None)  # fmt: skip
 
         assert made(replace(material, profile=placed, comparison=compared)) == made(material)

@@ -6,21 +6,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-import pytest
-
+from assessment.phrases import whole
 from assessment.plan.model import Goal, Plan, Suggestions
 from assessment.report.documents.composing import compose_document
 from assessment.report.documents.intervisiekaart.texts import TEXTS
 from assessment.report.model import Bullets, Paragraph, ReportContent, Table
-from tests.report.composition import people, plain, sample
-from tests.report.documents import crowd
+from tests.each import holds_for_each
+from tests.people import simulated, sixty, varied
+from tests.report.composition import plain
 from values.checks import hard_texts
 
 NOTHING = Suggestions((), (), (), ())
 
 
 def card(name: str, **changes: Any) -> ReportContent:
-    return compose_document("intervisiekaart", replace(sample.material(name), **changes))
+    return compose_document("intervisiekaart", replace(varied.material(name), **changes))
 
 
 def question(sheet: ReportContent) -> str:
@@ -31,8 +31,8 @@ def question(sheet: ReportContent) -> str:
 
 def test_the_question_is_about_the_first_goal_then_a_need_then_a_gap() -> None:
     assert "mijn doel over ‘Helder en zichtbaar" in question(card("with goals"))
-    need = sample.material("zittend 1").suggestions.needs[0].competency
-    assert people.value_map().competency[need].name in question(card("zittend 1"))
+    need = varied.material("zittend 1").suggestions.needs[0].competency
+    assert simulated.value_map().competency[need].name in question(card("zittend 1"))
     assert "Vrijheid" in question(card("one gap", suggestions=NOTHING))
     assert question(card("silent", suggestions=NOTHING)) == TEXTS.tables["card"]["question_open"]
 
@@ -43,9 +43,9 @@ def test_a_goal_without_own_words_is_not_the_question() -> None:
     assert "doel" not in question(card("zittend 1", plan=only_subject))
 
 
-@pytest.mark.parametrize("number", crowd.EVERYONE)
+@holds_for_each("number", sixty.EVERYONE)
 def test_the_group_hears_two_to_four_lines(number: int) -> None:
-    sheet = compose_document("intervisiekaart", crowd.material(number))
+    sheet = compose_document("intervisiekaart", sixty.material(number))
     known = sheet.section("weten").blocks[-1]
 
     assert isinstance(known, Bullets)
@@ -53,10 +53,10 @@ def test_the_group_hears_two_to_four_lines(number: int) -> None:
 
 
 def test_the_lines_give_the_score_with_its_interval() -> None:
-    profile = sample.material("with goals").profile.competencies["PUB3"]
+    profile = varied.material("with goals").profile.competencies["PUB3"]
     text = "\n".join(text for _, text in plain.texts(card("with goals").section("weten")))
 
-    assert f"score {round(profile.score)} ({round(profile.low)} tot {round(profile.high)})" in text
+    assert f"score {whole(profile.score)} ({whole(profile.low)} tot {whole(profile.high)})" in text
 
 
 def test_the_minutes_of_the_round_are_those_of_its_steps() -> None:
@@ -68,12 +68,12 @@ def test_the_minutes_of_the_round_are_those_of_its_steps() -> None:
 
 
 def test_no_name_stands_on_it() -> None:
-    named = replace(people.person(3), name="Xaveria Quintus")
-    sheet = compose_document("intervisiekaart", people.material(named))
+    named = replace(simulated.person(3), name="Xaveria Quintus")
+    sheet = compose_document("intervisiekaart", simulated.material(named))
 
     said = "\n".join(text for _, text in plain.everything(sheet))
     assert "Quintus" not in said
-    assert people.DOCUMENT not in said
+    assert simulated.DOCUMENT not in said
 
 
 def sentences() -> Iterator[tuple[str, str]]:

@@ -15,7 +15,8 @@ from assessment.report.documents.composing import compose_document
 from assessment.report.documents.kinds import DocumentRefused
 from assessment.report.documents.orientatieverslag.texts import TEXTS
 from assessment.report.model import Bullets, Figure, Heading, Paragraph, ReportContent
-from tests.report.composition import people, plain, sample
+from tests.people import simulated, varied
+from tests.report.composition import plain
 from tests.report.composition.rules import FORBIDDEN
 from values.checks import hard_texts
 
@@ -29,11 +30,11 @@ ASPIRANTS = ("aspirant 1", "aspirant 7", "aspirant 20", "all 2, aspirant", "sile
 
 
 def made(name: str) -> ReportContent:
-    return compose_document("orientatieverslag", sample.material(name))
+    return compose_document("orientatieverslag", varied.material(name))
 
 
 def report(answers: Any, plan: Plan | None = None) -> ReportContent:
-    return compose_document("orientatieverslag", people.material(answers, plan))
+    return compose_document("orientatieverslag", simulated.material(answers, plan))
 
 
 def said(content: ReportContent, section: str) -> str:
@@ -53,7 +54,7 @@ def test_the_chapters_stand_in_order_and_open_with_a_lead(name: str) -> None:
 @pytest.mark.parametrize("phase", ["starter", "zittend", "vertrekkend"])
 def test_another_phase_is_refused_by_name(phase: str) -> None:
     with pytest.raises(DocumentRefused) as refused:
-        compose_document("orientatieverslag", people.material(people.person(1, phase)))
+        compose_document("orientatieverslag", simulated.material(simulated.person(1, phase)))
 
     assert refused.value.values["phase"] == phase
 
@@ -89,7 +90,7 @@ def test_a_fact_is_printed_with_the_name_of_its_source() -> None:
 def test_nothing_judges_or_compares(name: str) -> None:
     text = "\n".join(t for _, t in plain.everything(made(name), own_words=False))
     text = re.sub("‘[^’]*’", "", text)
-    for value in people.value_map().values.values():
+    for value in simulated.value_map().values.values():
         text = text.replace(value.daily, "")
     for fact in facts():
         text = text.replace(fact["text"], "")  # about wethouders, not about the reader
@@ -109,13 +110,13 @@ def test_every_placeholder_is_filled_and_no_list_is_empty(name: str) -> None:
 
 
 def test_the_answers_give_what_one_brings_and_an_exercise_for_what_shows_less() -> None:
-    material = sample.material("goals, aspirant")
+    material = varied.material("goals, aspirant")
     text = said(made("goals, aspirant"), "antwoorden")
     below = next(
         c for c, e in material.profile.competencies.items() if e is not None and e.high < 40
     )
 
-    assert people.value_map().competency[below].actions_aspirant[0] in text
+    assert simulated.value_map().competency[below].actions_aspirant[0] in text
     assert "Meedoen mogelijk maken: " in text
 
 
@@ -127,7 +128,7 @@ def test_who_answered_little_hears_that_and_no_score() -> None:
 
 
 def test_the_talk_at_home_repeats_what_the_person_wrote_about_home() -> None:
-    answers = people.person(3, "aspirant")
+    answers = simulated.person(3, "aspirant")
     words = "Mijn zus neemt het koken over."
     told = {**answers.verdieping, "thuis-gevolgen": words, "thuis-besproken": ("nog-niet",)}
     home = report(replace(answers, verdieping=told)).section("thuis")
@@ -140,9 +141,9 @@ def test_the_talk_at_home_repeats_what_the_person_wrote_about_home() -> None:
 
 
 def test_the_programmes_are_those_for_aspirants_and_the_goals_are_the_own_ones() -> None:
-    text = said(report(people.person(5, "aspirant"), Plan(goals=people.goals())), "vervolg")
+    text = said(report(simulated.person(5, "aspirant"), Plan(goals=simulated.goals())), "vervolg")
 
-    for programme in people.catalogue().programmes:
+    for programme in simulated.catalogue().programmes:
         named = f"{programme.name}. {programme.trains}" in text
         assert named == ("aspirant" in programme.phases and not programme.support)
     assert "Vaker zeggen waar ik sta." in text
@@ -182,9 +183,9 @@ def test_no_sentence_stands_twice() -> None:
 
 
 def test_nobody_is_placed_in_a_norm_also_when_there_is_one() -> None:
-    normed = [name for name in sample.PEOPLE if sample.material(name).profile.norm is not None]
-    profile = sample.material(normed[0]).profile
-    material = sample.material("aspirant 1")
+    normed = [name for name in varied.PEOPLE if varied.material(name).profile.norm is not None]
+    profile = varied.material(normed[0]).profile
+    material = varied.material("aspirant 1")
     mine = replace(material.profile, norm=profile.norm, placements=profile.placements)
 
     assert profile.placements

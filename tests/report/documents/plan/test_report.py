@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
+from tests.each import holds_for_each
+from tests.people.varied import PEOPLE, case, material
 
-from tests.report.composition.sample import PEOPLE, case, material
 
-
-@pytest.mark.parametrize("name", list(PEOPLE))
+@holds_for_each("name", PEOPLE.keys())
 def test_chapters_stand_in_the_agreed_order(name: str) -> None:
     person = case(name)
     priority = [f"prioriteit-{value}" for value in person.profile.priority]

@@ -8,13 +8,13 @@ from assessment.plan.model import MUCH, Plan
 from assessment.report.documents.waarom_advies.advice import OTHERS, RULE, explain_suggestions
 from assessment.report.documents.waarom_advies.texts import TEXTS
 from assessment.report.model import Paragraph, Table
-from tests.report.composition import people
+from tests.people import simulated
 from values import PHASES
 from values.checks import hard_texts
 
 
 def made(seed=7, phase="zittend", plan=None):
-    return people.material(people.person(seed, phase), plan)
+    return simulated.material(simulated.person(seed, phase), plan)
 
 
 def sections(material):
@@ -102,7 +102,7 @@ def test_who_pays_is_told_with_its_source_or_as_unknown():
 
 
 def test_without_scores_everything_has_a_reason():
-    material = people.material(people.silent())
+    material = simulated.material(simulated.silent())
 
     assert list(sections(material)) == [OTHERS, RULE]
     assert all(row[1] for row in table(sections(material)[OTHERS]).rows)

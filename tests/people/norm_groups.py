@@ -17,7 +17,7 @@ from assessment.instruments import Library
 from assessment.norms.candidates import Candidate
 from assessment.norms.norm_sets import Population
 from assessment.store import attempts, results
-from tests import attempts as made
+from tests.people import taken
 from values import IN_OFFICE
 
 DAY = date(2026, 11, 23)
@@ -82,10 +82,10 @@ def keep_one(
     **facts: Any,
 ) -> UUID:
     """Keep one submitted attempt with the answers of a candidate."""
-    attempt_id = made.add(db, **{"phase": one.background["phase"], **facts})
-    attempts.save_answers(db, attempt_id, "gedrag", one.answers, seen={}, now=made.NOW)
-    attempts.set_submitted(db, attempt_id, made.LATER, now=made.LATER)
-    results.keep_profile(db, attempt_id, profile, made.LATER)
+    attempt_id = taken.add(db, **{"phase": one.background["phase"], **facts})
+    attempts.save_answers(db, attempt_id, "gedrag", one.answers, seen={}, now=taken.NOW)
+    attempts.set_submitted(db, attempt_id, taken.LATER, now=taken.LATER)
+    results.keep_profile(db, attempt_id, profile, taken.LATER)
     if consent:
-        attempts.set_research(db, attempt_id, made.LATER)
+        attempts.set_research(db, attempt_id, taken.LATER)
     return attempt_id

@@ -14,7 +14,7 @@ from assessment.plan.model import LITTLE, MUCH, Goal, Plan, Suggestions
 from assessment.report.composition.material import Material
 from assessment.report.documents.plan.report import compose_plan
 from assessment.report.model import ReportContent
-from tests.report.composition import people
+from tests.people import simulated
 from values import (
     PHASES,
     CalibrationGroup,
@@ -51,7 +51,7 @@ class Case:
 def material(name: str) -> Material:
     """Return what every document is made from, for the person of this name."""
     made = PEOPLE[name]()
-    return people.material(made.answers, made.plan, **made.changes)
+    return simulated.material(made.answers, made.plan, **made.changes)
 
 
 @cache
@@ -65,20 +65,20 @@ def case(name: str) -> Case:
 
 
 def _third_missing() -> Person:
-    answers = people.person(4)
+    answers = simulated.person(4)
     given = {item: answer for n, (item, answer) in enumerate(answers.gedrag.items()) if n % 3}
     return Person(replace(answers, gedrag=given))
 
 
 def _one_competency() -> Person:
-    items = [item.id for item in people.library().gedrag.items if item.competency == "POL1"]
-    return Person(replace(people.person(4), gedrag=dict.fromkeys(items, 3)))
+    items = [item.id for item in simulated.library().gedrag.items if item.competency == "POL1"]
+    return Person(replace(simulated.person(4), gedrag=dict.fromkeys(items, 3)))
 
 
 def _one_told() -> Person:
     return Person(
         replace(
-            people.person(4),
+            simulated.person(4),
             verdieping={"energie-bron": "Mensen", "wens-ervaring": "", "ervaring-eerder": ()},
         )
     )
@@ -87,22 +87,22 @@ def _one_told() -> Person:
 def _answers_that_differ() -> Person:
     """Return somebody whose answers run from 1 to 5 within every competency."""
     found: dict[str, int | str] = {}
-    for competency in people.value_map().competency:
-        items = [i for i in people.library().gedrag.items if i.competency == competency]
+    for competency in simulated.value_map().competency:
+        items = [i for i in simulated.library().gedrag.items if i.competency == competency]
         for number, item in enumerate(items):
-            found[item.id] = (1, 5, 3, 3, 3, 3)[number]
-    return Person(replace(people.person(4), gedrag=found))
+            found[item.id] = (1, 5)[number] if number < 2 else 3
+    return Person(replace(simulated.person(4), gedrag=found))
 
 
 # Style
 
 
 def _clear() -> Answers:
-    return people.styled(people.person(9), {"A": -3, "B": 3, "C": -3})
+    return simulated.styled(simulated.person(9), {"A": -3, "B": 3, "C": -3})
 
 
 def _switching(step: int) -> dict[str, int]:
-    return {item.id: step for item in people.library().stijl.switching}
+    return {item.id: step for item in simulated.library().stijl.switching}
 
 
 def _clear_styles() -> Person:
@@ -112,20 +112,20 @@ def _clear_styles() -> Person:
 
 def _other_under_pressure() -> Person:
     clear = _clear()
-    turned = {pair.id: 7 - clear.stijl[pair.id] for pair in people.library().stijl.scenarios}
+    turned = {pair.id: 7 - clear.stijl[pair.id] for pair in simulated.library().stijl.scenarios}
     return Person(replace(clear, stijl={**clear.stijl, **turned, **_switching(1)}))
 
 
 def _axis_missing() -> Person:
     clear = _clear()
-    axis = {pair.id for pair in people.library().stijl.pairs if pair.axis == "A"}
+    axis = {pair.id for pair in simulated.library().stijl.pairs if pair.axis == "A"}
     return Person(replace(clear, stijl={i: s for i, s in clear.stijl.items() if i not in axis}))
 
 
 def _in_the_middle() -> Person:
     """Return somebody in the very middle of one axis and on the edge of the others."""
-    answers = people.person(9)
-    profile = people.profile_of(answers)
+    answers = simulated.person(9)
+    profile = simulated.profile_of(answers)
     axes: dict[str, Estimate | None] = {
         "A": Estimate(0, 15, -25, 25, 8, 8),
         "B": Estimate(24, 16, -2, 50, 8, 8),
@@ -139,8 +139,8 @@ def _in_the_middle() -> Person:
 
 
 def _important(change: Callable[[Profile], Profile]) -> Person:
-    answers = people.person(11)
-    return Person(answers, changes={"profile": change(people.profile_of(answers))})
+    answers = simulated.person(11)
+    return Person(answers, changes={"profile": change(simulated.profile_of(answers))})
 
 
 def _random(profile: Profile) -> Profile:
@@ -177,86 +177,96 @@ def _visible(profile: Profile) -> Profile:
 # Plans and suggestions
 
 
+def _virtuous() -> Plan:
+    return Plan(goals=(Goal("PER1", aim="Eerder advies vragen."), Goal("eerlijkheid")))
+
+
 def _weights() -> Plan:
-    ids = people.value_map().competency
+    ids = simulated.value_map().competency
     return Plan(importance=dict(zip(ids, (MUCH, LITTLE) * 8, strict=True)))
 
 
 def _advised(plan: Plan | None = None, **changes: Any) -> Person:
     """Return somebody whose suggestions are those of the rule but for ``changes``."""
-    answers = people.person(12)
-    found = replace(people.advised(answers), **changes)
+    answers = simulated.person(12)
+    found = replace(simulated.advised(answers), **changes)
     return Person(answers, plan or Plan(), {"suggestions": found})
 
 
 def _weighed(weight: float) -> Person:
-    needs = people.advised(people.person(12)).needs
+    needs = simulated.advised(simulated.person(12)).needs
     return _advised(Plan(importance={need.competency: weight for need in needs}))
 
 
 def _blocked() -> Person:
     """Return somebody who may not enter yet what fits best: no programme asks that today."""
-    brave = {item.id: 1 for item in people.library().gedrag.items if item.competency == "PER2"}
-    answers = replace(people.person(12), gedrag={**people.flat(5).gedrag, **brave})
+    brave = {item.id: 1 for item in simulated.library().gedrag.items if item.competency == "PER2"}
+    answers = replace(simulated.person(12), gedrag={**simulated.flat(5).gedrag, **brave})
     shut = replace(
-        people.catalogue(),
+        simulated.catalogue(),
         programmes=tuple(
             replace(p, requires=("PBM",), entry="Eerst volg je iets anders.")
             if p.id == "BLE"
             else p
-            for p in people.catalogue().programmes
+            for p in simulated.catalogue().programmes
         ),
     )
-    shown = suggest(people.profile_of(answers), shut, people.value_map(), Situation(answers.phase))
+    shown = suggest(
+        simulated.profile_of(answers), shut, simulated.value_map(), Situation(answers.phase)
+    )
     return Person(answers, changes={"catalogue": shut, "suggestions": shown})
 
 
 def _no_match() -> Person:
-    needs = people.advised(people.person(12)).needs
-    return Person(people.person(12), changes={"suggestions": Suggestions(needs, (), (), ())})
+    needs = simulated.advised(simulated.person(12)).needs
+    return Person(simulated.person(12), changes={"suggestions": Suggestions(needs, (), (), ())})
 
 
 def _stuck() -> Person:
-    answers = people.person(3)
-    shown = people.advised(answers)
+    answers = simulated.person(3)
+    shown = simulated.advised(answers)
     stays = tuple(replace(suggestion, drops_at=None) for suggestion in shown.programmes)
     return Person(answers, changes={"suggestions": replace(shown, programmes=stays)})
 
 
 def _other_catalogue() -> Person:
     """Return somebody with full scores, and a catalogue with what nothing in ours has today."""
-    answers, ours = people.flat(5), people.catalogue()
+    answers, ours = simulated.flat(5), simulated.catalogue()
     changes = {"BLE": {"requires": ("PBM",)}, "PBM": {"status": "unknown"}}
     other = replace(
         ours,
         programmes=tuple(replace(p, **changes.get(p.id, {})) for p in ours.programmes),
         rules=replace(ours.rules, belongs={"zittend": ("CON",)}),
     )
-    shown = suggest(people.profile_of(answers), other, people.value_map(), Situation("zittend"))
+    shown = suggest(
+        simulated.profile_of(answers), other, simulated.value_map(), Situation("zittend")
+    )
     return Person(answers, changes={"catalogue": other, "suggestions": shown})
 
 
 def _no_room() -> Person:
-    return Person(people.person(12), changes={"suggestions": Suggestions((), (), (), ())})
+    return Person(simulated.person(12), changes={"suggestions": Suggestions((), (), (), ())})
 
 
 def _need_without_answers() -> Person:
-    shown = people.advised(people.person(3))
-    return Person(people.silent(), changes={"suggestions": replace(shown, actions=(), starts=())})
+    shown = simulated.advised(simulated.person(3))
+    return Person(
+        simulated.silent(), changes={"suggestions": replace(shown, actions=(), starts=())}
+    )
 
 
 def _actions_chosen() -> Person:
-    actions = people.advised(people.person(12)).actions
+    actions = simulated.advised(simulated.person(12)).actions
     return _advised(Plan(goals=tuple(Goal("POL1", actions=(one.text,)) for one in actions)))
 
 
 def _value_actions() -> Person:
     """Return somebody to whom only actions for values are advised: a priority, a leading one."""
-    first = people.advised(people.person(12)).actions[0]
-    leading = next(v for v in people.value_map().values if _leads(v) and not _is_priority(v))
+    first = simulated.advised(simulated.person(12)).actions[0]
+    leading = next(v for v in simulated.value_map().values if _leads(v) and not _is_priority(v))
     texts = {
-        "betrokkenheid": people.value_map().values["betrokkenheid"].actions[0],
-        leading: people.catalogue().actions[-1].text,
+        "betrokkenheid": simulated.value_map().values["betrokkenheid"].actions[0],
+        leading: simulated.catalogue().actions[-1].text,
     }
     return _advised(
         actions=tuple(
@@ -267,19 +277,19 @@ def _value_actions() -> Person:
 
 
 def _leads(value: str) -> bool:
-    found = people.profile_of(people.person(12)).importance.values
+    found = simulated.profile_of(simulated.person(12)).importance.values
     return found[value].group == "leidend"
 
 
 def _is_priority(value: str) -> bool:
-    return value in people.value_map().office["wethouder"].priority
+    return value in simulated.value_map().office["wethouder"].priority
 
 
 def _exercises_advised() -> Person:
     """Return an aspirant to whom every first exercise is advised, and an action for a value."""
-    answers = people.person(3, "aspirant")
-    found = people.advised(answers)
-    first, competency = found.actions[0], people.value_map().competency
+    answers = simulated.person(3, "aspirant")
+    found = simulated.advised(answers)
+    first, competency = found.actions[0], simulated.value_map().competency
     actions = [
         replace(
             first,
@@ -289,14 +299,14 @@ def _exercises_advised() -> Person:
         )
         for need in found.needs
     ]
-    text = people.catalogue().actions_for("eerlijkheid")[0].text
+    text = simulated.catalogue().actions_for("eerlijkheid")[0].text
     actions.append(replace(first, about="eerlijkheid", because="no-programme", text=text))
     return Person(answers, changes={"suggestions": replace(found, actions=tuple(actions))})
 
 
 def _own_statements_only() -> Person:
-    answers = people.person(12)
-    found = people.evidence(answers, people.profile_of(answers))
+    answers = simulated.person(12)
+    found = simulated.evidence(answers, simulated.profile_of(answers))
     own = {one: tuple(part for part in parts if part.direct) for one, parts in found.items()}
     return Person(answers, changes={"evidence": own})
 
@@ -309,34 +319,39 @@ A_YEAR_BEFORE = "2025-11-23T10:00:00+01:00"
 
 def before(answers: Answers, taken_at: str = A_YEAR_BEFORE, **competencies: int | str) -> Answers:
     """Return the same person earlier, with another answer to all of the named competencies."""
-    named = {i.id: competencies.get(i.competency) for i in people.library().gedrag.items}
+    named = {i.id: competencies.get(i.competency) for i in simulated.library().gedrag.items}
     found = {item: named[item] or answer for item, answer in answers.gedrag.items()}
     return replace(answers, taken_at=taken_at, gedrag=found)
 
 
 def compared(earlier: Answers, later: Answers) -> Person:
-    return Person(later, changes={"comparison": people.comparison(earlier, later)})
+    return Person(later, changes={"comparison": simulated.comparison(earlier, later)})
 
 
 def _changed(**competencies: int | str) -> Person:
-    return compared(before(people.person(7), **competencies), people.person(7))
+    return compared(before(simulated.person(7), **competencies), simulated.person(7))
 
 
 def _one_change() -> Person:
-    later = people.person(7)
+    later = simulated.person(7)
     return compared(before(later, "2026-11-22T10:00:00+01:00", POL2=1), later)
 
 
 def _perhaps_changed() -> Person:
     """Return somebody with nothing but possible changes: upwards, downwards, and from nothing."""
-    moved = {"POL1": (50, 70, 12.0), "POL2": (70, 50, 12.0), "POL3": (50, 74, 12.3)}
+    return _possibly(
+        {"POL1": (50, 70, 12.0), "POL2": (70, 50, 12.0), "BES1": (50, 74, 12.3)}
+    )  # fmt: skip
+
+
+def _possibly(moved: Mapping[str, tuple[float, float, float]]) -> Person:
     changes = {
         one: Change(was, now, now - was, se, 1.96 * se, 0.2, "mogelijk")
         for one, (was, now, se) in moved.items()
     }
     taken_at = "2026-10-20T10:00:00+01:00"
     found = Comparison(taken_at, "zittend", "wethouder", changes)
-    return Person(people.person(7), changes={"comparison": found})
+    return Person(simulated.person(7), changes={"comparison": found})
 
 
 # A norm, a calibration
@@ -352,8 +367,8 @@ def norm_group(level: str, people: int, fewest: int) -> NormGroup:
 def normed(group: NormGroup, *bands: tuple[str, float, float, float], source: str = "norm",
            of: int = 16) -> Person:  # fmt: skip
     """Return somebody placed in a norm, the bands in turns; ``of`` competencies have its error."""
-    answers = people.person(7)
-    profile = people.profile_of(answers)
+    answers = simulated.person(7)
+    profile = simulated.profile_of(answers)
     places = {
         name: Placement(*bands[number % len(bands)], provisional=group.provisional)
         for number, name in enumerate(profile.competencies)
@@ -364,8 +379,8 @@ def normed(group: NormGroup, *bands: tuple[str, float, float, float], source: st
 
 
 def _calibrated(people_in_it: int) -> Person:
-    answers = people.person(7)
-    profile = people.profile_of(answers)
+    answers = simulated.person(7)
+    profile = simulated.profile_of(answers)
     errors = dict.fromkeys(profile.competencies, "calibration")
     versions = {**profile.versions, "calibration": 2, "norm": 4}
     first, last = date(2026, 1, 5), date(2026, 10, 30)
@@ -375,59 +390,66 @@ def _calibrated(people_in_it: int) -> Person:
 
 
 def _simulated(phase: str, seed: int) -> Callable[[], Person]:
-    return lambda: Person(people.person(seed, phase))
+    return lambda: Person(simulated.person(seed, phase))
 
 
 PEOPLE: dict[str, Callable[[], Person]] = {
     **{f"{phase} {seed}": _simulated(phase, seed) for phase in PHASES for seed in (1, 7, 20)},
-    "all 1": lambda: Person(people.flat(1)),
-    "all 3": lambda: Person(people.flat(3)),
-    "all 4": lambda: Person(people.flat(4)),
-    "all 5": lambda: Person(people.flat(5)),
-    "all nvt": lambda: Person(people.flat("nvt")),
-    "all 2, aspirant": lambda: Person(people.flat(2, "aspirant")),
-    "silent": lambda: Person(people.silent()),
-    "silent aspirant": lambda: Person(people.silent("aspirant")),
+    "all 1": lambda: Person(simulated.flat(1)),
+    "all 3": lambda: Person(simulated.flat(3)),
+    "all 4": lambda: Person(simulated.flat(4)),
+    "all 5": lambda: Person(simulated.flat(5)),
+    "all nvt": lambda: Person(simulated.flat("nvt")),
+    "all 2, aspirant": lambda: Person(simulated.flat(2, "aspirant")),
+    "silent": lambda: Person(simulated.silent()),
+    "silent aspirant": lambda: Person(simulated.silent("aspirant")),
     "a third missing": _third_missing,
     "one competency": _one_competency,
     "one question told": _one_told,
     "answers that differ": _answers_that_differ,
-    "griffier": lambda: Person(people.person(6, office="griffier")),
-    "raadslid": lambda: Person(people.person(6, office="raadslid")),
+    "griffier": lambda: Person(simulated.person(6, office="griffier")),
+    "raadslid": lambda: Person(simulated.person(6, office="raadslid")),
     "clear styles": _clear_styles,
     "other under pressure": _other_under_pressure,
     "one axis missing": _axis_missing,
     "in the middle": _in_the_middle,
-    "no waardenkeuze": lambda: Person(replace(people.person(11), sets={})),
+    "no waardenkeuze": lambda: Person(replace(simulated.person(11), sets={})),
     "random choices": lambda: _important(_random),
     "nothing leads": lambda: _important(_leading()),
     "tension": lambda: _important(_leading("stabiliteit", "wendbaarheid")),
     "one gap": lambda: _important(_gaps(vrijheid=-1.0)),
     "gaps down": lambda: _important(_gaps(vrijheid=-1.0, empathie=-1.0, nut=1.0)),
-    "gaps up": lambda: _important(_gaps(nut=1.0, puurheid=1.0)),
+    "gaps up": lambda: _important(_gaps(nut=1.0, kwaliteit=1.0)),
     "no gaps": lambda: _important(_gaps()),
     "visible priorities": lambda: _important(_visible),
-    "with goals": lambda: Person(people.person(5), Plan(goals=people.goals())),
-    "goals, aspirant": lambda: Person(people.person(5, "aspirant"), Plan(goals=people.goals())),
-    "goals, leaving": lambda: Person(people.person(5, "vertrekkend"), Plan(goals=people.goals())),
-    "goals, no score": lambda: Person(people.silent(), Plan(goals=people.goals())),
+    "with goals": lambda: Person(simulated.person(5), Plan(goals=simulated.goals())),
+    "goals, aspirant": lambda: Person(
+        simulated.person(5, "aspirant"), Plan(goals=simulated.goals())
+    ),
+    "goals, leaving": lambda: Person(
+        simulated.person(5, "vertrekkend"), Plan(goals=simulated.goals())
+    ),
+    "goals about virtues": lambda: Person(simulated.person(5), _virtuous()),
+    "goals, no score": lambda: Person(simulated.silent(), Plan(goals=simulated.goals())),
     "a date that passed": lambda: Person(
-        people.person(5), Plan(goals=(Goal("POL1", by=date(2020, 1, 1)),))
+        simulated.person(5), Plan(goals=(Goal("POL1", by=date(2020, 1, 1)),))
     ),
     "a long goal": lambda: Person(
-        people.person(5),
+        simulated.person(5),
         Plan(goals=(Goal("POL1", aim="Luisteren, " * 60 + "en praten", programmes=("OUD",)),)),
     ),
-    "weights": lambda: Person(people.person(5), _weights()),
-    "followed": lambda: Person(people.person(5), Plan(followed=("PBM", "INT"))),
+    "weights": lambda: Person(simulated.person(5), _weights()),
+    "followed": lambda: Person(simulated.person(5), Plan(followed=("PBM", "INT"))),
     "blocked": _blocked,
     "no match": _no_match,
     "stuck": _stuck,
     "another catalogue": _other_catalogue,
     "no room": _no_room,
     "a need without answers": _need_without_answers,
-    "nothing left to follow": lambda: Person(people.person(7, "aspirant"), Plan(followed=("ORI",))),
-    "silent, leaving": lambda: Person(replace(people.silent(), phase="vertrekkend")),
+    "nothing left to follow": lambda: Person(
+        simulated.person(7, "aspirant"), Plan(followed=("ORI",))
+    ),
+    "silent, leaving": lambda: Person(replace(simulated.silent(), phase="vertrekkend")),
     "actions chosen": _actions_chosen,
     "value actions": _value_actions,
     "much": lambda: _weighed(MUCH),
@@ -436,12 +458,15 @@ PEOPLE: dict[str, Callable[[], Person]] = {
     "changed": lambda: _changed(POL2=1, PUB2=5, PER4="nvt"),
     "changed in one": _one_change,
     "perhaps changed": _perhaps_changed,
+    "perhaps much changed": lambda: _possibly({"POL1": (40, 65, 12.0)}),
     "unchanged": lambda: compared(
-        before(people.person(7), "2026-11-23T08:00:00+01:00"), people.person(7)
+        before(simulated.person(7), "2026-11-23T08:00:00+01:00"), simulated.person(7)
     ),
-    "changed in everything": lambda: compared(before(people.flat(1)), people.flat(5)),
-    "nothing to compare": lambda: compared(before(people.silent()), people.person(7)),
-    "an aspirant before": lambda: compared(before(people.person(7, "aspirant")), people.person(7)),
+    "changed in everything": lambda: compared(before(simulated.flat(1)), simulated.flat(5)),
+    "nothing to compare": lambda: compared(before(simulated.silent()), simulated.person(7)),
+    "an aspirant before": lambda: compared(
+        before(simulated.person(7, "aspirant")), simulated.person(7)
+    ),
     "quartiles": lambda: normed(
         norm_group("quartiles", 120, 120),
         ("quartiles", 2, 1, 3),
@@ -457,6 +482,6 @@ PEOPLE: dict[str, Callable[[], Person]] = {
     ),
     "calibrated": lambda: _calibrated(800),
     "provisionally calibrated": lambda: _calibrated(260),
-    "without evidence": lambda: Person(people.person(12), changes={"evidence": {}}),
+    "without evidence": lambda: Person(simulated.person(12), changes={"evidence": {}}),
     "own statements only": _own_statements_only,
 }

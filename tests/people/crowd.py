@@ -10,7 +10,7 @@ from typing import Any
 
 from assessment.instruments import Answers
 from assessment.plan.model import LITTLE, MUCH, NORMAL, Goal, Plan
-from tests.report.composition import people
+from tests.people import simulated
 from values import PHASES
 
 SIZE = 500
@@ -22,7 +22,7 @@ Twist = Callable[[random.Random, Answers], dict[str, Any]]
 def somebody(number: int) -> tuple[Answers, Plan]:
     """Return the answers of one of them, with the plan that was made with these."""
     chance = random.Random(number)
-    answers = people.person(1000 + number, PHASES[number % len(PHASES)])
+    answers = simulated.person(1000 + number, PHASES[number % len(PHASES)])
     for twist in (BEHAVIOUR[number % len(BEHAVIOUR)], *chance.sample(OTHER, 2)):
         answers = replace(answers, **twist(chance, answers))
     return answers, _plan(chance, answers)
@@ -89,14 +89,14 @@ def _fewest_choices(_: random.Random, answers: Answers) -> dict[str, Any]:
 
 
 def _random_choices(chance: random.Random, answers: Answers) -> dict[str, Any]:
-    part = people.library().waardenkeuze.designs[answers.design - 1]
+    part = simulated.library().waardenkeuze.designs[answers.design - 1]
     picked = {item.id: chance.sample(item.values, 2) for item in part}
     return {"sets": {i: {"best": best, "worst": worst} for i, (best, worst) in picked.items()}}
 
 
 def _clear_style(chance: random.Random, answers: Answers) -> dict[str, Any]:
-    towards = {axis.id: chance.choice((-3, -1, 0, 1, 3)) for axis in people.value_map().axes}
-    return {"stijl": people.styled(answers, towards).stijl}
+    towards = {axis.id: chance.choice((-3, -1, 0, 1, 3)) for axis in simulated.value_map().axes}
+    return {"stijl": simulated.styled(answers, towards).stijl}
 
 
 def _style_with_gaps(chance: random.Random, answers: Answers) -> dict[str, Any]:
@@ -109,7 +109,7 @@ def _silent(_: random.Random, answers: Answers) -> dict[str, Any]:
 
 
 def _talkative(_: random.Random, answers: Answers) -> dict[str, Any]:
-    questions = {q.id: q for q in people.library().instrument("verdieping", answers.phase).items}
+    questions = {q.id: q for q in simulated.library().instrument("verdieping", answers.phase).items}
     told = {
         question: (LONG * 30)[: questions[question].max_length].strip()
         if isinstance(answer, str) and questions[question].kind == "open"
@@ -130,9 +130,9 @@ OTHER: tuple[Twist, ...] = (
 
 
 def _plan(chance: random.Random, answers: Answers) -> Plan:
-    constructs = [*people.value_map().competency, *people.value_map().values]
-    weighed = chance.sample(list(people.value_map().competency), chance.randint(0, 6))
-    open_to = [p for p in people.catalogue().programmes if answers.phase in p.phases]
+    constructs = [*simulated.value_map().competency, *simulated.value_map().values]
+    weighed = chance.sample(list(simulated.value_map().competency), chance.randint(0, 6))
+    open_to = [p for p in simulated.catalogue().programmes if answers.phase in p.phases]
     goals = tuple(
         _goal(chance, about, [p.id for p in open_to])
         for about in chance.sample(constructs, chance.choice((0, 0, 1, 2, 4)))
@@ -159,6 +159,6 @@ def _goal(chance: random.Random, about: str, programmes: list[str]) -> Goal:
 
 
 def _name(construct: str) -> str:
-    value_map = people.value_map()
+    value_map = simulated.value_map()
     named = value_map.competency.get(construct) or value_map.values[construct]
     return named.name

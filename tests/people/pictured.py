@@ -119,7 +119,7 @@ MAP_WORDS = MapWords(
     "score van 0 tot 100",
     "90%-interval",
     "vraagt de komende jaren extra aandacht van wethouders",
-    "leidend in jouw waardenkeuze",
+    "vooraan in jouw waardenkeuze",
     "–",
 )
 IMPORTANCE_WORDS = ImportanceWords(

@@ -11,7 +11,7 @@ from assessment.instruments import Answers
 from assessment.instruments.model import Question
 from assessment.plan.model import Goal, Plan
 from assessment.report.composition.material import Material
-from tests.report.composition import people
+from tests.people import simulated
 from values import PHASES
 
 LONG = "Lange antwoorden over verantwoordelijkheidsgevoel en samenwerkingsverbanden. " * 14
@@ -22,14 +22,14 @@ def material(number: int) -> Material:
     """Return what every document is made from, for person ``number``."""
     phase = PHASES[number % len(PHASES)]
     office = "griffier" if number % 15 == 7 else "wethouder"
-    answers = people.person(100 + number, phase, office)
+    answers = simulated.person(100 + number, phase, office)
     change = CHANGES[number % len(CHANGES)]
-    return people.material(change(answers), PLANS[number % len(PLANS)])
+    return simulated.material(change(answers), PLANS[number % len(PLANS)])
 
 
 def told(answers: Answers, words: str) -> Answers:
     """Return answers in which every open question has these words."""
-    questions = people.library().instrument("verdieping", answers.phase).items
+    questions = simulated.library().instrument("verdieping", answers.phase).items
     opened = {q.id: words for q in questions if isinstance(q, Question) and q.kind == "open"}
     return replace(answers, verdieping={**answers.verdieping, **opened}, name="N" * 120)
 
@@ -64,7 +64,7 @@ CHANGES: tuple[Callable[[Answers], Answers], ...] = (
 )
 PLANS = (
     Plan(),
-    Plan(goals=people.goals()),
+    Plan(goals=simulated.goals()),
     Plan(goals=(Goal("BES2", aim=LONG[:800], by=date(2027, 3, 1)), Goal("AMB1"))),
 )
 EVERYONE = range(60)

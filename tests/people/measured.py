@@ -7,7 +7,7 @@ from functools import cache
 
 from assessment.instruments import Answers
 from assessment.norms.candidates import Reason
-from assessment.quality.measures import Respondent, measure
+from assessment.quality.measures import Respondent, measure_instruments
 from assessment.quality.page import write_quality
 from assessment.quality.results import InstrumentQuality
 from assessment.services.content import load_content
@@ -27,9 +27,9 @@ def people(count: int) -> list[Answers]:
     ]  # fmt: skip
 
 
-def measured(everyone: list[Answers], left_out: Mapping[str, int] = {}) -> InstrumentQuality:
+def quality_of(everyone: list[Answers], left_out: Mapping[str, int] = {}) -> InstrumentQuality:
     content = load_content()
-    return measure(
+    return measure_instruments(
         [Respondent(one) for one in everyone],
         content.library,
         content.value_map,
@@ -54,12 +54,12 @@ def odd_group() -> InstrumentQuality:
         if place > 10:
             answers |= dict.fromkeys(scale, "nvt")
         odd.append(replace(one, gedrag=answers))
-    return measured(odd, LEFT_OUT)
+    return quality_of(odd, LEFT_OUT)
 
 
 @cache
 def group() -> InstrumentQuality:
-    return measured(people(60), LEFT_OUT)
+    return quality_of(people(60), LEFT_OUT)
 
 
 @cache
@@ -84,4 +84,4 @@ def short_files() -> dict[str, bytes]:
 
 @cache
 def small_files() -> dict[str, bytes]:
-    return files(measured(people(29), {Reason.UNSUBMITTED: 7}))
+    return files(quality_of(people(29), {Reason.UNSUBMITTED: 7}))

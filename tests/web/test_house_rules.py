@@ -1,0 +1,65 @@
+"""Each rule that every page must keep notices a page that breaks it, and lets a good one be."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.web import house_rules
+
+GOOD = """<!doctype html><html lang="nl"><head><title>Begin – Bestuurlijk ontwikkelplan</title>
+<script src="/static/a.js"></script></head><body>
+<h1 id="top">Begin</h1><h2>Vragen</h2>
+<p class="error-summary"></p>
+<a href="#top">Naar boven</a> <img src="/static/a.png" alt="Een plaat">
+<form method="post" action="/begin"><input type="hidden" name="csrf_token" value="x">
+<fieldset><legend>Keuze</legend><input type="radio" name="r" id="r1"><label for="r1">Ja</label>
+</fieldset><label for="t">Naam</label><input type="text" name="t" id="t" aria-describedby="h">
+<p id="h">Uitleg.</p><button>Bewaren</button></form></body></html>"""
+
+BREAKS = [
+    (house_rules.says_its_language, 'lang="nl"', 'lang="en"'),
+    (house_rules.has_one_h1, "<h2>Vragen</h2>", "<h1>Vragen</h1>"),
+    (house_rules.has_one_h1, ">Begin</h1>", "></h1>"),
+    (house_rules.has_a_title, "Bestuurlijk ontwikkelplan</title>", "Iets anders</title>"),
+    (house_rules.an_error_is_told_first, "<title>", "<title>Fout: "),
+    (house_rules.an_error_is_told_first, 'id="h"', 'class="problem" id="h"'),
+    (house_rules.ids_are_unique, 'id="h"', 'id="top"'),
+    (house_rules.controls_have_labels, 'for="t"', 'for="u"'),
+    (house_rules.controls_have_labels, "Naam</label>", "</label>"),
+    (house_rules.groups_have_legends, "<legend>Keuze</legend>", ""),
+    (house_rules.groups_have_legends, "Keuze</legend>", "</legend>"),
+    (house_rules.groups_have_legends, "fieldset", "div"),
+    (house_rules.buttons_and_links_have_names, "Bewaren</button>", "</button>"),
+    (house_rules.what_describes_exists, 'aria-describedby="h"', 'aria-describedby="g"'),
+    (house_rules.links_within_the_page_lead_somewhere, 'href="#top"', 'href="#nowhere"'),
+    (house_rules.problems_are_tied_to_their_question, "Begin</h1>", '</h1><p class="problem">'),
+    (house_rules.problems_are_tied_to_their_question, "Begin</h1>", '</h1><p class="conflict">'),
+    (house_rules.images_tell_what_they_show, 'alt="Een plaat"', 'alt=" "'),
+    (house_rules.images_tell_what_they_show, 'alt="Een plaat"', ""),
+    (house_rules.nothing_is_inline, "<h2>", '<h2 style="color: red">'),
+    (house_rules.nothing_is_inline, "<h2>", "<style></style><h2>"),
+    (house_rules.nothing_is_inline, ' src="/static/a.js"', ""),
+    (house_rules.nothing_is_inline, "<h2>", '<h2 onclick="x()">'),
+    (house_rules.nothing_comes_from_elsewhere, "/static/a.js", "//cdn.example/a.js"),
+    (house_rules.nothing_comes_from_elsewhere, 'action="/begin"', 'action="https://example.org"'),
+    (house_rules.every_form_that_posts_has_a_token, "csrf_token", "token"),
+    (house_rules.nothing_of_the_program_shows, "Uitleg.", "None"),
+    (house_rules.nothing_of_the_program_shows, "Uitleg.", "This field is required."),
+    (house_rules.headings_do_not_skip_levels, "h2>", "h3>"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rule", "said", "instead"),
+    BREAKS,
+    ids=[f"{one[0].__name__}-{one[2][:20]}" for one in BREAKS],
+)
+def test_a_page_that_breaks_a_rule_is_noticed(rule, said, instead):
+    assert said in GOOD
+    rule(BeautifulSoup(GOOD, "html.parser"))
+
+    with pytest.raises(AssertionError):
+        rule(BeautifulSoup(GOOD.replace(said, instead), "html.parser"))
+
+
+def test_every_rule_is_broken_here():
+    assert {rule for rule, _, _ in BREAKS} == set(house_rules.RULES)
