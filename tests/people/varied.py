@@ -223,8 +223,36 @@ def _no_match() -> Person:
 
 
 def _stuck() -> Person:
-    found = simulated.advised(simulated.person(12)).programmes
-    return _advised(programmes=tuple(replace(one, drops_at=None) for one in found))
+    answers = simulated.person(3)
+    shown = simulated.advised(answers)
+    stays = tuple(replace(suggestion, drops_at=None) for suggestion in shown.programmes)
+    return Person(answers, changes={"suggestions": replace(shown, programmes=stays)})
+
+
+def _other_catalogue() -> Person:
+    """Return somebody with full scores, and a catalogue with what nothing in ours has today."""
+    answers, ours = simulated.flat(5), simulated.catalogue()
+    changes = {"BLE": {"requires": ("PBM",)}, "PBM": {"status": "unknown"}}
+    other = replace(
+        ours,
+        programmes=tuple(replace(p, **changes.get(p.id, {})) for p in ours.programmes),
+        rules=replace(ours.rules, belongs={"zittend": ("CON",)}),
+    )
+    shown = suggest(
+        simulated.profile_of(answers), other, simulated.value_map(), Situation("zittend")
+    )
+    return Person(answers, changes={"catalogue": other, "suggestions": shown})
+
+
+def _no_room() -> Person:
+    return Person(simulated.person(12), changes={"suggestions": Suggestions((), (), (), ())})
+
+
+def _need_without_answers() -> Person:
+    shown = simulated.advised(simulated.person(3))
+    return Person(
+        simulated.silent(), changes={"suggestions": replace(shown, actions=(), starts=())}
+    )
 
 
 def _actions_chosen() -> Person:
@@ -415,6 +443,13 @@ PEOPLE: dict[str, Callable[[], Person]] = {
     "blocked": _blocked,
     "no match": _no_match,
     "stuck": _stuck,
+    "another catalogue": _other_catalogue,
+    "no room": _no_room,
+    "a need without answers": _need_without_answers,
+    "nothing left to follow": lambda: Person(
+        simulated.person(7, "aspirant"), Plan(followed=("ORI",))
+    ),
+    "silent, leaving": lambda: Person(replace(simulated.silent(), phase="vertrekkend")),
     "actions chosen": _actions_chosen,
     "value actions": _value_actions,
     "much": lambda: _weighed(MUCH),
