@@ -167,11 +167,14 @@ def _style_item(file: str, table: dict[str, Any]) -> StyleItem:
 
 
 def _waardenkeuze(table: dict[str, Any], folder: Path, value_map: ValueMap) -> Waardenkeuze:
-    file, header, own = _parts(table, expected=dict, scoring=dict, design=str)
+    file, header, own = _parts(
+        table, expected=dict, near_doubles=tuple[tuple[str, ...], ...], scoring=dict, design=str
+    )
     return assemble(
         Waardenkeuze,
         header=header,
         expected=lambda: build(DesignCounts, own()["expected"], f"{file} [expected]"),
+        near_doubles=lambda: own()["near_doubles"],
         scoring=lambda: build(ChoiceScoring, own()["scoring"], f"{file} [scoring]"),
         designs=lambda: _designs(folder / own()["design"], value_map.order),
     )

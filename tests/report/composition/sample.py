@@ -78,7 +78,7 @@ def _one_told() -> Person:
     return Person(
         replace(
             people.person(4),
-            verdieping={"energie-bron": "Mensen", "wens-ervaring": "", "ervaring-eerder": ()},
+            verdieping={"energie-bron": "Mensen", "wens-waarden": "", "ervaring-eerder": ()},
         )
     )
 
