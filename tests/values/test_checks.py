@@ -225,7 +225,9 @@ def test_every_running_text_of_the_vocabulary_is_read(value_map):
     files = Counter(place.split(":")[0] for place in places)
     assert files.pop("waardenkaart.toml") == 5  # tensions
     assert files.pop("styles.toml") == 3 + 6 * 11 + 15 * 2  # axes, styles, pairs
+    lines = [line for c in value_map.competencies for line in c.feedback.values()]
+    worded = sum(bool(line.text_aspirant) for line in lines)
     virtues = sum(competency.virtue for competency in value_map.competencies)
-    assert files.pop("competencies.toml") == 5 + 16 * (1 + 4 + 4 + 4 + 3 + 2) - 4 * virtues
+    assert files.pop("competencies.toml") == 5 + 16 * (1 + 4 + 4 + 4 + 3 + 2) - 4 * virtues + worded
     actions = sum(len(value.actions) for value in value_map.values.values())
     assert files.total() == 9 + 39 * 6 + actions  # clusters, values

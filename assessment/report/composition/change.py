@@ -215,12 +215,16 @@ def _chance(material: Material) -> Iterator[Block]:
 
 
 def _missing(material: Material) -> Iterator[Block]:
-    missing = [c.id for c in material.value_map.competencies if material.change(c.id) is None]
-    if missing:
+    none = [c.id for c in material.value_map.competencies if material.change(c.id) is None]
+    reworded = [] if material.comparison is None else list(material.comparison.reworded)
+    few = [competency for competency in none if competency not in reworded]
+    if none:
         yield Heading(material.say("change.missing"))
-        minimum = material.library.gedrag.scoring.minimum_answered
-        names = quoted(material.names(missing))
-        yield Paragraph(material.say("change.missing_text", names=names, minimum=minimum))
+    minimum = material.library.gedrag.scoring.minimum_answered
+    for key, names in (("missing_text", few), ("reworded_text", reworded)):
+        if names:
+            told = quoted(material.names(names))
+            yield Paragraph(material.say(f"change.{key}", names=told, minimum=minimum))
 
 
 # The numbers, and what they cannot tell
