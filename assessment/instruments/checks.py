@@ -133,7 +133,9 @@ def _grounds(competency: Competency, known: Mapping[str, str]) -> Iterator[str]:
     for band, line in competency.feedback.items():
         for item in line.rests_on:
             if known.get(item) != competency.id:
-                yield say("gedrag.rests_on", file=COMPETENCIES, id=competency.id, band=band, item=item)
+                yield say(
+                    "gedrag.rests_on", file=COMPETENCIES, id=competency.id, band=band, item=item
+                )
 
 
 def _statement(item: Statement, file: str, value_map: ValueMap) -> Iterator[str]:

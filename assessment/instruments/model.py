@@ -30,7 +30,8 @@ class Choice:
 
 def _worded(phase: str, text: str, aspirant: str = "", leaving: str = "") -> str:
     """Return the text for a person in ``phase``: its own where there is one."""
-    return {ASPIRANT: aspirant, LEAVING: leaving}.get(phase, "") or text
+    own: dict[str, str] = {ASPIRANT: aspirant, LEAVING: leaving}
+    return own.get(phase) or text
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,7 +151,9 @@ def test_a_button_pressed_while_an_answer_is_being_saved_waits_for_it(
     page.route("**/antwoord", lambda route: held.append(route) if not held else route.continue_())
     with page.expect_request("**/antwoord"):
         filling.statement(filling.groups(page)[0], "meestal")
-    filling.statement(filling.groups(page)[0], "ongeveer de helft")  # changed while the first is under way
+    filling.statement(
+        filling.groups(page)[0], "ongeveer de helft"
+    )  # changed while the first is under way
     page.get_by_role("button", name=filling.NEXT).click()
     expect(page).to_have_url(f"{attempt}/gedrag/1")
     held[0].continue_()  # type: ignore[attr-defined]

@@ -9,7 +9,6 @@ from assessment.instruments import checks
 from assessment.instruments.model import Choice, ChoiceSet
 from values import PHASES
 
-
 REMEDY = re.compile(r"(\w+\.v1|competencies)\.toml.*: .+; .+")
 
 

@@ -10,7 +10,6 @@ from assessment.instruments.loader import CONTENT, newest_version
 from values import INSTRUMENTS, PARTS, PHASES
 
 
-
 def test_the_shipped_instruments_have_no_problems(library, value_map):
     assert checks.problems(library, value_map) == []
     assert load_library() == library

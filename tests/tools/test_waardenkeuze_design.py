@@ -59,10 +59,7 @@ def test_a_value_stands_about_as_often_at_every_place():
     designs = make_designs(Task(8, 2, 4, nothing, nothing))
 
     shown_at = Counter(
-        (value, place)
-        for sets in designs
-        for values in sets
-        for place, value in enumerate(values)
+        (value, place) for sets in designs for values in sets for place, value in enumerate(values)
     )
 
     assert {shown_at[value, place] for value in range(16) for place in range(4)} <= {3, 4, 5}

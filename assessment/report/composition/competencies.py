@@ -232,8 +232,10 @@ def _told(
     elif _is_habit(material, competency, estimate):
         line = competency.feedback[span.low].wording(material.answers.phase)
         yield Paragraph(f"{material.say('competencies.stand', **said)} {line}")
+    elif extremes:
+        yield Paragraph(f"{material.say('competencies.stand_mixed', **said)} {extremes}")
     else:
-        yield Paragraph(f"{material.say('competencies.stand_mixed', **said)} {extremes}".strip())
+        yield Paragraph(material.say("competencies.stand_alone", name=competency.name, **said))
 
 
 def _is_habit(material: Material, competency: Competency, estimate: Estimate) -> bool:
@@ -261,24 +263,19 @@ def _open(competency: Competency, number: int) -> str:
 def _next_step(material: Material, competency: Competency, estimate: Estimate) -> str:
     """Return the person's own lowest answered statement; without one, the advice for the band.
 
-    It must leave room, and lie below another answer. Of a virtue nothing is named as less.
+    It must leave room, lie below another answer, and not have been quoted with the score. Of a
+    virtue nothing is named as less.
     """
-    if competency.virtue or (ends := _ends(material, competency)) is None:
-        return _advised(material, competency, estimate)
-    least = ends[1]
-    is_virtue = material.value_map.values[material.statements[least.item].value].virtue
-    if is_virtue or least.answer > _LEAVES_ROOM:
-        return _advised(material, competency, estimate)
-    if not _is_habit(material, competency, estimate):
-        return material.say("competencies.next_step_above")
-    return material.say(
-        "competencies.next_step",
-        statement=material.statement(least.item),
-        answer=material.option(least.answer),
-    )
-
-
-def _advised(material: Material, competency: Competency, estimate: Estimate) -> str:
+    ends = _ends(material, competency)
+    if ends is not None and _is_habit(material, competency, estimate):
+        least = ends[1]
+        value = material.value_map.values[material.statements[least.item].value]
+        if not value.virtue and least.answer <= _LEAVES_ROOM:
+            return material.say(
+                "competencies.next_step",
+                statement=material.statement(least.item),
+                answer=material.option(least.answer),
+            )
     advice = lower_first(_advice(material, competency, estimate))
     return material.say("competencies.advice", advice=advice)
 

@@ -89,7 +89,7 @@ def _answers_that_differ() -> Person:
     for competency in people.value_map().competency:
         items = [i for i in people.library().gedrag.items if i.competency == competency]
         for number, item in enumerate(items):
-            found[item.id] = (1, 5, 3, 3, 3, 3)[number]
+            found[item.id] = (1, 5, 3, 3, 3, 3, 3, 3)[number]
     return Person(replace(people.person(4), gedrag=found))
 
 
@@ -302,6 +302,15 @@ def _perhaps_changed() -> Person:
     return Person(people.person(7), changes={"comparison": found})
 
 
+def _reworded() -> Person:
+    """Return somebody with a large but only possible change, and changed statements of POL2."""
+    large = Change(40, 70, 30, 12.0, 1.96 * 12.0, 0.2, "mogelijk")
+    found = Comparison(
+        "2026-10-20T10:00:00+01:00", "zittend", "wethouder", {"POL1": large}, reworded=("POL2",)
+    )
+    return Person(people.person(7), changes={"comparison": found})
+
+
 # A norm, a calibration
 
 
@@ -394,6 +403,7 @@ PEOPLE: dict[str, Callable[[], Person]] = {
     "changed": lambda: _changed(POL2=1, PUB2=5, PER4="nvt"),
     "changed in one": _one_change,
     "perhaps changed": _perhaps_changed,
+    "other statements": _reworded,
     "unchanged": lambda: compared(
         before(people.person(7), "2026-11-23T08:00:00+01:00"), people.person(7)
     ),

@@ -122,7 +122,7 @@ def test_a_certain_change_has_both_scores_its_size_its_interval_and_a_question()
     content = case("changed").content
     higher, lower = group(content, "Zeker veranderd").splitlines()[1:]
     assert higher == (
-        "‘Debatteren en overtuigen’ ging van 0 naar 56: 56 punten hoger, met een interval van "
+        "‘Debatteren en overtuigen’ ging van 0 naar 50: 50 punten hoger, met een interval van "
         "32 tot 80. Waaraan merk je dat?"
     )
     assert lower == (
@@ -275,7 +275,7 @@ def test_the_figure_marks_last_time_and_its_words_name_both_numbers() -> None:
     assert marks["Debatteren en overtuigen"] == 0
     assert marks["Meedoen mogelijk maken"] == 100
     assert marks["Reflecteren en leren"] is None
-    assert "Debatteren en overtuigen 0 en 56" in shown.alt
+    assert "Debatteren en overtuigen 0 en 50" in shown.alt
     assert "Reflecteren en leren – en 60" in shown.alt
     assert rows(content, "competenties")["Debatteren en overtuigen"][-1] == "0"
     assert rows(content, "competenties")["Reflecteren en leren"][-1] == "–"
@@ -303,3 +303,15 @@ def test_the_rule_is_told_with_the_numbers_of_the_rule() -> None:
     for number in (scoring.CERTAIN, scoring.POSSIBLE):
         assert str(number).replace(".", ",") in rule
     assert rule in said(case("zittend 7").content, "verantwoording")
+
+
+def test_a_competency_of_which_the_statements_changed_is_said_not_to_be_compared() -> None:
+    changes = dict.fromkeys(("POL1", "POL2"))
+    found = Comparison(
+        "2025-11-23T10:00:00+01:00", "zittend", "wethouder", changes, reworded=("POL2",)
+    )
+
+    text = said(people.report(people.person(7), comparison=found), "verandering")
+
+    assert "uitspraken die niet veranderden. Dat zijn er te weinig bij ‘Debatteren en" in text
+    assert "Die ontbreken bij ‘Krachtenveld lezen’" in text
