@@ -37,8 +37,8 @@ def compare_answers(content: Content, before: Answers, after: Answers) -> Compar
     """Return what changed per competency, over the statements that are the same in both attempts.
 
     The same is: by id and text, in the versions that each was asked and in that of now. A
-    competency with fewer of those than a score needs is not compared. Both are scored anew, so what differs between versions of the scoring cannot look like change.
-    Another office or phase is allowed: the competencies are the same.
+    competency with fewer of those than a score needs is not compared. Both are scored anew, so what
+    differs between versions of the scoring cannot look like change. Another office or phase is allowed: the competencies are the same.
 
     Raises
     ------

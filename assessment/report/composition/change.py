@@ -39,6 +39,8 @@ def change(material: Material) -> tuple[Section, ...]:
             *_missing(material),
             *_numbers(material),
         ]
+    elif material.comparison.reworded:
+        blocks += _missing(material)
     else:
         minimum = material.library.gedrag.scoring.minimum_answered
         blocks.append(Paragraph(material.say("change.nothing_text", minimum=minimum)))

@@ -123,7 +123,7 @@ def test_a_certain_change_has_both_scores_its_size_its_interval_and_a_question()
     higher, lower = group(content, "Zeker veranderd").splitlines()[1:]
     assert higher == (
         "‘Debatteren en overtuigen’ ging van 0 naar 50: 50 punten hoger, met een interval van "
-        "32 tot 80. Waaraan merk je dat?"
+        "24 tot 76. Waaraan merk je dat?"
     )
     assert lower == (
         "‘Meedoen mogelijk maken’ ging van 100 naar 35: 65 punten lager, met een interval van "
@@ -276,7 +276,7 @@ def test_the_figure_marks_last_time_and_its_words_name_both_numbers() -> None:
     assert marks["Meedoen mogelijk maken"] == 100
     assert marks["Reflecteren en leren"] is None
     assert "Debatteren en overtuigen 0 en 50" in shown.alt
-    assert "Reflecteren en leren – en 60" in shown.alt
+    assert "Reflecteren en leren – en 56" in shown.alt
     assert rows(content, "competenties")["Debatteren en overtuigen"][-1] == "0"
     assert rows(content, "competenties")["Reflecteren en leren"][-1] == "–"
     assert draw(shown.data)
@@ -306,7 +306,7 @@ def test_the_rule_is_told_with_the_numbers_of_the_rule() -> None:
 
 
 def test_a_competency_of_which_the_statements_changed_is_said_not_to_be_compared() -> None:
-    changes = dict.fromkeys(("POL1", "POL2"))
+    changes = {"POL1": moved(40, 60, "mogelijk"), "POL2": None}
     found = Comparison(
         "2025-11-23T10:00:00+01:00", "zittend", "wethouder", changes, reworded=("POL2",)
     )
@@ -314,4 +314,4 @@ def test_a_competency_of_which_the_statements_changed_is_said_not_to_be_compared
     text = said(people.report(people.person(7), comparison=found), "verandering")
 
     assert "uitspraken die niet veranderden. Dat zijn er te weinig bij ‘Debatteren en" in text
-    assert "Die ontbreken bij ‘Krachtenveld lezen’" in text
+    assert "Dat zijn er te weinig bij ‘Krachtenveld lezen’" not in text
