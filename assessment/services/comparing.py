@@ -38,7 +38,8 @@ def compare_answers(content: Content, before: Answers, after: Answers) -> Compar
 
     The same is: by id and text, in the versions that each was asked and in that of now. A
     competency with fewer of those than a score needs is not compared. Both are scored anew, so what
-    differs between versions of the scoring cannot look like change. Another office or phase is allowed: the competencies are the same.
+    differs between versions of the scoring cannot look like change. Another office or phase is
+    allowed: the competencies are the same.
 
     Raises
     ------

@@ -126,8 +126,8 @@ def test_a_certain_change_has_both_scores_its_size_its_interval_and_a_question()
         "24 tot 76. Waaraan merk je dat?"
     )
     assert lower == (
-        "‘Meedoen mogelijk maken’ ging van 100 naar 35: 65 punten lager, met een interval van "
-        "44 tot 86. Wie merkt dat ook?"
+        "‘Meedoen mogelijk maken’ ging van 100 naar 40: 60 punten lager, met een interval van "
+        "38 tot 82. Wie merkt dat ook?"
     )
 
 
