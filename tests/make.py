@@ -59,6 +59,7 @@ def value(value_id: str, **changes: Any) -> Value:
         "id": value_id,
         "name": value_id,
         "meaning": f"Dit is {value_id}.",
+        "choice": f"Je kiest voor {value_id} als het er echt op aankomt.",
         "daily": f"Zo gaat {value_id}.",
         "trend": "een trend",
         "why_now": f"Daarom {value_id}.",

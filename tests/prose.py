@@ -16,7 +16,7 @@ NO_PROSE = {
     "simulated_texts.toml",  # what people who do not exist would write
     "RESERVED.toml",  # for who carries on, in English
 }
-ABOVE_QUESTIONS = ("intro", "lead", "lead_aspirant")
+ABOVE_QUESTIONS = ("intro", "lead", "lead_aspirant", "lead_vertrekkend")
 IDS = {"id", "key", "sources", "label1", "checked", "names"}  # fields without prose
 SEVERAL = {"problems.toml", "texts.toml"}  # names that more than one file has: told with its folder
 IDS_OF = {"gesprekswijzer/texts.toml": {"questions"}, "quality_columns.toml": {"name"}}

@@ -119,6 +119,9 @@ def _value_texts(value: Value, file: str) -> Iterator[tuple[str, str]]:
 def _competency_texts(competency: Competency) -> Iterator[tuple[str, str]]:
     place = f"{COMPETENCIES}: {competency.id}"
     yield f"{place}.definition", competency.definition
+    for band, line in competency.feedback.items():
+        if line.text_aspirant:
+            yield f"{place}.feedback.{band}.text_aspirant", line.text_aspirant
     lists = {
         "indicators": competency.indicators,
         "feedback": tuple(line.text for line in competency.feedback.values()),

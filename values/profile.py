@@ -176,10 +176,12 @@ class Comparison:
     """Two attempts of one person, scored alike over the statements of both.
 
     ``taken_at``, ``phase`` and ``office`` are those of the earlier one. ``changes`` holds every
-    competency; None where either attempt lacks a score.
+    competency; None where either attempt lacks a score. ``reworded`` names those of which too few
+    statements are the same in both to compare them.
     """
 
     taken_at: str
     phase: str
     office: str
     changes: Mapping[str, Change | None]
+    reworded: tuple[str, ...] = ()

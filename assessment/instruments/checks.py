@@ -20,7 +20,7 @@ from assessment.instruments.model import (
 )
 from assessment.instruments.problems import say
 from values import ASPIRANT, BANDS, IN_OFFICE, LEVELS, Competency, ValueMap
-from values.checks import empty_texts, hard_texts, repeated_texts
+from values.checks import COMPETENCIES, empty_texts, hard_texts, repeated_texts
 from values.readability import measure
 
 MAX_STATEMENT = 20  # words
@@ -66,8 +66,10 @@ def texts(library: Library) -> list[tuple[str, str]]:
         for question in part.items
     ]
     optional = [
-        *((f"{gedrag}: {item.id}.text_aspirant", item.text_aspirant)
-          for item in library.gedrag.items),
+        *((f"{gedrag}: {item.id}.{name}", getattr(item, name))
+          for item in library.gedrag.items for name in ("text_aspirant", "text_vertrekkend")),
+        *((f"{part.header.file}: {name}", getattr(part.header, name))
+          for part in parts for name in ("lead", "lead_aspirant", "lead_vertrekkend")),
         *(named for item in library.stijl.items
           for named in _optional_style_texts(item, f"{stijl}: {item.id}")),
         *((f"{place}.hint", question.hint) for place, question in questions),
@@ -131,7 +133,9 @@ def _grounds(competency: Competency, known: Mapping[str, str]) -> Iterator[str]:
     for band, line in competency.feedback.items():
         for item in line.rests_on:
             if known.get(item) != competency.id:
-                yield say("gedrag.rests_on", id=competency.id, band=band, item=item)
+                yield say(
+                    "gedrag.rests_on", file=COMPETENCIES, id=competency.id, band=band, item=item
+                )
 
 
 def _statement(item: Statement, file: str, value_map: ValueMap) -> Iterator[str]:
@@ -142,7 +146,7 @@ def _statement(item: Statement, file: str, value_map: ValueMap) -> Iterator[str]
                   competency=item.competency)  # fmt: skip
     if not (item.indicator and item.opvatting):
         yield say("gedrag.grounds", file=file, id=item.id)
-    yield from _too_long(file, item.id, (item.text, item.text_aspirant))
+    yield from _too_long(file, item.id, (item.text, item.text_aspirant, item.text_vertrekkend))
 
 
 def _levels(gedrag: Gedrag, competency_id: str) -> Iterator[str]:
@@ -228,6 +232,10 @@ def _designs(part: Waardenkeuze, value_map: ValueMap) -> Iterator[str]:
         yield from _design(part, number, sets, value_map)
     if (count := _same_cluster(part, value_map)) > expected.same_cluster:
         yield say("waardenkeuze.same_cluster", file=file, found=count, limit=expected.same_cluster)
+    for group in part.near_doubles:
+        for value_id in group:
+            if value_id not in value_map.values:
+                yield say("waardenkeuze.unknown_near", file=file, value=value_id)
 
 
 def _design(
@@ -242,6 +250,10 @@ def _design(
                   sets=expected.sets)  # fmt: skip
     if any(count > 1 for count in together.values()):
         yield say("waardenkeuze.pair_twice", **place)
+    for group in part.near_doubles:
+        for value_id, other in combinations(group, 2):
+            if frozenset((value_id, other)) in together:
+                yield say("waardenkeuze.near_doubles", **place, value=value_id, other=other)
     if {len(item.values) for item in sets} != set(expected.set_sizes):
         sizes = say("waardenkeuze.or").join(map(str, expected.set_sizes))
         yield say("waardenkeuze.set_sizes", **place, sizes=sizes)

@@ -1,10 +1,12 @@
 """The instruments that belong together, and which of them a person in a phase answers."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from assessment.instruments.model import (
     Gedrag,
     Instrument,
+    Statement,
     Stijl,
     Verdieping,
     Waardenkeuze,
@@ -14,13 +16,18 @@ from values import ASPIRANT, INTAKE, PARTS, VERDIEPING
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The instruments that are asked now."""
+    """The instruments that are asked now, and the statements of earlier versions of gedrag.
+
+    ``earlier_statements`` holds those by version: with them two attempts can be compared over what
+    stayed the same.
+    """
 
     gedrag: Gedrag
     stijl: Stijl
     waardenkeuze: Waardenkeuze
     verdieping: Verdieping
     intake: Verdieping
+    earlier_statements: Mapping[int, tuple[Statement, ...]] = field(default_factory=dict)
 
     def instrument(self, part: str, phase: str) -> Instrument:
         """Return the instrument of ``part``; an aspirant's verdieping is the intake."""
@@ -34,6 +41,18 @@ class Library:
     def questions(self, phase: str) -> Verdieping:
         """Return the open and choice questions: for an aspirant those of the intake."""
         return self.intake if phase == ASPIRANT else self.verdieping
+
+    def unchanged_statements(self, *versions: int) -> set[str]:
+        """Return the ids of the statements of now that had the same text in each of ``versions``.
+
+        Of a version that is not at hand nothing is known to be the same.
+        """
+        same = {item.id for item in self.gedrag.items}
+        for version in versions:
+            if version != self.gedrag.header.version:
+                asked = {(i.id, i.text) for i in self.earlier_statements.get(version, ())}
+                same &= {item.id for item in self.gedrag.items if (item.id, item.text) in asked}
+        return same
 
     def versions(self, phase: str) -> dict[str, int]:
         """Return instrument id and version of everything a person in ``phase`` answers."""

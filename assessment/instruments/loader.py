@@ -84,19 +84,30 @@ def read_library(value_map: ValueMap, folder: Path = CONTENT) -> Library:
         waardenkeuze=lambda: _waardenkeuze(_newest(WAARDENKEUZE, folder), folder, value_map),
         verdieping=lambda: _verdieping(_newest(VERDIEPING, folder)),
         intake=lambda: _verdieping(_newest(INTAKE, folder)),
+        earlier_statements=lambda: {
+            version: _gedrag(_version(GEDRAG, version, folder)).items
+            for version in _versions(GEDRAG, folder)[:-1]
+        },
     )
 
 
 def newest_version(instrument_id: str, folder: Path = CONTENT) -> int:
     """Return the highest version of which there is a file; 1 when there is none."""
+    return max(_versions(instrument_id, folder), default=1)
+
+
+def _versions(instrument_id: str, folder: Path) -> list[int]:
     pattern = re.compile(rf"{re.escape(instrument_id)}\.v(\d+)\.toml")
     matches = (pattern.fullmatch(path.name) for path in folder.iterdir())
-    return max((int(match[1]) for match in matches if match), default=1)
+    return sorted(int(match[1]) for match in matches if match)
 
 
 def _newest(instrument_id: str, folder: Path) -> dict[str, Any]:
-    """Return the tables of the newest file, which must say the id and version of its name."""
-    version = newest_version(instrument_id, folder)
+    return _version(instrument_id, newest_version(instrument_id, folder), folder)
+
+
+def _version(instrument_id: str, version: int, folder: Path) -> dict[str, Any]:
+    """Return the tables of one file, which must say the id and version of its name."""
     file = file_name(instrument_id, version)
     table = read_toml(folder / file)
     if (table.get("id"), table.get("version")) != (instrument_id, version):
@@ -167,11 +178,14 @@ def _style_item(file: str, table: dict[str, Any]) -> StyleItem:
 
 
 def _waardenkeuze(table: dict[str, Any], folder: Path, value_map: ValueMap) -> Waardenkeuze:
-    file, header, own = _parts(table, expected=dict, scoring=dict, design=str)
+    file, header, own = _parts(
+        table, expected=dict, near_doubles=tuple[tuple[str, ...], ...], scoring=dict, design=str
+    )
     return assemble(
         Waardenkeuze,
         header=header,
         expected=lambda: build(DesignCounts, own()["expected"], f"{file} [expected]"),
+        near_doubles=lambda: own()["near_doubles"],
         scoring=lambda: build(ChoiceScoring, own()["scoring"], f"{file} [scoring]"),
         designs=lambda: _designs(folder / own()["design"], value_map.order),
     )

@@ -7,7 +7,7 @@ from math import ceil
 from typing import Literal, TypeAlias
 
 from assessment.instruments.answer_scale import AnswerScale
-from values import ASPIRANT, Phase
+from values import ASPIRANT, LEAVING, Phase
 
 NOT_EXPERIENCED = "nvt"
 
@@ -28,6 +28,12 @@ class Choice:
     label: str
 
 
+def _worded(phase: str, text: str, aspirant: str = "", leaving: str = "") -> str:
+    """Return the text for a person in ``phase``: its own where there is one."""
+    own: dict[str, str] = {ASPIRANT: aspirant, LEAVING: leaving}
+    return own.get(phase) or text
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A behaviour rated on a frequency scale; of one competency, level and value."""
@@ -40,11 +46,12 @@ class Statement:
     indicator: str
     opvatting: str
     text_aspirant: str = ""
+    text_vertrekkend: str = ""
     kind: Literal["rating"] = "rating"
 
     def wording(self, phase: str) -> str:
         """Return the text for a person in ``phase``."""
-        return self.text_aspirant if phase == ASPIRANT and self.text_aspirant else self.text
+        return _worded(phase, self.text, self.text_aspirant, self.text_vertrekkend)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +99,7 @@ class Switching:
 
     def wording(self, phase: str) -> str:
         """Return the text for a person in ``phase``."""
-        return self.text_aspirant if phase == ASPIRANT and self.text_aspirant else self.text
+        return _worded(phase, self.text, self.text_aspirant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +152,7 @@ class Header:
     sources: tuple[str, ...]
     lead: str = ""
     lead_aspirant: str = ""
+    lead_vertrekkend: str = ""
 
     @property
     def file(self) -> str:
@@ -153,7 +161,7 @@ class Header:
 
     def leading(self, phase: str) -> str:
         """Return the line above the items for a person in ``phase``."""
-        return self.lead_aspirant if phase == ASPIRANT and self.lead_aspirant else self.lead
+        return _worded(phase, self.lead, self.lead_aspirant, self.lead_vertrekkend)
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,10 +311,15 @@ class DesignCounts:
 
 @dataclass(frozen=True)
 class Waardenkeuze:
-    """The best-worst choices; a person gets the sets of one of the ``designs``."""
+    """The best-worst choices; a person gets the sets of one of the ``designs``.
+
+    Of each group in ``near_doubles`` no two values share a set: their sentences say almost the
+    same, so a choice between them would tell little.
+    """
 
     header: Header
     expected: DesignCounts
+    near_doubles: tuple[tuple[str, ...], ...]
     scoring: ChoiceScoring
     designs: tuple[tuple[ChoiceSet, ...], ...]
 

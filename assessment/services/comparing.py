@@ -1,5 +1,6 @@
 """Two attempts of one person: which may be compared, and what changed between them."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -33,10 +34,12 @@ def is_earlier(before: Answers, after: Answers) -> bool:
 
 
 def compare_answers(content: Content, before: Answers, after: Answers) -> Comparison:
-    """Return what changed per competency, over the statements that both attempts were asked.
+    """Return what changed per competency, over the statements that are the same in both attempts.
 
-    Both are scored anew, so what differs between versions of the scoring cannot look like change.
-    Another office or phase is allowed: the competencies are the same.
+    The same is: by id and text, in the versions that each was asked and in that of now. A
+    competency with fewer of those than a score needs is not compared. Both are scored anew, so what
+    differs between versions of the scoring cannot look like change. Another office or phase is
+    allowed: the competencies are the same.
 
     Raises
     ------
@@ -45,20 +48,21 @@ def compare_answers(content: Content, before: Answers, after: Answers) -> Compar
     """
     if not is_earlier(before, after):
         raise NotEarlier(f"{before.taken_at} is not earlier than {after.taken_at}")
-    shared = _shared_statements(content, before, after)
+    versions = (before.instruments[GEDRAG], after.instruments[GEDRAG])
+    shared = content.library.unchanged_statements(*versions)
     first, second = (_scores(content, answers, shared) for answers in (before, after))
-    return Comparison(before.taken_at, before.phase, before.office, compare(first, second))
+    return Comparison(
+        before.taken_at, before.phase, before.office, compare(first, second),
+        reworded=_reworded(content, shared),
+    )  # fmt: skip
 
 
-def _shared_statements(content: Content, before: Answers, after: Answers) -> set[str]:
-    """Return the statements of both; only the newest version is at hand to look them up in.
-
-    When the versions differ, what an attempt was asked shows from what it answered.
-    """
-    shared = {item.id for item in content.library.gedrag.items}
-    if before.instruments.get(GEDRAG) != after.instruments.get(GEDRAG):
-        shared &= before.gedrag.keys() & after.gedrag.keys()
-    return shared
+def _reworded(content: Content, shared: set[str]) -> tuple[str, ...]:
+    """Return the competencies of which too few statements stayed the same to compare them."""
+    gedrag = content.library.gedrag
+    kept = Counter(item.competency for item in gedrag.items if item.id in shared)
+    minimum = gedrag.scoring.minimum_answered
+    return tuple(c.id for c in content.value_map.competencies if kept[c.id] < minimum)
 
 
 def _scores(content: Content, answers: Answers, shared: set[str]) -> dict[str, Estimate | None]:

@@ -12,16 +12,16 @@ NEXT = re.compile("^Opslaan en (verder|afronden)$")
 Fill = Callable[[Locator], None]
 
 
-def statement(group: Locator, answer: str = "vaak") -> None:
+def statement(group: Locator, answer: str = "meestal") -> None:
     group.get_by_role("radio", name=answer, exact=True).check()
 
 
-def pair(group: Locator, answer: str = "vooral de eerste") -> None:
+def pair(group: Locator, answer: str = "vooral A") -> None:
     group.get_by_role("radio", name=answer, exact=True).check()
 
 
 def switching(group: Locator) -> None:
-    pair(group, "past eerder wel bij mij")
+    pair(group, "lukt me meestal")
 
 
 def choice_set(group: Locator, best: int = 0, worst: int = 3) -> None:

@@ -48,7 +48,9 @@ def main() -> None:
 def walk(page: Page, known: at_browser.Known) -> None:
     """Keep a picture of each kind of page that the README shows."""
     page.goto(f"{known.new}/gedrag/2")
-    for group, answer in zip(filling.groups(page), ("vaak", "soms", "bijna altijd"), strict=False):
+    for group, answer in zip(
+        filling.groups(page), ("meestal", "ongeveer de helft", "bijna altijd"), strict=False
+    ):
         filling.statement(group, answer)
     page.locator("[data-status]").filter(has_text="opgeslagen").wait_for()
     keep(page, "vragen")

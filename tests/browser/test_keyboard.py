@@ -61,7 +61,7 @@ def test_the_keyboard_alone_leads_from_the_start_to_a_saved_page(page: Page) -> 
         tab_to(page, "bijna nooit")
         page.keyboard.press("Space")
         page.keyboard.press("ArrowRight")
-        expect(group.get_by_role("radio", name="zelden")).to_be_checked()
+        expect(group.get_by_role("radio", name="af en toe")).to_be_checked()
     expect(page.locator("[data-status]")).to_have_text(filling.CLOCK)
     press(page, "Opslaan en verder")
     expect(page).to_have_url(re.compile("/gedrag/2$"))

@@ -97,11 +97,11 @@ def test_offline_the_choice_stays_and_is_saved_by_itself_when_the_line_is_back(
     expect(saved(page)).to_contain_text(OFFLINE)
     page.get_by_role("button", name=filling.NEXT).click()  # would lose the page, so it stays
     expect(saved(page)).to_contain_text(OFFLINE)
-    expect(radio(page, 0, "vaak")).to_be_checked()
+    expect(radio(page, 0, "meestal")).to_be_checked()
     context.set_offline(False)
     expect(saved(page)).to_contain_text(SAVED)
     page.reload()
-    expect(radio(page, 0, "vaak")).to_be_checked()
+    expect(radio(page, 0, "meestal")).to_be_checked()
 
 
 def test_a_failed_save_is_not_hidden_by_a_later_one_that_worked(
@@ -123,24 +123,24 @@ def test_an_old_tab_cannot_overwrite_and_shows_both_answers(
     old, new = context.new_page(), context.new_page()
     old.goto(f"{attempt}/gedrag/1")
     new.goto(f"{attempt}/gedrag/1")
-    filling.statement(filling.groups(new)[0], "vaak")
+    filling.statement(filling.groups(new)[0], "meestal")
     expect(saved(new)).to_contain_text(SAVED)
 
-    filling.statement(filling.groups(old)[0], "zelden")
+    filling.statement(filling.groups(old)[0], "af en toe")
     expect(saved(old)).to_contain_text(ELSEWHERE)
-    filling.statement(filling.groups(old)[1], "soms")
+    filling.statement(filling.groups(old)[1], "ongeveer de helft")
     expect(saved(old)).to_contain_text("maar nog niet alles is bewaard")
     filling.save_page(old)
     expect(old.get_by_role("alert")).to_contain_text("ergens anders veranderd")
     expect(filling.groups(old)[0]).to_contain_text("later dit antwoord: vaak")
-    expect(radio(old, 0, "zelden")).to_be_checked()
+    expect(radio(old, 0, "af en toe")).to_be_checked()
     new.reload()
-    expect(radio(new, 0, "vaak")).to_be_checked()
+    expect(radio(new, 0, "meestal")).to_be_checked()
 
     filling.save_page(old)
     expect(old).to_have_url(f"{attempt}/gedrag/2")
     new.reload()
-    expect(radio(new, 0, "zelden")).to_be_checked()
+    expect(radio(new, 0, "af en toe")).to_be_checked()
 
 
 def test_a_button_pressed_while_an_answer_is_being_saved_waits_for_it(
@@ -151,14 +151,16 @@ def test_a_button_pressed_while_an_answer_is_being_saved_waits_for_it(
     held: list[object] = []
     page.route("**/antwoord", lambda route: held.append(route) if not held else route.continue_())
     with page.expect_request("**/antwoord"):
-        filling.statement(filling.groups(page)[0], "vaak")
-    filling.statement(filling.groups(page)[0], "soms")  # changed while the first is under way
+        filling.statement(filling.groups(page)[0], "meestal")
+    filling.statement(
+        filling.groups(page)[0], "ongeveer de helft"
+    )  # changed while the first is under way
     page.get_by_role("button", name=filling.NEXT).click()
     expect(page).to_have_url(f"{attempt}/gedrag/1")
     held[0].continue_()  # type: ignore[attr-defined]
     expect(page).to_have_url(f"{attempt}/gedrag/2")
     page.goto(f"{attempt}/gedrag/1")
-    expect(radio(page, 0, "soms")).to_be_checked()
+    expect(radio(page, 0, "ongeveer de helft")).to_be_checked()
 
 
 def saved(page: Page) -> Locator:

@@ -9,6 +9,8 @@ from assessment.instruments import checks
 from assessment.instruments.model import Choice, ChoiceSet
 from values import PHASES
 
+REMEDY = re.compile(r"(\w+\.v1|competencies)\.toml.*: .+; .+")
+
 
 def put(items, item_id, **changes):
     """The same items, with the one that has this id changed."""
@@ -225,7 +227,7 @@ def test_a_broken_instrument_is_refused_with_the_reason(sentence, library, value
 
     assert any(problem.startswith(sentence) for problem in found)
     assert not any(problem.startswith(sentence) for problem in shipped)
-    assert all(re.fullmatch(r"\w+\.v1\.toml.*: .+; .+", problem) for problem in found), "no remedy"
+    assert all(REMEDY.fullmatch(problem) for problem in found), "no remedy"
 
 
 AT_THE_LIMIT = {
@@ -258,8 +260,34 @@ def test_one_statement_twice_is_refused(library, value_map):
 def test_sets_that_mix_values_of_one_cluster_too_often_are_refused(library, value_map):
     found = checks.problems(two_of_one_cluster(library), value_map)
 
-    [mixed] = [s for s in found if "sets hebben twee waarden van een cluster (hoogstens 6)" in s]
+    [mixed] = [s for s in found if "sets hebben twee waarden van een cluster (hoogstens 5)" in s]
     assert int(mixed.split()[1]) >= 7
+
+
+def test_near_doubles_in_one_set_are_refused(library, value_map):
+    broken = with_design(
+        lambda sets: (replace(sets[0], values=("helderheid", "lef", "rekenschap")), *sets[1:])
+    )(library)
+
+    [problem] = [p for p in checks.problems(broken, value_map) if "bijna hetzelfde" in p]
+    assert problem.startswith("waardenkeuze.v1.toml: ontwerp 1: rekenschap en helderheid")
+
+
+def test_near_doubles_must_be_values(library, value_map):
+    broken = with_part(library, "waardenkeuze", near_doubles=(("lef", "moed"),))
+
+    [problem] = checks.problems(broken, value_map)
+    assert problem.startswith("waardenkeuze.v1.toml: near_doubles noemt 'moed'")
+
+
+def test_a_sentence_rests_on_statements_of_its_own_competency(library, value_map):
+    [one, *others] = value_map.competencies
+    line = replace(one.feedback["sterk"], rests_on=("pol1-1", "pol2-1"))
+    competency = replace(one, feedback={**one.feedback, "sterk": line})
+    broken = replace(value_map, competencies=(competency, *others))
+
+    [problem] = checks.problems(library, broken)
+    assert problem.startswith("competencies.toml: POL1: de zin bij sterk rust op pol2-1")
 
 
 def test_bands_must_begin_at_zero_and_have_their_names(library, value_map):

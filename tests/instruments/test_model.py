@@ -10,6 +10,17 @@ from assessment.instruments.model import page_count, rotated
 from tests import make
 
 
+def test_who_leaves_reads_the_past_tense_where_there_is_one(library):
+    statement = replace(library.gedrag.items[0], text="Ik doe.", text_vertrekkend="Ik deed.")
+    header = replace(make.header("gedrag"), lead="Hoe vaak?", lead_vertrekkend="Hoe vaak toen?")
+
+    assert statement.wording("vertrekkend") == "Ik deed."
+    assert statement.wording("zittend") == "Ik doe."
+    assert replace(statement, text_vertrekkend="").wording("vertrekkend") == "Ik doe."
+    assert header.leading("vertrekkend") == "Hoe vaak toen?"
+    assert header.leading("starter") == "Hoe vaak?"
+
+
 def test_an_aspirant_reads_the_wording_for_aspirants_where_there_is_one(library):
     statement = replace(library.gedrag.items[0], text="Zo.", text_aspirant="Anders.")
 

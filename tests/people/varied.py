@@ -79,7 +79,7 @@ def _one_told() -> Person:
     return Person(
         replace(
             simulated.person(4),
-            verdieping={"energie-bron": "Mensen", "wens-ervaring": "", "ervaring-eerder": ()},
+            verdieping={"energie-bron": "Mensen", "wens-waarden": "", "ervaring-eerder": ()},
         )
     )
 
@@ -354,6 +354,15 @@ def _possibly(moved: Mapping[str, tuple[float, float, float]]) -> Person:
     return Person(simulated.person(7), changes={"comparison": found})
 
 
+def _reworded() -> Person:
+    """Return somebody with a large but only possible change, and changed statements of POL2."""
+    large = Change(40, 70, 30, 12.0, 1.96 * 12.0, 0.2, "mogelijk")
+    found = Comparison(
+        "2026-10-20T10:00:00+01:00", "zittend", "wethouder", {"POL1": large}, reworded=("POL2",)
+    )
+    return Person(simulated.person(7), changes={"comparison": found})
+
+
 # A norm, a calibration
 
 
@@ -459,6 +468,7 @@ PEOPLE: dict[str, Callable[[], Person]] = {
     "changed in one": _one_change,
     "perhaps changed": _perhaps_changed,
     "perhaps much changed": lambda: _possibly({"POL1": (40, 65, 12.0)}),
+    "other statements": _reworded,
     "unchanged": lambda: compared(
         before(simulated.person(7), "2026-11-23T08:00:00+01:00"), simulated.person(7)
     ),

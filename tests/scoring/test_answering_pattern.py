@@ -40,7 +40,8 @@ def test_answering_at_random_varies_too_much_and_contradicts_itself(content, sta
 
 
 def test_one_family_alone_is_never_held_against_anybody(content):
-    person = simulated(content, 3)
+    people = (simulated(content, seed) for seed in range(20))
+    person = next(a for a in people if read(content, a)[0]["pattern_flags"] == 0)
 
     found, families = read(content, person, seconds=1.0)
 

@@ -1,9 +1,12 @@
+import shutil
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessment.instruments import load_library
+from assessment.instruments.loader import CONTENT
 from assessment.services import comparing, erasing, reporting, submitting, taking
 from assessment.services.content import Content
 from assessment.services.policy import Actor
@@ -72,20 +75,60 @@ def test_too_few_answers_are_no_error_and_no_change(content):
     assert set(found.changes.values()) == {None}
 
 
-def test_of_two_versions_only_the_statements_answered_both_times_count(content):
-    items = [i.id for i in content.library.gedrag.items if i.competency == "POL1"]
-    old = answered(content, EARLIER)
-    old = replace(
-        old,
-        instruments={**old.instruments, "gedrag": 0},
-        gedrag={k: v for k, v in old.gedrag.items() if k != items[0]} | {"weg-1": 5},
-    )
-    new = answered(content)
-    new = replace(new, gedrag={**new.gedrag, items[0]: 5})
+@pytest.fixture(scope="module")
+def second_version(content: Content, tmp_path_factory):
+    """Content with a made-up second version: POL1 lost one text, POL2 two, others kept theirs."""
+    folder = shutil.copytree(CONTENT, tmp_path_factory.mktemp("second") / "content")
+    text = (folder / "gedrag.v1.toml").read_text(encoding="utf-8")
+    text = text.replace("version = 1", "version = 2", 1)
+    for item in content.library.gedrag.items:
+        if item.id in ("pol1-1", "pol2-1", "pol2-2"):
+            text = text.replace(item.text, f"Ik doe nu iets anders dan bij {item.id}.", 1)
+    (folder / "gedrag.v2.toml").write_text(text, encoding="utf-8")
+    return replace(content, library=load_library(folder))
 
-    assert comparing.compare_answers(content, old, new).changes["POL1"].after == 50
-    same = replace(old, instruments=new.instruments)
-    assert comparing.compare_answers(content, same, new).changes["POL1"].after > 50
+
+def test_of_two_versions_only_the_statements_with_the_same_id_and_text_count(
+    content: Content, second_version
+):
+    old, new = answered(content, EARLIER), answered(second_version)
+    assert (old.instruments["gedrag"], new.instruments["gedrag"]) == (1, 2)
+    new = replace(new, gedrag={**new.gedrag, "pol1-1": 5, "pol1-2": 5})
+
+    change = comparing.compare_answers(second_version, old, new).changes["POL1"]
+
+    assert change.before == 50
+    assert change.after == pytest.approx((100 + 50 + 50) / 3)
+
+
+def test_a_competency_with_fewer_than_three_unchanged_statements_is_not_compared(
+    content: Content, second_version
+):
+    found = comparing.compare_answers(
+        second_version, answered(content, EARLIER), answered(second_version)
+    )
+
+    assert found.reworded == ("POL2",)
+    assert [name for name, change in found.changes.items() if change is None] == ["POL2"]
+
+
+def test_two_attempts_of_the_second_version_are_compared_whole(second_version):
+    old, new = answered(second_version, EARLIER), answered(second_version, POL2=5)
+
+    found = comparing.compare_answers(second_version, old, new)
+
+    assert found.reworded == ()
+    assert found.changes["POL2"].after == 100
+
+
+def test_of_a_version_that_is_not_at_hand_nothing_is_compared(content: Content):
+    old = answered(content, EARLIER)
+    unknown = replace(old, instruments={**old.instruments, "gedrag": 9})
+
+    found = comparing.compare_answers(content, unknown, answered(content))
+
+    assert set(found.changes.values()) == {None}
+    assert len(found.reworded) == 16
 
 
 def test_another_office_or_phase_may_be_compared(content):

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from values import checks
+from values.model import Feedback
 
 
 def put(items, item_id, **changes):
@@ -73,7 +74,19 @@ BROKEN = {
         m, "POL1", actions_aspirant=m.competency["POL1"].actions_aspirant[:1]
     ),
     "competencies.toml: POL1: feedback moet precies deze banden hebben, in": (
-        lambda m: with_competency(m, "POL1", feedback={"op-weg": "Ga door."})
+        lambda m: with_competency(m, "POL1", feedback={"op-weg": Feedback("Ga door.", ("pol1-1",))})
+    ),
+    "competencies.toml: POL3: een deugd krijgt geen zin per band": lambda m: with_competency(
+        m, "POL3", feedback=m.competency["POL1"].feedback
+    ),
+    "competencies.toml: POL1: de zin bij sterk": lambda m: with_competency(
+        m, "POL1", feedback={**m.competency["POL1"].feedback, "sterk": Feedback("Zo.", ())}
+    ),
+    "vrijheid.toml: lef: de keuzezin heeft 7 woorden": lambda m: with_value(
+        m, "lef", choice=" ".join(["dit"] * 7)
+    ),
+    "vrijheid.toml: lef: de keuzezin heeft 14 woorden": lambda m: with_value(
+        m, "lef", choice=" ".join(["dit"] * 14)
     ),
     "competencies.toml: POL1: advice moet precies deze banden hebben, in de": (
         lambda m: with_competency(
@@ -212,8 +225,9 @@ def test_every_running_text_of_the_vocabulary_is_read(value_map):
     files = Counter(place.split(":")[0] for place in places)
     assert files.pop("waardenkaart.toml") == 5  # tensions
     assert files.pop("styles.toml") == 3 + 6 * 11 + 15 * 2  # axes, styles, pairs
-    assert files.pop("competencies.toml") == 5 + 16 * (
-        1 + 4 + 4 + 4 + 3 + 2
-    )  # groups, competencies
+    lines = [line for c in value_map.competencies for line in c.feedback.values()]
+    worded = sum(bool(line.text_aspirant) for line in lines)
+    virtues = sum(competency.virtue for competency in value_map.competencies)
+    assert files.pop("competencies.toml") == 5 + 16 * (1 + 4 + 4 + 4 + 3 + 2) - 4 * virtues + worded
     actions = sum(len(value.actions) for value in value_map.values.values())
-    assert files.total() == 9 + 39 * 5 + actions  # clusters, values
+    assert files.total() == 9 + 39 * 6 + actions  # clusters, values

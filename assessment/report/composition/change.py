@@ -39,6 +39,8 @@ def change(material: Material) -> tuple[Section, ...]:
             *_missing(material),
             *_numbers(material),
         ]
+    elif material.comparison.reworded:
+        blocks += _missing(material)
     else:
         minimum = material.library.gedrag.scoring.minimum_answered
         blocks.append(Paragraph(material.say("change.nothing_text", minimum=minimum)))
@@ -215,12 +217,16 @@ def _chance(material: Material) -> Iterator[Block]:
 
 
 def _missing(material: Material) -> Iterator[Block]:
-    missing = [c.id for c in material.competencies if material.change(c.id) is None]
-    if missing:
+    none = [c.id for c in material.competencies if material.change(c.id) is None]
+    reworded = [] if material.comparison is None else list(material.comparison.reworded)
+    few = [competency for competency in none if competency not in reworded]
+    if none:
         yield Heading(material.say("change.missing"))
-        minimum = material.library.gedrag.scoring.minimum_answered
-        names = quoted(material.names(missing))
-        yield Paragraph(material.say("change.missing_text", names=names, minimum=minimum))
+    minimum = material.library.gedrag.scoring.minimum_answered
+    for key, names in (("missing_text", few), ("reworded_text", reworded)):
+        if names:
+            told = quoted(material.names(names))
+            yield Paragraph(material.say(f"change.{key}", names=told, minimum=minimum))
 
 
 # The numbers, and what they cannot tell

@@ -25,6 +25,7 @@ _COLUMNS = {"name": 0.27, "score": 0.08, "interval": 0.11, "word": 0.27, "answer
             "smallest": 0.14}  # fmt: skip
 _COLUMNS_COMPARED = {"name": 0.25, "score": 0.08, "interval": 0.12, "word": 0.19, "answers": 0.13,
                      "smallest": 0.14, "previous": 0.09}  # fmt: skip
+_LEAVES_ROOM = 3  # of five answers: about half of the times, or fewer
 _OFTEN_OF_FIRST_BAND = 2  # of five answers, "af en toe"; each next band is one answer higher
 
 
@@ -219,8 +220,7 @@ def _competency(
     yield Heading(competency.name, 3, about=competency.id)
     yield Paragraph(competency.definition, "small")
     yield from _told(material, competency, estimate, number)
-    advice = lower_first(_advice(material, competency, estimate))
-    yield Paragraph(material.say("competencies.advice", advice=advice))
+    yield Paragraph(_next_step(material, competency, estimate))
 
 
 def _told(
@@ -240,15 +240,25 @@ def _told(
         }
         stand = material.say("competencies.stand_between", **said, **often)
         yield Paragraph(f"{stand} {extremes or _open(competency, number)}")
-    elif span.low in competency.feedback and _agrees(material, competency, span.low):
-        line = competency.feedback[span.low].text
+    elif _is_habit(material, competency, estimate):
+        line = competency.feedback[span.low].wording(material.answers.phase)
         yield Paragraph(f"{material.say('competencies.stand', **said)} {line}")
+    elif extremes:
+        yield Paragraph(f"{material.say('competencies.stand_mixed', **said)} {extremes}")
     else:
-        yield Paragraph(f"{material.say('competencies.stand_mixed', **said)} {extremes}".strip())
+        yield Paragraph(material.say("competencies.stand_alone", name=competency.name, **said))
 
 
-def _agrees(material: Material, competency: Competency, band: str) -> bool:
-    """Return whether each answer that the band's sentence rests on is about as often as it says."""
+def _is_habit(material: Material, competency: Competency, estimate: Estimate) -> bool:
+    """Return whether the sentence of the band may be told.
+
+    It is when the interval allows one band, and each answer that the sentence rests on is about as
+    often as it says.
+    """
+    span = material.span(estimate)
+    if not span.is_single or span.low not in competency.feedback:
+        return False
+    band = span.low
     often = BANDS.index(band) + _OFTEN_OF_FIRST_BAND
     rests_on = competency.feedback[band].rests_on
     parts = [part for part in material.evidence.get(competency.id, ()) if part.item in rests_on]
@@ -261,6 +271,26 @@ def _open(competency: Competency, number: int) -> str:
     return variants[number % len(variants)].format(name=quoted([competency.name]))
 
 
+def _next_step(material: Material, competency: Competency, estimate: Estimate) -> str:
+    """Return the person's own lowest answered statement; without one, the advice for the band.
+
+    It must leave room, lie below another answer, and not have been quoted with the score. Of a
+    virtue nothing is named as less.
+    """
+    ends = _ends(material, competency)
+    if ends is not None and _is_habit(material, competency, estimate):
+        least = ends[1]
+        value = material.value_map.values[material.statements[least.item].value]
+        if not value.virtue and least.answer <= _LEAVES_ROOM:
+            return material.say(
+                "competencies.next_step",
+                statement=material.statement(least.item),
+                answer=material.option(least.answer),
+            )
+    advice = lower_first(_advice(material, competency, estimate))
+    return material.say("competencies.advice", advice=advice)
+
+
 def _advice(material: Material, competency: Competency, estimate: Estimate) -> str:
     """Return the advice for the score's band; an aspirant gets an exercise outside the office."""
     if material.is_aspirant:
@@ -269,7 +299,22 @@ def _advice(material: Material, competency: Competency, estimate: Estimate) -> s
 
 
 def _extremes(material: Material, competency: Competency) -> str:
-    """Return the statements answered highest and lowest, if they differ.
+    """Return a sentence with the statements answered highest and lowest, if they differ."""
+    ends = _ends(material, competency)
+    if ends is None:
+        return ""
+    most, least = ends
+    return material.say(
+        "competencies.extremes",
+        most=material.statement(most.item),
+        most_answer=material.option(most.answer),
+        least=material.statement(least.item),
+        least_answer=material.option(least.answer),
+    )
+
+
+def _ends(material: Material, competency: Competency) -> tuple[Contribution, Contribution] | None:
+    """Return the statements answered highest and lowest, or None when all were answered alike.
 
     Statements of priority values are left out: they have a page of their own.
     """
@@ -278,23 +323,13 @@ def _extremes(material: Material, competency: Competency) -> str:
         for part in material.evidence.get(competency.id, ())
         if material.statements[part.item].value not in material.profile.priority
     ]
-    if not own:
-        return ""
 
-    def level(part: Contribution) -> int:
-        return material.statements[part.item].level
+    def height(part: Contribution) -> tuple[float, int, str]:
+        return part.answer, material.statements[part.item].level, part.item
 
-    most = max(own, key=lambda part: (part.answer, level(part), part.item))
-    least = min(own, key=lambda part: (part.answer, level(part), part.item))
-    if most.answer == least.answer:
-        return ""
-    return material.say(
-        "competencies.extremes",
-        most=material.statement(most.item),
-        most_answer=material.option(most.answer),
-        least=material.statement(least.item),
-        least_answer=material.option(least.answer),
-    )
+    if not own or len({part.answer for part in own}) == 1:
+        return None
+    return max(own, key=height), min(own, key=height)
 
 
 def _unscored(material: Material) -> Iterator[Block]:

@@ -126,8 +126,6 @@ def _switching(material: Material, axis: Axis) -> str:
         material.value_map.style[axis.pole1].name,
         material.value_map.style[axis.pole2].name,
     )
-    if material.nearest_style(axis).id == axis.pole2:
-        first, second = second, first
     key = f"style.switching_{claims.switching(estimate)}"
     return material.say(key, score=score(estimate), style1=first, style2=second)
 

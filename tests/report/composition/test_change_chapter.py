@@ -304,3 +304,15 @@ def test_the_rule_is_told_with_the_numbers_of_the_rule() -> None:
     for number in (scoring.CERTAIN, scoring.POSSIBLE):
         assert str(number).replace(".", ",") in rule
     assert rule in said(case("zittend 7").content, "verantwoording")
+
+
+def test_a_competency_of_which_the_statements_changed_is_said_not_to_be_compared() -> None:
+    changes = {"POL1": moved(40, 60, "mogelijk"), "POL2": None}
+    found = Comparison(
+        "2025-11-23T10:00:00+01:00", "zittend", "wethouder", changes, reworded=("POL2",)
+    )
+
+    text = said(simulated.report(simulated.person(7), comparison=found), "verandering")
+
+    assert "uitspraken die niet veranderden. Dat zijn er te weinig bij ‘Debatteren en" in text
+    assert "Dat zijn er te weinig bij ‘Krachtenveld lezen’" not in text

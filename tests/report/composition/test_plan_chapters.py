@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from dataclasses import replace
 from datetime import date
 
@@ -47,7 +46,7 @@ def test_a_priority_page_shows_the_person_s_own_answers_in_words(phase: str) -> 
 def test_the_share_of_the_own_statements_is_the_weight_they_have() -> None:
     content = simulated.report(simulated.flat(4))
     for value in simulated.value_map().office["wethouder"].priority:
-        assert re.search(r"voor 6\d procent mee", said(content, f"prioriteit-{value}"))
+        assert "voor 60 procent mee" in said(content, f"prioriteit-{value}")
 
 
 def test_an_advised_action_stands_in_one_place_only() -> None:

@@ -106,12 +106,57 @@ def test_a_competency_is_told_in_its_band_only_when_the_interval_allows(name: st
     person = case(name)
     text = said(person.content, "competenties")
     for competency in simulated.value_map().competencies:
-        told = [band for band, line in competency.feedback.items() if line.text in text]
+        told = [b for b, line in competency.feedback.items() if person_reads(person, line) in text]
         found = person.profile.competencies[competency.id]
         assert len(told) <= 1
         for band in told:
             assert isinstance(found, Estimate)
             assert band == simulated.library().gedrag.scoring.band(round(found.score + 1e-9))
+
+
+def person_reads(person, line) -> str:
+    return line.wording(person.answers.phase)
+
+
+def with_one_competency(competency: str, **answers: int):
+    """Somebody whose answers to one competency are 5, but for those named."""
+    items = [i.id for i in simulated.library().gedrag.items if i.competency == competency]
+    told = dict.fromkeys(items, 5) | {key.replace("_", "-"): x for key, x in answers.items()}
+    return replace(simulated.person(7), gedrag={**simulated.person(7).gedrag, **told})
+
+
+def test_a_sentence_is_told_only_when_its_own_statements_were_answered_so() -> None:
+    """The score of POL1 is the same for both: only what the sentence rests on differs."""
+    line = simulated.value_map().competency["POL1"].feedback["sterk"]
+    assert line.rests_on == ("pol1-1", "pol1-3")
+
+    for answers, is_told in (({"pol1_2": 3}, True), ({"pol1_1": 3}, False)):
+        someone = with_one_competency("POL1", **answers)
+        certain = {
+            **simulated.profile_of(someone).competencies,
+            "POL1": Estimate(88, 2, 84, 92, 4, 4),
+        }
+        profile = replace(simulated.profile_of(someone), competencies=certain)
+        text = said(simulated.report(someone, profile=profile), "competenties")
+        assert (line.text in text) is is_told
+
+
+def test_the_next_step_is_the_statement_that_the_person_answered_lowest() -> None:
+    someone = with_one_competency("POL1", pol1_4=2)
+    certain = {**simulated.profile_of(someone).competencies, "POL1": Estimate(88, 2, 84, 92, 4, 4)}
+    profile = replace(simulated.profile_of(someone), competencies=certain)
+
+    text = said(simulated.report(someone, profile=profile), "competenties")
+
+    [item] = [i for i in simulated.library().gedrag.items if i.id == "pol1-4"]
+    assert f"Een volgende stap zit in: ‘{item.text}’ (af en toe)." in text
+
+
+def test_a_virtue_is_never_given_a_lowest_statement_as_next_step() -> None:
+    someone = with_one_competency("PER1", per1_2=1)
+    [item] = [i for i in simulated.library().gedrag.items if i.id == "per1-2"]
+
+    assert f"stap zit in: ‘{item.text}" not in said(simulated.report(someone), "competenties")
 
 
 def test_two_bands_are_named_when_a_limit_runs_through_the_interval() -> None:
@@ -131,7 +176,9 @@ def test_two_bands_are_named_when_a_limit_runs_through_the_interval() -> None:
 
 def test_the_advice_is_that_of_the_score_as_it_is_printed() -> None:
     """A score of 59.6 is printed as 60, so a reader may expect the advice that belongs to 60."""
-    someone, competency = simulated.person(7), simulated.value_map().competency["POL1"]
+    competency = simulated.value_map().competency["POL1"]
+    alike = {i.id: 3 for i in simulated.library().gedrag.items if i.competency == "POL1"}
+    someone = replace(simulated.person(7), gedrag={**simulated.person(7).gedrag, **alike})
     profile, scoring = simulated.profile_of(someone), simulated.library().gedrag.scoring
     limit = sorted(scoring.bands.values())[2]
     scored = Estimate(limit - 0.4, 7, limit - 12, limit + 11, 5, 5)
@@ -148,13 +195,14 @@ def test_the_advice_is_that_of_the_score_as_it_is_printed() -> None:
 
 
 def test_answers_that_differ_much_are_not_told_as_one_habit() -> None:
-    person = case("answers that differ")
-    text = said(person.content, "competenties")
+    content = case("answers that differ").content
+    text = said(content, "competenties")
+    answers = case("answers that differ").answers.gedrag
     assert "uiteenlopen" in text
     for competency in simulated.value_map().competencies:
-        for feedback in competency.feedback.values():
-            if feedback.text in text:
-                assert {person.answers.gedrag[item] for item in feedback.rests_on} == {3}
+        for often, line in enumerate(competency.feedback.values(), start=2):
+            if line.text in text:
+                assert all(abs(answers[item] - often) <= 1 for item in line.rests_on)
 
 
 def test_competencies_without_a_score_are_named_with_what_to_do() -> None:
