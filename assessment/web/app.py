@@ -56,6 +56,7 @@ def create_app(
     app.extensions["content"] = content
     app.extensions["worker_alive"] = worker_alive
     security.refuse_endless_posts(app)
+    security.refuse_files(app)
     CSRFProtect(app)
     _use_one_transaction_per_request(app, engine, enqueue)
     security.set_headers(app, secure=secure)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Flask, Response, request
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
@@ -48,6 +48,15 @@ def refuse_endless_posts(app: Flask) -> None:
     def measure() -> None:
         if request.content_length is None and len(request.get_data()) >= MAX_POST:
             raise RequestEntityTooLarge
+
+
+def refuse_files(app: Flask) -> None:
+    """Refuse a POST that holds a file: no form here asks for one."""
+
+    @app.before_request
+    def look_for_files() -> None:
+        if request.method == "POST" and request.files:
+            raise BadRequest
 
 
 def standalone_csp(style_sheet: str) -> str:

@@ -6,7 +6,9 @@ import pytest
 from werkzeug.test import create_environ, run_wsgi_app
 
 from assessment.web.security import MAX_POST
-from tests.web import house_rules
+from tests import attempts as made
+from tests.web import house_rules, walking
+from tests.web.visitor import Visitor
 
 
 def form(name, value):
@@ -106,3 +108,27 @@ def test_strange_headers_do_not_crash(client):
     }
 
     assert client.get("/", headers=headers).status_code == 200
+
+
+def test_a_file_where_text_belongs_is_refused_on_every_form(app, client, keep, content):
+    attempt_id = keep(made.add_submitted, content)
+    Visitor(client).owns(attempt_id)
+    names = ("code", "name", "aim", "about", "by", "programmes", "password", "phase", "research",
+             "voor", "revision", "bes1-1", "POL1", "csrf_token", "iets")  # fmt: skip
+    posts = [rule for rule in walking.rules(app, with_attempt=False) if "POST" in rule.methods]
+    assert len(posts) > 10
+
+    for rule in posts:
+        for name in names:
+            file = (io.BytesIO(b"hallo"), "x.txt")
+            response = client.post(walking.address(app, rule, attempt_id), data={name: file})
+            assert response.status_code == 400, (rule, name)
+            house_rules.check(response.get_data(as_text=True))
+
+
+@pytest.mark.parametrize("value", ['{"code": ["x"]}', '{"code": {"a": 1}}', "[1]", "null", "{"])
+@pytest.mark.parametrize("address", ["/verder", "/begin"])
+def test_json_where_a_form_belongs_is_an_empty_form(client, address, value):
+    response = client.post(address, data=value, content_type="application/json")
+
+    assert response.status_code == 422
