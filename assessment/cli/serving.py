@@ -43,7 +43,7 @@ def web_app() -> Flask:
         enqueue=worker.enqueue,
         worker_alive=worker_alive,
         secret_key=settings.secret_key,
-        secure=settings.secure,
+        public_url=settings.public_url,
         SIMULATED=settings.simulated,
     )
 

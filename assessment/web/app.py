@@ -7,13 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from flask import Flask, Response, g, request
-from flask_wtf import CSRFProtect
 from sqlalchemy import Engine
 
 from assessment.resources import STATIC, TEMPLATES
 from assessment.services.content import Content
 from assessment.store.database import reading, writing
-from assessment.web import assets, errors, filters, security
+from assessment.web import assets, errors, filters, origin, security
 from assessment.web.participant import (
     answering,
     comparing,
@@ -40,10 +39,14 @@ def create_app(
     enqueue: Callable[[UUID], None],
     worker_alive: Callable[[], bool],
     secret_key: str,
-    secure: bool,
+    public_url: str,
     **config: Any,
 ) -> Flask:
-    """Return the application; it stores through ``engine`` and hands documents to ``enqueue``."""
+    """Return the application; it stores through ``engine`` and hands documents to ``enqueue``.
+
+    ``public_url`` is the address that people see, without a slash at its end.
+    """
+    secure = public_url.startswith("https://")
     app = Flask(
         "assessment",
         template_folder=str(TEMPLATES),
@@ -57,7 +60,7 @@ def create_app(
     app.extensions["worker_alive"] = worker_alive
     security.refuse_endless_posts(app)
     security.refuse_files(app)
-    CSRFProtect(app)
+    origin.refuse_other_origins(app, public_url)
     _use_one_transaction_per_request(app, engine, enqueue)
     security.set_headers(app, secure=secure)
     errors.register(app)
@@ -65,6 +68,7 @@ def create_app(
     assets.register(app, STATIC)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    app.wsgi_app = origin.FixedAddress(app.wsgi_app, public_url)  # type: ignore[method-assign]
     return app
 
 

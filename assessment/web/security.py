@@ -32,7 +32,6 @@ def cookie_settings(*, secure: bool) -> dict[str, Any]:
         "SESSION_REFRESH_EACH_REQUEST": False,  # see access.keep_cookie
         # A page may stay open for hours; the token lives as long as the cookie it belongs to.
         "WTF_CSRF_TIME_LIMIT": None,
-        "WTF_CSRF_SSL_STRICT": secure,
         "MAX_CONTENT_LENGTH": MAX_POST,
         "MAX_FORM_MEMORY_SIZE": MAX_POST,
     }

@@ -20,13 +20,13 @@ from tests.web.visitor import Visitor
 
 @pytest.fixture
 def make_app(engine: Engine, content: Content, tmp_path: Path) -> Callable[..., Flask]:
-    def make(**changes: Any) -> Flask:
+    def make(*, secure: bool = False, **changes: Any) -> Flask:
         worker = Worker(engine, content, tmp_path / "queue.db", immediate=True)
         config: dict[str, Any] = {
             "enqueue": worker.enqueue,
             "worker_alive": lambda: True,
             "secret_key": "tests",
-            "secure": False,
+            "public_url": "https://bop.example" if secure else "http://localhost",
             "TESTING": True,
             "WTF_CSRF_ENABLED": False,
         }
