@@ -1,5 +1,6 @@
 """Run the web app and the worker together: two processes that start and stop as one."""
 
+import errno
 import os
 import signal
 import socket
@@ -10,16 +11,18 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from http.client import HTTPConnection
+from urllib.parse import urlsplit
 
 from flask import Flask
 
+from assessment.addresses import in_url
 from assessment.config import Settings, read_settings
 from assessment.jobs import Worker
 from assessment.services.content import load_content
 from assessment.store import database
 from assessment.web.app import create_app
 from assessment.web.status import WORKER_SILENT
-from assessment.wording import say
+from assessment.wording import explain_os_error, say
 
 WEB_PROCESSES, WEB_THREADS = 2, 4
 ALIVE_SECONDS = 20
@@ -50,14 +53,15 @@ def web_app() -> Flask:
 
 def serve(settings: Settings) -> int:
     """Bring the database up to date, start both processes, and stop both when one ends."""
-    if not _is_free(settings):
-        print(say("cli.port_taken", port=settings.port, other=settings.port + 1), file=sys.stderr)
+    if problem := _explain_deaf(settings):
+        print(problem, file=sys.stderr)
         return 2
     database.upgrade(settings.database_url)
     web = [
         sys.executable, "-m", "gunicorn", "--worker-class", "gthread",
         "--workers", str(WEB_PROCESSES), "--threads", str(WEB_THREADS),
-        "--bind", f"{settings.host}:{settings.port}", "--log-level", "warning",
+        "--bind", f"{in_url(settings.host)}:{settings.port}", "--log-level", "warning",
+        "--forwarder-headers", "",  # no client may set SCRIPT_NAME or PATH_INFO
         "assessment.cli.serving:web_app()",
     ]  # fmt: skip
     worker = [sys.executable, "-m", "assessment", "work"]
@@ -93,14 +97,23 @@ def _look_after(worker: Worker, parent: int) -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _is_free(settings: Settings) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.host, settings.port))
-        except OSError:
-            return False
-    return True
+def _explain_deaf(settings: Settings) -> str | None:
+    """Return why the website cannot listen where the settings say, or None when it can."""
+    where = {"host": settings.host, "port": settings.port}
+    try:
+        found = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)
+    except socket.gaierror:
+        return say("cli.no_listening", **where, reason=say("address.unknown"))
+    family, kind, protocol, _, address = found[0]
+    try:
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            return say("cli.port_taken", port=settings.port, other=settings.port + 1)
+        return say("cli.no_listening", **where, reason=explain_os_error(error))
+    return None
 
 
 def _wait_until_up(settings: Settings, processes: list[subprocess.Popen[bytes]]) -> bool:
@@ -109,7 +122,7 @@ def _wait_until_up(settings: Settings, processes: list[subprocess.Popen[bytes]])
     while time.monotonic() < deadline and all(p.poll() is None for p in processes):
         try:
             connection = HTTPConnection(settings.host, settings.port, timeout=2)
-            connection.request("GET", "/gezond")
+            connection.request("GET", f"{urlsplit(settings.public_url).path}/gezond")
             return connection.getresponse().status == 200
         except OSError:
             time.sleep(0.1)

@@ -1,4 +1,4 @@
-"""Open the database: SQLite with a write-ahead log that survives a crash, or another engine."""
+"""Open the database: SQLite with a write-ahead log that survives a crash."""
 
 import logging
 from collections.abc import Iterator
@@ -9,9 +9,11 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.orm import Session
+
+from assessment.wording import say
 
 log = logging.getLogger(__name__)
 
@@ -31,16 +33,25 @@ class DatabaseUnusable(Exception):
 
 
 def open_engine(url: str) -> Engine:
-    """Return an engine for ``url``; on SQLite an acknowledged commit is on disk.
+    """Return an engine for ``url``; an acknowledged commit is on disk.
 
     Its errors never tell the parameters, because those are somebody's answers.
+    Raises DatabaseUnusable for anything but SQLite: others need locks that this program lacks.
     """
-    if not url.startswith("sqlite"):
-        return create_engine(url, hide_parameters=True)
+    _check_url(url)
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _check_url(url: str) -> None:
+    try:
+        driver = make_url(url).get_backend_name()
+    except ArgumentError as error:
+        raise DatabaseUnusable(say("database.no_address")) from error
+    if driver != "sqlite":
+        raise DatabaseUnusable(say("database.only_sqlite"))
 
 
 def reading(engine: Engine) -> Session:
@@ -81,12 +92,13 @@ def upgrade(url: str, *, to: str = "head") -> None:
 
     Raises DatabaseUnusable.
     """
+    _check_url(url)
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["url"] = url
     try:
         command.upgrade(config, to)
-    except (SQLAlchemyError, CommandError, ImportError) as error:  # ImportError: no such driver
+    except (SQLAlchemyError, CommandError) as error:
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
         raise DatabaseUnusable(reason) from error
 

@@ -70,6 +70,8 @@ def refuse_other_origins(app: Flask, public_url: str) -> None:
         elif site in OWN or (site is None and origin == own_origin):
             g.csrf_valid = True  # the form itself need not look at its token
         else:
-            log.warning("refused a POST to %s: Sec-Fetch-Site %.20r, Origin %.100r, and the "
-                        "public address is %s", request.endpoint, site, origin, own_origin)  # fmt: skip
+            log.warning(
+                "refused a POST to %s: Sec-Fetch-Site %.20r, Origin %.100r; public address %s",
+                request.endpoint, site, origin, own_origin,
+            )  # fmt: skip
             raise Elsewhere

@@ -225,3 +225,19 @@ def test_who_reads_only_the_first_line_sees_no_stack_trace(answers):
 
     assert b"Traceback" not in err
     assert b"BrokenPipe" not in err
+
+
+@pytest.mark.parametrize(
+    ("host", "cause"), [("192.0.2.1", "niet van deze machine"), ("bestaat-niet.invalid", "naam")]
+)
+def test_where_the_website_cannot_listen_the_true_cause_is_told(
+    tmp_path, monkeypatch, told, host, cause
+):
+    monkeypatch.setenv("BOP_DATA", str(tmp_path))
+    monkeypatch.setenv("BOP_HOST", host)
+    monkeypatch.setenv("BOP_PUBLIC_URL", "https://bop.example.nl")
+
+    [line] = told("serve")
+
+    assert line.startswith("BOP_HOST: ")
+    assert cause in line

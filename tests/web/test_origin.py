@@ -26,8 +26,10 @@ def below(make_app):
 def test_below_a_path_every_address_in_a_page_has_that_path(below):
     for address in ("/bop/", "/bop/begin", "/bop/privacy", "/bop/bestaat-niet"):
         page = house_rules.check(below.get(address).get_data(as_text=True))
-        addresses = [e.get("href") or e.get("src") or e.get("action") for e in
-                     page.select("a[href], link[href], script[src], img[src], form[action]")]
+        addresses = [
+            e.get("href") or e.get("src") or e.get("action")
+            for e in page.select("a[href], link[href], script[src], img[src], form[action]")
+        ]
         own = [a for a in addresses if not re.match(r"#|https?:|mailto:", a)]
         assert own
         assert all(a.startswith("/bop/") for a in own), own
