@@ -1,6 +1,7 @@
 """The worker: makes PDFs outside the web processes, from a queue that survives a restart."""
 
 import logging
+import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
@@ -10,9 +11,34 @@ from sqlalchemy import Engine
 
 from assessment.services import erasing, reporting
 from assessment.services.content import Content
-from assessment.store.database import empty_log, reading, writing
+from assessment.store.database import empty_log, is_outage, reading, writing
 
 log = logging.getLogger(__name__)
+
+MOST_DEATHS = 3  # times that one document may end the worker
+
+
+def remake_broken_queue(file: Path) -> None:
+    """Put a queue file aside that is no database: what it held is asked for in the database too.
+
+    Call before any process of this installation has the queue open.
+    """
+    if not file.exists():
+        return
+    connection = sqlite3.connect(file)
+    try:
+        whole = connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
+    except sqlite3.OperationalError:
+        return  # it is locked, or may not be read: not broken
+    except sqlite3.DatabaseError:
+        whole = False
+    finally:
+        connection.close()
+    if not whole:
+        log.warning("the queue %s was broken and is made anew", file.name)
+        for ending in ("-wal", "-shm"):
+            file.with_name(file.name + ending).unlink(missing_ok=True)
+        file.replace(file.with_name(file.name + ".broken"))
 
 
 class Worker:
@@ -30,19 +56,52 @@ class Worker:
         self._make(str(document))
 
     def make(self, document: str) -> None:
-        """Make one document. A failure is logged, and kept so that its owner is told."""
+        """Make one document. A failure is logged, and kept so that its owner is told.
+
+        A document that ended this process ``MOST_DEATHS`` times is given up. When the database is
+        away the document stays asked for, and is made later.
+        """
         document_id = UUID(document)
+        deaths = self._count_deaths(document)
         made: reporting.Made | None = None
         try:
-            with reading(self.engine) as db:
-                made = reporting.make_document(db, self.content, document_id)
-            if made is None:
-                return
-        except Exception:
-            log.exception("document %s could not be made", document_id)
+            if deaths < MOST_DEATHS:
+                with reading(self.engine) as db:
+                    made = reporting.make_document(db, self.content, document_id)
+                if made is None:
+                    return
+            else:
+                log.error("document %s is given up: it ended the worker %d times",
+                          document_id, deaths)  # fmt: skip
+            self._keep(document_id, made)
+        except Exception as error:
+            if is_outage(error):
+                log.warning("document %s waits: the database cannot be used now", document_id)
+            else:
+                log.exception("document %s could not be made", document_id)
+                self._keep(document_id, None)
+        finally:
+            self.huey.storage.pop_data(self._deaths_key(document))
+
+    def _keep(self, document_id: UUID, made: reporting.Made | None) -> None:
         with writing(self.engine) as db:
             reporting.keep_document(db, document_id, made)
             db.commit()
+
+    def _count_deaths(self, document: str) -> int:
+        """Return how often this process ended while it made the document; note one more.
+
+        What is noted is taken back when the process is alive after it.
+        """
+        key = self._deaths_key(document)
+        noted = self.huey.storage.peek_data(key)
+        deaths = int(noted) if isinstance(noted, bytes) else 0
+        self.huey.storage.put_data(key, str(deaths + 1).encode())
+        return deaths
+
+    @staticmethod
+    def _deaths_key(document: str) -> bytes:
+        return f"deaths of {document}".encode()
 
     def enqueue_waiting(self) -> int:
         """Queue again what was asked for before a crash; return how many."""

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from assessment.jobs import Worker
+from assessment.jobs import Worker, remake_broken_queue
 from assessment.services import erasing, reporting
 from assessment.store import attempts, database, results
 from tests import attempts as made
@@ -185,3 +185,93 @@ def test_the_worker_deletes_what_nobody_used_for_a_year(worker, engine, content)
         assert attempts.get_attempt(db, new)
         with pytest.raises(attempts.AttemptNotFound):
             attempts.get_attempt(db, old)
+
+
+class Killed(BaseException):
+    """Stands for kill -9: nothing after it runs."""
+
+
+@pytest.fixture
+def deadly(engine, content, tmp_path, monkeypatch):
+    """Return a worker that dies in each document; its count of deaths is not taken back."""
+
+    def die(*_):
+        raise Killed
+
+    worker = Worker(engine, content, tmp_path / "queue.db")
+    monkeypatch.setattr(reporting, "make_document", die)
+    monkeypatch.setattr(worker.huey.storage, "pop_data", lambda _: None)
+    return worker
+
+
+def test_a_document_that_ended_the_worker_three_times_is_given_up(deadly, engine, ask, caplog):
+    document = ask()
+    for _ in range(3):
+        with pytest.raises(Killed):
+            deadly.make(str(document))
+        assert state(engine, document).state == results.QUEUED
+
+    deadly.make(str(document))
+
+    assert state(engine, document).state == results.FAILED
+    assert f"{document} is given up: it ended the worker 3 times" in caplog.text
+
+
+def test_deaths_are_those_of_one_document(deadly, engine, ask):
+    documents = [ask() for _ in range(4)]
+
+    for document in documents:
+        with pytest.raises(Killed):
+            deadly.make(str(document))
+
+
+def test_who_lives_on_after_a_document_counts_no_death(engine, content, ask, tmp_path, quick_pdf):
+    worker = Worker(engine, content, tmp_path / "queue.db")
+    document = ask()
+    worker.make(str(document))
+
+    assert worker._count_deaths(str(document)) == 0
+
+
+def test_a_database_that_is_away_for_a_while_fails_no_document(
+    worker, engine, ask, monkeypatch, quick_pdf, caplog
+):
+    from sqlalchemy.exc import OperationalError
+
+    document = ask()
+
+    def away(*_):
+        raise OperationalError("select", {}, Exception("de schijf is weg"))
+
+    with monkeypatch.context() as outage:
+        outage.setattr(reporting, "make_document", away)
+        for _ in range(5):
+            worker.make(str(document))
+    assert state(engine, document).state == results.QUEUED
+    assert "waits" in caplog.text
+
+    worker.look_after()
+
+    assert state(engine, document).state == results.READY
+
+
+def test_a_queue_that_is_no_database_is_made_anew(engine, content, ask, tmp_path, quick_pdf):
+    file = tmp_path / "queue.db"
+    file.write_bytes(b"dit is een brief" * 300)
+
+    remake_broken_queue(file)
+    worker = Worker(engine, content, file)
+    worker.enqueue(ask())
+
+    assert len(worker.huey) == 1
+    assert (tmp_path / "queue.db.broken").exists()
+
+
+def test_a_queue_that_is_whole_stays(engine, content, ask, tmp_path):
+    file = tmp_path / "queue.db"
+    remake_broken_queue(file)
+    Worker(engine, content, file).enqueue(ask())
+
+    remake_broken_queue(file)
+
+    assert len(Worker(engine, content, file).huey) == 1

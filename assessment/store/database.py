@@ -10,7 +10,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from assessment.wording import say
@@ -124,6 +124,11 @@ def empty_log(engine: Engine, *, seconds: int = EMPTYING_SECONDS) -> bool:
     finally:
         connection.close()
     return not busy
+
+
+def is_outage(error: BaseException) -> bool:
+    """Return whether this is a database that cannot be used now, and may be in a while."""
+    return isinstance(error, OperationalError)
 
 
 def is_ready(db: Session) -> bool:
