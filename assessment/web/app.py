@@ -2,11 +2,12 @@
 
 import logging
 from collections.abc import Callable
+from copy import deepcopy
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, request, session
 from sqlalchemy import Engine
 
 from assessment.resources import STATIC, TEMPLATES
@@ -80,11 +81,12 @@ def _use_one_transaction_per_request(
         if request.endpoint != "static":
             g.db = writing(engine) if request.method == "POST" else reading(engine)
             g.documents = []
+            g.cookie = deepcopy(dict(session)) if request.method == "POST" else {}
 
     @app.after_request
     def commit(response: Response) -> Response:
         if request.method == "POST" and response.status_code in COMMITTING and "db" in g:
-            g.db.commit()
+            _commit_or_undo()
             for document in g.documents:  # after the commit, so that the worker finds them
                 _hand_over(document, enqueue)
         return response
@@ -93,6 +95,16 @@ def _use_one_transaction_per_request(
     def close(_: BaseException | None) -> None:
         if db := g.pop("db", None):
             db.close()
+
+
+def _commit_or_undo() -> None:
+    """Commit. When that fails nothing happened, so the cookie may not say that it did."""
+    try:
+        g.db.commit()
+    except Exception:
+        session.clear()
+        session.update(g.cookie)
+        raise
 
 
 def _hand_over(document: UUID, enqueue: Callable[[UUID], None]) -> None:
