@@ -2,6 +2,7 @@
 
 import logging
 import sqlite3
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
@@ -9,12 +10,13 @@ from uuid import UUID
 from huey import SqliteHuey
 from sqlalchemy import Engine
 
-from assessment.services import erasing, reporting
+from assessment.services import reporting, retention
 from assessment.services.content import Content
 from assessment.store.database import empty_log, is_outage, reading, writing
 
 log = logging.getLogger(__name__)
 
+WARNING_SECONDS = 3600.0  # between two warnings of the same
 MOST_DEATHS = 3  # times that one document may end the worker
 
 
@@ -49,6 +51,7 @@ class Worker:
     ) -> None:
         self.engine, self.content = engine, content
         self.huey = SqliteHuey("bop", filename=str(file), immediate=immediate)
+        self._warned_at: float | None = None
         self._make = self.huey.task()(self.make)
 
     def enqueue(self, document: UUID) -> None:
@@ -123,20 +126,41 @@ class Worker:
             self.say_alive()
             if not len(self.huey):
                 self.enqueue_waiting()
-            self.delete_due()
+            self.run_retention()
             empty_log(self.engine, seconds=0)
         except Exception:
             log.exception("the worker could not look after what was left")
 
-    def delete_due(self) -> None:
-        """Delete what nobody used for a year; writes only when there is any."""
+    def run_retention(self) -> None:
+        """Mark and delete what nobody used for a year, once a day.
+
+        Nothing happens when the clock or the number is odd: that is for a person to look at.
+        """
         now = datetime.now(UTC)
         with reading(self.engine) as db:
-            due = erasing.list_due(db, now=now)
-        if due:
-            with writing(self.engine) as db:
-                log.info("deleted %d attempts after a year", erasing.delete_due(db, now=now))
-                db.commit()
+            if not retention.is_time(db, now=now):
+                return
+        with writing(self.engine) as db:
+            due = retention.find_due(db, now=now)
+            if due.clock_jumped or due.is_large:
+                self._warn_about(due)
+                return
+            retention.carry_out(db, due)
+            db.commit()
+        if due.to_mark or due.to_delete:
+            log.warning("retention: marked %d and deleted %d of %d attempts",
+                        len(due.to_mark), len(due.to_delete), due.total)  # fmt: skip
+
+    def _warn_about(self, due: retention.Due) -> None:
+        """Log why nothing is deleted, once an hour."""
+        if self._warned_at is not None and time.monotonic() - self._warned_at < WARNING_SECONDS:
+            return
+        self._warned_at = time.monotonic()
+        log.warning(
+            "retention did nothing, see bop retention: the clock says %s, the database knows %s; "
+            "%d of %d attempts would be deleted",
+            due.now, due.known, len(due.to_delete), due.total,
+        )  # fmt: skip
 
     def last_seen(self) -> datetime | None:
         """Return when the worker last said that it lives."""

@@ -8,6 +8,7 @@ import pytest
 from assessment.jobs import Worker, remake_broken_queue
 from assessment.services import erasing, reporting
 from assessment.store import attempts, database, results
+from assessment.store import retention as store_retention
 from tests import attempts as made
 
 
@@ -173,18 +174,65 @@ def test_looking_after_goes_on_when_the_database_does_not_answer(worker, monkeyp
     assert "could not look after" in caplog.text
 
 
-def test_the_worker_deletes_what_nobody_used_for_a_year(worker, engine, content):
+def keep_marked(engine, *, count):
+    """Keep attempts that were marked in time and are due now, and one that is in use."""
+    now = datetime.now(UTC)
     with database.writing(engine) as db:
-        long_ago = made.NOW - timedelta(days=5000)
-        old, new = made.add(db, now=long_ago), made.add(db, now=datetime.now(UTC))
+        old = [made.add(db, now=now - timedelta(days=400)) for _ in range(count)]
+        store_retention.mark(db, old, now - timedelta(days=31))
+        made.add(db, now=now)
         db.commit()
+    return count
+
+
+def count_attempts(engine):
+    with database.reading(engine) as db:
+        return store_retention.count_attempts(db)
+
+
+def test_the_worker_deletes_what_was_marked_and_nobody_used_for_a_year(worker, engine, caplog):
+    keep_marked(engine, count=2)
 
     worker.look_after()
 
-    with database.reading(engine) as db:
-        assert attempts.get_attempt(db, new)
-        with pytest.raises(attempts.AttemptNotFound):
-            attempts.get_attempt(db, old)
+    assert count_attempts(engine) == 1
+    assert "deleted 2 of 3 attempts" in caplog.text
+
+
+def test_retention_runs_once_a_day(worker, engine):
+    worker.look_after()
+    keep_marked(engine, count=2)
+
+    worker.look_after()
+
+    assert count_attempts(engine) == 3
+
+
+def test_a_clock_that_jumps_deletes_and_marks_nobody_and_is_logged_once(
+    worker, engine, monkeypatch, caplog
+):
+    keep_marked(engine, count=2)
+
+    class Jumped(datetime):
+        @classmethod
+        def now(cls, zone=None):
+            return datetime.now(zone) + timedelta(days=400)
+
+    monkeypatch.setattr("assessment.jobs.datetime", Jumped)
+    for _ in range(3):
+        worker.look_after()
+
+    assert count_attempts(engine) == 3
+    assert caplog.text.count("retention did nothing") == 1
+
+
+def test_a_large_share_is_left_to_a_person(worker, engine, caplog):
+    keep_marked(engine, count=11)
+
+    worker.look_after()
+
+    assert count_attempts(engine) == 12
+    assert "11 of 12 attempts would be deleted" in caplog.text
 
 
 class Killed(BaseException):

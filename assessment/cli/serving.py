@@ -59,6 +59,7 @@ def serve(settings: Settings) -> int:
     if problem := _explain_deaf(settings):
         print(problem, file=sys.stderr)
         return 2
+    database.check_not_lost(settings.database_url, settings.queue_file)
     database.upgrade(settings.database_url)
     remake_broken_queue(settings.queue_file)
     web = start_process([
