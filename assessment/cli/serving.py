@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from flask import Flask
 
 from assessment.addresses import in_url
+from assessment.cli.deadline import DeadlineWorker
 from assessment.cli.supervising import Process, Restarting, start_process, stop_process
 from assessment.config import Settings, read_settings
 from assessment.jobs import Worker, remake_broken_queue
@@ -24,6 +25,7 @@ from assessment.web.status import WORKER_SILENT
 from assessment.wording import explain_os_error, say
 
 WEB_PROCESSES, WEB_THREADS = 2, 4
+WORKER_CLASS = f"{DeadlineWorker.__module__}.{DeadlineWorker.__name__}"
 ALIVE_SECONDS = 20
 START_SECONDS = 60
 CHECK_SECONDS = 0.2
@@ -63,7 +65,7 @@ def serve(settings: Settings) -> int:
     database.upgrade(settings.database_url)
     remake_broken_queue(settings.queue_file)
     web = start_process([
-        sys.executable, "-m", "gunicorn", "--worker-class", "gthread",
+        sys.executable, "-m", "gunicorn", "--worker-class", WORKER_CLASS,
         "--workers", str(WEB_PROCESSES), "--threads", str(WEB_THREADS),
         "--bind", f"{in_url(settings.host)}:{settings.port}", "--log-level", "warning",
         "--forwarder-headers", "",  # no client may set SCRIPT_NAME or PATH_INFO

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from assessment.cli.deadline import REQUEST_SECONDS
 from bench import processes
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,6 +79,27 @@ def worker_of(served):
     return [
         p for p in processes.children(served.pid) if processes.command(p).strip().endswith("work")
     ]
+
+
+def half_sent(port):
+    """Return a connection with a form of which the rest never comes."""
+    connection = socket.create_connection(("127.0.0.1", port))
+    connection.sendall(
+        b"POST /begin HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n"
+        b"Content-Type: application/x-www-form-urlencoded\r\n\r\nx=1"
+    )
+    return connection
+
+
+def test_half_sent_forms_keep_others_waiting_no_longer_than_the_deadline(served, port, tmp_path):
+    assert comes_true(lambda: status(port, "/gezond") == 200), (tmp_path / "log").read_text()
+    held = [half_sent(port) for _ in range(24)]
+
+    answered = comes_true(lambda: status(port, "/gezond") == 200, 4 * REQUEST_SECONDS)
+
+    for connection in held:
+        connection.close()
+    assert answered
 
 
 def test_a_killed_worker_comes_back_and_a_killed_serve_leaves_nothing(served, port, tmp_path):
