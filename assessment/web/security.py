@@ -38,15 +38,21 @@ def cookie_settings(*, secure: bool) -> dict[str, Any]:
 
 
 def refuse_endless_posts(app: Flask) -> None:
-    """Refuse a body without a stated length that is too long; call before anything reads a form.
+    """Refuse a body that is too long, or cut off; call before anything reads a form.
 
-    Werkzeug 3.1 cuts such a body off at the limit and reads what is left as if it were all.
+    Werkzeug 3.1 cuts a body without a stated length off at the limit, and takes what is left, or
+    what came before a connection ended, as if it were all.
     """
 
     @app.before_request
     def measure() -> None:
-        if request.content_length is None and len(request.get_data()) >= MAX_POST:
+        if request.method != "POST":
+            return
+        read, stated = len(request.get_data()), request.content_length
+        if stated is None and read >= MAX_POST:
             raise RequestEntityTooLarge
+        if stated is not None and read < stated:  # the connection ended: half a form is no form
+            raise BadRequest
 
 
 def refuse_files(app: Flask) -> None:

@@ -52,6 +52,26 @@ def test_an_enormous_post_that_does_not_tell_its_length_is_refused_too(app, part
     assert status.startswith("413")
 
 
+def test_a_form_that_was_cut_off_is_refused_and_nothing_is_saved(app, participant, home, stored):
+    page = participant.get(f"{home}/gedrag/1")
+    item = page.select_one(".item")["data-item"]
+    body = f"seen.{item}=0&{item}=3".encode()
+    environ = create_environ(
+        f"{home}/gedrag/1", method="POST", content_type="application/x-www-form-urlencoded"
+    )
+    environ |= {
+        "wsgi.input": io.BytesIO(body),
+        "wsgi.input_terminated": True,  # as gunicorn says of every body
+        "CONTENT_LENGTH": str(len(body) + 100),
+        "HTTP_COOKIE": f"bop={participant.client.get_cookie('bop').value}",
+    }
+
+    _, status, _ = run_wsgi_app(app, environ)
+
+    assert status.startswith("400")
+    assert stored().answers == {}
+
+
 def test_an_enormous_answer_of_the_script_is_refused(participant, home, stored):
     response = participant.client.post(f"{home}/antwoord", data={"part": "x" * (MAX_POST + 1)})
 
