@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, event, exists, insert, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import bindparam, delete, event, insert, select, update
+from sqlalchemy.orm import Session
 
 from assessment.store.database import empty_log
 from assessment.store.tables import AnswerRow, AttemptRow, Base
@@ -256,13 +256,6 @@ def set_submitted(db: Session, attempt_id: UUID, at: datetime | None, *, now: da
 def mark_used(db: Session, attempt_id: UUID, now: datetime) -> None:
     """Note that the owner used the attempt now: one that is not used for a year is deleted."""
     db.execute(_MARK_USED, {"attempt": attempt_id, "used_at": now})
-
-
-def list_unused(db: Session, since: datetime) -> list[UUID]:
-    """Return the attempts that were not used since a moment, and of which no follower was."""
-    follower = aliased(AttemptRow)
-    followed = exists().where(follower.previous_id == AttemptRow.id, follower.used_at >= since)
-    return list(db.scalars(select(AttemptRow.id).where(AttemptRow.used_at < since, ~followed)))
 
 
 def delete_attempt(db: Session, attempt_id: UUID) -> None:

@@ -123,3 +123,16 @@ def test_goals_come_along_in_every_document(folder: Path) -> None:
         source = folder / "aspirant.json"
         assert plan(source, "--goals", goals, "--document", name, "-o", out) == 0
         assert aim in BeautifulSoup(out.read_bytes(), "html.parser").get_text(), name
+
+
+def test_the_day_of_the_answers_is_told_in_dutch_time(folder: Path, tmp_path: Path) -> None:
+    answers = json.loads((folder / "zittend.json").read_text(encoding="utf-8"))
+    answers["taken_at"] = "2026-11-23T23:30:00Z"
+    file = tmp_path / "late.json"
+    file.write_text(json.dumps(answers), encoding="utf-8")
+
+    assert plan(file, "-o", tmp_path / "late.html") == 0
+
+    text = (tmp_path / "late.html").read_text(encoding="utf-8")
+    assert "24 november 2026" in text
+    assert "23 november 2026" not in text

@@ -38,6 +38,10 @@ class _Sentences:
 
 class _Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     class Meta:
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Read text fields only: no file and no JSON ever takes the place of a text."""
+            return request.form if request.method == "POST" else None
+
         def get_translations(self, form: Any) -> _Sentences:
             return _Sentences()
 
