@@ -29,7 +29,7 @@ from tests.web.visitor import fields as posted_fields
 
 COUNT, SEED = 200, 11
 MOMENT_MS = 3000  # how long somebody waits for a page that does not come
-SETTLE_MS = 40_000  # how long it may take until everything is saved once the line is back
+SETTLE_TRIES, SETTLE_PAUSE_MS = 200, 100  # until everything is saved once the line is back
 LINE = (line.REFUSE, line.HANG, line.ERROR, line.LOSE)
 SERVER = ("stopped", "killed", "frozen")
 KINDS = (*LINE * 3, *SERVER)  # starting the server again takes seconds, so it is done less often
@@ -164,7 +164,11 @@ class Person:
             self.log.answers += 1
             self.log.texts += text in values
             if sorted(kept.getlist(name)) != sorted(values):
-                self.log.lost.append(f"{label}: {address} {name}: {values}, {kept.getlist(name)}")
+                self.log.lost.append(
+                    f"{label}: {address} {name}: {values}, {kept.getlist(name)}; in the browser: "
+                    f"{self.page.evaluate('JSON.stringify(localStorage)')}; it says: "
+                    f"{self.page.locator('[data-status]').inner_text()}"
+                )
 
     def _write_goal(self, kind: str, leave: str, label: str, text: str) -> None:
         address = f"{self.done}/plan/doel/1"
@@ -209,9 +213,10 @@ class Person:
         self.page.close()
         self.page = self._new_page()
         self.page.goto(address)
-        if wait:
-            with suppress(Error):
-                self.page.wait_for_function(f"{PENDING} === 0", timeout=SETTLE_MS)
+        for _ in range(SETTLE_TRIES if wait else 0):  # the page's policy forbids wait_for_function
+            if not self.page.evaluate(PENDING):
+                break
+            self.page.wait_for_timeout(SETTLE_PAUSE_MS)
 
     def _read(self, address: str, place: str) -> Any:
         """Return a part of a page as the server tells it, without any script."""
