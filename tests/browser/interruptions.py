@@ -243,6 +243,8 @@ def interrupt(
         random.shuffle(order)
         for number, kind in enumerate(order, start=1):
             somebody.go_through(kind, random, number)
+            if number % 20 == 0:
+                sys.stderr.write(f"{number} of {count}, {len(somebody.log.lost)} lost\n")
     return somebody.log
 
 
