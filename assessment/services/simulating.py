@@ -144,5 +144,7 @@ def _answer_question(random: Random, item: Question, texts: list[str]) -> str | 
         return random.choice(ids)
     if item.kind == "choices":
         picked = random.sample(ids, k=min(len(ids), random.randint(1, 3)))
+        if item.excludes(picked):
+            picked = [option for option in picked if option not in item.exclusive]
         return tuple(option for option in ids if option in picked)
     return str(random.choice(texts))
