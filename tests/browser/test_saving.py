@@ -297,7 +297,7 @@ def test_an_option_that_excludes_the_others_takes_their_place(
 
 
 def test_a_goal_that_was_not_saved_comes_back_and_can_be_let_go(
-    known: person.Known, open_browser: Callable[..., BrowserContext]
+    known: at_browser.Known, open_browser: Callable[..., BrowserContext]
 ) -> None:
     page = open_browser(cookies=known.cookies).new_page()
     form = f"{known.done}/plan/doel/3"
