@@ -50,6 +50,10 @@ checked-plans: $(VENV)/.dev ## make 500 different plans and hold each to both PD
 	@sh tools/system-packages
 	@$(BIN)/python -m tests.checked_plans
 
+interruptions: $(VENV)/.dev ## break line and server 200 times while a browser answers: is anything lost? (minutes)
+	@sh tools/system-packages
+	@$(BIN)/python -m tests.browser.interruptions
+
 screenshots: $(VENV)/.dev ## make the pictures of the README again from the real pages
 	@sh tools/system-packages
 	@$(BIN)/python -m tests.browser.screenshots
@@ -93,4 +97,5 @@ link:
 	@$(BIN)/python -c 'import site, pathlib; pathlib.Path(site.getsitepackages()[0], "bop.pth").write_text(str(pathlib.Path.cwd()) + "\n")'
 	@printf '#!/bin/sh\nexec "%s/$(BIN)/python" -m assessment "$$@"\n' "$$PWD" > $(BIN)/bop && chmod +x $(BIN)/bop
 
-.PHONY: help run test check fix bench bench-pdf study manual review-kit checked-plans screenshots mutants lock link
+.PHONY: help run test check fix bench bench-pdf study manual review-kit checked-plans interruptions screenshots \
+	mutants lock link

@@ -6,9 +6,19 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
+from assessment.addresses import (
+    AddressRefused,
+    in_url,
+    is_this_machine,
+    read_host,
+    read_public_url,
+)
 from assessment.json_reading import InputError
 from assessment.wording import explain_os_error, say, short
+
+SHORTEST_KEY = 32  # signs of a secret key that somebody chose
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +28,9 @@ class Settings:
     data: Path  # folder of the database, the queue and the secret key
     database_url: str  # default: an SQLite file in ``data``
     secret_key: str  # default: made at the first start and kept in ``data``
-    host: str
+    host: str  # a name or a number, as addresses.read_host writes it
     port: int
-    public_url: str  # the address that people see; https makes cookies secure
+    public_url: str  # as addresses.read_public_url writes it; https makes cookies secure
     simulated: bool  # a demo or a test: every attempt begun here counts as filled in by a program
 
     @property
@@ -43,28 +53,61 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         If a setting cannot be used; the line names it.
     """
     env = os.environ if environ is None else environ
-    data = Path(env.get("BOP_DATA", "var")).resolve()
-    host, port = env.get("BOP_HOST", "127.0.0.1"), _read_port(env.get("BOP_PORT", "8000"))
+    data = _read_folder(env.get("BOP_DATA", "var"))
+    host = _read_host(env.get("BOP_HOST", "127.0.0.1"))
+    port = _read_port(env.get("BOP_PORT", "8000"))
+    public_url = _read_public_url(env.get("BOP_PUBLIC_URL"), host, port)
+    simulated = _read_switch(env.get("BOP_SIMULATED", "0"))
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        secret_key = env.get("BOP_SECRET_KEY") or _find_or_make_key(data / "secret-key")
+        secret_key = _read_key(env.get("BOP_SECRET_KEY")) or _find_or_make_key(data / "secret-key")
     except OSError as error:
         raise InputError([say("cli.no_data", path=data, reason=explain_os_error(error))]) from error
     return Settings(
         data=data,
-        database_url=env.get("BOP_DATABASE_URL", f"sqlite:///{data / 'bop.db'}"),
+        database_url=env.get("BOP_DATABASE_URL", f"sqlite:///{quote(str(data / 'bop.db'))}"),
         secret_key=secret_key,
         host=host,
         port=port,
-        public_url=env.get("BOP_PUBLIC_URL", f"http://{host}:{port}"),
-        simulated=_read_switch(env.get("BOP_SIMULATED", "0")),
+        public_url=public_url,
+        simulated=simulated,
     )
 
 
+def _read_folder(text: str) -> Path:
+    if not text.strip() or not text.isprintable():  # an empty name is the working folder
+        raise InputError([say("cli.odd_data", value=short(text))])
+    return Path(text).resolve()
+
+
+def _read_host(text: str) -> str:
+    try:
+        return read_host(text)
+    except AddressRefused as error:
+        raise InputError([say("cli.no_host", value=short(text), reason=error)]) from error
+
+
+def _read_public_url(text: str | None, host: str, port: int) -> str:
+    """Return the address that people see; without one, the address where the website listens."""
+    if text is None and not is_this_machine(host):
+        raise InputError([say("cli.public_url_missing", host=host)])
+    try:
+        return read_public_url(f"http://{in_url(host)}:{port}" if text is None else text)
+    except AddressRefused as error:
+        raise InputError([say("cli.no_public_url", reason=error)]) from error
+
+
 def _read_port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 6 and 0 < int(text) < 65536):
+    typed = text.strip()
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 6 and 0 < int(typed) < 65536):
         raise InputError([say("cli.no_port", value=short(text))])
-    return int(text)
+    return int(typed)
+
+
+def _read_key(text: str | None) -> str | None:
+    if text and len(text) < SHORTEST_KEY:
+        raise InputError([say("cli.short_key", least=SHORTEST_KEY)])
+    return text
 
 
 def _read_switch(text: str) -> bool:

@@ -1,6 +1,8 @@
 """The worker: makes PDFs outside the web processes, from a queue that survives a restart."""
 
 import logging
+import sqlite3
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
@@ -8,11 +10,37 @@ from uuid import UUID
 from huey import SqliteHuey
 from sqlalchemy import Engine
 
-from assessment.services import erasing, reporting
+from assessment.services import reporting, retention
 from assessment.services.content import Content
-from assessment.store.database import empty_log, reading, writing
+from assessment.store.database import empty_log, is_outage, reading, writing
 
 log = logging.getLogger(__name__)
+
+WARNING_SECONDS = 3600.0  # between two warnings of the same
+MOST_DEATHS = 3  # times that one document may end the worker
+
+
+def remake_broken_queue(file: Path) -> None:
+    """Put a queue file aside that is no database: what it held is asked for in the database too.
+
+    Call before any process of this installation has the queue open.
+    """
+    if not file.exists():
+        return
+    connection = sqlite3.connect(file)
+    try:
+        whole = connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
+    except sqlite3.OperationalError:
+        return  # it is locked, or may not be read: not broken
+    except sqlite3.DatabaseError:
+        whole = False
+    finally:
+        connection.close()
+    if not whole:
+        log.warning("the queue %s was broken and is made anew", file.name)
+        for ending in ("-wal", "-shm"):
+            file.with_name(file.name + ending).unlink(missing_ok=True)
+        file.replace(file.with_name(file.name + ".broken"))
 
 
 class Worker:
@@ -23,6 +51,7 @@ class Worker:
     ) -> None:
         self.engine, self.content = engine, content
         self.huey = SqliteHuey("bop", filename=str(file), immediate=immediate)
+        self._warned_at: float | None = None
         self._make = self.huey.task()(self.make)
 
     def enqueue(self, document: UUID) -> None:
@@ -30,19 +59,52 @@ class Worker:
         self._make(str(document))
 
     def make(self, document: str) -> None:
-        """Make one document. A failure is logged, and kept so that its owner is told."""
+        """Make one document. A failure is logged, and kept so that its owner is told.
+
+        A document that ended this process ``MOST_DEATHS`` times is given up. When the database is
+        away the document stays asked for, and is made later.
+        """
         document_id = UUID(document)
+        deaths = self._count_deaths(document)
         made: reporting.Made | None = None
         try:
-            with reading(self.engine) as db:
-                made = reporting.make_document(db, self.content, document_id)
-            if made is None:
-                return
-        except Exception:
-            log.exception("document %s could not be made", document_id)
+            if deaths < MOST_DEATHS:
+                with reading(self.engine) as db:
+                    made = reporting.make_document(db, self.content, document_id)
+                if made is None:
+                    return
+            else:
+                log.error("document %s is given up: it ended the worker %d times",
+                          document_id, deaths)  # fmt: skip
+            self._keep(document_id, made)
+        except Exception as error:
+            if is_outage(error):
+                log.warning("document %s waits: the database cannot be used now", document_id)
+            else:
+                log.exception("document %s could not be made", document_id)
+                self._keep(document_id, None)
+        finally:
+            self.huey.storage.pop_data(self._deaths_key(document))
+
+    def _keep(self, document_id: UUID, made: reporting.Made | None) -> None:
         with writing(self.engine) as db:
             reporting.keep_document(db, document_id, made)
             db.commit()
+
+    def _count_deaths(self, document: str) -> int:
+        """Return how often this process ended while it made the document; note one more.
+
+        What is noted is taken back when the process is alive after it.
+        """
+        key = self._deaths_key(document)
+        noted = self.huey.storage.peek_data(key)
+        deaths = int(noted) if isinstance(noted, bytes) else 0
+        self.huey.storage.put_data(key, str(deaths + 1).encode())
+        return deaths
+
+    @staticmethod
+    def _deaths_key(document: str) -> bytes:
+        return f"deaths of {document}".encode()
 
     def enqueue_waiting(self) -> int:
         """Queue again what was asked for before a crash; return how many."""
@@ -64,20 +126,41 @@ class Worker:
             self.say_alive()
             if not len(self.huey):
                 self.enqueue_waiting()
-            self.delete_due()
+            self.run_retention()
             empty_log(self.engine, seconds=0)
         except Exception:
             log.exception("the worker could not look after what was left")
 
-    def delete_due(self) -> None:
-        """Delete what nobody used for a year; writes only when there is any."""
+    def run_retention(self) -> None:
+        """Mark and delete what nobody used for a year, once a day.
+
+        Nothing happens when the clock or the number is odd: that is for a person to look at.
+        """
         now = datetime.now(UTC)
         with reading(self.engine) as db:
-            due = erasing.list_due(db, now=now)
-        if due:
-            with writing(self.engine) as db:
-                log.info("deleted %d attempts after a year", erasing.delete_due(db, now=now))
-                db.commit()
+            if not retention.is_time(db, now=now):
+                return
+        with writing(self.engine) as db:
+            due = retention.find_due(db, now=now)
+            if due.clock_jumped or due.is_large:
+                self._warn_about(due)
+                return
+            retention.carry_out(db, due)
+            db.commit()
+        if due.to_mark or due.to_delete:
+            log.warning("retention: marked %d and deleted %d of %d attempts",
+                        len(due.to_mark), len(due.to_delete), due.total)  # fmt: skip
+
+    def _warn_about(self, due: retention.Due) -> None:
+        """Log why nothing is deleted, once an hour."""
+        if self._warned_at is not None and time.monotonic() - self._warned_at < WARNING_SECONDS:
+            return
+        self._warned_at = time.monotonic()
+        log.warning(
+            "retention did nothing, see bop retention: the clock says %s, the database knows %s; "
+            "%d of %d attempts would be deleted",
+            due.now, due.known, len(due.to_delete), due.total,
+        )  # fmt: skip
 
     def last_seen(self) -> datetime | None:
         """Return when the worker last said that it lives."""

@@ -4,135 +4,188 @@
 (() => {
   const form = document.querySelector("form[data-answers]");
   const status = form.querySelector("[data-status]");
+  const attempt = bop.place.dataset.attempt;
   const token = form.querySelector("[name=csrf_token]").value;
   const RETRY_MS = [1000, 2000, 4000, 8000, 15000];
-  const PATIENCE_MS = 15000;
-  const waiting = new Map(); // item -> number of failed tries
+  const TYPING_MS = 1200;
+  const tries = new Map(); // item -> number of failed tries
+  const retries = new Map(); // item -> timer of the next try
   const busy = new Set();
   const again = new Set(); // changed while being saved
   const typing = new Map(); // item -> timer that saves when the typing stops
-  const unsaved = new Set(); // what stands on the screen and was not acknowledged
-  const unsure = new Map(); // item -> what was sent without an answer: it may have been kept
+  const unsaved = new Map(); // item -> why what stands on the screen was not acknowledged
 
+  let pressed = null; // the button that was pressed last: Safari 15 does not tell who submits
   let leaving = null; // the button that waits until everything is saved
   let submitting = false;
+  const chosenWay = document.createElement("input"); // which button leaves the page
+  chosenWay.type = "hidden";
+  chosenWay.value = "1";
 
   const text = form.dataset; // every sentence stands in the page
+  const reasons = status.dataset;
 
   const say = (words, failed) => {
     status.textContent = words;
     status.classList.toggle("failed", Boolean(failed));
   };
-
-  const seenField = (box) => form.querySelector(`[name="seen.${box.dataset.item}"]`);
-
-  const fields = (box) => {
-    const data = new URLSearchParams({ part: form.dataset.part, item: box.dataset.item });
-    const seen = seenField(box);
-    data.set(seen.name, seen.value);
-    for (const input of box.querySelectorAll("input:not([type=hidden]), textarea")) {
-      if (input.type === "radio" || input.type === "checkbox") {
-        if (input.checked) data.append(input.name, input.value);
-      } else {
-        data.append(input.name, input.value);
-      }
-    }
-    return data;
+  const sayCause = (state) => {
+    say(reasons[state], true);
+    form.querySelector("[data-return]").hidden = state !== "session";
   };
 
-  // An answer as one text: as it was sent, and as the server says that it is kept.
-  const sent = (data, item) => (data.has(`${item}.best`)
-    ? `${data.get(`${item}.best`)} ${data.get(`${item}.worst`)}`
-    : data.getAll(item).join(",").normalize("NFC").trim());
-  const kept = (value) => (value?.best ? `${value.best} ${value.worst}` : String(value ?? ""));
+  const seenField = (box) => form.querySelector(`[name="seen.${box.dataset.item}"]`);
+  const controls = (box) => [...box.querySelectorAll("input:not([type=hidden]), textarea")];
+  const ticks = (input) => input.type === "radio" || input.type === "checkbox";
+
+  const fields = (box) => {
+    const { item } = box.dataset;
+    const data = new URLSearchParams({ part: form.dataset.part, item });
+    const seen = seenField(box);
+    data.set(seen.name, seen.value);
+    for (const input of controls(box)) {
+      if (!ticks(input) || input.checked) data.append(input.name, input.value);
+    }
+    // Nothing chosen any more takes the answer back.
+    if (!controls(box).some((input) => data.has(input.name))) data.append(item, "");
+    return data.toString();
+  };
+
+  const show = (box, kept) => {
+    const data = new URLSearchParams(kept);
+    for (const input of controls(box)) {
+      if (ticks(input)) input.checked = data.getAll(input.name).includes(input.value);
+      else input.value = data.get(input.name) ?? "";
+    }
+    seenField(box).value = data.get(seenField(box).name) ?? "";
+  };
+
+  const keep = (box, tried) => {
+    const { item } = box.dataset;
+    const earlier = bop.get(attempt, item)?.tried ?? [];
+    bop.put(attempt, item, {
+      part: form.dataset.part, page: location.pathname, fields: fields(box), tried: tried ?? earlier,
+    });
+    unsaved.set(box, unsaved.get(box) ?? "waiting");
+  };
+
+  // What is sent may be kept while its answer gets lost, so it is remembered until one comes.
+  const noteSent = (box, sent) => {
+    const { item } = box.dataset;
+    const tried = bop.get(attempt, item)?.tried ?? [];
+    const value = bop.sentText(sent, item);
+    if (!tried.includes(value)) keep(box, [...tried, value]);
+  };
 
   const retryLater = (box) => {
-    const tries = waiting.get(box) || 0;
-    waiting.set(box, tries + 1);
-    setTimeout(() => save(box), RETRY_MS[Math.min(tries, RETRY_MS.length - 1)]);
+    const count = tries.get(box) || 0;
+    tries.set(box, count + 1);
+    clearTimeout(retries.get(box));
+    retries.set(box, setTimeout(save, RETRY_MS[Math.min(count, RETRY_MS.length - 1)], box));
+  };
+
+  const saved = (box, answer, sent) => {
+    tries.delete(box);
+    seenField(box).value = answer.revision;
+    if (fields(box) === bop.withSeen(sent, box.dataset.item, answer.revision)) {
+      bop.drop(attempt, box.dataset.item);
+      unsaved.delete(box);
+    } else {
+      keep(box, []);
+    }
+    form.querySelector("[data-return]").hidden = true;
+    const left = [...unsaved.keys()].some((other) => other !== box && !busy.has(other));
+    say(left ? `${answer.message}${text.textNotAll}` : answer.message, left);
+  };
+
+  const failed = (box, state) => {
+    unsaved.set(box, state);
+    sayCause(state);
+    leaving = null;
+    retryLater(box);
+  };
+
+  const changed = (box, answer) => {
+    const { item } = box.dataset;
+    if (bop.get(attempt, item)?.tried.includes(bop.keptText(answer.stored))) {
+      seenField(box).value = answer.revision; // no other window: the answer to our own request got lost
+      keep(box, []);
+      again.add(box);
+      return;
+    }
+    bop.put(attempt, item, { ...bop.get(attempt, item), conflict: true });
+    unsaved.set(box, "changed");
+    say(answer.message, true);
   };
 
   const save = async (box) => {
     clearTimeout(typing.get(box));
     typing.delete(box);
+    keep(box);
     if (busy.has(box)) {
       again.add(box);
       return;
     }
     busy.add(box);
-    unsaved.add(box);
-    const data = fields(box);
-    try {
-      const response = await fetch(form.dataset.save, {
-        method: "POST",
-        body: data,
-        headers: { "X-CSRFToken": token },
-        keepalive: true, // goes on when the page is left
-        signal: AbortSignal.timeout(PATIENCE_MS),
-      });
-      if (response.status >= 500) throw new Error(String(response.status));
-      if (!(response.headers.get("Content-Type") || "").includes("json")) {
-        say(text.textRefused, true);
-        return;
-      }
-      const answer = await response.json();
-      if (response.status === 201) {
-        waiting.delete(box);
-        unsure.delete(box);
-        if (!typing.has(box)) unsaved.delete(box);
-        seenField(box).value = answer.revision;
-        const left = [...unsaved].some((other) => other !== box && !busy.has(other));
-        say(left ? `${answer.message}${text.textNotAll}` : answer.message, left);
-      } else if (response.status === 409 && unsure.get(box)?.has(kept(answer.stored))) {
-        unsure.delete(box); // no other window: the answer to our own request got lost
-        seenField(box).value = answer.revision;
-        again.add(box);
-      } else {
-        waiting.delete(box);
-        say(answer.message, true);
-      }
-    } catch {
-      leaving = null;
-      unsure.set(box, (unsure.get(box) ?? new Set()).add(sent(data, box.dataset.item)));
-      say(text.textOffline, true);
-      retryLater(box);
-    } finally {
-      busy.delete(box);
-      if (again.delete(box)) save(box);
-      else if (leaving && !busy.size) form.requestSubmit(leaving);
+    const sent = fields(box);
+    noteSent(box, sent);
+    const { state, answer } = await bop.sendAnswer(form.dataset.save, sent, token);
+    busy.delete(box);
+    if (state === "saved") saved(box, answer, sent);
+    else if (state === "changed") changed(box, answer);
+    else if (state === "server" || state === "network") failed(box, state);
+    else {
+      unsaved.set(box, state);
+      if (state === "refused") say(answer.message, true);
+      else sayCause(state);
     }
+    if (again.delete(box)) save(box);
+    else leaveWhenSaved();
   };
 
-  const complete = (box) => {
-    if (!("set" in box.dataset)) return true;
-    const best = box.querySelector("[name$='.best']:checked");
-    const worst = box.querySelector("[name$='.worst']:checked");
-    if (best && worst && best.value === worst.value) {
-      unsaved.add(box);
-      say(text.textSame, true);
-      return false;
-    }
-    return Boolean(best && worst);
+  const leave = (button) => {
+    submitting = true;
+    chosenWay.name = button?.name || "next";
+    form.append(chosenWay);
+    form.submit();
+  };
+
+  // What the server refused, the page's own button sends once more: then the page tells why.
+  const leaveWhenSaved = () => {
+    if (leaving === null || busy.size || again.size) return;
+    const button = leaving.button;
+    leaving = null;
+    leave(button);
   };
 
   const count = (area) => {
     const counter = area.closest(".item").querySelector("[data-counter]");
-    const left = Number(area.dataset.limit) - area.value.length;
+    const left = Number(area.dataset.limit) - [...area.value.normalize("NFC").trim()].length;
     counter.textContent = (left >= 0 ? text.textLeft : text.textOver).replace("{n}", Math.abs(left));
+  };
+
+  const keepExclusive = (changedBox, input) => {
+    if (input.type !== "checkbox" || !input.checked) return;
+    for (const other of controls(changedBox)) {
+      const excludes = "exclusive" in input.dataset || "exclusive" in other.dataset;
+      if (other !== input && excludes) other.checked = false;
+    }
   };
 
   form.addEventListener("change", (event) => {
     const box = event.target.closest("[data-item]");
-    if (box && complete(box)) save(box);
+    if (!box) return;
+    keepExclusive(box, event.target);
+    save(box);
   });
 
   form.addEventListener("input", (event) => {
     if (!event.target.matches("textarea")) return;
     count(event.target);
     const box = event.target.closest("[data-item]");
-    unsaved.add(box);
+    keep(box);
     clearTimeout(typing.get(box));
-    typing.set(box, setTimeout(save, 1200, box));
+    typing.set(box, setTimeout(save, TYPING_MS, box));
   });
 
   // Number keys choose inside the scale that has the focus; elsewhere they do nothing.
@@ -147,21 +200,42 @@
     radio.dispatchEvent(new Event("change", { bubbles: true }));
   });
 
-  // The page's own buttons save everything, after what is still being saved; offline they would lose the page.
-  form.addEventListener("submit", (event) => {
-    typing.forEach((timer) => clearTimeout(timer));
-    if (navigator.onLine && !busy.size) {
-      submitting = true;
-      return;
-    }
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    pressed = button;
+    if (button.name !== "clear") return;
     event.preventDefault();
-    if (navigator.onLine) leaving = event.submitter;
-    else say(text.textOffline, true);
+    const box = button.closest("[data-item]");
+    const chosen = controls(box).filter((input) => input.checked);
+    chosen.forEach((input) => { input.checked = false; });
+    controls(box)[0].focus();
+    if (chosen.length) save(box);
+  });
+
+  // First everything is saved; the page is left only when that worked.
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (submitting) return;
+    leaving = { button: event.submitter ?? pressed };
+    [...unsaved].forEach(([box, why]) => {
+      if (["waiting", "server", "network"].includes(why) && !busy.has(box)) save(box);
+    });
+    if (busy.size && !status.textContent) say(text.textBusy);
+    leaveWhenSaved();
   });
 
   // Leaving with something unsaved: the browser asks.
   window.addEventListener("beforeunload", (event) => {
-    if (!submitting && unsaved.size) event.preventDefault();
+    if (submitting || !unsaved.size) return;
+    event.preventDefault();
+    event.returnValue = "";
+  });
+
+  // A page that comes back by the button Back may be left again.
+  window.addEventListener("pageshow", () => {
+    submitting = false;
+    chosenWay.remove();
   });
 
   // On a phone another app may be the end of this page, without a question.
@@ -169,8 +243,43 @@
     if (document.hidden) typing.forEach((_, box) => save(box));
   });
 
-  window.addEventListener("online", () => [...waiting.keys()].forEach(save));
+  window.addEventListener("online", () => [...tries.keys()].forEach(save));
 
+  // The page was shown again: it holds what was posted. What another window changed is kept with the
+  // revision that was seen before, so that no page can put it over the newer answer by itself.
+  const keepShown = (box, entry) => {
+    const { item } = box.dataset;
+    const before = new URLSearchParams(entry.fields).get(seenField(box).name);
+    keep(box, []);
+    if (!box.querySelector(".conflict")) return;
+    bop.put(attempt, item, {
+      ...bop.get(attempt, item), fields: bop.withSeen(fields(box), item, before), conflict: true,
+    });
+    unsaved.set(box, "changed");
+  };
+
+  // Two windows gave two answers and nobody chose: the newer one stands, a text is shown beside it.
+  const showConflict = async (box, entry) => {
+    const { item } = box.dataset;
+    await bop.sendWaiting(item); // it may have been saved since
+    const area = box.querySelector("textarea");
+    if (!area || !bop.get(attempt, item)) return;
+    const note = document.createElement("p");
+    note.className = "conflict";
+    note.textContent = `${text.textElsewhere} ${new URLSearchParams(entry.fields).get(item)}`;
+    area.before(note);
+  };
+
+  // What an earlier page could not save comes back, and is saved now.
+  for (const box of form.querySelectorAll("[data-item]")) {
+    const entry = bop.get(attempt, box.dataset.item);
+    if (entry && "shownAgain" in form.dataset) keepShown(box, entry);
+    else if (entry?.conflict) showConflict(box, entry);
+    else if (entry) {
+      show(box, entry.fields);
+      save(box);
+    }
+  }
   document.querySelectorAll("textarea[data-limit]").forEach(count);
   const summary = document.querySelector(".error-summary");
   if (summary) summary.focus();

@@ -26,7 +26,7 @@ def test_the_defaults_run_on_this_machine_only(environ, tmp_path):
 def test_every_setting_can_be_set(environ):
     told = {
         "BOP_DATABASE_URL": "sqlite:////elders/x.db",
-        "BOP_SECRET_KEY": "geheim",
+        "BOP_SECRET_KEY": "g" * 32,
         "BOP_HOST": "0.0.0.0",
         "BOP_PORT": "8123",
         "BOP_PUBLIC_URL": "https://bop.example",
@@ -36,7 +36,7 @@ def test_every_setting_can_be_set(environ):
     settings = read_settings(environ | told)
 
     assert settings.database_url == "sqlite:////elders/x.db"
-    assert (settings.secret_key, settings.host, settings.port) == ("geheim", "0.0.0.0", 8123)
+    assert (settings.secret_key, settings.host, settings.port) == ("g" * 32, "0.0.0.0", 8123)
     assert settings.public_url == "https://bop.example"
     assert settings.simulated
 

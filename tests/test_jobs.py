@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from assessment.jobs import Worker
+from assessment.jobs import Worker, remake_broken_queue
 from assessment.services import erasing, reporting
 from assessment.store import attempts, database, results
+from assessment.store import retention as store_retention
 from tests.people import taken
 
 
@@ -178,15 +179,152 @@ def test_looking_after_goes_on_when_the_database_does_not_answer(worker, monkeyp
     assert "could not look after" in caplog.text
 
 
-def test_the_worker_deletes_what_nobody_used_for_a_year(worker, engine, content):
+def keep_marked(engine, *, count):
+    """Keep attempts that were marked in time and are due now, and one that is in use."""
+    now = datetime.now(UTC)
     with database.writing(engine) as db:
-        long_ago = taken.NOW - timedelta(days=5000)
-        old, new = taken.add(db, now=long_ago), taken.add(db, now=datetime.now(UTC))
+        old = [taken.add(db, now=now - timedelta(days=400)) for _ in range(count)]
+        store_retention.mark(db, old, now - timedelta(days=31))
+        taken.add(db, now=now)
         db.commit()
+    return count
+
+
+def count_attempts(engine):
+    with database.reading(engine) as db:
+        return store_retention.count_attempts(db)
+
+
+def test_the_worker_deletes_what_was_marked_and_nobody_used_for_a_year(worker, engine, caplog):
+    keep_marked(engine, count=2)
 
     worker.look_after()
 
-    with database.reading(engine) as db:
-        assert attempts.get_attempt(db, new)
-        with pytest.raises(attempts.AttemptNotFound):
-            attempts.get_attempt(db, old)
+    assert count_attempts(engine) == 1
+    assert "deleted 2 of 3 attempts" in caplog.text
+
+
+def test_retention_runs_once_a_day(worker, engine):
+    worker.look_after()
+    keep_marked(engine, count=2)
+
+    worker.look_after()
+
+    assert count_attempts(engine) == 3
+
+
+def test_a_clock_that_jumps_deletes_and_marks_nobody_and_is_logged_once(
+    worker, engine, monkeypatch, caplog
+):
+    keep_marked(engine, count=2)
+
+    class Jumped(datetime):
+        @classmethod
+        def now(cls, zone=None):
+            return datetime.now(zone) + timedelta(days=400)
+
+    monkeypatch.setattr("assessment.jobs.datetime", Jumped)
+    for _ in range(3):
+        worker.look_after()
+
+    assert count_attempts(engine) == 3
+    assert caplog.text.count("retention did nothing") == 1
+
+
+def test_a_large_share_is_left_to_a_person(worker, engine, caplog):
+    keep_marked(engine, count=11)
+
+    worker.look_after()
+
+    assert count_attempts(engine) == 12
+    assert "11 of 12 attempts would be deleted" in caplog.text
+
+
+class Killed(BaseException):
+    """Stands for kill -9: nothing after it runs."""
+
+
+@pytest.fixture
+def deadly(engine, content, tmp_path, monkeypatch):
+    """Return a worker that dies in each document; its count of deaths is not taken back."""
+
+    def die(*_):
+        raise Killed
+
+    worker = Worker(engine, content, tmp_path / "queue.db")
+    monkeypatch.setattr(reporting, "make_document", die)
+    monkeypatch.setattr(worker.huey.storage, "pop_data", lambda _: None)
+    return worker
+
+
+def test_a_document_that_ended_the_worker_three_times_is_given_up(deadly, engine, ask, caplog):
+    document = ask()
+    for _ in range(3):
+        with pytest.raises(Killed):
+            deadly.make(str(document))
+        assert state(engine, document).state == results.QUEUED
+
+    deadly.make(str(document))
+
+    assert state(engine, document).state == results.FAILED
+    assert f"{document} is given up: it ended the worker 3 times" in caplog.text
+
+
+def test_deaths_are_those_of_one_document(deadly, engine, ask):
+    documents = [ask() for _ in range(4)]
+
+    for document in documents:
+        with pytest.raises(Killed):
+            deadly.make(str(document))
+
+
+def test_who_lives_on_after_a_document_counts_no_death(engine, content, ask, tmp_path, quick_pdf):
+    worker = Worker(engine, content, tmp_path / "queue.db")
+    document = ask()
+    worker.make(str(document))
+
+    assert worker._count_deaths(str(document)) == 0
+
+
+def test_a_database_that_is_away_for_a_while_fails_no_document(
+    worker, engine, ask, monkeypatch, quick_pdf, caplog
+):
+    from sqlalchemy.exc import OperationalError
+
+    document = ask()
+
+    def away(*_):
+        raise OperationalError("select", {}, Exception("de schijf is weg"))
+
+    with monkeypatch.context() as outage:
+        outage.setattr(reporting, "make_document", away)
+        for _ in range(5):
+            worker.make(str(document))
+    assert state(engine, document).state == results.QUEUED
+    assert "waits" in caplog.text
+
+    worker.look_after()
+
+    assert state(engine, document).state == results.READY
+
+
+def test_a_queue_that_is_no_database_is_made_anew(engine, content, ask, tmp_path, quick_pdf):
+    file = tmp_path / "queue.db"
+    file.write_bytes(b"dit is een brief" * 300)
+
+    remake_broken_queue(file)
+    worker = Worker(engine, content, file)
+    worker.enqueue(ask())
+
+    assert len(worker.huey) == 1
+    assert (tmp_path / "queue.db.broken").exists()
+
+
+def test_a_queue_that_is_whole_stays(engine, content, ask, tmp_path):
+    file = tmp_path / "queue.db"
+    remake_broken_queue(file)
+    Worker(engine, content, file).enqueue(ask())
+
+    remake_broken_queue(file)
+
+    assert len(Worker(engine, content, file).huey) == 1

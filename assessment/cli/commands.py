@@ -1,6 +1,7 @@
 """What each command does."""
 
 import argparse
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from assessment.scoring import score as score_answers
 from assessment.services import comparing, copying, reporting, simulating
 from assessment.services.content import Content, load_content, release_content, tell_ages
 from assessment.services.content import check_content as all_problems
-from assessment.services.moments import AMSTERDAM
+from assessment.services.moments import AMSTERDAM, day_of
 from assessment.services.offering import CARD, KINDS, DocumentRefused
 from assessment.services.profile_json import profile_to_json
 from assessment.services.reporting import Result
@@ -66,7 +67,9 @@ def plan(chosen: argparse.Namespace) -> int:
 def make_document(chosen: argparse.Namespace) -> bytes:
     """Return the document that ``bop plan`` writes: HTML by its name, or else PDF."""
     content = load_content()
-    answers = read_answers(read_file(chosen.answers), content.library, content.value_map)
+    answers = _with_own_day(
+        read_answers(read_file(chosen.answers), content.library, content.value_map)
+    )
     owner = Plan()
     if chosen.goals is not None:
         goals = read_json_object(read_file(chosen.goals))
@@ -127,8 +130,7 @@ def _earlier(chosen: argparse.Namespace, answers: Answers, content: Content) -> 
     """Return the answers to compare with; a problem in them is told with their file."""
     path, data = chosen.previous, read_file(chosen.previous)
     try:
-        previous = read_answers(data, content.library, content.value_map)
-        _moment(previous.taken_at)
+        previous = _with_own_day(read_answers(data, content.library, content.value_map))
     except InputError as error:
         problems = [say("cli.in_file", path=path, problem=problem) for problem in error.problems]
         raise InputError(problems) from error
@@ -175,6 +177,14 @@ def upgrade(_: argparse.Namespace) -> int:
     settings = read_settings()
     database.upgrade(settings.database_url)
     return 0
+
+
+def _with_own_day(answers: Answers) -> Answers:
+    """Return the answers with a time in Dutch time where the day is another one there."""
+    moment = _moment(answers.taken_at)
+    if day_of(moment) == moment.date():
+        return answers
+    return replace(answers, taken_at=moment.astimezone(AMSTERDAM).isoformat())
 
 
 def _moment(text: str) -> datetime:

@@ -40,6 +40,22 @@ def working(*, write: bool = False) -> Iterator[Work]:
         engine.dispose()
 
 
+@contextmanager
+def only_looking() -> Iterator[Work]:
+    """Yield the database as it stands: neither brought up to date nor changed in any way.
+
+    Raises DatabaseUnusable when it does not exist or is of another version.
+    """
+    url = read_settings().database_url
+    database.check_current(url)
+    engine = database.open_engine(url)
+    try:
+        with database.reading(engine) as db:
+            yield Work(db, load_content(), datetime.now(UTC))
+    finally:
+        engine.dispose()
+
+
 def add_people(parser: argparse.ArgumentParser) -> None:
     """Add the options that say whose answers count, and so whose scores use the outcome."""
     office = help_text("metavar.office")

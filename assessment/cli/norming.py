@@ -61,10 +61,13 @@ def _add_build(steps: Commands) -> None:
 
 def build(chosen: argparse.Namespace) -> int:
     """Build a norm and keep it."""
+    description = " ".join(chosen.population.split())
+    if not any(sign.isalnum() for sign in description):
+        raise InputError([say("norm.no_population")])
     with working() as work:
         offices, phases = chosen_people(chosen, work.content)
         population = Population(
-            description=" ".join(chosen.population.split()),
+            description=description,
             size=chosen.population_size,
             invited=chosen.invited,
             offices=offices,

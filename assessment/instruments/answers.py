@@ -112,8 +112,16 @@ def _question_answer(item: Question, value: Any, place: str) -> str | tuple[str,
         return _one_of(item, value, place)
     if not isinstance(value, Sequence) or isinstance(value, str):
         raise AnswerError(type_message(place, value, "list"))
-    chosen = [_one_of(item, choice, place) for choice in value]
+    chosen = {_one_of(item, choice, place) for choice in value}
+    if item.excludes(chosen):
+        raise AnswerError(_explain_exclusion(item, chosen, place))
     return tuple(option.id for option in item.options if option.id in chosen)
+
+
+def _explain_exclusion(item: Question, chosen: set[str], place: str) -> str:
+    alone = next(o.id for o in item.options if o.id in chosen & item.exclusive)
+    others = ", ".join(o.id for o in item.options if o.id in chosen - {alone})
+    return say("answers.exclusive", place=place, value=alone, others=others)
 
 
 def _one_of(item: Question, value: Any, place: str) -> str:

@@ -1,6 +1,6 @@
 """What an instrument is: frozen, free of input and output, checked elsewhere."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
@@ -22,10 +22,11 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One option of a choice question."""
+    """One option of a choice question; an exclusive one goes with no other option."""
 
     id: str
     label: str
+    exclusive: bool = False
 
 
 def _worded(phase: str, text: str, aspirant: str = "", leaving: str = "") -> str:
@@ -124,6 +125,15 @@ class Question:
     options: tuple[Choice, ...] = ()
     max_length: int = 0
     required: bool = False
+
+    @property
+    def exclusive(self) -> frozenset[str]:
+        """Return the ids of the options that go with no other option."""
+        return frozenset(option.id for option in self.options if option.exclusive)
+
+    def excludes(self, chosen: Collection[str]) -> bool:
+        """Return whether ``chosen`` holds an option that goes with no other, and another one."""
+        return len(chosen) > 1 and not self.exclusive.isdisjoint(chosen)
 
 
 def _spread(options: tuple[Option, ...], bottom: float, top: float) -> AnswerScale:

@@ -1,6 +1,6 @@
 """Read and write the owner's plan as JSON (``bop-goals/1``): every problem at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -22,7 +22,7 @@ def read_plan(table: dict[str, Any], catalogue: Catalogue, value_map: ValueMap) 
         raise InputError(problems)
     return Plan(
         importance={k: float(v) for k, v in table.get("importance", {}).items()},
-        followed=tuple(table.get("followed", [])),
+        followed=_once(table.get("followed", [])),
         goals=tuple(_goal(goal) for goal in table["goals"]),
     )
 
@@ -52,9 +52,14 @@ def _goal(table: dict[str, Any]) -> Goal:
         about=table["about"],
         **{name: clean_text(table.get(name, "")) for name in TEXTS},
         by=date.fromisoformat(by) if by else None,
-        programmes=tuple(table.get("programmes", [])),
-        actions=tuple(clean_text(text) for text in table.get("actions", [])),
+        programmes=_once(table.get("programmes", [])),
+        actions=_once(clean_text(text) for text in table.get("actions", [])),
     )
+
+
+def _once(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the texts in their order, each once."""
+    return tuple(dict.fromkeys(texts))
 
 
 def _problems(table: dict[str, Any], catalogue: Catalogue, value_map: ValueMap) -> Iterator[str]:

@@ -1,13 +1,30 @@
 """Whether this installation works, for whoever watches over it."""
 
+import logging
+from datetime import UTC, datetime
+
 from sqlalchemy.orm import Session
 
-from assessment.store.database import is_ready
+from assessment.store.database import free_bytes, write_pulse
+
+log = logging.getLogger(__name__)
+
+LEAST_FREE = 50_000_000  # bytes; a plan is 200 KB, and SQLite needs room for its log
 
 
 def is_database_ready(db: Session) -> bool:
-    """Return whether the database answers and has its tables; never raises."""
+    """Return whether the database can be written, where the settings say it is; never raises."""
     try:
-        return is_ready(db)
-    except Exception:  # whatever the driver raises, the answer is no
+        write_pulse(db.get_bind().engine, datetime.now(UTC))
+    except Exception as error:  # whatever it is, the answer is no
+        log.warning("the database cannot be written: %s", error)
+        return False
+    return True
+
+
+def has_disk_left(db: Session) -> bool:
+    """Return whether the disk of the database has room left; never raises."""
+    try:
+        return free_bytes(db.get_bind().engine) >= LEAST_FREE
+    except OSError:
         return False

@@ -25,6 +25,8 @@ from assessment.services.content import Content
 from assessment.store import attempts, results
 from values import Profile
 
+REMOVED = "removed"  # in the kept plan: the goal that was taken out last, and its number
+
 
 class TooManyGoals(Exception):
     """A plan has at most four goals."""
@@ -50,6 +52,36 @@ def save_plan(
     return revision
 
 
+def remove_goal(
+    db: Session, content: Content, attempt_id: UUID, plan: Plan, number: int, *, seen: int,
+    now: datetime,
+) -> None:  # fmt: skip
+    """Take goal ``number``, counted from 1, out and keep it aside until the plan is saved again."""
+    left = without_goal(plan, number)
+    aside = {"number": number, "goal": write_plan(plan)["goals"][number - 1]}
+    table: dict[str, Any] = write_plan(left)
+    read_plan(table, content.catalogue, content.value_map)
+    results.keep_plan(db, attempt_id, {**table, REMOVED: aside}, seen=seen, now=now)
+    attempts.mark_used(db, attempt_id, now)
+
+
+def find_removed(db: Session, content: Content, attempt_id: UUID) -> tuple[int, Goal] | None:
+    """Return the goal that was taken out last and the number it had; None when none can be back."""
+    table, _ = results.find_plan(db, attempt_id)
+    aside = (table or {}).get(REMOVED)
+    if table is None or aside is None:
+        return None
+    alone = _without_what_is_gone({**table, "goals": [aside["goal"]]}, content.catalogue)
+    return aside["number"], read_plan(alone, content.catalogue, content.value_map).goals[0]
+
+
+def with_goal_back(plan: Plan, number: int, goal: Goal) -> Plan:
+    """Return ``plan`` with a goal that was taken out at the number it had."""
+    if len(plan.goals) >= MAX_GOALS:
+        raise TooManyGoals
+    return replace(plan, goals=(*plan.goals[: number - 1], goal, *plan.goals[number - 1 :]))
+
+
 def _without_what_is_gone(table: dict[str, Any], catalogue: Catalogue) -> dict[str, Any]:
     """Return a kept plan without programmes that left the catalogue since it was saved."""
     ids = {programme.id for programme in catalogue.programmes}
@@ -57,7 +89,8 @@ def _without_what_is_gone(table: dict[str, Any], catalogue: Catalogue) -> dict[s
         {**goal, "programmes": [p for p in goal["programmes"] if p in ids]}
         for goal in table["goals"]
     ]
-    return {**table, "followed": [p for p in table["followed"] if p in ids], "goals": goals}
+    kept = {key: value for key, value in table.items() if key != REMOVED}
+    return {**kept, "followed": [p for p in table["followed"] if p in ids], "goals": goals}
 
 
 def with_choices(plan: Plan, importance: dict[str, float], followed: tuple[str, ...]) -> Plan:

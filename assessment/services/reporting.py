@@ -154,9 +154,17 @@ def ask_document(
 ) -> UUID:
     """Note that the owner wants the PDF, for whom, and return the document's id.
 
+    Who asks twice before it is made, with nothing done in between, gets the same document.
     Raises DocumentRefused when the name of the recipient is too long.
     """
     recipient = clean_recipient(recipient)
+    latest = results.find_latest_document(db, attempt.id, kind=name)
+    if (
+        latest is not None
+        and (latest.state, latest.recipient) == (results.QUEUED, recipient)
+        and latest.asked_at >= attempt.used_at  # every use of the attempt is noted
+    ):
+        return latest.id
     attempts.mark_used(db, attempt.id, now)
     return results.add_document(db, attempt.id, now, kind=name, recipient=recipient)
 

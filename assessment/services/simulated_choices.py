@@ -69,8 +69,8 @@ def _draw(random: Random, item: Question, weights: dict[str, float]) -> str | tu
         return first
     drawn = read_options()
     picked = {first}
-    if first not in drawn["exclusive"]:
-        left = {o: w for o, w in weights.items() if o != first and o not in drawn["exclusive"]}
+    if first not in item.exclusive:
+        left = {o: w for o, w in weights.items() if o != first and o not in item.exclusive}
         count = random.randint(1, drawn["most"].get(item.id, USUALLY_AT_MOST))
         while left and len(picked) < count:
             option = _pick(random, left)

@@ -1,10 +1,9 @@
 """Starting an attempt, answering page by page, and finding the way back."""
 
-import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from math import ceil
 from typing import Any
 from uuid import UUID
@@ -13,17 +12,18 @@ from sqlalchemy.orm import Session
 
 from assessment.instruments import AnswerError, check_answer
 from assessment.instruments.answers import Answer as Answer  # pages name these types
-from assessment.instruments.model import Instrument, Item, page_count, rotated
+from assessment.instruments.model import ChoiceSet, Instrument, Item, page_count, rotated
+from assessment.services.codes import draw_code, hash_code, hashes_of, read_codes
 from assessment.services.content import Content
 from assessment.services.refusals import AnswerRefused, AttemptClosed, AttemptNotFound, PageNotFound
 from assessment.store import attempts
+from assessment.store.attempts import PICKS, is_whole
 from assessment.store.attempts import Attempt as Attempt
 from assessment.store.attempts import AttemptFacts as AttemptFacts
 from assessment.store.attempts import SavedAnswer as SavedAnswer
 from values import PARTS, WAARDENKEUZE
 
-CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # nothing that looks like something else
-CODE_GROUPS, CODE_GROUP = 4, 4  # 16 characters of 30: 78 bits
+PRESSED_TWICE = timedelta(minutes=10)  # a form that comes again this soon is the same form
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +97,15 @@ class Gap:
     item: Item
 
 
-def start(db: Session, content: Content, chosen: Start, *, now: datetime) -> tuple[UUID, str]:
-    """Begin an attempt; return its id and the return code, of which only the hash is kept."""
-    code = "-".join(
-        "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_GROUP))
-        for _ in range(CODE_GROUPS)
-    )
+def start(
+    db: Session, content: Content, chosen: Start, *, now: datetime, code: str = ""
+) -> tuple[UUID, str]:
+    """Begin an attempt; return its id and the return code, of which only the hash is kept.
+
+    Without ``code``, or when another attempt has it, a code is drawn.
+    """
+    if not code or find_by_code(db, code) is not None:
+        code = draw_code()
     attempt_id = attempts.add_attempt(
         db,
         now=now,
@@ -155,8 +158,28 @@ def find_facts(db: Session, attempt_id: UUID) -> AttemptFacts | None:
 
 
 def find_by_code(db: Session, code: str) -> UUID | None:
-    """Return the attempt that a return code belongs to."""
-    return attempts.find_attempt_by_code(db, hash_code(code))
+    """Return the attempt that the return code in a typed or pasted text belongs to."""
+    for candidate in read_codes(code):
+        for code_hash in hashes_of(candidate):
+            attempt_id = attempts.find_attempt_by_code(db, code_hash)
+            if attempt_id is not None:
+                return attempt_id
+    return None
+
+
+def find_just_begun(db: Session, code: str, *, now: datetime) -> UUID | None:
+    """Return the attempt that was begun with ``code`` a moment ago and has no answer yet."""
+    attempt_id = find_by_code(db, code)
+    if attempt_id is None:
+        return None
+    facts = open_facts(db, attempt_id)
+    return attempt_id if not facts.revision and now - facts.created_at < PRESSED_TWICE else None
+
+
+def replace_code(db: Session, attempt_id: UUID, code: str, *, now: datetime) -> None:
+    """Give an attempt another return code; from now on the old one opens nothing."""
+    attempts.set_code(db, attempt_id, hash_code(code))
+    attempts.mark_used(db, attempt_id, now)
 
 
 def return_by_code(db: Session, code: str, *, now: datetime) -> UUID | None:
@@ -165,15 +188,6 @@ def return_by_code(db: Session, code: str, *, now: datetime) -> UUID | None:
     if attempt_id is not None:
         attempts.mark_used(db, attempt_id, now)
     return attempt_id
-
-
-def hash_code(code: str) -> str:
-    """Return the hash under which a return code is kept; blanks, dashes and case do not count.
-
-    The code is random and long, so a plain hash cannot be guessed back.
-    """
-    kept = "".join(c for c in code.upper() if c.isalnum())
-    return hashlib.sha256(kept.encode()).hexdigest()
 
 
 def list_parts(content: Content, attempt: Attempt) -> tuple[Part, ...]:
@@ -210,7 +224,7 @@ def open_page(content: Content, attempt: Attempt, part_id: str, number: int) -> 
         part=part,
         number=number,
         items=items,
-        answers=attempt.given(part_id),
+        answers=attempt.kept(part_id),
         seen={item.id: saved[item.id].revision if item.id in saved else 0 for item in items},
     )
 
@@ -218,14 +232,25 @@ def open_page(content: Content, attempt: Attempt, part_id: str, number: int) -> 
 def accept_answer(item: Item, choice: object) -> Answer | None:
     """Return the answer to ``item`` that a choice on a page means, or raise AnswerRefused.
 
-    An empty choice takes an earlier answer back: None.
+    An empty choice takes an earlier answer back: None. Half a choice between values is kept as it
+    is; it counts as an answer once the other half is there.
     """
     if choice in ("", []):
         return None
+    if isinstance(item, ChoiceSet) and isinstance(choice, dict) and not is_whole(choice):
+        return _half_choice(item, choice)
     try:
         return check_answer(item, choice, item.id)
     except AnswerError as error:
         raise AnswerRefused(item.id) from error
+
+
+def _half_choice(item: ChoiceSet, choice: Mapping[str, object]) -> Answer:
+    """Return half a choice, or raise AnswerRefused when it names no value of the set."""
+    half = {side: str(value) for side, value in choice.items() if side in PICKS}
+    if len(half) != len(choice) or not set(half.values()) <= set(item.values):
+        raise AnswerRefused(item.id)
+    return half
 
 
 def save_page(

@@ -7,11 +7,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, event, exists, insert, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import bindparam, delete, event, insert, select, update
+from sqlalchemy.orm import Session
 
 from assessment.store.database import empty_log
 from assessment.store.tables import AnswerRow, AttemptRow, Base
+
+PICKS = ("best", "worst")  # the sides of a choice between values
 
 
 class AttemptNotFound(LookupError):
@@ -28,6 +30,17 @@ class SavedAnswer:
 
     value: Any
     revision: int
+
+
+def is_whole(value: Any) -> bool:
+    """Return whether a kept value is an answer; a best without a worst, or the reverse, is not yet.
+
+    Examples
+    --------
+    >>> is_whole({"best": "lef", "worst": "nut"}), is_whole({"best": "lef"}), is_whole(None)
+    (True, False, False)
+    """
+    return len(value) == len(PICKS) if isinstance(value, dict) else value is not None
 
 
 class AnswersChanged(Exception):
@@ -65,7 +78,11 @@ class Attempt(AttemptFacts):
     answers: Mapping[str, Mapping[str, SavedAnswer]]
 
     def given(self, part: str) -> dict[str, Any]:
-        """Return the answers of one part by item, without those taken back."""
+        """Return the answers of one part by item, without those taken back or half made."""
+        return {item: value for item, value in self.kept(part).items() if is_whole(value)}
+
+    def kept(self, part: str) -> dict[str, Any]:
+        """Return what is kept of one part by item: also half a choice between values."""
         saved_answers = self.answers.get(part, {})
         return {
             item: saved.value for item, saved in saved_answers.items() if saved.value is not None
@@ -258,13 +275,6 @@ def mark_used(db: Session, attempt_id: UUID, now: datetime) -> None:
     db.execute(_MARK_USED, {"attempt": attempt_id, "used_at": now})
 
 
-def list_unused(db: Session, since: datetime) -> list[UUID]:
-    """Return the attempts that were not used since a moment, and of which no follower was."""
-    follower = aliased(AttemptRow)
-    followed = exists().where(follower.previous_id == AttemptRow.id, follower.used_at >= since)
-    return list(db.scalars(select(AttemptRow.id).where(AttemptRow.used_at < since, ~followed)))
-
-
 def delete_attempt(db: Session, attempt_id: UUID) -> None:
     """Delete the attempt and, by the foreign keys, everything made from it.
 
@@ -275,6 +285,11 @@ def delete_attempt(db: Session, attempt_id: UUID) -> None:
     db.execute(delete(AttemptRow).where(AttemptRow.id == attempt_id))
     db.expire_all()
     event.listen(db, "after_commit", lambda done: empty_log(done.get_bind().engine), once=True)
+
+
+def set_code(db: Session, attempt_id: UUID, code_hash: str) -> None:
+    """Note the hash of the return code that opens the attempt from now on."""
+    db.execute(_CHANGE_ATTEMPT, {"attempt": attempt_id, "code_hash": code_hash})
 
 
 def set_previous(db: Session, attempt_id: UUID, previous_id: UUID | None) -> None:

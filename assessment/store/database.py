@@ -1,17 +1,24 @@
-"""Open the database: SQLite with a write-ahead log that survives a crash, or another engine."""
+"""Open the database: SQLite with a write-ahead log that survives a crash."""
 
 import logging
+import shutil
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
+
+from assessment.wording import say
 
 log = logging.getLogger(__name__)
 
@@ -19,6 +26,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 WRITES = "bop_writes"
 _CHANGES = "bop_changes"  # of rows, counted by SQLite when the transaction began
 BUSY_SECONDS = 10
+PULSE_SECONDS = 2
 EMPTYING_SECONDS = 2  # emptying the log keeps other writers waiting
 
 
@@ -31,16 +39,25 @@ class DatabaseUnusable(Exception):
 
 
 def open_engine(url: str) -> Engine:
-    """Return an engine for ``url``; on SQLite an acknowledged commit is on disk.
+    """Return an engine for ``url``; an acknowledged commit is on disk.
 
     Its errors never tell the parameters, because those are somebody's answers.
+    Raises DatabaseUnusable for anything but SQLite: others need locks that this program lacks.
     """
-    if not url.startswith("sqlite"):
-        return create_engine(url, hide_parameters=True)
+    _check_url(url)
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _check_url(url: str) -> None:
+    try:
+        driver = make_url(url).get_backend_name()
+    except ArgumentError as error:
+        raise DatabaseUnusable(say("database.no_address")) from error
+    if driver != "sqlite":
+        raise DatabaseUnusable(say("database.only_sqlite"))
 
 
 def reading(engine: Engine) -> Session:
@@ -81,14 +98,70 @@ def upgrade(url: str, *, to: str = "head") -> None:
 
     Raises DatabaseUnusable.
     """
+    _check_url(url)
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["url"] = url
     try:
         command.upgrade(config, to)
-    except (SQLAlchemyError, CommandError, ImportError) as error:  # ImportError: no such driver
+    except (SQLAlchemyError, CommandError) as error:
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
         raise DatabaseUnusable(reason) from error
+
+
+def check_current(url: str) -> None:
+    """Raise DatabaseUnusable unless there is a database of this version at ``url``; change nothing.
+
+    The check opens the file for reading only, so that it does not make one.
+    """
+    _check_url(url)
+    file = _file(url)
+    if file is None or not file.exists():
+        raise DatabaseUnusable(say("database.not_there"))
+    newest = ScriptDirectory(str(MIGRATIONS)).get_current_head()
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(file))}?mode=ro", uri=True)) as connection:
+            versions = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+    except sqlite3.Error as error:
+        raise DatabaseUnusable(str(error)) from error
+    if versions != [(newest,)]:
+        raise DatabaseUnusable(say("database.other_version"))
+
+
+def check_not_lost(url: str, trace: Path) -> None:
+    """Raise DatabaseUnusable when the database is gone or empty where the product ran before.
+
+    ``trace`` is a file that only a product that ran leaves behind.
+    """
+    file = _file(url)
+    if file is None or not trace.exists():
+        return
+    if not file.exists() or not file.stat().st_size:
+        raise DatabaseUnusable(say("database.lost"))
+
+
+def write_pulse(engine: Engine, now: datetime) -> None:
+    """Write a row to the file that the settings name, and have it on disk.
+
+    Opens the file anew: an open connection goes on writing to a file that was moved away.
+    Raises sqlite3.Error or OSError when that cannot be done.
+    """
+    url = f"file:{quote(engine.url.database or '')}?mode=rw"
+    with closing(sqlite3.connect(url, uri=True, timeout=PULSE_SECONDS)) as connection:
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("INSERT OR REPLACE INTO pulse VALUES (1, ?)", [now.isoformat(" ")])
+        connection.commit()
+
+
+def free_bytes(engine: Engine) -> int:
+    """Return how much the disk of the database can still hold."""
+    return shutil.disk_usage(Path(engine.url.database or ".").parent).free
+
+
+def _file(url: str) -> Path | None:
+    """Return the file of a database, or None when it lives in memory."""
+    name = make_url(url).database
+    return Path(name) if name and name != ":memory:" else None
 
 
 def empty_log(engine: Engine, *, seconds: int = EMPTYING_SECONDS) -> bool:
@@ -114,9 +187,9 @@ def empty_log(engine: Engine, *, seconds: int = EMPTYING_SECONDS) -> bool:
     return not busy
 
 
-def is_ready(db: Session) -> bool:
-    """Return whether the database answers and has its tables."""
-    return bool(db.scalar(text("SELECT count(*) FROM alembic_version")) == 1)
+def is_outage(error: BaseException) -> bool:
+    """Return whether this is a database that cannot be used now, and may be in a while."""
+    return isinstance(error, OperationalError)
 
 
 def _set_pragmas(connection: Any, _: Any) -> None:

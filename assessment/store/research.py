@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from assessment.store.attempts import is_whole
 from assessment.store.tables import AnswerRow, AttemptRow, ProfileRow
 
 _CONSENTED = (AttemptRow.submitted_at.is_not(None), AttemptRow.research_at.is_not(None))
@@ -104,6 +105,6 @@ def answers_of_part(db: Session, part: str) -> dict[UUID, dict[str, Any]]:
         .where(AnswerRow.part == part, *_CONSENTED)
     )
     for attempt_id, item, text in rows:
-        if (value := json.loads(text)) is not None:
+        if is_whole(value := json.loads(text)):
             by_attempt.setdefault(attempt_id, {})[item] = value
     return by_attempt

@@ -75,6 +75,7 @@ class AttemptRow(Base):
     previous_id: Mapped[UUID | None]  # the owner's own earlier attempt
     research_at: Mapped[datetime | None]  # since when the answers may count, nameless, in research
     simulated: Mapped[bool] = mapped_column(default=False, server_default=false())  # by a program
+    marked_at: Mapped[datetime | None]  # since when it waits to be deleted, unless it is used
 
 
 class AnswerRow(Base):
@@ -150,6 +151,25 @@ class VersionRow(Base):
     made_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
     stopped_at: Mapped[datetime | None]
+
+
+class RetentionRunRow(Base):
+    """A run of retention, with how many attempts it marked and deleted; of nobody."""
+
+    __tablename__ = "retention_run"
+
+    ran_at: Mapped[datetime] = mapped_column(primary_key=True)
+    marked: Mapped[int]
+    deleted: Mapped[int]
+
+
+class PulseRow(Base):
+    """One row that is written to see whether the database can be written; of nobody."""
+
+    __tablename__ = "pulse"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    written_at: Mapped[datetime]
 
 
 _IN_USE = VersionRow.used_at.is_not(None) & VersionRow.stopped_at.is_(None)

@@ -50,14 +50,15 @@ def remember_attempt(attempt_id: UUID) -> None:
     """Give this browser access to an attempt."""
     others = [attempt for attempt in session.get("attempts", []) if attempt != str(attempt_id)]
     session["attempts"] = [str(attempt_id), *others][:REMEMBERED]
+    session["codes"] = {a: code for a, code in _codes().items() if a in session["attempts"]}
     session.permanent = True
 
 
 def forget_attempt(attempt_id: UUID) -> None:
     """Take this browser's access to an attempt away, and its return code if that still stands."""
     session["attempts"] = [a for a in session.get("attempts", []) if a != str(attempt_id)]
-    if waiting_code(attempt_id) is not None:
-        confirm_code()
+    confirm_code(attempt_id)
+    session["closed"] = str(attempt_id)
 
 
 def keep_cookie() -> None:
@@ -71,15 +72,25 @@ def keep_cookie() -> None:
 
 def show_code(attempt_id: UUID, code: str) -> None:
     """Keep the return code in this browser until its owner says that it is written down."""
-    session["code"] = [str(attempt_id), code]
+    session["codes"] = {**_codes(), str(attempt_id): code}
 
 
 def waiting_code(attempt_id: UUID) -> str | None:
     """Return the return code of the attempt, or None once its owner confirmed it."""
-    owner, code = session.get("code", ["", ""])
-    return code if owner == str(attempt_id) else None
+    return _codes().get(str(attempt_id))
 
 
-def confirm_code() -> None:
-    """Forget the return code; it is never shown again."""
-    session.pop("code", None)
+def confirm_code(attempt_id: UUID) -> None:
+    """Forget the return code of the attempt; it is never shown again."""
+    session["codes"] = {a: code for a, code in _codes().items() if a != str(attempt_id)}
+
+
+def take_closed() -> str | None:
+    """Return, once, the attempt that was closed or deleted in this browser a moment ago."""
+    closed: str | None = session.pop("closed", None)
+    return closed
+
+
+def _codes() -> dict[str, str]:
+    """Return the return codes that were not confirmed yet, by attempt."""
+    return dict(session.get("codes", {}))

@@ -2,18 +2,18 @@
 
 import logging
 from collections.abc import Callable
+from copy import deepcopy
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
-from flask import Flask, Response, g, request
-from flask_wtf import CSRFProtect
+from flask import Flask, Response, g, request, session
 from sqlalchemy import Engine
 
 from assessment.resources import STATIC, TEMPLATES
 from assessment.services.content import Content
 from assessment.store.database import reading, writing
-from assessment.web import assets, errors, filters, security
+from assessment.web import assets, errors, filters, origin, security
 from assessment.web.participant import (
     answering,
     cards,
@@ -42,10 +42,14 @@ def create_app(
     enqueue: Callable[[UUID], None],
     worker_alive: Callable[[], bool],
     secret_key: str,
-    secure: bool,
+    public_url: str,
     **config: Any,
 ) -> Flask:
-    """Return the application; it stores through ``engine`` and hands documents to ``enqueue``."""
+    """Return the application; it stores through ``engine`` and hands documents to ``enqueue``.
+
+    ``public_url`` is the address that people see, without a slash at its end.
+    """
+    secure = public_url.startswith("https://")
     app = Flask(
         "assessment",
         template_folder=str(TEMPLATES),
@@ -58,7 +62,8 @@ def create_app(
     app.extensions["content"] = content
     app.extensions["worker_alive"] = worker_alive
     security.refuse_endless_posts(app)
-    CSRFProtect(app)
+    security.refuse_files(app)
+    origin.refuse_other_origins(app, public_url)
     _use_one_transaction_per_request(app, engine, enqueue)
     security.set_headers(app, secure=secure)
     errors.register(app)
@@ -66,6 +71,7 @@ def create_app(
     assets.register(app, STATIC)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    app.wsgi_app = origin.FixedAddress(app.wsgi_app, public_url)  # type: ignore[method-assign]
     return app
 
 
@@ -77,11 +83,12 @@ def _use_one_transaction_per_request(
         if request.endpoint != "static":
             g.db = writing(engine) if request.method == "POST" else reading(engine)
             g.documents = []
+            g.cookie = deepcopy(dict(session)) if request.method == "POST" else {}
 
     @app.after_request
     def commit(response: Response) -> Response:
         if request.method == "POST" and response.status_code in COMMITTING and "db" in g:
-            g.db.commit()
+            _commit_or_undo()
             for document in g.documents:  # after the commit, so that the worker finds them
                 _hand_over(document, enqueue)
         return response
@@ -90,6 +97,16 @@ def _use_one_transaction_per_request(
     def close(_: BaseException | None) -> None:
         if db := g.pop("db", None):
             db.close()
+
+
+def _commit_or_undo() -> None:
+    """Commit. When that fails nothing happened, so the cookie may not say that it did."""
+    try:
+        g.db.commit()
+    except Exception:
+        session.clear()
+        session.update(g.cookie)
+        raise
 
 
 def _hand_over(document: UUID, enqueue: Callable[[UUID], None]) -> None:

@@ -3,7 +3,7 @@
 import logging
 from uuid import UUID
 
-from flask import Flask, render_template, request
+from flask import Flask, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
@@ -16,6 +16,7 @@ from assessment.services.refusals import (
     PlanChanged,
 )
 from assessment.services.reporting import NotSubmitted
+from assessment.web.origin import Elsewhere
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +29,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(NotSubmitted, _not_submitted)
     app.register_error_handler(PlanChanged, _plan_changed)
     app.register_error_handler(CSRFError, _token_missing)
+    app.register_error_handler(Elsewhere, _from_elsewhere)
     app.register_error_handler(RequestEntityTooLarge, _too_large)
     app.register_error_handler(HTTPException, _other)
     app.register_error_handler(InternalServerError, _fault)  # a commit that fails
@@ -50,8 +52,15 @@ def _plan_changed(_: Exception) -> ResponseReturnValue:
     return render_template("errors/plan_changed.html", attempt_id=_attempt_id()), 409
 
 
-def _token_missing(_: Exception) -> ResponseReturnValue:
-    return render_template("errors/token.html"), 400
+def _token_missing(error: CSRFError) -> ResponseReturnValue:
+    with_cookie = current_app.config["SESSION_COOKIE_NAME"] in request.cookies
+    log.warning("refused a POST to %s: %s Cookie sent: %s.",
+                request.endpoint, error.description, "yes" if with_cookie else "no")  # fmt: skip
+    return render_template("errors/token.html", with_cookie=with_cookie), 400
+
+
+def _from_elsewhere(_: Elsewhere) -> ResponseReturnValue:
+    return render_template("errors/elsewhere.html", public_url=request.url_root.rstrip("/")), 403
 
 
 def _too_large(_: Exception) -> ResponseReturnValue:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Flask, Response, request
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
@@ -32,22 +32,36 @@ def cookie_settings(*, secure: bool) -> dict[str, Any]:
         "SESSION_REFRESH_EACH_REQUEST": False,  # see access.keep_cookie
         # A page may stay open for hours; the token lives as long as the cookie it belongs to.
         "WTF_CSRF_TIME_LIMIT": None,
-        "WTF_CSRF_SSL_STRICT": secure,
         "MAX_CONTENT_LENGTH": MAX_POST,
         "MAX_FORM_MEMORY_SIZE": MAX_POST,
     }
 
 
 def refuse_endless_posts(app: Flask) -> None:
-    """Refuse a body without a stated length that is too long; call before anything reads a form.
+    """Refuse a body that is too long, or cut off; call before anything reads a form.
 
-    Werkzeug 3.1 cuts such a body off at the limit and reads what is left as if it were all.
+    Werkzeug 3.1 cuts a body without a stated length off at the limit, and takes what is left, or
+    what came before a connection ended, as if it were all.
     """
 
     @app.before_request
     def measure() -> None:
-        if request.content_length is None and len(request.get_data()) >= MAX_POST:
+        if request.method != "POST":
+            return
+        read, stated = len(request.get_data()), request.content_length
+        if stated is None and read >= MAX_POST:
             raise RequestEntityTooLarge
+        if stated is not None and read < stated:  # the connection ended: half a form is no form
+            raise BadRequest
+
+
+def refuse_files(app: Flask) -> None:
+    """Refuse a POST that holds a file: no form here asks for one."""
+
+    @app.before_request
+    def look_for_files() -> None:
+        if request.method == "POST" and request.files:
+            raise BadRequest
 
 
 def standalone_csp(style_sheet: str) -> str:

@@ -1,15 +1,17 @@
 """Two addresses that tell a monitor whether this installation works."""
 
+import time
 from datetime import timedelta
 
 from flask import Blueprint, current_app, g
 from flask.typing import ResponseReturnValue
 
-from assessment.services.monitoring import is_database_ready
+from assessment.services.monitoring import has_disk_left, is_database_ready
 from assessment.web.access import allows, anyone
 
 bp = Blueprint("status", __name__)
 WORKER_SILENT = timedelta(minutes=2)
+STATE_SECONDS = 1.0
 
 
 @bp.get("/gezond")
@@ -22,9 +24,13 @@ def healthy() -> ResponseReturnValue:
 @bp.get("/klaar")
 @allows(anyone)
 def ready() -> ResponseReturnValue:
-    """Say whether the database and the worker answer; 503 when one does not."""
-    state = {
-        "database": is_database_ready(g.db),
-        "worker": current_app.extensions["worker_alive"](),
-    }
+    """Say whether database, disk and worker do their work; 503 when one does not.
+
+    What was seen of the disk holds for a second: nobody keeps it busy by asking.
+    """
+    seen_at, stored = current_app.extensions.get("stored", (None, {}))
+    if seen_at is None or time.monotonic() - seen_at > STATE_SECONDS:
+        stored = {"database": is_database_ready(g.db), "disk": has_disk_left(g.db)}
+        current_app.extensions["stored"] = (time.monotonic(), stored)
+    state = stored | {"worker": current_app.extensions["worker_alive"]()}
     return state, 200 if all(state.values()) else 503

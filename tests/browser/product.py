@@ -21,8 +21,21 @@ STOP_SECONDS = 15
 @contextmanager
 def running_product(data: Path) -> Iterator[str]:
     """Yield the address of a product that keeps its data in ``data``; stop it afterwards."""
-    port = _free_port()
-    address = f"http://127.0.0.1:{port}"
+    port = free_port()
+    process = start_product(data, port)
+    try:
+        yield address_of(port)
+    finally:
+        stop_product(process)
+
+
+def address_of(port: int) -> str:
+    """Return the address of what listens on a port of this machine."""
+    return f"http://127.0.0.1:{port}"
+
+
+def start_product(data: Path, port: int, **settings: str) -> "subprocess.Popen[str]":
+    """Start the product, with other settings if need be, and return it once it is ready."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith("BOP_")}
     process = subprocess.Popen(
         [sys.executable, "-m", "assessment", "serve"],
@@ -33,19 +46,22 @@ def running_product(data: Path) -> Iterator[str]:
             "BOP_PORT": str(port),
             "BOP_SIMULATED": "1",
             "PYTHONUNBUFFERED": "1",
+            **settings,
         },
         stdout=subprocess.PIPE,
         text=True,
         start_new_session=True,
     )
     try:
-        _wait_until_ready(process, address)
-        yield address
-    finally:
-        _stop(process)
+        _wait_until_ready(process, address_of(port))
+    except BaseException:
+        stop_product(process)
+        raise
+    return process
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -78,7 +94,7 @@ def _status(address: str) -> int:
             return error.code
 
 
-def _stop(process: "subprocess.Popen[str]") -> None:
+def stop_product(process: "subprocess.Popen[str]") -> None:
     """Ask it to stop, then end whatever is left of its own process group."""
     process.terminate()
     with suppress(subprocess.TimeoutExpired):

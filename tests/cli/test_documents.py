@@ -145,3 +145,16 @@ def test_a_wrong_card_is_refused_with_the_names_and_a_card_belongs_to_a_praktijk
     assert "laatste-honderd-dagen" in told
     assert "--card" in refused(capsys, answers, "--card", "online-haat", "-o", out)
     assert not out.exists()
+
+
+def test_the_day_of_the_answers_is_told_in_dutch_time(folder: Path, tmp_path: Path) -> None:
+    answers = json.loads((folder / "zittend.json").read_text(encoding="utf-8"))
+    answers["taken_at"] = "2026-11-23T23:30:00Z"
+    file = tmp_path / "late.json"
+    file.write_text(json.dumps(answers), encoding="utf-8")
+
+    assert plan(file, "-o", tmp_path / "late.html") == 0
+
+    text = (tmp_path / "late.html").read_text(encoding="utf-8")
+    assert "24 november 2026" in text
+    assert "23 november 2026" not in text

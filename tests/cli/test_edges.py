@@ -192,7 +192,10 @@ def test_the_web_app_of_the_environment_knows_that_no_worker_runs(tmp_path, monk
     app = web_app()
 
     ready = app.test_client().get("/klaar")
-    assert (ready.status_code, ready.json) == (503, {"database": True, "worker": False})
+    assert (ready.status_code, ready.json) == (
+        503,
+        {"database": True, "disk": True, "worker": False},
+    )
     assert app.config["SESSION_COOKIE_SECURE"]
     Worker(None, None, tmp_path / "queue.db").say_alive()
     assert app.test_client().get("/klaar").status_code == 200
@@ -225,3 +228,34 @@ def test_who_reads_only_the_first_line_sees_no_stack_trace(answers):
 
     assert b"Traceback" not in err
     assert b"BrokenPipe" not in err
+
+
+@pytest.mark.parametrize(
+    ("host", "cause"), [("192.0.2.1", "niet van deze machine"), ("bestaat-niet.invalid", "naam")]
+)
+def test_where_the_website_cannot_listen_the_true_cause_is_told(
+    tmp_path, monkeypatch, told, host, cause
+):
+    monkeypatch.setenv("BOP_DATA", str(tmp_path))
+    monkeypatch.setenv("BOP_HOST", host)
+    monkeypatch.setenv("BOP_PUBLIC_URL", "https://bop.example.nl")
+
+    [line] = told("serve")
+
+    assert line.startswith("BOP_HOST: ")
+    assert cause in line
+
+
+@pytest.mark.parametrize("empty", [True, False])
+def test_a_database_that_is_gone_where_the_product_ran_before_is_refused(
+    tmp_path, monkeypatch, told, empty
+):
+    monkeypatch.setenv("BOP_DATA", str(tmp_path))
+    (tmp_path / "queue.db").write_bytes(b"van een eerdere keer")
+    if empty:
+        (tmp_path / "bop.db").touch()
+
+    [line] = told("serve")
+
+    assert "bop.db is weg of leeg" in line
+    assert not empty or (tmp_path / "bop.db").stat().st_size == 0

@@ -194,3 +194,11 @@ def test_numpy_computes_on_one_thread_unless_told_otherwise(monkeypatch):
     importlib.reload(assessment)
 
     assert (os.environ["OMP_NUM_THREADS"], os.environ["OPENBLAS_NUM_THREADS"]) == ("1", "1")
+
+
+@pytest.mark.parametrize("description", ["", "  ", "\u200b\n"])
+def test_a_norm_of_nobody_in_particular_is_refused(run, empty, description):
+    status, _, problem = run("norm", "build", "--population", description, *BUILD[4:])
+
+    assert status == 2
+    assert problem.startswith("--population: ")

@@ -1,12 +1,15 @@
 """``bop retention``: what nobody used for a year."""
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from assessment.cli import main
-from assessment.store import database
+from assessment.services.moments import AMSTERDAM
+from assessment.store import database, retention
 from assessment.store.tables import AttemptRow
 from tests.people import taken
 
@@ -20,8 +23,11 @@ def address(tmp_path, monkeypatch):
     database.upgrade(address)
     engine = database.open_engine(address)
     with database.writing(engine) as db:
-        for days in (400, 500, 10):
-            taken.add(db, now=datetime.now(UTC) - timedelta(days=days))
+        now = datetime.now(UTC)
+        for days in (400, 500, 350, 0):
+            attempt_id = taken.add(db, now=now - timedelta(days=days))
+            if days >= 400:
+                retention.mark(db, [attempt_id], now - timedelta(days=31))
         db.commit()
     engine.dispose()
     return address
@@ -35,17 +41,76 @@ def kept(address):
     return found
 
 
-def test_a_dry_run_tells_how_many_are_due_and_deletes_nothing(address, capsys):
+TODAY = f"{datetime.now(UTC).astimezone(AMSTERDAM):%Y-%m-%d}"
+
+
+def contents(address):
+    """Return all of the database as text, with the version of its tables."""
+    with closing(sqlite3.connect(address.removeprefix("sqlite:///"))) as connection:
+        return list(connection.iterdump())
+
+
+def test_a_dry_run_tells_how_many_are_due_and_changes_nothing(address, capsys):
+    before = contents(address)
+
     assert main(["retention", "--dry-run"]) == 0
 
-    assert capsys.readouterr().out == "Een jaar niet gebruikt: 2. Er is niets verwijderd.\n"
-    assert kept(address) == 3
+    told = capsys.readouterr().out
+    assert f"Het is {TODAY}. Er zijn 4 afnames." in told
+    assert "nu te verwijderen: 2. Nu te markeren: 1." in told
+    assert "Er is niets gemarkeerd of verwijderd." in told
+    assert contents(address) == before
 
 
-def test_what_is_due_is_deleted_once(address, capsys):
-    assert main(["retention"]) == 0
-    assert main(["retention"]) == 0
+def test_a_dry_run_brings_no_database_up_to_date_and_makes_none(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("BOP_DATA", str(tmp_path))
+    old = f"sqlite:///{tmp_path / 'bop.db'}"
+
+    assert main(["retention", "--dry-run"]) == 2
+    assert not (tmp_path / "bop.db").exists()
+
+    database.upgrade(old, to="0005")
+    before = contents(old)
+    assert main(["retention", "--dry-run"]) == 2
+    assert contents(old) == before
+    assert "bop db upgrade" in capsys.readouterr().err
+
+
+def test_without_yes_nothing_is_deleted(address, capsys):
+    before = contents(address)
+
+    assert main(["retention"]) == 2
+
+    assert contents(address) == before
+    assert "--yes" in capsys.readouterr().err
+
+
+def test_with_yes_what_is_due_is_deleted_once(address, capsys):
+    assert main(["retention", "--yes"]) == 0
+    assert main(["retention", "--yes"]) == 0
 
     told = capsys.readouterr().out.splitlines()
-    assert told == [f"Een jaar niet gebruikt en nu verwijderd: {count}." for count in (2, 0)]
-    assert kept(address) == 1
+    assert told == [
+        f"Gemarkeerd: {marked}. Een jaar niet gebruikt en nu verwijderd: {deleted}."
+        for marked, deleted in ((1, 2), (0, 0))
+    ]
+    assert kept(address) == 2
+
+
+@pytest.fixture
+def jumped(address):
+    """Return the address of a database that nobody used for days."""
+    with closing(sqlite3.connect(address.removeprefix("sqlite:///"))) as connection:
+        connection.execute("DELETE FROM attempt WHERE used_at > date('now', '-5 days')")
+        connection.commit()
+    return address
+
+
+def test_a_clock_that_jumped_must_be_confirmed_with_the_day(jumped, capsys):
+    assert main(["retention", "--yes"]) == 2
+    assert main(["retention", "--yes", "--today", "2020-01-01"]) == 2
+    assert kept(jumped) == 3
+    assert "--today" in capsys.readouterr().err
+
+    assert main(["retention", "--yes", "--today", TODAY]) == 0
+    assert kept(jumped) == 1

@@ -353,3 +353,37 @@ def test_writing_keeps_what_the_web_stored(library, value_map, person):
 
     assert written["answers"]["verdieping"] == {"ervaring-scholing": ["coaching", "zelf"]}
     assert read_answers(as_bytes(written), library, value_map) == from_web
+
+
+def exclusive_question(library):
+    """Return a question with an option that goes with no other, and that option."""
+    for question in library.verdieping.items:
+        if question.exclusive and "zittend" in question.phases:
+            return question, next(iter(question.exclusive))
+    raise LookupError
+
+
+def test_an_option_that_excludes_the_others_stands_alone(table, problems, library, value_map):
+    question, alone = exclusive_question(library)
+    other = question.options[0].id
+    table["answers"]["verdieping"][question.id] = [other, alone]
+
+    [problem] = problems(table)
+
+    assert problem.startswith(f"answers.verdieping.{question.id}: {alone} sluit")
+    assert other in problem
+    table["answers"]["verdieping"][question.id] = [alone]
+    assert read_answers(as_bytes(table), library, value_map).verdieping[question.id] == (alone,)
+
+
+def test_nobody_who_is_simulated_contradicts_an_exclusive_answer(library, value_map):
+    question, alone = exclusive_question(library)
+    chosen = [
+        simulate(seed, library, value_map, phase="zittend", office="wethouder").verdieping[
+            question.id
+        ]
+        for seed in range(60)
+    ]
+
+    assert not any(question.excludes(answer) for answer in chosen)
+    assert (alone,) in chosen

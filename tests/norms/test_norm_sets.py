@@ -295,3 +295,11 @@ def test_a_refusal_tells_the_numbers_and_days_behind_it():
 
     assert told == "small norm: people 99, least 100"
     assert str(NormUnavailableError(Unavailable.PUBLISHED)) == "published norm"
+
+
+def test_a_norm_is_not_published_before_the_last_answer_to_any_of_its_scales(norm):
+    ended_before = replace(norm.scales["POL1"], last_day=date(2026, 6, 1))
+    mixed = replace(norm, scales={**norm.scales, "POL1": ended_before})
+
+    with pytest.raises(NormUnavailableError, match="early norm"):
+        publish_norm_set(mixed, on=date(2026, 8, 1))

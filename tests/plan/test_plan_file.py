@@ -187,3 +187,15 @@ def test_any_json_gives_a_plan_or_reasons(table, catalogue, value_map):
     except InputError:
         return
     assert read_plan(write_plan(found), catalogue, value_map) == found
+
+
+def test_what_is_named_twice_in_a_list_is_kept_once(catalogue, value_map):
+    table = good()
+    table["followed"] = ["BAS", "PBM", "BAS"]
+    table["goals"][0] |= {"programmes": ["INT"] * 40, "actions": ["Vraag door.", " Vraag door. "]}
+
+    plan = read_plan(table, catalogue, value_map)
+
+    assert plan.followed == ("BAS", "PBM")
+    assert plan.goals[0].programmes == ("INT",)
+    assert plan.goals[0].actions == ("Vraag door.",)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from assessment.instruments import load_library
 from assessment.instruments.loader import CONTENT
-from assessment.services import comparing, erasing, reporting, submitting, taking
+from assessment.services import codes, comparing, erasing, reporting, submitting
 from assessment.services.content import Content
 from assessment.services.policy import Actor
 from assessment.store import attempts
@@ -152,7 +152,7 @@ def test_what_is_not_earlier_is_refused(content, taken_at):
 
 @pytest.fixture
 def earlier(db, content):
-    return submitted(db, content, taken.NOW, code_hash=taking.hash_code(CODE))
+    return submitted(db, content, taken.NOW, code_hash=codes.hash_code(CODE))
 
 
 @pytest.fixture
@@ -214,13 +214,13 @@ def test_an_attempt_does_not_follow_itself(db, earlier):
 
 
 def test_an_attempt_that_was_not_handed_in_is_refused(db, content, attempt_id):
-    taken.add_filled(db, content, code_hash=taking.hash_code(CODE))
+    taken.add_filled(db, content, code_hash=codes.hash_code(CODE))
 
     assert "nog niet ingediend" in refused(db, attempt_id)
 
 
 def test_an_attempt_that_is_later_or_at_the_same_time_is_refused(db, content, attempt_id):
-    submitted(db, content, taken.MUCH_LATER, code_hash=taking.hash_code(CODE))
+    submitted(db, content, taken.MUCH_LATER, code_hash=codes.hash_code(CODE))
 
     assert "niet eerder ingediend" in refused(db, attempt_id)
 

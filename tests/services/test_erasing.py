@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import func, select
@@ -9,7 +9,7 @@ from assessment.store import attempts, results
 from assessment.store.tables import Base
 from tests.people import taken
 
-OF_NOBODY = {"version"}  # counts and item parameters, of no person
+OF_NOBODY = {"version", "retention_run", "pulse"}
 
 
 def test_deleting_everything_leaves_nothing_of_this_person_and_all_of_others(db, content):
@@ -32,30 +32,6 @@ def rows(db):
         for table in Base.metadata.sorted_tables
         if table.name not in OF_NOBODY
     }
-
-
-YEAR_LATER = datetime(2027, 11, 23, 9, 5, tzinfo=UTC)  # after taken.LATER
-
-
-def test_what_nobody_used_for_a_year_is_deleted_and_the_rest_stays(db, content):
-    unused, used = taken.add_submitted(db, content), taken.add_submitted(db, content, seed=8)
-    attempts.mark_used(db, used, taken.MUCH_LATER)
-
-    at = YEAR_LATER + timedelta(seconds=1)
-    assert erasing.list_due(db, now=YEAR_LATER) == []
-    assert erasing.delete_due(db, now=at) == 1
-
-    assert taking.find_attempt(db, unused) is None
-    assert taking.find_attempt(db, used) is not None
-
-
-def test_an_attempt_is_kept_as_long_as_the_one_that_follows_it(db, content):
-    earlier, later = taken.add_submitted(db, content), taken.add_submitted(db, content, seed=8)
-    attempts.set_previous(db, later, earlier)
-    attempts.mark_used(db, later, taken.MUCH_LATER)
-
-    assert erasing.list_due(db, now=YEAR_LATER + timedelta(days=1)) == []
-    assert set(erasing.list_due(db, now=YEAR_LATER + timedelta(days=60))) == {earlier, later}
 
 
 def use_plan(db, content, attempt_id):

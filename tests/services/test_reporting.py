@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -137,7 +138,21 @@ def test_a_document_of_somebody_else_does_not_exist(db, content, attempt_id):
 
 
 def test_waiting_documents_are_those_not_made_yet(db, content, attempt_id):
-    made_already, waiting = ask(db, attempt_id), ask(db, attempt_id)
+    made_already = ask(db, attempt_id)
     reporting.keep_document(db, made_already, reporting.Made(b"%PDF", "0" * 64))
+    waiting = ask(db, attempt_id)
 
     assert reporting.waiting_documents(db) == [waiting]
+
+
+def test_who_asks_twice_gets_one_document_until_something_changed(db, content, attempt_id):
+    def ask(**changes):
+        attempt = attempts.get_attempt(db, attempt_id)
+        return reporting.ask_document(db, attempt, now=taken.MUCH_LATER, **changes)
+
+    first = ask()
+
+    assert ask() == first
+    assert ask(recipient="mijn coach") != first
+    attempts.mark_used(db, attempt_id, taken.MUCH_LATER + timedelta(seconds=1))
+    assert ask() != first

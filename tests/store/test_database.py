@@ -6,7 +6,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect
 
-from assessment.store import database, versions
+from assessment.store import database, retention, versions
 from assessment.store.attempts import get_attempt, save_answers
 from assessment.store.results import get_document
 from assessment.store.tables import Base
@@ -63,10 +63,7 @@ def test_upgrading_twice_is_harmless(new_url):
     database.upgrade(new_url)
     database.upgrade(new_url)
 
-    engine = database.open_engine(new_url)
-    with database.reading(engine) as db:
-        assert database.is_ready(db)
-    engine.dispose()
+    database.check_current(new_url)
 
 
 def test_upgrading_a_filled_database_of_the_first_release_loses_nothing(new_url):
@@ -189,11 +186,42 @@ def test_a_commit_is_on_disk_before_it_is_acknowledged(engine):
     assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
 
 
-def test_a_database_without_tables_is_not_ready(new_url):
-    engine = database.open_engine(new_url)
+def test_looking_at_a_database_that_is_not_there_makes_none(new_url, tmp_path):
+    with pytest.raises(database.DatabaseUnusable, match="geen database"):
+        database.check_current(new_url)
 
-    with database.reading(engine) as db, pytest.raises(Exception, match="no such table"):
-        database.is_ready(db)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_database_without_tables_or_of_another_version_is_not_current(new_url, tmp_path):
+    (tmp_path / "new.db").touch()
+    with pytest.raises(database.DatabaseUnusable, match="no such table"):
+        database.check_current(new_url)
+
+    database.upgrade(new_url, to="0006")
+    with pytest.raises(database.DatabaseUnusable, match="andere versie"):
+        database.check_current(new_url)
+
+
+def test_marks_and_runs_come_to_a_filled_database_without_loss(new_url):
+    database.upgrade(new_url, to="0006")
+    engine = database.open_engine(new_url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO attempt (id, code_hash, phase, office, name, design, seed, versions,"
+            " privacy_version, agreed_at, revision, created_at, used_at)"
+            " VALUES ('00000000000000000000000000000001', 'x', 'zittend', 'wethouder', '', 1, 1,"
+            " '{}', '2026-11', '2026-11-23', 0, '2026-11-23', '2026-11-23 10:00:00.000000')"
+        )
+
+    database.upgrade(new_url)
+
+    with database.reading(engine) as db:
+        kept = get_attempt(db, UUID(int=1))
+        assert kept.used_at == datetime(2026, 11, 23, 10, tzinfo=UTC)
+        assert retention.list_to_mark(db, kept.used_at + timedelta(1), now=kept.used_at) == [
+            kept.id
+        ]
     engine.dispose()
 
 

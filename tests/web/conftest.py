@@ -26,16 +26,14 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCach
 
 
 @pytest.fixture
-def make_app(
-    engine: Engine, content: Content, tmp_path: Path, compiled: FileSystemBytecodeCache
-) -> Callable[..., Flask]:
-    def make(**changes: Any) -> Flask:
+def make_app(engine: Engine, content: Content, tmp_path: Path) -> Callable[..., Flask]:
+    def make(*, secure: bool = False, **changes: Any) -> Flask:
         worker = Worker(engine, content, tmp_path / "queue.db", immediate=True)
         config: dict[str, Any] = {
             "enqueue": worker.enqueue,
             "worker_alive": lambda: True,
             "secret_key": "tests",
-            "secure": False,
+            "public_url": "https://bop.example" if secure else "http://localhost",
             "TESTING": True,
             "WTF_CSRF_ENABLED": False,
         }

@@ -75,28 +75,82 @@ def test_the_forms_themselves_carry_a_token_that_works(guarded, keep, engine):
     assert visitor.post_and_leave(f"{home}/gedrag/1", {**page, item: "3"}) == f"{home}/gedrag/2"
 
 
+HTTPS = {"base_url": "https://bop.example"}
+
+
 @pytest.mark.parametrize(
-    ("referer", "accepted"),
+    ("headers", "status"),
     [
-        ("https://bop.example/begin", True),
-        ("https://elders.example/begin", False),
-        ("http://bop.example/begin", False),
+        ({"Sec-Fetch-Site": "same-origin"}, 303),
+        ({"Sec-Fetch-Site": "none"}, 303),
+        ({"Sec-Fetch-Site": "same-origin", "Host": "127.0.0.1:8000"}, 303),
+        ({"Sec-Fetch-Site": "same-origin", "Origin": "https://bop.example:8443"}, 303),
+        ({"Origin": "https://bop.example"}, 303),
+        ({"Origin": "https://bop.example", "Host": "127.0.0.1:8000"}, 303),
+        ({"Origin": "https://bop.example", "X-Forwarded-Host": "elders.example"}, 303),
+        ({"Origin": "https://bop.example", "Referer": "https://elders.example/"}, 303),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+        ({"Sec-Fetch-Site": ""}, 403),
+        ({"Sec-Fetch-Site": "cross-site", "Origin": "https://bop.example"}, 403),
+        ({"Origin": "https://elders.example"}, 403),
+        ({"Origin": "http://bop.example"}, 403),
+        ({"Origin": "https://bop.example.elders.example"}, 403),
+        ({"Origin": "https://elders.example", "Host": "elders.example"}, 403),
+        ({"Origin": "null"}, 400),
+        ({}, 400),
+        ({"Referer": "https://bop.example/begin"}, 400),
     ],
 )
-def test_over_https_a_form_must_come_from_this_site(make_app, referer, accepted):
+@pytest.mark.parametrize("with_token", [False, True])
+def test_where_a_form_comes_from_decides_and_the_token_where_that_is_unknown(
+    make_app, headers, status, with_token
+):
     visitor = Visitor(make_app(WTF_CSRF_ENABLED=True, secure=True).test_client())
-    there = {"base_url": "https://bop.example"}
-    page = visitor.client.get("/begin", **there).get_data(as_text=True)
+    page = visitor.client.get("/begin", **HTTPS).get_data(as_text=True)
     form = fields(house_rules.check(page).select_one("form"))
+    if not with_token:
+        form.pop("csrf_token")
 
     response = visitor.client.post(
-        "/begin",
-        data={**form, "phase": "zittend", "agree": "y"},
-        headers={"Referer": referer},
-        **there,
+        "/begin", data={**form, "phase": "zittend", "agree": "y"}, headers=headers, **HTTPS
     )
 
-    assert response.status_code == (303 if accepted else 400)
+    expected = 303 if with_token and status == 400 else status
+    assert response.status_code == expected
+    if expected != 303:
+        house_rules.check(response.get_data(as_text=True))
+
+
+def test_who_comes_from_elsewhere_hears_that_and_the_log_tells_it(guarded, caplog):
+    visitor = Visitor(guarded.test_client())
+
+    response = visitor.client.post("/begin", headers={"Origin": "https://elders.example"})
+
+    page = house_rules.check(response.get_data(as_text=True))
+    assert response.status_code == 403
+    assert "andere website" in page.h1.text
+    assert "http://localhost" in page.select_one("main").text
+    assert "https://elders.example" in caplog.text
+    assert "http://localhost" in caplog.text
+
+
+def test_without_a_cookie_the_page_and_the_log_say_so(guarded, caplog):
+    page = Visitor(guarded.test_client()).post("/begin", status=400)
+
+    assert "geen cookie" in page.select_one("main").text
+    assert "Cookie sent: no" in caplog.text
+
+
+def test_with_a_cookie_of_another_page_the_page_and_the_log_say_so(guarded, caplog):
+    visitor = Visitor(guarded.test_client())
+    visitor.get("/begin")
+
+    page = visitor.post("/begin", {"csrf_token": "verzonnen"}, status=400)
+
+    assert "geen cookie" not in page.select_one("main").text
+    assert "hoort niet bij de cookie" in page.select_one("main").text
+    assert "The CSRF token is invalid" in caplog.text
 
 
 def test_the_script_sends_the_token_in_a_header(guarded, keep):

@@ -6,7 +6,9 @@ import pytest
 from werkzeug.test import create_environ, run_wsgi_app
 
 from assessment.web.security import MAX_POST
-from tests.web import house_rules
+from tests.people import taken
+from tests.web import house_rules, walking
+from tests.web.visitor import Visitor
 
 
 def form(name, value):
@@ -48,6 +50,26 @@ def test_an_enormous_post_that_does_not_tell_its_length_is_refused_too(app, part
     _, status, _ = run_wsgi_app(app, environ)
 
     assert status.startswith("413")
+
+
+def test_a_form_that_was_cut_off_is_refused_and_nothing_is_saved(app, participant, home, stored):
+    page = participant.get(f"{home}/gedrag/1")
+    item = page.select_one(".item")["data-item"]
+    body = f"seen.{item}=0&{item}=3".encode()
+    environ = create_environ(
+        f"{home}/gedrag/1", method="POST", content_type="application/x-www-form-urlencoded"
+    )
+    environ |= {
+        "wsgi.input": io.BytesIO(body),
+        "wsgi.input_terminated": True,  # as gunicorn says of every body
+        "CONTENT_LENGTH": str(len(body) + 100),
+        "HTTP_COOKIE": f"bop={participant.client.get_cookie('bop').value}",
+    }
+
+    _, status, _ = run_wsgi_app(app, environ)
+
+    assert status.startswith("400")
+    assert stored().answers == {}
 
 
 def test_an_enormous_answer_of_the_script_is_refused(participant, home, stored):
@@ -106,3 +128,27 @@ def test_strange_headers_do_not_crash(client):
     }
 
     assert client.get("/", headers=headers).status_code == 200
+
+
+def test_a_file_where_text_belongs_is_refused_on_every_form(app, client, keep, content):
+    attempt_id = keep(taken.add_submitted, content)
+    Visitor(client).owns(attempt_id)
+    names = ("code", "name", "aim", "about", "by", "programmes", "password", "phase", "research",
+             "voor", "revision", "bes1-1", "POL1", "csrf_token", "iets")  # fmt: skip
+    posts = [rule for rule in walking.rules(app, with_attempt=False) if "POST" in rule.methods]
+    assert len(posts) > 10
+
+    for rule in posts:
+        for name in names:
+            file = (io.BytesIO(b"hallo"), "x.txt")
+            response = client.post(walking.address(app, rule, attempt_id), data={name: file})
+            assert response.status_code == 400, (rule, name)
+            house_rules.check(response.get_data(as_text=True))
+
+
+@pytest.mark.parametrize("value", ['{"code": ["x"]}', '{"code": {"a": 1}}', "[1]", "null", "{"])
+@pytest.mark.parametrize("address", ["/verder", "/begin"])
+def test_json_where_a_form_belongs_is_an_empty_form(client, address, value):
+    response = client.post(address, data=value, content_type="application/json")
+
+    assert response.status_code == 422

@@ -7,7 +7,7 @@ from assessment.services import taking
 from assessment.store import database
 from assessment.store.attempts import save_answers
 from tests.people import taken
-from tests.web import house_rules
+from tests.web import house_rules, walking
 
 
 def add_view(app, attempt_id, method, answer):
@@ -130,3 +130,43 @@ def test_a_queue_that_does_not_answer_loses_no_document(make_app, keep, content,
     with database.reading(engine) as db:
         assert len(reporting.waiting_documents(db)) == 1
     assert "could not be queued" in caplog.text
+
+
+VALID = {"phase": "zittend", "office": "wethouder", "agree": "y", "research": "y", "revision": "0",
+         "about": "POL1", "aim": "Doel", "followed": "BAS"}  # fmt: skip
+
+
+def cookie_of(client):
+    with client.session_transaction() as session:
+        return dict(session)
+
+
+def test_when_a_commit_fails_every_page_says_so_and_the_cookie_stays_as_it_was(
+    make_app, keep, content, monkeypatch, quick_pdf
+):
+    app = make_app(TESTING=False)
+    attempt_id = keep(taken.add_submitted, content)
+    client = app.test_client()
+    came = {"attempts": [str(attempt_id)], "code": [str(attempt_id), "ABCD"]}
+
+    def full_disk(_):
+        raise OSError("geen ruimte meer")
+
+    monkeypatch.setattr("sqlalchemy.orm.Session.commit", full_disk)
+    failed = set()
+    for rule in walking.rules(app, with_attempt=False):
+        if "POST" not in rule.methods:
+            continue
+        with client.session_transaction() as session:
+            session.clear()
+            session.update(came)
+        response = client.post(walking.address(app, rule, attempt_id), data=VALID)
+        if response.status_code == 500:
+            failed.add(rule.endpoint)
+            page = house_rules.check(response.get_data(as_text=True))
+            assert "bij ons" in page.h1.text
+            assert page.select("[role=status], .notice") == [], rule
+            assert cookie_of(client) == came, rule
+
+    assert {"home.begin", "home.leave", "answering.delete"} <= failed
+    assert len(failed) > 6

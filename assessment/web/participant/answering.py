@@ -20,7 +20,12 @@ from assessment.web.access import (
 from assessment.web.filters import format_clock
 from assessment.web.participant import content, current_attempt, current_facts, now
 from assessment.web.participant.forms import ConfirmForm, ResearchForm
-from assessment.web.participant.posted import Posted, read_posted
+from assessment.web.participant.posted import (
+    Posted,
+    name_missing_half,
+    read_posted,
+    without_cleared,
+)
 from assessment.wording import say
 from values import VERDIEPING
 
@@ -62,7 +67,7 @@ def save(attempt_id: UUID, part: str, number: int) -> ResponseReturnValue:
     facts = current_facts()
     asked = taking.get_page_items(content(), facts, part, number)
     taking.require_open(facts)
-    posted = read_posted(asked.items, request.form)
+    posted = read_posted(asked.items, without_cleared(request.form))
     if posted.problems:
         return _show_again(facts, asked, posted), 422
     try:
@@ -97,7 +102,9 @@ def save_one(attempt_id: UUID) -> ResponseReturnValue:
         stored = changed.stored[item_id]
         message = say("web.changed_elsewhere")
         return jsonify(message=message, stored=stored.value, revision=stored.revision), 409
-    saved = say("web.saved_at", time=format_clock(at))
+    missing = name_missing_half(posted.answers[item_id])
+    saved = say("web.saved_half" if missing else "web.saved_at",
+                time=format_clock(at), missing=missing)  # fmt: skip
     return jsonify(message=saved, revision=revision), 201
 
 
@@ -211,7 +218,10 @@ def _with_newest_seen(posted: Posted, changed: AnswersChanged) -> Posted:
 
 
 def _next_address(attempt_id: UUID, asked: PageItems) -> str:
-    """Return where the pressed button leads: back, on, or to the overview."""
+    """Return where the pressed button leads: the same page, back, on, or to the overview."""
+    if "clear" in request.form:
+        here = url_for(".page", attempt_id=attempt_id, part=asked.part, number=asked.number)
+        return f"{here}#{request.form['clear']}-0"
     if "previous" in request.form and asked.number > 1:
         number = asked.number - 1
     elif "leave" in request.form or asked.is_last:

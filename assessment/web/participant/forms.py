@@ -8,6 +8,7 @@ from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     DateField,
+    HiddenField,
     RadioField,
     SelectChoice,
     SelectField,
@@ -19,10 +20,12 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Va
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from assessment.plan.model import MAX_LINE, MAX_TEXT, Catalogue
+from assessment.services.codes import new_token
 from assessment.wording import clean_text, say
 from values import DEFAULT_OFFICE, PHASES, ValueMap
 
 MAX_NAME = 100
+MAX_PASTED = 500  # a code with the words around it
 EARLIEST = date(2020, 1, 1)  # a year of two digits that was typed as four lies long before this
 
 
@@ -38,6 +41,10 @@ class _Sentences:
 
 class _Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     class Meta:
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Read text fields only: no file and no JSON ever takes the place of a text."""
+            return request.form if request.method == "POST" else None
+
         def get_translations(self, form: Any) -> _Sentences:
             return _Sentences()
 
@@ -51,23 +58,34 @@ def _on_one_line(text: str | None) -> str | None:
     return None if text is None else " ".join(clean_text(text).split())
 
 
-def _at_most(limit: int) -> Length:
-    return Length(max=limit, message=say("forms.too_long", limit=limit))
+class _AtMost(Length):  # type: ignore[misc]
+    """Refuses a longer text, and lets it be typed: a browser would cut what is pasted, silently."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(max=limit, message=say("forms.too_long", limit=limit))
+        self.field_flags = {"limit": limit}
 
 
-class BeginForm(_Form):
+class TokenForm(_Form):
+    """A form that does its work once, however often it is sent: it carries a one-time token."""
+
+    once = HiddenField(validators=[_AtMost(MAX_NAME)])
+
+
+class BeginForm(TokenForm):
     """Phase, office, name and agreement before the first question."""
 
     phase = RadioField(validators=[InputRequired(say("forms.choose_phase"))])
     office = SelectField()
-    name = StringField(filters=[_on_one_line], validators=[_at_most(MAX_NAME)])
+    name = StringField(filters=[_on_one_line], validators=[_AtMost(MAX_NAME)])
     agree = BooleanField(validators=[InputRequired(say("forms.agree"))])
 
 
 def make_begin_form(value_map: ValueMap) -> BeginForm:
     """Return the form with the phases and offices to choose from."""
     # WTForms keeps ``data`` for a field that a POST lacks, so the proposal is made on GET only.
-    form = BeginForm(data={"office": DEFAULT_OFFICE} if request.method == "GET" else None)
+    proposal = {"office": DEFAULT_OFFICE, "once": new_token()}
+    form = BeginForm(data=proposal if request.method == "GET" else None)
     form.phase.choices = [SelectChoice(p, say(f"phases.{p}")) for p in PHASES]
     form.office.choices = [SelectChoice(o.id, o.name) for o in value_map.offices]
     return form
@@ -77,7 +95,7 @@ class CodeForm(_Form):
     """The return code."""
 
     code = StringField(
-        validators=[InputRequired(say("forms.code")), Length(max=60, message=say("forms.code"))],
+        validators=[InputRequired(say("forms.code")), _AtMost(MAX_PASTED)],
         render_kw={"autocapitalize": "characters", "spellcheck": "false"},
     )
 
@@ -125,15 +143,15 @@ class GoalForm(_Form):
 
     about = SelectField(validators=[InputRequired(say("forms.choose_about"))])
     aim = TextAreaField(
-        filters=[_cleaned], validators=[DataRequired(say("forms.aim")), _at_most(MAX_TEXT)]
+        filters=[_cleaned], validators=[DataRequired(say("forms.aim")), _AtMost(MAX_TEXT)]
     )
-    doing = TextAreaField(filters=[_cleaned], validators=[_at_most(MAX_TEXT)])
-    noticing = TextAreaField(filters=[_cleaned], validators=[_at_most(MAX_TEXT)])
+    doing = TextAreaField(filters=[_cleaned], validators=[_AtMost(MAX_TEXT)])
+    noticing = TextAreaField(filters=[_cleaned], validators=[_AtMost(MAX_TEXT)])
     by = DateField(validators=[Optional()])
-    helper = StringField(filters=[_on_one_line], validators=[_at_most(MAX_LINE)])
+    helper = StringField(filters=[_on_one_line], validators=[_AtMost(MAX_LINE)])
     programmes = CheckboxesField()
     actions = CheckboxesField()
-    own_actions = TextAreaField(filters=[_cleaned], validators=[_at_most(MAX_TEXT)])
+    own_actions = TextAreaField(filters=[_cleaned], validators=[_AtMost(MAX_TEXT)])
 
     def validate_by(self, field: DateField) -> None:
         """Refuse the year 27 for 2027."""

@@ -2,10 +2,11 @@
 
 from uuid import UUID
 
-from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from assessment.services import norming, taking
+from assessment.services.codes import code_for, draw_code, new_token
 from assessment.services.policy import Actor
 from assessment.services.taking import AttemptFacts
 from assessment.web.access import (
@@ -17,10 +18,11 @@ from assessment.web.access import (
     own_attempt,
     remember_attempt,
     show_code,
+    take_closed,
     waiting_code,
 )
 from assessment.web.participant import content, current_facts, now
-from assessment.web.participant.forms import CodeForm, ConfirmForm, make_begin_form
+from assessment.web.participant.forms import CodeForm, ConfirmForm, TokenForm, make_begin_form
 from assessment.wording import clean_text, say
 
 bp = Blueprint("home", __name__)
@@ -34,6 +36,7 @@ def start() -> ResponseReturnValue:
     return render_template(
         "participant/start.html",
         open_attempts=_open_attempts(current_actor()),
+        closed=take_closed(),
         norm=norming.is_in_use(g.db, content()),
     )
 
@@ -65,7 +68,7 @@ def begin() -> ResponseReturnValue:
             privacy_version=PRIVACY_VERSION,
             simulated=current_app.config["SIMULATED"],
         )
-        attempt_id, code = taking.start(g.db, content(), chosen, now=now())
+        attempt_id, code = _begin_once(chosen, _code_of(form))
         remember_attempt(attempt_id)
         show_code(attempt_id, code)
         return redirect(url_for("home.code", attempt_id=attempt_id), code=303)
@@ -80,10 +83,29 @@ def code(attempt_id: UUID) -> ResponseReturnValue:
     attempt = current_facts()
     form = ConfirmForm()
     if form.validate_on_submit():
-        confirm_code()
+        confirm_code(attempt_id)
         return redirect(url_for("answering.overview", attempt_id=attempt_id), code=303)
-    shown = waiting_code(attempt.id)
-    return render_template("participant/code.html", form=form, code=shown, attempt_id=attempt_id)
+    return render_template(
+        "participant/code.html",
+        form=TokenForm(data={"once": new_token()}),
+        code=waiting_code(attempt.id),
+        attempt_id=attempt_id,
+        shown_on=now(),
+    )
+
+
+@bp.post("/afname/<uuid:attempt_id>/code/nieuw")
+@allows(own_attempt)
+def new_code(attempt_id: UUID) -> ResponseReturnValue:
+    """Make another return code; pressed twice it makes one. The old code opens nothing any more."""
+    attempt = current_facts()
+    form = TokenForm()
+    if not form.validate_on_submit():
+        abort(400)
+    made = _code_of(form)
+    taking.replace_code(g.db, attempt.id, made, now=now())
+    show_code(attempt_id, made)
+    return redirect(url_for("home.code", attempt_id=attempt_id), code=303)
 
 
 @bp.route("/verder", methods=["GET", "POST"])
@@ -107,6 +129,20 @@ def leave(attempt_id: UUID) -> ResponseReturnValue:
     """Forget the attempt in this browser, on a shared computer; the answers stay."""
     forget_attempt(g.attempt_id)
     return redirect(url_for("home.start"), code=303)
+
+
+def _code_of(form: TokenForm) -> str:
+    """Return the return code that this form makes, however often it is sent."""
+    token = form.once.data
+    return code_for(current_app.secret_key or "", token) if token else draw_code()
+
+
+def _begin_once(chosen: taking.Start, code: str) -> tuple[UUID, str]:
+    """Begin an attempt with its return code; a form that comes twice begins one."""
+    begun = taking.find_just_begun(g.db, code, now=now())
+    if begun is not None:
+        return begun, code
+    return taking.start(g.db, content(), chosen, now=now(), code=code)
 
 
 def _open_attempts(actor: Actor) -> list[AttemptFacts]:

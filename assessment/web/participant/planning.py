@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from assessment.plan.model import MAX_GOALS, Plan, Programme
@@ -14,8 +14,11 @@ from assessment.web.access import allows, own_attempt
 from assessment.web.participant import content, current_attempt, now
 from assessment.web.participant.forms import ConfirmForm
 from assessment.web.participant.goal_form import make_goal_form, names, read_goal
+from assessment.web.participant.typed import list_typed
+from assessment.wording import say
 
 bp = Blueprint("planning", __name__, url_prefix="/afname/<uuid:attempt_id>/plan")
+bp.add_app_template_global(list_typed)
 
 
 @bp.get("")
@@ -32,6 +35,7 @@ def plan(attempt_id: UUID) -> ResponseReturnValue:
         value_map=content().value_map,
         names={p.id: p.name for p in content().catalogue.programmes},
         subject=names().__getitem__,
+        removed=planning.find_removed(g.db, content(), attempt_id),
         free=MAX_GOALS - len(result.plan.goals),
     )
 
@@ -120,13 +124,29 @@ def _is_virtue(about: str) -> bool:
 @bp.post("/doel/<int:number>/verwijderen")
 @allows(own_attempt)
 def drop_goal(attempt_id: UUID, number: int) -> ResponseReturnValue:
-    """Take a goal out of the plan."""
+    """Take a goal out of the plan; until the plan is saved again it can be put back."""
     result = _result()
     if not _is_newest(result):
         raise PlanChanged
     if not 1 <= number <= len(result.plan.goals):
         abort(404)
-    _save(result, planning.without_goal(result.plan, number))
+    planning.remove_goal(
+        g.db, content(), attempt_id, result.plan, number, seen=result.plan_revision, now=now()
+    )
+    return redirect(url_for(".plan", attempt_id=attempt_id), code=303)
+
+
+@bp.post("/doel/terug")
+@allows(own_attempt)
+def put_back(attempt_id: UUID) -> ResponseReturnValue:
+    """Put the goal back that was taken out last; pressed twice it comes back once."""
+    result = _result()
+    removed = planning.find_removed(g.db, content(), attempt_id)
+    if removed is not None:
+        if not _is_newest(result):
+            raise PlanChanged
+        _save(result, planning.with_goal_back(result.plan, *removed))
+        flash(say("web.goal_back"))
     return redirect(url_for(".plan", attempt_id=attempt_id), code=303)
 
 

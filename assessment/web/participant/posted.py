@@ -45,9 +45,9 @@ def read_posted(items: tuple[Item, ...], form: MultiDict[str, str]) -> Posted:
 def _read_choice(item: Item, form: MultiDict[str, str]) -> Choice | None:
     """Return the posted choice as the answers file would hold it; None where nothing came."""
     if isinstance(item, ChoiceSet):
-        picked = {key: form[f"{item.id}.{key}"] for key in ("best", "worst")
-                  if f"{item.id}.{key}" in form}  # fmt: skip
-        return picked or None
+        picked = {side: form[f"{item.id}.{side}"] for side in ("best", "worst")
+                  if f"{item.id}.{side}" in form}  # fmt: skip
+        return picked or form.get(item.id)
     if isinstance(item, Question):
         if item.kind == "choices":
             return form.getlist(item.id) if f"{SEEN}{item.id}" in form else None
@@ -58,14 +58,32 @@ def _read_choice(item: Item, form: MultiDict[str, str]) -> Choice | None:
     return int(value) if value.isascii() and value.isdigit() and len(value) < 4 else value
 
 
+def without_cleared(form: MultiDict[str, str]) -> MultiDict[str, str]:
+    """Return ``form`` with nothing chosen for the item whose button "wis" was pressed."""
+    item_id = form.get("clear")
+    if item_id is None:
+        return form
+    chosen = {item_id, f"{item_id}.best", f"{item_id}.worst"}
+    kept = MultiDict((name, text) for name, text in form.items(multi=True) if name not in chosen)
+    kept.add(item_id, "")
+    return kept
+
+
+def name_missing_half(answer: Answer | None) -> str:
+    """Return what is still asked of half a choice between values; empty for any other answer."""
+    if not isinstance(answer, Mapping):
+        return ""
+    missing = [side for side in ("best", "worst") if side not in answer]
+    return say(f"forms.{missing[0]}_missing") if missing else ""
+
+
 def _explain_refusal(item: Item, choice: Choice) -> str:
     """Return why ``choice``, which was refused, is no answer to ``item``."""
-    if isinstance(choice, dict):
-        for key in ("best", "worst"):
-            if key not in choice:
-                return say(f"forms.{key}_missing")
-        if choice["best"] == choice["worst"]:
-            return say("forms.same")
+    if isinstance(choice, dict) and choice.get("best") == choice.get("worst"):
+        return say("forms.same")
+    if isinstance(item, Question) and isinstance(choice, list) and item.excludes(choice):
+        alone = next(o for o in item.options if o.id in item.exclusive.intersection(choice))
+        return say("forms.exclusive", option=alone.label)
     if isinstance(item, Question) and isinstance(choice, str) and item.kind == "open":
         return say("forms.text_too_long", size=len(choice), limit=item.max_length)
     return say("forms.wrong")

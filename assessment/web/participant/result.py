@@ -151,7 +151,8 @@ def _name_constructs(groups: tuple[tuple[str, ...], ...]) -> list[list[tuple[str
 
 def _compressed(svg: bytes) -> Response:
     response = Response(svg, mimetype="image/svg+xml")
-    if "gzip" in request.headers.get("Accept-Encoding", ""):
+    response.vary.add("Accept-Encoding")
+    if request.accept_encodings["gzip"]:
         response.set_data(gzip.compress(svg, 6, mtime=0))
         response.headers["Content-Encoding"] = "gzip"
     return response

@@ -75,7 +75,7 @@ def test_nothing_given_is_not_called_saved(save, place, stored):
     ("kind", "fields"),
     [
         ("rating", lambda there: {there.id: "9"}),
-        ("set", lambda there: {f"{there.id}.best": there.item.values[0]}),
+        ("set", lambda there: {f"{there.id}.best": "bestaat-niet"}),
         ("open", lambda there: {there.id: "x" * 5000}),
         ("choices", lambda there: {there.id: "x"}),
     ],

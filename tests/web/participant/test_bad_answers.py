@@ -80,13 +80,48 @@ def test_a_statement_has_five_steps_and_a_pair_six(refused, participant, place, 
 
 
 @pytest.mark.parametrize("key", ["best", "worst"])
-def test_half_a_choice_is_asked_to_be_completed_and_stays_chosen(refused, key):
-    page, there = refused("set", lambda there: {f"{there.id}.{key}": there.item.values[0]})
+def test_half_a_choice_is_kept_and_shown_but_counts_as_open(participant, place, stored, home, key):
+    there = place("set")
+    field, value = f"{there.id}.{key}", there.item.values[0]
 
-    chosen = page.select(f".item[data-item='{there.id}'] [checked]")
-    assert [(c["name"], c["value"]) for c in chosen] == [
-        (f"{there.id}.{key}", there.item.values[0])
-    ]
+    participant.post_and_leave(there.page, {field: value, f"seen.{there.id}": "0"})
+
+    item = participant.get(there.page).select_one(f".item[data-item='{there.id}']")
+    assert [(c["name"], c["value"]) for c in item.select("[checked]")] == [(field, value)]
+    assert stored().given("waardenkeuze") == {}
+    participant.post_and_leave(there.page, {**there.fields[0], f"seen.{there.id}": "1"})
+    assert stored().given("waardenkeuze") == {there.id: there.kept[0]}
+
+
+def test_half_a_choice_of_a_value_that_is_not_offered_is_refused(refused, content):
+    def other_value(there):
+        return {f"{there.id}.best": next(v for v in content.value_map.values
+                                         if v not in there.item.values)}  # fmt: skip
+
+    refused("set", other_value)
+
+
+@pytest.mark.parametrize("kind", ["rating", "pair", "switching", "scenario", "set", "choice"])
+def test_a_choice_can_be_cleared_without_a_script(participant, place, stored, kind):
+    there = place(kind)
+    participant.post_and_leave(there.page, {**there.fields[0], f"seen.{there.id}": "0"})
+    form = fields(participant.get(there.page).select_one("form[data-answers]"))
+    button = participant.get(there.page).select_one(f".clear[value='{there.id}']")
+
+    location = participant.post_and_leave(there.page, {**form, button["name"]: button["value"]})
+
+    assert location == f"{there.page}#{there.id}-0"
+    assert stored().given(there.part) == {}
+
+
+def test_an_option_that_excludes_the_others_is_refused_beside_one(refused):
+    def together(there):
+        alone = next(o.id for o in there.item.options if o.exclusive)
+        return {there.id: [there.item.options[0].id, alone], f"seen.{there.id}": "0"}
+
+    page, _ = refused("choices", together)
+
+    assert "gaat niet samen" in page.select_one(".error-summary").get_text()
 
 
 def test_the_same_value_as_best_and_worst_is_refused_and_both_stay_chosen(refused):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessment.services import submitting, taking
+from assessment.services import codes, submitting
 from assessment.store import attempts, database
 from tests.people import taken
 from tests.web.visitor import fields
@@ -29,7 +29,7 @@ def attempt_id(keep, add_at):
 
 @pytest.fixture
 def earlier(keep, add_at):
-    return keep(add_at, taken.NOW, code_hash=taking.hash_code(CODE))
+    return keep(add_at, taken.NOW, code_hash=codes.hash_code(CODE))
 
 
 @pytest.fixture
@@ -122,19 +122,19 @@ def refusal(participant, changed):
 
 
 def test_the_code_of_the_attempt_itself_is_refused(keep, add_at, visitor):
-    own = keep(add_at, taken.NOW, code_hash=taking.hash_code(CODE))
+    own = keep(add_at, taken.NOW, code_hash=codes.hash_code(CODE))
 
     assert "deze afname zelf" in refusal(visitor.owns(own), f"/afname/{own}/resultaat/verandering")
 
 
 def test_an_attempt_that_was_not_handed_in_is_refused(participant, changed, keep, content):
-    keep(taken.add_filled, content, code_hash=taking.hash_code(CODE))
+    keep(taken.add_filled, content, code_hash=codes.hash_code(CODE))
 
     assert "nog niet ingediend" in refusal(participant, changed)
 
 
 def test_a_later_attempt_is_refused(visitor, keep, add_at):
-    keep(add_at, taken.MUCH_LATER, code_hash=taking.hash_code(CODE))
+    keep(add_at, taken.MUCH_LATER, code_hash=codes.hash_code(CODE))
     first = keep(add_at, taken.NOW, seed=8)
 
     said = refusal(visitor.owns(first), f"/afname/{first}/resultaat/verandering")

@@ -5,7 +5,7 @@ from urllib.parse import urldefrag
 import pytest
 from sqlalchemy import func, select
 
-from assessment.services import reporting, taking
+from assessment.services import codes, reporting
 from assessment.store import attempts, database, results
 from assessment.store.tables import Base
 from tests.people import taken
@@ -212,7 +212,7 @@ def test_deleting_one_attempt_leaves_the_other_open(visitor, keep, content, stor
 
 def test_a_code_no_longer_opens_what_was_deleted(visitor, keep, other_browser):
     code = "ABCD-EFGH-JKMN-PQRS"
-    attempt_id = keep(taken.add, code_hash=taking.hash_code(code))
+    attempt_id = keep(taken.add, code_hash=codes.hash_code(code))
     visitor.owns(attempt_id).post_and_leave(f"/afname/{attempt_id}/verwijderen")
 
     other_browser.post("/verder", {"code": code}, status=422)

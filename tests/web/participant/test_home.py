@@ -138,7 +138,75 @@ def test_the_overview_reminds_of_a_code_that_was_not_confirmed(visitor, begun):
 
     visitor.post_and_leave(f"{begun}/code")
 
-    assert visitor.get(begun).select_one(f'main a[href="{begun}/code"]') is None
+    assert visitor.get(begun).select_one(f'.notice a[href="{begun}/code"]') is None
+
+
+def test_each_attempt_keeps_its_own_code_until_it_is_confirmed(visitor, begun):
+    form = visitor.get("/begin").select_one("form")
+    other = visitor.post_and_leave("/begin", {**fields(form), **BEGIN}).removesuffix("/code")
+
+    codes = {visitor.get(f"{one}/code").select_one("#code").text for one in (begun, other)}
+
+    assert len(codes) == 2
+    visitor.post_and_leave(f"{other}/code")
+    assert visitor.get(f"{begun}/code").select_one("#code").text in codes
+
+
+def test_beginning_twice_with_one_form_makes_one_attempt_that_both_answers_open(
+    visitor, other_browser, engine
+):
+    form = {**fields(visitor.get("/begin").select_one("form")), **BEGIN}
+
+    first = visitor.post_and_leave("/begin", form)
+    second = other_browser.post_and_leave("/begin", form)  # its cookie knows nothing of the first
+
+    assert first == second
+    assert len(only_attempt(engine)) == 1
+    codes = {v.get(first).select_one("#code").text for v in (visitor, other_browser)}
+    assert len(codes) == 1
+
+
+def test_a_form_that_comes_back_after_an_answer_begins_another_attempt(visitor, other_browser):
+    form = {**fields(visitor.get("/begin").select_one("form")), **BEGIN}
+    first = visitor.post_and_leave("/begin", form).removesuffix("/code")
+    page = visitor.get(f"{first}/gedrag/1")
+    item = page.select_one("[data-item]")["data-item"]
+    visitor.post_and_leave(f"{first}/gedrag/1", {item: "3", f"seen.{item}": "0"})
+
+    assert first not in other_browser.post_and_leave("/begin", form)
+
+
+def test_a_new_code_opens_the_attempt_and_the_old_one_does_not(visitor, begun, engine):
+    old = visitor.get(f"{begun}/code").select_one("#code").text
+    visitor.post_and_leave(f"{begun}/code")
+    form = visitor.get(f"{begun}/code").select_one(f"form[action='{begun}/code/nieuw']")
+
+    for _ in range(2):  # pressed twice
+        visitor.post_and_leave(f"{begun}/code/nieuw", fields(form))
+
+    new = visitor.get(f"{begun}/code").select_one("#code").text
+    assert new != old
+    with database.reading(engine) as db:
+        assert str(taking.find_by_code(db, new)) in begun
+        assert taking.find_by_code(db, old) is None
+
+
+def test_the_page_with_the_code_tells_where_and_when_for_who_prints_it(visitor, begun):
+    told = visitor.get(f"{begun}/code").get_text()
+
+    assert "http://localhost/verder" in told
+    assert re.search(r"getoond op \d{1,2} \w+ 20\d\d", told)
+
+
+@pytest.mark.parametrize("way_out", ["sluiten", "verwijderen"])
+def test_who_closes_or_deletes_leaves_nothing_in_the_browser(visitor, begun, way_out):
+    visitor.post_and_leave(f"{begun}/{way_out}")
+
+    page = visitor.get("/")
+
+    assert page.select_one("[data-forget]")["data-forget"] in begun
+    assert page.select_one("script[src*='pending.js']")
+    assert visitor.get("/").select_one("[data-forget]") is None
 
 
 def test_the_code_of_one_attempt_is_not_shown_at_another(visitor, begun, keep):

@@ -423,3 +423,41 @@ def test_several_ticks_come_in_the_order_of_the_page(participant, home, plan):
     participant.post_and_leave(f"{home}/plan/doel/1", sent)
 
     assert set(plan()[0].goals[0].actions) == set(actions)
+
+
+# --- taking a goal out, and putting it back ---
+
+
+def test_a_goal_that_was_taken_out_can_be_put_back_where_it_was(participant, home, add, plan):
+    add(1)
+    add(2, aim="Het tweede")
+    before = plan()[0]
+    participant.post_and_leave(f"{home}/plan/doel/1/verwijderen", {"revision": "2"})
+    page = participant.get(f"{home}/plan")
+    assert "Doel weggehaald: Vaker nee zeggen" in page.get_text()
+    back = fields(page.select_one(f"form[action='{home}/plan/doel/terug']"))
+
+    for _ in range(2):  # pressed twice
+        participant.post_and_leave(f"{home}/plan/doel/terug", back)
+
+    assert plan()[0] == before
+    assert "Doel weggehaald" not in participant.get(f"{home}/plan").get_text()
+
+
+def test_a_goal_stays_out_once_the_plan_is_saved_again(participant, home, add, plan):
+    add()
+    participant.post_and_leave(f"{home}/plan/doel/1/verwijderen", {"revision": "1"})
+    add(1, aim="Iets anders")
+
+    participant.post_and_leave(f"{home}/plan/doel/terug", {"revision": str(plan()[1])})
+
+    assert [goal.aim for goal in plan()[0].goals] == ["Iets anders"]
+
+
+def test_an_old_tab_cannot_put_a_goal_back_over_a_newer_plan(participant, home, add):
+    add()
+    participant.post_and_leave(f"{home}/plan/doel/1/verwijderen", {"revision": "1"})
+
+    page = participant.post(f"{home}/plan/doel/terug", {"revision": "1"}, status=409)
+
+    assert "niets overschreven" in page.get_text()

@@ -115,6 +115,16 @@ def test_a_figure_is_sent_compressed_to_who_can_read_it(participant, home):
     assert int(packed.headers["Content-Length"]) == len(packed.data)
 
 
+@pytest.mark.parametrize("accepted", ["gzip;q=0, identity", "gzip;q=0", "identity", "br"])
+def test_a_figure_is_not_compressed_for_who_cannot_read_it(participant, home, accepted):
+    address = figures(participant, home)[0]
+
+    response = participant.client.get(address, headers={"Accept-Encoding": accepted})
+
+    assert "Content-Encoding" not in response.headers
+    assert "Accept-Encoding" in response.headers["Vary"]
+
+
 def test_figures_drawn_at_the_same_time_do_not_disturb_each_other(app, participant, home):
     addresses = figures(participant, home)
     cookie = participant.client.get_cookie("bop").value

@@ -1,0 +1,82 @@
+"""Keep processes running: one that ends is started again, and none outlives who started it."""
+
+import ctypes
+import logging
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+
+log = logging.getLogger(__name__)
+
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0  # seconds before a process is started again
+STEADY_SECONDS = 60.0  # one that lived so long is trusted again
+STOP_SECONDS = 40.0  # gunicorn gives requests thirty seconds to end
+_SET_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
+
+Process = subprocess.Popen[bytes]
+
+
+def start_process(command: Sequence[str]) -> Process:
+    """Start a process that gets SIGTERM when this process ends, however it ends (on Linux)."""
+    if sys.platform != "linux":
+        return subprocess.Popen(command)
+    parent, libc = os.getpid(), ctypes.CDLL(None)
+
+    def end_with_parent() -> None:
+        libc.prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGTERM)
+        if os.getppid() != parent:  # it ended before the line above
+            os._exit(1)
+
+    return subprocess.Popen(command, preexec_fn=end_with_parent)
+
+
+def stop_process(process: Process) -> int:
+    """End a process, with force when it does not listen, and return its status."""
+    process.terminate()
+    try:
+        return process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        return process.wait()
+
+
+class Restarting:
+    """A process that is started again when it ends, after a pause that grows with each time."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        start: Callable[[Sequence[str]], Process] = start_process,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._command, self._start, self._clock = command, start, clock
+        self._pause = FIRST_PAUSE
+        self._start_at: float | None = None  # when it may start again, while it does not run
+        self._begin()
+
+    def check(self) -> None:
+        """Note that the process ended, or start it again once its pause is over."""
+        if self._start_at is not None:
+            if self._clock() >= self._start_at:
+                self._begin()
+        elif self.process.poll() is not None:
+            self._note_end()
+
+    def _begin(self) -> None:
+        self.process = self._start(self._command)
+        self._started, self._start_at = self._clock(), None
+
+    def _note_end(self) -> None:
+        now = self._clock()
+        if now - self._started >= STEADY_SECONDS:
+            self._pause = FIRST_PAUSE
+        log.warning(
+            "%s ended with status %s; it starts again in %.0f seconds",
+            " ".join(self._command[-2:]), self.process.returncode, self._pause,
+        )  # fmt: skip
+        self._start_at = now + self._pause
+        self._pause = min(2 * self._pause, LONGEST_PAUSE)

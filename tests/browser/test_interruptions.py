@@ -1,0 +1,30 @@
+"""Twenty interruptions of `make interruptions`: no answer and no typed text is lost."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from assessment.services.content import Content
+from tests.browser import interruptions
+from tests.browser.interruptions import LINE
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+
+def test_nothing_is_lost_when_line_and_server_break(browser: Browser, content: Content) -> None:
+    kinds = (*LINE * 4, "killed", "frozen")
+
+    log = interruptions.interrupt(browser, content, count=18, seed=4, kinds=kinds)
+
+    assert log.lost == []
+    assert log.answers > 10
+    assert log.texts > 2
+
+
+def test_the_same_interruptions_lose_answers_when_the_browser_keeps_nothing(
+    browser: Browser, content: Content
+) -> None:
+    log = interruptions.interrupt(
+        browser, content, count=4, seed=4, kinds=("refuse",), broken_storage=True
+    )
+
+    assert log.lost

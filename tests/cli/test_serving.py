@@ -1,0 +1,123 @@
+"""The real ``bop serve`` on loopback, whose processes are killed; every wait is bounded."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from contextlib import suppress
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+import pytest
+
+from assessment.cli.deadline import REQUEST_SECONDS
+from bench import processes
+
+ROOT = Path(__file__).resolve().parents[2]
+MOST_SECONDS = 90  # for a start on a machine that has other work
+
+
+@pytest.fixture
+def port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def served(tmp_path, port):
+    own = {k: v for k, v in os.environ.items() if not k.startswith("BOP_")}
+    log = (tmp_path / "log").open("wb")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "assessment", "serve"],
+        cwd=ROOT,
+        env={**own, "BOP_DATA": str(tmp_path / "var"), "BOP_PORT": str(port)},
+        stdout=log,
+        stderr=log,
+        start_new_session=True,  # whatever happens, the end of this test ends all of it
+    )
+    try:
+        yield process
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait(10)
+        log.close()
+
+
+def status(port, address):
+    connection = HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", address)
+        return connection.getresponse().status
+    except (OSError, HTTPException):
+        return None
+    finally:
+        connection.close()
+
+
+def comes_true(condition, seconds=MOST_SECONDS):
+    deadline, pause = time.monotonic() + seconds, threading.Event()
+    while time.monotonic() < deadline:
+        if condition():
+            return True
+        pause.wait(0.2)
+    return False
+
+
+def runs(pid):
+    """Return whether a process runs; one that ended and waits for its parent has no command."""
+    with suppress(OSError):
+        return bool(processes.command(pid))
+    return False
+
+
+def worker_of(served):
+    return [
+        p for p in processes.children(served.pid) if processes.command(p).strip().endswith("work")
+    ]
+
+
+def half_sent(port):
+    """Return a connection with a form of which the rest never comes."""
+    connection = socket.create_connection(("127.0.0.1", port))
+    connection.sendall(
+        b"POST /begin HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n"
+        b"Content-Type: application/x-www-form-urlencoded\r\n\r\nx=1"
+    )
+    return connection
+
+
+def test_a_half_sent_form_is_ended_by_the_server(served, port, tmp_path):
+    assert comes_true(lambda: status(port, "/gezond") == 200), (tmp_path / "log").read_text()
+    held = [half_sent(port) for _ in range(8)]
+
+    for connection in held:
+        connection.settimeout(4 * REQUEST_SECONDS)
+        connection.recv(1000)  # raises TimeoutError when nobody ends it
+        connection.close()
+
+
+def test_a_killed_worker_comes_back_and_a_killed_serve_leaves_nothing(served, port, tmp_path):
+    assert comes_true(lambda: status(port, "/klaar") == 200), (tmp_path / "log").read_text()
+    [killed] = worker_of(served)
+
+    os.kill(killed, signal.SIGKILL)
+
+    assert comes_true(lambda: worker_of(served) not in ([], [killed]))
+    assert status(port, "/gezond") == 200
+    assert "work ended with status -9" in (tmp_path / "log").read_text()
+
+    left = [p for child in processes.children(served.pid)
+            for p in (child, *processes.children(child))]  # fmt: skip
+    assert len(left) >= 3
+    served.kill()
+    served.wait(10)
+
+    assert comes_true(lambda: not any(map(runs, left)), 30)
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", port))
