@@ -167,7 +167,7 @@ def test_why_a_competency_is_not_calibrated_is_told_in_dutch(installed, run, mon
     def without_pol1(*args, **options):
         return replace(build(*args, **options), failed={"POL1": kept})
 
-    monkeypatch.setattr(calibrating, "build", without_pol1)
+    monkeypatch.setattr(calibrating, "calibrate_people", without_pol1)
 
     out = run("calibrate")[1]
 

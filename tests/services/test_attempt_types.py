@@ -36,7 +36,7 @@ def test_facts_have_nothing_that_answers_decide(db):
 
     assert type(facts) is AttemptFacts
     assert names_of(facts) == {field.name for field in fields(AttemptFacts)}
-    assert names_of(Attempt) - names_of(AttemptFacts) == {"answers", "given"}
+    assert names_of(Attempt) - names_of(AttemptFacts) == {"answers", "given", "kept"}
 
 
 @pytest.mark.parametrize("function", NEEDS_ANSWERS, ids=lambda function: function.__name__)

@@ -26,7 +26,9 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCach
 
 
 @pytest.fixture
-def make_app(engine: Engine, content: Content, tmp_path: Path) -> Callable[..., Flask]:
+def make_app(
+    engine: Engine, content: Content, tmp_path: Path, compiled: FileSystemBytecodeCache
+) -> Callable[..., Flask]:
     def make(*, secure: bool = False, **changes: Any) -> Flask:
         worker = Worker(engine, content, tmp_path / "queue.db", immediate=True)
         config: dict[str, Any] = {
