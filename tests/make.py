@@ -62,6 +62,7 @@ def value(value_id: str, **changes: Any) -> Value:
         "choice": f"Je kiest voor {value_id} als het er echt op aankomt.",
         "daily": f"Zo gaat {value_id}.",
         "trend": "een trend",
+        "trend_by": "S4",
         "why_now": f"Daarom {value_id}.",
         "questions": (f"Wat is {value_id}?", f"Waar is {value_id}?"),
         "competencies": {"C1": 3},
@@ -103,7 +104,7 @@ def value_map(**changes: Any) -> ValueMap:
     ids = tuple(v.id for c in clusters for v in c.values)
     values: dict[str, Any] = {
         "version": 1,
-        "source": Source("Titel", "Uitgever", 2024, "Grond"),
+        "source": Source("Titel", "Uitgever", 2024, "Grond", "2024-01", "2027-01"),
         "order": ids,
         "clusters": clusters,
         "offices": (Office("wethouder", "wethouder", "Vereniging", ids[:4], full_texts=False),),

@@ -208,7 +208,7 @@ def test_a_score_is_placed_until_the_last_day_that_the_norm_holds(norm):
     )
 
     assert first == last
-    assert first.level == "stanines"  # of the 300 people 299 have a score
+    assert first.level == "percentiles"  # each of the 300 people has a score
 
 
 def test_a_score_that_is_no_number_makes_no_norm(people, library, value_map):

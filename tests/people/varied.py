@@ -449,6 +449,10 @@ PEOPLE: dict[str, Callable[[], Person]] = {
     ),
     "weights": lambda: Person(simulated.person(5), _weights()),
     "followed": lambda: Person(simulated.person(5), Plan(followed=("PBM", "INT"))),
+    "asks for what may not be there": lambda: Person(
+        replace(simulated.person(5, "vertrekkend"), verdieping={"stap-hulp": ("opleiding",)}),
+        Plan(followed=("LBG", "LOO")),
+    ),
     "blocked": _blocked,
     "no match": _no_match,
     "stuck": _stuck,

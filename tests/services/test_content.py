@@ -46,7 +46,7 @@ def test_the_shipped_content_is_clean_and_a_draft():
 def test_problems_of_all_folders_are_told_at_once(folders):
     change(folders.values / "styles.toml", 'pole1 = "KOE"', 'pole1 = "XYZ"')
     change(folders.instruments / "gedrag.v1.toml", "statements = 78", "statements = 79")
-    change(folders.plan / "rules.toml", "needs = 4", "needs = 0")
+    change(folders.plan / "rules.toml", "needs = 3", "needs = 0")
 
     files = {problem.split(":")[0].split(" ")[0] for problem in check_content(folders)}
 
@@ -55,7 +55,7 @@ def test_problems_of_all_folders_are_told_at_once(folders):
 
 def test_a_part_that_cannot_be_read_does_not_hide_the_others(folders):
     (folders.instruments / "intake.v1.toml").write_text("id =", encoding="utf-8")
-    change(folders.plan / "rules.toml", "needs = 4", "needs = 0")
+    change(folders.plan / "rules.toml", "needs = 3", "needs = 0")
 
     found = check_content(folders)
 
@@ -87,7 +87,7 @@ def test_everything_can_be_released_and_then_nothing_may_change(folders):
 
 
 def test_nothing_is_released_while_there_is_a_problem(folders):
-    change(folders.plan / "rules.toml", "needs = 4", "needs = 0")
+    change(folders.plan / "rules.toml", "needs = 3", "needs = 0")
 
     [problem] = refused(["gedrag.v1.toml"], folders)
 
@@ -97,7 +97,7 @@ def test_nothing_is_released_while_there_is_a_problem(folders):
 
 def test_a_changed_file_is_released_again_only_when_asked(folders):
     release_content(["rules.toml", "actions.toml"], folders)
-    change(folders.plan / "rules.toml", "needs = 4", "needs = 5")
+    change(folders.plan / "rules.toml", "needs = 3", "needs = 5")
 
     [problem] = refused(["rules.toml"], folders)
     assert problem.startswith("rules.toml: dit bestand is vrijgegeven en daarna veranderd")
@@ -111,7 +111,7 @@ def test_a_changed_file_is_released_again_only_when_asked(folders):
 
 def test_releasing_one_file_again_does_not_let_another_changed_one_through(folders):
     release_content(["rules.toml", "actions.toml"], folders)
-    change(folders.plan / "rules.toml", "needs = 4", "needs = 5")
+    change(folders.plan / "rules.toml", "needs = 3", "needs = 5")
     change(folders.plan / "actions.toml", "text = ", "text =  ")
 
     [problem] = refused(["rules.toml"], folders, again=True)

@@ -22,7 +22,13 @@ def test_who_gives_one_answer_everywhere_hears_how_often_and_that_answers_are_al
 
 
 def test_who_goes_from_end_to_end_hears_of_extremes(content):
-    assert "Je koos opvallend vaak voor een van de uitersten." in described(content, [1, 5] * 39)
+    items = content.library.gedrag.items
+    own = {c: [i.id for i in items if i.competency == c] for c in {i.competency for i in items}}
+    ends = [(own[i.competency].index(i.id) + sorted(own).index(i.competency)) % 2 for i in items]
+
+    told = described(content, [(1, 5)[end] for end in ends])
+
+    assert "Je koos opvallend vaak voor een van de uitersten." in told
 
 
 def test_who_was_quick_hears_within_how_many_whole_seconds(content):

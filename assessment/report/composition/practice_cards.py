@@ -28,7 +28,7 @@ def choose_for(material: Material) -> tuple[CardChoice, ...]:
 
 
 def say_why(material: Material, choice: CardChoice) -> str:
-    """Return in a sentence why a card fits."""
+    """Return why a card fits, as what follows its title in a sentence."""
     name = material.name(choice.about) if choice.about else ""
     return material.say(f"cards.why_{choice.because}", name=name)
 

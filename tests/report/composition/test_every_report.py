@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from assessment.report.composition import texts
+from assessment.report.documents.composing import compose_document
 from assessment.report.documents.plan.report import compose_plan
 from assessment.texts import Texts
 from tests.each import holds_for_each
@@ -51,6 +52,7 @@ def test_every_text_is_used_by_somebody(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(Texts, "_at", seen)
     for name in PEOPLE:
         compose_plan(material(name))
+    compose_document("orientatieverslag", material("aspirant 1"))
     assert sorted(texts.TEXTS.keys - used) == []
 
 

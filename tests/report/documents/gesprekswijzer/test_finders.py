@@ -50,10 +50,10 @@ def scored(**scores: float) -> Material:
 
 
 def test_above_and_below_are_the_competencies_that_stand_out_with_an_answer_that_shows_it() -> None:
-    material = scored(POL2=HIGH, BES1=HIGH, PUB1=LOW)
+    material = scored(POL2=HIGH, BES1=HIGH, PUB1=LOW, PER3=LOW)
 
     assert subjects("above", material) == ["POL2", "BES1"]
-    assert subjects("below", material) == ["PUB1"]
+    assert subjects("below", material) == ["PUB1", "PER3"]
     assert shows(find("above", material)[0], material, most=True)
     assert shows(find("below", material)[0], material, most=False)
 
@@ -289,12 +289,12 @@ def gapped(*, behaviour: dict[str, Estimate | None] | None = None, **gaps: float
 
 
 def test_gaps_are_found_on_their_own_side_the_largest_first() -> None:
-    material = gapped(vrijheid=-0.8, empathie=-1.4, nut=1.0, puurheid=1.6, loyaliteit=-1.0)
+    material = gapped(vrijheid=-0.8, empathie=-1.4, nut=1.0, kwaliteit=1.6, loyaliteit=-1.0)
 
     assert subjects("gap_more", material) == [
         "cluster empathie", "cluster loyaliteit", "cluster vrijheid",
     ]  # fmt: skip
-    assert subjects("gap_less", material) == ["cluster puurheid", "cluster nut"]
+    assert subjects("gap_less", material) == ["cluster kwaliteit", "cluster nut"]
     told = find("gap_more", material)[0].values
     assert (told["name"], told["word"]) == ("Empathie", "vooraan")
     assert (told["score"], told["interval"]) == (55, "48 tot 62")
@@ -302,12 +302,12 @@ def test_gaps_are_found_on_their_own_side_the_largest_first() -> None:
 
 def test_a_cluster_that_has_no_score_or_no_gap_is_passed_over_and_the_next_is_found() -> None:
     unscored = gapped(behaviour={"empathie": None}, empathie=-1.4, vrijheid=-0.8)
-    level = gapped(nut=0.0, vrijheid=-0.8, puurheid=0.9)
+    level = gapped(nut=0.0, vrijheid=-0.8, kwaliteit=0.9)
 
     assert subjects("gap_more", unscored) == ["cluster vrijheid"]
     assert subjects("gap_more", level) == ["cluster vrijheid"]
-    assert subjects("gap_less", level) == ["cluster puurheid"]
-    assert subjects("gap_less", gapped(vrijheid=-0.8, puurheid=0.9)) == ["cluster puurheid"]
+    assert subjects("gap_less", level) == ["cluster kwaliteit"]
+    assert subjects("gap_less", gapped(vrijheid=-0.8, kwaliteit=0.9)) == ["cluster kwaliteit"]
 
 
 # Own words and goals

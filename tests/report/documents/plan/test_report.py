@@ -13,5 +13,6 @@ def test_chapters_stand_in_the_agreed_order(name: str) -> None:
     change = ["verandering"] if material(name).comparison else []
     assert [section.id for section in person.content.sections] == [
         "oogopslag", "leeswijzer", "competenties", "stijl", "waarden", *priority,
-        *change, "ervaring", "doelen", "programmas", "steun", "verantwoording",
+        *change, "ervaring", "doelen", "programmas", "praktijkkaarten", "steun",
+        "verantwoording",
     ]  # fmt: skip
