@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[1]
 CONTENT = (ROOT / "assessment/instruments/content", ROOT / "assessment/plan/content")
 NO_PROSE = {
     "simulated_texts.toml",  # what people who do not exist would write
+    "simulated_options.toml",  # ids of what they would choose
     "RESERVED.toml",  # for who carries on, in English
 }
 ABOVE_QUESTIONS = ("intro", "lead", "lead_aspirant", "lead_vertrekkend")
