@@ -252,7 +252,7 @@ def test_at_most_three_practice_cards_are_told_by_title_and_scores_do_not_count(
     [cards] = [block for block in section.blocks if isinstance(block, Bullets)]
     titles = {card.title for card in simulated.catalogue().cards}
     assert 1 <= len(cards.items) <= 3
-    assert all(any(text.startswith(f"{title}. ") for title in titles) for text in cards.texts)
+    assert all(any(text.startswith(f"‘{title}’ ") for title in titles) for text in cards.texts)
 
 
 # Verantwoording
