@@ -1,7 +1,7 @@
 """What an instrument is: frozen, free of input and output, checked elsewhere."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil
 from typing import Literal, TypeAlias
@@ -10,6 +10,8 @@ from assessment.instruments.answer_scale import AnswerScale
 from values import ASPIRANT, Phase
 
 NOT_EXPERIENCED = "nvt"
+OFFICE = "{office}"
+"""Where a question names the office: another office asks the same question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,14 @@ class Question:
     max_length: int = 0
     required: bool = False
 
+    def name_office(self, office: str) -> "Question":
+        """Return the question as it is asked of who holds ``office``: its name filled in."""
+        options = tuple(
+            replace(option, label=option.label.replace(OFFICE, office)) for option in self.options
+        )
+        text, hint = self.text.replace(OFFICE, office), self.hint.replace(OFFICE, office)
+        return replace(self, text=text, hint=hint, options=options)
+
 
 def _spread(options: tuple[Option, ...], bottom: float, top: float) -> AnswerScale:
     return AnswerScale(options[0].value, options[-1].value, bottom, top)
@@ -145,6 +155,7 @@ class Header:
     sources: tuple[str, ...]
     lead: str = ""
     lead_aspirant: str = ""
+    lead_oud_wethouder: str = ""
 
     @property
     def file(self) -> str:
@@ -153,7 +164,8 @@ class Header:
 
     def leading(self, phase: str) -> str:
         """Return the line above the items for a person in ``phase``."""
-        return self.lead_aspirant if phase == ASPIRANT and self.lead_aspirant else self.lead
+        own: str = getattr(self, f"lead_{phase.replace('-', '_')}", "")
+        return own or self.lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +353,11 @@ class Verdieping:
 
 
 Instrument: TypeAlias = Gedrag | Stijl | Waardenkeuze | Verdieping
+
+
+def name_office(items: tuple[Item, ...], office: str) -> tuple[Item, ...]:
+    """Return ``items`` with the name of the office filled in where a question has room for it."""
+    return tuple(item.name_office(office) if isinstance(item, Question) else item for item in items)
 
 
 def rotated(items: tuple[Item, ...], seed: int) -> tuple[Item, ...]:

@@ -20,7 +20,7 @@ from assessment.plan import (
 from assessment.plan.model import NORMAL
 from assessment.services.content import Content
 from assessment.store import attempts, results
-from values import Profile
+from values import IN_OFFICE, LOOKING_AHEAD, Profile
 
 
 class TooManyGoals(Exception):
@@ -81,8 +81,12 @@ def without_goal(plan: Plan, number: int) -> Plan:
 
 
 def make_suggestions(content: Content, profile: Profile, plan: Plan, *, phase: str) -> Suggestions:
-    """Return what the rule proposes to somebody in this phase, given the choices in the plan."""
-    return suggest(
+    """Return what the rule proposes to somebody in this phase, given the choices in the plan.
+
+    Who leaves or left is proposed nothing because a score is low, so ``needs`` is empty; who left
+    gets no actions either, because those are for somebody in office.
+    """
+    suggestions = suggest(
         profile,
         content.catalogue,
         content.value_map,
@@ -90,3 +94,8 @@ def make_suggestions(content: Content, profile: Profile, plan: Plan, *, phase: s
         importance=plan.importance,
         followed=plan.followed,
     )
+    if phase not in LOOKING_AHEAD:
+        return suggestions
+    actions = suggestions.actions if phase in IN_OFFICE else ()
+    kept = tuple(action for action in actions if action.because != "need")
+    return replace(suggestions, needs=(), actions=kept)

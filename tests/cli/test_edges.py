@@ -225,3 +225,16 @@ def test_who_reads_only_the_first_line_sees_no_stack_trace(answers):
 
     assert b"Traceback" not in err
     assert b"BrokenPipe" not in err
+
+
+@pytest.mark.parametrize(
+    ("office", "reason"), [("griffier", "nog geen teksten"), ("keizer", "bestaat niet")]
+)
+def test_only_an_office_with_texts_is_simulated(tmp_path, capsys, office, reason):
+    path = tmp_path / "a.json"
+
+    assert main(["simulate", "--seed", "3", "--office", office, "-o", str(path)]) == 2
+    said = capsys.readouterr().err
+    assert reason in said
+    assert said.rstrip().endswith("kies uit wethouder")
+    assert not path.exists()

@@ -15,7 +15,7 @@ from assessment.report.model import (
     Table,
     WritingSpace,
 )
-from values import Value
+from values import FORMER, Value
 
 _NOTE_LINES = 2
 
@@ -131,7 +131,12 @@ def _accent(material: Material, value: Value) -> Iterator[str]:
 
 
 def _actions(material: Material, value: Value) -> Iterator[Block]:
-    """Yield the practice actions, less the one that the advice already gives."""
+    """Yield the practice actions, less the one that the advice already gives.
+
+    Who left the office gets none: they are for somebody in it.
+    """
+    if material.answers.phase == FORMER:
+        return
     actions = practice_actions(material, value)
     advised = {action.text for action in material.suggestions.actions}
     kept = tuple(text for text in actions if text not in advised)

@@ -10,7 +10,7 @@ from assessment.report.model import Block, Bullets, Heading, Paragraph, Section
 def support(material: Material) -> Section:
     """Return the chapter, the same for every score."""
     blocks: list[Block] = [
-        Paragraph(material.say("support.lead"), "lead"),
+        Paragraph(_lead(material), "lead"),
         Heading(material.say("support.offers")),
         _notes(material, material.catalogue.support),
         Heading(material.say("support.payment")),
@@ -18,6 +18,14 @@ def support(material: Material) -> Section:
         _notes(material, material.catalogue.payment),
     ]
     return material.section("steun", blocks)
+
+
+def _lead(material: Material) -> str:
+    if not material.needs_support_first:
+        return material.say("support.lead")
+    return (
+        f"{material.say(f'support.first_{material.leaving_reason}')} {material.say('support.lead')}"
+    )
 
 
 def _notes(material: Material, notes: Sequence[Note]) -> Bullets:

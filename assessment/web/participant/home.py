@@ -35,6 +35,7 @@ def start() -> ResponseReturnValue:
         "participant/start.html",
         open_attempts=_open_attempts(current_actor()),
         norm=norming.is_in_use(g.db, content()),
+        offices=say("web.or").join(office.name for office in content().value_map.offered_offices),
     )
 
 

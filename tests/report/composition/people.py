@@ -11,13 +11,13 @@ from assessment.instruments import Answers, Library
 from assessment.instruments.loader import read_library
 from assessment.plan.loader import read_catalogue
 from assessment.plan.model import Catalogue, Goal, Plan, Suggestions
-from assessment.plan.suggest import suggest
 from assessment.report.composition.material import Material
 from assessment.report.documents.plan.report import compose_plan
 from assessment.report.model import ReportContent
 from assessment.scoring import contributions, score, smallest_certain_changes
 from assessment.services.comparing import compare_answers
 from assessment.services.content import Content
+from assessment.services.planning import make_suggestions
 from assessment.services.simulating import simulate
 from values import Comparison, Profile, ValueMap
 from values.loader import read_value_map
@@ -85,23 +85,21 @@ def goals() -> tuple[Goal, ...]:
 
 def comparison(before: Answers, after: Answers) -> Comparison:
     """Return what the service passes: what changed between two attempts."""
-    return compare_answers(Content(value_map(), library(), catalogue()), before, after)
+    return compare_answers(content(), before, after)
 
 
 def profile_of(answers: Answers) -> Profile:
     return score(answers, library(), value_map())
 
 
+@cache
+def content() -> Content:
+    return Content(value_map(), library(), catalogue())
+
+
 def suggestions_of(profile: Profile, phase: str, plan: Plan | None = None) -> Suggestions:
     chosen = plan or Plan()
-    return suggest(
-        profile,
-        catalogue(),
-        value_map(),
-        phase=phase,
-        importance=chosen.importance,
-        followed=chosen.followed,
-    )
+    return make_suggestions(content(), profile, chosen, phase=phase)
 
 
 def advised(answers: Answers) -> Suggestions:
