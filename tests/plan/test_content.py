@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from assessment.plan import checks, load_catalogue
-from assessment.plan.choosing import suitable
 from assessment.plan.loader import CONTENT, read_catalogue
 from assessment.plan.model import ENDED
+from assessment.plan.situation import Situation, list_suitable
 from values import PHASES, ContentError, releasing
 
 REFERENCE = Path(__file__).parent.parent / "reference"
@@ -59,7 +59,7 @@ def test_no_programme_asks_for_another_because_no_source_states_it(catalogue):
 def test_what_has_ended_is_never_advised(catalogue):
     assert [p.id for p in catalogue.programmes if p.status == ENDED] == ["DIA"]
     for phase in PHASES:
-        assert "DIA" not in {p.id for p in suitable(catalogue, phase, ())}
+        assert "DIA" not in {p.id for p in list_suitable(Situation(phase), catalogue)}
 
 
 def test_the_handbook_is_not_for_who_leaves(catalogue):

@@ -24,7 +24,8 @@ from values.checks import hard_texts
 CONTENT = TEXTS.tables
 SECTIONS = [
     "oogopslag", "beeld", "ervaring", "lezen", "antwoorden", "competenties", "stijl", "waarden",
-    "thuis", "vragen", "honderd-dagen", "doelen", "vervolg", "steun", "bronnen", "verantwoording",
+    "thuis", "vragen", "honderd-dagen", "doelen", "vervolg", "praktijkkaarten", "steun", "bronnen",
+    "verantwoording",
 ]  # fmt: skip
 ASPIRANTS = ("aspirant 1", "aspirant 7", "aspirant 20", "all 2, aspirant", "silent aspirant",
              "goals, aspirant", "exercises advised")  # fmt: skip
@@ -111,14 +112,14 @@ def test_every_placeholder_is_filled_and_no_list_is_empty(name: str) -> None:
 
 
 def test_the_answers_give_what_one_brings_and_an_exercise_for_what_shows_less() -> None:
-    material = varied.material("goals, aspirant")
-    text = said(made("goals, aspirant"), "antwoorden")
-    below = next(
-        c for c, e in material.profile.competencies.items() if e is not None and e.high < 40
-    )
+    material = simulated.material(simulated.person(3, "aspirant"))
+    above, below = material.standing_out
+    text = said(report(simulated.person(3, "aspirant")), "antwoorden")
 
-    assert simulated.value_map().competency[below].actions_aspirant[0] in text
-    assert "Meedoen mogelijk maken: " in text
+    assert above
+    assert below
+    assert simulated.value_map().competency[below[0]].actions_aspirant[0] in text
+    assert f"{material.name(above[0])}: " in text
 
 
 def test_who_asks_about_a_condition_reads_where_it_is_told() -> None:

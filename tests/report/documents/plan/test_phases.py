@@ -65,7 +65,7 @@ def test_goals_are_about_what_comes_next_and_rest_on_no_low_score(phase: str) ->
     text = said(content, "doelen")
 
     assert "Voorstel" not in text
-    assert "score" not in text
+    assert "heeft score" not in text
     assert "laten je antwoorden veel ruimte zien" not in everything(content)
 
 

@@ -13,7 +13,8 @@ def test_chapters_stand_in_the_agreed_order(name: str) -> None:
     change = ["verandering"] if material(name).comparison else []
     chapters = [
         "oogopslag", "leeswijzer", "competenties", "stijl", "waarden", *priority,
-        *change, "ervaring", "doelen", "programmas", "steun", "verantwoording",
+        *change, "ervaring", "doelen", "programmas", "praktijkkaarten", "steun",
+        "verantwoording",
     ]  # fmt: skip
     if material(name).needs_support_first:
         chapters.remove("steun")
