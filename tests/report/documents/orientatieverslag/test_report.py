@@ -134,7 +134,7 @@ def test_who_asks_about_a_condition_reads_where_it_is_told() -> None:
 def test_a_definition_says_that_it_is_about_the_office() -> None:
     text = said(made("aspirant 1"), "competenties")
 
-    assert text.count("In het ambt vraagt dit") > 10
+    assert text.count("Wie dit in het ambt goed doet, ") > 10
 
 
 def test_another_office_is_told_no_facts_about_this_one() -> None:
