@@ -11,8 +11,8 @@ from assessment.instruments.model import Header, Instrument
 from values import (
     ASPIRANT,
     GEDRAG,
-    IN_OFFICE,
     INTAKE,
+    KNOWS_OFFICE,
     LEVELS,
     PHASES,
     STIJL,
@@ -74,7 +74,7 @@ def instrument_rows(library: Library) -> list[InstrumentRow]:
         (library.gedrag, PHASES),
         (library.stijl, PHASES),
         (library.waardenkeuze, PHASES),
-        (library.verdieping, IN_OFFICE),
+        (library.verdieping, KNOWS_OFFICE),
         (library.intake, (ASPIRANT,)),
     ]
     rows = []

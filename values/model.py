@@ -197,6 +197,11 @@ class ValueMap:
     expected: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
+    def offered_offices(self) -> tuple[Office, ...]:
+        """Return the offices that have texts of their own: only those are offered to anybody."""
+        return tuple(office for office in self.offices if office.full_texts)
+
+    @cached_property
     def values(self) -> Mapping[str, Value]:
         """Return the values by id, in the order of the publication's clusters."""
         return {value.id: value for cluster in self.clusters for value in cluster.values}

@@ -5,15 +5,23 @@ They are part of files, answers and results that exist already, so a word never 
 
 from typing import Literal, TypeAlias, get_args
 
-Phase: TypeAlias = Literal["aspirant", "starter", "zittend", "vertrekkend"]
-"""How far somebody is in office: thinks about it, began, is longer in it, is about to leave."""
+Phase: TypeAlias = Literal["aspirant", "starter", "zittend", "vertrekkend", "oud-wethouder"]
+"""Where somebody is: considers the office, began, is longer in it, is about to leave, has left."""
 
 ASPIRANT: Phase = "aspirant"
 STARTER: Phase = "starter"
 SITTING: Phase = "zittend"
 LEAVING: Phase = "vertrekkend"
+FORMER: Phase = "oud-wethouder"
 PHASES: tuple[Phase, ...] = get_args(Phase)
-IN_OFFICE: tuple[Phase, ...] = tuple(phase for phase in PHASES if phase != ASPIRANT)
+IN_OFFICE: tuple[Phase, ...] = (STARTER, SITTING, LEAVING)
+"""The phases of who holds the office now; norms and calibrations are about them by default."""
+
+KNOWS_OFFICE: tuple[Phase, ...] = (*IN_OFFICE, FORMER)
+"""The phases of who holds or held the office: they answer the verdieping."""
+
+LOOKING_AHEAD: tuple[Phase, ...] = (LEAVING, FORMER)
+"""The phases whose goals are about what comes next: no score is proposed to them as a goal."""
 
 Part: TypeAlias = Literal["gedrag", "stijl", "waardenkeuze", "verdieping"]
 """A part of the questionnaire: behaviour, bestuursstijl, choices between values, open questions."""

@@ -15,7 +15,7 @@ from assessment.cli.parsing import (
     read_day,
 )
 from assessment.json_reading import InputError
-from assessment.services.offering import KINDS, PLAN
+from assessment.services.offering import KINDS
 from assessment.store.database import DatabaseUnusable
 from assessment.wording import say
 from values import DEFAULT_OFFICE, PHASES, SITTING, ContentError
@@ -115,7 +115,7 @@ def _add_plan(command: Commands) -> None:
         help=help_text("plan.jobs"),
     )  # fmt: skip
     plan.add_argument(
-        "--document", choices=[kind.name for kind in KINDS], default=PLAN,
+        "--document", choices=[kind.name for kind in KINDS],
         metavar=help_text("metavar.document"), help=help_text("plan.document"),
     )  # fmt: skip
     parts = dict.fromkeys(part for kind in KINDS for part in kind.parts)

@@ -17,7 +17,7 @@ from assessment.services import comparing, copying, reporting, simulating
 from assessment.services.content import Content, load_content, release_content, tell_ages
 from assessment.services.content import check_content as all_problems
 from assessment.services.moments import AMSTERDAM, day_of
-from assessment.services.offering import CARD, KINDS, DocumentRefused
+from assessment.services.offering import CARD, KINDS, DocumentRefused, find_main_kind
 from assessment.services.profile_json import profile_to_json
 from assessment.services.reporting import Result
 from assessment.store import database
@@ -38,10 +38,13 @@ def work(_: argparse.Namespace) -> int:
 def simulate(chosen: argparse.Namespace) -> int:
     """Write the answers of a fictional person."""
     content = load_content()
-    if chosen.office not in content.value_map.office:
-        known = ", ".join(content.value_map.office)
-        raise InputError([say("answers.wrong_choice", place="--office", value=chosen.office,
-                              expected=known)])  # fmt: skip
+    offices = [office.id for office in content.value_map.offered_offices]
+    if chosen.office not in offices:
+        without = chosen.office in content.value_map.office
+        key = "answers.office_without_texts" if without else "answers.wrong_choice"
+        expected = ", ".join(offices)
+        raise InputError([say(key, place="--office", value=short(chosen.office),
+                              expected=expected)])  # fmt: skip
     answers = simulating.simulate(
         chosen.seed, content.library, content.value_map, phase=chosen.phase, office=chosen.office
     )
@@ -85,7 +88,8 @@ def make_document(chosen: argparse.Namespace) -> bytes:
 def _document(
     chosen: argparse.Namespace, content: Content, result: Result, created_at: datetime
 ) -> ReportContent:
-    name, parts = chosen.document, chosen.include
+    parts = chosen.include
+    name = chosen.document or find_main_kind(result.answers.phase).name
     choosing = [kind.name for kind in KINDS if kind.parts]
     if parts and name not in choosing:
         raise InputError([say("documents.not_shared", documents=", ".join(choosing))])

@@ -76,10 +76,13 @@ def _frame_problems(table: dict[str, Any], library: Library, value_map: ValueMap
 def _choice_problems(table: dict[str, Any], value_map: ValueMap) -> Iterator[str]:
     if table.get("format", FORMAT) != FORMAT:
         yield say("answers.wrong_format", value=short(table["format"]), expected=FORMAT)
-    for key, known in (("phase", PHASES), ("office", tuple(value_map.office))):
+    offices = tuple(office.id for office in value_map.offered_offices)
+    for key, known in (("phase", PHASES), ("office", offices)):
         if key in table and table[key] not in known:
-            expected = ", ".join(known)
-            yield say("answers.wrong_choice", place=key, value=short(table[key]), expected=expected)
+            words = {"place": key, "value": short(table[key]), "expected": ", ".join(known)}
+            without = key == "office" and table[key] in value_map.office
+            reason = "office_without_texts" if without else "wrong_choice"
+            yield say(f"answers.{reason}", **words)
     if "taken_at" in table and not _is_time(table["taken_at"]):
         yield say("answers.wrong_time", place="taken_at", value=short(table["taken_at"]))
 

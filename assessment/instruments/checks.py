@@ -6,6 +6,7 @@ from itertools import combinations, pairwise
 
 from assessment.instruments.library import Library
 from assessment.instruments.model import (
+    OFFICE,
     ChoiceSet,
     Gedrag,
     Header,
@@ -19,10 +20,11 @@ from assessment.instruments.model import (
     Waardenkeuze,
 )
 from assessment.instruments.problems import say
-from values import ASPIRANT, BANDS, IN_OFFICE, LEVELS, Competency, ValueMap
+from values import ASPIRANT, BANDS, KNOWS_OFFICE, LEVELS, Competency, ValueMap
 from values.checks import COMPETENCIES, empty_texts, hard_texts, repeated_texts
 from values.readability import measure
 
+LEADS = ("lead", "lead_aspirant", "lead_vertrekkend", "lead_oud_wethouder")
 MAX_STATEMENT = 20  # words
 MAX_DIFFERENCE = 4  # words between the two statements of a pair
 LEAST_OPTIONS = 2  # of a choice question
@@ -42,7 +44,7 @@ def problems(library: Library, value_map: ValueMap) -> list[str]:
         *_style_items(library.stijl, value_map),
         *_pair_balance(library.stijl, value_map),
         *_designs(library.waardenkeuze, value_map),
-        *_questions(library.verdieping, IN_OFFICE),
+        *_questions(library.verdieping, KNOWS_OFFICE),
         *_questions(library.intake, (ASPIRANT,)),
         *empty_texts(named),
         *repeated_texts(named),
@@ -69,7 +71,7 @@ def texts(library: Library) -> list[tuple[str, str]]:
         *((f"{gedrag}: {item.id}.{name}", getattr(item, name))
           for item in library.gedrag.items for name in ("text_aspirant", "text_vertrekkend")),
         *((f"{part.header.file}: {name}", getattr(part.header, name))
-          for part in parts for name in ("lead", "lead_aspirant", "lead_vertrekkend")),
+          for part in parts for name in LEADS),
         *(named for item in library.stijl.items
           for named in _optional_style_texts(item, f"{stijl}: {item.id}")),
         *((f"{place}.hint", question.hint) for place, question in questions),
@@ -288,6 +290,9 @@ def _question(item: Question, file: str, themes: Container[str]) -> Iterator[str
         yield say("questions.few_options", **place, least=LEAST_OPTIONS)
     if len({option.id for option in item.options}) < len(item.options):
         yield say("questions.same_options", **place)
+    texts = (item.text, item.hint, *(option.label for option in item.options))
+    if any("{" in text.replace(OFFICE, "") for text in texts):
+        yield say("questions.placeholder", **place, office=OFFICE)
     if not item.phases:
         yield say("questions.no_phase", **place)
     if item.theme not in themes:

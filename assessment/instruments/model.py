@@ -1,15 +1,17 @@
 """What an instrument is: frozen, free of input and output, checked elsewhere."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil
 from typing import Literal, TypeAlias
 
 from assessment.instruments.answer_scale import AnswerScale
-from values import ASPIRANT, LEAVING, Phase
+from values import ASPIRANT, FORMER, LEAVING, Phase
 
 NOT_EXPERIENCED = "nvt"
+OFFICE = "{office}"
+"""Where a question names the office: another office asks the same question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,8 @@ class Choice:
 
 
 def _worded(phase: str, text: str, aspirant: str = "", leaving: str = "") -> str:
-    """Return the text for a person in ``phase``: its own where there is one."""
-    own: dict[str, str] = {ASPIRANT: aspirant, LEAVING: leaving}
+    """Return the text for a person in ``phase``; ``leaving`` is for who leaves or left."""
+    own: dict[str, str] = {ASPIRANT: aspirant, LEAVING: leaving, FORMER: leaving}
     return own.get(phase) or text
 
 
@@ -135,6 +137,14 @@ class Question:
         """Return whether ``chosen`` holds an option that goes with no other, and another one."""
         return len(chosen) > 1 and not self.exclusive.isdisjoint(chosen)
 
+    def name_office(self, office: str) -> "Question":
+        """Return the question as it is asked of who holds ``office``: its name filled in."""
+        options = tuple(
+            replace(option, label=option.label.replace(OFFICE, office)) for option in self.options
+        )
+        text, hint = self.text.replace(OFFICE, office), self.hint.replace(OFFICE, office)
+        return replace(self, text=text, hint=hint, options=options)
+
 
 def _spread(options: tuple[Option, ...], bottom: float, top: float) -> AnswerScale:
     return AnswerScale(options[0].value, options[-1].value, bottom, top)
@@ -163,6 +173,7 @@ class Header:
     lead: str = ""
     lead_aspirant: str = ""
     lead_vertrekkend: str = ""
+    lead_oud_wethouder: str = ""
 
     @property
     def file(self) -> str:
@@ -171,7 +182,8 @@ class Header:
 
     def leading(self, phase: str) -> str:
         """Return the line above the items for a person in ``phase``."""
-        return _worded(phase, self.lead, self.lead_aspirant, self.lead_vertrekkend)
+        own: str = getattr(self, f"lead_{phase.replace('-', '_')}", "")
+        return own or self.lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +376,11 @@ class Verdieping:
 
 
 Instrument: TypeAlias = Gedrag | Stijl | Waardenkeuze | Verdieping
+
+
+def name_office(items: tuple[Item, ...], office: str) -> tuple[Item, ...]:
+    """Return ``items`` with the name of the office filled in where a question has room for it."""
+    return tuple(item.name_office(office) if isinstance(item, Question) else item for item in items)
 
 
 def rotated(items: tuple[Item, ...], seed: int) -> tuple[Item, ...]:

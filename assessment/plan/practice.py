@@ -12,11 +12,23 @@ from assessment.plan.model import (
 )
 from assessment.plan.situation import Situation
 from assessment.plan.weighing import DIGITS
-from values import ASPIRANT, IN_OFFICE, LEADING, LEAVING, Competency, Profile, Value, ValueMap
+from values import (
+    ASPIRANT,
+    FORMER,
+    IN_OFFICE,
+    LEADING,
+    LEAVING,
+    Competency,
+    Profile,
+    Value,
+    ValueMap,
+)
 
 
 def list_competency_actions(competency: Competency, phase: str) -> tuple[str, ...]:
-    """Return the actions of a competency that fit the phase."""
+    """Return the actions of a competency that fit the phase; who left the office has none."""
+    if phase == FORMER:
+        return ()
     return competency.actions_aspirant if phase == ASPIRANT else competency.actions
 
 

@@ -1,16 +1,16 @@
 """Which documents there are, what they are called, and who may have which."""
 
 from assessment.report.documents.kinds import MAX_RECIPIENT, DocumentKind, DocumentRefused
-from assessment.report.documents.registry import CARD, KINDS, PLAN, find_kind
+from assessment.report.documents.registry import CARD, KINDS, find_kind, find_main_kind
 
 __all__ = [
     "CARD",
     "KINDS",
     "MAX_RECIPIENT",
-    "PLAN",
     "DocumentKind",
     "DocumentRefused",
     "file_name_of",
+    "find_main_kind",
     "find_offered",
     "list_offered",
     "title_of",

@@ -16,7 +16,7 @@ from assessment.report.composition.material import Material
 from assessment.report.composition.programmes import programmes
 from assessment.report.documents.composing import compose_document
 from assessment.report.documents.kinds import clean_recipient
-from assessment.report.documents.registry import PLAN
+from assessment.report.documents.registry import find_main_kind
 from assessment.report.documents.waarom_advies.advice import explain_suggestions
 from assessment.report.fingerprint import content_hash
 from assessment.report.model import ReportContent, Section
@@ -109,8 +109,9 @@ def explain(content: Content, answers: Answers, construct: str) -> tuple[Contrib
 
 
 def write_report(content: Content, result: Result, *, created_at: datetime) -> ReportContent:
-    """Return the whole report as data; the same result and time give the same report."""
-    return write_document(content, result, PLAN, created_at=created_at)
+    """Return the whole report of this phase; the same result and time give the same report."""
+    name = find_main_kind(result.answers.phase).name
+    return write_document(content, result, name, created_at=created_at)
 
 
 def write_document(
@@ -150,15 +151,17 @@ def document_id(result: Result) -> str:
 
 
 def ask_document(
-    db: Session, attempt: Attempt, *, now: datetime, name: str = PLAN, recipient: str = ""
+    db: Session, attempt: Attempt, *, now: datetime, name: str = "", recipient: str = ""
 ) -> UUID:
     """Note that the owner wants the PDF, for whom, and return the document's id.
 
-    Who asks twice before it is made, with nothing done in between, gets the same document.
+    Without a ``name`` it is the document with everything for the phase of the attempt. Who asks
+    twice before it is made, with nothing done in between, gets the same document.
     Raises DocumentRefused when the name of the recipient is too long.
     """
     recipient = clean_recipient(recipient)
-    latest = results.find_latest_document(db, attempt.id, kind=name)
+    kind = name or find_main_kind(attempt.phase).name
+    latest = results.find_latest_document(db, attempt.id, kind=kind)
     if (
         latest is not None
         and (latest.state, latest.recipient) == (results.QUEUED, recipient)
@@ -166,10 +169,10 @@ def ask_document(
     ):
         return latest.id
     attempts.mark_used(db, attempt.id, now)
-    return results.add_document(db, attempt.id, now, kind=name, recipient=recipient)
+    return results.add_document(db, attempt.id, now, kind=kind, recipient=recipient)
 
 
-def latest_document(db: Session, attempt_id: UUID, name: str = PLAN) -> Document | None:
+def latest_document(db: Session, attempt_id: UUID, name: str) -> Document | None:
     """Return the document of this name that was asked for last."""
     return results.find_latest_document(db, attempt_id, kind=name)
 

@@ -10,7 +10,7 @@ from assessment.instruments.answer_scale import AnswerScale
 from assessment.instruments.answers import Picked
 from assessment.instruments.model import Pair, Question, Statement
 from assessment.services.simulated_choices import draw_choices
-from values import ASPIRANT, LEAVING, SITTING, STARTER, VERDIEPING, ValueMap
+from values import ASPIRANT, FORMER, LEAVING, SITTING, STARTER, VERDIEPING, ValueMap
 from values.toml_reading import read_toml
 
 TAKEN_AT = "2026-11-23T10:00:00+01:00"
@@ -26,6 +26,7 @@ SHARE_NOT_EXPERIENCED: dict[str, float] = {
     STARTER: 0.06,
     SITTING: 0.02,
     LEAVING: 0.01,
+    FORMER: 0.01,
 }
 
 

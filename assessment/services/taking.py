@@ -12,7 +12,14 @@ from sqlalchemy.orm import Session
 
 from assessment.instruments import AnswerError, check_answer
 from assessment.instruments.answers import Answer as Answer  # pages name these types
-from assessment.instruments.model import ChoiceSet, Instrument, Item, page_count, rotated
+from assessment.instruments.model import (
+    ChoiceSet,
+    Instrument,
+    Item,
+    name_office,
+    page_count,
+    rotated,
+)
 from assessment.services.codes import draw_code, hash_code, hashes_of, read_codes
 from assessment.services.content import Content
 from assessment.services.refusals import AnswerRefused, AttemptClosed, AttemptNotFound, PageNotFound
@@ -317,7 +324,9 @@ def _part(content: Content, attempt: Attempt, part_id: str) -> Part:
 def _ordered_items(content: Content, attempt: AttemptFacts, part_id: str) -> tuple[Item, ...]:
     """Return the items of a part in the order that this person gets them."""
     instrument = content.library.instrument(part_id, attempt.phase)
-    return rotated(instrument.items_for(attempt.phase, attempt.design), attempt.seed)
+    office = content.value_map.office[attempt.office].name
+    items = name_office(instrument.items_for(attempt.phase, attempt.design), office)
+    return rotated(items, attempt.seed)
 
 
 def _page_items(part_id: str, items: tuple[Item, ...], number: int, *, size: int) -> PageItems:

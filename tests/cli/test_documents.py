@@ -54,7 +54,8 @@ def test_the_small_documents_have_their_pages(folder: Path, name: str, count: in
 def test_every_document_is_html_by_its_name(folder: Path, name: str, title: str) -> None:
     out = folder / f"{name}.html"
 
-    assert plan(folder / "aspirant.json", "--document", name, "-o", out) == 0
+    phase = "aspirant" if name == "orientatieverslag" else "zittend"
+    assert plan(folder / f"{phase}.json", "--document", name, "-o", out) == 0
     page = BeautifulSoup(out.read_bytes(), "html.parser")
     assert page.h1.get_text() == title
     assert out.stat().st_mode & 0o077 == 0
@@ -66,6 +67,17 @@ def test_without_document_it_is_the_plan(folder: Path) -> None:
     assert plan(folder / "zittend.json", "--document", "plan", "-o", two) == 0
 
     assert one.read_bytes() == two.read_bytes()
+
+
+def test_without_document_an_aspirant_gets_the_orientatieverslag(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = folder / "own.html"
+
+    assert plan(folder / "aspirant.json", "-o", out) == 0
+    assert BeautifulSoup(out.read_bytes(), "html.parser").h1.get_text() == "Oriëntatieverslag"
+    said = refused(capsys, folder / "aspirant.json", "--document", "plan", "-o", folder / "no.pdf")
+    assert "fase aspirant" in said
 
 
 def test_a_gesprekswijzer_is_made_of_all_parts_or_of_those_that_are_named(folder: Path) -> None:
@@ -120,7 +132,7 @@ def test_goals_come_along_in_every_document(folder: Path) -> None:
                                  "goals": [{"about": "PUB3", "aim": aim}]}))  # fmt: skip
     for name in ("plan", "gesprekswijzer", "intervisiekaart", "orientatieverslag"):
         out = folder / "goals.html"
-        source = folder / "aspirant.json"
+        source = folder / f"{'aspirant' if name == 'orientatieverslag' else 'zittend'}.json"
         assert plan(source, "--goals", goals, "--document", name, "-o", out) == 0
         assert aim in BeautifulSoup(out.read_bytes(), "html.parser").get_text(), name
 

@@ -259,3 +259,16 @@ def test_a_database_that_is_gone_where_the_product_ran_before_is_refused(
 
     assert "bop.db is weg of leeg" in line
     assert not empty or (tmp_path / "bop.db").stat().st_size == 0
+
+
+@pytest.mark.parametrize(
+    ("office", "reason"), [("griffier", "nog geen teksten"), ("keizer", "bestaat niet")]
+)
+def test_only_an_office_with_texts_is_simulated(tmp_path, capsys, office, reason):
+    path = tmp_path / "a.json"
+
+    assert main(["simulate", "--seed", "3", "--office", office, "-o", str(path)]) == 2
+    said = capsys.readouterr().err
+    assert reason in said
+    assert said.rstrip().endswith("kies uit wethouder")
+    assert not path.exists()

@@ -168,11 +168,14 @@ BROKEN = {
     "waardenkeuze.v1.toml: ontwerp 1: een set hoort 4 of 5 waarden te hebbe": with_design(
         lambda sets: (*sets[:-1], ChoiceSet("set-32", sets[-1].values[:3]))
     ),
-    "verdieping.v1.toml: in de fase starter is het aantal vragen 9": (
-        lambda m: only_questions(m, 9, "starter")
+    "verdieping.v1.toml: in de fase starter is het aantal vragen 7": (
+        lambda m: only_questions(m, 7, "starter")
     ),
     "verdieping.v1.toml: in de fase starter is het aantal vragen 19": (
         lambda m: only_questions(m, 19, "starter")
+    ),
+    "verdieping.v1.toml: ervaring-duur: tussen accolades mag alleen {office}": with_item(
+        "verdieping", "ervaring-duur", text="Hoe lang ben je {ambt}?"
     ),
     "intake.v1.toml: in de fase aspirant is het aantal vragen 0": (
         lambda m: with_part(m, "intake", items=())
@@ -235,7 +238,7 @@ AT_THE_LIMIT = {
     "a pair that differs 4 words": first_pair(first=words(5), second=words(9, "dat")),
     "an open question of 200 characters": with_item("intake", "beweegreden-nu", max_length=200),
     "an open question of 2000 characters": with_item("intake", "beweegreden-nu", max_length=2000),
-    "10 questions in a phase": lambda m: only_questions(m, 10, *PHASES[1:]),
+    "8 questions in a phase": lambda m: only_questions(m, 8, *PHASES[1:]),
     "18 questions in a phase": lambda m: only_questions(m, 18, *PHASES[1:]),
     "two options": with_item(
         "verdieping", "ervaring-duur", options=(Choice("a", "Eén"), Choice("b", "Twee"))

@@ -169,7 +169,7 @@ QUESTION = """
 id = "proefvraag"
 kind = "open"
 theme = "ontwikkeling"
-phases = ["starter"]
+phases = ["vertrekkend"]
 text = "Wat geeft je rust op een proefdag?"
 max_length = 600
 """

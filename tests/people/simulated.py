@@ -85,16 +85,20 @@ def goals() -> tuple[Goal, ...]:
 
 def comparison(before: Answers, after: Answers) -> Comparison:
     """Return what the service passes: what changed between two attempts."""
-    return compare_answers(Content(value_map(), library(), catalogue()), before, after)
+    return compare_answers(content(), before, after)
 
 
 def profile_of(answers: Answers) -> Profile:
     return score(answers, library(), value_map())
 
 
+@cache
+def content() -> Content:
+    return Content(value_map(), library(), catalogue())
+
+
 def suggestions_of(answers: Answers, profile: Profile, plan: Plan | None = None) -> Suggestions:
-    content = Content(value_map(), library(), catalogue())
-    return make_suggestions(content, profile, plan or Plan(), answers)
+    return make_suggestions(content(), profile, plan or Plan(), answers)
 
 
 def advised(answers: Answers) -> Suggestions:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from assessment.instruments import Answers
@@ -398,6 +398,14 @@ def _calibrated(people_in_it: int) -> Person:
     return Person(answers, changes={"profile": found})
 
 
+def _told(phase: str, plan: Plan | None = None, **told: str | tuple[str, ...]) -> Person:
+    """Return somebody in this phase who chose these answers to open questions."""
+    answers = simulated.person(3, phase)
+    chosen = {question.replace("_", "-"): answer for question, answer in told.items()}
+    verdieping = {**answers.verdieping, **chosen}
+    return Person(replace(answers, verdieping=verdieping), plan or Plan())
+
+
 def _simulated(phase: str, seed: int) -> Callable[[], Person]:
     return lambda: Person(simulated.person(seed, phase))
 
@@ -410,6 +418,7 @@ PEOPLE: dict[str, Callable[[], Person]] = {
     "all 5": lambda: Person(simulated.flat(5)),
     "all nvt": lambda: Person(simulated.flat("nvt")),
     "all 2, aspirant": lambda: Person(simulated.flat(2, "aspirant")),
+    "all 3, former": lambda: Person(simulated.flat(3, "oud-wethouder")),
     "silent": lambda: Person(simulated.silent()),
     "silent aspirant": lambda: Person(simulated.silent("aspirant")),
     "a third missing": _third_missing,
@@ -463,6 +472,22 @@ PEOPLE: dict[str, Callable[[], Person]] = {
         simulated.person(7, "aspirant"), Plan(followed=("ORI",))
     ),
     "silent, leaving": lambda: Person(replace(simulated.silent(), phase="vertrekkend")),
+    "silent, former": lambda: Person(replace(simulated.silent(), phase="oud-wethouder")),
+    "goals, former": lambda: Person(
+        simulated.person(5, "oud-wethouder"), Plan(goals=simulated.goals())
+    ),
+    "former, alone": lambda: _told(
+        "oud-wethouder", oud_contact=("niemand",), oud_mentor="hulp-eerst"
+    ),
+    "former, back": lambda: _told("oud-wethouder", oud_mentor="graag", oud_terug="zelfde-ambt"),
+    "former, another office": lambda: _told("oud-wethouder", oud_terug="ander-ambt"),
+    **{
+        f"leaving, {reason}": partial(_told, "vertrekkend", vertrek_reden=reason)
+        for reason in ("eigen-keuze", "verkiezingen", "vertrouwen", "persoonlijk")
+    },
+    "leaving, to school": lambda: _told(
+        "vertrekkend", Plan(followed=("LBG", "LOO")), stap_hulp=("opleiding",)
+    ),
     "actions chosen": _actions_chosen,
     "value actions": _value_actions,
     "much": lambda: _weighed(MUCH),

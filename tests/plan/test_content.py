@@ -34,7 +34,7 @@ def test_support_is_open_to_every_phase_and_nothing_else_is_support(catalogue):
     support = {p.id: p.phases for p in catalogue.programmes if p.support}
 
     assert set(support) == {"VTP", "CRI", "VRA", "WSC"}
-    assert set(support.values()) == {("aspirant", "starter", "zittend", "vertrekkend")}
+    assert set(support.values()) == {PHASES}
 
 
 def test_who_pays_is_told_by_notes_that_name_their_source(catalogue):
@@ -48,7 +48,7 @@ def test_who_pays_is_told_by_notes_that_name_their_source(catalogue):
 def test_every_phase_has_a_well_known_programme(catalogue):
     known = {phase for p in catalogue.programmes if p.well_known for phase in p.phases}
 
-    assert known == {"aspirant", "starter", "zittend", "vertrekkend"}
+    assert known == set(PHASES)
     assert not any(p.well_known for p in catalogue.programmes if p.support)
 
 

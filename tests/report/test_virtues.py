@@ -14,12 +14,13 @@ import pytest
 
 from assessment.report.composition.material import PARTS, Material
 from assessment.report.documents.composing import compose_document
+from assessment.report.documents.registry import find_main_kind
 from assessment.report.figures import data
 from assessment.report.model import Figure, ReportContent, Section, Table
 from tests.people import crowd as crowd
 from tests.people import simulated as people
 from tests.report.composition import plain
-from values import ASPIRANT, LEADING, Profile, ValueMap
+from values import LEADING, Profile, ValueMap
 
 SHARES = 10  # so that the workers of pytest can divide the crowd
 COMPETENCIES = ("POL3", "PER1")
@@ -68,12 +69,10 @@ def fixed_texts() -> frozenset[str]:
 
 def documents(material: Material) -> Iterator[ReportContent]:
     """Yield everything that can be made for this person, from all that may be shared."""
-    yield compose_document("plan", material)
+    yield compose_document(find_main_kind(material.answers.phase).name, material)
     yield compose_document("intervisiekaart", material)
     yield compose_document("gesprekswijzer", material, parts=PARTS)
     yield from (compose_document("gesprekswijzer", material, parts=[part]) for part in PARTS)
-    if material.answers.phase == ASPIRANT:
-        yield compose_document("orientatieverslag", material)
 
 
 def lines(section: Section) -> Iterator[str]:
@@ -170,8 +169,9 @@ def test_the_first_page_puts_no_number_beside_a_name_and_names_five_values_at_mo
 
 
 def without_goals(material: Material) -> ReportContent:
-    """Return the plan of somebody who chose no goals: those are the owner's own words."""
-    return compose_document("plan", replace(material, plan=replace(material.plan, goals=())))
+    """Return the document of somebody who chose no goals: those are the owner's own words."""
+    kind = find_main_kind(material.answers.phase)
+    return compose_document(kind.name, replace(material, plan=replace(material.plan, goals=())))
 
 
 # What is told instead

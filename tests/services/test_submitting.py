@@ -148,7 +148,7 @@ def test_a_document_that_could_not_be_made_does_not_close_the_answers(db, conten
     reopen(db, attempt_id)
 
     assert attempts.get_attempt(db, attempt_id).submitted_at is None
-    assert reporting.latest_document(db, attempt_id) is None
+    assert reporting.latest_document(db, attempt_id, "plan") is None
 
 
 def moments(*seconds):

@@ -66,8 +66,10 @@ def test_each_other_meaning_is_still_in_use():
 
 
 def test_sets_of_words_hold_what_their_types_allow():
-    assert vocabulary.PHASES == ("aspirant", "starter", "zittend", "vertrekkend")
+    assert vocabulary.PHASES == ("aspirant", "starter", "zittend", "vertrekkend", "oud-wethouder")
     assert vocabulary.IN_OFFICE == ("starter", "zittend", "vertrekkend")
+    assert (*vocabulary.IN_OFFICE, "oud-wethouder") == vocabulary.KNOWS_OFFICE
+    assert vocabulary.LOOKING_AHEAD == ("vertrekkend", "oud-wethouder")
     assert vocabulary.PARTS == ("gedrag", "stijl", "waardenkeuze", "verdieping")
     assert vocabulary.SCORED_PARTS == ("gedrag", "stijl", "waardenkeuze")
     assert (*vocabulary.PARTS, "intake") == vocabulary.INSTRUMENTS

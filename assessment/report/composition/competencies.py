@@ -218,9 +218,17 @@ def _competency(
     material: Material, competency: Competency, estimate: Estimate, number: int
 ) -> Iterator[Block]:
     yield Heading(competency.name, 3, about=competency.id)
-    yield Paragraph(competency.definition, "small")
+    yield Paragraph(_definition(material, competency), "small")
     yield from _told(material, competency, estimate, number)
     yield Paragraph(_next_step(material, competency, estimate))
+
+
+def _definition(material: Material, competency: Competency) -> str:
+    """Return what the office asks; who only considers it reads that it is about the office."""
+    if not material.is_aspirant:
+        return competency.definition
+    definition = lower_first(competency.definition)
+    return material.say("competencies.definition", definition=definition)
 
 
 def _told(

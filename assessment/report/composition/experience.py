@@ -4,14 +4,24 @@ from collections.abc import Iterator
 
 from assessment.instruments.model import Question
 from assessment.report.composition.material import Material
+from assessment.report.composition.texts import TEXTS
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section
+
+_UNTOLD = ("vertrek-reden",)  # it chooses words, and is not for paper
 
 
 def experience(material: Material) -> Section:
     """Return the chapter with the answers grouped per theme."""
     blocks = [*_told(material)]
     lead = Paragraph(material.say("experience.lead" if blocks else "experience.nothing"), "lead")
-    return material.section("ervaring", [lead, *blocks])
+    return material.section("ervaring", [lead, *_opening(material), *blocks])
+
+
+def _opening(material: Material) -> Iterator[Block]:
+    """Yield words that fit how the person leaves; the answer itself is not repeated."""
+    key = f"experience.reason_{material.leaving_reason}"
+    if key in TEXTS:
+        yield Paragraph(material.say(key))
 
 
 def _told(material: Material) -> Iterator[Block]:
@@ -25,11 +35,22 @@ def _told(material: Material) -> Iterator[Block]:
             yield Heading(headings[theme])
         yield Heading(question.text, 3)
         yield answer
+        yield from _follow(material, question)
+
+
+def _follow(material: Material, question: Question) -> Iterator[Block]:
+    """Yield what the report has to say to a choice, if anything."""
+    answer = material.answers.verdieping[question.id]
+    for option in answer if isinstance(answer, tuple) else (answer,):
+        key = f"experience.follow_{question.id}_{option}"
+        if key in TEXTS:
+            yield Paragraph(material.say(key))
 
 
 def _questions(material: Material) -> list[Question]:
-    part = material.library.questions(material.answers.phase)
-    return [item for item in part.items if material.answers.phase in item.phases]
+    part, office = material.library.questions(material.answers.phase), material.office.name
+    asked = [item for item in part.items if material.answers.phase in item.phases]
+    return [item.name_office(office) for item in asked if item.id not in _UNTOLD]
 
 
 def _answer(material: Material, question: Question) -> Block | None:

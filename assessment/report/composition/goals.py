@@ -7,6 +7,7 @@ from assessment.phrases import interval, long_date, lower_first, quoted, whole
 from assessment.plan.model import LITTLE, MUCH, NORMAL, Goal, Need
 from assessment.report.composition.importance_figures import group_words
 from assessment.report.composition.material import Material
+from assessment.report.composition.texts import TEXTS, listed
 from assessment.report.composition.timeline import timeline
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, WritingSpace
 from values import Estimate
@@ -150,6 +151,8 @@ def _start(material: Material, need: Need) -> Iterator[Block]:
 def _empty(material: Material) -> Iterator[Block]:
     for number in range(1, _EMPTY_GOALS + 1):
         yield Heading(material.say("goals.own_goal", number=number))
+        if number == 1 and (key := f"goals.prompts_{material.answers.phase}") in TEXTS:
+            yield Bullets(listed(key))
         for part in ("aim", "doing", "noticing", "by_and_helper"):
             yield WritingSpace(
                 material.say(f"goals.{part}"), 1 if part == "by_and_helper" else _LINES

@@ -32,6 +32,7 @@ from values import (
 from values.calendar import years_later
 from values.constants import KEPT_YEARS, VALID_YEARS
 
+_REASON, _SUPPORT_FIRST = "vertrek-reden", ("vertrouwen", "persoonlijk")
 PARTS = ("competenties", "stijl", "waarden", "ervaring", "doelen")  # that an owner may share
 
 
@@ -75,8 +76,11 @@ class Material:
         object.__setattr__(self, "smallest_changes", smallest)
 
     def say(self, key: str, /, **values: Any) -> str:
-        """Return the sentence at ``key``, in the wording for this phase if there is one."""
-        return texts.say(self._for_phase(key), **values)
+        """Return the sentence at ``key``, in the wording for this phase if there is one.
+
+        Every sentence may name the office of this person, as ``{office}``.
+        """
+        return texts.say(self._for_phase(key), **{"office": self.office.name} | values)
 
     def section(
         self, section_id: str, blocks: Iterable[Block], starts: Start = Start.RUN_ON
@@ -96,6 +100,17 @@ class Material:
     def is_aspirant(self) -> bool:
         """Whether the person only considers the office."""
         return self.answers.phase == ASPIRANT
+
+    @property
+    def leaving_reason(self) -> str:
+        """Return why the person leaves, as the id of what they chose; nothing when not told."""
+        reason = self.answers.verdieping.get(_REASON, "")
+        return reason if isinstance(reason, str) else ""
+
+    @property
+    def needs_support_first(self) -> bool:
+        """Whether what helps stands before everything else: a hard or personal end."""
+        return self.leaving_reason in _SUPPORT_FIRST
 
     @property
     def office(self) -> Office:

@@ -16,7 +16,7 @@ from assessment.report.model import (
     Table,
     WritingSpace,
 )
-from values import Value
+from values import FORMER, Value
 
 _NOTE_LINES = 2
 
@@ -139,8 +139,12 @@ def _accent(material: Material, value: Value) -> Iterator[str]:
 def _actions(material: Material, value: Value) -> Iterator[Block]:
     """Yield one practice action for the phase, another than the advice already gives.
 
+    Who left the office gets none: they are for somebody in it.
+
     A single one: all chapters together ask for no more than anybody can take up.
     """
+    if material.answers.phase == FORMER:
+        return
     actions = list_value_actions(value, material.catalogue, material.answers.phase)
     if not material.office.full_texts:
         actions = tuple(action.text for action in material.catalogue.actions_for(value.id))

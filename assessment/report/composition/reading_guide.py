@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from assessment.phrases import upper_first
 from assessment.report.composition.material import Material
 from assessment.report.composition.norm import in_guide
+from assessment.report.composition.texts import TEXTS
 from assessment.report.model import Block, Callout, Heading, Paragraph, Section
 from values import BANDS
 
@@ -34,8 +35,8 @@ def _scores(material: Material) -> Iterator[Block]:
     yield Paragraph(material.say(scale, lowest=options[0], middle=options[2], highest=options[-1]))
     missing = material.say("guide.missing", missing=material.library.gedrag.missing.label)
     yield Paragraph(f"{material.say('guide.scale_meaning')} {missing}")
-    if material.is_aspirant:
-        yield Paragraph(material.say("guide.aspirant"))
+    if (key := f"guide.{material.answers.phase}") in TEXTS:
+        yield Paragraph(material.say(key))
     yield Heading(material.say("guide.interval"))
     yield Paragraph(
         f"{material.say('guide.interval_text')} {material.say('guide.interval_ninety')}"

@@ -14,13 +14,21 @@ _EMERGENCY = "112"
 def support(material: Material) -> Section:
     """Return the chapter, the same for every score."""
     blocks: list[Block] = [
-        Paragraph(material.say("support.lead"), "lead"),
+        Paragraph(_lead(material), "lead"),
         *list_support(material.catalogue),
         Heading(material.say("support.payment")),
         Paragraph(material.say("support.payment_text")),
         _list_notes(material.catalogue.payment),
     ]
     return material.section("steun", blocks)
+
+
+def _lead(material: Material) -> str:
+    if not material.needs_support_first:
+        return material.say("support.lead")
+    return (
+        f"{material.say(f'support.first_{material.leaving_reason}')} {material.say('support.lead')}"
+    )
 
 
 def list_support(catalogue: Catalogue) -> Iterator[Block]:

@@ -1,6 +1,6 @@
 """What a person told on the open and choice questions, by the question's id."""
 
-from assessment.instruments.model import Question
+from assessment.instruments.model import Question, name_office
 from assessment.report.composition.material import Material
 from values import VERDIEPING
 
@@ -9,7 +9,8 @@ def asked(material: Material) -> tuple[Question, ...]:
     """Return the questions that this person was asked."""
     instrument = material.library.instrument(VERDIEPING, material.answers.phase)
     items = instrument.items_for(material.answers.phase, material.answers.design)
-    return tuple(item for item in items if isinstance(item, Question))
+    named = name_office(items, material.office.name)
+    return tuple(item for item in named if isinstance(item, Question))
 
 
 def own_words(material: Material, question_id: str) -> str:

@@ -9,7 +9,7 @@ from assessment.report.documents import (
 )
 from assessment.report.documents.kinds import DocumentKind
 
-# In the order of the page that offers them; that page is the one of the first.
+# In the order of the page that offers them; that page is the one of the first for this phase.
 KINDS: tuple[DocumentKind, ...] = (
     plan.KIND,
     orientatieverslag.KIND,
@@ -17,9 +17,14 @@ KINDS: tuple[DocumentKind, ...] = (
     intervisiekaart.KIND,
     praktijkkaart.KIND,
 )
-PLAN, CARD = plan.KIND.name, praktijkkaart.KIND.name
+CARD = praktijkkaart.KIND.name
 
 _BY_NAME = {kind.name: kind for kind in KINDS}
+
+
+def find_main_kind(phase: str) -> DocumentKind:
+    """Return the document with everything for somebody in this phase: the first that is theirs."""
+    return next(kind for kind in KINDS if phase in kind.phases)
 
 
 def find_kind(name: str) -> DocumentKind:

@@ -22,16 +22,16 @@ from assessment.services.moments import AMSTERDAM
 from assessment.services.offering import (
     KINDS,
     MAX_RECIPIENT,
-    PLAN,
     DocumentKind,
     DocumentRefused,
     file_name_of,
+    find_main_kind,
     find_offered,
     list_offered,
 )
 from assessment.services.taking import Attempt
 from assessment.web.access import allows, own_attempt
-from assessment.web.participant import content, current_attempt, now
+from assessment.web.participant import content, current_attempt, current_facts, now
 from assessment.web.security import standalone_csp
 from assessment.wording import say
 
@@ -44,8 +44,8 @@ _KIND = f"<any({', '.join(kind.name for kind in KINDS)}):kind>"  # in an address
 @bp.get("")
 @allows(own_attempt)
 def document(attempt_id: UUID) -> ResponseReturnValue:
-    """Show how far the PDF of the plan is, and which other documents there are."""
-    return _open_page(PLAN)
+    """Show how far the PDF with everything is, and which other documents there are."""
+    return _open_page(find_main_kind(current_facts().phase).name)
 
 
 @bp.get(f"/{_KIND}")
@@ -61,21 +61,22 @@ def _open_page(kind: str) -> str:
     return _show_page(attempt.phase, _offered(attempt.phase, kind, by_worker=True))
 
 
-@bp.post("", defaults={"kind": PLAN})
+@bp.post("", defaults={"kind": ""})
 @bp.post(f"/{_KIND}")
 @allows(own_attempt)
 def ask(attempt_id: UUID, kind: str) -> ResponseReturnValue:
     """Have the PDF made by the worker."""
     attempt = current_attempt()
     reporting.open_result(g.db, content(), attempt)
-    wanted = _offered(attempt.phase, kind, by_worker=True)
+    name = kind or find_main_kind(attempt.phase).name
+    wanted = _offered(attempt.phase, name, by_worker=True)
     recipient = request.form.get("voor", "")
     try:
-        asked = reporting.ask_document(g.db, attempt, now=now(), name=kind, recipient=recipient)
+        asked = reporting.ask_document(g.db, attempt, now=now(), name=name, recipient=recipient)
     except DocumentRefused as refused:
         return _show_page(attempt.phase, wanted, refused), 422
     g.documents.append(asked)
-    return redirect(_address(wanted), code=303)
+    return redirect(_address(attempt.phase, wanted), code=303)
 
 
 @bp.get("/<uuid:document_id>/stand")
@@ -139,7 +140,7 @@ def _chosen_parts(kind: DocumentKind) -> list[str]:
 
 
 def _show_page(phase: str, wanted: DocumentKind, refused: DocumentRefused | None = None) -> str:
-    """Show the page of a document, or of the plan when it has none.
+    """Show the page of a document, or of the one with everything when it has none.
 
     When ``wanted`` was refused, what was typed is shown again.
     """
@@ -151,7 +152,7 @@ def _show_page(phase: str, wanted: DocumentKind, refused: DocumentRefused | None
         "participant/document.html",
         attempt_id=g.attempt_id,
         kind=kind,
-        here=_address(kind),
+        here=_address(phase, kind),
         latest=latest,
         late=late,
         others=offered[1:] if kind is offered[0] else (),
@@ -163,9 +164,9 @@ def _show_page(phase: str, wanted: DocumentKind, refused: DocumentRefused | None
     )
 
 
-def _address(kind: DocumentKind) -> str:
+def _address(phase: str, kind: DocumentKind) -> str:
     """Return where the page of a document is."""
-    if kind.name == PLAN:
+    if kind is find_main_kind(phase):
         return url_for(".document", attempt_id=g.attempt_id)
     return url_for(".document_of", attempt_id=g.attempt_id, kind=kind.name)
 

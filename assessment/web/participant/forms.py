@@ -82,12 +82,15 @@ class BeginForm(TokenForm):
 
 
 def make_begin_form(value_map: ValueMap) -> BeginForm:
-    """Return the form with the phases and offices to choose from."""
+    """Return the form with the phases, and the offices that have texts, to choose from."""
     # WTForms keeps ``data`` for a field that a POST lacks, so the proposal is made on GET only.
     proposal = {"office": DEFAULT_OFFICE, "once": new_token()}
     form = BeginForm(data=proposal if request.method == "GET" else None)
     form.phase.choices = [SelectChoice(p, say(f"phases.{p}")) for p in PHASES]
-    form.office.choices = [SelectChoice(o.id, o.name) for o in value_map.offices]
+    offices = value_map.offered_offices
+    form.office.choices = [SelectChoice(office.id, office.name) for office in offices]
+    if len(offices) == 1 and not form.office.data:
+        form.office.data = offices[0].id  # there is nothing to choose, so it is not asked
     return form
 
 

@@ -38,6 +38,7 @@ def start() -> ResponseReturnValue:
         open_attempts=_open_attempts(current_actor()),
         closed=take_closed(),
         norm=norming.is_in_use(g.db, content()),
+        offices=say("web.or").join(office.name for office in content().value_map.offered_offices),
     )
 
 

@@ -11,7 +11,7 @@ from assessment.report import documents
 from assessment.report.composition.material import PARTS
 from assessment.report.documents.composing import compose_document
 from assessment.report.documents.kinds import DocumentKind, DocumentRefused
-from assessment.report.documents.registry import KINDS, find_kind
+from assessment.report.documents.registry import KINDS, find_kind, find_main_kind
 from tests.people import simulated
 from values import PHASES
 from values.checks import hard_texts
@@ -29,9 +29,12 @@ def test_every_folder_is_a_kind_of_the_same_name_and_has_a_folder_of_tests() -> 
     assert tests == folders
 
 
-def test_the_page_of_the_first_kind_is_there_for_everybody() -> None:
-    assert KINDS[0].phases == PHASES
-    assert KINDS[0].by_worker
+def test_everybody_has_one_document_with_everything_which_the_worker_makes() -> None:
+    for phase in PHASES:
+        whole = [kind for kind in KINDS if phase in kind.phases and kind.by_worker]
+
+        assert whole == [find_main_kind(phase)]
+        assert not whole[0].parts
 
 
 @EACH

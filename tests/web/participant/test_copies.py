@@ -95,16 +95,16 @@ def test_every_button_that_makes_a_document_sends_the_name_along(participant, ho
     assert {box["form"] for box in page.select("[name=deel-gesprekswijzer]")} == {"exemplaar"}
 
 
-def test_an_aspirant_has_the_same_field_on_the_other_page(visitor, keep, content, plan_pdf):
+def test_an_aspirant_has_the_same_field(visitor, keep, content, plan_pdf):
     attempt_id = keep(taken.add_submitted, content, phase="aspirant")
-    address = f"/afname/{attempt_id}/document/orientatieverslag"
+    address = f"/afname/{attempt_id}/document"
     participant = visitor.owns(attempt_id)
 
     participant.post_and_leave(address, {"voor": WHO})
 
     assert f"voor {WHO}, is klaar" in participant.get(address).get_text()
     page = participant.post(address, {"voor": "n" * 81}, status=422)
-    assert page.h1.get_text() == "Je oriëntatieverslag"
+    assert page.h1.get_text() == "Je documenten"
 
 
 # --- the code ---

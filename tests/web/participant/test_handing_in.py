@@ -232,4 +232,4 @@ def test_a_document_that_failed_can_be_asked_for_again_or_answers_opened(
     visitor.post_and_leave(f"/afname/{submitted}/heropenen")
 
     with database.reading(engine) as db:
-        assert reporting.latest_document(db, submitted) is None
+        assert reporting.latest_document(db, submitted, "plan") is None

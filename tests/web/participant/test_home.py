@@ -74,7 +74,7 @@ def test_beginning_keeps_the_choices_and_shows_the_code(visitor, begun, engine):
         ({"phase": ""}, "#phase-0"),
         ({"phase": "president"}, "#phase-0"),
         ({"office": "keizer"}, "#office"),
-        ({"office": ""}, "#office"),
+        ({"office": "griffier"}, "#office"),
         ({"agree": ""}, "#agree"),
         ({"name": "n" * 101}, "#name"),
     ],
@@ -98,7 +98,16 @@ def test_everything_that_is_missing_is_told_at_once(visitor):
     page = visitor.post("/begin", {}, status=422)
 
     anchors = [a["href"] for a in page.select(".error-summary a")]
-    assert anchors == ["#phase-0", "#office", "#agree"]
+    assert anchors == ["#phase-0", "#agree"]
+
+
+def test_with_one_office_that_has_texts_there_is_nothing_to_choose(visitor, engine):
+    page = visitor.get("/begin")
+
+    assert not page.select_one("#office")
+    assert "het ambt van wethouder" in page.get_text()
+    visitor.post_and_leave("/begin", {k: v for k, v in BEGIN.items() if k != "office"})
+    assert only_attempt(engine) == [("starter", "wethouder", "Noor", "2026-11")]
 
 
 @pytest.mark.parametrize(

@@ -125,18 +125,19 @@ def test_a_document_may_use_its_own_style_sheet_and_nothing_else(participant, ho
     assert response.headers["Cache-Control"] == "no-store"
 
 
-def test_an_aspirant_asks_for_the_orientatieverslag_beside_the_plan(visitor, aspirant, engine):
+def test_an_aspirant_has_the_orientatieverslag_in_place_of_the_plan(visitor, aspirant, engine):
     home = f"/afname/{aspirant}/document"
     participant = visitor.owns(aspirant)
-    assert participant.get(home).select_one(f'a[href="{home}/orientatieverslag"]')
 
-    assert participant.post_and_leave(f"{home}/orientatieverslag") == f"{home}/orientatieverslag"
+    assert participant.post_and_leave(home) == home
 
-    link = participant.get(f"{home}/orientatieverslag").select_one('a[href$=".pdf"]')["href"]
-    response = participant.client.get(link)
+    page = participant.get(home)
+    assert page.h2.get_text() == "Je oriëntatieverslag"
+    assert "ontwikkelplan" not in page.main.get_text()
+    response = participant.client.get(page.select_one('main a[href$=".pdf"]')["href"])
     assert "orientatieverslag-20" in response.headers["Content-Disposition"]
     assert pikepdf.open(io.BytesIO(response.data)).docinfo.Title == "Oriëntatieverslag"
-    assert "nog geen PDF" in participant.get(home).get_text()  # of the plan
+    participant.get(f"{home}/plan", status=404)
     with database.reading(engine) as db:
         assert results.find_latest_document(db, aspirant) is None
         assert results.find_latest_document(db, aspirant, kind="orientatieverslag")

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from assessment.phrases import joined, lower_first
 from assessment.plan.model import Programme
 from assessment.report.composition.material import Material
-from assessment.report.composition.reaching import reach_support
-from assessment.report.documents.orientatieverslag.facts import chapter, facts
+from assessment.report.documents.orientatieverslag.facts import chapter, facts, is_about_office
 from assessment.report.documents.orientatieverslag.texts import TEXTS, say
 from assessment.report.documents.questions import chosen_labels, own_words
 from assessment.report.model import (
@@ -33,7 +32,7 @@ def home(material: Material) -> Section:
     blocks: list[Block] = []
     for topic in TEXTS.tables["home_topics"]:
         blocks.append(Heading(topic["title"]))
-        if topic["facts"]:
+        if topic["facts"] and is_about_office(material, topic):
             blocks += [Heading(say("home.know"), 3), facts(topic["facts"])]
         blocks += [Heading(say("home.ask"), 3), Bullets(tuple(topic["questions"]))]
     return chapter(
@@ -118,30 +117,15 @@ def days() -> Section:
 
 
 def next_steps(material: Material) -> Section:
-    """Return what may come next: the person's own goals, programmes, exercises and help."""
+    """Return what may come next: programmes, exercises, and room for one's own steps."""
     return chapter(
         "vervolg",
         Paragraph(say("next.lead"), "lead"),
-        *_goals(material),
         *_programmes(material),
         *_actions(material),
-        Heading(say("next.support")),
-        Paragraph(say("next.support_text")),
-        Bullets(tuple(reach_support(material.catalogue, material.catalogue.support))),
         Heading(say("next.steps")),
         *(WritingSpace(say(f"next.step_{step}"), _LINES) for step in ("people", "know", "decide")),
     )
-
-
-def _goals(material: Material) -> Iterator[Block]:
-    aims = tuple(
-        say("next.goal", name=material.name(goal.about), aim=goal.aim)
-        for goal in material.plan.goals
-        if goal.aim
-    )
-    if aims:
-        yield Heading(say("next.goals"))
-        yield Bullets(aims)
 
 
 def _programmes(material: Material) -> Iterator[Block]:
@@ -153,6 +137,8 @@ def _programmes(material: Material) -> Iterator[Block]:
     ]
     if programmes:
         yield Heading(say("next.programmes"))
+        key = "next.only_programme" if len(programmes) == 1 else "next.several_programmes"
+        yield Paragraph(say(key))
         yield Bullets(tuple(_programme(programme) for programme in programmes))
 
 

@@ -1,15 +1,17 @@
 """What the office asks, each fact with its source, and the chapter that tells the sources."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
-from assessment.phrases import joined, long_date, lower_first, month
+from assessment.phrases import joined, lower_first, month, quoted
 from assessment.report.composition.material import Material
 from assessment.report.documents.orientatieverslag.texts import TEXTS, say
+from assessment.report.documents.questions import chosen_labels
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Table
 
 _CHART = "waardenkaart"  # the source of the priority values
+_WAY = "weg"  # the topic on the way to the office
+_CONDITIONS, _STEPS = "weg-voorwaarden", "weg-stappen"
 
 
 def chapter(section_id: str, *blocks: Block) -> Section:
@@ -19,13 +21,33 @@ def chapter(section_id: str, *blocks: Block) -> Section:
 
 def office(material: Material) -> Section:
     """Return the chapter on what the office asks."""
-    blocks: list[Block] = [Paragraph(say("office.lead"), "lead")]
-    if not material.office.full_texts:
-        blocks.append(Paragraph(say("office.note", office=material.office.name)))
-    for topic in TEXTS.tables["topics"]:
+    blocks: list[Block] = [Paragraph(say("office.lead"), "lead"), *_asked(material)]
+    topics = [topic for topic in TEXTS.tables["topics"] if is_about_office(material, topic)]
+    if not topics:
+        blocks.append(Paragraph(say("office.nothing", office=material.office.name)))
+    for topic in topics:
         blocks += [Heading(topic["title"]), facts(topic["facts"])]
+        if topic["id"] == _WAY:
+            blocks += _steps(material)
         blocks.append(Paragraph(say("office.own", question=topic["question"])))
     return chapter("beeld", *blocks, *_values(material))
+
+
+def is_about_office(material: Material, topic: Mapping[str, Any]) -> bool:
+    """Return whether the facts of a topic are about the office that this person considers."""
+    return material.office.id in topic["offices"]
+
+
+def _asked(material: Material) -> Iterator[Block]:
+    """Yield what the person wants to know more about, and where that is told."""
+    if labels := chosen_labels(material, _CONDITIONS):
+        topics = quoted(labels)
+        yield Paragraph(say("office.asked", topics=topics, chapter=say("titles.thuis")))
+
+
+def _steps(material: Material) -> Iterator[Block]:
+    if labels := chosen_labels(material, _STEPS):
+        yield Paragraph(say("office.stands", steps=quoted(labels)))
 
 
 def facts(shown: Sequence[Mapping[str, Any]]) -> Bullets:
@@ -59,21 +81,13 @@ def _values(material: Material) -> Iterator[Block]:
     )
 
 
-def sources(material: Material) -> Section:
-    """Return the chapter on where the facts and the scores come from."""
+def sources() -> Section:
+    """Return the chapter on where the facts come from."""
     checked = month(TEXTS.tables["checked"])
-    made = {
-        "document": material.document_id,
-        "date": long_date(material.made_on),
-        "taken": long_date(datetime.fromisoformat(material.answers.taken_at).date()),
-    }
     return chapter(
         "bronnen",
         Paragraph(say("sources_chapter.lead"), "lead"),
         Paragraph(say("sources_chapter.checked", month=checked)),
-        Heading(say("sources_chapter.scores")),
-        Paragraph(say("sources_chapter.scores_text")),
-        Paragraph(say("sources_chapter.document", **made), "small"),
         Heading(say("sources_chapter.list")),
         _source_table(),
     )

@@ -1,15 +1,21 @@
-"""The oriëntatieverslag: chapters for who considers the office, around those of the plan."""
+"""The oriëntatieverslag: all that somebody who considers the office gets, in place of a plan."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from assessment.phrases import long_date
+from assessment.report.composition.change import change
 from assessment.report.composition.competencies import competencies
 from assessment.report.composition.cover import cover
 from assessment.report.composition.experience import experience
+from assessment.report.composition.glance import glance
+from assessment.report.composition.goals import goals
 from assessment.report.composition.importance import importance
 from assessment.report.composition.material import Material
+from assessment.report.composition.method import method
+from assessment.report.composition.practice_cards import practice_cards
 from assessment.report.composition.style import style
+from assessment.report.composition.support import support
 from assessment.report.documents.orientatieverslag.answers import answers, reading
 from assessment.report.documents.orientatieverslag.choice import asking, days, home, next_steps
 from assessment.report.documents.orientatieverslag.facts import office, sources
@@ -31,7 +37,8 @@ def compose_orientation(material: Material) -> ReportContent:
 
 
 def _sections(material: Material) -> Iterator[Section]:
-    """Yield the office first, then the person, then what comes of the two."""
+    """Yield the essential and the office first, then the person, then what comes of the two."""
+    yield glance(material)
     yield office(material)
     yield experience(material)
     yield reading(material)
@@ -39,11 +46,16 @@ def _sections(material: Material) -> Iterator[Section]:
     yield competencies(material)
     yield style(material)
     yield importance(material, announcing=False)
+    yield from change(material)
     yield home(material)
     yield asking(material)
     yield days()
+    yield goals(material)
     yield next_steps(material)
-    yield sources(material)
+    yield from practice_cards(material)
+    yield support(material)
+    yield sources()
+    yield method(material)
 
 
 def _cover(material: Material) -> Cover:

@@ -30,7 +30,10 @@ def compose_plan(material: Material) -> ReportContent:
 
 
 def _sections(material: Material) -> tuple[Section, ...]:
+    """Return the chapters; for whom the end was hard, what helps comes first."""
+    first = (support(material),) if material.needs_support_first else ()
     return (
+        *first,
         glance(material),
         reading_guide(material),
         competencies(material),
@@ -42,6 +45,6 @@ def _sections(material: Material) -> tuple[Section, ...]:
         goals(material),
         programmes(material),
         *practice_cards(material),
-        support(material),
+        *(() if first else (support(material),)),
         method(material),
     )

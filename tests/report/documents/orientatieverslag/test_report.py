@@ -18,12 +18,14 @@ from assessment.report.model import Bullets, Figure, Heading, Paragraph, ReportC
 from tests.people import simulated, varied
 from tests.report.composition import plain
 from tests.report.composition.rules import FORBIDDEN
+from values import KNOWS_OFFICE
 from values.checks import hard_texts
 
 CONTENT = TEXTS.tables
 SECTIONS = [
-    "beeld", "ervaring", "lezen", "antwoorden", "competenties", "stijl", "waarden", "thuis",
-    "vragen", "honderd-dagen", "vervolg", "bronnen",
+    "oogopslag", "beeld", "ervaring", "lezen", "antwoorden", "competenties", "stijl", "waarden",
+    "thuis", "vragen", "honderd-dagen", "doelen", "vervolg", "praktijkkaarten", "steun", "bronnen",
+    "verantwoording",
 ]  # fmt: skip
 ASPIRANTS = ("aspirant 1", "aspirant 7", "aspirant 20", "all 2, aspirant", "silent aspirant",
              "goals, aspirant", "exercises advised")  # fmt: skip
@@ -51,7 +53,7 @@ def test_the_chapters_stand_in_order_and_open_with_a_lead(name: str) -> None:
         assert section.blocks[0].style == "lead", section.id
 
 
-@pytest.mark.parametrize("phase", ["starter", "zittend", "vertrekkend"])
+@pytest.mark.parametrize("phase", KNOWS_OFFICE)
 def test_another_phase_is_refused_by_name(phase: str) -> None:
     with pytest.raises(DocumentRefused) as refused:
         compose_document("orientatieverslag", simulated.material(simulated.person(1, phase)))
@@ -110,11 +112,37 @@ def test_every_placeholder_is_filled_and_no_list_is_empty(name: str) -> None:
 
 
 def test_the_answers_give_what_one_brings_and_an_exercise_for_what_shows_less() -> None:
-    text = said(made("goals, aspirant"), "antwoorden")
-    below = ("PUB1", "PER3")  # surely below the own mean
+    material = simulated.material(simulated.person(3, "aspirant"))
+    above, below = material.standing_out
+    text = said(report(simulated.person(3, "aspirant")), "antwoorden")
 
-    assert all(simulated.value_map().competency[c].actions_aspirant[0] in text for c in below)
-    assert "Moed en eigenheid: " in text
+    assert above
+    assert below
+    assert simulated.value_map().competency[below[0]].actions_aspirant[0] in text
+    assert f"{material.name(above[0])}: " in text
+
+
+def test_who_asks_about_a_condition_reads_where_it_is_told() -> None:
+    answers = simulated.person(3, "aspirant")
+    told = {**answers.verdieping, "weg-voorwaarden": ("eed",), "weg-stappen": ("buiten",)}
+    text = said(report(replace(answers, verdieping=told)), "beeld")
+
+    assert "Je wilde meer weten over ‘De eed of belofte’." in text
+    assert "‘Ik kom van buiten de politiek’" in text
+
+
+def test_a_definition_says_that_it_is_about_the_office() -> None:
+    text = said(made("aspirant 1"), "competenties")
+
+    assert text.count("Wie dit in het ambt goed doet, ") > 10
+
+
+def test_another_office_is_told_no_facts_about_this_one() -> None:
+    answers = replace(simulated.person(3, "aspirant"), office="burgemeester")
+    content = report(answers)
+
+    assert "nog geen feiten" in said(content, "beeld")
+    assert not [text for _, text in plain.texts(content.section("thuis")) if "Bron: " in text]
 
 
 def test_who_answered_little_hears_that_and_no_score() -> None:
@@ -138,12 +166,14 @@ def test_the_talk_at_home_repeats_what_the_person_wrote_about_home() -> None:
 
 
 def test_the_programmes_are_those_for_aspirants_and_the_goals_are_the_own_ones() -> None:
-    text = said(report(simulated.person(5, "aspirant"), Plan(goals=simulated.goals())), "vervolg")
+    made_with_goals = report(simulated.person(5, "aspirant"), Plan(goals=simulated.goals()))
+    text = said(made_with_goals, "vervolg")
 
     for programme in simulated.catalogue().programmes:
         named = f"{programme.name}. {programme.trains}" in text
         assert named == ("aspirant" in programme.phases and not programme.support)
-    assert "Vaker zeggen waar ik sta." in text
+    assert "het enige aanbod" in text
+    assert "Vaker zeggen waar ik sta." in said(made_with_goals, "doelen")
 
 
 def test_no_chapter_on_a_priority_value_is_announced() -> None:

@@ -11,8 +11,12 @@ def test_chapters_stand_in_the_agreed_order(name: str) -> None:
     person = case(name)
     priority = [f"prioriteit-{value}" for value in person.profile.priority]
     change = ["verandering"] if material(name).comparison else []
-    assert [section.id for section in person.content.sections] == [
+    chapters = [
         "oogopslag", "leeswijzer", "competenties", "stijl", "waarden", *priority,
         *change, "ervaring", "doelen", "programmas", "praktijkkaarten", "steun",
         "verantwoording",
     ]  # fmt: skip
+    if material(name).needs_support_first:
+        chapters.remove("steun")
+        chapters.insert(0, "steun")
+    assert [section.id for section in person.content.sections] == chapters

@@ -1,0 +1,100 @@
+"""The plan fits where somebody is: support first after a hard end, and no deficits at the end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assessment.report.documents.composing import compose_document
+from assessment.report.model import ReportContent
+from tests.people import simulated
+from tests.report.composition import plain
+from values import FORMER, LEAVING, LOOKING_AHEAD
+
+REASONS = ("eigen-keuze", "verkiezingen", "vertrouwen", "persoonlijk", "zeg-ik-niet")
+
+
+def leaving(reason: str) -> ReportContent:
+    answers = simulated.person(3, LEAVING)
+    told = {**answers.verdieping, "vertrek-reden": reason}
+    return compose_document("plan", simulated.material(replace(answers, verdieping=told)))
+
+
+def former(**told: object) -> ReportContent:
+    answers = simulated.person(3, FORMER)
+    verdieping = {**answers.verdieping, **{key.replace("_", "-"): v for key, v in told.items()}}
+    return compose_document("plan", simulated.material(replace(answers, verdieping=verdieping)))
+
+
+def said(content: ReportContent, section: str) -> str:
+    return "\n".join(text for _, text in plain.texts(content.section(section)))
+
+
+def everything(content: ReportContent) -> str:
+    return "\n".join(text for _, text in plain.everything(content))
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_support_stands_once_and_first_after_a_hard_or_personal_end(reason: str) -> None:
+    sections = [section.id for section in leaving(reason).sections]
+
+    assert sections.count("steun") == 1
+    assert (sections[0] == "steun") == (reason in ("vertrouwen", "persoonlijk"))
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_why_somebody_leaves_chooses_words_and_is_not_on_paper(reason: str) -> None:
+    text = everything(leaving(reason))
+    question = next(q for q in simulated.library().verdieping.items if q.id == "vertrek-reden")
+
+    assert question.text not in text
+    assert all(f"\n{option.label}\n" not in text for option in question.options)
+    assert "trots" not in said(leaving(reason), "ervaring").lower().replace("ik ben trots", "")
+
+
+def test_each_reason_that_is_told_has_an_opening_of_its_own() -> None:
+    openings = {said(leaving(reason), "ervaring").split("\n")[2] for reason in REASONS[:-1]}
+
+    assert len(openings) == len(REASONS) - 1
+
+
+@pytest.mark.parametrize("phase", LOOKING_AHEAD)
+def test_goals_are_about_what_comes_next_and_rest_on_no_low_score(phase: str) -> None:
+    content = compose_document("plan", simulated.material(simulated.person(3, phase)))
+    text = said(content, "doelen")
+
+    assert "Voorstel" not in text
+    assert "heeft score" not in text
+    assert "laten je antwoorden veel ruimte zien" not in everything(content)
+
+
+def test_who_left_is_told_to_do_nothing_in_office() -> None:
+    content = former()
+
+    assert "Deze maand al te doen" not in said(content, "programmas")
+    assert not any("Wat je deze maand kunt doen" in said(content, section.id)
+                   for section in content.sections)  # fmt: skip
+
+
+def test_who_left_gets_programmes_for_who_left() -> None:
+    catalogue = simulated.catalogue()
+    for seed in range(12):
+        material = simulated.material(simulated.person(seed, FORMER))
+        for suggestion in material.suggestions.programmes:
+            assert FORMER in catalogue.programme(suggestion.programme).phases
+
+
+@pytest.mark.parametrize(
+    ("told", "word"),
+    [
+        ({"oud_mentor": "graag"}, "wegwijs"),
+        ({"oud_contact": ("niemand",)}, "alumninetwerk"),
+        ({"oud_terug": "zelfde-ambt"}, "Terugkomen"),
+    ],
+)
+def test_a_choice_of_who_left_is_answered(told: dict[str, object], word: str) -> None:
+    without = {"oud_mentor": "nee", "oud_contact": ("niet-nodig",), "oud_terug": "nee"}
+
+    assert word in said(former(**(without | told)), "ervaring")
+    assert word not in said(former(**without), "ervaring")
