@@ -6,7 +6,6 @@ from itertools import combinations, pairwise
 
 from assessment.instruments.library import Library
 from assessment.instruments.model import (
-    OFFICE,
     ChoiceSet,
     Gedrag,
     Header,
@@ -19,6 +18,7 @@ from assessment.instruments.model import (
     Verdieping,
     Waardenkeuze,
 )
+from assessment.instruments.office_name import OFFICE
 from assessment.instruments.problems import say
 from values import ASPIRANT, BANDS, KNOWS_OFFICE, LEVELS, Competency, ValueMap
 from values.checks import COMPETENCIES, empty_texts, hard_texts, repeated_texts

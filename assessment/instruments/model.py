@@ -1,7 +1,7 @@
 """What an instrument is: frozen, free of input and output, checked elsewhere."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
 from typing import Literal, TypeAlias
@@ -10,8 +10,6 @@ from assessment.instruments.answer_scale import AnswerScale
 from values import ASPIRANT, FORMER, LEAVING, Phase
 
 NOT_EXPERIENCED = "nvt"
-OFFICE = "{office}"
-"""Where a question names the office: another office asks the same question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +134,6 @@ class Question:
     def excludes(self, chosen: Collection[str]) -> bool:
         """Return whether ``chosen`` holds an option that goes with no other, and another one."""
         return len(chosen) > 1 and not self.exclusive.isdisjoint(chosen)
-
-    def name_office(self, office: str) -> "Question":
-        """Return the question as it is asked of who holds ``office``: its name filled in."""
-        options = tuple(
-            replace(option, label=option.label.replace(OFFICE, office)) for option in self.options
-        )
-        text, hint = self.text.replace(OFFICE, office), self.hint.replace(OFFICE, office)
-        return replace(self, text=text, hint=hint, options=options)
 
 
 def _spread(options: tuple[Option, ...], bottom: float, top: float) -> AnswerScale:
@@ -376,11 +366,6 @@ class Verdieping:
 
 
 Instrument: TypeAlias = Gedrag | Stijl | Waardenkeuze | Verdieping
-
-
-def name_office(items: tuple[Item, ...], office: str) -> tuple[Item, ...]:
-    """Return ``items`` with the name of the office filled in where a question has room for it."""
-    return tuple(item.name_office(office) if isinstance(item, Question) else item for item in items)
 
 
 def rotated(items: tuple[Item, ...], seed: int) -> tuple[Item, ...]:

@@ -16,10 +16,10 @@ from assessment.instruments.model import (
     ChoiceSet,
     Instrument,
     Item,
-    name_office,
     page_count,
     rotated,
 )
+from assessment.instruments.office_name import name_office
 from assessment.services.codes import draw_code, hash_code, hashes_of, read_codes
 from assessment.services.content import Content
 from assessment.services.refusals import AnswerRefused, AttemptClosed, AttemptNotFound, PageNotFound

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from assessment.instruments.model import Question
+from assessment.instruments.office_name import fill_in
 from assessment.report.composition.material import Material
 from assessment.report.composition.texts import TEXTS
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section
@@ -50,7 +51,7 @@ def _follow(material: Material, question: Question) -> Iterator[Block]:
 def _questions(material: Material) -> list[Question]:
     part, office = material.library.questions(material.answers.phase), material.office.name
     asked = [item for item in part.items if material.answers.phase in item.phases]
-    return [item.name_office(office) for item in asked if item.id not in _UNTOLD]
+    return [fill_in(item, office) for item in asked if item.id not in _UNTOLD]
 
 
 def _answer(material: Material, question: Question) -> Block | None:

@@ -1,6 +1,7 @@
 """What a person told on the open and choice questions, by the question's id."""
 
-from assessment.instruments.model import Question, name_office
+from assessment.instruments.model import Question
+from assessment.instruments.office_name import name_office
 from assessment.report.composition.material import Material
 from values import VERDIEPING
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assessment.instruments.model import name_office
+from assessment.instruments.office_name import name_office
 from assessment.report.documents.composing import compose_document
 from assessment.report.documents.registry import KINDS, find_main_kind
 from assessment.report.model import ReportContent
