@@ -57,7 +57,9 @@ def whole() -> Material:
         answers,
         Plan(importance={"POL1": MUCH}, followed=("PBM",), goals=simulated.goals()),
         profile=profile,
-        suggestions=replace(advised, blocked=advised.programmes[:1]),
+        suggestions=replace(
+            advised, blocked=advised.programmes[:1], without_offer=advised.actions[:1]
+        ),
         card="online-haat",
         comparison=varied.material("changed").comparison,
     )
