@@ -10,11 +10,11 @@ from assessment.instruments.model import page_count, rotated
 from tests import make
 
 
-def test_who_leaves_reads_the_past_tense_where_there_is_one(library):
+def test_who_leaves_or_left_reads_the_past_tense_where_there_is_one(library):
     statement = replace(library.gedrag.items[0], text="Ik doe.", text_vertrekkend="Ik deed.")
     header = replace(make.header("gedrag"), lead="Hoe vaak?", lead_vertrekkend="Hoe vaak toen?")
 
-    assert statement.wording("vertrekkend") == "Ik deed."
+    assert statement.wording("vertrekkend") == statement.wording("oud-wethouder") == "Ik deed."
     assert statement.wording("zittend") == "Ik doe."
     assert replace(statement, text_vertrekkend="").wording("vertrekkend") == "Ik doe."
     assert header.leading("vertrekkend") == "Hoe vaak toen?"

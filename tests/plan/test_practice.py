@@ -21,6 +21,15 @@ def test_the_first_action_belongs_to_the_largest_need(value_map, catalogue):
     assert first.text == value_map.competency["POL2"].actions[0]
 
 
+def test_who_left_gets_no_action_and_is_told_of_the_network_first(value_map, catalogue):
+    profile = someone.flat_profile(value_map, 80, POL2=10)
+
+    shown = suggested(profile, catalogue, value_map, "oud-wethouder", goals=("POL2", "lef"))
+
+    assert (shown.needs, shown.actions, shown.starts, shown.without_offer) == ((), (), (), ())
+    assert shown.programmes[0].programme == "ALU"
+
+
 def test_an_aspirant_gets_actions_that_need_no_office(value_map, catalogue):
     profile = someone.flat_profile(value_map, 80, POL2=10, AMB2=20)
 
