@@ -376,7 +376,7 @@ def _virtues(material: Material) -> Iterator[Block]:
     yield Paragraph(material.say("competencies.virtues_text"))
     for competency in answered:
         yield Heading(competency.name, 3, about=competency.id)
-        yield Paragraph(competency.definition, "small")
+        yield Paragraph(_definition(material, competency), "small")
         yield _answers(material, competency)
 
 
