@@ -20,7 +20,6 @@ _FILES: dict[Face, str] = {
     "italic": "SourceSansPro-It.ttf",
 }
 CAP_HEIGHT = 0.66  # of the type size
-X_HEIGHT = 0.486
 ELLIPSIS = "…"
 _HYPHENS = {0x2010: "-", 0x2011: "-"}
 _LONGEST = 300  # characters; no line on a page holds more
