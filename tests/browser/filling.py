@@ -40,6 +40,8 @@ def question(item: Locator) -> None:
 
 
 def groups(page: Page) -> list[Locator]:
+    """Every group on the page, once all of it has arrived: a list of locators never waits."""
+    page.wait_for_load_state()
     return page.get_by_role("main").get_by_role("group").all()
 
 
@@ -55,3 +57,9 @@ def save_page(page: Page) -> None:
     """Press the button; the script may first wait for what is still being saved."""
     with page.expect_navigation():
         page.get_by_role("button", name=NEXT).click()
+
+
+def follow(link: Locator) -> None:
+    """Click a link and wait until the whole page it leads to has arrived."""
+    with link.page.expect_navigation():
+        link.click()

@@ -130,6 +130,7 @@ def submit(page: Page) -> None:
 
 
 def read_every_section(page: Page) -> None:
+    page.wait_for_load_state()
     names = page.get_by_role("navigation", name="Alle delen").get_by_role("link").all_inner_texts()
     assert len(names) >= 10
     figures = 0
@@ -140,7 +141,7 @@ def read_every_section(page: Page) -> None:
             assert len(str(figure.get_attribute("alt"))) > 40
             figures += 1
         if place + 1 < len(names):
-            page.get_by_role("link", name=f"Verder: {names[place + 1]}").click()
+            filling.follow(page.get_by_role("link", name=f"Verder: {names[place + 1]}"))
     assert figures >= 4
 
 
@@ -148,7 +149,7 @@ def open_a_score(page: Page) -> None:
     page.get_by_role("link", name="Je competenties").click()
     links = page.get_by_role("link", name="Waarom deze score?")
     expect(links).to_have_count(16)
-    links.first.click()
+    filling.follow(links.first)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Waarom deze score: ")
     score = re.search(r"score is (\d+) van 100", page.get_by_role("main").inner_text())
     rows = page.get_by_role("table").get_by_role("row").all_inner_texts()[1:]
@@ -220,4 +221,4 @@ def part(page: Page, title: str) -> Locator:
 
 
 def start(page: Page, title: str) -> None:
-    page.get_by_role("link", name=re.compile(f"^(Begin|Verder) met {title}$")).click()
+    filling.follow(page.get_by_role("link", name=re.compile(f"^(Begin|Verder) met {title}$")))
