@@ -6,8 +6,9 @@ import numpy as np
 from scipy.special import ndtr, stdtr
 
 from assessment.psychometrics.arrays import Bools, Floats
-from assessment.scoring.behaviour import VISIBLE_AT_MOST, StatementScores, value_distances
+from assessment.scoring.behaviour import StatementScores, has_score
 from assessment.scoring.importance import compare_clusters
+from assessment.scoring.likely import VISIBLE_AT_MOST, likely_values
 from assessment.scoring.uncertainty import Scores
 from study.assumptions import Assumptions, Condition
 from study.changing import adjust_p
@@ -28,16 +29,47 @@ class Named:
     side: Floats
 
 
-def name_visible(behaviour: StatementScores) -> tuple[Named, Named]:
-    """Return what the product's rule names as most and least visible, and what the proposal names.
+def name_visible(world: World, behaviour: StatementScores) -> tuple[Named, Named]:
+    """Return what the product's rule names as most and least visible, and what another names.
 
-    The product names at most five a side beyond 1.645 standard errors. The proposal asks besides
-    that the difference still counts when thirty-nine are looked at (Benjamini-Hochberg, 10 %).
+    The product names at most five a side that surely lie there, by their likely scores, and no
+    virtue. The other rule takes the plain scores: beyond 1.645 standard errors, and still so when
+    thirty-nine are looked at (Benjamini-Hochberg, 10 %).
     """
+    rule = world.library.gedrag.scoring
+    above = likely_values(world.value_map, rule, behaviour).above
+    told = np.array([not value.virtue for value in world.value_map.values.values()])
+    sure = np.maximum(above, 1 - above) >= rule.sure_value
+    product = _largest(np.where(told, above - 0.5, 0.0)) * sure
     z = value_distances(behaviour)
     p = 2 * stdtr(behaviour.pooled.df[:, None], -np.abs(z))
     side = _largest(z) * (np.abs(z) > NAMED_FROM)
-    return Named(side), Named(side * (adjust_p(p) < DISCOVERY))
+    return Named(product), Named(side * (adjust_p(p) < DISCOVERY))
+
+
+def value_distances(arrays: StatementScores) -> Floats:
+    """Return how far each value lies from the mean of the person's values, in standard errors.
+
+    The standard error is that of the difference, from the joint covariance of the values.
+
+    Returns
+    -------
+    array of float, shape (people, values)
+        NaN for a value without a score, and for who has fewer than two scores.
+
+    References
+    ----------
+    design.md section 5.2.
+    """
+    rows = arrays.value_weights
+    scored = has_score(rows)
+    count = scored.sum(axis=1)[:, None]
+    total = np.where(scored[:, :, None], rows, 0.0).sum(axis=1)
+    contrast = rows - (total / np.maximum(count, 1))[:, None, :]
+    distance = (contrast @ np.nan_to_num(arrays.points)[:, :, None])[:, :, 0]
+    se = np.sqrt(arrays.pooled.variance[:, None] * (contrast**2).sum(axis=2))
+    comparable = scored & (count > 1)
+    return np.asarray(np.divide(distance, se, out=np.full(se.shape, np.nan), where=comparable))
 
 
 def _largest(z: Floats) -> Floats:
@@ -86,7 +118,9 @@ def name_twice(
     truth = truth_of(world, assumed, people[0])
     first, second = (measure_crowd(rng, world, assumed, who, people) for _ in range(2))
     distance = truth["values"] - truth["values"].mean(1, keepdims=True)
-    seen = zip(name_visible(first.behaviour), name_visible(second.behaviour), strict=True)
+    seen = zip(
+        name_visible(world, first.behaviour), name_visible(world, second.behaviour), strict=True
+    )
     found = {
         ("visible", rule): _held(one, two, distance)
         for rule, (one, two) in zip(("product", "proposal"), seen, strict=True)

@@ -24,10 +24,12 @@ from values.profile import (
     Gap,
     Importance,
     ImportanceProfile,
+    Likely,
     NormGroup,
     Placement,
     Profile,
     StyleProfile,
+    own_mean,
 )
 from values.toml_reading import ContentError
 from values.vocabulary import (
@@ -108,6 +110,7 @@ __all__ = [
     "LESS",
     "LEVELS",
     "LOOKING_AHEAD",
+    "Likely",
     "MAYBE",
     "NormGroup",
     "Office",
@@ -136,4 +139,5 @@ __all__ = [
     "WAARDENKEUZE",
     "WEIGHTS",
     "load_value_map",
+    "own_mean",
 ]

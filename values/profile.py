@@ -1,6 +1,6 @@
 """A person's result in plain numbers. Scores run 0..100 unless said otherwise; None is unknown."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,6 +17,19 @@ class Estimate:
     high: float
     answered: int
     asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Likely(Estimate):
+    """What the true score is likely to be: an estimate drawn towards the person's own mean.
+
+    ``score`` keeps ``share`` (0..1) of the distance of the plain mean of the answers from the own
+    mean; the less sure that mean, the less is kept. ``above`` is the probability that the true
+    score lies above the own mean.
+    """
+
+    share: float
+    above: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +131,10 @@ class CalibrationGroup:
 class Profile:
     """All scores of one attempt, with the versions needed to compute them again.
 
+    ``competencies``, ``values`` and ``clusters`` are the plain scores of the answers; ``likely``
+    holds by the same ids what is likely to be true, for who is told something. It is empty in a
+    profile that was scored before version 3.
+
     ``norm`` and ``calibration`` are those in use when the scores were made, or None.
     ``standard_errors`` says per competency where its standard error came from: ``norm`` (the
     reliability in the norm) or ``calibration`` (conditional on the person); absent means the
@@ -140,6 +157,31 @@ class Profile:
     calibration: CalibrationGroup | None = None
     placements: Mapping[str, Placement] = field(default_factory=dict)
     standard_errors: Mapping[str, str] = field(default_factory=dict)
+    likely: Mapping[str, Likely] = field(default_factory=dict)
+
+    def plain(self, construct: str) -> Estimate | None:
+        """Return the score of the answers of a competency, value or cluster, or None."""
+        for scores in (self.competencies, self.values, self.clusters):
+            if construct in scores:
+                return scores[construct]
+        return None
+
+    def told(self, construct: str) -> Estimate | None:
+        """Return the likely score, or the plain one where no likely one was made."""
+        return self.likely.get(construct) or self.plain(construct)
+
+
+def own_mean(scores: Mapping[str, Estimate | None], left_out: Collection[str]) -> float | None:
+    """Return the mean of the scores there are, or None without any.
+
+    Parameters
+    ----------
+    scores : mapping of id to Estimate or None
+        The plain scores of competencies, of values or of clusters.
+    left_out : ids of virtues: their number is told nowhere, so nothing may be worked back to it
+    """
+    known = [e.score for name, e in scores.items() if e is not None and name not in left_out]
+    return sum(known) / len(known) if known else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,7 +178,12 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class RatingScoring:
-    """Minimum answers, priors and bands of the statements (design.md section 5.1 and 5.2)."""
+    """Minimum answers, priors, bands and limits of words of the statements (design.md section 5).
+
+    ``spread_*`` are the true differences inside a person that are supposed beforehand, in points:
+    of competencies (worth ``spread_df`` of them), values and clusters. ``sure_*`` are the
+    probabilities from which a name is said to stand out and a word to fit.
+    """
 
     minimum_answered: int
     minimum_own: int
@@ -186,6 +191,13 @@ class RatingScoring:
     prior_sd: float
     prior_df: int
     direct_share: float
+    spread_competencies: float
+    spread_df: int
+    spread_values: float
+    spread_clusters: float
+    sure_competency: float
+    sure_value: float
+    sure_word: float
     bands: Mapping[str, int]
 
     def band(self, score: float) -> str:

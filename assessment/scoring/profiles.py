@@ -9,13 +9,14 @@ from assessment.instruments.model import NOT_EXPERIENCED
 from assessment.norms.basis import Basis, calibration_group, norm_group
 from assessment.psychometrics.best_worst.person_utilities import Utilities
 from assessment.scoring.answering_pattern import answering_pattern
-from assessment.scoring.behaviour import RULE, score_behaviour, visible_values
+from assessment.scoring.behaviour import RULE, score_behaviour
 from assessment.scoring.importance import choose_utilities, score_importance
+from assessment.scoring.likely import find_likely, visible_values
 from assessment.scoring.norm_and_calibration import place_competencies, rescore_competencies
 from assessment.scoring.style import score_style
 from values import GEDRAG, STIJL, WAARDENKEUZE, Profile, ValueMap
 
-SCORING_VERSION = 2
+SCORING_VERSION = 3
 
 
 def score(
@@ -56,13 +57,15 @@ def score(
     design.md section 5.
     """
     behaviour = score_behaviour(library.gedrag, value_map, answers.gedrag)
-    most, least = visible_values(value_map, behaviour)
     used = (basis or Basis(date.min)).fitting(
         library.gedrag, office=answers.office, phase=answers.phase, rule=RULE
     )
     competencies, sources = rescore_competencies(
         used, library.gedrag, behaviour.competencies, answers.gedrag
     )
+    rule = library.gedrag.scoring
+    likely = find_likely(value_map, rule, competencies, behaviour)
+    most, least = visible_values(value_map, rule, likely)
     part = library.waardenkeuze
     utilities = choose_utilities(part, value_map, answers.design, answers.sets)
     return Profile(
@@ -93,6 +96,7 @@ def score(
         calibration=calibration_group(used),
         placements=place_competencies(used, competencies),
         standard_errors=sources,
+        likely=likely,
     )
 
 

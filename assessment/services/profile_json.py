@@ -14,6 +14,7 @@ from values import (
     Gap,
     Importance,
     ImportanceProfile,
+    Likely,
     NormGroup,
     Placement,
     Profile,
@@ -21,7 +22,7 @@ from values import (
 )
 
 FORMAT = "bop-profile/1"
-T = TypeVar("T", Estimate, Importance, ClusterImportance, Gap, Placement)
+T = TypeVar("T", Estimate, Likely, Importance, ClusterImportance, Gap, Placement)
 G = TypeVar("G", NormGroup, CalibrationGroup)
 DAYS = ("first_day", "last_day", "published_on", "expires_on")
 
@@ -30,7 +31,8 @@ def profile_to_json(profile: Profile) -> dict[str, Any]:
     """Return ``profile`` as the JSON object of the contract (design.md section 9).
 
     An estimate that cannot be given is null; the style accents of such a value are not written.
-    What norm and calibration gave is absent without them.
+    What norm and calibration gave is absent without them, and ``likely`` in a profile that was
+    scored before version 3.
     """
     importance = profile.importance
     return {
@@ -114,12 +116,15 @@ def _read_profile(table: Mapping[str, Any]) -> Profile:
         calibration=_read_group(CalibrationGroup, table.get("calibration")),
         placements={k: _read(Placement, v) for k, v in table.get("placements", {}).items()},
         standard_errors=dict(table.get("standard_errors", {})),
+        likely={k: _read(Likely, v) for k, v in table.get("likely", {}).items()},
     )
 
 
 def _write_basis(profile: Profile) -> dict[str, Any]:
-    """Return the keys that are there only with a norm or a calibration."""
+    """Return the keys that are there only with likely scores, a norm or a calibration."""
     basis: dict[str, Any] = {}
+    if profile.likely:
+        basis["likely"] = {key: asdict(estimate) for key, estimate in profile.likely.items()}
     if profile.norm is not None:
         basis["norm"] = _write_group(profile.norm)
     if profile.calibration is not None:

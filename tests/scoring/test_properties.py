@@ -255,7 +255,7 @@ def test_the_profile_says_what_it_was_made_with(library, value_map):
     found = score(person, library, value_map)
 
     assert found.versions == {
-        "scoring": 2,
+        "scoring": 3,
         "values": value_map.version,
         "waardenkeuze_design": person.design,
         "gedrag": 1,

@@ -7,8 +7,9 @@ import pytest
 
 from assessment.instruments import NOT_EXPERIENCED, Answers
 from assessment.scoring import score
-from assessment.scoring.behaviour import score_behaviour, visible_values
+from assessment.scoring.behaviour import score_behaviour
 from assessment.scoring.importance import choose_utilities, score_importance
+from assessment.scoring.likely import find_likely, visible_values
 from study.choices import fit_formerly
 from study.measuring import draw_people, measure_crowd
 from study.naming import name_gaps, name_leading, name_visible
@@ -89,7 +90,7 @@ def test_in_every_condition_the_studys_own_fit_of_importance_is_the_products(wor
 def test_names_and_gaps_are_the_products(world, assumed):
     people = 6
     found = measured(world, assumed, assumed.conditions[0], people)
-    seen, _ = name_visible(found.behaviour)
+    seen, _ = name_visible(world, found.behaviour)
     groups, _ = name_leading(world, found.utilities)
     gap = name_gaps(world, found.behaviour, found.utilities)
     ids = np.array(list(world.value_map.values))
@@ -100,7 +101,9 @@ def test_names_and_gaps_are_the_products(world, assumed):
         part = library.waardenkeuze
         utilities = choose_utilities(part, value_map, answers.design, answers.sets)
         importance = score_importance(part, value_map, utilities, behaviour)
-        most, least = visible_values(value_map, behaviour)
+        rule = library.gedrag.scoring
+        likely = find_likely(value_map, rule, behaviour.competencies, behaviour)
+        most, least = visible_values(value_map, rule, likely)
         group = {LEADING: 1, LESS: -1}
         assert set(ids[seen.side[person] > 0]) == set(most)
         assert set(ids[seen.side[person] < 0]) == set(least)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from assessment.phrases import interval, lower_first, quoted, upper_first, whole
-from assessment.report.composition import claims
 from assessment.report.composition.material import Material
 from assessment.report.composition.norm import in_competencies
 from assessment.report.composition.texts import listed
@@ -21,10 +20,10 @@ from assessment.report.model import (
 from values import BANDS, Competency, Contribution, Estimate, Group
 
 _SCALE_END = 100
-_COLUMNS = {"name": 0.27, "score": 0.08, "interval": 0.11, "word": 0.27, "answers": 0.13,
-            "smallest": 0.14}  # fmt: skip
-_COLUMNS_COMPARED = {"name": 0.25, "score": 0.08, "interval": 0.12, "word": 0.19, "answers": 0.13,
-                     "smallest": 0.14, "previous": 0.09}  # fmt: skip
+_COLUMNS = {"name": 0.23, "plain": 0.12, "score": 0.14, "interval": 0.11, "word": 0.16,
+            "answers": 0.1, "smallest": 0.14}  # fmt: skip
+_COLUMNS_COMPARED = {"name": 0.2, "plain": 0.11, "score": 0.13, "interval": 0.1, "word": 0.15,
+                     "answers": 0.09, "smallest": 0.13, "previous": 0.09}  # fmt: skip
 _LEAVES_ROOM = 3  # of five answers: about half of the times, or fewer
 _OFTEN_OF_FIRST_BAND = 2  # of five answers, "af en toe"; each next band is one answer higher
 
@@ -54,7 +53,7 @@ def _chapter(material: Material, blocks: Iterable[Block]) -> Section:
 
 def _overall(material: Material) -> Paragraph:
     """Return what stands out from the person's own mean, above it first."""
-    mean = whole(claims.mean_score(material.profile.competencies) or 0)
+    mean = whole(material.own_mean or 0)
     texts = [
         material.say(
             f"competencies.{key}{'_one' if len(named) == 1 else ''}", mean=mean, names=names
@@ -144,7 +143,11 @@ def _alt(material: Material) -> str:
 
 
 def _alt_score(material: Material, competency: Competency, estimate: Estimate) -> str:
-    numbers = {"name": competency.name, "score": whole(estimate.score)}
+    numbers = {
+        "name": competency.name,
+        "plain": material.answers_score(competency.id),
+        "score": whole(estimate.score),
+    }
     if material.comparison is None:
         return material.say("competencies.alt_score", **numbers)
     return material.say("competencies.alt_both", **numbers, before=_previous(material, competency))
@@ -171,6 +174,7 @@ def _cells(material: Material, competency: Competency) -> dict[str, str]:
     missing = material.say("competencies.figure_missing")
     return {
         "name": competency.name,
+        "plain": material.answers_score(competency.id),
         "score": none if estimate is None else str(whole(estimate.score)),
         "interval": none if estimate is None else interval(estimate),
         "word": missing if estimate is None else material.band_words(estimate),
@@ -201,17 +205,20 @@ def _group(material: Material, group: Group, number: int) -> Iterator[Block]:
     if not scored:
         yield Paragraph(material.say("competencies.group_missing", group=quoted([group.name])))
     for competency in scored:
-        estimate = material.profile.competencies[competency.id]
+        estimate = material.estimate(competency.id)
         if estimate is not None:
             yield from _competency(material, competency, estimate, number)
-            number += not material.span(estimate).is_single
+            number += _is_between(material, estimate)
 
 
 def _unclear(material: Material, group: Group) -> int:
-    estimates = [material.profile.competencies[c.id] for c in material.value_map.in_group(group.id)]
-    return sum(
-        estimate is not None and not material.span(estimate).is_single for estimate in estimates
-    )
+    estimates = [material.estimate(c.id) for c in material.value_map.in_group(group.id)]
+    return sum(estimate is not None and _is_between(material, estimate) for estimate in estimates)
+
+
+def _is_between(material: Material, estimate: Estimate) -> bool:
+    span = material.span(estimate)
+    return span is not None and not span.is_single
 
 
 def _competency(
@@ -237,11 +244,15 @@ def _told(
     """Yield the score in words with the band's own sentence, or why that would say too much."""
     span, extremes = material.span(estimate), _extremes(material, competency)
     said = {
+        "plain": material.answers_score(competency.id),
         "score": whole(estimate.score),
         "interval": interval(estimate),
         "word": material.band_words(estimate),
     }
-    if not span.is_single:
+    if span is None:
+        stand = material.say("competencies.stand_unknown", **said)
+        yield Paragraph(f"{stand} {extremes}".strip())
+    elif not span.is_single:
         often = {
             "low_often": material.say(f"often.{span.low}"),
             "high_often": material.say(f"often.{span.high}"),
@@ -264,7 +275,7 @@ def _is_habit(material: Material, competency: Competency, estimate: Estimate) ->
     often as it says.
     """
     span = material.span(estimate)
-    if not span.is_single or span.low not in competency.feedback:
+    if span is None or not span.is_single or span.low not in competency.feedback:
         return False
     band = span.low
     often = BANDS.index(band) + _OFTEN_OF_FIRST_BAND

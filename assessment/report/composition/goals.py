@@ -67,7 +67,11 @@ def _evidence(material: Material, about: str) -> str:
         return material.say("goals.evidence_none", name=name)
     if about in material.value_map.competency:
         return _competency_evidence(material, about, estimate)
-    numbers = {"score": whole(estimate.score), "interval": interval(estimate)}
+    numbers = {
+        "plain": material.answers_score(about),
+        "score": whole(estimate.score),
+        "interval": interval(estimate),
+    }
     text = material.say("goals.evidence_value", name=name, **numbers)
     if about in material.profile.importance.values:
         group = material.say("goals.evidence_group", name=name, group=group_words(material, about))
@@ -79,6 +83,7 @@ def _competency_evidence(material: Material, about: str, estimate: Estimate) -> 
     return material.say(
         "goals.evidence",
         name=quoted([material.name(about)]),
+        plain=material.answers_score(about),
         score=whole(estimate.score),
         interval=interval(estimate),
         word=material.band_words(estimate),

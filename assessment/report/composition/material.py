@@ -9,6 +9,7 @@ from typing import Any
 from assessment.instruments.answers import Answers
 from assessment.instruments.library import Library
 from assessment.instruments.model import NOT_EXPERIENCED, Statement
+from assessment.phrases import whole
 from assessment.plan.model import Catalogue, Goal, Need, Plan, Suggestions
 from assessment.report.composition import claims, texts
 from assessment.report.composition.claims import Leaning, Span
@@ -28,6 +29,7 @@ from values import (
     Profile,
     Style,
     ValueMap,
+    own_mean,
 )
 from values.calendar import years_later
 from values.constants import KEPT_YEARS, VALID_YEARS
@@ -180,9 +182,18 @@ class Material:
         return [self.name(construct) for construct in constructs]
 
     def estimate(self, construct: str) -> Estimate | None:
-        """Return the score of a competency or value."""
-        profile = self.profile
-        return profile.competencies.get(construct) or profile.values.get(construct)
+        """Return what is likely of a competency, value or cluster, or None without a score."""
+        return self.profile.told(construct)
+
+    def answers_score(self, construct: str) -> str:
+        """Return the plain score of the answers, to stand beside the likely one."""
+        plain = self.profile.plain(construct)
+        return self.say("numbers.none") if plain is None else str(whole(plain.score))
+
+    @cached_property
+    def own_mean(self) -> float | None:
+        """Return the mean of the competencies that are told, which likely scores are drawn to."""
+        return own_mean(self.profile.competencies, self.value_map.virtues)
 
     @property
     def has_scores(self) -> bool:
@@ -194,20 +205,24 @@ class Material:
         """Whether any competency was scored by a calibration."""
         return self.profile.calibration is not None
 
-    def span(self, estimate: Estimate) -> Span:
-        """Return the bands that a competency's score may be in."""
+    def span(self, estimate: Estimate) -> Span | None:
+        """Return the band or the two that a competency's true score may be in, or None."""
         return claims.band_span(estimate, self.library.gedrag.scoring)
 
     def band_words(self, estimate: Estimate) -> str:
         """Return the band, or the two bands it may be, in words."""
         span = self.span(estimate)
+        if span is None:
+            return self.say("bands.unknown")
         low, high = self.say(f"bands.{span.low}"), self.say(f"bands.{span.high}")
         return low if span.is_single else self.say("bands.between", low=low, high=high)
 
     @cached_property
     def standing_out(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the competencies surely above and below the person's own mean."""
-        return claims.standing_out(self.profile.competencies)
+        likely = self.profile.likely
+        known = {c: likely[c] for c in self.profile.competencies if c in likely}
+        return claims.standing_out(known, self.library.gedrag.scoring.sure_competency)
 
     @cached_property
     def leading(self) -> tuple[str, ...]:

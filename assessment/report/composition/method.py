@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from assessment.phrases import long_date
+from assessment.phrases import long_date, one_decimal, say
 from assessment.report.composition import norm
+from assessment.report.composition.claims import HALFWAY
 from assessment.report.composition.material import Material
 from assessment.report.composition.texts import TEXTS, listed
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Table
 from values import GEDRAG, SCORED_PARTS
-from values.constants import NAMED_FROM
 
 
 def method(material: Material) -> Section:
@@ -37,12 +37,23 @@ def _scores(material: Material) -> Iterator[Block]:
             material.say("method.value", share=round(100 * behaviour.direct_share)),
             material.say("method.cluster"),
             *_virtues(material),
+            *_likely(material),
             material.say("method.style", **limits),
-            material.say("method.style_sure", **limits),
+            material.say("method.style_sure"),
+            material.say("method.switching_sure", middle=HALFWAY),
             material.say("method.style_told"),
             material.say("method.choice"),
         )
     )
+
+
+def _likely(material: Material) -> Iterator[str]:
+    """Yield why what is told lies nearer the middle, or that this was not yet so."""
+    if material.profile.likely:
+        yield material.say("method.likely")
+        yield material.say("method.likely_exact")
+    elif material.has_scores:
+        yield material.say("method.older", version=material.profile.versions["scoring"])
 
 
 def _virtues(material: Material) -> Iterator[str]:
@@ -70,18 +81,27 @@ def _competency(material: Material, minimum: int) -> str:
 
 
 def _certainty(material: Material) -> Iterator[Block]:
-    factor = str(NAMED_FROM).replace(".", material.say("numbers.decimal"))
+    rule = material.library.gedrag.scoring
     yield Heading(material.say("method.certain"))
     yield Bullets(
         (
             *_interval(material),
-            material.say("method.prior", spread=round(material.library.gedrag.scoring.prior_sd)),
-            material.say("method.band_rule"),
-            material.say("method.clear_rule", factor=factor),
+            material.say("method.prior", spread=round(rule.prior_sd)),
+            material.say("method.band_rule", word=_percent(rule.sure_word)),
+            material.say(
+                "method.clear_rule",
+                competency=_percent(rule.sure_competency),
+                value=_percent(rule.sure_value),
+            ),
             material.say("method.change_rule"),
             material.say("method.limits"),
         )
     )
+
+
+def _percent(chance: float) -> str:
+    """Return a probability in per cent, as in "97,5"."""
+    return one_decimal(100 * chance).removesuffix(say("numbers.decimal") + "0")
 
 
 def _interval(material: Material) -> tuple[str, ...]:

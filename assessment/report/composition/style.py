@@ -78,11 +78,12 @@ def _claim(material: Material, axis: Axis, estimate: Estimate, leaning: Leaning)
 def _meaning(material: Material, axis: Axis, nearest: Style, leaning: Leaning) -> str:
     if leaning is Leaning.CLEAR:
         return nearest.clear
-    if leaning is Leaning.LIGHT:
+    if leaning.is_preference:
         return nearest.light
-    if leaning is Leaning.BETWEEN:
-        return f"{material.say('style.leaning', style=nearest.name)} {axis.balanced}"
-    return axis.balanced
+    if leaning is Leaning.BALANCED:
+        return axis.balanced
+    first, second = (material.value_map.style[pole] for pole in (axis.pole1, axis.pole2))
+    return material.say("style.either", style1=first.name, style2=second.name)
 
 
 def _square(material: Material, style: Style) -> Table:
@@ -120,13 +121,14 @@ def _both(material: Material, axis: Axis) -> Table:
 
 def _switching(material: Material, axis: Axis) -> str:
     estimate = material.profile.style.switching.get(axis.id)
-    if estimate is None:
+    said = None if estimate is None else claims.switching(estimate)
+    if estimate is None or said is None:
         return ""
     first, second = (
         material.value_map.style[axis.pole1].name,
         material.value_map.style[axis.pole2].name,
     )
-    key = f"style.switching_{claims.switching(estimate)}"
+    key = f"style.switching_{said}"
     return material.say(key, score=score(estimate), style1=first, style2=second)
 
 

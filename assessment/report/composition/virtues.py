@@ -38,6 +38,7 @@ def withhold_scores(profile: Profile, value_map: ValueMap) -> Profile:
         importance=_importance(profile.importance, virtues),
         placements=_left(profile.placements, virtues),
         standard_errors=_left(profile.standard_errors, virtues),
+        likely=_left(profile.likely, virtues),
     )
 
 

@@ -26,7 +26,7 @@ from assessment.web.access import allows, own_attempt
 from assessment.web.participant import comparing, content, current_attempt, now
 from assessment.web.participant.forms import CodeForm, ResearchForm
 from assessment.wording import say
-from values import GEDRAG
+from values import GEDRAG, Estimate, own_mean
 
 bp = Blueprint("result", __name__, url_prefix="/afname/<uuid:attempt_id>/resultaat")
 
@@ -103,7 +103,7 @@ def why(attempt_id: UUID, construct: str) -> ResponseReturnValue:
     scored = _find_score(construct, result)
     if scored is None:
         abort(404)
-    name, estimate = scored
+    name, estimate, mean = scored
     parts = reporting.explain(content(), result.answers, construct)
     library = content().library
     return render_template(
@@ -112,6 +112,8 @@ def why(attempt_id: UUID, construct: str) -> ResponseReturnValue:
         construct=construct,
         name=name,
         estimate=estimate,
+        likely=result.profile.likely.get(construct),
+        mean=mean,
         parts=parts,
         calibrated=result.profile.standard_errors.get(construct) == "calibration",
         items={item.id: item for item in library.gedrag.items},
@@ -128,16 +130,18 @@ def _open() -> tuple[Result, ReportContent]:
     return result, reporting.write_report(content(), result, created_at=created_at)
 
 
-def _find_score(construct: str, result: Result) -> tuple[str, Any] | None:
-    """Return the name and the estimate of a competency, value or cluster."""
+def _find_score(construct: str, result: Result) -> tuple[str, Estimate | None, float | None] | None:
+    """Return the name and the plain score of a competency, value or cluster, and the own mean."""
     value_map, profile = content().value_map, result.profile
-    if construct in value_map.competency:
-        return value_map.competency[construct].name, profile.competencies[construct]
-    if construct in value_map.values:
-        return value_map.values[construct].name, profile.values[construct]
-    for cluster in value_map.clusters:
-        if cluster.id == construct:
-            return cluster.name, profile.clusters[construct]
+    kinds = (
+        (value_map.competency, profile.competencies),
+        (value_map.values, profile.values),
+        ({cluster.id: cluster for cluster in value_map.clusters}, profile.clusters),
+    )
+    for named, scores in kinds:
+        if construct in named:
+            mean = own_mean(scores, value_map.virtues)
+            return named[construct].name, scores[construct], mean
     return None
 
 

@@ -70,7 +70,7 @@ def repeats_nothing(content: ReportContent, plan: Plan) -> Iterator[str]:
     long = [
         s.casefold()
         for s in prose(content, plan)
-        if len(s.split()) > 4 and not s.startswith("Score ") and s[-1] in ".!?"
+        if len(s.split()) > 4 and not s.lower().startswith("je antwoorden: ") and s[-1] in ".!?"
     ]
     yield from (s for s, times in Counter(long).items() if times > 1)
     told = Counter(

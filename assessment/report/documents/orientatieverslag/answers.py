@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from assessment.instruments.model import NOT_EXPERIENCED
 from assessment.phrases import joined, lower_first, quoted, score, whole
-from assessment.report.composition import claims
 from assessment.report.composition.material import Material
 from assessment.report.documents.orientatieverslag.facts import chapter
 from assessment.report.documents.orientatieverslag.texts import listed, say
@@ -52,7 +51,7 @@ def answers(material: Material) -> Section:
 
 def _brings(material: Material) -> Iterator[Block]:
     above, _ = material.standing_out
-    mean = claims.mean_score(material.profile.competencies)
+    mean = material.own_mean
     yield Heading(say("answers.brings"))
     if mean is None:
         yield Paragraph(say("answers.brings_unknown"))
