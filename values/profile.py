@@ -167,8 +167,9 @@ class Profile:
         return None
 
     def told(self, construct: str) -> Estimate | None:
-        """Return the likely score, or the plain one where no likely one was made."""
-        return self.likely.get(construct) or self.plain(construct)
+        """Return the likely score, the plain one where no likely one was made, or None."""
+        plain = self.plain(construct)
+        return None if plain is None else self.likely.get(construct, plain)
 
 
 def own_mean(scores: Mapping[str, Estimate | None], left_out: Collection[str]) -> float | None:

@@ -143,11 +143,7 @@ def _alt(material: Material) -> str:
 
 
 def _alt_score(material: Material, competency: Competency, estimate: Estimate) -> str:
-    numbers = {
-        "name": competency.name,
-        "plain": material.answers_score(competency.id),
-        "score": whole(estimate.score),
-    }
+    numbers = {"name": competency.name, "score": whole(estimate.score)}
     if material.comparison is None:
         return material.say("competencies.alt_score", **numbers)
     return material.say("competencies.alt_both", **numbers, before=_previous(material, competency))

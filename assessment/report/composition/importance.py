@@ -104,7 +104,7 @@ def _leading_table(material: Material) -> Table:
 
 
 def _leading_row(material: Material, value: str) -> tuple[str, ...]:
-    estimate = material.profile.values.get(value)
+    estimate = material.estimate(value)
     return (
         material.name(value),
         material.value_map.cluster_of[value].name,

@@ -59,7 +59,7 @@ def _map_row(material: Material, kind: str, member: data.Kind) -> data.MapRow:
     cards = tuple(
         data.MapCluster(
             cluster.name,
-            _reading(material.profile.clusters.get(cluster.id)),
+            _reading(material.estimate(cluster.id)),
             tuple(_map_value(material, value) for value in cluster.values),
         )
         for cluster in material.clusters
@@ -72,16 +72,16 @@ def _map_row(material: Material, kind: str, member: data.Kind) -> data.MapRow:
 def _map_value(material: Material, value: Value) -> data.MapValue:
     return data.MapValue(
         value.name,
-        _reading(material.profile.values.get(value.id)),
+        _reading(material.estimate(value.id)),
         priority=value.id in material.profile.priority,
         leading=value.id in material.leading,
     )
 
 
 def _map_alt(material: Material) -> str:
-    clusters = {c.name: material.profile.clusters.get(c.id) for c in material.clusters}
+    clusters = {c.name: material.estimate(c.id) for c in material.clusters}
     priorities = {
-        material.name(v): material.profile.values.get(v)
+        material.name(v): material.estimate(v)
         for v in material.profile.priority
         if not material.is_virtue(v)
     }
@@ -118,14 +118,12 @@ def _map_table(material: Material) -> Table:
             _numbers(
                 material,
                 name,
-                material.profile.clusters.get(cluster.id),
+                material.estimate(cluster.id),
                 material.say("numbers.none"),
             )
         )
         rows += [
-            _numbers(
-                material, v.name, material.profile.values.get(v.id), group_words(material, v.id)
-            )
+            _numbers(material, v.name, material.estimate(v.id), group_words(material, v.id))
             for v in cluster.values
         ]
     columns = ("value", "score", "interval", "group")
@@ -165,7 +163,7 @@ def crossed(material: Material) -> tuple[Cluster, ...]:
         cluster
         for cluster in material.clusters
         if cluster.id in material.profile.importance.clusters
-        and material.profile.clusters.get(cluster.id) is not None
+        and material.estimate(cluster.id) is not None
     )
 
 
@@ -186,7 +184,7 @@ def _points(material: Material) -> tuple[data.CrossPoint, ...]:
     points = []
     for cluster in crossed(material):
         wanted = material.profile.importance.clusters[cluster.id]
-        shown = _reading(material.profile.clusters[cluster.id])
+        shown = _reading(material.estimate(cluster.id))
         if shown is not None:
             reading = data.Reading(wanted.u, wanted.low, wanted.high)
             points.append(data.CrossPoint(cluster.name, _KINDS[cluster.kind], reading, shown))
@@ -197,7 +195,7 @@ def _priority_points(material: Material) -> tuple[data.CrossPoint, ...]:
     points = []
     for value in material.profile.priority:
         wanted = material.profile.importance.values.get(value)
-        shown = _reading(material.profile.values.get(value))
+        shown = _reading(material.estimate(value))
         if wanted is not None and shown is not None:
             half = NAMED_FROM * wanted.se
             reading = data.Reading(wanted.u, wanted.u - half, wanted.u + half)
@@ -237,7 +235,7 @@ def _cross_alt(material: Material) -> str:
             score=whole(estimate.score),
         )
         for cluster in crossed(material)
-        if (estimate := material.profile.clusters[cluster.id]) is not None
+        if (estimate := material.estimate(cluster.id)) is not None
     ]
     said = material.say("values.gap_alt", points="; ".join(points))
     return f"{said} {_cross_left_out(material)}".strip()
@@ -254,8 +252,7 @@ def _cross_table(material: Material) -> Table:
     rows += [
         _value_row(material, value)
         for value in material.profile.priority
-        if material.profile.values.get(value) is not None
-        and value in material.profile.importance.values
+        if material.estimate(value) is not None and value in material.profile.importance.values
     ]
     columns = ("name", "u", "word", "score", "interval")
     return Table(
@@ -269,12 +266,12 @@ def _cross_table(material: Material) -> Table:
 def _cluster_row(material: Material, cluster: Cluster) -> tuple[str, ...]:
     wanted = material.profile.importance.clusters[cluster.id]
     words = weight_words(material, wanted)
-    _, number, ends, _ = _numbers(material, "", material.profile.clusters[cluster.id], "")
+    _, number, ends, _ = _numbers(material, "", material.estimate(cluster.id), "")
     return cluster.name, one_decimal(wanted.u), words, number, ends
 
 
 def _value_row(material: Material, value: str) -> tuple[str, ...]:
     wanted = material.profile.importance.values[value]
     name = material.say("values.gap_priority", name=material.name(value))
-    _, number, ends, _ = _numbers(material, "", material.profile.values[value], "")
+    _, number, ends, _ = _numbers(material, "", material.estimate(value), "")
     return name, one_decimal(wanted.u), group_words(material, value), number, ends

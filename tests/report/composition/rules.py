@@ -114,14 +114,18 @@ def numbers_agree(content: ReportContent, _: Plan) -> Iterator[str]:
     known: dict[str, str] = {}
     for figure in blocks(content, Figure):
         if isinstance(figure, Figure) and figure.id in ("competenties", "waardenkaart"):
-            known |= {name: f"{score} ({span})" for name, score, span, *_ in figure.table.rows}
+            plain_too = figure.id == "competenties"  # the answers stand before what is likely
+            for name, *numbers in figure.table.rows:
+                score, span = numbers[plain_too : 2 + plain_too]
+                known[name] = f"{score} ({span})"
     for name, told in _told(content):
         if known.get(name, told) != told:
             yield f"{name}: {told}, elsewhere {known[name]}"
 
 
 _SCORE = r"(\d+) \((?:interval )?(\d+ tot \d+)\)"
-_NAMED = re.compile(rf"(?:^|[ ‘])([A-ZÉa-zé][^:‘’,.]*?)’?(?::| heeft score| is) {_SCORE}")
+_BESIDE = r"(?:: je antwoorden \d+,| zijn je antwoorden \d+;) waarschijnlijk"
+_NAMED = re.compile(rf"(?:^|[ ‘])([A-ZÉa-zé][^:‘’,.]*?)’?(?::| heeft score| is|{_BESIDE}) {_SCORE}")
 _CELL = re.compile(rf"^{_SCORE}$")
 
 
@@ -129,7 +133,7 @@ def _told(content: ReportContent) -> Iterator[tuple[str, str]]:
     """Yield a name and the score told of it, from running text and from tables."""
     for _, text in plain.everything(content, own_words=False):
         for name, score, span in _NAMED.findall(text):
-            short = name.removeprefix("Je score voor ")
+            short = name.removeprefix("Voor ")
             yield short[0].upper() + short[1:], f"{score} ({span})"
     for table in blocks(content, Table):
         assert isinstance(table, Table)

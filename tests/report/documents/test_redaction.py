@@ -25,12 +25,14 @@ ALWAYS = {
     "Answers.design", "Profile.office", "Profile.priority",
 }  # fmt: skip
 OF_PART = {
-    "competenties": {"Material.evidence", "Answers.gedrag", "Profile.competencies"},
+    "competenties": {
+        "Material.evidence", "Answers.gedrag", "Profile.competencies", "Profile.likely",
+    },
     "stijl": {
         "Answers.stijl", "StyleProfile.axes", "StyleProfile.strengths", "StyleProfile.switching",
     },
     "waarden": {
-        "Answers.gedrag", "Answers.sets", "Profile.values", "Profile.clusters",
+        "Answers.gedrag", "Answers.sets", "Profile.values", "Profile.clusters", "Profile.likely",
         "Profile.most_visible", "Profile.least_visible", "ImportanceProfile.clusters",
         "ImportanceProfile.values", "ImportanceProfile.gaps",
     },
@@ -108,8 +110,17 @@ def test_with_one_part_only_its_own_fields_are_left(part: str) -> None:
     assert telling(after) == ALWAYS | OF_PART[part] | {"Material.parts"}
     assert after.parts == (part,)
     for name, value in walk(after):
-        if name in OF_PART[part] - {"Material.evidence"}:
+        if name in OF_PART[part] - {"Material.evidence", "Profile.likely"}:
             assert value == before[name]
+
+
+def test_what_is_likely_of_a_part_goes_with_the_part() -> None:
+    profile = whole().profile
+    by_part = {part: set(redact(whole(), [part]).profile.likely) for part in PARTS}
+
+    assert by_part["competenties"] == profile.likely.keys() & profile.competencies.keys()
+    assert by_part["waarden"] == profile.likely.keys() - profile.competencies.keys()
+    assert by_part["stijl"] == by_part["ervaring"] == by_part["doelen"] == set()
 
 
 def test_the_answers_behind_a_value_are_not_those_behind_a_competency() -> None:

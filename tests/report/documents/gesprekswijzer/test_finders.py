@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ from assessment.report.composition.material import Material
 from assessment.report.documents.gesprekswijzer.findings import FINDERS, Finding
 from tests.each import holds_for_each
 from tests.people import simulated, varied
-from values import ClusterImportance, Estimate, Gap, Importance
+from values import ClusterImportance, Estimate, Gap, Importance, Likely
 
 HIGH, MIDDLE, LOW = 90.0, 60.0, 20.0  # sure of a band but for the middle, which two words fit
 Z90 = 1.645
@@ -34,16 +34,20 @@ def estimate(score: float, se: float = 2.0, *, low: float = 0, high: float = 100
 
 
 def somebody(answers: Answers | None = None, plan: Plan | None = None, **parts: Any) -> Material:
-    """A person with other ``parts`` of the profile than the answers give."""
+    """A person with other ``parts`` of the profile than the answers give: told as they are."""
     answers = answers or simulated.person(7)
-    profile = replace(simulated.profile_of(answers), **parts)
+    profile = replace(simulated.profile_of(answers), **{"likely": {}} | parts)
     return simulated.material(answers, plan, profile=profile)
 
 
 def scored(**scores: float) -> Material:
-    """A person with these scores for competencies and 50 for the others."""
+    """A person with these scores for competencies and 50 for the others, and as likely ones."""
     named = {c: estimate(scores.get(c, 50.0)) for c in simulated.value_map().competency}
-    return somebody(competencies=named)
+    likely = {
+        c: Likely(*astuple(one), share=1.0, above=(one.score > 60) + 0.5 * (40 <= one.score <= 60))
+        for c, one in named.items()
+    }
+    return somebody(competencies=named, likely=likely)
 
 
 # Competencies
@@ -146,7 +150,7 @@ def test_preferred_styles_come_strongest_first_with_how_far_they_lean() -> None:
         (styles[axes["C"].pole1].name, styles[axes["C"].pole2].name),
     ]
     degrees = [one.values["degree"] for one in findings]
-    assert degrees == ["een duidelijke voorkeur"] * 2 + ["een lichte voorkeur"]
+    assert degrees == ["een duidelijke voorkeur"] * 2 + ["een voorkeur"]
 
 
 def test_in_the_middle_are_the_axes_on_which_no_side_may_be_named() -> None:

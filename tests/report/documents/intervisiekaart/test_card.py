@@ -53,7 +53,7 @@ def test_the_group_hears_two_to_four_lines(number: int) -> None:
 
 
 def test_the_lines_give_the_score_with_its_interval() -> None:
-    profile = varied.material("with goals").profile.competencies["PUB3"]
+    profile = varied.material("with goals").estimate("PUB3")
     text = "\n".join(text for _, text in plain.texts(card("with goals").section("weten")))
 
     assert f"score {whole(profile.score)} ({whole(profile.low)} tot {whole(profile.high)})" in text

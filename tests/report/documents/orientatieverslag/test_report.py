@@ -112,12 +112,15 @@ def test_every_placeholder_is_filled_and_no_list_is_empty(name: str) -> None:
 
 
 def test_the_answers_give_what_one_brings_and_an_exercise_for_what_shows_less() -> None:
-    material = simulated.material(simulated.person(3, "aspirant"))
+    of = {i.id: i.competency for i in simulated.library().gedrag.items}
+    answers = simulated.person(3, "aspirant")
+    ends = {item: {"BES1": 5, "PUB1": 1}.get(competency, 3) for item, competency in of.items()}
+    answers = replace(answers, gedrag=ends)
+    material = simulated.material(answers)
     above, below = material.standing_out
-    text = said(report(simulated.person(3, "aspirant")), "antwoorden")
+    text = said(report(answers), "antwoorden")
 
-    assert above
-    assert below
+    assert (above, below) == (("BES1",), ("PUB1",))
     assert simulated.value_map().competency[below[0]].actions_aspirant[0] in text
     assert f"{material.name(above[0])}: " in text
 
