@@ -17,7 +17,7 @@ from assessment.quality.measures.people import ENOUGH
 from assessment.report.composition.claims import AT_MOST, HALFWAY
 from assessment.scoring import SCORING_VERSION
 from assessment.scoring.answering_pattern import FEWEST_ANSWERS
-from assessment.scoring.behaviour import VISIBLE_AT_MOST
+from assessment.scoring.likely import VISIBLE_AT_MOST
 from assessment.scoring.uncertainty import INTERVAL_Z, UPPER
 from assessment.services.gathering import FLAGS_ALLOWED
 from assessment.services.submitting import LONGEST_PAUSE

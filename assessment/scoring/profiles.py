@@ -85,19 +85,23 @@ def score(
             utilities,
             pattern=answering_pattern(library.gedrag, answers.gedrag, shown=shown, seconds=seconds),
         ),
-        versions={
-            "scoring": SCORING_VERSION,
-            "values": value_map.version,
-            "waardenkeuze_design": answers.design,
-            **answers.instruments,
-            **used.versions,
-        },
+        versions=_versions(answers, value_map, used),
         norm=norm_group(used),
         calibration=calibration_group(used),
         placements=place_competencies(used, competencies),
         standard_errors=sources,
         likely=likely,
     )
+
+
+def _versions(answers: Answers, value_map: ValueMap, used: Basis) -> dict[str, str | int]:
+    return {
+        "scoring": SCORING_VERSION,
+        "values": value_map.version,
+        "waardenkeuze_design": answers.design,
+        **answers.instruments,
+        **used.versions,
+    }
 
 
 def _quality(

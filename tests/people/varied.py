@@ -14,7 +14,7 @@ from assessment.plan.model import LITTLE, MUCH, Goal, Plan, Suggestions
 from assessment.report.composition.material import Material
 from assessment.report.documents.plan.report import compose_plan
 from assessment.report.model import ReportContent
-from tests.people import simulated
+from tests.people import simulated, someone
 from values import (
     PHASES,
     CalibrationGroup,
@@ -122,12 +122,29 @@ def _axis_missing() -> Person:
     return Person(replace(clear, stijl={i: s for i, s in clear.stijl.items() if i not in axis}))
 
 
+def _no_word_fits() -> Person:
+    """Return somebody with a score that may lie anywhere."""
+    answers = simulated.person(9)
+    profile = simulated.profile_of(answers)
+    return Person(
+        answers, changes={"profile": someone.with_likely(profile, "POL1", 60, 30, 11, 100)}
+    )
+
+
+def _scored_before() -> Person:
+    """Return somebody whose result was made before there were likely scores."""
+    answers = simulated.person(9)
+    profile = simulated.profile_of(answers)
+    older = replace(profile, likely={}, versions={**profile.versions, "scoring": 2})
+    return Person(answers, changes={"profile": older})
+
+
 def _in_the_middle() -> Person:
-    """Return somebody in the very middle of one axis and on the edge of the others."""
+    """Return somebody in balance on one axis, of whom no side can be told on the others."""
     answers = simulated.person(9)
     profile = simulated.profile_of(answers)
     axes: dict[str, Estimate | None] = {
-        "A": Estimate(0, 15, -25, 25, 8, 8),
+        "A": Estimate(0, 11, -19, 19, 8, 8),
         "B": Estimate(24, 16, -2, 50, 8, 8),
         "C": Estimate(-24, 16, -50, 2, 8, 8),
     }
@@ -431,6 +448,8 @@ PEOPLE: dict[str, Callable[[], Person]] = {
     "other under pressure": _other_under_pressure,
     "one axis missing": _axis_missing,
     "in the middle": _in_the_middle,
+    "no word fits": _no_word_fits,
+    "scored before": _scored_before,
     "no waardenkeuze": lambda: Person(replace(simulated.person(11), sets={})),
     "random choices": lambda: _important(_random),
     "nothing leads": lambda: _important(_leading()),
@@ -440,6 +459,10 @@ PEOPLE: dict[str, Callable[[], Person]] = {
     "gaps up": lambda: _important(_gaps(nut=1.0, kwaliteit=1.0)),
     "no gaps": lambda: _important(_gaps()),
     "visible priorities": lambda: _important(_visible),
+    "former, visible priorities": lambda: Person(
+        simulated.person(11, "oud-wethouder"),
+        changes={"profile": _visible(simulated.profile_of(simulated.person(11, "oud-wethouder")))},
+    ),
     "with goals": lambda: Person(simulated.person(5), Plan(goals=simulated.goals())),
     "goals, aspirant": lambda: Person(
         simulated.person(5, "aspirant"), Plan(goals=simulated.goals())

@@ -262,21 +262,21 @@ def test_of_the_names_at_least_nine_in_ten_are_true(part, kind, world):
     side = named(world, part, likely[part])
 
     assert rate(side * distance > 0, side != 0) >= RIGHT
-    assert (side != 0).any(axis=1).mean() > 0.15
+    assert (side != 0).sum() >= 20
 
 
 @pytest.mark.parametrize("general", [9.0, HALO])
-@pytest.mark.parametrize("part", ["competencies", "values"])
-def test_of_people_without_differences_few_read_a_name(part, general, world):
+def test_of_people_without_differences_at_most_one_in_ten_reads_any_name(general, world):
+    """Of competencies and values together: all fifty-five are looked at."""
     _, plain, likely = measured(world, "flat", people=2000, general=general)
+    names = [named(world, part, likely[part]) for part in ("competencies", "values")]
 
-    assert rate((named(world, part, likely[part]) != 0).any(axis=1)) <= 10
+    assert rate(np.hstack(names).any(axis=1)) <= 10
 
     # 1.645 standard errors of the plain scores, which were used before, name far more.
-    if part == "competencies":
-        scores = plain.competencies
-        distance = np.abs(scores.score - scores.score.mean(axis=1, keepdims=True))
-        assert rate((distance > 1.645 * scores.se).any(axis=1)) > 50
+    scores = plain.competencies
+    distance = np.abs(scores.score - scores.score.mean(axis=1, keepdims=True))
+    assert rate((distance > 1.645 * scores.se).any(axis=1)) > 50
 
 
 @pytest.mark.parametrize("kind", ["mixed", "general", "competency"])

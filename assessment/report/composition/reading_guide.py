@@ -37,6 +37,9 @@ def _scores(material: Material) -> Iterator[Block]:
     yield Paragraph(f"{material.say('guide.scale_meaning')} {missing}")
     if (key := f"guide.{material.answers.phase}") in TEXTS:
         yield Paragraph(material.say(key))
+    if material.profile.likely:
+        yield Heading(material.say("guide.likely"))
+        yield Paragraph(f"{material.say('guide.likely_text')} {material.say('guide.likely_use')}")
     yield Heading(material.say("guide.interval"))
     yield Paragraph(
         f"{material.say('guide.interval_text')} {material.say('guide.interval_ninety')}"
