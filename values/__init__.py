@@ -31,6 +31,7 @@ from values.profile import (
 )
 from values.toml_reading import ContentError
 from values.vocabulary import (
+    ABOVE,
     ASPIRANT,
     BANDS,
     BY_CHANCE,
@@ -39,14 +40,12 @@ from values.vocabulary import (
     GEDRAG,
     IDEAL,
     IMPORTANCE_GROUPS,
-    IMPORTANT,
     IN_OFFICE,
     INSTRUMENTS,
     INTAKE,
     KNOWS_OFFICE,
     LEADING,
     LEAVING,
-    LESS,
     LEVELS,
     LOOKING_AHEAD,
     MAYBE,
@@ -59,6 +58,7 @@ from values.vocabulary import (
     STARTER,
     STIJL,
     SURE,
+    UNNAMED,
     VERDICTS,
     VERDIEPING,
     WAARDENKEUZE,
@@ -72,6 +72,7 @@ from values.vocabulary import (
 )
 
 __all__ = [
+    "ABOVE",
     "ASPIRANT",
     "Axis",
     "BANDS",
@@ -95,7 +96,6 @@ __all__ = [
     "Group",
     "IDEAL",
     "IMPORTANCE_GROUPS",
-    "IMPORTANT",
     "INSTRUMENTS",
     "INTAKE",
     "IN_OFFICE",
@@ -105,7 +105,7 @@ __all__ = [
     "KNOWS_OFFICE",
     "LEADING",
     "LEAVING",
-    "LESS",
+    "UNNAMED",
     "LEVELS",
     "LOOKING_AHEAD",
     "MAYBE",

@@ -7,7 +7,6 @@ from assessment.instruments.answers import Answers
 from assessment.instruments.library import Library
 from assessment.instruments.model import NOT_EXPERIENCED
 from assessment.norms.basis import Basis, calibration_group, norm_group
-from assessment.psychometrics.best_worst.person_utilities import Utilities
 from assessment.scoring.answering_pattern import answering_pattern
 from assessment.scoring.behaviour import RULE, score_behaviour, visible_values
 from assessment.scoring.importance import choose_utilities, score_importance
@@ -15,7 +14,7 @@ from assessment.scoring.norm_and_calibration import place_competencies, rescore_
 from assessment.scoring.style import score_style
 from values import GEDRAG, STIJL, WAARDENKEUZE, Profile, ValueMap
 
-SCORING_VERSION = 2
+SCORING_VERSION = 3
 
 
 def score(
@@ -75,11 +74,10 @@ def score(
         least_visible=least,
         style=score_style(library.stijl, value_map, answers.stijl),
         style_accents={v.id: dict(v.styles) for v in value_map.values.values()},
-        importance=score_importance(part, value_map, utilities, behaviour),
+        importance=score_importance(part, value_map, utilities, behaviour.arrays),
         quality=_quality(
             answers,
             library,
-            utilities,
             pattern=answering_pattern(library.gedrag, answers.gedrag, shown=shown, seconds=seconds),
         ),
         versions={
@@ -99,7 +97,6 @@ def score(
 def _quality(
     answers: Answers,
     library: Library,
-    utilities: Utilities | None,
     *,
     pattern: dict[str, float | int | None],
 ) -> dict[str, dict[str, float | int | None]]:
@@ -120,7 +117,5 @@ def _quality(
         WAARDENKEUZE: {
             "asked": len(library.waardenkeuze.designs[answers.design - 1]),
             "answered": len(answers.sets),
-            "root_likelihood": None if utilities is None else utilities.root_likelihood,
-            "chance": None if utilities is None else utilities.chance,
         },
     }

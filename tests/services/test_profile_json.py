@@ -60,10 +60,10 @@ def test_the_names_are_those_of_the_contract(profile):
     assert table["values"]["lef"]["style_accent"] == {"KOE": 2, "VER": 2}
     assert list(table["style"]) == ["axes", "strengths", "switching"]
     assert list(table["style"]["axes"]["A"]) == estimate
-    assert list(table["importance"]) == ["values", "clusters", "gaps"]
-    assert list(table["importance"]["values"]["lef"]) == ["u", "se", "group"]
+    assert list(table["importance"]) == ["values", "clusters", "gaps", "evidence"]
+    assert list(table["importance"]["values"]["lef"]) == ["u", "se", "top", "above", "group"]
     assert list(table["importance"]["clusters"]["nut"]) == ["u", "se", "low", "high"]
-    assert list(table["importance"]["gaps"]["nut"]) == ["gap", "se", "named"]
+    assert list(table["importance"]["gaps"]["nut"]) == ["important", "shown", "named"]
 
 
 def test_numbers_keep_their_full_precision(profile):
@@ -87,7 +87,7 @@ def test_writing_does_not_share_tables_with_the_profile(profile):
     table["versions"]["scoring"] = 9
 
     assert profile.style_accents["lef"]["KOE"] == 2
-    assert profile.versions["scoring"] == 2
+    assert profile.versions["scoring"] == 3
 
 
 @pytest.mark.parametrize("given_format", ["bop-profile/2", None, 1])
