@@ -75,7 +75,7 @@ def _meaning(material: Material) -> str:
     """Return what it means that a value leads."""
     scoring = material.library.waardenkeuze.scoring
     return material.say(
-        "values.leading_text",
+        "values.leading_text_one" if len(material.leading) == 1 else "values.leading_text",
         top=number_word(scoring.own_top),
         total=len(material.value_map.values),
         certain=round(100 * scoring.leading_from),

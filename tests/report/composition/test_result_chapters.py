@@ -349,5 +349,5 @@ def test_values_surely_above_the_mean_are_named_with_the_weaker_word() -> None:
     second = {**values, "gezag": replace(values["gezag"], group="boven-gemiddeld")}
     profile = replace(person.profile, importance=replace(person.profile.importance, values=second))
     told = said(simulated.report(simulated.person(11), profile=profile), "waarden")
-    assert "of ze vooraan staan is niet zeker: gezag." in told
-    assert "of ze vooraan staan" not in said(person.content, "waarden")
+    assert "telt voor jou bijna zeker ook: gezag." in told
+    assert "bijna zeker ook" not in said(person.content, "waarden")
