@@ -33,6 +33,7 @@ from values.profile import (
 )
 from values.toml_reading import ContentError
 from values.vocabulary import (
+    ABOVE,
     ASPIRANT,
     BANDS,
     BY_CHANCE,
@@ -41,14 +42,12 @@ from values.vocabulary import (
     GEDRAG,
     IDEAL,
     IMPORTANCE_GROUPS,
-    IMPORTANT,
     IN_OFFICE,
     INSTRUMENTS,
     INTAKE,
     KNOWS_OFFICE,
     LEADING,
     LEAVING,
-    LESS,
     LEVELS,
     LOOKING_AHEAD,
     MAYBE,
@@ -61,6 +60,7 @@ from values.vocabulary import (
     STARTER,
     STIJL,
     SURE,
+    UNNAMED,
     VERDICTS,
     VERDIEPING,
     WAARDENKEUZE,
@@ -74,6 +74,7 @@ from values.vocabulary import (
 )
 
 __all__ = [
+    "ABOVE",
     "ASPIRANT",
     "Axis",
     "BANDS",
@@ -97,7 +98,6 @@ __all__ = [
     "Group",
     "IDEAL",
     "IMPORTANCE_GROUPS",
-    "IMPORTANT",
     "INSTRUMENTS",
     "INTAKE",
     "IN_OFFICE",
@@ -107,7 +107,7 @@ __all__ = [
     "KNOWS_OFFICE",
     "LEADING",
     "LEAVING",
-    "LESS",
+    "UNNAMED",
     "LEVELS",
     "LOOKING_AHEAD",
     "Likely",

@@ -12,5 +12,9 @@ KEPT_YEARS = 1
 VALID_YEARS = 1
 """How long a result may be used before measuring again is advised."""
 
+NAMES_AGAIN = (2, 5)
+"""Of ten values that lead, how many lead again with other sets: fewest and most of the kinds of
+person with differences in the recovery study (docs/manual/studie)."""
+
 PRIORITIES = 4
 """How many values the waardenkaart names as priority values of an office."""

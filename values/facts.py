@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from values.constants import CONFIDENCE, KEPT_YEARS, PRIORITIES, VALID_YEARS
+from values.constants import CONFIDENCE, KEPT_YEARS, NAMES_AGAIN, PRIORITIES, VALID_YEARS
 from values.loader import load_value_map
 from values.number_words import number_word
 from values.vocabulary import BANDS, PARTS
@@ -25,6 +25,7 @@ _FACTS: dict[str, Callable[[], str]] = {
     "confidence": lambda: f"{100 * CONFIDENCE:.0f}",  # percent
     "in_ten": lambda: f"{number_word(_IN_TEN)} van de tien",
     "outside_in_ten": lambda: f"{number_word(10 - _IN_TEN)} op de tien",
+    "names_again": lambda: "{} tot {} van de tien".format(*map(number_word, NAMES_AGAIN)),
     "kept": lambda: _years(KEPT_YEARS),
     "kept_months": lambda: number_word(12 * KEPT_YEARS),
     "valid": lambda: _years(VALID_YEARS),

@@ -34,10 +34,16 @@ class Likely(Estimate):
 
 @dataclass(frozen=True, slots=True)
 class Importance:
-    """How much a value matters to the person: centred utility ``u`` (logits) and its group."""
+    """How much a value matters to the person: centred utility ``u`` (logits) and what is said.
+
+    ``top`` is the probability that it is among the person's own highest (``own_top``), ``above``
+    that it lies above the person's mean.
+    """
 
     u: float
     se: float
+    top: float
+    above: float
     group: ImportanceGroup
 
 
@@ -53,14 +59,20 @@ class ClusterImportance:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Behaviour minus importance for one cluster, in person-centred standard units.
+    """Whether a cluster matters more, and shows more, than the person's own mean.
 
-    ``named`` says whether the gap is larger than 1.645 times its standard error.
+    ``important`` and ``shown`` are the probabilities of both. A gap is ``named`` only when one is
+    surely above and the other surely below.
     """
 
-    gap: float
-    se: float
+    important: float
+    shown: float
     named: bool
+
+    @property
+    def wants_more(self) -> bool:
+        """Whether the cluster matters more than behaviour shows, rather than the reverse."""
+        return self.important > self.shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +86,25 @@ class StyleProfile:
 
 @dataclass(frozen=True, slots=True)
 class ImportanceProfile:
-    """What the waardenkeuze says; empty mappings when too few sets were chosen."""
+    """What the waardenkeuze says; empty mappings when too few sets were chosen.
+
+    ``evidence`` is the log Bayes factor of having preferences against choosing by chance, or None.
+    """
 
     values: Mapping[str, Importance]
     clusters: Mapping[str, ClusterImportance]
     gaps: Mapping[str, Gap]
+    evidence: float | None = None
+
+    @property
+    def by_chance(self) -> bool:
+        """Whether chance explains the choices better than preferences do: nothing is named."""
+        return self.evidence is not None and self.evidence < 0
+
+    @property
+    def is_told(self) -> bool:
+        """Whether anything may be said about what matters: enough sets, and not by chance."""
+        return bool(self.values) and not self.by_chance
 
 
 @dataclass(frozen=True, slots=True)

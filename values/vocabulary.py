@@ -38,12 +38,12 @@ INTAKE = "intake"
 
 INSTRUMENTS: tuple[str, ...] = (*PARTS, INTAKE)
 
-ImportanceGroup: TypeAlias = Literal["leidend", "belangrijk", "minder-vooraan"]
-"""What a value is to a person by the waardenkeuze: leading, important, or less to the fore."""
+ImportanceGroup: TypeAlias = Literal["leidend", "boven-gemiddeld", "niet-genoemd"]
+"""What may be said of a value by the waardenkeuze: leads, lies above the own mean, or nothing."""
 
 LEADING: ImportanceGroup = "leidend"
-IMPORTANT: ImportanceGroup = "belangrijk"
-LESS: ImportanceGroup = "minder-vooraan"
+ABOVE: ImportanceGroup = "boven-gemiddeld"
+UNNAMED: ImportanceGroup = "niet-genoemd"
 IMPORTANCE_GROUPS: tuple[ImportanceGroup, ...] = get_args(ImportanceGroup)
 
 Verdict: TypeAlias = Literal["zeker", "mogelijk", "toeval"]

@@ -304,18 +304,26 @@ class Stijl:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceScoring:
-    """Prior, certainty and constants of the waardenkeuze (design.md sections 5.4 and 5.5).
+    """Prior and rules for naming of the waardenkeuze (design.md sections 5.4 and 5.5).
 
-    ``importance_sd`` (logits) and ``behaviour_sd`` (points) are the declared spreads with which
-    a cluster's importance and behaviour are put on one scale; no norm sample exists yet.
+    The prior is averaged over ``scales``, which multiply both variances and lie lognormally round
+    1 with ``scale_spread``. ``own_top`` is how many values count as somebody's own highest; a
+    value leads from ``leading_from`` that it is one of them, at most ``leading_most`` values; from
+    ``above_from`` a value is said to lie above the own mean. ``gap_from`` holds for both sides of
+    a gap; ``behaviour_sd`` is the declared spread of a person's clusters in behaviour, in points.
     """
 
     cluster_variance: float
     value_variance: float
-    certain: float
-    stop_after: int
-    importance_sd: float
+    scales: tuple[float, ...]
+    scale_spread: float
+    own_top: int
+    leading_from: float
+    leading_most: int
+    above_from: float
+    gap_from: float
     behaviour_sd: float
+    stop_after: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -227,7 +227,8 @@ class PatternQuality:
 class ChoiceQuality:
     """The waardenkeuze over the group: centred utilities in logits, clusters, and how well it fits.
 
-    ``unlikely`` counts people whose choices fit no better than choosing at random.
+    ``evidence`` is each person's log Bayes factor of having preferences against choosing at random;
+    ``unlikely`` counts those below 0.
     """
 
     people: int
@@ -235,8 +236,7 @@ class ChoiceQuality:
     explained: float
     values: Mapping[str, Bounded]
     clusters: Mapping[str, Bounded]
-    root_likelihood: Spread
-    chance: Spread
+    evidence: Spread
     unlikely: int
 
 

@@ -7,7 +7,6 @@ from assessment.instruments.answers import Answers
 from assessment.instruments.library import Library
 from assessment.instruments.model import NOT_EXPERIENCED
 from assessment.norms.basis import Basis, calibration_group, norm_group
-from assessment.psychometrics.best_worst.person_utilities import Utilities
 from assessment.scoring.answering_pattern import answering_pattern
 from assessment.scoring.behaviour import RULE, score_behaviour
 from assessment.scoring.importance import choose_utilities, score_importance
@@ -78,11 +77,10 @@ def score(
         least_visible=least,
         style=score_style(library.stijl, value_map, answers.stijl),
         style_accents={v.id: dict(v.styles) for v in value_map.values.values()},
-        importance=score_importance(part, value_map, utilities, behaviour),
+        importance=score_importance(part, value_map, utilities, behaviour.arrays),
         quality=_quality(
             answers,
             library,
-            utilities,
             pattern=answering_pattern(library.gedrag, answers.gedrag, shown=shown, seconds=seconds),
         ),
         versions=_versions(answers, value_map, used),
@@ -107,7 +105,6 @@ def _versions(answers: Answers, value_map: ValueMap, used: Basis) -> dict[str, s
 def _quality(
     answers: Answers,
     library: Library,
-    utilities: Utilities | None,
     *,
     pattern: dict[str, float | int | None],
 ) -> dict[str, dict[str, float | int | None]]:
@@ -128,7 +125,5 @@ def _quality(
         WAARDENKEUZE: {
             "asked": len(library.waardenkeuze.designs[answers.design - 1]),
             "answered": len(answers.sets),
-            "root_likelihood": None if utilities is None else utilities.root_likelihood,
-            "chance": None if utilities is None else utilities.chance,
         },
     }

@@ -58,6 +58,7 @@ def profile_to_json(profile: Profile) -> dict[str, Any]:
             "values": {key: asdict(value) for key, value in importance.values.items()},
             "clusters": {key: asdict(cluster) for key, cluster in importance.clusters.items()},
             "gaps": {key: asdict(gap) for key, gap in importance.gaps.items()},
+            "evidence": importance.evidence,
         },
         "quality": {part: dict(quality) for part, quality in profile.quality.items()},
         "versions": dict(profile.versions),
@@ -109,6 +110,7 @@ def _read_profile(table: Mapping[str, Any]) -> Profile:
                 key: _read(ClusterImportance, v) for key, v in importance["clusters"].items()
             },
             gaps={key: _read(Gap, v) for key, v in importance["gaps"].items()},
+            evidence=importance["evidence"],
         ),
         quality={part: dict(quality) for part, quality in table["quality"].items()},
         versions=dict(table["versions"]),

@@ -38,7 +38,7 @@ def test_broken_fields_in_every_file_are_reported_at_once(folder, value_map):
     change(folder / "stijl.v1.toml", 'kind = "pair"', 'kind = "pairs"')
     change(folder / "stijl.v1.toml", 'kind = "switching"', 'kind = "switching"\nfirst = "x"')
     change(folder / "stijl.v1.toml", "switching_lead", "switching_led")
-    change(folder / "waardenkeuze.v1.toml", "certain = 0.80", 'certain = "yes"')
+    change(folder / "waardenkeuze.v1.toml", "leading_from = 0.80", 'leading_from = "yes"')
     change(folder / "verdieping.v1.toml", 'kind = "choice"', 'kind = "pick"')
     change(folder / "intake.v1.toml", '{ id = "raad", label', '{ id = "raad", text')
 
@@ -54,7 +54,7 @@ def test_broken_fields_in_every_file_are_reported_at_once(folder, value_map):
         "gedrag.v1.toml [response] missing: het veld 'value' ontbreekt",
         "stijl.v1.toml: item a-1: bij 'kind' past 'pairs' niet",
         "stijl.v1.toml [response]: het veld 'switching_led' bestaat niet",
-        "waardenkeuze.v1.toml [scoring]: bij 'certain' past 'yes' niet",
+        "waardenkeuze.v1.toml [scoring]: bij 'leading_from' past 'yes' niet",
         "verdieping.v1.toml: question ervaring-duur: bij 'kind' past 'pick' niet",
         "intake.v1.toml: question ervaring-soort option raad: het veld 'text' bestaat niet",
     ):

@@ -122,13 +122,14 @@ MAP_WORDS = MapWords(
     "vooraan in jouw waardenkeuze",
     "–",
 )
+NAMED_GAPS = ("Puurheid", "Continuïteit")
 IMPORTANCE_WORDS = ImportanceWords(
     importance="Belang voor jou",
     less="minder vooraan",
     middle="jouw gemiddelde",
     more="meer vooraan",
     behaviour="Zichtbaar gedrag",
-    interval="90%-interval",
+    gap="hier vragen we iets over",
     priority="waarde die extra aandacht vraagt",
     kinds=KindWords("ideëel", "sociaal", "praktisch"),
 )
@@ -222,7 +223,10 @@ def value_map(
 
 def importance_behaviour(same: tuple[Reading, Reading] | None = None) -> ImportanceBehaviour:
     names = [(name, kind) for kind, (_, _, cards) in KINDS.items() for name in cards]
-    points = [_cross(name, kind, i, same, 0.35, 8) for i, (name, kind) in enumerate(names)]
+    points = [
+        replace(_cross(name, kind, i, same, 0.35, 8), named=name in NAMED_GAPS)
+        for i, (name, kind) in enumerate(names)
+    ]
     of_kind = [Kind.IDEAL, Kind.SOCIAL, Kind.SOCIAL, Kind.PRACTICAL]
     marks = [
         _cross(name, kind, i + 9, same, 0.7, 15)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, partial
+from random import Random
 from typing import Any
 
 from assessment.instruments import Answers
@@ -21,7 +22,7 @@ from values import (
     Change,
     Comparison,
     Estimate,
-    Importance,
+    Gap,
     NormGroup,
     Placement,
     Profile,
@@ -160,27 +161,45 @@ def _important(change: Callable[[Profile], Profile]) -> Person:
     return Person(answers, changes={"profile": change(simulated.profile_of(answers))})
 
 
-def _random(profile: Profile) -> Profile:
-    choices = {**profile.quality["waardenkeuze"], "root_likelihood": 0.1, "chance": 0.21}
-    return replace(profile, quality={**profile.quality, "waardenkeuze": choices})
+def _chose_at_random() -> Person:
+    """Return somebody who picked a best and a worst of every set by drawing lots."""
+    answers, draw = simulated.person(11), Random(11)
+    sets = {}
+    for item in simulated.library().waardenkeuze.designs[answers.design - 1]:
+        best, worst = draw.sample(item.values, 2)
+        sets[item.id] = {"best": best, "worst": worst}
+    return Person(replace(answers, sets=sets))
 
 
 def _leading(*leading: str) -> Callable[[Profile], Profile]:
     def change(profile: Profile) -> Profile:
         values = {
-            v: Importance(f.u, f.se, "leidend" if v in leading else "minder-vooraan")
-            for v, f in profile.importance.values.items()
+            v: replace(found, group="leidend" if v in leading else "niet-genoemd")
+            for v, found in profile.importance.values.items()
         }
         return replace(profile, importance=replace(profile.importance, values=values))
 
     return change
 
 
-def _gaps(**named: float) -> Callable[[Profile], Profile]:
+def _goal_on_what_leads() -> Person:
+    """Return somebody with a goal on a value that leads."""
+    answers = simulated.person(11)
+    profile = _leading("lef")(simulated.profile_of(answers))
+    return Person(answers, Plan(goals=(Goal(about="lef"),)), changes={"profile": profile})
+
+
+def _gaps(*, more: str = "", less: str = "") -> Callable[[Profile], Profile]:
+    """Return a change after which only those clusters are gaps: more, or less, than shown."""
+    sides = {
+        **dict.fromkeys(more.split(), (0.99, 0.01)),
+        **dict.fromkeys(less.split(), (0.01, 0.99)),
+    }
+
     def change(profile: Profile) -> Profile:
         gaps = {
-            cluster: replace(gap, gap=named.get(cluster, 0.2), named=cluster in named)
-            for cluster, gap in profile.importance.gaps.items()
+            cluster: Gap(*sides.get(cluster, (0.6, 0.5)), cluster in sides)
+            for cluster in profile.importance.gaps
         }
         return replace(profile, importance=replace(profile.importance, gaps=gaps))
 
@@ -451,12 +470,12 @@ PEOPLE: dict[str, Callable[[], Person]] = {
     "no word fits": _no_word_fits,
     "scored before": _scored_before,
     "no waardenkeuze": lambda: Person(replace(simulated.person(11), sets={})),
-    "random choices": lambda: _important(_random),
+    "random choices": _chose_at_random,
     "nothing leads": lambda: _important(_leading()),
     "tension": lambda: _important(_leading("stabiliteit", "wendbaarheid")),
-    "one gap": lambda: _important(_gaps(vrijheid=-1.0)),
-    "gaps down": lambda: _important(_gaps(vrijheid=-1.0, empathie=-1.0, nut=1.0)),
-    "gaps up": lambda: _important(_gaps(nut=1.0, kwaliteit=1.0)),
+    "one gap": lambda: _important(_gaps(more="vrijheid")),
+    "gaps down": lambda: _important(_gaps(more="vrijheid empathie", less="nut")),
+    "gaps up": lambda: _important(_gaps(less="nut kwaliteit")),
     "no gaps": lambda: _important(_gaps()),
     "visible priorities": lambda: _important(_visible),
     "former, visible priorities": lambda: Person(
@@ -464,6 +483,7 @@ PEOPLE: dict[str, Callable[[], Person]] = {
         changes={"profile": _visible(simulated.profile_of(simulated.person(11, "oud-wethouder")))},
     ),
     "with goals": lambda: Person(simulated.person(5), Plan(goals=simulated.goals())),
+    "goal on what leads": _goal_on_what_leads,
     "goals, aspirant": lambda: Person(
         simulated.person(5, "aspirant"), Plan(goals=simulated.goals())
     ),

@@ -62,10 +62,10 @@ def test_the_names_are_those_of_the_contract(profile):
     assert table["values"]["lef"]["style_accent"] == {"KOE": 2, "VER": 2}
     assert list(table["style"]) == ["axes", "strengths", "switching"]
     assert list(table["style"]["axes"]["A"]) == estimate
-    assert list(table["importance"]) == ["values", "clusters", "gaps"]
-    assert list(table["importance"]["values"]["lef"]) == ["u", "se", "group"]
+    assert list(table["importance"]) == ["values", "clusters", "gaps", "evidence"]
+    assert list(table["importance"]["values"]["lef"]) == ["u", "se", "top", "above", "group"]
     assert list(table["importance"]["clusters"]["nut"]) == ["u", "se", "low", "high"]
-    assert list(table["importance"]["gaps"]["nut"]) == ["gap", "se", "named"]
+    assert list(table["importance"]["gaps"]["nut"]) == ["important", "shown", "named"]
 
 
 def test_a_profile_of_an_older_version_stays_as_it_was_made(profile):

@@ -218,15 +218,15 @@ def _cluster(cluster: ClusterQuality, names: Names) -> tuple[str, ...]:
 def _choices(quality: ChoiceQuality | Unavailable, names: Names) -> tuple[Block, ...]:
     if isinstance(quality, Unavailable):
         return (Paragraph(words.why(quality)),)
-    fit = quality.root_likelihood
+    evidence = quality.evidence
     explained = say("numbers.percent", value=decimal(100 * quality.explained, 0))
     clusters = [(names.cluster(key), own) for key, own in quality.clusters.items()]
     values = [(names.value(key), own) for key, own in quality.values.items()]
     return (
         Paragraph(say("choices.lead", people=quality.people, choices=quality.choices)),
         Paragraph(
-            say("choices.fit", explained=explained, low=decimal(fit.low),
-                high=decimal(fit.high), chance=decimal(quality.chance.median))
+            say("choices.fit", explained=explained, low=decimal(evidence.low),
+                high=decimal(evidence.high))
         ),
         Paragraph(say("choices.unlikely", count=words.write_small_count(quality.unlikely))),
         _utilities(say("choices.clusters_caption"), say("values.cluster"), clusters),

@@ -92,17 +92,16 @@ def _choice_fit(quality: InstrumentQuality) -> Iterator[Row]:
     choices = quality.choices
     if isinstance(choices, Unavailable):
         return
-    fit, measures = choices.root_likelihood, {
+    evidence, measures = choices.evidence, {
         "choices": choices.choices,
         "explained": choices.explained,
-        "fit_low": choices.root_likelihood.low,
-        "fit_median": choices.root_likelihood.median,
-        "fit_high": choices.root_likelihood.high,
-        "chance": choices.chance.median,
+        "evidence_low": choices.evidence.low,
+        "evidence_median": choices.evidence.median,
+        "evidence_high": choices.evidence.high,
         "unlikely": write_count(choices.unlikely),
     }  # fmt: skip
     for name, value in measures.items():
-        yield Row().put(measure=say(f"fits.{name}"), people=fit.people, value=value)
+        yield Row().put(measure=say(f"fits.{name}"), people=evidence.people, value=value)
 
 
 def _pattern(quality: InstrumentQuality) -> Iterator[Row]:

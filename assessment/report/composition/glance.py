@@ -120,6 +120,8 @@ def _importance(material: Material) -> Iterator[Block]:
     yield Heading(material.say("glance.importance"))
     if not material.profile.importance.values:
         yield Paragraph(material.say("glance.leading_unknown"))
+    elif material.profile.importance.by_chance:
+        yield Paragraph(material.say("glance.leading_random"))
     elif not material.leading:
         yield Paragraph(material.say("glance.leading_none"))
     else:

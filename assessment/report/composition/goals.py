@@ -10,7 +10,7 @@ from assessment.report.composition.material import Material
 from assessment.report.composition.texts import TEXTS, listed
 from assessment.report.composition.timeline import timeline
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, WritingSpace
-from values import Estimate
+from values import UNNAMED, Estimate
 
 _LINES = 2
 _EMPTY_GOALS = 2  # blank goals when there is nothing to build a proposal on
@@ -73,7 +73,8 @@ def _evidence(material: Material, about: str) -> str:
         "interval": interval(estimate),
     }
     text = material.say("goals.evidence_value", name=name, **numbers)
-    if about in material.profile.importance.values:
+    importance = material.profile.importance.values.get(about)
+    if importance is not None and importance.group != UNNAMED:
         group = material.say("goals.evidence_group", name=name, group=group_words(material, about))
         return f"{text} {group}"
     return text

@@ -7,7 +7,7 @@ from assessment.report.composition import claims
 from assessment.report.composition.material import Material
 from assessment.report.figures import data
 from assessment.report.model import Figure, Table
-from values import Cluster, ClusterImportance, Estimate, Value
+from values import UNNAMED, Cluster, ClusterImportance, Estimate, Value
 from values.constants import NAMED_FROM
 
 _KINDS = {kind.value: kind for kind in data.Kind}
@@ -145,24 +145,27 @@ def _numbers(
 
 
 def group_words(material: Material, value: str) -> str:
-    """Return the group of importance of a value, or a dash when it is not known."""
+    """Return what may be said of a value's importance, or a dash when that is nothing."""
     importance = material.profile.importance.values.get(value)
-    return (
-        material.say("numbers.none")
-        if importance is None
-        else material.say(f"values.{importance.group}")
-    )
+    if importance is None or importance.group == UNNAMED:
+        return material.say("numbers.none")
+    return material.say(f"values.{importance.group}")
 
 
 # Belang and gedrag
 
 
 def crossed(material: Material) -> tuple[Cluster, ...]:
-    """Return the clusters that have both an importance and a behaviour score."""
+    """Return the clusters that have both an importance and a behaviour score.
+
+    None for who chose by chance: then nothing is told of importance.
+    """
+    importance = material.profile.importance
     return tuple(
         cluster
         for cluster in material.clusters
-        if cluster.id in material.profile.importance.clusters
+        if importance.is_told
+        and cluster.id in importance.clusters
         and material.estimate(cluster.id) is not None
     )
 
@@ -187,8 +190,15 @@ def _points(material: Material) -> tuple[data.CrossPoint, ...]:
         shown = _reading(material.estimate(cluster.id))
         if shown is not None:
             reading = data.Reading(wanted.u, wanted.low, wanted.high)
-            points.append(data.CrossPoint(cluster.name, _KINDS[cluster.kind], reading, shown))
+            kind, named = _KINDS[cluster.kind], cluster.id in _named(material)
+            points.append(data.CrossPoint(cluster.name, kind, reading, shown, named))
     return tuple(points)
+
+
+def _named(material: Material) -> frozenset[str]:
+    """Return the clusters that the report asks about."""
+    gaps = material.profile.importance.gaps
+    return frozenset(cluster for cluster, gap in gaps.items() if gap.named)
 
 
 def _priority_points(material: Material) -> tuple[data.CrossPoint, ...]:
@@ -211,7 +221,7 @@ def _cross_words(material: Material) -> data.ImportanceWords:
         middle=material.say("values.gap_middle"),
         more=material.say("values.gap_high"),
         behaviour=material.say("values.gap_behaviour"),
-        interval=material.say("values.gap_interval"),
+        gap=material.say("values.gap_named"),
         priority=material.say("values.map_priority"),
         kinds=data.KindWords(
             ideal=lower_first(material.say("values.kind_ideeel")),
@@ -238,6 +248,8 @@ def _cross_alt(material: Material) -> str:
         if (estimate := material.estimate(cluster.id)) is not None
     ]
     said = material.say("values.gap_alt", points="; ".join(points))
+    if names := [cluster.name for cluster in crossed(material) if cluster.id in _named(material)]:
+        said = f"{said} {material.say('values.gap_alt_named', names=joined(names))}"
     return f"{said} {_cross_left_out(material)}".strip()
 
 

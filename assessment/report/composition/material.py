@@ -16,6 +16,7 @@ from assessment.report.composition.claims import Leaning, Span
 from assessment.report.composition.virtues import withhold_changes, withhold_scores
 from assessment.report.model import Block, Section, Start
 from values import (
+    ABOVE,
     ASPIRANT,
     LEADING,
     Axis,
@@ -25,6 +26,7 @@ from values import (
     Competency,
     Contribution,
     Estimate,
+    ImportanceGroup,
     Office,
     Profile,
     Style,
@@ -227,9 +229,17 @@ class Material:
     @cached_property
     def leading(self) -> tuple[str, ...]:
         """Return all values the person puts first, in the order of the waardenkaart."""
+        return self._grouped(LEADING)
+
+    @cached_property
+    def above_mean(self) -> tuple[str, ...]:
+        """Return the values that do not lead but surely lie above the person's mean."""
+        return self._grouped(ABOVE)
+
+    def _grouped(self, group: ImportanceGroup) -> tuple[str, ...]:
         importance = self.profile.importance.values
         return tuple(
-            v for v in self.value_map.values if v in importance and importance[v].group == LEADING
+            v for v in self.value_map.values if v in importance and importance[v].group == group
         )
 
     def foremost(self, at_most: int, *, virtues: bool = True) -> tuple[str, ...]:
@@ -239,7 +249,7 @@ class Material:
         """
         importance = self.profile.importance.values
         leading = [v for v in self.leading if virtues or not self.is_virtue(v)]
-        surest = sorted(leading, key=lambda v: -importance[v].u / importance[v].se)[:at_most]
+        surest = sorted(leading, key=lambda v: -importance[v].top)[:at_most]
         return tuple(value for value in leading if value in surest)
 
     def change(self, competency: str) -> Change | None:

@@ -119,7 +119,8 @@ def _basis(material: Material, value: Value) -> str:
 def _beside(material: Material, value: Value) -> Iterator[Block]:
     name = lower_first(value.name)
     texts = []
-    if (importance := material.profile.importance.values.get(value.id)) is not None:
+    told = material.profile.importance
+    if told.is_told and (importance := told.values.get(value.id)) is not None:
         texts.append(material.say(f"priority.importance_{importance.group}", value=name))
     yield Paragraph(" ".join([*texts, *_accent(material, value)]))
 

@@ -54,7 +54,7 @@ def _importance(importance: ImportanceProfile, virtues: frozenset[str]) -> Impor
         if value not in virtues or measured.group == LEADING
     }
     clusters, gaps = _left(importance.clusters, virtues), _left(importance.gaps, virtues)
-    return ImportanceProfile(values, clusters, gaps)
+    return replace(importance, values=values, clusters=clusters, gaps=gaps)
 
 
 def _blanked(numbers: Mapping[str, _T | None], virtues: frozenset[str]) -> dict[str, _T | None]:

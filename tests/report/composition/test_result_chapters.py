@@ -341,6 +341,30 @@ def test_without_enough_choices_importance_is_left_out() -> None:
     ]
 
 
-def test_choices_that_fit_no_better_than_chance_are_told_gently() -> None:
-    assert "voorzichtig" in said(case("random choices").content, "waarden")
-    assert "voorzichtig" not in said(case("nothing leads").content, "waarden")
+def test_of_who_drew_lots_nothing_of_importance_is_told_and_that_kindly() -> None:
+    random = case("random choices")
+    text = said(random.content, "waarden")
+    assert random.profile.importance.by_chance
+    assert "willekeurig kiezen past er even goed bij" in text
+    assert "Dat mag." in text
+    assert "vooraan staan" not in text
+    assert not {block.id for block in random.content.section("waarden").blocks
+                if isinstance(block, Figure)} & {"belang-en-gedrag"}  # fmt: skip
+    assert "willekeurig kiezen" not in said(case("nothing leads").content, "waarden")
+
+
+def test_it_is_said_what_leading_means_and_how_often_a_name_returns() -> None:
+    text = said(case("tension").content, "waarden")
+    assert "bij de tien van de 39 waarden die voor jou het zwaarst tellen" in text
+    assert "minstens 80 procent" in text
+    assert "in onze simulatie twee tot vijf van de tien." in text
+
+
+def test_values_surely_above_the_mean_are_named_with_the_weaker_word() -> None:
+    person = case("tension")
+    values = person.profile.importance.values
+    second = {**values, "gezag": replace(values["gezag"], group="boven-gemiddeld")}
+    profile = replace(person.profile, importance=replace(person.profile.importance, values=second))
+    told = said(simulated.report(simulated.person(11), profile=profile), "waarden")
+    assert "telt voor jou bijna zeker ook: gezag." in told
+    assert "bijna zeker ook" not in said(person.content, "waarden")

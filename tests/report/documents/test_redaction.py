@@ -34,7 +34,7 @@ OF_PART = {
     "waarden": {
         "Answers.gedrag", "Answers.sets", "Profile.values", "Profile.clusters", "Profile.likely",
         "Profile.most_visible", "Profile.least_visible", "ImportanceProfile.clusters",
-        "ImportanceProfile.values", "ImportanceProfile.gaps",
+        "ImportanceProfile.values", "ImportanceProfile.gaps", "ImportanceProfile.evidence",
     },
     "ervaring": {"Answers.verdieping"},
     "doelen": {"Plan.goals"},

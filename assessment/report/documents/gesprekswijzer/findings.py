@@ -241,13 +241,13 @@ def priority(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
 
 
 def gap_more(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
-    """Yield the clusters that surely matter more than behaviour shows, the largest gap first."""
-    yield from _gaps(material, sign=-1)
+    """Yield the clusters that surely matter more than behaviour shows, the surest gap first."""
+    yield from _gaps(material, wants_more=True)
 
 
 def gap_less(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the clusters that behaviour surely shows more than they matter."""
-    yield from _gaps(material, sign=1)
+    yield from _gaps(material, wants_more=False)
 
 
 def _value(material: Material, value: str) -> Finding:
@@ -272,12 +272,13 @@ def _own(material: Material, value: str) -> str:
     return ""
 
 
-def _gaps(material: Material, *, sign: int) -> Iterator[Finding]:
+def _gaps(material: Material, *, wants_more: bool) -> Iterator[Finding]:
     gaps = material.profile.importance.gaps
-    named = [c for c in material.value_map.clusters if c.id in gaps and gaps[c.id].named]
-    for cluster in sorted(named, key=lambda candidate: -sign * gaps[candidate.id].gap):
+    named = [c for c in material.clusters if c.id in gaps and gaps[c.id].named]
+    surest = sorted(named, key=lambda c: -abs(gaps[c.id].important - gaps[c.id].shown))
+    for cluster in surest:
         behaviour = material.estimate(cluster.id)
-        if behaviour is None or sign * gaps[cluster.id].gap <= 0:
+        if behaviour is None or gaps[cluster.id].wants_more is not wants_more:
             continue
         weight = claims.weight(material.profile.importance.clusters[cluster.id])
         values = {

@@ -219,7 +219,8 @@ def test_every_axis_with_a_place_is_preferred_or_in_the_middle_and_not_both(name
 
 def valued(**groups: str) -> Material:
     importance = {
-        v: Importance(0.0, 0.1, groups.get(v, "belangrijk")) for v in simulated.value_map().values
+        v: Importance(0.0, 0.1, 0.3, 0.5, groups.get(v, "niet-genoemd"))
+        for v in simulated.value_map().values
     }
     profile = simulated.profile_of(simulated.person(7))
     return somebody(importance=replace(profile.importance, values=importance))
@@ -279,12 +280,14 @@ def test_a_value_without_a_score_is_said_to_have_none() -> None:
     assert finding.values["scored"] == "nog geen score"
 
 
-def gapped(*, behaviour: dict[str, Estimate | None] | None = None, **gaps: float) -> Material:
-    """A person with these gaps named, and some others that are too small to name."""
+def gapped(
+    *, behaviour: dict[str, Estimate | None] | None = None, **gaps: tuple[float, float]
+) -> Material:
+    """A person with these gaps named, and some others that are not sure enough to name."""
     answers = simulated.person(11)
     profile = simulated.profile_of(answers)
     found = {
-        c.id: Gap(gaps.get(c.id, -0.4), 0.2, c.id in gaps) for c in simulated.value_map().clusters
+        c.id: Gap(*gaps.get(c.id, (0.8, 0.3)), c.id in gaps) for c in simulated.value_map().clusters
     }
     matters = {c.id: ClusterImportance(0.5, 0.1, 0.3, 0.7) for c in simulated.value_map().clusters}
     importance = replace(profile.importance, gaps=found, clusters=matters)
@@ -292,8 +295,14 @@ def gapped(*, behaviour: dict[str, Estimate | None] | None = None, **gaps: float
     return somebody(answers, importance=importance, clusters={**scores, **(behaviour or {})})
 
 
-def test_gaps_are_found_on_their_own_side_the_largest_first() -> None:
-    material = gapped(vrijheid=-0.8, empathie=-1.4, nut=1.0, kwaliteit=1.6, loyaliteit=-1.0)
+def test_gaps_are_found_on_their_own_side_the_surest_first() -> None:
+    material = gapped(
+        vrijheid=(0.95, 0.05),
+        empathie=(0.99, 0.01),
+        nut=(0.05, 0.95),
+        kwaliteit=(0.01, 0.99),
+        loyaliteit=(0.97, 0.04),
+    )
 
     assert subjects("gap_more", material) == [
         "cluster empathie", "cluster loyaliteit", "cluster vrijheid",
@@ -305,13 +314,13 @@ def test_gaps_are_found_on_their_own_side_the_largest_first() -> None:
 
 
 def test_a_cluster_that_has_no_score_or_no_gap_is_passed_over_and_the_next_is_found() -> None:
-    unscored = gapped(behaviour={"empathie": None}, empathie=-1.4, vrijheid=-0.8)
-    level = gapped(nut=0.0, vrijheid=-0.8, kwaliteit=0.9)
+    more, less = (0.97, 0.02), (0.02, 0.97)
+    unscored = gapped(behaviour={"empathie": None}, empathie=(0.99, 0.01), vrijheid=more)
+    both = gapped(vrijheid=more, kwaliteit=less)
 
     assert subjects("gap_more", unscored) == ["cluster vrijheid"]
-    assert subjects("gap_more", level) == ["cluster vrijheid"]
-    assert subjects("gap_less", level) == ["cluster kwaliteit"]
-    assert subjects("gap_less", gapped(vrijheid=-0.8, kwaliteit=0.9)) == ["cluster kwaliteit"]
+    assert subjects("gap_more", both) == ["cluster vrijheid"]
+    assert subjects("gap_less", both) == ["cluster kwaliteit"]
 
 
 # Own words and goals
