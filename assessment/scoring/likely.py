@@ -109,7 +109,11 @@ def as_likely(
     arrays = (scores.score, scores.se, scores.low, scores.high, found.share, found.above)
     numbers = zip(*(array[person].tolist() for array in arrays), strict=True)
     return {
-        name: Likely(*ends, estimate.answered, estimate.asked, share, above)
-        for (name, estimate), (*ends, share, above) in zip(plain.items(), numbers, strict=True)
-        if estimate is not None and not isnan(ends[0])
+        name: Likely(
+            score, se, low, high, estimate.answered, estimate.asked, share=share, above=above
+        )
+        for (name, estimate), (score, se, low, high, share, above) in zip(
+            plain.items(), numbers, strict=True
+        )
+        if estimate is not None and not isnan(score)
     }
