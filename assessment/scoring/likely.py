@@ -102,11 +102,11 @@ def _surest(chances: Mapping[str, float], sure: float) -> tuple[str, ...]:
 
 
 def as_likely(
-    plain: Mapping[str, Estimate | None], found: LikelyScores, person: int = 0
+    plain: Mapping[str, Estimate | None], likely: LikelyScores, person: int = 0
 ) -> dict[str, Likely]:
-    """Return one person of ``found`` as plain numbers; what has no likely score is absent."""
-    scores = found.scores
-    arrays = (scores.score, scores.se, scores.low, scores.high, found.share, found.above)
+    """Return one person of ``likely`` as plain numbers; what has no likely score is absent."""
+    scores = likely.scores
+    arrays = (scores.score, scores.se, scores.low, scores.high, likely.share, likely.above)
     numbers = zip(*(array[person].tolist() for array in arrays), strict=True)
     return {
         name: Likely(
