@@ -162,7 +162,7 @@ def count_strengths(world: World, crowd: Crowd, shown: Sequence[Shown]) -> int:
     for profile, mine in zip(profiles_of(world, crowd.statements), shown, strict=True):
         first = [s.reasons[0].need.competency for s in mine if s.kind == BY_NEED]
         mean = own_mean(profile.competencies, world.value_map.virtues)
-        told = [profile.told(competency) for competency in first]
+        told = [profile.likely_score(competency) for competency in first]
         count += sum(e is None or mean is None or e.score >= mean for e in told)
     return count
 

@@ -185,16 +185,16 @@ class Profile:
     standard_errors: Mapping[str, str] = field(default_factory=dict)
     likely: Mapping[str, Likely] = field(default_factory=dict)
 
-    def plain(self, construct: str) -> Estimate | None:
+    def plain_score(self, construct: str) -> Estimate | None:
         """Return the score of the answers of a competency, value or cluster, or None."""
         for scores in (self.competencies, self.values, self.clusters):
             if construct in scores:
                 return scores[construct]
         return None
 
-    def told(self, construct: str) -> Estimate | None:
+    def likely_score(self, construct: str) -> Estimate | None:
         """Return the likely score, the plain one where no likely one was made, or None."""
-        plain = self.plain(construct)
+        plain = self.plain_score(construct)
         return None if plain is None else self.likely.get(construct, plain)
 
 

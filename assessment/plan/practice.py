@@ -138,7 +138,7 @@ def _value_without_programme(
     if mean is None:
         return None
     mean = round(mean, DIGITS)
-    told = {v: profile.told(v) for v in profile.values}
+    told = {v: profile.likely_score(v) for v in profile.values}
     scores = {v: round(e.score, DIGITS) for v, e in told.items() if e is not None}
     leading = {v for v, i in profile.importance.values.items() if i.group == LEADING}
     candidates = [

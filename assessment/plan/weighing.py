@@ -27,7 +27,7 @@ def weigh_needs(
     lifted = value_map.lifted_competencies(profile.office, rules.lift_weight)
     needs = []
     for competency in profile.competencies:
-        estimate = profile.told(competency)
+        estimate = profile.likely_score(competency)
         if estimate is None or mean is None or value_map.competency[competency].virtue:
             continue
         weight = importance.get(competency, NORMAL)

@@ -102,14 +102,18 @@ def _surest(chances: Mapping[str, float], sure: float) -> tuple[str, ...]:
 
 
 def as_likely(
-    plain: Mapping[str, Estimate | None], found: LikelyScores, person: int = 0
+    plain: Mapping[str, Estimate | None], likely: LikelyScores, person: int = 0
 ) -> dict[str, Likely]:
-    """Return one person of ``found`` as plain numbers; what has no likely score is absent."""
-    scores = found.scores
-    arrays = (scores.score, scores.se, scores.low, scores.high, found.share, found.above)
+    """Return one person of ``likely`` as plain numbers; what has no likely score is absent."""
+    scores = likely.scores
+    arrays = (scores.score, scores.se, scores.low, scores.high, likely.share, likely.above)
     numbers = zip(*(array[person].tolist() for array in arrays), strict=True)
     return {
-        name: Likely(*ends, estimate.answered, estimate.asked, share, above)
-        for (name, estimate), (*ends, share, above) in zip(plain.items(), numbers, strict=True)
-        if estimate is not None and not isnan(ends[0])
+        name: Likely(
+            score, se, low, high, estimate.answered, estimate.asked, share=share, above=above
+        )
+        for (name, estimate), (score, se, low, high, share, above) in zip(
+            plain.items(), numbers, strict=True
+        )
+        if estimate is not None and not isnan(score)
     }

@@ -83,7 +83,7 @@ def shrink_competencies(
     weight = _weigh_mean(~np.isnan(score) & counts)
     own = se**2
     errors = Errors(own, weight * own, _add(weight**2 * np.nan_to_num(own)))
-    return shrink(score, errors, weight, estimate_spread(score, errors, weight, rule))
+    return shrink_scores(score, errors, weight, estimate_spread(score, errors, weight, rule))
 
 
 def shrink_rows(
@@ -118,7 +118,7 @@ def shrink_rows(
     )  # fmt: skip
     each = variance[:, None]
     errors = Errors(each * own, each * joint, each * alone)
-    return shrink(score, errors, weight, np.full((len(score), 1), spread**2))
+    return shrink_scores(score, errors, weight, np.full((len(score), 1), spread**2))
 
 
 def estimate_spread(score: Floats, errors: Errors, weight: Floats, rule: RatingScoring) -> Floats:
@@ -139,7 +139,7 @@ def estimate_spread(score: Floats, errors: Errors, weight: Floats, rule: RatingS
     return np.asarray((prior + np.maximum(excess, 0.0)) / (rule.spread_df + free))
 
 
-def shrink(score: Floats, errors: Errors, weight: Floats, spread: Floats) -> LikelyScores:
+def shrink_scores(score: Floats, errors: Errors, weight: Floats, spread: Floats) -> LikelyScores:
     """Return scores drawn towards each person's own mean m.
 
     share = t²/(t² + se_d²), likely = m + share·(score − m). Given the share this is linear in the

@@ -15,8 +15,8 @@ from assessment.scoring.likely import find_likely, likely_clusters, likely_value
 from assessment.scoring.shrinking import (
     Errors,
     list_counting,
-    shrink,
     shrink_competencies,
+    shrink_scores,
 )
 from assessment.scoring.uncertainty import add_intervals
 from assessment.services.simulating import simulate
@@ -117,7 +117,7 @@ def test_what_was_left_open_takes_the_score_of_nothing_else_away(library, value_
     }
     profile = score(someone.answers(library, gedrag=answers), library, value_map)
 
-    assert profile.told("POL1") is None
+    assert profile.likely_score("POL1") is None
     assert set(profile.likely) >= {c for c in profile.competencies if c != "POL1"}
     assert profile.likely["BES1"].score < profile.competencies["BES1"].score
 
@@ -132,13 +132,13 @@ def test_a_likely_score_lies_between_the_answers_and_the_own_mean(scores, error,
     weight = np.full(plain.shape, 1 / len(scores))
     own = np.full(plain.shape, error**2)
     errors = Errors(own, weight * own, (weight**2 * own).sum(axis=1, keepdims=True))
-    found = shrink(plain, errors, weight, np.array([[spread**2]]))
+    found = shrink_scores(plain, errors, weight, np.array([[spread**2]]))
     mean = plain.mean()
 
     assert (np.abs(found.scores.score - mean) <= np.abs(plain - mean) + 1e-9).all()
     assert ((found.above > 0.5) == (found.scores.score > mean + 1e-9)).mean() > 0.9
     assert (found.scores.se <= np.hypot(error, spread) + 1e-9).all()
-    wider = shrink(plain, replace(errors, own=4 * own), weight, np.array([[spread**2]]))
+    wider = shrink_scores(plain, replace(errors, own=4 * own), weight, np.array([[spread**2]]))
     assert (wider.share <= found.share).all()
 
 
@@ -169,7 +169,7 @@ def test_who_has_one_score_or_only_virtues_gets_no_name(library, value_map):
     for competency in ("POL1", "PER1"):
         answers = {i.id: 5 for i in library.gedrag.items if i.competency == competency}
         profile = score(someone.answers(library, gedrag=answers), library, value_map)
-        told = profile.told(competency)
+        told = profile.likely_score(competency)
 
         assert told.score == profile.competencies[competency].score == 100
         sure = library.gedrag.scoring.sure_competency
@@ -308,7 +308,7 @@ def test_a_word_is_right_for_four_in_five(kind, world):
 
 
 def test_the_interval_is_that_of_a_normal_error_within_the_scale():
-    found = shrink(
+    found = shrink_scores(
         np.array([[2.0, 50.0]]),
         Errors(np.full((1, 2), 100.0), np.full((1, 2), 50.0), np.full((1, 1), 50.0)),
         np.full((1, 2), 0.5),

@@ -74,7 +74,7 @@ def test_a_profile_of_an_older_version_stays_as_it_was_made(profile):
 
     assert "likely" not in table
     assert profile_from_json(table) == older
-    assert older.told("POL1") == older.competencies["POL1"]
+    assert older.likely_score("POL1") == older.competencies["POL1"]
 
 
 def test_numbers_keep_their_full_precision(profile):

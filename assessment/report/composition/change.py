@@ -109,7 +109,9 @@ def _time_between(material: Material, before: date, after: date) -> str:
 
 def _has_other_numbers(material: Material) -> bool:
     """Return whether a score of now is printed differently elsewhere, by version or calibration."""
-    pairs = [(material.profile.plain(c.id), material.change(c.id)) for c in material.competencies]
+    pairs = [
+        (material.profile.plain_score(c.id), material.change(c.id)) for c in material.competencies
+    ]
     return any(
         estimate is not None and moved is not None and whole(estimate.score) != whole(moved.after)
         for estimate, moved in pairs

@@ -185,11 +185,11 @@ class Material:
 
     def estimate(self, construct: str) -> Estimate | None:
         """Return what is likely of a competency, value or cluster, or None without a score."""
-        return self.profile.told(construct)
+        return self.profile.likely_score(construct)
 
     def answers_score(self, construct: str) -> str:
         """Return the plain score of the answers, to stand beside the likely one."""
-        plain = self.profile.plain(construct)
+        plain = self.profile.plain_score(construct)
         return self.say("numbers.none") if plain is None else str(whole(plain.score))
 
     @cached_property

@@ -129,7 +129,7 @@ def test_a_goal_is_edited_from_what_was_kept(participant, home, add, plan):
 def test_a_goal_shows_the_score_that_it_is_about_but_for_a_virtue(participant, home):
     for about, shown in (("POL1", True), ("PER1", False), ("lef", True), ("eerlijkheid", False)):
         page = participant.get(f"{home}/plan/doel/1?over={about}")
-        assert ("Je score hierbij is" in page.get_text()) == shown, about
+        assert ("Je antwoorden hierbij:" in page.get_text()) == shown, about
 
 
 def test_programmes_and_actions_are_chosen_and_can_be_let_go(participant, home, plan):
