@@ -168,7 +168,7 @@ def fit_utilities(choices: Choices, priors: ScaledPriors) -> Utilities:
     --------
     >>> one = lay_out(np.array([[[0, 1, 2]]]), np.array([[0]]), np.array([[2]]), 3)
     >>> fit_utilities(one, ScaledPriors(np.eye(3)[None], np.ones(1))).u.round(2).tolist()
-    [[...]]
+    [[0.53, 0.06, -0.58]]
     """
     people = range(0, len(choices.offered), _CHUNK)
     parts = [_fit(choices.part(slice(at, at + _CHUNK)), priors) for at in people]
