@@ -11,6 +11,7 @@ from assessment.config import read_settings
 from assessment.instruments import Answers, read_answers, write_answers
 from assessment.json_reading import InputError, read_json_object
 from assessment.plan import Plan, read_plan
+from assessment.plan.goal_dates import possible_days
 from assessment.report.model import ReportContent
 from assessment.scoring import score as score_answers
 from assessment.services import comparing, copying, reporting, simulating
@@ -76,7 +77,8 @@ def make_document(chosen: argparse.Namespace) -> bytes:
     owner = Plan()
     if chosen.goals is not None:
         goals = read_json_object(read_file(chosen.goals))
-        owner = read_plan(goals, content.catalogue, content.value_map)
+        days = possible_days(_moment(answers.taken_at).date())
+        owner = read_plan(goals, content.catalogue, content.value_map, days)
     previous = None if chosen.previous is None else _earlier(chosen, answers, content)
     profile = score_answers(answers, content.library, content.value_map)
     result = reporting.make_result(content, answers, profile, owner, previous)
