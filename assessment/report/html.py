@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assessment.report import figures, model
 from assessment.report.fingerprint import copy_line, write_mark
+from assessment.report.scripts import make_lines_drawable
 from assessment.resources import TEMPLATES
 from assessment.wording import say
 
@@ -72,6 +74,11 @@ def _drawn(document: model.ReportContent) -> dict[str, str]:
     return drawn
 
 
+def _as_drawn(value: Any) -> Any:
+    """Return a text as the PDF draws it: both say the same, and have one content hash."""
+    return make_lines_drawable(value) if type(value) is str else value
+
+
 def _appendix(document: model.ReportContent) -> list[tuple[str, model.Table]]:
     return [(figure.id, figure.table) for figure in document.figures]
 
@@ -84,4 +91,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
+        finalize=_as_drawn,
     )

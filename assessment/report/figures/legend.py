@@ -29,9 +29,7 @@ def legend(sheet: Sheet, entries: list[Entry], left: float, top: float) -> float
     """Draw the entries and return the y under them."""
     x, y = left, top + LINE / 2
     for entry in entries:
-        words = shorten(
-            clean(entry.words, "regular"), "regular", SIZE, WIDTH - left - entry.room - _GAP
-        )
+        words = shorten(clean(entry.words), "regular", SIZE, WIDTH - left - entry.room - _GAP)
         taken = entry.room + _GAP + width(words, "regular", SIZE)
         if x > left and x + taken > WIDTH:
             x, y = left, y + LINE

@@ -18,10 +18,11 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFPage, 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
-from assessment.report.pdf.fonts import drop_unprintable
+from assessment.report.pdf.fonts import ReportFont, font_of, own_face
 from assessment.report.pdf.markup import INLINE_CALLBACK
 from assessment.report.pdf.metadata import DocumentInfo
 from assessment.report.pdf.structure import Element, LinkedAnnotation, Role, StructureTree
+from assessment.report.scripts import Run, drop_unprintable, lay_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class TaggedText(PDFTextObject):
     """A text object that ends each line with a real space and can move on to another element."""
 
     cut_lines: frozenset[int] = frozenset()  # lines that end inside a word and get no space
+    to_left = False  # whether the paragraph runs to the left
     _line = 0
     _ends_with_space = True
 
@@ -51,6 +53,29 @@ class TaggedText(PDFTextObject):
             self._line += 1
             self._ends_with_space = True
         super()._textOut(text, TStar)
+
+    def _formatText(self, text: str) -> str:
+        """Return the operators that show ``text``, which may be of several scripts."""
+        own, words = self._fontname, text.rstrip(" ")
+        face = own_face(own)
+        if face is None or font_of(own).has_all(text):
+            return str(super()._formatText(text))
+        shown = [
+            self._show(run, own)
+            for stretch in lay_out(words, face, to_left=self.to_left)
+            for run in stretch.runs
+        ]
+        self._setFont(own, self._fontsize)
+        shown.append(super()._formatText(text[len(words) :]))
+        return " ".join(filter(None, shown))
+
+    def _show(self, run: Run, own: str) -> str:
+        words = run.text
+        if run.glyphs:
+            font: ReportFont = font_of(run.face.name)
+            words = font.write_glyphs(run.glyphs)
+        self._setFont(run.face.name if run.glyphs else own, self._fontsize)
+        return str(super()._formatText(words))
 
     def switch(self, operator: str, x: float, y: float) -> None:
         """Close the sequence around this text object, open another and go on at (x, y)."""

@@ -12,7 +12,8 @@ from reportlab.lib.units import mm
 from assessment.report import model
 from assessment.report.fingerprint import copy_line, write_mark
 from assessment.report.pdf import styles
-from assessment.report.pdf.fonts import REGULAR, SEMIBOLD, keep_printable, shorten_text, width_of
+from assessment.report.pdf.fonts import REGULAR, SEMIBOLD, shorten_text, width_of
+from assessment.report.scripts import make_drawable
 
 SIZE = 8.5
 _LEADING = 10.5
@@ -34,7 +35,7 @@ def footer_of(report: model.ReportContent) -> Footer:
     copy = ""
     if report.recipient:
         room = styles.TEXT_WIDTH - width_of(copy_line(report, ""), SEMIBOLD, SIZE)
-        name = shorten_text(keep_printable(report.recipient, SEMIBOLD), SEMIBOLD, SIZE, room)
+        name = shorten_text(make_drawable(report.recipient), SEMIBOLD, SIZE, room)
         copy = copy_line(report, name)
     return Footer(report.footer, write_mark(report), copy)
 
@@ -47,7 +48,7 @@ def draw_footer(canvas: Any, footer: Footer, number: str) -> Any:
         width = styles.TEXT_WIDTH - (_NUMBER_WIDTH if place == 0 else 0)
         y = _LOWEST_Y + place * _LEADING
         canvas.setFont(font, SIZE)
-        shown = shorten_text(keep_printable(text, font), font, SIZE, width)
+        shown = shorten_text(make_drawable(text), font, SIZE, width)
         canvas.drawString(styles.MARGIN, y, shown)
     canvas.setFont(REGULAR, SIZE)
     canvas.drawRightString(styles.PAGE_WIDTH - styles.MARGIN, _LOWEST_Y, number)

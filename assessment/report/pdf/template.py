@@ -21,14 +21,13 @@ from assessment.report.pdf.canvas import TaggedCanvas, TocLine
 from assessment.report.pdf.fonts import (
     REGULAR,
     SEMIBOLD,
-    drop_unprintable,
-    keep_printable,
     register_fonts,
     shorten_text,
 )
 from assessment.report.pdf.footers import SIZE, Footer, draw_footer
 from assessment.report.pdf.metadata import DocumentInfo
 from assessment.report.pdf.packing import pack_objects
+from assessment.report.scripts import drop_unprintable, make_drawable
 from assessment.wording import say
 
 _MAX_PASSES = 6
@@ -134,10 +133,10 @@ class _Document(BaseDocTemplate):
         chapter = self._chapter(canvas)
         half = styles.TEXT_WIDTH / 2 - 10
         canvas.setFont(SEMIBOLD, SIZE)
-        title = shorten_text(keep_printable(self._about.title, SEMIBOLD), SEMIBOLD, SIZE, half)
+        title = shorten_text(make_drawable(self._about.title), SEMIBOLD, SIZE, half)
         canvas.drawString(styles.MARGIN, _HEADER_Y, title)
         canvas.setFont(REGULAR, SIZE)
-        chapter = shorten_text(keep_printable(chapter), REGULAR, SIZE, half)
+        chapter = shorten_text(make_drawable(chapter), REGULAR, SIZE, half)
         canvas.drawRightString(styles.PAGE_WIDTH - styles.MARGIN, _HEADER_Y, chapter)
         _draw_rule(canvas, _HEADER_Y - 6)
 
