@@ -1,6 +1,7 @@
 """What each command does."""
 
 import argparse
+import sys
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from assessment.plan import Plan, read_plan
 from assessment.plan.goal_dates import possible_days
 from assessment.report.model import ReportContent
 from assessment.scoring import score as score_answers
-from assessment.services import comparing, copying, reporting, simulating
+from assessment.services import comparing, copying, letters, reporting, simulating
 from assessment.services.content import Content, load_content, release_content, tell_ages
 from assessment.services.content import check_content as all_problems
 from assessment.services.moments import AMSTERDAM, day_of
@@ -82,6 +83,9 @@ def make_document(chosen: argparse.Namespace) -> bytes:
     previous = None if chosen.previous is None else _earlier(chosen, answers, content)
     profile = score_answers(answers, content.library, content.value_map)
     result = reporting.make_result(content, answers, profile, owner, previous)
+    if missing := letters.find_missing_letters(result):
+        told = letters.name_letters(missing)
+        print(say("cli.no_glyph", path=chosen.answers, letters=told), file=sys.stderr)
     report = _document(chosen, content, result, _moment(answers.taken_at))
     file = _rendered(report, chosen.output)
     return file if chosen.password_file is None else _locked(file, chosen.password_file)
