@@ -47,6 +47,7 @@ def render_html(document: model.ReportContent, appearance: Appearance = DOCUMENT
             mark=write_mark(document),
             copy=copy_line(document, document.recipient) if document.recipient else "",
             contents=say("pdf.contents"),
+            to_figure=say("pdf.to_figure"),
             appendix=say("pdf.appendix"),
             appendix_lead=say("pdf.appendix_lead"),
         )

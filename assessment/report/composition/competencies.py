@@ -15,7 +15,6 @@ from assessment.report.model import (
     Heading,
     Paragraph,
     Section,
-    Start,
     Table,
 )
 from values import BANDS, Competency, Contribution, Estimate, Group
@@ -49,7 +48,7 @@ def competencies(material: Material) -> Section:
 
 
 def _chapter(material: Material, blocks: Iterable[Block]) -> Section:
-    return material.section("competenties", blocks, Start.FIGURE)
+    return material.section("competenties", blocks)
 
 
 def _overall(material: Material) -> Paragraph:

@@ -9,7 +9,7 @@ from assessment.report.composition.claims import Leaning
 from assessment.report.composition.material import Material
 from assessment.report.composition.style_college import meeting
 from assessment.report.composition.style_figure import axis_name, figure, interval_words, place
-from assessment.report.model import Block, Heading, Paragraph, Section, Start, Table
+from assessment.report.model import Block, Heading, Paragraph, Section, Table
 from values import Axis, Estimate, Style
 
 
@@ -24,7 +24,7 @@ def style(material: Material) -> Section:
     else:
         minimum = material.library.stijl.scoring.minimum_answered
         blocks += [Paragraph(material.say("style.nothing", minimum=minimum)), *_pressure(material)]
-    return material.section("stijl", blocks, Start.FIGURE)
+    return material.section("stijl", blocks)
 
 
 def _summary(material: Material) -> str:

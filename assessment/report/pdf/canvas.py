@@ -18,6 +18,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFPage, 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
+from assessment.report.pdf import styles
 from assessment.report.pdf.fonts import ReportFont, font_of, own_face
 from assessment.report.pdf.markup import INLINE_CALLBACK
 from assessment.report.pdf.metadata import DocumentInfo
@@ -27,13 +28,17 @@ from assessment.report.scripts import Run, drop_unprintable, lay_out
 
 @dataclass(frozen=True, slots=True)
 class TocLine:
-    """A heading as the table of contents shows it. ``anchor`` is where a link to it goes."""
+    """A heading as the table of contents shows it. ``anchor`` is where a link to it goes.
+
+    ``opens_page`` tells whether nothing stands above it on its page.
+    """
 
     level: int
     text: str
     anchor: str
     page: int
     listed: bool = True
+    opens_page: bool = False
 
 
 class TaggedText(PDFTextObject):
@@ -199,7 +204,8 @@ class TaggedCanvas(Canvas):
         anchor = anchor or f"kop-{len(self.headings) + 1}"
         self.bookmarkHorizontal(anchor, 0, top)
         self.addOutlineEntry(text, anchor, level - 1)
-        self.headings.append(TocLine(level, text, anchor, self.getPageNumber(), listed))
+        opens = self.absolutePosition(0, top)[1] > self._pagesize[1] - styles.MARGIN - 1
+        self.headings.append(TocLine(level, text, anchor, self.getPageNumber(), listed, opens))
 
     def linkURL(self, url: str, rect: Any, relative: int = 0, **kw: Any) -> None:
         """Make ``rect`` a link to a web address. ``contents`` says in words where it goes."""
@@ -262,6 +268,7 @@ class TaggedCanvas(Canvas):
         catalog.StructTreeRoot = self.structure.write(document)
         catalog.MarkInfo = PDFDictionary({"Marked": "true"})
         catalog.Metadata = self._about.xmp()
+        self.showOutline()
         self.setViewerPreference("DisplayDocTitle", "true")
         document.updateSignature(self._about.pdf_date())
         for page in document.Pages.pages:

@@ -47,10 +47,11 @@ def make_chart(figure: Figure, alt: str) -> boxes.TaggedFigure:
     return boxes.TaggedFigure(partial(draw_figure, figure=figure), width, height, alt)
 
 
-def captioned_chart(figure: Figure, alt: str, caption: str) -> list[Any]:
-    """Return a chart with the caption below it, kept together."""
+def captioned_chart(figure: Figure, alt: str, caption: str, anchor: str = "") -> list[Any]:
+    """Return a chart with the caption below it, kept together; ``anchor`` is where links go."""
     width, height = figure.get_size_inches() * _POINTS_PER_INCH
-    return boxes.add_caption(partial(draw_figure, figure=figure), width, height, alt, caption)
+    drawing = partial(draw_figure, figure=figure)
+    return boxes.add_caption(drawing, width, height, alt, caption, anchor)
 
 
 def draw_figure(canvas: Any, figure: Figure) -> None:

@@ -16,8 +16,8 @@ from assessment.report.pdf.fonts import REGULAR, SEMIBOLD, shorten_text, width_o
 from assessment.report.scripts import make_drawable
 
 SIZE = 8.5
-_LEADING = 10.5
-_LOWEST_Y = 8 * mm
+_LEADING = 10.0
+_LOWEST_Y = 7 * mm  # four lines stay below the text of the page
 _NUMBER_WIDTH = 90.0  # points for the page number, at the end of the lowest line
 
 
@@ -42,7 +42,8 @@ def footer_of(report: model.ReportContent) -> Footer:
 
 def draw_footer(canvas: Any, footer: Footer, number: str) -> Any:
     """Draw the lines and the page number; return how high they reach."""
-    lines = [(footer.copy, SEMIBOLD), (footer.text, REGULAR), (footer.mark, REGULAR)]
+    texts = [(text, REGULAR) for text in _break_line(make_drawable(footer.text))]
+    lines = [(footer.copy, SEMIBOLD), *texts, (footer.mark, REGULAR)]
     lines = [(text, font) for text, font in lines if text]
     for place, (text, font) in enumerate(reversed(lines)):
         width = styles.TEXT_WIDTH - (_NUMBER_WIDTH if place == 0 else 0)
@@ -53,3 +54,16 @@ def draw_footer(canvas: Any, footer: Footer, number: str) -> Any:
     canvas.setFont(REGULAR, SIZE)
     canvas.drawRightString(styles.PAGE_WIDTH - styles.MARGIN, _LOWEST_Y, number)
     return _LOWEST_Y + len(lines) * _LEADING
+
+
+def _break_line(text: str) -> tuple[str, str]:
+    """Return ``text`` on two lines when it is too wide for one, the most on the last.
+
+    What stands behind a long name, such as the day, stays readable.
+    """
+    words = text.split(" ")
+    rest = len(words)
+    while rest > 1 and width_of(" ".join(words[rest - 1 :]), REGULAR, SIZE) <= styles.TEXT_WIDTH:
+        rest -= 1
+    fits = width_of(text, REGULAR, SIZE) <= styles.TEXT_WIDTH
+    return ("", text) if fits else (" ".join(words[:rest]), " ".join(words[rest:]))

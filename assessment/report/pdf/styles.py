@@ -93,6 +93,8 @@ CALLOUT_TITLE: Final = _style(
     "callout_title", 11.5, 15, fontName=SEMIBOLD, textColor=ACCENT, spaceAfter=4, keepWithNext=1
 )
 LINK: Final = _style("link", 10, 13.4, textColor=ACCENT, spaceAfter=4)
+WAY_ON: Final = _style("way_on", 9, 12.5, textColor=ACCENT, spaceAfter=10)
+WAY_BACK: Final = _style("way_back", 9, 12.5, textColor=ACCENT, spaceAfter=4, keepWithNext=1)
 TOC: Final = {
     1: _style("toc1", 10.5, 15, fontName=SEMIBOLD, rightIndent=36, spaceBefore=4, spaceAfter=1),
     2: _style("toc2", 10.5, 15, leftIndent=14, rightIndent=36),

@@ -14,6 +14,9 @@ from assessment.report.pdf import (
     make_quote,
     mark_foreign,
 )
+from assessment.report.pdf.footers import Footer
+from assessment.report.pdf.report import render_pdf
+from tests.people import varied
 from tests.report.pdf import stress
 from tests.report.pdf.reading import read
 
@@ -289,3 +292,33 @@ def test_only_the_fonts_of_the_report_are_in_the_file(reading):
 
     own = {"SourceSansPro-Regular", "SourceSansPro-Semibold", "SourceSansPro-It"}
     assert fonts == own | {"NotoEmoji-Regular", "NotoSansSC-Regular"}
+
+
+def test_a_figure_leads_to_its_numbers_and_they_lead_back():
+    report = varied.case("with goals").content
+    pdf = read(render_pdf(report)).pdf
+
+    links = {}
+    for number, page in enumerate(pdf.pages):
+        for annotation in page.get("/Annots", []):
+            words = str(annotation.Contents)
+            links.setdefault(words, []).append((number, annotation.Dest[0].objgen))
+    pages = [page.objgen for page in pdf.pages]
+    there = {
+        figure.id: (here, pages.index(target))
+        for figure in report.figures
+        for here, target in links[f"Naar de tabel: {figure.table.caption}"]
+    }
+    back = [(here, pages.index(target)) for here, target in links["Terug naar de figuur"]]
+
+    assert len(there) == len(report.figures) > 3
+    assert sorted(back) == sorted((table, figure) for figure, table in there.values())
+
+
+def test_a_long_name_leaves_the_day_behind_it_in_the_footer():
+    footer = Footer(f"Plan van {'Wilhelmina ' * 14}Xavier, gemaakt op 3 mei 2026", "merk", "kopie")
+
+    lines = [text for kind, text in read(stress.build(footer=footer)).artifacts if kind == "Footer"]
+
+    assert any(line.endswith("Xavier, gemaakt op 3 mei 2026") for line in lines)
+    assert f"{lines[2]} {lines[1]}" == footer.text
