@@ -135,7 +135,7 @@ class Callout:
 
 @dataclass(frozen=True, slots=True)
 class WritingSpace:
-    """A labelled space to write by hand in the PDF; a web page leaves it out."""
+    """A labelled space to type or write in the PDF; a web page leaves it out."""
 
     label: str
     lines: int

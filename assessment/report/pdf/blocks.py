@@ -143,7 +143,9 @@ def _marked_up(item: str | model.Link | model.Reach) -> str:
 
 
 class WritingLines(platypus.Flowable):
-    """A label with empty lines to write on by hand; the lines are not read aloud.
+    """A label with empty lines to write on by hand, and a field over them to type in.
+
+    The lines are not read aloud; the field is, by what it is for.
 
     Takes fewer lines where the page has less room, but never fewer than two. ``filling`` takes as
     many as the rest of the page holds.
@@ -179,3 +181,6 @@ class WritingLines(platypus.Flowable):
             y = self.height - self.top - number * self.line_height + 4
             self.canv.line(0, y, self.width, y)
         self.canv.restoreState()
+        if not self.canv.measuring:
+            room = (0, 4, self.width, self.height - self.top)
+            self.canv.add_text_field(self.label.plain, room, multiline=self.lines > 1)

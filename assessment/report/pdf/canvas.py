@@ -19,11 +19,13 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from assessment.report.pdf import styles
+from assessment.report.pdf.fields import form_of, text_field
 from assessment.report.pdf.fonts import ReportFont, font_of, own_face
 from assessment.report.pdf.markup import INLINE_CALLBACK
 from assessment.report.pdf.metadata import DocumentInfo
 from assessment.report.pdf.structure import Element, LinkedAnnotation, Role, StructureTree
 from assessment.report.scripts import Run, drop_unprintable, lay_out
+from assessment.wording import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ class TaggedCanvas(Canvas):
         self._inline: Role | None = None
         self._unfinished: dict[Role, Role] = {}
         self._links: dict[str, Role] = {}
+        self._fields: list[Any] = []
         super().__init__(*args, pdfVersion=(1, 7), **{**kw, "lang": about.language})
         self.setDateFormatter(lambda *_: about.pdf_date())
         self.setNamedCB(INLINE_CALLBACK, _switch_inline)
@@ -232,9 +235,25 @@ class TaggedCanvas(Canvas):
             "Rect": PDFArray([round(v, 2) for v in self._absRect(rect, relative)]),
             "Contents": PDFString(drop_unprintable(contents)),
             "F": 4,
-            "StructParent": self.structure.reserve_link(element),
+            "StructParent": self.structure.reserve_annotation(element),
         }
         self._addAnnotation(PDFDictionary({**entries, **target}))
+        element.kids.append(LinkedAnnotation(self._page_index(), self._annotationrefs[-1]))
+
+    def add_text_field(self, label: str, rect: Any, *, multiline: bool) -> None:
+        """Make ``rect`` a field to type in; the last heading says of what, and ``label`` what."""
+        element = self.structure.element(Role("Form", parent=Role("P")), self._open[-1])
+        heading = self.headings[-1].text if self.headings else ""
+        name = say("pdf.field", heading=heading, label=label) if heading else label
+        field = text_field(
+            f"veld-{len(self._fields) + 1}",
+            name,
+            self._absRect(rect, 1),
+            multiline=multiline,
+            struct_parent=self.structure.reserve_annotation(element),
+        )
+        self._addAnnotation(field)
+        self._fields.append(self._annotationrefs[-1])
         element.kids.append(LinkedAnnotation(self._page_index(), self._annotationrefs[-1]))
 
     def _link_element(self, url: str) -> Element:
@@ -268,6 +287,8 @@ class TaggedCanvas(Canvas):
         catalog.StructTreeRoot = self.structure.write(document)
         catalog.MarkInfo = PDFDictionary({"Marked": "true"})
         catalog.Metadata = self._about.xmp()
+        if self._fields:
+            catalog.AcroForm = form_of(self._fields)
         self.showOutline()
         self.setViewerPreference("DisplayDocTitle", "true")
         document.updateSignature(self._about.pdf_date())

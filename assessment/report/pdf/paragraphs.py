@@ -38,7 +38,7 @@ class TaggedParagraph(platypus.Paragraph):
     """
 
     blPara: Any
-    anchor = ""  # names the place of the paragraph for links
+    place = ""  # the name of where the paragraph stands, for links to it
 
     def __init__(
         self, text: str | None, style: Any = styles.BODY, role: Role | None = None, **kw: Any
@@ -69,7 +69,7 @@ class TaggedParagraph(platypus.Paragraph):
         """Return the part that fits and the rest, or nothing."""
         parts: list[Any] = super().split(availWidth, availHeight)
         for part in parts:
-            part.anchor = self.anchor if part is parts[0] else ""
+            part.place = self.place if part is parts[0] else ""
             part.role, part.plain, part.actual_text = self.role, self.plain, self.actual_text
         return parts
 
@@ -82,8 +82,8 @@ class TaggedParagraph(platypus.Paragraph):
 
     def draw(self) -> None:
         """Draw the text as content of its role."""
-        if self.anchor:
-            self.canv.bookmarkHorizontal(self.anchor, 0, self.height)
+        if self.place:
+            self.canv.bookmarkHorizontal(self.place, 0, self.height)
         if self.plain and not self.canv.measuring:
             with self.canv.content(self.role) as element:
                 element.actual_text = self.actual_text

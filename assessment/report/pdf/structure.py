@@ -50,7 +50,7 @@ class MarkedContent:
 
 @dataclass(frozen=True, slots=True)
 class LinkedAnnotation:
-    """A reference to a link annotation on a page."""
+    """A reference to an annotation on a page: a link, or a field."""
 
     page: int
     reference: Any
@@ -108,7 +108,7 @@ class StructureTree:
         marks, self._page_marks = self._page_marks, []
         return self._add_owner(marks)
 
-    def reserve_link(self, element: Element) -> int:
+    def reserve_annotation(self, element: Element) -> int:
         """Return the parent tree key for an annotation that belongs to ``element``."""
         return self._add_owner(element)
 

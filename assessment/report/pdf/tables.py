@@ -214,7 +214,7 @@ def data_table(
     if not caption:
         return [table]
     above = TaggedParagraph(caption, styles.TABLE_CAPTION, Role("Caption", parent=whole))
-    above.anchor = anchor
+    above.place = anchor
     return [above, table]
 
 

@@ -301,8 +301,9 @@ def test_a_figure_leads_to_its_numbers_and_they_lead_back():
     links = {}
     for number, page in enumerate(pdf.pages):
         for annotation in page.get("/Annots", []):
-            words = str(annotation.Contents)
-            links.setdefault(words, []).append((number, annotation.Dest[0].objgen))
+            if "/Dest" in annotation:
+                place = (number, annotation.Dest[0].objgen)
+                links.setdefault(str(annotation.Contents), []).append(place)
     pages = [page.objgen for page in pdf.pages]
     there = {
         figure.id: (here, pages.index(target))
