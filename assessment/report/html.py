@@ -62,16 +62,22 @@ def style_sheet(appearance: Appearance = DOCUMENT) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def _drawn(document: model.ReportContent) -> dict[str, str]:
-    """Return every figure as SVG by its id; the drawings of a gallery share their letters."""
-    drawn: dict[str, str] = {}
+def _drawn(document: model.ReportContent) -> dict[str, dict[str, str]]:
+    """Return every figure by its id as SVG, wide and narrow.
+
+    The drawings of a gallery are small already and share their letters.
+    """
+    drawn: dict[str, dict[str, str]] = {}
     for block in document.blocks():
         if isinstance(block, model.Figure):
-            drawn[block.id] = figures.to_svg(figures.draw(block.data)).decode()
+            forms = {"wide": figures.draw, "narrow": figures.draw_narrow}
+            drawn[block.id] = {
+                form: figures.to_svg(draw(block.data)).decode() for form, draw in forms.items()
+            }
         elif isinstance(block, model.Gallery):
             written = figures.to_svgs([figures.draw(drawing.data) for drawing in block.drawings])
             for drawing, svg in zip(block.drawings, written, strict=True):
-                drawn[drawing.id] = svg.decode()
+                drawn[drawing.id] = {"small": svg.decode()}
     return drawn
 
 

@@ -82,10 +82,16 @@ def figure(material: Material) -> Figure:
         interval=material.say("competencies.figure_interval"),
         previous=material.say("competencies.figure_previous"),
         missing=material.say("competencies.figure_missing"),
+        mean=material.say("competencies.figure_mean"),
     )
     return Figure(
         id="competenties",
-        data=data.Competencies(groups, _bands(material), words),
+        data=data.Competencies(
+            groups,
+            _bands(material),
+            words,
+            mean=claims.mean_score(material.profile.competencies),
+        ),
         alt=_alt(material),
         caption=f"{material.say('competencies.caption')} {_left_out(material)}".strip(),
         table=_table(material),

@@ -22,6 +22,7 @@ from assessment.report.figures.lettering import CAP_HEIGHT, Face, clean, font, i
 from assessment.report.figures.palette import INK, WHITE
 
 WIDTH = 166 / 25.4 * 72  # the text width of the A4 report
+NARROW = 246.0  # 328 pixels: what a screen of 360 leaves
 POINTS_PER_INCH = 72
 
 Side = Literal["left", "center", "right"]
