@@ -36,7 +36,7 @@ def competencies(material: Material) -> Section:
     count = len(material.value_map.competencies)
     blocks = [
         Paragraph(material.say("competencies.lead", count=count), "lead"),
-        _overall(material),
+        Paragraph(_overall(material)),
         figure(material),
     ]
     number = 0
@@ -51,7 +51,7 @@ def _chapter(material: Material, blocks: Iterable[Block]) -> Section:
     return material.section("competenties", blocks)
 
 
-def _overall(material: Material) -> Paragraph:
+def _overall(material: Material) -> str:
     """Return what stands out from the person's own mean, above it first."""
     mean = whole(claims.mean_score(material.profile.competencies) or 0)
     texts = [
@@ -61,7 +61,7 @@ def _overall(material: Material) -> Paragraph:
         for key, named in zip(("above", "below"), material.standing_out, strict=True)
         if (names := quoted(material.names(named)))
     ]
-    return Paragraph(" ".join(texts) or material.say("competencies.flat", mean=mean))
+    return " ".join(texts) or material.say("competencies.flat", mean=mean)
 
 
 # The figure and its table
@@ -135,6 +135,7 @@ def _bands(material: Material) -> tuple[data.Band, ...]:
 
 
 def _alt(material: Material) -> str:
+    """Return what the figure shows: what stands out, then the numbers."""
     competencies = material.competencies
     scores = [
         _alt_score(material, competency, estimate)
@@ -145,7 +146,8 @@ def _alt(material: Material) -> str:
         scores.append(material.say("competencies.alt_missing", count=missing))
     key = "competencies.alt" if material.comparison is None else "competencies.alt_previous"
     said = material.say(key, scores=material.say("numbers.comma").join(scores))
-    return f"{said} {_left_out(material)}".strip()
+    message = _overall(material) if scores else ""
+    return f"{message} {said} {_left_out(material)}".strip()
 
 
 def _alt_score(material: Material, competency: Competency, estimate: Estimate) -> str:
