@@ -77,6 +77,7 @@ def figure(material: Material) -> Figure:
         for group in material.value_map.groups
         if (told := _in_group(material, group))
     )
+    mean = claims.mean_score(material.profile.competencies)
     words = data.CompetencyWords(
         score=material.say("competencies.figure_score"),
         interval=material.say("competencies.figure_interval"),
@@ -86,12 +87,7 @@ def figure(material: Material) -> Figure:
     )
     return Figure(
         id="competenties",
-        data=data.Competencies(
-            groups,
-            _bands(material),
-            words,
-            mean=claims.mean_score(material.profile.competencies),
-        ),
+        data=data.Competencies(groups, _bands(material), words, mean),
         alt=_alt(material),
         caption=f"{material.say('competencies.caption')} {_left_out(material)}".strip(),
         table=_table(material),

@@ -13,7 +13,7 @@ from assessment.report.composition.style_figure import (
     figure,
     interval_words,
     place,
-    summarise,
+    summarise_style,
 )
 from assessment.report.model import Block, Heading, Paragraph, Section, Table
 from values import Axis, Estimate, Style
@@ -23,7 +23,7 @@ def style(material: Material) -> Section:
     """Return the chapter; without any axis score it says what is needed."""
     blocks: list[Block] = [Paragraph(material.say("style.lead"), "lead")]
     if any(estimate is not None for estimate in material.profile.style.axes.values()):
-        blocks += [Paragraph(summarise(material)), figure(material)]
+        blocks += [Paragraph(summarise_style(material)), figure(material)]
         for axis in material.value_map.axes:
             blocks += _axis(material, axis)
         blocks += [*_pressure(material), *meeting(material)]

@@ -47,7 +47,7 @@ def claim_words(material: Material, axis: Axis) -> str:
     return material.say(f"style.{leaning}", style=material.nearest_style(axis).name)
 
 
-def summarise(material: Material) -> str:
+def summarise_style(material: Material) -> str:
     """Return in words towards which styles the answers point, if they do."""
     if not material.preferred:
         return material.say("style.summary_none")
@@ -98,7 +98,7 @@ def _whole_alt(material: Material) -> str:
     """Return what the figure shows: the styles it points to, then the numbers."""
     axes = " ".join(_alt(material, axis) for axis in material.value_map.axes)
     told = any(material.profile.style.axes.values())
-    return " ".join([summarise(material)] * told + [material.say("style.alt", axes=axes)])
+    return " ".join([summarise_style(material)] * told + [material.say("style.alt", axes=axes)])
 
 
 def _alt(material: Material, axis: Axis) -> str:

@@ -49,9 +49,9 @@ from assessment.report.figures.narrow_parts import (
     explain_reading,
     name_bands,
     round_off,
-    write,
     write_ends,
     write_heads,
+    write_lines,
     write_pair,
 )
 from assessment.report.figures.palette import (
@@ -68,7 +68,7 @@ def competencies(data: Competencies) -> Figure:
     """Draw every competency with its number on one line and its place on the next."""
     sheet, y = Sheet(NARROW), 0.0
     for group in data.groups:
-        y = write(sheet, group.label, y, HEADING, "group")
+        y = write_lines(sheet, group.label, y, HEADING, "group")
         y = name_bands(sheet, data.bands, y)
         for row in group.rows:
             y = _competency(sheet, data, row, y)
@@ -112,11 +112,11 @@ def style_axes(data: StyleAxes) -> Figure:
 
 
 def _axis(sheet: Sheet, data: StyleAxes, axis: StyleAxis, y: float) -> float:
-    y = write(sheet, axis.label, y, HEADING, "axis")
+    y = write_lines(sheet, axis.label, y, HEADING, "axis")
     y = write_pair(sheet, axis.left, axis.right, y, value_as=HEAVY, name_as=HEAVY)
     y = write_pair(sheet, axis.left_note, axis.right_note, y - 2, value_as=NOTE, name_as=NOTE)
     if axis.position is None:
-        return write(sheet, data.words.missing, y, NOTE, f"missing:{axis.label}")
+        return write_lines(sheet, data.words.missing, y, NOTE, f"missing:{axis.label}")
     draw_panel(sheet, zip(ZONES, ZONES[1:], strict=False), POLES, y)
     draw_place(sheet, axis.position, POLES, y, OWN, axis.label)
     balance = data.words.balance
@@ -140,7 +140,7 @@ def value_map(data: ValueMapFigure) -> Figure:
     for row in data.rows:
         accent = ACCENTS[row.kind]
         heading = Word(13.0, "semibold", accent.strong)
-        y = write(sheet, row.label, y, heading, f"kind:{row.kind}")
+        y = write_lines(sheet, row.label, y, heading, f"kind:{row.kind}")
         for cluster in row.clusters:
             y = _scored(sheet, data, MapValue(cluster.label, cluster.reading), y + 4, accent, HEAVY)
             for value in cluster.values:
@@ -161,7 +161,7 @@ def _scored(
         draw_panel(sheet, [(0.0, 100.0)], SCALE, y, accent.tint)
         draw_place(sheet, value.reading, SCALE, y, accent, value.label)
         y += STRIP
-    return write(sheet, ", ".join(signs), y - 1, NOTE, f"sign:{value.label}") + 2
+    return write_lines(sheet, ", ".join(signs), y - 1, NOTE, f"sign:{value.label}") + 2
 
 
 def _map_legend(data: ValueMapFigure) -> list[Entry]:

@@ -42,7 +42,7 @@ HEADING = Word(12.0, "semibold", BLUE)
 NOTE = Word(SMALL, color=MUTED)
 
 
-def write(sheet: Sheet, words: str, y: float, how: Word, name: str) -> float:
+def write_lines(sheet: Sheet, words: str, y: float, how: Word, name: str) -> float:
     """Write words from the left on as many lines as they need; return the y under them."""
     for line in wrap(words, how.face, how.size, NARROW, 3):
         y += how.size * 1.3

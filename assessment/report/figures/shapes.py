@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from functools import cache
 
+import numpy as np
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
@@ -87,10 +88,10 @@ def reach(shape: str) -> float:
     return float(_MARKS[shape].get_extents().x1)
 
 
-def letters(run: scripts.Run, left: float, base: float, size: float) -> Path:
+def draw_letters(run: scripts.Run, left: float, base: float, size: float) -> Path:
     """Return the outlines of the glyphs of a run, from ``left`` on with their baseline at y."""
     vertices: list[Vertex] = []
-    codes: list[int] = []
+    codes: list[np.uint8] = []
     pen = left
     for glyph in run.glyphs:
         x, y = pen + glyph.right * size / 1000, base - glyph.up * size / 1000

@@ -112,7 +112,7 @@ class Sheet:
             if part.run is None:
                 self._words(Text(left, base, part.text, color=color), font(face, size), name)
             else:
-                self.fill(shapes.letters(part.run, left, base, size), color, name=name)
+                self.fill(shapes.draw_letters(part.run, left, base, size), color, name=name)
             left += part.width
 
     def _words(self, artist: Text, properties: FontProperties, name: str) -> None:

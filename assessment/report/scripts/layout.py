@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import groupby
 
 from assessment.report.scripts.faces import Face, assign_faces
-from assessment.report.scripts.levels import find_levels, mirror
-from assessment.report.scripts.shaping import Glyph, shape
+from assessment.report.scripts.levels import find_levels, mirror_text
+from assessment.report.scripts.shaping import Glyph, shape_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,11 @@ def _stretch(pieces: Sequence[_Piece], own: Face) -> Stretch:
 def _run(piece: _Piece, own: Face) -> Run:
     to_left = piece.level % 2 == 1
     if piece.face is not own:
-        glyphs = shape(piece.text, piece.face, to_left=to_left)
+        glyphs = shape_text(piece.text, piece.face, to_left=to_left)
         return Run(piece.face, piece.text, glyphs)
     if not to_left:
         return Run(own, piece.text)
-    return Run(own, mirror(piece.text))
+    return Run(own, mirror_text(piece.text))
 
 
 def _visual_order(pieces: Sequence[_Piece]) -> list[_Piece]:

@@ -42,7 +42,7 @@ def find_levels(text: str, *, to_left: bool) -> list[int]:
     return levels
 
 
-def mirror(text: str) -> str:
+def mirror_text(text: str) -> str:
     """Return ``text`` from its end to its start, with brackets turned around."""
     return "".join(MIRRORED.get(character, character) for character in reversed(text))
 

@@ -29,7 +29,7 @@ class Glyph:
 
 
 @lru_cache(maxsize=1024)
-def shape(text: str, face: Face, *, to_left: bool) -> tuple[Glyph, ...]:
+def shape_text(text: str, face: Face, *, to_left: bool) -> tuple[Glyph, ...]:
     """Return the glyphs of ``text``, as they stand from left to right."""
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
@@ -70,7 +70,7 @@ def _font(face: Face) -> uharfbuzz.Font:
 
 def width_of_glyph(number: int, face: Face) -> float:
     """Return how wide the font file says that a glyph is, in thousandths of the type size."""
-    return _font(face).get_glyph_h_advance(number) * 1000 / open_face(face).upem
+    return float(_font(face).get_glyph_h_advance(number) * 1000 / open_face(face).upem)
 
 
 class _Pen:

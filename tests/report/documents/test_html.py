@@ -105,10 +105,13 @@ def test_each_figure_is_drawn_with_its_text_and_leads_to_its_table() -> None:
     found = page(document)
 
     assert [str(e["aria-label"]) for e in found.select("[role=img]")] == [f.alt for f in figures]
-    assert len(found.select("[role=img] > svg path")) > 100
+    for form in ("wide", "narrow"):
+        assert len(found.select(f"[role=img] > .{form} > svg path")) > 100
     for figure in figures:
         assert found.select_one(f'figcaption a[href="#cijfers-{figure.id}"]')
         assert found.select_one(f"#cijfers-{figure.id} caption").get_text() == figure.table.caption
+        assert found.select_one(f'#cijfers-{figure.id} a[href="#figuur-{figure.id}"]')
+        assert found.select_one(f"figure#figuur-{figure.id}")
 
 
 @EACH
