@@ -197,14 +197,21 @@ class TocEntry(TaggedParagraph):
 
 
 def make_quote(text: str) -> list[Any]:
-    """Return somebody's own words, one flowable for every line that has text."""
+    """Return somebody's own words, one flowable for every line that has text.
+
+    A line in a script that runs to the left begins at the right.
+    """
     block = Role("BlockQuote")
     lines = [text] if isinstance(text, Markup) else text.splitlines()
     return [
-        QuoteParagraph(line, styles.QUOTE, Role("P", parent=block))
+        QuoteParagraph(line, _quote_style(line), Role("P", parent=block))
         for line in lines
         if line.strip()
     ]
+
+
+def _quote_style(line: str) -> Any:
+    return styles.QUOTE_TO_LEFT if begins_right(line) else styles.QUOTE
 
 
 def table_of_contents(lines: tuple[TocLine, ...], depth: Level = 2) -> list[Any]:

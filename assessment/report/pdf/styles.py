@@ -72,6 +72,7 @@ QUOTE: Final = _style(
     spaceBefore=1,
     spaceAfter=7,
 )
+QUOTE_TO_LEFT: Final = QUOTE.clone("quote_to_left", alignment=TA_RIGHT)
 WRITING_LABEL: Final = _style("writing_label", 10.5, 15, fontName=SEMIBOLD, keepWithNext=1)
 BULLET: Final = _style("bullet", 10, 13, leftIndent=16, spaceAfter=2.5)
 NUMBER: Final = _style("number", 10, 13, leftIndent=20, spaceAfter=2.5)

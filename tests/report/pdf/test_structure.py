@@ -323,3 +323,11 @@ def test_a_long_name_leaves_the_day_behind_it_in_the_footer():
 
     assert any(line.endswith("Xavier, gemaakt op 3 mei 2026") for line in lines)
     assert f"{lines[2]} {lines[1]}" == footer.text
+
+
+def test_a_name_in_another_script_is_read_in_its_own_order():
+    text = "محمد علي (1960) en 王小明"
+
+    tree = read(stress.build(lambda _: [TaggedParagraph(text), *make_quote(text)])).tree
+
+    assert [node.text for node in tree.all("P")] == [text, text]
