@@ -1,6 +1,7 @@
 """What each command does."""
 
 import argparse
+import sys
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,9 +12,10 @@ from assessment.config import read_settings
 from assessment.instruments import Answers, read_answers, write_answers
 from assessment.json_reading import InputError, read_json_object
 from assessment.plan import Plan, read_plan
+from assessment.plan.goal_dates import possible_days
 from assessment.report.model import ReportContent
 from assessment.scoring import score as score_answers
-from assessment.services import comparing, copying, reporting, simulating
+from assessment.services import comparing, copying, letters, reporting, simulating
 from assessment.services.content import Content, load_content, release_content, tell_ages
 from assessment.services.content import check_content as all_problems
 from assessment.services.moments import AMSTERDAM, day_of
@@ -76,10 +78,14 @@ def make_document(chosen: argparse.Namespace) -> bytes:
     owner = Plan()
     if chosen.goals is not None:
         goals = read_json_object(read_file(chosen.goals))
-        owner = read_plan(goals, content.catalogue, content.value_map)
+        days = possible_days(_moment(answers.taken_at).date())
+        owner = read_plan(goals, content.catalogue, content.value_map, days)
     previous = None if chosen.previous is None else _earlier(chosen, answers, content)
     profile = score_answers(answers, content.library, content.value_map)
     result = reporting.make_result(content, answers, profile, owner, previous)
+    if missing := letters.find_missing_letters(result):
+        told = letters.name_letters(missing)
+        print(say("cli.no_glyph", path=chosen.answers, letters=told), file=sys.stderr)
     report = _document(chosen, content, result, _moment(answers.taken_at))
     file = _rendered(report, chosen.output)
     return file if chosen.password_file is None else _locked(file, chosen.password_file)

@@ -135,7 +135,7 @@ class Callout:
 
 @dataclass(frozen=True, slots=True)
 class WritingSpace:
-    """A labelled space to write by hand in the PDF; a web page leaves it out."""
+    """A labelled space to type or write in the PDF; a web page leaves it out."""
 
     label: str
     lines: int
@@ -148,7 +148,6 @@ class Start(StrEnum):
     """Where on paper a chapter may begin."""
 
     PAGE = "page"  # on a page of its own
-    FIGURE = "figure"  # where its figure fits below its first words, else on the next page
     RUN_ON = "run-on"  # where a third of the page is left, else on the next page
 
 
@@ -156,7 +155,8 @@ class Start(StrEnum):
 class Section:
     """A chapter; ``parts`` come after its blocks, and their headings are one level deeper.
 
-    ``starts`` is where it begins on paper. On a web page ``explains`` names, in groups, the
+    ``starts`` is where it begins on paper, and ``uncut`` says that there no part of it under a
+    heading goes over to the next page. On a web page ``explains`` names, in groups, the
     competencies, values and clusters of which it opens the scores, beside those that a heading is
     about; ``compares`` says that it tells what changed since an earlier attempt; without
     ``has_page`` it is shown where the owner makes the plan instead of among the results.
@@ -167,6 +167,7 @@ class Section:
     blocks: tuple[Block, ...]
     parts: tuple["Section", ...] = ()
     starts: Start = Start.RUN_ON
+    uncut: bool = False
     explains: tuple[tuple[str, ...], ...] = ()
     compares: bool = False
     has_page: bool = True

@@ -102,7 +102,7 @@ KINDS = {
 PRIORITY = ("Lef", "Gemeenschappelijkheid", "Betrokkenheid", "Bekwaamheid")
 LEADING = ("Lef", "Eerlijkheid", "Vertrouwen", "Verantwoordelijkheid", "Helderheid")
 COMPETENCY_WORDS = CompetencyWords(
-    "jouw score", "90%-interval", "vorige keer", "te weinig antwoorden"
+    "jouw score", "90%-interval", "vorige keer", "te weinig antwoorden", "je eigen gemiddelde"
 )
 STYLE_WORDS = StyleWords(
     balance="in balans",
@@ -150,7 +150,11 @@ def around(score: float, half: float, floor: float = 0, ceiling: float = 100) ->
 
 
 def competencies(
-    same: Reading | None = None, *, missing: tuple[int, ...] = (5,), previous: bool = False
+    same: Reading | None = None,
+    *,
+    missing: tuple[int, ...] = (5,),
+    previous: bool = False,
+    mean: float | None = None,
 ) -> Competencies:
     groups, index = [], 0
     for label, names in GROUPS.items():
@@ -161,7 +165,7 @@ def competencies(
             rows.append(_row(name, None if index in missing else reading, earlier))
             index += 1
         groups.append(CompetencyGroup(label, tuple(rows)))
-    return Competencies(tuple(groups), BANDS, COMPETENCY_WORDS)
+    return Competencies(tuple(groups), BANDS, COMPETENCY_WORDS, mean)
 
 
 def _row(name: str, reading: Reading | None, previous: float | None) -> CompetencyRow:

@@ -7,6 +7,7 @@ from assessment.report.composition.competency_figure import (
     count_answers,
     figure,
     list_in_group,
+    summarise_competencies,
 )
 from assessment.report.composition.material import Material
 from assessment.report.composition.norm import in_competencies
@@ -17,7 +18,6 @@ from assessment.report.model import (
     Heading,
     Paragraph,
     Section,
-    Start,
     Table,
 )
 from values import BANDS, Competency, Contribution, Estimate, Group
@@ -34,7 +34,7 @@ def competencies(material: Material) -> Section:
     count = len(material.value_map.competencies)
     blocks = [
         Paragraph(material.say("competencies.lead", count=count), "lead"),
-        _overall(material),
+        Paragraph(summarise_competencies(material)),
         figure(material),
     ]
     number = 0
@@ -46,20 +46,7 @@ def competencies(material: Material) -> Section:
 
 
 def _chapter(material: Material, blocks: Iterable[Block]) -> Section:
-    return material.section("competenties", blocks, Start.FIGURE)
-
-
-def _overall(material: Material) -> Paragraph:
-    """Return what stands out from the person's own mean, above it first."""
-    mean = whole(material.own_mean or 0)
-    texts = [
-        material.say(
-            f"competencies.{key}{'_one' if len(named) == 1 else ''}", mean=mean, names=names
-        )
-        for key, named in zip(("above", "below"), material.standing_out, strict=True)
-        if (names := quoted(material.names(named)))
-    ]
-    return Paragraph(" ".join(texts) or material.say("competencies.flat", mean=mean))
+    return material.section("competenties", blocks)
 
 
 # The text per speelveld

@@ -1,6 +1,6 @@
 """The figure of the competencies with its table: what is likely, beside what the answers give."""
 
-from assessment.phrases import interval, upper_first, whole
+from assessment.phrases import interval, quoted, upper_first, whole
 from assessment.report.composition.material import Material
 from assessment.report.figures import data
 from assessment.report.model import Figure, Table
@@ -28,14 +28,28 @@ def figure(material: Material) -> Figure:
         interval=material.say("competencies.figure_interval"),
         previous=material.say("competencies.figure_previous"),
         missing=material.say("competencies.figure_missing"),
+        mean=material.say("competencies.figure_mean"),
     )
     return Figure(
         id="competenties",
-        data=data.Competencies(groups, _bands(material), words),
+        data=data.Competencies(groups, _bands(material), words, material.own_mean),
         alt=_alt(material),
         caption=f"{material.say('competencies.caption')} {_left_out(material)}".strip(),
         table=_table(material),
     )
+
+
+def summarise_competencies(material: Material) -> str:
+    """Return what stands out from the person's own mean, above it first."""
+    mean = whole(material.own_mean or 0)
+    texts = [
+        material.say(
+            f"competencies.{key}{'_one' if len(named) == 1 else ''}", mean=mean, names=names
+        )
+        for key, named in zip(("above", "below"), material.standing_out, strict=True)
+        if (names := quoted(material.names(named)))
+    ]
+    return " ".join(texts) or material.say("competencies.flat", mean=mean)
 
 
 def list_in_group(material: Material, group: Group) -> tuple[Competency, ...]:
@@ -76,6 +90,7 @@ def _bands(material: Material) -> tuple[data.Band, ...]:
 
 
 def _alt(material: Material) -> str:
+    """Return what the figure shows: what stands out, then the numbers."""
     competencies = material.competencies
     scores = [
         _alt_score(material, competency, estimate)
@@ -86,7 +101,8 @@ def _alt(material: Material) -> str:
         scores.append(material.say("competencies.alt_missing", count=missing))
     key = "competencies.alt" if material.comparison is None else "competencies.alt_previous"
     said = material.say(key, scores=material.say("numbers.comma").join(scores))
-    return f"{said} {_left_out(material)}".strip()
+    message = summarise_competencies(material) if scores else ""
+    return f"{message} {said} {_left_out(material)}".strip()
 
 
 def _alt_score(material: Material, competency: Competency, estimate: Estimate) -> str:

@@ -29,7 +29,7 @@ def goals(material: Material) -> Section:
     else:
         key = "goals.empty_lead_full" if material.has_scores else "goals.empty_lead"
         blocks = [Paragraph(material.say(key), "lead"), *_empty(material)]
-    return replace(material.section("doelen", blocks), has_page=False)
+    return replace(material.section("doelen", blocks), has_page=False, uncut=True)
 
 
 # Chosen goals

@@ -6,7 +6,7 @@ from dataclasses import replace
 from assessment.phrases import joined, lower_first, score
 from assessment.report.composition.importance_figures import cross_figure, crossed, map_figure
 from assessment.report.composition.material import Material
-from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Start, Table
+from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Table
 from values.number_words import number_word
 
 
@@ -32,7 +32,7 @@ def importance(material: Material, *, announcing: bool = True) -> Section:
         (cluster.id, *(value.id for value in cluster.values))
         for cluster in material.value_map.clusters
     )
-    return replace(material.section("waarden", blocks, Start.FIGURE), explains=explains)
+    return replace(material.section("waarden", blocks), explains=explains)
 
 
 def value_names(material: Material, values: Sequence[str]) -> str:

@@ -79,19 +79,19 @@ def _map_value(material: Material, value: Value) -> data.MapValue:
 
 
 def _map_alt(material: Material) -> str:
+    """Return what the map shows: the values seen most and least, then the numbers."""
     clusters = {c.name: material.estimate(c.id) for c in material.clusters}
     priorities = {
         material.name(v): material.estimate(v)
         for v in material.profile.priority
         if not material.is_virtue(v)
     }
-    parts = [
-        material.say(
-            "values.map_alt",
-            clusters=_scored(material, clusters),
-            priorities=_scored(material, priorities),
-        )
-    ]
+    numbers = material.say(
+        "values.map_alt",
+        clusters=_scored(material, clusters),
+        priorities=_scored(material, priorities),
+    )
+    parts = []
     for key, values in (
         ("most", material.profile.most_visible),
         ("least", material.profile.least_visible),
@@ -99,7 +99,7 @@ def _map_alt(material: Material) -> str:
         if values:
             names = joined([lower_first(name) for name in material.names(values)])
             parts.append(material.say(f"values.map_alt_{key}", values=names))
-    return " ".join([*parts, _left_out(material)]).strip()
+    return " ".join([*parts, numbers, _left_out(material)]).strip()
 
 
 def _scored(material: Material, estimates: Mapping[str, Estimate | None]) -> str:

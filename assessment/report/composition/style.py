@@ -3,13 +3,19 @@
 from collections.abc import Iterator
 
 from assessment.instruments.model import Pair
-from assessment.phrases import joined, score
+from assessment.phrases import score
 from assessment.report.composition import claims
 from assessment.report.composition.claims import Leaning
 from assessment.report.composition.material import Material
 from assessment.report.composition.style_college import meeting
-from assessment.report.composition.style_figure import axis_name, figure, interval_words, place
-from assessment.report.model import Block, Heading, Paragraph, Section, Start, Table
+from assessment.report.composition.style_figure import (
+    axis_name,
+    figure,
+    interval_words,
+    place,
+    summarise_style,
+)
+from assessment.report.model import Block, Heading, Paragraph, Section, Table
 from values import Axis, Estimate, Style
 
 
@@ -17,22 +23,14 @@ def style(material: Material) -> Section:
     """Return the chapter; without any axis score it says what is needed."""
     blocks: list[Block] = [Paragraph(material.say("style.lead"), "lead")]
     if any(estimate is not None for estimate in material.profile.style.axes.values()):
-        blocks += [Paragraph(_summary(material)), figure(material)]
+        blocks += [Paragraph(summarise_style(material)), figure(material)]
         for axis in material.value_map.axes:
             blocks += _axis(material, axis)
         blocks += [*_pressure(material), *meeting(material)]
     else:
         minimum = material.library.stijl.scoring.minimum_answered
         blocks += [Paragraph(material.say("style.nothing", minimum=minimum)), *_pressure(material)]
-    return material.section("stijl", blocks, Start.FIGURE)
-
-
-def _summary(material: Material) -> str:
-    if not material.preferred:
-        return material.say("style.summary_none")
-    return material.say(
-        "style.summary", styles=joined([style.name for style in material.preferred])
-    )
+    return material.section("stijl", blocks)
 
 
 # One axis

@@ -1,6 +1,6 @@
 """The figure of the bestuursstijl with its table: places without minus signs, sides by name."""
 
-from assessment.phrases import score, whole
+from assessment.phrases import joined, score, whole
 from assessment.report.composition import claims
 from assessment.report.composition.material import Material
 from assessment.report.figures import data
@@ -51,6 +51,14 @@ def claim_words(material: Material, axis: Axis) -> str:
     return material.say(f"style.{leaning}", style=material.nearest_style(axis).name)
 
 
+def summarise_style(material: Material) -> str:
+    """Return in words towards which styles the answers point, if they do."""
+    if not material.preferred:
+        return material.say("style.summary_none")
+    names = joined([style.name for style in material.preferred])
+    return material.say("style.summary", styles=names)
+
+
 def figure(material: Material) -> Figure:
     """Return the three axes with intervals, and switching where something can be said of it."""
     words = {
@@ -68,9 +76,7 @@ def figure(material: Material) -> Figure:
                 missing=material.say("style.missing"),
             ),
         ),
-        alt=material.say(
-            "style.alt", axes=" ".join(_alt(material, axis) for axis in material.value_map.axes)
-        ),
+        alt=_whole_alt(material),
         caption=material.say(f"style.caption{_with_switching(material)}"),
         table=_table(material),
     )
@@ -95,6 +101,13 @@ def _figure_axis(material: Material, axis: Axis) -> data.StyleAxis:
 
 def _reading(estimate: Estimate | None) -> data.Reading | None:
     return None if estimate is None else data.Reading(estimate.score, estimate.low, estimate.high)
+
+
+def _whole_alt(material: Material) -> str:
+    """Return what the figure shows: the styles it points to, then the numbers."""
+    axes = " ".join(_alt(material, axis) for axis in material.value_map.axes)
+    told = any(material.profile.style.axes.values())
+    return " ".join([summarise_style(material)] * told + [material.say("style.alt", axes=axes)])
 
 
 def _alt(material: Material, axis: Axis) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assessment.report.composition.material import Material
 from assessment.report.model import ReportContent
+from assessment.report.scripts import find_missing
 from assessment.texts import Texts
 from assessment.wording import clean_text
 from values import PHASES
@@ -92,8 +93,14 @@ class DocumentRefused(Exception):
 
 
 def clean_recipient(name: str) -> str:
-    """Return for whom a copy is, on one line, or raise DocumentRefused when that is too long."""
+    """Return for whom a copy is, on one line.
+
+    Raises DocumentRefused when that is too long, or has a character that cannot be printed: then
+    the copy would not tell whose it is.
+    """
     cleaned = " ".join(clean_text(name).split())
     if len(cleaned) > MAX_RECIPIENT:
         raise DocumentRefused("documents.long_recipient", limit=str(MAX_RECIPIENT))
+    if missing := find_missing(cleaned):
+        raise DocumentRefused("documents.no_glyph", letters=", ".join(missing))
     return cleaned

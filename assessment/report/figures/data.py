@@ -63,15 +63,17 @@ class CompetencyWords:
     interval: str
     previous: str
     missing: str
+    mean: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Competencies:
-    """One group or all five."""
+    """One group or all five; `mean` is the person's own, over all competencies with a score."""
 
     groups: tuple[CompetencyGroup, ...]
     bands: tuple[Band, ...]
     words: CompetencyWords
+    mean: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,7 @@ def _arms(sheet: Sheet, drawn: _Drawn) -> None:
 
 
 def _wanted(drawn: _Drawn) -> Point:
-    label = clean(drawn.point.label, drawn.face)
+    label = clean(drawn.point.label)
     wide = width(label, drawn.face, _LABEL) * 1.02 + 3
     return Point(*drawn.place, wide, _LABEL * 1.2)
 

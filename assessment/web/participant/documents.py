@@ -17,7 +17,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from assessment.services import copying, reporting
+from assessment.services import copying, letters, reporting
 from assessment.services.moments import AMSTERDAM
 from assessment.services.offering import (
     KINDS,
@@ -57,8 +57,9 @@ def document_of(attempt_id: UUID, kind: str) -> ResponseReturnValue:
 
 def _open_page(kind: str) -> str:
     attempt = current_attempt()
-    reporting.open_result(g.db, content(), attempt)
-    return _show_page(attempt.phase, _offered(attempt.phase, kind, by_worker=True))
+    result = reporting.open_result(g.db, content(), attempt)
+    missing = letters.name_letters(letters.find_missing_letters(result))
+    return _show_page(attempt.phase, _offered(attempt.phase, kind, by_worker=True), missing=missing)
 
 
 @bp.post("", defaults={"kind": ""})
@@ -139,10 +140,13 @@ def _chosen_parts(kind: DocumentKind) -> list[str]:
     return request.form.getlist(f"deel-{kind.name}")
 
 
-def _show_page(phase: str, wanted: DocumentKind, refused: DocumentRefused | None = None) -> str:
+def _show_page(
+    phase: str, wanted: DocumentKind, refused: DocumentRefused | None = None, *, missing: str = ""
+) -> str:
     """Show the page of a document, or of the one with everything when it has none.
 
-    When ``wanted`` was refused, what was typed is shown again.
+    When ``wanted`` was refused, what was typed is shown again. ``missing`` names the characters of
+    the owner's own text that cannot be printed.
     """
     offered = list_offered(phase)
     kind = wanted if wanted.by_worker else offered[0]
@@ -154,6 +158,7 @@ def _show_page(phase: str, wanted: DocumentKind, refused: DocumentRefused | None
         kind=kind,
         here=_address(phase, kind),
         latest=latest,
+        missing=missing,
         late=late,
         others=offered[1:] if kind is offered[0] else (),
         copies=copying.list_copies(g.db, g.attempt_id),

@@ -85,12 +85,13 @@ def research(attempt_id: UUID) -> ResponseReturnValue:
 
 
 @bp.get("/figuur/<figure_id>.svg")
+@bp.get("/figuur/<any(smal):form>/<figure_id>.svg")
 @allows(own_attempt)
-def figure(attempt_id: UUID, figure_id: str) -> ResponseReturnValue:
-    """Draw a figure of the report as SVG, with the same function as the PDF."""
+def figure(attempt_id: UUID, figure_id: str, form: str = "") -> ResponseReturnValue:
+    """Draw a figure of the report as SVG: as in the PDF, or for a narrow screen."""
     _, report = _open()
     try:
-        return _compressed(showing.draw_figure(report, figure_id))
+        return _compressed(showing.draw_figure(report, figure_id, narrow=bool(form)))
     except showing.FigureNotFound:
         abort(404)
 

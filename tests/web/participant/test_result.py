@@ -317,3 +317,17 @@ def test_the_note_stands_on_the_first_page_only_and_never_in_the_report(
 
 def test_nothing_is_noted_when_nothing_stands_out(participant, home):
     assert participant.get(f"{home}/resultaat").select_one("[aria-labelledby=patroon]") is None
+
+
+def test_a_figure_has_a_drawing_for_a_narrow_screen_and_both_adapt(participant, home):
+    page = participant.get(f"{home}/resultaat/competenties")
+    picture = page.select_one("picture")
+    wide, narrow = picture.img["src"], picture.source["srcset"]
+
+    drawn = [participant.client.get(address) for address in (wide, narrow)]
+
+    assert [response.mimetype for response in drawn] == ["image/svg+xml"] * 2
+    assert b'viewBox="0 0 246 ' in drawn[1].data
+    assert b'viewBox="0 0 246 ' not in drawn[0].data
+    assert all(b"prefers-color-scheme:dark" in response.data for response in drawn)
+    assert picture.source["media"] == "(max-width: 43.99rem)"
