@@ -162,7 +162,7 @@ def test_page_one_as_it_is_drawn_has_no_picture_and_none_of_the_own_words(number
 
     found = words(reading.tree)
     assert document.cover.title in found
-    assert document.sections[-1].title in found
+    assert document.on_paper.sections[-1].title in found
     assert "Proef" not in found
     assert "Figure" not in {n.tag for n in reading.tree.walk() if n.pages and n.pages[0] == 1}
     resources = reading.pdf.pages[0].Resources
