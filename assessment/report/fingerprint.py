@@ -46,7 +46,8 @@ def canonical_text(report: ReportContent) -> str:
     The list is [format, day, recipient, document number, footer, cover, chapters]. A cover is
     [title, subtitle, name, made on, valid until, [line...], warning], with its summary behind it
     if there is one. A chapter is [id, title, [block...], part...] and a part is such a list
-    itself; a short form on paper follows as ["paper", [block...]]. A block begins with its kind, as ``_block`` writes it.
+    itself; a short form on paper follows as ["paper", [block...]]. A block begins with its kind,
+    as ``_block`` writes it.
     """
     cover = report.cover
     until = "" if cover.valid_until is None else cover.valid_until.isoformat()
