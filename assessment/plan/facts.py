@@ -3,7 +3,8 @@
 Every programme, support, right, contact and practice card with a source has ``as_of``, the month
 that its source speaks of, and ``review_by``, the month in which somebody must look it up again,
 both as 2026-11. ``sure`` is true when the product tells it without a reservation, as something that
-holds today. What is not sure is told with its year, or with the advice to ask; it may grow old without being false.
+holds today. What is not sure is told with its year, or with the advice to ask; it may grow old
+without being false.
 """
 
 import re
