@@ -8,12 +8,12 @@ from dataclasses import replace
 from itertools import groupby
 
 from assessment.instruments.model import Question
-from assessment.phrases import long_date, lower_first
+from assessment.phrases import lower_first
 from assessment.report.composition.competencies import figure
 from assessment.report.composition.experience import tell_answers
 from assessment.report.composition.material import Material
+from assessment.report.composition.method import tell_document, tell_rights
 from assessment.report.composition.style import tell_side
-from assessment.report.composition.texts import listed as listed_of_plan
 from assessment.report.documents.orientatieverslag.answers import list_exercises
 from assessment.report.documents.orientatieverslag.texts import say
 from assessment.report.model import (
@@ -146,15 +146,5 @@ def _made(material: Material) -> Iterator[Block]:
     yield Heading(say("made.title"))
     yield Paragraph(say("made.text", minimum=minimum))
     yield Paragraph(say("made.more"))
-    yield Heading(material.say("method.rights"))
-    yield Bullets(listed_of_plan("method.rights_list"))
-    yield Paragraph(material.say("method.retention", date=long_date(material.kept_until)))
-    yield Paragraph(
-        material.say(
-            "method.document_text",
-            document=material.document_id,
-            date=long_date(material.made_on),
-            valid=long_date(material.valid_until),
-        ),
-        "small",
-    )
+    yield from tell_rights(material)
+    yield tell_document(material)
