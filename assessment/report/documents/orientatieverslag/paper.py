@@ -83,12 +83,12 @@ def shorten_importance(section: Section, material: Material) -> Section:
 
 
 def _without_axes(blocks: Iterable[Block], material: Material) -> Iterator[Block]:
-    """Yield the blocks without the sentence that explains a figure which is not there."""
-    for block in blocks:
-        if block == Paragraph(material.say("values.gap_text")):
-            yield Paragraph(say("answers.gap"))
-        else:
-            yield block
+    """Yield the blocks with other words where one tells of a figure that is not there."""
+    instead: dict[Block, Block] = {
+        Paragraph(material.say(f"values.{key}")): Paragraph(say(f"answers.{key}"))
+        for key in ("gap_text", "gap_none")
+    }
+    return (instead.get(block, block) for block in blocks)
 
 
 def shorten_goals(section: Section, material: Material) -> Section:
