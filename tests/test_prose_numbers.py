@@ -72,7 +72,6 @@ def constants(library):
         "possible": reliable_change.POSSIBLE,
         "provisional_from": scale_sections.PROVISIONAL_FROM,
         "replicates": classical_part.REPLICATES,
-        "required_intake": sum(question.required for question in library.intake.items),
         "smallest_count": quality_words.SMALL_COUNT,
         "smallest_group": disclosure.SMALLEST_GROUP,
         "smallest_norm": norm_table.SMALLEST,

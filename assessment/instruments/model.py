@@ -124,7 +124,6 @@ class Question:
     hint: str = ""
     options: tuple[Choice, ...] = ()
     max_length: int = 0
-    required: bool = False
 
     @property
     def exclusive(self) -> frozenset[str]:

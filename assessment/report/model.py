@@ -1,7 +1,7 @@
 """A document as data: sections of blocks that HTML and PDF only draw."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Literal, TypeAlias
@@ -160,6 +160,8 @@ class Section:
     competencies, values and clusters of which it opens the scores, beside those that a heading is
     about; ``compares`` says that it tells what changed since an earlier attempt; without
     ``has_page`` it is shown where the owner makes the plan instead of among the results.
+    ``paper`` is what a PDF prints in place of the blocks and parts: None for the same as
+    everywhere, and nothing for a chapter that a PDF leaves out.
     """
 
     id: str
@@ -171,6 +173,14 @@ class Section:
     explains: tuple[tuple[str, ...], ...] = ()
     compares: bool = False
     has_page: bool = True
+    paper: tuple[Block, ...] | None = None
+
+    @property
+    def on_paper(self) -> "Section":
+        """The chapter as a PDF prints it; a short form begins where there is room."""
+        if self.paper is None:
+            return self
+        return replace(self, blocks=self.paper, parts=(), starts=Start.RUN_ON, paper=None)
 
     @property
     def all_blocks(self) -> tuple[Block, ...]:
@@ -213,6 +223,12 @@ class ReportContent:
     pages: int = 0
     document_id: str = ""
     recipient: str = ""
+
+    @property
+    def on_paper(self) -> "ReportContent":
+        """The document as a PDF prints it: chapters in their short form, if they have one."""
+        sections = (section.on_paper for section in self.sections)
+        return replace(self, sections=tuple(s for s in sections if s.all_blocks))
 
     @property
     def figures(self) -> tuple[Figure, ...]:

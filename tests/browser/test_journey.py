@@ -62,7 +62,7 @@ def begin(page: Page, phase: str) -> None:
     code = page.locator("#code").inner_text()
     assert re.fullmatch(r"\w{4}-\w{4}-\w{4}-\w{4}", code)
     page.get_by_role("button", name="Ik heb de code bewaard").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Jouw afname")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Jouw zelfbeoordeling")
 
 
 def answer_statements(page: Page) -> str:

@@ -171,8 +171,8 @@ BROKEN = {
     "verdieping.v1.toml: in de fase starter is het aantal vragen 7": (
         lambda m: only_questions(m, 7, "starter")
     ),
-    "verdieping.v1.toml: in de fase starter is het aantal vragen 19": (
-        lambda m: only_questions(m, 19, "starter")
+    "verdieping.v1.toml: in de fase starter is het aantal vragen 20": (
+        lambda m: only_questions(m, 20, "starter")
     ),
     "verdieping.v1.toml: ervaring-duur: tussen accolades mag alleen {office}": with_item(
         "verdieping", "ervaring-duur", text="Hoe lang ben je {ambt}?"

@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from assessment.instruments.loader import CONTENT, load_library, newest_version, read_library
+from tests.changed_files import change, refusals
 from values import ContentError, releasing
 
 
@@ -13,16 +14,8 @@ def folder(tmp_path):
     return shutil.copytree(CONTENT, tmp_path / "content")
 
 
-def change(path, old, new):
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
 def problems_of(value_map, folder):
-    with pytest.raises(ContentError) as refused:
-        read_library(value_map, folder)
-    return [problem.split(";")[0] for problem in refused.value.problems]  # without the remedy
+    return refusals(read_library, value_map, folder)
 
 
 def test_a_copy_of_the_shipped_files_is_read(folder, value_map, library):

@@ -210,7 +210,7 @@ def test_who_does_not_own_the_attempt_cannot_link_it(db, earlier, attempt_id):
 
 
 def test_an_attempt_does_not_follow_itself(db, earlier):
-    assert "van deze afname zelf" in refused(db, earlier)
+    assert "van deze zelfbeoordeling zelf" in refused(db, earlier)
 
 
 def test_an_attempt_that_was_not_handed_in_is_refused(db, content, attempt_id):

@@ -55,7 +55,7 @@ def _chapter(material: Material, blocks: Iterable[Block]) -> Section:
 def _group(material: Material, group: Group, number: int) -> Iterator[Block]:
     """Yield a speelveld; ``number`` unclear scores were told before, so wordings take turns."""
     yield Heading(group.name)
-    yield Paragraph(group.about)
+    yield Paragraph(material.say("competencies.group", about=group.about))
     scored = [c for c in list_in_group(material, group) if material.estimate(c.id) is not None]
     if not scored:
         yield Paragraph(material.say("competencies.group_missing", group=quoted([group.name])))

@@ -19,10 +19,11 @@ def method(material: Material) -> Section:
         *_certainty(material),
         *norm.in_method(material),
         *_filled(material),
-        *_rights(material),
+        *tell_rights(material),
         *_versions(material),
         *_sources(material),
-        *_document(material),
+        Heading(material.say("method.document")),
+        tell_document(material),
     ]
     return material.section("verantwoording", blocks)
 
@@ -134,7 +135,8 @@ def _filled(material: Material) -> Iterator[Block]:
         widths=(0.7, 0.3),
     )
     missing = material.library.gedrag.missing.label
-    yield Paragraph(material.say("method.filled_missing", count=count, missing=missing))
+    key = "method.filled_missing" if count else "method.filled_all"
+    yield Paragraph(material.say(key, count=count, missing=missing))
 
 
 def _versions(material: Material) -> Iterator[Block]:
@@ -168,16 +170,17 @@ def _sources(material: Material) -> Iterator[Block]:
     yield Bullets((chart, *listed("method.source_list"), *basis))
 
 
-def _rights(material: Material) -> Iterator[Block]:
+def tell_rights(material: Material) -> Iterator[Block]:
+    """Yield the rights of the owner and how long all is kept."""
     yield Heading(material.say("method.rights"))
     yield Bullets(listed("method.rights_list"))
     yield Paragraph(material.say("method.retention", date=long_date(material.kept_until)))
     yield Paragraph(material.say("method.purpose"))
 
 
-def _document(material: Material) -> Iterator[Block]:
-    yield Heading(material.say("method.document"))
-    yield Paragraph(
+def tell_document(material: Material) -> Paragraph:
+    """Return number, day and validity of the document."""
+    return Paragraph(
         material.say(
             "method.document_text",
             document=material.document_id,

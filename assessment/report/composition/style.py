@@ -38,18 +38,33 @@ def style(material: Material) -> Section:
 
 def _axis(material: Material, axis: Axis) -> Iterator[Block]:
     yield Heading(axis.question)
-    estimate = material.profile.style.axes[axis.id]
+    yield Paragraph(_answered(material, axis))
     leaning = material.leaning(axis)
-    if estimate is None or leaning is None:
-        yield Paragraph(_missing(material, axis))
+    if leaning is None:
         return
     nearest = material.nearest_style(axis)
-    yield Paragraph(
-        f"{_claim(material, axis, estimate, leaning)} {_meaning(material, axis, nearest, leaning)}"
-    )
     yield _square(material, nearest) if leaning.is_preference else _both(material, axis)
     if switching := _switching(material, axis):
         yield Paragraph(switching)
+
+
+def tell_side(material: Material, axis: Axis) -> Iterator[Block]:
+    """Yield an axis in short: what the answers say, and of a preferred style two sides."""
+    yield Heading(axis.question)
+    leaning = material.leaning(axis)
+    style = None if leaning is None or not leaning.is_preference else material.nearest_style(axis)
+    sides = () if style is None else (style.quality, style.pitfall)
+    yield Paragraph(" ".join((_answered(material, axis), *sides)))
+
+
+def _answered(material: Material, axis: Axis) -> str:
+    """Return what the answers say of an axis, or how many are still needed."""
+    estimate, leaning = material.profile.style.axes[axis.id], material.leaning(axis)
+    if estimate is None or leaning is None:
+        return _missing(material, axis)
+    nearest = material.nearest_style(axis)
+    claim = _claim(material, axis, estimate, leaning)
+    return f"{claim} {_meaning(material, axis, nearest, leaning)}"
 
 
 def _missing(material: Material, axis: Axis) -> str:

@@ -36,10 +36,11 @@ def render_pdf(report: model.ReportContent) -> bytes:
     """
     if report.pages:
         return render_sheet(report)
-    drawn = {drawing.id: figures.draw(drawing.data) for drawing in report.drawings}
+    printed = report.on_paper
+    drawn = {drawing.id: figures.draw(drawing.data) for drawing in printed.drawings}
     register_fonts()
-    chapters = [flowable for section in report.sections for flowable in _section(section, drawn)]
-    chapters += _appendix(report)
+    chapters = [flowable for section in printed.sections for flowable in _section(section, drawn)]
+    chapters += _appendix(printed)
 
     def story(context: BuildContext) -> list[Any]:
         return [*_cover(report.cover, context), *chapters]

@@ -69,6 +69,7 @@ def test_html_and_pdf_both_say_every_text_of_the_document(name: str, make: Makin
 
     for kind, text in plain.everything(document):
         assert squeezed(text) in html, (kind, text)
+    for kind, text in plain.everything(document.on_paper):
         where = footers if kind == "footer" else paper
         assert squeezed(make_drawable(text)) in where, (kind, text)
 

@@ -124,7 +124,9 @@ def refusal(participant, changed):
 def test_the_code_of_the_attempt_itself_is_refused(keep, add_at, visitor):
     own = keep(add_at, taken.NOW, code_hash=codes.hash_code(CODE))
 
-    assert "deze afname zelf" in refusal(visitor.owns(own), f"/afname/{own}/resultaat/verandering")
+    assert "deze zelfbeoordeling zelf" in refusal(
+        visitor.owns(own), f"/afname/{own}/resultaat/verandering"
+    )
 
 
 def test_an_attempt_that_was_not_handed_in_is_refused(participant, changed, keep, content):

@@ -178,10 +178,23 @@ def hard_to_switch(material: Material, _: Mapping[str, object]) -> Iterator[Find
                 "style1": nearest.name,
                 "style2": opposite(material, nearest).name,
                 "axis": axis_name(material, axis),
-                "score": whole(estimate.score),
-                "interval": interval(estimate),
+                "answers": joined(_switching_answers(material, axis)),
             }
             yield Finding(axis.id, values)
+
+
+def _switching_answers(material: Material, axis: Axis) -> list[str]:
+    """Return the statements on switching with their answers: two answers are no measurement."""
+    labels = {option.value: option.label for option in material.library.stijl.switching_options}
+    return [
+        say(
+            "sheet.switching_answer",
+            statement=item.wording(material.answers.phase),
+            answer=labels[material.answers.stijl[item.id]],
+        )
+        for item in material.library.stijl.switching
+        if item.axis == axis.id and item.id in material.answers.stijl
+    ]
 
 
 def other_under_pressure(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
