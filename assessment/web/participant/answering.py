@@ -41,7 +41,8 @@ def overview(attempt_id: UUID) -> ResponseReturnValue:
     return render_template(
         "participant/overview.html",
         attempt=attempt,
-        parts=taking.list_parts(content(), attempt),
+        parts=(parts := taking.list_parts(content(), attempt)),
+        minutes_left=taking.sum_minutes_left(parts),
         resume_at=taking.find_resume_point(content(), attempt),
         first_page=taking.find_first_open_pages(content(), attempt),
         may_reopen=submitting.may_reopen(g.db, attempt),
@@ -75,7 +76,7 @@ def save(attempt_id: UUID, part: str, number: int) -> ResponseReturnValue:
     except AnswersChanged as changed:
         posted = _with_newest_seen(posted, changed)
         return _show_again(facts, asked, posted, changed.stored), 409
-    return redirect(_next_address(attempt_id, asked), code=303)
+    return redirect(_next_address(facts, asked), code=303)
 
 
 @bp.post("/antwoord")
@@ -165,6 +166,7 @@ def _render(opened: Page, posted: Posted, stored: Mapping[str, SavedAnswer] | No
         attempt=opened.attempt,
         posted=posted,
         stored=stored or {},
+        way=taking.find_way(content(), opened.attempt, opened.part.id),
         choices=_choices(),
         value_map=content().value_map,
     )
@@ -217,15 +219,28 @@ def _with_newest_seen(posted: Posted, changed: AnswersChanged) -> Posted:
     return Posted(posted.answers, posted.shown, posted.problems, seen)
 
 
-def _next_address(attempt_id: UUID, asked: PageItems) -> str:
+def _next_address(facts: AttemptFacts, asked: PageItems) -> str:
     """Return where the pressed button leads: the same page, back, on, or to the overview."""
+    attempt_id = facts.id
     if "clear" in request.form:
         here = url_for(".page", attempt_id=attempt_id, part=asked.part, number=asked.number)
         return f"{here}#{request.form['clear']}-0"
     if "previous" in request.form and asked.number > 1:
         number = asked.number - 1
-    elif "leave" in request.form or asked.is_last:
+    elif "leave" in request.form:
         return url_for(".overview", attempt_id=attempt_id)
+    elif asked.is_last:
+        return _next_part_address(facts, asked.part)
     else:
         number = asked.number + 1
     return url_for(".page", attempt_id=attempt_id, part=asked.part, number=number)
+
+
+def _next_part_address(facts: AttemptFacts, part_id: str) -> str:
+    """Return where the next part goes on, or where to hand in when no other part is open."""
+    following = taking.find_next_part(content(), taking.load_answers(g.db, facts), part_id)
+    if following is None:
+        return url_for(".submit", attempt_id=facts.id)
+    part, number = following
+    flash(say("web.next_part", title=part.instrument.header.title))
+    return url_for(".page", attempt_id=facts.id, part=part.id, number=number)
