@@ -10,6 +10,7 @@ from uuid import UUID
 from flask import Flask, Response, g, request, session
 from sqlalchemy import Engine
 
+from assessment.organisation import Organisation
 from assessment.resources import STATIC, TEMPLATES
 from assessment.services.content import Content
 from assessment.store.database import reading, writing
@@ -30,6 +31,7 @@ from assessment.web.status import bp as status
 log = logging.getLogger(__name__)
 
 # A view that changed something answers a POST with one of these. Anything else is rolled back.
+NOBODY = Organisation()  # on one's own machine nobody needs to answer for it
 COMMITTING = {HTTPStatus.SEE_OTHER, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT}
 BLUEPRINTS = (home.bp, answering.bp, result.bp, comparing.bp, planning.bp, documents.bp,
               copies.bp, cards.bp, support.bp, status)  # fmt: skip
@@ -43,11 +45,13 @@ def create_app(
     worker_alive: Callable[[], bool],
     secret_key: str,
     public_url: str,
+    organisation: Organisation = NOBODY,
     **config: Any,
 ) -> Flask:
     """Return the application; it stores through ``engine`` and hands documents to ``enqueue``.
 
-    ``public_url`` is the address that people see, without a slash at its end.
+    ``public_url`` is the address that people see, without a slash at its end; ``organisation``
+    is who answers for it.
     """
     secure = public_url.startswith("https://")
     app = Flask(
@@ -59,6 +63,7 @@ def create_app(
     app.config["SIMULATED"] = False  # whether attempts begun here are filled in by a program
     app.config.update(config)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["organisation"] = organisation
     app.extensions["content"] = content
     app.extensions["worker_alive"] = worker_alive
     security.refuse_endless_posts(app)
