@@ -10,7 +10,7 @@ from assessment.wording import say, short
 
 NAME, HELP, PRIVACY = "BOP_ORGANISATION", "BOP_ORGANISATION_HELP", "BOP_ORGANISATION_PRIVACY"
 _MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\".]+")
-_TELEPHONE = re.compile(r"(?=.{3,20}$)\+?\d[\d ()-]*")
+_TELEPHONE = re.compile(r"(?=.{3,20}$)\+?\(?\d[\d ()-]*")
 
 
 @dataclass(frozen=True, slots=True)
