@@ -29,8 +29,8 @@ from values import (
     Style,
     ValueMap,
 )
-from values.calendar import years_later
-from values.constants import KEPT_YEARS, VALID_YEARS
+from values.calendar import months_later, years_later
+from values.constants import KEPT_RESULT_MONTHS, VALID_YEARS
 
 _REASON, _SUPPORT_FIRST = "vertrek-reden", ("vertrouwen", "persoonlijk")
 PARTS = ("competenties", "stijl", "waarden", "ervaring", "doelen")  # that an owner may share
@@ -130,7 +130,7 @@ class Material:
     @property
     def kept_until(self) -> date:
         """Return the day on which everything is deleted at the earliest, if it stays unused."""
-        return years_later(self.made_on, KEPT_YEARS)
+        return months_later(self.made_on, KEPT_RESULT_MONTHS)
 
     # Virtues: told without a number
 
