@@ -172,6 +172,27 @@ def ask_document(
     return results.add_document(db, attempt.id, now, kind=kind, recipient=recipient)
 
 
+def says_the_same(
+    content: Content, result: Result, made: Document, *, at: datetime, recipient: str
+) -> bool:
+    """Return whether the document, made at ``at`` for ``recipient``, would say what this one says.
+
+    A document that is not made yet says nothing. Raises DocumentRefused when the name of the
+    recipient is too long.
+    """
+    now_said = write_document(
+        content, result, made.kind, created_at=at.astimezone(AMSTERDAM), recipient=recipient
+    )
+    return made.content_hash == content_hash(now_said)
+
+
+def is_outdated(content: Content, result: Result, made: Document) -> bool:
+    """Return whether something in the document changed since it was made, apart from its day."""
+    return made.content_hash is not None and not says_the_same(
+        content, result, made, at=made.asked_at, recipient=made.recipient
+    )
+
+
 def latest_document(db: Session, attempt_id: UUID, name: str) -> Document | None:
     """Return the document of this name that was asked for last."""
     return results.find_latest_document(db, attempt_id, kind=name)

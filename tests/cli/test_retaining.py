@@ -1,4 +1,4 @@
-"""``bop retention``: what nobody used for a year."""
+"""``bop retention``: what nobody used for long."""
 
 import sqlite3
 from contextlib import closing

@@ -17,7 +17,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from assessment.services import copying, reporting
+from assessment.services import copying, reporting, submitting
 from assessment.services.moments import AMSTERDAM
 from assessment.services.offering import (
     KINDS,
@@ -67,15 +67,20 @@ def _open_page(kind: str) -> str:
 def ask(attempt_id: UUID, kind: str) -> ResponseReturnValue:
     """Have the PDF made by the worker."""
     attempt = current_attempt()
-    reporting.open_result(g.db, content(), attempt)
+    result = reporting.open_result(g.db, content(), attempt)
     name = kind or find_main_kind(attempt.phase).name
     wanted = _offered(attempt.phase, name, by_worker=True)
     recipient = request.form.get("voor", "")
+    latest = reporting.latest_document(g.db, g.attempt_id, name)
     try:
-        asked = reporting.ask_document(g.db, attempt, now=now(), name=name, recipient=recipient)
+        if latest is None or not reporting.says_the_same(
+            content(), result, latest, at=now(), recipient=recipient
+        ):
+            g.documents.append(
+                reporting.ask_document(g.db, attempt, now=now(), name=name, recipient=recipient)
+            )
     except DocumentRefused as refused:
         return _show_page(attempt.phase, wanted, refused), 422
-    g.documents.append(asked)
     return redirect(_address(attempt.phase, wanted), code=303)
 
 
@@ -148,6 +153,8 @@ def _show_page(phase: str, wanted: DocumentKind, refused: DocumentRefused | None
     kind = wanted if wanted.by_worker else offered[0]
     latest = reporting.latest_document(g.db, g.attempt_id, kind.name)
     late = latest is not None and now() - latest.asked_at > LATE
+    attempt = current_attempt()
+    result = reporting.open_result(g.db, content(), attempt)
     return render_template(
         "participant/document.html",
         attempt_id=g.attempt_id,
@@ -155,6 +162,8 @@ def _show_page(phase: str, wanted: DocumentKind, refused: DocumentRefused | None
         here=_address(phase, kind),
         latest=latest,
         late=late,
+        outdated=latest is not None and reporting.is_outdated(content(), result, latest),
+        may_reopen=submitting.may_reopen(g.db, attempt),
         others=offered[1:] if kind is offered[0] else (),
         copies=copying.list_copies(g.db, g.attempt_id),
         parts={kind.name: _describe_parts(kind) for kind in offered},
