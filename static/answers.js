@@ -283,6 +283,4 @@
     }
   }
   document.querySelectorAll("textarea[data-limit]").forEach(count);
-  const summary = document.querySelector(".error-summary");
-  if (summary) summary.focus();
 })();

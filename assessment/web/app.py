@@ -14,7 +14,7 @@ from assessment.organisation import Organisation
 from assessment.resources import STATIC, TEMPLATES
 from assessment.services.content import Content
 from assessment.store.database import reading, writing
-from assessment.web import assets, errors, filters, origin, security
+from assessment.web import assets, errors, filters, origin, packing, security
 from assessment.web.participant import (
     answering,
     cards,
@@ -74,6 +74,7 @@ def create_app(
     errors.register(app)
     filters.register(app)
     assets.register(app, STATIC)
+    packing.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.wsgi_app = origin.FixedAddress(app.wsgi_app, public_url)  # type: ignore[method-assign]

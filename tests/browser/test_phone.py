@@ -135,3 +135,28 @@ def test_clearing_takes_the_progress_back(phone: Page, attempt: str) -> None:
         "Voortgang: 0 van 33 vragen beantwoord"
     )
     expect(first.get_by_role("radio")).to_have_count(6)
+
+
+def test_the_return_code_is_copied_with_one_tap(phone: Page, address: str) -> None:
+    phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    begun = at_browser.begin(phone.request, address)
+    phone.goto(f"{begun}/code")
+
+    phone.get_by_role("button", name="Kopieer de code").tap()
+
+    expect(phone.get_by_role("status")).to_contain_text("Gekopieerd")
+    copied = phone.evaluate("navigator.clipboard.readText()")
+    assert copied == phone.locator("#code").inner_text()
+
+
+def test_what_needs_attention_has_the_focus_also_without_a_script(
+    open_browser: Callable[..., BrowserContext],
+) -> None:
+    for script in (True, False):
+        page = open_browser(java_script_enabled=script, **ON_A_PHONE).new_page()
+        page.goto("/begin")
+        page.get_by_role("button", name="Beginnen").click()
+
+        expect(page.get_by_role("alert")).to_be_focused()
+        expect(page.get_by_role("alert")).to_contain_text("Kijk dit nog even na")
+        expect(page.get_by_role("radio").first).to_have_attribute("aria-invalid", "true")

@@ -48,7 +48,7 @@ def result(engine, content, submitted):
         return reporting.open_result(db, content, taking.open_attempt(db, submitted))
 
 
-# The name: "op elke bladzijde van je eigen plan of verslag, en op een blad met vragen voor je coach"
+# The name: on every page of the plan, on a sheet for a coach, and on no other document
 
 
 def test_the_name_stands_on_every_page_of_the_plan_and_on_what_is_said_to_have_it(
