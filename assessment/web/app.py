@@ -22,7 +22,9 @@ from assessment.web.participant import (
     copies,
     documents,
     home,
+    paper,
     planning,
+    preview,
     result,
     support,
 )
@@ -31,10 +33,10 @@ from assessment.web.status import bp as status
 log = logging.getLogger(__name__)
 
 # A view that changed something answers a POST with one of these. Anything else is rolled back.
-NOBODY = Organisation()  # on one's own machine nobody needs to answer for it
 COMMITTING = {HTTPStatus.SEE_OTHER, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT}
-BLUEPRINTS = (home.bp, answering.bp, result.bp, comparing.bp, planning.bp, documents.bp,
-              copies.bp, cards.bp, support.bp, status)  # fmt: skip
+BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.bp, planning.bp,
+              documents.bp, copies.bp, cards.bp, support.bp, status)  # fmt: skip
+NOBODY = Organisation()  # on one's own machine nobody needs to answer for it
 
 
 def create_app(

@@ -160,3 +160,28 @@ def test_what_needs_attention_has_the_focus_also_without_a_script(
         expect(page.get_by_role("alert")).to_be_focused()
         expect(page.get_by_role("alert")).to_contain_text("Kijk dit nog even na")
         expect(page.get_by_role("radio").first).to_have_attribute("aria-invalid", "true")
+
+
+EVERYWHERE = (
+    "/", "/begin", "/voorbeeld", "/vragen", "/privacy", "{new}", "{new}/gedrag/1",
+    "{new}/stijl/6", "{new}/waardenkeuze/1", "{new}/verdieping/1", "{new}/op-papier",
+    "{done}/resultaat", "{done}/resultaat/waarden", "{done}/plan", "{done}/plan/doel/1",
+    "{done}/plan/keuzes", "{done}/document",
+)  # fmt: skip
+
+
+def test_nothing_is_wider_than_the_screen_at_320_px_and_at_twice_the_size_of_text(
+    open_browser: Callable[..., BrowserContext], known: at_browser.Known
+) -> None:
+    narrow = {"viewport": {"width": 320, "height": 740}}
+    page = open_browser(cookies=known.cookies, **narrow).new_page()
+    wide = []
+    for address in EVERYWHERE:
+        page.goto(address.format(new=known.new, done=known.done))
+        for size in ("106.25%", "212.5%"):
+            page.evaluate("size => { document.documentElement.style.fontSize = size; }", size)
+            over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            if over > 0:
+                wide.append((address, size, over))
+
+    assert wide == []

@@ -58,7 +58,7 @@ def page(attempt_id: UUID, part: str, number: int) -> ResponseReturnValue:
     opened = taking.open_page(content(), current_attempt(), part, number)
     if opened.attempt.submitted_at is not None:
         return redirect(url_for(".overview", attempt_id=attempt_id), code=302)
-    return _render(opened, Posted({}, opened.answers, {}, opened.seen))
+    return show_page(opened, Posted({}, opened.answers, {}, opened.seen))
 
 
 @bp.post("/<any(gedrag, stijl, waardenkeuze, verdieping):part>/<int:number>")
@@ -74,7 +74,7 @@ def save(attempt_id: UUID, part: str, number: int) -> ResponseReturnValue:
     try:
         taking.save_page(g.db, attempt_id, part, posted.answers, seen=posted.seen, now=now())
     except AnswersChanged as changed:
-        posted = _with_newest_seen(posted, changed)
+        posted = with_newest_seen(posted, changed)
         return _show_again(facts, asked, posted, changed.stored), 409
     return redirect(_next_address(facts, asked), code=303)
 
@@ -158,7 +158,14 @@ def delete(attempt_id: UUID) -> ResponseReturnValue:
     return render_template("participant/delete.html", form=form, attempt_id=attempt.id)
 
 
-def _render(opened: Page, posted: Posted, stored: Mapping[str, SavedAnswer] | None = None) -> str:
+def show_page(
+    opened: Page,
+    posted: Posted,
+    stored: Mapping[str, SavedAnswer] | None = None,
+    *,
+    whole: bool = False,
+) -> str:
+    """Show a page of items, or with ``whole`` all of a part, as posted or as saved."""
     return render_template(
         "participant/page.html",
         page=opened,
@@ -166,6 +173,7 @@ def _render(opened: Page, posted: Posted, stored: Mapping[str, SavedAnswer] | No
         attempt=opened.attempt,
         posted=posted,
         stored=stored or {},
+        whole=whole,
         way=taking.find_way(content(), opened.attempt, opened.part.id),
         choices=_choices(),
         value_map=content().value_map,
@@ -180,7 +188,7 @@ def _show_again(
 ) -> str:
     """Show a page that was not saved; only now its answers are read, to tell the progress."""
     attempt = taking.load_answers(g.db, facts)
-    return _render(taking.open_page(content(), attempt, asked.part, asked.number), posted, stored)
+    return show_page(taking.open_page(content(), attempt, asked.part, asked.number), posted, stored)
 
 
 def _choices() -> dict[str, list[tuple[str, str]]]:
@@ -210,7 +218,7 @@ def _name_gap(gap: taking.Gap, attempt: AttemptFacts) -> str:
             return item.text
 
 
-def _with_newest_seen(posted: Posted, changed: AnswersChanged) -> Posted:
+def with_newest_seen(posted: Posted, changed: AnswersChanged) -> Posted:
     """Return what was posted, with the newer answers noted as seen: they are shown beside it.
 
     So the person may replace them by saving the page once more.
