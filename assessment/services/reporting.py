@@ -15,7 +15,7 @@ from assessment.plan import Plan, Suggestions, write_plan
 from assessment.report.composition.material import Material
 from assessment.report.composition.programmes import programmes
 from assessment.report.documents.composing import compose_document
-from assessment.report.documents.kinds import clean_recipient
+from assessment.report.documents.kinds import Choosing, DocumentKind, clean_recipient
 from assessment.report.documents.registry import find_main_kind
 from assessment.report.documents.waarom_advies.advice import explain_suggestions
 from assessment.report.fingerprint import content_hash
@@ -123,10 +123,20 @@ def write_document(
     parts: Collection[str] | None = None,
     recipient: str = "",
     card: str = "",
+    picked: Mapping[str, Collection[str]] | None = None,
 ) -> ReportContent:
     """Return any of the documents as data, or raise DocumentRefused; see compose_document."""
     material = build_material(content, result, created_at=created_at)
-    return compose_document(name, material, parts=parts, recipient=recipient, card=card)
+    return compose_document(
+        name, material, parts=parts, recipient=recipient, card=card, picked=picked
+    )
+
+
+def offer_choices(
+    content: Content, result: Result, kind: DocumentKind, *, created_at: datetime
+) -> tuple[Choosing, ...]:
+    """Return what the owner chooses in a document of this kind."""
+    return kind.offer(build_material(content, result, created_at=created_at))
 
 
 def write_advice(content: Content, result: Result, *, created_at: datetime) -> Section:

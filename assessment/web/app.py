@@ -19,6 +19,7 @@ from assessment.web.participant import (
     answering,
     cards,
     comparing,
+    components,
     copies,
     documents,
     home,
@@ -35,7 +36,7 @@ log = logging.getLogger(__name__)
 # A view that changed something answers a POST with one of these. Anything else is rolled back.
 COMMITTING = {HTTPStatus.SEE_OTHER, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT}
 BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.bp, planning.bp,
-              documents.bp, copies.bp, cards.bp, support.bp, status)  # fmt: skip
+              documents.bp, copies.bp, cards.bp, support.bp, components.bp, status)  # fmt: skip
 NOBODY = Organisation()  # on one's own machine nobody needs to answer for it
 
 
@@ -62,6 +63,7 @@ def create_app(
         static_folder=str(STATIC),
     )
     app.config.update(security.cookie_settings(secure=secure), SECRET_KEY=secret_key)
+    app.config["PUBLIC_URL"] = public_url
     app.config["SIMULATED"] = False  # whether attempts begun here are filled in by a program
     app.config.update(config)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -1,7 +1,7 @@
 """Everything a chapter may draw on for one person, with the questions chapters ask of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -64,6 +64,7 @@ class Material:
     document_id: str
     parts: tuple[str, ...] = PARTS
     card: str = ""
+    picked: Mapping[str, Collection[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Take out what no chapter may know."""

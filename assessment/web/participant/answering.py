@@ -175,7 +175,7 @@ def show_page(
         stored=stored or {},
         whole=whole,
         way=taking.find_way(content(), opened.attempt, opened.part.id),
-        choices=_choices(),
+        choices=list_choices(),
         value_map=content().value_map,
     )
 
@@ -191,7 +191,7 @@ def _show_again(
     return show_page(taking.open_page(content(), attempt, asked.part, asked.number), posted, stored)
 
 
-def _choices() -> dict[str, list[tuple[str, str]]]:
+def list_choices() -> dict[str, list[tuple[str, str]]]:
     """Return the response options of each kind of scale as (value, label)."""
     gedrag, stijl = content().library.gedrag, content().library.stijl
     missing = (gedrag.missing.id, gedrag.missing.label)

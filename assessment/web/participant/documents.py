@@ -22,6 +22,7 @@ from assessment.services.moments import AMSTERDAM
 from assessment.services.offering import (
     KINDS,
     MAX_RECIPIENT,
+    Choosing,
     DocumentKind,
     DocumentRefused,
     file_name_of,
@@ -29,6 +30,7 @@ from assessment.services.offering import (
     find_offered,
     list_offered,
 )
+from assessment.services.reporting import Result
 from assessment.services.taking import Attempt
 from assessment.web.access import allows, own_attempt
 from assessment.web.participant import content, current_attempt, current_facts, now
@@ -119,6 +121,7 @@ def _make(attempt: Attempt, kind: DocumentKind, form: str) -> ResponseReturnValu
             parts=_chosen_parts(kind),
             recipient=request.form.get("voor", ""),
             card=request.form.get("kaart", ""),
+            picked=_read_picked(kind),
             now=now(),
         )
     except DocumentRefused as refused:
@@ -137,6 +140,15 @@ def _offered(phase: str, name: str, *, by_worker: bool | None = None) -> Documen
     if kind is None or by_worker not in (None, kind.by_worker):
         abort(404)
     return kind
+
+
+def _read_picked(kind: DocumentKind) -> dict[str, list[str]] | None:
+    """Return what was chosen in a document, by choice; None where nothing was asked."""
+    start = f"kies-{kind.name}"
+    if start not in request.form:
+        return None
+    asked = request.form.getlist(start)
+    return {choice: request.form.getlist(f"{start}-{choice}") for choice in asked}
 
 
 def _chosen_parts(kind: DocumentKind) -> list[str]:
@@ -166,11 +178,25 @@ def _show_page(phase: str, wanted: DocumentKind, refused: DocumentRefused | None
         may_reopen=submitting.may_reopen(g.db, attempt),
         others=offered[1:] if kind is offered[0] else (),
         copies=copying.list_copies(g.db, g.attempt_id),
+        choices={kind.name: _offer_choices(result, kind) for kind in offered},
         parts={kind.name: _describe_parts(kind) for kind in offered},
         recipient=request.form.get("voor", ""),
         most=MAX_RECIPIENT,
         **_describe_refusal(wanted, refused),
     )
+
+
+def _offer_choices(result: Result, kind: DocumentKind) -> list[tuple[Choosing, tuple[str, ...]]]:
+    """Return each choice in a document with what of it is ticked.
+
+    Of what others would read, nothing is ticked beforehand; one of several that exclude each
+    other is, because a question must be there.
+    """
+    at = now().astimezone(AMSTERDAM)
+    offered = reporting.offer_choices(content(), result, kind, created_at=at)
+    picked = _read_picked(kind) or {}
+    nothing = {choosing.id: () for choosing in offered if choosing.several}
+    return [(choosing, choosing.taken({**nothing, **picked})) for choosing in offered]
 
 
 def _address(phase: str, kind: DocumentKind) -> str:
