@@ -7,7 +7,7 @@ from flask import Blueprint, flash, g, jsonify, redirect, render_template, reque
 from flask.typing import ResponseReturnValue
 
 from assessment.instruments.model import ChoiceSet, Pair, Question, Statement, Switching
-from assessment.services import consenting, erasing, submitting, taking
+from assessment.services import consenting, erasing, going_on, submitting, taking
 from assessment.services.refusals import AnswersChanged
 from assessment.services.taking import AttemptFacts, Page, PageItems, SavedAnswer
 from assessment.web.access import (
@@ -42,7 +42,7 @@ def overview(attempt_id: UUID) -> ResponseReturnValue:
         "participant/overview.html",
         attempt=attempt,
         parts=(parts := taking.list_parts(content(), attempt)),
-        minutes_left=taking.sum_minutes_left(parts),
+        minutes_left=going_on.sum_minutes_left(parts),
         resume_at=taking.find_resume_point(content(), attempt),
         first_page=taking.find_first_open_pages(content(), attempt),
         may_reopen=submitting.may_reopen(g.db, attempt),
@@ -174,7 +174,7 @@ def show_page(
         posted=posted,
         stored=stored or {},
         whole=whole,
-        way=taking.find_way(content(), opened.attempt, opened.part.id),
+        way=going_on.find_way(content(), opened.attempt, opened.part.id),
         choices=list_choices(),
         value_map=content().value_map,
     )
@@ -246,7 +246,7 @@ def _next_address(facts: AttemptFacts, asked: PageItems) -> str:
 
 def _next_part_address(facts: AttemptFacts, part_id: str) -> str:
     """Return where the next part goes on, or where to hand in when no other part is open."""
-    following = taking.find_next_part(content(), taking.load_answers(g.db, facts), part_id)
+    following = going_on.find_next_part(content(), taking.load_answers(g.db, facts), part_id)
     if following is None:
         return url_for(".submit", attempt_id=facts.id)
     part, number = following

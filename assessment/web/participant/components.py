@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from flask import Blueprint, abort, current_app, render_template
 from flask.typing import ResponseReturnValue
 
-from assessment.services.taking import Item
+from assessment.instruments.model import Item
 from assessment.web.access import allows, anyone
 from assessment.web.participant import content
 from assessment.web.participant.answering import list_choices

@@ -18,7 +18,7 @@ _PART = "<any(gedrag, stijl, waardenkeuze, verdieping):part>"
 
 @bp.get("")
 @allows(own_attempt)
-def form(attempt_id: UUID) -> ResponseReturnValue:
+def show_form(attempt_id: UUID) -> ResponseReturnValue:
     """Show every question of this attempt, in its own order, with room to answer."""
     attempt = current_attempt()
     taking.require_open(attempt)
@@ -34,7 +34,7 @@ def form(attempt_id: UUID) -> ResponseReturnValue:
 
 @bp.get(f"/{_PART}")
 @allows(own_attempt)
-def copy(attempt_id: UUID, part: str) -> ResponseReturnValue:
+def show_part(attempt_id: UUID, part: str) -> ResponseReturnValue:
     """Show all questions of a part on one page, with the answers that are kept."""
     attempt = current_attempt()
     taking.require_open(attempt)
@@ -44,7 +44,7 @@ def copy(attempt_id: UUID, part: str) -> ResponseReturnValue:
 
 @bp.post(f"/{_PART}")
 @allows(own_attempt)
-def save(attempt_id: UUID, part: str) -> ResponseReturnValue:
+def save_part(attempt_id: UUID, part: str) -> ResponseReturnValue:
     """Save a whole part and go back to the form; what does not fit stays with its reason."""
     facts = current_facts()
     taking.require_open(facts)
@@ -59,6 +59,6 @@ def save(attempt_id: UUID, part: str) -> ResponseReturnValue:
         newest = with_newest_seen(posted, changed)
         return show_page(opened, newest, changed.stored, whole=True), 409
     if "clear" in request.form:
-        here = url_for(".copy", attempt_id=attempt_id, part=part)
+        here = url_for(".show_part", attempt_id=attempt_id, part=part)
         return redirect(f"{here}#{request.form['clear']}-0", code=303)
-    return redirect(url_for(".form", attempt_id=attempt_id), code=303)
+    return redirect(url_for(".show_form", attempt_id=attempt_id), code=303)

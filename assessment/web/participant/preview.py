@@ -16,7 +16,7 @@ bp = Blueprint("preview", __name__)
 @bp.get("/voorbeeld", defaults={"section_id": ""})
 @bp.get("/voorbeeld/<section_id>")
 @allows(anyone)
-def example_result(section_id: str) -> ResponseReturnValue:
+def show_example(section_id: str) -> ResponseReturnValue:
     """Show a section of the result of somebody who does not exist."""
     sections = [section for section in _example().sections if section.has_page]
     shown = [section for section in sections if section.id == (section_id or sections[0].id)]
@@ -27,7 +27,7 @@ def example_result(section_id: str) -> ResponseReturnValue:
 
 @bp.get("/voorbeeld/figuur/<figure_id>.svg")
 @allows(anyone)
-def figure(figure_id: str) -> ResponseReturnValue:
+def draw_figure(figure_id: str) -> ResponseReturnValue:
     """Draw a figure of the example."""
     try:
         drawn = showing.draw_figure(_example(), figure_id)
@@ -39,7 +39,7 @@ def figure(figure_id: str) -> ResponseReturnValue:
 @bp.get("/vragen")
 @bp.get("/vragen/<phase>")
 @allows(anyone)
-def questions(phase: str = SITTING) -> ResponseReturnValue:
+def show_questions(phase: str = SITTING) -> ResponseReturnValue:
     """Show every question that somebody in ``phase`` is asked."""
     if phase not in PHASES:
         abort(404)
