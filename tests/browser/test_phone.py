@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import filling
-from tests.browser.phone_screens import HEIGHT, ON_A_PHONE, answer_page
+from tests.browser.phone_screens import HEIGHT, ON_A_PHONE, answer_page, settle
 from tests.people import at_browser
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -17,7 +17,9 @@ MOST_SCREENS = 70  # for the whole questionnaire at 360 px
 
 @pytest.fixture
 def phone(open_browser: Callable[..., BrowserContext]) -> Page:
-    return open_browser(**ON_A_PHONE).new_page()
+    page = open_browser(**ON_A_PHONE).new_page()
+    page.clock.install()
+    return page
 
 
 @pytest.fixture
@@ -79,6 +81,7 @@ def test_an_answered_question_folds_and_opens_again_with_its_button(
     phone.goto(f"{attempt}/gedrag/1")
     first = filling.groups(phone)[0]
     first.get_by_role("radio", name="meestal", exact=True).tap()
+    settle(phone)
 
     expect(first.get_by_role("radio")).to_have_count(1)
     expect(first.get_by_role("radio")).to_be_checked()
@@ -90,6 +93,26 @@ def test_an_answered_question_folds_and_opens_again_with_its_button(
 
     expect(first.get_by_role("radio")).to_have_count(6)
     expect(first.get_by_role("radio", name="meestal", exact=True)).to_be_focused()
+
+
+def test_the_second_half_of_a_double_tap_never_answers_the_next_question(
+    phone: Page, attempt: str
+) -> None:
+    phone.goto(f"{attempt}/gedrag/2")  # there the first question stands on the first screen
+    place = filling.groups(phone)[0].get_by_role("radio", name="bijna altijd").bounding_box()
+    assert place
+    x, y = place["x"] + 20, place["y"] + 10
+    phone.clock.pause_at("2030-01-01")  # no time passes but what the test lets pass
+
+    phone.touchscreen.tap(x, y)
+    phone.touchscreen.tap(x, y)
+    phone.clock.run_for(450)  # now it folds, and the next question comes to this place
+    phone.touchscreen.tap(x, y)
+
+    expect(phone.get_by_role("progressbar")).to_have_accessible_name(
+        "Voortgang: 1 van 78 vragen beantwoord"
+    )
+    expect(filling.groups(phone)[0].get_by_role("radio")).to_have_count(1)
 
 
 def test_the_keyboard_never_meets_a_folded_question(phone: Page, attempt: str) -> None:
@@ -127,6 +150,7 @@ def test_clearing_takes_the_progress_back(phone: Page, attempt: str) -> None:
     phone.goto(f"{attempt}/stijl/1")
     first = filling.groups(phone)[0]
     first.get_by_role("radio").first.tap()
+    settle(phone)
     first.get_by_role("button", name="Wijzig mijn keuze").tap()
 
     first.get_by_role("button", name="Wis mijn keuze").tap()
