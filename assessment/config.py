@@ -16,6 +16,7 @@ from assessment.addresses import (
     read_public_url,
 )
 from assessment.json_reading import InputError
+from assessment.organisation import Organisation, read_organisation
 from assessment.wording import explain_os_error, say, short
 
 SHORTEST_KEY = 32  # signs of a secret key that somebody chose
@@ -31,6 +32,7 @@ class Settings:
     host: str  # a name or a number, as addresses.read_host writes it
     port: int
     public_url: str  # as addresses.read_public_url writes it; https makes cookies secure
+    organisation: Organisation  # who offers this, and where people find help
     simulated: bool  # a demo or a test: every attempt begun here counts as filled in by a program
 
     @property
@@ -57,6 +59,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     host = _read_host(env.get("BOP_HOST", "127.0.0.1"))
     port = _read_port(env.get("BOP_PORT", "8000"))
     public_url = _read_public_url(env.get("BOP_PUBLIC_URL"), host, port)
+    organisation = read_organisation(env)
     simulated = _read_switch(env.get("BOP_SIMULATED", "0"))
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -70,6 +73,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         host=host,
         port=port,
         public_url=public_url,
+        organisation=organisation,
         simulated=simulated,
     )
 

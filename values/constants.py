@@ -6,8 +6,14 @@ CONFIDENCE = 0.90
 NAMED_FROM = 1.645
 """How many standard errors a difference must exceed to be named (design.md section 5.2)."""
 
-KEPT_YEARS = 1
-"""How long everything of a person is kept after its last use."""
+KEPT_MONTHS = 12
+"""How long answers that were not handed in are kept after their last use."""
+
+KEPT_RESULT_MONTHS = 18
+"""How long everything of who handed in is kept after its last use.
+
+Longer than ``VALID_YEARS``: who measures again when the report advises it finds the first result.
+"""
 
 VALID_YEARS = 1
 """How long a result may be used before measuring again is advised."""

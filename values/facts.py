@@ -8,7 +8,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from values.constants import CONFIDENCE, KEPT_YEARS, NAMES_AGAIN, PRIORITIES, VALID_YEARS
+from values.constants import (
+    CONFIDENCE,
+    KEPT_MONTHS,
+    KEPT_RESULT_MONTHS,
+    NAMES_AGAIN,
+    PRIORITIES,
+    VALID_YEARS,
+)
 from values.loader import load_value_map
 from values.number_words import number_word
 from values.vocabulary import BANDS, PARTS
@@ -26,8 +33,8 @@ _FACTS: dict[str, Callable[[], str]] = {
     "in_ten": lambda: f"{number_word(_IN_TEN)} van de tien",
     "outside_in_ten": lambda: f"{number_word(10 - _IN_TEN)} op de tien",
     "names_again": lambda: "{} tot {} van de tien".format(*map(number_word, NAMES_AGAIN)),
-    "kept": lambda: _years(KEPT_YEARS),
-    "kept_months": lambda: number_word(12 * KEPT_YEARS),
+    "kept": lambda: f"{number_word(KEPT_MONTHS)} maanden",
+    "kept_result": lambda: f"{number_word(KEPT_RESULT_MONTHS)} maanden",
     "valid": lambda: _years(VALID_YEARS),
     "priorities": lambda: number_word(PRIORITIES),
     "bands": lambda: number_word(len(BANDS)),

@@ -18,6 +18,7 @@ from assessment.cli.deadline import DeadlineWorker
 from assessment.cli.supervising import Process, Restarting, start_process, stop_process
 from assessment.config import Settings, read_settings
 from assessment.jobs import Worker, remake_broken_queue
+from assessment.organisation import list_missing
 from assessment.services.content import load_content
 from assessment.store import database
 from assessment.web.app import create_app
@@ -49,6 +50,7 @@ def web_app() -> Flask:
         worker_alive=worker_alive,
         secret_key=settings.secret_key,
         public_url=settings.public_url,
+        organisation=settings.organisation,
         SIMULATED=settings.simulated,
     )
 
@@ -60,6 +62,10 @@ def serve(settings: Settings) -> int:
     """
     if problem := _explain_deaf(settings):
         print(problem, file=sys.stderr)
+        return 2
+    seen = urlsplit(settings.public_url).hostname or ""
+    if missing := list_missing(settings.organisation, settings.host, seen):
+        print(*missing, sep="\n", file=sys.stderr)
         return 2
     database.check_not_lost(settings.database_url, settings.queue_file)
     database.upgrade(settings.database_url)

@@ -15,7 +15,7 @@ from assessment.plan import Plan, Suggestions, write_plan
 from assessment.report.composition.material import Material
 from assessment.report.composition.programmes import programmes
 from assessment.report.documents.composing import compose_document
-from assessment.report.documents.kinds import clean_recipient
+from assessment.report.documents.kinds import Choosing, DocumentKind, clean_recipient
 from assessment.report.documents.registry import find_main_kind
 from assessment.report.documents.waarom_advies.advice import explain_suggestions
 from assessment.report.fingerprint import content_hash
@@ -123,10 +123,20 @@ def write_document(
     parts: Collection[str] | None = None,
     recipient: str = "",
     card: str = "",
+    picked: Mapping[str, Collection[str]] | None = None,
 ) -> ReportContent:
     """Return any of the documents as data, or raise DocumentRefused; see compose_document."""
     material = build_material(content, result, created_at=created_at)
-    return compose_document(name, material, parts=parts, recipient=recipient, card=card)
+    return compose_document(
+        name, material, parts=parts, recipient=recipient, card=card, picked=picked
+    )
+
+
+def offer_choices(
+    content: Content, result: Result, kind: DocumentKind, *, created_at: datetime
+) -> tuple[Choosing, ...]:
+    """Return what the owner chooses in a document of this kind."""
+    return kind.offer(build_material(content, result, created_at=created_at))
 
 
 def write_advice(content: Content, result: Result, *, created_at: datetime) -> Section:
@@ -170,6 +180,27 @@ def ask_document(
         return latest.id
     attempts.mark_used(db, attempt.id, now)
     return results.add_document(db, attempt.id, now, kind=kind, recipient=recipient)
+
+
+def says_the_same(
+    content: Content, result: Result, made: Document, *, at: datetime, recipient: str
+) -> bool:
+    """Return whether the document, made at ``at`` for ``recipient``, would say what this one says.
+
+    A document that is not made yet says nothing. Raises DocumentRefused when the name of the
+    recipient is too long.
+    """
+    now_said = write_document(
+        content, result, made.kind, created_at=at.astimezone(AMSTERDAM), recipient=recipient
+    )
+    return made.content_hash == content_hash(now_said)
+
+
+def is_outdated(content: Content, result: Result, made: Document) -> bool:
+    """Return whether something in the document changed since it was made, apart from its day."""
+    return made.content_hash is not None and not says_the_same(
+        content, result, made, at=made.asked_at, recipient=made.recipient
+    )
 
 
 def latest_document(db: Session, attempt_id: UUID, name: str) -> Document | None:

@@ -51,8 +51,18 @@ class Part:
     id: str
     instrument: Instrument
     items: tuple[Item, ...]
-    answered: int
+    given: frozenset[str]  # the items that were answered
     enough: int  # how many answers the person needs before the part counts as done
+
+    @property
+    def asked(self) -> int:
+        """Return how many items there are."""
+        return len(self.items)
+
+    @property
+    def answered(self) -> int:
+        """Return how many items were answered."""
+        return len(self.given)
 
     @property
     def pages(self) -> int:
@@ -225,14 +235,29 @@ def open_page(content: Content, attempt: Attempt, part_id: str, number: int) -> 
     part = _part(content, attempt, part_id)
     size = part.instrument.header.items_per_page
     items = _page_items(part_id, part.items, number, size=size).items
-    saved = attempt.answers.get(part_id, {})
+    return _with_answers(attempt, part, number, items)
+
+
+def open_part(content: Content, attempt: Attempt, part_id: str) -> Page:
+    """Return all items of a part as one page, with its answers, or raise PageNotFound."""
+    if part_id not in PARTS:
+        raise PageNotFound(part_id)
+    return _with_answers(attempt, _part(content, attempt, part_id), 1)
+
+
+def _with_answers(
+    attempt: Attempt, part: Part, number: int, items: tuple[Item, ...] | None = None
+) -> Page:
+    """Return a page with these items, or all of the part, and what was answered on it."""
+    shown = part.items if items is None else items
+    saved = attempt.answers.get(part.id, {})
     return Page(
         attempt=attempt,
         part=part,
         number=number,
-        items=items,
-        answers=attempt.kept(part_id),
-        seen={item.id: saved[item.id].revision if item.id in saved else 0 for item in items},
+        items=shown,
+        answers=attempt.kept(part.id),
+        seen={item.id: saved[item.id].revision if item.id in saved else 0 for item in shown},
     )
 
 
@@ -318,7 +343,8 @@ def _part(content: Content, attempt: Attempt, part_id: str) -> Part:
     enough = len(items)
     if part_id == WAARDENKEUZE:
         enough = content.library.waardenkeuze.scoring.stop_after
-    return Part(part_id, instrument, items, sum(item.id in answers for item in items), enough)
+    given = frozenset(item.id for item in items if item.id in answers)
+    return Part(part_id, instrument, items, given, enough)
 
 
 def _ordered_items(content: Content, attempt: AttemptFacts, part_id: str) -> tuple[Item, ...]:

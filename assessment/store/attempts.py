@@ -271,7 +271,7 @@ def set_submitted(db: Session, attempt_id: UUID, at: datetime | None, *, now: da
 
 
 def mark_used(db: Session, attempt_id: UUID, now: datetime) -> None:
-    """Note that the owner used the attempt now: one that is not used for a year is deleted."""
+    """Note that the owner used the attempt now: one that is not used for long is deleted."""
     db.execute(_MARK_USED, {"attempt": attempt_id, "used_at": now})
 
 

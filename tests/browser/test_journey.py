@@ -75,6 +75,7 @@ def answer_statements(page: Page) -> str:
         answered += filling.fill_groups(page, filling.statement)
         filling.save_page(page)
     assert answered == 77
+    go_on_from(page, "/stijl/1", "Bestuursstijl")
     expect(part(page, "Competenties en waarden in gedrag")).to_contain_text("77 van 78")
     return re.sub(r"^\d+\s+", "", gap)
 
@@ -88,6 +89,7 @@ def answer_style(page: Page) -> None:
         answered[heading] = answered.get(heading, 0) + filling.fill_groups(page, fill)
         filling.save_page(page)
     assert list(answered.values()) == [24, 6, 3]
+    go_on_from(page, "/waardenkeuze/1", "Waardenkeuze")
     expect(part(page, "Bestuursstijl")).to_contain_text("Klaar: 33 van 33")
 
 
@@ -111,7 +113,15 @@ def answer_questions(page: Page, title: str) -> None:
         filling.fill_groups(page, filling.question)
         filling.question(page.get_by_role("main"))
         filling.save_page(page)
+    go_on_from(page, "/gedrag/1", "Competenties en waarden in gedrag")  # where a gap was left
     expect(part(page, title)).to_contain_text("Klaar")
+
+
+def go_on_from(page: Page, next_page: str, title: str) -> None:
+    """See that a part leads straight on to the next one, and go to the overview."""
+    assert page.url.endswith(next_page)
+    expect(page.get_by_role("status").first).to_contain_text(f"Dit is het volgende: {title}")
+    page.get_by_role("link", name="Overzicht").click()
 
 
 def fill_the_gap(page: Page, gap: str) -> None:

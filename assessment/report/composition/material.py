@@ -1,7 +1,7 @@
 """Everything a chapter may draw on for one person, with the questions chapters ask of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -33,8 +33,8 @@ from values import (
     ValueMap,
     own_mean,
 )
-from values.calendar import years_later
-from values.constants import KEPT_YEARS, VALID_YEARS
+from values.calendar import months_later, years_later
+from values.constants import KEPT_RESULT_MONTHS, VALID_YEARS
 
 _REASON, _SUPPORT_FIRST = "vertrek-reden", ("vertrouwen", "persoonlijk")
 PARTS = ("competenties", "stijl", "waarden", "ervaring", "doelen")  # that an owner may share
@@ -68,6 +68,7 @@ class Material:
     document_id: str
     parts: tuple[str, ...] = PARTS
     card: str = ""
+    picked: Mapping[str, Collection[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Take out what no chapter may know."""
@@ -134,7 +135,7 @@ class Material:
     @property
     def kept_until(self) -> date:
         """Return the day on which everything is deleted at the earliest, if it stays unused."""
-        return years_later(self.made_on, KEPT_YEARS)
+        return months_later(self.made_on, KEPT_RESULT_MONTHS)
 
     # Virtues: told without a number
 

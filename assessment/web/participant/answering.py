@@ -7,7 +7,7 @@ from flask import Blueprint, flash, g, jsonify, redirect, render_template, reque
 from flask.typing import ResponseReturnValue
 
 from assessment.instruments.model import ChoiceSet, Pair, Question, Statement, Switching
-from assessment.services import consenting, erasing, submitting, taking
+from assessment.services import consenting, erasing, going_on, submitting, taking
 from assessment.services.refusals import AnswersChanged
 from assessment.services.taking import AttemptFacts, Page, PageItems, SavedAnswer
 from assessment.web.access import (
@@ -41,7 +41,8 @@ def overview(attempt_id: UUID) -> ResponseReturnValue:
     return render_template(
         "participant/overview.html",
         attempt=attempt,
-        parts=taking.list_parts(content(), attempt),
+        parts=(parts := taking.list_parts(content(), attempt)),
+        minutes_left=going_on.sum_minutes_left(parts),
         resume_at=taking.find_resume_point(content(), attempt),
         first_page=taking.find_first_open_pages(content(), attempt),
         may_reopen=submitting.may_reopen(g.db, attempt),
@@ -57,7 +58,7 @@ def page(attempt_id: UUID, part: str, number: int) -> ResponseReturnValue:
     opened = taking.open_page(content(), current_attempt(), part, number)
     if opened.attempt.submitted_at is not None:
         return redirect(url_for(".overview", attempt_id=attempt_id), code=302)
-    return _render(opened, Posted({}, opened.answers, {}, opened.seen))
+    return show_page(opened, Posted({}, opened.answers, {}, opened.seen))
 
 
 @bp.post("/<any(gedrag, stijl, waardenkeuze, verdieping):part>/<int:number>")
@@ -73,9 +74,9 @@ def save(attempt_id: UUID, part: str, number: int) -> ResponseReturnValue:
     try:
         taking.save_page(g.db, attempt_id, part, posted.answers, seen=posted.seen, now=now())
     except AnswersChanged as changed:
-        posted = _with_newest_seen(posted, changed)
+        posted = with_newest_seen(posted, changed)
         return _show_again(facts, asked, posted, changed.stored), 409
-    return redirect(_next_address(attempt_id, asked), code=303)
+    return redirect(_next_address(facts, asked), code=303)
 
 
 @bp.post("/antwoord")
@@ -157,7 +158,14 @@ def delete(attempt_id: UUID) -> ResponseReturnValue:
     return render_template("participant/delete.html", form=form, attempt_id=attempt.id)
 
 
-def _render(opened: Page, posted: Posted, stored: Mapping[str, SavedAnswer] | None = None) -> str:
+def show_page(
+    opened: Page,
+    posted: Posted,
+    stored: Mapping[str, SavedAnswer] | None = None,
+    *,
+    whole: bool = False,
+) -> str:
+    """Show a page of items, or with ``whole`` all of a part, as posted or as saved."""
     return render_template(
         "participant/page.html",
         page=opened,
@@ -165,7 +173,9 @@ def _render(opened: Page, posted: Posted, stored: Mapping[str, SavedAnswer] | No
         attempt=opened.attempt,
         posted=posted,
         stored=stored or {},
-        choices=_choices(),
+        whole=whole,
+        way=going_on.find_way(content(), opened.attempt, opened.part.id),
+        choices=list_choices(),
         value_map=content().value_map,
     )
 
@@ -178,10 +188,10 @@ def _show_again(
 ) -> str:
     """Show a page that was not saved; only now its answers are read, to tell the progress."""
     attempt = taking.load_answers(g.db, facts)
-    return _render(taking.open_page(content(), attempt, asked.part, asked.number), posted, stored)
+    return show_page(taking.open_page(content(), attempt, asked.part, asked.number), posted, stored)
 
 
-def _choices() -> dict[str, list[tuple[str, str]]]:
+def list_choices() -> dict[str, list[tuple[str, str]]]:
     """Return the response options of each kind of scale as (value, label)."""
     gedrag, stijl = content().library.gedrag, content().library.stijl
     missing = (gedrag.missing.id, gedrag.missing.label)
@@ -208,7 +218,7 @@ def _name_gap(gap: taking.Gap, attempt: AttemptFacts) -> str:
             return item.text
 
 
-def _with_newest_seen(posted: Posted, changed: AnswersChanged) -> Posted:
+def with_newest_seen(posted: Posted, changed: AnswersChanged) -> Posted:
     """Return what was posted, with the newer answers noted as seen: they are shown beside it.
 
     So the person may replace them by saving the page once more.
@@ -217,15 +227,28 @@ def _with_newest_seen(posted: Posted, changed: AnswersChanged) -> Posted:
     return Posted(posted.answers, posted.shown, posted.problems, seen)
 
 
-def _next_address(attempt_id: UUID, asked: PageItems) -> str:
+def _next_address(facts: AttemptFacts, asked: PageItems) -> str:
     """Return where the pressed button leads: the same page, back, on, or to the overview."""
+    attempt_id = facts.id
     if "clear" in request.form:
         here = url_for(".page", attempt_id=attempt_id, part=asked.part, number=asked.number)
         return f"{here}#{request.form['clear']}-0"
     if "previous" in request.form and asked.number > 1:
         number = asked.number - 1
-    elif "leave" in request.form or asked.is_last:
+    elif "leave" in request.form:
         return url_for(".overview", attempt_id=attempt_id)
+    elif asked.is_last:
+        return _next_part_address(facts, asked.part)
     else:
         number = asked.number + 1
     return url_for(".page", attempt_id=attempt_id, part=asked.part, number=number)
+
+
+def _next_part_address(facts: AttemptFacts, part_id: str) -> str:
+    """Return where the next part goes on, or where to hand in when no other part is open."""
+    following = going_on.find_next_part(content(), taking.load_answers(g.db, facts), part_id)
+    if following is None:
+        return url_for(".submit", attempt_id=facts.id)
+    part, number = following
+    flash(say("web.next_part", title=part.instrument.header.title))
+    return url_for(".page", attempt_id=facts.id, part=part.id, number=number)
