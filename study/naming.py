@@ -8,9 +8,9 @@ from scipy.special import ndtr, stdtr
 from assessment.psychometrics.arrays import Bools, Floats
 from assessment.scoring.behaviour import VISIBLE_AT_MOST, StatementScores, value_distances
 from assessment.scoring.importance import compare_clusters
+from assessment.scoring.paired_change import adjust_rows
 from assessment.scoring.uncertainty import Scores
 from study.assumptions import Assumptions, Condition
-from study.changing import adjust_p
 from study.choices import Utilities, fit_formerly
 from study.measuring import Measured, draw_people, measure_crowd, truth_of
 from study.people import Rng
@@ -37,7 +37,7 @@ def name_visible(behaviour: StatementScores) -> tuple[Named, Named]:
     z = value_distances(behaviour)
     p = 2 * stdtr(behaviour.pooled.df[:, None], -np.abs(z))
     side = _largest(z) * (np.abs(z) > NAMED_FROM)
-    return Named(side), Named(side * (adjust_p(p) < DISCOVERY))
+    return Named(side), Named(side * (adjust_rows(p) < DISCOVERY))
 
 
 def _largest(z: Floats) -> Floats:

@@ -12,5 +12,15 @@ KEPT_YEARS = 1
 VALID_YEARS = 1
 """How long a result may be used before measuring again is advised."""
 
+CHANGE_TOLD = 20
+"""The true change, in points, of which texts tell how often it is called certain."""
+
+SEEN, SEEN_CLOSER = 0.3, 0.5
+"""How often such a change in one of four goals is called certain, without and with the extra
+statements: rounded to tenths from the recovery study, which a test compares."""
+
+MISTAKEN = 0.1
+"""How many people of whom nothing changed read somewhere that it possibly did, in tenths."""
+
 PRIORITIES = 4
 """How many values the waardenkaart names as priority values of an office."""

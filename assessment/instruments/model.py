@@ -56,6 +56,24 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtraStatement:
+    """A behaviour that is asked to look at one competency more closely; it is of no value."""
+
+    id: str
+    competency: str
+    level: int
+    text: str
+    indicator: str
+    text_aspirant: str = ""
+    text_vertrekkend: str = ""
+    kind: Literal["rating"] = "rating"
+
+    def wording(self, phase: str) -> str:
+        """Return the text for a person in ``phase``."""
+        return _worded(phase, self.text, self.text_aspirant, self.text_vertrekkend)
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """Two equally attractive statements with a six-step choice; ``situation`` for a scenario."""
 
@@ -141,7 +159,7 @@ def _spread(options: tuple[Option, ...], bottom: float, top: float) -> AnswerSca
 
 
 StyleItem: TypeAlias = Pair | Switching
-Item: TypeAlias = Statement | Pair | Switching | ChoiceSet | Question
+Item: TypeAlias = Statement | ExtraStatement | Pair | Switching | ChoiceSet | Question
 
 
 def file_name(instrument_id: str, version: int) -> str:
@@ -195,16 +213,20 @@ class RatingScoring:
 
 @dataclass(frozen=True, slots=True)
 class StatementCounts:
-    """How many statements there must be: in all, of each value, of each competency at least."""
+    """How many statements there must be: in all, of each value, of each competency at least.
+
+    ``extra_per_competency`` is how many extra ones the bank has of each competency.
+    """
 
     statements: int
     per_value: int
     least_per_competency: int
+    extra_per_competency: int
 
 
 @dataclass(frozen=True)
 class Gedrag:
-    """The statements on behaviour."""
+    """The statements on behaviour, and the bank of extra ones for looking more closely."""
 
     header: Header
     expected: StatementCounts
@@ -212,6 +234,11 @@ class Gedrag:
     options: tuple[Option, ...]
     missing: Choice
     items: tuple[Statement, ...]
+    extra: tuple[ExtraStatement, ...] = ()
+
+    def extra_of(self, competency: str) -> tuple[ExtraStatement, ...]:
+        """Return the extra statements of one competency."""
+        return tuple(item for item in self.extra if item.competency == competency)
 
     @cached_property
     def answer_scale(self) -> AnswerScale:

@@ -10,6 +10,7 @@ from assessment.norms.basis import Basis, calibration_group, norm_group
 from assessment.psychometrics.best_worst.person_utilities import Utilities
 from assessment.scoring.answering_pattern import answering_pattern
 from assessment.scoring.behaviour import RULE, score_behaviour, visible_values
+from assessment.scoring.deepening import look_closer
 from assessment.scoring.importance import choose_utilities, score_importance
 from assessment.scoring.norm_and_calibration import place_competencies, rescore_competencies
 from assessment.scoring.style import score_style
@@ -93,6 +94,7 @@ def score(
         calibration=calibration_group(used),
         placements=place_competencies(used, competencies),
         standard_errors=sources,
+        closer=look_closer(library.gedrag, answers.gedrag, answers.extra, list(competencies)),
     )
 
 

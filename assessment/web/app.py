@@ -19,6 +19,7 @@ from assessment.web.participant import (
     cards,
     comparing,
     copies,
+    deepening,
     documents,
     home,
     planning,
@@ -31,8 +32,8 @@ log = logging.getLogger(__name__)
 
 # A view that changed something answers a POST with one of these. Anything else is rolled back.
 COMMITTING = {HTTPStatus.SEE_OTHER, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT}
-BLUEPRINTS = (home.bp, answering.bp, result.bp, comparing.bp, planning.bp, documents.bp,
-              copies.bp, cards.bp, support.bp, status)  # fmt: skip
+BLUEPRINTS = (home.bp, answering.bp, result.bp, comparing.bp, deepening.bp, planning.bp,
+              documents.bp, copies.bp, cards.bp, support.bp, status)  # fmt: skip
 
 
 def create_app(

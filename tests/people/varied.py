@@ -324,17 +324,17 @@ def before(answers: Answers, taken_at: str = A_YEAR_BEFORE, **competencies: int 
     return replace(answers, taken_at=taken_at, gedrag=found)
 
 
-def compared(earlier: Answers, later: Answers) -> Person:
-    return Person(later, changes={"comparison": simulated.comparison(earlier, later)})
+def compared(earlier: Answers, later: Answers, *goals: str) -> Person:
+    return Person(later, changes={"comparison": simulated.comparison(earlier, later, goals)})
 
 
-def _changed(**competencies: int | str) -> Person:
-    return compared(before(simulated.person(7), **competencies), simulated.person(7))
+def _changed(*goals: str, **competencies: int | str) -> Person:
+    return compared(before(simulated.person(7), **competencies), simulated.person(7), *goals)
 
 
 def _one_change() -> Person:
     later = simulated.person(7)
-    return compared(before(later, "2026-11-22T10:00:00+01:00", POL2=1), later)
+    return compared(before(later, "2026-11-22T10:00:00+01:00", POL2=1), later, "POL2")
 
 
 def _perhaps_changed() -> Person:
@@ -346,7 +346,7 @@ def _perhaps_changed() -> Person:
 
 def _possibly(moved: Mapping[str, tuple[float, float, float]]) -> Person:
     changes = {
-        one: Change(was, now, now - was, se, 1.96 * se, 0.2, "mogelijk")
+        one: Change(was, now, now - was, now - was, se, 1.96 * se, 0.05, "mogelijk")
         for one, (was, now, se) in moved.items()
     }
     taken_at = "2026-10-20T10:00:00+01:00"
@@ -356,7 +356,7 @@ def _possibly(moved: Mapping[str, tuple[float, float, float]]) -> Person:
 
 def _reworded() -> Person:
     """Return somebody with a large but only possible change, and changed statements of POL2."""
-    large = Change(40, 70, 30, 12.0, 1.96 * 12.0, 0.2, "mogelijk")
+    large = Change(40, 70, 30, 30, 12.0, 1.96 * 12.0, 0.05, "mogelijk")
     found = Comparison(
         "2026-10-20T10:00:00+01:00", "zittend", "wethouder", {"POL1": large}, reworded=("POL2",)
     )
@@ -493,7 +493,7 @@ PEOPLE: dict[str, Callable[[], Person]] = {
     "much": lambda: _weighed(MUCH),
     "little": lambda: _weighed(LITTLE),
     "exercises advised": _exercises_advised,
-    "changed": lambda: _changed(POL2=1, PUB2=5, PER4="nvt"),
+    "changed": lambda: _changed("POL2", "PUB2", POL2=1, PUB2=5, PER4="nvt"),
     "changed in one": _one_change,
     "perhaps changed": _perhaps_changed,
     "perhaps much changed": lambda: _possibly({"POL1": (40, 65, 12.0)}),

@@ -220,6 +220,7 @@ def _competency(
     yield Heading(competency.name, 3, about=competency.id)
     yield Paragraph(_definition(material, competency), "small")
     yield from _told(material, competency, estimate, number)
+    yield from _closer(material, competency)
     yield Paragraph(_next_step(material, competency, estimate))
 
 
@@ -255,6 +256,21 @@ def _told(
         yield Paragraph(f"{material.say('competencies.stand_mixed', **said)} {extremes}")
     else:
         yield Paragraph(material.say("competencies.stand_alone", name=competency.name, **said))
+
+
+def _closer(material: Material, competency: Competency) -> Iterator[Block]:
+    """Yield what the extra answers made of it, when there are any: beside the score, not in it."""
+    look = material.profile.closer.get(competency.id)
+    if look is not None:
+        yield Paragraph(
+            material.say(
+                "competencies.closer",
+                count=look.after.answered - look.before.answered,
+                score=whole(look.after.score),
+                interval=interval(look.after),
+                before=interval(look.before),
+            )
+        )
 
 
 def _is_habit(material: Material, competency: Competency, estimate: Estimate) -> bool:

@@ -6,8 +6,15 @@ from uuid import UUID
 from flask import Blueprint, flash, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from assessment.instruments.model import ChoiceSet, Pair, Question, Statement, Switching
-from assessment.services import consenting, erasing, submitting, taking
+from assessment.instruments.model import (
+    ChoiceSet,
+    ExtraStatement,
+    Pair,
+    Question,
+    Statement,
+    Switching,
+)
+from assessment.services import consenting, deepening, erasing, submitting, taking
 from assessment.services.refusals import AnswersChanged
 from assessment.services.taking import AttemptFacts, Page, PageItems, SavedAnswer
 from assessment.web.access import (
@@ -22,12 +29,14 @@ from assessment.web.participant import content, current_attempt, current_facts, 
 from assessment.web.participant.forms import ConfirmForm, ResearchForm
 from assessment.web.participant.posted import (
     Posted,
+    list_ratings,
     name_missing_half,
     read_posted,
+    with_newest_seen,
     without_cleared,
 )
 from assessment.wording import say
-from values import VERDIEPING
+from values import DEEPENING, VERDIEPING
 
 bp = Blueprint("answering", __name__, url_prefix="/afname/<uuid:attempt_id>")
 
@@ -73,7 +82,7 @@ def save(attempt_id: UUID, part: str, number: int) -> ResponseReturnValue:
     try:
         taking.save_page(g.db, attempt_id, part, posted.answers, seen=posted.seen, now=now())
     except AnswersChanged as changed:
-        posted = _with_newest_seen(posted, changed)
+        posted = with_newest_seen(posted, changed)
         return _show_again(facts, asked, posted, changed.stored), 409
     return redirect(_next_address(attempt_id, asked), code=303)
 
@@ -87,7 +96,10 @@ def save_one(attempt_id: UUID) -> ResponseReturnValue:
     item = taking.find_item(content(), facts, part, item_id)
     if item is None:
         return jsonify(message=say("forms.wrong")), 400
-    taking.require_open(facts)
+    if part == DEEPENING:
+        deepening.require_deepening(g.db, facts)
+    else:
+        taking.require_open(facts)
     posted = read_posted((item,), request.form)
     if posted.problems:
         return jsonify(message=posted.problems[item_id]), 422
@@ -184,9 +196,8 @@ def _show_again(
 def _choices() -> dict[str, list[tuple[str, str]]]:
     """Return the response options of each kind of scale as (value, label)."""
     gedrag, stijl = content().library.gedrag, content().library.stijl
-    missing = (gedrag.missing.id, gedrag.missing.label)
     return {
-        "rating": [*((str(o.value), o.label) for o in gedrag.options), missing],
+        "rating": list_ratings(gedrag),
         "pair": [(str(o.value), o.label) for o in stijl.options],
         "switching": [(str(o.value), o.label) for o in stijl.switching_options],
     }
@@ -196,7 +207,7 @@ def _name_gap(gap: taking.Gap, attempt: AttemptFacts) -> str:
     """Return how an open item is named in the list of gaps."""
     item = gap.item
     match item:
-        case Statement() | Switching():
+        case Statement() | ExtraStatement() | Switching():
             return item.wording(attempt.phase)
         case Pair():
             situation, first, second = item.wording(attempt.phase)
@@ -206,15 +217,6 @@ def _name_gap(gap: taking.Gap, attempt: AttemptFacts) -> str:
             return ", ".join(names[value_id].name for value_id in item.values)
         case Question():
             return item.text
-
-
-def _with_newest_seen(posted: Posted, changed: AnswersChanged) -> Posted:
-    """Return what was posted, with the newer answers noted as seen: they are shown beside it.
-
-    So the person may replace them by saving the page once more.
-    """
-    seen = {**posted.seen, **{item: saved.revision for item, saved in changed.stored.items()}}
-    return Posted(posted.answers, posted.shown, posted.problems, seen)
 
 
 def _next_address(attempt_id: UUID, asked: PageItems) -> str:
