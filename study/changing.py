@@ -1,9 +1,9 @@
 """Two measurements of the same people: false changes, and power to see true ones."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from assessment.psychometrics.arrays import Bools, Floats
 from assessment.scoring.paired_change import (
@@ -67,8 +67,7 @@ def simulate_unchanged(
         people = people[0], _redrawn(rng, asked, assumed, len(people[0]))
     second = _occasion(rng, asked, assumed, who, people, then)
     goals = choose_goals(rng, world, first, then)
-    found = compare_occasions(world, first, second, goals, then)
-    return _false_rates(found)
+    return _false_rates(compare_occasions(world, first, second, goals, then))
 
 
 def simulate_changed(
@@ -93,8 +92,7 @@ def simulate_changed(
     changed = goals & (chance.argsort(1).argsort(1) < many)
     later, sign = move_traits(world, assumed, traits, points, changed)
     second = _occasion(rng, asked, assumed, who, (later, meanings), then)
-    found = compare_occasions(world, first, second, goals, then)
-    return _power(found, changed, sign)
+    return _power(compare_occasions(world, first, second, goals, then), changed, sign)
 
 
 def simulate_group_changed(
@@ -109,12 +107,12 @@ def simulate_group_changed(
     changed = world.group_of[None, :] == moved[:, None]
     later, _ = move_traits(world, assumed, traits, points, changed)
     second = _occasion(rng, asked, assumed, who, (later, meanings), then)
-    found = compare_occasions(world, first, second, goals, then)
+    twice = compare_occasions(world, first, second, goals, then)
     own = np.arange(world.group_of.max() + 1)[None, :] == moved[:, None]
-    others = found.groups.possible & ~own
+    others = twice.groups.possible & ~own
     return {
-        "noticed": _percent(found.groups.possible[own]),
-        "others_people": _percent(others.any(1)),
+        "noticed": _percent(twice.groups.possible[own]),
+        "others_people": _percent(others.any(axis=1)),
     }
 
 
@@ -199,34 +197,35 @@ def _redrawn(rng: Rng, world: World, assumed: Assumptions, count: int) -> Meanin
     return draw_people(rng, world, assumed, assumed.conditions[0], count)[1]
 
 
-def _false_rates(found: Twice) -> Mapping[str, float] | dict[str, float]:
-    goals, judged, shifts = found.goals, found.judged, found.shifts
-    low = shifts.after - shifts.before
+def _false_rates(twice: Twice) -> dict[str, float]:
+    goals, shifts = twice.goals, twice.shifts
     return {
-        "people_certain": _percent(judged.certain.any(1)),
-        "people_possible": _percent(judged.possible.any(1)),
-        "groups_possible": _percent(found.groups.possible.any(1)),
-        "goals_rise": float(np.nanmean(np.where(goals, low, np.nan))) if goals.any() else 0.0,
-        "goals_expected": float(np.nanmean(np.where(goals, shifts.expected, np.nan)))
-        if goals.any()
-        else 0.0,
+        "people_certain": _percent(twice.judged.certain.any(axis=1)),
+        "people_possible": _percent(twice.judged.possible.any(axis=1)),
+        "groups_possible": _percent(twice.groups.possible.any(axis=1)),
+        "goals_rise": _mean((shifts.after - shifts.before)[goals]),
+        "goals_expected": _mean(shifts.expected[goals]),
         "spread": float(np.nanstd(shifts.own)),
         "claimed": float(np.sqrt(np.nanmean(shifts.se**2))),
-        "smallest": float(np.nanmean(half_interval(shifts.se, shifts.df)[goals]))
-        if goals.any()
-        else float("nan"),
+        "smallest": _mean(half_interval(shifts.se, shifts.df)[goals]),
     }
 
 
-def _power(found: Twice, changed: Bools, sign: Floats) -> dict[str, float]:
-    right = found.shifts.own * sign > 0
-    still = found.judged.certain & ~changed
+def _power(twice: Twice, changed: Bools, sign: Floats) -> dict[str, float]:
+    right, judged = twice.shifts.own * sign > 0, twice.judged
+    still = judged.certain & ~changed
     return {
-        "certain": _percent((found.judged.certain & right)[changed]),
-        "noticed": _percent(((found.judged.certain | found.judged.possible) & right)[changed]),
-        "false_people": _percent(still.any(1)),
+        "certain": _percent((judged.certain & right)[changed]),
+        "noticed": _percent(((judged.certain | judged.possible) & right)[changed]),
+        "false_people": _percent(still.any(axis=1)),
     }
 
 
-def _percent(found: Bools) -> float:
-    return 100 * float(found.mean())
+def _percent(said: npt.ArrayLike) -> float:
+    return 100 * float(np.asarray(said, dtype=float).mean())
+
+
+def _mean(numbers: Floats) -> float:
+    """Return the mean without NaN; NaN of nothing."""
+    known = numbers[~np.isnan(numbers)]
+    return float(known.mean()) if known.size else float("nan")

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from math import ceil
 from typing import Literal, TypeAlias
 
 from assessment.instruments.answer_scale import AnswerScale
@@ -393,22 +392,3 @@ class Verdieping:
 
 
 Instrument: TypeAlias = Gedrag | Stijl | Waardenkeuze | Verdieping
-
-
-def rotated(items: tuple[Item, ...], seed: int) -> tuple[Item, ...]:
-    """Return ``items`` beginning at a place that follows from ``seed``; kinds stay together.
-
-    Only the leading run of one kind is turned, so that scenarios keep following the pairs.
-    Open questions and choice sets keep their order: theirs carries meaning or is a design.
-    """
-    first = items[0].kind if items else ""
-    if first not in ("rating", "pair"):
-        return items
-    run = [item for item in items if item.kind == first]
-    start = seed % len(run)
-    return (*run[start:], *run[:start], *(item for item in items if item.kind != first))
-
-
-def page_count(items: tuple[Item, ...], per_page: int) -> int:
-    """Return how many pages ``items`` fill."""
-    return ceil(len(items) / per_page)

@@ -71,14 +71,16 @@ def compare_answers(
 
 
 def _reworded(
-    content: Content, shared: set[str], found: Mapping[str, Change | None]
+    content: Content, shared: set[str], changes: Mapping[str, Change | None]
 ) -> tuple[str, ...]:
     """Return the competencies of which too few statements stayed the same to compare them."""
     gedrag = content.library.gedrag
     kept = Counter(item.competency for item in gedrag.items if item.id in shared)
     minimum = gedrag.scoring.minimum_answered
     return tuple(
-        c.id for c in content.value_map.competencies if kept[c.id] < minimum and found[c.id] is None
+        c.id
+        for c in content.value_map.competencies
+        if kept[c.id] < minimum and changes[c.id] is None
     )
 
 

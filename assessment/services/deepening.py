@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 
 from assessment.instruments.model import ExtraStatement
 from assessment.services.content import Content
-from assessment.services.refusals import AttemptClosed, PageNotFound
-from assessment.services.reporting import Result
-from assessment.services.submitting import may_reopen
+from assessment.services.refusals import PageNotFound
+from assessment.services.reporting import NotSubmitted, Result
+from assessment.services.submitting import PlanMade, may_reopen
 from assessment.store.attempts import Attempt, AttemptFacts
 from values import DEEPENING, CloserLook, Competency
 
@@ -52,9 +52,11 @@ def may_deepen(db: Session, attempt: AttemptFacts) -> bool:
 
 
 def require_deepening(db: Session, attempt: AttemptFacts) -> None:
-    """Raise AttemptClosed when no extra answers may be given (any more)."""
-    if not may_deepen(db, attempt):
-        raise AttemptClosed(attempt.id)
+    """Raise NotSubmitted before handing in, PlanMade once a plan document was asked for."""
+    if attempt.submitted_at is None:
+        raise NotSubmitted(attempt.id)
+    if not may_reopen(db, attempt):
+        raise PlanMade(attempt.id)
 
 
 def list_candidates(content: Content, result: Result) -> tuple[Candidate, ...]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from sqlalchemy.orm import Session
 
 from assessment.instruments import Answers
-from assessment.instruments.model import rotated
+from assessment.instruments.order import rotated
 from assessment.scoring import score
 from assessment.services.basis import basis_in_use
 from assessment.services.content import Content

@@ -12,14 +12,9 @@ from sqlalchemy.orm import Session
 
 from assessment.instruments import AnswerError, check_answer
 from assessment.instruments.answers import Answer as Answer  # pages name these types
-from assessment.instruments.model import (
-    ChoiceSet,
-    Instrument,
-    Item,
-    page_count,
-    rotated,
-)
+from assessment.instruments.model import ChoiceSet, Instrument, Item
 from assessment.instruments.office_name import name_office
+from assessment.instruments.order import page_count, rotated
 from assessment.services.codes import draw_code, hash_code, hashes_of, read_codes
 from assessment.services.content import Content
 from assessment.services.refusals import AnswerRefused, AttemptClosed, AttemptNotFound, PageNotFound

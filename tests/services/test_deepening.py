@@ -97,7 +97,7 @@ def test_before_handing_in_no_extra_answer_is_taken(db, content):
 
     with pytest.raises(AttemptClosed):
         answer(db, content, attempt_id, "POL1")
-    with pytest.raises(AttemptClosed):
+    with pytest.raises(reporting.NotSubmitted):
         deepening.require_deepening(db, attempts.get_attempt_facts(db, attempt_id))
 
 
@@ -111,7 +111,7 @@ def test_once_a_plan_document_was_asked_for_the_extra_answers_stand(db, content,
 
     results.add_document(db, attempt_id, taken.LATER)
 
-    with pytest.raises(AttemptClosed):
+    with pytest.raises(submitting.PlanMade):
         deepening.require_deepening(db, attempts.get_attempt_facts(db, attempt_id))
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from assessment.phrases import long_date, quoted, whole
-from assessment.report.composition.change_numbers import interval_of, numbers
+from assessment.report.composition.change_numbers import interval_of, list_differences
 from assessment.report.composition.material import Material
 from assessment.report.composition.texts import listed
 from assessment.report.model import (
@@ -38,7 +38,7 @@ def change(material: Material) -> tuple[Section, ...]:
             *_chance(material),
             *_speelvelden(material, material.comparison),
             *_missing(material),
-            *numbers(material),
+            *list_differences(material),
         ]
     elif material.comparison.reworded:
         blocks += _missing(material)

@@ -16,7 +16,7 @@ def _printed_difference(moved: Change) -> int:
     return whole(moved.after) - whole(moved.before)
 
 
-def numbers(material: Material) -> Iterator[Block]:
+def list_differences(material: Material) -> Iterator[Block]:
     """Yield the table of everything that is compared, and what can be made of it."""
     rows = tuple(
         _row(material, competency.id, moved)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from assessment.phrases import interval, lower_first, quoted, upper_first, whole
 from assessment.report.composition import claims
+from assessment.report.composition.closer_look import tell_closer_look
 from assessment.report.composition.material import Material
 from assessment.report.composition.norm import in_competencies
 from assessment.report.composition.texts import listed
@@ -220,7 +221,7 @@ def _competency(
     yield Heading(competency.name, 3, about=competency.id)
     yield Paragraph(_definition(material, competency), "small")
     yield from _told(material, competency, estimate, number)
-    yield from _closer(material, competency)
+    yield from tell_closer_look(material, competency.id)
     yield Paragraph(_next_step(material, competency, estimate))
 
 
@@ -256,21 +257,6 @@ def _told(
         yield Paragraph(f"{material.say('competencies.stand_mixed', **said)} {extremes}")
     else:
         yield Paragraph(material.say("competencies.stand_alone", name=competency.name, **said))
-
-
-def _closer(material: Material, competency: Competency) -> Iterator[Block]:
-    """Yield what the extra answers made of it, when there are any: beside the score, not in it."""
-    look = material.profile.closer.get(competency.id)
-    if look is not None:
-        yield Paragraph(
-            material.say(
-                "competencies.closer",
-                count=look.after.answered - look.before.answered,
-                score=whole(look.after.score),
-                interval=interval(look.after),
-                before=interval(look.before),
-            )
-        )
 
 
 def _is_habit(material: Material, competency: Competency, estimate: Estimate) -> bool:

@@ -148,10 +148,7 @@ def submit(attempt_id: UUID) -> ResponseReturnValue:
 @allows(own_attempt)
 def reopen(attempt_id: UUID) -> ResponseReturnValue:
     """Open the answers again, until a plan document was made."""
-    try:
-        submitting.reopen(g.db, current_facts(), now=now())
-    except submitting.PlanMade:
-        return render_template("errors/plan_made.html", attempt_id=attempt_id), 409
+    submitting.reopen(g.db, current_facts(), now=now())
     return redirect(url_for(".overview", attempt_id=attempt_id), code=303)
 
 
