@@ -332,6 +332,15 @@ def _changed(*goals: str, **competencies: int | str) -> Person:
     return compared(before(simulated.person(7), **competencies), simulated.person(7), *goals)
 
 
+def _four_goals_changed() -> Person:
+    """Return somebody who changed in four goals, and looked at those more closely both times."""
+    goals = ("POL1", "POL2", "BES1", "PUB1")
+    extra = {item.id: 4 for c in goals for item in simulated.library().gedrag.extra_of(c)}
+    later = replace(simulated.flat(4), extra=extra)
+    earlier = replace(before(later, **dict.fromkeys(goals, 1)), extra=dict.fromkeys(extra, 1))
+    return compared(earlier, later, *goals)
+
+
 def _one_change() -> Person:
     later = simulated.person(7)
     return compared(before(later, "2026-11-22T10:00:00+01:00", POL2=1), later, "POL2")
@@ -495,6 +504,7 @@ PEOPLE: dict[str, Callable[[], Person]] = {
     "exercises advised": _exercises_advised,
     "changed": lambda: _changed("POL2", "PUB2", POL2=1, PUB2=5, PER4="nvt"),
     "changed in one": _one_change,
+    "changed in four goals": _four_goals_changed,
     "perhaps changed": _perhaps_changed,
     "perhaps much changed": lambda: _possibly({"POL1": (40, 65, 12.0)}),
     "other statements": _reworded,

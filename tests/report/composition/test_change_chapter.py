@@ -284,6 +284,21 @@ def test_scores_that_are_printed_differently_elsewhere_are_explained() -> None:
     assert told in said(crafted(POL1=moved(40, 42, "toeval")), "verandering")
 
 
+def test_extra_answers_of_both_times_make_the_smallest_certain_change_smaller() -> None:
+    found = changes("changed in four goals")
+    assert {found[name].verdict for name in ("Krachtenveld lezen", "Nabij zijn en luisteren")} == {
+        "zeker"
+    }
+    goal, other = found["Krachtenveld lezen"], found["Debatteren en overtuigen"]
+    assert max(goal.smallest, other.smallest) < found["Moed en eigenheid"].smallest
+
+
+def test_the_chapter_on_competencies_tells_the_closer_look_beside_the_score() -> None:
+    text = said(case("changed in four goals").content, "competenties")
+    assert text.count("Je keek hier scherper naar. Met 4 extra antwoorden") == 4
+    assert "keek hier scherper naar" not in said(case("changed").content, "competenties")
+
+
 # In the other chapters
 
 
