@@ -147,7 +147,8 @@ def compare_occasions(
     judged = judge_shifts(
         two_sided(shifts.own, shifts.se, shifts.df), goals & shifts.separable[:, None]
     )
-    joined = np.arange(world.group_of.max() + 1)[:, None] == world.group_of[None, :]
+    told = [c.id not in world.value_map.virtues for c in world.value_map.competencies]
+    joined = (np.arange(world.group_of.max() + 1)[:, None] == world.group_of[None, :]) & told
     moved, se = join_scales(shifts.own, shifts.se, joined)
     no_goals = np.zeros(moved.shape, dtype=bool)
     groups = judge_shifts(two_sided(moved, se, shifts.df), no_goals)

@@ -41,8 +41,9 @@ def compare(
     gedrag: Gedrag,
     before: Mapping[str, int | str],
     after: Mapping[str, int | str],
-    groups: Mapping[str, Sequence[str]],
+    names: Sequence[str],
     *,
+    groups: Mapping[str, Sequence[str]],
     shared: Collection[str],
     goals: Collection[str] = (),
 ) -> Changes:
@@ -59,8 +60,10 @@ def compare(
         The version of now.
     before, after : mapping of statement id to 1..5 or "nvt"
         Answers, the extra statements among them.
-    groups : mapping of speelveld id to the ids of its competencies
+    names : sequence of competency ids
         All competencies, in the order of the result.
+    groups : mapping of speelveld id to the ids of the competencies that count in it
+        A virtue counts in none: it has no number, and a group of few would tell how it moved.
     shared : collection of statement ids
         The statements that are the same in both attempts; others do not count.
     goals : collection of competency ids
@@ -71,13 +74,12 @@ def compare(
     docs/adr/0017; design.md section 5.6.
     """
     items = [item for item in list_statements(gedrag) if item.id in shared]
-    names = [competency for group in groups.values() for competency in group]
     chosen = np.array([[name in goals for name in names]])
     rule = gedrag.scoring
     shifts = measure_shifts(
         _points(gedrag, items, before),
         _points(gedrag, items, after),
-        match_ids(names, [item.competency for item in items]),
+        match_ids(list(names), [item.competency for item in items]),
         chosen,
         minimum=rule.minimum_answered,
         prior=Prior(rule.prior_sd, rule.prior_df),

@@ -55,14 +55,26 @@ def compare_answers(
     versions = (before.instruments[GEDRAG], after.instruments[GEDRAG])
     shared = content.library.unchanged_statements(*versions)
     value_map = content.value_map
-    groups = {g.id: [c.id for c in value_map.in_group(g.id)] for g in value_map.groups}
+    virtues = value_map.virtues
+    groups = {
+        g.id: [c.id for c in value_map.in_group(g.id) if c.id not in virtues]
+        for g in value_map.groups
+    }
     first, second = ({**answers.gedrag, **answers.extra} for answers in (before, after))
-    found = compare(content.library.gedrag, first, second, groups, shared=shared, goals=goals)
+    found = compare(
+        content.library.gedrag,
+        first,
+        second,
+        list(value_map.competency),
+        groups=groups,
+        shared=shared,
+        goals=goals,
+    )
     return Comparison(
         before.taken_at,
         before.phase,
         before.office,
-        changes={c.id: found.competencies[c.id] for c in value_map.competencies},
+        changes=found.competencies,
         reworded=_reworded(content, shared, found.competencies),
         groups=found.groups,
         general=found.general,

@@ -28,9 +28,11 @@ def extra(gedrag, competency, answer):
 
 def compared(gedrag, groups, before, after, goals=(), shared=None):
     everything = {item.id for item in (*gedrag.items, *gedrag.extra)}
+    names = [competency for members in groups.values() for competency in members]
     return compare(
-        gedrag, before, after, groups, shared=everything if shared is None else shared, goals=goals
-    )
+        gedrag, before, after, names, groups=groups, goals=goals,
+        shared=everything if shared is None else shared,
+    )  # fmt: skip
 
 
 def test_only_a_goal_can_be_certain(gedrag, groups):

@@ -50,7 +50,10 @@ def test_verdicts_are_those_of_the_product_for_one_person(world, assumed, deepen
 
     gedrag, value_map = world.library.gedrag, world.value_map
     ids = [item.id for item in (*gedrag.items, *gedrag.extra)]
-    groups = {g.id: [c.id for c in value_map.in_group(g.id)] for g in value_map.groups}
+    groups = {
+        g.id: [c.id for c in value_map.in_group(g.id) if c.id not in value_map.virtues]
+        for g in value_map.groups
+    }
     names = [competency.id for competency in value_map.competencies]
     said = {"zeker": 0, "mogelijk": 0, "toeval": 0}
     for person in range(40):
@@ -61,7 +64,7 @@ def test_verdicts_are_those_of_the_product_for_one_person(world, assumed, deepen
              if not np.isnan(x) and ("x" not in i or i in extra)}
             for one in answered
         ]  # fmt: skip
-        changes = compare(gedrag, *given, groups, shared=set(ids), goals=own)
+        changes = compare(gedrag, *given, names, groups=groups, shared=set(ids), goals=own)
         for k, name in enumerate(names):
             certain, possible = found.judged.certain[person, k], found.judged.possible[person, k]
             verdict = "zeker" if certain else "mogelijk" if possible else "toeval"
@@ -126,7 +129,7 @@ def test_a_small_study_sees_large_changes_and_makes_few_mistakes(world, few):
     assert still["people_certain"] < 9  # 5 per cent, and the error of 150 people
     assert closer["certain"] > 80
     assert closer["certain"] > plain["certain"] > 50
-    assert group["noticed"] > 70
+    assert group["noticed"] > 50
 
 
 # --- the bars, and what texts tell, against the kept results of `make study` ---

@@ -135,7 +135,7 @@ def _general(material: Material, comparison: Comparison) -> str:
     if comparison.general is None:
         return material.say("change.general_unknown")
     points = whole(abs(comparison.general))
-    if not points:
+    if points <= 1:
         return material.say("change.general_same")
     direction = _direction(material, comparison.general)
     return material.say("change.general", points=points, direction=direction)
@@ -149,7 +149,7 @@ def _goals(material: Material, comparison: Comparison) -> str:
     key = "change.goals_one" if len(tested) == 1 else "change.goals"
     expected = [
         material.say(
-            "change.expected",
+            "change.expected_one" if points == 1 else "change.expected",
             name=quoted([material.name(competency)]),
             points=points,
             direction=_direction(material, moved.expected),

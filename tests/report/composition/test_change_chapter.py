@@ -162,7 +162,7 @@ def test_what_moved_over_the_whole_has_a_sentence_of_its_own() -> None:
     assert "Over het geheel antwoord je nu 100 punten hoger dan toen." in text
     assert "Zeker veranderd" not in text
     same = said(case("changed").content, "verandering")
-    assert "Over het geheel antwoord je nu even hoog als toen." in same
+    assert "Over het geheel antwoord je nu ongeveer even hoog als toen." in same
     few = said(crafted(POL1=moved(40, 42, "toeval")), "verandering")
     assert "te weinig competenties te vergelijken" in few
 
