@@ -6,7 +6,7 @@ import numpy as np
 from scipy.special import stdtrit
 
 from assessment.instruments import Library
-from assessment.instruments.checks import MAX_STATEMENT
+from assessment.instruments.statement_checks import MAX_STATEMENT
 from assessment.norms import calibrations, norm_sets
 from assessment.norms import norm_table as norms
 from assessment.psychometrics.change import reliable_change as change
@@ -15,7 +15,7 @@ from assessment.psychometrics.patterns import pattern_flags
 from assessment.quality.measures import alarms, classical_part, differences, disclosure, irt_part
 from assessment.quality.measures.people import ENOUGH
 from assessment.report.composition.claims import AT_MOST, HALFWAY
-from assessment.scoring import SCORING_VERSION
+from assessment.scoring import SCORING_VERSION, paired_change
 from assessment.scoring.answering_pattern import FEWEST_ANSWERS
 from assessment.scoring.likely import VISIBLE_AT_MOST
 from assessment.scoring.uncertainty import INTERVAL_Z, UPPER
@@ -38,6 +38,7 @@ def list_constants(library: Library) -> SimpleNamespace:
         at_most=AT_MOST,
         quantile=_quantile(library),
         change=change,
+        paired=paired_change,
         norms=norms,
         norm_sets=norm_sets,
         calibrations=calibrations,

@@ -11,8 +11,8 @@ from assessment.scoring.behaviour import StatementScores, has_score
 from assessment.scoring.gaps import is_gap, shown_above
 from assessment.scoring.importance import name_values
 from assessment.scoring.likely import VISIBLE_AT_MOST, likely_values
+from assessment.scoring.paired_change import adjust_rows
 from study.assumptions import Assumptions, Condition
-from study.changing import adjust_p
 from study.measuring import Measured, draw_people, measure_crowd, truth_of
 from study.people import Rng
 from study.world import World
@@ -44,7 +44,7 @@ def name_visible(world: World, behaviour: StatementScores) -> tuple[Named, Named
     z = value_distances(behaviour)
     p = 2 * stdtr(behaviour.pooled.df[:, None], -np.abs(z))
     side = _largest(z) * (np.abs(z) > NAMED_FROM)
-    return Named(product), Named(side * (adjust_p(p) < DISCOVERY))
+    return Named(product), Named(side * (adjust_rows(p) < DISCOVERY))
 
 
 def value_distances(arrays: StatementScores) -> Floats:

@@ -129,7 +129,8 @@ def options(highest: int) -> tuple[Option, ...]:
 def gedrag(**changes: Any) -> Gedrag:
     values: dict[str, Any] = {
         "header": header("gedrag"),
-        "expected": StatementCounts(statements=0, per_value=0, least_per_competency=0),
+        "expected": StatementCounts(statements=0, per_value=0, least_per_competency=0,
+                                    extra_per_competency=0),
         "scoring": RatingScoring(
             minimum_answered=3, minimum_own=1, minimum_value=3, prior_sd=20.0, prior_df=20,
             direct_share=0.6, spread_competencies=10.0, spread_df=8, spread_values=12.0,

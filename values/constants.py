@@ -22,5 +22,15 @@ NAMES_AGAIN = (2, 5)
 """Of ten values that lead, how many lead again with other sets: fewest and most of the kinds of
 person with differences in the recovery study (docs/manual/studie)."""
 
+CHANGE_TOLD = 20
+"""The true change, in points, of which texts tell how often it is called certain."""
+
+SEEN, SEEN_CLOSER = 0.3, 0.5
+"""How often such a change in one of four goals is called certain, without and with the extra
+statements: rounded to tenths from the recovery study, which a test compares."""
+
+MISTAKEN = 0.1
+"""How many people of whom nothing changed read somewhere that it possibly did, in tenths."""
+
 PRIORITIES = 4
 """How many values the waardenkaart names as priority values of an office."""

@@ -33,6 +33,14 @@ class Likely(Estimate):
 
 
 @dataclass(frozen=True, slots=True)
+class CloserLook:
+    """The plain mean of a competency's answers before and after the extra ones."""
+
+    before: Estimate
+    after: Estimate
+
+
+@dataclass(frozen=True, slots=True)
 class Importance:
     """How much a value matters to the person: centred utility ``u`` (logits) and what is said.
 
@@ -164,7 +172,8 @@ class Profile:
     ``norm`` and ``calibration`` are those in use when the scores were made, or None.
     ``standard_errors`` says per competency where its standard error came from: ``norm`` (the
     reliability in the norm) or ``calibration`` (conditional on the person); absent means the
-    person's own answers.
+    person's own answers. ``closer`` holds the competencies of which extra statements were answered
+    after the result; it changes no other number.
     """
 
     office: str
@@ -184,6 +193,7 @@ class Profile:
     placements: Mapping[str, Placement] = field(default_factory=dict)
     standard_errors: Mapping[str, str] = field(default_factory=dict)
     likely: Mapping[str, Likely] = field(default_factory=dict)
+    closer: Mapping[str, CloserLook] = field(default_factory=dict)
 
     def plain_score(self, construct: str) -> Estimate | None:
         """Return the score of the answers of a competency, value or cluster, or None."""
@@ -224,29 +234,47 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """How a score moved between two attempts, and how sure that is.
+    """How a competency moved between two attempts, over the same statements, and how sure that is.
 
-    ``se`` is that of the difference; ``smallest`` the difference from which it would be certain if
-    this score were the only one compared; ``p`` the two-sided p value after Benjamini-Hochberg over
-    the scores compared together.
+    ``own`` is the difference without the person's general shift and without ``expected``: what a
+    goal that was low rises by when nothing changes. ``se`` is that of ``own``; ``smallest`` half
+    its 95 % interval, so the change from which it would be certain if it alone were looked at;
+    ``p`` the two-sided p value after Benjamini-Hochberg within its family. ``is_goal`` says
+    whether that is the family of the goals, of which alone a change can be certain.
     """
 
     before: float
     after: float
     difference: float
+    own: float
     se: float
     smallest: float
     p: float
+    verdict: Verdict
+    expected: float = 0.0
+    is_goal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GroupChange:
+    """How a speelveld moved beside the general shift: the mean ``own`` of its competencies."""
+
+    own: float
+    se: float
+    smallest: float
     verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two attempts of one person, scored alike over the statements of both.
+    """Two attempts of one person, told as plain means over the statements answered both times.
 
     ``taken_at``, ``phase`` and ``office`` are those of the earlier one. ``changes`` holds every
-    competency; None where either attempt lacks a score. ``reworded`` names those of which too few
-    statements are the same in both to compare them.
+    competency; None where too few statements were answered both times. ``reworded`` names those of
+    which too few statements are the same in both to compare them. ``groups`` holds every
+    speelveld; None where not all its competencies are compared. ``general`` is the median
+    difference over the competencies; None when there are too few of them to tell it apart.
+    ``goals`` are the competencies that became goals after the earlier attempt.
     """
 
     taken_at: str
@@ -254,3 +282,6 @@ class Comparison:
     office: str
     changes: Mapping[str, Change | None]
     reworded: tuple[str, ...] = ()
+    groups: Mapping[str, GroupChange | None] = field(default_factory=dict)
+    general: float | None = None
+    goals: tuple[str, ...] = ()

@@ -31,6 +31,9 @@ STIJL: Part = "stijl"
 WAARDENKEUZE: Part = "waardenkeuze"
 VERDIEPING: Part = "verdieping"
 PARTS: tuple[Part, ...] = get_args(Part)
+DEEPENING = "aanscherping"
+"""The extra statements on what may become a goal: offered after the result, part of no whole."""
+
 SCORED_PARTS: tuple[Part, ...] = tuple(part for part in PARTS if part != VERDIEPING)
 
 INTAKE = "intake"

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from math import ceil
 from typing import Literal, TypeAlias
 
 from assessment.instruments.answer_scale import AnswerScale
@@ -46,6 +45,24 @@ class Statement:
     text: str
     indicator: str
     opvatting: str
+    text_aspirant: str = ""
+    text_vertrekkend: str = ""
+    kind: Literal["rating"] = "rating"
+
+    def wording(self, phase: str) -> str:
+        """Return the text for a person in ``phase``."""
+        return _worded(phase, self.text, self.text_aspirant, self.text_vertrekkend)
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraStatement:
+    """A behaviour that is asked to look at one competency more closely; it is of no value."""
+
+    id: str
+    competency: str
+    level: int
+    text: str
+    indicator: str
     text_aspirant: str = ""
     text_vertrekkend: str = ""
     kind: Literal["rating"] = "rating"
@@ -140,7 +157,7 @@ def _spread(options: tuple[Option, ...], bottom: float, top: float) -> AnswerSca
 
 
 StyleItem: TypeAlias = Pair | Switching
-Item: TypeAlias = Statement | Pair | Switching | ChoiceSet | Question
+Item: TypeAlias = Statement | ExtraStatement | Pair | Switching | ChoiceSet | Question
 
 
 def file_name(instrument_id: str, version: int) -> str:
@@ -206,16 +223,20 @@ class RatingScoring:
 
 @dataclass(frozen=True, slots=True)
 class StatementCounts:
-    """How many statements there must be: in all, of each value, of each competency at least."""
+    """How many statements there must be: in all, of each value, of each competency at least.
+
+    ``extra_per_competency`` is how many extra ones the bank has of each competency.
+    """
 
     statements: int
     per_value: int
     least_per_competency: int
+    extra_per_competency: int
 
 
 @dataclass(frozen=True)
 class Gedrag:
-    """The statements on behaviour."""
+    """The statements on behaviour, and the bank of extra ones for looking more closely."""
 
     header: Header
     expected: StatementCounts
@@ -223,6 +244,11 @@ class Gedrag:
     options: tuple[Option, ...]
     missing: Choice
     items: tuple[Statement, ...]
+    extra: tuple[ExtraStatement, ...] = ()
+
+    def extra_of(self, competency: str) -> tuple[ExtraStatement, ...]:
+        """Return the extra statements of one competency."""
+        return tuple(item for item in self.extra if item.competency == competency)
 
     @cached_property
     def answer_scale(self) -> AnswerScale:
@@ -385,22 +411,3 @@ class Verdieping:
 
 
 Instrument: TypeAlias = Gedrag | Stijl | Waardenkeuze | Verdieping
-
-
-def rotated(items: tuple[Item, ...], seed: int) -> tuple[Item, ...]:
-    """Return ``items`` beginning at a place that follows from ``seed``; kinds stay together.
-
-    Only the leading run of one kind is turned, so that scenarios keep following the pairs.
-    Open questions and choice sets keep their order: theirs carries meaning or is a design.
-    """
-    first = items[0].kind if items else ""
-    if first not in ("rating", "pair"):
-        return items
-    run = [item for item in items if item.kind == first]
-    start = seed % len(run)
-    return (*run[start:], *run[:start], *(item for item in items if item.kind != first))
-
-
-def page_count(items: tuple[Item, ...], per_page: int) -> int:
-    """Return how many pages ``items`` fill."""
-    return ceil(len(items) / per_page)

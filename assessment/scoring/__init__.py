@@ -4,6 +4,7 @@ from assessment.norms.basis import Basis
 from assessment.scoring.answering_pattern import notice_families
 from assessment.scoring.behaviour import contributions
 from assessment.scoring.comparison import compare, smallest_certain_changes
+from assessment.scoring.deepening import look_closer
 from assessment.scoring.profiles import SCORING_VERSION, score
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Basis",
     "compare",
     "contributions",
+    "look_closer",
     "notice_families",
     "score",
     "smallest_certain_changes",

@@ -9,6 +9,7 @@ from assessment.instruments.model import NOT_EXPERIENCED
 from assessment.norms.basis import Basis, calibration_group, norm_group
 from assessment.scoring.answering_pattern import answering_pattern
 from assessment.scoring.behaviour import RULE, score_behaviour
+from assessment.scoring.deepening import look_closer
 from assessment.scoring.importance import choose_utilities, score_importance
 from assessment.scoring.likely import find_likely, visible_values
 from assessment.scoring.norm_and_calibration import place_competencies, rescore_competencies
@@ -89,6 +90,7 @@ def score(
         placements=place_competencies(used, competencies),
         standard_errors=sources,
         likely=likely,
+        closer=look_closer(library.gedrag, answers.gedrag, answers.extra, list(competencies)),
     )
 
 

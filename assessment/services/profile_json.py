@@ -9,6 +9,7 @@ from assessment.json_reading import InputError
 from assessment.wording import say, short
 from values import (
     CalibrationGroup,
+    CloserLook,
     ClusterImportance,
     Estimate,
     Gap,
@@ -63,6 +64,7 @@ def profile_to_json(profile: Profile) -> dict[str, Any]:
         "quality": {part: dict(quality) for part, quality in profile.quality.items()},
         "versions": dict(profile.versions),
         **_write_basis(profile),
+        **_write_closer(profile),
     }
 
 
@@ -119,6 +121,10 @@ def _read_profile(table: Mapping[str, Any]) -> Profile:
         placements={k: _read(Placement, v) for k, v in table.get("placements", {}).items()},
         standard_errors=dict(table.get("standard_errors", {})),
         likely={k: _read(Likely, v) for k, v in table.get("likely", {}).items()},
+        closer={
+            key: CloserLook(_read(Estimate, look["before"]), _read(Estimate, look["after"]))
+            for key, look in table.get("closer", {}).items()
+        },
     )
 
 
@@ -136,6 +142,15 @@ def _write_basis(profile: Profile) -> dict[str, Any]:
     if profile.standard_errors:
         basis["standard_errors"] = dict(profile.standard_errors)
     return basis
+
+
+def _write_closer(profile: Profile) -> dict[str, Any]:
+    """Return the key that is there only when extra statements were answered."""
+    return (
+        {"closer": {key: asdict(look) for key, look in profile.closer.items()}}
+        if (profile.closer)
+        else {}
+    )
 
 
 def _write_group(group: NormGroup | CalibrationGroup) -> dict[str, Any]:

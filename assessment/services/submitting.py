@@ -7,7 +7,7 @@ from itertools import pairwise
 from sqlalchemy.orm import Session
 
 from assessment.instruments import Answers
-from assessment.instruments.model import rotated
+from assessment.instruments.order import rotated
 from assessment.scoring import score
 from assessment.services.basis import basis_in_use
 from assessment.services.content import Content
@@ -15,7 +15,7 @@ from assessment.services.moments import AMSTERDAM
 from assessment.services.profile_json import profile_to_json
 from assessment.store import attempts, results
 from assessment.store.attempts import Attempt, AttemptFacts
-from values import GEDRAG, SCORED_PARTS, STIJL, VERDIEPING, WAARDENKEUZE
+from values import DEEPENING, GEDRAG, SCORED_PARTS, STIJL, VERDIEPING, WAARDENKEUZE
 
 LONGEST_PAUSE = timedelta(minutes=2)  # on one page of statements
 
@@ -43,6 +43,7 @@ def answers_of(attempt: Attempt) -> Answers:
         design=attempt.design,
         sets=attempt.given(WAARDENKEUZE),
         verdieping={k: tuple(v) if isinstance(v, list) else v for k, v in verdieping.items()},
+        extra=attempt.given(DEEPENING),
         simulated=attempt.simulated,
     )
 

@@ -12,14 +12,9 @@ from sqlalchemy.orm import Session
 
 from assessment.instruments import AnswerError, check_answer
 from assessment.instruments.answers import Answer as Answer  # pages name these types
-from assessment.instruments.model import (
-    ChoiceSet,
-    Instrument,
-    Item,
-    page_count,
-    rotated,
-)
+from assessment.instruments.model import ChoiceSet, Instrument, Item
 from assessment.instruments.office_name import name_office
+from assessment.instruments.order import page_count, rotated
 from assessment.services.codes import draw_code, hash_code, hashes_of, read_codes
 from assessment.services.content import Content
 from assessment.services.refusals import AnswerRefused, AttemptClosed, AttemptNotFound, PageNotFound
@@ -28,7 +23,7 @@ from assessment.store.attempts import PICKS, is_whole
 from assessment.store.attempts import Attempt as Attempt
 from assessment.store.attempts import AttemptFacts as AttemptFacts
 from assessment.store.attempts import SavedAnswer as SavedAnswer
-from values import PARTS, WAARDENKEUZE
+from values import DEEPENING, PARTS, WAARDENKEUZE
 
 PRESSED_TWICE = timedelta(minutes=10)  # a form that comes again this soon is the same form
 
@@ -214,9 +209,10 @@ def list_parts(content: Content, attempt: Attempt) -> tuple[Part, ...]:
 
 def find_item(content: Content, attempt: AttemptFacts, part_id: str, item_id: str) -> Item | None:
     """Return an item that this person is asked, or None."""
-    if part_id not in PARTS:
+    if part_id not in (*PARTS, DEEPENING):
         return None
-    items = _ordered_items(content, attempt, part_id)
+    extra = content.library.gedrag.extra
+    items = extra if part_id == DEEPENING else _ordered_items(content, attempt, part_id)
     return next((item for item in items if item.id == item_id), None)
 
 
@@ -299,7 +295,10 @@ def save_page(
     ``seen`` holds, by item, the revision that the person looked at. Raises AttemptClosed, or
     AnswersChanged when another tab saved something else since; then nothing has been written.
     """
-    return attempts.save_answers(db, attempt_id, part_id, answers, seen=seen, now=now)
+    after = part_id == DEEPENING
+    return attempts.save_answers(
+        db, attempt_id, part_id, answers, seen=seen, now=now, handed_in=after
+    )
 
 
 def list_gaps(content: Content, attempt: Attempt) -> list[Gap]:

@@ -21,6 +21,7 @@ from assessment.web.participant import (
     comparing,
     components,
     copies,
+    deepening,
     documents,
     home,
     paper,
@@ -35,8 +36,9 @@ log = logging.getLogger(__name__)
 
 # A view that changed something answers a POST with one of these. Anything else is rolled back.
 COMMITTING = {HTTPStatus.SEE_OTHER, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT}
-BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.bp, planning.bp,
-              documents.bp, copies.bp, cards.bp, support.bp, components.bp, status)  # fmt: skip
+BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.bp, deepening.bp,
+              planning.bp, documents.bp, copies.bp, cards.bp, support.bp, components.bp,
+              status)  # fmt: skip
 NOBODY = Organisation()  # on one's own machine nobody needs to answer for it
 
 

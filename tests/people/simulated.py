@@ -83,9 +83,9 @@ def goals() -> tuple[Goal, ...]:
     )
 
 
-def comparison(before: Answers, after: Answers) -> Comparison:
+def comparison(before: Answers, after: Answers, goals: tuple[str, ...] = ()) -> Comparison:
     """Return what the service passes: what changed between two attempts."""
-    return compare_answers(content(), before, after)
+    return compare_answers(content(), before, after, goals)
 
 
 def profile_of(answers: Answers) -> Profile:
@@ -123,7 +123,9 @@ def material(answers: Answers, plan: Plan | None = None, **changes: Any) -> Mate
         value_map=value_map(),
         catalogue=catalogue(),
         evidence=evidence(answers, profile),
-        smallest_changes=smallest_certain_changes(profile.competencies),
+        smallest_changes=smallest_certain_changes(
+            library().gedrag, {**answers.gedrag, **answers.extra}, list(profile.competencies)
+        ),
         comparison=None,
         created_at=CREATED_AT,
         document_id=DOCUMENT,

@@ -360,17 +360,26 @@ def before(answers: Answers, taken_at: str = A_YEAR_BEFORE, **competencies: int 
     return replace(answers, taken_at=taken_at, gedrag=found)
 
 
-def compared(earlier: Answers, later: Answers) -> Person:
-    return Person(later, changes={"comparison": simulated.comparison(earlier, later)})
+def compared(earlier: Answers, later: Answers, *goals: str) -> Person:
+    return Person(later, changes={"comparison": simulated.comparison(earlier, later, goals)})
 
 
-def _changed(**competencies: int | str) -> Person:
-    return compared(before(simulated.person(7), **competencies), simulated.person(7))
+def _changed(*goals: str, **competencies: int | str) -> Person:
+    return compared(before(simulated.person(7), **competencies), simulated.person(7), *goals)
+
+
+def _four_goals_changed() -> Person:
+    """Return somebody who changed in four goals, and looked at those more closely both times."""
+    goals = ("POL1", "POL2", "BES1", "PUB1")
+    extra = {item.id: 4 for c in goals for item in simulated.library().gedrag.extra_of(c)}
+    later = replace(simulated.flat(4), extra=extra)
+    earlier = replace(before(later, **dict.fromkeys(goals, 1)), extra=dict.fromkeys(extra, 1))
+    return compared(earlier, later, *goals)
 
 
 def _one_change() -> Person:
     later = simulated.person(7)
-    return compared(before(later, "2026-11-22T10:00:00+01:00", POL2=1), later)
+    return compared(before(later, "2026-11-22T10:00:00+01:00", POL2=1), later, "POL2")
 
 
 def _perhaps_changed() -> Person:
@@ -382,7 +391,7 @@ def _perhaps_changed() -> Person:
 
 def _possibly(moved: Mapping[str, tuple[float, float, float]]) -> Person:
     changes = {
-        one: Change(was, now, now - was, se, 1.96 * se, 0.2, "mogelijk")
+        one: Change(was, now, now - was, now - was, se, 1.96 * se, 0.05, "mogelijk")
         for one, (was, now, se) in moved.items()
     }
     taken_at = "2026-10-20T10:00:00+01:00"
@@ -392,7 +401,7 @@ def _possibly(moved: Mapping[str, tuple[float, float, float]]) -> Person:
 
 def _reworded() -> Person:
     """Return somebody with a large but only possible change, and changed statements of POL2."""
-    large = Change(40, 70, 30, 12.0, 1.96 * 12.0, 0.2, "mogelijk")
+    large = Change(40, 70, 30, 30, 12.0, 1.96 * 12.0, 0.05, "mogelijk")
     found = Comparison(
         "2026-10-20T10:00:00+01:00", "zittend", "wethouder", {"POL1": large}, reworded=("POL2",)
     )
@@ -536,8 +545,9 @@ PEOPLE: dict[str, Callable[[], Person]] = {
     "much": lambda: _weighed(MUCH),
     "little": lambda: _weighed(LITTLE),
     "exercises advised": _exercises_advised,
-    "changed": lambda: _changed(POL2=1, PUB2=5, PER4="nvt"),
+    "changed": lambda: _changed("POL2", "PUB2", POL2=1, PUB2=5, PER4="nvt"),
     "changed in one": _one_change,
+    "changed in four goals": _four_goals_changed,
     "perhaps changed": _perhaps_changed,
     "perhaps much changed": lambda: _possibly({"POL1": (40, 65, 12.0)}),
     "other statements": _reworded,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtr
+from scipy.special import ndtri
 
 from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.errors import NotFiniteError, NoVarianceError
@@ -18,9 +18,9 @@ from assessment.psychometrics.inputs import (
 )
 from assessment.psychometrics.reliability.classical import correlation_interval
 
-CERTAIN = 1.96  # Jacobson and Truax (1991): 95 %, two-sided; design.md section 5.6
-POSSIBLE = 1.28  # 80 %, two-sided: MDC80 as "aanwijzing", psychometrics.md section 2e
-FALSE_DISCOVERY = float(2 * ndtr(-CERTAIN))  # so that one test alone is exactly |d| > 1.96·se
+FALSE_DISCOVERY = 0.05  # of what is called certain; Jacobson and Truax (1991): 95 %, two-sided
+FALSE_POSSIBLE = 0.10  # of what is called possible
+CERTAIN = float(ndtri(1 - FALSE_DISCOVERY / 2))  # 1.96 standard errors
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from assessment.phrases import interval, lower_first, quoted, whole
+from assessment.report.composition.closer_look import tell_closer_look
 from assessment.report.composition.competency_figure import (
     count_answers,
     figure,
@@ -82,6 +83,7 @@ def _competency(
     yield Heading(competency.name, 3, about=competency.id)
     yield Paragraph(_definition(material, competency), "small")
     yield from _told(material, competency, estimate, number)
+    yield from tell_closer_look(material, competency.id)
     yield Paragraph(_next_step(material, competency, estimate))
 
 

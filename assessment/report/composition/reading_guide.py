@@ -46,8 +46,8 @@ def _scores(material: Material) -> Iterator[Block]:
     )
     yield Paragraph(material.say("guide.interval_use"))
     if material.has_scores:
-        meaning = material.say("guide.smallest_change_one")
-        yield Paragraph(f"{material.say('guide.smallest_change')} {meaning}")
+        keys = ("smallest_change", "smallest_change_one", "measure_again")
+        yield Paragraph(" ".join(material.say(f"guide.{key}") for key in keys))
 
 
 def _words(material: Material) -> Iterator[Block]:

@@ -39,12 +39,18 @@ def withhold_scores(profile: Profile, value_map: ValueMap) -> Profile:
         placements=_left(profile.placements, virtues),
         standard_errors=_left(profile.standard_errors, virtues),
         likely=_left(profile.likely, virtues),
+        closer=_left(profile.closer, virtues),
     )
 
 
 def withhold_changes(comparison: Comparison, value_map: ValueMap) -> Comparison:
     """Return the comparison without how a virtue moved."""
-    return replace(comparison, changes=_blanked(comparison.changes, value_map.virtues))
+    virtues = value_map.virtues
+    return replace(
+        comparison,
+        changes=_blanked(comparison.changes, virtues),
+        goals=_without(comparison.goals, virtues),
+    )
 
 
 def _importance(importance: ImportanceProfile, virtues: frozenset[str]) -> ImportanceProfile:

@@ -6,8 +6,15 @@ from uuid import UUID
 from flask import Blueprint, flash, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from assessment.instruments.model import ChoiceSet, Pair, Question, Statement, Switching
-from assessment.services import consenting, erasing, going_on, submitting, taking
+from assessment.instruments.model import (
+    ChoiceSet,
+    ExtraStatement,
+    Pair,
+    Question,
+    Statement,
+    Switching,
+)
+from assessment.services import consenting, deepening, erasing, going_on, submitting, taking
 from assessment.services.refusals import AnswersChanged
 from assessment.services.taking import AttemptFacts, Page, PageItems, SavedAnswer
 from assessment.web.access import (
@@ -22,12 +29,14 @@ from assessment.web.participant import content, current_attempt, current_facts, 
 from assessment.web.participant.forms import ConfirmForm, ResearchForm
 from assessment.web.participant.posted import (
     Posted,
+    list_ratings,
     name_missing_half,
     read_posted,
+    with_newest_seen,
     without_cleared,
 )
 from assessment.wording import say
-from values import VERDIEPING
+from values import DEEPENING, VERDIEPING
 
 bp = Blueprint("answering", __name__, url_prefix="/afname/<uuid:attempt_id>")
 
@@ -88,7 +97,10 @@ def save_one(attempt_id: UUID) -> ResponseReturnValue:
     item = taking.find_item(content(), facts, part, item_id)
     if item is None:
         return jsonify(message=say("forms.wrong")), 400
-    taking.require_open(facts)
+    if part == DEEPENING:
+        deepening.require_deepening(g.db, facts)
+    else:
+        taking.require_open(facts)
     posted = read_posted((item,), request.form)
     if posted.problems:
         return jsonify(message=posted.problems[item_id]), 422
@@ -137,10 +149,7 @@ def submit(attempt_id: UUID) -> ResponseReturnValue:
 @allows(own_attempt)
 def reopen(attempt_id: UUID) -> ResponseReturnValue:
     """Open the answers again, until a plan document was made."""
-    try:
-        submitting.reopen(g.db, current_facts(), now=now())
-    except submitting.PlanMade:
-        return render_template("errors/plan_made.html", attempt_id=attempt_id), 409
+    submitting.reopen(g.db, current_facts(), now=now())
     return redirect(url_for(".overview", attempt_id=attempt_id), code=303)
 
 
@@ -194,9 +203,8 @@ def _show_again(
 def list_choices() -> dict[str, list[tuple[str, str]]]:
     """Return the response options of each kind of scale as (value, label)."""
     gedrag, stijl = content().library.gedrag, content().library.stijl
-    missing = (gedrag.missing.id, gedrag.missing.label)
     return {
-        "rating": [*((str(o.value), o.label) for o in gedrag.options), missing],
+        "rating": list_ratings(gedrag),
         "pair": [(str(o.value), o.label) for o in stijl.options],
         "switching": [(str(o.value), o.label) for o in stijl.switching_options],
     }
@@ -206,7 +214,7 @@ def _name_gap(gap: taking.Gap, attempt: AttemptFacts) -> str:
     """Return how an open item is named in the list of gaps."""
     item = gap.item
     match item:
-        case Statement() | Switching():
+        case Statement() | ExtraStatement() | Switching():
             return item.wording(attempt.phase)
         case Pair():
             situation, first, second = item.wording(attempt.phase)
@@ -216,15 +224,6 @@ def _name_gap(gap: taking.Gap, attempt: AttemptFacts) -> str:
             return ", ".join(names[value_id].name for value_id in item.values)
         case Question():
             return item.text
-
-
-def with_newest_seen(posted: Posted, changed: AnswersChanged) -> Posted:
-    """Return what was posted, with the newer answers noted as seen: they are shown beside it.
-
-    So the person may replace them by saving the page once more.
-    """
-    seen = {**posted.seen, **{item: saved.revision for item, saved in changed.stored.items()}}
-    return Posted(posted.answers, posted.shown, posted.problems, seen)
 
 
 def _next_address(facts: AttemptFacts, asked: PageItems) -> str:

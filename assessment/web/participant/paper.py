@@ -9,8 +9,13 @@ from assessment.services import taking
 from assessment.services.refusals import AnswersChanged
 from assessment.web.access import allows, own_attempt
 from assessment.web.participant import content, current_attempt, current_facts, now
-from assessment.web.participant.answering import show_page, with_newest_seen
-from assessment.web.participant.posted import Posted, read_posted, without_cleared
+from assessment.web.participant.answering import show_page
+from assessment.web.participant.posted import (
+    Posted,
+    read_posted,
+    with_newest_seen,
+    without_cleared,
+)
 
 bp = Blueprint("paper", __name__, url_prefix="/afname/<uuid:attempt_id>/op-papier")
 _PART = "<any(gedrag, stijl, waardenkeuze, verdieping):part>"

@@ -49,6 +49,7 @@ def section(attempt_id: UUID, section_id: str) -> ResponseReturnValue:
         section=shown,
         sections=[chapter for chapter in report.sections if chapter.has_page],
         explain_groups=_name_constructs(shown.explains),
+        deepens=shown.id == "competenties",
         **(_first_page(result) if shown is first else {}),
     )
 
@@ -106,6 +107,7 @@ def why(attempt_id: UUID, construct: str) -> ResponseReturnValue:
         abort(404)
     name, estimate, mean = scored
     parts = reporting.explain(content(), result.answers, construct)
+    is_virtue = construct in content().value_map.virtues
     library = content().library
     return render_template(
         "participant/why.html",
@@ -116,12 +118,27 @@ def why(attempt_id: UUID, construct: str) -> ResponseReturnValue:
         likely=result.profile.likely.get(construct),
         mean=mean,
         parts=parts,
+        look=None if is_virtue else result.profile.closer.get(construct),
+        extra=_answered_extra(result, construct),
         calibrated=result.profile.standard_errors.get(construct) == "calibration",
         items={item.id: item for item in library.gedrag.items},
         options={option.value: option.label for option in library.gedrag.options},
         phase=result.answers.phase,
         value_map=content().value_map,
     )
+
+
+def _answered_extra(result: Result, construct: str) -> list[tuple[str, str]]:
+    """Return the extra statements of a competency that were answered, and what was answered."""
+    gedrag = content().library.gedrag
+    labels = {**{str(o.value): o.label for o in gedrag.options},
+              gedrag.missing.id: gedrag.missing.label}  # fmt: skip
+    given = result.answers.extra
+    return [
+        (item.wording(result.answers.phase), labels[str(given[item.id])])
+        for item in gedrag.extra_of(construct)
+        if item.id in given
+    ]
 
 
 def _open() -> tuple[Result, ReportContent]:

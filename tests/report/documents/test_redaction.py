@@ -44,7 +44,7 @@ OF_PART = {
 def whole() -> Material:
     """Return somebody of whom every field says something."""
     placed, calibrated = (varied.material(name).profile for name in ("stanines", "calibrated"))
-    answers = simulated.person(12)
+    answers = replace(simulated.person(12), extra={"pol1-x1": 4})
     profile = replace(
         simulated.profile_of(answers),
         most_visible=("lef",),

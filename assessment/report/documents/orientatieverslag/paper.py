@@ -9,7 +9,7 @@ from itertools import groupby
 
 from assessment.instruments.model import Question
 from assessment.phrases import lower_first
-from assessment.report.composition.competencies import figure
+from assessment.report.composition.competency_figure import figure
 from assessment.report.composition.experience import tell_answers
 from assessment.report.composition.material import Material
 from assessment.report.composition.method import tell_document, tell_rights
