@@ -65,12 +65,12 @@ def gather_attempts(
             continue
         left_out[Reason.EARLIER] += attempt.person in last
         last[attempt.person] = attempt
-    kept = keep_first(last.values(), key=lambda found: identify_answers(found.answers))
+    kept = keep_first(last.values(), key=lambda one: identify_answers(one.answers))
     left_out[Reason.DUPLICATE] = len(last) - len(kept)
     return Sample(kept, left_out)
 
 
-def keep_first(found: Iterable[T], *, key: Callable[[T], str]) -> tuple[T, ...]:
+def keep_first(everyone: Iterable[T], *, key: Callable[[T], str]) -> tuple[T, ...]:
     """Return the first of each with the same key.
 
     Examples
@@ -79,7 +79,7 @@ def keep_first(found: Iterable[T], *, key: Callable[[T], str]) -> tuple[T, ...]:
     ('a', 'b')
     """
     by_key: dict[str, T] = {}
-    for one in found:
+    for one in everyone:
         by_key.setdefault(key(one), one)
     return tuple(by_key.values())
 
