@@ -28,6 +28,7 @@ from values.profile import (
     Placement,
     Profile,
     StyleProfile,
+    count_signals,
 )
 from values.toml_reading import ContentError
 from values.vocabulary import (
@@ -136,4 +137,5 @@ __all__ = [
     "WAARDENKEUZE",
     "WEIGHTS",
     "load_value_map",
+    "count_signals",
 ]

@@ -8,7 +8,7 @@ from assessment.instruments.library import Library
 from assessment.instruments.model import NOT_EXPERIENCED
 from assessment.norms.basis import Basis, calibration_group, norm_group
 from assessment.psychometrics.best_worst.person_utilities import Utilities
-from assessment.scoring.answering_pattern import answering_pattern
+from assessment.scoring.answering_pattern import Pace, Patterns, read_pattern
 from assessment.scoring.behaviour import RULE, score_behaviour, visible_values
 from assessment.scoring.importance import choose_utilities, score_importance
 from assessment.scoring.norm_and_calibration import place_competencies, rescore_competencies
@@ -24,7 +24,7 @@ def score(
     value_map: ValueMap,
     *,
     shown: Sequence[str] | None = None,
-    seconds: float | None = None,
+    pace: Pace | None = None,
     basis: Basis | None = None,
 ) -> Profile:
     """Return the profile of one person's answers.
@@ -39,8 +39,8 @@ def score(
         Values, competencies, styles and the links between them.
     shown : sequence of statement ids, optional
         The order in which the statements were shown; that of the instrument unless given.
-    seconds : float, optional
-        Mean seconds per statement, where known. Both only serve the answering pattern.
+    pace : Pace, optional
+        Seconds per statement, where known. Both only serve the answering pattern.
     basis : Basis, optional
         The norm and the calibration in use, as far as they cover the person. They only touch the
         competencies: values and clusters keep the linear map of the answers.
@@ -80,7 +80,7 @@ def score(
             answers,
             library,
             utilities,
-            pattern=answering_pattern(library.gedrag, answers.gedrag, shown=shown, seconds=seconds),
+            pattern=read_pattern(library, answers, shown=shown, pace=pace),
         ),
         versions={
             "scoring": SCORING_VERSION,
@@ -101,7 +101,7 @@ def _quality(
     library: Library,
     utilities: Utilities | None,
     *,
-    pattern: dict[str, float | int | None],
+    pattern: Patterns,
 ) -> dict[str, dict[str, float | int | None]]:
     asked = [item.id for item in library.gedrag.items]
     given = [answers.gedrag[item_id] for item_id in asked if item_id in answers.gedrag]
@@ -111,16 +111,18 @@ def _quality(
             "asked": len(asked),
             "answered": sum(value != NOT_EXPERIENCED for value in given),
             "not_experienced": sum(value == NOT_EXPERIENCED for value in given),
-            **pattern,
+            **pattern[GEDRAG],
         },
         STIJL: {
             "asked": len(scored),
             "answered": len(scored & answers.stijl.keys()),
+            **pattern[STIJL],
         },
         WAARDENKEUZE: {
             "asked": len(library.waardenkeuze.designs[answers.design - 1]),
             "answered": len(answers.sets),
             "root_likelihood": None if utilities is None else utilities.root_likelihood,
             "chance": None if utilities is None else utilities.chance,
+            **pattern[WAARDENKEUZE],
         },
     }

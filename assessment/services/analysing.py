@@ -94,7 +94,7 @@ def _respondent(attempt: ResearchAttempt) -> Respondent:
         design=attempt.design,
         sets=parts[WAARDENKEUZE],
     )
-    return Respondent(answers, attempt.quality.get(GEDRAG))
+    return Respondent(answers, attempt.quality)
 
 
 def make_report(

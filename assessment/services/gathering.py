@@ -16,9 +16,9 @@ from assessment.services.moments import day_of
 from assessment.store import research
 from assessment.store.research import ResearchAttempt
 from assessment.wording import say
-from values import GEDRAG
+from values import GEDRAG, count_signals
 
-FLAGS_ALLOWED = FAMILIES_NEEDED - 1  # families of the answering pattern that may flag
+FLAGS_ALLOWED = FAMILIES_NEEDED - 1  # signals of the answering pattern that may be there
 
 T = TypeVar("T")
 
@@ -132,9 +132,9 @@ def list_reasons(left_out: Mapping[str, int]) -> str:
 
 
 def is_clean(quality: Mapping[str, Any]) -> bool:
-    """Return whether at most one family of the answering pattern flags; unknown is not clean."""
-    flags = quality.get(GEDRAG, {}).get("pattern_flags")
-    return type(flags) is int and flags <= FLAGS_ALLOWED
+    """Return whether the answering pattern gives at most one signal; unknown is not clean."""
+    signals = count_signals(quality)
+    return signals is not None and signals <= FLAGS_ALLOWED
 
 
 def _candidate(content: Content, attempt: ResearchAttempt) -> Candidate:

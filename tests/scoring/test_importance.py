@@ -164,4 +164,7 @@ def test_the_quality_tells_how_many_sets_and_how_well_they_fit(person, library, 
         "answered": 0,
         "root_likelihood": None,
         "chance": None,
+        "one_place": None,
+        "evidence": None,
+        "pattern_flags": None,
     }

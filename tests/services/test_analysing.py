@@ -136,7 +136,7 @@ def test_answers_arrive_whole_and_without_name_or_open_text(db, content):
     assert dict(found.answers.sets) == dict(expected.sets)
     assert found.answers.design == expected.design
     assert (found.answers.name, dict(found.answers.verdieping)) == ("", {})
-    assert "pattern_flags" in found.pattern
+    assert all("pattern_flags" in found.pattern[part] for part in SCORED_PARTS)
 
 
 def test_of_several_attempts_of_one_person_the_last_counts(db, content):
