@@ -8,7 +8,7 @@ import numpy as np
 
 from assessment.instruments.answers import Answers, Picked, answer_row
 from assessment.instruments.library import Library
-from assessment.instruments.model import Gedrag, Stijl
+from assessment.instruments.model import NOT_EXPERIENCED, Gedrag, Stijl
 from assessment.psychometrics.patterns.pattern_flags import (
     FAMILIES_NEEDED,
     Indices,
@@ -97,6 +97,21 @@ def read_pattern(
         twice = part == WAARDENKEUZE and _says_twice([s for own in signals.values() for s in own])
         indices["pattern_flags"] = len(signals[part]) - twice if told else None
     return found
+
+
+def readable_statements(answers: Mapping[str, int | str]) -> Mapping[str, int | str]:
+    """Return the answers to the statements, or nothing when they are one and the same throughout.
+
+    From 26 equal answers on there is nothing to read: whoever answered without reading cannot be
+    told from whoever acts alike in everything, and no claim may rest on it. "nvt" is no answer.
+
+    Examples
+    --------
+    >>> readable_statements(dict.fromkeys(map(str, range(26)), 4))
+    {}
+    """
+    given = [answer for answer in answers.values() if answer != NOT_EXPERIENCED]
+    return {} if len(given) >= FEWEST_ANSWERS and len(set(given)) == 1 else answers
 
 
 def _says_twice(signals: Sequence[str]) -> bool:

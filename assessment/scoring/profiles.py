@@ -8,7 +8,7 @@ from assessment.instruments.library import Library
 from assessment.instruments.model import NOT_EXPERIENCED
 from assessment.norms.basis import Basis, calibration_group, norm_group
 from assessment.psychometrics.best_worst.person_utilities import Utilities
-from assessment.scoring.answering_pattern import Pace, Patterns, read_pattern
+from assessment.scoring.answering_pattern import Pace, Patterns, read_pattern, readable_statements
 from assessment.scoring.behaviour import RULE, score_behaviour, visible_values
 from assessment.scoring.importance import choose_utilities, score_importance
 from assessment.scoring.norm_and_calibration import place_competencies, rescore_competencies
@@ -32,7 +32,8 @@ def score(
     Parameters
     ----------
     answers : Answers
-        Checked answers; what was not answered is absent and makes an estimate wider or None.
+        Checked answers; what was not answered is absent and makes an estimate wider or None. The
+        same answer to every statement gives no scores at all.
     library : Library
         The versions that the person answered.
     value_map : ValueMap
@@ -55,13 +56,14 @@ def score(
     ----------
     design.md section 5.
     """
-    behaviour = score_behaviour(library.gedrag, value_map, answers.gedrag)
+    given = readable_statements(answers.gedrag)
+    behaviour = score_behaviour(library.gedrag, value_map, given)
     most, least = visible_values(value_map, behaviour)
     used = (basis or Basis(date.min)).fitting(
         library.gedrag, office=answers.office, phase=answers.phase, rule=RULE
     )
     competencies, sources = rescore_competencies(
-        used, library.gedrag, behaviour.competencies, answers.gedrag
+        used, library.gedrag, behaviour.competencies, given
     )
     part = library.waardenkeuze
     utilities = choose_utilities(part, value_map, answers.design, answers.sets)
