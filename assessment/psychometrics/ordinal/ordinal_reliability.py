@@ -55,7 +55,7 @@ def ordinal_reliability(responses: npt.ArrayLike) -> OrdinalReliability:
     >>> random = np.random.default_rng(1)
     >>> hidden = random.normal(size=(2000, 1)) + random.normal(size=(2000, 4))
     >>> round(ordinal_reliability(np.digitize(hidden, [-1, 0, 1])).alpha, 2)
-    0.79
+    0.8
     """
     table = response_matrix(responses, items=3)
     table = complete_rows(table, people=table.shape[1] + 1)

@@ -92,7 +92,7 @@ def estimate_polychoric(responses: npt.ArrayLike) -> Floats:
     >>> random = np.random.default_rng(1)
     >>> hidden = random.normal(size=(2000, 1)) + random.normal(size=(2000, 2))
     >>> float(estimate_polychoric(np.digitize(hidden, [-1, 0, 1]))[0, 1].round(2))
-    0.48
+    0.5
     """
     table = complete_rows(response_matrix(responses, items=2), people=2)
     codes, borders = zip(*(_cut(column, number) for number, column in enumerate(table.T, start=1)),
