@@ -15,8 +15,7 @@ from assessment.psychometrics.patterns import pattern_flags
 from assessment.quality.measures import alarms, classical_part, differences, disclosure, irt_part
 from assessment.quality.measures.people import ENOUGH
 from assessment.report.composition.claims import AT_MOST, HALFWAY
-from assessment.scoring import SCORING_VERSION, paired_change
-from assessment.scoring.answering_pattern import FEWEST_ANSWERS
+from assessment.scoring import SCORING_VERSION, answering_pattern, paired_change
 from assessment.scoring.likely import VISIBLE_AT_MOST
 from assessment.scoring.uncertainty import INTERVAL_Z, UPPER
 from assessment.services.gathering import FLAGS_ALLOWED
@@ -46,7 +45,8 @@ def list_constants(library: Library) -> SimpleNamespace:
         grid=normal_grid(),
         pattern=pattern_flags,
         limits=pattern_flags.declared_limits(items=items, categories=categories),
-        fewest_answers=FEWEST_ANSWERS,
+        fewest_answers=answering_pattern.FEWEST_ANSWERS,
+        signals=answering_pattern,
         flags_allowed=FLAGS_ALLOWED,
         longest_pause=int(LONGEST_PAUSE.total_seconds()),
         alarms=alarms,

@@ -21,6 +21,7 @@ from assessment.report.documents.gesprekswijzer import sheet
 from assessment.report.documents.orientatieverslag import answers as orientation
 from assessment.report.documents.registry import find_kind
 from assessment.report.fingerprint import SHOWN
+from assessment.scoring import answering_pattern
 from assessment.scoring.importance import INTERVAL_Z
 from assessment.services import gathering
 from tests.prose import numbers, numbers_in_prose
@@ -68,6 +69,7 @@ def constants(library):
         "norm_band_percent": percent(within(percentiles.Z95)),
         "minimum_own": library.gedrag.scoring.minimum_own,
         "most_goals": MAX_GOALS,
+        "pace_stretch": answering_pattern.STRETCH,
         "percentile": classical_part.PERCENTILE,
         "possible_percent": percent(reliable_change.FALSE_POSSIBLE),
         "provisional_from": scale_sections.PROVISIONAL_FROM,

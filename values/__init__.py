@@ -31,6 +31,7 @@ from values.profile import (
     Placement,
     Profile,
     StyleProfile,
+    count_signals,
     own_mean,
 )
 from values.toml_reading import ContentError
@@ -145,5 +146,6 @@ __all__ = [
     "WAARDENKEUZE",
     "WEIGHTS",
     "load_value_map",
+    "count_signals",
     "own_mean",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from values.vocabulary import ImportanceGroup, Verdict
+from values.vocabulary import GEDRAG, ImportanceGroup, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,3 +285,19 @@ class Comparison:
     groups: Mapping[str, GroupChange | None] = field(default_factory=dict)
     general: float | None = None
     goals: tuple[str, ...] = ()
+
+
+def count_signals(quality: Mapping[str, Mapping[str, float | int | None]]) -> int | None:
+    """Return how many signals the answering pattern gives over all parts.
+
+    None when the statements tell nothing, as with few answers.
+
+    Examples
+    --------
+    >>> count_signals({"gedrag": {"pattern_flags": 1}, "stijl": {"pattern_flags": None}})
+    1
+    """
+    flags = {part: own.get("pattern_flags") for part, own in quality.items()}
+    if type(flags.get(GEDRAG)) is not int:
+        return None
+    return sum(int(count) for count in flags.values() if count is not None)

@@ -47,8 +47,15 @@ def person(seed: int, phase: str = "zittend", office: str = "wethouder") -> Answ
 
 
 def flat(answer: int | str, phase: str = "zittend") -> Answers:
-    """Return somebody who gives every statement the same answer."""
-    return replace(person(1, phase), gedrag={item.id: answer for item in library().gedrag.items})
+    """Return somebody who gives every statement the same answer, but one.
+
+    The one and only answer to all of them would have no scores. ``answer`` may be "nvt".
+    """
+    gedrag = {item.id: answer for item in library().gedrag.items}
+    last = next(item for item in reversed(library().gedrag.items) if item.competency == "PER1")
+    if isinstance(answer, int):
+        gedrag[last.id] = answer - 1 if answer > 1 else 2
+    return replace(person(1, phase), gedrag=gedrag)
 
 
 def silent(phase: str = "zittend") -> Answers:

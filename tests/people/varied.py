@@ -76,6 +76,11 @@ def _one_competency() -> Person:
     return Person(replace(simulated.person(4), gedrag=dict.fromkeys(items, 3)))
 
 
+def _one_answer() -> Person:
+    answers = simulated.person(4)
+    return Person(replace(answers, gedrag=dict.fromkeys(answers.gedrag, 3)))
+
+
 def _one_told() -> Person:
     return Person(
         replace(
@@ -554,6 +559,7 @@ PEOPLE: dict[str, Callable[[], Person]] = {
     "unchanged": lambda: compared(
         before(simulated.person(7), "2026-11-23T08:00:00+01:00"), simulated.person(7)
     ),
+    "one and the same answer": _one_answer,
     "changed in everything": lambda: compared(before(simulated.flat(1)), simulated.flat(5)),
     "nothing to compare": lambda: compared(before(simulated.silent()), simulated.person(7)),
     "an aspirant before": lambda: compared(

@@ -226,4 +226,10 @@ def test_the_evidence_for_preferences_comes_with_the_importance(person, found, l
     assert nothing.importance.evidence is None
     assert not nothing.importance.by_chance
     assert not nothing.importance.is_told
-    assert nothing.quality["waardenkeuze"] == {"asked": 32, "answered": 0}
+    assert nothing.quality["waardenkeuze"] == {
+        "asked": 32,
+        "answered": 0,
+        "one_place": None,
+        "evidence": None,
+        "pattern_flags": None,
+    }

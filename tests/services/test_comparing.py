@@ -37,9 +37,10 @@ def test_an_attempt_compared_with_itself_shows_no_change(content: Content, seed,
 
 
 def answered(content, taken_at=someone.TAKEN_AT, **competencies):
-    """Everybody's answer is 3, but for the competencies that are named."""
+    """Everybody's answer is 3, on PER4 4, but for the competencies that are named."""
     items = content.library.gedrag.items
-    gedrag = {item.id: competencies.get(item.competency, 3) for item in items}
+    usual = {"PER4": 4} | competencies  # the same answer everywhere has no score
+    gedrag = {item.id: usual.get(item.competency, 3) for item in items}
     return someone.answers(content.library, taken_at=taken_at, gedrag=gedrag)
 
 

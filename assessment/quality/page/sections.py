@@ -5,6 +5,7 @@ from itertools import groupby
 
 from assessment.phrases import decimal, month
 from assessment.quality.page import words
+from assessment.quality.page.factors import factor_section
 from assessment.quality.page.names import COMPETENCY, Names
 from assessment.quality.page.scale_sections import item_place, scale_place, scale_section
 from assessment.quality.page.texts import column_text, listed, say
@@ -39,6 +40,7 @@ def write_sections(quality: InstrumentQuality, names: Names) -> tuple[Section, .
         Section("antwoordpatroon", say("titles.pattern"), _pattern(quality.pattern)),
         _scales(quality, names, "competenties", competencies=True),
         _scales(quality, names, "bestuursstijl", competencies=False),
+        factor_section(quality, names),
         Section("waarden", say("titles.values"), _values(quality, names)),
         Section("waardenkeuze", say("titles.choices"), _choices(quality.choices, names)),
         Section("fasen", say("titles.differences"), _differences(quality)),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from assessment.quality.page.cells import Row, write_count
+from assessment.quality.page.factors import factor_correlation_rows, factor_rows
 from assessment.quality.page.names import Names
 from assessment.quality.page.scale_tables import (
     category_rows,
@@ -28,6 +29,8 @@ def write_tables(quality: InstrumentQuality, names: Names) -> dict[str, list[Row
         "information": lambda: (row for scale in scales for row in information_rows(scale)),
         "dimensions": lambda: (row for scale in scales for row in dimension_rows(scale)),
         "groups": lambda: (row for scale in scales for row in group_rows(scale)),
+        "factors": lambda: factor_rows(quality),
+        "factor_correlations": lambda: factor_correlation_rows(quality),
         "pairs": lambda: _pairs(quality),
         "clusters": lambda: _clusters(quality, names),
         "choices": lambda: _choices(quality),

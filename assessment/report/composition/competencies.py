@@ -30,10 +30,11 @@ _OFTEN_OF_FIRST_BAND = 2  # of five answers, "af en toe"; each next band is one 
 def competencies(material: Material) -> Section:
     """Return the chapter; a competency without a score is named once, at the end."""
     if not material.has_scores:
-        blocks: list[Block] = [Paragraph(material.say("competencies.nothing"), "lead")]
-        return _chapter(material, [*blocks, *_unscored(material), *_virtues(material)])
+        why = "competencies.nothing_alike" if material.answers_alike else "competencies.nothing"
+        lead = Paragraph(material.say(why), "lead")
+        return _chapter(material, [lead, *_unscored(material), *_virtues(material)])
     count = len(material.value_map.competencies)
-    blocks = [
+    blocks: list[Block] = [
         Paragraph(material.say("competencies.lead", count=count), "lead"),
         Paragraph(summarise_competencies(material)),
         figure(material),
@@ -209,15 +210,15 @@ def _ends(material: Material, competency: Competency) -> tuple[Contribution, Con
 
 
 def _unscored(material: Material) -> Iterator[Block]:
-    names = []
+    if material.answers_alike:
+        told = material.say("competencies.unscored_alike")
+        yield Callout(material.say("competencies.unscored"), (told,))
+        return
+    names: list[str] = []
     for competency in material.competencies:
         if material.estimate(competency.id) is None:
-            count, total = count_answers(material, competency)
-            names.append(
-                material.say(
-                    "competencies.unscored_count", name=competency.name, count=count, total=total
-                )
-            )
+            facts = dict(zip(("count", "total"), count_answers(material, competency), strict=True))
+            names.append(material.say("competencies.unscored_count", name=competency.name, **facts))
     if names:
         minimum = material.library.gedrag.scoring.minimum_answered
         yield Callout(

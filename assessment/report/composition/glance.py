@@ -41,7 +41,7 @@ def glance(material: Material) -> Section:
 
 def _lead(material: Material) -> str:
     if not material.has_scores:
-        return material.say("glance.lead_none")
+        return material.say("glance.lead_alike" if material.answers_alike else "glance.lead_none")
     above, _ = material.standing_out
     return material.say("glance.lead" if above else "glance.lead_flat")
 

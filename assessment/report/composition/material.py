@@ -18,6 +18,7 @@ from assessment.report.model import Block, Section, Start
 from values import (
     ABOVE,
     ASPIRANT,
+    GEDRAG,
     LEADING,
     Axis,
     Change,
@@ -202,6 +203,11 @@ class Material:
     def has_scores(self) -> bool:
         """Whether any competency has a score."""
         return any(estimate is not None for estimate in self.profile.competencies.values())
+
+    @property
+    def answers_alike(self) -> bool:
+        """Whether every statement got the same answer, so that there is no score to give."""
+        return self.profile.quality.get(GEDRAG, {}).get("variability") == 0
 
     @property
     def is_calibrated(self) -> bool:

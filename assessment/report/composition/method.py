@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from assessment.phrases import long_date, one_decimal, say
+from assessment.psychometrics.patterns.pattern_flags import FAMILIES_NEEDED
 from assessment.report.composition import norm
 from assessment.report.composition.claims import HALFWAY
 from assessment.report.composition.material import Material
 from assessment.report.composition.texts import TEXTS, listed
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Table
-from values import GEDRAG, SCORED_PARTS
+from values import GEDRAG, SCORED_PARTS, count_signals
 
 
 def method(material: Material) -> Section:
@@ -137,6 +138,17 @@ def _filled(material: Material) -> Iterator[Block]:
     missing = material.library.gedrag.missing.label
     key = "method.filled_missing" if count else "method.filled_all"
     yield Paragraph(material.say(key, count=count, missing=missing))
+    yield from _pattern(material)
+
+
+def _pattern(material: Material) -> Iterator[Block]:
+    """Yield one line on how the questions were answered, in what only the owner gets."""
+    signals = count_signals(material.profile.quality)
+    if signals is None:
+        return
+    stands_out = signals >= FAMILIES_NEEDED
+    key = "method.pattern_noticed" if stands_out else "method.pattern_quiet"
+    yield Paragraph(material.say(key, count=signals))
 
 
 def _versions(material: Material) -> Iterator[Block]:

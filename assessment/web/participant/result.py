@@ -26,7 +26,7 @@ from assessment.web.access import allows, own_attempt
 from assessment.web.participant import comparing, content, current_attempt, now
 from assessment.web.participant.forms import CodeForm, ResearchForm
 from assessment.wording import say
-from values import GEDRAG, Estimate, own_mean
+from values import Estimate, own_mean
 
 bp = Blueprint("result", __name__, url_prefix="/afname/<uuid:attempt_id>/resultaat")
 
@@ -64,7 +64,7 @@ def _find_section(report: ReportContent, section_id: str) -> Section:
 def _first_page(result: Result) -> dict[str, Any]:
     """Return what only the first page offers: a second look, comparing, and consent."""
     return {
-        "noticed": describe_pattern(content().library.gedrag, result.profile.quality[GEDRAG]),
+        "noticed": describe_pattern(content().library, result.profile.quality),
         "may_reopen": submitting.may_reopen(g.db, current_attempt()),
         "code_form": CodeForm() if result.previous is None else None,
         "research_asked": True,

@@ -158,7 +158,7 @@ def test_another_office_is_told_no_facts_about_this_one() -> None:
 def test_who_answered_little_hears_that_and_no_score() -> None:
     text = said(made("silent aspirant"), "antwoorden")
 
-    assert "te weinig antwoorden" in text
+    assert "Scores zijn er nog niet" in text
     assert not re.search(r"\d+ \(\d+ tot \d+\)", text)
 
 
