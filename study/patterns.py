@@ -16,6 +16,7 @@ from assessment.psychometrics.patterns.pattern_flags import FAMILIES_NEEDED
 from assessment.scoring.answering_pattern import SIGNALS, find_signals, read_pattern
 from assessment.services.submitting import measure_pace
 from study.assumptions import Assumptions
+from study.choices import fit_choices
 from study.measuring import draw_people
 from study.people import Rng
 from study.responding import Answered, draw_answers
@@ -132,10 +133,16 @@ PLACES: dict[str, Callable[[Rng, Ints], tuple[Ints, Ints]]] = {
 def _rates(answered: Answered, seconds: Floats) -> dict[str, Any]:
     """Return the shares, in per cents, of people with two signals and with each signal."""
     library = load_world().library
+    evidence = fit_choices(load_world(), answered).evidence
     noticed, counted = [], []
     for row in range(len(answered.design)):
         pace = measure_pace([BEGIN + timedelta(seconds=float(s)) for s in seconds[row].cumsum()])
-        found = read_pattern(library, person_of(load_world(), answered, row), pace=pace)
+        found = read_pattern(
+            library,
+            person_of(load_world(), answered, row),
+            pace=pace,
+            evidence=float(evidence[row]),
+        )
         noticed.append(find_signals(library, found))
         counted.append((count_signals(found) or 0) >= FAMILIES_NEEDED)
     names = [name for part in SIGNALS.values() for name in part]
