@@ -88,6 +88,7 @@ def test_pages_that_answer_a_mistake_are_clean_too(page: Page, known: Known) -> 
 
 def test_the_waiting_page_and_the_conflict_page_are_clean(page: Page, known: Known) -> None:
     page.goto(f"{known.done}/document")
+    expect(page.get_by_role("status")).to_contain_text("is klaar")  # the first one
     page.route("**/stand", lambda route: route.abort())
     page.get_by_label("Voor wie").fill("de griffier")  # the same PDF again would be there at once
     page.get_by_role("button", name="Maak").click()
