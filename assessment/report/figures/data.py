@@ -235,6 +235,72 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
+class PriorityMark:
+    """A priority value: how dear it is held (logits, 0 = own mean) and how much it shows."""
+
+    label: str
+    dear: Reading | None
+    shown: Reading | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterPair:
+    """A cluster, held dear (logits, 0 = own mean) and shown (0..100); either may be unknown.
+
+    ``named`` says that the two surely lie on different sides of the own means.
+    """
+
+    label: str
+    kind: Kind
+    dear: Reading | None
+    shown: Reading | None
+    named: bool = False
+    priorities: tuple[PriorityMark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StyleDot:
+    """The two poles of an axis and the place between them, on -100..100 towards the right."""
+
+    left: str
+    right: str
+    place: Reading | None
+
+
+@dataclass(frozen=True, slots=True)
+class FirstWords:
+    """Headings, legend words, and what stands where nothing can be said."""
+
+    values: str
+    dear: str
+    shown: str
+    mean: str
+    interval: str
+    priority: str
+    named: str
+    style: str
+    more: str
+    less: str
+    nothing_more: str
+    nothing_less: str
+    missing: str
+    dear_missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstFigure:
+    """One person at a glance. ``shown_mean`` is of the clusters, ``mean`` of the competencies."""
+
+    clusters: tuple[ClusterPair, ...]
+    axes: tuple[StyleDot, ...]
+    more: tuple[CompetencyRow, ...]
+    less: tuple[CompetencyRow, ...]
+    shown_mean: float | None
+    mean: float | None
+    words: FirstWords
+
+
+@dataclass(frozen=True, slots=True)
 class ChartAxis:
     """What an axis measures, the numbers at its ends, and those that are written beside it."""
 
@@ -280,5 +346,11 @@ class CurveChart:
 
 
 Shown: TypeAlias = (
-    Competencies | StyleAxes | ValueMapFigure | ImportanceBehaviour | Timeline | CurveChart
+    Competencies
+    | StyleAxes
+    | ValueMapFigure
+    | ImportanceBehaviour
+    | FirstFigure
+    | Timeline
+    | CurveChart
 )

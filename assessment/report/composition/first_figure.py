@@ -1,0 +1,172 @@
+"""The one figure to remember: what is held dear beside what shows, the style, and what stands out.
+
+It shows what the other figures show, and nothing else: the same scores, the same intervals.
+"""
+
+from collections.abc import Iterable
+
+from assessment.phrases import interval, joined, lower_first, one_decimal, quoted, score, whole
+from assessment.report.composition.importance_figures import crossed
+from assessment.report.composition.material import Material
+from assessment.report.composition.style_figure import claim_words
+from assessment.report.figures import data
+from assessment.report.model import Figure, Table
+from values import Axis, Cluster, Estimate
+from values.constants import NAMED_FROM
+
+FIGURE = "eerste-beeld"
+AT_MOST = 3  # competencies a side
+_KINDS = {kind.value: kind for kind in data.Kind}
+
+
+def first_figure(material: Material) -> Figure | None:
+    """Return the figure, or None for who has no score at all."""
+    if not material.has_scores and not any(material.profile.style.axes.values()):
+        return None
+    return Figure(
+        id=FIGURE,
+        data=data.FirstFigure(
+            clusters=tuple(_cluster(material, cluster) for cluster in material.clusters),
+            axes=tuple(_axis(material, axis) for axis in material.value_map.axes),
+            more=_bars(material, outstanding(material)[0]),
+            less=_bars(material, outstanding(material)[1]),
+            shown_mean=_shown_mean(material),
+            mean=material.own_mean,
+            words=_words(material),
+        ),
+        alt=_alt(material),
+        caption=material.say("first.caption"),
+        table=_table(material),
+    )
+
+
+def outstanding(material: Material) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the competencies that the figure names above and below the own mean."""
+    return material.standing_out
+
+
+def _cluster(material: Material, cluster: Cluster) -> data.ClusterPair:
+    told = cluster in crossed(material)
+    dear = material.profile.importance.clusters[cluster.id] if told else None
+    gap = material.profile.importance.gaps.get(cluster.id)
+    return data.ClusterPair(
+        cluster.name,
+        _KINDS[cluster.kind],
+        None if dear is None else data.Reading(dear.u, dear.low, dear.high),
+        _reading(material.estimate(cluster.id)),
+        named=gap is not None and gap.named,
+        priorities=tuple(
+            _priority(material, value.id)
+            for value in cluster.values
+            if value.id in material.profile.priority
+        ),
+    )
+
+
+def _priority(material: Material, value: str) -> data.PriorityMark:
+    dear = material.profile.importance.values.get(value)
+    told = dear is not None and material.profile.importance.is_told
+    half = NAMED_FROM * dear.se if dear is not None else 0.0
+    return data.PriorityMark(
+        material.name(value),
+        data.Reading(dear.u, dear.u - half, dear.u + half) if dear is not None and told else None,
+        _reading(material.estimate(value)),
+    )
+
+
+def _shown_mean(material: Material) -> float | None:
+    """Return the mean of the clusters that are told, which their behaviour stands beside."""
+    scores = [e.score for c in material.clusters if (e := material.estimate(c.id)) is not None]
+    return sum(scores) / len(scores) if scores else None
+
+
+def _axis(material: Material, axis: Axis) -> data.StyleDot:
+    first, second = (material.value_map.style[pole].name for pole in (axis.pole1, axis.pole2))
+    return data.StyleDot(first, second, _reading(material.profile.style.axes[axis.id]))
+
+
+def _bars(material: Material, competencies: Iterable[str]) -> tuple[data.CompetencyRow, ...]:
+    estimates = ((c, material.estimate(c)) for c in competencies)
+    return tuple(
+        data.CompetencyRow(
+            material.name(competency),
+            _reading(estimate),
+            score_text=str(whole(estimate.score)),
+            range_text=interval(estimate),
+        )
+        for competency, estimate in estimates
+        if estimate is not None
+    )
+
+
+def _reading(estimate: Estimate | None) -> data.Reading | None:
+    return None if estimate is None else data.Reading(estimate.score, estimate.low, estimate.high)
+
+
+def _words(material: Material) -> data.FirstWords:
+    names = (
+        "dear", "shown", "mean", "interval", "priority", "named", "style", "more", "less",
+        "nothing_more", "nothing_less", "missing", "values", "dear_missing",
+    )  # fmt: skip
+    return data.FirstWords(**{name: material.say(f"first.{name}") for name in names})
+
+
+# The same in words
+
+
+def _alt(material: Material) -> str:
+    """Return the message of the figure first, then that its numbers stand in the table."""
+    above, below = outstanding(material)
+    parts = []
+    gaps = material.profile.importance.gaps
+    if asked := [c.name for c in material.clusters if c.id in gaps and gaps[c.id].named]:
+        parts.append(material.say("first.alt_gap", names=joined(asked)))
+    if dear := material.foremost(5):
+        names = joined([lower_first(name) for name in material.names(dear)])
+        parts.append(material.say("first.alt_dear", names=names))
+    for key, competencies in (("more", above), ("less", below)):
+        if competencies:
+            names = quoted(material.names(competencies))
+            parts.append(material.say(f"first.alt_{key}", names=names))
+    if not above and not below:
+        parts.append(material.say("first.alt_even"))
+    parts += [
+        material.say("first.alt_style", question=axis.question, claim=claim_words(material, axis))
+        for axis in material.value_map.axes
+    ]
+    return " ".join([*parts, material.say("first.alt_table")])
+
+
+def _table(material: Material) -> Table:
+    rows = [_cluster_row(material, cluster) for cluster in material.clusters]
+    for value in material.profile.priority:
+        if not material.is_virtue(value):
+            mark = _priority(material, value)
+            name = material.say("values.gap_priority", name=mark.label)
+            rows.append((name, _number(material, mark.dear), _shown(material, value)))
+    return Table(
+        caption=material.say("first.table_caption"),
+        header=tuple(material.say(f"first.table_{name}") for name in ("name", "dear", "shown")),
+        rows=tuple(rows),
+        widths=(0.4, 0.3, 0.3),
+    )
+
+
+def _cluster_row(material: Material, cluster: Cluster) -> tuple[str, ...]:
+    pair = _cluster(material, cluster)
+    return cluster.name, _number(material, pair.dear), _shown(material, cluster.id)
+
+
+def _shown(material: Material, construct: str) -> str:
+    estimate = material.estimate(construct)
+    if estimate is None:
+        return material.say("numbers.none")
+    return score(estimate)
+
+
+def _number(material: Material, reading: data.Reading | None) -> str:
+    """Return an importance with its interval, or a dash."""
+    if reading is None:
+        return material.say("numbers.none")
+    low, high = one_decimal(reading.low), one_decimal(reading.high)
+    return f"{one_decimal(reading.score)} ({material.say('numbers.interval', low=low, high=high)})"

@@ -1,0 +1,98 @@
+"""What a sentence of the story rests on: the answers and choices, as the person gave them."""
+
+from collections.abc import Iterator, Sequence
+
+from assessment.phrases import joined, lower_first
+from assessment.report.composition.material import Material
+from values import Axis, Contribution, Style
+
+_MIDDLE = 3.5  # of the six steps of a pair
+_HALF = 3  # of the five answers
+
+
+def explain_leading(material: Material, values: Sequence[str]) -> Iterator[str]:
+    """Yield how often each value was picked as weighing most, of how often it came by."""
+    sets = material.library.waardenkeuze.items_for(material.answers.phase, material.answers.design)
+    picked = material.answers.sets
+    counts = []
+    for value in values:
+        seen = [one.id for one in sets if one.id in picked and value in one.values]
+        best = sum(picked[set_id]["best"] == value for set_id in seen)
+        name = lower_first(material.name(value))
+        counts.append(material.say("story.chosen", value=name, count=best, total=len(seen)))
+    if counts:
+        yield material.say("story.because_chosen", values=joined(counts))
+
+
+def explain_more(material: Material, competencies: Sequence[str]) -> Iterator[str]:
+    """Yield of each competency the statement that was answered highest."""
+    for competency in competencies:
+        if parts := _told(material, competency):
+            yield _answer(material, max(parts, key=lambda part: (part.answer, part.item)))
+
+
+def explain_less(material: Material, competencies: Sequence[str]) -> Iterator[str]:
+    """Yield of each competency the statement that was answered lowest."""
+    for competency in competencies:
+        if parts := _told(material, competency):
+            yield _answer(material, min(parts, key=lambda part: (part.answer, part.item)))
+
+
+def _told(material: Material, competency: str) -> list[Contribution]:
+    """Return the answers of a competency, without those about a virtue."""
+    statements = material.statements
+    return [
+        part
+        for part in material.evidence.get(competency, ())
+        if not material.is_virtue(statements[part.item].value)
+    ]
+
+
+def _answer(material: Material, part: Contribution) -> str:
+    return material.say(
+        "story.because_answered",
+        answer=material.option(part.answer),
+        statement=material.statement(part.item),
+    )
+
+
+def explain_shown(material: Material, values: Sequence[str], *, less: bool) -> Iterator[str]:
+    """Yield of each value its own statement, the one answered lowest or highest."""
+    given = material.answers.gedrag
+    for value in values:
+        own = [
+            (answer, item.id)
+            for item in material.library.gedrag.items
+            if item.value == value and isinstance(answer := given.get(item.id), int)
+        ]
+        if own and not material.is_virtue(value):
+            answer, item_id = min(own) if less else max(own)
+            yield material.say(
+                "story.because_answered",
+                answer=material.option(answer),
+                statement=material.statement(item_id),
+            )
+
+
+def explain_style(material: Material, style: Style, axis: Axis) -> str:
+    """Return on how many pairs of the axis the person chose the side of this style."""
+    sign = 1 if style.id == axis.pole2 else -1
+    pairs = [pair for pair in material.library.stijl.pairs if pair.axis == axis.id]
+    given = material.answers.stijl
+    answers = [(given[pair.id] - _MIDDLE) * pair.sign for pair in pairs if pair.id in given]
+    return material.say(
+        "story.because_paired",
+        style=style.name,
+        count=sum(answer * sign > 0 for answer in answers),
+        total=len(answers),
+    )
+
+
+def explain_option(material: Material, question: str, option: str) -> str:
+    """Return what was chosen at a question."""
+    return material.say("story.because_picked", question=question, option=option)
+
+
+def explain_words(material: Material, question: str) -> str:
+    """Return at which question the person wrote this."""
+    return material.say("story.because_wrote", question=question)

@@ -1,0 +1,39 @@
+"""Which value, competency and style belong together: what the content says, nothing measured."""
+
+from collections.abc import Iterable
+
+from values import ValueMap
+
+STRONGLY = 2  # of a link of 1 to 3: from here on the two belong together
+
+
+def competencies_of(value_map: ValueMap, value: str) -> frozenset[str]:
+    """Return the competencies that strongly belong to a value."""
+    links = value_map.values[value].competencies
+    return frozenset(name for name, weight in links.items() if weight >= STRONGLY)
+
+
+def values_of(value_map: ValueMap, style: str, among: Iterable[str]) -> tuple[str, ...]:
+    """Return the values that a style easily brings forward."""
+    return tuple(v for v in among if value_map.values[v].styles.get(style, 0) >= STRONGLY)
+
+
+def style_of(value_map: ValueMap, competency: str, axis_id: str) -> str:
+    """Return the pole of an axis whose values this competency serves, or nothing.
+
+    Each value that strongly belongs to the competency counts for a pole as its two links
+    multiplied. A pole is returned when it counts at least twice as much as the other.
+    """
+    axis = next(axis for axis in value_map.axes if axis.id == axis_id)
+    first, second = (_pull(value_map, competency, pole) for pole in (axis.pole1, axis.pole2))
+    if max(first, second) < 2 * min(first, second) or first == second:
+        return ""
+    return axis.pole1 if first > second else axis.pole2
+
+
+def _pull(value_map: ValueMap, competency: str, style: str) -> int:
+    links = (
+        (value.competencies.get(competency, 0), value.styles.get(style, 0))
+        for value in value_map.values.values()
+    )
+    return sum(weight * accent for weight, accent in links if weight >= STRONGLY)

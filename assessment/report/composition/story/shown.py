@@ -1,0 +1,86 @@
+"""What stands out in behaviour and style, beside each other where they fit."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from assessment.phrases import joined, lower_first, quoted
+from assessment.report.composition.material import Material
+from assessment.report.composition.story.grounds import (
+    explain_less,
+    explain_more,
+    explain_style,
+)
+from assessment.report.composition.story.links import style_of, values_of
+from assessment.report.composition.story.sentence import Sentence
+from values import Style
+
+_Explain = Callable[[Material, Sequence[str]], Iterator[str]]
+
+
+def strong(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
+    """Yield what is surely shown more than the rest, with the style that it fits."""
+    left = [c for c in material.standing_out[0] if c not in named]
+    yield from _beside_style(material, "strong", left, explain_more)
+
+
+def room(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
+    """Yield what is surely shown less than the rest, with the style that it does not fit."""
+    left = [c for c in material.standing_out[1] if c not in named]
+    yield from _beside_style(material, "room", left, explain_less)
+
+
+def _beside_style(
+    material: Material, rule: str, left: list[str], explain: _Explain
+) -> Iterator[Sentence]:
+    """Yield one sentence on these competencies; on the first that a style explains, if any."""
+    for competency in left:
+        for style in material.preferred:
+            pole = style_of(material.value_map, competency, style.axis)
+            if pole and (pole == style.id) == (rule == "strong"):
+                axis = next(a for a in material.value_map.axes if a.id == style.axis)
+                text = material.say(
+                    f"story.{rule}_style",
+                    competency=quoted([material.name(competency)]),
+                    style=style.name,
+                    other=material.value_map.style[pole].name,
+                )
+                grounds = (
+                    *explain(material, [competency]),
+                    explain_style(material, style, axis),
+                )
+                yield Sentence(text, grounds, f"{rule}_style", (competency, style.id))
+                return
+    if left:
+        text = material.say(f"story.{rule}", competencies=quoted(material.names(left)))
+        yield Sentence(text, tuple(explain(material, left)), rule, tuple(left))
+
+
+def even(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
+    """Yield that nothing stands out, or that there are too few answers to see."""
+    if not material.has_scores:
+        yield Sentence(material.say("story.unfinished"), (), "unfinished")
+    elif not any(material.standing_out) and not named & {g.id for g in material.value_map.groups}:
+        yield Sentence(material.say("story.even"), (), "even")
+
+
+def styles(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
+    """Yield the preferences of style that were not told, with the leading values they bring."""
+    left = [style for style in material.preferred if style.id not in named]
+    if not left:
+        return
+    for style in left:
+        values = values_of(material.value_map, style.id, material.foremost(5))
+        if values and material.profile.importance.is_told:
+            name = lower_first(material.name(values[0]))
+            text = material.say("story.style_value", style=style.name, value=name)
+            yield Sentence(text, _grounds(material, [style]), "style_value", (style.id,))
+            return
+    names = joined([style.name for style in left])
+    rule = "style_one" if len(left) == 1 else "style"
+    about = tuple(style.id for style in left)
+    text = material.say(f"story.{rule}", styles=names)
+    yield Sentence(text, _grounds(material, left), rule, about)
+
+
+def _grounds(material: Material, preferred: Iterable[Style]) -> tuple[str, ...]:
+    axes = {axis.id: axis for axis in material.value_map.axes}
+    return tuple(explain_style(material, style, axes[style.axis]) for style in preferred)

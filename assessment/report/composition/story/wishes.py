@@ -1,0 +1,75 @@
+"""What somebody wants and wrote, beside what stands out in behaviour."""
+
+import re
+from collections.abc import Iterator
+
+from assessment.instruments.model import Question
+from assessment.instruments.office_name import name_office
+from assessment.phrases import quoted, shortened
+from assessment.report.composition.material import Material
+from assessment.report.composition.story.grounds import (
+    explain_less,
+    explain_more,
+    explain_option,
+    explain_words,
+)
+from assessment.report.composition.story.sentence import Sentence
+from values import VERDIEPING
+
+_WISH = "wens-speelveld"
+_GROUPS = {"politiek": "POL", "bestuurlijk": "BES", "ambtelijk": "AMB", "publiek": "PUB"}
+# The first that was answered is quoted; what is private or about others is not among them.
+_WORDS = (
+    "wens-dit-jaar", "wens-eerste-jaar", "stap-meenemen", "oud-doorgeven", "beweegreden-nu",
+)  # fmt: skip
+_QUOTED = 140  # characters
+_END = re.compile(r"(?<=[.!?])\s+")
+
+
+def wish(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
+    """Yield on which speelveld somebody wants to grow, and what stands out there."""
+    question = _find(material, _WISH)
+    chosen = material.answers.verdieping.get(_WISH)
+    group = _GROUPS.get(chosen) if isinstance(chosen, str) else None
+    if question is None or group is None or not material.has_scores:
+        return
+    option = next(one.label for one in question.options if one.id == chosen)
+    field = material.say(f"story.field_{chosen}")
+    above, below = (
+        [c for c in side if material.value_map.competency[c].group == group and c not in named]
+        for side in material.standing_out
+    )
+    because = explain_option(material, question.text, option)
+    if below:
+        rule, names, answers = "wish_room", below[:1], explain_less(material, below[:1])
+    elif above:
+        rule, names, answers = "wish_strong", above[:1], explain_more(material, above[:1])
+    else:
+        rule, names, answers = "wish" if any(material.standing_out) else "wish_even", [], iter(())
+    text = material.say(f"story.{rule}", field=field, competency=quoted(material.names(names)))
+    yield Sentence(text, (because, *answers), rule, (group, *names))
+
+
+def own_words(material: Material, _: frozenset[str]) -> Iterator[Sentence]:
+    """Yield what the person wrote about what comes next, as a quotation."""
+    for question_id in _WORDS:
+        question, answer = (
+            _find(material, question_id),
+            material.answers.verdieping.get(question_id),
+        )
+        if question is not None and isinstance(answer, str) and answer.strip():
+            text = material.say("story.words", words=_first_sentence(answer.strip()))
+            yield Sentence(text, (explain_words(material, question.text),), "words")
+            return
+
+
+def _first_sentence(answer: str) -> str:
+    return shortened(_END.split(answer, maxsplit=1)[0], _QUOTED)
+
+
+def _find(material: Material, question_id: str) -> Question | None:
+    instrument = material.library.instrument(VERDIEPING, material.answers.phase)
+    items = instrument.items_for(material.answers.phase, material.answers.design)
+    named = name_office(items, material.office.name)
+    found = (item for item in named if isinstance(item, Question) and item.id == question_id)
+    return next(found, None)
