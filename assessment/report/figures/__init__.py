@@ -18,6 +18,7 @@ __all__ = [
     "draw_curves",
     "draw",
     "draw_narrow",
+    "first_figure",
     "importance_behaviour",
     "style_axes",
     "timeline",
@@ -55,6 +56,13 @@ def importance_behaviour(shown: data.ImportanceBehaviour) -> Figure:
     return draw(shown)
 
 
+def first_figure(shown: data.FirstFigure) -> Figure:
+    """Draw one person at a glance."""
+    from assessment.report.figures.first_figure import draw
+
+    return draw(shown)
+
+
 def timeline(shown: data.Timeline) -> Figure:
     """Draw the goals of a plan in time."""
     from assessment.report.figures.timeline_figure import draw
@@ -74,6 +82,7 @@ _DRAWN_BY: dict[type, Callable[[Any], Figure]] = {
     data.StyleAxes: style_axes,
     data.ValueMapFigure: value_map,
     data.ImportanceBehaviour: importance_behaviour,
+    data.FirstFigure: first_figure,
     data.Timeline: timeline,
     data.CurveChart: draw_curves,
 }

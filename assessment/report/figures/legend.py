@@ -28,13 +28,16 @@ class Entry:
     draw: Callable[[Sheet, float, float], None]
 
 
-def legend(sheet: Sheet, entries: list[Entry], left: float, top: float) -> float:
-    """Draw the entries and return the y under them."""
+def legend(
+    sheet: Sheet, entries: list[Entry], left: float, top: float, right: float | None = None
+) -> float:
+    """Draw the entries, up to ``right`` or the end of the sheet, and return the y under them."""
+    end = sheet.width if right is None else right
     x, y = left, top + LINE / 2
     for entry in entries:
-        words = shorten(clean(entry.words), "regular", SIZE, sheet.width - left - entry.room - _GAP)
+        words = shorten(clean(entry.words), "regular", SIZE, end - left - entry.room - _GAP)
         taken = entry.room + _GAP + width(words, "regular", SIZE)
-        if x > left and x + taken > sheet.width:
+        if x > left and x + taken > end:
             x, y = left, y + LINE
         entry.draw(sheet, x, y)
         sheet.text(

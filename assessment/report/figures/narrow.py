@@ -9,11 +9,12 @@ from collections.abc import Callable
 
 from matplotlib.figure import Figure
 
-from assessment.report.figures import narrow_timeline
+from assessment.report.figures import first_figure, narrow_timeline
 from assessment.report.figures.data import (
     Competencies,
     CompetencyRow,
     CrossPoint,
+    FirstFigure,
     ImportanceBehaviour,
     MapValue,
     StyleAxes,
@@ -199,5 +200,6 @@ DRAWN_BY: dict[type, Callable[..., Figure]] = {
     StyleAxes: style_axes,
     ValueMapFigure: value_map,
     ImportanceBehaviour: importance_behaviour,
+    FirstFigure: first_figure.draw_narrow,
     Timeline: narrow_timeline.draw,
 }

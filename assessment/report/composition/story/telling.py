@@ -41,7 +41,7 @@ def story(material: Material) -> tuple[Sentence, ...]:
 
 
 def _place(sentence: Sentence) -> int:
-    """Return 0 for what connects two things about somebody, 1 for what is theirs, 2 for the rest."""
+    """Return 0 for what connects two things, 1 for what is their own, 2 for the rest."""
     if sentence.rule in _CONNECTING:
         return 0
     return 1 if sentence.rule in _OWN else 2
