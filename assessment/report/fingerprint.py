@@ -22,6 +22,7 @@ from assessment.report.model import (
     Callout,
     Figure,
     Gallery,
+    Grounded,
     Heading,
     Paragraph,
     ReportContent,
@@ -110,6 +111,8 @@ def _block(block: Block) -> list[Any]:
             return _with_caption(block)
         case Callout():
             return ["callout", block.title, block.paragraphs]
+        case Grounded():
+            return ["grounded", block.text, block.grounds]
         case WritingSpace():
             return ["space", block.label]
 

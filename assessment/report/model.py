@@ -134,6 +134,14 @@ class Callout:
 
 
 @dataclass(frozen=True, slots=True)
+class Grounded:
+    """A sentence about the owner, and the answers and choices that it rests on."""
+
+    text: str
+    grounds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WritingSpace:
     """A labelled space to type or write in the PDF; a web page leaves it out."""
 
@@ -141,7 +149,9 @@ class WritingSpace:
     lines: int
 
 
-Block: TypeAlias = Heading | Paragraph | Bullets | Table | Figure | Gallery | Callout | WritingSpace
+Block: TypeAlias = (
+    Heading | Paragraph | Bullets | Table | Figure | Gallery | Callout | Grounded | WritingSpace
+)
 
 
 class Start(StrEnum):

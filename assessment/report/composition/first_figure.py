@@ -3,12 +3,12 @@
 It shows what the other figures show, and nothing else: the same scores, the same intervals.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from assessment.phrases import interval, joined, lower_first, one_decimal, quoted, score, whole
+from assessment.phrases import joined, lower_first, one_decimal, quoted, score, upper_first, whole
 from assessment.report.composition.importance_figures import crossed
 from assessment.report.composition.material import Material
-from assessment.report.composition.style_figure import claim_words
+from assessment.report.composition.style_figure import place
 from assessment.report.figures import data
 from assessment.report.model import Figure, Table
 from values import Axis, Cluster, Estimate
@@ -86,16 +86,9 @@ def _axis(material: Material, axis: Axis) -> data.StyleDot:
 
 
 def _bars(material: Material, competencies: Iterable[str]) -> tuple[data.CompetencyRow, ...]:
-    estimates = ((c, material.estimate(c)) for c in competencies)
     return tuple(
-        data.CompetencyRow(
-            material.name(competency),
-            _reading(estimate),
-            score_text=str(whole(estimate.score)),
-            range_text=interval(estimate),
-        )
-        for competency, estimate in estimates
-        if estimate is not None
+        data.CompetencyRow(material.name(competency), _reading(material.estimate(competency)))
+        for competency in competencies
     )
 
 
@@ -108,7 +101,10 @@ def _words(material: Material) -> data.FirstWords:
         "dear", "shown", "mean", "interval", "priority", "named", "style", "more", "less",
         "nothing_more", "nothing_less", "missing", "values", "dear_missing",
     )  # fmt: skip
-    return data.FirstWords(**{name: material.say(f"first.{name}") for name in names})
+    words = {name: material.say(f"first.{name}") for name in names}
+    if not material.has_scores:
+        words |= dict.fromkeys(("nothing_more", "nothing_less"), words["missing"])
+    return data.FirstWords(**words)
 
 
 # The same in words
@@ -128,13 +124,26 @@ def _alt(material: Material) -> str:
         if competencies:
             names = quoted(material.names(competencies))
             parts.append(material.say(f"first.alt_{key}", names=names))
-    if not above and not below:
+    if material.has_scores and not above and not below:
         parts.append(material.say("first.alt_even"))
-    parts += [
-        material.say("first.alt_style", question=axis.question, claim=claim_words(material, axis))
-        for axis in material.value_map.axes
-    ]
-    return " ".join([*parts, material.say("first.alt_table")])
+    if material.preferred:
+        styles = joined([style.name for style in material.preferred])
+        parts.append(material.say("first.alt_style", styles=styles))
+    return " ".join([*parts, *_alt_numbers(material)])
+
+
+def _alt_numbers(material: Material) -> Iterator[str]:
+    """Yield how much each cluster shows; without any, the places of the style."""
+    scored = {c.name: material.estimate(c.id) for c in material.clusters}
+    known = [f"{name} {whole(e.score)}" for name, e in scored.items() if e is not None]
+    if known:
+        comma = material.say("numbers.comma")
+        yield material.say("first.alt_shown", clusters=comma.join(known))
+        return
+    for axis in material.value_map.axes:
+        estimate = material.profile.style.axes[axis.id]
+        if estimate is not None:
+            yield upper_first(f"{place(material, axis, estimate)}.")
 
 
 def _table(material: Material) -> Table:

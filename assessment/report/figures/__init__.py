@@ -58,7 +58,7 @@ def importance_behaviour(shown: data.ImportanceBehaviour) -> Figure:
 
 def first_figure(shown: data.FirstFigure) -> Figure:
     """Draw one person at a glance."""
-    from assessment.report.figures.first_figure import draw
+    from assessment.report.figures.first_view import draw
 
     return draw(shown)
 

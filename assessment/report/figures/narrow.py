@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from matplotlib.figure import Figure
 
-from assessment.report.figures import first_figure, narrow_timeline
+from assessment.report.figures import first_view, narrow_timeline
 from assessment.report.figures.data import (
     Competencies,
     CompetencyRow,
@@ -200,6 +200,6 @@ DRAWN_BY: dict[type, Callable[..., Figure]] = {
     StyleAxes: style_axes,
     ValueMapFigure: value_map,
     ImportanceBehaviour: importance_behaviour,
-    FirstFigure: first_figure.draw_narrow,
+    FirstFigure: first_view.draw_narrow,
     Timeline: narrow_timeline.draw,
 }

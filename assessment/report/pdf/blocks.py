@@ -56,7 +56,7 @@ def draw_block(block: model.Block, drawn: Mapping[str, Drawn], look: Look) -> li
     match block:
         case model.Heading():
             return [draw_heading(block.text, block.level, look)]
-        case model.Paragraph() | model.Bullets():
+        case model.Paragraph() | model.Bullets() | model.Grounded():
             return _text(block, look)
         case model.Table():
             return draw_table(block, dense=len(block.rows) >= _MANY_ROWS)
@@ -72,6 +72,15 @@ def draw_block(block: model.Block, drawn: Mapping[str, Drawn], look: Look) -> li
         case model.WritingSpace():
             lines = min(block.lines, look.most_lines)
             return [WritingLines(TaggedParagraph(block.label, look.label), lines, look.line_height)]
+
+
+def _grounded(block: model.Grounded, look: Look) -> list[Any]:
+    """Return a sentence with its grounds under it, kept together."""
+    told = TaggedParagraph(block.text, look.paragraphs["body"])
+    if not block.grounds:
+        return [told]
+    told.keepWithNext = 1
+    return [told, TaggedParagraph(" ".join(block.grounds), look.paragraphs["small"])]
 
 
 def draw_heading(text: str, level: int, look: Look) -> TaggedHeading:
@@ -119,7 +128,9 @@ def _gallery(block: model.Gallery, drawn: Mapping[str, Drawn]) -> list[Any]:
     return [*charts, *captioned_chart(drawn[last.id], last.alt, block.caption)]
 
 
-def _text(block: model.Paragraph | model.Bullets, look: Look) -> list[Any]:
+def _text(block: model.Paragraph | model.Bullets | model.Grounded, look: Look) -> list[Any]:
+    if isinstance(block, model.Grounded):
+        return _grounded(block, look)
     if isinstance(block, model.Bullets):
         texts = [_marked_up(item) for item in block.items]
         if block.ordered:

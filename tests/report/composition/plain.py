@@ -9,6 +9,7 @@ from assessment.report.model import (
     Bullets,
     Callout,
     Figure,
+    Grounded,
     Heading,
     Paragraph,
     ReportContent,
@@ -34,6 +35,9 @@ def _block(block: Block, own_words: bool) -> Iterator[tuple[str, str]]:
                 yield f"paragraph {block.style}", block.text
         case WritingSpace():
             yield "label", block.label
+        case Grounded():
+            yield "paragraph body", block.text
+            yield from (("ground", ground) for ground in block.grounds)
         case _:
             yield from _compound(block)
 
@@ -99,8 +103,14 @@ def _lines(block: Block) -> list[str]:
                     *_rows(block.table)]  # fmt: skip
         case Callout():
             return [f"[kader] {block.title}", *(f"   | {text}" for text in block.paragraphs)]
-        case WritingSpace():
-            return [f"[schrijfruimte, {block.lines} regels] {block.label}"]
+        case Grounded() | WritingSpace():
+            return _short(block)
+
+
+def _short(block: Grounded | WritingSpace) -> list[str]:
+    if isinstance(block, Grounded):
+        return [block.text, *(f"  ^ {ground}" for ground in block.grounds)]
+    return [f"[schrijfruimte, {block.lines} regels] {block.label}"]
 
 
 def _rows(table: Table) -> list[str]:

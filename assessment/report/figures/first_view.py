@@ -109,11 +109,9 @@ def _bar(column: Column, data: FirstFigure, row: CompetencyRow, y: float, accent
     sheet, scale = column.sheet, LinearScale(0, 100, column.left, column.right)
     if row.reading is None:
         return y
-    for line in wrap(row.label, "regular", _TEXT, column.width - 24, 2):
+    for line in wrap(row.label, "regular", _TEXT, column.width, 2):
         y += _TEXT * 1.3
         sheet.text(column.left, y - 3, line, name=f"label:{row.label}", size=_TEXT)
-    sheet.text(column.right, y - 3, row.score_text, name=f"value:{row.label}", size=_TEXT,
-               face="semibold", side="right")  # fmt: skip
     ground = shapes.rectangle(column.left, y, column.right, y + _BAR)
     sheet.fill(ground, BANDS[1], name="panel")
     bar = shapes.rectangle(column.left, y + 1, scale.at(row.reading.score), y + _BAR - 1)
