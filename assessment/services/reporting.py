@@ -13,10 +13,13 @@ from sqlalchemy.orm import Session
 from assessment.instruments import Answers, write_answers
 from assessment.plan import Plan, Suggestions, write_plan
 from assessment.report.composition.material import Material
+from assessment.report.composition.next_goals import ProposedGoal, propose_goals
 from assessment.report.composition.programmes import programmes
+from assessment.report.composition.score_lines import ScoreLine, score_lines
 from assessment.report.documents.composing import compose_document
 from assessment.report.documents.kinds import Choosing, DocumentKind, clean_recipient
 from assessment.report.documents.registry import find_main_kind
+from assessment.report.documents.result import compose_result
 from assessment.report.documents.waarom_advies.advice import explain_suggestions
 from assessment.report.fingerprint import content_hash
 from assessment.report.model import ReportContent, Section
@@ -120,6 +123,21 @@ def write_report(content: Content, result: Result, *, created_at: datetime) -> R
     """Return the whole report of this phase; the same result and time give the same report."""
     name = find_main_kind(result.answers.phase).name
     return write_document(content, result, name, created_at=created_at)
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPages:
+    """What the pages of a result show: chapters, a line for each competency, and two goals."""
+
+    report: ReportContent
+    lines: Mapping[str, ScoreLine]
+    proposals: tuple[ProposedGoal, ...]
+
+
+def write_result(content: Content, result: Result, *, created_at: datetime) -> ResultPages:
+    """Return what the pages of this result show."""
+    material = build_material(content, result, created_at=created_at)
+    return ResultPages(compose_result(material), score_lines(material), propose_goals(material))
 
 
 def write_document(

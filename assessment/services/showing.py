@@ -1,12 +1,13 @@
 """What a page shows as the report does: its figures, and numbers and codes as it writes them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from assessment.phrases import one_decimal, score, whole
 from assessment.report.fingerprint import code
-from assessment.report.model import ReportContent
+from assessment.report.model import Block, Heading, ReportContent
 
 _KEPT = 128  # figures, of about 30 kB each
 
@@ -32,6 +33,42 @@ def draw_figure(report: ReportContent, figure_id: str, *, narrow: bool = False) 
         if drawing.id == figure_id:
             return _drawn(drawing.data, narrow)
     raise FigureNotFound(figure_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """A heading with what stands under it; a page may show only the heading until it is opened.
+
+    ``inner`` are the headings one level deeper, each with its own blocks.
+    """
+
+    heading: Heading | None
+    blocks: tuple[Block, ...]
+    inner: tuple["Fold", ...] = ()
+
+    @property
+    def has_scores(self) -> bool:
+        """Whether a heading in it is about something that has a score."""
+        return any(fold.heading is not None and fold.heading.about for fold in self.inner)
+
+
+def fold(blocks: Sequence[Block]) -> tuple[Fold, ...]:
+    """Return the blocks by heading; the first holds what stands before any heading."""
+    return tuple(
+        replace(part, blocks=inner[0].blocks, inner=inner[1:])
+        for part in _fold(blocks, 2)
+        for inner in [_fold(part.blocks, 3)]
+    )
+
+
+def _fold(blocks: Sequence[Block], level: int) -> tuple[Fold, ...]:
+    parts: list[tuple[Heading | None, list[Block]]] = [(None, [])]
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == level:
+            parts.append((block, []))
+        else:
+            parts[-1][1].append(block)
+    return tuple(Fold(heading, tuple(held)) for heading, held in parts)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from assessment.plan.model import MAX_GOALS, Plan, Programme
+from assessment.plan.model import MAX_GOALS, Goal, Plan, Programme
 from assessment.services import planning, reporting, submitting
 from assessment.services.moments import AMSTERDAM
 from assessment.services.refusals import PlanChanged
@@ -134,7 +134,32 @@ def drop_goal(attempt_id: UUID, number: int) -> ResponseReturnValue:
     planning.remove_goal(
         g.db, content(), attempt_id, result.plan, number, seen=result.plan_revision, now=now()
     )
+    if "from_result" in request.form:
+        return redirect(_back_to_result(attempt_id), code=303)
     return redirect(url_for(".plan", attempt_id=attempt_id), code=303)
+
+
+@bp.post("/doel/overnemen")
+@allows(own_attempt)
+def adopt_goal(attempt_id: UUID) -> ResponseReturnValue:
+    """Take a goal that the result offers over into the plan; pressed twice it comes once."""
+    result = _result()
+    offered = reporting.write_result(
+        content(), result, created_at=now().astimezone(AMSTERDAM)
+    ).proposals
+    proposal = next((p for p in offered if p.about == request.form.get("about")), None)
+    if proposal is None:
+        abort(404)
+    if all(goal.about != proposal.about for goal in result.plan.goals):
+        goal = Goal(about=proposal.about, aim=proposal.aim)
+        number = len(result.plan.goals) + 1
+        if number > MAX_GOALS or not _save(result, planning.with_goal(result.plan, number, goal)):
+            raise PlanChanged
+    return redirect(_back_to_result(attempt_id), code=303)
+
+
+def _back_to_result(attempt_id: UUID) -> str:
+    return url_for("result.section", attempt_id=attempt_id) + "#wat-nu"
 
 
 @bp.post("/doel/terug")

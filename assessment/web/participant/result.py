@@ -17,14 +17,16 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
+from assessment.plan.model import MAX_GOALS
 from assessment.report.model import ReportContent, Section
 from assessment.services import consenting, reporting, showing, submitting
 from assessment.services.moments import AMSTERDAM
 from assessment.services.patterns import describe_pattern
-from assessment.services.reporting import Result
+from assessment.services.reporting import Result, ResultPages
 from assessment.web.access import allows, own_attempt
 from assessment.web.participant import comparing, content, current_attempt, now
 from assessment.web.participant.forms import CodeForm, ResearchForm
+from assessment.web.participant.goal_form import names
 from assessment.wording import say
 from values import Estimate, own_mean
 
@@ -35,22 +37,25 @@ bp = Blueprint("result", __name__, url_prefix="/afname/<uuid:attempt_id>/resulta
 @bp.get("/<section_id>")
 @allows(own_attempt)
 def section(attempt_id: UUID, section_id: str) -> ResponseReturnValue:
-    """Show one section of the report; the first one has only the address of the result."""
-    result, report = _open()
-    first = report.sections[0]
-    if section_id == first.id:
+    """Show one section of the result; the first one has only the address of the result."""
+    result, pages = _open()
+    sections = pages.report.sections
+    if section_id == sections[0].id:
         return redirect(url_for(".section", attempt_id=attempt_id), code=308)
     if section_id == comparing.ADDRESS and result.previous is None:
         return comparing.form_page(attempt_id, CodeForm())
-    shown = first if not section_id else _find_section(report, section_id)
+    shown = sections[0] if not section_id else _find_section(pages.report, section_id)
     return render_template(
         "participant/result.html",
         attempt_id=attempt_id,
         section=shown,
-        sections=[chapter for chapter in report.sections if chapter.has_page],
+        sections=[chapter for chapter in sections if chapter.has_page],
+        folds=showing.fold(shown.blocks),
+        lines=pages.lines,
+        opened=request.args.get("open", ""),
         explain_groups=_name_constructs(shown.explains),
         deepens=shown.id == "competenties",
-        **(_first_page(result) if shown is first else {}),
+        **(_first_page(result, pages) if shown is sections[0] else {}),
     )
 
 
@@ -61,9 +66,15 @@ def _find_section(report: ReportContent, section_id: str) -> Section:
     return next(fitting, None) or abort(404)
 
 
-def _first_page(result: Result) -> dict[str, Any]:
-    """Return what only the first page offers: a second look, comparing, and consent."""
+def _first_page(result: Result, pages: ResultPages) -> dict[str, Any]:
+    """Return what only the first page offers: two goals, a second look, comparing, consent."""
+    numbers = {goal.about: number for number, goal in enumerate(result.plan.goals, start=1)}
     return {
+        "proposals": pages.proposals,
+        "subject": names().__getitem__,
+        "numbers": numbers,
+        "free": MAX_GOALS - len(result.plan.goals),
+        "revision": result.plan_revision,
         "noticed": describe_pattern(content().library, result.profile.quality),
         "may_reopen": submitting.may_reopen(g.db, current_attempt()),
         "code_form": CodeForm() if result.previous is None else None,
@@ -90,9 +101,9 @@ def research(attempt_id: UUID) -> ResponseReturnValue:
 @allows(own_attempt)
 def figure(attempt_id: UUID, figure_id: str, form: str = "") -> ResponseReturnValue:
     """Draw a figure of the report as SVG: as in the PDF, or for a narrow screen."""
-    _, report = _open()
+    _, pages = _open()
     try:
-        return _compressed(showing.draw_figure(report, figure_id, narrow=bool(form)))
+        return _compressed(showing.draw_figure(pages.report, figure_id, narrow=bool(form)))
     except showing.FigureNotFound:
         abort(404)
 
@@ -101,7 +112,7 @@ def figure(attempt_id: UUID, figure_id: str, form: str = "") -> ResponseReturnVa
 @allows(own_attempt)
 def why(attempt_id: UUID, construct: str) -> ResponseReturnValue:
     """Open a score to the answers behind it."""
-    result, _ = _open()
+    result = reporting.open_result(g.db, content(), current_attempt())
     scored = _find_score(construct, result)
     if scored is None:
         abort(404)
@@ -141,11 +152,11 @@ def _answered_extra(result: Result, construct: str) -> list[tuple[str, str]]:
     ]
 
 
-def _open() -> tuple[Result, ReportContent]:
+def _open() -> tuple[Result, ResultPages]:
     attempt = current_attempt()
     result = reporting.open_result(g.db, content(), attempt)
     created_at = now().astimezone(AMSTERDAM)
-    return result, reporting.write_report(content(), result, created_at=created_at)
+    return result, reporting.write_result(content(), result, created_at=created_at)
 
 
 def _find_score(construct: str, result: Result) -> tuple[str, Estimate | None, float | None] | None:

@@ -1,6 +1,6 @@
 """What is held dear: beside what shows where that is sure, else on its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assessment.phrases import joined, lower_first, quoted
 from assessment.report.composition.material import Material
@@ -12,8 +12,33 @@ from assessment.report.composition.story.grounds import (
 )
 from assessment.report.composition.story.links import competencies_of
 from assessment.report.composition.story.sentence import Sentence
+from values import Cluster
 
 NAMES_AT_MOST = 5
+
+
+def find_unseen(material: Material) -> Iterator[str]:
+    """Yield what leads and yet shows little: values, and competencies that belong to one.
+
+    Of a cluster that matters more than it shows it is the values that lead, or else the one that
+    shows least.
+    """
+    leading = _leading(material)
+    yield from (value for value in leading if value in material.profile.least_visible)
+    for cluster in _wanted_clusters(material):
+        values = [value.id for value in cluster.values]
+        yield from [v for v in values if v in leading] or _least(material, values)
+    for value in leading:
+        linked = competencies_of(material.value_map, value)
+        yield from (c for c in material.standing_out[1] if c in linked)
+
+
+def _wanted_clusters(material: Material) -> Iterator[Cluster]:
+    """Yield the clusters that surely matter more than they show."""
+    for cluster in material.clusters:
+        gap = material.profile.importance.gaps.get(cluster.id)
+        if gap is not None and gap.named and gap.wants_more:
+            yield cluster
 
 
 def unseen(material: Material, _: frozenset[str]) -> Iterator[Sentence]:
@@ -23,21 +48,21 @@ def unseen(material: Material, _: frozenset[str]) -> Iterator[Sentence]:
         if value in material.profile.least_visible:
             yield _alone(material, "unseen_value", value, less=True)
             return
-    for cluster in material.clusters:
-        gap = material.profile.importance.gaps.get(cluster.id)
-        if gap is not None and gap.named and gap.wants_more:
-            values = [value.id for value in cluster.values]
-            yield Sentence(
-                material.say("story.unseen_cluster", cluster=cluster.name),
-                (
-                    *explain_leading(material, [v for v in values if v in leading]),
-                    *explain_shown(material, _least(material, values), less=True),
-                ),
-                "unseen_cluster",
-                (cluster.id, *(v for v in values if v in leading)),
-            )
-            return
+    for cluster in _wanted_clusters(material):
+        yield _unseen_cluster(material, cluster, leading)
+        return
     yield from _linked(material, "unseen_competency", leading, material.standing_out[1])
+
+
+def _unseen_cluster(material: Material, cluster: Cluster, leading: Sequence[str]) -> Sentence:
+    values = [value.id for value in cluster.values]
+    led = [value for value in values if value in leading]
+    grounds = (
+        *explain_leading(material, led),
+        *explain_shown(material, _least(material, values), less=True),
+    )
+    text = material.say("story.unseen_cluster", cluster=cluster.name)
+    return Sentence(text, grounds, "unseen_cluster", (cluster.id, *led))
 
 
 def seen(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
@@ -82,7 +107,7 @@ def _alone(material: Material, rule: str, value: str, *, less: bool) -> Sentence
 
 
 def _linked(
-    material: Material, rule: str, leading: tuple[str, ...] | list[str], outlying: tuple[str, ...]
+    material: Material, rule: str, leading: Sequence[str], outlying: Sequence[str]
 ) -> Iterator[Sentence]:
     """Yield one sentence on the first value that leads with a competency of it that stands out."""
     explain = explain_less if rule.startswith("unseen") else explain_more
