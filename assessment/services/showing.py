@@ -7,7 +7,7 @@ from typing import Any
 
 from assessment.phrases import one_decimal, score, whole
 from assessment.report.fingerprint import code
-from assessment.report.model import Block, Heading, ReportContent
+from assessment.report.model import Block, Figure, Heading, ReportContent
 
 _KEPT = 128  # figures, of about 30 kB each
 
@@ -52,13 +52,30 @@ class Fold:
         return any(fold.heading is not None and fold.heading.about for fold in self.inner)
 
 
-def fold(blocks: Sequence[Block]) -> tuple[Fold, ...]:
-    """Return the blocks by heading; the first holds what stands before any heading."""
-    return tuple(
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter as a page shows it: what comes first, the headings to open, and what comes last."""
+
+    opening: tuple[Block, ...]
+    folds: tuple[Fold, ...]
+    closing: tuple[Block, ...] = ()
+
+
+def fold(blocks: Sequence[Block]) -> Chapter:
+    """Return the blocks of a chapter by heading.
+
+    Its figure comes last where a list of scores shows the same, a line for each.
+    """
+    first, *folds = (
         replace(part, blocks=inner[0].blocks, inner=inner[1:])
         for part in _fold(blocks, 2)
         for inner in [_fold(part.blocks, 3)]
     )
+    if not any(one.has_scores for one in folds):
+        return Chapter(first.blocks, (*first.inner, *folds))
+    drawn = tuple(block for block in first.blocks if isinstance(block, Figure))
+    told = tuple(block for block in first.blocks if block not in drawn)
+    return Chapter(told, (*first.inner, *folds), drawn)
 
 
 def _fold(blocks: Sequence[Block], level: int) -> tuple[Fold, ...]:

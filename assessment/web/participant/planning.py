@@ -31,7 +31,7 @@ def plan(attempt_id: UUID) -> ResponseReturnValue:
         "participant/plan.html",
         attempt_id=attempt_id,
         result=result,
-        advice=reporting.write_advice(content(), result, created_at=created_at),
+        advice_title=reporting.write_advice(content(), result, created_at=created_at).title,
         value_map=content().value_map,
         names={p.id: p.name for p in content().catalogue.programmes},
         subject=names().__getitem__,
@@ -50,6 +50,7 @@ def why(attempt_id: UUID) -> ResponseReturnValue:
     return render_template(
         "participant/advice.html",
         attempt_id=attempt_id,
+        advice=reporting.write_advice(content(), result, created_at=created_at),
         sections=reporting.explain_advice(content(), result, created_at=created_at),
         suggested={
             suggestion.programme: suggestion for suggestion in result.suggestions.programmes
