@@ -5,9 +5,17 @@ It shows what the other figures show, and nothing else: the same scores, the sam
 
 from collections.abc import Iterable, Iterator
 
-from assessment.phrases import joined, lower_first, one_decimal, quoted, score, upper_first, whole
+from assessment.phrases import joined, one_decimal, quoted, score, upper_first, whole
 from assessment.report.composition.importance_figures import crossed
 from assessment.report.composition.material import Material
+from assessment.report.composition.outstanding import (
+    DEAR_REACH,
+    SHOWN_REACH,
+    list_apart,
+    list_outstanding,
+    list_weighty,
+    shown_mean,
+)
 from assessment.report.composition.style_figure import place
 from assessment.report.figures import data
 from assessment.report.model import Figure, Table
@@ -15,7 +23,6 @@ from values import Axis, Cluster, Estimate
 from values.constants import NAMED_FROM
 
 FIGURE = "eerste-beeld"
-AT_MOST = 3  # competencies a side
 _KINDS = {kind.value: kind for kind in data.Kind}
 
 
@@ -28,10 +35,12 @@ def first_figure(material: Material) -> Figure | None:
         data=data.FirstFigure(
             clusters=tuple(_cluster(material, cluster) for cluster in material.clusters),
             axes=tuple(_axis(material, axis) for axis in material.value_map.axes),
-            more=_bars(material, outstanding(material)[0]),
-            less=_bars(material, outstanding(material)[1]),
-            shown_mean=_shown_mean(material),
+            more=_bars(material, list_outstanding(material)[0]),
+            less=_bars(material, list_outstanding(material)[1]),
+            shown_mean=shown_mean(material),
             mean=material.own_mean,
+            dear_reach=DEAR_REACH,
+            shown_reach=SHOWN_REACH,
             words=_words(material),
         ),
         alt=_alt(material),
@@ -40,21 +49,15 @@ def first_figure(material: Material) -> Figure | None:
     )
 
 
-def outstanding(material: Material) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the competencies that the figure names above and below the own mean."""
-    return material.standing_out
-
-
 def _cluster(material: Material, cluster: Cluster) -> data.ClusterPair:
     told = cluster in crossed(material)
     dear = material.profile.importance.clusters[cluster.id] if told else None
-    gap = material.profile.importance.gaps.get(cluster.id)
     return data.ClusterPair(
         cluster.name,
         _KINDS[cluster.kind],
         None if dear is None else data.Reading(dear.u, dear.low, dear.high),
         _reading(material.estimate(cluster.id)),
-        named=gap is not None and gap.named,
+        named=cluster in list_apart(material),
         priorities=tuple(
             _priority(material, value.id)
             for value in cluster.values
@@ -72,12 +75,6 @@ def _priority(material: Material, value: str) -> data.PriorityMark:
         data.Reading(dear.u, dear.u - half, dear.u + half) if dear is not None and told else None,
         _reading(material.estimate(value)),
     )
-
-
-def _shown_mean(material: Material) -> float | None:
-    """Return the mean of the clusters that are told, which their behaviour stands beside."""
-    scores = [e.score for c in material.clusters if (e := material.estimate(c.id)) is not None]
-    return sum(scores) / len(scores) if scores else None
 
 
 def _axis(material: Material, axis: Axis) -> data.StyleDot:
@@ -112,14 +109,12 @@ def _words(material: Material) -> data.FirstWords:
 
 def _alt(material: Material) -> str:
     """Return the message of the figure first, then that its numbers stand in the table."""
-    above, below = outstanding(material)
+    above, below = list_outstanding(material)
     parts = []
-    gaps = material.profile.importance.gaps
-    if asked := [c.name for c in material.clusters if c.id in gaps and gaps[c.id].named]:
-        parts.append(material.say("first.alt_gap", names=joined(asked)))
-    if dear := material.foremost(5):
-        names = joined([lower_first(name) for name in material.names(dear)])
-        parts.append(material.say("first.alt_dear", names=names))
+    for key, clusters in (("apart", list_apart(material)), ("dear", list_weighty(material))):
+        if clusters:
+            names = joined([cluster.name for cluster in clusters])
+            parts.append(material.say(f"first.alt_{key}", names=names))
     for key, competencies in (("more", above), ("less", below)):
         if competencies:
             names = quoted(material.names(competencies))

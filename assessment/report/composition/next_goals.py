@@ -1,11 +1,10 @@
-"""Two goals that could be somebody's: from what leads and shows little, never from rank."""
+"""Two goals that could be somebody's: from what they asked for, and what matters to them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assessment.report.composition.material import Material
-from assessment.report.composition.story.dear import NAMES_AT_MOST, find_unseen
-from values import LOOKING_AHEAD
+from assessment.report.composition.story.wishes import find_wish
 
 AT_MOST = 2
 _LEAVES_ROOM = 3  # of five answers: about half of the times, or fewer
@@ -21,30 +20,40 @@ class ProposedGoal:
 
 
 def propose_goals(material: Material) -> tuple[ProposedGoal, ...]:
-    """Return at most two goals: what leads and shows little, what shows little, what leads.
+    """Return at most two goals: one where the person wants to grow, and values of the office.
 
-    To who leaves or left, none because something shows little (docs/design.md section 4). The
-    plan does not matter: who took a goal over sees it here still, and can undo that.
+    On the speelveld that was asked for it is the competency that likely shows least; of the four
+    priority values it is those that matter most to the person. Both come back when the same
+    person answers again, as what lies lowest of all does not (docs/adr/0023). The plan does not
+    matter: who took a goal over sees it here still, and can undo that.
     """
-    found: dict[str, str] = {}
-    for about, because in _find(material):
-        found.setdefault(about, because)
-    return tuple(
-        ProposedGoal(about, _aim(material, about), material.say(f"next.because_{because}"))
-        for about, because in list(found.items())[:AT_MOST]
-    )
+    found = (*_where_to_grow(material), *_priorities(material))[:AT_MOST]
+    return tuple(ProposedGoal(about, _aim(material, about), because) for about, because in found)
 
 
-def _find(material: Material) -> Iterator[tuple[str, str]]:
-    """Yield what a goal may be about with the reason, the one that connects most first."""
-    if material.answers.phase not in LOOKING_AHEAD:
-        yield from ((about, "unseen") for about in find_unseen(material))
-        yield from ((competency, "room") for competency in material.standing_out[1])
-    if material.profile.importance.is_told:
-        leading = material.foremost(NAMES_AT_MOST, virtues=False)
-        measured = material.profile.importance.values
-        surest = sorted(leading, key=lambda value: -measured[value].top)
-        yield from ((value, "dear") for value in surest)
+def _where_to_grow(material: Material) -> Iterator[tuple[str, str]]:
+    wished = find_wish(material)
+    if wished is None:
+        return
+    group, field = wished
+    scores = {
+        c.id: estimate.score
+        for c in material.competencies
+        if c.group == group and (estimate := material.estimate(c.id)) is not None
+    }
+    if scores:
+        least = min(scores, key=lambda competency: scores[competency])
+        yield least, material.say("next.because_wish", field=field)
+
+
+def _priorities(material: Material) -> Iterator[tuple[str, str]]:
+    importance = material.profile.importance
+    if not importance.is_told:
+        return
+    told = [v for v in material.profile.priority if v in importance.values]
+    numbered = [value for value in told if not material.is_virtue(value)]
+    for value in sorted(numbered, key=lambda value: -importance.values[value].u):
+        yield value, material.say("next.because_priority")
 
 
 def _aim(material: Material, about: str) -> str:

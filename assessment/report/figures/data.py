@@ -289,7 +289,10 @@ class FirstWords:
 
 @dataclass(frozen=True, slots=True)
 class FirstFigure:
-    """One person at a glance. ``shown_mean`` is of the clusters, ``mean`` of the competencies."""
+    """One person at a glance. ``shown_mean`` is of the clusters, ``mean`` of the competencies.
+
+    ``dear_reach`` logits and ``shown_reach`` points from the own means lie at the edge.
+    """
 
     clusters: tuple[ClusterPair, ...]
     axes: tuple[StyleDot, ...]
@@ -297,6 +300,8 @@ class FirstFigure:
     less: tuple[CompetencyRow, ...]
     shown_mean: float | None
     mean: float | None
+    dear_reach: float
+    shown_reach: float
     words: FirstWords
 
 

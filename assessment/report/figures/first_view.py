@@ -79,7 +79,15 @@ def draw_narrow(data: FirstFigure) -> Figure:
 def _values(column: Column, data: FirstFigure, radius: float) -> float:
     y = column.head(data.words.values, 0.0)
     middle = (column.left + column.right) / 2
-    flower = Flower(middle, y + _AROUND + radius, radius, column.left, column.right)
+    flower = Flower(
+        x=middle,
+        y=y + _AROUND + radius,
+        radius=radius,
+        left=column.left,
+        right=column.right,
+        dear_reach=data.dear_reach,
+        shown_reach=data.shown_reach,
+    )
     draw_flower(column.sheet, data, flower)
     y += 2 * (_AROUND + radius) + 4
     if not any(cluster.dear for cluster in data.clusters):

@@ -16,8 +16,6 @@ from assessment.report.figures.lettering import CAP_HEIGHT, width
 from assessment.report.figures.palette import ACCENTS, BLUE_MID, INK, PURPLE
 from assessment.report.figures.sheet import LinearScale, Mark, Pen, Sheet, Side
 
-DEAR_REACH = 2.5  # logits from the own mean to the edge
-SHOWN_REACH = 25.0  # points from the own mean to the edge
 _HEART = 0.22  # of the radius
 _FILLED = 0.84  # of the angle that a petal has
 _STEPS = 12  # lines that make the arc of a petal
@@ -38,14 +36,16 @@ class Flower:
     radius: float
     left: float
     right: float
+    dear_reach: float
+    shown_reach: float
 
     def dear(self, logits: float) -> float:
         """Return how far from the middle an importance lies."""
-        return self._out(DEAR_REACH).at(logits)
+        return self._out(self.dear_reach).at(logits)
 
     def shown(self, points: float) -> float:
         """Return how far from the middle behaviour lies, in points from the own mean."""
-        return self._out(SHOWN_REACH).at(points)
+        return self._out(self.shown_reach).at(points)
 
     def _out(self, reach: float) -> LinearScale:
         return LinearScale(-reach, reach, _HEART * self.radius, self.radius)

@@ -72,12 +72,11 @@ def test_a_subject_that_does_not_exist_is_no_subject(participant, home, over):
 # --- why this advice ---
 
 
-def test_each_suggestion_on_the_plan_opens_the_page_that_explains_it(participant, home):
-    page = participant.get(f"{home}/plan")
-    links = [a["href"] for a in page.select(".explain a")]
-    assert links
-
+def test_the_plan_leads_to_the_advice_and_each_suggestion_to_what_explains_it(participant, home):
+    assert participant.get(f"{home}/plan").select(f'a[href="{home}/plan/waarom"]')
     why = participant.get(f"{home}/plan/waarom")
+    links = [a["href"] for a in why.select(".explain a")]
+    assert links
 
     for link in links:
         address, anchor = link.split("#")
@@ -93,7 +92,7 @@ def test_each_suggestion_on_the_plan_opens_the_page_that_explains_it(participant
 def test_a_programme_that_was_followed_moves_to_the_ones_that_are_not_suggested(
     participant, home, plan
 ):
-    links = participant.get(f"{home}/plan").select(".explain a")
+    links = participant.get(f"{home}/plan/waarom").select(".explain a")
     first = links[0]["href"].split("#")[1]
     form = fields(participant.get(f"{home}/plan/keuzes").select_one("main form"))
     form.setlist("followed", [first])

@@ -1,21 +1,20 @@
-"""Which value, competency and style belong together: what the content says, nothing measured."""
+"""Which cluster, competency and style belong together: what the content says, nothing measured."""
 
-from collections.abc import Iterable
-
-from values import ValueMap
+from values import Cluster, ValueMap
 
 STRONGLY = 2  # of a link of 1 to 3: from here on the two belong together
+_ENOUGH = 2  # values of a cluster
 
 
-def competencies_of(value_map: ValueMap, value: str) -> frozenset[str]:
-    """Return the competencies that strongly belong to a value."""
-    links = value_map.values[value].competencies
-    return frozenset(name for name, weight in links.items() if weight >= STRONGLY)
+def belongs_to(competency: str, cluster: Cluster) -> bool:
+    """Return whether a competency strongly belongs to at least two values of a cluster."""
+    links = (value.competencies.get(competency, 0) for value in cluster.values)
+    return sum(weight >= STRONGLY for weight in links) >= _ENOUGH
 
 
-def values_of(value_map: ValueMap, style: str, among: Iterable[str]) -> tuple[str, ...]:
-    """Return the values that a style easily brings forward."""
-    return tuple(v for v in among if value_map.values[v].styles.get(style, 0) >= STRONGLY)
+def brings(style: str, cluster: Cluster) -> bool:
+    """Return whether a style easily brings at least two values of a cluster forward."""
+    return sum(value.styles.get(style, 0) >= STRONGLY for value in cluster.values) >= _ENOUGH
 
 
 def style_of(value_map: ValueMap, competency: str, axis_id: str) -> str:

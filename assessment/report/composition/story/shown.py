@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from assessment.phrases import joined, lower_first, quoted
+from assessment.phrases import joined, quoted
 from assessment.report.composition.material import Material
+from assessment.report.composition.outstanding import list_outstanding, list_weighty
 from assessment.report.composition.story.grounds import (
     explain_less,
     explain_more,
     explain_style,
 )
-from assessment.report.composition.story.links import style_of, values_of
+from assessment.report.composition.story.links import brings, style_of
 from assessment.report.composition.story.sentence import Sentence
 from values import Style
 
@@ -17,14 +18,14 @@ _Explain = Callable[[Material, Sequence[str]], Iterator[str]]
 
 
 def strong(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
-    """Yield what is surely shown more than the rest, with the style that it fits."""
-    left = [c for c in material.standing_out[0] if c not in named]
+    """Yield what is likely shown more than the rest, with the style that it fits."""
+    left = [c for c in list_outstanding(material)[0] if c not in named]
     yield from _beside_style(material, "strong", left, explain_more)
 
 
 def room(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
-    """Yield what is surely shown less than the rest, with the style that it does not fit."""
-    left = [c for c in material.standing_out[1] if c not in named]
+    """Yield what is likely shown less than the rest, with the style that it does not fit."""
+    left = [c for c in list_outstanding(material)[1] if c not in named]
     yield from _beside_style(material, "room", left, explain_less)
 
 
@@ -58,22 +59,23 @@ def even(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
     """Yield that nothing stands out, or that there are too few answers to see."""
     if not material.has_scores:
         yield Sentence(material.say("story.unfinished"), (), "unfinished")
-    elif not any(material.standing_out) and not named & {g.id for g in material.value_map.groups}:
+    elif not any(list_outstanding(material)) and not named & {
+        g.id for g in material.value_map.groups
+    }:
         yield Sentence(material.say("story.even"), (), "even")
 
 
 def styles(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
-    """Yield the preferences of style that were not told, with the leading values they bring."""
+    """Yield the preferences of style that were not told, with a cluster they bring."""
     left = [style for style in material.preferred if style.id not in named]
     if not left:
         return
     for style in left:
-        values = values_of(material.value_map, style.id, material.foremost(5))
-        if values and material.profile.importance.is_told:
-            name = lower_first(material.name(values[0]))
-            text = material.say("story.style_value", style=style.name, value=name)
-            yield Sentence(text, _grounds(material, [style]), "style_value", (style.id,))
-            return
+        for cluster in list_weighty(material):
+            if brings(style.id, cluster):
+                text = material.say("story.style_cluster", style=style.name, cluster=cluster.name)
+                yield Sentence(text, _grounds(material, [style]), "style_cluster", (style.id,))
+                return
     names = joined([style.name for style in left])
     rule = "style_one" if len(left) == 1 else "style"
     about = tuple(style.id for style in left)

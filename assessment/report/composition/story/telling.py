@@ -9,10 +9,10 @@ from assessment.report.composition.story.sentence import Sentence
 AT_MOST = 5
 # What goes when there is too much to tell: first what stands in neither of these.
 _CONNECTING = frozenset({
-    "unseen_value", "unseen_competency", "unseen_cluster", "seen_value", "seen_competency",
-    "room_style", "strong_style", "style_value", "wish_room", "wish_strong", "wish_even",
+    "unseen", "unseen_competency", "seen", "seen_competency",
+    "room_style", "strong_style", "style_cluster", "wish_room", "wish_strong", "wish_even",
 })  # fmt: skip
-_OWN = frozenset({"dear", "dear_one", "strong", "room", "words"})
+_OWN = frozenset({"dear", "strong", "room", "words"})
 _PARTS: tuple[Callable[[Material, frozenset[str]], Iterator[Sentence]], ...] = (
     dear.unseen,
     dear.seen,

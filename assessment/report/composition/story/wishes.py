@@ -7,6 +7,7 @@ from assessment.instruments.model import Question
 from assessment.instruments.office_name import name_office
 from assessment.phrases import quoted, shortened
 from assessment.report.composition.material import Material
+from assessment.report.composition.outstanding import list_outstanding
 from assessment.report.composition.story.grounds import (
     explain_less,
     explain_more,
@@ -26,18 +27,25 @@ _QUOTED = 140  # characters
 _END = re.compile(r"(?<=[.!?])\s+")
 
 
+def find_wish(material: Material) -> tuple[str, str] | None:
+    """Return the group in which somebody wants to grow and its name in words, or None."""
+    chosen = material.answers.verdieping.get(_WISH)
+    if not isinstance(chosen, str) or chosen not in _GROUPS:
+        return None
+    return _GROUPS[chosen], material.say(f"story.field_{chosen}")
+
+
 def wish(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
     """Yield on which speelveld somebody wants to grow, and what stands out there."""
-    question = _find(material, _WISH)
-    chosen = material.answers.verdieping.get(_WISH)
-    group = _GROUPS.get(chosen) if isinstance(chosen, str) else None
-    if question is None or group is None or not material.has_scores:
+    question, wished = _find(material, _WISH), find_wish(material)
+    if question is None or wished is None or not material.has_scores:
         return
+    group, field = wished
+    chosen = material.answers.verdieping[_WISH]
     option = next(one.label for one in question.options if one.id == chosen)
-    field = material.say(f"story.field_{chosen}")
     above, below = (
         [c for c in side if material.value_map.competency[c].group == group and c not in named]
-        for side in material.standing_out
+        for side in list_outstanding(material)
     )
     because = explain_option(material, question.text, option)
     if below:
@@ -45,7 +53,11 @@ def wish(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
     elif above:
         rule, names, answers = "wish_strong", above[:1], explain_more(material, above[:1])
     else:
-        rule, names, answers = "wish" if any(material.standing_out) else "wish_even", [], iter(())
+        rule, names, answers = (
+            "wish" if any(list_outstanding(material)) else "wish_even",
+            [],
+            iter(()),
+        )
     text = material.say(f"story.{rule}", field=field, competency=quoted(material.names(names)))
     yield Sentence(text, (because, *answers), rule, (group, *names))
 
