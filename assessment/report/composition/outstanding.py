@@ -12,9 +12,9 @@ from assessment.report.composition.material import Material
 from values import Cluster
 
 NAMES_AT_MOST = 5
-LIKELY = 0.75  # probability that a competency lies on that side of the own mean
+LIKELY = 0.7  # probability that a competency lies on that side of the own mean
 WEIGHTY, WEIGHTY_AT_MOST = 0.84, 3  # that a cluster matters more than the own mean
-APART, APART_AT_MOST = 0.8, 2  # that a cluster matters more than it shows
+APART, APART_AT_MOST = 0.8, 3  # that a cluster matters more than it shows
 DEAR_REACH = 2.5  # logits of importance that count as much as ...
 SHOWN_REACH = 25.0  # ... so many points of behaviour, either side of the own means
 
