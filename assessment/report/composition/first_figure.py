@@ -128,12 +128,10 @@ def _alt(material: Material) -> str:
 
 
 def _alt_numbers(material: Material) -> Iterator[str]:
-    """Yield how much each cluster shows; without any, the places of the style."""
-    scored = {c.name: material.estimate(c.id) for c in material.clusters}
-    known = [f"{name} {whole(e.score)}" for name, e in scored.items() if e is not None]
-    if known:
-        comma = material.say("numbers.comma")
-        yield material.say("first.alt_shown", clusters=comma.join(known))
+    """Yield between which scores the clusters lie; without any, the places of the style."""
+    scores = [whole(e.score) for c in material.clusters if (e := material.estimate(c.id))]
+    if scores:
+        yield material.say("first.alt_shown", low=min(scores), high=max(scores))
         return
     for axis in material.value_map.axes:
         estimate = material.profile.style.axes[axis.id]

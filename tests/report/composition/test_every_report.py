@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from assessment.report.composition import texts
+from assessment.report.composition.next_goals import propose_goals
 from assessment.report.documents.composing import compose_document
 from assessment.report.documents.plan.report import compose_plan
 from assessment.texts import Texts
@@ -52,6 +53,7 @@ def test_every_text_is_used_by_somebody(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(Texts, "_at", seen)
     for name in PEOPLE:
         compose_plan(material(name))
+        propose_goals(material(name))
     compose_document("praktijkkaart", material("zittend 1"), card="online-haat")
     assert sorted(texts.TEXTS.keys - used) == []
 

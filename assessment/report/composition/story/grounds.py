@@ -5,21 +5,32 @@ from collections.abc import Iterator, Sequence
 from assessment.phrases import joined, lower_first
 from assessment.report.composition.material import Material
 from values import Axis, Contribution, Style
+from values.number_words import number_word
 
 _MIDDLE = 3.5  # of the six steps of a pair
 _HALF = 3  # of the five answers
 
 
 def explain_leading(material: Material, values: Sequence[str]) -> Iterator[str]:
-    """Yield how often each value was picked as weighing most, of how often it came by."""
+    """Yield how often each value was picked as weighing most, of how often it came by.
+
+    Numbers are words: a name beside a figure is what travels when a page leaks.
+    """
     sets = material.library.waardenkeuze.items_for(material.answers.phase, material.answers.design)
     picked = material.answers.sets
     counts = []
     for value in values:
         seen = [one.id for one in sets if one.id in picked and value in one.values]
         best = sum(picked[set_id]["best"] == value for set_id in seen)
-        name = lower_first(material.name(value))
-        counts.append(material.say("story.chosen", value=name, count=best, total=len(seen)))
+        if best:
+            counts.append(
+                material.say(
+                    "story.chosen",
+                    value=lower_first(material.name(value)),
+                    count=number_word(best),
+                    total=number_word(len(seen)),
+                )
+            )
     if counts:
         yield material.say("story.because_chosen", values=joined(counts))
 
@@ -83,8 +94,8 @@ def explain_style(material: Material, style: Style, axis: Axis) -> str:
     return material.say(
         "story.because_paired",
         style=style.name,
-        count=sum(answer * sign > 0 for answer in answers),
-        total=len(answers),
+        count=number_word(sum(answer * sign > 0 for answer in answers)),
+        total=number_word(len(answers)),
     )
 
 

@@ -20,21 +20,21 @@ _Explain = Callable[[Material, Sequence[str]], Iterator[str]]
 def strong(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
     """Yield what is likely shown more than the rest, with the style that it fits."""
     left = [c for c in list_outstanding(material)[0] if c not in named]
-    yield from _beside_style(material, "strong", left, explain_more)
+    yield from _beside_style(material, "strong", left, named, explain_more)
 
 
 def room(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
     """Yield what is likely shown less than the rest, with the style that it does not fit."""
     left = [c for c in list_outstanding(material)[1] if c not in named]
-    yield from _beside_style(material, "room", left, explain_less)
+    yield from _beside_style(material, "room", left, named, explain_less)
 
 
 def _beside_style(
-    material: Material, rule: str, left: list[str], explain: _Explain
+    material: Material, rule: str, left: list[str], named: frozenset[str], explain: _Explain
 ) -> Iterator[Sentence]:
     """Yield one sentence on these competencies; on the first that a style explains, if any."""
     for competency in left:
-        for style in material.preferred:
+        for style in (style for style in material.preferred if style.id not in named):
             pole = style_of(material.value_map, competency, style.axis)
             if pole and (pole == style.id) == (rule == "strong"):
                 axis = next(a for a in material.value_map.axes if a.id == style.axis)

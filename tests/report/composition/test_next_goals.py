@@ -1,0 +1,58 @@
+"""Two goals that could be somebody's: where they want to grow, and what matters in their office."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assessment.plan import Goal, Plan
+from assessment.report.composition.next_goals import propose_goals
+from tests.each import holds_for_each
+from tests.people import simulated
+from tests.people.varied import PEOPLE, material
+
+EVERYONE = holds_for_each("name", PEOPLE.keys())
+
+
+@EVERYONE
+def test_at_most_two_goals_are_offered_and_none_is_about_a_virtue(name: str) -> None:
+    drawn_on = material(name)
+    offered = propose_goals(drawn_on)
+    assert len(offered) == len({one.about for one in offered}) <= 2
+    assert not any(drawn_on.is_virtue(one.about) for one in offered)
+
+
+def test_the_first_goal_is_where_the_person_wants_to_grow() -> None:
+    answers = replace(simulated.person(2), verdieping={"wens-speelveld": "publiek"})
+    first, second = propose_goals(simulated.material(answers))
+    assert simulated.value_map().competency[first.about].group == "PUB"
+    assert "het publieke speelveld" in first.because
+    assert second.about in simulated.value_map().office["wethouder"].priority
+
+
+def test_who_leaves_is_offered_nothing_because_a_score_is_low() -> None:
+    for seed in range(1, 9):
+        drawn_on = simulated.material(simulated.person(seed, "vertrekkend"))
+        priority = drawn_on.profile.priority
+        assert all(one.about in priority for one in propose_goals(drawn_on))
+
+
+def test_a_goal_begins_with_the_own_statement_that_leaves_most_room() -> None:
+    items = [i for i in simulated.library().gedrag.items if i.competency == "PUB1"]
+    [lowest, *others] = [i for i in items if not simulated.value_map().values[i.value].virtue]
+    gedrag = {i.id: 5 for i in simulated.library().gedrag.items} | {i.id: 3 for i in others}
+    gedrag |= {lowest.id: 1}
+    answers = replace(simulated.person(2), gedrag=gedrag, verdieping={"wens-speelveld": "publiek"})
+    [first, *_] = propose_goals(simulated.material(answers))
+    assert first.about == "PUB1"
+    assert first.aim == f"Vaker doen: {lowest.text}"
+
+
+def test_a_goal_that_is_in_the_plan_is_still_offered_so_that_it_can_be_undone() -> None:
+    answers = simulated.person(2)
+    offered = propose_goals(simulated.material(answers))
+    plan = Plan(goals=tuple(Goal(about=one.about, aim=one.aim) for one in offered))
+    assert propose_goals(simulated.material(answers, plan)) == offered
+
+
+def test_nothing_is_offered_to_who_answered_nothing() -> None:
+    assert propose_goals(simulated.material(simulated.silent())) == ()

@@ -1,0 +1,124 @@
+"""The story: what it connects, what each sentence rests on, and when it says little."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assessment.report.composition.material import Material
+from assessment.report.composition.outstanding import (
+    NAMES_AT_MOST,
+    list_apart,
+    list_outstanding,
+    list_weighty,
+)
+from assessment.report.composition.story import Sentence, story
+from tests.each import holds_for_each
+from tests.people import simulated, someone
+from tests.people.varied import PEOPLE, material
+
+EVERYONE = holds_for_each("name", PEOPLE.keys())
+OPEN_ENDED = {"chance", "dear_none", "even", "unfinished"}  # what they say is that little is known
+
+
+def rules(told: tuple[Sentence, ...]) -> list[str]:
+    return [sentence.rule for sentence in told]
+
+
+def person(**above: float) -> Material:
+    """Somebody with these likely competencies, as probabilities to lie above the own mean."""
+    answers = simulated.flat(4)
+    profile = simulated.profile_of(answers)
+    likely = {
+        name: replace(one, above=above.get(name, 0.5)) if name in profile.competencies else one
+        for name, one in profile.likely.items()
+    }
+    return simulated.material(answers, profile=replace(profile, likely=likely))
+
+
+@EVERYONE
+def test_a_story_is_short_and_names_nothing_twice(name: str) -> None:
+    told = story(material(name))
+    about = [one for sentence in told for one in sentence.about]
+    assert len(told) <= 5
+    assert len(about) == len(set(about))
+    assert all(len(sentence.about) <= NAMES_AT_MOST for sentence in told)
+
+
+@EVERYONE
+def test_every_sentence_that_claims_something_says_what_it_rests_on(name: str) -> None:
+    evidence = name != "without evidence"
+    for sentence in story(material(name)):
+        if sentence.rule not in OPEN_ENDED and evidence:
+            assert sentence.grounds, sentence
+        assert all(ground.endswith((".", "?", "’")) for ground in sentence.grounds)
+
+
+@EVERYONE
+def test_no_virtue_and_no_number_is_in_a_story(name: str) -> None:
+    drawn_on = material(name)
+    for sentence in story(drawn_on):
+        assert not any(drawn_on.is_virtue(one) for one in sentence.about)
+        own = sentence.rule == "words"
+        texts = sentence.grounds if own else (sentence.text, *sentence.grounds)
+        assert not any(sign.isdigit() for text in texts for sign in text.split("‘")[0])
+
+
+def test_who_answered_nothing_hears_only_that_it_is_too_little() -> None:
+    assert rules(story(simulated.material(simulated.silent()))) == ["unfinished"]
+
+
+def test_nobody_without_differences_is_told_of_one() -> None:
+    told = rules(story(person()))
+    assert "wish_even" in told or "even" in told
+    assert not {"strong", "room", "strong_style", "room_style"} & set(told)
+
+
+def test_what_was_chosen_at_random_is_said_to_be_so() -> None:
+    drawn_on = material("random choices")
+    assert list_weighty(drawn_on) == list_apart(drawn_on) == ()
+    assert "chance" in rules(story(drawn_on))
+
+
+def test_a_competency_is_named_from_the_limit_on_and_not_below() -> None:
+    above, below = list_outstanding(person(POL1=0.701, POL2=0.699, BES1=0.299, BES2=0.301))
+    assert (above, below) == (("POL1",), ("BES1",))
+
+
+def test_no_more_than_five_names_stand_in_a_list_and_they_are_the_surest() -> None:
+    chances = {"POL1": 0.9, "POL2": 0.8, "BES1": 0.71, "BES2": 0.95, "BES3": 0.85, "BES4": 0.75}
+    assert list_outstanding(person(**chances))[0] == ("POL1", "POL2", "BES2", "BES3", "BES4")
+
+
+def test_a_wish_is_put_beside_what_shows_less_on_that_speelveld() -> None:
+    drawn_on = person(AMB2=0.05)
+    answers = replace(drawn_on.answers, verdieping={"wens-speelveld": "ambtelijk"})
+    told = story(replace(drawn_on, answers=answers))
+    [wish] = [sentence for sentence in told if sentence.rule == "wish_room"]
+    assert "het ambtelijke speelveld" in wish.text
+    assert simulated.value_map().competency["AMB2"].name in wish.text
+    assert any("Op welk speelveld" in ground for ground in wish.grounds)
+
+
+def test_what_was_written_is_quoted_up_to_the_end_of_its_first_sentence() -> None:
+    answers = replace(
+        simulated.flat(4), verdieping={"wens-dit-jaar": "Ik ga eerder nee zeggen. En"}
+    )
+    [words] = [s for s in story(simulated.material(answers)) if s.rule == "words"]
+    assert words.text.endswith("‘Ik ga eerder nee zeggen.’")
+
+
+def test_what_matters_and_hardly_shows_is_one_sentence_and_not_two_lists() -> None:
+    drawn_on = material("zittend 1")
+    apart = {cluster.id for cluster in list_apart(drawn_on)}
+    both = apart & {cluster.id for cluster in list_weighty(drawn_on)}
+    assert both
+    for cluster in both:
+        telling = [s for s in story(drawn_on) if cluster in s.about]
+        assert len(telling) <= 1
+
+
+def test_a_profile_of_an_older_version_names_no_competency() -> None:
+    profile = simulated.profile_of(simulated.person(7))
+    older = simulated.material(simulated.person(7), profile=replace(profile, likely={}))
+    assert list_outstanding(older) == ((), ())
+    assert someone.with_likely(profile, "POL1", 90, 2, 86, 94).likely["POL1"].above > 0.7
