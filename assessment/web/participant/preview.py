@@ -3,8 +3,8 @@
 from flask import Blueprint, Response, abort, current_app, render_template
 from flask.typing import ResponseReturnValue
 
-from assessment.report.model import ReportContent
 from assessment.services import example, showing
+from assessment.services.reporting import ResultPages
 from assessment.web.access import allows, anyone
 from assessment.web.participant import content
 from assessment.wording import say
@@ -18,11 +18,18 @@ bp = Blueprint("preview", __name__)
 @allows(anyone)
 def show_example(section_id: str) -> ResponseReturnValue:
     """Show a section of the result of somebody who does not exist."""
-    sections = [section for section in _example().sections if section.has_page]
+    pages = _example()
+    sections = [section for section in pages.report.sections if section.has_page]
     shown = [section for section in sections if section.id == (section_id or sections[0].id)]
     if not shown:
         abort(404)
-    return render_template("participant/example.html", section=shown[0], sections=sections)
+    return render_template(
+        "participant/example.html",
+        section=shown[0],
+        sections=sections,
+        chapter_shown=showing.fold(shown[0].blocks),
+        lines=pages.lines,
+    )
 
 
 @bp.get("/voorbeeld/figuur/<figure_id>.svg")
@@ -31,7 +38,7 @@ def show_example(section_id: str) -> ResponseReturnValue:
 def draw_figure(figure_id: str, form: str = "") -> ResponseReturnValue:
     """Draw a figure of the example: as in a document, or for a narrow screen."""
     try:
-        drawn = showing.draw_figure(_example(), figure_id, narrow=bool(form))
+        drawn = showing.draw_figure(_example().report, figure_id, narrow=bool(form))
     except showing.FigureNotFound:
         abort(404)
     return Response(drawn, mimetype="image/svg+xml")
@@ -59,10 +66,10 @@ def show_questions(phase: str = SITTING) -> ResponseReturnValue:
     )
 
 
-def _example() -> ReportContent:
+def _example() -> ResultPages:
     """Return the example, made once in each process."""
     kept = current_app.extensions
     if "example" not in kept:
         kept["example"] = example.write_example(content())
-    report: ReportContent = kept["example"]
-    return report
+    pages: ResultPages = kept["example"]
+    return pages

@@ -58,7 +58,8 @@ def _beside_style(
 def even(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
     """Yield that nothing stands out, or that there are too few answers to see."""
     if not material.has_scores:
-        yield Sentence(material.say("story.unfinished"), (), "unfinished")
+        rule = "alike" if material.answers_alike else "unfinished"
+        yield Sentence(material.say(f"story.{rule}"), (), rule)
     elif not any(list_outstanding(material)) and not named & {
         g.id for g in material.value_map.groups
     }:
