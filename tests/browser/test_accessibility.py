@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT as AXE
@@ -67,6 +68,19 @@ def test_in_the_dark_everything_can_be_read_too(
     page.evaluate(AXE)
     violations = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
     assert (found, violations) == ([], [])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_result_is_clean_when_all_that_opens_is_open(
+    open_browser: Callable[..., BrowserContext], known: Known, scheme: Literal["light", "dark"]
+) -> None:
+    page = open_browser(cookies=known.cookies, color_scheme=scheme).new_page()
+    found: list[str] = []
+    for path in [*sections(page, known), f"{known.done}/plan/waarom"]:
+        page.goto(path)
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        found += problems(page, path)
+    assert found == []
 
 
 def test_pages_that_answer_a_mistake_are_clean_too(page: Page, known: Known) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from assessment.report.figures.data import (
     Band,
     ChartAxis,
+    ClusterPair,
     Competencies,
     CompetencyGroup,
     CompetencyRow,
@@ -16,6 +17,8 @@ from assessment.report.figures.data import (
     Curve,
     CurveChart,
     CurveLook,
+    FirstFigure,
+    FirstWords,
     ImportanceBehaviour,
     ImportanceWords,
     Kind,
@@ -24,9 +27,11 @@ from assessment.report.figures.data import (
     MapRow,
     MapValue,
     MapWords,
+    PriorityMark,
     Reading,
     StyleAxes,
     StyleAxis,
+    StyleDot,
     StyleWords,
     Timeline,
     TimelineGoal,
@@ -251,6 +256,52 @@ def _cross(
     importance = Reading(u, u - half_u, u + half_u)
     behaviour = around(spread(index, 38, 88), half_y)
     return CrossPoint(name, kind, *(same or (importance, behaviour)))
+
+
+FIRST_WORDS = FirstWords(
+    values="Wat je belangrijk vindt, en wat je laat zien",
+    dear="belang voor jou",
+    shown="zichtbaar in je gedrag",
+    mean="jouw gemiddelde",
+    interval="90%-interval",
+    priority="waarde die extra aandacht vraagt:",
+    named="telt zwaarder dan je laat zien",
+    style="Wat je het eerst doet",
+    more="Zie je vaker",
+    less="Zie je minder vaak",
+    nothing_more="Niets springt eruit.",
+    nothing_less="Niets blijft achter.",
+    missing="te weinig antwoorden",
+    dear_missing="Belang staat er niet bij, want daarvoor zijn er te weinig keuzes.",
+)
+
+
+def first_figure(
+    same: tuple[Reading | None, Reading | None] | None = None, *, bars: int = 2, named: bool = False
+) -> FirstFigure:
+    """Return one person at a glance; ``same`` is how dear each cluster is, and how it shows."""
+    names = [(name, kind) for kind, (_, _, cards) in KINDS.items() for name in cards]
+    clusters = []
+    for index, (name, kind) in enumerate(names):
+        u = (spread(index * 3 + 2, 0, 100) - 50) / 30
+        dear, shown = same or (Reading(u, u - 0.6, u + 0.6), around(spread(index, 45, 80), 7))
+        marks = tuple(PriorityMark(v, dear, shown) for v in PRIORITY if v in CLUSTERS[name])
+        clusters.append(ClusterPair(name, kind, dear, shown, named or index == 1, marks))
+    rows = [
+        CompetencyRow(name, around(spread(i), 9)) for i, name in enumerate(sum(GROUPS.values(), []))
+    ]
+    axes = tuple(
+        StyleDot(left, right, place)
+        for left, right, place in (
+            ("Koersbepaler", "Bruggenbouwer", Reading(-40, -60, -20)),
+            ("Vernieuwer", "Hoeder", Reading(5, -20, 30)),
+            ("Ambassadeur", "Waarmaker", None),
+        )
+    )
+    return FirstFigure(
+        tuple(clusters), axes, tuple(rows[:bars]), tuple(rows[-bars:] if bars else ()),
+        shown_mean=62.0, mean=60.0, dear_reach=2.5, shown_reach=25.0, words=FIRST_WORDS,
+    )  # fmt: skip
 
 
 def timeline(count: int = 4) -> Timeline:
