@@ -16,7 +16,7 @@ def explain_leading(material: Material, values: Sequence[str]) -> Iterator[str]:
 
     Numbers are words: a name beside a figure is what travels when a page leaks.
     """
-    sets = material.library.waardenkeuze.items_for(material.answers.phase, material.answers.design)
+    sets = material.library.waardenkeuze.designs[material.answers.design - 1]
     picked = material.answers.sets
     counts = []
     for value in values:
