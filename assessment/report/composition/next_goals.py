@@ -23,7 +23,7 @@ def propose_goals(material: Material) -> tuple[ProposedGoal, ...]:
     """Return at most two goals: one where the person wants to grow, and values of the office.
 
     On the speelveld that was asked for it is the competency that likely shows least; of the four
-    priority values it is those that matter most to the person. Both come back when the same
+    priority values it is those in the clusters that matter most to the person. Both come back when the same
     person answers again, as what lies lowest of all does not (docs/adr/0023). The plan does not
     matter: who took a goal over sees it here still, and can undo that.
     """
@@ -50,9 +50,10 @@ def _priorities(material: Material) -> Iterator[tuple[str, str]]:
     importance = material.profile.importance
     if not importance.is_told:
         return
-    told = [v for v in material.profile.priority if v in importance.values]
+    cluster_of, dear = material.value_map.cluster_of, importance.clusters
+    told = [v for v in material.profile.priority if cluster_of[v].id in dear]
     numbered = [value for value in told if not material.is_virtue(value)]
-    for value in sorted(numbered, key=lambda value: -importance.values[value].u):
+    for value in sorted(numbered, key=lambda value: -dear[cluster_of[value].id].u):
         yield value, material.say("next.because_priority")
 
 
