@@ -16,7 +16,7 @@ from assessment.report.composition.outstanding import (
     list_weighty,
     shown_mean,
 )
-from assessment.report.composition.style_figure import place
+from assessment.report.composition.style_figure import interval_words
 from assessment.report.figures import data
 from assessment.report.model import Figure, Table
 from values import Axis, Cluster, Estimate
@@ -128,7 +128,7 @@ def _alt(material: Material) -> str:
 
 
 def _alt_numbers(material: Material) -> Iterator[str]:
-    """Yield between which scores the clusters lie; without any, the places of the style."""
+    """Yield between which scores the clusters lie; without any, where the style lies."""
     scores = [whole(e.score) for c in material.clusters if (e := material.estimate(c.id))]
     if scores:
         yield material.say("first.alt_shown", low=min(scores), high=max(scores))
@@ -136,7 +136,7 @@ def _alt_numbers(material: Material) -> Iterator[str]:
     for axis in material.value_map.axes:
         estimate = material.profile.style.axes[axis.id]
         if estimate is not None:
-            yield upper_first(f"{place(material, axis, estimate)}.")
+            yield upper_first(f"{interval_words(material, axis, estimate)}.")
 
 
 def _table(material: Material) -> Table:

@@ -23,9 +23,9 @@ def propose_goals(material: Material) -> tuple[ProposedGoal, ...]:
     """Return at most two goals: one where the person wants to grow, and values of the office.
 
     On the speelveld that was asked for it is the competency that likely shows least; of the four
-    priority values it is those in the clusters that matter most to the person. Both come back when the same
-    person answers again, as what lies lowest of all does not (docs/adr/0023). The plan does not
-    matter: who took a goal over sees it here still, and can undo that.
+    priority values it is those in the clusters that matter most to the person. Both come back
+    when the same person answers again, as what lies lowest of all does not (docs/adr/0023). The
+    plan does not matter: who took a goal over sees it here still, and can undo that.
     """
     found = (*_where_to_grow(material), *_priorities(material))[:AT_MOST]
     return tuple(ProposedGoal(about, _aim(material, about), because) for about, because in found)

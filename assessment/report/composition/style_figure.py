@@ -44,19 +44,12 @@ def interval_words(material: Material, axis: Axis, estimate: Estimate) -> str:
 
 
 def claim_words(material: Material, axis: Axis) -> str:
-    """Return the axis in words: balance, or how strong a preference for which style."""
-    leaning = material.leaning(axis)
-    if leaning is None:
-        return material.say("style.missing")
-    return material.say(f"style.{leaning}", style=material.nearest_style(axis).name)
+    """Return how strong a preference there is on an axis, and for which style.
 
-
-def summarise_style(material: Material) -> str:
-    """Return in words towards which styles the answers point, if they do."""
-    if not material.preferred:
-        return material.say("style.summary_none")
-    names = joined([style.name for style in material.preferred])
-    return material.say("style.summary", styles=names)
+    Raises KeyError when there is none: then nothing is to be said.
+    """
+    style = material.nearest_style(axis).name
+    return material.say(f"style.{material.leaning(axis)}", style=style)
 
 
 def figure(material: Material) -> Figure:

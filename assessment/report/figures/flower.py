@@ -70,7 +70,9 @@ def draw_flower(sheet: Sheet, data: FirstFigure, flower: Flower) -> None:
         middle = math.tau * number / count
         _petal(sheet, data, flower, cluster, middle, half)
         _name(sheet, flower, cluster, middle)
-    sheet.draw_curve(flower.arc(0.0, math.pi, flower.dear(0.0), _AROUND), _MEAN, name="ring:own mean")
+    sheet.draw_curve(
+        flower.arc(0.0, math.pi, flower.dear(0.0), _AROUND), _MEAN, name="ring:own mean"
+    )
     for number, cluster in enumerate(data.clusters):
         middle = math.tau * number / count
         _importance(sheet, flower, cluster, middle, half)

@@ -54,6 +54,7 @@ def test_every_text_is_used_by_somebody(monkeypatch: pytest.MonkeyPatch) -> None
     for name in PEOPLE:
         compose_plan(material(name))
         propose_goals(material(name))
+        compose_document("intervisiekaart", material(name))
     compose_document("praktijkkaart", material("zittend 1"), card="online-haat")
     assert sorted(texts.TEXTS.keys - used) == []
 

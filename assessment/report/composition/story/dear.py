@@ -20,6 +20,7 @@ from assessment.report.composition.story.links import belongs_to
 from assessment.report.composition.story.sentence import Sentence
 from values import Cluster
 
+_MANY = 3  # clusters: of each only one value is named
 _Explain = Callable[[Material, Sequence[str]], Iterator[str]]
 
 
@@ -69,11 +70,11 @@ def _names(clusters: Sequence[Cluster]) -> str:
 
 def _chosen(material: Material, clusters: Sequence[Cluster]) -> tuple[str, ...]:
     """Return how often the values were picked that were picked most, one or two of a cluster."""
-    measured = material.profile.importance.values
+    measured, each = material.profile.importance.values, 2 if len(clusters) < _MANY else 1
     picked: list[str] = []
     for cluster in clusters:
         known = [value.id for value in cluster.values if value.id in measured]
-        picked += sorted(known, key=lambda value: -measured[value].u)[:2]
+        picked += sorted(known, key=lambda value: -measured[value].u)[:each]
     return tuple(explain_leading(material, picked))
 
 
