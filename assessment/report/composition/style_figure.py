@@ -52,6 +52,14 @@ def claim_words(material: Material, axis: Axis) -> str:
     return material.say(f"style.{material.leaning(axis)}", style=style)
 
 
+def summarise_style(material: Material) -> str:
+    """Return in words towards which styles the answers point, if they do."""
+    if not material.preferred:
+        return material.say("style.summary_none")
+    names = joined([style.name for style in material.preferred])
+    return material.say("style.summary", styles=names)
+
+
 def figure(material: Material) -> Figure:
     """Return the three axes with intervals, and switching where something can be said of it."""
     words = {
