@@ -61,7 +61,7 @@ class Chapter:
     closing: tuple[Block, ...] = ()
 
 
-def fold(blocks: Sequence[Block]) -> Chapter:
+def fold_chapter(blocks: Sequence[Block]) -> Chapter:
     """Return the blocks of a chapter by heading.
 
     Its figure comes last where a list of scores shows the same, a line for each.

@@ -18,7 +18,7 @@ from values import SURE
 def glance(material: Material) -> Section:
     """Return the page that says the essential, with what is uncertain said once."""
     figure, told = first_figure(material), story(material)
-    blocks: list[Block] = [Paragraph(_lead(material, told=bool(told)), "lead")]
+    blocks: list[Block] = [Paragraph(_lead(material, has_story=bool(told)), "lead")]
     if figure is not None:
         blocks.append(figure)
     if told:
@@ -27,11 +27,11 @@ def glance(material: Material) -> Section:
     return material.section("oogopslag", [*blocks, *_changed(material)], Start.PAGE)
 
 
-def _lead(material: Material, *, told: bool) -> str:
+def _lead(material: Material, *, has_story: bool) -> str:
     if not material.has_scores:
         return material.say("glance.lead_alike" if material.answers_alike else "glance.lead_none")
     meaning = material.say("glance.meaning")
-    return f"{material.say('glance.lead')} {meaning}" if told else meaning
+    return f"{material.say('glance.lead')} {meaning}" if has_story else meaning
 
 
 def _changed(material: Material) -> Iterator[Block]:

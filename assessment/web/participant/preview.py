@@ -27,7 +27,7 @@ def show_example(section_id: str) -> ResponseReturnValue:
         "participant/example.html",
         section=shown[0],
         sections=sections,
-        chapter_shown=showing.fold(shown[0].blocks),
+        chapter_shown=showing.fold_chapter(shown[0].blocks),
         lines=pages.lines,
     )
 

@@ -50,7 +50,7 @@ def section(attempt_id: UUID, section_id: str) -> ResponseReturnValue:
         attempt_id=attempt_id,
         section=shown,
         sections=[chapter for chapter in sections if chapter.has_page],
-        chapter_shown=showing.fold(shown.blocks),
+        chapter_shown=showing.fold_chapter(shown.blocks),
         lines=pages.lines,
         opened=request.args.get("open", ""),
         explain_groups=_name_constructs(shown.explains),

@@ -24,7 +24,7 @@ _MANY = 3  # clusters: of each only one value is named
 _Explain = Callable[[Material, Sequence[str]], Iterator[str]]
 
 
-def unseen(material: Material, _: frozenset[str]) -> Iterator[Sentence]:
+def tell_unseen(material: Material, _: frozenset[str]) -> Iterator[Sentence]:
     """Yield at most one sentence on what matters more than it shows."""
     if not (apart := list_apart(material)):
         return
@@ -36,7 +36,7 @@ def unseen(material: Material, _: frozenset[str]) -> Iterator[Sentence]:
     yield _told(material, "unseen", apart, less=True)
 
 
-def seen(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
+def tell_seen(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
     """Yield at most one sentence on what matters and shows."""
     for cluster in list_weighty(material):
         if cluster.id in named:
@@ -51,7 +51,7 @@ def seen(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
             return
 
 
-def held(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
+def tell_held(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
     """Yield what matters besides, or why nothing is said of it."""
     importance = material.profile.importance
     if importance.by_chance:

@@ -12,7 +12,7 @@ def belongs_to(competency: str, cluster: Cluster) -> bool:
     return sum(weight >= STRONGLY for weight in links) >= _ENOUGH
 
 
-def brings(style: str, cluster: Cluster) -> bool:
+def brings_forward(style: str, cluster: Cluster) -> bool:
     """Return whether a style easily brings at least two values of a cluster forward."""
     return sum(value.styles.get(style, 0) >= STRONGLY for value in cluster.values) >= _ENOUGH
 

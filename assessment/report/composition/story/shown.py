@@ -10,20 +10,20 @@ from assessment.report.composition.story.grounds import (
     explain_more,
     explain_style,
 )
-from assessment.report.composition.story.links import brings, style_of
+from assessment.report.composition.story.links import brings_forward, style_of
 from assessment.report.composition.story.sentence import Sentence
 from values import Style
 
 _Explain = Callable[[Material, Sequence[str]], Iterator[str]]
 
 
-def strong(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
+def tell_strong(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
     """Yield what is likely shown more than the rest, with the style that it fits."""
     left = [c for c in list_outstanding(material)[0] if c not in named]
     yield from _beside_style(material, "strong", left, named, explain_more)
 
 
-def room(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
+def tell_room(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
     """Yield what is likely shown less than the rest, with the style that it does not fit."""
     left = [c for c in list_outstanding(material)[1] if c not in named]
     yield from _beside_style(material, "room", left, named, explain_less)
@@ -55,7 +55,7 @@ def _beside_style(
         yield Sentence(text, tuple(explain(material, left)), rule, tuple(left))
 
 
-def even(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
+def tell_even(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
     """Yield that nothing stands out, or that there are too few answers to see."""
     if not material.has_scores:
         rule = "alike" if material.answers_alike else "unfinished"
@@ -66,14 +66,14 @@ def even(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
         yield Sentence(material.say("story.even"), (), "even")
 
 
-def styles(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
+def tell_styles(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
     """Yield the preferences of style that were not told, with a cluster they bring."""
     left = [style for style in material.preferred if style.id not in named]
     if not left:
         return
     for style in left:
         for cluster in list_weighty(material):
-            if brings(style.id, cluster):
+            if brings_forward(style.id, cluster):
                 text = material.say("story.style_cluster", style=style.name, cluster=cluster.name)
                 yield Sentence(text, _grounds(material, [style]), "style_cluster", (style.id,))
                 return

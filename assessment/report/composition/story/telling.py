@@ -14,15 +14,15 @@ _CONNECTING = frozenset({
 })  # fmt: skip
 _OWN = frozenset({"dear", "strong", "room", "words"})
 _PARTS: tuple[Callable[[Material, frozenset[str]], Iterator[Sentence]], ...] = (
-    dear.unseen,
-    dear.seen,
-    dear.held,
-    shown.strong,
-    wishes.wish,
-    shown.room,
-    shown.even,
-    shown.styles,
-    wishes.own_words,
+    dear.tell_unseen,
+    dear.tell_seen,
+    dear.tell_held,
+    shown.tell_strong,
+    wishes.tell_wish,
+    shown.tell_room,
+    shown.tell_even,
+    shown.tell_styles,
+    wishes.quote_words,
 )
 
 

@@ -35,7 +35,7 @@ def find_wish(material: Material) -> tuple[str, str] | None:
     return _GROUPS[chosen], material.say(f"story.field_{chosen}")
 
 
-def wish(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
+def tell_wish(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
     """Yield on which speelveld somebody wants to grow, and what stands out there."""
     question, wished = _find(material, _WISH), find_wish(material)
     if question is None or wished is None or not material.has_scores:
@@ -62,7 +62,7 @@ def wish(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
     yield Sentence(text, (because, *answers), rule, (group, *names))
 
 
-def own_words(material: Material, _: frozenset[str]) -> Iterator[Sentence]:
+def quote_words(material: Material, _: frozenset[str]) -> Iterator[Sentence]:
     """Yield what the person wrote about what comes next, as a quotation."""
     for question_id in _WORDS:
         question, answer = (
