@@ -117,7 +117,7 @@ def _told(
         }
         stand = material.say("competencies.stand_between", **said, **often)
         yield Paragraph(f"{stand} {extremes or _open(competency, number)}")
-    elif _is_habit(material, competency, estimate):
+    elif is_habit(material, competency, estimate):
         line = competency.feedback[span.low].wording(material.answers.phase)
         yield Paragraph(f"{material.say('competencies.stand', **said)} {line}")
     elif extremes:
@@ -126,7 +126,7 @@ def _told(
         yield Paragraph(material.say("competencies.stand_alone", name=competency.name, **said))
 
 
-def _is_habit(material: Material, competency: Competency, estimate: Estimate) -> bool:
+def is_habit(material: Material, competency: Competency, estimate: Estimate) -> bool:
     """Return whether the sentence of the band may be told.
 
     It is when the interval allows one band, and each answer that the sentence rests on is about as
@@ -155,7 +155,7 @@ def _next_step(material: Material, competency: Competency, estimate: Estimate) -
     virtue nothing is named as less.
     """
     ends = _ends(material, competency)
-    if ends is not None and _is_habit(material, competency, estimate):
+    if ends is not None and is_habit(material, competency, estimate):
         least = ends[1]
         value = material.value_map.values[material.statements[least.item].value]
         if not value.virtue and least.answer <= _LEAVES_ROOM:
@@ -191,22 +191,28 @@ def _extremes(material: Material, competency: Competency) -> str:
 
 
 def _ends(material: Material, competency: Competency) -> tuple[Contribution, Contribution] | None:
-    """Return the statements answered highest and lowest, or None when all were answered alike.
+    """Return the statements answered highest and lowest, or None when all were answered alike."""
+    own = order_answers(material, competency)
+    if not own or own[0].answer == own[-1].answer:
+        return None
+    return own[-1], own[0]
 
-    Statements of priority values are left out: they have a page of their own.
+
+def order_answers(material: Material, competency: Competency) -> list[Contribution]:
+    """Return the answers on a competency, lowest first, and of those alike the easiest.
+
+    Statements of priority values are left out: they have a place of their own.
     """
-    own = [
-        part
-        for part in material.evidence.get(competency.id, ())
-        if material.statements[part.item].value not in material.profile.priority
-    ]
 
     def height(part: Contribution) -> tuple[float, int, str]:
         return part.answer, material.statements[part.item].level, part.item
 
-    if not own or len({part.answer for part in own}) == 1:
-        return None
-    return max(own, key=height), min(own, key=height)
+    own = (
+        part
+        for part in material.evidence.get(competency.id, ())
+        if material.statements[part.item].value not in material.profile.priority
+    )
+    return sorted(own, key=height)
 
 
 def _unscored(material: Material) -> Iterator[Block]:

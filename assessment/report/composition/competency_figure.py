@@ -7,8 +7,8 @@ from assessment.report.model import Figure, Table
 from values import BANDS, Competency, Estimate, Group
 
 _SCALE_END = 100
-_COLUMNS = {"name": 0.23, "plain": 0.12, "score": 0.14, "interval": 0.11, "word": 0.16,
-            "answers": 0.1, "smallest": 0.14}  # fmt: skip
+_COLUMNS = {"name": 0.22, "plain": 0.13, "score": 0.14, "interval": 0.1, "word": 0.15,
+            "answers": 0.12, "smallest": 0.14}  # fmt: skip
 _COLUMNS_COMPARED = {"name": 0.2, "plain": 0.11, "score": 0.13, "interval": 0.1, "word": 0.15,
                      "answers": 0.09, "smallest": 0.13, "previous": 0.09}  # fmt: skip
 

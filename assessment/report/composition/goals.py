@@ -43,8 +43,8 @@ def _chosen(material: Material) -> Iterator[Block]:
             yield Paragraph(_evidence(material, goal.about))
             yield from _without_offer(material, goal.about)
         seen.add(goal.about)
-        yield from _own_words(material, goal)
-        yield from _choices(material, goal)
+        yield from tell_own_words(material, goal)
+        yield from tell_choices(material, goal)
 
 
 def _without_offer(material: Material, about: str) -> Iterator[Block]:
@@ -91,7 +91,7 @@ def _competency_evidence(material: Material, about: str, estimate: Estimate) -> 
     )
 
 
-def _own_words(material: Material, goal: Goal) -> Iterator[Block]:
+def tell_own_words(material: Material, goal: Goal) -> Iterator[Block]:
     """Yield each part in the owner's words; room to write where it is still empty."""
     by = "" if goal.by is None else long_date(goal.by)
     parts = {
@@ -110,7 +110,8 @@ def _own_words(material: Material, goal: Goal) -> Iterator[Block]:
             yield WritingSpace(label, 1 if part in ("by", "helper") else _LINES)
 
 
-def _choices(material: Material, goal: Goal) -> Iterator[Block]:
+def tell_choices(material: Material, goal: Goal) -> Iterator[Block]:
+    """Yield the programmes and the actions that the owner put with a goal."""
     offered = {programme.id: programme.name for programme in material.catalogue.programmes}
     names = tuple(offered[programme] for programme in goal.programmes if programme in offered)
     for key, items in (("programmes", names), ("actions", goal.actions)):

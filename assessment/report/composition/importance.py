@@ -21,7 +21,7 @@ def importance(material: Material, *, announcing: bool = True) -> Section:
         Paragraph(material.say(key), "lead"),
         Paragraph(material.say("values.no_ranking")),
         *_leading(material),
-        *_tensions(material),
+        *tell_tensions(material),
         *(_priorities(material) if announcing else ()),
         *(_map(material) if crossed(material) else _cross(material)),
         *(
@@ -144,8 +144,8 @@ def _cross(material: Material) -> Iterator[Block]:
         yield Paragraph(material.say("values.gap_random" if random else "values.gap_nothing"))
         return
     yield Paragraph(material.say("values.gap_text"))
-    if any(_named_gaps(material)):
-        yield Bullets(_gaps(material))
+    if questions := _gaps(material):
+        yield Bullets(questions)
         yield from _named_clusters(material)
     else:
         yield Paragraph(material.say("values.gap_none"))
@@ -186,9 +186,10 @@ def _gaps(material: Material) -> tuple[str, ...]:
 # Tensions
 
 
-def _tensions(material: Material) -> Iterator[Block]:
-    """Yield the tensions between two values that the person both calls leading."""
-    tensions = [t for t in material.value_map.tensions if set(t.values) <= set(material.leading)]
+def tell_tensions(material: Material, at_most: int | None = None) -> Iterator[Block]:
+    """Yield the tensions between two values that the person both calls leading, or the first."""
+    leading = set(material.leading)
+    tensions = [t for t in material.value_map.tensions if set(t.values) <= leading][:at_most]
     if not tensions:
         return
     yield Heading(material.say("values.tensions"))

@@ -39,7 +39,7 @@ def _priority(material: Material, value: Value) -> Section:
         Heading(material.say("priority.questions")),
         Bullets(value.questions),
         WritingSpace(material.say("priority.notes", value=lower_first(value.name)), _NOTE_LINES),
-        *_actions(material, value),
+        *_advised(material, value),
     ]
     title = material.say("titles.prioriteit", value=value.name)
     return Section(
@@ -141,22 +141,25 @@ def _accent(material: Material, value: Value) -> Iterator[str]:
 # What to do
 
 
-def _actions(material: Material, value: Value) -> Iterator[Block]:
-    """Yield one practice action for the phase, another than the advice already gives.
+def _advised(material: Material, value: Value) -> Iterator[Block]:
+    """Yield the action under its heading, if there is one."""
+    if text := choose_action(material, value):
+        yield Heading(material.say("priority.actions"))
+        yield Bullets((text,))
 
-    Who left the office gets none: they are for somebody in it.
 
-    A single one: all chapters together ask for no more than anybody can take up.
+def choose_action(material: Material, value: Value) -> str:
+    """Return one practice action for the phase, another than the advice already gives, or nothing.
+
+    Who left the office gets none: they are for somebody in it. A single one: all chapters together
+    ask for no more than anybody can take up.
     """
     if material.answers.phase == FORMER:
-        return
+        return ""
     actions = list_value_actions(value, material.catalogue, material.answers.phase)
     if not material.office.full_texts:
         actions = tuple(action.text for action in material.catalogue.actions_for(value.id))
     suggestions = material.suggestions
     shown = (*suggestions.actions, *suggestions.starts, *suggestions.without_offer)
     advised = {action.text for action in shown}
-    kept = [text for text in actions if text not in advised][:1]
-    if kept:
-        yield Heading(material.say("priority.actions"))
-        yield Bullets(tuple(kept))
+    return next((text for text in actions if text not in advised), "")

@@ -28,14 +28,19 @@ def programmes(material: Material) -> Section:
     """Return the chapter with suggestions, practice actions and the rule behind them."""
     blocks = [
         Paragraph(material.say("programmes.lead"), "lead"),
-        *_actions(material),
+        *tell_actions(material),
         *_suggested(material),
         *_blocked(material),
-        *_why_not(material),
-        *_rests(material),
-        *_rule(material),
+        *tell_grounds(material),
     ]
     return replace(material.section("programmas", blocks), has_page=False)
+
+
+def tell_grounds(material: Material) -> Iterator[Block]:
+    """Yield why not other programmes, the scores that the advice rests on, and its rule."""
+    yield from _why_not(material)
+    yield from _rests(material)
+    yield from _rule(material)
 
 
 # Programmes
@@ -43,10 +48,16 @@ def programmes(material: Material) -> Section:
 
 def _suggested(material: Material) -> Iterator[Block]:
     if not material.suggestions.programmes:
-        yield Heading(material.say("programmes.heading"))
-        yield Paragraph(material.say(f"programmes.{_why_none(material)}"))
+        yield from tell_none(material)
     for suggestion in material.suggestions.programmes:
         yield from _programme(material, suggestion)
+        yield from tell_weighing(material, suggestion)
+
+
+def tell_none(material: Material) -> Iterator[Block]:
+    """Yield why no programme is suggested."""
+    yield Heading(material.say("programmes.heading"))
+    yield Paragraph(material.say(f"programmes.{_why_none(material)}"))
 
 
 def _why_none(material: Material) -> str:
@@ -61,8 +72,13 @@ def _programme(material: Material, suggestion: Suggestion) -> Iterator[Block]:
     yield Heading(programme.name, advises=programme.id)
     yield Paragraph(material.say("programmes.why", reason=why_text(material, suggestion)))
     reach = reach_programme(material.catalogue, programme)
-    yield Bullets((*_facts(material, programme), *reach))
+    yield Bullets((*list_facts(material, programme), *reach))
+
+
+def tell_weighing(material: Material, suggestion: Suggestion) -> Iterator[Block]:
+    """Yield, for a programme that a score suggests, what it trains and what would change that."""
     if suggestion.kind == BY_NEED:
+        programme = material.catalogue.programme(suggestion.programme)
         yield _reasons(material, programme, suggestion)
         yield Paragraph(counterfactual(material, programme, suggestion))
 
@@ -111,7 +127,8 @@ def _answered(material: Material, competency: str) -> str:
     )
 
 
-def _facts(material: Material, programme: Programme) -> Iterator[str]:
+def list_facts(material: Material, programme: Programme) -> Iterator[str]:
+    """Yield what a programme teaches, its form, its condition, and whether it is still there."""
     for part in ("trains", "form", "entry", "note"):
         if text := getattr(programme, part):
             yield material.say(f"programmes.{part}", **{part: lower_first(text)})
@@ -195,7 +212,8 @@ def _why_not(material: Material) -> Iterator[Block]:
 # Practice actions
 
 
-def _actions(material: Material) -> Iterator[Block]:
+def tell_actions(material: Material) -> Iterator[Block]:
+    """Yield what can be done this month, without what already stands among the goals."""
     chosen = {action for goal in material.plan.goals for action in goal.actions}
     open_to = [action for action in material.suggestions.actions if action.text not in chosen]
     if not material.suggestions.actions:

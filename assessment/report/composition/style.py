@@ -149,18 +149,38 @@ def _switching(material: Material, axis: Axis) -> str:
 
 
 def _pressure(material: Material) -> Iterator[Block]:
-    scenarios = [
-        pair for pair in material.library.stijl.scenarios if pair.id in material.answers.stijl
-    ]
+    scenarios = _answered_scenarios(material)
+    if scenarios:
+        yield Heading(material.say("style.pressure"))
+        yield Paragraph(material.say("style.pressure_text"))
+        for pair in scenarios:
+            yield _scenario(material, pair, material.answers.stijl[pair.id])
+
+
+def choose_scenario(material: Material) -> Paragraph | None:
+    """Return what was chosen in one told scenario, or None when none was answered.
+
+    It is one that went against a preference if there is any, and of those the clearest choice.
+    """
+    scenarios = _answered_scenarios(material)
     if not scenarios:
-        return
-    yield Heading(material.say("style.pressure"))
-    yield Paragraph(material.say("style.pressure_text"))
-    for pair in scenarios:
-        yield from _scenario(material, pair, material.answers.stijl[pair.id])
+        return None
+    given, middle = material.answers.stijl, material.library.stijl.pair_scale.middle
+    preferred = {style.axis: style.id for style in material.preferred}
+
+    def is_against(pair: Pair) -> bool:
+        own = preferred.get(pair.axis)
+        return own is not None and own != chosen_side(material, pair)[0].id
+
+    pair = max(scenarios, key=lambda pair: (is_against(pair), abs(given[pair.id] - middle)))
+    return _scenario(material, pair, given[pair.id])
 
 
-def _scenario(material: Material, pair: Pair, answer: int) -> Iterator[Block]:
+def _answered_scenarios(material: Material) -> list[Pair]:
+    return [pair for pair in material.library.stijl.scenarios if pair.id in material.answers.stijl]
+
+
+def _scenario(material: Material, pair: Pair, answer: int) -> Paragraph:
     axis = next(axis for axis in material.value_map.axes if axis.id == pair.axis)
     chosen, text = chosen_side(material, pair)
     scale = material.library.stijl.pair_scale
@@ -168,7 +188,7 @@ def _scenario(material: Material, pair: Pair, answer: int) -> Iterator[Block]:
     degree = material.say(f"style.degree_{steps + 1}")
     situation = pair.wording(material.answers.phase)[0]
     choice = material.say("style.pressure_choice", situation=situation, degree=degree, text=text)
-    yield Paragraph(f"{choice} {_beside_preference(material, axis, chosen)}")
+    return Paragraph(f"{choice} {_beside_preference(material, axis, chosen)}")
 
 
 def chosen_side(material: Material, pair: Pair) -> tuple[Style, str]:

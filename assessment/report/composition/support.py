@@ -15,25 +15,35 @@ _EMERGENCY = "112"
 def support(material: Material) -> Section:
     """Return the chapter, the same for every score."""
     blocks: list[Block] = [
-        Paragraph(_lead(material), "lead"),
+        Paragraph(f"{open_support(material)} {material.say('support.lead')}".strip(), "lead"),
         *list_support(material.catalogue),
-        Heading(material.say("support.payment")),
-        Paragraph(material.say("support.payment_text")),
-        _list_notes(material.catalogue.payment),
+        *tell_payment(material),
     ]
     return material.section("steun", blocks)
 
 
-def _lead(material: Material) -> str:
+def tell_payment(material: Material) -> Iterator[Block]:
+    """Yield who pays for what."""
+    yield Heading(material.say("support.payment"))
+    yield Paragraph(material.say("support.payment_text"))
+    yield _list_notes(material.catalogue.payment)
+
+
+def open_support(material: Material) -> str:
+    """Return a word to whom the end was hard or personal; nothing for others."""
     if not material.needs_support_first:
-        return material.say("support.lead")
-    return (
-        f"{material.say(f'support.first_{material.leaving_reason}')} {material.say('support.lead')}"
-    )
+        return ""
+    return material.say(f"support.first_{material.leaving_reason}")
 
 
 def list_support(catalogue: Catalogue) -> Iterator[Block]:
     """Yield how to reach everyone who helps, and what they offer; it needs no answers."""
+    yield from list_contacts(catalogue)
+    yield from list_offers(catalogue)
+
+
+def list_contacts(catalogue: Catalogue) -> Iterator[Block]:
+    """Yield how to reach everyone who helps."""
     emergency = OutwardLink(_EMERGENCY, call_address(_EMERGENCY))
     yield Heading(say("support.reach"))
     yield Bullets(
@@ -43,6 +53,10 @@ def list_support(catalogue: Catalogue) -> Iterator[Block]:
         )
     )
     yield Paragraph(say("support.reach_years"), "small")
+
+
+def list_offers(catalogue: Catalogue) -> Iterator[Block]:
+    """Yield what everyone who helps offers."""
     yield Heading(say("support.offers"))
     yield _list_notes(catalogue.support)
 
