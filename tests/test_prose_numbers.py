@@ -19,6 +19,7 @@ from assessment.quality.page import scale_sections
 from assessment.quality.page import words as quality_words
 from assessment.report.documents.gesprekswijzer import sheet
 from assessment.report.documents.orientatieverslag import answers as orientation
+from assessment.report.documents.plan.clearest import WRITTEN_OUT
 from assessment.report.documents.registry import find_kind
 from assessment.report.fingerprint import SHOWN
 from assessment.scoring import answering_pattern
@@ -60,6 +61,7 @@ def constants(library):
         "enough_answers": percent(ENOUGH),
         "free_exercises": orientation._FREE,
         "full_from": scale_sections.FULL_FROM,
+        "written_out": WRITTEN_OUT,
         "guide_pages": find_kind("gesprekswijzer").pages,
         "guide_questions": sheet.QUESTIONS,
         "interval_percent": percent(interval),

@@ -120,7 +120,7 @@ def explain(content: Content, answers: Answers, construct: str) -> tuple[Contrib
 
 
 def write_report(content: Content, result: Result, *, created_at: datetime) -> ReportContent:
-    """Return the whole report of this phase; the same result and time give the same report."""
+    """Return the main document of this phase; the same result and time give the same report."""
     name = find_main_kind(result.answers.phase).name
     return write_document(content, result, name, created_at=created_at)
 
@@ -191,7 +191,7 @@ def ask_document(
 ) -> UUID:
     """Note that the owner wants the PDF, for whom, and return the document's id.
 
-    Without a ``name`` it is the document with everything for the phase of the attempt. Who asks
+    Without a ``name`` it is the main document for the phase of the attempt. Who asks
     twice before it is made, with nothing done in between, gets the same document.
     Raises DocumentRefused when the name of the recipient is too long.
     """

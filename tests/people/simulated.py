@@ -12,13 +12,13 @@ from assessment.instruments.loader import read_library
 from assessment.plan.loader import read_catalogue
 from assessment.plan.model import Catalogue, Goal, Plan, Suggestions
 from assessment.report.composition.material import Material
-from assessment.report.documents.plan.report import compose_plan
 from assessment.report.model import ReportContent
 from assessment.scoring import contributions, score, smallest_certain_changes
 from assessment.services.comparing import compare_answers
 from assessment.services.content import Content
 from assessment.services.planning import make_suggestions
 from assessment.services.simulating import simulate
+from tests.people.chapters import compose_chapters
 from values import Comparison, Profile, ValueMap
 from values.loader import read_value_map
 
@@ -115,7 +115,7 @@ def advised(answers: Answers) -> Suggestions:
 
 def report(answers: Answers, plan: Plan | None = None, **changes: Any) -> ReportContent:
     """Return the report of these answers; ``changes`` replace parts of its material."""
-    return compose_plan(material(answers, plan, **changes))
+    return compose_chapters(material(answers, plan, **changes))
 
 
 def material(answers: Answers, plan: Plan | None = None, **changes: Any) -> Material:

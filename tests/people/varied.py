@@ -13,9 +13,9 @@ from assessment.instruments import Answers
 from assessment.plan import Situation, suggest
 from assessment.plan.model import LITTLE, MUCH, Goal, Plan, Suggestions
 from assessment.report.composition.material import Material
-from assessment.report.documents.plan.report import compose_plan
 from assessment.report.model import ReportContent
 from tests.people import simulated, someone
+from tests.people.chapters import compose_chapters
 from values import (
     PHASES,
     CalibrationGroup,
@@ -59,7 +59,7 @@ def material(name: str) -> Material:
 def case(name: str) -> Case:
     """Return the person of this name with the report."""
     drawn_on = material(name)
-    return Case(drawn_on.answers, drawn_on.profile, drawn_on.plan, compose_plan(drawn_on))
+    return Case(drawn_on.answers, drawn_on.profile, drawn_on.plan, compose_chapters(drawn_on))
 
 
 # Answers

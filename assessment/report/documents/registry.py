@@ -1,11 +1,13 @@
 """All kinds of documents. A new one is a folder, an import and a name in the list."""
 
 from assessment.report.documents import (
+    bijlage,
     gesprekswijzer,
     intervisiekaart,
     orientatieverslag,
     plan,
     praktijkkaart,
+    volledig,
 )
 from assessment.report.documents.kinds import DocumentKind
 
@@ -13,6 +15,8 @@ from assessment.report.documents.kinds import DocumentKind
 KINDS: tuple[DocumentKind, ...] = (
     plan.KIND,
     orientatieverslag.KIND,
+    bijlage.KIND,
+    volledig.KIND,
     gesprekswijzer.KIND,
     intervisiekaart.KIND,
     praktijkkaart.KIND,
@@ -23,7 +27,7 @@ _BY_NAME = {kind.name: kind for kind in KINDS}
 
 
 def find_main_kind(phase: str) -> DocumentKind:
-    """Return the document with everything for somebody in this phase: the first that is theirs."""
+    """Return the main document for somebody in this phase: the first that is theirs."""
     return next(kind for kind in KINDS if phase in kind.phases)
 
 

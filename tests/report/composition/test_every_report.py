@@ -11,10 +11,10 @@ import pytest
 from assessment.report.composition import texts
 from assessment.report.composition.next_goals import propose_goals
 from assessment.report.documents.composing import compose_document
-from assessment.report.documents.plan.report import compose_plan
 from assessment.texts import Texts
 from tests.each import holds_for_each
 from tests.people import simulated
+from tests.people.chapters import compose_chapters
 from tests.people.varied import PEOPLE, case, material
 from tests.report.composition import plain
 from tests.report.composition.rules import RULES, Rule
@@ -52,7 +52,7 @@ def test_every_text_is_used_by_somebody(monkeypatch: pytest.MonkeyPatch) -> None
 
     monkeypatch.setattr(Texts, "_at", seen)
     for name in PEOPLE:
-        compose_plan(material(name))
+        compose_chapters(material(name))
         propose_goals(material(name))
         compose_document("intervisiekaart", material(name))
     compose_document("praktijkkaart", material("zittend 1"), card="online-haat")

@@ -13,7 +13,7 @@ from assessment.report.documents.composing import compose_document
 from assessment.report.documents.kinds import DocumentKind, DocumentRefused
 from assessment.report.documents.registry import KINDS, find_kind, find_main_kind
 from tests.people import simulated
-from values import PHASES
+from values import KNOWS_OFFICE, PHASES
 from values.checks import hard_texts
 
 ROOM = Path(documents.__file__).parent
@@ -29,12 +29,21 @@ def test_every_folder_is_a_kind_of_the_same_name_and_has_a_folder_of_tests() -> 
     assert tests == folders
 
 
-def test_everybody_has_one_document_with_everything_which_the_worker_makes() -> None:
+def test_the_worker_makes_what_has_chapters_and_the_main_document_stands_first() -> None:
     for phase in PHASES:
-        whole = [kind for kind in KINDS if phase in kind.phases and kind.by_worker]
+        chapters = [kind for kind in KINDS if phase in kind.phases and not kind.pages]
 
-        assert whole == [find_main_kind(phase)]
-        assert not whole[0].parts
+        assert [kind for kind in chapters if not kind.by_worker] == []
+        assert chapters[0] == find_main_kind(phase)
+        assert not any(kind.parts for kind in chapters)
+
+
+def test_who_knows_the_office_has_a_plan_a_bijlage_and_both_in_one() -> None:
+    for phase in PHASES:
+        named = [kind.name for kind in KINDS if phase in kind.phases and kind.by_worker]
+        in_office = ["plan", "bijlage", "volledig"]
+
+        assert named == (in_office if phase in KNOWS_OFFICE else ["orientatieverslag"])
 
 
 @EACH

@@ -45,7 +45,7 @@ def test_the_page_offers_each_document_with_whom_it_is_for(participant, home):
         f"Je {plan.called}", "Andere documenten", *(kind.title for kind in others),
         "Als een exemplaar in verkeerde handen komt",
     ]  # fmt: skip
-    assert [kind.title for kind in others][:2] == ["Gesprekswijzer", "Intervisiekaart"]
+    assert [kind.title for kind in others][:2] == ["Bijlage", "Plan met bijlage"]
     text = page.get_text()
     assert "Voor een coach" in text
     assert "Voor je intervisiegroep" in text
@@ -106,8 +106,28 @@ def test_the_plan_as_a_page_has_every_chapter_and_figure(participant, home):
     response = handed(participant, f"{home}/document/plan.html")
     page = BeautifulSoup(response.data, "html.parser")
 
-    assert len(page.select("main > section")) >= 14
-    assert len(page.select(".wide > svg")) == len(page.select(".narrow > svg")) == 4
+    assert len(page.select("main > section")) == 11  # ten chapters, and the numbers
+    assert len(page.select(".wide > svg")) == len(page.select(".narrow > svg")) == 2
+
+
+def test_bijlage_and_both_in_one_have_a_page_of_their_own_and_can_be_asked_for(participant, home):
+    for name, called in (("bijlage", "Je bijlage"), ("volledig", "Je plan met bijlage")):
+        page = participant.get(f"{home}/document/{name}")
+        assert page.h1.get_text() == called
+        participant.post_and_leave(f"{home}/document/{name}", None)
+        lead = participant.get(f"{home}/document/{name}").select_one(".lead").get_text()
+        assert "Je PDF" in lead, lead
+        whole = BeautifulSoup(
+            handed(participant, f"{home}/document/{name}.html").data, "html.parser"
+        )
+        assert len(whole.select("main > section")) > 11
+
+
+def test_an_aspirant_is_offered_neither_plan_nor_bijlage(visitor, aspirant):
+    visitor.owns(aspirant)
+
+    for name in ("plan", "bijlage", "volledig"):
+        visitor.get(f"/afname/{aspirant}/document/{name}", status=404)
 
 
 def test_a_document_may_use_its_own_style_sheet_and_nothing_else(participant, home):

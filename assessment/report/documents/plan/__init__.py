@@ -1,4 +1,4 @@
-"""The plan: the whole report, with the goals of its owner, for who holds or held the office."""
+"""The plan: what its owner uses, in about ten pages, for who holds or held the office."""
 
 from assessment.report.documents.kinds import DocumentKind
 from assessment.report.documents.plan.report import compose_plan

@@ -1,50 +1,77 @@
-"""The chapters of the plan, in their order."""
+"""The plan: the chapters that somebody uses, in their order, in about ten pages."""
 
-from assessment.report.composition.change import change
-from assessment.report.composition.competencies import competencies
+from dataclasses import replace
+
 from assessment.report.composition.cover import cover, footer
 from assessment.report.composition.experience import experience
 from assessment.report.composition.glance import glance
-from assessment.report.composition.goals import goals
-from assessment.report.composition.importance import importance
 from assessment.report.composition.material import Material
-from assessment.report.composition.method import method
-from assessment.report.composition.practice_cards import practice_cards
-from assessment.report.composition.priority import priorities
-from assessment.report.composition.programmes import programmes
-from assessment.report.composition.reading_guide import reading_guide
-from assessment.report.composition.style import style
-from assessment.report.composition.support import support
-from assessment.report.model import ReportContent, Section
+from assessment.report.documents.plan.clearest import tell_clearest
+from assessment.report.documents.plan.closing import support, tell_making
+from assessment.report.documents.plan.dear import tell_dear
+from assessment.report.documents.plan.four_priorities import four_priorities
+from assessment.report.documents.plan.offers import tell_offers
+from assessment.report.documents.plan.own_goals import own_goals
+from assessment.report.documents.plan.sides import tell_sides
+from assessment.report.documents.plan.together import tell_together
+from assessment.report.model import Block, Grounded, Heading, Paragraph, ReportContent, Section
+
+_WITH_GROUNDS = 3  # sentences: more does not fit beside the picture
 
 
 def compose_plan(material: Material) -> ReportContent:
-    """Return everything the report says; the same material gives the same report."""
+    """Return the plan; the same material gives the same plan."""
     return ReportContent(
         cover=cover(material),
-        sections=_sections(material),
+        sections=list_chapters(material),
         footer=footer(material),
         created_at=material.created_at,
         document_id=material.document_id,
     )
 
 
-def _sections(material: Material) -> tuple[Section, ...]:
+def list_chapters(material: Material) -> tuple[Section, ...]:
     """Return the chapters; for whom the end was hard, what helps comes first."""
     first = (support(material),) if material.needs_support_first else ()
     return (
         *first,
-        glance(material),
-        reading_guide(material),
-        competencies(material),
-        style(material),
-        importance(material),
-        *priorities(material),
-        *change(material),
-        experience(material),
-        goals(material),
-        programmes(material),
-        *practice_cards(material),
+        _first_page(material),
+        *_own_words(material),
+        tell_clearest(material),
+        tell_sides(material),
+        tell_dear(material),
+        four_priorities(material),
+        own_goals(material),
+        tell_offers(material),
+        tell_together(material),
         *(() if first else (support(material),)),
-        method(material),
+        tell_making(material),
     )
+
+
+def _first_page(material: Material) -> Section:
+    """Return picture and story on one page; the first sentences with what they first rest on.
+
+    The story has a word before it, so it needs no other and no title of its own. All that it
+    rests on stands in the bijlage.
+    """
+    page = glance(material)
+    told = tuple(block for block in page.blocks if isinstance(block, Grounded))
+    if not told:
+        return page
+    shorter: dict[Block, Block] = {
+        block: Grounded(block.text, block.grounds[:1])
+        if place < _WITH_GROUNDS and block.grounds
+        else Paragraph(block.text)
+        for place, block in enumerate(told)
+    }
+    kept = (block for block in page.blocks[1:] if not isinstance(block, Heading))
+    blocks = (shorter[b] if isinstance(b, Grounded) else b for b in kept)
+    return replace(page, blocks=tuple(blocks))
+
+
+def _own_words(material: Material) -> tuple[Section, ...]:
+    """Return what somebody wrote, for who has no scores: then that is what there is to build on."""
+    chapter = experience(material)
+    written = any(isinstance(block, Heading) for block in chapter.blocks)
+    return (chapter,) if written and not material.has_scores else ()

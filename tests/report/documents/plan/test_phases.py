@@ -18,13 +18,13 @@ REASONS = ("eigen-keuze", "verkiezingen", "vertrouwen", "persoonlijk", "zeg-ik-n
 def leaving(reason: str) -> ReportContent:
     answers = simulated.person(3, LEAVING)
     told = {**answers.verdieping, "vertrek-reden": reason}
-    return compose_document("plan", simulated.material(replace(answers, verdieping=told)))
+    return compose_document("volledig", simulated.material(replace(answers, verdieping=told)))
 
 
 def former(**told: object) -> ReportContent:
     answers = simulated.person(3, FORMER)
     verdieping = {**answers.verdieping, **{key.replace("_", "-"): v for key, v in told.items()}}
-    return compose_document("plan", simulated.material(replace(answers, verdieping=verdieping)))
+    return compose_document("volledig", simulated.material(replace(answers, verdieping=verdieping)))
 
 
 def said(content: ReportContent, section: str) -> str:
@@ -61,7 +61,7 @@ def test_each_reason_that_is_told_has_an_opening_of_its_own() -> None:
 
 @pytest.mark.parametrize("phase", LOOKING_AHEAD)
 def test_goals_are_about_what_comes_next_and_rest_on_no_low_score(phase: str) -> None:
-    content = compose_document("plan", simulated.material(simulated.person(3, phase)))
+    content = compose_document("volledig", simulated.material(simulated.person(3, phase)))
     text = said(content, "doelen")
 
     assert "Voorstel" not in text
@@ -75,9 +75,9 @@ def test_who_left_is_told_to_do_nothing_in_office() -> None:
     silent = former(oud_hulp=("geen",), oud_mentor="nee", oud_terug="nee", oud_contact=())
     content = former(**asks)
     steps = [action for action in simulated.catalogue().phase_actions if action.phase == FORMER]
-    shown = [step for step in steps if step.text in said(content, "programmas")]
+    shown = [step for step in steps if step.text in said(content, "plan-programmas")]
 
-    assert "Deze maand al te doen" not in said(silent, "programmas")
+    assert "Deze maand al te doen" not in said(silent, "plan-programmas")
     assert {step.question for step in shown} <= {key.replace("_", "-") for key in asks}
     assert shown
     assert not any("Wat je deze maand kunt doen" in said(content, section.id)

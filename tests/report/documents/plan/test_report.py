@@ -1,22 +1,224 @@
-"""The plan tells everything, in the agreed order."""
+"""The plan is what somebody uses: its chapters in the agreed order, and few things to do."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import islice, pairwise
+
+import pytest
+
+from assessment.plan.model import Plan
+from assessment.report.composition.story import story
+from assessment.report.documents.composing import compose_document
+from assessment.report.model import (
+    Bullets,
+    Callout,
+    Figure,
+    Grounded,
+    Heading,
+    Paragraph,
+    Reach,
+    ReportContent,
+    WritingSpace,
+)
 from tests.each import holds_for_each
-from tests.people.varied import PEOPLE, case, material
+from tests.people import simulated
+from tests.people.varied import PEOPLE, material
+from tests.report.composition import plain
+from tests.report.documents.plan import measuring
+from values import KNOWS_OFFICE
+
+CHAPTERS = [
+    "oogopslag", "plan-competenties", "plan-stijl", "plan-waarden", "plan-prioriteiten", "doelen",
+    "plan-programmas", "samen-met-mij", "steun", "plan-verantwoording",
+]  # fmt: skip
+PEOPLE_IN_OFFICE = [name for name in PEOPLE if not material(name).is_aspirant]
+SHARED_AT_MOST = 0.45  # of the words of two people of one phase
+THINGS = simulated.catalogue().rules.things
 
 
-@holds_for_each("name", PEOPLE.keys())
+def plan_of(name: str) -> ReportContent:
+    return compose_document("plan", material(name))
+
+
+def plan_for(seed: int, phase: str) -> ReportContent:
+    return compose_document("plan", simulated.material(simulated.person(seed, phase)))
+
+
+@holds_for_each("name", PEOPLE_IN_OFFICE)
 def test_chapters_stand_in_the_agreed_order(name: str) -> None:
-    person = case(name)
-    priority = [f"prioriteit-{value}" for value in person.profile.priority]
-    change = ["verandering"] if material(name).comparison else []
-    chapters = [
-        "oogopslag", "leeswijzer", "competenties", "stijl", "waarden", *priority,
-        *change, "ervaring", "doelen", "programmas", "praktijkkaarten", "steun",
-        "verantwoording",
-    ]  # fmt: skip
-    if material(name).needs_support_first:
+    made, person = plan_of(name), material(name)
+    chapters = list(CHAPTERS)
+    if person.needs_support_first:
         chapters.remove("steun")
         chapters.insert(0, "steun")
-    assert [section.id for section in person.content.sections] == chapters
+    found = [section.id for section in made.sections]
+
+    own_words = ["ervaring"] if "ervaring" in found else []
+    assert not own_words or not person.has_scores
+    assert [chapter for chapter in found if chapter != "ervaring"] == chapters
+
+
+@holds_for_each("name", PEOPLE_IN_OFFICE)
+def test_a_plan_asks_no_more_than_anybody_can_take_up(name: str) -> None:
+    assert measuring.count_things(plan_of(name), material(name)) <= THINGS
+
+
+@holds_for_each("name", PEOPLE_IN_OFFICE)
+def test_no_chapter_is_empty(name: str) -> None:
+    assert all(section.blocks for section in plan_of(name).sections)
+
+
+@pytest.mark.parametrize("phase", KNOWS_OFFICE)
+def test_two_people_of_a_phase_read_different_plans(phase: str) -> None:
+    materials = [simulated.material(simulated.person(seed, phase)) for seed in range(1, 14)]
+    plans = [
+        measuring.list_sentences(compose_document("plan", one).sections, measuring.list_names(one))
+        for one in materials
+    ]
+    shares = [measuring.share_words(*pair) for pair in pairwise(plans)]
+
+    assert sum(shares) / len(shares) <= SHARED_AT_MOST
+
+
+@pytest.mark.parametrize("phase", KNOWS_OFFICE)
+def test_no_chapter_is_the_same_for_everybody_but_support(phase: str) -> None:
+    plans = [plan_for(seed, phase) for seed in range(1, 9)]
+    for chapter in {section.id for section in plans[0].sections} - {"steun"}:
+        said = {tuple(measuring.list_texts(plan.section(chapter).all_blocks)) for plan in plans}
+        assert len(said) > 1, chapter
+
+
+def test_people_without_a_word_in_common_share_none_and_equal_people_share_all() -> None:
+    one = measuring.list_sentences(plan_for(1, "zittend").sections, ())
+
+    assert measuring.share_words(one, one) == 1
+    assert measuring.share_words(one, type(one)({"heel iets anders": 3})) == 0
+
+
+# What stands where
+
+
+@holds_for_each("name", PEOPLE_IN_OFFICE)
+def test_the_first_page_names_at_most_five_in_a_list(name: str) -> None:
+    page = plan_of(name).section("oogopslag")
+    figures = [block.data for block in page.blocks if isinstance(block, Figure)]
+    texts = [block.text for block in page.blocks if isinstance(block, (Grounded, Paragraph))]
+
+    assert {sentence.text for sentence in story(material(name))} <= set(texts)
+    assert all(len(sentence.about) <= 5 for sentence in story(material(name)))
+    assert all(len(figure.more) <= 5 and len(figure.less) <= 5 for figure in figures)
+
+
+@holds_for_each("name", PEOPLE_IN_OFFICE)
+def test_uncertainty_is_told_once_and_then_shown(name: str) -> None:
+    """No sentence with a reservation in every paragraph: the figures show how sure a score is."""
+    texts = [t for s in plan_of(name).sections for t in measuring.list_texts(s.all_blocks)]
+    hedged = [t for t in texts if "zo vulde je in" in t or "vertellen je antwoorden dat" in t]
+
+    assert len(hedged) <= 1
+    assert len([t for t in texts if "waarschijnlijk, niet zeker" in t]) <= 1
+
+
+@pytest.mark.parametrize("seed", range(1, 9))
+def test_priorities_stand_in_the_order_of_the_own_answers_and_a_virtue_last(seed: int) -> None:
+    for office in ("wethouder", "raadslid"):
+        if office not in simulated.value_map().office:
+            continue
+        one = simulated.material(simulated.person(seed, "zittend", office))
+        blocks = compose_document("plan", one).section("plan-prioriteiten").blocks
+        names = [block.text for block in blocks if isinstance(block, Heading)]
+        found = [v for name in names for v in one.profile.priority if one.name(v) == name]
+        scores = [one.estimate(v) for v in found]
+        told = [estimate.score for estimate in scores if estimate is not None]
+
+        assert set(found) == set(one.profile.priority)
+        assert told == sorted(told)
+        assert not any(one.is_virtue(value) for value in found[: len(told)])
+
+
+@pytest.mark.parametrize("seed", range(1, 9))
+def test_what_is_handed_over_tells_nothing_that_is_less(seed: int) -> None:
+    one = simulated.material(simulated.person(seed, "zittend"))
+    [lists, *_] = [
+        block
+        for block in compose_document("plan", one).section("samen-met-mij").blocks
+        if isinstance(block, Bullets)
+    ]
+    given = {one.statement(item.id): one.answers.gedrag.get(item.id)
+             for item in one.library.gedrag.items}  # fmt: skip
+
+    assert lists.texts
+    assert all(given[text] in (4, 5) for text in lists.texts)
+    below = one.standing_out[1]
+    text = "\n".join(t for _, t in plain.texts(
+        compose_document("plan", one).section("samen-met-mij")))  # fmt: skip
+    assert not any(f"‘{one.name(competency)}’" in text for competency in below)
+
+
+def test_what_is_handed_over_names_no_virtue() -> None:
+    virtues = [value.name.lower() for value in simulated.value_map().values.values()
+               if value.virtue]  # fmt: skip
+    for seed in range(1, 13):
+        section = plan_for(seed, "zittend").section("samen-met-mij")
+        told = next(b.text for b in section.blocks[1:] if isinstance(b, Paragraph)).lower()
+        assert not any(virtue in told for virtue in virtues)
+
+
+def test_a_goal_that_was_chosen_has_a_first_step_a_date_and_who_helps() -> None:
+    answers = simulated.person(7)
+    plan = Plan(goals=simulated.goals())
+    made = compose_document("plan", simulated.material(answers, plan))
+    blocks = made.section("doelen").blocks
+    labels = [block.label for block in blocks if isinstance(block, WritingSpace)]
+    text = "\n".join(t for _, t in plain.texts(made.section("doelen")))
+
+    assert "De communicatieadviseur" in text
+    assert "1 juni 2027" in text
+    assert "Wie mij helpt" in labels  # of the goal that has none yet
+    assert any(isinstance(block, Figure) for block in blocks)
+
+
+def test_ways_to_ask_stand_once_however_many_programmes_there_are() -> None:
+    for seed in range(1, 9):
+        blocks = plan_for(seed, "zittend").section("plan-programmas").blocks
+        ways = [item for block in blocks if isinstance(block, Bullets) for item in block.items
+                if isinstance(item, Reach)]  # fmt: skip
+        assert len(ways) == len(set(ways))
+
+
+def test_who_answered_nothing_is_told_what_is_needed_and_no_number() -> None:
+    made = compose_document("plan", simulated.material(simulated.silent()))
+
+    assert not any(isinstance(block, Callout) for block in made.section("plan-competenties").blocks)
+    assert "te weinig" in "\n".join(t for _, t in plain.everything(made))
+
+
+def test_who_gave_one_answer_everywhere_is_told_so() -> None:
+    answers = simulated.person(3)
+    one = simulated.material(replace(answers, gedrag=dict.fromkeys(answers.gedrag, 3)))
+    text = "\n".join(t for _, t in plain.everything(compose_document("plan", one)))
+
+    assert "Bij elke uitspraak gaf je hetzelfde antwoord" in text
+    assert "Op elke uitspraak hierover antwoordde je: ongeveer de helft." in text
+
+
+def test_own_words_are_in_the_plan_of_who_has_no_scores() -> None:
+    answers = replace(simulated.person(3), gedrag={})
+    made = compose_document("plan", simulated.material(answers))
+
+    assert "ervaring" in [section.id for section in made.sections]
+
+
+def test_four_competencies_are_written_out_and_they_are_the_surest() -> None:
+    for seed in islice(range(1, 30), 10):
+        one = simulated.material(simulated.person(seed))
+        told = [block.text for block in compose_document("plan", one)
+                .section("plan-competenties").blocks
+                if getattr(block, "level", 0) == 3]  # fmt: skip
+        sure = {c.name: abs(one.profile.likely[c.id].above - 0.5) for c in one.competencies
+                if c.id in one.profile.likely}  # fmt: skip
+        left = [sure[name] for name in sure if name not in told]
+
+        assert len(told) == 4
+        assert min(sure[name] for name in told) >= max(left)

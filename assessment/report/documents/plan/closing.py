@@ -1,0 +1,63 @@
+"""The end of the plan: whom to reach, and in half a page how it was made."""
+
+from collections.abc import Iterator
+
+from assessment.report.composition.competencies import order_answers
+from assessment.report.composition.material import Material
+from assessment.report.composition.support import list_contacts, list_offers, open_support
+from assessment.report.documents.plan.texts import say
+from assessment.report.model import Block, Bullets, Paragraph, Section, Start
+from values import SCORED_PARTS
+
+
+def support(material: Material) -> Section:
+    """Return whom everyone can reach, whatever the score; and what there is, after a hard end."""
+    offers = tuple(list_offers(material.catalogue)) if material.needs_support_first else ()
+    blocks = (
+        Paragraph(f"{open_support(material)} {say('closing.support')}".strip()),
+        *(b for b in list_contacts(material.catalogue) if isinstance(b, Bullets)),
+        *offers,
+    )
+    return Section("steun", material.title("steun"), blocks)
+
+
+def tell_making(material: Material) -> Section:
+    """Return how the plan was made; scores follow it, so not on the page that is handed over."""
+    blocks = tuple(_made(material))
+    return Section("plan-verantwoording", say("closing.made"), blocks, starts=Start.PAGE)
+
+
+def _made(material: Material) -> Iterator[Block]:
+    said = (
+        say("closing.rests", parts=_given(material)),
+        *_least_sure(material),
+        say("closing.self"),
+        say("closing.more"),
+    )
+    yield Paragraph(" ".join(said))
+
+
+def _least_sure(material: Material) -> Iterator[str]:
+    """Yield which score has the widest interval, where answers that differ are the reason."""
+    errors = {
+        place: estimate.se
+        for place, competency in enumerate(material.competencies)
+        if (estimate := material.estimate(competency.id)) is not None
+    }
+    widest = material.competencies[max(errors, key=errors.__getitem__)] if errors else None
+    answers = () if widest is None else order_answers(material, widest)
+    if widest is not None and answers and answers[0].answer < answers[-1].answer:
+        ends = {"lowest": answers[0].answer, "highest": answers[-1].answer}
+        words = {end: material.option(int(answer)) for end, answer in ends.items()}
+        yield say("closing.least_sure", name=widest.name, **words)
+
+
+def _given(material: Material) -> str:
+    """Return how many questions of each part were answered."""
+    quality = material.profile.quality
+    counts = (
+        say(f"closing.part_{part}", count=quality[part]["answered"], total=quality[part]["asked"])
+        for part in SCORED_PARTS
+        if part in quality
+    )
+    return material.say("numbers.comma").join(counts)

@@ -1,0 +1,96 @@
+"""The priority values of the office on one page, ordered by what the person's own answers say."""
+
+from collections.abc import Iterator
+
+from assessment.instruments.model import NOT_EXPERIENCED
+from assessment.phrases import lower_first
+from assessment.report.composition.material import Material
+from assessment.report.composition.priority import choose_action
+from assessment.report.documents.plan.texts import say, say_to
+from assessment.report.model import Block, Heading, Paragraph, Section, WritingSpace
+from values import Value
+
+_WITH_ADVICE = 2  # so many have a question and an action, or all when no score asks for any
+_LITTLE = 50  # of 100: below it the first question is asked, above it the second
+
+
+def four_priorities(material: Material) -> Section:
+    """Return the chapter: of each value the own answers, of the first two what to do."""
+    return Section("plan-prioriteiten", say("priorities.title"), tuple(_blocks(material)))
+
+
+def _blocks(material: Material) -> Iterator[Block]:
+    scored = sum(material.estimate(value) is not None for value in material.profile.priority)
+    key = "priorities.lead" if scored > 1 else "priorities.lead_unordered"
+    yield Paragraph(say_to(material, key), "lead")
+    advised = _WITH_ADVICE if material.has_scores else len(material.profile.priority)
+    for place, value in enumerate(order_priorities(material)):
+        yield Heading(value.name)
+        yield Paragraph(" ".join(_tell(material, value)))
+        if place < advised:
+            yield Paragraph(" ".join(_advise(material, value)))
+    yield WritingSpace(say("priorities.notes"), 2)
+
+
+def order_priorities(material: Material) -> tuple[Value, ...]:
+    """Return the priority values, those of which the answers tell least first.
+
+    A value without a score comes after them, and a virtue last: it is never told as less.
+    """
+
+    def place(value: Value) -> tuple[int, float]:
+        estimate = material.estimate(value.id)
+        if material.is_virtue(value.id):
+            return 2, 0.0
+        return (1, 0.0) if estimate is None else (0, estimate.score)
+
+    values = (material.value_map.values[value] for value in material.profile.priority)
+    return tuple(sorted(values, key=place))
+
+
+def _tell(material: Material, value: Value) -> Iterator[str]:
+    """Yield the own answers that were highest and lowest, and how much the value weighs."""
+    given = _answered(material, value)
+    if not given:
+        yield say("priorities.unanswered")
+    elif len(given) > 1 and len(set(given.values())) == 1:
+        yield say("priorities.alike", answer=material.option(next(iter(given.values()))))
+    else:
+        most, least = max(given, key=given.__getitem__), min(given, key=given.__getitem__)
+        yield say("priorities.most", **_quote(material, most, given[most]))
+        if most != least and not material.is_virtue(value.id):
+            yield say("priorities.least", **_quote(material, least, given[least]))
+    told = material.profile.importance
+    importance = told.values.get(value.id) if told.is_told else None
+    if importance is not None and f"priorities.weighs_{importance.group}" in _KEYS:
+        yield say(f"priorities.weighs_{importance.group}", value=lower_first(value.name))
+
+
+_KEYS = ("priorities.weighs_leidend", "priorities.weighs_boven-gemiddeld")
+
+
+def _answered(material: Material, value: Value) -> dict[str, int]:
+    """Return the answers to the statements of a value, by statement."""
+    answers = material.answers.gedrag
+    return {
+        item.id: int(answers[item.id])
+        for item in material.library.gedrag.items
+        if item.value == value.id and answers.get(item.id, NOT_EXPERIENCED) != NOT_EXPERIENCED
+    }
+
+
+def _quote(material: Material, item: str, answer: int) -> dict[str, str]:
+    return {"statement": material.statement(item), "answer": material.option(answer)}
+
+
+def _advise(material: Material, value: Value) -> Iterator[str]:
+    yield say("priorities.question", question=_question(material, value))
+    if action := choose_action(material, value):
+        yield say_to(material, "priorities.action", action=lower_first(action))
+
+
+def _question(material: Material, value: Value) -> str:
+    """Return one of the questions of a value: the first for who shows it little, else the last."""
+    estimate = material.estimate(value.id)
+    first = estimate is None or material.is_virtue(value.id) or estimate.score < _LITTLE
+    return value.questions[0 if first else -1]

@@ -1,0 +1,36 @@
+"""Programmes in short: what is suggested and why, what can be done now, and whom to ask."""
+
+from collections.abc import Iterator
+
+from assessment.phrases import upper_first
+from assessment.report.composition.material import Material
+from assessment.report.composition.programmes import list_facts, tell_actions, tell_none, why_text
+from assessment.report.composition.reaching import reach_programme
+from assessment.report.documents.plan.texts import say
+from assessment.report.model import Block, Bullets, Heading, Paragraph, Reach, Section
+
+
+def tell_offers(material: Material) -> Section:
+    """Return the chapter; how the advice came about stands in the bijlage."""
+    return Section("plan-programmas", material.title("programmas"), tuple(_blocks(material)))
+
+
+def _blocks(material: Material) -> Iterator[Block]:
+    yield from tell_actions(material)
+    if not material.suggestions.programmes:
+        yield from tell_none(material)
+    for suggestion in material.suggestions.programmes:
+        programme = material.catalogue.programme(suggestion.programme)
+        yield Heading(programme.name, advises=programme.id)
+        yield Paragraph(upper_first(why_text(material, suggestion)))
+        yield Bullets(tuple(list_facts(material, programme)))
+    if ways := _list_ways(material):
+        yield Heading(say("offers.reach"))
+        yield Bullets(ways)
+
+
+def _list_ways(material: Material) -> tuple[Reach, ...]:
+    """Return each way to ask about these programmes once."""
+    catalogue = material.catalogue
+    offered = (catalogue.programme(one.programme) for one in material.suggestions.programmes)
+    return tuple(dict.fromkeys(way for one in offered for way in reach_programme(catalogue, one)))
