@@ -46,9 +46,12 @@ manual: $(VENV)/.dev ## write the technical manual docs/manual/handleiding.md fr
 review-kit: $(VENV)/.dev ## write what experts need to check the content to out/review-kit, from the content
 	@$(BIN)/python -m review write
 
-checked-plans: $(VENV)/.dev ## make 500 different plans and hold each to both PDF/UA-1 checkers (minutes)
+checked-plans: $(VENV)/.dev ## make documents of 500 people and hold each to both PDF/UA-1 checkers (minutes)
 	@sh tools/system-packages
 	@$(BIN)/python -m tests.checked_plans
+
+measured-plans: $(VENV)/.dev ## measure 500 plans: pages, words that two people share, things to do (minutes)
+	@$(BIN)/python -m tests.measured_plans
 
 interruptions: $(VENV)/.dev ## break line and server 200 times while a browser answers: is anything lost? (minutes)
 	@sh tools/system-packages
@@ -97,5 +100,5 @@ link:
 	@$(BIN)/python -c 'import site, pathlib; pathlib.Path(site.getsitepackages()[0], "bop.pth").write_text(str(pathlib.Path.cwd()) + "\n")'
 	@printf '#!/bin/sh\nexec "%s/$(BIN)/python" -m assessment "$$@"\n' "$$PWD" > $(BIN)/bop && chmod +x $(BIN)/bop
 
-.PHONY: help run test check fix bench bench-pdf study manual review-kit checked-plans interruptions screenshots \
+.PHONY: help run test check fix bench bench-pdf study manual review-kit checked-plans measured-plans interruptions screenshots \
 	mutants lock link
