@@ -17,6 +17,7 @@ from manual.collected import Collected, collect_samples
 from manual.constants import list_constants
 from manual.deviations import list_deviations
 from manual.verified import read_verified
+from study.sentences.text import list_facts as list_truths
 from study.text import find_row, select_rows, write_number
 from values import load_value_map
 
@@ -58,6 +59,7 @@ def list_facts(collected: Collected) -> dict[str, Any]:
         "norm_reliabilities": norm_reliabilities(collected),
         "verified": read_verified(),
         "deviations": list_deviations(),
+        "truth": list_truths(STUDY.parent),
         "results": results,
         "largest": max(results["study"]["people"]),
         "row": lambda table, **wanted: find_row(results[table], wanted),

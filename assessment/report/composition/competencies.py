@@ -237,6 +237,7 @@ def _told(
     """Yield the score in words with the band's own sentence, or why that would say too much."""
     span, extremes = material.span(estimate), _extremes(material, competency)
     said = {
+        "name": competency.name,
         "score": whole(estimate.score),
         "interval": interval(estimate),
         "word": material.band_words(estimate),
@@ -254,7 +255,7 @@ def _told(
     elif extremes:
         yield Paragraph(f"{material.say('competencies.stand_mixed', **said)} {extremes}")
     else:
-        yield Paragraph(material.say("competencies.stand_alone", name=competency.name, **said))
+        yield Paragraph(material.say("competencies.stand_alone", **said))
 
 
 def _is_habit(material: Material, competency: Competency, estimate: Estimate) -> bool:
