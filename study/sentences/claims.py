@@ -15,6 +15,7 @@ from values import ValueMap
 
 FILE = Path(__file__).with_name("claims.toml")
 PERSON = "person"  # what a sentence is about that names nothing
+CHANGE, PROPOSAL = "change", "proposal"  # kinds
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from assessment.report.model import Cover, ReportContent, Section
 from assessment.scoring import score
 from assessment.services.content import Content
 from assessment.services.reporting import build_material, make_result
-from study.sentences.claims import Names, Said, list_said
+from study.sentences.claims import PROPOSAL, Names, Said, list_said
 from study.sentences.telling import Told
 from values import ASPIRANT
 
@@ -24,7 +24,10 @@ EVERY = (PLAN, "gesprekswijzer", "intervisiekaart", ADVICE, FOR_ASPIRANT)
 
 @dataclass(frozen=True)
 class Read:
-    """What one person reads on one occasion, and what it was made from."""
+    """What one person reads on one occasion, and what it was made from.
+
+    ``words`` are the sentences of the claims; not those of proposals, which tell of programmes too.
+    """
 
     material: Material
     said: tuple[Said, ...]
@@ -46,7 +49,7 @@ def read_documents(
         document = _compose(material, name)
         for one in list_said(heard, document, names):
             said.setdefault((one.claim.key, one.subject), one)
-        keys = {one.claim.key for one in said.values()}
+        keys = {one.claim.key for one in said.values() if one.claim.kind != PROPOSAL}
         words += [told.words for told in heard if told.key in keys]
     heard.clear()
     return Read(material, tuple(said.values()), tuple(words))

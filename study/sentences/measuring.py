@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -13,7 +13,7 @@ from assessment.services.content import Content, load_content
 from study.assumptions import Assumptions
 from study.changing import move_traits
 from study.sentences.answering import list_answers
-from study.sentences.claims import Names, Said
+from study.sentences.claims import CHANGE, PROPOSAL, Names, Said
 from study.sentences.composing import EVERY, PLAN, Read, gather, make_plan, read_documents
 from study.sentences.definitions import DEFINITIONS, Known
 from study.sentences.intervals import list_covered
@@ -29,7 +29,6 @@ from study.truth import true_scores
 from study.world import World
 
 CLEARLY = re.compile(r"\bduidelijk", re.IGNORECASE)  # the word that a flat person should not read
-CHANGE, PROPOSAL = "change", "proposal"
 NAMING = ("strength", "growth", "value")
 Row = tuple[str, str]
 
@@ -51,8 +50,10 @@ class Claimed:
 class Tally:
     """Counts of one universe; every count is a sum, so that parts of a universe add up.
 
-    By row: people who read it, subjects named, true ones, and
-    of those at the first time how many were looked for and found the second time.
+    By row: people who read it, subjects named, true ones, and of those at the first time how many
+    were looked for and found the second time. By what picked a score out: intervals that hold the
+    truth, intervals, and people. Then people whose goal changed, who reads so, and who reads of a
+    change where there was none.
     """
 
     people: int = 0
@@ -107,29 +108,34 @@ def measure_people(
     for one, two, true, true_later, own in zip(
         once, twice, known, known_later, chosen, strict=True
     ):
+        changes = [said for said in two.said if said.claim.kind == CHANGE]
+        _count_claims(tally, _mark(changes, true_later))
+        _count_change(tally, changes, true_later, own)
         if not place.moved:
-            _count(tally, one, two, true, true_later)
-        _count_change(tally, two, true_later, own)
+            found = _mark(one.said, true)
+            _count_claims(tally, found)
+            _count_again(tally, found, two)
+            _count_intervals(tally, one, true)
+            tally.clearly += any(CLEARLY.search(words) for words in one.words)
+            tally.named += any(said.claim.kind in NAMING for said in one.said)
     return tally
 
 
-def _count(tally: Tally, first: Read, second: Read, true: Known, true_later: Known) -> None:
-    """Count what one person reads: all of the first time, and of the second what changed."""
-    there = {claimed for said in second.said for claimed in _claimed(said)}
-    for claimed, is_true in _mark(first.said, true).items():
+def _count_claims(tally: Tally, claims: Mapping[Claimed, bool]) -> None:
+    """Count what one person reads, and what of it is true."""
+    tally.readers.update({claimed.row for claimed in claims})
+    for claimed, is_true in claims.items():
         tally.said[claimed.row] += 1
         tally.true[claimed.row] += is_true
+
+
+def _count_again(tally: Tally, claims: Iterable[Claimed], second: Read) -> None:
+    """Count what of the claims of the first time is said of the same subject the second time."""
+    there = {claimed for said in second.said for claimed in _claimed(said)}
+    for claimed in claims:
         if _comes_again(claimed.row):
             tally.sought[claimed.row] += 1
             tally.again[claimed.row] += claimed in there
-    changes = _mark([said for said in second.said if said.claim.kind == CHANGE], true_later)
-    for claimed, is_true in changes.items():
-        tally.said[claimed.row] += 1
-        tally.true[claimed.row] += is_true
-    tally.readers.update({claimed.row for claimed in (*_mark(first.said, true), *changes)})
-    _count_intervals(tally, first, true)
-    tally.clearly += any(CLEARLY.search(words) for words in first.words)
-    tally.named += any(said.claim.kind in NAMING for said in first.said)
 
 
 def _mark(said: Sequence[Said], known: Known) -> dict[Claimed, bool]:
@@ -168,9 +174,9 @@ def _count_intervals(tally: Tally, read: Read, known: Known) -> None:
     tally.interval_people.update(seen)
 
 
-def _count_change(tally: Tally, read: Read, known: Known, changed: str) -> None:
+def _count_change(tally: Tally, changes: Sequence[Said], known: Known, changed: str) -> None:
     """Count who reads of a certain change: of the goal that changed, and of what did not."""
-    certain = {s.subject: s for s in read.said if s.claim.kind == CHANGE and not s.claim.hedge}
+    certain = {said.subject: said for said in changes if not said.claim.hedge}
     if changed:
         tally.moved += 1
         said = certain.get(changed)

@@ -11,8 +11,8 @@ from scipy.special import ndtri
 
 from assessment.scoring import SCORING_VERSION
 from study.results import Row, round_numbers
-from study.sentences.claims import load_table
-from study.sentences.measuring import CHANGE, Tally
+from study.sentences.claims import CHANGE, load_table
+from study.sentences.measuring import Tally
 from study.sentences.universes import Place, load_settings
 
 Results: TypeAlias = Mapping[str, Sequence[Row]]
@@ -176,7 +176,9 @@ def write_results(results: Results, folder: Path, name: str) -> None:
     """Write a CSV file for each table."""
     for table, rows in results.items():
         with (folder / f"{name}-{table}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, fieldnames=list(rows[0]), lineterminator="\n")
+            writer = csv.DictWriter(
+                file, fieldnames=list(rows[0]) if rows else [], lineterminator="\n"
+            )
             writer.writeheader()
             writer.writerows(rows)
 

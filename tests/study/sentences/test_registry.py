@@ -1,9 +1,11 @@
 """No sentence without a definition of truth, or a reason why it claims nothing."""
 
 from fnmatch import fnmatchcase
+from pathlib import Path
 
 import pytest
 
+from assessment import report
 from study.sentences.claims import find_reason, load_claims, load_table
 from study.sentences.definitions import DEFINITIONS
 from study.sentences.telling import SOURCES, list_keys
@@ -11,6 +13,12 @@ from study.sentences.telling import SOURCES, list_keys
 
 def find_undeclared(keys):
     return [key for key in keys if key not in load_claims() and not find_reason(key)]
+
+
+def test_every_file_of_texts_of_the_documents_is_listened_to():
+    files = set(Path(report.__file__).parent.rglob("texts.toml"))
+
+    assert {texts.file for texts in SOURCES.values()} == files
 
 
 def test_every_key_of_every_document_is_a_claim_or_says_why_not():
