@@ -103,6 +103,7 @@ def _told(
     span, extremes = material.span(estimate), _extremes(material, competency)
     said = {
         "plain": material.answers_score(competency.id),
+        "name": competency.name,
         "score": whole(estimate.score),
         "interval": interval(estimate),
         "word": material.band_words(estimate),
@@ -123,7 +124,7 @@ def _told(
     elif extremes:
         yield Paragraph(f"{material.say('competencies.stand_mixed', **said)} {extremes}")
     else:
-        yield Paragraph(material.say("competencies.stand_alone", name=competency.name, **said))
+        yield Paragraph(material.say("competencies.stand_alone", **said))
 
 
 def _is_habit(material: Material, competency: Competency, estimate: Estimate) -> bool:

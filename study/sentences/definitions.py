@@ -1,0 +1,241 @@
+"""What makes a sentence true: one function for each definition of ``claims.toml``.
+
+Each returns whether the sentence is true of a person, or None when it claims nothing this time.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from assessment.instruments import Library
+from assessment.phrases import whole
+from assessment.report.composition.claims import HALFWAY
+from assessment.report.composition.texts import TEXTS
+from study.sentences.claims import Said
+from values import BANDS, ValueMap
+
+NOTHING = 1e-9  # a true difference below this is none
+CHANGED = 1.0  # points: a true change below this is none
+TEN = 10  # of the values: those that come first
+ALIKE_SD = 0.25  # logits: whose utilities differ less has no preference
+
+Numbers = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is true of one person, by id: points, logits for importance, and how much moved.
+
+    ``competencies`` are those that may have a number: of them the report takes the own mean.
+    """
+
+    library: Library
+    value_map: ValueMap
+    competencies: Numbers
+    values: Numbers
+    clusters: Numbers
+    axes: Numbers
+    switching: Numbers
+    importance: Numbers
+    importance_clusters: Numbers
+    moved: Numbers
+
+    @cached_property
+    def first_ten(self) -> frozenset[str]:
+        """Return the values that weigh most; none when all weigh the same."""
+        if self.has_no_preference:
+            return frozenset()
+        return frozenset(sorted(self.importance, key=lambda v: -self.importance[v])[:TEN])
+
+    @property
+    def has_no_preference(self) -> bool:
+        """Return whether all values weigh about the same."""
+        return float(np.std(list(self.importance.values()))) < ALIKE_SD
+
+    def from_mean(self, numbers: Numbers, construct: str) -> float:
+        """Return how far a construct lies from the mean of ``numbers``."""
+        return numbers[construct] - sum(numbers.values()) / len(numbers)
+
+    def towards(self, style: str) -> float:
+        """Return the true place on the axis of a style, positive at its side."""
+        axis = next(a for a in self.value_map.axes if style in (a.pole1, a.pole2))
+        return self.axes[axis.id] * (1.0 if style == axis.pole2 else -1.0)
+
+
+Definition = Callable[[Known, Said], bool | None]
+
+# Competencies and values
+
+
+def is_above(known: Known, said: Said) -> bool:
+    """Return whether the competency lies above the own mean."""
+    return known.from_mean(known.competencies, said.subject) > NOTHING
+
+
+def is_below(known: Known, said: Said) -> bool:
+    """Return whether the competency lies below the own mean."""
+    return known.from_mean(known.competencies, said.subject) < -NOTHING
+
+
+def is_value_above(known: Known, said: Said) -> bool:
+    """Return whether the value lies above the own mean value."""
+    return known.from_mean(known.values, said.subject) > NOTHING
+
+
+def is_value_below(known: Known, said: Said) -> bool:
+    """Return whether the value lies below the own mean value."""
+    return known.from_mean(known.values, said.subject) < -NOTHING
+
+
+def fits_word(known: Known, said: Said) -> bool:
+    """Return whether the true score lies in the band, or in one of the bands, that is named."""
+    return _in_bands(known, said, "bands")
+
+
+def fits_often(known: Known, said: Said) -> bool:
+    """Return whether the true score lies in a band that is that often."""
+    return _in_bands(known, said, "often")
+
+
+def _in_bands(known: Known, said: Said, section: str) -> bool:
+    named = [BANDS.index(b) for b in BANDS if str(TEXTS.tables[section][b]) in said.words]
+    if not named:
+        raise LookupError(f"{said.claim.key}: no word in {said.words!r}")
+    true = known.library.gedrag.scoring.band(whole(known.competencies[said.subject]))
+    return min(named) <= BANDS.index(true) <= max(named)
+
+
+# Style
+
+
+def prefers_style(known: Known, said: Said) -> bool:
+    """Return whether the person prefers this style at all."""
+    return known.towards(said.subject) > NOTHING
+
+
+def prefers_lightly(known: Known, said: Said) -> bool:
+    """Return whether the preference lies between the limits of a light one."""
+    scoring = known.library.stijl.scoring
+    return scoring.balanced_below <= known.towards(said.subject) <= scoring.clear_above
+
+
+def prefers_clearly(known: Known, said: Said) -> bool:
+    """Return whether the preference is beyond the limit of a clear one."""
+    return known.towards(said.subject) > known.library.stijl.scoring.clear_above
+
+
+def is_between(known: Known, said: Said) -> bool:
+    """Return whether the person is in balance or prefers this style lightly."""
+    scoring = known.library.stijl.scoring
+    return -scoring.balanced_below < known.towards(said.subject) <= scoring.clear_above
+
+
+def is_balanced(known: Known, said: Said) -> bool:
+    """Return whether the true place on the axis lies within the limits of balance."""
+    return abs(known.axes[said.subject]) < known.library.stijl.scoring.balanced_below
+
+
+_DEGREES = {"clear": prefers_clearly, "between": is_between, "light": prefers_lightly}
+
+
+def fits_degree(known: Known, said: Said) -> bool:
+    """Return whether the preference is as strong as the word says."""
+    for word, definition in _DEGREES.items():
+        if str(TEXTS.tables["style"][f"word_{word}"]) in said.words:
+            return definition(known, said)
+    raise LookupError(f"{said.claim.key}: no word in {said.words!r}")
+
+
+def is_easy(known: Known, said: Said) -> bool:
+    """Return whether switching lies above the middle."""
+    return known.switching[said.subject] > HALFWAY
+
+
+def is_hard(known: Known, said: Said) -> bool:
+    """Return whether switching lies below the middle."""
+    return known.switching[said.subject] < HALFWAY
+
+
+# Importance
+
+
+def is_top_ten(known: Known, said: Said) -> bool:
+    """Return whether the value is one of the ten that weigh most."""
+    return said.subject in known.first_ten
+
+
+def weighs_less(known: Known, said: Said) -> bool:
+    """Return whether the value weighs less than the mean value."""
+    return known.importance[said.subject] < -NOTHING
+
+
+def fits_group(known: Known, said: Said) -> bool | None:
+    """Return whether the value is in the group that is named; the middle group claims nothing."""
+    words = TEXTS.tables["values"]
+    if said.words == str(words["minder-vooraan"]):
+        return weighs_less(known, said)
+    return is_top_ten(known, said) if said.words == str(words["leidend"]) else None
+
+
+def cluster_weighs_more(known: Known, said: Said) -> bool:
+    """Return whether the cluster weighs more than the mean value."""
+    return known.importance_clusters[said.subject] > NOTHING
+
+
+def cluster_weighs_less(known: Known, said: Said) -> bool:
+    """Return whether the cluster weighs less than the mean value."""
+    return known.importance_clusters[said.subject] < -NOTHING
+
+
+def matters_more(known: Known, said: Said) -> bool:
+    """Return whether the cluster matters more, and shows less, than the mean cluster."""
+    weighs, shows = _beside(known, said.subject)
+    return weighs > NOTHING and shows < -NOTHING
+
+
+def shows_more(known: Known, said: Said) -> bool:
+    """Return whether the cluster matters less, and shows more, than the mean cluster."""
+    weighs, shows = _beside(known, said.subject)
+    return weighs < -NOTHING and shows > NOTHING
+
+
+def _beside(known: Known, cluster: str) -> tuple[float, float]:
+    """Return how far importance and behaviour of a cluster lie from those of the mean cluster."""
+    weighs = known.from_mean(known.importance_clusters, cluster)
+    return weighs, known.from_mean(known.clusters, cluster)
+
+
+def chose_at_random(known: Known, _: Said) -> bool:
+    """Return whether the person finds no value more important than another."""
+    return known.has_no_preference
+
+
+# Change
+
+
+def has_moved(known: Known, said: Said) -> bool:
+    """Return whether the true score moved in the direction that is named."""
+    rose = str(TEXTS.tables["change"]["higher"]) in said.words
+    return known.moved[said.subject] * (1.0 if rose else -1.0) > CHANGED
+
+
+def has_moved_between(known: Known, said: Said) -> bool:
+    """Return whether the true score moved as the first number does to the second."""
+    before, after = map(int, said.words.split())
+    return (
+        known.moved[said.subject] * (after - before) > 0
+        and abs(known.moved[said.subject]) > CHANGED
+    )
+
+
+DEFINITIONS: Mapping[str, Definition] = {
+    definition.__name__: definition
+    for definition in (
+        is_above, is_below, is_value_above, is_value_below, fits_word, fits_often, prefers_style,
+        prefers_lightly, prefers_clearly, is_between, is_balanced, fits_degree, is_easy, is_hard,
+        is_top_ten, weighs_less, fits_group, cluster_weighs_more, cluster_weighs_less,
+        matters_more, shows_more, chose_at_random, has_moved, has_moved_between,
+    )
+}  # fmt: skip
