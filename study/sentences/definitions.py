@@ -19,7 +19,8 @@ from values import BANDS, ValueMap
 NOTHING = 1e-9  # a true difference below this is none
 CHANGED = 1.0  # points: a true change below this is none
 TEN = 10  # of the values: those that come first
-ALIKE_SD = 0.25  # logits: whose utilities differ less has no preference
+ALIKE_SD = 0.25  # logits: whose utilities differ less puts no value first
+WEAK_SD = 0.8  # logits: whose utilities differ less hardly prefers one value to another
 
 Numbers = Mapping[str, float]
 
@@ -45,14 +46,14 @@ class Known:
     @cached_property
     def first_ten(self) -> frozenset[str]:
         """Return the values that weigh most; none when all weigh the same."""
-        if self.has_no_preference:
+        if self.spread < ALIKE_SD:
             return frozenset()
         return frozenset(sorted(self.importance, key=lambda v: -self.importance[v])[:TEN])
 
-    @property
-    def has_no_preference(self) -> bool:
-        """Return whether all values weigh about the same."""
-        return float(np.std(list(self.importance.values()))) < ALIKE_SD
+    @cached_property
+    def spread(self) -> float:
+        """Return how much the values differ in weight: the SD of the utilities, in logits."""
+        return float(np.std(list(self.importance.values())))
 
     def from_mean(self, numbers: Numbers, construct: str) -> float:
         """Return how far a construct lies from the mean of ``numbers``."""
@@ -115,10 +116,9 @@ def prefers_style(known: Known, said: Said) -> bool:
     return known.towards(said.subject) > NOTHING
 
 
-def prefers_lightly(known: Known, said: Said) -> bool:
-    """Return whether the preference lies between the limits of a light one."""
-    scoring = known.library.stijl.scoring
-    return scoring.balanced_below <= known.towards(said.subject) <= scoring.clear_above
+def prefers_beyond_balance(known: Known, said: Said) -> bool:
+    """Return whether the preference is beyond balance: a light or a clear one."""
+    return known.towards(said.subject) >= known.library.stijl.scoring.balanced_below
 
 
 def prefers_clearly(known: Known, said: Said) -> bool:
@@ -126,18 +126,16 @@ def prefers_clearly(known: Known, said: Said) -> bool:
     return known.towards(said.subject) > known.library.stijl.scoring.clear_above
 
 
-def is_between(known: Known, said: Said) -> bool:
-    """Return whether the person is in balance or prefers this style lightly."""
-    scoring = known.library.stijl.scoring
-    return -scoring.balanced_below < known.towards(said.subject) <= scoring.clear_above
-
-
 def is_balanced(known: Known, said: Said) -> bool:
     """Return whether the true place on the axis lies within the limits of balance."""
     return abs(known.axes[said.subject]) < known.library.stijl.scoring.balanced_below
 
 
-_DEGREES = {"clear": prefers_clearly, "between": is_between, "light": prefers_lightly}
+_DEGREES = {
+    "clear": prefers_clearly,
+    "preferred": prefers_beyond_balance,
+    "leaning": prefers_style,
+}
 
 
 def fits_degree(known: Known, said: Said) -> bool:
@@ -166,16 +164,16 @@ def is_top_ten(known: Known, said: Said) -> bool:
     return said.subject in known.first_ten
 
 
-def weighs_less(known: Known, said: Said) -> bool:
-    """Return whether the value weighs less than the mean value."""
-    return known.importance[said.subject] < -NOTHING
+def weighs_more(known: Known, said: Said) -> bool:
+    """Return whether the value weighs more than the mean value."""
+    return known.importance[said.subject] > NOTHING
 
 
 def fits_group(known: Known, said: Said) -> bool | None:
-    """Return whether the value is in the group that is named; the middle group claims nothing."""
+    """Return whether the value is in the group that is named; what is not named claims nothing."""
     words = TEXTS.tables["values"]
-    if said.words == str(words["minder-vooraan"]):
-        return weighs_less(known, said)
+    if said.words == str(words["boven-gemiddeld"]):
+        return weighs_more(known, said)
     return is_top_ten(known, said) if said.words == str(words["leidend"]) else None
 
 
@@ -208,8 +206,8 @@ def _beside(known: Known, cluster: str) -> tuple[float, float]:
 
 
 def chose_at_random(known: Known, _: Said) -> bool:
-    """Return whether the person finds no value more important than another."""
-    return known.has_no_preference
+    """Return whether the person hardly finds one value more important than another."""
+    return known.spread < WEAK_SD
 
 
 # Change
@@ -234,8 +232,8 @@ DEFINITIONS: Mapping[str, Definition] = {
     definition.__name__: definition
     for definition in (
         is_above, is_below, is_value_above, is_value_below, fits_word, fits_often, prefers_style,
-        prefers_lightly, prefers_clearly, is_between, is_balanced, fits_degree, is_easy, is_hard,
-        is_top_ten, weighs_less, fits_group, cluster_weighs_more, cluster_weighs_less,
+        prefers_beyond_balance, prefers_clearly, is_balanced, fits_degree, is_easy, is_hard,
+        is_top_ten, weighs_more, fits_group, cluster_weighs_more, cluster_weighs_less,
         matters_more, shows_more, chose_at_random, has_moved, has_moved_between,
     )
 }  # fmt: skip

@@ -38,7 +38,7 @@ def _values(material: Material, known: Known) -> Iterator[Covered]:
     profile = material.profile
     for name, chosen in (("most", profile.most_visible), ("least", profile.least_visible)):
         for value in chosen:
-            if (estimate := profile.values.get(value)) is not None:
+            if (estimate := material.estimate(value)) is not None:
                 yield f"values-{name}", _holds(estimate, known.values[value])
     for value in material.leading:
         one = profile.importance.values[value]
@@ -54,8 +54,8 @@ def _values(material: Material, known: Known) -> Iterator[Covered]:
 def _scored(material: Material) -> dict[str, Estimate]:
     return {
         competency: estimate
-        for competency, estimate in material.profile.competencies.items()
-        if estimate is not None
+        for competency in material.profile.competencies
+        if (estimate := material.estimate(competency)) is not None
     }
 
 

@@ -58,15 +58,17 @@ def test_a_preference_is_as_strong_as_its_word(known):
 
     assert mark(known, "prefers_style", second)
     assert not mark(known, "prefers_style", first)
-    assert mark(known, "prefers_lightly", second)
+    assert mark(known, "prefers_beyond_balance", second)
     assert not mark(known, "prefers_clearly", second)
     assert mark(known, "prefers_clearly", strong)
-    assert not mark(known, "prefers_lightly", strong)
+    assert mark(known, "prefers_beyond_balance", strong)
     assert mark(known, "is_balanced", "C")
     assert not mark(known, "is_balanced", "A")
-    assert mark(known, "is_between", CONTENT.value_map.axes[2].pole1)
-    assert mark(known, "fits_degree", second, "een lichte voorkeur")
+    assert mark(known, "fits_degree", second, "een voorkeur")
     assert not mark(known, "fits_degree", second, "een duidelijke voorkeur")
+    assert mark(known, "fits_degree", CONTENT.value_map.axes[2].pole2, "een neiging")
+    with pytest.raises(LookupError):
+        mark(known, "fits_degree", second, "een afkeer")
 
 
 def test_switching_is_easy_or_hard_on_its_side_of_the_middle(known):
@@ -85,10 +87,11 @@ def test_ten_values_come_first_and_none_when_all_weigh_the_same(known):
     assert not mark(known, "chose_at_random", "person")
 
 
-def test_the_middle_group_claims_nothing(known):
-    assert mark(known, "fits_group", VALUES[0], "belangrijk") is None
+def test_what_no_group_names_claims_nothing(known):
+    assert mark(known, "fits_group", VALUES[0], "–") is None
     assert mark(known, "fits_group", VALUES[0], "vooraan")
-    assert mark(known, "fits_group", VALUES[-1], "minder vooraan")
+    assert mark(known, "fits_group", VALUES[12], "boven je gemiddelde")
+    assert not mark(known, "fits_group", VALUES[-1], "boven je gemiddelde")
 
 
 def test_a_gap_needs_both_sides(known):

@@ -11,11 +11,22 @@ from study.sentences.composing import EVERY, gather, read_documents
 from study.sentences.telling import SOURCES, Told, note_sentences, plain_key
 
 
-@pytest.fixture(scope="module")
-def material():
+def gather_person(seed):
     content = load_content()
-    answers = simulate(3, content.library, content.value_map, phase="zittend", office="wethouder")
+    answers = simulate(
+        seed, content.library, content.value_map, phase="zittend", office="wethouder"
+    )
     return gather(content, answers, Plan(), None)
+
+
+@pytest.fixture(scope="module")
+def people():
+    return [gather_person(seed) for seed in range(8)]
+
+
+@pytest.fixture(scope="module")
+def material(people):
+    return next(material for material in people if material.standing_out[0])
 
 
 @pytest.fixture(scope="module")
@@ -97,8 +108,10 @@ def test_a_claim_that_names_nothing_known_is_an_error(material, names):
         list(list_said([said], compose_document("intervisiekaart", material), names))
 
 
-def test_the_examples_say_most_of_what_can_be_claimed(material, names):
+def test_a_few_people_read_most_of_what_can_be_claimed(people, names):
     with note_sentences() as heard:
-        read = read_documents(names, heard, material, EVERY)
+        said = [
+            one for person in people for one in read_documents(names, heard, person, EVERY).said
+        ]
 
-    assert len({said.claim.key for said in read.said}) > len(load_claims()) / 3
+    assert len({one.claim.key for one in said}) > len(load_claims()) / 2
