@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from study.sentences.registry import tell_registry
 from study.sentences.results import gather_sentences, write_results
 from study.sentences.tasks import list_parts, measure_universes
 from study.sentences.text import BEFORE, NOW, write_text
@@ -16,7 +17,10 @@ FOLDER = Path(__file__).parents[2] / "docs" / "manual" / "studie"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure every universe, or those that are named, and return 0."""
+    """Measure every universe, or those that are named, and return 0.
+
+    With ``--registry`` nothing is measured, and 1 returned when a key is undeclared or vanished.
+    """
     parser = argparse.ArgumentParser(prog="python -m study.sentences", description=__doc__)
     parser.add_argument("-o", "--output", type=Path, default=FOLDER)
     parser.add_argument("-j", "--workers", type=int, default=min(2, os.cpu_count() or 1))
@@ -24,7 +28,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--universes", nargs="*", help="only these")
     parser.add_argument("--as-before", action="store_true", help="write what to compare with later")
     parser.add_argument("--only-text", action="store_true", help="write zinnen.md again and stop")
+    parser.add_argument(
+        "--registry", action="store_true", help="list keys undeclared or vanished, and stop"
+    )
     given = parser.parse_args(arguments)
+    if given.registry:
+        lines = list(tell_registry())
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+        return 1 if lines else 0
     given.output.mkdir(parents=True, exist_ok=True)
     if not given.only_text:
         measure_truth(given)

@@ -86,6 +86,7 @@ class Names:
                 "cluster": {c.name: c.id for c in value_map.clusters},
                 "style": {s.name: s.id for s in value_map.styles},
                 "axis": axis_of,
+                "group": {g.name: g.id for g in value_map.groups},
             }.items()
         }
         self._pattern = {

@@ -56,9 +56,13 @@ def read_documents(
 
 
 def gather(content: Content, answers: Answers, plan: Plan, previous: Answers | None) -> Material:
-    """Return all that the documents of one person draw on."""
+    """Return all that the documents of one person draw on.
+
+    The goals of the plan were chosen before these answers, after the ``previous`` ones.
+    """
+    chosen = tuple(goal.about for goal in plan.goals)
     profile = score(answers, content.library, content.value_map)
-    result = make_result(content, answers, profile, plan, previous)
+    result = make_result(content, answers, profile, plan, previous, chosen)
     return build_material(content, result, created_at=datetime.fromisoformat(answers.taken_at))
 
 

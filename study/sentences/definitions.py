@@ -3,6 +3,7 @@
 Each returns whether the sentence is true of a person, or None when it claims nothing this time.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,7 +21,6 @@ NOTHING = 1e-9  # a true difference below this is none
 CHANGED = 1.0  # points: a true change below this is none
 TEN = 10  # of the values: those that come first
 ALIKE_SD = 0.25  # logits: whose utilities differ less puts no value first
-WEAK_SD = 0.8  # logits: whose utilities differ less hardly prefers one value to another
 
 Numbers = Mapping[str, float]
 
@@ -205,11 +205,6 @@ def _beside(known: Known, cluster: str) -> tuple[float, float]:
     return weighs, known.from_mean(known.clusters, cluster)
 
 
-def chose_at_random(known: Known, _: Said) -> bool:
-    """Return whether the person hardly finds one value more important than another."""
-    return known.spread < WEAK_SD
-
-
 # Change
 
 
@@ -220,12 +215,25 @@ def has_moved(known: Known, said: Said) -> bool:
 
 
 def has_moved_between(known: Known, said: Said) -> bool:
-    """Return whether the true score moved as the first number does to the second."""
-    before, after = map(int, said.words.split())
-    return (
-        known.moved[said.subject] * (after - before) > 0
-        and abs(known.moved[said.subject]) > CHANGED
+    """Return whether the true score moved towards the end of the interval that is farthest."""
+    words = TEXTS.tables["change"]
+    rose, fell = (
+        max((int(points) for points in _reading(words[end]).findall(said.words)), default=0)
+        for end in ("end_higher", "end_lower")
     )
+    return known.moved[said.subject] * (1.0 if rose > fell else -1.0) > CHANGED
+
+
+def _reading(text: str) -> re.Pattern[str]:
+    """Return what finds the number of points in a text that tells it."""
+    return re.compile(str(text).replace("{points}", r"(\d+)"))
+
+
+def group_has_moved(known: Known, said: Said) -> bool:
+    """Return whether the true scores of a speelveld moved, on average, in the direction named."""
+    inside = [known.moved[c.id] for c in known.value_map.in_group(said.subject) if not c.virtue]
+    rose = str(TEXTS.tables["change"]["higher"]) in said.words
+    return sum(inside) / len(inside) * (1.0 if rose else -1.0) > CHANGED
 
 
 DEFINITIONS: Mapping[str, Definition] = {
@@ -234,6 +242,6 @@ DEFINITIONS: Mapping[str, Definition] = {
         is_above, is_below, is_value_above, is_value_below, fits_word, fits_often, prefers_style,
         prefers_beyond_balance, prefers_clearly, is_balanced, fits_degree, is_easy, is_hard,
         is_top_ten, weighs_more, fits_group, cluster_weighs_more, cluster_weighs_less,
-        matters_more, shows_more, chose_at_random, has_moved, has_moved_between,
+        matters_more, shows_more, has_moved, has_moved_between, group_has_moved,
     )
 }  # fmt: skip

@@ -83,13 +83,11 @@ def test_ten_values_come_first_and_none_when_all_weigh_the_same(known):
 
     assert [v for v in VALUES if mark(known, "is_top_ten", v)] == VALUES[:10]
     assert not any(mark(alike, "is_top_ten", v) for v in VALUES)
-    assert mark(alike, "chose_at_random", "person")
-    assert not mark(known, "chose_at_random", "person")
 
 
 def test_what_no_group_names_claims_nothing(known):
     assert mark(known, "fits_group", VALUES[0], "–") is None
-    assert mark(known, "fits_group", VALUES[0], "vooraan")
+    assert mark(known, "fits_group", VALUES[0], "waarschijnlijk vooraan")
     assert mark(known, "fits_group", VALUES[12], "boven je gemiddelde")
     assert not mark(known, "fits_group", VALUES[-1], "boven je gemiddelde")
 
@@ -107,5 +105,18 @@ def test_a_change_is_true_in_its_direction_only(known):
     assert mark(known, "has_moved", "POL1", "hoger")
     assert not mark(known, "has_moved", "POL1", "lager")
     assert not mark(known, "has_moved", "POL2", "hoger")
-    assert mark(known, "has_moved_between", "MEN1", "60 52")
-    assert not mark(known, "has_moved_between", "MEN1", "52 60")
+    assert mark(known, "has_moved_between", "MEN1", "14 lager 2 hoger")
+    assert not mark(known, "has_moved_between", "MEN1", "3 lager 12 hoger")
+    assert mark(known, "has_moved_between", "POL1", "gelijk 12 hoger")
+    assert not mark(known, "has_moved_between", "POL2", "gelijk 12 hoger")
+
+
+def test_a_speelveld_moved_when_its_competencies_did_so_on_average(known):
+    group, others = CONTENT.value_map.groups[0].id, CONTENT.value_map.groups[1].id
+    inside = {c.id for c in CONTENT.value_map.in_group(group)}
+    moved = {c.id: 8.0 if c.id in inside else -0.5 for c in CONTENT.value_map.competencies}
+    changed = replace(known, moved=moved)
+
+    assert mark(changed, "group_has_moved", group, "hoger")
+    assert not mark(changed, "group_has_moved", group, "lager")
+    assert not mark(changed, "group_has_moved", others, "lager")

@@ -1,18 +1,15 @@
 """No sentence without a definition of truth, or a reason why it claims nothing."""
 
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
 
 from assessment import report
+from study.sentences.__main__ import main
 from study.sentences.claims import find_reason, load_claims, load_table
 from study.sentences.definitions import DEFINITIONS
+from study.sentences.registry import find_undeclared, find_vanished
 from study.sentences.telling import SOURCES, list_keys
-
-
-def find_undeclared(keys):
-    return [key for key in keys if key not in load_claims() and not find_reason(key)]
 
 
 def test_every_file_of_texts_of_the_documents_is_listened_to():
@@ -47,11 +44,23 @@ def test_no_key_is_both_a_claim_and_none():
 
 
 def test_what_is_declared_is_still_said():
-    keys = list_keys()
-    patterns = [pattern for row in load_table()["not_a_claim"] for pattern in row["keys"]]
+    assert find_vanished(list_keys()) == []
 
-    assert [key for key in load_claims() if key not in keys] == []
-    assert [p for p in patterns if not any(fnmatchcase(key, p) for key in keys)] == []
+
+def test_the_command_lists_what_lacks_and_what_vanished(capsys, monkeypatch):
+    assert main(["--registry"]) == 0
+    assert capsys.readouterr().out == ""
+
+    style = SOURCES["chapters"].tables["style"]
+    changed = {name: text for name, text in style.items() if name != "clear"} | {"new": "Nieuw."}
+    tables = {**SOURCES["chapters"].tables, "style": changed}
+    monkeypatch.setitem(SOURCES["chapters"].__dict__, "tables", tables)
+
+    assert main(["--registry"]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "undeclared: chapters.style.new",
+        "vanished: chapters.style.clear",
+    ]
 
 
 def test_every_claim_has_a_kind_and_a_definition_in_words_and_in_code():
