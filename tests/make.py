@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assessment.instruments.expected_counts import StatementCounts, StyleCounts
 from assessment.instruments.model import (
     Choice,
     Gedrag,
@@ -11,9 +12,7 @@ from assessment.instruments.model import (
     Pair,
     RatingScoring,
     Statement,
-    StatementCounts,
     Stijl,
-    StyleCounts,
     StyleScoring,
     Switching,
 )

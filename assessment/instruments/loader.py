@@ -8,24 +8,26 @@ from pathlib import Path
 from typing import Any
 
 from assessment.instruments import checks
+from assessment.instruments.expected_counts import (
+    DesignCounts,
+    QuestionCounts,
+    StatementCounts,
+    StyleCounts,
+)
 from assessment.instruments.library import Library, list_statements
 from assessment.instruments.model import (
     Choice,
     ChoiceScoring,
     ChoiceSet,
-    DesignCounts,
     ExtraStatement,
     Gedrag,
     Header,
     Option,
     Pair,
     Question,
-    QuestionCounts,
     RatingScoring,
     Statement,
-    StatementCounts,
     Stijl,
-    StyleCounts,
     StyleItem,
     StyleScoring,
     Switching,

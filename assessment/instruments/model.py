@@ -6,6 +6,12 @@ from functools import cached_property
 from typing import Literal, TypeAlias
 
 from assessment.instruments.answer_scale import AnswerScale
+from assessment.instruments.expected_counts import (
+    DesignCounts,
+    QuestionCounts,
+    StatementCounts,
+    StyleCounts,
+)
 from values import ASPIRANT, FORMER, LEAVING, Phase
 
 NOT_EXPERIENCED = "nvt"
@@ -252,19 +258,6 @@ class RatingScoring:
         return max((low, name) for name, low in self.bands.items() if score >= low)[1]
 
 
-@dataclass(frozen=True, slots=True)
-class StatementCounts:
-    """How many statements there must be: in all, of each value, of each competency at least.
-
-    ``extra_per_competency`` is how many extra ones the bank has of each competency.
-    """
-
-    statements: int
-    per_value: int
-    least_per_competency: int
-    extra_per_competency: int
-
-
 @dataclass(frozen=True)
 class Gedrag:
     """The statements on behaviour, and the bank of extra ones for looking more closely."""
@@ -302,15 +295,6 @@ class StyleScoring:
     switching_prior_df: int
     balanced_below: float
     clear_above: float
-
-
-@dataclass(frozen=True, slots=True)
-class StyleCounts:
-    """How many items of each kind every axis must have."""
-
-    pairs: int
-    switching: int
-    scenarios: int
 
 
 @dataclass(frozen=True)
@@ -381,21 +365,6 @@ class ChoiceScoring:
     stop_after: int
 
 
-@dataclass(frozen=True, slots=True)
-class DesignCounts:
-    """What the designs must keep to.
-
-    Every design has ``sets`` sets, each with one of ``set_sizes`` values, and shows each value
-    ``showings`` times. Of all sets at most ``same_cluster`` hold two values of one cluster.
-    """
-
-    designs: int
-    sets: int
-    showings: int
-    set_sizes: tuple[int, ...]
-    same_cluster: int
-
-
 @dataclass(frozen=True)
 class Waardenkeuze:
     """The best-worst choices; a person gets the sets of one of the ``designs``.
@@ -413,14 +382,6 @@ class Waardenkeuze:
     def items_for(self, phase: str, design: int) -> tuple[Item, ...]:
         """Return the sets of version ``design``, counted from 1."""
         return self.designs[design - 1]
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionCounts:
-    """How few and how many questions a person in one phase may get."""
-
-    least: int
-    most: int
 
 
 @dataclass(frozen=True)

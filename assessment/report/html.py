@@ -21,12 +21,14 @@ class Appearance:
 
     ``template`` and ``style_sheet`` are files in the folder of templates; the template is
     ``report/document.html`` or fills in its parts differently. The tables of the figures stand
-    in an appendix, or else each under its figure.
+    in an appendix, or else each under its figure. ``forms`` are the drawings of each figure; the
+    style sheet shows the one that fits.
     """
 
     template: str
     style_sheet: str
     tables_in_appendix: bool
+    forms: tuple[str, ...] = ("wide", "narrow")
 
 
 DOCUMENT = Appearance("report/document.html", "report/document.css", tables_in_appendix=True)
@@ -40,7 +42,7 @@ def render_html(document: model.ReportContent, appearance: Appearance = DOCUMENT
         .render(
             document=document,
             sheet=document.pages > 0,
-            drawn=_drawn(document),
+            drawn=_drawn(document, appearance.forms),
             tables=_appendix(document) if appearance.tables_in_appendix else [],
             appended=appearance.tables_in_appendix,
             css=style_sheet(appearance),
@@ -62,17 +64,19 @@ def style_sheet(appearance: Appearance = DOCUMENT) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def _drawn(document: model.ReportContent) -> dict[str, dict[str, str]]:
-    """Return every figure by its id as SVG, wide and narrow.
+_DRAW = {"wide": figures.draw, "narrow": figures.draw_narrow}
+
+
+def _drawn(document: model.ReportContent, forms: tuple[str, ...]) -> dict[str, dict[str, str]]:
+    """Return every figure by its id as SVG, in each form.
 
     The drawings of a gallery are small already and share their letters.
     """
     drawn: dict[str, dict[str, str]] = {}
     for block in document.blocks():
         if isinstance(block, model.Figure):
-            forms = {"wide": figures.draw, "narrow": figures.draw_narrow}
             drawn[block.id] = {
-                form: figures.to_svg(draw(block.data)).decode() for form, draw in forms.items()
+                form: figures.to_svg(_DRAW[form](block.data)).decode() for form in forms
             }
         elif isinstance(block, model.Gallery):
             written = figures.to_svgs([figures.draw(drawing.data) for drawing in block.drawings])

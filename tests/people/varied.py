@@ -161,8 +161,8 @@ def _in_the_middle() -> Person:
 # Importance
 
 
-def _important(change: Callable[[Profile], Profile]) -> Person:
-    answers = simulated.person(11)
+def _important(change: Callable[[Profile], Profile], phase: str = "zittend") -> Person:
+    answers = simulated.person(11, phase)
     return Person(answers, changes={"profile": change(simulated.profile_of(answers))})
 
 
@@ -489,6 +489,11 @@ PEOPLE: dict[str, Callable[[], Person]] = {
     "tension": lambda: _important(_leading("stabiliteit", "wendbaarheid")),
     "one gap": lambda: _important(_gaps(more="vrijheid")),
     "gaps down": lambda: _important(_gaps(more="vrijheid empathie", less="nut")),
+    "former, one gap": lambda: _important(_gaps(more="vrijheid"), "oud-wethouder"),
+    "former, gaps": lambda: _important(
+        _gaps(more="vrijheid empathie", less="nut kwaliteit"), "oud-wethouder"
+    ),
+    "former, one gap up": lambda: _important(_gaps(less="nut"), "oud-wethouder"),
     "gaps up": lambda: _important(_gaps(less="nut kwaliteit")),
     "no gaps": lambda: _important(_gaps()),
     "visible priorities": lambda: _important(_visible),

@@ -168,7 +168,8 @@ def test_no_sentence_says_that_sharing_can_be_withdrawn(content, result):
         reporting.write_report(content, result, created_at=taken.NOW.astimezone(AMSTERDAM))
     ).decode()
 
-    assert "alleen jij kunt het plan hier openen. Wat je weggeeft, kun je niet terughalen" in plan
+    assert "alleen jij kunt dit document hier openen." in plan
+    assert "Wat je weggeeft, kun je niet terughalen" in plan
     assert "zonder jouw toestemming" not in plan
 
 
@@ -179,7 +180,7 @@ def test_what_was_not_used_is_kept_as_long_as_the_privacy_page_says(
     owner, engine, begun, submitted
 ):
     said = words(owner.get("/privacy"))
-    assert f"Gebruik je je afname {FACTS['kept']} niet" in said
+    assert f"Gebruik je je zelfbeoordeling {FACTS['kept']} niet" in said
     assert f"Heb je ingediend, dan is dat na {FACTS['kept_result']}" in said
 
     with database.reading(engine) as db:

@@ -90,6 +90,12 @@ def lay_out(shown: Ints, best: Ints, worst: Ints, count: int) -> Choices:
     ------
     ValueError
         If best or worst is not among the shown, or they are the same.
+
+    Examples
+    --------
+    >>> chosen = lay_out(np.array([[[0, 1, 2]]]), np.array([[2]]), np.array([[0]]), 3)
+    >>> chosen.offered[0].astype(int).tolist()
+    [[1, 1, 1], [1, 1, 0]]
     """
     offered = (shown[..., None] == np.arange(count)).any(axis=2) & (best >= 0)[..., None]
     first, last = (chosen[..., None] == np.arange(count) for chosen in (best, worst))
@@ -133,6 +139,13 @@ def find_modes(choices: Choices, priors: Floats) -> tuple[Floats, Floats]:
     ----------
     Marley and Louviere (2005), Journal of Mathematical Psychology 49; verified against R in
     tests/psychometrics/best_worst/test_person_utilities.py.
+
+    Examples
+    --------
+    >>> chosen = lay_out(np.array([[[0, 1, 2]]]), np.array([[2]]), np.array([[0]]), 3)
+    >>> modes, _ = find_modes(chosen, np.eye(3)[np.newaxis])
+    >>> modes[0, 0].round(2).tolist()
+    [-0.5, -0.0, 0.5]
     """
     precisions = _invert(priors)
     u = np.zeros((len(choices.offered), len(priors), priors.shape[1]))

@@ -125,34 +125,6 @@ def reliable_change(
     return np.asarray((y - x - practice) / error)
 
 
-def minimal_detectable_change(sem: float, *, z: float = CERTAIN) -> float:
-    """Return the smallest change that z counts as more than error, z·√2·SEM, in points.
-
-    Parameters
-    ----------
-    sem : float
-        Above 0.
-    z : float
-        1.96 for MDC95, 1.28 for MDC80.
-
-    Raises
-    ------
-    OutOfRangeError
-
-    References
-    ----------
-    psychometrics.md section 2e.
-
-    Examples
-    --------
-    >>> round(minimal_detectable_change(0.60 * 0.2**0.5), 2)
-    0.74
-    """
-    return (
-        require_positive(z, "z") * float(np.sqrt(2)) * require_positive(sem, "the standard error")
-    )
-
-
 def benjamini_hochberg(p: npt.ArrayLike) -> Floats:
     """Return p values adjusted for the false discovery rate: min over j ≥ i of m·p_(j)/j.
 

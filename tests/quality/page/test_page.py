@@ -67,7 +67,7 @@ def test_the_page_needs_nothing_beside_it(page):
 
 
 def test_every_figure_has_words_and_every_table_a_caption_and_headers(page):
-    assert all(one.parent["aria-label"].strip() for one in page.select("svg"))
+    assert all(one.find_parent(role="img")["aria-label"].strip() for one in page.select("svg"))
     assert all(one.figcaption.get_text(strip=True) for one in page.select("figure"))
     for table in page.select("table"):
         assert table.caption.get_text(strip=True)

@@ -90,10 +90,10 @@ def tables_are_whole(content: ReportContent, _: Plan) -> Iterator[str]:
 
 
 def figures_are_told(content: ReportContent, _: Plan) -> Iterator[str]:
-    """Every alternative text names numbers of its figure, in at most 600 characters."""
+    """Every alternative text names numbers of its figure, after what it shows, in at most 900."""
     for figure in blocks(content, Figure):
         assert isinstance(figure, Figure)
-        told = len(figure.alt) <= 600 and figure.alt != figure.caption
+        told = len(figure.alt) <= 900 and figure.alt != figure.caption
         if not told or not re.search(r"\d", figure.alt):
             yield f"{figure.id}: {figure.alt}"
 

@@ -63,6 +63,7 @@ def whole() -> Material:
             advised, blocked=advised.programmes[:1], without_offer=advised.actions[:1]
         ),
         card="online-haat",
+        picked={"waarden": ("lef",)},
         comparison=varied.material("changed").comparison,
     )
 

@@ -107,7 +107,7 @@ def test_the_plan_as_a_page_has_every_chapter_and_figure(participant, home):
     page = BeautifulSoup(response.data, "html.parser")
 
     assert len(page.select("main > section")) >= 14
-    assert len(page.select("svg")) == 4
+    assert len(page.select(".wide > svg")) == len(page.select(".narrow > svg")) == 4
 
 
 def test_a_document_may_use_its_own_style_sheet_and_nothing_else(participant, home):

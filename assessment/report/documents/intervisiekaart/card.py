@@ -33,7 +33,7 @@ _MOST_LINES = 4  # of what the group is told
 _LEADING = 5  # values named at most
 _EXAMPLE_LINES = 3
 _LINES = 6
-_QUESTION, _STRENGTH, _VALUES = "vraag", "sterk", "waarden"  # what the owner chooses
+_QUESTION, _STRENGTH, _VALUES = "vraag", "kracht", "waarden"  # what the owner chooses
 
 
 def compose_card(material: Material) -> ReportContent:
