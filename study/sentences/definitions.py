@@ -90,8 +90,10 @@ def is_value_below(known: Known, said: Said) -> bool:
     return known.from_mean(known.values, said.subject) < -NOTHING
 
 
-def fits_word(known: Known, said: Said) -> bool:
-    """Return whether the true score lies in the band, or in one of the bands, that is named."""
+def fits_word(known: Known, said: Said) -> bool | None:
+    """Return whether the true score lies in a band that is named; "niet te zeggen" claims nothing."""
+    if said.words == str(TEXTS.tables["bands"]["unknown"]):
+        return None
     return _in_bands(known, said, "bands")
 
 

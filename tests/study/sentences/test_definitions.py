@@ -47,6 +47,7 @@ def test_a_word_is_true_in_its_own_band_and_two_words_in_either(known):
     assert mark(known, "fits_word", "POL1", "stevig")
     assert not mark(known, "fits_word", "POL1", "sterk")
     assert mark(known, "fits_word", "POL1", "tussen op weg en stevig")
+    assert mark(known, "fits_word", "POL1", "niet te zeggen") is None
     assert mark(known, "fits_often", "POL2", "ongeveer de helft van de keren")
     with pytest.raises(LookupError):
         mark(known, "fits_word", "POL1", "geweldig")
