@@ -91,7 +91,7 @@ def is_value_below(known: Known, said: Said) -> bool:
 
 
 def fits_word(known: Known, said: Said) -> bool | None:
-    """Return whether the true score lies in a band that is named; "niet te zeggen" claims nothing."""
+    """Return whether the true score lies in a band that is named; none is, when it is unknown."""
     if said.words == str(TEXTS.tables["bands"]["unknown"]):
         return None
     return _in_bands(known, said, "bands")

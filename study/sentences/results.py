@@ -27,18 +27,21 @@ SELECTED = (
 MEETS, MISSES, UNSURE, FEW = "haalt", "mist", "onzeker", "te weinig"
 
 
-def gather_sentences(tallies: Mapping[Place, Tally]) -> Results:
-    """Return the rows of each table."""
+def gather_sentences(tallies: Mapping[Place, Tally], level: float = LEVEL) -> Results:
+    """Return the rows of each table, with intervals at ``level`` round each share."""
+    measured = tallies.items()
     rows = {
-        "sentences": [row for place, tally in tallies.items() for row in _sentences(place, tally)],
-        "intervals": [row for place, tally in tallies.items() for row in _intervals(place, tally)],
+        "sentences": [row for place, tally in measured for row in _sentences(place, tally, level)],
+        "intervals": [row for place, tally in measured for row in _intervals(place, tally, level)],
         "people": [_people(place, tally) for place, tally in tallies.items()],
     }
     return {name: [round_numbers(row) for row in rows[name]] for name in TABLES}
 
 
-def wilson_interval(part: float, whole: float, people: int) -> tuple[float, float]:
-    """Return the 95 % interval of Wilson around part/whole, in per cent.
+def wilson_interval(
+    part: float, whole: float, people: int, level: float = LEVEL
+) -> tuple[float, float]:
+    """Return the interval of Wilson around part/whole, in per cent.
 
     The claims to one person hang together, so people are counted, not claims: a wide interval.
 
@@ -48,17 +51,17 @@ def wilson_interval(part: float, whole: float, people: int) -> tuple[float, floa
     """
     if not whole or not people:
         return nan, nan
-    z, share = float(ndtri((1 + LEVEL) / 2)), part / whole
+    z, share = float(ndtri((1 + level) / 2)), part / whole
     middle = share + z * z / (2 * people)
     half = z * sqrt(share * (1 - share) / people + z * z / (4 * people * people))
     total = 1 + z * z / people
     return 100 * max(0.0, (middle - half) / total), 100 * min(1.0, (middle + half) / total)
 
 
-def _sentences(place: Place, tally: Tally) -> Iterator[Row]:
+def _sentences(place: Place, tally: Tally, level: float) -> Iterator[Row]:
     for row in sorted(tally.said):
         name, hedge = row
-        low, high = wilson_interval(tally.true[row], tally.said[row], tally.readers[row])
+        low, high = wilson_interval(tally.true[row], tally.said[row], tally.readers[row], level)
         yield {
             "universe": place.id,
             "sentence": name,
@@ -73,12 +76,12 @@ def _sentences(place: Place, tally: Tally) -> Iterator[Row]:
         }
 
 
-def _intervals(place: Place, tally: Tally) -> Iterator[Row]:
+def _intervals(place: Place, tally: Tally, level: float) -> Iterator[Row]:
     if place.moved:
         return
     for name in sorted(tally.intervals):
         covered, count = tally.covered[name], tally.intervals[name]
-        low, high = wilson_interval(covered, count, tally.interval_people[name])
+        low, high = wilson_interval(covered, count, tally.interval_people[name], level)
         yield {
             "universe": place.id,
             "scores": name,

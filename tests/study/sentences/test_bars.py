@@ -1,4 +1,7 @@
-"""The bars on a few people, every time: no kind of sentence is surely untrue that is not told."""
+"""The bars on a few people, every time: no kind of sentence is surely untrue that is not told.
+
+Some hundred bars are judged at once, so each interval is of 99.9 %: what fails here is no chance.
+"""
 
 import pytest
 
@@ -7,6 +10,7 @@ from study.sentences.results import MISSES, gather_sentences, list_judged, list_
 from study.sentences.tasks import measure_universes
 from study.sentences.universes import list_places
 
+LEVEL = 0.999
 SMALL = {"mixed": 60, "skewed": 60, "flat": 50, "flat-halo": 50, "mixed-30": 40}
 PLACES = {place.id: place for place in list_places() if place.id in SMALL}
 
@@ -21,7 +25,7 @@ def results():
     tallies = {}
     for name in SMALL:
         tallies |= measure(name)
-    return gather_sentences(tallies)
+    return gather_sentences(tallies, LEVEL)
 
 
 def list_surely_missed(results):
@@ -45,6 +49,6 @@ def test_a_rule_that_names_whoever_it_likes_is_caught(monkeypatch):
         return tuple(known[:3]), tuple(known[-3:])
 
     monkeypatch.setattr(claims, "standing_out", name_first)
-    missed = list_surely_missed(gather_sentences(measure("mixed", 40) | measure("flat", 40)))
+    missed = list_surely_missed(gather_sentences(measure("mixed", 40) | measure("flat", 40), LEVEL))
 
     assert {("strength", ""), ("growth", ""), ("clearly", "flat")} <= missed
