@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from assessment.phrases import interval, whole
+from assessment.phrases import interval, quoted, whole
 from assessment.report.composition.material import Material
 from assessment.report.model import Block, Paragraph
 
@@ -14,6 +14,7 @@ def tell_closer_look(material: Material, competency: str) -> Iterator[Block]:
         yield Paragraph(
             material.say(
                 "competencies.closer",
+                name=quoted([material.name(competency)]),
                 count=look.after.answered - look.before.answered,
                 score=whole(look.after.score),
                 interval=interval(look.after),

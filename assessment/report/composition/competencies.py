@@ -109,7 +109,7 @@ def _told(
         "word": material.band_words(estimate),
     }
     if span is None:
-        stand = material.say("competencies.stand_unknown", **said)
+        stand = material.say("competencies.stand_unknown", **said, name=quoted([competency.name]))
         yield Paragraph(f"{stand} {extremes}".strip())
     elif not span.is_single:
         often = {

@@ -126,12 +126,12 @@ def test_a_certain_change_has_both_scores_its_size_its_interval_and_a_question()
     one, other = (changes("changed")[name] for name in
                   ("Debatteren en overtuigen", "Meedoen mogelijk maken"))  # fmt: skip
     assert higher == (
-        f"‘Debatteren en overtuigen’ ging van 0 naar 50. Los van het geheel is dat {one.own:.0f} "
+        f"‘Debatteren en overtuigen’ ging van 0 naar 50: los van het geheel {one.own:.0f} "
         f"punten hoger, met een interval van {one.own - one.smallest:.0f} tot "
         f"{one.own + one.smallest:.0f}. Waaraan merk je dat?"
     )
     assert lower == (
-        f"‘Meedoen mogelijk maken’ ging van 100 naar 40. Los van het geheel is dat "
+        f"‘Meedoen mogelijk maken’ ging van 100 naar 40: los van het geheel "
         f"{-other.own:.0f} punten lager, met een interval van "
         f"{-other.own - other.smallest:.0f} tot {-other.own + other.smallest:.0f}. "
         "Wie merkt dat ook?"
@@ -295,7 +295,7 @@ def test_extra_answers_of_both_times_make_the_smallest_certain_change_smaller() 
 
 def test_the_chapter_on_competencies_tells_the_closer_look_beside_the_score() -> None:
     text = said(case("changed in four goals").content, "competenties")
-    assert text.count("Je keek hier scherper naar. Met 4 extra antwoorden") == 4
+    assert text.count("Met 4 extra antwoorden bij ") == 4
     assert "keek hier scherper naar" not in said(case("changed").content, "competenties")
 
 

@@ -176,9 +176,7 @@ def test_no_word_is_named_when_none_is_sure_enough() -> None:
     content = simulated.report(person, profile=changed)
 
     assert rows(content, "competenties")["Krachtenveld lezen"][3] == "niet te zeggen"
-    assert "60 (11 tot 100). Welk woord past, is hier niet te zeggen." in said(
-        content, "competenties"
-    )
+    assert "60 (11 tot 100): welk woord past, is niet te zeggen." in said(content, "competenties")
 
 
 def test_a_profile_of_an_older_version_says_so_and_names_nothing() -> None:
