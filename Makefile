@@ -38,6 +38,7 @@ bench-pdf: $(BENCH_VENV)/.bench ## measure the plan PDF beside WeasyPrint on the
 
 study: $(VENV)/.dev ## simulate people with known traits and write docs/manual/studie (minutes)
 	@$(BIN)/python -m study
+	@$(BIN)/python -m study.sentences
 	@$(BIN)/python -m manual
 
 manual: $(VENV)/.dev ## write the technical manual docs/manual/handleiding.md from content and code

@@ -17,6 +17,7 @@ from assessment.quality.measures.people import ENOUGH
 from assessment.report.composition.claims import AT_MOST, HALFWAY
 from assessment.scoring import SCORING_VERSION, answering_pattern, paired_change
 from assessment.scoring.likely import VISIBLE_AT_MOST
+from assessment.scoring.shrinking import NEAREST
 from assessment.scoring.uncertainty import INTERVAL_Z, UPPER
 from assessment.services.gathering import FLAGS_ALLOWED
 from assessment.services.submitting import LONGEST_PAUSE
@@ -35,6 +36,7 @@ def list_constants(library: Library) -> SimpleNamespace:
         interval_z=INTERVAL_Z,
         halfway=HALFWAY,
         at_most=AT_MOST,
+        nearest=NEAREST,
         quantile=_quantile(library),
         change=change,
         paired=paired_change,

@@ -18,6 +18,7 @@ from manual.constants import list_constants
 from manual.deviations import list_deviations
 from manual.sample_sizes import list_sizes
 from manual.verified import read_verified
+from study.sentences.text import list_facts as list_truths
 from study.text import find_row, select_rows, write_number
 from values import load_value_map
 
@@ -64,6 +65,7 @@ def list_facts(collected: Collected) -> dict[str, Any]:
         "patterns": json.loads(PATTERNS.read_text(encoding="utf-8")),
         "precision": json.loads(PRECISION.read_text(encoding="utf-8")),
         "sizes": list_sizes(library, value_map),
+        "truth": list_truths(STUDY.parent),
         "results": results,
         "largest": max(results["study"]["people"]),
         "row": lambda table, **wanted: find_row(results[table], wanted),

@@ -12,7 +12,11 @@ FILE = Path(__file__).with_name("assumptions.toml")
 
 @dataclass(frozen=True, slots=True)
 class Universe:
-    """Spreads that everyone shares: points of the answer scale, standard deviations."""
+    """Spreads that everyone shares: points of the answer scale, standard deviations.
+
+    ``limits`` are the points between one answer to a statement and the next. In ``wild_share`` of
+    the answers the moment brings ``wild_factor`` times as much: heavy tails.
+    """
 
     mean: float
     levels: tuple[int, ...]
@@ -28,6 +32,9 @@ class Universe:
     switching_statement: float
     switching_occasion: float
     shown_u: float
+    limits: tuple[float, ...]
+    wild_share: float
+    wild_factor: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +107,8 @@ class Assumptions:
 def load_assumptions() -> Assumptions:
     """Return what ``assumptions.toml`` declares; a missing or unknown name is an error."""
     raw = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    universe = Universe(**raw["universe"] | {"levels": tuple(raw["universe"]["levels"])})
+    lists = {name: tuple(raw["universe"][name]) for name in ("levels", "limits")}
+    universe = Universe(**raw["universe"] | lists)
     kinds = {name: Kind(**fields) for name, fields in raw["kinds"].items()}
     styles = {name: Style(**fields) for name, fields in raw["styles"].items()}
     gaps = {name: Gaps(**fields) for name, fields in raw["gaps"].items()}

@@ -8,9 +8,9 @@ from scipy.special import ndtr, stdtr
 from assessment.psychometrics.arrays import Bools, Floats
 from assessment.psychometrics.best_worst.person_utilities import Utilities
 from assessment.scoring.behaviour import StatementScores, has_score
-from assessment.scoring.gaps import is_gap, shown_above
+from assessment.scoring.gaps import is_gap
 from assessment.scoring.importance import name_values
-from assessment.scoring.likely import VISIBLE_AT_MOST, likely_values
+from assessment.scoring.likely import VISIBLE_AT_MOST, likely_clusters, likely_values
 from assessment.scoring.paired_change import adjust_rows
 from study.assumptions import Assumptions, Condition
 from study.measuring import Measured, draw_people, measure_crowd, truth_of
@@ -89,7 +89,8 @@ def name_gaps(world: World, measured: Measured) -> Named:
     """Return clusters that matter more than they show (−1), and those that show more (1)."""
     rule, wanted = world.library.waardenkeuze.scoring, measured.scores["importance_clusters"]
     important = ndtr(wanted.score / wanted.se)
-    shown = shown_above(rule, measured.behaviour)
+    gedrag = world.library.gedrag.scoring
+    shown = likely_clusters(world.value_map, gedrag, measured.behaviour).above
     told = is_gap(rule, important, shown) & (measured.utilities.evidence >= 0)[:, None]
     told &= ~np.isin([c.id for c in world.value_map.clusters], list(world.value_map.virtues))
     return Named(np.where(told, np.sign(shown - important), 0.0))

@@ -17,7 +17,8 @@ class Traits:
     """What people are like, one row each; points before rounding, utilities in logits, centred.
 
     ``stretch`` and ``shift`` are the way of answering statements and pairs; ``utilities`` already
-    hold how sharply the person chooses; ``first_place`` is the pull of the first value shown.
+    hold how sharply the person chooses; ``first_place`` is the pull of the first value shown;
+    ``noise`` how much the moment brings to a statement, against what it brings to others.
     """
 
     competencies: Floats
@@ -28,6 +29,7 @@ class Traits:
     stretch: Floats
     shift: Floats
     first_place: Floats
+    noise: Floats
 
     def __len__(self) -> int:
         return len(self.stretch)
@@ -76,6 +78,7 @@ def draw_traits(rng: Rng, world: World, universe: Universe, who: Condition, coun
         stretch=np.full(count, style.stretch),
         shift=style.shift + style.shift_sd * rng.normal(0.0, 1.0, count),
         first_place=np.full(count, style.first_place),
+        noise=np.ones(count),
     )
 
 

@@ -57,12 +57,20 @@ def _statements(
 ) -> Floats:
     points = traits.competencies[:, world.item_competency] + traits.values[:, world.item_value]
     points = points - universe.level_step * (world.item_level - MIDDLE_LEVEL)
-    points = points + meanings.statements + rng.normal(0.0, universe.occasion, points.shape)
+    points = points + meanings.statements + _moment(rng, universe, traits, points.shape)
     points = 50.0 + traits.stretch[:, None] * (points - 50.0) + traits.shift[:, None]
-    answers = _nearest(points, world.library.gedrag.answer_scale)
+    answers = 1.0 + np.searchsorted(universe.limits, points, side="right")
     chance = gaps.statements * world.item_level / world.item_level.mean()
     left_out = rng.random(points.shape) < chance
     return np.where(left_out, np.nan, answers)
+
+
+def _moment(rng: Rng, universe: Universe, traits: Traits, shape: tuple[int, ...]) -> Floats:
+    """Draw what only this moment brings to each statement; now and then much more."""
+    brings = traits.noise[:, None] * rng.normal(0.0, universe.occasion, shape)
+    if not universe.wild_share:
+        return np.asarray(brings)
+    return np.where(rng.random(shape) < universe.wild_share, universe.wild_factor, 1.0) * brings
 
 
 def _pairs(

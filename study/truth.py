@@ -5,6 +5,7 @@ itself. Because what varies over statements and occasions is normal, the expecta
 normal probabilities, one for each step, and needs no drawing; a test draws it all the same.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -68,23 +69,42 @@ def statement_points(world: World, universe: Universe, traits: Traits) -> Floats
     """
     rows, columns = np.nonzero(world.links)
     trait = traits.competencies[:, rows] + traits.values[:, columns]
-    sd = traits.stretch[:, None] * np.hypot(universe.statement, universe.occasion)
     total = np.zeros_like(trait)
     for level in universe.levels:
         points = trait - universe.level_step * (level - MIDDLE_LEVEL)
         points = 50.0 + traits.stretch[:, None] * (points - 50.0) + traits.shift[:, None]
-        total += expected_points(points, sd, world.library.gedrag.answer_scale)
+        for share, sd in _moments(universe, traits):
+            total += share * _stepped(
+                points, sd, world.library.gedrag.answer_scale, universe.limits
+            )
     return np.asarray(total / len(universe.levels))
 
 
-def expected_points(mean: Floats, sd: Floats, scale: AnswerScale) -> Floats:
-    """Return the points to expect when N(mean, sd) is rounded to the nearest answer of ``scale``.
+def _moments(universe: Universe, traits: Traits) -> list[tuple[float, Floats]]:
+    """Return the spread of a person's answers round what a statement asks, and how often it is so.
 
-    Between two answers lies a limit; each limit that is passed adds one step to the lowest points.
+    Once as it mostly is, and once for the moments that bring much more.
     """
+    occasion, wild = universe.occasion * traits.noise[:, None], universe.wild_share
+    kinds = [(1.0 - wild, 1.0), (wild, universe.wild_factor)]
+    return [
+        (share, traits.stretch[:, None] * np.hypot(universe.statement, factor * occasion))
+        for share, factor in kinds
+        if share
+    ]
+
+
+def expected_points(mean: Floats, sd: Floats, scale: AnswerScale) -> Floats:
+    """Return the points to expect when N(mean, sd) becomes the nearest answer of ``scale``."""
+    between = [scale.points(answer + 0.5) for answer in range(scale.lowest, scale.highest)]
+    return _stepped(mean, sd, scale, between)
+
+
+def _stepped(mean: Floats, sd: Floats, scale: AnswerScale, limits: Sequence[float]) -> Floats:
+    """Return the points to expect of N(mean, sd) when each limit passed is one answer higher."""
     passed = np.zeros_like(mean)
-    for answer in range(scale.lowest, scale.highest):
-        passed += ndtr((mean - scale.points(answer + 0.5)) / sd)
+    for limit in limits:
+        passed += ndtr((mean - limit) / sd)
     return np.asarray(scale.step * passed + scale.bottom)
 
 

@@ -132,8 +132,9 @@ def gedrag(**changes: Any) -> Gedrag:
                                     extra_per_competency=0),
         "scoring": RatingScoring(
             minimum_answered=3, minimum_own=1, minimum_value=3, prior_sd=20.0, prior_df=20,
-            direct_share=0.6, spread_competencies=10.0, spread_df=8, spread_values=12.0,
-            spread_clusters=8.0, sure_competency=0.98, sure_value=0.997, sure_word=0.8,
+            direct_share=0.6, spread_competencies=10.0, spread_df=8, doubt_competencies=0.75,
+            spread_values=12.0, spread_clusters=6.0, spread_shared_df=30, doubt_shared=1.0,
+            sure_competency=0.98, sure_value=0.992, sure_word=0.8,
             bands=dict(zip(BANDS, (0, 40, 60, 80), strict=True)),
         ),
         "options": options(5),

@@ -1,30 +1,44 @@
 """Where importance and behaviour of a cluster surely lie on two sides of the person's own mean."""
 
+from collections.abc import Mapping
+
 import numpy as np
 from scipy.special import ndtr
 
 from assessment.instruments.model import ChoiceScoring
 from assessment.psychometrics.arrays import Bools, Floats
-from assessment.scoring.behaviour import StatementScores, has_score
 from assessment.scoring.uncertainty import Scores
-from values import Gap, ValueMap
+from values import Gap, Likely, ValueMap
 
 
 def find_gaps(
-    rule: ChoiceScoring, value_map: ValueMap, wanted: Scores, shown: StatementScores
+    rule: ChoiceScoring, value_map: ValueMap, wanted: Scores, likely: Mapping[str, Likely]
 ) -> dict[str, Gap]:
     """Return the two sides of every cluster of one person, and whether they are a gap.
 
-    A cluster without a behaviour score has none, and a virtue never has one.
+    A cluster without a behaviour score has none, and a virtue never has one; nor has a cluster
+    that is alone, for it is the mean.
+
+    Parameters
+    ----------
+    wanted : Scores
+        Importance of every cluster, one row.
+    likely : mapping of id to Likely
+        What is likely of the behaviour, of clusters among others.
     """
-    important, seen = ndtr(wanted.score / wanted.se)[0], shown_above(rule, shown)[0]
-    named = is_gap(rule, important, seen)
-    rows = zip(value_map.clusters, important.tolist(), seen.tolist(), named.tolist(), strict=True)
-    return {
-        cluster.id: Gap(matters, shows, surely)
-        for cluster, matters, shows, surely in rows
-        if not np.isnan(shows) and cluster.id not in value_map.virtues
-    }
+    compared = [
+        (place, cluster.id)
+        for place, cluster in enumerate(value_map.clusters)
+        if cluster.id in likely and cluster.id not in value_map.virtues
+    ]
+    if len(compared) < 2:
+        return {}
+    places = [place for place, _ in compared]
+    important = ndtr(wanted.score / wanted.se)[0, places]
+    shown = np.array([likely[cluster].above for _, cluster in compared])
+    named = is_gap(rule, important, shown)
+    rows = zip(compared, important.tolist(), shown.tolist(), named.tolist(), strict=True)
+    return {cluster: Gap(matters, shows, surely) for (_, cluster), matters, shows, surely in rows}
 
 
 def is_gap(rule: ChoiceScoring, important: Floats, shown: Floats) -> Bools:
@@ -46,28 +60,3 @@ def is_gap(rule: ChoiceScoring, important: Floats, shown: Floats) -> Bools:
     return np.asarray(
         ((important >= sure) & (shown <= rare)) | ((important <= rare) & (shown >= sure))
     )
-
-
-def shown_above(rule: ChoiceScoring, shown: StatementScores) -> Floats:
-    """Return P(the behaviour of a cluster lies above the person's mean over clusters).
-
-    The distance d from that mean, with standard error s, is drawn towards it in proportion to what
-    is known of it: P = Φ(√r·d/s) with r = t²/(t² + s²) and t = ``behaviour_sd``, because of the
-    distances that a report picks out error made a part.
-
-    Returns
-    -------
-    array of float, shape (people, clusters)
-        NaN for a cluster without a score, and for who has fewer than two.
-    """
-    rows = shown.cluster_weights
-    scored = has_score(rows)
-    count = scored.sum(axis=1)[:, None]
-    total = np.where(scored[:, :, None], rows, 0.0).sum(axis=1)
-    contrast = rows - (total / np.maximum(count, 1))[:, None, :]
-    distance = (contrast @ np.nan_to_num(shown.points)[:, :, None])[:, :, 0]
-    comparable = scored & (count > 1)
-    spread = np.where(comparable, (contrast**2).sum(axis=2), 1.0)
-    variance = shown.pooled.variance[:, None] * spread
-    share = rule.behaviour_sd**2 / (rule.behaviour_sd**2 + variance)
-    return np.where(comparable, ndtr(np.sqrt(share / variance) * distance), np.nan)

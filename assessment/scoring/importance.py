@@ -16,7 +16,6 @@ from assessment.psychometrics.best_worst.person_utilities import (
     lay_out,
 )
 from assessment.psychometrics.best_worst.top_items import top_probabilities
-from assessment.scoring.behaviour import StatementScores
 from assessment.scoring.gaps import find_gaps
 from assessment.scoring.linear_map import cluster_membership
 from assessment.scoring.uncertainty import INTERVAL_Z, Scores
@@ -27,6 +26,7 @@ from values import (
     ClusterImportance,
     Importance,
     ImportanceProfile,
+    Likely,
     ValueMap,
 )
 
@@ -126,7 +126,10 @@ def score_clusters(value_map: ValueMap, utilities: Utilities) -> Scores:
 
 
 def score_importance(
-    part: Waardenkeuze, value_map: ValueMap, utilities: Utilities | None, shown: StatementScores
+    part: Waardenkeuze,
+    value_map: ValueMap,
+    utilities: Utilities | None,
+    likely: Mapping[str, Likely],
 ) -> ImportanceProfile:
     """Return importance of one person's values and clusters, and the gaps with behaviour.
 
@@ -153,5 +156,5 @@ def score_importance(
         for cluster, *rest in zip(value_map.clusters, *(n.tolist() for n in ends), strict=True)
     }
     evidence = float(utilities.evidence[0])
-    gaps = {} if evidence < 0 else find_gaps(part.scoring, value_map, clusters, shown)
+    gaps = {} if evidence < 0 else find_gaps(part.scoring, value_map, clusters, likely)
     return ImportanceProfile(values, of_clusters, gaps, evidence)

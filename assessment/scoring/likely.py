@@ -57,7 +57,7 @@ def likely_values(
         arrays.value_weights,
         arrays.pooled.variance,
         list_counting(value_map.values, value_map),
-        rule.spread_values,
+        rule.values,
     )
 
 
@@ -70,7 +70,7 @@ def likely_clusters(
         arrays.cluster_weights,
         arrays.pooled.variance,
         list_counting((cluster.id for cluster in value_map.clusters), value_map),
-        rule.spread_clusters,
+        rule.clusters,
     )
 
 

@@ -70,7 +70,7 @@ def score(
     most, least = visible_values(value_map, rule, likely)
     part = library.waardenkeuze
     utilities = choose_utilities(part, value_map, answers.design, answers.sets)
-    importance = score_importance(part, value_map, utilities, behaviour.arrays)
+    importance = score_importance(part, value_map, utilities, likely)
     return Profile(
         office=answers.office,
         priority=value_map.office[answers.office].priority,

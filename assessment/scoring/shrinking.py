@@ -10,10 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import ndtr
 
-from assessment.instruments.model import RatingScoring
+from assessment.instruments.model import RatingScoring, Supposed
 from assessment.psychometrics.arrays import Bools, Floats
 from assessment.scoring.uncertainty import Scores, add_intervals
 from values import ValueMap
+
+NEAREST = 20.0  # points: nearer an end of the scale, the level says nothing more of the error
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,10 @@ class Errors:
     def of_distance(self) -> Floats:
         """Return the error variance of each score's distance from the own mean."""
         return np.maximum(self.own - 2 * self.with_mean + self.of_mean, 0.0)
+
+    def fitted(self, factor: Floats) -> "Errors":
+        """Return the errors when the variance of each score is ``factor`` times as large."""
+        return Errors(self.own * factor, self.with_mean * np.sqrt(factor), self.of_mean)
 
 
 @dataclass(frozen=True)
@@ -66,8 +72,7 @@ def shrink_competencies(
 ) -> LikelyScores:
     """Return the likely competencies of many people.
 
-    Competencies share no statements, so their errors are unrelated. How far the true scores of
-    this person lie apart is `estimate_spread`, from the scores themselves.
+    Competencies share no statements, so their errors are unrelated.
 
     Parameters
     ----------
@@ -83,16 +88,13 @@ def shrink_competencies(
     weight = _weigh_mean(~np.isnan(score) & counts)
     own = se**2
     errors = Errors(own, weight * own, _add(weight**2 * np.nan_to_num(own)))
-    return shrink_scores(score, errors, weight, estimate_spread(score, errors, weight, rule))
+    return _shrink(score, errors, weight, rule.competencies)
 
 
 def shrink_rows(
-    score: Floats, rows: Floats, variance: Floats, counts: Bools, spread: float
+    score: Floats, rows: Floats, variance: Floats, counts: Bools, supposed: Supposed
 ) -> LikelyScores:
     """Return the likely values or clusters of many people, whose scores share statements.
-
-    Their spread is declared and not estimated: a score that also rests on statements of others
-    lies nearer the middle already, so the distances between scores tell too little of it.
 
     Parameters
     ----------
@@ -103,8 +105,8 @@ def shrink_rows(
         Error variance of one statement.
     counts : array of bool, shape (constructs,)
         As `list_counting`.
-    spread : float
-        Standard deviation of the true scores around the own mean, in points.
+    supposed : Supposed
+        What is supposed of these constructs beforehand.
 
     References
     ----------
@@ -117,15 +119,47 @@ def shrink_rows(
                                                  (mean_row, mean_row))
     )  # fmt: skip
     each = variance[:, None]
-    errors = Errors(each * own, each * joint, each * alone)
-    return shrink_scores(score, errors, weight, np.full((len(score), 1), spread**2))
+    return _shrink(score, Errors(each * own, each * joint, each * alone), weight, supposed)
 
 
-def estimate_spread(score: Floats, errors: Errors, weight: Floats, rule: RatingScoring) -> Floats:
+def _shrink(score: Floats, errors: Errors, weight: Floats, supposed: Supposed) -> LikelyScores:
+    """Return scores drawn towards the own mean, with errors and spread fitting the person."""
+    errors = errors.fitted(level_factor(score, _own_mean(score, weight)))
+    spread = estimate_spread(score, errors, weight, supposed)
+    return shrink_scores(score, errors, weight, spread, supposed.doubt)
+
+
+def level_factor(score: Floats, mean: Floats) -> Floats:
+    """Return how much larger the error variance of a score is than round the person's own mean.
+
+    Answers near an end of the scale can differ less than those in the middle: their variance goes
+    as x(100 − x). Taken halfway between score and mean, no nearer an end than ``NEAREST``.
+    Without it, who mostly answers "bijna altijd" gets a low score that looks too sure.
+
+    Parameters
+    ----------
+    score : array of float, shape (people, constructs)
+    mean : array of float, shape (people, 1)
+
+    References
+    ----------
+    Lord (1955), Educational and Psychological Measurement 15: error of measurement by level.
+    docs/adr/0014.
+
+    Examples
+    --------
+    >>> level_factor(np.array([[80.0, 40.0, 100.0]]), np.array([[80.0]]))
+    array([[1. , 1.5, 1. ]])
+    """
+    halfway, middle = (np.clip(x, NEAREST, 100.0 - NEAREST) for x in ((score + mean) / 2, mean))
+    return np.asarray(halfway * (100.0 - halfway) / (middle * (100.0 - middle)))
+
+
+def estimate_spread(score: Floats, errors: Errors, weight: Floats, supposed: Supposed) -> Floats:
     """Return the variance of each person's true scores around the own mean, shape (people, 1).
 
     t² = (ν·t₀² + max(0, Σd² − Σse_d²)) / (ν + k − 1): the squared distances of the k scores from
-    their mean, less what error adds to them, and a declared spread t₀ that is worth ν scores.
+    their mean, less what error adds to them, and a supposed ``spread`` t₀ worth ``df`` ν scores.
 
     References
     ----------
@@ -135,16 +169,19 @@ def estimate_spread(score: Floats, errors: Errors, weight: Floats, rule: RatingS
     distance = score - _own_mean(score, weight)
     excess = _add(np.where(counted, distance**2 - errors.of_distance, 0.0))
     free = np.maximum(counted.sum(axis=1, keepdims=True) - 1, 0)
-    prior = rule.spread_df * rule.spread_competencies**2
-    return np.asarray((prior + np.maximum(excess, 0.0)) / (rule.spread_df + free))
+    prior = supposed.df * supposed.spread**2
+    return np.asarray((prior + np.maximum(excess, 0.0)) / (supposed.df + free))
 
 
-def shrink_scores(score: Floats, errors: Errors, weight: Floats, spread: Floats) -> LikelyScores:
+def shrink_scores(
+    score: Floats, errors: Errors, weight: Floats, spread: Floats, doubt: float
+) -> LikelyScores:
     """Return scores drawn towards each person's own mean m.
 
     share = t²/(t² + se_d²), likely = m + share·(score − m). Given the share this is linear in the
-    answers. Its variance is the error of that linear sum and what was drawn away, (1 − share)²·t².
-    P(above m) = Φ(√share·(score − m)/se_d).
+    answers. Its variance is the error of that linear sum; what was drawn away, (1 − share)²·t²;
+    and, because nobody knows the share itself, (doubt·share·(1 − share)·(score − m))², which makes
+    the interval of what lies far from m wider. P(above m) = Φ(√share·(score − m)/se_d).
 
     Parameters
     ----------
@@ -153,6 +190,8 @@ def shrink_scores(score: Floats, errors: Errors, weight: Floats, spread: Floats)
         The weight of each score in the own mean: alike for what counts, 0 for the rest.
     spread : array of float, shape (people, 1)
         t², the variance of the true scores around the own mean.
+    doubt : float
+        Standard deviation of log(share / (1 − share)).
     """
     mean = _own_mean(score, weight)
     distance = score - mean
@@ -162,6 +201,7 @@ def shrink_scores(score: Floats, errors: Errors, weight: Floats, spread: Floats)
         share**2 * errors.own
         + 2 * share * drawn * errors.with_mean
         + drawn**2 * (errors.of_mean + spread)
+        + (doubt * share * drawn * distance) ** 2
     )
     likely = add_intervals(mean + share * distance, np.sqrt(variance), df=np.inf)
     error = np.sqrt(errors.of_distance)

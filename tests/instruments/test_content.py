@@ -116,7 +116,7 @@ def test_the_numbers_of_the_scoring_are_those_of_the_design(library):
     assert (choices.cluster_variance, choices.value_variance) == (1.5, 2.5)
     assert (choices.scales, choices.scale_spread) == ((0.05, 0.15, 0.45, 1.35, 4, 12), 1.6)
     assert (choices.own_top, choices.leading_from, choices.leading_most) == (10, 0.8, 7)
-    assert (choices.above_from, choices.gap_from, choices.behaviour_sd) == (0.95, 0.95, 4)
+    assert (choices.above_from, choices.gap_from) == (0.95, 0.95)
     assert choices.stop_after == 24
 
 

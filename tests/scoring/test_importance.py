@@ -8,13 +8,10 @@ import pytest
 from scipy.stats import norm
 
 from assessment.scoring import score
-from assessment.scoring.behaviour import score_behaviour
-from assessment.scoring.gaps import shown_above
 from assessment.scoring.importance import (
     choose_utilities,
     name_values,
     scaled_priors,
-    score_importance,
 )
 from assessment.services.simulating import simulate
 from tests.people import someone
@@ -183,33 +180,23 @@ def test_a_virtue_has_no_gap(found, value_map):
     assert set(found.gaps) == {c.id for c in value_map.clusters} - value_map.virtues
 
 
-def test_what_shows_above_the_own_mean_equals_the_formula_written_out(person, library, value_map):
-    rule = library.waardenkeuze.scoring
-    behaviour = score_behaviour(library.gedrag, value_map, person.gedrag)
-    shown = np.array([one.score for one in behaviour.clusters.values()])
-    rows = behaviour.arrays.cluster_weights[0]
-    covariance = behaviour.arrays.pooled.variance[0] * rows @ rows.T
+def test_what_shows_above_the_own_mean_is_what_is_likely_of_the_behaviour(
+    person, library, value_map
+):
+    profile = score(person, library, value_map)
 
-    found = shown_above(rule, behaviour.arrays)[0]
-
-    for place in range(9):
-        contrast = np.full(9, -1 / 9)
-        contrast[place] += 1
-        variance = contrast @ covariance @ contrast
-        # the posterior of a distance that is N(0, t²) beforehand and seen with this error
-        precision = 1 / rule.behaviour_sd**2 + 1 / variance
-        mean = (contrast @ shown / variance) / precision
-        assert found[place] == pytest.approx(norm.cdf(mean * np.sqrt(precision)), abs=1e-9)
+    assert profile.importance.gaps
+    for cluster, gap in profile.importance.gaps.items():
+        assert gap.shown == profile.likely[cluster].above
 
 
 def test_clusters_without_behaviour_have_no_gap(person, library, value_map):
     some = {key: x for key, x in person.gedrag.items() if key.startswith(("pol", "per"))}
-    behaviour = score_behaviour(library.gedrag, value_map, some)
-    utilities = choose_utilities(library.waardenkeuze, value_map, person.design, person.sets)
 
-    gaps = score_importance(library.waardenkeuze, value_map, utilities, behaviour.arrays).gaps
+    profile = score(replace(person, gedrag=some), library, value_map)
 
-    scored = {c for c, one in behaviour.clusters.items() if one is not None}
+    gaps = profile.importance.gaps
+    scored = {c for c, one in profile.clusters.items() if one is not None}
     assert set(gaps) == scored - value_map.virtues
 
 

@@ -14,6 +14,7 @@ from assessment.scoring.behaviour import score_behaviour, score_statements
 from assessment.scoring.likely import find_likely, likely_clusters, likely_values
 from assessment.scoring.shrinking import (
     Errors,
+    level_factor,
     list_counting,
     shrink_competencies,
     shrink_scores,
@@ -36,20 +37,47 @@ PEOPLE = 400
 
 
 def test_one_person_by_hand():
-    # Scores 40, 60, 80 with se 10 each: m = 60, var of a distance 100·(1 − 1/3) = 66.67.
-    # t² = (8·100 + max(0, 800 − 200)) / (8 + 2) = 140; share = 140 / 206.67 = .6774.
-    rule = replace(load_world().library.gedrag.scoring, spread_competencies=10.0, spread_df=8)
+    # Scores 30, 50, 70 with se 10 each: m = 50. Halfway lie 40, 50, 60: the error variance of the
+    # outer two is 2400/2500 = .96 as large. Their distances: 96 − 2·33.33·√.96 + 33.33 = 64.014.
+    # t² = (8·100 + max(0, 800 − 194.694)) / (8 + 2) = 140.531; share = 140.531 / 204.544 = .68704.
+    rule = replace(
+        load_world().library.gedrag.scoring,
+        spread_competencies=10.0, spread_df=8, doubt_competencies=0.5,
+    )  # fmt: skip
     found = shrink_competencies(
-        np.array([[40.0, 60.0, 80.0]]), np.full((1, 3), 10.0), np.ones(3, dtype=bool), rule
+        np.array([[30.0, 50.0, 70.0]]), np.full((1, 3), 10.0), np.ones(3, dtype=bool), rule
     )
 
-    assert found.share[0] == pytest.approx([0.677419] * 3, abs=1e-6)
-    assert found.scores.score[0] == pytest.approx([46.4516, 60.0, 73.5484], abs=1e-4)
-    # .4589·100 + 2·.6774·.3226·33.33 + .1041·(33.33 + 140) = 78.50
-    assert found.scores.se[0] == pytest.approx([8.8600] * 3, abs=1e-3)
+    assert found.share[0] == pytest.approx([0.68704, 0.67825, 0.68704], abs=1e-5)
+    assert found.scores.score[0] == pytest.approx([36.2591, 50.0, 63.7409], abs=1e-4)
+    # .4720·96 + 2·.6870·.3130·32.66 + .0979·(33.33 + 140.53) + (.5·.6870·.3130·20)² = 81.011
+    assert found.scores.se[0, [0, 2]] == pytest.approx([9.0006] * 2, abs=1e-4)
+    assert found.scores.se[0, 1] == pytest.approx(8.8628, abs=1e-4)
     assert found.above[0] == pytest.approx(
-        ndtr(np.sqrt(0.677419 / 66.6667) * np.array([-20, 0, 20])), abs=1e-6
+        ndtr(np.sqrt(0.687043 / 64.0136) * np.array([-20, 0, 20])), abs=1e-5
     )
+
+
+def test_the_error_grows_towards_the_middle_of_the_scale_and_not_nearer_an_end_than_agreed():
+    found = level_factor(np.array([[80.0, 40.0, 100.0, 90.0]]), np.array([[80.0]]))
+
+    assert found[0] == pytest.approx([1.0, 60 * 40 / (80 * 20), 1.0, 1.0])
+    assert level_factor(np.array([[20.0]]), np.array([[60.0]])) == pytest.approx(1.0)
+
+
+@given(
+    mean=st.floats(0, 100),
+    scores=st.tuples(st.floats(0, 100), st.floats(0, 100)),
+    error=st.floats(1, 20),
+    spread=st.floats(1, 20),
+)
+def test_who_answers_higher_never_gets_a_lower_likely_score(mean, scores, error, spread):
+    """Though the error, and so the share, depends on the level."""
+    low, high = (
+        mean + spread**2 / (spread**2 + error**2 * level_factor(*each)) * (each[0] - mean)
+        for each in ((np.array([[one]]), np.array([[mean]])) for one in sorted(scores))
+    )
+    assert low <= high + 1e-9
 
 
 @settings(max_examples=25, deadline=None)
@@ -60,22 +88,32 @@ def test_values_follow_from_their_whole_covariance(drawn, library, value_map):
     behaviour = score_behaviour(library.gedrag, value_map, answers)
     arrays, rule = behaviour.arrays, library.gedrag.scoring
     found = find_likely(value_map, rule, behaviour.competencies, behaviour)
-    for weights, scores, spread in (
-        (arrays.value_weights[0], behaviour.values, rule.spread_values),
-        (arrays.cluster_weights[0], behaviour.clusters, rule.spread_clusters),
+    for weights, scores, supposed in (
+        (arrays.value_weights[0], behaviour.values, rule.values),
+        (arrays.cluster_weights[0], behaviour.clusters, rule.clusters),
     ):
         ids = [name for name, one in scores.items() if one is not None]
         assume(any(name not in value_map.virtues for name in ids))
         rows = weights[[list(scores).index(name) for name in ids]]
-        covariance = arrays.pooled.variance[0] * rows @ rows.T
         plain = np.array([scores[name].score for name in ids])
         to_mean = np.array([name not in value_map.virtues for name in ids], dtype=float)
         to_mean /= to_mean.sum()
+        mean, covariance = to_mean @ plain, arrays.pooled.variance[0] * rows @ rows.T
+        wider = np.sqrt(level_factor(plain[None], np.array([[mean]]))[0])
+        own, joint = np.diag(covariance) * wider**2, covariance @ to_mean * wider
+        of_mean = to_mean @ covariance @ to_mean
+        apart = np.maximum(own - 2 * joint + of_mean, 0)
+        counted = to_mean > 0
+        excess = (((plain - mean) ** 2 - apart)[counted]).sum()
+        spread = (supposed.df * supposed.spread**2 + max(excess, 0)) / (
+            supposed.df + counted.sum() - 1
+        )
         for place, name in enumerate(ids):
-            contrast = np.eye(len(ids))[place] - to_mean
-            share = spread**2 / (spread**2 + max(contrast @ covariance @ contrast, 0))
+            share = spread / (spread + apart[place])
             told = share * np.eye(len(ids))[place] + (1 - share) * to_mean
-            variance = told @ covariance @ told + (1 - share) ** 2 * spread**2
+            away = (1 - share) ** 2 * (of_mean + spread)
+            variance = share**2 * own[place] + 2 * share * (1 - share) * joint[place] + away
+            variance += (supposed.doubt * share * (1 - share) * (plain[place] - mean)) ** 2
             assert found[name].share == pytest.approx(share)
             assert found[name].score == pytest.approx(told @ plain)
             assert found[name].se == pytest.approx(np.sqrt(variance))
@@ -132,14 +170,17 @@ def test_a_likely_score_lies_between_the_answers_and_the_own_mean(scores, error,
     weight = np.full(plain.shape, 1 / len(scores))
     own = np.full(plain.shape, error**2)
     errors = Errors(own, weight * own, (weight**2 * own).sum(axis=1, keepdims=True))
-    found = shrink_scores(plain, errors, weight, np.array([[spread**2]]))
+    found = shrink_scores(plain, errors, weight, np.array([[spread**2]]), 0.0)
     mean = plain.mean()
 
     assert (np.abs(found.scores.score - mean) <= np.abs(plain - mean) + 1e-9).all()
     assert ((found.above > 0.5) == (found.scores.score > mean + 1e-9)).mean() > 0.9
     assert (found.scores.se <= np.hypot(error, spread) + 1e-9).all()
-    wider = shrink_scores(plain, replace(errors, own=4 * own), weight, np.array([[spread**2]]))
+    wider = shrink_scores(plain, replace(errors, own=4 * own), weight, np.array([[spread**2]]), 0.0)
     assert (wider.share <= found.share).all()
+    doubted = shrink_scores(plain, errors, weight, np.array([[spread**2]]), 1.0)
+    assert (doubted.scores.se >= found.scores.se).all()
+    assert (doubted.above == found.above).all()
 
 
 def test_the_number_of_a_virtue_cannot_be_worked_back_from_the_others(library, value_map):
@@ -313,6 +354,7 @@ def test_the_interval_is_that_of_a_normal_error_within_the_scale():
         Errors(np.full((1, 2), 100.0), np.full((1, 2), 50.0), np.full((1, 1), 50.0)),
         np.full((1, 2), 0.5),
         np.array([[100.0]]),
+        0.5,
     ).scores
     again = add_intervals(found.score, found.se, df=np.inf)
 

@@ -82,6 +82,24 @@ def test_a_value_is_the_mean_over_all_its_statements(world, assumed, person):
         assert drawn.mean() == pytest.approx(truth[value], abs=0.4)
 
 
+def test_unequal_steps_and_wild_moments_are_in_the_truth(world, assumed, person):
+    rng = np.random.default_rng(9)
+    universe = replace(
+        assumed.universe, limits=(10.0, 30.0, 50.0, 80.0), wild_share=0.2, wild_factor=3.0
+    )
+    person = replace(person, noise=np.array([1.4]))
+    truth = true_scores(world, universe, person).competencies[0]
+
+    share = world.links[3] / world.links[3].sum()
+    trait = person.competencies[0, 3] + person.values[0, rng.choice(len(share), DRAWS, p=share)]
+    trait = trait - universe.level_step * (rng.choice(universe.levels, DRAWS) - 2.5)
+    wild = np.where(rng.random(DRAWS) < 0.2, 3.0, 1.0) * 1.4
+    trait = trait + rng.normal(0, universe.statement, DRAWS)
+    trait = trait + wild * rng.normal(0, universe.occasion, DRAWS)
+    answers = np.searchsorted(universe.limits, 50 + 1.6 * (trait - 50) + 12, side="right")
+    assert 25 * answers.mean() == pytest.approx(truth[3], abs=0.4)
+
+
 def test_an_axis_is_the_mean_over_all_its_pairs(world, assumed, person):
     rng, universe = np.random.default_rng(8), assumed.universe
     truth = true_scores(world, universe, person).axes[0]

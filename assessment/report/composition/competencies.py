@@ -103,12 +103,13 @@ def _told(
     span, extremes = material.span(estimate), _extremes(material, competency)
     said = {
         "plain": material.answers_score(competency.id),
+        "name": quoted([competency.name]),
         "score": whole(estimate.score),
         "interval": interval(estimate),
         "word": material.band_words(estimate),
     }
     if span is None:
-        stand = material.say("competencies.stand_unknown", **said, name=quoted([competency.name]))
+        stand = material.say("competencies.stand_unknown", **said)
         yield Paragraph(f"{stand} {extremes}".strip())
     elif not span.is_single:
         often = {
@@ -123,7 +124,9 @@ def _told(
     elif extremes:
         yield Paragraph(f"{material.say('competencies.stand_mixed', **said)} {extremes}")
     else:
-        yield Paragraph(material.say("competencies.stand_alone", name=competency.name, **said))
+        yield Paragraph(
+            material.say("competencies.stand_alone", **{**said, "name": competency.name})
+        )
 
 
 def is_habit(material: Material, competency: Competency, estimate: Estimate) -> bool:

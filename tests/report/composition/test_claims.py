@@ -19,7 +19,9 @@ from values import BANDS, ClusterImportance, Estimate, Likely
 LIMITS = {"in-ontwikkeling": 0, "op-weg": 40, "stevig": 60, "sterk": 80}
 SURE_WORD = 0.8
 SURE = 0.975
-RATING = RatingScoring(3, 1, 3, 20.0, 20, 0.6, 10.0, 8, 12.0, 8.0, SURE, 0.99, SURE_WORD, LIMITS)
+RATING = RatingScoring(
+    3, 1, 3, 20.0, 20, 0.6, 10.0, 8, 0.75, 12.0, 6.0, 30, 1.0, SURE, 0.99, SURE_WORD, LIMITS
+)
 STYLE = StyleScoring(6, 50.0, 8, 25.0, 8, 20.0, 50.0)
 
 

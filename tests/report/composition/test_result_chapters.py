@@ -343,7 +343,7 @@ def test_of_who_drew_lots_nothing_of_importance_is_told_and_that_kindly() -> Non
     random = case("random choices")
     text = said(random.content, "waarden")
     assert random.profile.importance.by_chance
-    assert "willekeurig kiezen past er even goed bij" in text
+    assert "willekeurig kiezen verklaart ze minstens even goed" in text
     assert "Dat mag." in text
     assert "vooraan staan" not in text
     assert not {block.id for block in random.content.section("waarden").blocks
