@@ -53,16 +53,26 @@ def load_table() -> Mapping[str, Any]:
 
 
 @cache
-def load_claims() -> Mapping[str, Claim]:
-    """Return every claim by its key; a key that stands there twice is an error."""
-    found: dict[str, Claim] = {}
+def load_claims() -> Mapping[str, tuple[Claim, ...]]:
+    """Return the claims by key: a sentence that connects two things makes one of each.
+
+    The same claim twice under one key is an error.
+    """
+    found: dict[str, tuple[Claim, ...]] = {}
     for row in load_table()["claims"]:
         fields: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in row.items()}
         for key in fields.pop("keys"):
-            if key in found:
+            claim, others = Claim(key, **fields), found.get(key, ())
+            if any((one.about, one.truth) == (claim.about, claim.truth) for one in others):
                 raise ValueError(f"{key} is declared twice")
-            found[key] = Claim(key, **fields)
+            found[key] = (*others, claim)
     return found
+
+
+def list_claims() -> Iterator[Claim]:
+    """Yield every claim of every key."""
+    for claims in load_claims().values():
+        yield from claims
 
 
 def find_reason(key: str) -> str:
@@ -108,20 +118,24 @@ def list_said(heard: Iterable[Told], document: ReportContent, names: Names) -> I
     told: dict[str, Told] = {}
     for sentence in heard:
         told.setdefault(sentence.key, sentence)
-        claim = load_claims().get(sentence.key)
-        if claim is None or claim.table or (claim.after and claim.after not in told):
-            continue
-        if claim.about == PERSON:
-            yield Said(claim, PERSON, sentence.words)
-            continue
-        named = " ".join(str(sentence.values[name]) for name in claim.named)
-        subjects = names.find(claim.about, named)
-        if not subjects:
-            raise LookupError(f"{claim.key}: nothing is named in {named!r}")
-        words = " ".join(str(sentence.values[name]) for name in claim.words)
-        for subject in subjects:
-            yield Said(claim, subject, words)
+        for claim in load_claims().get(sentence.key, ()):
+            if not claim.table and (not claim.after or claim.after in told):
+                yield from _said_in_words(claim, sentence, names)
     yield from _said_in_tables(told, document, names)
+
+
+def _said_in_words(claim: Claim, sentence: Told, names: Names) -> Iterator[Said]:
+    """Yield a claim for each name that the sentence is about."""
+    if claim.about == PERSON:
+        yield Said(claim, PERSON, sentence.words)
+        return
+    named = " ".join(str(sentence.values[name]) for name in claim.named)
+    subjects = names.find(claim.about, named)
+    if not subjects:
+        raise LookupError(f"{claim.key}: nothing is named in {named!r}")
+    words = " ".join(str(sentence.values[name]) for name in claim.words)
+    for subject in subjects:
+        yield Said(claim, subject, words)
 
 
 def _said_in_tables(
@@ -129,7 +143,7 @@ def _said_in_tables(
 ) -> Iterator[Said]:
     """Yield the claims whose subjects are the rows of a table."""
     tables = {table.caption: table for table in _list_tables(document)}
-    for claim in load_claims().values():
+    for claim in list_claims():
         if not claim.table or claim.key not in sentences:
             continue
         table = tables.get(sentences[claim.table].words) if claim.table in sentences else None

@@ -13,6 +13,7 @@ import numpy as np
 from assessment.instruments import Library
 from assessment.phrases import whole
 from assessment.report.composition.claims import HALFWAY
+from assessment.report.composition.outstanding import DEAR_REACH, SHOWN_REACH
 from assessment.report.composition.texts import TEXTS
 from study.sentences.claims import Said
 from values import BANDS, ValueMap
@@ -207,6 +208,23 @@ def _beside(known: Known, cluster: str) -> tuple[float, float]:
     return weighs, known.from_mean(known.clusters, cluster)
 
 
+def cluster_apart(known: Known, said: Said) -> bool:
+    """Return whether importance lies further above the own mean than behaviour does."""
+    weighs = known.importance_clusters[said.subject] / DEAR_REACH
+    return weighs - _shown(known, said.subject) / SHOWN_REACH > NOTHING
+
+
+def cluster_shows(known: Known, said: Said) -> bool:
+    """Return whether behaviour lies above that of the mean cluster."""
+    return _shown(known, said.subject) > NOTHING
+
+
+def _shown(known: Known, cluster: str) -> float:
+    """Return how far a cluster lies from the mean of those that may have a number."""
+    virtues = known.value_map.virtues
+    return known.from_mean({c: n for c, n in known.clusters.items() if c not in virtues}, cluster)
+
+
 # Change
 
 
@@ -244,6 +262,7 @@ DEFINITIONS: Mapping[str, Definition] = {
         is_above, is_below, is_value_above, is_value_below, fits_word, fits_often, prefers_style,
         prefers_beyond_balance, prefers_clearly, is_balanced, fits_degree, is_easy, is_hard,
         is_top_ten, weighs_more, fits_group, cluster_weighs_more, cluster_weighs_less,
-        matters_more, shows_more, has_moved, has_moved_between, group_has_moved,
+        matters_more, shows_more, cluster_apart, cluster_shows, has_moved,
+        has_moved_between, group_has_moved,
     )
 }  # fmt: skip

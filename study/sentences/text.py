@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from study.results import Row
-from study.sentences.claims import load_claims, load_table
+from study.sentences.claims import list_claims, load_table
 from study.sentences.intervals import BANDS
 from study.sentences.results import (
     SELECTED,
@@ -62,7 +62,7 @@ def list_facts(folder: Path) -> dict[str, Any]:
         "kinds": load_table()["kinds"],
         "definitions": load_table()["definitions"],
         "reasons": load_table()["not_a_claim"],
-        "claims": load_claims(),
+        "claims": list(list_claims()),
         "called": load_table()["kinds"] | words["scores"] | bands,
         "selected": SELECTED,
         "bands": list(bands),
