@@ -1,0 +1,45 @@
+"""Names on the first view hold: most come back when the same person answers again."""
+
+from __future__ import annotations
+
+from math import sqrt
+
+import pytest
+
+from study.sentences.first_view import Returned, count_returned
+from study.sentences.universes import list_places
+
+BAR = 0.6
+PEOPLE = 40
+UNIVERSES = ("mixed", "general", "competency", "value", "skewed")
+
+
+@pytest.fixture(scope="module")
+def returned() -> Returned:
+    found = Returned()
+    for place in list_places():
+        if place.id in UNIVERSES:
+            found.add(count_returned(place, PEOPLE, seed=20261128))
+    return found
+
+
+@pytest.mark.parametrize("kind", ["strength", "growth", "weighty", "apart", "goal", "style"])
+def test_most_names_come_back(returned: Returned, kind: str) -> None:
+    """Not surely below the bar: with so few people a share is known to some points only."""
+    error = sqrt(BAR * (1 - BAR) / returned.named[kind])
+    assert returned.share(kind) > BAR - 1.645 * error
+
+
+def test_enough_is_named_to_judge(returned: Returned) -> None:
+    assert all(count > returned.people for count in returned.named.values())
+
+
+def test_the_rules_of_the_chapters_would_not_come_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("assessment.report.composition.outstanding.LIKELY", 0.98)
+    [value] = [place for place in list_places() if place.id == "value"]
+    found = count_returned(value, PEOPLE, seed=20261128)
+    assert found.again["growth"] + found.again["strength"] < BAR * (
+        found.named["growth"] + found.named["strength"]
+    )
