@@ -18,8 +18,9 @@ from study.sentences.claims import PROPOSAL, Names, Said, list_said
 from study.sentences.telling import Told
 from values import ASPIRANT
 
-PLAN, FOR_ASPIRANT, ADVICE = "plan", "orientatieverslag", "waarom-advies"
-EVERY = (PLAN, "gesprekswijzer", "intervisiekaart", ADVICE, FOR_ASPIRANT)
+FOR_ASPIRANT, ADVICE = "orientatieverslag", "waarom-advies"
+OWN = ("plan", "bijlage")  # what the owner has of everything
+EVERY = (*OWN, "gesprekswijzer", "intervisiekaart", ADVICE, FOR_ASPIRANT)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from study.assumptions import Assumptions
 from study.changing import move_traits
 from study.sentences.answering import list_answers
 from study.sentences.claims import CHANGE, PROPOSAL, Names, Said
-from study.sentences.composing import EVERY, PLAN, Read, gather, make_plan, read_documents
+from study.sentences.composing import EVERY, OWN, Read, gather, make_plan, read_documents
 from study.sentences.definitions import DEFINITIONS, Known
 from study.sentences.intervals import list_covered
 from study.sentences.telling import note_sentences
@@ -102,7 +102,7 @@ def measure_people(
     with note_sentences() as heard:
         which = () if place.moved else EVERY
         once = [read_documents(names, heard, material, which) for material in before]
-        twice = [read_documents(names, heard, material, (PLAN,)) for material in after]
+        twice = [read_documents(names, heard, material, OWN) for material in after]
     known = _list_known(content, world, replace(people, traits=today), people)
     known_later = _list_known(content, world, later, people)
     for one, two, true, true_later, own in zip(

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessment.report.composition.texts import TEXTS as CHAPTERS
+from assessment.report.documents.bijlage.texts import TEXTS as BIJLAGE
 from assessment.report.documents.gesprekswijzer.texts import TEXTS as GESPREKSWIJZER
 from assessment.report.documents.intervisiekaart.texts import TEXTS as INTERVISIEKAART
 from assessment.report.documents.orientatieverslag.texts import TEXTS as ORIENTATIEVERSLAG
 from assessment.report.documents.plan.texts import TEXTS as PLAN
 from assessment.report.documents.praktijkkaart.texts import TEXTS as PRAKTIJKKAART
+from assessment.report.documents.volledig.texts import TEXTS as VOLLEDIG
 from assessment.report.documents.waarom_advies.texts import TEXTS as WAAROM_ADVIES
 from assessment.texts import Texts
 from values import PHASES
@@ -23,6 +25,8 @@ from values import PHASES
 SOURCES: Mapping[str, Texts] = {
     "chapters": CHAPTERS,
     "plan": PLAN,
+    "bijlage": BIJLAGE,
+    "volledig": VOLLEDIG,
     "gesprekswijzer": GESPREKSWIJZER,
     "intervisiekaart": INTERVISIEKAART,
     "orientatieverslag": ORIENTATIEVERSLAG,

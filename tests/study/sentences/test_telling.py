@@ -62,7 +62,7 @@ def test_every_named_competency_is_found_in_the_sentence(material, names):
     above, _ = material.standing_out
     with note_sentences() as heard:
         read = read_documents(names, heard, material, EVERY)
-    named = [said.subject for said in read.said if said.claim.key == "chapters.glance.above"]
+    named = [said.subject for said in read.said if said.claim.key == "chapters.competencies.above"]
 
     assert above
     assert tuple(named) == above
@@ -102,7 +102,7 @@ def test_a_name_within_a_longer_name_is_not_found_apart(names):
 
 
 def test_a_claim_that_names_nothing_known_is_an_error(material, names):
-    said = Told("chapters.glance.above", {"names": "‘Iets anders’"}, "")
+    said = Told("chapters.competencies.above", {"names": "‘Iets anders’"}, "")
 
     with pytest.raises(LookupError, match="nothing is named"):
         list(list_said([said], compose_document("intervisiekaart", material), names))
