@@ -10,12 +10,11 @@ from assessment.instruments.model import (
     Header,
     Option,
     Pair,
-    RatingScoring,
     Statement,
     Stijl,
-    StyleScoring,
     Switching,
 )
+from assessment.instruments.scoring_rules import RatingScoring, StyleScoring
 from assessment.plan import Catalogue, Programme
 from assessment.plan.model import Rules, ValueAction
 from values import (

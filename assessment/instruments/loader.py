@@ -17,7 +17,6 @@ from assessment.instruments.expected_counts import (
 from assessment.instruments.library import Library, list_statements
 from assessment.instruments.model import (
     Choice,
-    ChoiceScoring,
     ChoiceSet,
     ExtraStatement,
     Gedrag,
@@ -25,17 +24,16 @@ from assessment.instruments.model import (
     Option,
     Pair,
     Question,
-    RatingScoring,
     Statement,
     Stijl,
     StyleItem,
-    StyleScoring,
     Switching,
     Verdieping,
     Waardenkeuze,
     file_name,
 )
 from assessment.instruments.problems import say
+from assessment.instruments.scoring_rules import ChoiceScoring, RatingScoring, StyleScoring
 from values import (
     GEDRAG,
     INTAKE,

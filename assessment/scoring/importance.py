@@ -7,7 +7,8 @@ import numpy as np
 from scipy.special import ndtr
 
 from assessment.instruments.answers import Picked
-from assessment.instruments.model import ChoiceScoring, Waardenkeuze
+from assessment.instruments.model import Waardenkeuze
+from assessment.instruments.scoring_rules import ChoiceScoring
 from assessment.psychometrics.arrays import Bools, Floats
 from assessment.psychometrics.best_worst.person_utilities import (
     ScaledPriors,

@@ -5,7 +5,7 @@ from math import isnan
 
 import numpy as np
 
-from assessment.instruments.model import RatingScoring
+from assessment.instruments.scoring_rules import RatingScoring
 from assessment.scoring.behaviour import Behaviour, StatementScores
 from assessment.scoring.shrinking import (
     LikelyScores,

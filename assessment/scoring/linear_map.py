@@ -5,7 +5,8 @@ from functools import cached_property
 
 import numpy as np
 
-from assessment.instruments.model import Gedrag, RatingScoring
+from assessment.instruments.model import Gedrag
+from assessment.instruments.scoring_rules import RatingScoring
 from assessment.psychometrics.arrays import Bools, Floats
 from values import ValueMap
 

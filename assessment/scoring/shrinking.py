@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import ndtr
 
-from assessment.instruments.model import RatingScoring, Supposed
+from assessment.instruments.scoring_rules import RatingScoring, Supposed
 from assessment.psychometrics.arrays import Bools, Floats
 from assessment.scoring.uncertainty import Scores, add_intervals
 from values import ValueMap

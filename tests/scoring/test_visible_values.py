@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.instruments.model import RatingScoring
+from assessment.instruments.scoring_rules import RatingScoring
 from assessment.scoring import score
 from assessment.scoring.likely import visible_values
 from assessment.services.simulating import simulate

@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import pairwise
 from statistics import NormalDist
 
-from assessment.instruments.model import RatingScoring, StyleScoring
+from assessment.instruments.scoring_rules import RatingScoring, StyleScoring
 from assessment.phrases import tenths, whole
 from values import ClusterImportance, Estimate, Likely
 

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.special import ndtri
 
-from assessment.instruments.model import RatingScoring, StyleScoring
+from assessment.instruments.scoring_rules import RatingScoring, StyleScoring
 from assessment.phrases import tenths, whole
 from assessment.report.composition import claims
 from assessment.report.composition.claims import Leaning, Switching, Weight

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assessment.instruments.model import StyleScoring
+from assessment.instruments.scoring_rules import StyleScoring
 from assessment.report.composition import claims
 from assessment.report.composition.claims import Leaning, Switching
 from values import Estimate

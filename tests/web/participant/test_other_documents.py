@@ -205,8 +205,8 @@ def test_the_owner_chooses_what_the_group_hears(participant, home):
     assert len(page.select(f"input[name={name}-vraag][checked]")) == 1
     label = page.select_one(f'label[for="{values[0]["id"]}"]').text
 
-    chosen = {name: ["vraag", "sterk", "waarden"], f"{name}-vraag": "open",
-              f"{name}-sterk": "", f"{name}-waarden": values[0]["value"]}  # fmt: skip
+    chosen = {name: ["vraag", "kracht", "waarden"], f"{name}-vraag": "open",
+              f"{name}-kracht": "", f"{name}-waarden": values[0]["value"]}  # fmt: skip
     made = participant.post_and_leave(f"{home}/document/intervisiekaart.html", chosen)
     text = participant.client.get(made).get_data(as_text=True)
 

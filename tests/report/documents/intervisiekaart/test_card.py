@@ -110,8 +110,8 @@ def test_the_owner_chooses_the_strength_or_none() -> None:
     assert len(offered.options) >= 2
 
     for option, words in offered.options[:-1]:
-        assert words in known(picked("with goals", sterk=[option]))
-    assert "op kan bouwen" not in known(picked("with goals", sterk=[""]))
+        assert words in known(picked("with goals", kracht=[option]))
+    assert "op kan bouwen" not in known(picked("with goals", kracht=[""]))
 
 
 def test_the_owner_chooses_which_values_the_group_hears() -> None:
@@ -125,7 +125,7 @@ def test_the_owner_chooses_which_values_the_group_hears() -> None:
 
 
 def test_what_was_not_offered_is_never_on_the_card() -> None:
-    made = picked("zittend 1", vraag=["doel-9"], sterk=["POL9"], waarden=["niets"])
+    made = picked("zittend 1", vraag=["doel-9"], kracht=["POL9"], waarden=["niets"])
 
     assert question(made) == TEXTS.tables["card"]["question_open"]
     assert "op kan bouwen" not in known(made)
