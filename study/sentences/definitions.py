@@ -16,7 +16,7 @@ from assessment.report.composition.claims import HALFWAY
 from assessment.report.composition.outstanding import DEAR_REACH, SHOWN_REACH
 from assessment.report.composition.texts import TEXTS
 from study.sentences.claims import Said
-from values import BANDS, ValueMap
+from values import ABOVE, BANDS, LEADING, ValueMap
 
 NOTHING = 1e-9  # a true difference below this is none
 CHANGED = 1.0  # points: a true change below this is none
@@ -175,9 +175,9 @@ def weighs_more(known: Known, said: Said) -> bool:
 def fits_group(known: Known, said: Said) -> bool | None:
     """Return whether the value is in the group that is named; what is not named claims nothing."""
     words = TEXTS.tables["values"]
-    if said.words == str(words["boven-gemiddeld"]):
+    if said.words == str(words[ABOVE]):
         return weighs_more(known, said)
-    return is_top_ten(known, said) if said.words == str(words["leidend"]) else None
+    return is_top_ten(known, said) if said.words == str(words[LEADING]) else None
 
 
 def cluster_weighs_more(known: Known, said: Said) -> bool:

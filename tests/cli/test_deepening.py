@@ -69,7 +69,8 @@ def test_only_with_the_goals_of_the_earlier_time_a_change_can_be_certain(simulat
 
     def plan(*options):
         made = tmp_path / "plan.html"
-        arguments = ["plan", str(now), "--previous", str(then), *options, "-o", str(made)]
+        options = ("--document", "bijlage", "--previous", str(then), *options)
+        arguments = ["plan", str(now), *options, "-o", str(made)]
         assert main(arguments) == 0
         return made.read_text(encoding="utf-8")
 

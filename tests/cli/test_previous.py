@@ -51,7 +51,8 @@ def planned(path, *arguments):
 def test_a_plan_with_an_earlier_time_has_the_chapter_and_passes_both_checkers(
     now, everything_lower, tmp_path
 ):
-    pdf = planned(tmp_path / "plan.pdf", now, "--previous", everything_lower)
+    arguments = ("--previous", everything_lower, "--document", "volledig")
+    pdf = planned(tmp_path / "plan.pdf", now, *arguments)
 
     tree = read(pdf).tree
     assert "Wat er veranderde" in [heading.full_text() for heading in tree.all("H1")]

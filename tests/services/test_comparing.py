@@ -305,7 +305,7 @@ def test_without_an_earlier_attempt_or_plan_there_are_no_goals_of_then(
 
 def written(db, content, attempt_id):
     result = reporting.open_result(db, content, attempts.get_attempt(db, attempt_id))
-    return result, reporting.write_report(content, result, created_at=taken.MUCH_LATER)
+    return result, reporting.write_document(content, result, "bijlage", created_at=taken.MUCH_LATER)
 
 
 def test_a_linked_attempt_has_the_chapter_and_another_document_name(
@@ -323,7 +323,7 @@ def test_a_linked_attempt_has_the_chapter_and_another_document_name(
     assert len(names) == 3
 
 
-def test_the_document_that_the_worker_makes_has_the_chapter(
+def test_the_plan_that_the_worker_makes_shows_the_previous_time(
     db, content, earlier, attempt_id, monkeypatch
 ):
     link(db, attempt_id)
@@ -336,4 +336,4 @@ def test_the_document_that_the_worker_makes_has_the_chapter(
 
     reporting.make_document(db, content, document)
 
-    assert drawn[0].section("verandering").blocks
+    assert any("je antwoorden van vorige keer" in figure.alt for figure in drawn[0].figures)

@@ -8,8 +8,8 @@ from tests.web.visitor import Visitor
 SHOWN = "development/components.html"
 # Parts of one page only, which the tests of that page show.
 OF_ONE_PAGE = {
-    "blocks.html", "compare.html", "copies.html", "documents.html", "item_shell.html",
-    "on_paper.html", "research.html", "typed.html",
+    "blocks.html", "compare.html", "copies.html", "documents.html", "folds.html", "item_shell.html",
+    "next_goals.html", "noticed.html", "on_paper.html", "research.html", "typed.html",
 }  # fmt: skip
 
 

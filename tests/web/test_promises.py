@@ -75,7 +75,7 @@ def test_the_name_stands_on_every_page_of_the_plan_and_on_what_is_said_to_have_i
             )
         )
     }
-    assert named == {"plan", "gesprekswijzer"}
+    assert named == {"plan", "bijlage", "volledig", "gesprekswijzer"}
 
 
 def test_without_a_name_no_document_has_one(content, result):
@@ -165,7 +165,9 @@ def test_who_withdraws_counts_no_more_and_keeps_the_same_result(owner, submitted
 
 def test_no_sentence_says_that_sharing_can_be_withdrawn(content, result):
     plan = render_html(
-        reporting.write_report(content, result, created_at=taken.NOW.astimezone(AMSTERDAM))
+        reporting.write_document(
+            content, result, "bijlage", created_at=taken.NOW.astimezone(AMSTERDAM)
+        )
     ).decode()
 
     assert "alleen jij kunt dit document hier openen." in plan

@@ -145,7 +145,7 @@ def find_modes(choices: Choices, priors: Floats) -> tuple[Floats, Floats]:
     >>> chosen = lay_out(np.array([[[0, 1, 2]]]), np.array([[2]]), np.array([[0]]), 3)
     >>> modes, _ = find_modes(chosen, np.eye(3)[np.newaxis])
     >>> modes[0, 0].round(2).tolist()
-    [-0.5, -0.0, 0.5]
+    [-0.54, 0.04, 0.5]
     """
     precisions = _invert(priors)
     u = np.zeros((len(choices.offered), len(priors), priors.shape[1]))

@@ -171,7 +171,7 @@ def test_when_the_earlier_attempt_is_deleted_the_chapter_is_gone(linked, changed
     assert linked.get(changed).select_one("#code")
 
 
-def test_the_pdf_is_asked_for_with_the_chapter_in_it(linked, home, monkeypatch):
+def test_the_pdf_is_asked_for_with_the_previous_time_in_it(linked, home, monkeypatch):
     drawn = []
     monkeypatch.setattr(
         "assessment.report.pdf.report.render_pdf", lambda report: drawn.append(report) or b"%PDF"
@@ -179,4 +179,4 @@ def test_the_pdf_is_asked_for_with_the_chapter_in_it(linked, home, monkeypatch):
 
     linked.post_and_leave(f"{home}/document")
 
-    assert drawn[0].section("verandering").title == "Wat er veranderde"
+    assert any("je antwoorden van vorige keer" in figure.alt for figure in drawn[0].figures)
