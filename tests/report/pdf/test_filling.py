@@ -5,6 +5,7 @@ import subprocess
 
 import pytest
 
+from assessment.report.documents.composing import compose_document
 from assessment.report.model import Start
 from assessment.report.pdf import styles
 from assessment.report.pdf.report import render_pdf
@@ -30,7 +31,7 @@ def filled(pdf: bytes) -> list[float]:
 
 @pytest.mark.parametrize("name", ["with goals", "all 3", "goals, leaving"])
 def test_a_page_is_not_left_empty_unless_the_next_chapter_has_its_own(name):
-    report = varied.case(name).content
+    report = compose_document("plan", varied.material(name))
     pdf = render_pdf(report)
 
     begins = {node.text: node.pages[0] for node in read(pdf).tree.all("H1")}
