@@ -13,6 +13,7 @@ from assessment.addresses import (
     in_url,
     is_this_machine,
     read_host,
+    read_proxies,
     read_public_url,
 )
 from assessment.json_reading import InputError
@@ -31,6 +32,7 @@ class Settings:
     host: str  # a name or a number, as addresses.read_host writes it
     port: int
     public_url: str  # as addresses.read_public_url writes it; https makes cookies secure
+    proxies: tuple[str, ...]  # addresses or networks of proxies that may tell who visits
     simulated: bool  # a demo or a test: every attempt begun here counts as filled in by a program
 
     @property
@@ -57,6 +59,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     host = _read_host(env.get("BOP_HOST", "127.0.0.1"))
     port = _read_port(env.get("BOP_PORT", "8000"))
     public_url = _read_public_url(env.get("BOP_PUBLIC_URL"), host, port)
+    proxies = _read_proxies(env.get("BOP_PROXIES", "127.0.0.1,::1"))
     simulated = _read_switch(env.get("BOP_SIMULATED", "0"))
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -70,6 +73,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         host=host,
         port=port,
         public_url=public_url,
+        proxies=proxies,
         simulated=simulated,
     )
 
@@ -85,6 +89,13 @@ def _read_host(text: str) -> str:
         return read_host(text)
     except AddressRefused as error:
         raise InputError([say("cli.no_host", value=short(text), reason=error)]) from error
+
+
+def _read_proxies(text: str) -> tuple[str, ...]:
+    try:
+        return read_proxies(text)
+    except AddressRefused as error:
+        raise InputError([say("cli.no_proxies", value=short(text), reason=error)]) from error
 
 
 def _read_public_url(text: str | None, host: str, port: int) -> str:

@@ -49,6 +49,7 @@ def web_app() -> Flask:
         worker_alive=worker_alive,
         secret_key=settings.secret_key,
         public_url=settings.public_url,
+        PROXIES=settings.proxies,
         SIMULATED=settings.simulated,
     )
 

@@ -61,27 +61,30 @@ def make_now(
 ) -> UUID:
     """Make a document that takes less than a second, keep it, and return its id.
 
-    The same document of the same day is kept once. It is drawn between two transactions, so that
-    others may write meanwhile; when everything was deleted by then, AttemptNotFound is raised and
-    nothing is kept. Raises DocumentRefused.
+    The same document of the same day is kept once. It is written and drawn between two
+    transactions, so that others may write meanwhile; when everything was deleted by then,
+    AttemptNotFound is raised and nothing is kept. Raises DocumentRefused.
     """
     result = reporting.open_result(db, content, attempt)
-    report = reporting.write_document(
-        content,
-        result,
-        kind,
-        created_at=now.astimezone(AMSTERDAM),
-        parts=parts,
-        recipient=recipient,
-        card=card,
-    )
-    copy = Copy(uuid4(), kind, form, report.recipient, now, content_hash(report))
-    kept = _find_same(list_copies(db, attempt.id), copy)
+    copies = list_copies(db, attempt.id)
+    with between_transactions(db):
+        report = reporting.write_document(
+            content,
+            result,
+            kind,
+            created_at=now.astimezone(AMSTERDAM),
+            parts=parts,
+            recipient=recipient,
+            card=card,
+        )
+        copy = Copy(uuid4(), kind, form, report.recipient, now, content_hash(report))
+        kept = _find_same(copies, copy)
+        file = b"" if kept else _draw(report, form)
+    if kept is None:
+        attempts.get_attempt(db, attempt.id)
+        kept = _find_same(list_copies(db, attempt.id), copy)  # made by another press of the button
     if kept is not None:
         return kept.id
-    with between_transactions(db):
-        file = _draw(report, form)
-    attempts.get_attempt(db, attempt.id)
     attempts.mark_used(db, attempt.id, now)
     results.add_copy(db, attempt.id, copy, file)
     return copy.id
@@ -123,7 +126,7 @@ def own_file(db: Session, attempt_id: UUID, document: UUID) -> File:
 
 
 def list_copies(db: Session, attempt_id: UUID) -> list[Copy]:
-    """Return the documents that were made of an attempt, newest first."""
+    """Return the documents of an attempt that can be opened, newest first."""
     return results.list_copies(db, attempt_id)
 
 
@@ -135,7 +138,7 @@ def find_copy(db: Session, attempt_id: UUID, typed: str) -> Copy | None:
     digits = _BETWEEN.sub("", typed).lower()
     if not _CODE.fullmatch(digits):
         raise CodeNotReadable
-    for copy in list_copies(db, attempt_id):
+    for copy in results.list_made(db, attempt_id):
         if (copy.content_hash or "").startswith(digits):
             return copy
     return None

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from assessment.store.tables import DocumentRow, PlanRow, ProfileRow
@@ -15,6 +15,8 @@ from assessment.store.tables import DocumentRow, PlanRow, ProfileRow
 QUEUED, READY, FAILED = "queued", "ready", "failed"  # by the worker
 MADE_AT_ONCE = "given"  # the word that is kept
 PDF = "pdf"
+MOST_FILES = 20  # documents of one attempt whose file is kept; 4 MB together
+MOST_MADE = 500  # documents of one attempt that can be told from a forgery
 PLAN = "plan"
 
 
@@ -112,6 +114,7 @@ def add_copy(db: Session, attempt_id: UUID, copy: Copy, file: bytes) -> None:
     facts = {field.name: getattr(copy, field.name) for field in fields(copy)}
     db.add(DocumentRow(**facts, attempt_id=attempt_id, state=MADE_AT_ONCE, file=file))
     db.flush()
+    drop_old_files(db, attempt_id)
 
 
 def get_document(db: Session, document_id: UUID) -> Document:
@@ -123,13 +126,14 @@ def get_document(db: Session, document_id: UUID) -> Document:
 
 
 def find_latest_document(db: Session, attempt_id: UUID, *, kind: str = PLAN) -> Document | None:
-    """Return the document of this kind that the worker was asked for last."""
+    """Return the document of this kind that the worker was asked for last, unless it is gone."""
     document_id = db.scalar(
         select(DocumentRow.id)
         .where(
             DocumentRow.attempt_id == attempt_id,
             DocumentRow.kind == kind,
             DocumentRow.state != MADE_AT_ONCE,
+            or_(DocumentRow.state != READY, DocumentRow.file.is_not(None)),
         )
         .order_by(DocumentRow.asked_at.desc(), DocumentRow.id)
         .limit(1)
@@ -138,12 +142,33 @@ def find_latest_document(db: Session, attempt_id: UUID, *, kind: str = PLAN) -> 
 
 
 def list_copies(db: Session, attempt_id: UUID) -> list[Copy]:
-    """Return the documents that were made, newest first."""
+    """Return the documents that were made and whose file is kept, newest first."""
+    return _list_made(db, attempt_id, DocumentRow.file.is_not(None))
+
+
+def list_made(db: Session, attempt_id: UUID) -> list[Copy]:
+    """Return all documents that were made, newest first, also those whose file is gone."""
+    return _list_made(db, attempt_id)
+
+
+def _list_made(db: Session, attempt_id: UUID, *conditions: ColumnElement[bool]) -> list[Copy]:
     columns = [getattr(DocumentRow, field.name) for field in fields(Copy)]
     own = DocumentRow.attempt_id == attempt_id, DocumentRow.state.in_((READY, MADE_AT_ONCE))
     newest_first = DocumentRow.asked_at.desc(), DocumentRow.id
-    rows = db.execute(select(*columns).where(*own).order_by(*newest_first))
+    rows = db.execute(select(*columns).where(*own, *conditions).order_by(*newest_first))
     return [Copy(*row) for row in rows]
+
+
+def drop_old_files(db: Session, attempt_id: UUID) -> None:
+    """Keep the files of the newest MOST_FILES documents of an attempt, and of older ones the hash.
+
+    So nobody can fill the disk, and whoever shows an old document can still have its code checked.
+    Of more than MOST_MADE documents the oldest are forgotten.
+    """
+    for copy in list_copies(db, attempt_id)[MOST_FILES:]:
+        db.execute(update(DocumentRow).where(DocumentRow.id == copy.id).values(file=None))
+    for copy in list_made(db, attempt_id)[MOST_MADE:]:
+        db.execute(delete(DocumentRow).where(DocumentRow.id == copy.id))
 
 
 def list_queued_documents(db: Session) -> list[UUID]:
@@ -161,6 +186,7 @@ def finish_document(
         row.file, row.state = pdf, FAILED if pdf is None else READY
         row.content_hash = content_hash
         db.flush()
+        drop_old_files(db, row.attempt_id)
 
 
 def drop_failed_documents(db: Session, attempt_id: UUID) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from assessment.resources import STATIC, TEMPLATES
 from assessment.services.content import Content
 from assessment.store.database import reading, writing
-from assessment.web import assets, errors, filters, origin, security
+from assessment.web import assets, errors, filters, limits, origin, security
 from assessment.web.participant import (
     answering,
     cards,
@@ -57,7 +57,8 @@ def create_app(
     )
     app.config.update(security.cookie_settings(secure=secure), SECRET_KEY=secret_key)
     app.config["SIMULATED"] = False  # whether attempts begun here are filled in by a program
-    app.config.update(config)
+    app.config["PROXIES"] = ()  # which proxies may tell who visits
+    app.config.update(config, PUBLIC_URL=public_url)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions["content"] = content
     app.extensions["worker_alive"] = worker_alive
@@ -71,6 +72,7 @@ def create_app(
     assets.register(app, STATIC)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    limits.limit_requests(app)
     app.wsgi_app = origin.FixedAddress(app.wsgi_app, public_url)  # type: ignore[method-assign]
     return app
 

@@ -5,7 +5,7 @@ import hashlib
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
 POLICY = (
@@ -44,11 +44,19 @@ def refuse_endless_posts(app: Flask) -> None:
     what came before a connection ended, as if it were all.
     """
 
+    @app.after_request
+    def close_unread(response: Response) -> Response:
+        stated = request.content_length or "Transfer-Encoding" in request.headers
+        if stated and not g.get("body_read"):
+            response.headers["Connection"] = "close"  # what comes next on it is no request
+        return response
+
     @app.before_request
     def measure() -> None:
         if request.method != "POST":
             return
         read, stated = len(request.get_data()), request.content_length
+        g.body_read = True
         if stated is None and read >= MAX_POST:
             raise RequestEntityTooLarge
         if stated is not None and read < stated:  # the connection ended: half a form is no form

@@ -149,3 +149,29 @@ def test_the_latest_document_is_the_one_asked_for_last(db, attempt):
     results.add_document(db, taken.add(db), taken.MUCH_LATER)
 
     assert results.find_latest_document(db, attempt).id == latest
+
+
+def test_old_files_make_room_and_can_still_be_told_from_a_forgery(db, attempt, monkeypatch):
+    monkeypatch.setattr(results, "MOST_FILES", 3)
+    monkeypatch.setattr(results, "MOST_MADE", 5)
+    copies = [
+        results.Copy(uuid4(), "plan", "html", "", taken.NOW + timedelta(hours=n), f"{n:064x}")
+        for n in range(7)
+    ]
+    for copy in copies:
+        results.add_copy(db, attempt, copy, b"<html>")
+
+    assert results.list_copies(db, attempt) == copies[:3:-1]
+    assert results.list_made(db, attempt) == copies[:1:-1]
+    assert results.get_document(db, copies[2].id).file is None
+
+
+def test_a_document_of_the_worker_whose_file_is_gone_is_not_offered(db, attempt, monkeypatch):
+    monkeypatch.setattr(results, "MOST_FILES", 1)
+    document = results.add_document(db, attempt, taken.NOW)
+    results.finish_document(db, document, b"%PDF", "0" * 64)
+    newer = results.Copy(uuid4(), "plan", "html", "", taken.NOW + timedelta(hours=1), "1" * 64)
+    results.add_copy(db, attempt, newer, b"<html>")
+
+    assert results.find_latest_document(db, attempt) is None
+    assert results.count_documents(db, attempt) == 1
