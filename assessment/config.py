@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from assessment.addresses import (
     AddressRefused,
@@ -33,12 +33,18 @@ class Settings:
     port: int
     public_url: str  # as addresses.read_public_url writes it; https makes cookies secure
     proxies: tuple[str, ...]  # addresses or networks of proxies that may tell who visits
+    backup_key: str  # the public half of an age key; empty: no backups are made
     simulated: bool  # a demo or a test: every attempt begun here counts as filled in by a program
 
     @property
     def secure(self) -> bool:
         """Return whether people reach this installation over https."""
         return self.public_url.startswith("https://")
+
+    @property
+    def local(self) -> bool:
+        """Return whether people reach it on this machine only, to try it."""
+        return is_this_machine(urlsplit(self.public_url).hostname or "")
 
     @property
     def queue_file(self) -> Path:
@@ -74,6 +80,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         port=port,
         public_url=public_url,
         proxies=proxies,
+        backup_key=env.get("BOP_BACKUP_KEY", "").strip(),
         simulated=simulated,
     )
 

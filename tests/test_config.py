@@ -31,6 +31,7 @@ def test_every_setting_can_be_set(environ):
         "BOP_PORT": "8123",
         "BOP_PUBLIC_URL": "https://bop.example",
         "BOP_PROXIES": "10.0.0.0/24, ::1",
+        "BOP_BACKUP_KEY": "age1x",
         "BOP_SIMULATED": "1",
     }
 
@@ -40,6 +41,7 @@ def test_every_setting_can_be_set(environ):
     assert (settings.secret_key, settings.host, settings.port) == ("g" * 32, "0.0.0.0", 8123)
     assert settings.public_url == "https://bop.example"
     assert settings.proxies == ("10.0.0.0/24", "::1/128")
+    assert settings.backup_key == "age1x"
     assert settings.simulated
 
 

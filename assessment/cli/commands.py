@@ -20,14 +20,13 @@ from assessment.services.moments import AMSTERDAM, day_of
 from assessment.services.offering import CARD, KINDS, DocumentRefused, find_main_kind
 from assessment.services.profile_json import profile_to_json
 from assessment.services.reporting import Result
-from assessment.store import database
 from assessment.wording import say, short
 from values import ContentError
 
 
-def serve(_: argparse.Namespace) -> int:
+def serve(chosen: argparse.Namespace) -> int:
     """Run web app and worker until they are stopped."""
-    return serving.serve(read_settings())
+    return serving.serve(read_settings(), new=chosen.new)
 
 
 def work(_: argparse.Namespace) -> int:
@@ -173,13 +172,6 @@ def release(chosen: argparse.Namespace) -> int:
         path, reason = error.filename, error.strerror
         raise InputError([say("cli.unwritable", path=path, reason=reason)]) from error
     print("\n".join(lines))
-    return 0
-
-
-def upgrade(_: argparse.Namespace) -> int:
-    """Bring the database to the newest migration."""
-    settings = read_settings()
-    database.upgrade(settings.database_url)
     return 0
 
 

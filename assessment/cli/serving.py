@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from flask import Flask
 
 from assessment.addresses import in_url
+from assessment.cli.databases import keep_private, upgrade_database
 from assessment.cli.deadline import DeadlineWorker
 from assessment.cli.supervising import Process, Restarting, start_process, stop_process
 from assessment.config import Settings, read_settings
@@ -54,16 +55,16 @@ def web_app() -> Flask:
     )
 
 
-def serve(settings: Settings) -> int:
+def serve(settings: Settings, *, new: bool = False) -> int:
     """Bring the database up to date and run website and worker until the website ends.
 
-    A worker that ends is started again and leaves the website alone. Nothing outlives this process.
+    ``new`` lets it make a database where none is. A worker that ends is started again and leaves
+    the website alone. Nothing outlives this process.
     """
     if problem := _explain_deaf(settings):
         print(problem, file=sys.stderr)
         return 2
-    database.check_not_lost(settings.database_url, settings.queue_file)
-    database.upgrade(settings.database_url)
+    upgrade_database(settings, new=new)
     remake_broken_queue(settings.queue_file)
     web = start_process([
         sys.executable, "-m", "gunicorn", "--worker-class", WORKER_CLASS,
@@ -88,6 +89,7 @@ def serve(settings: Settings) -> int:
 def work(settings: Settings) -> int:
     """Make documents until stopped; ends by itself when the process that started it is gone."""
     parent = os.getppid()
+    keep_private(settings)
     remake_broken_queue(settings.queue_file)
     worker = Worker(database.open_engine(settings.database_url), load_content(),
                     settings.queue_file)  # fmt: skip

@@ -5,15 +5,16 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from assessment.store import attempts
+from assessment.store import attempts, deletions
 from assessment.store.attempts import AttemptFacts
 from values.calendar import years_later
 from values.constants import KEPT_YEARS
 
 
 def delete_everything(db: Session, attempt_id: UUID) -> None:
-    """Delete the attempt, its answers, profile, plan and documents."""
+    """Delete the attempt, its answers, profile, plan and documents, and note it for backups."""
     attempts.delete_attempt(db, attempt_id)
+    deletions.note_after_commit(db, attempt_id)
 
 
 def kept_until(attempt: AttemptFacts) -> datetime:

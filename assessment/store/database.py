@@ -109,6 +109,11 @@ def upgrade(url: str, *, to: str = "head") -> None:
         raise DatabaseUnusable(reason) from error
 
 
+def newest_version() -> str | None:
+    """Return the name of the newest migration."""
+    return ScriptDirectory(str(MIGRATIONS)).get_current_head()
+
+
 def check_current(url: str) -> None:
     """Raise DatabaseUnusable unless there is a database of this version at ``url``; change nothing.
 
@@ -118,26 +123,13 @@ def check_current(url: str) -> None:
     file = _file(url)
     if file is None or not file.exists():
         raise DatabaseUnusable(say("database.not_there"))
-    newest = ScriptDirectory(str(MIGRATIONS)).get_current_head()
     try:
         with closing(sqlite3.connect(f"file:{quote(str(file))}?mode=ro", uri=True)) as connection:
             versions = connection.execute("SELECT version_num FROM alembic_version").fetchall()
     except sqlite3.Error as error:
         raise DatabaseUnusable(str(error)) from error
-    if versions != [(newest,)]:
+    if versions != [(newest_version(),)]:
         raise DatabaseUnusable(say("database.other_version"))
-
-
-def check_not_lost(url: str, trace: Path) -> None:
-    """Raise DatabaseUnusable when the database is gone or empty where the product ran before.
-
-    ``trace`` is a file that only a product that ran leaves behind.
-    """
-    file = _file(url)
-    if file is None or not trace.exists():
-        return
-    if not file.exists() or not file.stat().st_size:
-        raise DatabaseUnusable(say("database.lost"))
 
 
 def write_pulse(engine: Engine, now: datetime) -> None:

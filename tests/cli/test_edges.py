@@ -187,7 +187,7 @@ def opened(monkeypatch):
 def test_the_web_app_of_the_environment_knows_that_no_worker_runs(tmp_path, monkeypatch, opened):
     monkeypatch.setenv("BOP_DATA", str(tmp_path))
     monkeypatch.setenv("BOP_PUBLIC_URL", "https://bop.example")
-    assert main(["db", "upgrade"]) == 0
+    assert main(["db", "upgrade", "--new"]) == 0
 
     app = web_app()
 

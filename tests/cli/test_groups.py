@@ -44,7 +44,9 @@ def installed(filled, tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def empty(tmp_path, monkeypatch):
+def empty(empty_database, tmp_path, monkeypatch):
+    (tmp_path / "var").mkdir()
+    shutil.copyfile(empty_database, tmp_path / "var" / "bop.db")
     monkeypatch.setenv("BOP_DATA", str(tmp_path / "var"))
     monkeypatch.delenv("BOP_DATABASE_URL", raising=False)
 
