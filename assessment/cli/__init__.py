@@ -12,6 +12,7 @@ from assessment.cli import (
     calibrating,
     commands,
     databases,
+    doctor,
     norming,
     retaining,
 )
@@ -75,6 +76,7 @@ def build_parser() -> argparse.ArgumentParser:
     analysing.add_to(command)
     retaining.add_to(command)
     databases.add_to(command)
+    doctor.add_to(command)
     return parser
 
 

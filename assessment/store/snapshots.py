@@ -85,7 +85,7 @@ def measure(file: Path) -> Measured:
 
 def check_whole(connection: sqlite3.Connection) -> None:
     """Raise DatabaseUnusable when a page is broken, or a row belongs to nothing."""
-    told = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    told = " ".join(str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0]).split())
     if told != "ok" or connection.execute("PRAGMA foreign_key_check").fetchone():
         raise DatabaseUnusable(say("database.broken", reason=told))
 
