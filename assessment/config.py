@@ -34,6 +34,7 @@ class Settings:
     public_url: str  # as addresses.read_public_url writes it; https makes cookies secure
     proxies: tuple[str, ...]  # addresses or networks of proxies that may tell who visits
     backup_key: str  # the public half of an age key; empty: no backups are made
+    metrics_port: int | None  # on this machine only; None: no metrics
     simulated: bool  # a demo or a test: every attempt begun here counts as filled in by a program
 
     @property
@@ -66,6 +67,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     port = _read_port(env.get("BOP_PORT", "8000"))
     public_url = _read_public_url(env.get("BOP_PUBLIC_URL"), host, port)
     proxies = _read_proxies(env.get("BOP_PROXIES", "127.0.0.1,::1"))
+    metrics = env.get("BOP_METRICS_PORT", "").strip()
+    metrics_port = _read_port(metrics, "BOP_METRICS_PORT") if metrics else None
     simulated = _read_switch(env.get("BOP_SIMULATED", "0"))
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -81,6 +84,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         public_url=public_url,
         proxies=proxies,
         backup_key=env.get("BOP_BACKUP_KEY", "").strip(),
+        metrics_port=metrics_port,
         simulated=simulated,
     )
 
@@ -115,10 +119,10 @@ def _read_public_url(text: str | None, host: str, port: int) -> str:
         raise InputError([say("cli.no_public_url", reason=error)]) from error
 
 
-def _read_port(text: str) -> int:
+def _read_port(text: str, setting: str = "BOP_PORT") -> int:
     typed = text.strip()
     if not (typed.isascii() and typed.isdigit() and len(typed) < 6 and 0 < int(typed) < 65536):
-        raise InputError([say("cli.no_port", value=short(text))])
+        raise InputError([say("cli.no_port", setting=setting, value=short(text))])
     return int(typed)
 
 

@@ -32,6 +32,7 @@ def test_every_setting_can_be_set(environ):
         "BOP_PUBLIC_URL": "https://bop.example",
         "BOP_PROXIES": "10.0.0.0/24, ::1",
         "BOP_BACKUP_KEY": "age1x",
+        "BOP_METRICS_PORT": "9100",
         "BOP_SIMULATED": "1",
     }
 
@@ -42,6 +43,7 @@ def test_every_setting_can_be_set(environ):
     assert settings.public_url == "https://bop.example"
     assert settings.proxies == ("10.0.0.0/24", "::1/128")
     assert settings.backup_key == "age1x"
+    assert settings.metrics_port == 9100
     assert settings.simulated
 
 

@@ -7,6 +7,7 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
@@ -14,11 +15,14 @@ from urllib.parse import urlsplit
 from flask import Flask
 
 from assessment.addresses import in_url
+from assessment.cli import metrics
 from assessment.cli.databases import keep_private, upgrade_database
 from assessment.cli.deadline import DeadlineWorker
+from assessment.cli.own_logger import OwnLogger
 from assessment.cli.supervising import Process, Restarting, start_process, stop_process
 from assessment.config import Settings, read_settings
 from assessment.jobs import Worker, remake_broken_queue
+from assessment.logs import set_up_logs
 from assessment.services.content import load_content
 from assessment.store import database
 from assessment.web.app import create_app
@@ -26,6 +30,7 @@ from assessment.web.status import WORKER_SILENT
 from assessment.wording import explain_os_error, say
 
 WEB_PROCESSES, WEB_THREADS = 2, 4
+LOGGER_CLASS = f"{OwnLogger.__module__}.{OwnLogger.__name__}"
 WORKER_CLASS = f"{DeadlineWorker.__module__}.{DeadlineWorker.__name__}"
 ALIVE_SECONDS = 20
 START_SECONDS = 60
@@ -34,6 +39,7 @@ CHECK_SECONDS = 0.2
 
 def web_app() -> Flask:
     """Return the application as the environment sets it up; gunicorn calls this."""
+    set_up_logs()
     settings = read_settings()
     engine = database.open_engine(settings.database_url)
     content = load_content()
@@ -64,12 +70,15 @@ def serve(settings: Settings, *, new: bool = False) -> int:
     if problem := _explain_deaf(settings):
         print(problem, file=sys.stderr)
         return 2
+    set_up_logs()
     upgrade_database(settings, new=new)
+    stop_metrics = _start_metrics(settings)
     remake_broken_queue(settings.queue_file)
     web = start_process([
         sys.executable, "-m", "gunicorn", "--worker-class", WORKER_CLASS,
         "--workers", str(WEB_PROCESSES), "--threads", str(WEB_THREADS),
         "--bind", f"{in_url(settings.host)}:{settings.port}", "--log-level", "warning",
+        "--logger-class", LOGGER_CLASS,
         "--forwarder-headers", "",  # no client may set SCRIPT_NAME or PATH_INFO
         "assessment.cli.serving:web_app()",
     ])  # fmt: skip
@@ -83,12 +92,22 @@ def serve(settings: Settings, *, new: bool = False) -> int:
         worker.check()
     status = stop_process(web)
     stop_process(worker.process)
+    stop_metrics()
     return 0 if status in (0, -signal.SIGTERM) else 1
+
+
+def _start_metrics(settings: Settings) -> Callable[[], None]:
+    """Serve metrics if the settings ask for it; return what stops that."""
+    if settings.metrics_port is None:
+        return lambda: None
+    metrics.share_counts(settings.data / "metrics")
+    return metrics.serve_metrics(database.open_engine(settings.database_url), settings.metrics_port)
 
 
 def work(settings: Settings) -> int:
     """Make documents until stopped; ends by itself when the process that started it is gone."""
     parent = os.getppid()
+    set_up_logs()
     keep_private(settings)
     remake_broken_queue(settings.queue_file)
     worker = Worker(database.open_engine(settings.database_url), load_content(),

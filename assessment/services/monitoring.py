@@ -1,15 +1,32 @@
 """Whether this installation works, for whoever watches over it."""
 
 import logging
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
 from assessment.store.database import free_bytes, write_pulse
+from assessment.store.results import count_by_state
+from assessment.store.retention import count_attempts
 
 log = logging.getLogger(__name__)
 
 LEAST_FREE = 50_000_000  # bytes; a plan is 200 KB, and SQLite needs room for its log
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What an installation holds: documents by state, attempts, and bytes that are free."""
+
+    documents: dict[str, int]
+    attempts: int
+    free_bytes: int
+
+
+def count_stock(db: Session) -> Stock:
+    """Return what there is; raises when the database or the disk cannot be read."""
+    return Stock(count_by_state(db), count_attempts(db), free_bytes(db.get_bind().engine))
 
 
 def is_database_ready(db: Session) -> bool:

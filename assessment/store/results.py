@@ -200,3 +200,10 @@ def count_documents(db: Session, attempt_id: UUID) -> int:
     counted = select(func.count()).select_from(DocumentRow)
     own = DocumentRow.attempt_id == attempt_id
     return db.scalar(counted.where(own, DocumentRow.state.in_((QUEUED, READY)))) or 0
+
+
+def count_by_state(db: Session) -> dict[str, int]:
+    """Return how many documents there are in each state."""
+    counted = select(DocumentRow.state, func.count()).group_by(DocumentRow.state)
+    found = {str(state): int(count) for state, count in db.execute(counted)}
+    return {state: found.get(state, 0) for state in (QUEUED, READY, FAILED, MADE_AT_ONCE)}

@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from assessment.resources import STATIC, TEMPLATES
 from assessment.services.content import Content
 from assessment.store.database import reading, writing
-from assessment.web import assets, errors, filters, limits, origin, security
+from assessment.web import assets, errors, filters, limits, measuring, origin, security
 from assessment.web.participant import (
     answering,
     cards,
@@ -62,6 +62,7 @@ def create_app(
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions["content"] = content
     app.extensions["worker_alive"] = worker_alive
+    measuring.measure_requests(app)
     security.refuse_endless_posts(app)
     security.refuse_files(app)
     origin.refuse_other_origins(app, public_url)
