@@ -21,7 +21,8 @@ class DeadlineWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no t
     def load_wsgi(self) -> None:
         """Load the application."""
         super().load_wsgi()
-        self.wsgi = close_when_told(self.wsgi)
+        application: Any = self.app.wsgi()
+        self.wsgi = close_when_told(application)
 
     def handle(self, conn: Any) -> Any:
         """Handle one request of a connection."""

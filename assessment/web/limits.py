@@ -11,13 +11,14 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, make_response, render_template, request
 from flask_limiter import Limiter, RateLimitExceeded, RequestLimit
 
 from assessment.services import policy
-from assessment.web.access import current_actor
+from assessment.web.access import View, current_actor
 from assessment.web.visitors import THIS_MACHINE, find_visitor
 
 log = logging.getLogger(__name__)
@@ -68,7 +69,8 @@ def limit_requests(app: Flask) -> None:
         for limit in limits:
             key: Callable[[], str] = _attempt if limit.per_attempt else _visitor
             counted = limiter.shared_limit(limit.rate, limit.name, key_func=key, methods=["POST"])
-            app.view_functions[endpoint] = counted(app.view_functions[endpoint])
+            view = cast(View, app.view_functions[endpoint])
+            app.view_functions[endpoint] = cast(View, counted(view))
 
 
 def _ask_to_wait(limit: RequestLimit) -> Response:

@@ -204,3 +204,16 @@ def test_a_norm_of_nobody_in_particular_is_refused(run, empty, description):
 
     assert status == 2
     assert problem.startswith("--population: ")
+
+
+def test_a_norm_is_shown_as_a_dutch_excel_opens_it(installed, run):
+    run(*BUILD)
+
+    told = run("norm", "show", "1", "--format", "excel")[1]
+
+    assert told.startswith("\ufeffcompetency;people;omega")
+    assert ".0" not in told
+    plain = run("norm", "show", "1", "--format", "csv")[1]
+    assert told.removeprefix("\ufeff").replace(";", "|").replace(",", ".").split() == (
+        plain.replace(",", "|").split()
+    )
