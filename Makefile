@@ -54,6 +54,9 @@ interruptions: $(VENV)/.dev ## break line and server 200 times while a browser a
 	@sh tools/system-packages
 	@$(BIN)/python -m tests.browser.interruptions
 
+fuzz: $(VENV)/.dev ## send 20,000 odd requests to every address: does any bring an error, or somebody else? (minutes)
+	@$(BIN)/python -m tests.web.fuzzing
+
 screenshots: $(VENV)/.dev ## make the pictures of the README again from the real pages
 	@sh tools/system-packages
 	@$(BIN)/python -m tests.browser.screenshots
@@ -97,5 +100,5 @@ link:
 	@$(BIN)/python -c 'import site, pathlib; pathlib.Path(site.getsitepackages()[0], "bop.pth").write_text(str(pathlib.Path.cwd()) + "\n")'
 	@printf '#!/bin/sh\nexec "%s/$(BIN)/python" -m assessment "$$@"\n' "$$PWD" > $(BIN)/bop && chmod +x $(BIN)/bop
 
-.PHONY: help run test check fix bench bench-pdf study manual review-kit checked-plans interruptions screenshots \
+.PHONY: help run test check fix bench bench-pdf study manual review-kit checked-plans interruptions fuzz screenshots \
 	mutants lock link
