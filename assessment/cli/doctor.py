@@ -54,10 +54,10 @@ Findings = Iterator[Finding]
 def add_to(command: Commands) -> None:
     """Add ``bop doctor`` to the commands."""
     parser = command.add_parser("doctor", **command_texts("doctor"))
-    parser.set_defaults(run=examine)
+    parser.set_defaults(run=examine_installation)
 
 
-def examine(_: argparse.Namespace) -> int:
+def examine_installation(_: argparse.Namespace) -> int:
     """Print every finding; 1 when something is wrong."""
     try:
         settings = read_settings()
