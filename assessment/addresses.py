@@ -8,6 +8,7 @@ from assessment.wording import say
 
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 _SEGMENT = re.compile(r"(?!\.{1,2}$)[A-Za-z0-9._~-]+")
+_ABROAD = "+31"
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -73,6 +74,12 @@ def is_this_machine(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def call_address(telephone: str) -> str:
+    """Return what a telephone calls; a number of three digits is the same everywhere."""
+    digits = telephone.replace(" ", "")
+    return f"tel:{_ABROAD}{digits[1:]}" if digits.startswith("0") else f"tel:{digits}"
 
 
 def _read_port(parts: SplitResult) -> str:

@@ -17,6 +17,7 @@ from assessment.addresses import (
     read_public_url,
 )
 from assessment.json_reading import InputError
+from assessment.organisation import Organisation, read_organisation
 from assessment.wording import explain_os_error, say, short
 
 SHORTEST_KEY = 32  # signs of a secret key that somebody chose
@@ -35,6 +36,7 @@ class Settings:
     proxies: tuple[str, ...]  # addresses or networks of proxies that may tell who visits
     backup_key: str  # the public half of an age key; empty: no backups are made
     metrics_port: int | None  # on this machine only; None: no metrics
+    organisation: Organisation  # who offers this, and where people find help
     simulated: bool  # a demo or a test: every attempt begun here counts as filled in by a program
 
     @property
@@ -69,6 +71,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     proxies = _read_proxies(env.get("BOP_PROXIES", "127.0.0.1,::1"))
     metrics = env.get("BOP_METRICS_PORT", "").strip()
     metrics_port = _read_port(metrics, "BOP_METRICS_PORT") if metrics else None
+    organisation = read_organisation(env)
     simulated = _read_switch(env.get("BOP_SIMULATED", "0"))
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -85,6 +88,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         proxies=proxies,
         backup_key=env.get("BOP_BACKUP_KEY", "").strip(),
         metrics_port=metrics_port,
+        organisation=organisation,
         simulated=simulated,
     )
 

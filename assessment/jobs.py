@@ -132,7 +132,7 @@ class Worker:
             log.exception("the worker could not look after what was left")
 
     def run_retention(self) -> None:
-        """Mark and delete what nobody used for a year, once a day.
+        """Mark and delete what nobody used for long, once a day.
 
         Nothing happens when the clock or the number is odd: that is for a person to look at.
         """

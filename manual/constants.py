@@ -6,7 +6,7 @@ import numpy as np
 from scipy.special import stdtrit
 
 from assessment.instruments import Library
-from assessment.instruments.checks import MAX_STATEMENT
+from assessment.instruments.statement_checks import MAX_STATEMENT
 from assessment.norms import calibrations, norm_sets
 from assessment.norms import norm_table as norms
 from assessment.psychometrics.change import reliable_change as change
@@ -15,9 +15,8 @@ from assessment.psychometrics.patterns import pattern_flags
 from assessment.quality.measures import alarms, classical_part, differences, disclosure, irt_part
 from assessment.quality.measures.people import ENOUGH
 from assessment.report.composition.claims import AT_MOST, HALFWAY
-from assessment.scoring import SCORING_VERSION
-from assessment.scoring.answering_pattern import FEWEST_ANSWERS
-from assessment.scoring.behaviour import VISIBLE_AT_MOST
+from assessment.scoring import SCORING_VERSION, answering_pattern, paired_change
+from assessment.scoring.likely import VISIBLE_AT_MOST
 from assessment.scoring.uncertainty import INTERVAL_Z, UPPER
 from assessment.services.gathering import FLAGS_ALLOWED
 from assessment.services.submitting import LONGEST_PAUSE
@@ -38,6 +37,7 @@ def list_constants(library: Library) -> SimpleNamespace:
         at_most=AT_MOST,
         quantile=_quantile(library),
         change=change,
+        paired=paired_change,
         norms=norms,
         norm_sets=norm_sets,
         calibrations=calibrations,
@@ -45,7 +45,8 @@ def list_constants(library: Library) -> SimpleNamespace:
         grid=normal_grid(),
         pattern=pattern_flags,
         limits=pattern_flags.declared_limits(items=items, categories=categories),
-        fewest_answers=FEWEST_ANSWERS,
+        fewest_answers=answering_pattern.FEWEST_ANSWERS,
+        signals=answering_pattern,
         flags_allowed=FLAGS_ALLOWED,
         longest_pause=int(LONGEST_PAUSE.total_seconds()),
         alarms=alarms,

@@ -16,12 +16,15 @@ from manual import content
 from manual.collected import Collected, collect_samples
 from manual.constants import list_constants
 from manual.deviations import list_deviations
+from manual.sample_sizes import list_sizes
 from manual.verified import read_verified
 from study.text import find_row, select_rows, write_number
 from values import load_value_map
 
 HERE, ROOT = Path(__file__).parent, Path(__file__).parent.parent
 TEMPLATE = "handleiding.md.jinja"
+PATTERNS = ROOT / "docs" / "manual" / "studie" / "antwoordpatroon.json"
+PRECISION = ROOT / "docs" / "manual" / "studie" / "precisie.json"
 STUDY = ROOT / "docs" / "manual" / "studie" / "results.json"
 CHANGES = ROOT / "CHANGELOG.md"
 
@@ -58,6 +61,9 @@ def list_facts(collected: Collected) -> dict[str, Any]:
         "norm_reliabilities": norm_reliabilities(collected),
         "verified": read_verified(),
         "deviations": list_deviations(),
+        "patterns": json.loads(PATTERNS.read_text(encoding="utf-8")),
+        "precision": json.loads(PRECISION.read_text(encoding="utf-8")),
+        "sizes": list_sizes(library, value_map),
         "results": results,
         "largest": max(results["study"]["people"]),
         "row": lambda table, **wanted: find_row(results[table], wanted),

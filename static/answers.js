@@ -58,6 +58,7 @@
       else input.value = data.get(input.name) ?? "";
     }
     seenField(box).value = data.get(seenField(box).name) ?? "";
+    form.dispatchEvent(new Event("bop:shown"));
   };
 
   const keep = (box, tried) => {
@@ -209,6 +210,7 @@
     const box = button.closest("[data-item]");
     const chosen = controls(box).filter((input) => input.checked);
     chosen.forEach((input) => { input.checked = false; });
+    form.dispatchEvent(new Event("bop:shown"));
     controls(box)[0].focus();
     if (chosen.length) save(box);
   });
@@ -281,6 +283,4 @@
     }
   }
   document.querySelectorAll("textarea[data-limit]").forEach(count);
-  const summary = document.querySelector(".error-summary");
-  if (summary) summary.focus();
 })();

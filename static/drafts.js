@@ -114,5 +114,4 @@
     restored.hidden = false;
   }
   form.querySelectorAll("[data-limit]").forEach(count);
-  document.querySelector(".error-summary")?.focus();
 })();

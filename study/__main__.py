@@ -9,7 +9,9 @@ from pathlib import Path
 
 from study.advice_text import write_advice
 from study.assumptions import load_assumptions
+from study.patterns import write_patterns
 from study.plots import draw_all
+from study.precision import write_precision
 from study.results import gather_results, write_json, write_tables
 from study.tasks import list_tasks, run_all
 from study.text import write_text
@@ -42,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     draw_all(results, given.output)
     write_text(results, given.output)
     write_advice(assumed, given.output)
+    write_patterns(assumed, given.output)
+    write_precision(assumed, given.output)
     seconds = time.monotonic() - begun
     tell_progress(f"\rstudy: {total}/{total} in {seconds:.0f} s, written to {given.output}\n")
     return 0

@@ -14,7 +14,7 @@ from assessment.psychometrics.arrays import Floats
 from study.assumptions import Assumptions
 from study.crowd import Crowd, Person, draw_cases, draw_crowd, profiles_of
 from study.world import World
-from values import PHASES
+from values import PHASES, own_mean
 
 Row: TypeAlias = dict[str, Any]
 Shown: TypeAlias = tuple[Suggestion, ...]
@@ -160,10 +160,10 @@ def count_strengths(world: World, crowd: Crowd, shown: Sequence[Shown]) -> int:
     """Return how many programmes a score suggests at or above the person's own mean."""
     count = 0
     for profile, mine in zip(profiles_of(world, crowd.statements), shown, strict=True):
-        scores = {c: e.score for c, e in profile.competencies.items() if e is not None}
         first = [s.reasons[0].need.competency for s in mine if s.kind == BY_NEED]
-        mean = float(np.mean(list(scores.values()))) if scores else 0.0
-        count += sum(scores[competency] >= mean for competency in first)
+        mean = own_mean(profile.competencies, world.value_map.virtues)
+        told = [profile.likely_score(competency) for competency in first]
+        count += sum(e is None or mean is None or e.score >= mean for e in told)
     return count
 
 

@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from assessment.plan import load_catalogue
 from study.advice import simulate
 from study.assumptions import Assumptions
 from study.crowd import load_settings
 from study.tasks import load_world
-from study.text import write_number
+from study.text import open_template
 
 TEMPLATE = "advies.md.jinja"
 
@@ -26,14 +24,5 @@ def write_advice(assumed: Assumptions, folder: Path) -> None:
 
 
 def render_advice(measured: Mapping[str, Any]) -> str:
-    """Return the page; a name that the numbers do not fill is an error."""
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        autoescape=False,  # Markdown, from our own numbers
-    )
-    environment.filters["nl"] = write_number
-    return environment.get_template(TEMPLATE).render(**measured)
+    """Return the page."""
+    return open_template(TEMPLATE).render(**measured)

@@ -85,7 +85,6 @@ class Assumptions:
     gaps: Mapping[str, Gaps]
     conditions: tuple[Condition, ...]
     fixed: tuple[Condition, ...]
-    former: Mapping[str, float]
     proposal: Mapping[str, float]
     shares: Mapping[str, Any]
     change: Mapping[str, Any]
@@ -123,7 +122,6 @@ def load_assumptions() -> Assumptions:
         gaps=gaps,
         conditions=tuple(condition(row) for row in raw["conditions"]),
         fixed=tuple(condition(row) for row in raw["fixed"]),
-        former=raw["former"],
         proposal=raw["proposal"],
         shares=raw["shares"],
         change=raw["change"],

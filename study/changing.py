@@ -1,16 +1,21 @@
 """Two measurements of the same people: false changes, and power to see true ones."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
-from scipy.special import ndtr, stdtr
+import numpy.typing as npt
 
 from assessment.psychometrics.arrays import Bools, Floats
-from assessment.psychometrics.change.reliable_change import CERTAIN, FALSE_DISCOVERY, POSSIBLE
-from assessment.scoring.behaviour import StatementScores, score_statements
-from assessment.scoring.scale_means import Prior, pool_answers, score_scales
+from assessment.scoring.paired_change import (
+    Judged,
+    Shifts,
+    half_interval,
+    join_scales,
+    judge_shifts,
+    measure_shifts,
+    two_sided,
+)
+from assessment.scoring.scale_means import Prior, mean_scores
 from study.assumptions import Assumptions, Condition
 from study.measuring import draw_people, statement_points
 from study.people import Meanings, Rng, Traits
@@ -20,100 +25,134 @@ from study.world import World
 
 HALVINGS = 24
 WIDEST = 80.0  # points a trait is moved at most
-
-
-@dataclass(frozen=True)
-class Verdicts:
-    """What a rule says of each difference (people, competencies)."""
-
-    difference: Floats
-    se: Floats
-    certain: Bools
-    possible: Bools
+LOWEST, RANDOM = "lowest", "random"
 
 
 @dataclass(frozen=True)
 class Next:
-    """How the second occasion differs from the first.
+    """How two occasions go.
 
-    ``fresh`` asks new statements; ``state`` adds a mood of the day, on everything and on one
-    competency, at both occasions.
+    ``goals`` competencies became goals, the ``lowest`` of the first time or ``random`` ones;
+    ``deepened`` goals got the extra statements both times. ``state`` adds a mood of the day, on
+    everything and on one competency, at both occasions. ``fresh`` asks new statements the second
+    time.
     """
 
+    goals: int = 4
+    choice: str = LOWEST
+    deepened: bool = False
+    state: bool = True
     fresh: bool = False
-    state: bool = False
 
 
-def judge_changes(first: StatementScores, second: StatementScores) -> Verdicts:
-    """Return the verdicts of the product's rule (design.md section 5.6) for everyone at once."""
-    difference = second.competencies.score - first.competencies.score
-    se = np.hypot(first.competencies.se, second.competencies.se)
-    certain = adjust_p(2 * ndtr(-np.abs(difference) / se)) < FALSE_DISCOVERY
-    return Verdicts(difference, se, certain, ~certain & (np.abs(difference) > POSSIBLE * se))
+@dataclass(frozen=True)
+class Twice:
+    """What two occasions of everyone come to, shape (people, competencies); groups after that."""
 
-
-def judge_paired(
-    world: World, assumed: Assumptions, first: StatementScores, second: StatementScores
-) -> Verdicts:
-    """Return the verdicts of the proposed rule: the error of the differences per statement.
-
-    s_d² pools, over the competencies, how far the difference of one statement lies from the mean
-    difference of its competency, with a declared prior; se_d = s_d/√n_c, with n_c the statements
-    answered both times. What a statement means to a person falls out of the difference.
-    ``possible`` too is corrected for looking at sixteen competencies, at the same 20 %.
-    """
-    rule = assumed.proposal
-    prior = Prior(sd=rule["paired_prior_sd"], df=int(rule["paired_prior_df"]))
-    differences = second.points - first.points
-    pooled = pool_answers(differences, world.linear_map.competencies, prior)
-    minimum = world.linear_map.rule.minimum_answered
-    found = score_scales(pooled, minimum=minimum, limits=(-100.0, 100.0))
-    p = adjust_p(np.asarray(2 * stdtr(pooled.df[:, None], -np.abs(found.score) / found.se)))
-    certain = p < FALSE_DISCOVERY
-    return Verdicts(found.score, found.se, certain, ~certain & (p < 2 * ndtr(-POSSIBLE)))
-
-
-def adjust_p(p: Floats) -> Floats:
-    """Return p after Benjamini-Hochberg within each row; NaN is not tested and does not count."""
-    order = np.argsort(p, axis=1)  # NaN last
-    ordered = np.take_along_axis(p, order, axis=1)
-    tests = (~np.isnan(p)).sum(1, keepdims=True)
-    scaled = ordered * tests / np.arange(1, p.shape[1] + 1)
-    filled = np.where(np.isnan(scaled), np.inf, scaled)
-    least = np.minimum.accumulate(filled[:, ::-1], axis=1)[:, ::-1]
-    found = np.empty_like(p)
-    np.put_along_axis(found, order, np.minimum(least, 1.0), axis=1)
-    return np.where(np.isnan(p), np.nan, found)
+    goals: Bools
+    shifts: Shifts
+    judged: Judged
+    groups: Judged
+    groups_moved: Floats
 
 
 def simulate_unchanged(
     rng: Rng, world: World, assumed: Assumptions, who: Condition, then: Next
-) -> dict[str, Any]:
+) -> dict[str, float]:
     """Return how often a change is claimed of people who did not change, in per cent."""
-    people = draw_people(rng, world, assumed, who, assumed.change["people"])
-    first = _occasion(rng, world, assumed, who, people, then)
+    asked = world.deepened
+    people = draw_people(rng, asked, assumed, who, assumed.change["people"])
+    first = _occasion(rng, asked, assumed, who, people, then)
     if then.fresh:
-        people = people[0], _redrawn(rng, world, assumed, len(people[0]))
-    second = _occasion(rng, world, assumed, who, people, then)
-    return {name: _false_rates(found) for name, found in _both(world, assumed, first, second)}
+        people = people[0], _redrawn(rng, asked, assumed, len(people[0]))
+    second = _occasion(rng, asked, assumed, who, people, then)
+    goals = choose_goals(rng, world, first, then)
+    return _false_rates(compare_occasions(world, first, second, goals, then))
 
 
 def simulate_changed(
-    rng: Rng, world: World, assumed: Assumptions, who: Condition, points: float, many: int
-) -> dict[str, Any]:
-    """Return how often a true change of ``points`` in ``many`` competencies is seen, per cent.
+    rng: Rng,
+    world: World,
+    assumed: Assumptions,
+    who: Condition,
+    then: Next,
+    points: float,
+    many: int,
+) -> dict[str, float]:
+    """Return how often a true change of ``points`` in ``many`` goals is seen, in per cent.
 
-    ``certain`` and ``noticed`` (certain or possible) count changes in the right direction;
-    ``false_certain`` counts what is called certain in competencies that did not change.
+    Changes in the right direction alone count as seen. ``false_people`` are those of whom another
+    goal, that did not change, is called certain.
     """
-    traits, meanings = draw_people(rng, world, assumed, who, assumed.change["people"])
-    first = _occasion(rng, world, assumed, who, (traits, meanings), Next())
-    chosen = rng.random(traits.competencies.shape).argsort(1) < many
-    later, sign = move_traits(world, assumed, traits, points, chosen)
-    second = _occasion(rng, world, assumed, who, (later, meanings), Next())
+    asked = world.deepened
+    traits, meanings = draw_people(rng, asked, assumed, who, assumed.change["people"])
+    first = _occasion(rng, asked, assumed, who, (traits, meanings), then)
+    goals = choose_goals(rng, world, first, then)
+    chance = np.where(goals, rng.random(goals.shape), np.inf)
+    changed = goals & (chance.argsort(1).argsort(1) < many)
+    later, sign = move_traits(world, assumed, traits, points, changed)
+    second = _occasion(rng, asked, assumed, who, (later, meanings), then)
+    return _power(compare_occasions(world, first, second, goals, then), changed, sign)
+
+
+def simulate_group_changed(
+    rng: Rng, world: World, assumed: Assumptions, who: Condition, then: Next, points: float
+) -> dict[str, float]:
+    """Return how often a speelveld is noticed of which every competency moved, in per cent."""
+    asked = world.deepened
+    traits, meanings = draw_people(rng, asked, assumed, who, assumed.change["people"])
+    first = _occasion(rng, asked, assumed, who, (traits, meanings), then)
+    goals = choose_goals(rng, world, first, then)
+    moved = rng.integers(0, world.group_of.max() + 1, len(traits))
+    changed = world.group_of[None, :] == moved[:, None]
+    later, _ = move_traits(world, assumed, traits, points, changed)
+    second = _occasion(rng, asked, assumed, who, (later, meanings), then)
+    twice = compare_occasions(world, first, second, goals, then)
+    own = np.arange(world.group_of.max() + 1)[None, :] == moved[:, None]
+    others = twice.groups.possible & ~own
     return {
-        name: _power(found, chosen, sign) for name, found in _both(world, assumed, first, second)
+        "noticed": _percent(twice.groups.possible[own]),
+        "others_people": _percent(others.any(axis=1)),
     }
+
+
+def choose_goals(rng: Rng, world: World, first: Floats, then: Next) -> Bools:
+    """Return which competencies became goals after the first time; the extra ones do not count."""
+    base = first[:, : world.item_level.size]
+    linear = world.linear_map
+    scores = mean_scores(base, linear.competencies, minimum=linear.rule.minimum_answered)
+    weight = scores if then.choice == LOWEST else rng.random(scores.shape)
+    return np.asarray(np.nan_to_num(weight, nan=np.inf).argsort(1).argsort(1) < then.goals)
+
+
+def compare_occasions(
+    world: World, first: Floats, second: Floats, goals: Bools, then: Next
+) -> Twice:
+    """Return the verdicts of the product's own rule for everyone at once.
+
+    ``first`` and ``second`` hold points of the statements and the extra ones behind them.
+    """
+    asked, rule = world.deepened, world.linear_map.rule
+    member = np.arange(len(goals[0]))[:, None] == asked.item_competency[None, :]
+    extra = np.arange(asked.item_level.size) >= world.item_level.size
+    kept = ~extra | (goals @ member if then.deepened else np.zeros_like(extra))
+    shifts = measure_shifts(
+        np.where(kept, first, np.nan),
+        np.where(kept, second, np.nan),
+        member,
+        goals,
+        minimum=rule.minimum_answered,
+        prior=Prior(rule.prior_sd, rule.prior_df),
+    )
+    judged = judge_shifts(
+        two_sided(shifts.own, shifts.se, shifts.df), goals & shifts.separable[:, None]
+    )
+    told = [c.id not in world.value_map.virtues for c in world.value_map.competencies]
+    joined = (np.arange(world.group_of.max() + 1)[:, None] == world.group_of[None, :]) & told
+    moved, se = join_scales(shifts.own, shifts.se, joined)
+    no_goals = np.zeros(moved.shape, dtype=bool)
+    groups = judge_shifts(two_sided(moved, se, shifts.df), no_goals)
+    return Twice(goals, shifts, judged, groups, moved)
 
 
 def move_traits(
@@ -140,56 +179,54 @@ def move_traits(
 
 def _occasion(
     rng: Rng,
-    world: World,
+    asked: World,
     assumed: Assumptions,
     who: Condition,
     people: tuple[Traits, Meanings],
     then: Next,
-) -> StatementScores:
+) -> Floats:
     traits, meanings = people
     if then.state:
         mood = rng.normal(0.0, assumed.change["state_general"], (len(traits), 1))
         own = rng.normal(0.0, assumed.change["state_competency"], traits.competencies.shape)
         traits = replace(traits, competencies=traits.competencies + mood + own)
-    answered = draw_answers(rng, world, assumed.universe, who, (traits, meanings))
-    return score_statements(world.linear_map, statement_points(world, answered))
-
-
-def _both(
-    world: World, assumed: Assumptions, first: StatementScores, second: StatementScores
-) -> tuple[tuple[str, Verdicts], ...]:
-    """Return the verdicts of the product's rule and of the proposal."""
-    return (
-        ("product", judge_changes(first, second)),
-        ("proposal", judge_paired(world, assumed, first, second)),
-    )
+    answered = draw_answers(rng, asked, assumed.universe, who, (traits, meanings))
+    return statement_points(asked, answered)
 
 
 def _redrawn(rng: Rng, world: World, assumed: Assumptions, count: int) -> Meanings:
     return draw_people(rng, world, assumed, assumed.conditions[0], count)[1]
 
 
-def _false_rates(verdicts: Verdicts) -> Mapping[str, float]:
-    judged = ~np.isnan(verdicts.difference)
+def _false_rates(twice: Twice) -> dict[str, float]:
+    goals, shifts = twice.goals, twice.shifts
     return {
-        "certain": 100 * float(verdicts.certain[judged].mean()),
-        "possible": 100 * float(verdicts.possible[judged].mean()),
-        "people_certain": 100 * float(verdicts.certain.any(1).mean()),
-        "people_any": 100 * float((verdicts.certain | verdicts.possible).any(1).mean()),
-        "spread": float(verdicts.difference[judged].std()),
-        "claimed": float(np.sqrt((verdicts.se[judged] ** 2).mean())),
-        "smallest": CERTAIN * float(verdicts.se[judged].mean()),
+        "people_certain": _percent(twice.judged.certain.any(axis=1)),
+        "people_possible": _percent(twice.judged.possible.any(axis=1)),
+        "groups_possible": _percent(twice.groups.possible.any(axis=1)),
+        "goals_rise": _mean((shifts.after - shifts.before)[goals]),
+        "goals_expected": _mean(shifts.expected[goals]),
+        "spread": float(np.nanstd(shifts.own)),
+        "claimed": float(np.sqrt(np.nanmean(shifts.se**2))),
+        "smallest": _mean(half_interval(shifts.se, shifts.df)[goals]),
     }
 
 
-def _power(verdicts: Verdicts, chosen: Bools, sign: Floats) -> Mapping[str, float]:
-    right = verdicts.difference * sign > 0
-    certain = verdicts.certain & right
-    noticed = (verdicts.certain | verdicts.possible) & right
-    named = verdicts.certain.sum()
+def _power(twice: Twice, changed: Bools, sign: Floats) -> dict[str, float]:
+    right, judged = twice.shifts.own * sign > 0, twice.judged
+    still = judged.certain & ~changed
     return {
-        "certain": 100 * float(certain[chosen].mean()),
-        "noticed": 100 * float(noticed[chosen].mean()),
-        "false_certain": 100 * float(verdicts.certain[~chosen].mean()),
-        "false_share": 100 * float(verdicts.certain[~chosen].sum() / named) if named else 0.0,
+        "certain": _percent((judged.certain & right)[changed]),
+        "noticed": _percent(((judged.certain | judged.possible) & right)[changed]),
+        "false_people": _percent(still.any(axis=1)),
     }
+
+
+def _percent(said: npt.ArrayLike) -> float:
+    return 100 * float(np.asarray(said, dtype=float).mean())
+
+
+def _mean(numbers: Floats) -> float:
+    """Return the mean without NaN; NaN of nothing."""
+    known = numbers[~np.isnan(numbers)]
+    return float(known.mean()) if known.size else float("nan")

@@ -17,6 +17,8 @@ from assessment.plan.situation import list_done, list_suitable, may_enter
 from assessment.psychometrics.arrays import Floats
 from assessment.scoring import score
 from assessment.scoring.behaviour import score_competencies
+from assessment.scoring.likely import as_likely
+from assessment.scoring.shrinking import list_counting, shrink_competencies
 from assessment.scoring.uncertainty import as_estimates
 from assessment.services.simulated_choices import draw_choices
 from study.assumptions import Assumptions
@@ -24,7 +26,7 @@ from study.measuring import draw_people
 from study.people import Rng
 from study.responding import draw_answers
 from study.world import World
-from values import DEFAULT_OFFICE, PHASES, Estimate, Profile
+from values import DEFAULT_OFFICE, PHASES, Estimate, Likely, Profile
 
 FILE = Path(__file__).with_name("advice.toml")
 BLOCK = 1000  # people scored at once: bounds the memory
@@ -164,19 +166,26 @@ def draw_cases(rng: Rng, crowd: Crowd, count: int) -> tuple[list[int], Floats]:
 def profiles_of(world: World, statements: Floats) -> Iterator[Profile]:
     """Yield each person's competencies by the product's own formula, and nothing else."""
     nobody = _nobody(world)
-    for competencies in _competencies(world, statements):
-        yield replace(nobody, competencies=competencies)
+    for competencies, likely in _competencies(world, statements):
+        yield replace(nobody, competencies=competencies, likely=likely)
 
 
-def _competencies(world: World, statements: Floats) -> Iterator[dict[str, Estimate | None]]:
-    """Yield the product's estimates of each person, a block of people at a time."""
+def _competencies(
+    world: World, statements: Floats
+) -> Iterator[tuple[dict[str, Estimate | None], dict[str, Likely]]]:
+    """Yield the product's plain and likely scores of each person, a block of people at a time."""
     ids, member = list(world.value_map.competency), world.linear_map.competencies
+    counting = list_counting(ids, world.value_map)
     for start in range(0, len(statements), BLOCK):
         points = world.library.gedrag.answer_scale.points(statements[start : start + BLOCK])
         scores = score_competencies(world.linear_map, points)
+        likely = shrink_competencies(
+            scores.score, scores.se, counting, world.library.gedrag.scoring
+        )
         for row, answered in enumerate(~np.isnan(points)):
             counts = {"answered": (member & answered).sum(axis=1), "asked": member.sum(axis=1)}
-            yield as_estimates(ids, scores, person=row, **counts)
+            plain = as_estimates(ids, scores, person=row, **counts)
+            yield plain, as_likely(plain, likely, row)
 
 
 def _nobody(world: World) -> Profile:

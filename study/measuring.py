@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from assessment.psychometrics.arrays import Floats
+from assessment.psychometrics.best_worst.person_utilities import Utilities
 from assessment.scoring.behaviour import StatementScores, score_statements
-from assessment.scoring.importance import utility_prior
 from assessment.scoring.style import score_axes, score_switching
 from assessment.scoring.uncertainty import Scores
 from study.assumptions import Assumptions, Condition
-from study.choices import Utilities, cluster_scores, fit_choices, fit_formerly, value_scores
+from study.choices import cluster_scores, fit_choices, fit_formerly, value_scores
 from study.people import Meanings, Rng, Traits, draw_meanings, draw_traits
 from study.responding import Answered, draw_answers
 from study.truth import Truth, true_scores
@@ -60,8 +60,7 @@ def measure_crowd(
     stijl, value_map = world.library.stijl, world.value_map
     answered = draw_answers(rng, world, assumed.universe, who, people)
     behaviour = score_statements(world.linear_map, statement_points(world, answered))
-    prior = utility_prior(world.library.waardenkeuze, value_map)
-    utilities = fit_choices(world, answered, prior)
+    utilities = fit_choices(world, answered)
     return Measured(
         answered=answered,
         behaviour=behaviour,
@@ -94,7 +93,7 @@ def compared_scores(
     world: World, assumed: Assumptions, answered: Answered
 ) -> dict[str, dict[str, Scores]]:
     """Return what other rules make of the same answers, by rule and by kind of score."""
-    formerly = fit_formerly(world, answered, assumed.former["variance"])
+    formerly = fit_formerly(world, answered)
     stijl, prior_sd = world.library.stijl, assumed.proposal["switching_prior_sd"]
     other = replace(stijl, scoring=replace(stijl.scoring, switching_prior_sd=prior_sd))
     proposed = score_switching(other, world.value_map, answered.switching)

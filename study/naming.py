@@ -6,12 +6,13 @@ import numpy as np
 from scipy.special import ndtr, stdtr
 
 from assessment.psychometrics.arrays import Bools, Floats
-from assessment.scoring.behaviour import VISIBLE_AT_MOST, StatementScores, value_distances
-from assessment.scoring.importance import compare_clusters
-from assessment.scoring.uncertainty import Scores
+from assessment.psychometrics.best_worst.person_utilities import Utilities
+from assessment.scoring.behaviour import StatementScores, has_score
+from assessment.scoring.gaps import is_gap, shown_above
+from assessment.scoring.importance import name_values
+from assessment.scoring.likely import VISIBLE_AT_MOST, likely_values
+from assessment.scoring.paired_change import adjust_rows
 from study.assumptions import Assumptions, Condition
-from study.changing import adjust_p
-from study.choices import Utilities, fit_formerly
 from study.measuring import Measured, draw_people, measure_crowd, truth_of
 from study.people import Rng
 from study.world import World
@@ -28,16 +29,47 @@ class Named:
     side: Floats
 
 
-def name_visible(behaviour: StatementScores) -> tuple[Named, Named]:
-    """Return what the product's rule names as most and least visible, and what the proposal names.
+def name_visible(world: World, behaviour: StatementScores) -> tuple[Named, Named]:
+    """Return what the product's rule names as most and least visible, and what another names.
 
-    The product names at most five a side beyond 1.645 standard errors. The proposal asks besides
-    that the difference still counts when thirty-nine are looked at (Benjamini-Hochberg, 10 %).
+    The product names at most five a side that surely lie there, by their likely scores, and no
+    virtue. The other rule takes the plain scores: beyond 1.645 standard errors, and still so when
+    thirty-nine are looked at (Benjamini-Hochberg, 10 %).
     """
+    rule = world.library.gedrag.scoring
+    above = likely_values(world.value_map, rule, behaviour).above
+    told = np.array([not value.virtue for value in world.value_map.values.values()])
+    sure = np.maximum(above, 1 - above) >= rule.sure_value
+    product = _largest(np.where(told, above - 0.5, 0.0)) * sure
     z = value_distances(behaviour)
     p = 2 * stdtr(behaviour.pooled.df[:, None], -np.abs(z))
     side = _largest(z) * (np.abs(z) > NAMED_FROM)
-    return Named(side), Named(side * (adjust_p(p) < DISCOVERY))
+    return Named(product), Named(side * (adjust_rows(p) < DISCOVERY))
+
+
+def value_distances(arrays: StatementScores) -> Floats:
+    """Return how far each value lies from the mean of the person's values, in standard errors.
+
+    The standard error is that of the difference, from the joint covariance of the values.
+
+    Returns
+    -------
+    array of float, shape (people, values)
+        NaN for a value without a score, and for who has fewer than two scores.
+
+    References
+    ----------
+    design.md section 5.2.
+    """
+    rows = arrays.value_weights
+    scored = has_score(rows)
+    count = scored.sum(axis=1)[:, None]
+    total = np.where(scored[:, :, None], rows, 0.0).sum(axis=1)
+    contrast = rows - (total / np.maximum(count, 1))[:, None, :]
+    distance = (contrast @ np.nan_to_num(arrays.points)[:, :, None])[:, :, 0]
+    se = np.sqrt(arrays.pooled.variance[:, None] * (contrast**2).sum(axis=2))
+    comparable = scored & (count > 1)
+    return np.asarray(np.divide(distance, se, out=np.full(se.shape, np.nan), where=comparable))
 
 
 def _largest(z: Floats) -> Floats:
@@ -48,31 +80,37 @@ def _largest(z: Floats) -> Floats:
 
 
 def name_leading(world: World, utilities: Utilities) -> tuple[Named, Floats]:
-    """Return leading (1) and less prominent (−1) values, and P(above the person's mean)."""
-    se = np.sqrt(np.einsum("pvv->pv", utilities.covariance))
-    p = ndtr(utilities.u / se)
-    certain = world.library.waardenkeuze.scoring.certain
-    return Named(np.where(p >= certain, 1.0, np.where(1 - p >= certain, -1.0, 0.0))), p
+    """Return leading values (1), and P(among the person's own highest)."""
+    found = name_values(world.library.waardenkeuze.scoring, utilities)
+    return Named(found.leading.astype(float)), found.top
 
 
-def name_gaps(world: World, behaviour: StatementScores, utilities: Utilities) -> Scores:
-    """Return behaviour minus importance per cluster, with the limits beyond which it is named."""
-    gap, se = compare_clusters(
-        world.library.waardenkeuze,
-        world.value_map,
-        behaviour,
-        utilities.u,
-        utilities.covariance,
-    )
-    return Scores(gap, se, gap - NAMED_FROM * se, gap + NAMED_FROM * se)
+def name_gaps(world: World, measured: Measured) -> Named:
+    """Return clusters that matter more than they show (−1), and those that show more (1)."""
+    rule, wanted = world.library.waardenkeuze.scoring, measured.scores["importance_clusters"]
+    important = ndtr(wanted.score / wanted.se)
+    shown = shown_above(rule, measured.behaviour)
+    told = is_gap(rule, important, shown) & (measured.utilities.evidence >= 0)[:, None]
+    told &= ~np.isin([c.id for c in world.value_map.clusters], list(world.value_map.virtues))
+    return Named(np.where(told, np.sign(shown - important), 0.0))
 
 
-def true_gaps(world: World, truth: dict[str, Floats]) -> Floats:
-    """Return the gaps of the true scores."""
-    rule = world.library.waardenkeuze.scoring
-    shown, wanted = truth["clusters"], truth["importance_clusters"]
-    shown = (shown - shown.mean(1, keepdims=True)) / rule.behaviour_sd
-    return np.asarray(shown - (wanted - wanted.mean(1, keepdims=True)) / rule.importance_sd)
+def true_gaps(truth: dict[str, Floats]) -> Floats:
+    """Return 1 where behaviour truly shows more and importance is less than the own mean.
+
+    −1 the other way round; 0 where both lie on one side.
+    """
+    shown = truth["clusters"] - truth["clusters"].mean(1, keepdims=True)
+    wanted = truth["importance_clusters"]
+    opposite = (np.abs(wanted) > NOTHING) & (shown * wanted < 0)
+    return np.where(opposite, np.sign(shown), 0.0)
+
+
+def true_top(utilities: Floats, top: int) -> Floats:
+    """Return 1 for the person's own highest values, −1 for the others; 0 for who has no order."""
+    rank = (-utilities).argsort(1, kind="stable").argsort(1, kind="stable")
+    differs = np.ptp(utilities, axis=1, keepdims=True) > NOTHING
+    return np.where(differs, np.where(rank < top, 1.0, -1.0), 0.0)
 
 
 def name_twice(
@@ -86,44 +124,25 @@ def name_twice(
     truth = truth_of(world, assumed, people[0])
     first, second = (measure_crowd(rng, world, assumed, who, people) for _ in range(2))
     distance = truth["values"] - truth["values"].mean(1, keepdims=True)
-    seen = zip(name_visible(first.behaviour), name_visible(second.behaviour), strict=True)
+    seen = zip(
+        name_visible(world, first.behaviour), name_visible(world, second.behaviour), strict=True
+    )
     found = {
         ("visible", rule): _held(one, two, distance)
         for rule, (one, two) in zip(("product", "proposal"), seen, strict=True)
     }
-    variance = assumed.former["variance"]
-    formerly = tuple(fit_formerly(world, one.answered, variance) for one in (first, second))
-    choices = {"former": formerly, "product": (first.utilities, second.utilities)}
-    for rule, used in choices.items():
-        found["leading", rule] = _leading(world, used, truth["importance"])
-        found["gaps", rule] = _gaps(world, (first, second), used, true_gaps(world, truth))
+    found["leading", "product"] = _leading(world, (first, second), truth["importance"])
+    gaps = (name_gaps(world, first), name_gaps(world, second))
+    found["gaps", "product"] = _held(*gaps, true_gaps(truth))
     return found
 
 
-def _leading(world: World, choices: tuple[Utilities, ...], truth: Floats) -> dict[str, float]:
-    (first, p), (second, _) = name_leading(world, choices[0]), name_leading(world, choices[1])
-    upper = Named(np.maximum(first.side, 0.0))
-    held = _held(upper, second, truth)
-    chosen = upper.side > 0
-    return held | {"claimed": 100 * float(p[chosen].mean()) if chosen.any() else float("nan")}
-
-
-def _gaps(
-    world: World,
-    measured: tuple[Measured, Measured],
-    choices: tuple[Utilities, ...],
-    truth: Floats,
-) -> dict[str, float]:
-    first, second = (
-        name_gaps(world, one.behaviour, used) for one, used in zip(measured, choices, strict=True)
-    )
-    inside = (first.low <= truth) & (truth <= first.high)
-    held = _held(Named(_beyond(first)), Named(_beyond(second)), truth)
-    return held | {"coverage": 100 * float(inside.mean())}
-
-
-def _beyond(scores: Scores) -> Floats:
-    return np.where(np.abs(scores.score) > NAMED_FROM * scores.se, np.sign(scores.score), 0.0)
+def _leading(world: World, measured: tuple[Measured, Measured], truth: Floats) -> dict[str, float]:
+    (first, p), (second, _) = (name_leading(world, one.utilities) for one in measured)
+    top = world.library.waardenkeuze.scoring.own_top
+    chosen = first.side > 0
+    claimed = 100 * float(p[chosen].mean()) if chosen.any() else float("nan")
+    return _held(first, second, true_top(truth, top)) | {"claimed": claimed}
 
 
 def _held(first: Named, second: Named, truth: Floats) -> dict[str, float]:

@@ -82,11 +82,11 @@ def plot_coverage(results: Mapping[str, Any]) -> Figure:
 
 
 def plot_power(results: Mapping[str, Any]) -> Figure:
-    """Return how often a true change in one competency is seen, by its size and by rule."""
+    """Return how often a true change in one of four goals is seen, by its size."""
     text = load_words()
     figure, plot = _sheet(7.2, 4.2)
-    for rule, color in (("product", BLUE), ("proposal", OCHRE)):
-        rows = [r for r in results["changed"] if r["rule"] == rule and r["changed"] == 1]
+    for closer, color in ((False, BLUE), (True, OCHRE)):
+        rows = [r for r in results["changed"] if r["closer"] == closer and r["changed"] == 1]
         points = [row["points"] for row in rows]
         for name, line, marker in (("certain", "-", "o"), ("noticed", "--", "s")):
             plot.plot(
@@ -95,7 +95,7 @@ def plot_power(results: Mapping[str, Any]) -> Figure:
                 line,
                 color=color,
                 marker=marker,
-                label=text["figures"][name].format(rule=text["rules"][rule]),
+                label=text["figures"][name].format(look=text["looks"][str(closer).lower()]),
             )
     plot.set_xticks(points)
     plot.set_ylim(0, 100)

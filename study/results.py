@@ -14,7 +14,7 @@ from values import SITTING, load_value_map
 
 Row: TypeAlias = dict[str, Any]
 DIGITS = 4
-TABLES = ("recovery", "constructs", "shares", "unchanged", "changed", "naming")
+TABLES = ("recovery", "constructs", "shares", "unchanged", "changed", "groups", "naming")
 
 
 def gather_results(

@@ -13,7 +13,13 @@ from assessment.instruments import load_library
 from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.reliability.classical import alpha
 from study.assumptions import Assumptions, Condition
-from study.changing import Next, simulate_changed, simulate_unchanged
+from study.changing import (
+    RANDOM,
+    Next,
+    simulate_changed,
+    simulate_group_changed,
+    simulate_unchanged,
+)
 from study.measuring import (
     Measured,
     compared_scores,
@@ -30,7 +36,15 @@ from study.world import World, build_world
 from values import load_value_map
 
 ONE = 1
-CHANGES = {"retest": Next(), "fresh": Next(fresh=True), "state": Next(state=True)}
+CHANGES = {
+    "retest": Next(state=False),
+    "state": Next(),
+    "retest-closer": Next(state=False, deepened=True),
+    "state-closer": Next(deepened=True),
+    "random-closer": Next(choice=RANDOM, deepened=True),
+    "fresh": Next(state=False, fresh=True),
+    "no-goals": Next(goals=0),
+}
 
 
 @dataclass(frozen=True)
@@ -74,11 +88,21 @@ def _changes(assumed: Assumptions, seed: int) -> list[Task]:
         for place, (name, then) in enumerate(CHANGES.items())
     ]
     moved = [
-        Task("changed", f"{points} {many}", (seed, 6, many, points), (who, points, many))
+        Task(
+            "changed",
+            f"{points} {many}{' closer' * closer}",
+            (seed, 6, many, points, closer),
+            (who, Next(deepened=closer), points, many),
+        )
+        for closer in (False, True)
         for many in assumed.change["changed"]
         for points in assumed.change["differences"]
     ]
-    return [*still, *moved]
+    groups = [
+        Task("groups", f"{points}", (seed, 7, points), (who, Next(), points))
+        for points in assumed.change["group_differences"]
+    ]
+    return [*still, *moved, *groups]
 
 
 def run_all(
@@ -168,15 +192,18 @@ def _shares(rng: np.random.Generator, assumed: Assumptions, task: Task) -> list[
 
 def _unchanged(rng: np.random.Generator, assumed: Assumptions, task: Task) -> list[dict[str, Any]]:
     found = simulate_unchanged(rng, load_world(), assumed, *task.arguments)
-    return [{"case": task.label, "rule": rule, **rates} for rule, rates in found.items()]
+    return [{"case": task.label, **found}]
 
 
 def _changed(rng: np.random.Generator, assumed: Assumptions, task: Task) -> list[dict[str, Any]]:
-    _, points, many = task.arguments
+    _, then, points, many = task.arguments
     found = simulate_changed(rng, load_world(), assumed, *task.arguments)
-    return [
-        {"points": points, "changed": many, "rule": rule, **rates} for rule, rates in found.items()
-    ]
+    return [{"points": points, "changed": many, "closer": then.deepened, **found}]
+
+
+def _groups(rng: np.random.Generator, assumed: Assumptions, task: Task) -> list[dict[str, Any]]:
+    found = simulate_group_changed(rng, load_world(), assumed, *task.arguments)
+    return [{"points": task.arguments[-1], **found}]
 
 
 PARTS: dict[str, Callable[[np.random.Generator, Assumptions, Task], list[dict[str, Any]]]] = {
@@ -185,4 +212,5 @@ PARTS: dict[str, Callable[[np.random.Generator, Assumptions, Task], list[dict[st
     "shares": _shares,
     "unchanged": _unchanged,
     "changed": _changed,
+    "groups": _groups,
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from assessment.instruments import load_library
 from study.assumptions import FILE
@@ -25,8 +25,8 @@ def write_text(results: Mapping[str, Any], folder: Path) -> None:
     (folder / "herstelstudie.md").write_text(render(results), encoding="utf-8")
 
 
-def render(results: Mapping[str, Any]) -> str:
-    """Return the report; a name that the numbers do not fill is an error."""
+def open_template(name: str) -> Template:
+    """Return a page of this folder; a name that the numbers do not fill is an error."""
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         undefined=StrictUndefined,
@@ -36,8 +36,12 @@ def render(results: Mapping[str, Any]) -> str:
         autoescape=False,  # Markdown, from our own numbers
     )
     environment.filters["nl"] = write_number
-    template = environment.get_template(TEMPLATE)
-    return template.render(
+    return environment.get_template(name)
+
+
+def render(results: Mapping[str, Any]) -> str:
+    """Return the report."""
+    return open_template(TEMPLATE).render(
         words=load_words(),
         assumed=tomllib.loads(FILE.read_text(encoding="utf-8")),
         results=results,

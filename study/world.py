@@ -1,6 +1,7 @@
 """The real instruments as arrays: which statement, pair and set belongs to what."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -34,6 +35,27 @@ class World:
     pair_sign: Floats
     switching_axis: Ints
     sets: Ints
+
+    @cached_property
+    def deepened(self) -> "World":
+        """Return the same world with the extra statements of the bank behind the others.
+
+        The bank names no value; here every statement stands under one that is linked to its
+        competency, the heaviest first. The linear map is that of the statements everybody gets.
+        """
+        bank = self.library.gedrag.extra
+        place = {c.id: k for k, c in enumerate(self.value_map.competencies)}
+        own = np.array([place[item.competency] for item in bank])
+        linked = [np.argsort(-row, kind="stable") for row in self.links]
+        turn = [np.sum(own[:k] == one) for k, one in enumerate(own)]
+        count = (self.links > 0).sum(axis=1)
+        values = [linked[c][t % count[c]] for c, t in zip(own, turn, strict=True)]
+        return replace(
+            self,
+            item_competency=np.concatenate([self.item_competency, own]),
+            item_value=np.concatenate([self.item_value, np.array(values)]),
+            item_level=np.concatenate([self.item_level, [float(item.level) for item in bank]]),
+        )
 
     def with_direct_share(self, share: float) -> "World":
         """Return the same world in which a value's own statements weigh ``share``.

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assessment.instruments.expected_counts import StatementCounts, StyleCounts
 from assessment.instruments.model import (
     Choice,
     Gedrag,
@@ -11,9 +12,7 @@ from assessment.instruments.model import (
     Pair,
     RatingScoring,
     Statement,
-    StatementCounts,
     Stijl,
-    StyleCounts,
     StyleScoring,
     Switching,
 )
@@ -129,10 +128,13 @@ def options(highest: int) -> tuple[Option, ...]:
 def gedrag(**changes: Any) -> Gedrag:
     values: dict[str, Any] = {
         "header": header("gedrag"),
-        "expected": StatementCounts(statements=0, per_value=0, least_per_competency=0),
+        "expected": StatementCounts(statements=0, per_value=0, least_per_competency=0,
+                                    extra_per_competency=0),
         "scoring": RatingScoring(
             minimum_answered=3, minimum_own=1, minimum_value=3, prior_sd=20.0, prior_df=20,
-            direct_share=0.6, bands=dict(zip(BANDS, (0, 40, 60, 80), strict=True)),
+            direct_share=0.6, spread_competencies=10.0, spread_df=8, spread_values=12.0,
+            spread_clusters=8.0, sure_competency=0.98, sure_value=0.997, sure_word=0.8,
+            bands=dict(zip(BANDS, (0, 40, 60, 80), strict=True)),
         ),
         "options": options(5),
         "missing": Choice("nvt", "nog niet meegemaakt"),

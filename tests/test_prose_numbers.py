@@ -21,6 +21,7 @@ from assessment.report.documents.gesprekswijzer import sheet
 from assessment.report.documents.orientatieverslag import answers as orientation
 from assessment.report.documents.registry import find_kind
 from assessment.report.fingerprint import SHOWN
+from assessment.scoring import answering_pattern
 from assessment.scoring.importance import INTERVAL_Z
 from assessment.services import gathering
 from tests.prose import numbers, numbers_in_prose
@@ -51,7 +52,7 @@ def constants(library):
         "alarm_item_rest": alarms.ITEM_REST,
         "alarm_omega": alarms.OMEGA,
         "card_pages": find_kind("intervisiekaart").pages,
-        "certain": reliable_change.CERTAIN,
+        "false_percent": percent(reliable_change.FALSE_DISCOVERY),
         "certain_percent": percent(1 - reliable_change.FALSE_DISCOVERY),
         "code_digits": SHOWN,
         "dif_effect": differences.EFFECT,
@@ -68,11 +69,11 @@ def constants(library):
         "norm_band_percent": percent(within(percentiles.Z95)),
         "minimum_own": library.gedrag.scoring.minimum_own,
         "most_goals": MAX_GOALS,
+        "pace_stretch": answering_pattern.STRETCH,
         "percentile": classical_part.PERCENTILE,
-        "possible": reliable_change.POSSIBLE,
+        "possible_percent": percent(reliable_change.FALSE_POSSIBLE),
         "provisional_from": scale_sections.PROVISIONAL_FROM,
         "replicates": classical_part.REPLICATES,
-        "required_intake": sum(question.required for question in library.intake.items),
         "smallest_count": quality_words.SMALL_COUNT,
         "smallest_group": disclosure.SMALLEST_GROUP,
         "smallest_norm": norm_table.SMALLEST,

@@ -49,6 +49,17 @@ def installed(tmp_path_factory):
 
 
 @pytest.mark.xdist_group("wheel")
+def test_the_wheel_holds_the_fonts_of_every_script_and_stays_small(installed):
+    path = next(installed.glob("*.whl"))
+    with zipfile.ZipFile(path) as wheel:
+        names = wheel.namelist()
+
+    assert path.stat().st_size < 15_000_000
+    assert len([n for n in names if "fonts/noto/" in n and n.endswith(".ttf")]) > 30
+    assert "assessment/report/fonts/noto/OFL.txt" in names
+
+
+@pytest.mark.xdist_group("wheel")
 def test_the_wheel_puts_nothing_generic_on_a_path(installed):
     with zipfile.ZipFile(next(installed.glob("*.whl"))) as wheel:
         tops = {name.split("/")[0] for name in wheel.namelist()}

@@ -6,11 +6,31 @@ CONFIDENCE = 0.90
 NAMED_FROM = 1.645
 """How many standard errors a difference must exceed to be named (design.md section 5.2)."""
 
-KEPT_YEARS = 1
-"""How long everything of a person is kept after its last use."""
+KEPT_MONTHS = 12
+"""How long answers that were not handed in are kept after their last use."""
+
+KEPT_RESULT_MONTHS = 18
+"""How long everything of who handed in is kept after its last use.
+
+Longer than ``VALID_YEARS``: who measures again when the report advises it finds the first result.
+"""
 
 VALID_YEARS = 1
 """How long a result may be used before measuring again is advised."""
+
+NAMES_AGAIN = (2, 5)
+"""Of ten values that lead, how many lead again with other sets: fewest and most of the kinds of
+person with differences in the recovery study (docs/manual/studie)."""
+
+CHANGE_TOLD = 20
+"""The true change, in points, of which texts tell how often it is called certain."""
+
+SEEN, SEEN_CLOSER = 0.3, 0.5
+"""How often such a change in one of four goals is called certain, without and with the extra
+statements: rounded to tenths from the recovery study, which a test compares."""
+
+MISTAKEN = 0.1
+"""How many people of whom nothing changed read somewhere that it possibly did, in tenths."""
 
 PRIORITIES = 4
 """How many values the waardenkaart names as priority values of an office."""

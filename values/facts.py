@@ -8,7 +8,18 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from values.constants import CONFIDENCE, KEPT_YEARS, PRIORITIES, VALID_YEARS
+from values.constants import (
+    CHANGE_TOLD,
+    CONFIDENCE,
+    KEPT_MONTHS,
+    KEPT_RESULT_MONTHS,
+    MISTAKEN,
+    NAMES_AGAIN,
+    PRIORITIES,
+    SEEN,
+    SEEN_CLOSER,
+    VALID_YEARS,
+)
 from values.loader import load_value_map
 from values.number_words import number_word
 from values.vocabulary import BANDS, PARTS
@@ -20,13 +31,22 @@ def _years(number: int) -> str:
     return "een jaar" if number == 1 else f"{number_word(number)} jaar"
 
 
+def _in_ten(share: float) -> str:
+    return f"{number_word(round(10 * share))} van de tien"
+
+
 _IN_TEN = round(10 * CONFIDENCE)
 _FACTS: dict[str, Callable[[], str]] = {
     "confidence": lambda: f"{100 * CONFIDENCE:.0f}",  # percent
-    "in_ten": lambda: f"{number_word(_IN_TEN)} van de tien",
+    "in_ten": lambda: _in_ten(CONFIDENCE),
     "outside_in_ten": lambda: f"{number_word(10 - _IN_TEN)} op de tien",
-    "kept": lambda: _years(KEPT_YEARS),
-    "kept_months": lambda: number_word(12 * KEPT_YEARS),
+    "names_again": lambda: "{} tot {} van de tien".format(*map(number_word, NAMES_AGAIN)),
+    "kept": lambda: f"{number_word(KEPT_MONTHS)} maanden",
+    "kept_result": lambda: f"{number_word(KEPT_RESULT_MONTHS)} maanden",
+    "change_points": lambda: f"{CHANGE_TOLD} punten",
+    "seen": lambda: _in_ten(SEEN),
+    "seen_closer": lambda: _in_ten(SEEN_CLOSER),
+    "mistaken": lambda: f"{number_word(round(10 * MISTAKEN))} op de tien",
     "valid": lambda: _years(VALID_YEARS),
     "priorities": lambda: number_word(PRIORITIES),
     "bands": lambda: number_word(len(BANDS)),

@@ -31,6 +31,9 @@ STIJL: Part = "stijl"
 WAARDENKEUZE: Part = "waardenkeuze"
 VERDIEPING: Part = "verdieping"
 PARTS: tuple[Part, ...] = get_args(Part)
+DEEPENING = "aanscherping"
+"""The extra statements on what may become a goal: offered after the result, part of no whole."""
+
 SCORED_PARTS: tuple[Part, ...] = tuple(part for part in PARTS if part != VERDIEPING)
 
 INTAKE = "intake"
@@ -38,12 +41,12 @@ INTAKE = "intake"
 
 INSTRUMENTS: tuple[str, ...] = (*PARTS, INTAKE)
 
-ImportanceGroup: TypeAlias = Literal["leidend", "belangrijk", "minder-vooraan"]
-"""What a value is to a person by the waardenkeuze: leading, important, or less to the fore."""
+ImportanceGroup: TypeAlias = Literal["leidend", "boven-gemiddeld", "niet-genoemd"]
+"""What may be said of a value by the waardenkeuze: leads, lies above the own mean, or nothing."""
 
 LEADING: ImportanceGroup = "leidend"
-IMPORTANT: ImportanceGroup = "belangrijk"
-LESS: ImportanceGroup = "minder-vooraan"
+ABOVE: ImportanceGroup = "boven-gemiddeld"
+UNNAMED: ImportanceGroup = "niet-genoemd"
 IMPORTANCE_GROUPS: tuple[ImportanceGroup, ...] = get_args(ImportanceGroup)
 
 Verdict: TypeAlias = Literal["zeker", "mogelijk", "toeval"]

@@ -104,6 +104,10 @@ def _add_person(command: Commands) -> None:
         "--office", default=DEFAULT_OFFICE, metavar=help_text("metavar.office"),
         help=help_text("simulate.office"),
     )  # fmt: skip
+    simulate.add_argument(
+        "--deepen", action="append", default=[], metavar=help_text("metavar.competency"),
+        help=help_text("simulate.deepen"),
+    )  # fmt: skip
     _add_output(simulate, "simulate.output", required=True)
     simulate.set_defaults(run=commands.simulate)
 
@@ -120,6 +124,9 @@ def _add_plan(command: Commands) -> None:
     file = help_text("metavar.file")
     plan.add_argument("answers", type=Path, metavar=file, help=help_text("plan.answers"))
     plan.add_argument("--previous", type=Path, metavar=file, help=help_text("plan.previous"))
+    plan.add_argument(
+        "--previous-goals", type=Path, metavar=file, help=help_text("plan.previous_goals")
+    )
     plan.add_argument("--goals", type=Path, metavar=file, help=help_text("plan.goals"))
     plan.add_argument(
         "--jobs", type=batch.read_jobs, metavar=help_text("metavar.count"),

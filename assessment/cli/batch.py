@@ -22,6 +22,7 @@ from values import ContentError
 INTERRUPTED = 130  # what a shell gives for a program that Ctrl-C ended
 # Two BLAS threads made small matrices four times slower (psychometrics.md section 5).
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+_BESIDE = ("previous", "previous_goals", "goals")  # options whose files stand in a folder too
 _BAR = 30
 _LINES = 10  # about a whole batch, on an output where no line can be replaced
 
@@ -61,10 +62,11 @@ def _plan_folder(chosen: argparse.Namespace) -> int:
 
 def _list_tasks(chosen: argparse.Namespace) -> list[argparse.Namespace]:
     """Return what to make, as the options of ``bop plan`` for each file."""
-    for option in ("previous", "goals", "output"):
-        path = getattr(chosen, option)
+    for name in (*_BESIDE, "output"):
+        path = getattr(chosen, name)
         if path is not None and path.exists() and not path.is_dir():
-            raise InputError([say("batch.no_folder", option=f"--{option}", path=path)])
+            option = f"--{name.replace('_', '-')}"
+            raise InputError([say("batch.no_folder", option=option, path=path)])
     files = sorted(f for f in chosen.answers.glob("*.json") if f.name[0] != "." and f.is_file())
     if not files:
         raise InputError([say("batch.empty", path=chosen.answers)])
@@ -72,7 +74,7 @@ def _list_tasks(chosen: argparse.Namespace) -> list[argparse.Namespace]:
 
 
 def _task_for(chosen: argparse.Namespace, file: Path) -> argparse.Namespace:
-    beside = {name: _beside(getattr(chosen, name), file) for name in ("previous", "goals")}
+    beside = {name: _beside(getattr(chosen, name), file) for name in _BESIDE}
     output = chosen.output / f"{file.stem}.pdf"
     return argparse.Namespace(**{**vars(chosen), **beside, "answers": file, "output": output})
 

@@ -1,6 +1,8 @@
 """What each command does."""
 
 import argparse
+import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,9 +13,10 @@ from assessment.config import read_settings
 from assessment.instruments import Answers, read_answers, write_answers
 from assessment.json_reading import InputError, read_json_object
 from assessment.plan import Plan, read_plan
+from assessment.plan.goal_dates import possible_days
 from assessment.report.model import ReportContent
 from assessment.scoring import score as score_answers
-from assessment.services import comparing, copying, reporting, simulating
+from assessment.services import comparing, copying, letters, reporting, simulating
 from assessment.services.content import Content, load_content, release_content, tell_ages
 from assessment.services.content import check_content as all_problems
 from assessment.services.moments import AMSTERDAM, day_of
@@ -45,10 +48,20 @@ def simulate(chosen: argparse.Namespace) -> int:
         raise InputError([say(key, place="--office", value=short(chosen.office),
                               expected=expected)])  # fmt: skip
     answers = simulating.simulate(
-        chosen.seed, content.library, content.value_map, phase=chosen.phase, office=chosen.office
-    )
+        chosen.seed, content.library, content.value_map, phase=chosen.phase,
+        office=chosen.office, deepened=_known_competencies(chosen.deepen, content),
+    )  # fmt: skip
     write_and_report(chosen.output, as_json(write_answers(answers)))
     return 0
+
+
+def _known_competencies(names: Sequence[str], content: Content) -> Sequence[str]:
+    known = content.value_map.competency
+    for name in names:
+        if name not in known:
+            raise InputError([say("answers.wrong_choice", place="--deepen", value=short(name),
+                                  expected=", ".join(known))])  # fmt: skip
+    return names
 
 
 def score(chosen: argparse.Namespace) -> int:
@@ -72,16 +85,27 @@ def make_document(chosen: argparse.Namespace) -> bytes:
     answers = _with_own_day(
         read_answers(read_file(chosen.answers), content.library, content.value_map)
     )
-    owner = Plan()
-    if chosen.goals is not None:
-        goals = read_json_object(read_file(chosen.goals))
-        owner = read_plan(goals, content.catalogue, content.value_map)
+    owner = _plan_in(chosen.goals, content, answers)
     previous = None if chosen.previous is None else _earlier(chosen, answers, content)
+    plan_then = _plan_in(chosen.previous_goals, content, previous or answers)
+    goals_then = tuple(goal.about for goal in plan_then.goals)
     profile = score_answers(answers, content.library, content.value_map)
-    result = reporting.make_result(content, answers, profile, owner, previous)
+    result = reporting.make_result(content, answers, profile, owner, previous, goals_then)
+    if missing := letters.find_missing_letters(result):
+        told = letters.name_letters(missing)
+        print(say("cli.no_glyph", path=chosen.answers, letters=told), file=sys.stderr)
     report = _document(chosen, content, result, _moment(answers.taken_at))
     file = _rendered(report, chosen.output)
     return file if chosen.password_file is None else _locked(file, chosen.password_file)
+
+
+def _plan_in(path: Path | None, content: Content, answers: Answers) -> Plan:
+    """Return the plan in a file with goals, made on the day of the answers; empty without one."""
+    if path is None:
+        return Plan()
+    days = possible_days(_moment(answers.taken_at).date())
+    goals = read_json_object(read_file(path))
+    return read_plan(goals, content.catalogue, content.value_map, days)
 
 
 def _document(

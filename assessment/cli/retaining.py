@@ -1,4 +1,4 @@
-"""``bop retention``: delete what nobody used for a year, or tell how much that is."""
+"""``bop retention``: delete what nobody used for long, or tell how much that is."""
 
 import argparse
 import sys

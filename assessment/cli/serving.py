@@ -23,6 +23,7 @@ from assessment.cli.supervising import Process, Restarting, start_process, stop_
 from assessment.config import Settings, read_settings
 from assessment.jobs import Worker, remake_broken_queue
 from assessment.logs import set_up_logs
+from assessment.organisation import list_missing
 from assessment.services.content import load_content
 from assessment.store import database
 from assessment.web.app import create_app
@@ -57,6 +58,7 @@ def web_app() -> Flask:
         secret_key=settings.secret_key,
         public_url=settings.public_url,
         PROXIES=settings.proxies,
+        organisation=settings.organisation,
         SIMULATED=settings.simulated,
     )
 
@@ -69,6 +71,10 @@ def serve(settings: Settings, *, new: bool = False) -> int:
     """
     if problem := _explain_deaf(settings):
         print(problem, file=sys.stderr)
+        return 2
+    seen = urlsplit(settings.public_url).hostname or ""
+    if missing := list_missing(settings.organisation, settings.host, seen):
+        print(*missing, sep="\n", file=sys.stderr)
         return 2
     set_up_logs()
     upgrade_database(settings, new=new)

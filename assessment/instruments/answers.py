@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from assessment.instruments.model import (
     NOT_EXPERIENCED,
     ChoiceSet,
+    ExtraStatement,
     Item,
     Pair,
     Question,
@@ -26,7 +27,11 @@ class AnswerError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Everything one person answered. Unanswered items are absent."""
+    """Everything one person answered. Unanswered items are absent.
+
+    ``extra`` holds the extra statements of gedrag, answered after the result was seen; nothing
+    but a closer look at the competencies they belong to is made of them.
+    """
 
     phase: str
     office: str
@@ -37,6 +42,7 @@ class Answers:
     design: int = 1
     sets: Mapping[str, Picked] = field(default_factory=dict)
     verdieping: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    extra: Mapping[str, int | str] = field(default_factory=dict)
     name: str = ""
     simulated: bool = False  # by a program: never in a norm or a calibration
 
@@ -60,7 +66,7 @@ def answer_row(answers: Mapping[str, int | str], ids: Sequence[str]) -> list[flo
 def check_answer(item: Item, value: Any, place: str) -> Answer:
     """Return ``value`` as an answer to ``item``, or raise AnswerError naming ``place``."""
     match item:
-        case Statement():
+        case Statement() | ExtraStatement():
             return _rating(value, place)
         case Pair() | Switching():
             return _step(value, place)

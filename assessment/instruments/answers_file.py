@@ -6,9 +6,10 @@ from typing import Any
 
 from assessment.instruments.answers import Answer, AnswerError, Answers, check_answer
 from assessment.instruments.library import Library
+from assessment.instruments.model import Item
 from assessment.json_reading import InputError, read_json_object
 from assessment.wording import clean_text, say, short, type_message
-from values import GEDRAG, PARTS, PHASES, STIJL, VERDIEPING, WAARDENKEUZE, ValueMap
+from values import DEEPENING, GEDRAG, PARTS, PHASES, STIJL, VERDIEPING, WAARDENKEUZE, ValueMap
 
 FORMAT = "bop-answers/1"
 MAX_NAME = 100
@@ -49,6 +50,7 @@ def write_answers(answers: Answers) -> dict[str, Any]:
             STIJL: dict(answers.stijl),
             WAARDENKEUZE: {"design": answers.design, "sets": dict(answers.sets)},
             VERDIEPING: dict(answers.verdieping),
+            **({DEEPENING: dict(answers.extra)} if answers.extra else {}),
         },
     }
 
@@ -120,13 +122,14 @@ def _version_problems(versions: dict[str, Any], phase: str, library: Library) ->
 
 
 def _answer_problems(parts: dict[str, Any], phase: str, library: Library) -> list[str]:
-    fitting = [part for part in PARTS if isinstance(parts.get(part), dict)]
+    known = (*PARTS, DEEPENING)
+    fitting = [part for part in known if isinstance(parts.get(part), dict)]
     problems = [
         *(say("answers.missing", place=f"answers.{part}") for part in PARTS if part not in parts),
         *(say("answers.unknown", place=f"answers.{short(part)}")
-          for part in parts if part not in PARTS),
+          for part in parts if part not in known),
         *(type_message(f"answers.{part}", parts[part], "object")
-          for part in PARTS if part in parts and part not in fitting),
+          for part in known if part in parts and part not in fitting),
     ]  # fmt: skip
     for part in fitting:
         answers, design = parts[part], 1
@@ -162,8 +165,9 @@ def _checked_part(
     answers: Mapping[str, Any], part: str, phase: str, design: int, library: Library
 ) -> tuple[dict[str, Answer], list[str]]:
     """Return the good answers of one part and a problem for each bad one."""
-    instrument = library.instrument(part, phase)
-    items = {item.id: item for item in instrument.items_for(phase, design)}
+    instrument = library.gedrag if part == DEEPENING else library.instrument(part, phase)
+    asked = library.gedrag.extra if part == DEEPENING else instrument.items_for(phase, design)
+    items: dict[str, Item] = {item.id: item for item in asked}
     place = f"answers.{part}.sets" if part == WAARDENKEUZE else f"answers.{part}"
     good: dict[str, Answer] = {}
     problems: list[str] = []
@@ -189,7 +193,8 @@ def _answers(table: dict[str, Any], library: Library) -> Answers:
     parts[WAARDENKEUZE] = parts[WAARDENKEUZE]["sets"]
     good = {
         part: _checked_part(parts[part], part, table["phase"], design, library)[0]
-        for part in PARTS
+        for part in (*PARTS, DEEPENING)
+        if part in parts
     }  # fmt: skip
     return Answers(
         phase=table["phase"],
@@ -202,5 +207,6 @@ def _answers(table: dict[str, Any], library: Library) -> Answers:
         design=design,
         sets=good[WAARDENKEUZE],  # type: ignore[arg-type]
         verdieping=good[VERDIEPING],  # type: ignore[arg-type]
+        extra=good.get(DEEPENING, {}),  # type: ignore[arg-type]
         simulated=table.get("simulated", False),
     )

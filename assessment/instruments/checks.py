@@ -1,18 +1,16 @@
 """Rules the instruments must keep beyond having the right fields: one Dutch sentence each."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import combinations
 
-from assessment.instruments.library import Library
+from assessment.instruments.library import Library, list_statements
 from assessment.instruments.model import (
     ChoiceSet,
-    Gedrag,
     Header,
-    Option,
+    Item,
     Pair,
     Question,
-    Statement,
     Stijl,
     Switching,
     Verdieping,
@@ -20,16 +18,15 @@ from assessment.instruments.model import (
 )
 from assessment.instruments.office_name import OFFICE
 from assessment.instruments.problems import say
-from values import ASPIRANT, BANDS, KNOWS_OFFICE, LEVELS, Competency, ValueMap
-from values.checks import COMPETENCIES, empty_texts, hard_texts, repeated_texts
+from assessment.instruments.statement_checks import check_length, check_scale, check_statements
+from values import ASPIRANT, KNOWS_OFFICE, ValueMap
+from values.checks import empty_texts, hard_texts, repeated_texts
 from values.readability import measure
 
 LEADS = ("lead", "lead_aspirant", "lead_vertrekkend", "lead_oud_wethouder")
-MAX_STATEMENT = 20  # words
 MAX_DIFFERENCE = 4  # words between the two statements of a pair
 LEAST_OPTIONS = 2  # of a choice question
 ANSWER_LENGTHS = range(200, 2001)  # characters that an open question may ask for
-RATINGS = range(1, 6)
 STEPS = range(1, 7)  # between the two statements of a pair
 
 
@@ -38,9 +35,7 @@ def problems(library: Library, value_map: ValueMap) -> list[str]:
     named = texts(library)
     return [
         *_unique_ids(library),
-        *_statements(library.gedrag, value_map),
-        *_neighbours(library.gedrag),
-        *_bands(library.gedrag),
+        *check_statements(library.gedrag, value_map),
         *_style_items(library.stijl, value_map),
         *_pair_balance(library.stijl, value_map),
         *_designs(library.waardenkeuze, value_map),
@@ -69,7 +64,8 @@ def texts(library: Library) -> list[tuple[str, str]]:
     ]
     optional = [
         *((f"{gedrag}: {item.id}.{name}", getattr(item, name))
-          for item in library.gedrag.items for name in ("text_aspirant", "text_vertrekkend")),
+          for item in list_statements(library.gedrag)
+          for name in ("text_aspirant", "text_vertrekkend")),
         *((f"{part.header.file}: {name}", getattr(part.header, name))
           for part in parts for name in LEADS),
         *(named for item in library.stijl.items
@@ -78,7 +74,7 @@ def texts(library: Library) -> list[tuple[str, str]]:
     ]  # fmt: skip
     return [
         *((f"{part.header.file}: intro", part.header.intro) for part in parts),
-        *((f"{gedrag}: {item.id}", item.text) for item in library.gedrag.items),
+        *((f"{gedrag}: {item.id}", item.text) for item in list_statements(library.gedrag)),
         *(
             named
             for item in library.stijl.items
@@ -106,87 +102,15 @@ def _optional_style_texts(item: Pair | Switching, place: str) -> Iterator[tuple[
 
 
 def _unique_ids(library: Library) -> Iterator[str]:
-    for part in (library.gedrag, library.stijl, library.verdieping, library.intake):
-        header: Header = part.header
-        for item_id, count in Counter(item.id for item in part.items).items():
+    parts: tuple[tuple[Header, Iterable[Item]], ...] = (
+        (library.gedrag.header, list_statements(library.gedrag)),
+        *((part.header, part.items)
+          for part in (library.stijl, library.verdieping, library.intake)),
+    )  # fmt: skip
+    for header, items in parts:
+        for item_id, count in Counter(item.id for item in items).items():
             if count > 1:
                 yield say("items.twice", file=header.file, id=item_id, count=count)
-
-
-def _statements(gedrag: Gedrag, value_map: ValueMap) -> Iterator[str]:
-    file, expected = gedrag.header.file, gedrag.expected
-    if (count := len(gedrag.items)) != expected.statements:
-        yield say("gedrag.statements", file=file, found=count, expected=expected.statements)
-    per_value = Counter(item.value for item in gedrag.items)
-    for value_id in value_map.values:
-        if (count := per_value[value_id]) != expected.per_value:
-            yield say("gedrag.per_value", file=file, value=value_id, found=count,
-                      expected=expected.per_value)  # fmt: skip
-    for item in gedrag.items:
-        yield from _statement(item, file, value_map)
-    known = {item.id: item.competency for item in gedrag.items}
-    for competency in value_map.competencies:
-        yield from _grounds(competency, known)
-        yield from _levels(gedrag, competency.id)
-
-
-def _grounds(competency: Competency, known: Mapping[str, str]) -> Iterator[str]:
-    """Yield a problem for each sentence about a competency that rests on statements of another."""
-    for band, line in competency.feedback.items():
-        for item in line.rests_on:
-            if known.get(item) != competency.id:
-                yield say(
-                    "gedrag.rests_on", file=COMPETENCIES, id=competency.id, band=band, item=item
-                )
-
-
-def _statement(item: Statement, file: str, value_map: ValueMap) -> Iterator[str]:
-    if item.value not in value_map.values or item.competency not in value_map.competency:
-        yield say("gedrag.unknown", file=file, id=item.id)
-    elif item.competency not in value_map.values[item.value].competencies:
-        yield say("gedrag.no_link", file=file, id=item.id, value=item.value,
-                  competency=item.competency)  # fmt: skip
-    if not (item.indicator and item.opvatting):
-        yield say("gedrag.grounds", file=file, id=item.id)
-    yield from _too_long(file, item.id, (item.text, item.text_aspirant, item.text_vertrekkend))
-
-
-def _levels(gedrag: Gedrag, competency_id: str) -> Iterator[str]:
-    place = {"file": gedrag.header.file, "competency": competency_id}
-    levels = Counter(item.level for item in gedrag.items if item.competency == competency_id)
-    least = gedrag.expected.least_per_competency
-    if levels.total() < least:
-        yield say("gedrag.few", **place, found=levels.total(), least=least)
-    for level in LEVELS:
-        if not levels[level]:
-            yield say("gedrag.no_level", **place, level=level)
-    for level in sorted(levels.keys() - set(LEVELS)):
-        yield say("gedrag.odd_level", **place, level=level, known=", ".join(map(str, LEVELS)))
-
-
-def _too_long(file: str, item_id: str, sentences: Iterable[str]) -> Iterator[str]:
-    for sentence in sentences:
-        if (words := measure(sentence).words) > MAX_STATEMENT:
-            yield say("items.long", file=file, id=item_id, words=words, limit=MAX_STATEMENT)
-
-
-def _neighbours(gedrag: Gedrag) -> Iterator[str]:
-    for item, other in pairwise(gedrag.items):
-        if item.competency == other.competency or item.value == other.value:
-            yield say("gedrag.neighbours", file=gedrag.header.file, id=item.id, other=other.id)
-
-
-def _bands(gedrag: Gedrag) -> Iterator[str]:
-    bands = gedrag.scoring.bands
-    lows = list(bands.values())
-    if tuple(bands) != BANDS or lows[0] != 0 or lows != sorted(set(lows)):
-        yield say("gedrag.bands", file=gedrag.header.file, bands=", ".join(BANDS))
-    yield from _scale("gedrag.options", gedrag.header.file, gedrag.options, RATINGS)
-
-
-def _scale(key: str, file: str, options: Iterable[Option], values: range) -> Iterator[str]:
-    if [option.value for option in options] != list(values):
-        yield say(key, file=file, low=values[0], high=values[-1])
 
 
 def _style_items(stijl: Stijl, value_map: ValueMap) -> Iterator[str]:
@@ -205,9 +129,9 @@ def _style_items(stijl: Stijl, value_map: ValueMap) -> Iterator[str]:
             yield say("stijl.unknown_axis", file=file, id=item.id, axis=item.axis,
                       known=", ".join(axes))  # fmt: skip
     for switching in stijl.switching:
-        yield from _too_long(file, switching.id, (switching.text, switching.text_aspirant))
+        yield from check_length(file, switching.id, (switching.text, switching.text_aspirant))
     for options in (stijl.options, stijl.switching_options):
-        yield from _scale("stijl.options", file, options, STEPS)
+        yield from check_scale("stijl.options", file, options, STEPS)
 
 
 def _pair_balance(stijl: Stijl, value_map: ValueMap) -> Iterator[str]:
@@ -218,7 +142,7 @@ def _pair_balance(stijl: Stijl, value_map: ValueMap) -> Iterator[str]:
             yield say("stijl.balance", file=file, axis=axis.id, first=first[1], second=first[2])
     for pair in stijl.pairs:
         sentences = (pair.first, pair.second, pair.first_aspirant, pair.second_aspirant)
-        yield from _too_long(file, pair.id, sentences)
+        yield from check_length(file, pair.id, sentences)
         if abs(measure(pair.first).words - measure(pair.second).words) > MAX_DIFFERENCE:
             yield say("stijl.lengths", file=file, id=pair.id, limit=MAX_DIFFERENCE)
     for pair in (*stijl.pairs, *stijl.scenarios):

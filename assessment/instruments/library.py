@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from assessment.instruments.model import (
+    ExtraStatement,
     Gedrag,
     Instrument,
     Statement,
@@ -12,6 +14,13 @@ from assessment.instruments.model import (
     Waardenkeuze,
 )
 from values import ASPIRANT, INTAKE, PARTS, VERDIEPING
+
+Asked: TypeAlias = Statement | ExtraStatement
+
+
+def list_statements(gedrag: Gedrag) -> tuple[Asked, ...]:
+    """Return every statement of a version: those that everybody gets, then the extra ones."""
+    return (*gedrag.items, *gedrag.extra)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +36,7 @@ class Library:
     waardenkeuze: Waardenkeuze
     verdieping: Verdieping
     intake: Verdieping
-    earlier_statements: Mapping[int, tuple[Statement, ...]] = field(default_factory=dict)
+    earlier_statements: Mapping[int, tuple[Asked, ...]] = field(default_factory=dict)
 
     def instrument(self, part: str, phase: str) -> Instrument:
         """Return the instrument of ``part``; an aspirant's verdieping is the intake."""
@@ -45,13 +54,15 @@ class Library:
     def unchanged_statements(self, *versions: int) -> set[str]:
         """Return the ids of the statements of now that had the same text in each of ``versions``.
 
-        Of a version that is not at hand nothing is known to be the same.
+        The extra ones are among them. Of a version that is not at hand nothing is known to be the
+        same.
         """
-        same = {item.id for item in self.gedrag.items}
+        now = list_statements(self.gedrag)
+        same = {item.id for item in now}
         for version in versions:
             if version != self.gedrag.header.version:
                 asked = {(i.id, i.text) for i in self.earlier_statements.get(version, ())}
-                same &= {item.id for item in self.gedrag.items if (item.id, item.text) in asked}
+                same &= {item.id for item in now if (item.id, item.text) in asked}
         return same
 
     def versions(self, phase: str) -> dict[str, int]:

@@ -8,23 +8,26 @@ from pathlib import Path
 from typing import Any
 
 from assessment.instruments import checks
-from assessment.instruments.library import Library
+from assessment.instruments.expected_counts import (
+    DesignCounts,
+    QuestionCounts,
+    StatementCounts,
+    StyleCounts,
+)
+from assessment.instruments.library import Library, list_statements
 from assessment.instruments.model import (
     Choice,
     ChoiceScoring,
     ChoiceSet,
-    DesignCounts,
+    ExtraStatement,
     Gedrag,
     Header,
     Option,
     Pair,
     Question,
-    QuestionCounts,
     RatingScoring,
     Statement,
-    StatementCounts,
     Stijl,
-    StyleCounts,
     StyleItem,
     StyleScoring,
     Switching,
@@ -85,7 +88,7 @@ def read_library(value_map: ValueMap, folder: Path = CONTENT) -> Library:
         verdieping=lambda: _verdieping(_newest(VERDIEPING, folder)),
         intake=lambda: _verdieping(_newest(INTAKE, folder)),
         earlier_statements=lambda: {
-            version: _gedrag(_version(GEDRAG, version, folder)).items
+            version: list_statements(_gedrag(_version(GEDRAG, version, folder)))
             for version in _versions(GEDRAG, folder)[:-1]
         },
     )
@@ -127,7 +130,8 @@ def _parts(
 
 
 def _gedrag(table: dict[str, Any]) -> Gedrag:
-    file, header, own = _parts(table, expected=dict, scoring=dict, response=dict, items=TABLES)
+    file, header, own = _parts(table, expected=dict, scoring=dict, response=dict, items=TABLES,
+                               extra=TABLES)  # fmt: skip
 
     def response() -> dict[str, Any]:
         where = f"{file} [response]"
@@ -146,6 +150,7 @@ def _gedrag(table: dict[str, Any]) -> Gedrag:
         options=lambda: build_each(Option, response()["options"], f"{file}: option"),
         missing=missing,
         items=lambda: build_each(Statement, own()["items"], f"{file}: item"),
+        extra=lambda: build_each(ExtraStatement, own()["extra"], f"{file}: extra"),
     )
 
 

@@ -3,10 +3,15 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from math import ceil
 from typing import Literal, TypeAlias
 
 from assessment.instruments.answer_scale import AnswerScale
+from assessment.instruments.expected_counts import (
+    DesignCounts,
+    QuestionCounts,
+    StatementCounts,
+    StyleCounts,
+)
 from values import ASPIRANT, FORMER, LEAVING, Phase
 
 NOT_EXPERIENCED = "nvt"
@@ -46,6 +51,24 @@ class Statement:
     text: str
     indicator: str
     opvatting: str
+    text_aspirant: str = ""
+    text_vertrekkend: str = ""
+    kind: Literal["rating"] = "rating"
+
+    def wording(self, phase: str) -> str:
+        """Return the text for a person in ``phase``."""
+        return _worded(phase, self.text, self.text_aspirant, self.text_vertrekkend)
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraStatement:
+    """A behaviour that is asked to look at one competency more closely; it is of no value."""
+
+    id: str
+    competency: str
+    level: int
+    text: str
+    indicator: str
     text_aspirant: str = ""
     text_vertrekkend: str = ""
     kind: Literal["rating"] = "rating"
@@ -124,7 +147,6 @@ class Question:
     hint: str = ""
     options: tuple[Choice, ...] = ()
     max_length: int = 0
-    required: bool = False
 
     @property
     def exclusive(self) -> frozenset[str]:
@@ -141,7 +163,7 @@ def _spread(options: tuple[Option, ...], bottom: float, top: float) -> AnswerSca
 
 
 StyleItem: TypeAlias = Pair | Switching
-Item: TypeAlias = Statement | Pair | Switching | ChoiceSet | Question
+Item: TypeAlias = Statement | ExtraStatement | Pair | Switching | ChoiceSet | Question
 
 
 def file_name(instrument_id: str, version: int) -> str:
@@ -178,7 +200,12 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class RatingScoring:
-    """Minimum answers, priors and bands of the statements (design.md section 5.1 and 5.2)."""
+    """Minimum answers, priors, bands and limits of words of the statements (design.md section 5).
+
+    ``spread_*`` are the true differences inside a person that are supposed beforehand, in points:
+    of competencies (worth ``spread_df`` of them), values and clusters. ``sure_*`` are the
+    probabilities from which a name is said to stand out and a word to fit.
+    """
 
     minimum_answered: int
     minimum_own: int
@@ -186,6 +213,13 @@ class RatingScoring:
     prior_sd: float
     prior_df: int
     direct_share: float
+    spread_competencies: float
+    spread_df: int
+    spread_values: float
+    spread_clusters: float
+    sure_competency: float
+    sure_value: float
+    sure_word: float
     bands: Mapping[str, int]
 
     def band(self, score: float) -> str:
@@ -193,18 +227,9 @@ class RatingScoring:
         return max((low, name) for name, low in self.bands.items() if score >= low)[1]
 
 
-@dataclass(frozen=True, slots=True)
-class StatementCounts:
-    """How many statements there must be: in all, of each value, of each competency at least."""
-
-    statements: int
-    per_value: int
-    least_per_competency: int
-
-
 @dataclass(frozen=True)
 class Gedrag:
-    """The statements on behaviour."""
+    """The statements on behaviour, and the bank of extra ones for looking more closely."""
 
     header: Header
     expected: StatementCounts
@@ -212,6 +237,11 @@ class Gedrag:
     options: tuple[Option, ...]
     missing: Choice
     items: tuple[Statement, ...]
+    extra: tuple[ExtraStatement, ...] = ()
+
+    def extra_of(self, competency: str) -> tuple[ExtraStatement, ...]:
+        """Return the extra statements of one competency."""
+        return tuple(item for item in self.extra if item.competency == competency)
 
     @cached_property
     def answer_scale(self) -> AnswerScale:
@@ -234,15 +264,6 @@ class StyleScoring:
     switching_prior_df: int
     balanced_below: float
     clear_above: float
-
-
-@dataclass(frozen=True, slots=True)
-class StyleCounts:
-    """How many items of each kind every axis must have."""
-
-    pairs: int
-    switching: int
-    scenarios: int
 
 
 @dataclass(frozen=True)
@@ -292,33 +313,26 @@ class Stijl:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceScoring:
-    """Prior, certainty and constants of the waardenkeuze (design.md sections 5.4 and 5.5).
+    """Prior and rules for naming of the waardenkeuze (design.md sections 5.4 and 5.5).
 
-    ``importance_sd`` (logits) and ``behaviour_sd`` (points) are the declared spreads with which
-    a cluster's importance and behaviour are put on one scale; no norm sample exists yet.
+    The prior is averaged over ``scales``, which multiply both variances and lie lognormally round
+    1 with ``scale_spread``. ``own_top`` is how many values count as somebody's own highest; a
+    value leads from ``leading_from`` that it is one of them, at most ``leading_most`` values; from
+    ``above_from`` a value is said to lie above the own mean. ``gap_from`` holds for both sides of
+    a gap; ``behaviour_sd`` is the declared spread of a person's clusters in behaviour, in points.
     """
 
     cluster_variance: float
     value_variance: float
-    certain: float
-    stop_after: int
-    importance_sd: float
+    scales: tuple[float, ...]
+    scale_spread: float
+    own_top: int
+    leading_from: float
+    leading_most: int
+    above_from: float
+    gap_from: float
     behaviour_sd: float
-
-
-@dataclass(frozen=True, slots=True)
-class DesignCounts:
-    """What the designs must keep to.
-
-    Every design has ``sets`` sets, each with one of ``set_sizes`` values, and shows each value
-    ``showings`` times. Of all sets at most ``same_cluster`` hold two values of one cluster.
-    """
-
-    designs: int
-    sets: int
-    showings: int
-    set_sizes: tuple[int, ...]
-    same_cluster: int
+    stop_after: int
 
 
 @dataclass(frozen=True)
@@ -340,14 +354,6 @@ class Waardenkeuze:
         return self.designs[design - 1]
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionCounts:
-    """How few and how many questions a person in one phase may get."""
-
-    least: int
-    most: int
-
-
 @dataclass(frozen=True)
 class Verdieping:
     """Questions on experience and wishes; for aspirants the file is ``intake``.
@@ -366,22 +372,3 @@ class Verdieping:
 
 
 Instrument: TypeAlias = Gedrag | Stijl | Waardenkeuze | Verdieping
-
-
-def rotated(items: tuple[Item, ...], seed: int) -> tuple[Item, ...]:
-    """Return ``items`` beginning at a place that follows from ``seed``; kinds stay together.
-
-    Only the leading run of one kind is turned, so that scenarios keep following the pairs.
-    Open questions and choice sets keep their order: theirs carries meaning or is a design.
-    """
-    first = items[0].kind if items else ""
-    if first not in ("rating", "pair"):
-        return items
-    run = [item for item in items if item.kind == first]
-    start = seed % len(run)
-    return (*run[start:], *run[:start], *(item for item in items if item.kind != first))
-
-
-def page_count(items: tuple[Item, ...], per_page: int) -> int:
-    """Return how many pages ``items`` fill."""
-    return ceil(len(items) / per_page)

@@ -23,6 +23,8 @@ def problems(catalogue: Catalogue, value_map: ValueMap) -> Iterator[str]:
     for card in catalogue.cards:
         yield from _links(card, catalogue, value_map)
         yield from _lengths(card)
+        if not card.sources and (card.as_of or card.review_by or card.sure):
+            yield say("card.no_source", file=CARDS, id=card.id)
     shown = {phase for card in catalogue.cards for phase in card.phases}
     for phase in PHASES:
         if catalogue.cards and phase not in shown:

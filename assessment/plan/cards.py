@@ -21,6 +21,7 @@ class Card:
 
     ``people`` are roles near at hand, ``call`` ids of the support that stands open to everyone.
     ``competencies``, ``values`` and ``wishes`` are what a person may have chosen or asked for.
+    ``as_of``, ``review_by`` and ``sure`` are as in facts.py, for a card that rests on ``sources``.
     """
 
     id: str
@@ -35,6 +36,9 @@ class Card:
     people: tuple[str, ...]
     call: tuple[str, ...]
     sources: tuple[str, ...]
+    as_of: str = ""
+    review_by: str = ""
+    sure: bool = False
 
     def is_about(self, construct: str) -> bool:
         """Return whether the card is about this competency or value."""

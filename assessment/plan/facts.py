@@ -1,9 +1,10 @@
 """Facts that age: what each rests on, of which month it is, and by when to look it up again.
 
-Every programme, support, right and contact has ``as_of``, the month that its source speaks of, and
-``review_by``, the month in which somebody must look it up again, both as 2026-11. ``sure`` is true
-when the product tells it without a reservation, as something that holds today. What is not sure is
-told with its year, or with the advice to ask; it may grow old without being false.
+Every programme, support, right, contact and practice card with a source has ``as_of``, the month
+that its source speaks of, and ``review_by``, the month in which somebody must look it up again,
+both as 2026-11. ``sure`` is true when the product tells it without a reservation, as something that
+holds today. What is not sure is told with its year, or with the advice to ask; it may grow old
+without being false.
 """
 
 import re
@@ -38,12 +39,16 @@ class Age:
 
 
 def list_facts(catalogue: Catalogue) -> list[Fact]:
-    """Return the programmes, support, rights and contacts of the catalogue as facts."""
+    """Return the programmes, support, rights, contacts and cards of the catalogue as facts.
+
+    A card without sources tells nothing that ages, and is none.
+    """
     places = (
         ("catalogue.toml", catalogue.programmes),
         ("catalogue.toml: payment", catalogue.payment),
         ("support.toml", catalogue.support),
         ("contacts.toml", catalogue.contacts),
+        ("cards.toml", [card for card in catalogue.cards if card.sources]),
     )
     return [
         Fact(f"{place}: {entry.id}", entry.sources, entry.as_of, entry.review_by, entry.sure)

@@ -1,10 +1,10 @@
 """Read and write the owner's plan as JSON (``bop-goals/1``): every problem at once."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Any
 
 from assessment.json_reading import InputError
+from assessment.plan.goal_dates import Days, read_day
 from assessment.plan.model import MAX_GOALS, MAX_LINE, MAX_TEXT, Catalogue, Goal, Plan
 from assessment.wording import clean_text, say, short, type_message
 from values import ValueMap
@@ -15,9 +15,15 @@ GOAL_KEYS = {*TEXTS, "about", "by", "programmes", "actions"}
 PLAN_KEYS = {"format", "importance", "followed", "goals"}
 
 
-def read_plan(table: dict[str, Any], catalogue: Catalogue, value_map: ValueMap) -> Plan:
-    """Return the plan in ``table``, or raise InputError with one line per problem."""
-    problems = list(_problems(table, catalogue, value_map))
+def read_plan(
+    table: dict[str, Any], catalogue: Catalogue, value_map: ValueMap, days: Days | None = None
+) -> Plan:
+    """Return the plan in ``table``, or raise InputError with one line per problem.
+
+    ``days`` are those on which its goals may be due; None for a plan that was kept before, of
+    which the days may have passed.
+    """
+    problems = list(_problems(table, catalogue, value_map, days))
     if problems:
         raise InputError(problems)
     return Plan(
@@ -51,7 +57,7 @@ def _goal(table: dict[str, Any]) -> Goal:
     return Goal(
         about=table["about"],
         **{name: clean_text(table.get(name, "")) for name in TEXTS},
-        by=date.fromisoformat(by) if by else None,
+        by=read_day(by) if by else None,
         programmes=_once(table.get("programmes", [])),
         actions=_once(clean_text(text) for text in table.get("actions", [])),
     )
@@ -62,7 +68,9 @@ def _once(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(texts))
 
 
-def _problems(table: dict[str, Any], catalogue: Catalogue, value_map: ValueMap) -> Iterator[str]:
+def _problems(
+    table: dict[str, Any], catalogue: Catalogue, value_map: ValueMap, days: Days | None
+) -> Iterator[str]:
     if table.get("format") != FORMAT:
         yield say("answers.wrong_format", value=short(table.get("format")), expected=FORMAT)
         return
@@ -79,7 +87,7 @@ def _problems(table: dict[str, Any], catalogue: Catalogue, value_map: ValueMap) 
         yield say("plan.too_many", count=len(goals), limit=MAX_GOALS)
     else:
         for number, goal in enumerate(goals, start=1):
-            yield from _goal_problems(goal, f"goals[{number}]", ids, value_map)
+            yield from _goal_problems(goal, f"goals[{number}]", ids, value_map, days)
 
 
 def _importance_problems(
@@ -109,7 +117,7 @@ def _ids_problems(ids: Any, known: set[str], place: str) -> Iterator[str]:
 
 
 def _goal_problems(
-    goal: Any, place: str, programmes: set[str], value_map: ValueMap
+    goal: Any, place: str, programmes: set[str], value_map: ValueMap, days: Days | None
 ) -> Iterator[str]:
     if not isinstance(goal, dict):
         yield type_message(place, goal, "object")
@@ -123,7 +131,7 @@ def _goal_problems(
         yield say("plan.about", place=f"{place}.about", value=short(about))
     for name, limit in TEXTS.items():
         yield from _text_problems(goal.get(name, ""), limit, f"{place}.{name}")
-    yield from _date_problems(goal.get("by"), f"{place}.by")
+    yield from _date_problems(goal.get("by"), f"{place}.by", days)
     yield from _ids_problems(goal.get("programmes", []), programmes, f"{place}.programmes")
     actions = goal.get("actions", [])
     if not isinstance(actions, list):
@@ -140,10 +148,13 @@ def _text_problems(text: Any, limit: int, place: str) -> Iterator[str]:
         yield say("answers.too_long", place=place, size=len(clean_text(text)), limit=limit)
 
 
-def _date_problems(by: Any, place: str) -> Iterator[str]:
+def _date_problems(by: Any, place: str, days: Days | None) -> Iterator[str]:
     if by is None or by == "":
         return
     try:
-        date.fromisoformat(by)
+        day = read_day(by)
     except (TypeError, ValueError):
         yield say("plan.wrong_date", place=place, value=short(by))
+        return
+    if days is not None and day not in days:
+        yield say("plan.far_date", place=place, value=short(by), first=days.first, last=days.last)

@@ -22,6 +22,7 @@ from values import (
     Profile,
     Value,
     ValueMap,
+    own_mean,
 )
 
 
@@ -133,10 +134,12 @@ def _actions_about(
 def _value_without_programme(
     profile: Profile, catalogue: Catalogue, value_map: ValueMap
 ) -> Value | None:
-    scores = {v: round(e.score, DIGITS) for v, e in profile.values.items() if e is not None}
-    if not scores:
+    mean = own_mean(profile.values, value_map.virtues)
+    if mean is None:
         return None
-    mean = round(sum(scores.values()) / len(scores), DIGITS)
+    mean = round(mean, DIGITS)
+    told = {v: profile.likely_score(v) for v in profile.values}
+    scores = {v: round(e.score, DIGITS) for v, e in told.items() if e is not None}
     leading = {v for v, i in profile.importance.values.items() if i.group == LEADING}
     candidates = [
         value

@@ -125,6 +125,10 @@ def _drops_at(
 
 
 def _with_score(profile: Profile, competency: str, score: float) -> Profile:
+    """Return the profile with another told score; the own mean stays what the answers made it."""
+    if competency in profile.likely:
+        likely = replace(profile.likely[competency], score=score)
+        return replace(profile, likely={**profile.likely, competency: likely})
     now = profile.competencies[competency]
     if now is None:
         return profile

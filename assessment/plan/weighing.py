@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from assessment.plan.model import NORMAL, Need, Rules
-from values import Profile, ValueMap
+from values import Profile, ValueMap, own_mean
 
 DIGITS = 9  # a smaller difference comes from adding in another order
 
@@ -13,19 +13,21 @@ def weigh_needs(
 ) -> tuple[Need, ...]:
     """Return the needs, largest first; equals by id.
 
-    need = (own mean − score)/100 · importance · certainty for what lies below the own mean, with
-    importance lifted when the competency links to a priority value of the office, and certainty
-    = sd²/(sd² + se²). What lies at or above the mean is no need, and a virtue never is one. A
-    competency without a score has none either, and takes no part in the mean.
+    need = (own mean − likely score)/100 · importance · certainty for what lies below the own mean,
+    with importance lifted when the competency links to a priority value of the office, and
+    certainty = sd²/(sd² + se²). What lies at or above the mean is no need, and a virtue never is
+    one. A competency without a score has none either. Neither takes part in the mean, which is that
+    of the plain scores: the one that likely scores are drawn to.
 
     References
     ----------
     design.md section 6; docs/adr/0011.
     """
-    mean = own_mean(profile)
+    mean = own_mean(profile.competencies, value_map.virtues)
     lifted = value_map.lifted_competencies(profile.office, rules.lift_weight)
     needs = []
-    for competency, estimate in profile.competencies.items():
+    for competency in profile.competencies:
+        estimate = profile.likely_score(competency)
         if estimate is None or mean is None or value_map.competency[competency].virtue:
             continue
         weight = importance.get(competency, NORMAL)
@@ -40,9 +42,3 @@ def weigh_needs(
                 )
             )
     return tuple(sorted(needs, key=lambda n: (-n.need, n.competency)))
-
-
-def own_mean(profile: Profile) -> float | None:
-    """Return the mean of the competencies with a score, or None without any."""
-    scores = [e.score for e in profile.competencies.values() if e is not None]
-    return sum(scores) / len(scores) if scores else None

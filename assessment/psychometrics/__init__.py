@@ -4,6 +4,8 @@ Arrays in, plain numbers or small records out. Nothing here imports anything els
 
 =============  ==================================================================================
 reliability    how well a scale measures: alpha, lambda 2, omega, and the error that follows
+factors        which items belong together, and how the factors behind them correlate
+ordinal        answers as ordered categories: polychoric correlations, scalability
 items          what the answers to single items look like, and scale means
 agreement      how far raters agree, and a person with others
 norms          where a score stands in a group, with its uncertainty

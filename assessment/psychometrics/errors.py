@@ -56,3 +56,7 @@ class NotConvergedError(MeasurementError):
 
 class ImproperSolutionError(MeasurementError):
     """A maximum that cannot be true, such as a residual variance of zero."""
+
+
+class InconsistentError(MeasurementError):
+    """Covariances or correlations that no answers can have together (not positive semidefinite)."""

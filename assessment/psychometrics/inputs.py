@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.errors import (
+    InconsistentError,
     MissingColumnError,
     NotFiniteError,
     OutOfRangeError,
@@ -16,6 +17,7 @@ from assessment.psychometrics.errors import (
 )
 
 ROUNDING = 1e-12  # a variance this small beside the squared numbers is rounding, not variance
+NEGATIVE = 1e-9  # an eigenvalue of correlations this far below zero is rounding
 
 
 def read_numbers(values: npt.ArrayLike, what: str, *, dimensions: int, missing: bool) -> Floats:
@@ -154,6 +156,19 @@ def require_positive(value: float, what: str) -> float:
     if not 0 < value < np.inf:
         raise OutOfRangeError(f"{what} is {value}", "it must be above 0 and finite")
     return float(value)
+
+
+def require_possible(correlations: Floats, what: str) -> None:
+    """Raise InconsistentError when a correlation matrix is not positive semidefinite.
+
+    Examples
+    --------
+    >>> require_possible(np.array([[1.0, 0.5], [0.5, 1.0]]), "the correlations")
+    """
+    lowest = float(np.linalg.eigvalsh(correlations)[0])
+    if lowest < -NEGATIVE:
+        wrong = f"{what} are impossible together (lowest eigenvalue {lowest:.3g})"
+        raise InconsistentError(wrong, "use complete rows, or more people who answered both")
 
 
 def same_length(**arrays: Sized) -> None:

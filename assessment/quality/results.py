@@ -123,6 +123,7 @@ class ItemQuality:
     counts: tuple[int, ...] | Unavailable
     item_rest: Range
     alpha_without: Number
+    scalability: Estimated | Unavailable
     parameters: ItemParameters | Unavailable
 
 
@@ -167,6 +168,44 @@ class Reliability:
 
 
 @dataclass(frozen=True, slots=True)
+class Ordinal:
+    """A scale of ordered answers, over the people who answered all of it.
+
+    ``alpha`` and ``omega`` are of the variables behind the answers; ``scalability`` is Mokken's H.
+    """
+
+    people: int
+    alpha: Number
+    omega: Number
+    scalability: Range
+
+
+@dataclass(frozen=True, slots=True)
+class FactorCorrelation:
+    """How two factors correlate, by the ids of their scales."""
+
+    one: str
+    other: str
+    correlation: Bounded
+
+
+@dataclass(frozen=True, slots=True)
+class FactorModel:
+    """Some scales as correlated factors, beside one factor for all their items.
+
+    ``id`` is that of a group of competencies, ``gedrag`` for all of them, or ``stijl``.
+    """
+
+    id: str
+    scales: tuple[str, ...]
+    items: int
+    people: int | Unavailable
+    one: FactorFit | Unavailable
+    several: FactorFit | Unavailable
+    correlations: tuple[FactorCorrelation, ...] | Unavailable
+
+
+@dataclass(frozen=True, slots=True)
 class ScaleQuality:
     """Everything about one scale; ``low`` and ``high`` are the ends of its answers."""
 
@@ -179,6 +218,7 @@ class ScaleQuality:
     reliability: Reliability | Unavailable
     dimensions: Dimensions | Unavailable
     calibration: Calibrated | Unavailable
+    ordinal: Ordinal | Unavailable
     items: tuple[ItemQuality, ...]
     groups: tuple[GroupScore, ...] = ()
 
@@ -227,7 +267,8 @@ class PatternQuality:
 class ChoiceQuality:
     """The waardenkeuze over the group: centred utilities in logits, clusters, and how well it fits.
 
-    ``unlikely`` counts people whose choices fit no better than choosing at random.
+    ``evidence`` is each person's log Bayes factor of having preferences against choosing at random;
+    ``unlikely`` counts those below 0.
     """
 
     people: int
@@ -235,8 +276,7 @@ class ChoiceQuality:
     explained: float
     values: Mapping[str, Bounded]
     clusters: Mapping[str, Bounded]
-    root_likelihood: Spread
-    chance: Spread
+    evidence: Spread
     unlikely: int
 
 
@@ -273,6 +313,7 @@ class InstrumentQuality:
     switching: tuple[PairQuality, ...] = ()
     values: tuple[PairQuality, ...] = ()
     clusters: tuple[ClusterQuality, ...] = ()
+    factors: tuple[FactorModel, ...] = ()
     choices: ChoiceQuality | Unavailable = Unavailable("group")
     differences: tuple[ItemDifference, ...] | Unavailable = Unavailable("group")
     alarms: tuple[Alarm, ...] = ()

@@ -1,9 +1,11 @@
 """The content hash of a document: which words it covers, and how a reader gets to see it.
 
-Covered is everything that the document says, so its words and in which block they stand: the
-words of the cover and both of its days, the title of every chapter, the text of every block, the
-line under every page, the document number, for whom the copy is, and the day it was made. A
-figure is covered by its alternative text, its caption and its table, which holds its numbers.
+Covered is everything that the document says, so its words as they are drawn and in which block
+they stand: the words of the cover and both of its days, the title of every chapter, the text of
+every block, the line under every page, the document number, for whom the copy is, and the day it
+was made. A figure is covered by its alternative text, its caption and its table, which holds its
+numbers. Of a chapter that has a short form on paper both forms are covered: PDF and HTML have the
+same code.
 Not covered are the look (widths, pages, where a chapter starts, lines to write on), where a page of
 the app leads, the time of day, the words that every document has (such as page numbers), the hash
 itself, and the bytes of a file: these change when it is saved again or locked.
@@ -27,6 +29,7 @@ from assessment.report.model import (
     Table,
     WritingSpace,
 )
+from assessment.report.scripts import make_lines_drawable
 from assessment.wording import say
 
 FORMAT = "bop-document/1"
@@ -45,7 +48,8 @@ def canonical_text(report: ReportContent) -> str:
     The list is [format, day, recipient, document number, footer, cover, chapters]. A cover is
     [title, subtitle, name, made on, valid until, [line...], warning], with its summary behind it
     if there is one. A chapter is [id, title, [block...], part...] and a part is such a list
-    itself. A block begins with its kind, as ``_block`` writes it.
+    itself; a short form on paper follows as ["paper", [block...]]. A block begins with its kind,
+    as ``_block`` writes it.
     """
     cover = report.cover
     until = "" if cover.valid_until is None else cover.valid_until.isoformat()
@@ -60,7 +64,14 @@ def canonical_text(report: ReportContent) -> str:
         [cover.title, cover.subtitle, cover.name, *days, cover.lines, cover.warning, *summary],
         [_chapter(section) for section in report.sections],
     ]
-    return json.dumps(said, ensure_ascii=True, separators=(",", ":"))
+    return json.dumps(_as_drawn(said), ensure_ascii=True, separators=(",", ":"))
+
+
+def _as_drawn(said: Any) -> Any:
+    """Return what is said with every text as it is drawn: a character without a glyph is a box."""
+    if isinstance(said, str):
+        return make_lines_drawable(said)
+    return [_as_drawn(part) for part in said] if isinstance(said, list | tuple) else said
 
 
 def code(content_hash: str) -> str:
@@ -82,7 +93,9 @@ def copy_line(report: ReportContent, recipient: str) -> str:
 
 def _chapter(section: Section) -> list[Any]:
     blocks = [_block(block) for block in section.blocks]
-    return [section.id, section.title, blocks, *(_chapter(part) for part in section.parts)]
+    parts = [_chapter(part) for part in section.parts]
+    paper = [] if section.paper is None else [["paper", [_block(b) for b in section.paper]]]
+    return [section.id, section.title, blocks, *parts, *paper]
 
 
 def _block(block: Block) -> list[Any]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assessment.report import figures, model
 from assessment.report.fingerprint import copy_line, write_mark
+from assessment.report.scripts import make_lines_drawable
 from assessment.resources import TEMPLATES
 from assessment.wording import say
 
@@ -19,12 +21,14 @@ class Appearance:
 
     ``template`` and ``style_sheet`` are files in the folder of templates; the template is
     ``report/document.html`` or fills in its parts differently. The tables of the figures stand
-    in an appendix, or else each under its figure.
+    in an appendix, or else each under its figure. ``forms`` are the drawings of each figure; the
+    style sheet shows the one that fits.
     """
 
     template: str
     style_sheet: str
     tables_in_appendix: bool
+    forms: tuple[str, ...] = ("wide", "narrow")
 
 
 DOCUMENT = Appearance("report/document.html", "report/document.css", tables_in_appendix=True)
@@ -38,13 +42,14 @@ def render_html(document: model.ReportContent, appearance: Appearance = DOCUMENT
         .render(
             document=document,
             sheet=document.pages > 0,
-            drawn=_drawn(document),
+            drawn=_drawn(document, appearance.forms),
             tables=_appendix(document) if appearance.tables_in_appendix else [],
             appended=appearance.tables_in_appendix,
             css=style_sheet(appearance),
             mark=write_mark(document),
             copy=copy_line(document, document.recipient) if document.recipient else "",
             contents=say("pdf.contents"),
+            to_figure=say("pdf.to_figure"),
             appendix=say("pdf.appendix"),
             appendix_lead=say("pdf.appendix_lead"),
         )
@@ -59,17 +64,30 @@ def style_sheet(appearance: Appearance = DOCUMENT) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def _drawn(document: model.ReportContent) -> dict[str, str]:
-    """Return every figure as SVG by its id; the drawings of a gallery share their letters."""
-    drawn: dict[str, str] = {}
+_DRAW = {"wide": figures.draw, "narrow": figures.draw_narrow}
+
+
+def _drawn(document: model.ReportContent, forms: tuple[str, ...]) -> dict[str, dict[str, str]]:
+    """Return every figure by its id as SVG, in each form.
+
+    The drawings of a gallery are small already and share their letters.
+    """
+    drawn: dict[str, dict[str, str]] = {}
     for block in document.blocks():
         if isinstance(block, model.Figure):
-            drawn[block.id] = figures.to_svg(figures.draw(block.data)).decode()
+            drawn[block.id] = {
+                form: figures.to_svg(_DRAW[form](block.data)).decode() for form in forms
+            }
         elif isinstance(block, model.Gallery):
             written = figures.to_svgs([figures.draw(drawing.data) for drawing in block.drawings])
             for drawing, svg in zip(block.drawings, written, strict=True):
-                drawn[drawing.id] = svg.decode()
+                drawn[drawing.id] = {"small": svg.decode()}
     return drawn
+
+
+def _as_drawn(value: Any) -> Any:
+    """Return a text as the PDF draws it: both say the same, and have one content hash."""
+    return make_lines_drawable(value) if type(value) is str else value
 
 
 def _appendix(document: model.ReportContent) -> list[tuple[str, model.Table]]:
@@ -84,4 +102,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
+        finalize=_as_drawn,
     )

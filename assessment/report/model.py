@@ -1,7 +1,7 @@
 """A document as data: sections of blocks that HTML and PDF only draw."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Literal, TypeAlias
@@ -135,7 +135,7 @@ class Callout:
 
 @dataclass(frozen=True, slots=True)
 class WritingSpace:
-    """A labelled space to write by hand in the PDF; a web page leaves it out."""
+    """A labelled space to type or write in the PDF; a web page leaves it out."""
 
     label: str
     lines: int
@@ -148,7 +148,6 @@ class Start(StrEnum):
     """Where on paper a chapter may begin."""
 
     PAGE = "page"  # on a page of its own
-    FIGURE = "figure"  # where its figure fits below its first words, else on the next page
     RUN_ON = "run-on"  # where a third of the page is left, else on the next page
 
 
@@ -156,10 +155,13 @@ class Start(StrEnum):
 class Section:
     """A chapter; ``parts`` come after its blocks, and their headings are one level deeper.
 
-    ``starts`` is where it begins on paper. On a web page ``explains`` names, in groups, the
+    ``starts`` is where it begins on paper, and ``uncut`` says that there no part of it under a
+    heading goes over to the next page. On a web page ``explains`` names, in groups, the
     competencies, values and clusters of which it opens the scores, beside those that a heading is
     about; ``compares`` says that it tells what changed since an earlier attempt; without
     ``has_page`` it is shown where the owner makes the plan instead of among the results.
+    ``paper`` is what a PDF prints in place of the blocks and parts: None for the same as
+    everywhere, and nothing for a chapter that a PDF leaves out.
     """
 
     id: str
@@ -167,9 +169,18 @@ class Section:
     blocks: tuple[Block, ...]
     parts: tuple["Section", ...] = ()
     starts: Start = Start.RUN_ON
+    uncut: bool = False
     explains: tuple[tuple[str, ...], ...] = ()
     compares: bool = False
     has_page: bool = True
+    paper: tuple[Block, ...] | None = None
+
+    @property
+    def on_paper(self) -> "Section":
+        """The chapter as a PDF prints it; a short form begins where there is room."""
+        if self.paper is None:
+            return self
+        return replace(self, blocks=self.paper, parts=(), starts=Start.RUN_ON, paper=None)
 
     @property
     def all_blocks(self) -> tuple[Block, ...]:
@@ -212,6 +223,12 @@ class ReportContent:
     pages: int = 0
     document_id: str = ""
     recipient: str = ""
+
+    @property
+    def on_paper(self) -> "ReportContent":
+        """The document as a PDF prints it: chapters in their short form, if they have one."""
+        sections = (section.on_paper for section in self.sections)
+        return replace(self, sections=tuple(s for s in sections if s.all_blocks))
 
     @property
     def figures(self) -> tuple[Figure, ...]:

@@ -1,11 +1,14 @@
-"""How one person answered the statements: indices of the pattern, and which of them stand out."""
+"""How one person answered all three parts: indices of the pattern, and what of it stands out."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
-from assessment.instruments.answers import answer_row
-from assessment.instruments.model import Gedrag
+from assessment.instruments.answers import Answers, Picked, answer_row
+from assessment.instruments.library import Library
+from assessment.instruments.model import NOT_EXPERIENCED, Gedrag, Stijl
 from assessment.psychometrics.patterns.pattern_flags import (
     FAMILIES_NEEDED,
     Indices,
@@ -13,37 +16,66 @@ from assessment.psychometrics.patterns.pattern_flags import (
     flag_families,
     read_indices,
 )
+from assessment.psychometrics.patterns.pattern_indices import largest_share
+from values import GEDRAG, STIJL, WAARDENKEUZE
 
-_NAMES = ("longest_string", "variability", "even_odd", "seconds", "pattern_flags")
+Pattern: TypeAlias = Mapping[str, float | int | None]
+Patterns: TypeAlias = Mapping[str, Pattern]
+
 FEWEST_ANSWERS = 26  # a third of the statements: below it an index says more about what was skipped
+FEWEST_PAIRS = 12  # half of the pairs
+STRETCH = 20  # statements in a row whose pace is told
+RUSH = 1.0  # seconds a statement: nobody reads twenty of them in twenty seconds
+ONE_SIDE = 0.85  # of the pairs; the poles of an axis change sides, so that no style gives it
+ONE_PLACE = 0.60  # of the sets; the values change places, so that no preference gives it
+BY_CHANCE = 0.0  # log Bayes factor of having preferences
+SIGNALS: Mapping[str, tuple[str, ...]] = {
+    GEDRAG: ("longstring", "variability", "consistency", "speed", "rush"),
+    STIJL: ("one_side",),
+    WAARDENKEUZE: ("one_place", "chance"),
+}
 
 
-def answering_pattern(
-    gedrag: Gedrag,
-    answers: Mapping[str, int | str],
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Seconds per statement, of all and of the quickest twenty in a row; None where unknown."""
+
+    seconds: float | None = None
+    quickest: float | None = None
+
+
+def read_pattern(
+    library: Library,
+    answers: Answers,
     *,
     shown: Sequence[str] | None = None,
-    seconds: float | None = None,
-) -> dict[str, float | int | None]:
-    """Return the indices of one attempt and how many families flag.
+    pace: Pace | None = None,
+    evidence: float | None = None,
+) -> dict[str, dict[str, float | int | None]]:
+    """Return the indices of one attempt by part, and how many signals each part gives.
 
     Parameters
     ----------
-    gedrag : Gedrag
-        The statements, in the order of the file.
-    answers : mapping of statement id to 1..5 or "nvt"
-        "nvt" and absent are skipped: what comes before and after counts as neighbours.
+    library : Library
+        The versions that the person answered.
+    answers : Answers
+        What was not answered ("nvt" too) is skipped: what comes before and after are neighbours.
     shown : sequence of statement ids, optional
         The order in which this person saw them; that of the file unless given.
-    seconds : float, optional
-        Mean seconds per statement, above 0, where that is known.
+    pace : Pace, optional
+        Where it is known.
+    evidence : float, optional
+        Log Bayes factor of having preferences against choosing by chance, where it is known.
 
     Returns
     -------
     dict
-        ``longest_string``, ``variability``, ``even_odd``, ``seconds`` (None where it cannot be
-        told) and ``pattern_flags``: how many families flag against the declared limits. All None
-        with fewer than 26 answers.
+        ``gedrag``: ``longest_string``, ``variability``, ``even_odd``, ``seconds``, ``quickest``.
+        ``stijl``: ``one_side``, the share of the pairs answered on the side most chosen.
+        ``waardenkeuze``: ``one_place``, the share of the sets in which the best, or the worst,
+        stood in the same place (counted from the top or from the bottom), and ``evidence``. Each
+        with ``pattern_flags``: how many of `SIGNALS` it adds. None where it cannot be told; all
+        None with fewer than 26 statements, 12 pairs, or the sets after which one may stop.
 
     Raises
     ------
@@ -52,60 +84,154 @@ def answering_pattern(
 
     References
     ----------
-    design.md section 5.7; `pattern_flags`.
+    docs/adr/0018, with the rates at which careless and careful people give each signal.
     """
+    found: dict[str, dict[str, float | int | None]] = {
+        GEDRAG: _statements(library.gedrag, answers, shown, pace or Pace()),
+        STIJL: {"one_side": _one_side(library.stijl, answers.stijl)},
+        WAARDENKEUZE: _choices(library, answers, evidence),
+    }
+    signals = {part: _signals(library, part, indices) for part, indices in found.items()}
+    for part, indices in found.items():
+        told = any(value is not None for value in indices.values())
+        twice = part == WAARDENKEUZE and _says_twice([s for own in signals.values() for s in own])
+        indices["pattern_flags"] = len(signals[part]) - twice if told else None
+    return found
+
+
+def readable_statements(answers: Mapping[str, int | str]) -> Mapping[str, int | str]:
+    """Return the answers to the statements, or nothing when they are one and the same throughout.
+
+    From 26 equal answers on there is nothing to read: whoever answered without reading cannot be
+    told from whoever acts alike in everything, and no claim may rest on it. "nvt" is no answer.
+
+    Examples
+    --------
+    >>> readable_statements(dict.fromkeys(map(str, range(26)), 4))
+    {}
+    """
+    given = [answer for answer in answers.values() if answer != NOT_EXPERIENCED]
+    return {} if len(given) >= FEWEST_ANSWERS and len(set(given)) == 1 else answers
+
+
+def _says_twice(signals: Sequence[str]) -> bool:
+    """Return whether two signals say one thing: that somebody sees no differences.
+
+    Chance fits the choices of who has no preferences, and statements of who acts alike everywhere
+    do not hang together. Such a person may well have read everything, and so gets one signal.
+    """
+    return "consistency" in signals and "chance" in signals
+
+
+def _statements(
+    gedrag: Gedrag, answers: Answers, shown: Sequence[str] | None, pace: Pace
+) -> dict[str, float | int | None]:
     order = [item.id for item in gedrag.items] if shown is None else list(shown)
-    row = answer_row(answers, order)
+    row = answer_row(answers.gedrag, order)
     if np.isfinite(row).sum() < FEWEST_ANSWERS:
-        return dict.fromkeys(_NAMES)
+        return dict.fromkeys(("longest_string", "variability", "even_odd", "seconds", "quickest"))
     place = {item: index for index, item in enumerate(order)}
     scales: dict[str, list[int]] = {}
     for item in gedrag.items:
         scales.setdefault(item.competency, []).append(place[item.id])
     read = read_indices(row, list(scales.values()))
-    indices = {
+    return {
         "longest_string": read.longest_string,
         "variability": read.variability,
         "even_odd": read.even_odd,
-        "seconds": seconds,
+        "seconds": pace.seconds,
+        "quickest": pace.quickest,
     }
-    families = _families(read.answered, indices, len(order), len(gedrag.options))
-    return {**indices, "pattern_flags": len(families)}
 
 
-def notice_families(gedrag: Gedrag, quality: Mapping[str, float | int | None]) -> tuple[str, ...]:
-    """Return which families flag, or nothing when fewer than two do.
+def _one_side(stijl: Stijl, answers: Mapping[str, int]) -> float | None:
+    """Return the share of the pairs answered on one side; None with fewer than twelve."""
+    row = np.array(answer_row(answers, [pair.id for pair in stijl.pairs]))
+    if np.isfinite(row).sum() < FEWEST_PAIRS:
+        return None
+    middle = (stijl.pair_scale.lowest + stijl.pair_scale.highest) / 2
+    side = np.where(np.isnan(row), np.nan, (row > middle).astype(np.float64))
+    return float(largest_share(side[np.newaxis])[0])
+
+
+def _choices(
+    library: Library, answers: Answers, evidence: float | None
+) -> dict[str, float | int | None]:
+    part = library.waardenkeuze
+    sets = [
+        (item.values, answers.sets[item.id])
+        for item in part.designs[answers.design - 1]
+        if item.id in answers.sets
+    ]
+    if len(sets) < part.scoring.stop_after:
+        return {"one_place": None, "evidence": None}
+    return {"one_place": _one_place(sets), "evidence": evidence}
+
+
+def _one_place(sets: Sequence[tuple[Sequence[str], Picked]]) -> float:
+    """Return the largest share of one place among the best, or the worst, of all sets."""
+    places = [
+        [
+            values.index(picked[side]) + 1 if from_top else len(values) - values.index(picked[side])
+            for values, picked in sets
+        ]
+        for side in ("best", "worst")
+        for from_top in (True, False)
+    ]
+    return float(largest_share(places).max())
+
+
+def find_signals(library: Library, quality: Patterns) -> tuple[str, ...]:
+    """Return every signal over all parts, in the order of `SIGNALS`; as `notice_signals`."""
+    return tuple(
+        signal for part in SIGNALS for signal in _signals(library, part, quality.get(part, {}))
+    )
+
+
+def notice_signals(library: Library, quality: Patterns) -> tuple[str, ...]:
+    """Return what stands out over all parts, or nothing when fewer than two signals do.
 
     Parameters
     ----------
-    quality : mapping
-        What `answering_pattern` returned, with ``answered``; without indices nothing is noticed.
+    quality : mapping of part to mapping
+        What `read_pattern` returned, as the profile keeps it; without indices nothing is noticed.
 
     Returns
     -------
     tuple of str
-        Of ``longstring``, ``variability``, ``consistency`` and ``speed``.
+        Of `SIGNALS`, in their order. ``consistency`` and ``chance`` count as one.
 
     References
     ----------
-    design.md section 5.7: at least two families must flag.
+    Meade and Craig (2012), Psychological Methods 17: no index alone; docs/adr/0018.
     """
-    families = _families(
-        int(quality.get("answered") or 0), quality, len(gedrag.items), len(gedrag.options)
-    )
-    return families if len(families) >= FAMILIES_NEEDED else ()
+    found = find_signals(library, quality)
+    return found if len(found) - _says_twice(found) >= FAMILIES_NEEDED else ()
 
 
-def _families(
-    answered: int, indices: Mapping[str, float | int | None], items: int, categories: int
-) -> tuple[str, ...]:
-    longest = indices.get("longest_string")
+def _signals(library: Library, part: str, indices: Pattern) -> tuple[str, ...]:
+    if part == GEDRAG:
+        return _of_statements(library.gedrag, indices)
+    place, evidence = indices.get("one_place"), indices.get("evidence")
+    flagged = {
+        "one_side": (indices.get("one_side") or 0.0) > ONE_SIDE,
+        "one_place": (place or 0.0) > ONE_PLACE,
+        "chance": evidence is not None and evidence < BY_CHANCE,
+    }
+    return tuple(signal for signal in SIGNALS[part] if flagged[signal])
+
+
+def _of_statements(gedrag: Gedrag, indices: Pattern) -> tuple[str, ...]:
+    longest, quickest = indices.get("longest_string"), indices.get("quickest")
+    times = [value for value in (indices.get("seconds"), quickest) if value is not None]
     read = Indices(
-        answered=answered,
+        answered=0,  # only D², which is not used here, asks how many
         longest_string=None if longest is None else int(longest),
         average_string=None,
         variability=indices.get("variability"),
         even_odd=indices.get("even_odd"),
-        seconds=indices.get("seconds"),
+        seconds=min(times, default=None),
     )
-    return flag_families(read, declared_limits(items=items, categories=categories))
+    limits = declared_limits(items=len(gedrag.items), categories=len(gedrag.options))
+    rush = ("rush",) if quickest is not None and quickest < RUSH else ()
+    return (*flag_families(read, limits), *rush)

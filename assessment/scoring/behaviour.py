@@ -17,10 +17,8 @@ from assessment.scoring.points import statement_points
 from assessment.scoring.scale_means import PooledAnswers, Prior, pool_answers
 from assessment.scoring.uncertainty import Scores, add_intervals, as_estimates
 from values import Contribution, Estimate, ValueMap
-from values.constants import NAMED_FROM
 
 RULE = 1  # version of the sum rule of competencies; a norm made under another one is not used
-VISIBLE_AT_MOST = 5
 
 
 @dataclass(frozen=True)
@@ -235,52 +233,6 @@ def _contributions(
         if weight > 0
     ]
     return tuple(sorted(parts, key=lambda part: (-part.weight, part.item)))
-
-
-def visible_values(
-    value_map: ValueMap, behaviour: Behaviour
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the values that are surely most and least visible, at most five each.
-
-    A value is named when its distance from the person's own mean value exceeds 1.645 times the
-    standard error of that difference, as `value_distances` gives it. Often fewer than five are
-    named, or none. Order is that of the waardenkaart, because values are not ranked.
-
-    References
-    ----------
-    design.md section 5.2.
-    """
-    z = value_distances(behaviour.arrays)[0]
-    order = [place for place in np.argsort(-z, kind="stable") if not np.isnan(z[place])]
-    ids = list(value_map.values)
-    most = [ids[place] for place in order[:VISIBLE_AT_MOST] if z[place] > NAMED_FROM]
-    least = [ids[place] for place in order[::-1][:VISIBLE_AT_MOST] if z[place] < -NAMED_FROM]
-    return tuple(v for v in ids if v in most), tuple(v for v in ids if v in least)
-
-
-def value_distances(arrays: StatementScores) -> Floats:
-    """Return how far each value lies from the mean of the person's values, in standard errors.
-
-    The standard error is that of the difference, from the joint covariance of the values.
-
-    Returns
-    -------
-    array of float, shape (people, values)
-        NaN for a value without a score, and for who has fewer than two scores.
-
-    References
-    ----------
-    design.md section 5.2.
-    """
-    rows = arrays.value_weights
-    scored = has_score(rows)
-    count = scored.sum(axis=1)[:, None]
-    total = np.where(scored[:, :, None], rows, 0.0).sum(axis=1)
-    contrast = rows - (total / np.maximum(count, 1))[:, None, :]
-    distance = (contrast @ np.nan_to_num(arrays.points)[:, :, None])[:, :, 0]
-    se = np.sqrt(arrays.pooled.variance[:, None] * (contrast**2).sum(axis=2))
-    comparable = scored & (count > 1)
-    return np.asarray(np.divide(distance, se, out=np.full(se.shape, np.nan), where=comparable))
 
 
 def _row_of(

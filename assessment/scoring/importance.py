@@ -1,35 +1,40 @@
-"""From the waardenkeuze to importance, and importance beside behaviour."""
+"""From the waardenkeuze to importance: utilities, what may be named, and whether chance chose."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import ndtr
 
 from assessment.instruments.answers import Picked
-from assessment.instruments.model import Waardenkeuze
+from assessment.instruments.model import ChoiceScoring, Waardenkeuze
 from assessment.psychometrics.arrays import Bools, Floats
-from assessment.psychometrics.best_worst.person_utilities import Utilities, fit_utilities
-from assessment.scoring.behaviour import Behaviour, StatementScores, has_score
+from assessment.psychometrics.best_worst.person_utilities import (
+    ScaledPriors,
+    Utilities,
+    fit_utilities,
+    lay_out,
+)
+from assessment.psychometrics.best_worst.top_items import top_probabilities
+from assessment.scoring.behaviour import StatementScores
+from assessment.scoring.gaps import find_gaps
 from assessment.scoring.linear_map import cluster_membership
-from assessment.scoring.uncertainty import INTERVAL_Z
+from assessment.scoring.uncertainty import INTERVAL_Z, Scores
 from values import (
-    IMPORTANT,
+    ABOVE,
     LEADING,
-    LESS,
+    UNNAMED,
     ClusterImportance,
-    Gap,
     Importance,
-    ImportanceGroup,
     ImportanceProfile,
     ValueMap,
 )
-from values.constants import NAMED_FROM
 
 
 def choose_utilities(
     part: Waardenkeuze, value_map: ValueMap, design: int, sets: Mapping[str, Picked]
 ) -> Utilities | None:
-    """Return the utilities of the thirty-nine values, or None before ``stop_after`` sets.
+    """Return the utilities of one person, or None before ``stop_after`` sets.
 
     Parameters
     ----------
@@ -39,130 +44,114 @@ def choose_utilities(
         Sets that were not chosen are absent.
     """
     place = {value_id: index for index, value_id in enumerate(value_map.values)}
-    choices = [
-        (
-            [place[v] for v in item.values],
-            place[sets[item.id]["best"]],
-            place[sets[item.id]["worst"]],
-        )
-        for item in part.designs[design - 1]
-        if item.id in sets
-    ]
-    if len(choices) < part.scoring.stop_after:
+    chosen = [item for item in part.designs[design - 1] if item.id in sets]
+    if len(chosen) < part.scoring.stop_after:
         return None
-    return fit_utilities(choices, utility_prior(part, value_map))
+    longest = max(len(item.values) for item in chosen)
+    shown = np.full((1, len(chosen), longest), -1, dtype=np.intp)
+    for row, item in enumerate(chosen):
+        shown[0, row, : len(item.values)] = [place[value] for value in item.values]
+    best, worst = (
+        np.array([[place[sets[item.id][side]] for item in chosen]]) for side in ("best", "worst")
+    )
+    return fit_utilities(lay_out(shown, best, worst, len(place)), scaled_priors(part, value_map))
 
 
-def utility_prior(part: Waardenkeuze, value_map: ValueMap) -> Floats:
-    """Return the covariance of the utilities beforehand, shape (values, values), squared logits.
+def scaled_priors(part: Waardenkeuze, value_map: ValueMap) -> ScaledPriors:
+    """Return what the utilities may be beforehand, at every scale, in squared logits.
 
-    Values of one cluster share ``cluster_variance``; each has ``value_variance`` of its own.
+    Values of one cluster share ``cluster_variance``; each has ``value_variance`` of its own; a
+    scale multiplies both. The scales weigh as a lognormal density round 1.
 
     References
     ----------
     docs/adr/0006: with unrelated values the interval of a cluster held the truth too seldom.
+    docs/adr/0015: with one scale that of sharp choosers did.
     """
     cluster = [c.id for c in value_map.clusters for _ in c.values]
     shared = np.equal.outer(cluster, cluster)
-    rule = part.scoring
-    return rule.cluster_variance * shared + rule.value_variance * np.eye(len(cluster))
+    rule, scales = part.scoring, np.array(part.scoring.scales)
+    middle = rule.cluster_variance * shared + rule.value_variance * np.eye(len(cluster))
+    weights = np.exp(-((np.log(scales) / rule.scale_spread) ** 2) / 2)
+    return ScaledPriors(scales[:, None, None] * middle, weights / weights.sum())
+
+
+@dataclass(frozen=True)
+class NamedValues:
+    """What may be said of the values of many people; each array has shape (people, values).
+
+    Attributes
+    ----------
+    top, above : array of float
+        P(among the person's own highest) and P(above the person's mean).
+    leading, second : array of bool
+        What leads, and what is besides said to lie above the person's mean. Nothing is, for who
+        chose by chance.
+    """
+
+    top: Floats
+    above: Floats
+    leading: Bools
+    second: Bools
+
+
+def name_values(rule: ChoiceScoring, utilities: Utilities) -> NamedValues:
+    """Return which values lead and which lie above the mean.
+
+    A value leads when P(among the own ``own_top``) ≥ ``leading_from``, at most the ``leading_most``
+    surest. Of the rest it lies above the mean when P(u above the person's mean) ≥ ``above_from``.
+    With evidence below 0 nothing is named.
+
+    References
+    ----------
+    design.md section 5.4; docs/adr/0015.
+    """
+    top = top_probabilities(utilities.u, utilities.covariance, rule.own_top)
+    se = np.sqrt(np.diagonal(utilities.covariance, axis1=1, axis2=2))
+    above = ndtr(utilities.u / se)
+    has_preferences = (utilities.evidence >= 0)[:, None]
+    rank = (-top).argsort(axis=1, kind="stable").argsort(axis=1, kind="stable")
+    leading = has_preferences & (top >= rule.leading_from) & (rank < rule.leading_most)
+    second = has_preferences & (above >= rule.above_from) & ~leading
+    return NamedValues(top, above, leading, second)
+
+
+def score_clusters(value_map: ValueMap, utilities: Utilities) -> Scores:
+    """Return the clusters' mean utility of many people with 90 % intervals, in logits."""
+    member = cluster_membership(value_map)
+    u = utilities.u @ member.T
+    variance = np.diagonal(member @ utilities.covariance @ member.T, axis1=1, axis2=2)
+    margin = INTERVAL_Z * np.sqrt(variance)
+    return Scores(u, np.sqrt(variance), u - margin, u + margin)
 
 
 def score_importance(
-    part: Waardenkeuze, value_map: ValueMap, utilities: Utilities | None, behaviour: Behaviour
+    part: Waardenkeuze, value_map: ValueMap, utilities: Utilities | None, shown: StatementScores
 ) -> ImportanceProfile:
-    """Return importance of values and clusters, and the gaps with behaviour.
+    """Return importance of one person's values and clusters, and the gaps with behaviour.
 
-    A value is ``leidend`` when P(u above the person's mean) ≥ ``certain``, ``minder-vooraan`` when
-    P(u below it) ≥ ``certain``, and ``belangrijk`` otherwise. A cluster is the mean of its values.
-    Never a rank. Without utilities every mapping is empty.
+    Never a rank. Without utilities every mapping is empty; without evidence for preferences no
+    value is named and there are no gaps.
 
     References
     ----------
-    design.md sections 5.4 and 5.5; docs/adr/0006.
+    design.md sections 5.4 and 5.5; docs/adr/0015.
     """
     if utilities is None:
         return ImportanceProfile({}, {}, {})
-    se = np.sqrt(np.diag(utilities.covariance))
-    member = cluster_membership(value_map)
-    cluster_u = member @ utilities.u
-    cluster_se = np.sqrt(np.diag(member @ utilities.covariance @ member.T))
+    named, clusters = name_values(part.scoring, utilities), score_clusters(value_map, utilities)
+    se = np.sqrt(np.diag(utilities.covariance[0]))
+    groups = np.where(named.leading[0], LEADING, np.where(named.second[0], ABOVE, UNNAMED))
+    numbers = (utilities.u[0], se, named.top[0], named.above[0], groups)
     values = {
-        v: Importance(float(u), float(s), _group(float(u / s), part.scoring.certain))
-        for v, u, s in zip(value_map.values, utilities.u, se, strict=True)
+        value: Importance(*rest)
+        for value, *rest in zip(value_map.values, *(n.tolist() for n in numbers), strict=True)
     }
-    clusters = {
-        c.id: ClusterImportance(float(u), float(s), float(u - INTERVAL_Z * s),
-                                float(u + INTERVAL_Z * s))
-        for c, u, s in zip(value_map.clusters, cluster_u, cluster_se, strict=True)
-    }  # fmt: skip
-    return ImportanceProfile(values, clusters, _gaps(part, value_map, utilities, behaviour))
-
-
-def _group(z: float, certain: float) -> ImportanceGroup:
-    if ndtr(z) >= certain:
-        return LEADING
-    return LESS if ndtr(-z) >= certain else IMPORTANT
-
-
-def _gaps(
-    part: Waardenkeuze, value_map: ValueMap, utilities: Utilities, behaviour: Behaviour
-) -> dict[str, Gap]:
-    """Return the gap of every cluster that has one."""
-    gap, se = compare_clusters(
-        part, value_map, behaviour.arrays, utilities.u[None], utilities.covariance[None]
-    )
-    return {
-        cluster.id: Gap(float(g), float(s), bool(abs(g) > NAMED_FROM * s))
-        for cluster, g, s in zip(value_map.clusters, gap[0], se[0], strict=True)
-        if not np.isnan(g)
+    ends = (clusters.score[0], clusters.se[0], clusters.low[0], clusters.high[0])
+    of_clusters = {
+        cluster.id: ClusterImportance(*rest)
+        for cluster, *rest in zip(value_map.clusters, *(n.tolist() for n in ends), strict=True)
     }
-
-
-def compare_clusters(
-    part: Waardenkeuze,
-    value_map: ValueMap,
-    behaviour: StatementScores,
-    u: Floats,
-    covariance: Floats,
-) -> tuple[Floats, Floats]:
-    """Return behaviour minus importance of many people per cluster, with its standard error.
-
-    Both are centred on the person's own mean over the clusters with a behaviour score, and divided
-    by a declared spread, so that one unit means the same on either side. The standard error uses
-    both joint covariances.
-
-    Parameters
-    ----------
-    u : array of float, shape (people, values)
-        Centred utilities, in logits.
-    covariance : array of float, shape (people, values, values)
-
-    Returns
-    -------
-    (gap, se) : two arrays of float, shape (people, clusters)
-        NaN for a cluster without a behaviour score, and for who has fewer than two.
-
-    References
-    ----------
-    design.md section 5.5.
-    """
-    rows = behaviour.cluster_weights
-    scored = has_score(rows)
-    centre = _centring(scored)
-    shown = centre @ np.where(scored[:, :, None], rows, 0.0) / part.scoring.behaviour_sd
-    wanted = centre @ cluster_membership(value_map) / part.scoring.importance_sd
-    points = np.nan_to_num(behaviour.points)
-    gap = (shown @ points[:, :, None] - wanted @ u[:, :, None])[:, :, 0]
-    variance = behaviour.pooled.variance[:, None] * (shown**2).sum(axis=2)
-    joint = wanted @ covariance @ np.swapaxes(wanted, 1, 2)
-    variance = variance + np.diagonal(joint, axis1=1, axis2=2)
-    exists = scored & (scored.sum(axis=1, keepdims=True) > 1)
-    return np.where(exists, gap, np.nan), np.where(exists, np.sqrt(variance), np.nan)
-
-
-def _centring(scored: Bools) -> Floats:
-    """Return the matrices that subtract the mean over the scored clusters; 0 for the others."""
-    count = np.maximum(scored.sum(axis=1), 1)[:, None, None]
-    both = scored[:, :, None] & scored[:, None, :]
-    return np.asarray(np.where(both, np.eye(scored.shape[1]) - 1.0 / count, 0.0))
+    evidence = float(utilities.evidence[0])
+    gaps = {} if evidence < 0 else find_gaps(part.scoring, value_map, clusters, shown)
+    return ImportanceProfile(values, of_clusters, gaps, evidence)

@@ -7,15 +7,16 @@ from assessment.instruments.answers import Answers
 from assessment.instruments.library import Library
 from assessment.instruments.model import NOT_EXPERIENCED
 from assessment.norms.basis import Basis, calibration_group, norm_group
-from assessment.psychometrics.best_worst.person_utilities import Utilities
-from assessment.scoring.answering_pattern import answering_pattern
-from assessment.scoring.behaviour import RULE, score_behaviour, visible_values
+from assessment.scoring.answering_pattern import Pace, Patterns, read_pattern, readable_statements
+from assessment.scoring.behaviour import RULE, score_behaviour
+from assessment.scoring.deepening import look_closer
 from assessment.scoring.importance import choose_utilities, score_importance
+from assessment.scoring.likely import find_likely, visible_values
 from assessment.scoring.norm_and_calibration import place_competencies, rescore_competencies
 from assessment.scoring.style import score_style
 from values import GEDRAG, STIJL, WAARDENKEUZE, Profile, ValueMap
 
-SCORING_VERSION = 2
+SCORING_VERSION = 3
 
 
 def score(
@@ -24,7 +25,7 @@ def score(
     value_map: ValueMap,
     *,
     shown: Sequence[str] | None = None,
-    seconds: float | None = None,
+    pace: Pace | None = None,
     basis: Basis | None = None,
 ) -> Profile:
     """Return the profile of one person's answers.
@@ -32,15 +33,16 @@ def score(
     Parameters
     ----------
     answers : Answers
-        Checked answers; what was not answered is absent and makes an estimate wider or None.
+        Checked answers; what was not answered is absent and makes an estimate wider or None. The
+        same answer to every statement gives no scores at all.
     library : Library
         The versions that the person answered.
     value_map : ValueMap
         Values, competencies, styles and the links between them.
     shown : sequence of statement ids, optional
         The order in which the statements were shown; that of the instrument unless given.
-    seconds : float, optional
-        Mean seconds per statement, where known. Both only serve the answering pattern.
+    pace : Pace, optional
+        Seconds per statement, where known. Both only serve the answering pattern.
     basis : Basis, optional
         The norm and the calibration in use, as far as they cover the person. They only touch the
         competencies: values and clusters keep the linear map of the answers.
@@ -55,16 +57,20 @@ def score(
     ----------
     design.md section 5.
     """
-    behaviour = score_behaviour(library.gedrag, value_map, answers.gedrag)
-    most, least = visible_values(value_map, behaviour)
+    given = readable_statements(answers.gedrag)
+    behaviour = score_behaviour(library.gedrag, value_map, given)
     used = (basis or Basis(date.min)).fitting(
         library.gedrag, office=answers.office, phase=answers.phase, rule=RULE
     )
     competencies, sources = rescore_competencies(
-        used, library.gedrag, behaviour.competencies, answers.gedrag
+        used, library.gedrag, behaviour.competencies, given
     )
+    rule = library.gedrag.scoring
+    likely = find_likely(value_map, rule, competencies, behaviour)
+    most, least = visible_values(value_map, rule, likely)
     part = library.waardenkeuze
     utilities = choose_utilities(part, value_map, answers.design, answers.sets)
+    importance = score_importance(part, value_map, utilities, behaviour.arrays)
     return Profile(
         office=answers.office,
         priority=value_map.office[answers.office].priority,
@@ -75,33 +81,39 @@ def score(
         least_visible=least,
         style=score_style(library.stijl, value_map, answers.stijl),
         style_accents={v.id: dict(v.styles) for v in value_map.values.values()},
-        importance=score_importance(part, value_map, utilities, behaviour),
+        importance=importance,
         quality=_quality(
             answers,
             library,
-            utilities,
-            pattern=answering_pattern(library.gedrag, answers.gedrag, shown=shown, seconds=seconds),
+            pattern=read_pattern(
+                library, answers, shown=shown, pace=pace, evidence=importance.evidence
+            ),
         ),
-        versions={
-            "scoring": SCORING_VERSION,
-            "values": value_map.version,
-            "waardenkeuze_design": answers.design,
-            **answers.instruments,
-            **used.versions,
-        },
+        versions=_versions(answers, value_map, used),
         norm=norm_group(used),
         calibration=calibration_group(used),
         placements=place_competencies(used, competencies),
         standard_errors=sources,
+        likely=likely,
+        closer=look_closer(library.gedrag, answers.gedrag, answers.extra, list(competencies)),
     )
+
+
+def _versions(answers: Answers, value_map: ValueMap, used: Basis) -> dict[str, str | int]:
+    return {
+        "scoring": SCORING_VERSION,
+        "values": value_map.version,
+        "waardenkeuze_design": answers.design,
+        **answers.instruments,
+        **used.versions,
+    }
 
 
 def _quality(
     answers: Answers,
     library: Library,
-    utilities: Utilities | None,
     *,
-    pattern: dict[str, float | int | None],
+    pattern: Patterns,
 ) -> dict[str, dict[str, float | int | None]]:
     asked = [item.id for item in library.gedrag.items]
     given = [answers.gedrag[item_id] for item_id in asked if item_id in answers.gedrag]
@@ -111,16 +123,16 @@ def _quality(
             "asked": len(asked),
             "answered": sum(value != NOT_EXPERIENCED for value in given),
             "not_experienced": sum(value == NOT_EXPERIENCED for value in given),
-            **pattern,
+            **pattern[GEDRAG],
         },
         STIJL: {
             "asked": len(scored),
             "answered": len(scored & answers.stijl.keys()),
+            **pattern[STIJL],
         },
         WAARDENKEUZE: {
             "asked": len(library.waardenkeuze.designs[answers.design - 1]),
             "answered": len(answers.sets),
-            "root_likelihood": None if utilities is None else utilities.root_likelihood,
-            "chance": None if utilities is None else utilities.chance,
+            **pattern[WAARDENKEUZE],
         },
     }

@@ -6,7 +6,6 @@ From the database only attempts count that were handed in by people who consente
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -17,7 +16,12 @@ from assessment.norms.candidates import Reason
 from assessment.quality.measures import Respondent, measure_instruments
 from assessment.quality.page import FILE_NAMES, write_quality
 from assessment.services.content import Content
-from assessment.services.gathering import Sample, gather_attempts
+from assessment.services.gathering import (
+    Sample,
+    gather_attempts,
+    identify_answers,
+    keep_first,
+)
 from assessment.services.moments import AMSTERDAM
 from assessment.store.research import ResearchAttempt
 from values import GEDRAG, SCORED_PARTS, STIJL, WAARDENKEUZE
@@ -37,27 +41,34 @@ def from_files(
 ) -> Sample[Respondent]:
     """Return the people in files of answers; a file that cannot be used is told to ``refuse``.
 
-    The same file twice counts once. Simulated people count only where nobody is real.
+    The same answers twice count once, in whatever file, under whatever name. Simulated people
+    count only where nobody is real.
     """
-    by_hash: dict[bytes, Answers] = {}
+    given: list[Answers] = []
     left_out: Counter[str] = Counter(
         {Reason.UNREADABLE: 0, Reason.DUPLICATE: 0, Reason.SIMULATED: 0}
     )
     for number, path in enumerate(paths, start=1):
         try:
-            data = read(path)
-            answers = read_answers(data, content.library, content.value_map)
+            answers = read_answers(read(path), content.library, content.value_map)
         except InputError as error:
             left_out[Reason.UNREADABLE] += 1
             refuse(path, error)
         else:
-            left_out[Reason.DUPLICATE] += sha256(data).digest() in by_hash
-            by_hash[sha256(data).digest()] = answers
+            given.append(answers)
         progress("reading", number, len(paths))
-    real = [answers for answers in by_hash.values() if not answers.simulated]
-    kept = real or list(by_hash.values())
-    left_out[Reason.SIMULATED] = len(by_hash) - len(kept)
+    different = keep_first(given, key=_identify)
+    left_out[Reason.DUPLICATE] = len(given) - len(different)
+    real = [answers for answers in different if not answers.simulated]
+    kept = real or list(different)
+    left_out[Reason.SIMULATED] = len(different) - len(kept)
     return Sample(tuple(map(Respondent, kept)), left_out)
+
+
+def _identify(answers: Answers) -> str:
+    return identify_answers(
+        {GEDRAG: answers.gedrag, STIJL: answers.stijl, WAARDENKEUZE: answers.sets}
+    )
 
 
 def from_database(db: Session, content: Content) -> Sample[Respondent]:
@@ -83,7 +94,7 @@ def _respondent(attempt: ResearchAttempt) -> Respondent:
         design=attempt.design,
         sets=parts[WAARDENKEUZE],
     )
-    return Respondent(answers, attempt.quality.get(GEDRAG))
+    return Respondent(answers, attempt.quality)
 
 
 def make_report(

@@ -1,6 +1,7 @@
 """Two attempts of one person: which may be compared, and what changed between them."""
 
 from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -8,15 +9,15 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from assessment.instruments import Answers
-from assessment.scoring import compare, score
-from assessment.services import policy, taking
+from assessment.scoring import compare
+from assessment.services import planning, policy, taking
 from assessment.services.content import Content
 from assessment.services.policy import Actor
 from assessment.services.submitting import answers_of
-from assessment.store import attempts
+from assessment.store import attempts, results
 from assessment.store.attempts import Attempt
 from assessment.wording import say
-from values import GEDRAG, Comparison, Estimate
+from values import GEDRAG, Change, Comparison
 
 
 class CannotCompare(Exception):
@@ -33,13 +34,16 @@ def is_earlier(before: Answers, after: Answers) -> bool:
     return first < second
 
 
-def compare_answers(content: Content, before: Answers, after: Answers) -> Comparison:
+def compare_answers(
+    content: Content, before: Answers, after: Answers, goals: Collection[str] = ()
+) -> Comparison:
     """Return what changed per competency, over the statements that are the same in both attempts.
 
-    The same is: by id and text, in the versions that each was asked and in that of now. A
-    competency with fewer of those than a score needs is not compared. Both are scored anew, so what
-    differs between versions of the scoring cannot look like change. Another office or phase is
-    allowed: the competencies are the same.
+    The same is: by id and text, in the versions that each was asked and in that of now, the extra
+    statements among them. A competency with fewer of those than a score needs is not compared.
+    Both are told as plain means of the answers, so what differs between versions of the scoring
+    cannot look like change. Another office or phase is allowed: the competencies are the same.
+    ``goals`` are what the goals were about that were chosen after ``before``.
 
     Raises
     ------
@@ -50,26 +54,46 @@ def compare_answers(content: Content, before: Answers, after: Answers) -> Compar
         raise NotEarlier(f"{before.taken_at} is not earlier than {after.taken_at}")
     versions = (before.instruments[GEDRAG], after.instruments[GEDRAG])
     shared = content.library.unchanged_statements(*versions)
-    first, second = (_scores(content, answers, shared) for answers in (before, after))
+    value_map = content.value_map
+    virtues = value_map.virtues
+    groups = {
+        g.id: [c.id for c in value_map.in_group(g.id) if c.id not in virtues]
+        for g in value_map.groups
+    }
+    first, second = ({**answers.gedrag, **answers.extra} for answers in (before, after))
+    found = compare(
+        content.library.gedrag,
+        first,
+        second,
+        list(value_map.competency),
+        groups=groups,
+        shared=shared,
+        goals=goals,
+    )
     return Comparison(
-        before.taken_at, before.phase, before.office, compare(first, second),
-        reworded=_reworded(content, shared),
-    )  # fmt: skip
+        before.taken_at,
+        before.phase,
+        before.office,
+        changes=found.competencies,
+        reworded=_reworded(content, shared, found.competencies),
+        groups=found.groups,
+        general=found.general,
+        goals=tuple(c.id for c in value_map.competencies if c.id in goals),
+    )
 
 
-def _reworded(content: Content, shared: set[str]) -> tuple[str, ...]:
+def _reworded(
+    content: Content, shared: set[str], changes: Mapping[str, Change | None]
+) -> tuple[str, ...]:
     """Return the competencies of which too few statements stayed the same to compare them."""
     gedrag = content.library.gedrag
     kept = Counter(item.competency for item in gedrag.items if item.id in shared)
     minimum = gedrag.scoring.minimum_answered
-    return tuple(c.id for c in content.value_map.competencies if kept[c.id] < minimum)
-
-
-def _scores(content: Content, answers: Answers, shared: set[str]) -> dict[str, Estimate | None]:
-    """Return the competencies, from the shared statements alone."""
-    kept = {item: answer for item, answer in answers.gedrag.items() if item in shared}
-    behaviour = replace(answers, gedrag=kept, stijl={}, sets={}, verdieping={})
-    return dict(score(behaviour, content.library, content.value_map).competencies)
+    return tuple(
+        c.id
+        for c in content.value_map.competencies
+        if kept[c.id] < minimum and changes[c.id] is None
+    )
 
 
 # The link between two attempts
@@ -101,6 +125,21 @@ def link(db: Session, actor: Actor, attempt: Attempt, code: str) -> None:
 def unlink(db: Session, attempt_id: UUID) -> None:
     """Forget which attempt this one follows; both stay as they are."""
     attempts.set_previous(db, attempt_id, None)
+
+
+def find_goals(db: Session, content: Content, attempt: Attempt) -> tuple[str, ...]:
+    """Return what the goals were about that followed from the attempt that this one follows.
+
+    None of a plan that was saved after this attempt was handed in: a goal that is chosen once the
+    change is there to see was not chosen beforehand.
+    """
+    if attempt.previous_id is None or attempt.submitted_at is None:
+        return ()
+    saved_at = results.find_plan_moment(db, attempt.previous_id)
+    if saved_at is None or saved_at > attempt.submitted_at:
+        return ()
+    plan, _ = planning.open_plan(db, content, attempt.previous_id)
+    return tuple(dict.fromkeys(goal.about for goal in plan.goals))
 
 
 def find_previous(db: Session, attempt: Attempt) -> Answers | None:

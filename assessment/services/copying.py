@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -57,6 +57,7 @@ def make_now(
     parts: Collection[str] | None = None,
     recipient: str = "",
     card: str = "",
+    picked: Mapping[str, Collection[str]] | None = None,
     now: datetime,
 ) -> UUID:
     """Make a document that takes less than a second, keep it, and return its id.
@@ -76,6 +77,7 @@ def make_now(
             parts=parts,
             recipient=recipient,
             card=card,
+            picked=picked,
         )
         copy = Copy(uuid4(), kind, form, report.recipient, now, content_hash(report))
         kept = _find_same(copies, copy)

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from assessment.store import attempts, deletions
 from assessment.store.attempts import AttemptFacts
-from values.calendar import years_later
-from values.constants import KEPT_YEARS
+from values.calendar import months_later
+from values.constants import KEPT_MONTHS, KEPT_RESULT_MONTHS
 
 
 def delete_everything(db: Session, attempt_id: UUID) -> None:
@@ -19,4 +19,9 @@ def delete_everything(db: Session, attempt_id: UUID) -> None:
 
 def kept_until(attempt: AttemptFacts) -> datetime:
     """Return when an attempt is deleted unless it is used again."""
-    return years_later(attempt.used_at, KEPT_YEARS)
+    return months_later(attempt.used_at, months_kept(submitted=attempt.submitted_at is not None))
+
+
+def months_kept(*, submitted: bool) -> int:
+    """Return how many months after its last use an attempt is deleted."""
+    return KEPT_RESULT_MONTHS if submitted else KEPT_MONTHS

@@ -1,7 +1,8 @@
 """Gather people for a group: consent first, and never two attempts of one person."""
 
+import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, TypeVar
@@ -15,9 +16,9 @@ from assessment.services.moments import day_of
 from assessment.store import research
 from assessment.store.research import ResearchAttempt
 from assessment.wording import say
-from values import GEDRAG
+from values import GEDRAG, count_signals
 
-FLAGS_ALLOWED = FAMILIES_NEEDED - 1  # families of the answering pattern that may flag
+FLAGS_ALLOWED = FAMILIES_NEEDED - 1  # signals of the answering pattern that may be there
 
 T = TypeVar("T")
 
@@ -41,7 +42,7 @@ def gather_attempts(
 
     Answers of people who did not hand in or did not consent are not even read. Attempts at
     another version of a part never count. Of several attempts of one person the last that counts
-    does.
+    does; of equal answers to these parts the first.
 
     Parameters
     ----------
@@ -64,7 +65,37 @@ def gather_attempts(
             continue
         left_out[Reason.EARLIER] += attempt.person in last
         last[attempt.person] = attempt
-    return Sample(tuple(last.values()), left_out)
+    kept = keep_first(last.values(), key=lambda one: identify_answers(one.answers))
+    left_out[Reason.DUPLICATE] = len(last) - len(kept)
+    return Sample(kept, left_out)
+
+
+def keep_first(everyone: Iterable[T], *, key: Callable[[T], str]) -> tuple[T, ...]:
+    """Return the first of each with the same key.
+
+    Examples
+    --------
+    >>> keep_first(["a", "A", "b"], key=str.lower)
+    ('a', 'b')
+    """
+    by_key: dict[str, T] = {}
+    for one in everyone:
+        by_key.setdefault(key(one), one)
+    return tuple(by_key.values())
+
+
+def identify_answers(answers: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return a text that equal answers share, in whatever order or file they stand.
+
+    Answers that are equal to the last one are one person twice, or a copy: people who think for
+    themselves never give them.
+
+    Examples
+    --------
+    >>> identify_answers({"b": {"x": 1, "y": 2}}) == identify_answers({"b": {"y": 2, "x": 1}})
+    True
+    """
+    return json.dumps(answers, sort_keys=True, default=dict)
 
 
 def _reason_everywhere(
@@ -101,9 +132,9 @@ def list_reasons(left_out: Mapping[str, int]) -> str:
 
 
 def is_clean(quality: Mapping[str, Any]) -> bool:
-    """Return whether at most one family of the answering pattern flags; unknown is not clean."""
-    flags = quality.get(GEDRAG, {}).get("pattern_flags")
-    return type(flags) is int and flags <= FLAGS_ALLOWED
+    """Return whether the answering pattern gives at most one signal; unknown is not clean."""
+    signals = count_signals(quality)
+    return signals is not None and signals <= FLAGS_ALLOWED
 
 
 def _candidate(content: Content, attempt: ResearchAttempt) -> Candidate:
@@ -127,13 +158,13 @@ def _in_order(left_out: Mapping[str, int]) -> dict[str, int]:
     attempt that was never handed in is nobody who was left out.
     """
     first = (Reason.WITHOUT_CONSENT, Reason.OTHER_VERSION, Reason.OTHER_PEOPLE)
-    last = Reason.EARLIER
+    last = (Reason.EARLIER, Reason.DUPLICATE)
     in_answers = Counter(
         {
             reason: count
             for reason, count in left_out.items()
-            if reason not in (*first, last, Reason.UNSUBMITTED)
+            if reason not in (*first, *last, Reason.UNSUBMITTED)
         }
     )
-    order = (*first, *(reason for reason, _ in in_answers.most_common()), last)
+    order = (*first, *(reason for reason, _ in in_answers.most_common()), *last)
     return {reason: left_out[reason] for reason in order if left_out.get(reason)}

@@ -1,12 +1,13 @@
 """Which documents there are, what they are called, and who may have which."""
 
-from assessment.report.documents.kinds import MAX_RECIPIENT, DocumentKind, DocumentRefused
+from assessment.report.documents.kinds import MAX_RECIPIENT, Choosing, DocumentKind, DocumentRefused
 from assessment.report.documents.registry import CARD, KINDS, find_kind, find_main_kind
 
 __all__ = [
     "CARD",
     "KINDS",
     "MAX_RECIPIENT",
+    "Choosing",
     "DocumentKind",
     "DocumentRefused",
     "file_name_of",

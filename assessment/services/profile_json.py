@@ -9,11 +9,13 @@ from assessment.json_reading import InputError
 from assessment.wording import say, short
 from values import (
     CalibrationGroup,
+    CloserLook,
     ClusterImportance,
     Estimate,
     Gap,
     Importance,
     ImportanceProfile,
+    Likely,
     NormGroup,
     Placement,
     Profile,
@@ -21,7 +23,7 @@ from values import (
 )
 
 FORMAT = "bop-profile/1"
-T = TypeVar("T", Estimate, Importance, ClusterImportance, Gap, Placement)
+T = TypeVar("T", Estimate, Likely, Importance, ClusterImportance, Gap, Placement)
 G = TypeVar("G", NormGroup, CalibrationGroup)
 DAYS = ("first_day", "last_day", "published_on", "expires_on")
 
@@ -30,7 +32,8 @@ def profile_to_json(profile: Profile) -> dict[str, Any]:
     """Return ``profile`` as the JSON object of the contract (design.md section 9).
 
     An estimate that cannot be given is null; the style accents of such a value are not written.
-    What norm and calibration gave is absent without them.
+    What norm and calibration gave is absent without them, and ``likely`` in a profile that was
+    scored before version 3.
     """
     importance = profile.importance
     return {
@@ -56,10 +59,12 @@ def profile_to_json(profile: Profile) -> dict[str, Any]:
             "values": {key: asdict(value) for key, value in importance.values.items()},
             "clusters": {key: asdict(cluster) for key, cluster in importance.clusters.items()},
             "gaps": {key: asdict(gap) for key, gap in importance.gaps.items()},
+            "evidence": importance.evidence,
         },
         "quality": {part: dict(quality) for part, quality in profile.quality.items()},
         "versions": dict(profile.versions),
         **_write_basis(profile),
+        **_write_closer(profile),
     }
 
 
@@ -107,6 +112,7 @@ def _read_profile(table: Mapping[str, Any]) -> Profile:
                 key: _read(ClusterImportance, v) for key, v in importance["clusters"].items()
             },
             gaps={key: _read(Gap, v) for key, v in importance["gaps"].items()},
+            evidence=importance["evidence"],
         ),
         quality={part: dict(quality) for part, quality in table["quality"].items()},
         versions=dict(table["versions"]),
@@ -114,12 +120,19 @@ def _read_profile(table: Mapping[str, Any]) -> Profile:
         calibration=_read_group(CalibrationGroup, table.get("calibration")),
         placements={k: _read(Placement, v) for k, v in table.get("placements", {}).items()},
         standard_errors=dict(table.get("standard_errors", {})),
+        likely={k: _read(Likely, v) for k, v in table.get("likely", {}).items()},
+        closer={
+            key: CloserLook(_read(Estimate, look["before"]), _read(Estimate, look["after"]))
+            for key, look in table.get("closer", {}).items()
+        },
     )
 
 
 def _write_basis(profile: Profile) -> dict[str, Any]:
-    """Return the keys that are there only with a norm or a calibration."""
+    """Return the keys that are there only with likely scores, a norm or a calibration."""
     basis: dict[str, Any] = {}
+    if profile.likely:
+        basis["likely"] = {key: asdict(estimate) for key, estimate in profile.likely.items()}
     if profile.norm is not None:
         basis["norm"] = _write_group(profile.norm)
     if profile.calibration is not None:
@@ -129,6 +142,15 @@ def _write_basis(profile: Profile) -> dict[str, Any]:
     if profile.standard_errors:
         basis["standard_errors"] = dict(profile.standard_errors)
     return basis
+
+
+def _write_closer(profile: Profile) -> dict[str, Any]:
+    """Return the key that is there only when extra statements were answered."""
+    return (
+        {"closer": {key: asdict(look) for key, look in profile.closer.items()}}
+        if (profile.closer)
+        else {}
+    )
 
 
 def _write_group(group: NormGroup | CalibrationGroup) -> dict[str, Any]:

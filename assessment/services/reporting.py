@@ -4,7 +4,7 @@ import gc
 import hashlib
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -15,12 +15,12 @@ from assessment.plan import Plan, Suggestions, write_plan
 from assessment.report.composition.material import Material
 from assessment.report.composition.programmes import programmes
 from assessment.report.documents.composing import compose_document
-from assessment.report.documents.kinds import clean_recipient
+from assessment.report.documents.kinds import Choosing, DocumentKind, clean_recipient
 from assessment.report.documents.registry import find_main_kind
 from assessment.report.documents.waarom_advies.advice import explain_suggestions
 from assessment.report.fingerprint import content_hash
 from assessment.report.model import ReportContent, Section
-from assessment.scoring import contributions, smallest_certain_changes
+from assessment.scoring import contributions, look_closer, smallest_certain_changes
 from assessment.services import comparing, planning
 from assessment.services.content import Content
 from assessment.services.moments import AMSTERDAM
@@ -29,7 +29,7 @@ from assessment.services.submitting import answers_of
 from assessment.store import attempts, results
 from assessment.store.attempts import Attempt
 from assessment.store.results import Document, DocumentNotFound
-from values import Comparison, Contribution, Profile
+from values import CloserLook, Comparison, Contribution, Profile
 
 
 class NotSubmitted(Exception):
@@ -46,6 +46,7 @@ class Result:
     plan_revision: int
     suggestions: Suggestions
     previous: Answers | None = None
+    previous_goals: tuple[str, ...] = ()  # what the goals were about that came of ``previous``
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,14 @@ def open_result(db: Session, content: Content, attempt: Attempt) -> Result:
     table = results.find_profile(db, attempt.id)
     if attempt.submitted_at is None or table is None:
         raise NotSubmitted(attempt.id)
-    profile = profile_from_json(table)
     plan, revision = planning.open_plan(db, content, attempt.id)
     answers = answers_of(attempt)
+    kept = profile_from_json(table)
+    profile = replace(kept, closer=_look_closer(content, answers, kept))
     suggestions = planning.make_suggestions(content, profile, plan, answers)
     previous = comparing.find_previous(db, attempt)
-    return Result(answers, profile, plan, revision, suggestions, previous)
+    goals = () if previous is None else comparing.find_goals(db, content, attempt)
+    return Result(answers, profile, plan, revision, suggestions, previous, goals)
 
 
 def make_result(
@@ -75,10 +78,11 @@ def make_result(
     profile: Profile,
     plan: Plan,
     previous: Answers | None = None,
+    previous_goals: tuple[str, ...] = (),
 ) -> Result:
     """Return a result without a database, for the command line."""
     suggestions = planning.make_suggestions(content, profile, plan, answers)
-    return Result(answers, profile, plan, 0, suggestions, previous)
+    return Result(answers, profile, plan, 0, suggestions, previous, previous_goals)
 
 
 def build_material(content: Content, result: Result, *, created_at: datetime) -> Material:
@@ -95,7 +99,11 @@ def build_material(content: Content, result: Result, *, created_at: datetime) ->
         value_map=content.value_map,
         catalogue=content.catalogue,
         evidence=_evidence(content, result.answers),
-        smallest_changes=smallest_certain_changes(result.profile.competencies),
+        smallest_changes=smallest_certain_changes(
+            content.library.gedrag,
+            {**result.answers.gedrag, **result.answers.extra},
+            list(result.profile.competencies),
+        ),
         comparison=_comparison(content, result),
         created_at=created_at,
         document_id=document_id(result),
@@ -123,10 +131,20 @@ def write_document(
     parts: Collection[str] | None = None,
     recipient: str = "",
     card: str = "",
+    picked: Mapping[str, Collection[str]] | None = None,
 ) -> ReportContent:
     """Return any of the documents as data, or raise DocumentRefused; see compose_document."""
     material = build_material(content, result, created_at=created_at)
-    return compose_document(name, material, parts=parts, recipient=recipient, card=card)
+    return compose_document(
+        name, material, parts=parts, recipient=recipient, card=card, picked=picked
+    )
+
+
+def offer_choices(
+    content: Content, result: Result, kind: DocumentKind, *, created_at: datetime
+) -> tuple[Choosing, ...]:
+    """Return what the owner chooses in a document of this kind."""
+    return kind.offer(build_material(content, result, created_at=created_at))
 
 
 def write_advice(content: Content, result: Result, *, created_at: datetime) -> Section:
@@ -145,7 +163,7 @@ def document_id(result: Result) -> str:
     """Return a short name that follows from answers, plan, versions and the earlier answers."""
     said = [write_answers(result.answers), write_plan(result.plan), dict(result.profile.versions)]
     if result.previous is not None:
-        said.append(write_answers(result.previous))
+        said += [write_answers(result.previous), {"goals": list(result.previous_goals)}]
     text = json.dumps(said, sort_keys=True, ensure_ascii=False, default=list)
     return hashlib.sha256(text.encode()).hexdigest()[:12].upper()
 
@@ -170,6 +188,27 @@ def ask_document(
         return latest.id
     attempts.mark_used(db, attempt.id, now)
     return results.add_document(db, attempt.id, now, kind=kind, recipient=recipient)
+
+
+def says_the_same(
+    content: Content, result: Result, made: Document, *, at: datetime, recipient: str
+) -> bool:
+    """Return whether the document, made at ``at`` for ``recipient``, would say what this one says.
+
+    A document that is not made yet says nothing. Raises DocumentRefused when the name of the
+    recipient is too long.
+    """
+    now_said = write_document(
+        content, result, made.kind, created_at=at.astimezone(AMSTERDAM), recipient=recipient
+    )
+    return made.content_hash == content_hash(now_said)
+
+
+def is_outdated(content: Content, result: Result, made: Document) -> bool:
+    """Return whether something in the document changed since it was made, apart from its day."""
+    return made.content_hash is not None and not says_the_same(
+        content, result, made, at=made.asked_at, recipient=made.recipient
+    )
 
 
 def latest_document(db: Session, attempt_id: UUID, name: str) -> Document | None:
@@ -236,7 +275,15 @@ def waiting_documents(db: Session) -> list[UUID]:
 def _comparison(content: Content, result: Result) -> Comparison | None:
     if result.previous is None:
         return None
-    return comparing.compare_answers(content, result.previous, result.answers)
+    return comparing.compare_answers(
+        content, result.previous, result.answers, result.previous_goals
+    )
+
+
+def _look_closer(content: Content, answers: Answers, profile: Profile) -> Mapping[str, CloserLook]:
+    """Return the closer look of now: extra answers are given after the profile was kept."""
+    gedrag = content.library.gedrag
+    return look_closer(gedrag, answers.gedrag, answers.extra, list(profile.competencies))
 
 
 def _evidence(content: Content, answers: Answers) -> Mapping[str, tuple[Contribution, ...]]:

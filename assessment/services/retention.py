@@ -1,4 +1,4 @@
-"""Delete what nobody used for a year: marked first, deleted later, never on the clock alone."""
+"""Delete what nobody used for long: marked first, deleted later, never on the clock alone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,10 +7,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from assessment.services.erasing import delete_everything
+from assessment.services.erasing import delete_everything, months_kept
 from assessment.store import retention
-from values.calendar import years_later
-from values.constants import KEPT_YEARS
+from values.calendar import months_later
 
 MARKED_FOR = timedelta(days=30)  # between the mark and the deletion
 MOST_JUMP = timedelta(days=2)  # a clock further from what the database knows may be wrong
@@ -46,16 +45,31 @@ class Due:
 def find_due(db: Session, *, now: datetime) -> Due:
     """Return what is unused for so long that it is marked, or deleted.
 
-    An attempt is marked ``MARKED_FOR`` before its year is over, and deleted when the year is over
-    and the mark is that old. Using it takes it out of both.
+    An attempt is marked ``MARKED_FOR`` before its time is over, and deleted when the time is over
+    and the mark is that old. What was handed in has more time. Using it takes it out of both.
     """
-    year_ago = years_later(now, -KEPT_YEARS)
+    unused_since = {
+        submitted: months_later(now, -months_kept(submitted=submitted))
+        for submitted in (False, True)
+    }
     return Due(
         now=now,
         known=retention.find_last_moment(db),
         total=retention.count_attempts(db),
-        to_mark=retention.list_to_mark(db, year_ago + MARKED_FOR, now=now),
-        to_delete=retention.list_marked(db, year_ago, marked_until=now - MARKED_FOR),
+        to_mark=[
+            attempt_id
+            for submitted, since in unused_since.items()
+            for attempt_id in retention.list_to_mark(
+                db, since + MARKED_FOR, submitted=submitted, now=now
+            )
+        ],
+        to_delete=[
+            attempt_id
+            for submitted, since in unused_since.items()
+            for attempt_id in retention.list_marked(
+                db, since, submitted=submitted, marked_until=now - MARKED_FOR
+            )
+        ],
     )
 
 

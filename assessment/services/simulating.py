@@ -1,6 +1,7 @@
 """Draw a coherent fictional person: traits first, answers from them, the same for the same seed."""
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -8,6 +9,7 @@ from random import Random
 from assessment.instruments import NOT_EXPERIENCED, Answers, Library
 from assessment.instruments.answer_scale import AnswerScale
 from assessment.instruments.answers import Picked
+from assessment.instruments.library import Asked
 from assessment.instruments.model import Pair, Question, Statement
 from assessment.services.simulated_choices import draw_choices
 from values import ASPIRANT, FORMER, LEAVING, SITTING, STARTER, VERDIEPING, ValueMap
@@ -41,9 +43,19 @@ class Traits:
 
 
 def simulate(
-    seed: int, library: Library, value_map: ValueMap, *, phase: str, office: str
+    seed: int,
+    library: Library,
+    value_map: ValueMap,
+    *,
+    phase: str,
+    office: str,
+    deepened: Collection[str] = (),
 ) -> Answers:
-    """Return a complete set of answers of a fictional person in ``phase``."""
+    """Return a complete set of answers of a fictional person in ``phase``.
+
+    Of the ``deepened`` competencies the extra statements are answered too; they are drawn apart,
+    so that all other answers stay the same.
+    """
     random = Random(seed)
     traits = draw_traits(random, value_map)
     design = random.randrange(len(library.waardenkeuze.designs)) + 1
@@ -69,6 +81,7 @@ def simulate(
             for item in library.waardenkeuze.designs[design - 1]
         },
         verdieping=_answer_questions(random, library, phase, traits),
+        extra=_rate_extra(Random(f"{seed} extra"), library, traits, phase, deepened),
         simulated=True,
     )
 
@@ -93,12 +106,24 @@ def draw_traits(random: Random, value_map: ValueMap) -> Traits:
     return Traits(competencies, values, axes, utilities)
 
 
+def _rate_extra(
+    random: Random, library: Library, traits: Traits, phase: str, deepened: Collection[str]
+) -> dict[str, int | str]:
+    scale = library.gedrag.answer_scale
+    return {
+        item.id: _rate_statement(random, item, scale, traits, phase)
+        for item in library.gedrag.extra
+        if item.competency in deepened
+    }
+
+
 def _rate_statement(
-    random: Random, item: Statement, scale: AnswerScale, traits: Traits, phase: str
+    random: Random, item: Asked, scale: AnswerScale, traits: Traits, phase: str
 ) -> int | str:
     if random.random() < SHARE_NOT_EXPERIENCED[phase] * item.level / 2:
         return NOT_EXPERIENCED
-    points = traits.competencies[item.competency] + traits.values[item.value]
+    points = traits.competencies[item.competency]
+    points += traits.values[item.value] if isinstance(item, Statement) else 0.0
     points += random.gauss(0, STATEMENT) - LEVEL_STEP * (item.level - 2.5)
     return min(scale.highest, max(scale.lowest, round(scale.answer(points))))
 

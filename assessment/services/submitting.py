@@ -1,21 +1,23 @@
 """Handing in an attempt: score it, keep the profile, and open it again while that is allowed."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
 from sqlalchemy.orm import Session
 
 from assessment.instruments import Answers
-from assessment.instruments.model import rotated
-from assessment.scoring import score
+from assessment.instruments.order import rotated
+from assessment.scoring import Pace, score
+from assessment.scoring.answering_pattern import STRETCH
 from assessment.services.basis import basis_in_use
 from assessment.services.content import Content
 from assessment.services.moments import AMSTERDAM
 from assessment.services.profile_json import profile_to_json
 from assessment.store import attempts, results
 from assessment.store.attempts import Attempt, AttemptFacts
-from values import GEDRAG, SCORED_PARTS, STIJL, VERDIEPING, WAARDENKEUZE
+from values import DEEPENING, GEDRAG, SCORED_PARTS, STIJL, VERDIEPING, WAARDENKEUZE
 
 LONGEST_PAUSE = timedelta(minutes=2)  # on one page of statements
 
@@ -43,6 +45,7 @@ def answers_of(attempt: Attempt) -> Answers:
         design=attempt.design,
         sets=attempt.given(WAARDENKEUZE),
         verdieping={k: tuple(v) if isinstance(v, list) else v for k, v in verdieping.items()},
+        extra=attempt.given(DEEPENING),
         simulated=attempt.simulated,
     )
 
@@ -66,25 +69,44 @@ def submit(db: Session, content: Content, attempt: Attempt, *, now: datetime) ->
         content.library,
         content.value_map,
         shown=[item.id for item in rotated(content.library.gedrag.items, attempt.seed)],
-        seconds=seconds_each(attempts.list_saved_moments(db, attempt.id, GEDRAG)),
+        pace=measure_pace(attempts.list_saved_moments(db, attempt.id, GEDRAG)),
         basis=basis_in_use(db, content, now=now),
     )
     results.keep_profile(db, attempt.id, profile_to_json(profile), now)
     attempts.set_submitted(db, attempt.id, now, now=now)
 
 
-def seconds_each(moments: Sequence[datetime]) -> float | None:
-    """Return the mean seconds per answer from when answers were saved, oldest first.
+def measure_pace(moments: Sequence[datetime]) -> Pace:
+    """Return the seconds per answer, of all and of the quickest twenty in a row.
 
     The time between two saves belongs to the answers of the later one, so the first save tells
-    nothing; a gap counts for at most ``LONGEST_PAUSE``, because people also fetch coffee. None
-    when everything was saved at once.
+    nothing; a gap counts for at most ``LONGEST_PAUSE``, because people also fetch coffee. What
+    was saved at once counts as one, so that a page without JavaScript is never quick by itself.
+    None when everything was saved at once, or too little for twenty in a row.
+
+    Parameters
+    ----------
+    moments : sequence of datetime
+        When each answer was saved last, oldest first.
     """
-    first = moments[0] if moments else None
-    later = [moment for moment in moments if moment != first]
-    gaps = (after - before for before, after in pairwise(moments))
-    spent = sum((min(gap, LONGEST_PAUSE) for gap in gaps), timedelta())
-    return spent / timedelta(seconds=1) / len(later) if later else None
+    saves = Counter(moments)  # in the order of the moments
+    gaps = [min(after - before, LONGEST_PAUSE) for before, after in pairwise(saves)]
+    counts = list(saves.values())[1:]
+    each = [
+        sum(gaps[first:last], timedelta()) / timedelta(seconds=1) / sum(counts[first:last])
+        for first, last in _stretches(counts)
+    ]
+    whole = sum(gaps, timedelta()) / timedelta(seconds=1) / sum(counts) if counts else None
+    return Pace(whole, min(each, default=None))
+
+
+def _stretches(counts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the shortest runs of saves, as (first, end), that hold at least twenty answers."""
+    for first in range(len(counts)):
+        for last in range(first + 1, len(counts) + 1):
+            if sum(counts[first:last]) >= STRETCH:
+                yield first, last
+                break
 
 
 def may_reopen(db: Session, attempt: AttemptFacts) -> bool:

@@ -12,14 +12,9 @@ from sqlalchemy.orm import Session
 
 from assessment.instruments import AnswerError, check_answer
 from assessment.instruments.answers import Answer as Answer  # pages name these types
-from assessment.instruments.model import (
-    ChoiceSet,
-    Instrument,
-    Item,
-    page_count,
-    rotated,
-)
+from assessment.instruments.model import ChoiceSet, Instrument, Item
 from assessment.instruments.office_name import name_office
+from assessment.instruments.order import page_count, rotated
 from assessment.services.codes import draw_code, hash_code, hashes_of, read_codes
 from assessment.services.content import Content
 from assessment.services.refusals import AnswerRefused, AttemptClosed, AttemptNotFound, PageNotFound
@@ -28,7 +23,7 @@ from assessment.store.attempts import PICKS, is_whole
 from assessment.store.attempts import Attempt as Attempt
 from assessment.store.attempts import AttemptFacts as AttemptFacts
 from assessment.store.attempts import SavedAnswer as SavedAnswer
-from values import PARTS, WAARDENKEUZE
+from values import DEEPENING, PARTS, WAARDENKEUZE
 
 PRESSED_TWICE = timedelta(minutes=10)  # a form that comes again this soon is the same form
 
@@ -51,8 +46,18 @@ class Part:
     id: str
     instrument: Instrument
     items: tuple[Item, ...]
-    answered: int
+    given: frozenset[str]  # the items that were answered
     enough: int  # how many answers the person needs before the part counts as done
+
+    @property
+    def asked(self) -> int:
+        """Return how many items there are."""
+        return len(self.items)
+
+    @property
+    def answered(self) -> int:
+        """Return how many items were answered."""
+        return len(self.given)
 
     @property
     def pages(self) -> int:
@@ -204,9 +209,10 @@ def list_parts(content: Content, attempt: Attempt) -> tuple[Part, ...]:
 
 def find_item(content: Content, attempt: AttemptFacts, part_id: str, item_id: str) -> Item | None:
     """Return an item that this person is asked, or None."""
-    if part_id not in PARTS:
+    if part_id not in (*PARTS, DEEPENING):
         return None
-    items = _ordered_items(content, attempt, part_id)
+    extra = content.library.gedrag.extra
+    items = extra if part_id == DEEPENING else _ordered_items(content, attempt, part_id)
     return next((item for item in items if item.id == item_id), None)
 
 
@@ -225,14 +231,29 @@ def open_page(content: Content, attempt: Attempt, part_id: str, number: int) -> 
     part = _part(content, attempt, part_id)
     size = part.instrument.header.items_per_page
     items = _page_items(part_id, part.items, number, size=size).items
-    saved = attempt.answers.get(part_id, {})
+    return _with_answers(attempt, part, number, items)
+
+
+def open_part(content: Content, attempt: Attempt, part_id: str) -> Page:
+    """Return all items of a part as one page, with its answers, or raise PageNotFound."""
+    if part_id not in PARTS:
+        raise PageNotFound(part_id)
+    return _with_answers(attempt, _part(content, attempt, part_id), 1)
+
+
+def _with_answers(
+    attempt: Attempt, part: Part, number: int, items: tuple[Item, ...] | None = None
+) -> Page:
+    """Return a page with these items, or all of the part, and what was answered on it."""
+    shown = part.items if items is None else items
+    saved = attempt.answers.get(part.id, {})
     return Page(
         attempt=attempt,
         part=part,
         number=number,
-        items=items,
-        answers=attempt.kept(part_id),
-        seen={item.id: saved[item.id].revision if item.id in saved else 0 for item in items},
+        items=shown,
+        answers=attempt.kept(part.id),
+        seen={item.id: saved[item.id].revision if item.id in saved else 0 for item in shown},
     )
 
 
@@ -274,7 +295,10 @@ def save_page(
     ``seen`` holds, by item, the revision that the person looked at. Raises AttemptClosed, or
     AnswersChanged when another tab saved something else since; then nothing has been written.
     """
-    return attempts.save_answers(db, attempt_id, part_id, answers, seen=seen, now=now)
+    after = part_id == DEEPENING
+    return attempts.save_answers(
+        db, attempt_id, part_id, answers, seen=seen, now=now, handed_in=after
+    )
 
 
 def list_gaps(content: Content, attempt: Attempt) -> list[Gap]:
@@ -318,7 +342,8 @@ def _part(content: Content, attempt: Attempt, part_id: str) -> Part:
     enough = len(items)
     if part_id == WAARDENKEUZE:
         enough = content.library.waardenkeuze.scoring.stop_after
-    return Part(part_id, instrument, items, sum(item.id in answers for item in items), enough)
+    given = frozenset(item.id for item in items if item.id in answers)
+    return Part(part_id, instrument, items, given, enough)
 
 
 def _ordered_items(content: Content, attempt: AttemptFacts, part_id: str) -> tuple[Item, ...]:

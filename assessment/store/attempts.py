@@ -21,7 +21,7 @@ class AttemptNotFound(LookupError):
 
 
 class AttemptClosed(Exception):
-    """The attempt was submitted, so its answers are final."""
+    """A part takes no answers now: the attempt was handed in, or for extra ones, was not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +187,11 @@ def save_answers(
     *,
     seen: Mapping[str, int],
     now: datetime,
+    handed_in: bool = False,
 ) -> int:
     """Save answers (None takes one back) and return the revision that wrote them.
+
+    ``handed_in`` is whether this part is answered after handing in, and not before.
 
     ``seen`` holds, by item, the revision that the person looked at. An answer that another tab
     wrote after that revision is not replaced. A writing session holds the write lock, so nobody
@@ -202,7 +205,7 @@ def save_answers(
     state = db.execute(_STATE, {"attempt": attempt_id}).one_or_none()
     if state is None:
         raise AttemptNotFound(attempt_id)
-    if state.submitted_at is not None:
+    if (state.submitted_at is not None) != handed_in:
         raise AttemptClosed(attempt_id)
     saved_now = {"attempt": attempt_id, "part": part, "items": list(answers)}
     stored = {row.item_id: row for row in db.execute(_SOME_ANSWERS, saved_now)}
@@ -271,7 +274,7 @@ def set_submitted(db: Session, attempt_id: UUID, at: datetime | None, *, now: da
 
 
 def mark_used(db: Session, attempt_id: UUID, now: datetime) -> None:
-    """Note that the owner used the attempt now: one that is not used for a year is deleted."""
+    """Note that the owner used the attempt now: one that is not used for long is deleted."""
     db.execute(_MARK_USED, {"attempt": attempt_id, "used_at": now})
 
 

@@ -84,6 +84,11 @@ def find_plan(db: Session, attempt_id: UUID) -> tuple[dict[str, Any] | None, int
     return (None, 0) if row is None else (dict(json.loads(row.plan)), row.revision)
 
 
+def find_plan_moment(db: Session, attempt_id: UUID) -> datetime | None:
+    """Return when the plan was saved last, or None before the first save."""
+    return db.scalar(select(PlanRow.saved_at).where(PlanRow.attempt_id == attempt_id))
+
+
 def keep_plan(
     db: Session, attempt_id: UUID, plan: Mapping[str, Any], *, seen: int, now: datetime
 ) -> int:

@@ -10,21 +10,23 @@ from sqlalchemy.orm import Session, aliased
 from assessment.store.tables import AttemptRow, RetentionRunRow
 
 
-def list_to_mark(db: Session, since: datetime, *, now: datetime) -> list[UUID]:
-    """Return the attempts that were not used since a moment and carry no mark of after their use.
+def list_to_mark(db: Session, since: datetime, *, submitted: bool, now: datetime) -> list[UUID]:
+    """Return the attempts not used since ``since`` that carry no mark of after their use.
 
     An attempt of which a follower was used since then counts as used. A mark from the future, of
     a clock that was wrong, is no mark.
     """
-    return _list_unused(db, since, ~(_is_marked() & (AttemptRow.marked_at <= now)))
+    return _list_unused(db, since, submitted, ~(_is_marked() & (AttemptRow.marked_at <= now)))
 
 
-def list_marked(db: Session, since: datetime, *, marked_until: datetime) -> list[UUID]:
+def list_marked(
+    db: Session, since: datetime, *, submitted: bool, marked_until: datetime
+) -> list[UUID]:
     """Return the attempts not used since ``since`` that were marked at ``marked_until`` or before.
 
     A mark of before the last use does not count.
     """
-    return _list_unused(db, since, _is_marked(), AttemptRow.marked_at <= marked_until)
+    return _list_unused(db, since, submitted, _is_marked(), AttemptRow.marked_at <= marked_until)
 
 
 def mark(db: Session, attempt_ids: Sequence[UUID], now: datetime) -> None:
@@ -63,8 +65,15 @@ def _is_marked() -> ColumnElement[bool]:
     return AttemptRow.marked_at.is_not(None) & (AttemptRow.marked_at > AttemptRow.used_at)
 
 
-def _list_unused(db: Session, since: datetime, *conditions: ColumnElement[bool]) -> list[UUID]:
+def _list_unused(
+    db: Session, since: datetime, submitted: bool, *conditions: ColumnElement[bool]
+) -> list[UUID]:
     follower = aliased(AttemptRow)
     followed = exists().where(follower.previous_id == AttemptRow.id, follower.used_at >= since)
-    unused = select(AttemptRow.id).where(AttemptRow.used_at < since, ~followed, *conditions)
+    of_kind = (
+        AttemptRow.submitted_at.is_not(None) if submitted else AttemptRow.submitted_at.is_(None)
+    )
+    unused = select(AttemptRow.id).where(
+        AttemptRow.used_at < since, of_kind, ~followed, *conditions
+    )
     return list(db.scalars(unused))

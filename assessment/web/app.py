@@ -10,18 +10,32 @@ from uuid import UUID
 from flask import Flask, Response, g, request, session
 from sqlalchemy import Engine
 
+from assessment.organisation import Organisation
 from assessment.resources import STATIC, TEMPLATES
 from assessment.services.content import Content
 from assessment.store.database import reading, writing
-from assessment.web import assets, errors, filters, limits, measuring, origin, security
+from assessment.web import (
+    assets,
+    errors,
+    filters,
+    limits,
+    measuring,
+    origin,
+    packing,
+    security,
+)
 from assessment.web.participant import (
     answering,
     cards,
     comparing,
+    components,
     copies,
+    deepening,
     documents,
     home,
+    paper,
     planning,
+    preview,
     result,
     support,
 )
@@ -31,8 +45,10 @@ log = logging.getLogger(__name__)
 
 # A view that changed something answers a POST with one of these. Anything else is rolled back.
 COMMITTING = {HTTPStatus.SEE_OTHER, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT}
-BLUEPRINTS = (home.bp, answering.bp, result.bp, comparing.bp, planning.bp, documents.bp,
-              copies.bp, cards.bp, support.bp, status)  # fmt: skip
+BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.bp, deepening.bp,
+              planning.bp, documents.bp, copies.bp, cards.bp, support.bp, components.bp,
+              status)  # fmt: skip
+NOBODY = Organisation()  # on one's own machine nobody needs to answer for it
 
 
 def create_app(
@@ -43,11 +59,13 @@ def create_app(
     worker_alive: Callable[[], bool],
     secret_key: str,
     public_url: str,
+    organisation: Organisation = NOBODY,
     **config: Any,
 ) -> Flask:
     """Return the application; it stores through ``engine`` and hands documents to ``enqueue``.
 
-    ``public_url`` is the address that people see, without a slash at its end.
+    ``public_url`` is the address that people see, without a slash at its end; ``organisation``
+    is who answers for it.
     """
     secure = public_url.startswith("https://")
     app = Flask(
@@ -56,10 +74,12 @@ def create_app(
         static_folder=str(STATIC),
     )
     app.config.update(security.cookie_settings(secure=secure), SECRET_KEY=secret_key)
+    app.config["PUBLIC_URL"] = public_url
     app.config["SIMULATED"] = False  # whether attempts begun here are filled in by a program
     app.config["PROXIES"] = ()  # which proxies may tell who visits
-    app.config.update(config, PUBLIC_URL=public_url)
+    app.config.update(config)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["organisation"] = organisation
     app.extensions["content"] = content
     app.extensions["worker_alive"] = worker_alive
     measuring.measure_requests(app)
@@ -71,6 +91,7 @@ def create_app(
     errors.register(app)
     filters.register(app)
     assets.register(app, STATIC)
+    packing.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     limits.limit_requests(app)

@@ -16,6 +16,7 @@ from assessment.services.refusals import (
     PlanChanged,
 )
 from assessment.services.reporting import NotSubmitted
+from assessment.services.submitting import PlanMade
 from assessment.web.origin import Elsewhere
 
 log = logging.getLogger(__name__)
@@ -27,6 +28,7 @@ def register(app: Flask) -> None:
         app.register_error_handler(missing, _not_found)
     app.register_error_handler(AttemptClosed, _closed)
     app.register_error_handler(NotSubmitted, _not_submitted)
+    app.register_error_handler(PlanMade, _plan_made)
     app.register_error_handler(PlanChanged, _plan_changed)
     app.register_error_handler(CSRFError, _token_missing)
     app.register_error_handler(Elsewhere, _from_elsewhere)
@@ -46,6 +48,10 @@ def _closed(_: Exception) -> ResponseReturnValue:
 
 def _not_submitted(_: Exception) -> ResponseReturnValue:
     return render_template("errors/not_submitted.html", attempt_id=_attempt_id()), 409
+
+
+def _plan_made(_: Exception) -> ResponseReturnValue:
+    return render_template("errors/plan_made.html", attempt_id=_attempt_id()), 409
 
 
 def _plan_changed(_: Exception) -> ResponseReturnValue:

@@ -12,11 +12,20 @@ NEXT = re.compile("^Opslaan en (verder|afronden)$")
 Fill = Callable[[Locator], None]
 
 
+def unfold(group: Locator) -> None:
+    """Show all choices of a question that folded, as answered ones do on a phone."""
+    button = group.get_by_role("button", name="Wijzig mijn keuze")
+    if button.is_visible():
+        button.click()
+
+
 def statement(group: Locator, answer: str = "meestal") -> None:
+    unfold(group)
     group.get_by_role("radio", name=answer, exact=True).check()
 
 
 def pair(group: Locator, answer: str = "vooral A") -> None:
+    unfold(group)
     group.get_by_role("radio", name=answer, exact=True).check()
 
 
@@ -25,6 +34,7 @@ def switching(group: Locator) -> None:
 
 
 def choice_set(group: Locator, best: int = 0, worst: int = 3) -> None:
+    unfold(group)
     group.get_by_role("radio", name="telt het meest").nth(best).check()
     group.get_by_role("radio", name="telt het minst").nth(worst).check()
 

@@ -16,9 +16,10 @@ WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
 RULES = {"runOnly": {"type": "tag", "values": list(WCAG)}, "resultTypes": ["violations"]}
 WIDE, PHONE, NARROW = 1280, 360, 320
 
-FOR_ANYONE = ("/", "/begin", "/verder", "/privacy", "/toegankelijkheid", "/nergens")
+FOR_ANYONE = ("/", "/begin", "/verder", "/privacy", "/toegankelijkheid", "/nergens",
+              "/voorbeeld", "/vragen")  # fmt: skip
 NEW = ("", "/code", "/gedrag/1", "/stijl/1", "/stijl/5", "/stijl/6", "/waardenkeuze/1",
-       "/verdieping/1", "/verdieping/2", "/indienen", "/resultaat")  # fmt: skip
+       "/verdieping/1", "/verdieping/2", "/indienen", "/resultaat", "/op-papier")  # fmt: skip
 HALF = ("", "/gedrag/2", "/indienen")
 DONE = ("", "/resultaat/waarom/POL1", "/resultaat/waarom/lef", "/resultaat/verandering",
         "/plan", "/plan/waarom", "/plan/keuzes", "/plan/doel/1", "/plan/doel/3?over=empathie",
@@ -47,6 +48,27 @@ def test_every_page_is_clean_wide_and_on_a_phone(page: Page, known: Known) -> No
     assert found == []
 
 
+def test_in_the_dark_everything_can_be_read_too(
+    open_browser: Callable[..., BrowserContext], known: Known
+) -> None:
+    page = open_browser(cookies=known.cookies, color_scheme="dark").new_page()
+    found: list[str] = []
+    for path in ("/", "/begin", known.half, f"{known.half}/gedrag/2", f"{known.new}/stijl/1",
+                 f"{known.half}/waardenkeuze/1", f"{known.done}/resultaat/competenties",
+                 f"{known.done}/plan", f"{known.done}/document"):  # fmt: skip
+        page.goto(path)
+        if path.endswith("waardenkeuze/1"):
+            filling.choice_set(filling.groups(page)[0])
+        page.evaluate(AXE)
+        violations = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
+        found += [f"{path}: {said(one)}" for one in violations]
+    page.goto("/begin")
+    page.get_by_role("button", name="Beginnen").click()
+    page.evaluate(AXE)
+    violations = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
+    assert (found, violations) == ([], [])
+
+
 def test_pages_that_answer_a_mistake_are_clean_too(page: Page, known: Known) -> None:
     page.goto("/begin")
     page.get_by_role("button", name="Beginnen").click()
@@ -66,7 +88,9 @@ def test_pages_that_answer_a_mistake_are_clean_too(page: Page, known: Known) -> 
 
 def test_the_waiting_page_and_the_conflict_page_are_clean(page: Page, known: Known) -> None:
     page.goto(f"{known.done}/document")
+    expect(page.get_by_role("status")).to_contain_text("is klaar")  # the first one
     page.route("**/stand", lambda route: route.abort())
+    page.get_by_label("Voor wie").fill("de griffier")  # the same PDF again would be there at once
     page.get_by_role("button", name="Maak").click()
     expect(page.get_by_role("status")).to_contain_text("wordt gemaakt")
     found = problems(page, "waiting")

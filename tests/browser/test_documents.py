@@ -84,8 +84,10 @@ def test_a_file_to_keep_is_downloaded(page: Page, known: Known) -> None:
 
 def test_what_was_typed_stays_when_the_pdf_gets_ready_meanwhile(page: Page, known: Known) -> None:
     page.goto(f"{known.done}/document")
+    expect(page.get_by_role("status")).to_contain_text("is klaar")  # the first one
     state: dict[str, str] = {"state": "queued"}
     page.route("**/stand", lambda route: route.fulfill(json=state))
+    page.get_by_label("Voor wie is dit exemplaar?").fill("Anna")  # else it is the same PDF
     page.get_by_role("button", name=re.compile("^Maak")).click()
     expect(page.get_by_role("status")).to_contain_text("wordt gemaakt")
     field = page.get_by_label("Voor wie is dit exemplaar?")

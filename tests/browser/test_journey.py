@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser import filling
+from tests.people.at_browser import HORIZON
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -61,7 +62,7 @@ def begin(page: Page, phase: str) -> None:
     code = page.locator("#code").inner_text()
     assert re.fullmatch(r"\w{4}-\w{4}-\w{4}-\w{4}", code)
     page.get_by_role("button", name="Ik heb de code bewaard").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Jouw afname")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Jouw zelfbeoordeling")
 
 
 def answer_statements(page: Page) -> str:
@@ -74,6 +75,7 @@ def answer_statements(page: Page) -> str:
         answered += filling.fill_groups(page, filling.statement)
         filling.save_page(page)
     assert answered == 77
+    go_on_from(page, "/stijl/1", "Bestuursstijl")
     expect(part(page, "Competenties en waarden in gedrag")).to_contain_text("77 van 78")
     return re.sub(r"^\d+\s+", "", gap)
 
@@ -87,6 +89,7 @@ def answer_style(page: Page) -> None:
         answered[heading] = answered.get(heading, 0) + filling.fill_groups(page, fill)
         filling.save_page(page)
     assert list(answered.values()) == [24, 6, 3]
+    go_on_from(page, "/waardenkeuze/1", "Waardenkeuze")
     expect(part(page, "Bestuursstijl")).to_contain_text("Klaar: 33 van 33")
 
 
@@ -110,7 +113,15 @@ def answer_questions(page: Page, title: str) -> None:
         filling.fill_groups(page, filling.question)
         filling.question(page.get_by_role("main"))
         filling.save_page(page)
+    go_on_from(page, "/gedrag/1", "Competenties en waarden in gedrag")  # where a gap was left
     expect(part(page, title)).to_contain_text("Klaar")
+
+
+def go_on_from(page: Page, next_page: str, title: str) -> None:
+    """See that a part leads straight on to the next one, and go to the overview."""
+    assert page.url.endswith(next_page)
+    expect(page.get_by_role("status").first).to_contain_text(f"Dit is het volgende: {title}")
+    page.get_by_role("link", name="Overzicht").click()
 
 
 def fill_the_gap(page: Page, gap: str) -> None:
@@ -167,11 +178,11 @@ def write_a_plan(page: Page) -> None:
     page.get_by_role("link", name=re.compile("^Lef")).click()
     page.get_by_label("Wat wil ik bereiken?").fill("Ik vertel slecht nieuws eerder.")
     page.get_by_label("Wat ga ik doen?").fill("Ik bel zelf.")
-    page.get_by_label("Wanneer wil ik zover zijn?").fill("2027-06-01")
+    page.get_by_label("Wanneer wil ik zover zijn?").fill(HORIZON)
     page.get_by_role("group", name="Acties die je zelf").get_by_role("checkbox").first.check()
     page.get_by_role("button", name="Doel opslaan").click()
     goal = page.get_by_role("listitem").filter(has_text="Ik vertel slecht nieuws eerder.")
-    expect(goal).to_contain_text("uiterlijk 1 juni 2027")
+    expect(goal).to_contain_text(f"uiterlijk 1 juni {HORIZON[:4]}")
     page.get_by_role("link", name=re.compile("^Aanpassen")).click()
     page.get_by_label("Wie kan mij helpen?").fill("de griffier")
     page.get_by_role("button", name="Doel opslaan").click()

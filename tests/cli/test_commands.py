@@ -69,7 +69,7 @@ def test_a_profile_has_sixteen_competencies_39_values_nine_clusters_and_three_ax
     assert profile["priority"] == ["lef", "gemeenschappelijkheid", "betrokkenheid", "bekwaamheid"]
     assert set(profile["competencies"]["POL1"]) == ESTIMATE
     assert set(profile["values"]["lef"]) == ESTIMATE | {"style_accent"}
-    assert set(profile["importance"]["values"]["lef"]) == {"u", "se", "group"}
+    assert set(profile["importance"]["values"]["lef"]) == {"u", "se", "top", "above", "group"}
     assert set(profile["importance"]["clusters"]["vrijheid"]) == {"u", "se", "low", "high"}
     assert profile["versions"]["gedrag"] == 1
 

@@ -170,3 +170,17 @@ def test_the_day_of_the_answers_is_told_in_dutch_time(folder: Path, tmp_path: Pa
     text = (tmp_path / "late.html").read_text(encoding="utf-8")
     assert "24 november 2026" in text
     assert "23 november 2026" not in text
+
+
+def test_what_cannot_be_printed_is_told_on_the_screen(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = json.loads((folder / "zittend.json").read_text())
+    odd = folder / "odd.json"
+    odd.write_text(json.dumps({**answers, "name": "Ra \U00013000 محمد"}))
+
+    assert plan(odd, "--document", "gesprekswijzer", "-o", folder / "odd.pdf") == 0
+
+    assert f"{odd}: deze tekens kunnen we niet drukken: \U00013000 (U+13000)" in (
+        capsys.readouterr().err
+    )

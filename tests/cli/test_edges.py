@@ -272,3 +272,17 @@ def test_only_an_office_with_texts_is_simulated(tmp_path, capsys, office, reason
     assert reason in said
     assert said.rstrip().endswith("kies uit wethouder")
     assert not path.exists()
+
+
+def test_a_website_for_others_starts_only_once_it_tells_who_offers_it(tmp_path, monkeypatch, told):
+    monkeypatch.setenv("BOP_DATA", str(tmp_path))
+    monkeypatch.setenv("BOP_PUBLIC_URL", "https://bop.example")
+
+    lines = told("serve")
+
+    assert [line.split(":")[0] for line in lines] == [
+        "BOP_ORGANISATION",
+        "BOP_ORGANISATION_HELP",
+        "BOP_ORGANISATION_PRIVACY",
+    ]
+    assert not (tmp_path / "bop.db").exists()

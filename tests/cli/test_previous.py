@@ -55,7 +55,7 @@ def test_a_plan_with_an_earlier_time_has_the_chapter_and_passes_both_checkers(
 
     tree = read(pdf).tree
     assert "Wat er veranderde" in [heading.full_text() for heading in tree.all("H1")]
-    assert any("Vorige keer en nu" in figure.alt for figure in tree.all("Figure"))
+    assert any("je antwoorden van vorige keer" in figure.alt for figure in tree.all("Figure"))
     assert page_validation(pdf) == []
     assert verapdf(pdf) == []
 

@@ -1,4 +1,4 @@
-"""``bop retention``: what nobody used for a year."""
+"""``bop retention``: what nobody used for long."""
 
 import sqlite3
 from contextlib import closing
@@ -91,7 +91,7 @@ def test_with_yes_what_is_due_is_deleted_once(address, capsys):
 
     told = capsys.readouterr().out.splitlines()
     assert told == [
-        f"Gemarkeerd: {marked}. Een jaar niet gebruikt en nu verwijderd: {deleted}."
+        f"Gemarkeerd: {marked}. Niet gebruikt en nu verwijderd: {deleted}."
         for marked, deleted in ((1, 2), (0, 0))
     ]
     assert kept(address) == 2

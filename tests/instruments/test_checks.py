@@ -25,6 +25,10 @@ def with_item(part, item_id, **changes):
     return lambda m: with_part(m, part, items=put(getattr(m, part).items, item_id, **changes))
 
 
+def with_extra(item_id, **changes):
+    return lambda m: with_part(m, "gedrag", extra=put(m.gedrag.extra, item_id, **changes))
+
+
 def without(part, *ids):
     return lambda m: with_part(
         m, part, items=tuple(i for i in getattr(m, part).items if i.id not in ids)
@@ -129,6 +133,23 @@ BROKEN = {
     "gedrag.v1.toml: pol1-1 en pol1-2: staan naast elkaar en delen een comp": (
         moved_next_to_its_fellow
     ),
+    "gedrag.v1.toml: bij de competentie POL1 is het aantal extra stellingen 3, niet 4": (
+        lambda m: with_part(m, "gedrag", extra=m.gedrag.extra[1:])
+    ),
+    "gedrag.v1.toml: pol1-x1: de indicator hoort de competentie en het": with_extra(
+        "pol1-x1", indicator="POL1 N2"
+    ),
+    "gedrag.v1.toml: pol1-x2: de indicator hoort de competentie en het": with_extra(
+        "pol1-x2", level=5, indicator="POL1 N5"
+    ),
+    "gedrag.v1.toml: pol1-x1: noemt een onbekende waarde of competentie": with_extra(
+        "pol1-x1", competency="POL9"
+    ),
+    "gedrag.v1.toml: pol1-x1: een zin van 21 woorden is te lang": with_extra(
+        "pol1-x1", text_vertrekkend=words(21)
+    ),
+    "gedrag.v1.toml: pol1-2: deze id staat er 2 keer": with_extra("pol1-x1", id="pol1-2"),
+    "gedrag.v1.toml: pol1-x1: de tekst is leeg": with_extra("pol1-x1", text=""),
     "gedrag.v1.toml [scoring]: bands moet in-ontwikkeling, op-weg, stevig,": with_bands(
         in_ontwikkeling=0, op_weg=40, stevig=40, sterk=80
     ),
@@ -171,8 +192,8 @@ BROKEN = {
     "verdieping.v1.toml: in de fase starter is het aantal vragen 7": (
         lambda m: only_questions(m, 7, "starter")
     ),
-    "verdieping.v1.toml: in de fase starter is het aantal vragen 19": (
-        lambda m: only_questions(m, 19, "starter")
+    "verdieping.v1.toml: in de fase starter is het aantal vragen 20": (
+        lambda m: only_questions(m, 20, "starter")
     ),
     "verdieping.v1.toml: ervaring-duur: tussen accolades mag alleen {office}": with_item(
         "verdieping", "ervaring-duur", text="Hoe lang ben je {ambt}?"

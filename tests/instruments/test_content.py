@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import combinations
 
 import pytest
 
@@ -26,9 +27,40 @@ def test_two_statements_measure_each_value_and_four_or_more_each_competency(libr
         assert set(levels) == {1, 2, 3, 4}, competency
 
 
+def test_the_bank_has_four_extra_statements_for_each_competency_one_at_each_level(
+    library, value_map
+):
+    assert len(library.gedrag.extra) == 64
+    for competency in value_map.competency:
+        items = library.gedrag.extra_of(competency)
+        assert [item.level for item in items] == [1, 2, 3, 4], competency
+        assert [item.id for item in items] == [f"{competency.lower()}-x{n}" for n in range(1, 5)]
+
+
+def test_no_statement_nearly_repeats_another(library):
+    """Two statements that share most of their longer words ask the same thing twice."""
+    asked = [(i.id, long_words(i.text)) for i in (*library.gedrag.items, *library.gedrag.extra)]
+    for (one, words), (other, others) in combinations(asked, 2):
+        shared = len(words & others) / min(len(words), len(others))
+        assert shared < 0.75 or len(words & others) < 3, (one, other, words & others)
+
+
+def long_words(text):
+    return {word for word in re.findall(r"\w+", text.lower()) if len(word) > 4}
+
+
+def test_an_extra_statement_fits_who_holds_no_office(library):
+    """Raad, college, fractie and portefeuille are of the office; each has another wording."""
+    office = (
+        r"\b(raad|college|fractie|portefeuilles?|burgemeester|inwoners|secretaris|medewerker)\b"
+    )
+    for item in library.gedrag.extra:
+        assert not re.search(office, item.wording("aspirant")), item.id
+
+
 def test_statements_ask_for_one_act_of_at_most_twenty_words(library):
     """Two halves joined by "en" that each hold an act of the person are two questions in one."""
-    for item in library.gedrag.items:
+    for item in (*library.gedrag.items, *library.gedrag.extra):
         for text in (item.text, item.text_aspirant, item.text_vertrekkend):
             assert len(text.split()) <= 20, item.id
             assert not re.search(r"\ben (ik|laat|vraag|zeg|geef|maak)\b", text), item.id
@@ -36,9 +68,9 @@ def test_statements_ask_for_one_act_of_at_most_twenty_words(library):
 
 def test_statements_do_not_all_begin_alike(library):
     """Many that begin with Als or Bij read as a drone; a third is where it stops."""
-    openings = [item.text.split()[0] for item in library.gedrag.items]
-
-    assert openings.count("Als") + openings.count("Bij") <= 26
+    for items in (library.gedrag.items, library.gedrag.extra):
+        openings = [item.text.split()[0] for item in items]
+        assert openings.count("Als") + openings.count("Bij") <= len(items) / 3
 
 
 def test_the_conception_of_a_statement_is_one_of_its_own_value(library, value_map):
@@ -82,7 +114,10 @@ def test_the_numbers_of_the_scoring_are_those_of_the_design(library):
     assert (stijl.minimum_answered, stijl.prior_sd, stijl.prior_df) == (6, 50, 8)
     assert (stijl.balanced_below, stijl.clear_above) == (20, 50)
     assert (choices.cluster_variance, choices.value_variance) == (1.5, 2.5)
-    assert (choices.certain, choices.stop_after) == (0.8, 24)
+    assert (choices.scales, choices.scale_spread) == ((0.05, 0.15, 0.45, 1.35, 4, 12), 1.6)
+    assert (choices.own_top, choices.leading_from, choices.leading_most) == (10, 0.8, 7)
+    assert (choices.above_from, choices.gap_from, choices.behaviour_sd) == (0.95, 0.95, 4)
+    assert choices.stop_after == 24
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from assessment.instruments.loader import CONTENT, load_library, newest_version, read_library
+from tests.changed_files import change, refusals
 from values import ContentError, releasing
 
 
@@ -13,16 +14,8 @@ def folder(tmp_path):
     return shutil.copytree(CONTENT, tmp_path / "content")
 
 
-def change(path, old, new):
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
 def problems_of(value_map, folder):
-    with pytest.raises(ContentError) as refused:
-        read_library(value_map, folder)
-    return [problem.split(";")[0] for problem in refused.value.problems]  # without the remedy
+    return refusals(read_library, value_map, folder)
 
 
 def test_a_copy_of_the_shipped_files_is_read(folder, value_map, library):
@@ -38,7 +31,7 @@ def test_broken_fields_in_every_file_are_reported_at_once(folder, value_map):
     change(folder / "stijl.v1.toml", 'kind = "pair"', 'kind = "pairs"')
     change(folder / "stijl.v1.toml", 'kind = "switching"', 'kind = "switching"\nfirst = "x"')
     change(folder / "stijl.v1.toml", "switching_lead", "switching_led")
-    change(folder / "waardenkeuze.v1.toml", "certain = 0.80", 'certain = "yes"')
+    change(folder / "waardenkeuze.v1.toml", "leading_from = 0.80", 'leading_from = "yes"')
     change(folder / "verdieping.v1.toml", 'kind = "choice"', 'kind = "pick"')
     change(folder / "intake.v1.toml", '{ id = "raad", label', '{ id = "raad", text')
 
@@ -54,7 +47,7 @@ def test_broken_fields_in_every_file_are_reported_at_once(folder, value_map):
         "gedrag.v1.toml [response] missing: het veld 'value' ontbreekt",
         "stijl.v1.toml: item a-1: bij 'kind' past 'pairs' niet",
         "stijl.v1.toml [response]: het veld 'switching_led' bestaat niet",
-        "waardenkeuze.v1.toml [scoring]: bij 'certain' past 'yes' niet",
+        "waardenkeuze.v1.toml [scoring]: bij 'leading_from' past 'yes' niet",
         "verdieping.v1.toml: question ervaring-duur: bij 'kind' past 'pick' niet",
         "intake.v1.toml: question ervaring-soort option raad: het veld 'text' bestaat niet",
     ):

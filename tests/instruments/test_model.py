@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.instruments.model import page_count, rotated
+from assessment.instruments.order import page_count, rotated
 from tests import make
 
 

@@ -102,11 +102,14 @@ def test_a_verdict_that_says_there_is_nothing_must_be_judged_anew_when_there_is(
 
 
 def test_every_scoring_version_is_told_with_its_release():
-    changelog = "## 0.2.0 (unreleased)\n\nscoring\nversion 2.\n\n## 0.1.0\n\n(`scoring = 1`).\n"
+    changelog = (
+        "## 0.3.0 (unreleased)\n\nScoring version 3, scoring version 3.\n\n"
+        "## 0.2.0\n\nscoring\nversion 2.\n\n## 0.1.0\n\n(`scoring = 1`).\n"
+    )
 
-    assert [one["release"] for one in scoring_changes(changelog)] == ["0.1.0", "0.2.0"]
-    with pytest.raises(LookupError, match="scoring version 3"):
-        released_in(changelog, 3)
+    assert [one["release"] for one in scoring_changes(changelog)] == ["0.1.0", "0.2.0", "0.3.0"]
+    with pytest.raises(LookupError, match="scoring version 4"):
+        released_in(changelog, 4)
 
 
 def test_tiny_numbers_are_written_in_powers_of_ten():

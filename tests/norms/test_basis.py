@@ -243,7 +243,9 @@ def test_with_a_calibration_scores_and_their_errors_are_conditional(
 
 def test_two_people_with_other_answers_get_another_standard_error(calibration, scored, library):
     def flat(answer):
-        return someone.answers(library, gedrag=someone.all_answered(library, answer))
+        """One answer differs: one and the same answer everywhere gives no score."""
+        given = someone.all_answered(library, answer)
+        return someone.answers(library, gedrag={**given, "pub1-1": 4})
 
     middle, top = (scored(flat(x), calibration=calibration) for x in (3, 5))
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from random import Random
 from typing import Any
 from urllib.parse import urlencode, urljoin
@@ -17,7 +18,7 @@ TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 REVISION = re.compile(r'name="revision" value="([^"]*)"')
 SEEN = re.compile(r'name="(seen\.[^"]+)" value="(\d+)"')
 PICK = re.compile(r'name="([^"]+)\.best"[^>]*? value="([^"]+)"')
-HORIZON = "2027-06-01"
+HORIZON = f"{datetime.now(UTC).year + 1}-06-01"
 GOALS = (
     ("POL2", "Ik wil in een debat sneller tot de kern komen, zodat raadsleden mij kunnen volgen.",
      "Voor elk debat schrijf ik in drie zinnen op wat ik vind.", "de griffier"),

@@ -102,7 +102,7 @@ KINDS = {
 PRIORITY = ("Lef", "Gemeenschappelijkheid", "Betrokkenheid", "Bekwaamheid")
 LEADING = ("Lef", "Eerlijkheid", "Vertrouwen", "Verantwoordelijkheid", "Helderheid")
 COMPETENCY_WORDS = CompetencyWords(
-    "jouw score", "90%-interval", "vorige keer", "te weinig antwoorden"
+    "jouw score", "90%-interval", "vorige keer", "te weinig antwoorden", "je eigen gemiddelde"
 )
 STYLE_WORDS = StyleWords(
     balance="in balans",
@@ -122,13 +122,14 @@ MAP_WORDS = MapWords(
     "vooraan in jouw waardenkeuze",
     "–",
 )
+NAMED_GAPS = ("Puurheid", "Continuïteit")
 IMPORTANCE_WORDS = ImportanceWords(
     importance="Belang voor jou",
     less="minder vooraan",
     middle="jouw gemiddelde",
     more="meer vooraan",
     behaviour="Zichtbaar gedrag",
-    interval="90%-interval",
+    gap="hier vragen we iets over",
     priority="waarde die extra aandacht vraagt",
     kinds=KindWords("ideëel", "sociaal", "praktisch"),
 )
@@ -149,7 +150,11 @@ def around(score: float, half: float, floor: float = 0, ceiling: float = 100) ->
 
 
 def competencies(
-    same: Reading | None = None, *, missing: tuple[int, ...] = (5,), previous: bool = False
+    same: Reading | None = None,
+    *,
+    missing: tuple[int, ...] = (5,),
+    previous: bool = False,
+    mean: float | None = None,
 ) -> Competencies:
     groups, index = [], 0
     for label, names in GROUPS.items():
@@ -160,7 +165,7 @@ def competencies(
             rows.append(_row(name, None if index in missing else reading, earlier))
             index += 1
         groups.append(CompetencyGroup(label, tuple(rows)))
-    return Competencies(tuple(groups), BANDS, COMPETENCY_WORDS)
+    return Competencies(tuple(groups), BANDS, COMPETENCY_WORDS, mean)
 
 
 def _row(name: str, reading: Reading | None, previous: float | None) -> CompetencyRow:
@@ -222,7 +227,10 @@ def value_map(
 
 def importance_behaviour(same: tuple[Reading, Reading] | None = None) -> ImportanceBehaviour:
     names = [(name, kind) for kind, (_, _, cards) in KINDS.items() for name in cards]
-    points = [_cross(name, kind, i, same, 0.35, 8) for i, (name, kind) in enumerate(names)]
+    points = [
+        replace(_cross(name, kind, i, same, 0.35, 8), named=name in NAMED_GAPS)
+        for i, (name, kind) in enumerate(names)
+    ]
     of_kind = [Kind.IDEAL, Kind.SOCIAL, Kind.SOCIAL, Kind.PRACTICAL]
     marks = [
         _cross(name, kind, i + 9, same, 0.7, 15)

@@ -47,8 +47,15 @@ def person(seed: int, phase: str = "zittend", office: str = "wethouder") -> Answ
 
 
 def flat(answer: int | str, phase: str = "zittend") -> Answers:
-    """Return somebody who gives every statement the same answer."""
-    return replace(person(1, phase), gedrag={item.id: answer for item in library().gedrag.items})
+    """Return somebody who gives every statement the same answer, but one.
+
+    The one and only answer to all of them would have no scores. ``answer`` may be "nvt".
+    """
+    gedrag = {item.id: answer for item in library().gedrag.items}
+    last = next(item for item in reversed(library().gedrag.items) if item.competency == "PER1")
+    if isinstance(answer, int):
+        gedrag[last.id] = answer - 1 if answer > 1 else 2
+    return replace(person(1, phase), gedrag=gedrag)
 
 
 def silent(phase: str = "zittend") -> Answers:
@@ -83,9 +90,9 @@ def goals() -> tuple[Goal, ...]:
     )
 
 
-def comparison(before: Answers, after: Answers) -> Comparison:
+def comparison(before: Answers, after: Answers, goals: tuple[str, ...] = ()) -> Comparison:
     """Return what the service passes: what changed between two attempts."""
-    return compare_answers(content(), before, after)
+    return compare_answers(content(), before, after, goals)
 
 
 def profile_of(answers: Answers) -> Profile:
@@ -123,7 +130,9 @@ def material(answers: Answers, plan: Plan | None = None, **changes: Any) -> Mate
         value_map=value_map(),
         catalogue=catalogue(),
         evidence=evidence(answers, profile),
-        smallest_changes=smallest_certain_changes(profile.competencies),
+        smallest_changes=smallest_certain_changes(
+            library().gedrag, {**answers.gedrag, **answers.extra}, list(profile.competencies)
+        ),
         comparison=None,
         created_at=CREATED_AT,
         document_id=DOCUMENT,

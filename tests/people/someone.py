@@ -8,6 +8,7 @@ from assessment.plan import Goal
 from values import (
     Estimate,
     ImportanceProfile,
+    Likely,
     Profile,
     StyleProfile,
     ValueMap,
@@ -54,6 +55,14 @@ def profile(**changes: Any) -> Profile:
         "versions": {"scoring": 1},
     }
     return Profile(**(values | changes))
+
+
+def with_likely(
+    profile: Profile, construct: str, score: float, se: float, low: float, high: float
+) -> Profile:
+    """The profile in which this is likely of a competency, value or cluster."""
+    found = Likely(score, se, low, high, 5, 5, share=0.6, above=0.5)
+    return replace(profile, likely={**profile.likely, construct: found})
 
 
 def flat_profile(shipped: ValueMap, score: float, **competencies: float | None) -> Profile:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, partial
+from random import Random
 from typing import Any
 
 from assessment.instruments import Answers
@@ -14,14 +15,14 @@ from assessment.plan.model import LITTLE, MUCH, Goal, Plan, Suggestions
 from assessment.report.composition.material import Material
 from assessment.report.documents.plan.report import compose_plan
 from assessment.report.model import ReportContent
-from tests.people import simulated
+from tests.people import simulated, someone
 from values import (
     PHASES,
     CalibrationGroup,
     Change,
     Comparison,
     Estimate,
-    Importance,
+    Gap,
     NormGroup,
     Placement,
     Profile,
@@ -75,6 +76,11 @@ def _one_competency() -> Person:
     return Person(replace(simulated.person(4), gedrag=dict.fromkeys(items, 3)))
 
 
+def _one_answer() -> Person:
+    answers = simulated.person(4)
+    return Person(replace(answers, gedrag=dict.fromkeys(answers.gedrag, 3)))
+
+
 def _one_told() -> Person:
     return Person(
         replace(
@@ -122,12 +128,29 @@ def _axis_missing() -> Person:
     return Person(replace(clear, stijl={i: s for i, s in clear.stijl.items() if i not in axis}))
 
 
+def _no_word_fits() -> Person:
+    """Return somebody with a score that may lie anywhere."""
+    answers = simulated.person(9)
+    profile = simulated.profile_of(answers)
+    return Person(
+        answers, changes={"profile": someone.with_likely(profile, "POL1", 60, 30, 11, 100)}
+    )
+
+
+def _scored_before() -> Person:
+    """Return somebody whose result was made before there were likely scores."""
+    answers = simulated.person(9)
+    profile = simulated.profile_of(answers)
+    older = replace(profile, likely={}, versions={**profile.versions, "scoring": 2})
+    return Person(answers, changes={"profile": older})
+
+
 def _in_the_middle() -> Person:
-    """Return somebody in the very middle of one axis and on the edge of the others."""
+    """Return somebody in balance on one axis, of whom no side can be told on the others."""
     answers = simulated.person(9)
     profile = simulated.profile_of(answers)
     axes: dict[str, Estimate | None] = {
-        "A": Estimate(0, 15, -25, 25, 8, 8),
+        "A": Estimate(0, 11, -19, 19, 8, 8),
         "B": Estimate(24, 16, -2, 50, 8, 8),
         "C": Estimate(-24, 16, -50, 2, 8, 8),
     }
@@ -138,32 +161,50 @@ def _in_the_middle() -> Person:
 # Importance
 
 
-def _important(change: Callable[[Profile], Profile]) -> Person:
-    answers = simulated.person(11)
+def _important(change: Callable[[Profile], Profile], phase: str = "zittend") -> Person:
+    answers = simulated.person(11, phase)
     return Person(answers, changes={"profile": change(simulated.profile_of(answers))})
 
 
-def _random(profile: Profile) -> Profile:
-    choices = {**profile.quality["waardenkeuze"], "root_likelihood": 0.1, "chance": 0.21}
-    return replace(profile, quality={**profile.quality, "waardenkeuze": choices})
+def _chose_at_random() -> Person:
+    """Return somebody who picked a best and a worst of every set by drawing lots."""
+    answers, draw = simulated.person(11), Random(11)
+    sets = {}
+    for item in simulated.library().waardenkeuze.designs[answers.design - 1]:
+        best, worst = draw.sample(item.values, 2)
+        sets[item.id] = {"best": best, "worst": worst}
+    return Person(replace(answers, sets=sets))
 
 
 def _leading(*leading: str) -> Callable[[Profile], Profile]:
     def change(profile: Profile) -> Profile:
         values = {
-            v: Importance(f.u, f.se, "leidend" if v in leading else "minder-vooraan")
-            for v, f in profile.importance.values.items()
+            v: replace(found, group="leidend" if v in leading else "niet-genoemd")
+            for v, found in profile.importance.values.items()
         }
         return replace(profile, importance=replace(profile.importance, values=values))
 
     return change
 
 
-def _gaps(**named: float) -> Callable[[Profile], Profile]:
+def _goal_on_what_leads() -> Person:
+    """Return somebody with a goal on a value that leads."""
+    answers = simulated.person(11)
+    profile = _leading("lef")(simulated.profile_of(answers))
+    return Person(answers, Plan(goals=(Goal(about="lef"),)), changes={"profile": profile})
+
+
+def _gaps(*, more: str = "", less: str = "") -> Callable[[Profile], Profile]:
+    """Return a change after which only those clusters are gaps: more, or less, than shown."""
+    sides = {
+        **dict.fromkeys(more.split(), (0.99, 0.01)),
+        **dict.fromkeys(less.split(), (0.01, 0.99)),
+    }
+
     def change(profile: Profile) -> Profile:
         gaps = {
-            cluster: replace(gap, gap=named.get(cluster, 0.2), named=cluster in named)
-            for cluster, gap in profile.importance.gaps.items()
+            cluster: Gap(*sides.get(cluster, (0.6, 0.5)), cluster in sides)
+            for cluster in profile.importance.gaps
         }
         return replace(profile, importance=replace(profile.importance, gaps=gaps))
 
@@ -324,17 +365,26 @@ def before(answers: Answers, taken_at: str = A_YEAR_BEFORE, **competencies: int 
     return replace(answers, taken_at=taken_at, gedrag=found)
 
 
-def compared(earlier: Answers, later: Answers) -> Person:
-    return Person(later, changes={"comparison": simulated.comparison(earlier, later)})
+def compared(earlier: Answers, later: Answers, *goals: str) -> Person:
+    return Person(later, changes={"comparison": simulated.comparison(earlier, later, goals)})
 
 
-def _changed(**competencies: int | str) -> Person:
-    return compared(before(simulated.person(7), **competencies), simulated.person(7))
+def _changed(*goals: str, **competencies: int | str) -> Person:
+    return compared(before(simulated.person(7), **competencies), simulated.person(7), *goals)
+
+
+def _four_goals_changed() -> Person:
+    """Return somebody who changed in four goals, and looked at those more closely both times."""
+    goals = ("POL1", "POL2", "BES1", "PUB1")
+    extra = {item.id: 4 for c in goals for item in simulated.library().gedrag.extra_of(c)}
+    later = replace(simulated.flat(4), extra=extra)
+    earlier = replace(before(later, **dict.fromkeys(goals, 1)), extra=dict.fromkeys(extra, 1))
+    return compared(earlier, later, *goals)
 
 
 def _one_change() -> Person:
     later = simulated.person(7)
-    return compared(before(later, "2026-11-22T10:00:00+01:00", POL2=1), later)
+    return compared(before(later, "2026-11-22T10:00:00+01:00", POL2=1), later, "POL2")
 
 
 def _perhaps_changed() -> Person:
@@ -346,7 +396,7 @@ def _perhaps_changed() -> Person:
 
 def _possibly(moved: Mapping[str, tuple[float, float, float]]) -> Person:
     changes = {
-        one: Change(was, now, now - was, se, 1.96 * se, 0.2, "mogelijk")
+        one: Change(was, now, now - was, now - was, se, 1.96 * se, 0.05, "mogelijk")
         for one, (was, now, se) in moved.items()
     }
     taken_at = "2026-10-20T10:00:00+01:00"
@@ -356,7 +406,7 @@ def _possibly(moved: Mapping[str, tuple[float, float, float]]) -> Person:
 
 def _reworded() -> Person:
     """Return somebody with a large but only possible change, and changed statements of POL2."""
-    large = Change(40, 70, 30, 12.0, 1.96 * 12.0, 0.2, "mogelijk")
+    large = Change(40, 70, 30, 30, 12.0, 1.96 * 12.0, 0.05, "mogelijk")
     found = Comparison(
         "2026-10-20T10:00:00+01:00", "zittend", "wethouder", {"POL1": large}, reworded=("POL2",)
     )
@@ -431,16 +481,28 @@ PEOPLE: dict[str, Callable[[], Person]] = {
     "other under pressure": _other_under_pressure,
     "one axis missing": _axis_missing,
     "in the middle": _in_the_middle,
+    "no word fits": _no_word_fits,
+    "scored before": _scored_before,
     "no waardenkeuze": lambda: Person(replace(simulated.person(11), sets={})),
-    "random choices": lambda: _important(_random),
+    "random choices": _chose_at_random,
     "nothing leads": lambda: _important(_leading()),
     "tension": lambda: _important(_leading("stabiliteit", "wendbaarheid")),
-    "one gap": lambda: _important(_gaps(vrijheid=-1.0)),
-    "gaps down": lambda: _important(_gaps(vrijheid=-1.0, empathie=-1.0, nut=1.0)),
-    "gaps up": lambda: _important(_gaps(nut=1.0, kwaliteit=1.0)),
+    "one gap": lambda: _important(_gaps(more="vrijheid")),
+    "gaps down": lambda: _important(_gaps(more="vrijheid empathie", less="nut")),
+    "former, one gap": lambda: _important(_gaps(more="vrijheid"), "oud-wethouder"),
+    "former, gaps": lambda: _important(
+        _gaps(more="vrijheid empathie", less="nut kwaliteit"), "oud-wethouder"
+    ),
+    "former, one gap up": lambda: _important(_gaps(less="nut"), "oud-wethouder"),
+    "gaps up": lambda: _important(_gaps(less="nut kwaliteit")),
     "no gaps": lambda: _important(_gaps()),
     "visible priorities": lambda: _important(_visible),
+    "former, visible priorities": lambda: Person(
+        simulated.person(11, "oud-wethouder"),
+        changes={"profile": _visible(simulated.profile_of(simulated.person(11, "oud-wethouder")))},
+    ),
     "with goals": lambda: Person(simulated.person(5), Plan(goals=simulated.goals())),
+    "goal on what leads": _goal_on_what_leads,
     "goals, aspirant": lambda: Person(
         simulated.person(5, "aspirant"), Plan(goals=simulated.goals())
     ),
@@ -493,14 +555,16 @@ PEOPLE: dict[str, Callable[[], Person]] = {
     "much": lambda: _weighed(MUCH),
     "little": lambda: _weighed(LITTLE),
     "exercises advised": _exercises_advised,
-    "changed": lambda: _changed(POL2=1, PUB2=5, PER4="nvt"),
+    "changed": lambda: _changed("POL2", "PUB2", POL2=1, PUB2=5, PER4="nvt"),
     "changed in one": _one_change,
+    "changed in four goals": _four_goals_changed,
     "perhaps changed": _perhaps_changed,
     "perhaps much changed": lambda: _possibly({"POL1": (40, 65, 12.0)}),
     "other statements": _reworded,
     "unchanged": lambda: compared(
         before(simulated.person(7), "2026-11-23T08:00:00+01:00"), simulated.person(7)
     ),
+    "one and the same answer": _one_answer,
     "changed in everything": lambda: compared(before(simulated.flat(1)), simulated.flat(5)),
     "nothing to compare": lambda: compared(before(simulated.silent()), simulated.person(7)),
     "an aspirant before": lambda: compared(

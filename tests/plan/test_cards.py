@@ -90,6 +90,7 @@ BROKEN = {
     "people is te lang": {"people": ("a", "b", "c", "d", "e")},
     "call is te lang": {"call": ("rechtspositie",) * 4},
     "deze id staat er 2 keer": {"id": "regio-en-raad"},
+    "er staat een datum bij een kaart zonder bron": {"sources": ()},
 }
 
 
@@ -120,5 +121,5 @@ def test_a_wish_that_no_answer_can_tell_is_a_problem():
 def test_a_card_has_no_field_that_could_tell_of_a_person(card):
     assert {field.name for field in fields(card)} == {
         "id", "title", "phases", "competencies", "values", "wishes", "dilemma", "questions",
-        "first_step", "people", "call", "sources",
+        "first_step", "people", "call", "sources", "as_of", "review_by", "sure",
     }  # fmt: skip

@@ -10,7 +10,8 @@ from assessment.plan import checks, load_catalogue
 from assessment.plan.loader import CONTENT, read_catalogue
 from assessment.plan.model import ENDED
 from assessment.plan.situation import Situation, list_suitable
-from values import PHASES, ContentError, releasing
+from tests.changed_files import change, refusals
+from values import PHASES, releasing
 
 REFERENCE = Path(__file__).parent.parent / "reference"
 
@@ -77,16 +78,8 @@ def folder(tmp_path):
     return shutil.copytree(CONTENT, tmp_path / "content")
 
 
-def change(path, old, new):
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
 def problems_of(folder, read=read_catalogue):
-    with pytest.raises(ContentError) as refused:
-        read(folder)
-    return [problem.split(";")[0] for problem in refused.value.problems]  # without the remedy
+    return refusals(read, folder)
 
 
 def test_broken_fields_in_every_file_are_reported_at_once(folder):

@@ -12,10 +12,11 @@ SURE = Fact("ergens: iets", ("bron",), "2026-11", "2027-05", sure=True)
 CAREFUL = replace(SURE, sure=False)
 
 
-def test_every_programme_right_support_and_contact_is_a_fact_with_a_source(catalogue):
+def test_every_programme_right_support_contact_and_card_with_a_source_is_a_fact(catalogue):
     facts = list_facts(catalogue)
 
-    groups = (catalogue.programmes, catalogue.payment, catalogue.support, catalogue.contacts)
+    cards = [card for card in catalogue.cards if card.sources]
+    groups = (catalogue.programmes, catalogue.payment, catalogue.support, catalogue.contacts, cards)
     assert len(facts) == sum(map(len, groups)) > 25
     assert list(check_facts(facts)) == []
     assert len({fact.place for fact in facts}) == len(facts)
@@ -34,6 +35,16 @@ def test_a_sure_fact_is_warned_of_for_two_months_and_fails_after(today, warnings
     age = tell_age([SURE], today)
 
     assert (len(age.warnings), len(age.overdue)) == (warnings, overdue)
+
+
+def test_a_card_with_a_source_and_no_date_is_refused(catalogue):
+    undated = replace(catalogue.card("regio-en-raad"), as_of="", review_by="")
+    told = list(check_facts(list_facts(replace(catalogue, cards=(undated,)))))
+
+    assert [s.split(";")[0] for s in told] == [
+        "cards.toml: regio-en-raad: as_of is ''",
+        "cards.toml: regio-en-raad: review_by is ''",
+    ]
 
 
 def test_a_fact_told_with_a_reservation_never_fails():

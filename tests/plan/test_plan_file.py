@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from assessment.json_reading import InputError
 from assessment.plan import MAX_GOALS, Plan, read_plan, write_plan
+from assessment.plan.goal_dates import possible_days
 from tests.people import someone
 
 FULL = Plan(
@@ -38,7 +39,7 @@ def good():
 def problems(catalogue, value_map):
     def problems_of(table):
         with pytest.raises(InputError) as refused:
-            read_plan(table, catalogue, value_map)
+            read_plan(table, catalogue, value_map, possible_days(date(2026, 11, 23)))
         assert all(line and len(line.splitlines()) == 1 for line in refused.value.problems)
         return refused.value.problems
 
@@ -52,7 +53,7 @@ def test_what_is_written_is_read_back(plan, catalogue, value_map):
 
 @given(
     texts=st.lists(st.text(max_size=80), min_size=4, max_size=4),
-    by=st.none() | st.dates(),
+    by=st.none() | st.dates(date(1000, 1, 1)),
     actions=st.lists(st.text(max_size=20), max_size=3),
 )
 def test_any_text_is_read_and_reading_again_changes_nothing(
@@ -112,6 +113,10 @@ CHANGES = [
     (lambda t: t["goals"][0].update(by=20270601), "goals[1].by: 20270601 is geen datum"),
     (lambda t: t["goals"][0].update(by=False), "goals[1].by: false is geen datum"),
     (lambda t: t["goals"][0].update(by=[]), "goals[1].by: [] is geen datum"),
+    (lambda t: t["goals"][0].update(by="20270601"), "goals[1].by: 20270601 is geen datum"),
+    (lambda t: t["goals"][0].update(by="9999-12-31"),
+     "goals[1].by: 9999-12-31 kan niet; kies een dag van 2026-11-23"),
+    (lambda t: t["goals"][0].update(by="22-11-2026"), "goals[1].by: 22-11-2026 kan niet"),
     (lambda t: t["goals"][0].update(programmes=["XYZ"]), "goals[1].programmes: XYZ bestaat niet"),
     (lambda t: t["goals"][0].update(programmes="INT"), "goals[1].programmes: INT past hier niet"),
     (lambda t: t["goals"][0].update(actions="Vraag."), "goals[1].actions: Vraag. past hier niet"),

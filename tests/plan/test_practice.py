@@ -90,7 +90,7 @@ def test_a_low_value_that_no_programme_names_gives_an_action(value_map, catalogu
 
 
 def leading(value_id):
-    return ImportanceProfile({value_id: Importance(1.5, 0.5, "leidend")}, {}, {})
+    return ImportanceProfile({value_id: Importance(1.5, 0.5, 0.9, 0.99, "leidend")}, {}, {})
 
 
 def test_a_low_value_that_the_person_calls_leading_counts_too_but_a_virtue_never(

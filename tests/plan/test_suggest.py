@@ -68,8 +68,8 @@ def test_what_no_score_suggested_has_no_score_that_ends_it(value_map):
 
 def still_there(person, profile, suggestion, at, catalogue, value_map):
     competency = suggestion.reasons[0].need.competency
-    changed = replace(profile.competencies[competency], score=float(at))
-    other = replace(profile, competencies={**profile.competencies, competency: changed})
+    changed = replace(profile.likely[competency], score=float(at))
+    other = replace(profile, likely={**profile.likely, competency: changed})
     again = suggest(other, catalogue, value_map, person)
     return suggestion.programme in {s.programme for s in again.programmes}
 

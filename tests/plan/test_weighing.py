@@ -2,9 +2,10 @@
 
 import pytest
 
-from assessment.plan.weighing import own_mean, weigh_needs
+from assessment.plan.weighing import weigh_needs
 from tests import make
 from tests.people import someone
+from values import Likely, own_mean
 
 # The priority values of a wethouder lift PER2, BES1, BES3, PUB1, PER4 and BES2 by 1.2.
 
@@ -105,5 +106,21 @@ def test_a_competency_without_a_score_asks_for_nothing_and_moves_no_mean(value_m
     scores = {"POL1": None, "POL2": someone.estimate(50), "PUB1": someone.estimate(70)}
 
     assert list(needs_of(value_map, scores)) == ["POL2"]
-    assert own_mean(someone.profile(competencies=scores)) == 60
-    assert own_mean(someone.profile(competencies={"POL1": None})) is None
+    assert own_mean(scores, ()) == 60
+    assert own_mean({"POL1": None}, ()) is None
+
+
+def test_a_virtue_takes_no_part_in_the_own_mean(value_map):
+    scores = {"POL1": someone.estimate(40), "PER1": someone.estimate(100)}
+
+    assert own_mean(scores, value_map.virtues) == 40
+    assert needs_of(value_map, scores) == {}
+
+
+def test_a_need_is_the_distance_of_the_likely_score_below_the_own_mean(value_map):
+    plain = {"AMB1": someone.estimate(40, 0), "PUB3": someone.estimate(80, 0)}
+    likely = {"AMB1": Likely(50, 0, 50, 50, 5, 5, 0.5, 0.1)}
+    profile = someone.profile(competencies=plain, likely=likely)
+    [need] = weigh_needs(profile, make.rules(), value_map, {})
+
+    assert (need.competency, need.score, need.mean, need.need) == ("AMB1", 50, 60, 0.1)

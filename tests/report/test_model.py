@@ -1,5 +1,6 @@
 """A document tells what stands in it, however deep, in the order of reading."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import html5lib
@@ -15,6 +16,7 @@ from assessment.report.model import (
     Gallery,
     Heading,
     Link,
+    Paragraph,
     ReportContent,
     Section,
     Table,
@@ -81,3 +83,17 @@ def test_the_pdf_has_the_parts_the_notes_and_every_drawing(document):
     assert "(1) te weinig." in told
     assert "naar de rij" in told
     assert [node.alt for node in tree.all("Figure")] == ["Een kromme.", "De eerste.", "De tweede."]
+
+
+def test_a_chapter_prints_its_short_form_whole_or_not_at_all(document):
+    whole = CHAPTER
+    short = replace(CHAPTER, id="kort", paper=(Paragraph("In het kort."),))
+    untold = replace(CHAPTER, id="niet", paper=())
+    told = replace(document, sections=(whole, short, untold))
+    printed = told.on_paper
+
+    assert [section.id for section in printed.sections] == ["hoofdstuk", "kort"]
+    assert printed.section("hoofdstuk") == whole
+    assert list(printed.section("kort").all_blocks) == [Paragraph("In het kort.")]
+    assert printed.on_paper == printed
+    assert told.section("kort").all_blocks == whole.all_blocks

@@ -1,12 +1,21 @@
 """What stands out in how the statements of one attempt were answered."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
-from assessment.scoring import notice_families
-from assessment.scoring.answering_pattern import FEWEST_ANSWERS, answering_pattern
+from assessment.scoring import Pace, notice_signals
+from assessment.scoring.answering_pattern import (
+    FEWEST_ANSWERS,
+    FEWEST_PAIRS,
+    find_signals,
+    read_pattern,
+)
 from assessment.services import simulating
+from values import count_signals
+
+CALM = 0  # the seed of a fictional person without a single signal
 
 
 @pytest.fixture
@@ -15,9 +24,10 @@ def statements(content):
 
 
 def read(content, answers, **how):
-    found = answering_pattern(content.library.gedrag, answers, **how)
-    quality = {"answered": sum(type(a) is int for a in answers.values()), **found}
-    return found, notice_families(content.library.gedrag, quality)
+    """Return the pattern of the statements, and what is noticed in a careful rest."""
+    whole = replace(person(content), gedrag=answers)
+    found = read_pattern(content.library, whole, **how)
+    return found["gedrag"], notice_signals(content.library, found)
 
 
 def test_the_same_answer_everywhere_is_noticed_in_two_ways(content, statements):
@@ -41,9 +51,9 @@ def test_answering_at_random_varies_too_much_and_contradicts_itself(content, sta
 
 def test_one_family_alone_is_never_held_against_anybody(content):
     people = (simulated(content, seed) for seed in range(20))
-    person = next(a for a in people if read(content, a)[0]["pattern_flags"] == 0)
+    calm = next(a for a in people if read(content, a)[0]["pattern_flags"] == 0)
 
-    found, families = read(content, person, seconds=1.0)
+    found, families = read(content, calm, pace=Pace(1.5, 1.5))
 
     assert found["pattern_flags"] == 1
     assert families == ()
@@ -53,7 +63,7 @@ def test_being_fast_counts_once_something_else_stands_out_too(content, statement
     run = [item.id for item in content.library.gedrag.items[:40]]
     answers = simulated(content, 3) | dict.fromkeys(run, 4)
 
-    slow, fast = (read(content, answers, seconds=seconds) for seconds in (6.0, 1.0))
+    slow, fast = (read(content, answers, pace=Pace(each, each)) for each in (6.0, 1.5))
 
     assert fast[0]["pattern_flags"] == slow[0]["pattern_flags"] + 1
     assert "speed" in fast[1]
@@ -89,13 +99,106 @@ def test_with_too_few_answers_nothing_is_told(content, statements):
 
 
 def test_a_profile_from_before_these_indices_has_nothing_to_notice(content):
-    old = {"asked": 78, "answered": 78, "not_experienced": 0}
+    old = {"gedrag": {"asked": 78, "answered": 78, "not_experienced": 0}}
 
-    assert notice_families(content.library.gedrag, old) == ()
+    assert notice_signals(content.library, old) == ()
+
+
+def test_the_same_side_of_every_pair_is_noticed_and_a_preference_is_not(content):
+    stijl = content.library.stijl
+    always_first = {pair.id: 1 + place % 3 for place, pair in enumerate(stijl.pairs)}
+    first_pole = {pair.id: 1 if pair.sign > 0 else 6 for pair in stijl.pairs}
+
+    clicked = read_pattern(content.library, replace(person(content), stijl=always_first))
+    preferred = read_pattern(content.library, replace(person(content), stijl=first_pole))
+
+    assert (clicked["stijl"]["one_side"], clicked["stijl"]["pattern_flags"]) == (1.0, 1)
+    assert preferred["stijl"]["pattern_flags"] == 0
+
+
+@pytest.mark.parametrize(("best", "worst"), [(0, -1), (-1, 0), (1, 2), (0, 1)])
+def test_the_same_place_in_every_set_is_noticed(content, best, worst):
+    sets = picked(content, lambda values: (values[best], values[worst]))
+
+    found = read_pattern(content.library, replace(person(content), sets=sets))
+
+    assert found["waardenkeuze"]["one_place"] == 1.0
+    assert found["waardenkeuze"]["pattern_flags"] == 1
+
+
+def test_one_favourite_value_is_no_place(content):
+    order = list(content.value_map.values)
+    sets = picked(
+        content, lambda values: (min(values, key=order.index), max(values, key=order.index))
+    )
+
+    found = read_pattern(content.library, replace(person(content), sets=sets))
+
+    assert found["waardenkeuze"]["pattern_flags"] == 0
+
+
+def test_choices_that_chance_explains_count_as_one_signal(content):
+    weighed = [
+        read_pattern(content.library, person(content), evidence=e) for e in (-0.1, 0.1, None)
+    ]
+
+    assert [found["waardenkeuze"]["pattern_flags"] for found in weighed] == [1, 0, 0]
+
+
+def test_signals_of_different_parts_add_up(content):
+    stijl = {pair.id: 6 for pair in content.library.stijl.pairs}
+    sets = picked(content, lambda values: (values[0], values[-1]))
+
+    found = read_pattern(content.library, replace(person(content), stijl=stijl, sets=sets))
+
+    assert notice_signals(content.library, found) == ("one_side", "one_place")
+    assert count_signals(found) == 2
+
+
+def test_who_sees_no_differences_gets_one_signal_for_it_and_not_two(content, statements):
+    chance = random.Random(3)
+    flat = {item: chance.choice((2, 3, 4)) for item in statements}
+    person_without = replace(person(content), gedrag=flat)
+
+    found = read_pattern(content.library, person_without, evidence=-1.0)
+
+    assert find_signals(content.library, found) == ("consistency", "chance")
+    assert notice_signals(content.library, found) == ()
+    assert count_signals(found) == 1
+
+
+def test_a_stretch_that_nobody_can_read_counts_twice(content):
+    answers = simulated(content, CALM)
+
+    quick, rushed = (read(content, answers, pace=Pace(4.0, each)) for each in (1.9, 0.9))
+
+    assert (quick[0]["pattern_flags"], quick[1]) == (1, ())
+    assert rushed[1] == ("speed", "rush")
+
+
+def test_with_few_pairs_or_sets_nothing_is_told_of_them(content):
+    pairs = [pair.id for pair in content.library.stijl.pairs][: FEWEST_PAIRS - 1]
+    sets = dict(list(person(content).sets.items())[:23])
+    few = replace(person(content), stijl=dict.fromkeys(pairs, 1), sets=sets)
+
+    found = read_pattern(content.library, few, evidence=-1.0)
+
+    assert set(found["stijl"].values()) == {None}
+    assert set(found["waardenkeuze"].values()) == {None}
+
+
+def person(content, seed=CALM):
+    return simulating.simulate(
+        seed, content.library, content.value_map, phase="zittend", office="wethouder"
+    )
+
+
+def picked(content, choose):
+    design = content.library.waardenkeuze.designs[person(content).design - 1]
+    return {
+        item.id: dict(zip(("best", "worst"), choose(item.values), strict=True)) for item in design
+    }
 
 
 def simulated(content, seed):
-    person = simulating.simulate(
-        seed, content.library, content.value_map, phase="zittend", office="wethouder"
-    )
-    return dict(person.gedrag)
+    return dict(person(content, seed).gedrag)

@@ -1,111 +1,146 @@
-"""What changed between two attempts: the verdicts by hand, and how often chance gets one."""
+"""What changed between two attempts of one person, on the statements that are shipped."""
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from scipy.stats import t
 
-from assessment.psychometrics.errors import NotFiniteError, OutOfRangeError
 from assessment.scoring.comparison import compare, smallest_certain_changes
-from values import Change, Estimate
+from values import Change
 
 
-def scored(score, se=5.0):
-    return Estimate(score, se, score - 8, score + 8, 5, 5)
+@pytest.fixture(scope="module")
+def gedrag(library):
+    return library.gedrag
 
 
-def verdicts(differences, se=5.0):
-    before = {str(i): scored(50, se) for i in range(len(differences))}
-    after = {str(i): scored(50 + d, se) for i, d in enumerate(differences)}
-    return [change.verdict for change in compare(before, after).values()]
+@pytest.fixture(scope="module")
+def groups(value_map):
+    return {g.id: [c.id for c in value_map.in_group(g.id)] for g in value_map.groups}
 
 
-def test_alone_a_change_is_certain_beyond_1_96_and_possible_beyond_1_28():
-    se = np.hypot(5, 5)
-
-    assert verdicts([1.97 * se]) == ["zeker"]
-    assert verdicts([-1.97 * se]) == ["zeker"]
-    assert verdicts([1.95 * se]) == ["mogelijk"]
-    assert verdicts([1.29 * se]) == ["mogelijk"]
-    assert verdicts([-1.27 * se]) == ["toeval"]
-    assert verdicts([0]) == ["toeval"]
+def answers(gedrag, answer=3, **own):
+    return {item.id: own.get(item.competency, answer) for item in gedrag.items}
 
 
-def test_among_sixteen_competencies_one_change_must_be_larger():
-    # Benjamini-Hochberg asks p < .05/16 of a single change: |z| > 2.955
-    se = np.hypot(5, 5)
-
-    assert verdicts([2.5 * se] + 15 * [0]) == ["mogelijk"] + 15 * ["toeval"]
-    assert verdicts([2.96 * se] + 15 * [0]) == ["zeker"] + 15 * ["toeval"]
-    assert verdicts(16 * [1.97 * se]) == 16 * ["zeker"]
+def extra(gedrag, competency, answer):
+    return {item.id: answer for item in gedrag.extra_of(competency)}
 
 
-def test_a_change_tells_both_scores_the_difference_and_its_error():
-    found = compare({"POL1": scored(40, 3)}, {"POL1": scored(70, 4)})["POL1"]
-
-    assert isinstance(found, Change)
-    assert (found.before, found.after, found.difference, found.se) == (40, 70, 30, 5)
-    assert found.smallest == pytest.approx(1.96 * 5)
-    assert found.p == pytest.approx(1.973e-9, rel=1e-3)  # 2·Φ(−6)
-    assert type(found.p) is float
-
-
-def test_a_missing_score_is_no_change_and_does_not_count_in_the_adjustment():
-    se = np.hypot(5, 5)
-    before = {"A": scored(50), "B": None, "C": scored(50), "X": scored(1)}
-    after = {"A": scored(50 + 1.97 * se), "B": scored(99), "C": None, "Y": scored(1)}
-
-    found = compare(before, after)
-
-    assert list(found) == ["A", "B", "C"]
-    assert (found["A"].verdict, found["B"], found["C"]) == ("zeker", None, None)
-    assert compare({"A": None}, {"A": None}) == {"A": None}
+def compared(gedrag, groups, before, after, goals=(), shared=None):
+    everything = {item.id for item in (*gedrag.items, *gedrag.extra)}
+    names = [competency for members in groups.values() for competency in members]
+    return compare(
+        gedrag, before, after, names, groups=groups, goals=goals,
+        shared=everything if shared is None else shared,
+    )  # fmt: skip
 
 
-@given(st.lists(st.tuples(st.floats(0, 100), st.floats(0, 100), st.floats(1, 20)), min_size=1,
-                max_size=16))  # fmt: skip
-def test_going_back_is_the_same_change_the_other_way(scores):
-    before = {str(i): scored(one, se) for i, (one, _, se) in enumerate(scores)}
-    after = {str(i): scored(two, se) for i, (_, two, se) in enumerate(scores)}
+def test_only_a_goal_can_be_certain(gedrag, groups):
+    before, after = answers(gedrag), answers(gedrag, POL1=5, PUB3=5)
 
-    there, back = compare(before, after), compare(after, before)
+    found = compared(gedrag, groups, before, after, goals=("POL1",)).competencies
 
-    for name in there:
-        assert there[name].difference == -back[name].difference
-        assert there[name].verdict == back[name].verdict
-        certain = abs(there[name].difference) > 1.96 * there[name].se
-        assert certain or there[name].verdict != "zeker"
-
-
-@given(score=st.floats(0, 100), se=st.floats(0.5, 20), times=st.floats(0.5, 3))
-def test_the_smallest_certain_change_is_where_the_verdict_turns(score, se, times):
-    smallest = smallest_certain_changes({"A": scored(score, se)})["A"]
-
-    assert smallest == pytest.approx(1.96 * np.sqrt(2) * se)
-    moved = scored(score + times * smallest, se)
-    verdict = compare({"A": scored(score, se)}, {"A": moved})["A"].verdict
-    if abs(times - 1) > 1e-6:
-        assert (verdict == "zeker") == (times > 1)
+    assert found["POL1"].verdict == "zeker"
+    assert found["PUB3"].verdict == "mogelijk"
+    assert (found["POL1"].is_goal, found["PUB3"].is_goal) == (True, False)
+    assert found["BES1"].verdict == "toeval"
+    assert isinstance(found["POL1"], Change)
+    assert (found["POL1"].before, found["POL1"].after, found["POL1"].difference) == (50, 100, 50)
+    assert type(found["POL1"].p) is float
 
 
-def test_without_a_score_there_is_no_smallest_change():
-    assert smallest_certain_changes({"A": None}) == {"A": None}
+def test_without_goals_all_is_exploratory(gedrag, groups):
+    found = compared(gedrag, groups, answers(gedrag), answers(gedrag, POL1=5)).competencies
+
+    assert {change.verdict for change in found.values()} == {"mogelijk", "toeval"}
 
 
-def test_unchanged_people_seldom_get_a_certain_change():
-    """Sixteen unchanged competencies: 5 in 100 people at most get one, against 56 unadjusted."""
-    rng = np.random.default_rng(3)
-    seen = [verdicts(list(rng.normal(0, np.hypot(5, 5), 16))) for _ in range(400)]
+def test_a_mood_that_moves_everything_is_told_apart_and_is_no_change(gedrag, groups):
+    found = compared(gedrag, groups, answers(gedrag), answers(gedrag, 4), goals=("POL1", "POL2"))
 
-    assert np.mean(["zeker" in one for one in seen]) < 0.08
-
-
-@pytest.mark.parametrize("se", [0.0, -1.0, np.nan, np.inf])
-def test_a_score_that_claims_certainty_is_refused(se):
-    with pytest.raises(OutOfRangeError, match="standard error of POL1"):
-        compare({"POL1": scored(50)}, {"POL1": scored(60, se)})
+    assert found.general == 25
+    for change in found.competencies.values():
+        assert (change.difference, change.own, change.verdict) == (25, 0, "toeval")
+    assert {change.own for change in found.groups.values()} == {0}
 
 
-def test_a_score_that_is_no_number_is_refused():
-    with pytest.raises(NotFiniteError, match="POL1"):
-        compare({"POL1": scored(np.nan)}, {"POL1": scored(60)})
+def test_a_whole_speelveld_that_moved_is_possible_and_never_certain(gedrag, groups):
+    moved = dict.fromkeys(groups["PUB"], 5)
+
+    found = compared(gedrag, groups, answers(gedrag), answers(gedrag, **moved))
+
+    assert found.groups["PUB"].verdict == "mogelijk"
+    assert found.groups["POL"].verdict == "toeval"
+
+
+def test_extra_answers_of_both_times_make_the_same_change_surer(gedrag, groups):
+    before, after = answers(gedrag), answers(gedrag, POL1=4)
+
+    plain = compared(gedrag, groups, before, after, goals=("POL1",)).competencies["POL1"]
+    more = compared(
+        gedrag, groups, before | extra(gedrag, "POL1", 3), after | extra(gedrag, "POL1", 4),
+        goals=("POL1",),
+    ).competencies["POL1"]  # fmt: skip
+
+    assert more.difference == plain.difference == 25
+    assert more.se < plain.se
+    assert more.smallest < plain.smallest
+    assert more.verdict == "zeker"
+
+
+def test_extra_answers_of_one_time_alone_do_not_count(gedrag, groups):
+    before, after = answers(gedrag), answers(gedrag, POL1=4)
+    once = compared(gedrag, groups, before, after | extra(gedrag, "POL1", 1))
+
+    assert once.competencies == compared(gedrag, groups, before, after).competencies
+
+
+def test_fewer_than_three_shared_statements_of_a_competency_are_not_compared(gedrag, groups):
+    own = [item.id for item in gedrag.items if item.competency == "POL1"]
+    shared = {item.id for item in gedrag.items} - set(own[2:])
+
+    found = compared(gedrag, groups, answers(gedrag), answers(gedrag, 5), shared=shared)
+
+    assert found.competencies["POL1"] is None
+    assert found.competencies["POL2"] is not None
+    assert found.groups["POL"] is None
+
+
+def test_with_too_few_competencies_nothing_is_certain_not_even_a_goal(gedrag, groups):
+    shared = {item.id for item in gedrag.items if item.competency in ("POL1", "POL2", "BES1")}
+
+    found = compared(gedrag, groups, answers(gedrag), answers(gedrag, POL1=5),
+                     goals=("POL1",), shared=shared)  # fmt: skip
+
+    assert found.general is None
+    assert found.competencies["POL1"].verdict == "mogelijk"
+    assert not found.competencies["POL1"].is_goal
+
+
+def test_the_order_is_that_of_the_groups_and_changes_back_are_mirrored(gedrag, groups):
+    rng = np.random.default_rng(4)
+    before, after = ({item.id: int(rng.integers(1, 6)) for item in gedrag.items} for _ in range(2))
+    there, back = (compared(gedrag, groups, *pair) for pair in
+                   ((before, after), (after, before)))  # fmt: skip
+
+    assert list(there.competencies) == [c for members in groups.values() for c in members]
+    for name, change in there.competencies.items():
+        assert change.own == pytest.approx(-back.competencies[name].own)
+        assert change.p == pytest.approx(back.competencies[name].p)
+
+
+def test_the_smallest_certain_change_by_hand_and_smaller_with_extra_answers(gedrag):
+    given = answers(gedrag)
+    counts = len([item for item in gedrag.items if item.competency == "POL1"])
+
+    plain = smallest_certain_changes(gedrag, given, ["POL1", "PUB3"])
+    closer = smallest_certain_changes(gedrag, given | extra(gedrag, "POL1", 3), ["POL1"])
+
+    df = 20 + counts - 1 + len([i for i in gedrag.items if i.competency == "PUB3"]) - 1
+    variance = 20 * 400 / df
+    assert plain["POL1"] == pytest.approx(t.ppf(0.975, df) * np.sqrt(variance / counts + 18))
+    assert closer["POL1"] < plain["POL1"] - 2
+
+
+def test_too_few_answers_have_no_smallest_change(gedrag):
+    assert smallest_certain_changes(gedrag, {"pol1-1": 3, "pol1-2": 4}, ["POL1"]) == {"POL1": None}

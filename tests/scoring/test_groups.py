@@ -1,10 +1,12 @@
 """One formula: a person scored alone and in a group gets the same scores, to the last bit."""
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment.scoring.behaviour import score_behaviour, score_statements, value_distances
+from assessment.scoring.behaviour import score_behaviour, score_statements
+from assessment.scoring.likely import likely_clusters, likely_values
 from assessment.scoring.linear_map import read_linear_map
 from assessment.scoring.points import answer_table, statement_points
 from assessment.scoring.style import score_axes, score_style, score_switching
@@ -42,15 +44,19 @@ def test_statements_score_alike_for_one_person_and_for_many(drawn, library, valu
     together = score_statements(
         read_linear_map(gedrag, value_map), statement_points(gedrag, people)
     )
-    distances = value_distances(together)
+    rules = (likely_values, likely_clusters)
+    likely = [rule(value_map, gedrag.scoring, together) for rule in rules]
 
     for person, answers in enumerate(people):
         alone = score_behaviour(gedrag, value_map, answers)
         assert_scores_are(together.competencies, person, alone.competencies)
         assert_scores_are(together.values, person, alone.values)
         assert_scores_are(together.clusters, person, alone.clusters)
-        own = value_distances(alone.arrays)[0]
-        assert own.tobytes() == distances[person].tobytes()
+        for rule, found in zip(rules, likely, strict=True):
+            own = rule(value_map, gedrag.scoring, alone.arrays)
+            assert own.scores.score[0] == pytest.approx(found.scores.score[person], nan_ok=True)
+            assert own.scores.se[0] == pytest.approx(found.scores.se[person], nan_ok=True)
+            assert own.above[0] == pytest.approx(found.above[person], nan_ok=True)
 
 
 def test_people_who_answered_the_same_statements_share_one_map(library, value_map):

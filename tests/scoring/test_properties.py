@@ -225,7 +225,7 @@ def test_nothing_answered_gives_no_scores(library, value_map):
     counted = {"asked": 78, "answered": 0, "not_experienced": 0}
     assert {**found.quality["gedrag"], **counted} == found.quality["gedrag"]
     assert found.quality["gedrag"]["pattern_flags"] is None
-    assert found.quality["waardenkeuze"]["root_likelihood"] is None
+    assert found.importance.evidence is None
 
 
 def test_not_experienced_is_not_an_answer(library, value_map):
@@ -255,7 +255,7 @@ def test_the_profile_says_what_it_was_made_with(library, value_map):
     found = score(person, library, value_map)
 
     assert found.versions == {
-        "scoring": 2,
+        "scoring": 3,
         "values": value_map.version,
         "waardenkeuze_design": person.design,
         "gedrag": 1,

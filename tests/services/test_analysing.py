@@ -70,6 +70,33 @@ def test_the_same_file_twice_counts_once(content, tmp_path):
     assert sample.left_out[Reason.DUPLICATE] == 1
 
 
+def test_the_same_answers_in_another_file_count_once(content, tmp_path):
+    one = person(content, 1)
+    table = write_answers(one)
+    turned = {key: table[key] for key in reversed(table)} | {"name": "Een ander"}
+    turned["answers"] = {
+        part: dict(reversed(given.items())) for part, given in reversed(table["answers"].items())
+    }
+    files = folder(tmp_path, one, json.dumps(turned, indent=7), person(content, 2))
+
+    sample, refused = from_files(content, files)
+
+    assert not refused
+    assert len(sample.people) == 2
+    assert sample.left_out[Reason.DUPLICATE] == 1
+
+
+def test_the_same_answers_of_two_attempts_count_once(db, content):
+    consenting(db, content, 1)
+    consenting(db, content, 1)
+    consenting(db, content, 2)
+
+    sample = analysing.from_database(db, content)
+
+    assert len(sample.people) == 2
+    assert sample.left_out[Reason.DUPLICATE] == 1
+
+
 def test_made_up_people_count_only_where_nobody_is_real(content, tmp_path):
     real = person(content, 1, simulated=False)
 
@@ -109,7 +136,7 @@ def test_answers_arrive_whole_and_without_name_or_open_text(db, content):
     assert dict(found.answers.sets) == dict(expected.sets)
     assert found.answers.design == expected.design
     assert (found.answers.name, dict(found.answers.verdieping)) == ("", {})
-    assert "pattern_flags" in found.pattern
+    assert all("pattern_flags" in found.pattern[part] for part in SCORED_PARTS)
 
 
 def test_of_several_attempts_of_one_person_the_last_counts(db, content):

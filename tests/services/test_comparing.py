@@ -1,5 +1,6 @@
 import shutil
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -7,7 +8,8 @@ from hypothesis import strategies as st
 
 from assessment.instruments import load_library
 from assessment.instruments.loader import CONTENT
-from assessment.services import codes, comparing, erasing, reporting, submitting
+from assessment.plan import Goal, Plan
+from assessment.services import codes, comparing, erasing, planning, reporting, submitting
 from assessment.services.content import Content
 from assessment.services.policy import Actor
 from assessment.store import attempts
@@ -35,9 +37,10 @@ def test_an_attempt_compared_with_itself_shows_no_change(content: Content, seed,
 
 
 def answered(content, taken_at=someone.TAKEN_AT, **competencies):
-    """Everybody's answer is 3, but for the competencies that are named."""
+    """Everybody's answer is 3, on PER4 4, but for the competencies that are named."""
     items = content.library.gedrag.items
-    gedrag = {item.id: competencies.get(item.competency, 3) for item in items}
+    usual = {"PER4": 4} | competencies  # the same answer everywhere has no score
+    gedrag = {item.id: usual.get(item.competency, 3) for item in items}
     return someone.answers(content.library, taken_at=taken_at, gedrag=gedrag)
 
 
@@ -46,25 +49,27 @@ def test_a_changed_score_is_called_certain_only_when_the_change_is_large(content
     some = [item.id for item in content.library.gedrag.items if item.competency == "POL2"][:2]
     before = replace(before, gedrag={**before.gedrag, **dict.fromkeys(some, 2)})
 
-    found = comparing.compare_answers(content, before, answered(content, POL1=5))
+    found = comparing.compare_answers(
+        content, before, answered(content, POL1=5), goals=("POL1", "POL2", "lef")
+    )
 
     assert len(found.changes) == 16
     assert found.changes["POL1"].verdict == "zeker"
     assert (found.changes["POL1"].before, found.changes["POL1"].after) == (0, 100)
     assert found.changes["POL2"].verdict == "mogelijk"
     assert found.changes["POL3"].verdict == "toeval"
+    assert found.goals == ("POL1", "POL2")  # a value is not compared
+    assert found.general == 0
     assert (found.taken_at, found.phase, found.office) == (EARLIER, "zittend", "wethouder")
 
 
-def test_the_scores_that_are_compared_are_those_of_the_profiles(content):
+def test_what_is_compared_is_the_plain_mean_of_the_answers(content):
     before, after = answered(content, EARLIER, POL1=1), answered(content, POL1=4)
 
     found = comparing.compare_answers(content, before, after).changes
 
-    for answers, score in ((before, "before"), (after, "after")):
-        profile = submitting.score(answers, content.library, content.value_map)
-        for competency, change in found.items():
-            assert getattr(change, score) == profile.competencies[competency].score
+    assert (found["POL1"].before, found["POL1"].after) == (0, 75)
+    assert (found["POL2"].before, found["POL2"].after) == (50, 50)
 
 
 def test_too_few_answers_are_no_error_and_no_change(content):
@@ -210,7 +215,7 @@ def test_who_does_not_own_the_attempt_cannot_link_it(db, earlier, attempt_id):
 
 
 def test_an_attempt_does_not_follow_itself(db, earlier):
-    assert "van deze afname zelf" in refused(db, earlier)
+    assert "van deze zelfbeoordeling zelf" in refused(db, earlier)
 
 
 def test_an_attempt_that_was_not_handed_in_is_refused(db, content, attempt_id):
@@ -253,6 +258,46 @@ def test_when_the_earlier_attempt_is_deleted_the_link_is_gone(db, content, earli
     assert attempts.get_attempt(db, attempt_id).previous_id is None
     report = written(db, content, attempt_id)[1]
     assert "verandering" not in [section.id for section in report.sections]
+
+
+# --- the goals that came of the earlier attempt ---
+
+
+def plan_of(db, content, attempt_id, *about, now):
+    plan = Plan(goals=tuple(Goal(one, "Vaker") for one in about))
+    _, seen = planning.open_plan(db, content, attempt_id)
+    planning.save_plan(db, content, attempt_id, plan, seen=seen, now=now)
+
+
+def test_the_goals_of_the_earlier_plan_are_those_that_a_change_may_be_certain_of(
+    db, content, earlier, attempt_id
+):
+    plan_of(db, content, earlier, "POL1", "lef", now=taken.LATER)
+    plan_of(db, content, attempt_id, "PUB3", now=taken.MUCH_LATER)
+    link(db, attempt_id)
+
+    result, _ = written(db, content, attempt_id)
+
+    assert result.previous_goals == ("POL1", "lef")
+    other = replace(result, previous_goals=())
+    assert reporting.document_id(other) != reporting.document_id(result)
+
+
+def test_goals_that_were_saved_after_the_later_answers_were_handed_in_were_not_chosen_before(
+    db, content, earlier, attempt_id
+):
+    plan_of(db, content, earlier, "POL1", now=taken.MUCH_LATER + timedelta(seconds=1))
+    link(db, attempt_id)
+
+    assert written(db, content, attempt_id)[0].previous_goals == ()
+
+
+def test_without_an_earlier_attempt_or_plan_there_are_no_goals_of_then(
+    db, content, earlier, attempt_id
+):
+    assert written(db, content, attempt_id)[0].previous_goals == ()
+    link(db, attempt_id)
+    assert written(db, content, attempt_id)[0].previous_goals == ()
 
 
 # --- the report ---

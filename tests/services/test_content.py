@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from assessment.services.content import SHIPPED, Folders, check_content, release_content
+from tests.changed_files import change
 from values import ContentError, releasing
 
 
@@ -16,12 +17,6 @@ def folders(tmp_path):
         instruments=shutil.copytree(SHIPPED.instruments, tmp_path / "instruments"),
         plan=shutil.copytree(SHIPPED.plan, tmp_path / "plan"),
     )
-
-
-def change(path, old, new):
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def refused(*arguments, **named):

@@ -8,6 +8,8 @@ from assessment.services import erasing, planning, reporting, taking
 from assessment.store import attempts, results
 from assessment.store.tables import Base
 from tests.people import taken
+from values.calendar import months_later
+from values.constants import KEPT_RESULT_MONTHS
 
 OF_NOBODY = {"version", "retention_run", "pulse"}
 
@@ -50,7 +52,7 @@ def test_making_something_of_it_counts_as_use(db, content, use):
     use(db, content, attempt_id)
 
     kept_until = erasing.kept_until(attempts.get_attempt(db, attempt_id))
-    assert kept_until == taken.MUCH_LATER.replace(year=taken.MUCH_LATER.year + 1)
+    assert kept_until == months_later(taken.MUCH_LATER, KEPT_RESULT_MONTHS)
 
 
 def test_coming_back_with_the_code_counts_as_use(db, content):

@@ -1,17 +1,22 @@
 """What stands out in the answers is told in a sentence each, and nothing else is told."""
 
+from dataclasses import replace
+
 import pytest
 
 from assessment.psychometrics.patterns.pattern_flags import declared_limits
-from assessment.scoring.answering_pattern import answering_pattern
+from assessment.scoring.answering_pattern import SIGNALS, Pace, read_pattern
 from assessment.services import patterns
+from assessment.services.simulating import simulate
 
 
 def described(content, answers, seconds=None):
-    gedrag = content.library.gedrag
-    given = dict(zip((item.id for item in gedrag.items), answers, strict=True))
-    indices = answering_pattern(gedrag, given, seconds=seconds)
-    return patterns.describe_pattern(gedrag, {**indices, "answered": len(given)})
+    given = dict(zip((item.id for item in content.library.gedrag.items), answers, strict=True))
+    simulated = simulate(1, content.library, content.value_map, phase="zittend", office="wethouder")
+    person = replace(simulated, gedrag=given)
+    return patterns.describe_pattern(
+        content.library, read_pattern(content.library, person, pace=Pace(seconds, seconds))
+    )
 
 
 def test_who_gives_one_answer_everywhere_hears_how_often_and_that_answers_are_alike(content):
@@ -34,7 +39,11 @@ def test_who_goes_from_end_to_end_hears_of_extremes(content):
 def test_who_was_quick_hears_within_how_many_whole_seconds(content):
     told = described(content, [3] * 78, seconds=0.4)
 
-    assert told[-1] == "Je was erg snel klaar: gemiddeld binnen 1 seconden per uitspraak."
+    assert told[2:] == [
+        "Een deel van de uitspraken vulde je erg snel in: gemiddeld binnen 1 seconden per"
+        " uitspraak.",
+        "Voor 20 uitspraken achter elkaar had je zo weinig tijd dat lezen bijna niet kon.",
+    ]
 
 
 def test_who_answers_with_care_hears_nothing(content):
@@ -47,6 +56,8 @@ def test_the_two_ends_of_variability_lie_on_both_sides_of_the_step_that_tells_th
     assert limits.variability_low < patterns._ALIKE_BELOW < limits.variability_high
 
 
-@pytest.mark.parametrize("family", ["longstring", "consistency", "speed"])
-def test_there_is_a_sentence_for_each_family(family):
-    assert patterns._describe(family, {"longest_string": 9, "seconds": 1.2})
+@pytest.mark.parametrize("signal", [name for part in SIGNALS.values() for name in part])
+def test_there_is_a_sentence_for_each_signal(signal):
+    quality = {"gedrag": {"longest_string": 9, "variability": 0.2, "seconds": 1.2}}
+
+    assert patterns._describe(signal, quality)

@@ -47,7 +47,7 @@ def test_the_names_are_those_of_the_contract(profile):
 
     assert list(table) == [
         "format", "office", "priority", "competencies", "values", "clusters", "most_visible",
-        "least_visible", "style", "importance", "quality", "versions",
+        "least_visible", "style", "importance", "quality", "versions", "likely",
     ]  # fmt: skip
     assert table["format"] == "bop-profile/1"
     assert len(table["competencies"]) == 16
@@ -56,14 +56,25 @@ def test_the_names_are_those_of_the_contract(profile):
     estimate = ["score", "se", "low", "high", "answered", "asked"]
     assert list(table["competencies"]["POL1"]) == estimate
     assert list(table["clusters"]["nut"]) == estimate
+    assert list(table["likely"]["POL1"]) == [*estimate, "share", "above"]
+    assert {"lef", "nut"} <= table["likely"].keys()
     assert list(table["values"]["lef"]) == [*estimate, "style_accent"]
     assert table["values"]["lef"]["style_accent"] == {"KOE": 2, "VER": 2}
     assert list(table["style"]) == ["axes", "strengths", "switching"]
     assert list(table["style"]["axes"]["A"]) == estimate
-    assert list(table["importance"]) == ["values", "clusters", "gaps"]
-    assert list(table["importance"]["values"]["lef"]) == ["u", "se", "group"]
+    assert list(table["importance"]) == ["values", "clusters", "gaps", "evidence"]
+    assert list(table["importance"]["values"]["lef"]) == ["u", "se", "top", "above", "group"]
     assert list(table["importance"]["clusters"]["nut"]) == ["u", "se", "low", "high"]
-    assert list(table["importance"]["gaps"]["nut"]) == ["gap", "se", "named"]
+    assert list(table["importance"]["gaps"]["nut"]) == ["important", "shown", "named"]
+
+
+def test_a_profile_of_an_older_version_stays_as_it_was_made(profile):
+    older = replace(profile, likely={}, versions={**profile.versions, "scoring": 2})
+    table = profile_to_json(older)
+
+    assert "likely" not in table
+    assert profile_from_json(table) == older
+    assert older.likely_score("POL1") == older.competencies["POL1"]
 
 
 def test_numbers_keep_their_full_precision(profile):
@@ -87,7 +98,7 @@ def test_writing_does_not_share_tables_with_the_profile(profile):
     table["versions"]["scoring"] = 9
 
     assert profile.style_accents["lef"]["KOE"] == 2
-    assert profile.versions["scoring"] == 2
+    assert profile.versions["scoring"] == 3
 
 
 @pytest.mark.parametrize("given_format", ["bop-profile/2", None, 1])

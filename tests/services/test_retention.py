@@ -1,12 +1,14 @@
-"""What nobody used for a year goes: marked thirty days before, and never on the clock alone."""
+"""What nobody used for long goes: marked thirty days before, and never on the clock alone."""
 
 from datetime import timedelta
 
 import pytest
 
-from assessment.services import retention, taking
+from assessment.services import erasing, retention, taking
 from assessment.store import attempts
 from tests.people import taken
+from values.calendar import months_later, years_later
+from values.constants import VALID_YEARS
 
 DAY = timedelta(days=1)
 BEGUN = taken.NOW
@@ -55,6 +57,17 @@ def test_an_attempt_is_kept_as_long_as_the_one_that_follows_it(db, attempt_id):
     attempts.mark_used(db, follower, MARKING - DAY)
 
     assert run(db, MARKING) == (0, 0)
+
+
+def test_what_was_handed_in_outlives_the_advice_to_measure_again(db, attempt_id):
+    attempts.set_submitted(db, attempt_id, BEGUN, now=BEGUN)
+    again = years_later(BEGUN, VALID_YEARS)
+    eighteen = months_later(BEGUN, 18)
+
+    assert run(db, again + 30 * DAY) == (0, 0)
+    assert erasing.kept_until(attempts.get_attempt(db, attempt_id)) == eighteen
+    assert run(db, eighteen - 27 * DAY) == (1, 0)
+    assert run(db, eighteen + 4 * DAY) == (0, 1)
 
 
 def test_a_clock_that_jumped_is_noticed(db, attempt_id):

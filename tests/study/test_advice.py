@@ -124,7 +124,7 @@ def test_the_bars_see_too_much_to_do(world, assumed, catalogue, fewer):
 
 
 def test_the_bars_see_a_rule_that_counts_strengths(world, assumed, catalogue, fewer, monkeypatch):
-    monkeypatch.setattr("assessment.plan.weighing.own_mean", lambda profile: 100.0)
+    monkeypatch.setattr("assessment.plan.weighing.own_mean", lambda scores, left_out: 100.0)
 
     assert simulate(world, assumed, catalogue, fewer)["strengths"] > 0
 

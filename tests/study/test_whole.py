@@ -57,7 +57,7 @@ def test_each_other_rule_stands_beside_the_products_where_it_differs(results):
 
     belang = {("former", "importance"), ("former", "importance_clusters")}
     assert compared == belang | {("proposal", "switching")}
-    assert named == {("former", "leading"), ("former", "gaps"), ("proposal", "visible")}
+    assert named == {("proposal", "visible")}
 
 
 def test_the_text_has_no_open_place(folder):

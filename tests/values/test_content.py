@@ -1,8 +1,10 @@
 """The shipped vocabulary keeps every rule and equals its sources."""
 
 import csv
+import re
 import tomllib
 import unicodedata
+from itertools import combinations
 from pathlib import Path
 
 from values import checks, load_value_map
@@ -99,3 +101,16 @@ def test_look_ups_hold_everything_once(value_map):
     ]
     assert value_map.cluster_of["lef"].id == "vrijheid"
     assert set(value_map.office) == {office.id for office in value_map.offices}
+
+
+def test_no_value_says_what_another_value_says(value_map):
+    """Five words in a row that two values share are a sentence written twice."""
+
+    def rows(text):
+        words = re.findall(r"\w+", text.lower())
+        return set(zip(words, words[1:], words[2:], words[3:], words[4:], strict=False))
+
+    for field in ("choice", "meaning", "trend", "why_now", "daily"):
+        for one, other in combinations(value_map.values.values(), 2):
+            shared = rows(getattr(one, field)) & rows(getattr(other, field))
+            assert not shared, f"{one.id} and {other.id}: {field}: {sorted(shared)}"

@@ -4,7 +4,8 @@ import shutil
 
 import pytest
 
-from values import ContentError, load_value_map, releasing
+from tests.changed_files import change, refusals
+from values import load_value_map, releasing
 from values.loader import CONTENT, read_value_map
 
 
@@ -13,16 +14,8 @@ def folder(tmp_path):
     return shutil.copytree(CONTENT, tmp_path / "content")
 
 
-def change(path, old, new):
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
 def problems_of(folder, read=read_value_map):
-    with pytest.raises(ContentError) as refused:
-        read(folder)
-    return [problem.split(";")[0] for problem in refused.value.problems]  # without the remedy
+    return refusals(read, folder)
 
 
 def test_a_copy_of_the_shipped_files_is_read(folder, value_map):

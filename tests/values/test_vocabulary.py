@@ -73,6 +73,6 @@ def test_sets_of_words_hold_what_their_types_allow():
     assert vocabulary.PARTS == ("gedrag", "stijl", "waardenkeuze", "verdieping")
     assert vocabulary.SCORED_PARTS == ("gedrag", "stijl", "waardenkeuze")
     assert (*vocabulary.PARTS, "intake") == vocabulary.INSTRUMENTS
-    assert vocabulary.IMPORTANCE_GROUPS == ("leidend", "belangrijk", "minder-vooraan")
+    assert vocabulary.IMPORTANCE_GROUPS == ("leidend", "boven-gemiddeld", "niet-genoemd")
     assert vocabulary.VERDICTS == ("zeker", "mogelijk", "toeval")
     assert vocabulary.BANDS == ("in-ontwikkeling", "op-weg", "stevig", "sterk")

@@ -109,6 +109,17 @@ def problems_are_tied_to_their_question(page):
     assert [p for p in told if p.get("id") not in described] == []
 
 
+def problems_are_marked_and_come_first(page):
+    for problem in page.find_all(class_="problem"):
+        tied = [e for e in page.find_all(attrs={"aria-describedby": True})
+                if problem["id"] in e["aria-describedby"].split()]  # fmt: skip
+        marked = [e for e in tied if e.get("aria-invalid") or e.select_one("[aria-invalid]")]
+        assert marked, problem
+    for summary in page.select(".error-summary"):
+        assert summary.has_attr("autofocus")
+        assert summary["tabindex"] == "-1"
+
+
 def images_tell_what_they_show(page):
     assert [image for image in page.find_all("img") if not image.get("alt", "").strip()] == []
 
@@ -149,6 +160,7 @@ RULES = [
     buttons_and_links_have_names,
     what_describes_exists,
     problems_are_tied_to_their_question,
+    problems_are_marked_and_come_first,
     links_within_the_page_lead_somewhere,
     images_tell_what_they_show,
     nothing_is_inline,

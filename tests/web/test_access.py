@@ -9,7 +9,9 @@ from tests.web import walking
 
 PUBLIC = {"static"}
 OPEN_TO_ALL = {"home.start", "home.privacy", "home.accessibility", "home.begin", "home.resume",
-               "support.show", "status.healthy", "status.ready"}  # fmt: skip
+               "support.show", "preview.show_example", "preview.draw_figure",
+               "preview.show_questions", "components.show", "status.healthy",
+               "status.ready"}  # fmt: skip
 
 
 def test_every_view_says_who_may_use_it(app):

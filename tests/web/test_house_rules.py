@@ -8,7 +8,7 @@ from tests.web import house_rules
 GOOD = """<!doctype html><html lang="nl"><head><title>Begin – Bestuurlijk ontwikkelplan</title>
 <script src="/static/a.js"></script></head><body>
 <h1 id="top">Begin</h1><h2>Vragen</h2>
-<p class="error-summary"></p>
+<p class="error-summary" tabindex="-1" autofocus></p>
 <a href="#top">Naar boven</a> <img src="/static/a.png" alt="Een plaat">
 <form method="post" action="/begin"><input type="hidden" name="csrf_token" value="x">
 <fieldset><legend>Keuze</legend><input type="radio" name="r" id="r1"><label for="r1">Ja</label>
@@ -33,6 +33,8 @@ BREAKS = [
     (house_rules.links_within_the_page_lead_somewhere, 'href="#top"', 'href="#nowhere"'),
     (house_rules.problems_are_tied_to_their_question, "Begin</h1>", '</h1><p class="problem">'),
     (house_rules.problems_are_tied_to_their_question, "Begin</h1>", '</h1><p class="conflict">'),
+    (house_rules.problems_are_marked_and_come_first, 'id="h"', 'class="problem" id="h"'),
+    (house_rules.problems_are_marked_and_come_first, " autofocus", ""),
     (house_rules.images_tell_what_they_show, 'alt="Een plaat"', 'alt=" "'),
     (house_rules.images_tell_what_they_show, 'alt="Een plaat"', ""),
     (house_rules.nothing_is_inline, "<h2>", '<h2 style="color: red">'),

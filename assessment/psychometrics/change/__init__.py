@@ -1,6 +1,5 @@
 """Change between two measurements, and what of it is more than chance.
 
 ``reliable_change``: `retest` for people with whom nothing was done, `reliable_change` for an
-index per person, `minimal_detectable_change` for a limit in points, and `benjamini_hochberg` when
-many changes are tested at once.
+index per person, and `benjamini_hochberg` when many changes are tested at once.
 """

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtr
+from scipy.special import ndtri
 
 from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.errors import NotFiniteError, NoVarianceError
@@ -18,9 +18,9 @@ from assessment.psychometrics.inputs import (
 )
 from assessment.psychometrics.reliability.classical import correlation_interval
 
-CERTAIN = 1.96  # Jacobson and Truax (1991): 95 %, two-sided; design.md section 5.6
-POSSIBLE = 1.28  # 80 %, two-sided: MDC80 as "aanwijzing", psychometrics.md section 2e
-FALSE_DISCOVERY = float(2 * ndtr(-CERTAIN))  # so that one test alone is exactly |d| > 1.96·se
+FALSE_DISCOVERY = 0.05  # of what is called certain; Jacobson and Truax (1991): 95 %, two-sided
+FALSE_POSSIBLE = 0.10  # of what is called possible
+CERTAIN = float(ndtri(1 - FALSE_DISCOVERY / 2))  # 1.96 standard errors
 
 
 @dataclass(frozen=True)
@@ -123,34 +123,6 @@ def reliable_change(
     if not np.isfinite(practice):
         raise NotFiniteError(f"the practice effect is {practice}", "give a finite number, or 0")
     return np.asarray((y - x - practice) / error)
-
-
-def minimal_detectable_change(sem: float, *, z: float = CERTAIN) -> float:
-    """Return the smallest change that z counts as more than error, z·√2·SEM, in points.
-
-    Parameters
-    ----------
-    sem : float
-        Above 0.
-    z : float
-        1.96 for MDC95, 1.28 for MDC80.
-
-    Raises
-    ------
-    OutOfRangeError
-
-    References
-    ----------
-    psychometrics.md section 2e.
-
-    Examples
-    --------
-    >>> round(minimal_detectable_change(0.60 * 0.2**0.5), 2)
-    0.74
-    """
-    return (
-        require_positive(z, "z") * float(np.sqrt(2)) * require_positive(sem, "the standard error")
-    )
 
 
 def benjamini_hochberg(p: npt.ArrayLike) -> Floats:

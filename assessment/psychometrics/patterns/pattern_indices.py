@@ -71,6 +71,38 @@ def _runs(person: Floats) -> Floats:
     return np.diff(np.append(starts, given.size)).astype(np.float64)
 
 
+def largest_share(responses: npt.ArrayLike) -> Floats:
+    """Return the share of each person's answers that are the answer they gave most.
+
+    Parameters
+    ----------
+    responses : array_like, shape (people, items)
+        Codes of what was chosen, such as a side or a place; NaN where not answered.
+
+    Returns
+    -------
+    array of float, shape (people,)
+        Above 0 to 1; NaN for a person without answers.
+
+    Raises
+    ------
+    ShapeError, NotFiniteError
+
+    References
+    ----------
+    docs/adr/0018: straight-lining where the order of what is shown changes.
+
+    Examples
+    --------
+    >>> largest_share([[1, 1, 1, 2], [1, None, 2, 2]]).round(2)
+    array([0.75, 0.67])
+    """
+    given = [person[~np.isnan(person)] for person in response_matrix(responses)]
+    shares = [np.unique(own, return_counts=True)[1].max() / own.size if own.size else np.nan
+              for own in given]  # fmt: skip
+    return np.array(shares, dtype=np.float64)
+
+
 def response_variability(responses: npt.ArrayLike) -> Floats:
     """Return each person's standard deviation over their own answers (IRV, with n − 1).
 

@@ -13,6 +13,7 @@ from assessment.psychometrics.inputs import (
     enough_people,
     is_constant,
     require_positive,
+    require_possible,
     require_within,
     response_matrix,
 )
@@ -85,6 +86,17 @@ def _pairwise(table: Floats) -> Floats:
     return found
 
 
+def _possible_covariance(table: Floats, missing: Missing) -> Floats:
+    """Return the covariance matrix; InconsistentError when no complete answers could have it.
+
+    Pairwise, each covariance is about other people, so that together they can be impossible:
+    then a coefficient made of them can lie anywhere, such as a correlation of −3.7.
+    """
+    matrix = covariance(table, missing=missing)
+    require_possible(_correlation(matrix), "the pairwise covariances")
+    return matrix
+
+
 def _total_variance(matrix: Floats, *, of: str = "the sum of the items") -> float:
     total = float(matrix.sum())
     if total <= 1e-12 * float(np.abs(matrix).sum()):
@@ -127,6 +139,8 @@ def alpha(
         If there is only one item.
     TooFewPeopleError, NoVarianceError
         As `covariance`; also if the sum of the items does not vary.
+    InconsistentError
+        If the pairwise covariances cannot be those of any complete answers.
 
     References
     ----------
@@ -137,7 +151,7 @@ def alpha(
     >>> round(alpha([[1, 2, 1], [2, 2, 3], [4, 3, 4], [5, 5, 4]]), 4)
     0.931
     """
-    matrix = covariance(response_matrix(responses, items=2), missing=missing)
+    matrix = _possible_covariance(response_matrix(responses, items=2), missing)
     return _alpha_of(_correlation(matrix) if standardised else matrix)
 
 
@@ -191,7 +205,7 @@ def lambda2(responses: npt.ArrayLike, *, missing: Missing = "listwise") -> float
 
     Raises
     ------
-    TooFewItemsError, TooFewPeopleError, NoVarianceError
+    TooFewItemsError, TooFewPeopleError, NoVarianceError, InconsistentError
         As `alpha`.
 
     References
@@ -203,7 +217,7 @@ def lambda2(responses: npt.ArrayLike, *, missing: Missing = "listwise") -> float
     >>> round(lambda2([[1, 2, 1], [2, 2, 3], [4, 3, 4], [5, 5, 4]]), 4)
     0.9395
     """
-    matrix = covariance(response_matrix(responses, items=2), missing=missing)
+    matrix = _possible_covariance(response_matrix(responses, items=2), missing)
     total, k = _total_variance(matrix), matrix.shape[0]
     between = matrix - np.diag(np.diag(matrix))
     spread = np.sqrt(k / (k - 1) * float((between**2).sum()))
@@ -223,7 +237,7 @@ def item_rest(responses: npt.ArrayLike, *, missing: Missing = "listwise") -> Flo
 
     Raises
     ------
-    TooFewItemsError, TooFewPeopleError, NoVarianceError
+    TooFewItemsError, TooFewPeopleError, NoVarianceError, InconsistentError
         As `alpha`; also if the sum of the others does not vary.
 
     References
@@ -235,7 +249,7 @@ def item_rest(responses: npt.ArrayLike, *, missing: Missing = "listwise") -> Flo
     >>> item_rest([[1, 2, 1], [2, 2, 3], [4, 3, 4], [5, 5, 4]]).round(3)
     array([0.99, 0.82, 0.82])
     """
-    matrix = covariance(response_matrix(responses, items=2), missing=missing)
+    matrix = _possible_covariance(response_matrix(responses, items=2), missing)
     found = []
     for i in range(matrix.shape[0]):
         rest = np.delete(np.delete(matrix, i, 0), i, 1)
@@ -260,7 +274,7 @@ def alpha_if_deleted(
     ------
     TooFewItemsError
         If there are fewer than three items.
-    TooFewPeopleError, NoVarianceError
+    TooFewPeopleError, NoVarianceError, InconsistentError
         As `alpha`.
 
     References
@@ -272,7 +286,7 @@ def alpha_if_deleted(
     >>> alpha_if_deleted([[1, 2, 1], [2, 2, 3], [4, 3, 4], [5, 5, 4]]).round(3)
     array([0.8  , 0.933, 0.933])
     """
-    matrix = covariance(response_matrix(responses, items=3), missing=missing)
+    matrix = _possible_covariance(response_matrix(responses, items=3), missing)
     matrix = _correlation(matrix) if standardised else matrix
     without = (np.delete(np.delete(matrix, i, 0), i, 1) for i in range(matrix.shape[0]))
     return np.array([_alpha_of(rest) for rest in without])

@@ -108,8 +108,40 @@ def one_factor(responses: npt.ArrayLike) -> OneFactor:
     correlation = s / np.outer(sd, sd)
     if float(np.linalg.eigvalsh(correlation)[0]) < 1e-8:
         raise NoVarianceError("an item is an exact sum of others", "leave one of them out")
+    return _solution(n, sd, correlation, _fit(correlation))
+
+
+def factor_correlations(correlation: Floats) -> tuple[Floats, Floats]:
+    """Return loadings and residual variances of one factor behind a correlation matrix.
+
+    The maximum of `one_factor`, for correlations that were estimated in another way.
+
+    Parameters
+    ----------
+    correlation : array of float, shape (items, items)
+        Positive definite, at least three items.
+
+    Returns
+    -------
+    (loadings, residuals) : two arrays of float, shape (items,)
+
+    Raises
+    ------
+    NoVarianceError
+        If the matrix is not positive definite.
+    ImproperSolutionError, NotConvergedError
+        As `one_factor`.
+
+    Examples
+    --------
+    >>> loadings, _ = factor_correlations(np.array([[1, 0.5, 0.5], [0.5, 1, 0.5], [0.5, 0.5, 1]]))
+    >>> loadings.round(4)
+    array([0.7071, 0.7071, 0.7071])
+    """
+    if float(np.linalg.eigvalsh(correlation)[0]) < 1e-8:
+        raise NoVarianceError("an item is an exact sum of others", "leave one of them out")
     residual = _fit(correlation)
-    return _solution(n, sd, correlation, residual)
+    return _concentrated(np.log(residual), correlation)[1], residual
 
 
 def _concentrated(log_residual: Floats, correlation: Floats) -> tuple[float, Floats]:
@@ -165,8 +197,8 @@ def _solution(n: int, sd: Floats, correlation: Floats, residual: Floats) -> OneF
         loadings=scaled,
         residuals=spread,
         standardised_loadings=loading,
-        omega=_omega(scaled, spread),
-        omega_standardised=_omega(loading, residual),
+        omega=omega_of(scaled, spread),
+        omega_standardised=omega_of(loading, residual),
         omega_se=_omega_error(n, scaled, spread),
         chi_squared=chi_squared,
         df=df,
@@ -177,7 +209,14 @@ def _solution(n: int, sd: Floats, correlation: Floats, residual: Floats) -> OneF
     )
 
 
-def _omega(loading: Floats, residual: Floats) -> float:
+def omega_of(loading: Floats, residual: Floats) -> float:
+    """Return (Σλ)² / ((Σλ)² + Σθ), as `one_factor`.
+
+    Examples
+    --------
+    >>> round(omega_of(np.array([1.0, 1.0]), np.array([1.0, 1.0])), 4)
+    0.6667
+    """
     common = float(loading.sum()) ** 2
     return common / (common + float(residual.sum()))
 

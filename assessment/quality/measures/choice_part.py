@@ -58,7 +58,7 @@ def measure_choices(
     found = fit_group([choice for own in chosen for choice in own], len(place))
     u, covariance = found.centred()[0], clustered_covariance(found, chosen)
     member = cluster_membership(value_map)
-    fits = _fits(people, part, value_map, progress)
+    evidence = _weigh_evidence(people, part, value_map, progress)
     return ChoiceQuality(
         people=len(people),
         choices=found.choices,
@@ -69,9 +69,8 @@ def measure_choices(
             member @ u,
             member @ covariance @ member.T,
         ),
-        root_likelihood=measure_spread([likelihood for likelihood, _ in fits]),
-        chance=measure_spread([chance for _, chance in fits]),
-        unlikely=sum(likelihood <= chance for likelihood, chance in fits),
+        evidence=measure_spread(evidence),
+        unlikely=sum(one < 0 for one in evidence),
     )
 
 
@@ -87,18 +86,18 @@ def _choices(answers: Answers, part: Waardenkeuze, place: dict[str, int]) -> lis
     ]
 
 
-def _fits(
+def _weigh_evidence(
     people: Sequence[Answers],
     part: Waardenkeuze,
     value_map: ValueMap,
     progress: Callable[[int, int], None],
-) -> list[tuple[float, float]]:
-    """Return each person's root likelihood and that of choosing at random."""
+) -> list[float]:
+    """Return each person's log Bayes factor of having preferences against choosing at random."""
     found = []
     for number, one in enumerate(people, start=1):
         fit = choose_utilities(part, value_map, one.design, one.sets)
         if fit is not None:  # everybody here made enough choices
-            found.append((fit.root_likelihood, fit.chance))
+            found.append(float(fit.evidence[0]))
         progress(number, len(people))
     return found
 

@@ -14,6 +14,7 @@ from assessment.quality.measures.choice_part import measure_choices
 from assessment.quality.measures.classical_part import measure_pair, reliability
 from assessment.quality.measures.differences import measure_differences
 from assessment.quality.measures.disclosure import SMALLEST_GROUP, list_showable
+from assessment.quality.measures.factor_part import measure_factors
 from assessment.quality.measures.outcomes import compute_or_explain
 from assessment.quality.measures.people import (
     AdmittedPeople,
@@ -27,6 +28,7 @@ from assessment.quality.measures.scale import Scale, Table, read_scale
 from assessment.quality.measures.scales import measure_scale
 from assessment.quality.results import (
     ClusterQuality,
+    FactorModel,
     InstrumentQuality,
     ItemDifference,
     PairQuality,
@@ -34,7 +36,7 @@ from assessment.quality.results import (
     Unavailable,
 )
 from assessment.scoring.style import BOTH
-from values import SCORED_PARTS, ValueMap
+from values import GEDRAG, SCORED_PARTS, STIJL, ValueMap
 
 COMPETENCY, AXIS = "competency", "axis"
 
@@ -87,6 +89,7 @@ def measure_instruments(
         switching=_switching(admitted, library, value_map),
         values=_values(admitted, library, value_map),
         clusters=_clusters(admitted, library, value_map),
+        factors=_factors(plan, value_map),
         choices=choices,
         differences=_differences(admitted, plan),
         alarms=raise_alarms(scales),
@@ -170,6 +173,22 @@ def _measured(
         found.append(measure_scale(table, scale, not_experienced=absent, groups=phases))
         progress(number, len(plan))
     return tuple(found)
+
+
+def _factors(plan: _Plan, value_map: ValueMap) -> tuple[FactorModel, ...]:
+    """Return the scales as factors: each group of competencies, all of them, and the axes."""
+    by_id = {scale.id: (scale, table) for scale, table, _ in plan}
+    together = {
+        group.id: [competency.id for competency in value_map.in_group(group.id)]
+        for group in value_map.groups
+    }
+    together |= {GEDRAG: [one.id for one in value_map.competencies]}
+    together |= {STIJL: [axis.id for axis in value_map.axes]}
+    return tuple(
+        measure_factors(name, by_id[ids[0]][1], [by_id[one][0] for one in ids])
+        for name, ids in together.items()
+        if len(ids) > 1
+    )
 
 
 def _differences(admitted: AdmittedPeople, plan: _Plan) -> tuple[ItemDifference, ...] | Unavailable:

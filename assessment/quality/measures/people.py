@@ -4,33 +4,39 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from math import ceil
-from typing import TypeAlias
 
 import numpy as np
 
 from assessment.instruments.answers import Answers
 from assessment.instruments.library import Library
-from assessment.instruments.model import NOT_EXPERIENCED, Gedrag
+from assessment.instruments.model import NOT_EXPERIENCED
 from assessment.norms.candidates import Reason
 from assessment.quality.measures.disclosure import require_group
 from assessment.quality.measures.outcomes import compute_or_explain
 from assessment.quality.measures.scale import Table
 from assessment.quality.results import PatternQuality, Spread, Unavailable
-from assessment.scoring.answering_pattern import answering_pattern, notice_families
+from assessment.scoring.answering_pattern import (
+    SIGNALS,
+    Patterns,
+    notice_signals,
+    read_pattern,
+)
 from values import GEDRAG, STIJL, WAARDENKEUZE
 
 ENOUGH = 0.8  # of the items of a part; "nvt" is an answer here
-Pattern: TypeAlias = Mapping[str, float | int | None]
-
-INDICES = ("longest_string", "variability", "even_odd", "seconds")
+INDICES = {
+    GEDRAG: ("longest_string", "variability", "even_odd", "seconds", "quickest"),
+    STIJL: ("one_side",),
+    WAARDENKEUZE: ("one_place", "evidence"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Respondent:
-    """One person's answers; ``pattern`` is that of `answering_pattern` where it was kept."""
+    """One person's answers; ``pattern`` is that of `read_pattern` where it was kept."""
 
     answers: Answers
-    pattern: Pattern | None = None
+    pattern: Patterns | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ class AdmittedPeople:
 def admit_people(everyone: Sequence[Respondent], library: Library) -> AdmittedPeople:
     """Return who counts.
 
-    A person with an unreliable pattern of answers to the statements counts nowhere. The others
+    A person with an unreliable pattern of answers counts nowhere. The others
     count in each part of which they answered at least 80 %, for the waardenkeuze as many sets as
     one may stop after. Who counts in no part is incomplete.
 
@@ -62,11 +68,8 @@ def admit_people(everyone: Sequence[Respondent], library: Library) -> AdmittedPe
     design.md section 5.7; Downey and King (1998) for the 80 %.
     """
     gedrag = library.gedrag
-    patterns = [_pattern(person, gedrag) for person in everyone]
-    families = [
-        notice_families(gedrag, {**found, "answered": _given(person.answers, gedrag)})
-        for person, found in zip(everyone, patterns, strict=True)
-    ]
+    patterns = [_pattern(person, library) for person in everyone]
+    families = [notice_signals(library, found) for found in patterns]
     clean = [p.answers for p, flagged in zip(everyone, families, strict=True) if not flagged]
     parts: dict[str, Callable[[Answers], bool]] = {
         GEDRAG: partial(_enough, ids={i.id for i in gedrag.items}, part=GEDRAG),
@@ -85,42 +88,41 @@ def admit_people(everyone: Sequence[Respondent], library: Library) -> AdmittedPe
     )
 
 
-def _pattern(person: Respondent, gedrag: Gedrag) -> Pattern:
+def _pattern(person: Respondent, library: Library) -> Patterns:
     kept = person.pattern
-    if kept is not None and "pattern_flags" in kept:
+    if kept is not None and "pattern_flags" in kept.get(GEDRAG, {}):
         return kept
-    return answering_pattern(gedrag, person.answers.gedrag)
-
-
-def _given(answers: Answers, gedrag: Gedrag) -> int:
-    given = (answers.gedrag.get(item.id, NOT_EXPERIENCED) for item in gedrag.items)
-    return sum(value != NOT_EXPERIENCED for value in given)
+    return read_pattern(library, person.answers)
 
 
 def _enough(answers: Answers, *, ids: set[str], part: str) -> bool:
     return len(ids & getattr(answers, part).keys()) >= ceil(ENOUGH * len(ids))
 
 
-def _patterns(patterns: Sequence[Pattern], families: Sequence[tuple[str, ...]]) -> PatternQuality:
-    told = [found for found in patterns if found["pattern_flags"] is not None]
+def _patterns(patterns: Sequence[Patterns], signals: Sequence[tuple[str, ...]]) -> PatternQuality:
+    told = [found for found in patterns if found[GEDRAG]["pattern_flags"] is not None]
     require_group(len(told))
     return PatternQuality(
         people=len(told),
-        indices={index: compute_or_explain(partial(_spread, told, index)) for index in INDICES},
-        families=_count_families(families),
-        unreliable=sum(map(bool, families)),
+        indices={
+            index: compute_or_explain(partial(_spread, told, part, index))
+            for part, indices in INDICES.items()
+            for index in indices
+        },
+        families=_count_signals(signals),
+        unreliable=sum(map(bool, signals)),
     )
 
 
-def _count_families(families: Sequence[tuple[str, ...]]) -> dict[str, int]:
-    """Return how often each family is among those that made a pattern unreliable."""
-    names = ("longstring", "variability", "consistency", "speed")
-    return {name: sum(name in flagged for flagged in families) for name in names}
+def _count_signals(signals: Sequence[tuple[str, ...]]) -> dict[str, int]:
+    """Return how often each signal is among those that made a pattern unreliable."""
+    names = [signal for part in SIGNALS.values() for signal in part]
+    return {name: sum(name in noticed for noticed in signals) for name in names}
 
 
-def _spread(patterns: Sequence[Pattern], index: str) -> Spread:
-    given = [value for pattern in patterns if (value := pattern[index]) is not None]
-    return measure_spread(given)
+def _spread(patterns: Sequence[Patterns], part: str, index: str) -> Spread:
+    given = (pattern.get(part, {}).get(index) for pattern in patterns)
+    return measure_spread([value for value in given if value is not None])
 
 
 def measure_spread(values: Sequence[float]) -> Spread:

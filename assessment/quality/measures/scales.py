@@ -18,6 +18,7 @@ from assessment.quality.measures.classical_part import (
 )
 from assessment.quality.measures.disclosure import list_showable, require_group
 from assessment.quality.measures.irt_part import measure_calibration
+from assessment.quality.measures.ordinal_part import measure_ordinal, scalability_of_items
 from assessment.quality.measures.outcomes import compute_or_explain
 from assessment.quality.measures.scale import Scale, Table, constant_items, read_scale, score_people
 from assessment.quality.results import (
@@ -84,16 +85,17 @@ def measure_scale(
         ),
         dimensions=compute_or_explain(lambda: count_dimensions(answers), **facts),
         calibration=model,
+        ordinal=compute_or_explain(lambda: measure_ordinal(answers, scale.items), **facts),
         items=_items(answers, scale, model, not_experienced or {}),
         groups=by_group(answers, scale, groups) if len(groups) else (),
     )
 
 
 def _nothing(scale: Scale, why: Unavailable) -> ScaleQuality:
-    items = tuple(ItemQuality(i, 0, 0, why, why, why, why, why) for i in scale.items)
+    items = tuple(ItemQuality(i, 0, 0, *(why,) * 6) for i in scale.items)
     turned = tuple(item for item in scale.items if item in scale.reversed)
     ends = (scale.low, scale.high)
-    return ScaleQuality(scale.id, scale.kind, *ends, turned, why, why, why, why, items)
+    return ScaleQuality(scale.id, scale.kind, *ends, turned, *(why,) * 5, items)
 
 
 def _items(
@@ -104,6 +106,7 @@ def _items(
 ) -> tuple[ItemQuality, ...]:
     rest = rest_correlations(answers, scale.items)
     without = alphas_without(answers, scale.items)
+    scalable = scalability_of_items(answers, scale.items)
     found = []
     for place, item in enumerate(scale.items):
         column = answers[:, place]
@@ -119,6 +122,7 @@ def _items(
                 counts=compute_or_explain(partial(_counts, column, scale)),
                 item_rest=rest[place],
                 alpha_without=without[place],
+                scalability=scalable[place],
                 parameters=model if isinstance(model, Unavailable) else model.items[place],
             )
         )

@@ -48,3 +48,8 @@ class Names:
     def cluster(self, cluster_id: str) -> str:
         """Return the name of a cluster."""
         return next(c.name for c in self.value_map.clusters if c.id == cluster_id)
+
+    def factor_model(self, model_id: str) -> str:
+        """Return what the scales of a factor model are called together."""
+        groups = {group.id: group.name for group in self.value_map.groups}
+        return groups.get(model_id) or say(f"factors.all_{model_id}")

@@ -12,7 +12,10 @@ from assessment.report.html import Appearance, render_html
 from assessment.report.model import Cover, Link, ReportContent
 
 APPEARANCE = Appearance(
-    template="quality/report.html", style_sheet="quality/style.css", tables_in_appendix=False
+    template="quality/report.html",
+    style_sheet="quality/style.css",
+    tables_in_appendix=False,
+    forms=("wide",),
 )
 
 

@@ -7,9 +7,11 @@ from assessment.quality.page.texts import say
 from assessment.quality.results import (
     Calibrated,
     Described,
+    Estimated,
     FactorFit,
     ItemParameters,
     ItemQuality,
+    Ordinal,
     Reliability,
     ScaleQuality,
     Unavailable,
@@ -52,6 +54,7 @@ def _key_figures(scale: ScaleQuality) -> Table:
         (
             *_described_rows(scale.described),
             *_reliability_rows(scale.reliability),
+            *_ordinal_rows(scale.ordinal),
             _dimension_row(scale),
             *_model_rows(scale.calibration),
         ),
@@ -82,6 +85,17 @@ def _reliability_rows(reliability: Reliability | Unavailable) -> list[tuple[str,
         _row("omega", words.write_bounded(reliability.omega), n),
         _row("sem", words.number_or_reason(reliability.sem, 1), n),
         *_fit_rows(reliability.fit, n),
+    ]
+
+
+def _ordinal_rows(ordinal: Ordinal | Unavailable) -> list[tuple[str, str, str]]:
+    if isinstance(ordinal, Unavailable):
+        return [_row("h", words.why(ordinal), None)]
+    n = ordinal.people
+    return [
+        _row("ordinal_alpha", words.number_or_reason(ordinal.alpha), n),
+        _row("ordinal_omega", words.number_or_reason(ordinal.omega), n),
+        _row("h", words.write_bounded(ordinal.scalability), n),
     ]
 
 
@@ -161,7 +175,7 @@ def _figure(drawing: Drawing, caption: str, table: Table) -> Figure:
 
 def _items(scale: ScaleQuality, names: Names) -> Table:
     columns = ("item", "answered", "not_experienced", "blank", "mean", "sd", "rest", "without",
-               "floor", "ceiling")  # fmt: skip
+               "h", "floor", "ceiling")  # fmt: skip
     return Table(
         say("items.caption", scale=scale.id),
         tuple(say(f"items.{name}") for name in columns),
@@ -174,7 +188,11 @@ def _items(scale: ScaleQuality, names: Names) -> Table:
 def _item_row(item: ItemQuality, scale: ScaleQuality, names: Names) -> tuple[str, ...]:
     star = "*" if item.id in scale.reversed else ""
     text = say("items.text", id=item.id, star=star, text=names.item(item.id))
-    rest = (words.write_bounded(item.item_rest), words.number_or_reason(item.alpha_without))
+    rest = (
+        words.write_bounded(item.item_rest),
+        words.number_or_reason(item.alpha_without),
+        _scalability(item.scalability),
+    )
     described, none = item.described, say("numbers.none")
     if isinstance(described, Unavailable):
         return (text, none, none, none, words.why(described), none, *rest, none, none)
@@ -189,6 +207,10 @@ def _item_row(item: ItemQuality, scale: ScaleQuality, names: Names) -> tuple[str
         words.write_small_share(described.floor, described.people),
         words.write_small_share(described.ceiling, described.people),
     )
+
+
+def _scalability(of_item: Estimated | Unavailable) -> str:
+    return words.why(of_item) if isinstance(of_item, Unavailable) else words.with_error(of_item)
 
 
 def _categories(scale: ScaleQuality, names: Names) -> Table:

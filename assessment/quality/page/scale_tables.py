@@ -11,6 +11,7 @@ from assessment.quality.results import (
     Described,
     ItemParameters,
     ItemQuality,
+    Ordinal,
     ScaleQuality,
     Unavailable,
 )
@@ -30,8 +31,17 @@ def scale_row(scale: ScaleQuality, names: Names) -> Row:
         row.miss(scale.dimensions)
     else:
         row.put(dimensions=scale.dimensions.count)
+    _ordinal(row, scale.ordinal)
     _model(row, scale.calibration)
     return row.note()
+
+
+def _ordinal(row: Row, ordinal: Ordinal | Unavailable) -> None:
+    if isinstance(ordinal, Unavailable):
+        row.miss(ordinal)
+        return
+    row.put(ordinal_alpha=ordinal.alpha, ordinal_omega=ordinal.omega)
+    row.put_bounded("h", ordinal.scalability)
 
 
 def _describe(row: Row, described: Described | Unavailable, people: str) -> None:
@@ -80,6 +90,10 @@ def item_row(item: ItemQuality, scale: ScaleQuality, names: Names) -> Row:
     if not isinstance(item.described, Unavailable):
         row.put(not_experienced=write_count(item.not_experienced), blank=write_count(item.blank))
     row.put_bounded("rest", item.item_rest).put(without=item.alpha_without)
+    if isinstance(item.scalability, Unavailable):
+        row.miss(item.scalability)
+    else:
+        row.put(h=item.scalability.value, h_se=item.scalability.se)
     _parameters(row, item.parameters)
     return row.note()
 

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from assessment.phrases import decimal, month
 from assessment.quality.page import words
+from assessment.quality.page.factors import factor_section
 from assessment.quality.page.names import COMPETENCY, Names
 from assessment.quality.page.scale_sections import item_place, scale_place, scale_section
 from assessment.quality.page.texts import column_text, listed, say
@@ -39,6 +40,7 @@ def write_sections(quality: InstrumentQuality, names: Names) -> tuple[Section, .
         Section("antwoordpatroon", say("titles.pattern"), _pattern(quality.pattern)),
         _scales(quality, names, "competenties", competencies=True),
         _scales(quality, names, "bestuursstijl", competencies=False),
+        factor_section(quality, names),
         Section("waarden", say("titles.values"), _values(quality, names)),
         Section("waardenkeuze", say("titles.choices"), _choices(quality.choices, names)),
         Section("fasen", say("titles.differences"), _differences(quality)),
@@ -218,15 +220,15 @@ def _cluster(cluster: ClusterQuality, names: Names) -> tuple[str, ...]:
 def _choices(quality: ChoiceQuality | Unavailable, names: Names) -> tuple[Block, ...]:
     if isinstance(quality, Unavailable):
         return (Paragraph(words.why(quality)),)
-    fit = quality.root_likelihood
+    evidence = quality.evidence
     explained = say("numbers.percent", value=decimal(100 * quality.explained, 0))
     clusters = [(names.cluster(key), own) for key, own in quality.clusters.items()]
     values = [(names.value(key), own) for key, own in quality.values.items()]
     return (
         Paragraph(say("choices.lead", people=quality.people, choices=quality.choices)),
         Paragraph(
-            say("choices.fit", explained=explained, low=decimal(fit.low),
-                high=decimal(fit.high), chance=decimal(quality.chance.median))
+            say("choices.fit", explained=explained, low=decimal(evidence.low),
+                high=decimal(evidence.high))
         ),
         Paragraph(say("choices.unlikely", count=words.write_small_count(quality.unlikely))),
         _utilities(say("choices.clusters_caption"), say("values.cluster"), clusters),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from assessment.quality.page.cells import Row, write_count
+from assessment.quality.page.factors import factor_correlation_rows, factor_rows
 from assessment.quality.page.names import Names
 from assessment.quality.page.scale_tables import (
     category_rows,
@@ -28,6 +29,8 @@ def write_tables(quality: InstrumentQuality, names: Names) -> dict[str, list[Row
         "information": lambda: (row for scale in scales for row in information_rows(scale)),
         "dimensions": lambda: (row for scale in scales for row in dimension_rows(scale)),
         "groups": lambda: (row for scale in scales for row in group_rows(scale)),
+        "factors": lambda: factor_rows(quality),
+        "factor_correlations": lambda: factor_correlation_rows(quality),
         "pairs": lambda: _pairs(quality),
         "clusters": lambda: _clusters(quality, names),
         "choices": lambda: _choices(quality),
@@ -92,17 +95,16 @@ def _choice_fit(quality: InstrumentQuality) -> Iterator[Row]:
     choices = quality.choices
     if isinstance(choices, Unavailable):
         return
-    fit, measures = choices.root_likelihood, {
+    evidence, measures = choices.evidence, {
         "choices": choices.choices,
         "explained": choices.explained,
-        "fit_low": choices.root_likelihood.low,
-        "fit_median": choices.root_likelihood.median,
-        "fit_high": choices.root_likelihood.high,
-        "chance": choices.chance.median,
+        "evidence_low": choices.evidence.low,
+        "evidence_median": choices.evidence.median,
+        "evidence_high": choices.evidence.high,
         "unlikely": write_count(choices.unlikely),
     }  # fmt: skip
     for name, value in measures.items():
-        yield Row().put(measure=say(f"fits.{name}"), people=fit.people, value=value)
+        yield Row().put(measure=say(f"fits.{name}"), people=evidence.people, value=value)
 
 
 def _pattern(quality: InstrumentQuality) -> Iterator[Row]:

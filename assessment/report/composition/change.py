@@ -5,20 +5,18 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from assessment.phrases import long_date, quoted, whole
+from assessment.report.composition.change_numbers import interval_of, list_differences
 from assessment.report.composition.material import Material
 from assessment.report.composition.texts import listed
 from assessment.report.model import (
     Block,
     Bullets,
-    Callout,
     Heading,
     Paragraph,
     Section,
-    Table,
 )
 from values import ASPIRANT, BY_CHANCE, MAYBE, SURE, Change, Comparison
 
-_SCALE = 100  # no difference is larger than the scale
 _IN_MONTHS_FROM = 61  # days between two attempts
 _MONTH = 365.25 / 12
 
@@ -33,11 +31,14 @@ def change(material: Material) -> tuple[Section, ...]:
     ]
     if any(material.comparison.changes.values()):
         blocks += [
+            Paragraph(_general(material, material.comparison)),
+            Paragraph(_goals(material, material.comparison)),
             *_certain(material),
             *_possible(material),
             *_chance(material),
+            *_speelvelden(material, material.comparison),
             *_missing(material),
-            *_numbers(material),
+            *list_differences(material),
         ]
     elif material.comparison.reworded:
         blocks += _missing(material)
@@ -56,14 +57,13 @@ def with_verdict(material: Material, verdict: str) -> tuple[str, ...]:
     )
 
 
-def printed_difference(moved: Change) -> int:
-    """Return the difference of the two scores as they are printed, so that a reader may check."""
-    return whole(moved.after) - whole(moved.before)
-
-
 def direction(material: Material, moved: Change) -> str:
-    """Return higher or lower: never better or worse."""
-    return material.say("change.higher" if moved.difference > 0 else "change.lower")
+    """Return higher or lower, beside the general shift: never better or worse."""
+    return _direction(material, moved.own)
+
+
+def _direction(material: Material, points: float) -> str:
+    return material.say("change.higher" if points > 0 else "change.lower")
 
 
 # What it means
@@ -109,7 +109,9 @@ def _time_between(material: Material, before: date, after: date) -> str:
 
 def _has_other_numbers(material: Material) -> bool:
     """Return whether a score of now is printed differently elsewhere, by version or calibration."""
-    pairs = [(material.estimate(c.id), material.change(c.id)) for c in material.competencies]
+    pairs = [
+        (material.profile.plain_score(c.id), material.change(c.id)) for c in material.competencies
+    ]
     return any(
         estimate is not None and moved is not None and whole(estimate.score) != whole(moved.after)
         for estimate, moved in pairs
@@ -125,6 +127,41 @@ def _is_other_work(material: Material, comparison: Comparison) -> bool:
 def day(taken_at: str) -> date:
     """Return the day of a moment in the answers."""
     return datetime.fromisoformat(taken_at).date()
+
+
+# What all moved by, and the goals
+
+
+def _general(material: Material, comparison: Comparison) -> str:
+    """Return by how much the answers moved over the whole, which is told apart from the rest."""
+    if comparison.general is None:
+        return material.say("change.general_unknown")
+    points = whole(abs(comparison.general))
+    if points <= 1:
+        return material.say("change.general_same")
+    direction = _direction(material, comparison.general)
+    return material.say("change.general", points=points, direction=direction)
+
+
+def _goals(material: Material, comparison: Comparison) -> str:
+    """Return of what a change may be called certain, and what was to be expected without any."""
+    tested = [c for c in comparison.goals if (moved := material.change(c)) and moved.is_goal]
+    if not tested:
+        return material.say("change.no_goals")
+    key = "change.goals_one" if len(tested) == 1 else "change.goals"
+    expected = [
+        material.say(
+            "change.expected_one" if points == 1 else "change.expected",
+            name=quoted([material.name(competency)]),
+            points=points,
+            direction=_direction(material, moved.expected),
+        )
+        for competency in tested
+        if (moved := material.change(competency)) is not None
+        and (points := whole(abs(moved.expected)))
+    ]
+    told = material.say(key, names=quoted(material.names(tested)))
+    return " ".join([told, *([material.say("change.expected_why"), *expected] if expected else [])])
 
 
 # The three groups
@@ -146,14 +183,14 @@ def _certain(material: Material) -> Iterator[Block]:
 
 
 def _certain_line(material: Material, competency: str) -> str:
-    """Return the difference without its sign: the whole interval lies on one side of nothing."""
+    """Return the change without its sign: the whole interval lies on one side of nothing."""
     moved = material.change(competency)
     assert moved is not None
-    low, high = sorted(abs(end) for end in _interval(moved))
+    low, high = sorted(abs(end) for end in interval_of(moved))
     return material.say(
         "change.certain_line",
         **_told(material, competency, moved),
-        points=abs(printed_difference(moved)),
+        points=whole(abs(moved.own)),
         direction=direction(material, moved),
         low=low,
         high=high,
@@ -169,12 +206,12 @@ def _possible(material: Material) -> Iterator[Block]:
 
 
 def _possible_text(material: Material, competencies: tuple[str, ...]) -> str:
-    """Return what the group means, and why a difference that is large can be in it."""
+    """Return what the group means, and why a change that is large can be in it."""
     text = material.say("change.possible_text")
     moves = [
         moved for competency in competencies if (moved := material.change(competency)) is not None
     ]
-    if any(abs(moved.difference) > moved.smallest for moved in moves):
+    if any(abs(moved.own) > moved.smallest for moved in moves):
         return f"{text} {material.say('change.possible_large')}"
     return text
 
@@ -182,7 +219,7 @@ def _possible_text(material: Material, competencies: tuple[str, ...]) -> str:
 def _possible_line(material: Material, competency: str) -> str:
     moved = material.change(competency)
     assert moved is not None
-    low, high = _interval(moved)
+    low, high = interval_of(moved)
     return material.say(
         "change.possible_line",
         **_told(material, competency, moved),
@@ -216,6 +253,25 @@ def _chance(material: Material) -> Iterator[Block]:
         )
 
 
+def _speelvelden(material: Material, comparison: Comparison) -> Iterator[Block]:
+    """Yield which speelveld possibly moved as a whole; none is ever certain."""
+    if not any(comparison.groups.values()):
+        return
+    lines = [
+        material.say(
+            "change.group_line",
+            name=quoted([group.name]),
+            direction=_direction(material, moved.own),
+        )
+        for group in material.value_map.groups
+        if (moved := comparison.groups.get(group.id)) is not None and moved.verdict == MAYBE
+    ]
+    yield Heading(material.say("change.group"))
+    yield Paragraph(material.say("change.group_text" if lines else "change.group_none"))
+    if lines:
+        yield Bullets(tuple(lines))
+
+
 def _missing(material: Material) -> Iterator[Block]:
     none = [c.id for c in material.competencies if material.change(c.id) is None]
     reworded = [] if material.comparison is None else list(material.comparison.reworded)
@@ -227,49 +283,3 @@ def _missing(material: Material) -> Iterator[Block]:
         if names:
             told = quoted(material.names(names))
             yield Paragraph(material.say(f"change.{key}", names=told, minimum=minimum))
-
-
-# The numbers, and what they cannot tell
-
-
-def _numbers(material: Material) -> Iterator[Block]:
-    rows = tuple(
-        _row(material, competency.id, moved)
-        for competency in material.competencies
-        if (moved := material.change(competency.id)) is not None
-    )
-    columns = ("name", "before", "after", "difference", "interval", "smallest", "verdict")
-    yield Heading(material.say("change.numbers"))
-    yield Paragraph(material.say("change.numbers_text"))
-    yield Table(
-        caption=material.say("change.table_caption"),
-        header=tuple(material.say(f"change.table_{column}") for column in columns),
-        rows=rows,
-        widths=(0.27, 0.09, 0.07, 0.1, 0.16, 0.12, 0.19),
-    )
-    yield Callout(material.say("change.limits"), listed("change.limits_list"))
-
-
-def _row(material: Material, competency: str, moved: Change) -> tuple[str, ...]:
-    low, high = _interval(moved)
-    return (
-        material.name(competency),
-        str(whole(moved.before)),
-        str(whole(moved.after)),
-        _signed(material, printed_difference(moved)),
-        material.say("numbers.interval", low=_signed(material, low), high=_signed(material, high)),
-        str(whole(moved.smallest)),
-        material.say(f"change.verdict_{moved.verdict}"),
-    )
-
-
-def _interval(moved: Change) -> tuple[int, int]:
-    """Return the ends of the 95 % interval of the difference, within the scale."""
-    low, high = moved.difference - moved.smallest, moved.difference + moved.smallest
-    return whole(max(-_SCALE, low)), whole(min(_SCALE, high))
-
-
-def _signed(material: Material, points: int) -> str:
-    if points < 0:
-        return material.say("numbers.minus") + str(-points)
-    return material.say("numbers.plus") + str(points) if points else str(points)

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from math import sqrt
+from itertools import pairwise
+from statistics import NormalDist
 
 from assessment.instruments.model import RatingScoring, StyleScoring
 from assessment.phrases import tenths, whole
-from values import ClusterImportance, Estimate
-from values.constants import NAMED_FROM
+from values import ClusterImportance, Estimate, Likely
 
 AT_MOST = 3  # competencies named above or below the person's own mean
 HALFWAY = 50  # of 100: below or above it, switching is said to be hard or easy
@@ -28,24 +28,24 @@ class Span:
 
 
 class Leaning(StrEnum):
-    """How far an axis of the bestuursstijl may be said to lean, weakest first."""
+    """What may be said of the place on an axis of the bestuursstijl, weakest first."""
 
+    OPEN = "open"
     BALANCED = "balanced"
-    BETWEEN = "between"
-    LIGHT = "light"
+    LEANING = "leaning"
+    PREFERRED = "preferred"
     CLEAR = "clear"
 
     @property
     def is_preference(self) -> bool:
         """Whether a side may be named as preferred."""
-        return self in (Leaning.LIGHT, Leaning.CLEAR)
+        return self in (Leaning.LEANING, Leaning.PREFERRED, Leaning.CLEAR)
 
 
 class Switching(StrEnum):
     """What may be said about choosing the other side."""
 
     HARD = "hard"
-    MIXED = "mixed"
     EASY = "easy"
 
 
@@ -57,39 +57,54 @@ class Weight(StrEnum):
     MORE = "more"
 
 
-def band_span(estimate: Estimate, scoring: RatingScoring) -> Span:
-    """Return the bands in which the middle third of the interval and the score lie.
+def band_span(estimate: Estimate, scoring: RatingScoring) -> Span | None:
+    """Return the band that the true score is in, or the two that it may be in, or None.
 
-    So a limit between two bands counts once a third of the interval lies on either side of it.
+    A band is said when the probability that the true score lies in it is at least ``sure_word``,
+    two neighbours when that of both together is, and none otherwise.
     """
-    low, high = whole(estimate.low), whole(estimate.high)
-    score, third = whole(estimate.score), (high - low) / 3
-    return Span(scoring.band(min(low + third, score)), scoring.band(max(high - third, score)))
+    chances = _band_chances(estimate, scoring)
+    names = list(chances)
+    spans = {Span(band, band): chance for band, chance in chances.items()}
+    pairs = {Span(*both): chances[both[0]] + chances[both[1]] for both in pairwise(names)}
+    for candidates in (spans, pairs):
+        best = max(candidates, key=lambda span: candidates[span])
+        if candidates[best] >= scoring.sure_word:
+            return best
+    return None
+
+
+def _band_chances(estimate: Estimate, scoring: RatingScoring) -> dict[str, float]:
+    """Return the probability of each band, the lowest first, the true score being normal."""
+    bands = sorted(scoring.bands.items(), key=lambda band: band[1])
+    truth = NormalDist(estimate.score, estimate.se)
+    below = [0.0, *(truth.cdf(limit) for _, limit in bands[1:]), 1.0]
+    return {name: below[n + 1] - below[n] for n, (name, _) in enumerate(bands)}
 
 
 def leaning(estimate: Estimate, scoring: StyleScoring) -> Leaning:
-    """Return the strongest word that score and interval allow.
+    """Return the strongest word that the whole interval allows.
 
-    Clear: the score beyond ``clear_above`` and the whole interval beyond ``balanced_below``.
-    Light: the score not in balance and the interval on one side of the middle. When the interval
-    crosses the middle the score lies between balance and a light preference.
+    Clear or preferred: the interval lies beyond ``clear_above`` or ``balanced_below``, on one side.
+    Leaning: it lies on one side of the middle. Balanced: it lies within ``balanced_below`` on
+    either side. Otherwise it is open: nothing is to be said.
     """
-    score = whole(estimate.score)
-    nearest = whole(estimate.low) if score > 0 else -whole(estimate.high)
-    if abs(score) < scoring.balanced_below:
-        return Leaning.BALANCED
-    if nearest <= 0:
-        return Leaning.BETWEEN
-    if abs(score) > scoring.clear_above and nearest > scoring.balanced_below:
+    low, high = whole(estimate.low), whole(estimate.high)
+    nearest, furthest = max(low, -high), max(-low, high)
+    if nearest > scoring.clear_above:
         return Leaning.CLEAR
-    return Leaning.LIGHT
+    if nearest > scoring.balanced_below:
+        return Leaning.PREFERRED
+    if furthest <= scoring.balanced_below:
+        return Leaning.BALANCED
+    return Leaning.LEANING if nearest > 0 else Leaning.OPEN
 
 
-def switching(estimate: Estimate) -> Switching:
-    """Return easy or hard only when the whole interval lies on that side of the middle."""
+def switching(estimate: Estimate) -> Switching | None:
+    """Return easy or hard when the whole interval lies on that side of the middle, else None."""
     if whole(estimate.low) > HALFWAY:
         return Switching.EASY
-    return Switching.HARD if whole(estimate.high) < HALFWAY else Switching.MIXED
+    return Switching.HARD if whole(estimate.high) < HALFWAY else None
 
 
 def weight(importance: ClusterImportance) -> Weight:
@@ -99,37 +114,20 @@ def weight(importance: ClusterImportance) -> Weight:
     return Weight.LESS if tenths(importance.high) < 0 else Weight.MIDDLE
 
 
-def mean_score(estimates: Mapping[str, Estimate | None]) -> float | None:
-    """Return the person's own mean over the scores there are, or None without any."""
-    scores = [estimate.score for estimate in estimates.values() if estimate is not None]
-    return sum(scores) / len(scores) if scores else None
-
-
 def standing_out(
-    estimates: Mapping[str, Estimate | None],
+    likely: Mapping[str, Likely], sure: float
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the competencies surely above and surely below the person's own mean.
 
-    One is named when its distance from the mean of all exceeds ``NAMED_FROM`` times the standard
-    error of that difference: competencies share no statements, so with k of them
-    var(x - mean) = se²·(1 - 2/k) + Σse²/k². At most ``AT_MOST`` each, in the order given.
+    One is named when the probability that its true score lies on that side is at least ``sure``:
+    so near 1 that of people without any difference few read a name, though all are looked at
+    (docs/adr/0014). At most ``AT_MOST`` each, the surest, in the order given.
     """
-    known = {name: estimate for name, estimate in estimates.items() if estimate is not None}
-    mean = mean_score(known)
-    if mean is None or len(known) < 2:
-        return (), ()
-    count = len(known)
-    shared = sum(estimate.se**2 for estimate in known.values()) / count**2
-    distance = {
-        name: (estimate.score - mean) / error
-        for name, estimate in known.items()
-        if (error := sqrt(estimate.se**2 * (1 - 2 / count) + shared)) > 0
-    }
-    above = _furthest({name: z for name, z in distance.items() if z > NAMED_FROM})
-    below = _furthest({name: -z for name, z in distance.items() if z < -NAMED_FROM})
-    return above, below
+    above = {name: estimate.above for name, estimate in likely.items()}
+    below = {name: 1 - chance for name, chance in above.items()}
+    return _surest(above, sure), _surest(below, sure)
 
 
-def _furthest(distance: Mapping[str, float]) -> tuple[str, ...]:
-    kept = sorted(distance, key=lambda name: -distance[name])[:AT_MOST]
-    return tuple(name for name in distance if name in kept)
+def _surest(chances: Mapping[str, float], sure: float) -> tuple[str, ...]:
+    kept = sorted(chances, key=lambda name: -chances[name])[:AT_MOST]
+    return tuple(name for name in chances if name in kept and chances[name] >= sure)

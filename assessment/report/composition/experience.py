@@ -1,6 +1,6 @@
 """Ervaring: the person's own words, question by question; what was left open is left out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from assessment.instruments.model import Question
 from assessment.instruments.office_name import fill_in
@@ -8,12 +8,13 @@ from assessment.report.composition.material import Material
 from assessment.report.composition.texts import TEXTS
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section
 
-_UNTOLD = ("vertrek-reden",)  # it chooses words, and is not for paper
+# It chooses words; the other two are what nobody knows yet, and a document that leaks tells it.
+_UNTOLD = ("vertrek-reden", "ervaring-raad", "ervaring-akkoord")
 
 
 def experience(material: Material) -> Section:
     """Return the chapter with the answers grouped per theme."""
-    blocks = [*_told(material)]
+    blocks = [*tell_answers(material)]
     lead = Paragraph(material.say("experience.lead" if blocks else "experience.nothing"), "lead")
     return material.section("ervaring", [lead, *_opening(material), *blocks])
 
@@ -25,11 +26,14 @@ def _opening(material: Material) -> Iterator[Block]:
         yield Paragraph(material.say(key))
 
 
-def _told(material: Material) -> Iterator[Block]:
+def tell_answers(
+    material: Material, is_told: Callable[[Question], bool] = lambda question: True
+) -> Iterator[Block]:
+    """Yield the answers to the questions that ``is_told`` holds for, under their themes."""
     theme, headings = "", material.library.questions(material.answers.phase).themes
     for question in _questions(material):
         answer = _answer(material, question)
-        if answer is None:
+        if answer is None or not is_told(question):
             continue
         if question.theme != theme:
             theme = question.theme

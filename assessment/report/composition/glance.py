@@ -41,7 +41,7 @@ def glance(material: Material) -> Section:
 
 def _lead(material: Material) -> str:
     if not material.has_scores:
-        return material.say("glance.lead_none")
+        return material.say("glance.lead_alike" if material.answers_alike else "glance.lead_none")
     above, _ = material.standing_out
     return material.say("glance.lead" if above else "glance.lead_flat")
 
@@ -120,6 +120,8 @@ def _importance(material: Material) -> Iterator[Block]:
     yield Heading(material.say("glance.importance"))
     if not material.profile.importance.values:
         yield Paragraph(material.say("glance.leading_unknown"))
+    elif material.profile.importance.by_chance:
+        yield Paragraph(material.say("glance.leading_random"))
     elif not material.leading:
         yield Paragraph(material.say("glance.leading_none"))
     else:

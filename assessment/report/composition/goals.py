@@ -10,7 +10,7 @@ from assessment.report.composition.material import Material
 from assessment.report.composition.texts import TEXTS, listed
 from assessment.report.composition.timeline import timeline
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, WritingSpace
-from values import Estimate
+from values import UNNAMED, Estimate
 
 _LINES = 2
 _EMPTY_GOALS = 2  # blank goals when there is nothing to build a proposal on
@@ -29,7 +29,7 @@ def goals(material: Material) -> Section:
     else:
         key = "goals.empty_lead_full" if material.has_scores else "goals.empty_lead"
         blocks = [Paragraph(material.say(key), "lead"), *_empty(material)]
-    return replace(material.section("doelen", blocks), has_page=False)
+    return replace(material.section("doelen", blocks), has_page=False, uncut=True)
 
 
 # Chosen goals
@@ -67,9 +67,14 @@ def _evidence(material: Material, about: str) -> str:
         return material.say("goals.evidence_none", name=name)
     if about in material.value_map.competency:
         return _competency_evidence(material, about, estimate)
-    numbers = {"score": whole(estimate.score), "interval": interval(estimate)}
+    numbers = {
+        "plain": material.answers_score(about),
+        "score": whole(estimate.score),
+        "interval": interval(estimate),
+    }
     text = material.say("goals.evidence_value", name=name, **numbers)
-    if about in material.profile.importance.values:
+    importance = material.profile.importance.values.get(about)
+    if importance is not None and importance.group != UNNAMED:
         group = material.say("goals.evidence_group", name=name, group=group_words(material, about))
         return f"{text} {group}"
     return text
@@ -79,6 +84,7 @@ def _competency_evidence(material: Material, about: str, estimate: Estimate) -> 
     return material.say(
         "goals.evidence",
         name=quoted([material.name(about)]),
+        plain=material.answers_score(about),
         score=whole(estimate.score),
         interval=interval(estimate),
         word=material.band_words(estimate),

@@ -6,10 +6,8 @@ from dataclasses import replace
 from assessment.phrases import joined, lower_first, score
 from assessment.report.composition.importance_figures import cross_figure, crossed, map_figure
 from assessment.report.composition.material import Material
-from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Start, Table
-from values import WAARDENKEUZE
-
-_FOREMOST = 7  # of the values that lead, what people can keep in mind
+from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Table
+from values.number_words import number_word
 
 
 def importance(material: Material, *, announcing: bool = True) -> Section:
@@ -18,7 +16,7 @@ def importance(material: Material, *, announcing: bool = True) -> Section:
     ``announcing`` tells whether chapters on the priority values follow.
     """
     known = any(estimate is not None for estimate in material.profile.values.values())
-    key = "values.lead" if known or material.profile.importance.values else "values.lead_empty"
+    key = "values.lead" if known or material.profile.importance.is_told else "values.lead_empty"
     blocks = [
         Paragraph(material.say(key), "lead"),
         Paragraph(material.say("values.no_ranking")),
@@ -34,7 +32,7 @@ def importance(material: Material, *, announcing: bool = True) -> Section:
         (cluster.id, *(value.id for value in cluster.values))
         for cluster in material.value_map.clusters
     )
-    return replace(material.section("waarden", blocks, Start.FIGURE), explains=explains)
+    return replace(material.section("waarden", blocks), explains=explains)
 
 
 def value_names(material: Material, values: Sequence[str]) -> str:
@@ -59,38 +57,36 @@ def _leading(material: Material) -> Iterator[Block]:
             )
         )
         return
-    if _is_random(material):
+    if material.profile.importance.by_chance:
         yield Paragraph(material.say("values.random"))
+        return
     if material.leading:
-        certain = round(100 * scoring.certain)
-        yield Paragraph(f"{material.say('values.leading_text', certain=certain)} {_more(material)}")
+        yield Paragraph(f"{_meaning(material)} {material.say('values.leading_fleeting')}")
         yield _leading_table(material)
         yield Paragraph(_about_columns(material), "small")
     else:
         yield Paragraph(material.say("values.leading_none"))
+    if material.above_mean:
+        names = value_names(material, material.above_mean)
+        yield Paragraph(material.say("values.above_text", values=names))
 
 
-def _more(material: Material) -> str:
-    """Return how many values the table holds of how many, and that they come and go."""
-    fleeting = material.say("values.leading_fleeting")
-    if len(material.leading) <= _FOREMOST:
-        return fleeting
-    first = material.say("values.leading_more", count=_FOREMOST, total=len(material.leading))
-    return f"{first} {fleeting}"
+def _meaning(material: Material) -> str:
+    """Return what it means that a value leads."""
+    scoring = material.library.waardenkeuze.scoring
+    return material.say(
+        "values.leading_text_one" if len(material.leading) == 1 else "values.leading_text",
+        top=number_word(scoring.own_top),
+        total=len(material.value_map.values),
+        certain=round(100 * scoring.leading_from),
+    )
 
 
 def _about_columns(material: Material) -> str:
     text = material.say("values.leading_accent_text")
-    if any(material.is_virtue(value) for value in material.foremost(_FOREMOST)):
+    if any(material.is_virtue(value) for value in material.leading):
         return f"{text} {material.say('values.leading_virtue')}"
     return text
-
-
-def _is_random(material: Material) -> bool:
-    """Return whether the choices fit no better than choosing by chance."""
-    quality = material.profile.quality.get(WAARDENKEUZE, {})
-    fit, chance = quality.get("root_likelihood"), quality.get("chance")
-    return fit is not None and chance is not None and fit <= chance
 
 
 def _leading_table(material: Material) -> Table:
@@ -98,13 +94,13 @@ def _leading_table(material: Material) -> Table:
     return Table(
         caption=material.say("values.leading_caption"),
         header=tuple(material.say(f"values.leading_{column}") for column in columns),
-        rows=tuple(_leading_row(material, value) for value in material.foremost(_FOREMOST)),
+        rows=tuple(_leading_row(material, value) for value in material.leading),
         widths=(0.26, 0.2, 0.22, 0.32),
     )
 
 
 def _leading_row(material: Material, value: str) -> tuple[str, ...]:
-    estimate = material.profile.values.get(value)
+    estimate = material.estimate(value)
     return (
         material.name(value),
         material.value_map.cluster_of[value].name,
@@ -144,7 +140,8 @@ def _map(material: Material) -> Iterator[Block]:
 def _cross(material: Material) -> Iterator[Block]:
     yield Heading(material.say("values.gap"))
     if not crossed(material):
-        yield Paragraph(material.say("values.gap_nothing"))
+        random = material.profile.importance.by_chance
+        yield Paragraph(material.say("values.gap_random" if random else "values.gap_nothing"))
         return
     yield Paragraph(material.say("values.gap_text"))
     if any(_named_gaps(material)):
@@ -168,12 +165,12 @@ def _named_clusters(material: Material) -> Iterator[Block]:
 def _named_gaps(material: Material) -> tuple[list[str], list[str]]:
     """Return the clusters whose importance exceeds behaviour, and the other way round."""
     gaps = {
-        cluster.name: measured.gap
+        cluster.name: measured.wants_more
         for cluster in material.clusters
         if (measured := material.profile.importance.gaps.get(cluster.id)) is not None
         and measured.named
     }
-    return [c for c, gap in gaps.items() if gap < 0], [c for c, gap in gaps.items() if gap > 0]
+    return [c for c, wants in gaps.items() if wants], [c for c, wants in gaps.items() if not wants]
 
 
 def _gaps(material: Material) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from assessment.report.composition import claims
 from assessment.report.composition.material import Material
 from assessment.report.figures import data
 from assessment.report.model import Figure, Table
-from values import Cluster, ClusterImportance, Estimate, Value
+from values import UNNAMED, Cluster, ClusterImportance, Estimate, Value
 from values.constants import NAMED_FROM
 
 _KINDS = {kind.value: kind for kind in data.Kind}
@@ -59,7 +59,7 @@ def _map_row(material: Material, kind: str, member: data.Kind) -> data.MapRow:
     cards = tuple(
         data.MapCluster(
             cluster.name,
-            _reading(material.profile.clusters.get(cluster.id)),
+            _reading(material.estimate(cluster.id)),
             tuple(_map_value(material, value) for value in cluster.values),
         )
         for cluster in material.clusters
@@ -72,26 +72,26 @@ def _map_row(material: Material, kind: str, member: data.Kind) -> data.MapRow:
 def _map_value(material: Material, value: Value) -> data.MapValue:
     return data.MapValue(
         value.name,
-        _reading(material.profile.values.get(value.id)),
+        _reading(material.estimate(value.id)),
         priority=value.id in material.profile.priority,
         leading=value.id in material.leading,
     )
 
 
 def _map_alt(material: Material) -> str:
-    clusters = {c.name: material.profile.clusters.get(c.id) for c in material.clusters}
+    """Return what the map shows: the values seen most and least, then the numbers."""
+    clusters = {c.name: material.estimate(c.id) for c in material.clusters}
     priorities = {
-        material.name(v): material.profile.values.get(v)
+        material.name(v): material.estimate(v)
         for v in material.profile.priority
         if not material.is_virtue(v)
     }
-    parts = [
-        material.say(
-            "values.map_alt",
-            clusters=_scored(material, clusters),
-            priorities=_scored(material, priorities),
-        )
-    ]
+    numbers = material.say(
+        "values.map_alt",
+        clusters=_scored(material, clusters),
+        priorities=_scored(material, priorities),
+    )
+    parts = []
     for key, values in (
         ("most", material.profile.most_visible),
         ("least", material.profile.least_visible),
@@ -99,7 +99,7 @@ def _map_alt(material: Material) -> str:
         if values:
             names = joined([lower_first(name) for name in material.names(values)])
             parts.append(material.say(f"values.map_alt_{key}", values=names))
-    return " ".join([*parts, _left_out(material)]).strip()
+    return " ".join([*parts, numbers, _left_out(material)]).strip()
 
 
 def _scored(material: Material, estimates: Mapping[str, Estimate | None]) -> str:
@@ -118,14 +118,12 @@ def _map_table(material: Material) -> Table:
             _numbers(
                 material,
                 name,
-                material.profile.clusters.get(cluster.id),
+                material.estimate(cluster.id),
                 material.say("numbers.none"),
             )
         )
         rows += [
-            _numbers(
-                material, v.name, material.profile.values.get(v.id), group_words(material, v.id)
-            )
+            _numbers(material, v.name, material.estimate(v.id), group_words(material, v.id))
             for v in cluster.values
         ]
     columns = ("value", "score", "interval", "group")
@@ -147,25 +145,28 @@ def _numbers(
 
 
 def group_words(material: Material, value: str) -> str:
-    """Return the group of importance of a value, or a dash when it is not known."""
+    """Return what may be said of a value's importance, or a dash when that is nothing."""
     importance = material.profile.importance.values.get(value)
-    return (
-        material.say("numbers.none")
-        if importance is None
-        else material.say(f"values.{importance.group}")
-    )
+    if importance is None or importance.group == UNNAMED:
+        return material.say("numbers.none")
+    return material.say(f"values.{importance.group}")
 
 
 # Belang and gedrag
 
 
 def crossed(material: Material) -> tuple[Cluster, ...]:
-    """Return the clusters that have both an importance and a behaviour score."""
+    """Return the clusters that have both an importance and a behaviour score.
+
+    None for who chose by chance: then nothing is told of importance.
+    """
+    importance = material.profile.importance
     return tuple(
         cluster
         for cluster in material.clusters
-        if cluster.id in material.profile.importance.clusters
-        and material.profile.clusters.get(cluster.id) is not None
+        if importance.is_told
+        and cluster.id in importance.clusters
+        and material.estimate(cluster.id) is not None
     )
 
 
@@ -186,18 +187,25 @@ def _points(material: Material) -> tuple[data.CrossPoint, ...]:
     points = []
     for cluster in crossed(material):
         wanted = material.profile.importance.clusters[cluster.id]
-        shown = _reading(material.profile.clusters[cluster.id])
+        shown = _reading(material.estimate(cluster.id))
         if shown is not None:
             reading = data.Reading(wanted.u, wanted.low, wanted.high)
-            points.append(data.CrossPoint(cluster.name, _KINDS[cluster.kind], reading, shown))
+            kind, named = _KINDS[cluster.kind], cluster.id in _named(material)
+            points.append(data.CrossPoint(cluster.name, kind, reading, shown, named))
     return tuple(points)
+
+
+def _named(material: Material) -> frozenset[str]:
+    """Return the clusters that the report asks about."""
+    gaps = material.profile.importance.gaps
+    return frozenset(cluster for cluster, gap in gaps.items() if gap.named)
 
 
 def _priority_points(material: Material) -> tuple[data.CrossPoint, ...]:
     points = []
     for value in material.profile.priority:
         wanted = material.profile.importance.values.get(value)
-        shown = _reading(material.profile.values.get(value))
+        shown = _reading(material.estimate(value))
         if wanted is not None and shown is not None:
             half = NAMED_FROM * wanted.se
             reading = data.Reading(wanted.u, wanted.u - half, wanted.u + half)
@@ -213,7 +221,7 @@ def _cross_words(material: Material) -> data.ImportanceWords:
         middle=material.say("values.gap_middle"),
         more=material.say("values.gap_high"),
         behaviour=material.say("values.gap_behaviour"),
-        interval=material.say("values.gap_interval"),
+        gap=material.say("values.gap_named"),
         priority=material.say("values.map_priority"),
         kinds=data.KindWords(
             ideal=lower_first(material.say("values.kind_ideeel")),
@@ -237,9 +245,11 @@ def _cross_alt(material: Material) -> str:
             score=whole(estimate.score),
         )
         for cluster in crossed(material)
-        if (estimate := material.profile.clusters[cluster.id]) is not None
+        if (estimate := material.estimate(cluster.id)) is not None
     ]
     said = material.say("values.gap_alt", points="; ".join(points))
+    if names := [cluster.name for cluster in crossed(material) if cluster.id in _named(material)]:
+        said = f"{said} {material.say('values.gap_alt_named', names=joined(names))}"
     return f"{said} {_cross_left_out(material)}".strip()
 
 
@@ -254,8 +264,7 @@ def _cross_table(material: Material) -> Table:
     rows += [
         _value_row(material, value)
         for value in material.profile.priority
-        if material.profile.values.get(value) is not None
-        and value in material.profile.importance.values
+        if material.estimate(value) is not None and value in material.profile.importance.values
     ]
     columns = ("name", "u", "word", "score", "interval")
     return Table(
@@ -269,12 +278,12 @@ def _cross_table(material: Material) -> Table:
 def _cluster_row(material: Material, cluster: Cluster) -> tuple[str, ...]:
     wanted = material.profile.importance.clusters[cluster.id]
     words = weight_words(material, wanted)
-    _, number, ends, _ = _numbers(material, "", material.profile.clusters[cluster.id], "")
+    _, number, ends, _ = _numbers(material, "", material.estimate(cluster.id), "")
     return cluster.name, one_decimal(wanted.u), words, number, ends
 
 
 def _value_row(material: Material, value: str) -> tuple[str, ...]:
     wanted = material.profile.importance.values[value]
     name = material.say("values.gap_priority", name=material.name(value))
-    _, number, ends, _ = _numbers(material, "", material.profile.values[value], "")
+    _, number, ends, _ = _numbers(material, "", material.estimate(value), "")
     return name, one_decimal(wanted.u), group_words(material, value), number, ends

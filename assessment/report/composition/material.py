@@ -1,7 +1,7 @@
 """Everything a chapter may draw on for one person, with the questions chapters ask of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -9,13 +9,16 @@ from typing import Any
 from assessment.instruments.answers import Answers
 from assessment.instruments.library import Library
 from assessment.instruments.model import NOT_EXPERIENCED, Statement
+from assessment.phrases import whole
 from assessment.plan.model import Catalogue, Goal, Need, Plan, Suggestions
 from assessment.report.composition import claims, texts
 from assessment.report.composition.claims import Leaning, Span
 from assessment.report.composition.virtues import withhold_changes, withhold_scores
 from assessment.report.model import Block, Section, Start
 from values import (
+    ABOVE,
     ASPIRANT,
+    GEDRAG,
     LEADING,
     Axis,
     Change,
@@ -24,13 +27,15 @@ from values import (
     Competency,
     Contribution,
     Estimate,
+    ImportanceGroup,
     Office,
     Profile,
     Style,
     ValueMap,
+    own_mean,
 )
-from values.calendar import years_later
-from values.constants import KEPT_YEARS, VALID_YEARS
+from values.calendar import months_later, years_later
+from values.constants import KEPT_RESULT_MONTHS, VALID_YEARS
 
 _REASON, _SUPPORT_FIRST = "vertrek-reden", ("vertrouwen", "persoonlijk")
 PARTS = ("competenties", "stijl", "waarden", "ervaring", "doelen")  # that an owner may share
@@ -64,6 +69,7 @@ class Material:
     document_id: str
     parts: tuple[str, ...] = PARTS
     card: str = ""
+    picked: Mapping[str, Collection[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Take out what no chapter may know."""
@@ -130,7 +136,7 @@ class Material:
     @property
     def kept_until(self) -> date:
         """Return the day on which everything is deleted at the earliest, if it stays unused."""
-        return years_later(self.made_on, KEPT_YEARS)
+        return months_later(self.made_on, KEPT_RESULT_MONTHS)
 
     # Virtues: told without a number
 
@@ -180,9 +186,18 @@ class Material:
         return [self.name(construct) for construct in constructs]
 
     def estimate(self, construct: str) -> Estimate | None:
-        """Return the score of a competency or value."""
-        profile = self.profile
-        return profile.competencies.get(construct) or profile.values.get(construct)
+        """Return what is likely of a competency, value or cluster, or None without a score."""
+        return self.profile.likely_score(construct)
+
+    def answers_score(self, construct: str) -> str:
+        """Return the plain score of the answers, to stand beside the likely one."""
+        plain = self.profile.plain_score(construct)
+        return self.say("numbers.none") if plain is None else str(whole(plain.score))
+
+    @cached_property
+    def own_mean(self) -> float | None:
+        """Return the mean of the competencies that are told, which likely scores are drawn to."""
+        return own_mean(self.profile.competencies, self.value_map.virtues)
 
     @property
     def has_scores(self) -> bool:
@@ -190,31 +205,48 @@ class Material:
         return any(estimate is not None for estimate in self.profile.competencies.values())
 
     @property
+    def answers_alike(self) -> bool:
+        """Whether every statement got the same answer, so that there is no score to give."""
+        return self.profile.quality.get(GEDRAG, {}).get("variability") == 0
+
+    @property
     def is_calibrated(self) -> bool:
         """Whether any competency was scored by a calibration."""
         return self.profile.calibration is not None
 
-    def span(self, estimate: Estimate) -> Span:
-        """Return the bands that a competency's score may be in."""
+    def span(self, estimate: Estimate) -> Span | None:
+        """Return the band or the two that a competency's true score may be in, or None."""
         return claims.band_span(estimate, self.library.gedrag.scoring)
 
     def band_words(self, estimate: Estimate) -> str:
         """Return the band, or the two bands it may be, in words."""
         span = self.span(estimate)
+        if span is None:
+            return self.say("bands.unknown")
         low, high = self.say(f"bands.{span.low}"), self.say(f"bands.{span.high}")
         return low if span.is_single else self.say("bands.between", low=low, high=high)
 
     @cached_property
     def standing_out(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the competencies surely above and below the person's own mean."""
-        return claims.standing_out(self.profile.competencies)
+        likely = self.profile.likely
+        known = {c: likely[c] for c in self.profile.competencies if c in likely}
+        return claims.standing_out(known, self.library.gedrag.scoring.sure_competency)
 
     @cached_property
     def leading(self) -> tuple[str, ...]:
         """Return all values the person puts first, in the order of the waardenkaart."""
+        return self._grouped(LEADING)
+
+    @cached_property
+    def above_mean(self) -> tuple[str, ...]:
+        """Return the values that do not lead but surely lie above the person's mean."""
+        return self._grouped(ABOVE)
+
+    def _grouped(self, group: ImportanceGroup) -> tuple[str, ...]:
         importance = self.profile.importance.values
         return tuple(
-            v for v in self.value_map.values if v in importance and importance[v].group == LEADING
+            v for v in self.value_map.values if v in importance and importance[v].group == group
         )
 
     def foremost(self, at_most: int, *, virtues: bool = True) -> tuple[str, ...]:
@@ -224,7 +256,7 @@ class Material:
         """
         importance = self.profile.importance.values
         leading = [v for v in self.leading if virtues or not self.is_virtue(v)]
-        surest = sorted(leading, key=lambda v: -importance[v].u / importance[v].se)[:at_most]
+        surest = sorted(leading, key=lambda v: -importance[v].top)[:at_most]
         return tuple(value for value in leading if value in surest)
 
     def change(self, competency: str) -> Change | None:

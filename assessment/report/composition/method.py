@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from assessment.phrases import long_date
+from assessment.phrases import long_date, one_decimal, say
+from assessment.psychometrics.patterns.pattern_flags import FAMILIES_NEEDED
 from assessment.report.composition import norm
+from assessment.report.composition.claims import HALFWAY
 from assessment.report.composition.material import Material
 from assessment.report.composition.texts import TEXTS, listed
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Table
-from values import GEDRAG, SCORED_PARTS
-from values.constants import NAMED_FROM
+from values import GEDRAG, SCORED_PARTS, count_signals
 
 
 def method(material: Material) -> Section:
@@ -19,10 +20,11 @@ def method(material: Material) -> Section:
         *_certainty(material),
         *norm.in_method(material),
         *_filled(material),
-        *_rights(material),
+        *tell_rights(material),
         *_versions(material),
         *_sources(material),
-        *_document(material),
+        Heading(material.say("method.document")),
+        tell_document(material),
     ]
     return material.section("verantwoording", blocks)
 
@@ -37,12 +39,23 @@ def _scores(material: Material) -> Iterator[Block]:
             material.say("method.value", share=round(100 * behaviour.direct_share)),
             material.say("method.cluster"),
             *_virtues(material),
+            *_likely(material),
             material.say("method.style", **limits),
-            material.say("method.style_sure", **limits),
+            material.say("method.style_sure"),
+            material.say("method.switching_sure", middle=HALFWAY),
             material.say("method.style_told"),
             material.say("method.choice"),
         )
     )
+
+
+def _likely(material: Material) -> Iterator[str]:
+    """Yield why what is told lies nearer the middle, or that this was not yet so."""
+    if material.profile.likely:
+        yield material.say("method.likely")
+        yield material.say("method.likely_exact")
+    elif material.has_scores:
+        yield material.say("method.older", version=material.profile.versions["scoring"])
 
 
 def _virtues(material: Material) -> Iterator[str]:
@@ -70,18 +83,27 @@ def _competency(material: Material, minimum: int) -> str:
 
 
 def _certainty(material: Material) -> Iterator[Block]:
-    factor = str(NAMED_FROM).replace(".", material.say("numbers.decimal"))
+    rule = material.library.gedrag.scoring
     yield Heading(material.say("method.certain"))
     yield Bullets(
         (
             *_interval(material),
-            material.say("method.prior", spread=round(material.library.gedrag.scoring.prior_sd)),
-            material.say("method.band_rule"),
-            material.say("method.clear_rule", factor=factor),
+            material.say("method.prior", spread=round(rule.prior_sd)),
+            material.say("method.band_rule", word=_percent(rule.sure_word)),
+            material.say(
+                "method.clear_rule",
+                competency=_percent(rule.sure_competency),
+                value=_percent(rule.sure_value),
+            ),
             material.say("method.change_rule"),
             material.say("method.limits"),
         )
     )
+
+
+def _percent(chance: float) -> str:
+    """Return a probability in per cent, as in "97,5"."""
+    return one_decimal(100 * chance).removesuffix(say("numbers.decimal") + "0")
 
 
 def _interval(material: Material) -> tuple[str, ...]:
@@ -114,7 +136,19 @@ def _filled(material: Material) -> Iterator[Block]:
         widths=(0.7, 0.3),
     )
     missing = material.library.gedrag.missing.label
-    yield Paragraph(material.say("method.filled_missing", count=count, missing=missing))
+    key = "method.filled_missing" if count else "method.filled_all"
+    yield Paragraph(material.say(key, count=count, missing=missing))
+    yield from _pattern(material)
+
+
+def _pattern(material: Material) -> Iterator[Block]:
+    """Yield one line on how the questions were answered, in what only the owner gets."""
+    signals = count_signals(material.profile.quality)
+    if signals is None:
+        return
+    stands_out = signals >= FAMILIES_NEEDED
+    key = "method.pattern_noticed" if stands_out else "method.pattern_quiet"
+    yield Paragraph(material.say(key, count=signals))
 
 
 def _versions(material: Material) -> Iterator[Block]:
@@ -148,16 +182,17 @@ def _sources(material: Material) -> Iterator[Block]:
     yield Bullets((chart, *listed("method.source_list"), *basis))
 
 
-def _rights(material: Material) -> Iterator[Block]:
+def tell_rights(material: Material) -> Iterator[Block]:
+    """Yield the rights of the owner and how long all is kept."""
     yield Heading(material.say("method.rights"))
     yield Bullets(listed("method.rights_list"))
     yield Paragraph(material.say("method.retention", date=long_date(material.kept_until)))
     yield Paragraph(material.say("method.purpose"))
 
 
-def _document(material: Material) -> Iterator[Block]:
-    yield Heading(material.say("method.document"))
-    yield Paragraph(
+def tell_document(material: Material) -> Paragraph:
+    """Return number, day and validity of the document."""
+    return Paragraph(
         material.say(
             "method.document_text",
             document=material.document_id,

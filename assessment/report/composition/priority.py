@@ -74,13 +74,17 @@ def _answers(material: Material, value: Value) -> Iterator[Block]:
 
 def _score(material: Material, value: Value) -> str:
     name = lower_first(value.name)
-    estimate = material.profile.values.get(value.id)
+    estimate = material.estimate(value.id)
     if material.is_virtue(value.id):
         return material.say("priority.score_virtue", value=name)
     if estimate is None:
         return material.say("priority.score_none", value=name)
     text = material.say(
-        "priority.score", value=name, score=whole(estimate.score), interval=interval(estimate)
+        "priority.score",
+        value=name,
+        plain=material.answers_score(value.id),
+        score=whole(estimate.score),
+        interval=interval(estimate),
     )
     return f"{text} {_position(material, value)} {_basis(material, value)}".strip()
 
@@ -115,7 +119,8 @@ def _basis(material: Material, value: Value) -> str:
 def _beside(material: Material, value: Value) -> Iterator[Block]:
     name = lower_first(value.name)
     texts = []
-    if (importance := material.profile.importance.values.get(value.id)) is not None:
+    told = material.profile.importance
+    if told.is_told and (importance := told.values.get(value.id)) is not None:
         texts.append(material.say(f"priority.importance_{importance.group}", value=name))
     yield Paragraph(" ".join([*texts, *_accent(material, value)]))
 

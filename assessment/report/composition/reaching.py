@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from assessment.addresses import call_address
 from assessment.phrases import joined, lower_first
 from assessment.plan.model import Catalogue, Contact, Note, Programme
 from assessment.report.composition.texts import say
 from assessment.report.model import OutwardLink, Reach
-
-_ABROAD = "+31"
 
 
 def list_ways(contact: Contact) -> tuple[OutwardLink, ...]:
@@ -20,12 +19,6 @@ def list_ways(contact: Contact) -> tuple[OutwardLink, ...]:
     if contact.url:
         ways.append(link_to(contact.url))
     return tuple(ways)
-
-
-def call_address(telephone: str) -> str:
-    """Return what a telephone calls; a number of three digits is the same everywhere."""
-    digits = telephone.replace(" ", "")
-    return f"tel:{_ABROAD}{digits[1:]}" if digits.startswith("0") else f"tel:{digits}"
 
 
 def link_to(url: str) -> OutwardLink:

@@ -37,14 +37,17 @@ def _scores(material: Material) -> Iterator[Block]:
     yield Paragraph(f"{material.say('guide.scale_meaning')} {missing}")
     if (key := f"guide.{material.answers.phase}") in TEXTS:
         yield Paragraph(material.say(key))
+    if material.profile.likely:
+        yield Heading(material.say("guide.likely"))
+        yield Paragraph(f"{material.say('guide.likely_text')} {material.say('guide.likely_use')}")
     yield Heading(material.say("guide.interval"))
     yield Paragraph(
         f"{material.say('guide.interval_text')} {material.say('guide.interval_ninety')}"
     )
     yield Paragraph(material.say("guide.interval_use"))
     if material.has_scores:
-        meaning = material.say("guide.smallest_change_one")
-        yield Paragraph(f"{material.say('guide.smallest_change')} {meaning}")
+        keys = ("smallest_change", "smallest_change_one", "measure_again")
+        yield Paragraph(" ".join(material.say(f"guide.{key}") for key in keys))
 
 
 def _words(material: Material) -> Iterator[Block]:

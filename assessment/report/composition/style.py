@@ -3,13 +3,19 @@
 from collections.abc import Iterator
 
 from assessment.instruments.model import Pair
-from assessment.phrases import joined, score
+from assessment.phrases import score
 from assessment.report.composition import claims
 from assessment.report.composition.claims import Leaning
 from assessment.report.composition.material import Material
 from assessment.report.composition.style_college import meeting
-from assessment.report.composition.style_figure import axis_name, figure, interval_words, place
-from assessment.report.model import Block, Heading, Paragraph, Section, Start, Table
+from assessment.report.composition.style_figure import (
+    axis_name,
+    figure,
+    interval_words,
+    place,
+    summarise_style,
+)
+from assessment.report.model import Block, Heading, Paragraph, Section, Table
 from values import Axis, Estimate, Style
 
 
@@ -17,22 +23,14 @@ def style(material: Material) -> Section:
     """Return the chapter; without any axis score it says what is needed."""
     blocks: list[Block] = [Paragraph(material.say("style.lead"), "lead")]
     if any(estimate is not None for estimate in material.profile.style.axes.values()):
-        blocks += [Paragraph(_summary(material)), figure(material)]
+        blocks += [Paragraph(summarise_style(material)), figure(material)]
         for axis in material.value_map.axes:
             blocks += _axis(material, axis)
         blocks += [*_pressure(material), *meeting(material)]
     else:
         minimum = material.library.stijl.scoring.minimum_answered
         blocks += [Paragraph(material.say("style.nothing", minimum=minimum)), *_pressure(material)]
-    return material.section("stijl", blocks, Start.FIGURE)
-
-
-def _summary(material: Material) -> str:
-    if not material.preferred:
-        return material.say("style.summary_none")
-    return material.say(
-        "style.summary", styles=joined([style.name for style in material.preferred])
-    )
+    return material.section("stijl", blocks)
 
 
 # One axis
@@ -40,18 +38,33 @@ def _summary(material: Material) -> str:
 
 def _axis(material: Material, axis: Axis) -> Iterator[Block]:
     yield Heading(axis.question)
-    estimate = material.profile.style.axes[axis.id]
+    yield Paragraph(_answered(material, axis))
     leaning = material.leaning(axis)
-    if estimate is None or leaning is None:
-        yield Paragraph(_missing(material, axis))
+    if leaning is None:
         return
     nearest = material.nearest_style(axis)
-    yield Paragraph(
-        f"{_claim(material, axis, estimate, leaning)} {_meaning(material, axis, nearest, leaning)}"
-    )
     yield _square(material, nearest) if leaning.is_preference else _both(material, axis)
     if switching := _switching(material, axis):
         yield Paragraph(switching)
+
+
+def tell_side(material: Material, axis: Axis) -> Iterator[Block]:
+    """Yield an axis in short: what the answers say, and of a preferred style two sides."""
+    yield Heading(axis.question)
+    leaning = material.leaning(axis)
+    style = None if leaning is None or not leaning.is_preference else material.nearest_style(axis)
+    sides = () if style is None else (style.quality, style.pitfall)
+    yield Paragraph(" ".join((_answered(material, axis), *sides)))
+
+
+def _answered(material: Material, axis: Axis) -> str:
+    """Return what the answers say of an axis, or how many are still needed."""
+    estimate, leaning = material.profile.style.axes[axis.id], material.leaning(axis)
+    if estimate is None or leaning is None:
+        return _missing(material, axis)
+    nearest = material.nearest_style(axis)
+    claim = _claim(material, axis, estimate, leaning)
+    return f"{claim} {_meaning(material, axis, nearest, leaning)}"
 
 
 def _missing(material: Material, axis: Axis) -> str:
@@ -78,11 +91,12 @@ def _claim(material: Material, axis: Axis, estimate: Estimate, leaning: Leaning)
 def _meaning(material: Material, axis: Axis, nearest: Style, leaning: Leaning) -> str:
     if leaning is Leaning.CLEAR:
         return nearest.clear
-    if leaning is Leaning.LIGHT:
+    if leaning.is_preference:
         return nearest.light
-    if leaning is Leaning.BETWEEN:
-        return f"{material.say('style.leaning', style=nearest.name)} {axis.balanced}"
-    return axis.balanced
+    if leaning is Leaning.BALANCED:
+        return axis.balanced
+    first, second = (material.value_map.style[pole] for pole in (axis.pole1, axis.pole2))
+    return material.say("style.either", style1=first.name, style2=second.name)
 
 
 def _square(material: Material, style: Style) -> Table:
@@ -120,13 +134,14 @@ def _both(material: Material, axis: Axis) -> Table:
 
 def _switching(material: Material, axis: Axis) -> str:
     estimate = material.profile.style.switching.get(axis.id)
-    if estimate is None:
+    said = None if estimate is None else claims.switching(estimate)
+    if estimate is None or said is None:
         return ""
     first, second = (
         material.value_map.style[axis.pole1].name,
         material.value_map.style[axis.pole2].name,
     )
-    key = f"style.switching_{claims.switching(estimate)}"
+    key = f"style.switching_{said}"
     return material.say(key, score=score(estimate), style1=first, style2=second)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from assessment.report.composition.material import Material
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Table
-from values import Style, StylePair
+from values import IN_OFFICE, LOOKING_AHEAD, Style, StylePair
 
 
 def meeting(material: Material) -> Iterator[Block]:
@@ -20,7 +20,7 @@ def meeting(material: Material) -> Iterator[Block]:
         rows=tuple(_pair_row(material, *styles) for styles in _pairs(material)),
         widths=(0.2, 0.42, 0.38),
     )
-    if not material.is_aspirant:
+    if material.answers.phase in IN_OFFICE and material.answers.phase not in LOOKING_AHEAD:
         yield from _absent(material)
 
 

@@ -1,10 +1,14 @@
 """The figure of the bestuursstijl with its table: places without minus signs, sides by name."""
 
-from assessment.phrases import score, whole
+from assessment.phrases import joined, score, whole
+from assessment.report.composition import claims
 from assessment.report.composition.material import Material
 from assessment.report.figures import data
 from assessment.report.model import Figure, Table
 from values import Axis, Estimate
+
+_COLUMNS = {"axis": 0.24, "place": 0.24, "interval": 0.28, "word": 0.24}
+_COLUMNS_SWITCHING = {"axis": 0.2, "place": 0.2, "interval": 0.24, "word": 0.2, "switching": 0.16}
 
 
 def axis_name(material: Material, axis: Axis) -> str:
@@ -47,8 +51,16 @@ def claim_words(material: Material, axis: Axis) -> str:
     return material.say(f"style.{leaning}", style=material.nearest_style(axis).name)
 
 
+def summarise_style(material: Material) -> str:
+    """Return in words towards which styles the answers point, if they do."""
+    if not material.preferred:
+        return material.say("style.summary_none")
+    names = joined([style.name for style in material.preferred])
+    return material.say("style.summary", styles=names)
+
+
 def figure(material: Material) -> Figure:
-    """Return the three axes with intervals and switching."""
+    """Return the three axes with intervals, and switching where something can be said of it."""
     words = {
         name: material.say(f"style.figure_{name}")
         for name in ("balance", "slight", "clear", "switching", "score", "interval")
@@ -64,12 +76,15 @@ def figure(material: Material) -> Figure:
                 missing=material.say("style.missing"),
             ),
         ),
-        alt=material.say(
-            "style.alt", axes=" ".join(_alt(material, axis) for axis in material.value_map.axes)
-        ),
-        caption=material.say("style.caption"),
+        alt=_whole_alt(material),
+        caption=material.say(f"style.caption{_with_switching(material)}"),
         table=_table(material),
     )
+
+
+def _with_switching(material: Material) -> str:
+    said = any(said_switching(material, axis) for axis in material.value_map.axes)
+    return "_switching" if said else ""
 
 
 def _figure_axis(material: Material, axis: Axis) -> data.StyleAxis:
@@ -78,7 +93,7 @@ def _figure_axis(material: Material, axis: Axis) -> data.StyleAxis:
         left=axis.label1,
         right=axis.label2,
         position=_reading(material.profile.style.axes[axis.id]),
-        switching=_reading(material.profile.style.switching.get(axis.id)),
+        switching=_reading(said_switching(material, axis)),
         left_note=material.value_map.style[axis.pole1].name,
         right_note=material.value_map.style[axis.pole2].name,
     )
@@ -86,6 +101,13 @@ def _figure_axis(material: Material, axis: Axis) -> data.StyleAxis:
 
 def _reading(estimate: Estimate | None) -> data.Reading | None:
     return None if estimate is None else data.Reading(estimate.score, estimate.low, estimate.high)
+
+
+def _whole_alt(material: Material) -> str:
+    """Return what the figure shows: the styles it points to, then the numbers."""
+    axes = " ".join(_alt(material, axis) for axis in material.value_map.axes)
+    told = any(material.profile.style.axes.values())
+    return " ".join([summarise_style(material)] * told + [material.say("style.alt", axes=axes)])
 
 
 def _alt(material: Material, axis: Axis) -> str:
@@ -98,30 +120,40 @@ def _alt(material: Material, axis: Axis) -> str:
         place=place(material, axis, estimate),
         interval=interval_words(material, axis, estimate),
         word=material.say(f"style.word_{material.leaning(axis)}"),
-        switching=_switching_words(material, axis),
+        switching=_alt_switching(material, axis),
     )
 
 
-def _switching_words(material: Material, axis: Axis) -> str:
+def _alt_switching(material: Material, axis: Axis) -> str:
+    estimate = said_switching(material, axis)
+    return "" if estimate is None else material.say("style.alt_switching", score=score(estimate))
+
+
+def said_switching(material: Material, axis: Axis) -> Estimate | None:
+    """Return switching on this axis when something can be said of it, else None."""
     estimate = material.profile.style.switching.get(axis.id)
-    return material.say("style.missing") if estimate is None else score(estimate)
+    return estimate if estimate is not None and claims.switching(estimate) else None
 
 
 def _table(material: Material) -> Table:
-    columns = ("axis", "place", "interval", "word", "switching")
+    axes = material.value_map.axes
+    switching = any(said_switching(material, axis) for axis in axes)
+    columns = _COLUMNS_SWITCHING if switching else _COLUMNS
+    rows = (dict(zip(_COLUMNS_SWITCHING, _row(material, axis), strict=True)) for axis in axes)
     return Table(
         caption=material.say("style.table_caption"),
         header=tuple(material.say(f"style.table_{column}") for column in columns),
-        rows=tuple(_row(material, axis) for axis in material.value_map.axes),
-        widths=(0.2, 0.2, 0.24, 0.2, 0.16),
+        rows=tuple(tuple(row[column] for column in columns) for row in rows),
+        widths=tuple(columns.values()),
     )
 
 
 def _row(material: Material, axis: Axis) -> tuple[str, ...]:
     estimate = material.profile.style.axes[axis.id]
-    name, switching = axis_name(material, axis), _switching_words(material, axis)
+    name, none = axis_name(material, axis), material.say("numbers.none")
+    said = said_switching(material, axis)
+    switching = none if said is None else score(said)
     if estimate is None:
-        none = material.say("numbers.none")
         return name, none, none, material.say("style.missing"), switching
     word = material.say(f"style.word_{material.leaning(axis)}")
     return (

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from assessment.addresses import call_address
 from assessment.plan.model import Catalogue, Note
 from assessment.report.composition.material import Material
-from assessment.report.composition.reaching import call_address, link_to, reach_contact
+from assessment.report.composition.reaching import link_to, reach_contact
 from assessment.report.composition.texts import say
 from assessment.report.model import Block, Bullets, Heading, OutwardLink, Paragraph, Reach, Section
 

@@ -73,5 +73,8 @@ def _alt(material: Material, dated: list[tuple[int, Goal]]) -> str:
         for number, goal in dated
     ]
     return material.say(
-        "goals.timeline_alt", start=long_date(material.made_on), goals="; ".join(phrases)
+        "goals.timeline_alt",
+        start=long_date(material.made_on),
+        last=long_date(max(goal.by or material.made_on for _, goal in dated)),
+        goals="; ".join(phrases),
     )

@@ -38,12 +38,19 @@ def withhold_scores(profile: Profile, value_map: ValueMap) -> Profile:
         importance=_importance(profile.importance, virtues),
         placements=_left(profile.placements, virtues),
         standard_errors=_left(profile.standard_errors, virtues),
+        likely=_left(profile.likely, virtues),
+        closer=_left(profile.closer, virtues),
     )
 
 
 def withhold_changes(comparison: Comparison, value_map: ValueMap) -> Comparison:
     """Return the comparison without how a virtue moved."""
-    return replace(comparison, changes=_blanked(comparison.changes, value_map.virtues))
+    virtues = value_map.virtues
+    return replace(
+        comparison,
+        changes=_blanked(comparison.changes, virtues),
+        goals=_without(comparison.goals, virtues),
+    )
 
 
 def _importance(importance: ImportanceProfile, virtues: frozenset[str]) -> ImportanceProfile:
@@ -53,7 +60,7 @@ def _importance(importance: ImportanceProfile, virtues: frozenset[str]) -> Impor
         if value not in virtues or measured.group == LEADING
     }
     clusters, gaps = _left(importance.clusters, virtues), _left(importance.gaps, virtues)
-    return ImportanceProfile(values, clusters, gaps)
+    return replace(importance, values=values, clusters=clusters, gaps=gaps)
 
 
 def _blanked(numbers: Mapping[str, _T | None], virtues: frozenset[str]) -> dict[str, _T | None]:

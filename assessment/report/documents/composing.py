@@ -1,6 +1,6 @@
 """From one person's material to any of the documents."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from assessment.report.composition.material import Material
@@ -17,11 +17,13 @@ def compose_document(
     parts: Collection[str] | None = None,
     recipient: str = "",
     card: str = "",
+    picked: Mapping[str, Collection[str]] | None = None,
 ) -> ReportContent:
     """Return the document ``name``, made from ``material``; the same input gives the same one.
 
     When the owner chooses what may be in it, it is made from ``parts`` and nothing else; None
-    stands for all of them. ``card`` names the practice card of a praktijkkaart. With a
+    stands for all of them. ``card`` names the practice card of a praktijkkaart; ``picked`` holds
+    what the owner chose of what the document offers, by the id of the choice. With a
     ``recipient`` it is a copy for them, and says so on every page.
 
     Raises
@@ -35,6 +37,7 @@ def compose_document(
         phases = ", ".join(kind.phases)
         raise DocumentRefused("documents.wrong_phase", document=name, phases=phases, phase=phase)
     chosen = kind.choose_parts(parts)
-    used = redact(material, chosen) if kind.parts else replace(material, card=card)
+    own = replace(material, card=card, picked=picked or {})
+    used = redact(own, chosen) if kind.parts else own
     composed = kind.compose(used)
     return replace(composed, pages=kind.pages, recipient=clean_recipient(recipient))

@@ -1,15 +1,41 @@
 """What a kind of document is: one object in its folder, from which all the rest follows."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from assessment.report.composition.material import Material
 from assessment.report.model import ReportContent
+from assessment.report.scripts import find_missing
 from assessment.texts import Texts
 from assessment.wording import clean_text
 from values import PHASES
 
 MAX_RECIPIENT = 80  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """Something in a document that the owner chooses, one or ``several`` of the options.
+
+    ``asked`` is the question, an option is its id and its words, and ``proposed`` holds the ids
+    of what is taken when the owner chose nothing yet.
+    """
+
+    id: str
+    asked: str
+    options: tuple[tuple[str, str], ...]
+    proposed: tuple[str, ...]
+    several: bool = False
+
+    def taken(self, picked: Mapping[str, Collection[str]]) -> tuple[str, ...]:
+        """Return the ids that hold: what was picked, in the order of the options."""
+        wanted = picked.get(self.id, self.proposed)
+        found = tuple(option for option, _ in self.options if option in wanted)
+        return found if self.several else found[:1]
+
+
+def _choose_nothing(_: Material) -> tuple[Choosing, ...]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +60,8 @@ class DocumentKind:
         How many pages a sheet fills; 0 for a report with a cover and a table of contents.
     parts
         From which the owner chooses what may be in it; none when it always has everything.
+    offer
+        Returns what the owner chooses in it, from the same material.
     by_worker
         Whether its PDF takes a second, so that the worker makes it and a page of its own tells
         how far it is. Any other PDF takes a tenth of that, and is made at once.
@@ -46,6 +74,7 @@ class DocumentKind:
     phases: tuple[str, ...] = PHASES
     pages: int = 0
     parts: tuple[str, ...] = ()
+    offer: Callable[[Material], tuple[Choosing, ...]] = _choose_nothing
     by_worker: bool = False
 
     def __post_init__(self) -> None:
@@ -92,8 +121,14 @@ class DocumentRefused(Exception):
 
 
 def clean_recipient(name: str) -> str:
-    """Return for whom a copy is, on one line, or raise DocumentRefused when that is too long."""
+    """Return for whom a copy is, on one line.
+
+    Raises DocumentRefused when that is too long, or has a character that cannot be printed: then
+    the copy would not tell whose it is.
+    """
     cleaned = " ".join(clean_text(name).split())
     if len(cleaned) > MAX_RECIPIENT:
         raise DocumentRefused("documents.long_recipient", limit=str(MAX_RECIPIENT))
+    if missing := find_missing(cleaned):
+        raise DocumentRefused("documents.no_glyph", letters=", ".join(missing))
     return cleaned

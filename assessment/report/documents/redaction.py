@@ -72,4 +72,9 @@ def _redact_profile(profile: Profile, parts: Collection[str]) -> Profile:
         importance=profile.importance if values else ImportanceProfile({}, {}, {}),
         quality={},
         versions={},
+        likely={
+            name: estimate
+            for name, estimate in profile.likely.items()
+            if (competencies if name in profile.competencies else values)
+        },
     )

@@ -17,6 +17,7 @@ __all__ = [
     "competencies",
     "draw_curves",
     "draw",
+    "draw_narrow",
     "importance_behaviour",
     "style_axes",
     "timeline",
@@ -83,11 +84,18 @@ def draw(shown: data.Shown) -> Figure:
     return _DRAWN_BY[type(shown)](shown)
 
 
-def to_svg(figure: Figure) -> bytes:
-    """Return the figure as SVG that may stand inside a page."""
+def draw_narrow(shown: data.Shown) -> Figure:
+    """Draw a figure for a small screen; one that has no such drawing as it is."""
+    from assessment.report.figures.narrow import DRAWN_BY
+
+    return DRAWN_BY.get(type(shown), draw)(shown)
+
+
+def to_svg(figure: Figure, *, adapts: bool = False) -> bytes:
+    """Return the figure as SVG that may stand inside a page, or one that adapts as an image."""
     from assessment.report.figures.svg import to_svg as write
 
-    return write(figure)
+    return write(figure, adapts=adapts)
 
 
 def to_svgs(figures: Sequence[Figure]) -> list[bytes]:

@@ -8,7 +8,14 @@ from matplotlib.figure import Figure
 
 from assessment.report.figures import shapes
 from assessment.report.figures.data import Band, Competencies, CompetencyGroup, CompetencyRow
-from assessment.report.figures.legend import Entry, legend, line_entry, mark_entry
+from assessment.report.figures.legend import (
+    MEAN,
+    Entry,
+    legend,
+    line_entry,
+    mark_entry,
+    upright_entry,
+)
 from assessment.report.figures.lettering import width, wrap
 from assessment.report.figures.palette import BANDS, BLUE, BLUE_MID, GRID, INK, MUTED, WHITE
 from assessment.report.figures.sheet import WIDTH, LinearScale, Mark, Pen, Sheet
@@ -29,13 +36,14 @@ _INTERVAL = Pen(BLUE_MID, 2.4)
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """The scale, where scores end, the bands, the words for a gap, and if groups have names."""
+    """The scale, where scores end, the bands, the words for a gap, group names or not, the mean."""
 
     scale: LinearScale
     scores_end: float
     bands: tuple[Band, ...]
     missing: str
     headed: bool
+    mean: float | None
 
 
 def draw(data: Competencies) -> Figure:
@@ -61,7 +69,7 @@ def _plan(data: Competencies) -> _Plan:
     scores_end = _RIGHT - (ranges + 8 if ranges else 0)
     scale = LinearScale(0, 100, _LABEL_ROOM + 10, scores_end - (scores + 9 if scores else 7))
     headed = bool(data.groups and data.groups[0].label)
-    return _Plan(scale, scores_end, data.bands, data.words.missing, headed)
+    return _Plan(scale, scores_end, data.bands, data.words.missing, headed, data.mean)
 
 
 def _band_names(sheet: Sheet, plan: _Plan) -> float:
@@ -107,6 +115,9 @@ def _backdrop(sheet: Sheet, plan: _Plan, top: float, bottom: float) -> None:
     ticks = [plan.scale.at(number) for number in _ticks(plan)]
     pen = Pen(WHITE if plan.bands else GRID, 0.8)
     sheet.rule([(x, top, x, bottom) for x in ticks], pen, name="grid")
+    if plan.mean is not None:
+        x = plan.scale.at(plan.mean)
+        sheet.rule([(x, top, x, bottom)], MEAN, name="own mean")
 
 
 def _ticks(plan: _Plan) -> list[float]:
@@ -175,6 +186,8 @@ def _tick_labels(sheet: Sheet, plan: _Plan, top: float) -> float:
 def _legend(data: Competencies) -> list[Entry]:
     words = data.words
     entries = [mark_entry(words.score, _POINT), line_entry(words.interval, _INTERVAL)]
+    if data.mean is not None:
+        entries.append(upright_entry(words.mean, MEAN))
     if any(row.previous is not None and row.reading is not None for row in _rows(data)):
         entries.append(mark_entry(words.previous, _PREVIOUS))
     return entries

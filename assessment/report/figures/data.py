@@ -63,15 +63,17 @@ class CompetencyWords:
     interval: str
     previous: str
     missing: str
+    mean: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Competencies:
-    """One group or all five."""
+    """One group or all five; `mean` is the person's own, over all competencies with a score."""
 
     groups: tuple[CompetencyGroup, ...]
     bands: tuple[Band, ...]
     words: CompetencyWords
+    mean: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +162,16 @@ class ValueMapFigure:
 
 @dataclass(frozen=True, slots=True)
 class CrossPoint:
-    """A cluster or value with its importance (logit u, 0 = own mean) and behaviour (0..100)."""
+    """A cluster or value with its importance (logit u, 0 = own mean) and behaviour (0..100).
+
+    ``named`` says that the text asks about it: importance and behaviour surely differ.
+    """
 
     label: str
     kind: Kind
     importance: Reading
     behaviour: Reading
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +192,7 @@ class ImportanceWords:
     middle: str
     more: str
     behaviour: str
-    interval: str
+    gap: str
     priority: str
     kinds: KindWords
 

@@ -1,4 +1,4 @@
-"""Belang against zichtbaar gedrag: nine clusters and the priority values, with both intervals."""
+"""Belang against zichtbaar gedrag: clusters and priority values; only named gaps stand out."""
 
 from __future__ import annotations
 
@@ -22,10 +22,11 @@ from assessment.report.figures.sheet import WIDTH, LinearScale, Mark, Pen, Sheet
 _LEFT = 24.0
 _TOP = 25.0
 _HEIGHT = 330.0
-_NARROWEST = 40  # points of behaviour
+_REACH = 3.0  # logits to either side: the same for everybody, unless a point lies further out
 _SMALL = 8.0
 _LABEL = 9.0
-_RADIUS = 3.8
+_RADIUS = 3.2
+_NAMED = 4.8
 _STAR = 4.2
 
 
@@ -45,7 +46,9 @@ class _Drawn:
 
     @property
     def arms(self) -> list[tuple[float, float, float, float]]:
-        """The two intervals, as lines through the point."""
+        """The two intervals of a named gap, as lines through the point that end at the frame."""
+        if not self.point.named:
+            return []
         x, y = self.place
         u, p = self.point.importance, self.point.behaviour
         return [
@@ -56,11 +59,11 @@ class _Drawn:
     @property
     def face(self) -> Face:
         """The face of its label."""
-        return "semibold" if self.priority else "regular"
+        return "semibold" if self.priority or self.point.named else "regular"
 
 
 def draw(data: ImportanceBehaviour) -> Figure:
-    """Draw the points on scales as wide as the intervals need; behaviour in whole tens."""
+    """Draw the points on scales that are the same for everybody, so that a place means the same."""
     sheet = Sheet()
     x, y = _scales(data)
     drawn = [_Drawn(point, True, x, y) for point in data.priority_points]
@@ -78,21 +81,10 @@ def draw(data: ImportanceBehaviour) -> Figure:
 
 
 def _scales(data: ImportanceBehaviour) -> tuple[LinearScale, LinearScale]:
-    points = (*data.points, *data.priority_points)
-    ends = [abs(end) for p in points for end in (p.importance.low, p.importance.high)]
-    reach = max(1.0, math.ceil(2.2 * max(ends, default=0.0)) / 2)
+    furthest = (abs(p.importance.score) for p in (*data.points, *data.priority_points))
+    reach = max(_REACH, float(math.ceil(max(furthest, default=0.0))))
     across = LinearScale(-reach, reach, _LEFT + 8, WIDTH - 8)
-    low, high = _behaviour_range(points)
-    return across, LinearScale(low, high, _TOP + _HEIGHT, _TOP)
-
-
-def _behaviour_range(points: tuple[CrossPoint, ...]) -> tuple[int, int]:
-    """Return the tens around all intervals, at least _NARROWEST apart, so that labels have room."""
-    low = math.floor(min((p.behaviour.low for p in points), default=0.0) / 10) * 10
-    high = math.ceil(max((p.behaviour.high for p in points), default=100.0) / 10) * 10
-    while high - low < _NARROWEST:
-        low, high = max(0, low - 10), min(100, high + 10)
-    return low, high
+    return across, LinearScale(0, 100, _TOP + _HEIGHT, _TOP)
 
 
 def _frame(sheet: Sheet, words: ImportanceWords, x: LinearScale, y: LinearScale) -> None:
@@ -128,14 +120,13 @@ def _caption(sheet: Sheet, words: str, x: float, y: float, *, side: Side = "left
 
 
 def _arms(sheet: Sheet, drawn: _Drawn) -> None:
-    color = ACCENTS[drawn.point.kind].mid
-    sheet.rule(
-        drawn.arms, Pen(color, 0.7 if drawn.priority else 1.0), name=f"interval:{drawn.point.label}"
-    )
+    if drawn.arms:
+        color = ACCENTS[drawn.point.kind].mid
+        sheet.rule(drawn.arms, Pen(color, 1.2), name=f"interval:{drawn.point.label}")
 
 
 def _wanted(drawn: _Drawn) -> Point:
-    label = clean(drawn.point.label, drawn.face)
+    label = clean(drawn.point.label)
     wide = width(label, drawn.face, _LABEL) * 1.02 + 3
     return Point(*drawn.place, wide, _LABEL * 1.2)
 
@@ -143,7 +134,7 @@ def _wanted(drawn: _Drawn) -> Point:
 def _around(drawn: list[_Drawn], x: LinearScale, y: LinearScale) -> Surroundings:
     marks, lines = set(), {Box(x.at(0) - 0.8, y.end, x.at(0) + 0.8, y.start)}
     for shown in drawn:
-        (across, down), size = shown.place, _RADIUS + 1.4
+        (across, down), size = shown.place, _NAMED + 0.4
         marks.add(Box(across - size, down - size, across + size, down + size))
         lines |= {Box(a - 0.8, b - 0.8, c + 0.8, d + 0.8) for a, b, c, d in shown.arms}
     frame = Box(_LEFT, y.end - 9, WIDTH, y.start)
@@ -158,7 +149,8 @@ def _leader(sheet: Sheet, drawn: _Drawn, place: Place) -> None:
 def _point(sheet: Sheet, drawn: _Drawn, place: Place) -> None:
     accent, label = ACCENTS[drawn.point.kind], drawn.point.label
     x, y = drawn.place
-    shape, radius = ("star", _STAR) if drawn.priority else (accent.shape, _RADIUS)
+    plain = _NAMED if drawn.point.named else _RADIUS
+    shape, radius = ("star", _STAR) if drawn.priority else (accent.shape, plain)
     what = "priority" if drawn.priority else "point"
     sheet.mark(Mark(shape, radius, accent.strong), x, y, name=f"{what}:{label}")
     box = place.box
@@ -188,7 +180,9 @@ def _legend(data: ImportanceBehaviour) -> list[Entry]:
     ]
     if data.priority_points:
         entries.append(mark_entry(words.priority, Mark("star", 3.2, INK)))
-    return [*entries, Entry(words.interval, 14.0, _cross)]
+    if any(point.named for point in data.points):
+        entries.append(Entry(words.gap, 14.0, _cross))
+    return entries
 
 
 def _cross(sheet: Sheet, x: float, y: float) -> None:

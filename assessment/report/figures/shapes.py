@@ -6,14 +6,18 @@ import math
 from collections.abc import Iterable
 from functools import cache
 
+import numpy as np
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
+
+from assessment.report import scripts
 
 Vertex = tuple[float, float]
 Segment = tuple[float, float, float, float]
 
 _ROUND = 0.5522847498  # how far a control point stands out for a quarter of a circle
 _QUARTER = (Path.CURVE4,) * 3
+_CODES = {"M": (Path.MOVETO,), "L": (Path.LINETO,), "Q": (Path.CURVE3,) * 2, "C": _QUARTER}
 
 
 def make_polygon(vertices: Iterable[Vertex]) -> Path:
@@ -82,3 +86,18 @@ def mark(shape: str, x: float, y: float, radius: float) -> Path:
 def reach(shape: str) -> float:
     """Return how far the named mark reaches to either side at a radius of 1."""
     return float(_MARKS[shape].get_extents().x1)
+
+
+def draw_letters(run: scripts.Run, left: float, base: float, size: float) -> Path:
+    """Return the outlines of the glyphs of a run, from ``left`` on with their baseline at y."""
+    vertices: list[Vertex] = []
+    codes: list[np.uint8] = []
+    pen = left
+    for glyph in run.glyphs:
+        x, y = pen + glyph.right * size / 1000, base - glyph.up * size / 1000
+        for letter, at in scripts.outline_of(glyph.number, run.face):
+            corners = list(zip(at[::2], at[1::2], strict=True)) or [(0.0, 0.0)]
+            vertices += [(x + across * size, y - up * size) for across, up in corners]
+            codes += _CODES.get(letter, (Path.CLOSEPOLY,))
+        pen += glyph.advance * size / 1000
+    return Path(vertices, codes) if vertices else Path([(left, base)], [Path.MOVETO])

@@ -11,19 +11,22 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Transform
 
 from assessment.report.figures import shapes
-from assessment.report.figures.lettering import CAP_HEIGHT, Face, clean, font
+from assessment.report.figures.lettering import CAP_HEIGHT, Face, clean, font, is_own, place, width
 from assessment.report.figures.palette import INK, WHITE
 
 WIDTH = 166 / 25.4 * 72  # the text width of the A4 report
+NARROW = 246.0  # 328 pixels: what a screen of 360 leaves
 POINTS_PER_INCH = 72
 
 Side = Literal["left", "center", "right"]
+_BEFORE: dict[Side, float] = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +102,22 @@ class Sheet:
 
         matplotlib's own centring uses heights that differ between renderers.
         """
-        line = clean(words, face)
+        line = clean(words)
         base = y + size * CAP_HEIGHT / 2 if middle else y
-        if line:
-            artist = Text(x, base, line, color=color, fontproperties=font(face, size))
-            artist.set(ha=side, va="baseline", parse_math=False, gid=name)
+        if is_own(line, face):
+            self._words(Text(x, base, line, ha=side, color=color), font(face, size), name)
+            return
+        left = x - _BEFORE[side] * width(line, face, size)
+        for part in place(line, face, size):
+            if part.run is None:
+                self._words(Text(left, base, part.text, color=color), font(face, size), name)
+            else:
+                self.fill(shapes.draw_letters(part.run, left, base, size), color, name=name)
+            left += part.width
+
+    def _words(self, artist: Text, properties: FontProperties, name: str) -> None:
+        if artist.get_text():
+            artist.set(va="baseline", parse_math=False, gid=name, fontproperties=properties)
             artist.set_transform(self._place)
             self.figure.add_artist(artist)
 

@@ -1,4 +1,4 @@
-"""Bestuursstijl: three axes between two poles, and under each how easily a person switches."""
+"""Bestuursstijl: three axes between two poles; where it can be said, how easily one switches."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ _HEADING = 17.0
 _PANEL = 28.0
 _SWITCHING_DOWN = 12.0
 _BLOCK = 82.0
+_BLOCK_ALONE = 66.0  # of an axis of which nothing is said about switching
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,8 @@ def draw(data: StyleAxes) -> Figure:
     top = _zone_names(sheet, data.words)
     for axis in data.axes:
         _axis(sheet, axis, data.words, top)
-        top += _BLOCK
-    return sheet.finish(legend(sheet, _legend(data.words), _SIDE, top - 8) + 1)
+        top += _BLOCK if axis.switching else _BLOCK_ALONE
+    return sheet.finish(legend(sheet, _legend(data), _SIDE, top - 8) + 1)
 
 
 def _zones(words: StyleWords) -> list[tuple[str, float, float, str]]:
@@ -146,11 +147,9 @@ def _missing(sheet: Sheet, words: StyleWords, x: float, y: float, *, side: Side,
 def _switching(sheet: Sheet, axis: StyleAxis, words: StyleWords, y: float) -> None:
     start = _SIDE + width(words.switching_low, "regular", _SMALL) + 7
     scale = LinearScale(0, 100, start, start + _SWITCHING_LENGTH)
-    _note(sheet, words.switching, _SIDE - _GAP, y, side="right")
     if axis.switching is None:
-        name = f"switching missing:{axis.label}"
-        _missing(sheet, words, _SIDE, y, side="left", name=name)
         return
+    _note(sheet, words.switching, _SIDE - _GAP, y, side="right")
     _note(sheet, words.switching_low, _SIDE, y)
     _note(sheet, words.switching_high, scale.end + 7, y)
     track = [(scale.start, y, scale.end, y)]
@@ -163,9 +162,12 @@ def _note(sheet: Sheet, words: str, x: float, y: float, *, side: Side = "left") 
     sheet.text(x, y, words, name="switching", size=_SMALL, color=MUTED, side=side, middle=True)
 
 
-def _legend(words: StyleWords) -> list[Entry]:
-    return [
+def _legend(data: StyleAxes) -> list[Entry]:
+    words = data.words
+    entries = [
         mark_entry(words.score, Mark("circle", 3.6, BLUE)),
         line_entry(words.interval, _PLACE.pen),
-        mark_entry(words.switching, _TURN.mark),
     ]
+    if any(axis.switching for axis in data.axes):
+        entries.append(mark_entry(words.switching, _TURN.mark))
+    return entries

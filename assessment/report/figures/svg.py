@@ -19,6 +19,8 @@ from matplotlib.path import Path
 from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D
 
+from assessment.report.figures.adapting import style_sheet
+
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.text import Text
@@ -36,9 +38,16 @@ _LETTERS = {
 _PREFIX = "§"  # stands for the prefix of ids until the content, and so its hash, is known
 
 
-def to_svg(figure: Figure) -> bytes:
-    """Return the figure as SVG: text as paths, no references to anything outside."""
-    return to_svgs([figure])[0]
+def to_svg(figure: Figure, *, adapts: bool = False) -> bytes:
+    """Return the figure as SVG: text as paths, no references to anything outside.
+
+    One that ``adapts`` stands alone, as an image: its rules for dark pages would reach a page
+    around it.
+    """
+    (svg,) = to_svgs([figure])
+    if not adapts:
+        return svg
+    return svg.replace(b"<defs>", f"<style>{style_sheet()}</style><defs>".encode(), 1)
 
 
 def to_svgs(figures: Sequence[Figure]) -> list[bytes]:

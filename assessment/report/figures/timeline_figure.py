@@ -27,6 +27,7 @@ _DUE = Mark("circle", _RADIUS, BLUE)
 _START = Mark("circle", 3.0, BLUE, line=1.2)
 _MONTH_ROOM = 21.0  # least distance between two month names
 _STEPS = (1, 2, 3, 6, 12)
+_MOST_MONTHS = 12 * 12  # a goal that is due later stands at the end of the line
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ def _months(goals: Sequence[TimelineGoal]) -> list[_Month]:
     """Return the months from the first start up to and including the one after the last day."""
     first = min(min(goal.start, goal.due) for goal in goals)
     last = max(goal.due for goal in goals)
-    return [_Month(n) for n in range(_count(first), _count(last) + 2)]
+    after = min(_count(last) + 2, _count(first) + _MOST_MONTHS, _count(date.max))
+    return [_Month(n) for n in range(_count(first), after)]
 
 
 def _count(day: date) -> int:
@@ -135,7 +137,7 @@ def _dates(sheet: Sheet, goal: TimelineGoal, start: float, due: float, y: float)
 
 
 def _width(words: str) -> float:
-    return width(clean(words, "regular"), "regular", _SMALL)
+    return width(clean(words), "regular", _SMALL)
 
 
 def _small(sheet: Sheet, words: str, x: float, y: float, *, name: str) -> None:

@@ -18,10 +18,12 @@ from assessment.report.pdf.boxes import CalloutBox
 from assessment.report.pdf.figures import captioned_chart, make_chart
 from assessment.report.pdf.lists import bullet_list, numbered_list
 from assessment.report.pdf.markup import join_markup, link
-from assessment.report.pdf.paragraphs import TaggedHeading, TaggedParagraph, make_quote
+from assessment.report.pdf.paragraphs import LinkLine, TaggedHeading, TaggedParagraph, make_quote
 from assessment.report.pdf.tables import data_table
+from assessment.wording import say
 
 _FEWEST_LINES = 2
+_FIGURE, _TABLE_OF = "figuur-{}", "cijfers-{}"  # the places of a figure and of its numbers
 _MANY_ROWS = 12  # a table to look things up in, rather than to read
 
 
@@ -59,7 +61,7 @@ def draw_block(block: model.Block, drawn: Mapping[str, Drawn], look: Look) -> li
         case model.Table():
             return draw_table(block, dense=len(block.rows) >= _MANY_ROWS)
         case model.Figure():
-            return captioned_chart(drawn[block.id], block.alt, block.caption)
+            return _figure(block, drawn[block.id])
         case model.Gallery():
             return _gallery(block, drawn)
         case model.Callout():
@@ -78,12 +80,36 @@ def draw_heading(text: str, level: int, look: Look) -> TaggedHeading:
     return TaggedHeading(text, lower, style=look.headings[lower])
 
 
-def draw_table(block: model.Table, *, dense: bool = False) -> list[Any]:
-    """Return a table with its caption and its notes; a dense one has less room in its cells."""
+def draw_table(block: model.Table, *, dense: bool = False, of_figure: str = "") -> list[Any]:
+    """Return a table with its caption and its notes; a dense one has less room in its cells.
+
+    That with the numbers of a figure has a link back to it.
+    """
     rows = [block.header, *block.rows]
     widths = block.widths or (1.0,) * len(block.header)
-    table = data_table(rows, widths=widths, caption=block.caption, dense=dense)
-    return [*table, *(TaggedParagraph(note, styles.SMALL) for note in block.notes)]
+    anchor = _TABLE_OF.format(of_figure) if of_figure else ""
+    *caption, table = data_table(
+        rows, widths=widths, caption=block.caption, dense=dense, anchor=anchor
+    )
+    notes = [TaggedParagraph(note, styles.SMALL) for note in block.notes]
+    return [*caption, *_way_back(of_figure), table, *notes]
+
+
+def _way_back(figure: str) -> list[Any]:
+    if not figure:
+        return []
+    back = LinkLine(say("pdf.to_figure"), anchor=_FIGURE.format(figure), style=styles.WAY_BACK)
+    return [back]
+
+
+def _figure(block: model.Figure, drawn: Drawn) -> list[Any]:
+    """Return a figure with its caption and a link to its numbers, kept together."""
+    anchor = _FIGURE.format(block.id)
+    *chart, caption = captioned_chart(drawn, block.alt, block.caption, anchor)
+    caption.keepWithNext = 1
+    words = say("pdf.to_table", table=block.table.caption)
+    numbers = LinkLine(words, anchor=_TABLE_OF.format(block.id), style=styles.WAY_ON)
+    return [*chart, caption, numbers]
 
 
 def _gallery(block: model.Gallery, drawn: Mapping[str, Drawn]) -> list[Any]:
@@ -117,7 +143,9 @@ def _marked_up(item: str | model.Link | model.Reach) -> str:
 
 
 class WritingLines(platypus.Flowable):
-    """A label with empty lines to write on by hand; the lines are not read aloud.
+    """A label with empty lines to write on by hand, and a field over them to type in.
+
+    The lines are not read aloud; the field is, by what it is for.
 
     Takes fewer lines where the page has less room, but never fewer than two. ``filling`` takes as
     many as the rest of the page holds.
@@ -153,3 +181,6 @@ class WritingLines(platypus.Flowable):
             y = self.height - self.top - number * self.line_height + 4
             self.canv.line(0, y, self.width, y)
         self.canv.restoreState()
+        if not self.canv.measuring:
+            room = (0, 4, self.width, self.height - self.top)
+            self.canv.add_text_field(self.label.plain, room, multiline=self.lines > 1)

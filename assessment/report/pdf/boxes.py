@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from reportlab import platypus
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFName
-from reportlab.platypus.doctemplate import FrameBreak
+from reportlab.platypus.doctemplate import FrameBreak, NullActionFlowable
 
 from assessment.report.pdf import styles
 from assessment.report.pdf.paragraphs import TaggedParagraph
@@ -20,14 +20,24 @@ from assessment.report.pdf.structure import Role
 Drawing = Callable[[Any], None]
 
 _UNLIMITED = 0xFFFFFF
+_WORTH_FILLING = 40.0  # points left on a page
 _TALLEST = 0.85 * styles.TEXT_HEIGHT  # leaves room for a heading and a caption
 
 
 class TaggedFigure(platypus.Flowable):
-    """A drawing with its alternative text. What does not fit is made smaller."""
+    """A drawing with its alternative text. What does not fit is made smaller.
+
+    ``anchor`` names its place for links.
+    """
 
     def __init__(
-        self, drawing: Drawing, width: float, height: float, alt: str, role: Role | None = None
+        self,
+        drawing: Drawing,
+        width: float,
+        height: float,
+        alt: str,
+        role: Role | None = None,
+        anchor: str = "",
     ) -> None:
         super().__init__()
         if not alt.strip():
@@ -35,6 +45,7 @@ class TaggedFigure(platypus.Flowable):
         self.drawing = drawing
         self.size = (width, height)
         self.role = role or Role("Figure", alt=alt)
+        self.anchor = anchor
         self.spaceBefore, self.spaceAfter = 9, 8
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
@@ -46,6 +57,8 @@ class TaggedFigure(platypus.Flowable):
     def draw(self) -> None:
         """Draw the figure as content, with its place on the page."""
         canvas = self.canv
+        if self.anchor:
+            canvas.bookmarkHorizontal(self.anchor, 0, self.height)
         corners = (
             *canvas.absolutePosition(0, 0),
             *canvas.absolutePosition(self.width, self.height),
@@ -60,10 +73,13 @@ class TaggedFigure(platypus.Flowable):
                 canvas.restoreState()
 
 
-def add_caption(drawing: Drawing, width: float, height: float, alt: str, caption: str) -> list[Any]:
+def add_caption(
+    drawing: Drawing, width: float, height: float, alt: str, caption: str, anchor: str = ""
+) -> list[Any]:
     """Return a figure and the caption below it, kept together."""
     group = Role("Div")
-    figure = TaggedFigure(drawing, width, height, alt, Role("Figure", parent=group, alt=alt))
+    role = Role("Figure", parent=group, alt=alt)
+    figure = TaggedFigure(drawing, width, height, alt, role, anchor)
     figure.keepWithNext = 1
     return [figure, TaggedParagraph(caption, styles.CAPTION, Role("Caption", parent=group))]
 
@@ -158,9 +174,48 @@ class KeepWithStart(platypus.KeepTogether):
         pieces = last.splitOn(self.canv, aW, room) if room > 0 else []
         if pieces:
             return [*lead, *pieces]
-        frame = getattr(self, "_frame", None)
-        at_top = frame is None or frame._atTop
-        return list(self._content) if at_top else [FrameBreak(), *self._content]
+        return list(self._content) if _is_at_top(self) else [FrameBreak(), *self._content]
+
+
+class KeepWhole(platypus.KeepTogether):
+    """Keeps all of its content on one page, if it is not taller than ``most`` points."""
+
+    def __init__(self, content: Sequence[Any], most: float) -> None:
+        super().__init__(content)
+        self.most = most
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        """Return a height that no page has, so that the frame asks to split."""
+        return aW, _UNLIMITED
+
+    def split(self, aW: float, aH: float) -> list[Any]:
+        """Return the content, after a break when it does not fit and should not be cut."""
+        height = stack_flowables(self._content, aW, self.canv)[-1].bottom
+        breaks = aH < height <= self.most and not _is_at_top(self)
+        # After an action reportlab looks anew which of the rest stay together.
+        return [FrameBreak() if breaks else NullActionFlowable(), *self._content]
+
+
+def _is_at_top(flowable: Any) -> bool:
+    frame = getattr(flowable, "_frame", None)
+    return frame is None or bool(frame._atTop)
+
+
+def bring_text_forward(flowables: list[Any], frame: Any, canvas: Any) -> None:
+    """Move a paragraph that follows a figure in front of it, if the figure does not fit here.
+
+    The page is filled instead of ending where the figure was too tall. A heading is not passed.
+    """
+    group = flowables[0]
+    if not (isinstance(group, KeepWithStart) and isinstance(group._content[0], TaggedFigure)):
+        return
+    height = stack_flowables(group._content, frame._aW, canvas)[-1].bottom
+    room = frame._y - frame._y1p - group.getSpaceBefore()
+    if height <= room or frame._atTop or room < _WORTH_FILLING or len(flowables) < 2:
+        return
+    following = flowables[1]
+    if type(following) is TaggedParagraph and not following.getKeepWithNext():
+        flowables[:2] = [following, group]
 
 
 class VerticalExtent(NamedTuple):

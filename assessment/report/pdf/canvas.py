@@ -18,27 +18,36 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFPage, 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
-from assessment.report.pdf.fonts import drop_unprintable
+from assessment.report.pdf import styles
+from assessment.report.pdf.fields import form_of, text_field
+from assessment.report.pdf.fonts import ReportFont, font_of, own_face
 from assessment.report.pdf.markup import INLINE_CALLBACK
 from assessment.report.pdf.metadata import DocumentInfo
 from assessment.report.pdf.structure import Element, LinkedAnnotation, Role, StructureTree
+from assessment.report.scripts import Run, drop_unprintable, lay_out
+from assessment.wording import say
 
 
 @dataclass(frozen=True, slots=True)
 class TocLine:
-    """A heading as the table of contents shows it. ``anchor`` is where a link to it goes."""
+    """A heading as the table of contents shows it. ``anchor`` is where a link to it goes.
+
+    ``opens_page`` tells whether nothing stands above it on its page.
+    """
 
     level: int
     text: str
     anchor: str
     page: int
     listed: bool = True
+    opens_page: bool = False
 
 
 class TaggedText(PDFTextObject):
     """A text object that ends each line with a real space and can move on to another element."""
 
     cut_lines: frozenset[int] = frozenset()  # lines that end inside a word and get no space
+    to_left = False  # whether the paragraph runs to the left
     _line = 0
     _ends_with_space = True
 
@@ -51,6 +60,29 @@ class TaggedText(PDFTextObject):
             self._line += 1
             self._ends_with_space = True
         super()._textOut(text, TStar)
+
+    def _formatText(self, text: str) -> str:
+        """Return the operators that show ``text``, which may be of several scripts."""
+        own, words = self._fontname, text.rstrip(" ")
+        face = own_face(own)
+        if face is None or font_of(own).has_all(text):
+            return str(super()._formatText(text))
+        shown = [
+            self._show(run, own)
+            for stretch in lay_out(words, face, to_left=self.to_left)
+            for run in stretch.runs
+        ]
+        self._setFont(own, self._fontsize)
+        shown.append(super()._formatText(text[len(words) :]))
+        return " ".join(filter(None, shown))
+
+    def _show(self, run: Run, own: str) -> str:
+        words = run.text
+        if run.glyphs:
+            font: ReportFont = font_of(run.face.name)
+            words = font.write_glyphs(run.glyphs)
+        self._setFont(run.face.name if run.glyphs else own, self._fontsize)
+        return str(super()._formatText(words))
 
     def switch(self, operator: str, x: float, y: float) -> None:
         """Close the sequence around this text object, open another and go on at (x, y)."""
@@ -71,6 +103,7 @@ class TaggedCanvas(Canvas):
         self._inline: Role | None = None
         self._unfinished: dict[Role, Role] = {}
         self._links: dict[str, Role] = {}
+        self._fields: list[Any] = []
         super().__init__(*args, pdfVersion=(1, 7), **{**kw, "lang": about.language})
         self.setDateFormatter(lambda *_: about.pdf_date())
         self.setNamedCB(INLINE_CALLBACK, _switch_inline)
@@ -174,7 +207,8 @@ class TaggedCanvas(Canvas):
         anchor = anchor or f"kop-{len(self.headings) + 1}"
         self.bookmarkHorizontal(anchor, 0, top)
         self.addOutlineEntry(text, anchor, level - 1)
-        self.headings.append(TocLine(level, text, anchor, self.getPageNumber(), listed))
+        opens = self.absolutePosition(0, top)[1] > self._pagesize[1] - styles.MARGIN - 1
+        self.headings.append(TocLine(level, text, anchor, self.getPageNumber(), listed, opens))
 
     def linkURL(self, url: str, rect: Any, relative: int = 0, **kw: Any) -> None:
         """Make ``rect`` a link to a web address. ``contents`` says in words where it goes."""
@@ -201,9 +235,25 @@ class TaggedCanvas(Canvas):
             "Rect": PDFArray([round(v, 2) for v in self._absRect(rect, relative)]),
             "Contents": PDFString(drop_unprintable(contents)),
             "F": 4,
-            "StructParent": self.structure.reserve_link(element),
+            "StructParent": self.structure.reserve_annotation(element),
         }
         self._addAnnotation(PDFDictionary({**entries, **target}))
+        element.kids.append(LinkedAnnotation(self._page_index(), self._annotationrefs[-1]))
+
+    def add_text_field(self, label: str, rect: Any, *, multiline: bool) -> None:
+        """Make ``rect`` a field to type in; the last heading says of what, and ``label`` what."""
+        element = self.structure.element(Role("Form", parent=Role("P")), self._open[-1])
+        heading = self.headings[-1].text if self.headings else ""
+        name = say("pdf.field", heading=heading, label=label) if heading else label
+        field = text_field(
+            f"veld-{len(self._fields) + 1}",
+            name,
+            self._absRect(rect, 1),
+            multiline=multiline,
+            struct_parent=self.structure.reserve_annotation(element),
+        )
+        self._addAnnotation(field)
+        self._fields.append(self._annotationrefs[-1])
         element.kids.append(LinkedAnnotation(self._page_index(), self._annotationrefs[-1]))
 
     def _link_element(self, url: str) -> Element:
@@ -237,6 +287,9 @@ class TaggedCanvas(Canvas):
         catalog.StructTreeRoot = self.structure.write(document)
         catalog.MarkInfo = PDFDictionary({"Marked": "true"})
         catalog.Metadata = self._about.xmp()
+        if self._fields:
+            catalog.AcroForm = form_of(self._fields)
+        self.showOutline()
         self.setViewerPreference("DisplayDocTitle", "true")
         document.updateSignature(self._about.pdf_date())
         for page in document.Pages.pages:

@@ -20,7 +20,8 @@ from matplotlib.text import Text
 from matplotlib.transforms import Transform
 
 from assessment.report.pdf import boxes
-from assessment.report.pdf.fonts import ITALIC, REGULAR, SEMIBOLD, keep_printable, width_of
+from assessment.report.pdf.fonts import ITALIC, REGULAR, SEMIBOLD, width_of
+from assessment.report.scripts import make_drawable
 
 _DRAWING = Lock()  # drawing changes a figure for a moment, and matplotlib is not made for threads
 _Point = tuple[float, float]
@@ -46,10 +47,11 @@ def make_chart(figure: Figure, alt: str) -> boxes.TaggedFigure:
     return boxes.TaggedFigure(partial(draw_figure, figure=figure), width, height, alt)
 
 
-def captioned_chart(figure: Figure, alt: str, caption: str) -> list[Any]:
-    """Return a chart with the caption below it, kept together."""
+def captioned_chart(figure: Figure, alt: str, caption: str, anchor: str = "") -> list[Any]:
+    """Return a chart with the caption below it, kept together; ``anchor`` is where links go."""
     width, height = figure.get_size_inches() * _POINTS_PER_INCH
-    return boxes.add_caption(partial(draw_figure, figure=figure), width, height, alt, caption)
+    drawing = partial(draw_figure, figure=figure)
+    return boxes.add_caption(drawing, width, height, alt, caption, anchor)
 
 
 def draw_figure(canvas: Any, figure: Figure) -> None:
@@ -166,7 +168,7 @@ class CanvasRenderer(RendererBase):
     ) -> None:
         """Draw a line of text. Dollar signs are dollars: formulas are not typeset."""
         canvas, font = self._canvas, font_for(prop)
-        words = keep_printable(s, font)
+        words = make_drawable(s)
         with self._effects(gc, 1.0, gc.get_rgb()[3]):
             self._set("FillColorRGB", *gc.get_rgb()[:3])
             canvas.setFont(font, prop.get_size_in_points())
@@ -185,7 +187,7 @@ class CanvasRenderer(RendererBase):
         """Return the measures of a line of text in points."""
         font, size = font_for(prop), prop.get_size_in_points()
         return (
-            width_of(keep_printable(s, font), font, size),
+            width_of(make_drawable(s), font, size),
             size * (_ASCENT + _DESCENT),
             size * _DESCENT,
         )

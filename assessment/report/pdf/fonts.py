@@ -1,37 +1,31 @@
-"""The typefaces of the report, and which characters they can print."""
+"""The faces of the report as reportlab knows them, and how wide text is in them."""
 
 # mypy: disallow-subclassing-any=False
 # reportlab has no type information: its classes and objects are Any here.
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
-from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr, TTFont
 
-FAMILY = REGULAR = "SourceSans"
-SEMIBOLD = "SourceSans-Semibold"
-ITALIC = "SourceSans-It"
+from assessment.report import scripts
 
-_DIRECTORY = Path(__file__).parent.parent / "fonts"
-_FILES = {
-    REGULAR: "SourceSansPro-Regular.ttf",
-    SEMIBOLD: "SourceSansPro-Semibold.ttf",
-    ITALIC: "SourceSansPro-It.ttf",
-}
-_REPLACEMENTS = ("□", "?")
-_HYPHENS = frozenset("\u2010\u2011")  # no glyph in Source Sans; an ordinary hyphen reads the same
-_WHITESPACE = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029")
-_VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f]")
+REGULAR = scripts.REGULAR.name
+FAMILY = REGULAR
+SEMIBOLD = scripts.SEMIBOLD.name
+ITALIC = scripts.ITALIC.name
+
+_OWN = {face.name: face for face in (scripts.SEMIBOLD, scripts.ITALIC, scripts.REGULAR)}
+_OTHERS = {face.name: face for face in scripts.OTHERS}
 _REGISTRATION = Lock()
+_NO_TEXT = "\u200b"  # what the second glyph of a letter stands for: it must be something
 _KNOWN_WIDTHS = 8192  # texts per font: words, mostly
+_FIRST_PRIVATE, _LAST_PRIVATE = 0xF0000, 0x10FFFD  # code points that mean nothing by themselves
 
 
 class ReportFont(TTFont):
@@ -41,19 +35,61 @@ class ReportFont(TTFont):
     which PDF/UA-1 7.21.7 forbids, and makeSubset moves a file position that all documents share.
     """
 
-    def __init__(self, name: str, path: Path) -> None:
-        super().__init__(name, str(path), shapable=False)
+    def __init__(self, face: scripts.Face) -> None:
+        super().__init__(face.name, str(face.path))
+        self._drawn = face
         self._embedding = Lock()
-        self._units: Callable[[str], int] = lru_cache(maxsize=_KNOWN_WIDTHS)(self._sum_units)
+        self._glyphs: dict[scripts.Glyph, str] = {}
+        self._told: dict[int, str] = {}  # what the private code points stand for
+        self._units: Callable[[str], float] = lru_cache(maxsize=_KNOWN_WIDTHS)(self._sum_units)
 
     def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:
         """Return how wide ``text`` is, in points; most words of a report come back."""
         return 0.001 * size * self._units(text)
 
-    def _sum_units(self, text: str) -> int:
-        widths, other = self.face.charWidths, self.face.defaultWidth
-        units: int = sum(widths.get(ord(character), other) for character in text)
-        return units
+    def has_all(self, text: str) -> bool:
+        """Tell whether ``text`` needs no other face."""
+        return all(ord(character) in self.face.charWidths for character in text)
+
+    def _sum_units(self, text: str) -> float:
+        widths = self.face.charWidths
+        if self.has_all(text):
+            return float(sum(widths[ord(character)] for character in text))
+        stretches = scripts.lay_out(text, self._drawn)
+        return sum(_run_units(run) for stretch in stretches for run in stretch.runs)
+
+    def write_glyphs(self, glyphs: Iterable[scripts.Glyph]) -> ShapedStr:
+        """Return shaped glyphs as reportlab takes them: a character for each, and its place."""
+        written, places = "", []
+        for number, glyph in enumerate(glyphs):
+            character = self._character(glyph)
+            width = self.face.charWidths[ord(character)]
+            places.append(ShapeData(number, glyph.advance, 0, glyph.right, glyph.up, width))
+            written += character
+        return ShapedStr(written, shapeData=places)
+
+    def _character(self, glyph: scripts.Glyph) -> str:
+        """Return the character of a glyph: its own, or a private one that stands for its text."""
+        if len(glyph.text) == 1 and self.face.charToGlyph.get(ord(glyph.text)) == glyph.number:
+            return glyph.text
+        key = scripts.Glyph(glyph.number, glyph.text, 0.0)
+        with self._embedding:
+            if key not in self._glyphs:
+                self._glyphs[key] = chr(self._add_private(glyph))
+            return self._glyphs[key]
+
+    def _add_private(self, glyph: scripts.Glyph) -> int:
+        code = _FIRST_PRIVATE + len(self._glyphs)
+        if code > _LAST_PRIVATE:
+            raise ValueError(f"more forms of letters than {self.fontName} can number")
+        self.face.charWidths[code] = scripts.width_of_glyph(glyph.number, self._drawn)
+        self.face.charToGlyph[code] = glyph.number
+        self._told[code] = glyph.text or _NO_TEXT
+        return code
+
+    def meaning_of(self, point: int) -> str:
+        """Return the text that a code point of this font stands for."""
+        return self._told.get(point, chr(point))
 
     def addObjects(self, doc: Any) -> None:
         """Embed the font in ``doc``."""
@@ -64,12 +100,21 @@ class ReportFont(TTFont):
         for number, subset in enumerate(state.subsets):
             font = embedded[f"{state.internalName}+{number}"]
             stream = doc.idToObject[font.ToUnicode.name]
-            stream.content = to_unicode_map(font.BaseFont, subset)
+            meanings = [self.meaning_of(point) for point in subset]
+            stream.content = to_unicode_map(font.BaseFont, meanings)
 
 
-def to_unicode_map(font_name: str, subset: list[int]) -> str:
-    """Return the ToUnicode CMap of a font subset, without the codes that are not used."""
-    pairs = [(code, point) for code, point in enumerate(subset) if point not in (0, 0xFEFF, 0xFFFE)]
+def _run_units(run: scripts.Run) -> float:
+    if run.glyphs:
+        return sum(glyph.advance for glyph in run.glyphs)
+    own: Any = pdfmetrics.getFont(run.face.name)
+    return float(sum(own.face.charWidths[ord(character)] for character in run.text))
+
+
+def to_unicode_map(font_name: str, meanings: list[str]) -> str:
+    """Return the ToUnicode CMap of a font subset, without the codes that mean no text."""
+    nothing = ("\0", "\ufeff", "\ufffe")
+    pairs = [(code, text) for code, text in enumerate(meanings) if text not in nothing]
     lines = [
         "/CIDInit /ProcSet findresource begin",
         "12 dict begin",
@@ -84,71 +129,47 @@ def to_unicode_map(font_name: str, subset: list[int]) -> str:
     for start in range(0, len(pairs), 100):  # a block may hold at most 100 entries
         block = pairs[start : start + 100]
         lines.append(f"{len(block)} beginbfchar")
-        lines += [f"<{code:02X}> <{chr(p).encode('utf-16-be').hex().upper()}>" for code, p in block]
+        lines += [f"<{code:02X}> <{to_hex(text)}>" for code, text in block]
         lines.append("endbfchar")
     lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
     return "\n".join(lines)
 
 
+def to_hex(text: str) -> str:
+    """Return ``text`` as UTF-16 in hexadecimal digits."""
+    return text.encode("utf-16-be").hex().upper()
+
+
 def register_fonts() -> None:
-    """Make the report's fonts known to reportlab. Calling it again does nothing."""
+    """Make the report's own fonts known to reportlab. Calling it again does nothing."""
     with _REGISTRATION:
         if REGULAR in pdfmetrics.getRegisteredFontNames():
             return
-        for name in (SEMIBOLD, ITALIC, REGULAR):
-            pdfmetrics.registerFont(ReportFont(name, _DIRECTORY / _FILES[name]))
+        for face in _OWN.values():
+            pdfmetrics.registerFont(ReportFont(face))
         pdfmetrics.registerFontFamily(
             FAMILY, normal=REGULAR, bold=SEMIBOLD, italic=ITALIC, boldItalic=SEMIBOLD
         )
 
 
 @cache
-def list_glyphs(font: str = REGULAR) -> frozenset[int]:
-    """Return the code points for which ``font`` has a glyph."""
+def font_of(name: str) -> Any:
+    """Return a font of the report; one for another script is read when a text first needs it."""
     register_fonts()
-    return frozenset(pdfmetrics.getFont(font).face.charToGlyph)
+    if name in _OTHERS:
+        with _REGISTRATION:
+            pdfmetrics.registerFont(ReportFont(_OTHERS[name]))
+    return pdfmetrics.getFont(name)
 
 
-def drop_unprintable(text: str) -> str:
-    """Return ``text`` composed (NFC), without control and invisible characters or half pairs."""
-    composed = unicodedata.normalize("NFC", text)
-    if composed.isprintable() and not _VARIATION_SELECTORS.search(composed):
-        return composed
-    return "".join(map(_visible, composed))
-
-
-def keep_printable(text: str, font: str = REGULAR) -> str:
-    """Return ``text`` with only characters that ``font`` can draw.
-
-    A character without a glyph would draw .notdef, which PDF/UA-1 7.21.8 forbids. It becomes its
-    plain equivalent (ĳ becomes ij), a space for a space, or else a question mark.
-    """
-    cleaned = drop_unprintable(text)
-    known = list_glyphs(font)
-    if known.issuperset(map(ord, cleaned)):
-        return cleaned
-    return "".join(c if ord(c) in known else _substitute(c, font) for c in cleaned)
-
-
-def fit_text(text: str, font: str) -> tuple[str, str]:
-    """Return ``text`` as it can be printed and the font for it.
-
-    That is ``font``, or the regular one if that has letters which ``font`` lacks: the italic has
-    no Greek or Cyrillic.
-    """
-    shown = keep_printable(text, font)
-    if font == REGULAR or shown == text:
-        return shown, font
-    upright = keep_printable(text)
-    if shown.count(_replacement(font)) > upright.count(_replacement(REGULAR)):
-        return upright, REGULAR
-    return shown, font
+def own_face(font: str) -> scripts.Face | None:
+    """Return the face of one of the report's own fonts; None for that of another script."""
+    return _OWN.get(font)
 
 
 def width_of(text: str, font: str, size: float) -> float:
     """Return how wide ``text`` is, in points."""
-    register_fonts()
-    return float(pdfmetrics.stringWidth(text, font, size))
+    return float(font_of(font).stringWidth(text, size))
 
 
 def shorten_text(text: str, font: str, size: float, width: float) -> str:
@@ -165,26 +186,3 @@ def shorten_text(text: str, font: str, size: float, width: float) -> str:
     while shown and width_of(shown + "…", font, size) > width:
         shown = shown[:-1]
     return shown + "…"
-
-
-def _visible(character: str) -> str:
-    if character in _WHITESPACE:
-        return " "
-    category = unicodedata.category(character)
-    if category in ("Cc", "Cf") or _VARIATION_SELECTORS.match(character):
-        return ""
-    return "\ufffd" if category == "Cs" else character
-
-
-def _substitute(character: str, font: str) -> str:
-    if character in _HYPHENS:
-        return "-"
-    if unicodedata.category(character) == "Zs":
-        return " "
-    plain = unicodedata.normalize("NFKC", character)
-    return plain if list_glyphs(font).issuperset(map(ord, plain)) else _replacement(font)
-
-
-@cache
-def _replacement(font: str) -> str:
-    return next(c for c in _REPLACEMENTS if ord(c) in list_glyphs(font))

@@ -12,11 +12,12 @@ from reportlab.lib.units import mm
 from assessment.report import model
 from assessment.report.fingerprint import copy_line, write_mark
 from assessment.report.pdf import styles
-from assessment.report.pdf.fonts import REGULAR, SEMIBOLD, keep_printable, shorten_text, width_of
+from assessment.report.pdf.fonts import REGULAR, SEMIBOLD, shorten_text, width_of
+from assessment.report.scripts import make_drawable
 
 SIZE = 8.5
-_LEADING = 10.5
-_LOWEST_Y = 8 * mm
+_LEADING = 10.0
+_LOWEST_Y = 7 * mm  # four lines stay below the text of the page
 _NUMBER_WIDTH = 90.0  # points for the page number, at the end of the lowest line
 
 
@@ -34,21 +35,35 @@ def footer_of(report: model.ReportContent) -> Footer:
     copy = ""
     if report.recipient:
         room = styles.TEXT_WIDTH - width_of(copy_line(report, ""), SEMIBOLD, SIZE)
-        name = shorten_text(keep_printable(report.recipient, SEMIBOLD), SEMIBOLD, SIZE, room)
+        name = shorten_text(make_drawable(report.recipient), SEMIBOLD, SIZE, room)
         copy = copy_line(report, name)
     return Footer(report.footer, write_mark(report), copy)
 
 
 def draw_footer(canvas: Any, footer: Footer, number: str) -> Any:
     """Draw the lines and the page number; return how high they reach."""
-    lines = [(footer.copy, SEMIBOLD), (footer.text, REGULAR), (footer.mark, REGULAR)]
+    texts = [(text, REGULAR) for text in _break_line(make_drawable(footer.text))]
+    lines = [(footer.copy, SEMIBOLD), *texts, (footer.mark, REGULAR)]
     lines = [(text, font) for text, font in lines if text]
     for place, (text, font) in enumerate(reversed(lines)):
         width = styles.TEXT_WIDTH - (_NUMBER_WIDTH if place == 0 else 0)
         y = _LOWEST_Y + place * _LEADING
         canvas.setFont(font, SIZE)
-        shown = shorten_text(keep_printable(text, font), font, SIZE, width)
+        shown = shorten_text(make_drawable(text), font, SIZE, width)
         canvas.drawString(styles.MARGIN, y, shown)
     canvas.setFont(REGULAR, SIZE)
     canvas.drawRightString(styles.PAGE_WIDTH - styles.MARGIN, _LOWEST_Y, number)
     return _LOWEST_Y + len(lines) * _LEADING
+
+
+def _break_line(text: str) -> tuple[str, str]:
+    """Return ``text`` on two lines when it is too wide for one, the most on the last.
+
+    What stands behind a long name, such as the day, stays readable.
+    """
+    words = text.split(" ")
+    rest = len(words)
+    while rest > 1 and width_of(" ".join(words[rest - 1 :]), REGULAR, SIZE) <= styles.TEXT_WIDTH:
+        rest -= 1
+    fits = width_of(text, REGULAR, SIZE) <= styles.TEXT_WIDTH
+    return ("", text) if fits else (" ".join(words[:rest]), " ".join(words[rest:]))

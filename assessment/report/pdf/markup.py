@@ -9,7 +9,7 @@ from __future__ import annotations
 from xml.sax.saxutils import escape, quoteattr
 
 from assessment.report.pdf import styles
-from assessment.report.pdf.fonts import drop_unprintable
+from assessment.report.scripts import drop_unprintable
 
 # The name under which the canvas knows how to start and end an inline element.
 INLINE_CALLBACK = "inline"

@@ -14,9 +14,9 @@ from reportlab.platypus.paraparser import ParaParser
 
 from assessment.report.pdf import styles
 from assessment.report.pdf.canvas import TocLine
-from assessment.report.pdf.fonts import drop_unprintable, fit_text
 from assessment.report.pdf.markup import Markup, as_markup
 from assessment.report.pdf.structure import Role
+from assessment.report.scripts import begins_right, drop_unprintable, is_plain, make_drawable
 from assessment.wording import say
 
 Level = Literal[1, 2, 3]
@@ -33,16 +33,18 @@ class _Broken(NamedTuple):
 class TaggedParagraph(platypus.Paragraph):
     """Text in one style. A plain string is shown as it is; see ``markup`` for emphasis and links.
 
-    Characters without a glyph are replaced. The halves of a split paragraph stay one element.
+    Text that begins in a script that runs to the left does so as a whole. The halves of a split
+    paragraph stay one element.
     """
 
     blPara: Any
+    place = ""  # the name of where the paragraph stands, for links to it
 
     def __init__(
         self, text: str | None, style: Any = styles.BODY, role: Role | None = None, **kw: Any
     ) -> None:
         self.role = role or Role("P")
-        self.plain = ""
+        self.plain = self.actual_text = ""
         self._broken: _Broken | None = None
         if text is None or isinstance(text, Markup):
             super().__init__(text, style, **kw)
@@ -50,6 +52,7 @@ class TaggedParagraph(platypus.Paragraph):
             super().__init__(None, style, frags=_fragments(text, style), **kw)
         if text is not None:
             self.plain = drop_unprintable(self.getPlainText()).strip()
+            self.actual_text = "" if is_plain(self.plain) else self.plain
             for fragment in self.frags:
                 _make_printable(fragment)
 
@@ -66,19 +69,24 @@ class TaggedParagraph(platypus.Paragraph):
         """Return the part that fits and the rest, or nothing."""
         parts: list[Any] = super().split(availWidth, availHeight)
         for part in parts:
-            part.role, part.plain = self.role, self.plain
+            part.place = self.place if part is parts[0] else ""
+            part.role, part.plain, part.actual_text = self.role, self.plain, self.actual_text
         return parts
 
     def beginText(self, x: float, y: float) -> Any:
         """Return a text object that knows which lines end inside a word."""
         text = self.canv.beginText(x, y)
         text.cut_lines = _cut_lines(self.blPara.lines)
+        text.to_left = begins_right(self.plain)
         return text
 
     def draw(self) -> None:
         """Draw the text as content of its role."""
+        if self.place:
+            self.canv.bookmarkHorizontal(self.place, 0, self.height)
         if self.plain and not self.canv.measuring:
-            with self.canv.content(self.role):
+            with self.canv.content(self.role) as element:
+                element.actual_text = self.actual_text
                 super().draw()
 
 
@@ -189,14 +197,21 @@ class TocEntry(TaggedParagraph):
 
 
 def make_quote(text: str) -> list[Any]:
-    """Return somebody's own words, one flowable for every line that has text."""
+    """Return somebody's own words, one flowable for every line that has text.
+
+    A line in a script that runs to the left begins at the right.
+    """
     block = Role("BlockQuote")
     lines = [text] if isinstance(text, Markup) else text.splitlines()
     return [
-        QuoteParagraph(line, styles.QUOTE, Role("P", parent=block))
+        QuoteParagraph(line, _quote_style(line), Role("P", parent=block))
         for line in lines
         if line.strip()
     ]
+
+
+def _quote_style(line: str) -> Any:
+    return styles.QUOTE_TO_LEFT if begins_right(line) else styles.QUOTE
 
 
 def table_of_contents(lines: tuple[TocLine, ...], depth: Level = 2) -> list[Any]:
@@ -218,7 +233,7 @@ def _fragment(style: Any) -> Any:
 
 def _make_printable(fragment: Any) -> None:
     if getattr(fragment, "text", ""):
-        fragment.text, fragment.fontName = fit_text(fragment.text, fragment.fontName)
+        fragment.text = make_drawable(fragment.text)
 
 
 def _cut_lines(lines: list[Any]) -> frozenset[int]:

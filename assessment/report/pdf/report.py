@@ -13,7 +13,7 @@ from reportlab import platypus
 from assessment.report import figures, model
 from assessment.report.pdf import styles
 from assessment.report.pdf.blocks import REPORT, draw_block, draw_table
-from assessment.report.pdf.boxes import CalloutBox
+from assessment.report.pdf.boxes import CalloutBox, KeepWhole
 from assessment.report.pdf.emblem import Emblem
 from assessment.report.pdf.fonts import register_fonts
 from assessment.report.pdf.footers import footer_of
@@ -22,10 +22,11 @@ from assessment.report.pdf.sheet import render_sheet
 from assessment.report.pdf.template import BuildContext, build_document
 from assessment.wording import say
 
-_ROOM = 90.0  # points that must be left under a heading, else it moves to the next page
+# A part under a heading is not cut when it is this much of a page or less; nor is a whole form.
+_UNCUT = 0.38
 _DENSE_ROW = 17.0  # about how high a row of the appendix is
-# The share of a page that must be left for a chapter to begin on it; otherwise it takes the next.
-_ROOMS = {model.Start.FIGURE: 0.72, model.Start.RUN_ON: 0.33}
+_CHAPTER_ROOM = 0.33  # the share of a page that must be left for a chapter to begin on it
+_TABLE_ROOM = 270.0  # points that must be left for a long table to begin on a page
 
 
 def render_pdf(report: model.ReportContent) -> bytes:
@@ -35,10 +36,11 @@ def render_pdf(report: model.ReportContent) -> bytes:
     """
     if report.pages:
         return render_sheet(report)
-    drawn = {drawing.id: figures.draw(drawing.data) for drawing in report.drawings}
+    printed = report.on_paper
+    drawn = {drawing.id: figures.draw(drawing.data) for drawing in printed.drawings}
     register_fonts()
-    chapters = [flowable for section in report.sections for flowable in _section(section, drawn)]
-    chapters += _appendix(report)
+    chapters = [flowable for section in printed.sections for flowable in _section(section, drawn)]
+    chapters += _appendix(printed)
 
     def story(context: BuildContext) -> list[Any]:
         return [*_cover(report.cover, context), *chapters]
@@ -70,14 +72,33 @@ def _cover(cover: model.Cover, context: BuildContext) -> list[Any]:
 
 
 def _section(section: model.Section, drawn: dict[str, Drawn]) -> Iterator[Any]:
-    """Draw a chapter; no page ends nearly empty because the next one waits for its own."""
+    """Draw a chapter: first what stands under its title, then each part under a heading."""
     yield _chapter_break(section.starts)
-    yield TaggedHeading(section.title, 1)
-    kept = True  # whether what came before stays with what follows
-    blocks = section.all_blocks
+    title = [TaggedHeading(section.title, 1)]
+    most = styles.TEXT_HEIGHT * (1.0 if section.uncut else _UNCUT)
+    for part in _parts(section.all_blocks):
+        flowables = [*title, *_part(part, drawn)]
+        if isinstance(part[0], model.Heading):
+            yield KeepWhole(flowables, most)
+        else:
+            yield from flowables
+        title = []
+    yield from title
+
+
+def _parts(blocks: tuple[model.Block, ...]) -> list[list[model.Block]]:
+    """Return the blocks in rows that begin with a heading of the second level, but the first."""
+    parts: list[list[model.Block]] = []
+    for block in blocks:
+        begins = isinstance(block, model.Heading) and block.level == 2
+        if begins or not parts:
+            parts.append([])
+        parts[-1].append(block)
+    return parts
+
+
+def _part(blocks: list[model.Block], drawn: dict[str, Drawn]) -> Iterator[Any]:
     for place, block in enumerate(blocks):
-        if isinstance(block, model.Heading) and not kept:
-            yield platypus.CondPageBreak(_ROOM + _writing_room(blocks, place))
         flowables = draw_block(block, drawn, REPORT)
         kept = isinstance(block, model.Heading) or _introduces(blocks, place)
         flowables[-1].keepWithNext = int(kept)
@@ -87,34 +108,22 @@ def _section(section: model.Section, drawn: dict[str, Drawn]) -> Iterator[Any]:
 def _chapter_break(start: model.Start) -> Any:
     if start is model.Start.PAGE:
         return platypus.PageBreak()
-    return platypus.CondPageBreak(_ROOMS[start] * styles.TEXT_HEIGHT)
+    return platypus.CondPageBreak(_CHAPTER_ROOM * styles.TEXT_HEIGHT)
 
 
-def _introduces(blocks: tuple[model.Block, ...], place: int) -> bool:
+def _introduces(blocks: list[model.Block], place: int) -> bool:
     """Return whether a paragraph only leads to what follows it, and belongs on the same page.
 
-    It does above a figure, alone between a heading and one of a lower level, and as the small
-    line under a heading.
+    It does alone between a heading and one of a lower level, and as the small line under a heading.
     """
     if not (0 < place < len(blocks) - 1 and isinstance(blocks[place], model.Paragraph)):
         return False
     above, block, below = blocks[place - 1 : place + 2]
-    if isinstance(below, model.Figure) or not isinstance(above, model.Heading):
-        return isinstance(below, model.Figure)
+    if not isinstance(above, model.Heading):
+        return False
     if isinstance(below, model.Heading):
         return below.level > above.level
     return getattr(block, "style", "") == "small" and isinstance(below, model.Paragraph)
-
-
-def _writing_room(blocks: tuple[model.Block, ...], place: int) -> float:
-    """Return the height of the lines to write on under a heading: a form is not cut in two."""
-    room = 0.0
-    for block in blocks[place + 1 :]:
-        if isinstance(block, model.Heading):
-            break
-        if isinstance(block, model.WritingSpace):
-            room += (block.lines + 1) * REPORT.line_height
-    return room
 
 
 def _appendix(report: model.ReportContent) -> Iterator[Any]:
@@ -122,11 +131,11 @@ def _appendix(report: model.ReportContent) -> Iterator[Any]:
 
     The longest comes last: it can be split, so that the last page is never nearly empty.
     """
-    tables = sorted((figure.table for figure in report.figures), key=lambda t: len(t.rows))
-    if tables:
+    shown = sorted(report.figures, key=lambda figure: len(figure.table.rows))
+    if shown:
         yield _chapter_break(model.Start.RUN_ON)
         yield TaggedHeading(say("pdf.appendix"), 1)
         yield TaggedParagraph(say("pdf.appendix_lead"), styles.LEAD)
-        for table in tables:
-            yield platypus.CondPageBreak(min(len(table.rows) * _DENSE_ROW, _ROOM * 3))
-            yield from draw_table(table, dense=True)
+        for figure in shown:
+            yield platypus.CondPageBreak(min(len(figure.table.rows) * _DENSE_ROW, _TABLE_ROOM))
+            yield from draw_table(figure.table, dense=True, of_figure=figure.id)

@@ -12,7 +12,7 @@ from typing import Any
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObject, PDFString
 from reportlab.pdfbase.pdfdoc import format as format_object
 
-from assessment.report.pdf.fonts import drop_unprintable
+from assessment.report.scripts import drop_unprintable
 
 # An empty cell must stay, or its table is no longer a rectangle.
 _MAY_BE_EMPTY = frozenset({"TD", "TH"})
@@ -50,7 +50,7 @@ class MarkedContent:
 
 @dataclass(frozen=True, slots=True)
 class LinkedAnnotation:
-    """A reference to a link annotation on a page."""
+    """A reference to an annotation on a page: a link, or a field."""
 
     page: int
     reference: Any
@@ -58,11 +58,15 @@ class LinkedAnnotation:
 
 @dataclass(eq=False, slots=True)
 class Element:
-    """One element of one document's tree, with the content drawn for it so far."""
+    """One element of one document's tree, with the content drawn for it so far.
+
+    ``actual_text`` is what it says, where that cannot be read from the glyphs in their order.
+    """
 
     tag: str
     alt: str = ""
     language: str = ""
+    actual_text: str = ""
     attributes: dict[str, dict[str, Any]] = field(default_factory=dict)
     kids: list[Element | MarkedContent | LinkedAnnotation] = field(default_factory=list)
 
@@ -70,7 +74,7 @@ class Element:
     def of(cls, role: Role) -> Element:
         """Return a new element without content for ``role``."""
         attributes = {owner: dict(values) for owner, values in role.attributes.items()}
-        return cls(role.tag, role.alt, role.language, attributes)
+        return cls(role.tag, role.alt, role.language, attributes=attributes)
 
 
 class StructureTree:
@@ -104,7 +108,7 @@ class StructureTree:
         marks, self._page_marks = self._page_marks, []
         return self._add_owner(marks)
 
-    def reserve_link(self, element: Element) -> int:
+    def reserve_annotation(self, element: Element) -> int:
         """Return the parent tree key for an annotation that belongs to ``element``."""
         return self._add_owner(element)
 
@@ -208,6 +212,8 @@ class _Writer:
     def _properties(self, element: Element) -> Iterator[str]:
         if element.alt:
             yield f"/Alt {self._text(PDFString(drop_unprintable(element.alt)))}"
+        if element.actual_text:
+            yield f"/ActualText {self._text(PDFString(element.actual_text))}"
         if element.language:
             yield f"/Lang {self._text(PDFString(element.language))}"
         if element.attributes:

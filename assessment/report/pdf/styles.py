@@ -72,6 +72,7 @@ QUOTE: Final = _style(
     spaceBefore=1,
     spaceAfter=7,
 )
+QUOTE_TO_LEFT: Final = QUOTE.clone("quote_to_left", alignment=TA_RIGHT)
 WRITING_LABEL: Final = _style("writing_label", 10.5, 15, fontName=SEMIBOLD, keepWithNext=1)
 BULLET: Final = _style("bullet", 10, 13, leftIndent=16, spaceAfter=2.5)
 NUMBER: Final = _style("number", 10, 13, leftIndent=20, spaceAfter=2.5)
@@ -93,6 +94,8 @@ CALLOUT_TITLE: Final = _style(
     "callout_title", 11.5, 15, fontName=SEMIBOLD, textColor=ACCENT, spaceAfter=4, keepWithNext=1
 )
 LINK: Final = _style("link", 10, 13.4, textColor=ACCENT, spaceAfter=4)
+WAY_ON: Final = _style("way_on", 9, 12.5, textColor=ACCENT, spaceAfter=10)
+WAY_BACK: Final = _style("way_back", 9, 12.5, textColor=ACCENT, spaceAfter=4, keepWithNext=1)
 TOC: Final = {
     1: _style("toc1", 10.5, 15, fontName=SEMIBOLD, rightIndent=36, spaceBefore=4, spaceAfter=1),
     2: _style("toc2", 10.5, 15, leftIndent=14, rightIndent=36),

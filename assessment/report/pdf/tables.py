@@ -24,6 +24,8 @@ Cell = str | Sequence[Any]
 _UNLIMITED = 0xFFFFFF
 _ROOMY, _DENSE = (3, 4), (1, 2)  # points above and below the text of a cell
 _FEWEST_ROWS = 5  # on either page of a long table that is split
+_WHOLE_ROWS = 10  # a table with fewer is not split, unless no page can hold it
+_CAPTION_ROOM = 60.0  # points for a heading and a caption above a table
 _SMALLEST_PIECE = 1  # points; more would also forbid a small rest
 
 
@@ -101,9 +103,12 @@ class DataTable(platypus.Table):
     def split(self, availWidth: float, availHeight: float) -> list[Any]:
         """Return the rows that fit and the rest; a row is cut only if no page can hold it.
 
-        Never only a few rows go over to the next page: then more of them do.
+        A short table is not split. Of a long one never only a few rows go over to the next page:
+        then more of them do.
         """
         self.splitInRow = 0
+        if self._is_short(availWidth):
+            return []
         parts: list[Any] = super().split(availWidth, availHeight)
         if len(parts) == 2 and (room := self._room_for_more(parts)):
             first, *rest = super().split(availWidth, room) or parts
@@ -117,6 +122,15 @@ class DataTable(platypus.Table):
             return list(super().split(availWidth, availHeight))
         finally:
             self._spanCmds, self._argH = spans, heights
+
+    def _is_short(self, width: float) -> bool:
+        self._calc(width, _UNLIMITED)
+        rows = self._nrows - self.repeatRows
+        return (
+            not self.continues
+            and rows < _WHOLE_ROWS
+            and sum(self._rowHeights) <= styles.TEXT_HEIGHT - _CAPTION_ROOM
+        )
 
     def _smallest_height(self, width: float) -> float:
         """Return the height of the header and the first row, with the rows spanned with it."""
@@ -175,8 +189,9 @@ def data_table(
     spans: Sequence[CellSpan] = (),
     total_width: float = styles.TEXT_WIDTH,
     dense: bool = False,
+    anchor: str = "",
 ) -> list[Any]:
-    """Return a table with its caption.
+    """Return a table with its caption; ``anchor`` is where links to it go.
 
     ``rows`` begin with ``header_rows`` rows of column headers; the first ``header_columns`` cells
     of the others head their row. ``widths`` are proportions of ``total_width``. The columns in
@@ -198,7 +213,9 @@ def data_table(
     table.row_roles = layout.roles(whole, len(rows), len(widths), spans)
     if not caption:
         return [table]
-    return [TaggedParagraph(caption, styles.TABLE_CAPTION, Role("Caption", parent=whole)), table]
+    above = TaggedParagraph(caption, styles.TABLE_CAPTION, Role("Caption", parent=whole))
+    above.place = anchor
+    return [above, table]
 
 
 @dataclass(frozen=True, slots=True)

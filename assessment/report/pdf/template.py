@@ -16,19 +16,18 @@ from reportlab.lib.units import mm
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from assessment.report.pdf import styles
-from assessment.report.pdf.boxes import KeepWithStart
+from assessment.report.pdf.boxes import KeepWithStart, bring_text_forward
 from assessment.report.pdf.canvas import TaggedCanvas, TocLine
 from assessment.report.pdf.fonts import (
     REGULAR,
     SEMIBOLD,
-    drop_unprintable,
-    keep_printable,
     register_fonts,
     shorten_text,
 )
 from assessment.report.pdf.footers import SIZE, Footer, draw_footer
 from assessment.report.pdf.metadata import DocumentInfo
 from assessment.report.pdf.packing import pack_objects
+from assessment.report.scripts import drop_unprintable, make_drawable
 from assessment.wording import say
 
 _MAX_PASSES = 6
@@ -120,6 +119,13 @@ class _Document(BaseDocTemplate):
         for take_back, *what in noted:
             take_back(*what)
 
+    def handle_flowable(self, flowables: list[Any]) -> None:
+        """Draw the next thing; where a figure does not fit, first the text that follows it."""
+        if hasattr(self, "frame"):  # not before the first page
+            self.handle_keepWithNext(flowables)
+            bring_text_forward(flowables, self.frame, self.canv)
+        super().handle_flowable(flowables)
+
     def findings(self) -> BuildContext:
         """Return the headings and the number of pages of this pass."""
         return BuildContext(tuple(self.canv.headings), self.page)
@@ -134,18 +140,18 @@ class _Document(BaseDocTemplate):
         chapter = self._chapter(canvas)
         half = styles.TEXT_WIDTH / 2 - 10
         canvas.setFont(SEMIBOLD, SIZE)
-        title = shorten_text(keep_printable(self._about.title, SEMIBOLD), SEMIBOLD, SIZE, half)
+        title = shorten_text(make_drawable(self._about.title), SEMIBOLD, SIZE, half)
         canvas.drawString(styles.MARGIN, _HEADER_Y, title)
         canvas.setFont(REGULAR, SIZE)
-        chapter = shorten_text(keep_printable(chapter), REGULAR, SIZE, half)
+        chapter = shorten_text(make_drawable(chapter), REGULAR, SIZE, half)
         canvas.drawRightString(styles.PAGE_WIDTH - styles.MARGIN, _HEADER_Y, chapter)
         _draw_rule(canvas, _HEADER_Y - 6)
 
     def _chapter(self, canvas: TaggedCanvas) -> str:
-        """Return the first chapter that begins on this page, or else the one that goes on."""
+        """Return the chapter that the page begins in; before the first, the one that follows."""
         chapters = [h for h in canvas.headings if h.level == 1 and h.listed]
-        begun = [h.text for h in chapters if h.page == self.page]
-        return begun[0] if begun else chapters[-1].text if chapters else ""
+        begun = [h for h in chapters if h.page < self.page or h.opens_page]
+        return begun[-1].text if begun else chapters[0].text if chapters else ""
 
     def draw_footer(self, canvas: TaggedCanvas) -> None:
         """Draw the footer text, the page number and a line above them."""

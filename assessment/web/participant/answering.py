@@ -6,8 +6,15 @@ from uuid import UUID
 from flask import Blueprint, flash, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from assessment.instruments.model import ChoiceSet, Pair, Question, Statement, Switching
-from assessment.services import consenting, erasing, submitting, taking
+from assessment.instruments.model import (
+    ChoiceSet,
+    ExtraStatement,
+    Pair,
+    Question,
+    Statement,
+    Switching,
+)
+from assessment.services import consenting, deepening, erasing, going_on, submitting, taking
 from assessment.services.refusals import AnswersChanged
 from assessment.services.taking import AttemptFacts, Page, PageItems, SavedAnswer
 from assessment.web.access import (
@@ -22,12 +29,14 @@ from assessment.web.participant import content, current_attempt, current_facts, 
 from assessment.web.participant.forms import ConfirmForm, ResearchForm
 from assessment.web.participant.posted import (
     Posted,
+    list_ratings,
     name_missing_half,
     read_posted,
+    with_newest_seen,
     without_cleared,
 )
 from assessment.wording import say
-from values import VERDIEPING
+from values import DEEPENING, VERDIEPING
 
 bp = Blueprint("answering", __name__, url_prefix="/afname/<uuid:attempt_id>")
 
@@ -41,7 +50,8 @@ def overview(attempt_id: UUID) -> ResponseReturnValue:
     return render_template(
         "participant/overview.html",
         attempt=attempt,
-        parts=taking.list_parts(content(), attempt),
+        parts=(parts := taking.list_parts(content(), attempt)),
+        minutes_left=going_on.sum_minutes_left(parts),
         resume_at=taking.find_resume_point(content(), attempt),
         first_page=taking.find_first_open_pages(content(), attempt),
         may_reopen=submitting.may_reopen(g.db, attempt),
@@ -57,7 +67,7 @@ def page(attempt_id: UUID, part: str, number: int) -> ResponseReturnValue:
     opened = taking.open_page(content(), current_attempt(), part, number)
     if opened.attempt.submitted_at is not None:
         return redirect(url_for(".overview", attempt_id=attempt_id), code=302)
-    return _render(opened, Posted({}, opened.answers, {}, opened.seen))
+    return show_page(opened, Posted({}, opened.answers, {}, opened.seen))
 
 
 @bp.post("/<any(gedrag, stijl, waardenkeuze, verdieping):part>/<int:number>")
@@ -73,9 +83,9 @@ def save(attempt_id: UUID, part: str, number: int) -> ResponseReturnValue:
     try:
         taking.save_page(g.db, attempt_id, part, posted.answers, seen=posted.seen, now=now())
     except AnswersChanged as changed:
-        posted = _with_newest_seen(posted, changed)
+        posted = with_newest_seen(posted, changed)
         return _show_again(facts, asked, posted, changed.stored), 409
-    return redirect(_next_address(attempt_id, asked), code=303)
+    return redirect(_next_address(facts, asked), code=303)
 
 
 @bp.post("/antwoord")
@@ -87,7 +97,10 @@ def save_one(attempt_id: UUID) -> ResponseReturnValue:
     item = taking.find_item(content(), facts, part, item_id)
     if item is None:
         return jsonify(message=say("forms.wrong")), 400
-    taking.require_open(facts)
+    if part == DEEPENING:
+        deepening.require_deepening(g.db, facts)
+    else:
+        taking.require_open(facts)
     posted = read_posted((item,), request.form)
     if posted.problems:
         return jsonify(message=posted.problems[item_id]), 422
@@ -136,10 +149,7 @@ def submit(attempt_id: UUID) -> ResponseReturnValue:
 @allows(own_attempt)
 def reopen(attempt_id: UUID) -> ResponseReturnValue:
     """Open the answers again, until a plan document was made."""
-    try:
-        submitting.reopen(g.db, current_facts(), now=now())
-    except submitting.PlanMade:
-        return render_template("errors/plan_made.html", attempt_id=attempt_id), 409
+    submitting.reopen(g.db, current_facts(), now=now())
     return redirect(url_for(".overview", attempt_id=attempt_id), code=303)
 
 
@@ -157,7 +167,14 @@ def delete(attempt_id: UUID) -> ResponseReturnValue:
     return render_template("participant/delete.html", form=form, attempt_id=attempt.id)
 
 
-def _render(opened: Page, posted: Posted, stored: Mapping[str, SavedAnswer] | None = None) -> str:
+def show_page(
+    opened: Page,
+    posted: Posted,
+    stored: Mapping[str, SavedAnswer] | None = None,
+    *,
+    whole: bool = False,
+) -> str:
+    """Show a page of items, or with ``whole`` all of a part, as posted or as saved."""
     return render_template(
         "participant/page.html",
         page=opened,
@@ -165,7 +182,9 @@ def _render(opened: Page, posted: Posted, stored: Mapping[str, SavedAnswer] | No
         attempt=opened.attempt,
         posted=posted,
         stored=stored or {},
-        choices=_choices(),
+        whole=whole,
+        way=going_on.find_way(content(), opened.attempt, opened.part.id),
+        choices=list_choices(),
         value_map=content().value_map,
     )
 
@@ -178,15 +197,14 @@ def _show_again(
 ) -> str:
     """Show a page that was not saved; only now its answers are read, to tell the progress."""
     attempt = taking.load_answers(g.db, facts)
-    return _render(taking.open_page(content(), attempt, asked.part, asked.number), posted, stored)
+    return show_page(taking.open_page(content(), attempt, asked.part, asked.number), posted, stored)
 
 
-def _choices() -> dict[str, list[tuple[str, str]]]:
+def list_choices() -> dict[str, list[tuple[str, str]]]:
     """Return the response options of each kind of scale as (value, label)."""
     gedrag, stijl = content().library.gedrag, content().library.stijl
-    missing = (gedrag.missing.id, gedrag.missing.label)
     return {
-        "rating": [*((str(o.value), o.label) for o in gedrag.options), missing],
+        "rating": list_ratings(gedrag),
         "pair": [(str(o.value), o.label) for o in stijl.options],
         "switching": [(str(o.value), o.label) for o in stijl.switching_options],
     }
@@ -196,7 +214,7 @@ def _name_gap(gap: taking.Gap, attempt: AttemptFacts) -> str:
     """Return how an open item is named in the list of gaps."""
     item = gap.item
     match item:
-        case Statement() | Switching():
+        case Statement() | ExtraStatement() | Switching():
             return item.wording(attempt.phase)
         case Pair():
             situation, first, second = item.wording(attempt.phase)
@@ -208,24 +226,28 @@ def _name_gap(gap: taking.Gap, attempt: AttemptFacts) -> str:
             return item.text
 
 
-def _with_newest_seen(posted: Posted, changed: AnswersChanged) -> Posted:
-    """Return what was posted, with the newer answers noted as seen: they are shown beside it.
-
-    So the person may replace them by saving the page once more.
-    """
-    seen = {**posted.seen, **{item: saved.revision for item, saved in changed.stored.items()}}
-    return Posted(posted.answers, posted.shown, posted.problems, seen)
-
-
-def _next_address(attempt_id: UUID, asked: PageItems) -> str:
+def _next_address(facts: AttemptFacts, asked: PageItems) -> str:
     """Return where the pressed button leads: the same page, back, on, or to the overview."""
+    attempt_id = facts.id
     if "clear" in request.form:
         here = url_for(".page", attempt_id=attempt_id, part=asked.part, number=asked.number)
         return f"{here}#{request.form['clear']}-0"
     if "previous" in request.form and asked.number > 1:
         number = asked.number - 1
-    elif "leave" in request.form or asked.is_last:
+    elif "leave" in request.form:
         return url_for(".overview", attempt_id=attempt_id)
+    elif asked.is_last:
+        return _next_part_address(facts, asked.part)
     else:
         number = asked.number + 1
     return url_for(".page", attempt_id=attempt_id, part=asked.part, number=number)
+
+
+def _next_part_address(facts: AttemptFacts, part_id: str) -> str:
+    """Return where the next part goes on, or where to hand in when no other part is open."""
+    following = going_on.find_next_part(content(), taking.load_answers(g.db, facts), part_id)
+    if following is None:
+        return url_for(".submit", attempt_id=facts.id)
+    part, number = following
+    flash(say("web.next_part", title=part.instrument.header.title))
+    return url_for(".page", attempt_id=facts.id, part=part.id, number=number)

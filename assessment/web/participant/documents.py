@@ -17,11 +17,12 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from assessment.services import copying, reporting
+from assessment.services import copying, letters, reporting, submitting
 from assessment.services.moments import AMSTERDAM
 from assessment.services.offering import (
     KINDS,
     MAX_RECIPIENT,
+    Choosing,
     DocumentKind,
     DocumentRefused,
     file_name_of,
@@ -29,6 +30,7 @@ from assessment.services.offering import (
     find_offered,
     list_offered,
 )
+from assessment.services.reporting import Result
 from assessment.services.taking import Attempt
 from assessment.web.access import allows, own_attempt
 from assessment.web.participant import content, current_attempt, current_facts, now
@@ -57,8 +59,9 @@ def document_of(attempt_id: UUID, kind: str) -> ResponseReturnValue:
 
 def _open_page(kind: str) -> str:
     attempt = current_attempt()
-    reporting.open_result(g.db, content(), attempt)
-    return _show_page(attempt.phase, _offered(attempt.phase, kind, by_worker=True))
+    result = reporting.open_result(g.db, content(), attempt)
+    missing = letters.name_letters(letters.find_missing_letters(result))
+    return _show_page(attempt.phase, _offered(attempt.phase, kind, by_worker=True), missing=missing)
 
 
 @bp.post("", defaults={"kind": ""})
@@ -67,15 +70,20 @@ def _open_page(kind: str) -> str:
 def ask(attempt_id: UUID, kind: str) -> ResponseReturnValue:
     """Have the PDF made by the worker."""
     attempt = current_attempt()
-    reporting.open_result(g.db, content(), attempt)
+    result = reporting.open_result(g.db, content(), attempt)
     name = kind or find_main_kind(attempt.phase).name
     wanted = _offered(attempt.phase, name, by_worker=True)
     recipient = request.form.get("voor", "")
+    latest = reporting.latest_document(g.db, g.attempt_id, name)
     try:
-        asked = reporting.ask_document(g.db, attempt, now=now(), name=name, recipient=recipient)
+        if latest is None or not reporting.says_the_same(
+            content(), result, latest, at=now(), recipient=recipient
+        ):
+            g.documents.append(
+                reporting.ask_document(g.db, attempt, now=now(), name=name, recipient=recipient)
+            )
     except DocumentRefused as refused:
         return _show_page(attempt.phase, wanted, refused), 422
-    g.documents.append(asked)
     return redirect(_address(attempt.phase, wanted), code=303)
 
 
@@ -114,6 +122,7 @@ def _make(attempt: Attempt, kind: DocumentKind, form: str) -> ResponseReturnValu
             parts=_chosen_parts(kind),
             recipient=request.form.get("voor", ""),
             card=request.form.get("kaart", ""),
+            picked=_read_picked(kind),
             now=now(),
         )
     except DocumentRefused as refused:
@@ -134,34 +143,65 @@ def _offered(phase: str, name: str, *, by_worker: bool | None = None) -> Documen
     return kind
 
 
+def _read_picked(kind: DocumentKind) -> dict[str, list[str]] | None:
+    """Return what was chosen in a document, by choice; None where nothing was asked."""
+    start = f"kies-{kind.name}"
+    if start not in request.form:
+        return None
+    asked = request.form.getlist(start)
+    return {choice: request.form.getlist(f"{start}-{choice}") for choice in asked}
+
+
 def _chosen_parts(kind: DocumentKind) -> list[str]:
     """Return which parts were ticked for a document; nothing is ticked beforehand."""
     return request.form.getlist(f"deel-{kind.name}")
 
 
-def _show_page(phase: str, wanted: DocumentKind, refused: DocumentRefused | None = None) -> str:
+def _show_page(
+    phase: str, wanted: DocumentKind, refused: DocumentRefused | None = None, *, missing: str = ""
+) -> str:
     """Show the page of a document, or of the one with everything when it has none.
 
-    When ``wanted`` was refused, what was typed is shown again.
+    When ``wanted`` was refused, what was typed is shown again. ``missing`` names the characters of
+    the owner's own text that cannot be printed.
     """
     offered = list_offered(phase)
     kind = wanted if wanted.by_worker else offered[0]
     latest = reporting.latest_document(g.db, g.attempt_id, kind.name)
     late = latest is not None and now() - latest.asked_at > LATE
+    attempt = current_attempt()
+    result = reporting.open_result(g.db, content(), attempt)
     return render_template(
         "participant/document.html",
         attempt_id=g.attempt_id,
         kind=kind,
         here=_address(phase, kind),
         latest=latest,
+        missing=missing,
         late=late,
+        outdated=latest is not None and reporting.is_outdated(content(), result, latest),
+        may_reopen=submitting.may_reopen(g.db, attempt),
         others=offered[1:] if kind is offered[0] else (),
         copies=copying.list_copies(g.db, g.attempt_id),
+        choices={kind.name: _offer_choices(result, kind) for kind in offered},
         parts={kind.name: _describe_parts(kind) for kind in offered},
         recipient=request.form.get("voor", ""),
         most=MAX_RECIPIENT,
         **_describe_refusal(wanted, refused),
     )
+
+
+def _offer_choices(result: Result, kind: DocumentKind) -> list[tuple[Choosing, tuple[str, ...]]]:
+    """Return each choice in a document with what of it is ticked.
+
+    Of what others would read, nothing is ticked beforehand; one of several that exclude each
+    other is, because a question must be there.
+    """
+    at = now().astimezone(AMSTERDAM)
+    offered = reporting.offer_choices(content(), result, kind, created_at=at)
+    picked = _read_picked(kind) or {}
+    nothing = {choosing.id: () for choosing in offered if choosing.several}
+    return [(choosing, choosing.taken({**nothing, **picked})) for choosing in offered]
 
 
 def _address(phase: str, kind: DocumentKind) -> str:

@@ -19,6 +19,8 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from assessment.phrases import long_date
+from assessment.plan.goal_dates import FORMS, Days
 from assessment.plan.model import MAX_LINE, MAX_TEXT, Catalogue
 from assessment.services.codes import new_token
 from assessment.wording import clean_text, say
@@ -26,7 +28,6 @@ from values import DEFAULT_OFFICE, PHASES, ValueMap
 
 MAX_NAME = 100
 MAX_PASTED = 500  # a code with the words around it
-EARLIEST = date(2020, 1, 1)  # a year of two digits that was typed as four lies long before this
 
 
 class _Sentences:
@@ -150,16 +151,19 @@ class GoalForm(_Form):
     )
     doing = TextAreaField(filters=[_cleaned], validators=[_AtMost(MAX_TEXT)])
     noticing = TextAreaField(filters=[_cleaned], validators=[_AtMost(MAX_TEXT)])
-    by = DateField(validators=[Optional()])
+    by = DateField(format=list(FORMS), validators=[Optional()])
     helper = StringField(filters=[_on_one_line], validators=[_AtMost(MAX_LINE)])
     programmes = CheckboxesField()
     actions = CheckboxesField()
     own_actions = TextAreaField(filters=[_cleaned], validators=[_AtMost(MAX_TEXT)])
 
+    days: Days
+    kept: date | None = None  # the day that a goal from before has
+
     def validate_by(self, field: DateField) -> None:
-        """Refuse the year 27 for 2027."""
-        if field.data and field.data < EARLIEST:
-            raise ValidationError(say("forms.date"))
+        """Refuse a day in the past, unless the goal had it already, and a day too far away."""
+        if field.data and field.data != self.kept and field.data not in self.days:
+            raise ValidationError(say("forms.far_date", last=long_date(self.days.last)))
 
 
 def offer_programmes(form: GoalForm, catalogue: Catalogue, phase: str) -> None:

@@ -5,10 +5,12 @@ from typing import Any
 from flask import request
 from wtforms import SelectChoice
 
+from assessment.plan.goal_dates import possible_days
 from assessment.plan.model import Goal
 from assessment.services import planning
+from assessment.services.moments import day_of
 from assessment.services.reporting import Result
-from assessment.web.participant import content
+from assessment.web.participant import content, now
 from assessment.web.participant.forms import GoalForm, offer_programmes
 from assessment.wording import say
 
@@ -22,6 +24,7 @@ def make_goal_form(result: Result, stored: Goal | None, about: str) -> GoalForm:
     phase = result.answers.phase
     form = GoalForm(data=_data(known, phase) if request.method == "GET" else None)
     form.about.choices = _subjects()
+    form.days, form.kept = possible_days(day_of(now())), known.by
     offer_programmes(form, content().catalogue, phase)
     offered = _actions(form.about.data or "", phase)
     form.actions.choices = [

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from assessment.plan.model import MAX_GOALS, Plan, Programme
-from assessment.services import planning, reporting
+from assessment.services import planning, reporting, submitting
 from assessment.services.moments import AMSTERDAM
 from assessment.services.refusals import PlanChanged
 from assessment.services.reporting import Result
@@ -37,6 +37,7 @@ def plan(attempt_id: UUID) -> ResponseReturnValue:
         subject=names().__getitem__,
         removed=planning.find_removed(g.db, content(), attempt_id),
         free=MAX_GOALS - len(result.plan.goals),
+        may_reopen=submitting.may_reopen(g.db, current_attempt()),
     )
 
 

@@ -6,8 +6,8 @@ from typing import Any, TypeAlias
 
 from werkzeug.datastructures import MultiDict
 
-from assessment.instruments.model import ChoiceSet, Item, Question
-from assessment.services.refusals import AnswerRefused
+from assessment.instruments.model import ChoiceSet, Gedrag, Item, Question
+from assessment.services.refusals import AnswerRefused, AnswersChanged
 from assessment.services.taking import Answer, accept_answer
 from assessment.wording import clean_text, say
 
@@ -67,6 +67,21 @@ def without_cleared(form: MultiDict[str, str]) -> MultiDict[str, str]:
     kept = MultiDict((name, text) for name, text in form.items(multi=True) if name not in chosen)
     kept.add(item_id, "")
     return kept
+
+
+def with_newest_seen(posted: Posted, changed: AnswersChanged) -> Posted:
+    """Return what was posted, with the newer answers noted as seen: they are shown beside it.
+
+    So the person may replace them by saving the page once more.
+    """
+    seen = {**posted.seen, **{item: saved.revision for item, saved in changed.stored.items()}}
+    return Posted(posted.answers, posted.shown, posted.problems, seen)
+
+
+def list_ratings(gedrag: Gedrag) -> list[tuple[str, str]]:
+    """Return the response options of a statement as (value, label), "not experienced" last."""
+    missing = (gedrag.missing.id, gedrag.missing.label)
+    return [*((str(o.value), o.label) for o in gedrag.options), missing]
 
 
 def name_missing_half(answer: Answer | None) -> str:

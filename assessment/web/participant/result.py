@@ -26,7 +26,7 @@ from assessment.web.access import allows, own_attempt
 from assessment.web.participant import comparing, content, current_attempt, now
 from assessment.web.participant.forms import CodeForm, ResearchForm
 from assessment.wording import say
-from values import GEDRAG
+from values import Estimate, own_mean
 
 bp = Blueprint("result", __name__, url_prefix="/afname/<uuid:attempt_id>/resultaat")
 
@@ -49,6 +49,7 @@ def section(attempt_id: UUID, section_id: str) -> ResponseReturnValue:
         section=shown,
         sections=[chapter for chapter in report.sections if chapter.has_page],
         explain_groups=_name_constructs(shown.explains),
+        deepens=shown.id == "competenties",
         **(_first_page(result) if shown is first else {}),
     )
 
@@ -63,7 +64,7 @@ def _find_section(report: ReportContent, section_id: str) -> Section:
 def _first_page(result: Result) -> dict[str, Any]:
     """Return what only the first page offers: a second look, comparing, and consent."""
     return {
-        "noticed": describe_pattern(content().library.gedrag, result.profile.quality[GEDRAG]),
+        "noticed": describe_pattern(content().library, result.profile.quality),
         "may_reopen": submitting.may_reopen(g.db, current_attempt()),
         "code_form": CodeForm() if result.previous is None else None,
         "research_asked": True,
@@ -85,12 +86,13 @@ def research(attempt_id: UUID) -> ResponseReturnValue:
 
 
 @bp.get("/figuur/<figure_id>.svg")
+@bp.get("/figuur/<any(smal):form>/<figure_id>.svg")
 @allows(own_attempt)
-def figure(attempt_id: UUID, figure_id: str) -> ResponseReturnValue:
-    """Draw a figure of the report as SVG, with the same function as the PDF."""
+def figure(attempt_id: UUID, figure_id: str, form: str = "") -> ResponseReturnValue:
+    """Draw a figure of the report as SVG: as in the PDF, or for a narrow screen."""
     _, report = _open()
     try:
-        return _compressed(showing.draw_figure(report, figure_id))
+        return _compressed(showing.draw_figure(report, figure_id, narrow=bool(form)))
     except showing.FigureNotFound:
         abort(404)
 
@@ -103,8 +105,9 @@ def why(attempt_id: UUID, construct: str) -> ResponseReturnValue:
     scored = _find_score(construct, result)
     if scored is None:
         abort(404)
-    name, estimate = scored
+    name, estimate, mean = scored
     parts = reporting.explain(content(), result.answers, construct)
+    is_virtue = construct in content().value_map.virtues
     library = content().library
     return render_template(
         "participant/why.html",
@@ -112,13 +115,30 @@ def why(attempt_id: UUID, construct: str) -> ResponseReturnValue:
         construct=construct,
         name=name,
         estimate=estimate,
+        likely=result.profile.likely.get(construct),
+        mean=mean,
         parts=parts,
+        look=None if is_virtue else result.profile.closer.get(construct),
+        extra=_answered_extra(result, construct),
         calibrated=result.profile.standard_errors.get(construct) == "calibration",
         items={item.id: item for item in library.gedrag.items},
         options={option.value: option.label for option in library.gedrag.options},
         phase=result.answers.phase,
         value_map=content().value_map,
     )
+
+
+def _answered_extra(result: Result, construct: str) -> list[tuple[str, str]]:
+    """Return the extra statements of a competency that were answered, and what was answered."""
+    gedrag = content().library.gedrag
+    labels = {**{str(o.value): o.label for o in gedrag.options},
+              gedrag.missing.id: gedrag.missing.label}  # fmt: skip
+    given = result.answers.extra
+    return [
+        (item.wording(result.answers.phase), labels[str(given[item.id])])
+        for item in gedrag.extra_of(construct)
+        if item.id in given
+    ]
 
 
 def _open() -> tuple[Result, ReportContent]:
@@ -128,16 +148,18 @@ def _open() -> tuple[Result, ReportContent]:
     return result, reporting.write_report(content(), result, created_at=created_at)
 
 
-def _find_score(construct: str, result: Result) -> tuple[str, Any] | None:
-    """Return the name and the estimate of a competency, value or cluster."""
+def _find_score(construct: str, result: Result) -> tuple[str, Estimate | None, float | None] | None:
+    """Return the name and the plain score of a competency, value or cluster, and the own mean."""
     value_map, profile = content().value_map, result.profile
-    if construct in value_map.competency:
-        return value_map.competency[construct].name, profile.competencies[construct]
-    if construct in value_map.values:
-        return value_map.values[construct].name, profile.values[construct]
-    for cluster in value_map.clusters:
-        if cluster.id == construct:
-            return cluster.name, profile.clusters[construct]
+    kinds = (
+        (value_map.competency, profile.competencies),
+        (value_map.values, profile.values),
+        ({cluster.id: cluster for cluster in value_map.clusters}, profile.clusters),
+    )
+    for named, scores in kinds:
+        if construct in named:
+            mean = own_mean(scores, value_map.virtues)
+            return named[construct].name, scores[construct], mean
     return None
 
 

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from flask import request
 from werkzeug.exceptions import HTTPException
 
-from assessment.instruments.model import ChoiceSet, Item, Pair, Question, Statement, Switching
+from assessment.instruments.model import (
+    ChoiceSet,
+    ExtraStatement,
+    Item,
+    Pair,
+    Question,
+    Statement,
+    Switching,
+)
 from assessment.web.participant import content
 from assessment.web.participant.goal_form import names
 from assessment.wording import clean_text, say
@@ -54,6 +62,7 @@ def _items_by_id() -> dict[str, Item]:
     library = content().library
     instruments = (library.gedrag, library.stijl, library.verdieping, library.intake)
     items: dict[str, Item] = {item.id: item for kind in instruments for item in kind.items}
+    items |= {item.id: item for item in library.gedrag.extra}
     return items | {one.id: one for design in library.waardenkeuze.designs for one in design}
 
 
@@ -63,7 +72,7 @@ def _question(item: Item) -> str:
             return item.situation or f"{item.first} / {item.second}"
         case ChoiceSet():
             return say("typed.set")
-        case Statement() | Switching() | Question():
+        case Statement() | ExtraStatement() | Switching() | Question():
             return item.text
 
 
@@ -71,7 +80,7 @@ def _answer(item: Item, chosen: list[str], text: str) -> str:
     """Return the answer in words; an open answer, and what is no option, as it came."""
     library = content().library
     match item:
-        case Statement():
+        case Statement() | ExtraStatement():
             labels = {str(option.value): option.label for option in library.gedrag.options}
             labels[library.gedrag.missing.id] = library.gedrag.missing.label
         case Pair():

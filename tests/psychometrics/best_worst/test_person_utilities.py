@@ -4,15 +4,22 @@ tests/reference/README.md tells where the numbers come from.
 """
 
 import csv
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment.psychometrics.best_worst.person_utilities import fit_utilities
+from assessment.psychometrics.best_worst.person_utilities import (
+    ScaledPriors,
+    find_modes,
+    fit_utilities,
+    lay_out,
+)
+from tests.psychometrics.best_worst.laying_out import laid_out
 
 REFERENCE = Path(__file__).parents[2] / "reference"
 PERSONS = [str(number) for number in range(1, 11)]
@@ -42,10 +49,24 @@ def choices_of(person):
     return found
 
 
+@dataclass
+class Mode:
+    """The mode of one person under one prior, centred, with its covariance."""
+
+    u: np.ndarray
+    covariance: np.ndarray
+
+
+def find_mode(choices, prior):
+    u, covariance = find_modes(laid_out(choices, len(prior)), prior[None])
+    centre = np.eye(len(prior)) - 1 / len(prior)
+    return Mode(centre @ u[0, 0], centre @ covariance[0, 0] @ centre)
+
+
 @pytest.fixture(scope="module")
 def fitted():
     return {
-        person: fit_utilities(choices_of(person), PRIOR_VARIANCE * np.eye(39)) for person in PERSONS
+        person: find_mode(choices_of(person), PRIOR_VARIANCE * np.eye(39)) for person in PERSONS
     }
 
 
@@ -78,16 +99,11 @@ def test_cluster_means_and_their_standard_errors_equal_those_of_r(person, fitted
     assert se == pytest.approx([float(r["se_centred"]) for r in expected], abs=1e-6)
 
 
-def test_people_with_a_pattern_fit_better_than_chance(fitted):
-    for found in fitted.values():
-        assert found.chance < found.root_likelihood < 1
-
-
 def test_values_that_share_a_prior_learn_from_each_others_choices():
     shared = np.eye(4) + np.kron(np.eye(2), np.ones((2, 2)))
 
-    alone = fit_utilities([([0, 2], 0, 2)], 2.0 * np.eye(4))
-    together = fit_utilities([([0, 2], 0, 2)], shared)
+    alone = find_mode([([0, 2], 0, 2)], 2.0 * np.eye(4))
+    together = find_mode([([0, 2], 0, 2)], shared)
 
     assert alone.u[1] == pytest.approx(0)
     assert together.u[1] > 0 > together.u[3]
@@ -99,7 +115,7 @@ CHOICES = st.lists(st.permutations(range(8)).map(lambda p: (list(p[:5]), p[0], p
 @given(choices=CHOICES)
 def test_the_mode_is_where_the_posterior_is_flat(choices):
     """The gradient written out anew, item by item, is zero at the mode."""
-    u = fit_utilities(choices, 2.0 * np.eye(8)).u
+    u = find_mode(choices, 2.0 * np.eye(8)).u
 
     gradient = -u / 2.0
     for shown, best, worst in choices:
@@ -122,8 +138,8 @@ def test_neither_the_order_of_sets_nor_of_values_in_a_set_matters(choices, rando
     mixed = [(random.sample(shown, len(shown)), best, worst) for shown, best, worst in choices]
     random.shuffle(mixed)
 
-    one = fit_utilities(choices, 2.0 * np.eye(8))
-    other = fit_utilities(mixed, 2.0 * np.eye(8))
+    one = find_mode(choices, 2.0 * np.eye(8))
+    other = find_mode(mixed, 2.0 * np.eye(8))
 
     assert other.u == pytest.approx(one.u, abs=1e-9)
     assert other.covariance == pytest.approx(one.covariance, abs=1e-9)
@@ -134,22 +150,22 @@ def test_best_and_worst_swapped_turn_every_utility_round_when_only_two_are_shown
     choices = [([0, 1], 0, 1), ([1, 2], 1, 2), ([0, 2], 2, 0), ([0, 1], 0, 1)]
     swapped = [(shown, worst, best) for shown, best, worst in choices]
 
-    one = fit_utilities(choices, 2.0 * np.eye(3))
-    other = fit_utilities(swapped, 2.0 * np.eye(3))
+    one = find_mode(choices, 2.0 * np.eye(3))
+    other = find_mode(swapped, 2.0 * np.eye(3))
 
     assert other.u == pytest.approx(-one.u, abs=1e-9)
 
 
 def test_choosing_the_same_value_as_best_more_often_raises_it():
-    once = fit_utilities([([0, 1, 2, 3], 0, 3)], 2.0 * np.eye(4))
-    twice = fit_utilities([([0, 1, 2, 3], 0, 3)] * 2, 2.0 * np.eye(4))
+    once = find_mode([([0, 1, 2, 3], 0, 3)], 2.0 * np.eye(4))
+    twice = find_mode([([0, 1, 2, 3], 0, 3)] * 2, 2.0 * np.eye(4))
 
     assert twice.u[0] > once.u[0] > 0 > once.u[3] > twice.u[3]
     assert once.u[1] == pytest.approx(once.u[2])
 
 
 def test_without_choices_there_is_only_the_prior():
-    found = fit_utilities([], 2.0 * np.eye(4))
+    found = find_mode([], 2.0 * np.eye(4))
 
     assert found.u == pytest.approx(np.zeros(4))
     assert np.diag(found.covariance) == pytest.approx(np.full(4, 2.0 * 3 / 4))
@@ -165,4 +181,104 @@ def test_without_choices_there_is_only_the_prior():
 )
 def test_impossible_choices_are_refused(choice):
     with pytest.raises(ValueError, match="must be two of"):
-        fit_utilities([choice], 2.0 * np.eye(4))
+        find_mode([choice], 2.0 * np.eye(4))
+
+
+# The average over scales
+
+
+def scaled(*scales, count=8):
+    covariances = np.array(scales)[:, None, None] * 2.0 * np.eye(count)
+    return ScaledPriors(covariances, np.full(len(scales), 1 / len(scales)))
+
+
+def fit(choices, *scales, count=8):
+    return fit_utilities(laid_out(choices, count), scaled(*scales, count=count))
+
+
+SORTED = [([*range(start, start + 5)], start, start + 4) for start in range(4)] * 8
+"""Thirty-two choices of somebody who always prefers the lower number."""
+
+
+def exact_mean(choices, prior_sd):
+    """Mean and covariance of two items' difference by adding up the posterior on a fine grid."""
+    grid = np.linspace(-12 * prior_sd, 12 * prior_sd, 24001)  # u0 - u1
+    log = -(grid**2) / (4 * prior_sd**2)
+    for _, best, _ in choices:
+        log = log - np.log1p(np.exp(-grid if best == 0 else grid))
+    weights = np.exp(log - log.max())
+    weights = weights / weights.sum()
+    mean = weights @ grid
+    return mean, np.sqrt(weights @ (grid - mean) ** 2)
+
+
+@pytest.mark.parametrize(("wins", "losses"), [(3, 0), (6, 1), (9, 9), (12, 0)])
+def test_two_items_get_the_mean_that_adding_up_the_posterior_gives(wins, losses):
+    choices = [([0, 1], 0, 1)] * wins + [([0, 1], 1, 0)] * losses
+    found = fit_utilities(laid_out(choices, 2), ScaledPriors(4.0 * np.eye(2)[None], np.ones(1)))
+    mode = find_mode(choices, 4.0 * np.eye(2))
+    mean, sd = exact_mean(choices, 2.0)
+
+    difference = found.u[0, 0] - found.u[0, 1]
+    contrast = np.array([1.0, -1.0])
+    assert difference == pytest.approx(mean, abs=0.15)
+    assert abs(difference - mean) <= abs(mode.u[0] - mode.u[1] - mean) + 1e-9
+    assert np.sqrt(contrast @ found.covariance[0] @ contrast) == pytest.approx(sd, rel=0.2)
+
+
+def test_who_chooses_sharply_is_read_with_a_wider_prior_than_who_does_not():
+    """The average lies near the narrow prior for a weak chooser and near the wide for a sharp."""
+    random = np.random.default_rng(4)
+    weak = [(list(shown), int(shown[0]), int(shown[1]))
+            for shown in (random.permutation(8)[:5] for _ in range(32))]  # fmt: skip
+    for choices, nearer, further in ((SORTED, 8.0, 0.05), (weak, 0.05, 8.0)):
+        both, near, far = (fit(choices, *s).u[0] for s in ((0.05, 8.0), (nearer,), (further,)))
+        assert np.abs(both - near).max() < 0.1 * np.abs(both - far).max()
+
+
+def test_preferences_have_evidence_and_lots_have_not():
+    random = np.random.default_rng(5)
+    lots = [
+        [(list(s), int(s[0]), int(s[1])) for s in (random.permutation(8)[:5] for _ in range(32))]
+        for _ in range(20)
+    ]
+
+    assert fit(SORTED, 0.05, 0.5, 5.0).evidence[0] > 20
+    assert sum(fit(one, 0.05, 0.5, 5.0).evidence[0] < 0 for one in lots) >= 18
+
+
+def test_without_choices_neither_preferences_nor_chance_have_evidence():
+    assert fit([], 0.05, 5.0).evidence == pytest.approx([0.0])
+
+
+def test_evidence_is_what_adding_up_gives_for_two_items():
+    choices = [([0, 1], 0, 1)] * 7 + [([0, 1], 1, 0)]
+    grid = np.linspace(-40, 40, 80001)
+    density = np.exp(-(grid**2) / (4 * 4.0)) / np.sqrt(4 * np.pi * 4.0)
+    likelihood = (1 / (1 + np.exp(-grid))) ** 7 * (1 / (1 + np.exp(grid)))
+    exact = np.log((density * likelihood).sum() * (grid[1] - grid[0])) - 8 * np.log(0.5)
+
+    found = fit_utilities(
+        laid_out(choices, 2), ScaledPriors(4.0 * np.eye(2)[None], np.ones(1))
+    ).evidence[0]
+
+    assert found == pytest.approx(exact, abs=0.15)
+
+
+@settings(max_examples=25)
+@given(people=st.lists(CHOICES.filter(lambda c: len(c) > 0), min_size=1, max_size=4))
+def test_each_person_is_computed_apart_from_the_others(people):
+    most = max(map(len, people))
+    shown = np.full((len(people), most, 5), -1)
+    best, worst = np.full((2, len(people), most), -1)
+    for row, choices in enumerate(people):
+        for place, (items, first, last) in enumerate(choices):
+            shown[row, place], best[row, place], worst[row, place] = items, first, last
+
+    together = fit_utilities(lay_out(shown, best, worst, 8), scaled(0.05, 1.0))
+
+    for row, choices in enumerate(people):
+        alone = fit(choices, 0.05, 1.0)
+        assert together.u[row] == pytest.approx(alone.u[0], abs=1e-7)
+        assert together.covariance[row] == pytest.approx(alone.covariance[0], abs=1e-7)
+        assert together.evidence[row] == pytest.approx(alone.evidence[0], abs=1e-7)

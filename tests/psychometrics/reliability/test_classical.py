@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from assessment.psychometrics.errors import (
+    InconsistentError,
     NotFiniteError,
     NoVarianceError,
     OutOfRangeError,
@@ -283,3 +284,29 @@ def test_intervals_need_people():
         feldt_interval(0.8, np.nan, 5)
     with pytest.raises(TooFewPeopleError):
         correlation_interval(0.5, 3)
+
+
+# Two variables, six people each, that almost agree; the third pair says the opposite.
+IMPOSSIBLE = [
+    *([x, x + 0.1 * (-1) ** x, None] for x in range(6)),
+    *([x, None, x + 0.1 * (-1) ** x] for x in range(6)),
+    *([None, x, -x + 0.1 * (-1) ** x] for x in range(6)),
+]
+
+
+@pytest.mark.parametrize("coefficient", [alpha, alpha_if_deleted, item_rest, lambda2])
+def test_pairwise_covariances_that_no_answers_can_have_are_refused(coefficient):
+    with pytest.raises(InconsistentError, match="impossible together") as refusal:
+        coefficient(IMPOSSIBLE, missing="pairwise")
+
+    assert "complete rows" in refusal.value.needed
+
+
+@given(hnp.arrays(np.float64, (12, 3), elements=st.sampled_from([1.0, 2.0, 3.0, 4.0, 5.0, np.nan])))
+def test_an_item_rest_correlation_is_a_correlation_or_it_is_refused(answers):
+    try:
+        found = item_rest(answers, missing="pairwise")
+    except (TooFewPeopleError, NoVarianceError, InconsistentError):
+        return
+
+    assert (np.abs(found) <= 1 + 1e-6).all()

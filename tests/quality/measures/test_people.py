@@ -47,8 +47,8 @@ def test_who_gives_the_same_answer_everywhere_counts_nowhere(library, people):
 
 
 def test_a_pattern_that_was_kept_decides_over_one_computed_here(library, people):
-    kept = {"longest_string": 70, "variability": 0.1, "even_odd": 0.9, "seconds": 1.0,
-            "pattern_flags": 3}  # fmt: skip
+    kept = {"gedrag": {"longest_string": 70, "variability": 0.1, "even_odd": 0.9, "seconds": 1.0,
+                       "pattern_flags": 3}}  # fmt: skip
     others = [Respondent(one) for one in people[1:]]
 
     found = admit_people([Respondent(people[0], kept), *others], library)
@@ -59,7 +59,7 @@ def test_a_pattern_that_was_kept_decides_over_one_computed_here(library, people)
 
 def test_a_profile_from_before_patterns_were_kept_is_computed_here(library, people):
     found = admit_people(
-        [Respondent(one, {"asked": 78, "answered": 70}) for one in people], library
+        [Respondent(one, {"gedrag": {"asked": 78, "answered": 70}}) for one in people], library
     )
 
     assert found.pattern.people == 40

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from assessment.instruments.answer_scale import AnswerScale
+from assessment.quality.measures.factor_part import measure_factors
 from assessment.quality.measures.scale import Scale
 from assessment.quality.measures.scales import measure_scale
 from tests.people import rated
@@ -16,6 +17,13 @@ CLOSED_FORM = 1e-8
 def table_of(name, items):
     read = rows(name)
     return {i: [None if np.isnan(x) else float(x) for x in column(read, i)] for i in items}
+
+
+def complete_table(items):
+    """Return the answers of people who answered all three scales."""
+    table = table_of("ctt_bfi_ACE.csv", [f"{s}{n}" for s in "ACE" for n in range(1, 6)])
+    whole = [None not in person for person in zip(*table.values(), strict=True)]
+    return {item: [x for x, kept in zip(table[item], whole, strict=True) if kept] for item in items}
 
 
 def scale_of(name, told):
@@ -122,3 +130,46 @@ def test_conscientiousness_has_one_dimension_and_two_traits_in_one_scale_have_tw
     assert found.dimensions.count == 1
     assert both.count == 2
     assert sum(both.eigenvalues) == pytest.approx(6)
+
+
+def test_ordinal_reliability_and_scalability_are_those_of_r():
+    told = expected("factors_bfi.json")["scales"]
+    for name, own in told.items():
+        scale = scale_of(name, CLASSICAL[name])
+        table = complete_table(scale.items)
+        found = measure_scale(table, scale)
+
+        assert found.ordinal.alpha == pytest.approx(own["ordinal_alpha"], abs=1e-6)
+        assert found.ordinal.omega == pytest.approx(own["ordinal_omega"], abs=1e-5)
+        assert found.ordinal.scalability.value == pytest.approx(own["H"], abs=1e-8)
+        for item, h, se in zip(found.items, own["H_items"], own["H_items_se"], strict=True):
+            assert (item.scalability.value, item.scalability.se) == pytest.approx((h, se), abs=1e-8)
+
+
+def test_scales_as_factors_are_those_of_lavaan_and_alike_scales_cannot_be_told_apart():
+    told = expected("factors_bfi.json")["models"]["three"]
+    scales = [scale_of(name, CLASSICAL[name]) for name in told["factors"]]
+    table = table_of("ctt_bfi_ACE.csv", [item for scale in scales for item in scale.items])
+
+    found = measure_factors("three", table, scales)
+
+    assert found.people == 2563
+    assert found.several.chi_squared == pytest.approx(told["chisq"], rel=1e-7)
+    assert found.one.chi_squared - found.several.chi_squared > 100
+    assert found.one.df - found.several.df == 3
+    for pair, (one, other, r, se) in zip(
+        found.correlations, sorted(told["correlations"]), strict=True
+    ):
+        assert (pair.one, pair.other) == (one, other)
+        assert pair.correlation.value == pytest.approx(r, abs=1e-5)
+        assert pair.correlation.low < r - 1.9 * se < r + 1.9 * se < pair.correlation.high + 0.01
+
+
+def test_a_factor_model_about_few_people_gives_nothing_and_says_why():
+    table = {**rated.table(29, items=("a", "b", "c")), **rated.table(29, items=("d", "e", "f"))}
+    scales = [rated.scale(("a", "b", "c"), id="A"), rated.scale(("d", "e", "f"), id="B")]
+
+    found = measure_factors("few", table, scales)
+
+    assert {found.people.reason, found.one.reason, found.several.reason} == {"group"}
+    assert found.correlations.reason == "group"

@@ -1,5 +1,7 @@
 """The page keeps the rules of every page; alarms come first, and few people show nothing."""
 
+import csv
+import io
 import re
 
 import html5lib
@@ -65,7 +67,7 @@ def test_the_page_needs_nothing_beside_it(page):
 
 
 def test_every_figure_has_words_and_every_table_a_caption_and_headers(page):
-    assert all(one.parent["aria-label"].strip() for one in page.select("svg"))
+    assert all(one.find_parent(role="img")["aria-label"].strip() for one in page.select("svg"))
     assert all(one.figcaption.get_text(strip=True) for one in page.select("figure"))
     for table in page.select("table"):
         assert table.caption.get_text(strip=True)
@@ -153,3 +155,17 @@ def test_values_stand_in_the_order_of_the_waardenkaart_and_not_by_number(whole, 
     table = next(t for t in whole.select("table") if t.caption.text.startswith("Waarden:"))
 
     assert [row.th.text for row in table.select("tbody tr")] == names
+
+
+def test_the_factor_models_stand_on_the_page_and_in_their_files(value_map):
+    found = measured.quality_of(measured.people(120))
+    files = measured.files(found)
+    models = [*(group.id for group in value_map.groups), "gedrag", "stijl"]
+
+    rows = list(csv.DictReader(io.StringIO(files["factormodellen.csv"].decode())))
+    pairs = list(csv.DictReader(io.StringIO(files["factorsamenhang.csv"].decode())))
+
+    assert [row["model"] for row in rows] == [name for name in models for _ in (1, 2)]
+    assert {row["model"] for row in rows if row["cfi"]} >= {*models[:-2], "stijl"}
+    assert {pair["model"] for pair in pairs} <= set(models)
+    assert "Meten de schalen iets eigens?" in files["rapport.html"].decode()

@@ -70,7 +70,7 @@ def repeats_nothing(content: ReportContent, plan: Plan) -> Iterator[str]:
     long = [
         s.casefold()
         for s in prose(content, plan)
-        if len(s.split()) > 4 and not s.startswith("Score ") and s[-1] in ".!?"
+        if len(s.split()) > 4 and not s.lower().startswith("je antwoorden: ") and s[-1] in ".!?"
     ]
     yield from (s for s, times in Counter(long).items() if times > 1)
     told = Counter(
@@ -90,10 +90,10 @@ def tables_are_whole(content: ReportContent, _: Plan) -> Iterator[str]:
 
 
 def figures_are_told(content: ReportContent, _: Plan) -> Iterator[str]:
-    """Every alternative text names numbers of its figure, in at most 600 characters."""
+    """Every alternative text names numbers of its figure, after what it shows, in at most 900."""
     for figure in blocks(content, Figure):
         assert isinstance(figure, Figure)
-        told = len(figure.alt) <= 600 and figure.alt != figure.caption
+        told = len(figure.alt) <= 900 and figure.alt != figure.caption
         if not told or not re.search(r"\d", figure.alt):
             yield f"{figure.id}: {figure.alt}"
 
@@ -114,14 +114,18 @@ def numbers_agree(content: ReportContent, _: Plan) -> Iterator[str]:
     known: dict[str, str] = {}
     for figure in blocks(content, Figure):
         if isinstance(figure, Figure) and figure.id in ("competenties", "waardenkaart"):
-            known |= {name: f"{score} ({span})" for name, score, span, *_ in figure.table.rows}
+            plain_too = figure.id == "competenties"  # the answers stand before what is likely
+            for name, *numbers in figure.table.rows:
+                score, span = numbers[plain_too : 2 + plain_too]
+                known[name] = f"{score} ({span})"
     for name, told in _told(content):
         if known.get(name, told) != told:
             yield f"{name}: {told}, elsewhere {known[name]}"
 
 
 _SCORE = r"(\d+) \((?:interval )?(\d+ tot \d+)\)"
-_NAMED = re.compile(rf"(?:^|[ ‘])([A-ZÉa-zé][^:‘’,.]*?)’?(?::| heeft score| is) {_SCORE}")
+_BESIDE = r"(?:: je antwoorden \d+,| zijn je antwoorden \d+;) waarschijnlijk"
+_NAMED = re.compile(rf"(?:^|[ ‘])([A-ZÉa-zé][^:‘’,.]*?)’?(?::| heeft score| is|{_BESIDE}) {_SCORE}")
 _CELL = re.compile(rf"^{_SCORE}$")
 
 
@@ -129,7 +133,7 @@ def _told(content: ReportContent) -> Iterator[tuple[str, str]]:
     """Yield a name and the score told of it, from running text and from tables."""
     for _, text in plain.everything(content, own_words=False):
         for name, score, span in _NAMED.findall(text):
-            short = name.removeprefix("Je score voor ")
+            short = name.removeprefix("Voor ")
             yield short[0].upper() + short[1:], f"{score} ({span})"
     for table in blocks(content, Table):
         assert isinstance(table, Table)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessment.psychometrics.change import reliable_change
 from assessment.report.composition import texts
 from assessment.report.figures import data, draw
 from assessment.report.model import Bullets, Heading, Paragraph, ReportContent, Table
@@ -62,7 +63,7 @@ def crafted(taken_at: str = "2025-11-23T10:00:00+01:00", **moved: Change) -> Rep
 
 
 def moved(was: float, now: float, verdict: str, se: float = 10.0) -> Change:
-    return Change(was, now, now - was, se, 1.96 * se, 0.5, verdict)
+    return Change(was, now, now - was, now - was, se, 1.96 * se, 0.5, verdict)
 
 
 # Whether there is a chapter
@@ -80,7 +81,7 @@ def test_a_time_with_too_few_answers_gives_a_short_chapter_that_says_so() -> Non
     blocks = content.section("verandering").blocks
     assert all(isinstance(block, Paragraph) for block in blocks)
     assert "nog niets te vergelijken" in said(content, "verandering")
-    assert "minstens 3 antwoorden" in said(content, "verandering")
+    assert "minstens 3 uitspraken die je beide keren" in said(content, "verandering")
 
 
 # The three groups
@@ -122,14 +123,60 @@ def test_no_word_goes_further_than_the_verdict(name: str) -> None:
 def test_a_certain_change_has_both_scores_its_size_its_interval_and_a_question() -> None:
     content = case("changed").content
     higher, lower = group(content, "Zeker veranderd").splitlines()[1:]
+    one, other = (changes("changed")[name] for name in
+                  ("Debatteren en overtuigen", "Meedoen mogelijk maken"))  # fmt: skip
     assert higher == (
-        "‘Debatteren en overtuigen’ ging van 0 naar 50: 50 punten hoger, met een interval van "
-        "24 tot 76. Waaraan merk je dat?"
+        f"‘Debatteren en overtuigen’ ging van 0 naar 50: los van het geheel {one.own:.0f} "
+        f"punten hoger, met een interval van {one.own - one.smallest:.0f} tot "
+        f"{one.own + one.smallest:.0f}. Waaraan merk je dat?"
     )
     assert lower == (
-        "‘Meedoen mogelijk maken’ ging van 100 naar 40: 60 punten lager, met een interval van "
-        "38 tot 82. Wie merkt dat ook?"
+        f"‘Meedoen mogelijk maken’ ging van 100 naar 40: los van het geheel "
+        f"{-other.own:.0f} punten lager, met een interval van "
+        f"{-other.own - other.smallest:.0f} tot {-other.own + other.smallest:.0f}. "
+        "Wie merkt dat ook?"
     )
+
+
+def test_what_was_low_when_it_became_a_goal_is_not_told_as_change_as_far_as_it_was_expected() -> (
+    None
+):
+    text = said(case("changed").content, "verandering")
+    expected = changes("changed")["Debatteren en overtuigen"].expected
+    assert expected > 3
+    assert f"Bij ‘Debatteren en overtuigen’ is dat {expected:.0f} punten hoger." in text
+    assert "komt meestal ook zonder verandering wat dichter bij je gemiddelde" in text
+
+
+def test_only_goals_of_last_time_may_be_called_certain_and_the_chapter_says_which() -> None:
+    told = said(case("changed").content, "verandering")
+    assert "koos je doelen: ‘Debatteren en overtuigen’ en ‘Meedoen mogelijk maken’" in told
+    one = said(case("changed in one").content, "verandering")
+    assert "koos je een doel: ‘Debatteren en overtuigen’" in one
+    none = case("unchanged").content
+    assert "Daarom heet hier niets zeker: alles is om te verkennen." in said(none, "verandering")
+
+
+def test_what_moved_over_the_whole_has_a_sentence_of_its_own() -> None:
+    text = said(case("changed in everything").content, "verandering")
+    assert "Over het geheel antwoord je nu 100 punten hoger dan toen." in text
+    assert "Zeker veranderd" not in text
+    same = said(case("changed").content, "verandering")
+    assert "Over het geheel antwoord je nu ongeveer even hoog als toen." in same
+    few = said(crafted(POL1=moved(40, 42, "toeval")), "verandering")
+    assert "te weinig competenties te vergelijken" in few
+
+
+def test_a_speelveld_that_moved_is_told_as_possible_and_never_as_certain() -> None:
+    later = simulated.flat(4)
+    ids = [c.id for c in simulated.value_map().in_group("PUB")]
+    earlier = before(later, **dict.fromkeys(ids, 1))
+    content = simulated.report(later, comparison=simulated.comparison(earlier, later))
+    told = group(content, "Per speelveld")
+    assert "‘Publiek speelveld’ ligt los van het geheel mogelijk hoger." in told
+    assert "Politiek speelveld" not in told
+    still = group(case("unchanged").content, "Per speelveld")
+    assert still == "Bij geen enkel speelveld is een verschil van toeval te onderscheiden."
 
 
 @COMPARED
@@ -143,17 +190,17 @@ def test_each_certain_change_ends_in_one_question(name: str) -> None:
 def test_a_possible_change_tells_between_what_and_what_it_may_lie() -> None:
     lines = group(case("perhaps changed").content, "Mogelijk veranderd").splitlines()[1:]
     assert [line.split("; ")[1] for line in lines] == [
-        "de echte verandering kan tussen 4 lager en 44 hoger liggen.",
-        "de echte verandering kan tussen 44 lager en 4 hoger liggen.",
-        "de echte verandering kan tussen gelijk en 48 hoger liggen.",
+        "de echte verandering, los van het geheel, kan tussen 4 lager en 44 hoger liggen.",
+        "de echte verandering, los van het geheel, kan tussen 44 lager en 4 hoger liggen.",
+        "de echte verandering, los van het geheel, kan tussen gelijk en 48 hoger liggen.",
     ]
 
 
 def test_a_large_difference_that_is_not_certain_is_explained() -> None:
     large = crafted(POL1=moved(40, 65, "mogelijk"), POL2=moved(40, 55, "mogelijk"))
     small = crafted(POL2=moved(40, 55, "mogelijk"))
-    assert "zestien competenties tegelijk" in group(large, "Mogelijk veranderd")
-    assert "zestien competenties tegelijk" not in group(small, "Mogelijk veranderd")
+    assert "Ook een groot verschil kan hier staan" in group(large, "Mogelijk veranderd")
+    assert "Ook een groot verschil" not in group(small, "Mogelijk veranderd")
 
 
 def test_what_has_no_score_in_one_of_the_two_is_named() -> None:
@@ -175,8 +222,9 @@ def test_higher_is_never_called_better(name: str) -> None:
 def test_the_chapter_says_what_chance_does_and_that_only_large_changes_show(name: str) -> None:
     text = said(case(name).content, "verandering")
     assert "Alleen grote veranderingen" in text
-    assert "gemiddeld één tot drie bij ‘mogelijk’" in text
-    assert "één competentie om te volgen" in text
+    assert "drie van de tien gevallen zeker" in text
+    assert "Met extra uitspraken bij je doelen is dat vijf van de tien" in text
+    assert "bij ongeveer één op de tien mensen ergens ‘mogelijk’" in text
 
 
 @COMPARED
@@ -187,8 +235,8 @@ def test_the_table_can_be_checked_by_hand(name: str) -> None:
         assert (was, now) == (int(change.before + 0.5), int(change.after + 0.5))
         assert signed(cells[2]) == now - was
         low, high = (signed(end) for end in cells[3].split(" tot "))
-        assert -100 <= low <= now - was + 1
-        assert now - was - 1 <= high <= 100
+        assert -100 <= low <= change.own + 0.5
+        assert change.own - 0.5 <= high <= 100
         assert abs(int(cells[4]) - change.smallest) <= 0.5
 
 
@@ -236,6 +284,21 @@ def test_scores_that_are_printed_differently_elsewhere_are_explained() -> None:
     assert told in said(crafted(POL1=moved(40, 42, "toeval")), "verandering")
 
 
+def test_extra_answers_of_both_times_make_the_smallest_certain_change_smaller() -> None:
+    found = changes("changed in four goals")
+    assert {found[name].verdict for name in ("Krachtenveld lezen", "Nabij zijn en luisteren")} == {
+        "zeker"
+    }
+    goal, other = found["Krachtenveld lezen"], found["Debatteren en overtuigen"]
+    assert max(goal.smallest, other.smallest) < found["Moed en eigenheid"].smallest
+
+
+def test_the_chapter_on_competencies_tells_the_closer_look_beside_the_score() -> None:
+    text = said(case("changed in four goals").content, "competenties")
+    assert text.count("Met 4 extra antwoorden bij ") == 4
+    assert "keek hier scherper naar" not in said(case("changed").content, "competenties")
+
+
 # In the other chapters
 
 
@@ -247,11 +310,6 @@ def test_scores_that_are_printed_differently_elsewhere_are_explained() -> None:
             "Sinds 23 november 2025 is je score zeker anders bij ‘Debatteren en overtuigen’ "
             "(hoger) en ‘Meedoen mogelijk maken’ (lager); zie ‘Wat er veranderde’.",
         ),
-        (
-            "changed in everything",
-            "Sinds 23 november 2025 is je score bij 14 competenties zeker anders; "
-            "zie ‘Wat er veranderde’.",
-        ),
     ],
 )
 def test_a_certain_change_has_one_sentence_at_a_glance(name: str, sentence: str) -> None:
@@ -261,7 +319,15 @@ def test_a_certain_change_has_one_sentence_at_a_glance(name: str, sentence: str)
     ]
 
 
-@pytest.mark.parametrize("name", ["perhaps changed", "unchanged", "nothing to compare"])
+def test_more_certain_changes_than_can_be_named_are_counted_at_a_glance() -> None:
+    four = dict.fromkeys(("POL1", "POL2", "BES1", "PUB1"), moved(20, 80, "zeker"))
+    text = said(crafted("2025-11-23T10:00:00+01:00", **four), "oogopslag")
+    assert "je score bij 4 competenties zeker anders; zie ‘Wat er veranderde’." in text
+
+
+@pytest.mark.parametrize(
+    "name", ["perhaps changed", "unchanged", "changed in everything", "nothing to compare"]
+)
 def test_what_is_not_certain_is_not_told_at_a_glance(name: str) -> None:
     text = said(case(name).content, "oogopslag")
     assert "Wat er veranderde" not in text
@@ -276,8 +342,9 @@ def test_the_figure_marks_last_time_and_its_words_name_both_numbers() -> None:
     assert marks["Debatteren en overtuigen"] == 0
     assert marks["Meedoen mogelijk maken"] == 100
     assert marks["Reflecteren en leren"] is None
-    assert "Debatteren en overtuigen 0 en 50" in shown.alt
-    assert "Reflecteren en leren – en 56" in shown.alt
+    likely = [case("changed").profile.likely[c].score for c in ("POL2", "PER4")]
+    assert f"Debatteren en overtuigen {likely[0]:.0f}, 0" in shown.alt
+    assert f"Reflecteren en leren {likely[1]:.0f}, –" in shown.alt
     assert rows(content, "competenties")["Debatteren en overtuigen"][-1] == "0"
     assert rows(content, "competenties")["Reflecteren en leren"][-1] == "–"
     assert draw(shown.data)
@@ -287,8 +354,12 @@ def test_the_figure_marks_last_time_and_its_words_name_both_numbers() -> None:
 def test_the_smallest_certain_change_stands_beside_each_score(name: str) -> None:
     shown = figure(case(name).content, "competenties").table
     column = shown.header.index("Kleinste zekere verandering")
-    smallest = scoring.smallest_certain_changes(case(name).profile.competencies)
-    expected = [f"{found:.0f}" for found in smallest.values() if found is not None]
+    one = case(name)
+    smallest = scoring.smallest_certain_changes(
+        simulated.library().gedrag, one.answers.gedrag, list(simulated.value_map().competency)
+    )
+    told = [c.id for c in material(name).competencies]
+    expected = [f"{smallest[one]:.0f}" for one in told if smallest[one] is not None]
     assert [row[column] for row in shown.rows] == expected
     assert "kleinste zekere verandering" in said(case(name).content, "leeswijzer")
 
@@ -301,8 +372,8 @@ def test_without_a_score_there_is_no_smallest_change_and_no_word_about_it() -> N
 
 def test_the_rule_is_told_with_the_numbers_of_the_rule() -> None:
     rule = texts.say("method.change_rule")
-    for number in (scoring.CERTAIN, scoring.POSSIBLE):
-        assert str(number).replace(".", ",") in rule
+    for share in (reliable_change.FALSE_DISCOVERY, reliable_change.FALSE_POSSIBLE):
+        assert f"{100 * share:.0f} procent" in rule
     assert rule in said(case("zittend 7").content, "verantwoording")
 
 

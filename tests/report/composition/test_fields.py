@@ -31,10 +31,8 @@ def test_the_first_chapter_and_each_priority_value_have_a_page_of_their_own() ->
 
 
 @pytest.mark.parametrize("name", ["changed", "silent"])
-def test_the_chapters_with_a_figure_ask_for_room_for_it(name: str) -> None:
-    sections = varied.case(name).content.sections
-
-    assert ids(sections, Start.FIGURE) == ["competenties", "stijl", "waarden"]
+def test_a_goal_is_not_cut_over_pages(name: str) -> None:
+    assert [s.id for s in varied.case(name).content.sections if s.uncut] == ["doelen"]
 
 
 def test_each_competency_with_a_score_has_a_heading_that_is_about_it() -> None:

@@ -264,7 +264,7 @@ def test_the_account_names_versions_document_retention_and_rights() -> None:
     text = said(simulated.report(someone), "verantwoording")
     assert f"ontwerp van de waardenkeuze {someone.design}" in text
     assert simulated.DOCUMENT in text
-    assert "Twaalf maanden na je laatste gebruik" in text
+    assert "Achttien maanden na je laatste gebruik" in text
     assert "24 november 2027" in text
     for right in ("Inzien", "Verbeteren", "Verwijderen", "Delen", "Klagen"):
         assert f"{right}:" in text

@@ -8,11 +8,10 @@ from datetime import UTC, date, datetime
 
 from assessment.report.model import Bullets, Figure, Paragraph, Table
 from tests.each import holds_for_each
-from tests.people import simulated
+from tests.people import simulated, someone
 from tests.people.varied import PEOPLE, case
 from tests.report.composition import plain
 from tests.report.composition.looking import headings, rows, said
-from values import Estimate
 
 EVERYONE = holds_for_each("name", PEOPLE.keys())
 SCORE = re.compile(r"(\d+) \((\d+ tot \d+)\)")
@@ -43,9 +42,9 @@ def test_without_a_name_cover_and_footer_still_read_well() -> None:
 
 
 def test_the_footer_names_person_and_day() -> None:
-    someone = simulated.person(7)
-    content = simulated.report(someone)
-    assert content.footer == f"{someone.name} | gemaakt op 24 november 2026"
+    person = simulated.person(7)
+    content = simulated.report(person)
+    assert content.footer == f"{person.name} | gemaakt op 24 november 2026"
     assert content.document_id == simulated.DOCUMENT
 
 
@@ -107,10 +106,10 @@ def test_a_competency_is_told_in_its_band_only_when_the_interval_allows(name: st
     text = said(person.content, "competenties")
     for competency in simulated.value_map().competencies:
         told = [b for b, line in competency.feedback.items() if person_reads(person, line) in text]
-        found = person.profile.competencies[competency.id]
+        found = person.profile.likely_score(competency.id)
         assert len(told) <= 1
         for band in told:
-            assert isinstance(found, Estimate)
+            assert found is not None
             assert band == simulated.library().gedrag.scoring.band(round(found.score + 1e-9))
 
 
@@ -131,41 +130,38 @@ def test_a_sentence_is_told_only_when_its_own_statements_were_answered_so() -> N
     assert line.rests_on == ("pol1-1", "pol1-3")
 
     for answers, is_told in (({"pol1_2": 3}, True), ({"pol1_1": 3}, False)):
-        someone = with_one_competency("POL1", **answers)
-        certain = {
-            **simulated.profile_of(someone).competencies,
-            "POL1": Estimate(88, 2, 84, 92, 4, 4),
-        }
-        profile = replace(simulated.profile_of(someone), competencies=certain)
-        text = said(simulated.report(someone, profile=profile), "competenties")
+        person = with_one_competency("POL1", **answers)
+        profile = someone.with_likely(simulated.profile_of(person), "POL1", 88, 2, 84, 92)
+        text = said(simulated.report(person, profile=profile), "competenties")
         assert (line.text in text) is is_told
 
 
 def test_the_next_step_is_the_statement_that_the_person_answered_lowest() -> None:
-    someone = with_one_competency("POL1", pol1_4=2)
-    certain = {**simulated.profile_of(someone).competencies, "POL1": Estimate(88, 2, 84, 92, 4, 4)}
-    profile = replace(simulated.profile_of(someone), competencies=certain)
+    person = with_one_competency("POL1", pol1_4=2)
+    profile = someone.with_likely(simulated.profile_of(person), "POL1", 88, 2, 84, 92)
 
-    text = said(simulated.report(someone, profile=profile), "competenties")
+    text = said(simulated.report(person, profile=profile), "competenties")
 
     [item] = [i for i in simulated.library().gedrag.items if i.id == "pol1-4"]
     assert f"Een volgende stap zit in: ‘{item.text}’ (af en toe)." in text
 
 
 def test_a_virtue_is_never_given_a_lowest_statement_as_next_step() -> None:
-    someone = with_one_competency("PER1", per1_2=1)
+    person = with_one_competency("PER1", per1_2=1)
     [item] = [i for i in simulated.library().gedrag.items if i.id == "per1-2"]
 
-    assert f"stap zit in: ‘{item.text}" not in said(simulated.report(someone), "competenties")
+    assert f"stap zit in: ‘{item.text}" not in said(simulated.report(person), "competenties")
 
 
 def test_two_bands_are_named_when_a_limit_runs_through_the_interval() -> None:
-    someone = simulated.person(7)
-    profile = simulated.profile_of(someone)
-    found = Estimate(61, 7, 49, 73, 5, 5)
-    changed = replace(profile, competencies={**profile.competencies, "POL1": found})
-    content = simulated.report(someone, profile=changed)
-    assert rows(content, "competenties")["Krachtenveld lezen"][2] == "tussen op weg en stevig"
+    person = simulated.person(7)
+    profile = simulated.profile_of(person)
+    changed = someone.with_likely(profile, "POL1", 61, 7, 49, 73)
+    content = simulated.report(person, profile=changed)
+    plain = round(profile.competencies["POL1"].score + 1e-9)
+    assert rows(content, "competenties")["Krachtenveld lezen"][:4] == (
+        str(plain), "61", "49 tot 73", "tussen op weg en stevig",
+    )  # fmt: skip
     told = said(content, "competenties")
     assert not [
         line
@@ -174,17 +170,36 @@ def test_two_bands_are_named_when_a_limit_runs_through_the_interval() -> None:
     ]
 
 
+def test_no_word_is_named_when_none_is_sure_enough() -> None:
+    person = simulated.person(7)
+    changed = someone.with_likely(simulated.profile_of(person), "POL1", 60, 30, 11, 100)
+    content = simulated.report(person, profile=changed)
+
+    assert rows(content, "competenties")["Krachtenveld lezen"][3] == "niet te zeggen"
+    assert "60 (11 tot 100): welk woord past, is niet te zeggen." in said(content, "competenties")
+
+
+def test_a_profile_of_an_older_version_says_so_and_names_nothing() -> None:
+    person = simulated.person(7)
+    made = simulated.profile_of(person)
+    older = replace(made, likely={}, versions={**made.versions, "scoring": 2})
+    content = simulated.report(person, profile=older)
+
+    assert "gemaakt met rekenwijze 2" in said(content, "verantwoording")
+    assert "er duidelijk bovenuit" not in said(content, "competenties")
+    assert "gemaakt met rekenwijze" not in said(simulated.report(person), "verantwoording")
+
+
 def test_the_advice_is_that_of_the_score_as_it_is_printed() -> None:
     """A score of 59.6 is printed as 60, so a reader may expect the advice that belongs to 60."""
     competency = simulated.value_map().competency["POL1"]
     alike = {i.id: 3 for i in simulated.library().gedrag.items if i.competency == "POL1"}
-    someone = replace(simulated.person(7), gedrag={**simulated.person(7).gedrag, **alike})
-    profile, scoring = simulated.profile_of(someone), simulated.library().gedrag.scoring
+    person = replace(simulated.person(7), gedrag={**simulated.person(7).gedrag, **alike})
+    profile, scoring = simulated.profile_of(person), simulated.library().gedrag.scoring
     limit = sorted(scoring.bands.values())[2]
-    scored = Estimate(limit - 0.4, 7, limit - 12, limit + 11, 5, 5)
-    changed = replace(profile, competencies={**profile.competencies, "POL1": scored})
+    changed = someone.with_likely(profile, "POL1", limit - 0.4, 7, limit - 12, limit + 11)
 
-    text = said(simulated.report(someone, profile=changed), "competenties")
+    text = said(simulated.report(person, profile=changed), "competenties")
 
     def told(band: str) -> bool:
         advice = competency.advice[band]
@@ -217,9 +232,9 @@ def test_competencies_without_a_score_are_named_with_what_to_do() -> None:
 
 
 def test_statements_of_priority_values_are_kept_for_their_own_pages() -> None:
-    someone = simulated.person(7)
-    text = said(simulated.report(someone), "competenties")
-    priority = simulated.profile_of(someone).priority
+    person = simulated.person(7)
+    text = said(simulated.report(person), "competenties")
+    priority = simulated.profile_of(person).priority
     for item in simulated.library().gedrag.items:
         assert item.value not in priority or item.text not in text
 
@@ -324,6 +339,30 @@ def test_without_enough_choices_importance_is_left_out() -> None:
     ]
 
 
-def test_choices_that_fit_no_better_than_chance_are_told_gently() -> None:
-    assert "voorzichtig" in said(case("random choices").content, "waarden")
-    assert "voorzichtig" not in said(case("nothing leads").content, "waarden")
+def test_of_who_drew_lots_nothing_of_importance_is_told_and_that_kindly() -> None:
+    random = case("random choices")
+    text = said(random.content, "waarden")
+    assert random.profile.importance.by_chance
+    assert "willekeurig kiezen past er even goed bij" in text
+    assert "Dat mag." in text
+    assert "vooraan staan" not in text
+    assert not {block.id for block in random.content.section("waarden").blocks
+                if isinstance(block, Figure)} & {"belang-en-gedrag"}  # fmt: skip
+    assert "willekeurig kiezen" not in said(case("nothing leads").content, "waarden")
+
+
+def test_it_is_said_what_leading_means_and_how_often_a_name_returns() -> None:
+    text = said(case("tension").content, "waarden")
+    assert "bij de tien van de 39 waarden die voor jou het zwaarst tellen" in text
+    assert "minstens 80 procent" in text
+    assert "in onze simulatie twee tot vijf van de tien." in text
+
+
+def test_values_surely_above_the_mean_are_named_with_the_weaker_word() -> None:
+    person = case("tension")
+    values = person.profile.importance.values
+    second = {**values, "gezag": replace(values["gezag"], group="boven-gemiddeld")}
+    profile = replace(person.profile, importance=replace(person.profile.importance, values=second))
+    told = said(simulated.report(simulated.person(11), profile=profile), "waarden")
+    assert "telt voor jou bijna zeker ook: gezag." in told
+    assert "bijna zeker ook" not in said(person.content, "waarden")

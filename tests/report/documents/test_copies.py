@@ -162,7 +162,7 @@ def test_page_one_as_it_is_drawn_has_no_picture_and_none_of_the_own_words(number
 
     found = words(reading.tree)
     assert document.cover.title in found
-    assert document.sections[-1].title in found
+    assert document.on_paper.sections[-1].title in found
     assert "Proef" not in found
     assert "Figure" not in {n.tag for n in reading.tree.walk() if n.pages and n.pages[0] == 1}
     resources = reading.pdf.pages[0].Resources
@@ -172,5 +172,20 @@ def test_page_one_as_it_is_drawn_has_no_picture_and_none_of_the_own_words(number
 def test_nothing_is_asked_that_could_name_a_party_a_municipality_or_show_a_face() -> None:
     assert {field.name for field in fields(Answers)} == {
         "phase", "office", "name", "taken_at", "instruments", "gedrag", "stijl", "design", "sets",
-        "verdieping", "simulated",
+        "verdieping", "extra", "simulated",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("question", ["ervaring-raad", "ervaring-akkoord"])
+def test_what_nobody_knows_yet_comes_in_no_document(question: str) -> None:
+    answers = simulated.person(5)
+    asked = next(q for q in simulated.library().verdieping.items if q.id == question)
+    secret = "Een tegenvaller van drie miljoen."
+    material = simulated.material(
+        replace(answers, verdieping={**answers.verdieping, question: secret})
+    )
+
+    assert "in geen enkel document" in asked.hint
+    for kind in KINDS:
+        if answers.phase in kind.phases:
+            assert secret not in str(compose_document(kind.name, material, card="online-haat"))

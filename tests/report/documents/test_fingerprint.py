@@ -56,7 +56,7 @@ COVERS = st.builds(
 )
 CHAPTER_BLOCKS = st.lists(BLOCKS, max_size=4).map(tuple)
 PARTS = st.lists(st.builds(Section, WORDS, WORDS, CHAPTER_BLOCKS), max_size=2).map(tuple)
-SECTIONS = st.builds(Section, WORDS, WORDS, CHAPTER_BLOCKS, PARTS)
+SECTIONS = st.builds(Section, WORDS, WORDS, CHAPTER_BLOCKS, PARTS, paper=st.none() | CHAPTER_BLOCKS)
 DOCUMENTS = st.builds(
     ReportContent, COVERS, st.lists(SECTIONS, max_size=3).map(tuple), WORDS, MOMENTS,
     document_id=WORDS, recipient=WORDS,

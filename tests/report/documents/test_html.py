@@ -16,8 +16,8 @@ from assessment.report.composition.material import Material
 from assessment.report.documents.composing import compose_document
 from assessment.report.html import render_html, style_sheet
 from assessment.report.model import Figure, ReportContent
-from assessment.report.pdf.fonts import keep_printable
 from assessment.report.pdf.report import render_pdf
+from assessment.report.scripts import make_drawable
 from tests.people import simulated, sixty, varied
 from tests.report.composition import plain
 from tests.report.pdf.reading import read
@@ -69,8 +69,9 @@ def test_html_and_pdf_both_say_every_text_of_the_document(name: str, make: Makin
 
     for kind, text in plain.everything(document):
         assert squeezed(text) in html, (kind, text)
+    for kind, text in plain.everything(document.on_paper):
         where = footers if kind == "footer" else paper
-        assert squeezed(keep_printable(text)) in where, (kind, text)
+        assert squeezed(make_drawable(text)) in where, (kind, text)
 
 
 @EACH
@@ -105,10 +106,13 @@ def test_each_figure_is_drawn_with_its_text_and_leads_to_its_table() -> None:
     found = page(document)
 
     assert [str(e["aria-label"]) for e in found.select("[role=img]")] == [f.alt for f in figures]
-    assert len(found.select("[role=img] > svg path")) > 100
+    for form in ("wide", "narrow"):
+        assert len(found.select(f"[role=img] > .{form} > svg path")) > 100
     for figure in figures:
         assert found.select_one(f'figcaption a[href="#cijfers-{figure.id}"]')
         assert found.select_one(f"#cijfers-{figure.id} caption").get_text() == figure.table.caption
+        assert found.select_one(f'#cijfers-{figure.id} a[href="#figuur-{figure.id}"]')
+        assert found.select_one(f"figure#figuur-{figure.id}")
 
 
 @EACH

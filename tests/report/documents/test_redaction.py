@@ -25,14 +25,16 @@ ALWAYS = {
     "Answers.design", "Profile.office", "Profile.priority",
 }  # fmt: skip
 OF_PART = {
-    "competenties": {"Material.evidence", "Answers.gedrag", "Profile.competencies"},
+    "competenties": {
+        "Material.evidence", "Answers.gedrag", "Profile.competencies", "Profile.likely",
+    },
     "stijl": {
         "Answers.stijl", "StyleProfile.axes", "StyleProfile.strengths", "StyleProfile.switching",
     },
     "waarden": {
-        "Answers.gedrag", "Answers.sets", "Profile.values", "Profile.clusters",
+        "Answers.gedrag", "Answers.sets", "Profile.values", "Profile.clusters", "Profile.likely",
         "Profile.most_visible", "Profile.least_visible", "ImportanceProfile.clusters",
-        "ImportanceProfile.values", "ImportanceProfile.gaps",
+        "ImportanceProfile.values", "ImportanceProfile.gaps", "ImportanceProfile.evidence",
     },
     "ervaring": {"Answers.verdieping"},
     "doelen": {"Plan.goals"},
@@ -42,7 +44,7 @@ OF_PART = {
 def whole() -> Material:
     """Return somebody of whom every field says something."""
     placed, calibrated = (varied.material(name).profile for name in ("stanines", "calibrated"))
-    answers = simulated.person(12)
+    answers = replace(simulated.person(12), extra={"pol1-x1": 4})
     profile = replace(
         simulated.profile_of(answers),
         most_visible=("lef",),
@@ -61,6 +63,7 @@ def whole() -> Material:
             advised, blocked=advised.programmes[:1], without_offer=advised.actions[:1]
         ),
         card="online-haat",
+        picked={"waarden": ("lef",)},
         comparison=varied.material("changed").comparison,
     )
 
@@ -108,8 +111,17 @@ def test_with_one_part_only_its_own_fields_are_left(part: str) -> None:
     assert telling(after) == ALWAYS | OF_PART[part] | {"Material.parts"}
     assert after.parts == (part,)
     for name, value in walk(after):
-        if name in OF_PART[part] - {"Material.evidence"}:
+        if name in OF_PART[part] - {"Material.evidence", "Profile.likely"}:
             assert value == before[name]
+
+
+def test_what_is_likely_of_a_part_goes_with_the_part() -> None:
+    profile = whole().profile
+    by_part = {part: set(redact(whole(), [part]).profile.likely) for part in PARTS}
+
+    assert by_part["competenties"] == profile.likely.keys() & profile.competencies.keys()
+    assert by_part["waarden"] == profile.likely.keys() - profile.competencies.keys()
+    assert by_part["stijl"] == by_part["ervaring"] == by_part["doelen"] == set()
 
 
 def test_the_answers_behind_a_value_are_not_those_behind_a_competency() -> None:

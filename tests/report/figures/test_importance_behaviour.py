@@ -45,24 +45,53 @@ def test_points_stand_where_their_numbers_say():
     shown = pictured.importance_behaviour()
     figure = importance_behaviour(shown)
     ticks = {name: patch_box(tick).y for name, tick in artists(figure, "behaviour tick").items()}
-    low, high = min(map(int, ticks)), max(map(int, ticks))
-    bottom, top = ticks[str(low)], ticks[str(high)]
+    bottom, top = ticks["0"], ticks["100"]
     middle = next(
         patch_box(patch).x for name, patch in paths(figure) if name == "importance middle"
     )
     slopes = []
     for point in shown.points:
         mark = patch_box(artists(figure, "point")[point.label])
-        cross = patch_box(artists(figure, "interval")[point.label])
-        slopes.append((cross.x - middle) / point.importance.score)
-        score = point.behaviour.score
-        assert cross.y == pytest.approx(
-            bottom + (score - low) / (high - low) * (top - bottom), abs=0.01
-        )
-        assert mark.x == pytest.approx(cross.x, abs=0.01)
-        assert cross.top < cross.y < cross.bottom
-    assert slopes == pytest.approx([slopes[0]] * 9)
+        slopes.append((mark.x - middle) / point.importance.score)
+        place = bottom + point.behaviour.score / 100 * (top - bottom)
+        assert mark.y == pytest.approx(place, abs=2)  # a triangle hangs a little
+    assert slopes == pytest.approx([slopes[0]] * 9, rel=0.05)
     assert slopes[0] > 0
+
+
+def test_only_clusters_that_the_text_asks_about_stand_out_with_their_intervals():
+    shown = pictured.importance_behaviour()
+    figure = importance_behaviour(shown)
+    crosses, marks = artists(figure, "interval"), artists(figure, "point")
+    assert set(crosses) == set(pictured.NAMED_GAPS)
+    for point in shown.points:
+        if point.named:
+            cross, mark = patch_box(crosses[point.label]), patch_box(marks[point.label])
+            assert cross.x == pytest.approx(mark.x, abs=0.5)
+            assert cross.left < mark.left < mark.right < cross.right
+            assert cross.top < mark.top < mark.bottom < cross.bottom
+    assert shown.words.gap in words(figure)
+
+
+def test_without_a_named_gap_nothing_stands_out_and_the_legend_is_silent_on_it():
+    shown = pictured.importance_behaviour()
+    plain = replace(shown, points=tuple(replace(point, named=False) for point in shown.points))
+    figure = importance_behaviour(plain)
+    assert not artists(figure, "interval")
+    assert shown.words.gap not in words(figure)
+
+
+def test_the_axes_are_the_same_for_everybody():
+    for shown in EXTREMES.values():
+        ticks = artists(importance_behaviour(shown), "behaviour tick")
+        assert (min(map(int, ticks)), max(map(int, ticks))) == (0, 100)
+    near, far = (
+        flat(pictured.importance_behaviour(), importance=Reading(u, u - 0.3, u + 0.3))
+        for u in (2.5, 4.5)
+    )
+    figures = [importance_behaviour(one) for one in (near, far)]
+    places = [patch_box(artists(figure, "point")["Nut"]).x for figure in figures]
+    assert places[1] - places[0] < 20  # who lies further out gets a wider axis, in whole logits
 
 
 @pytest.mark.parametrize("shown", EXTREMES.values(), ids=EXTREMES)
@@ -89,10 +118,11 @@ def test_a_name_apart_from_its_point_has_a_line_to_it(shown):
             assert across**2 + down**2 < 18**2
 
 
-def test_names_of_priority_values_are_heavier_than_those_of_clusters():
+def test_names_of_priority_values_and_of_gaps_are_heavier_than_the_others():
     labels = artists(importance_behaviour(pictured.importance_behaviour()), "label")
-    assert {labels[name].get_fontweight() for name in pictured.PRIORITY} == {600}
-    assert {labels[name].get_fontweight() for name in pictured.CLUSTERS} == {400}
+    heavy = {*pictured.PRIORITY, *pictured.NAMED_GAPS}
+    assert {labels[name].get_fontweight() for name in heavy} == {600}
+    assert {labels[name].get_fontweight() for name in set(labels) - heavy} == {400}
 
 
 def test_a_figure_without_points_still_shows_its_axes():
@@ -100,14 +130,3 @@ def test_a_figure_without_points_still_shows_its_axes():
     figure = importance_behaviour(shown)
     assert shown.words.importance in words(figure)
     assert shown.words.priority not in words(figure)
-
-
-def test_the_behaviour_scale_goes_no_further_than_the_intervals_need():
-    shown = pictured.importance_behaviour()
-    ticks = [int(name) for name in artists(importance_behaviour(shown), "behaviour tick")]
-    everything = (*shown.points, *shown.priority_points)
-
-    assert min(ticks) <= min(p.behaviour.low for p in everything)
-    assert max(ticks) >= max(p.behaviour.high for p in everything)
-    assert 40 <= max(ticks) - min(ticks) <= 100
-    assert 0 <= min(ticks) < max(ticks) <= 100

@@ -45,16 +45,20 @@ def test_switching_stands_on_its_own_scale_below_the_axis():
     assert mark.top > patch_box(artists(figure, "point")[axis.label]).bottom
 
 
-def test_a_missing_position_and_missing_switching_are_told_in_words():
+def test_a_missing_position_is_told_in_words_and_switching_is_left_out():
     shown = pictured.style_axes(None, None, typical=False)
     figure = style_axes(shown)
     assert not artists(figure, "point")
     assert not artists(figure, "switching point")
-    assert words(figure).count(shown.words.missing) == 6
+    assert words(figure).count(shown.words.missing) == 3
+    assert shown.words.switching not in words(figure)
 
 
-def test_an_axis_can_lack_switching_alone():
+def test_an_axis_of_which_switching_cannot_be_said_takes_no_room_for_it():
     shown = pictured.style_axes(Reading(0, -10, 10), None, typical=False)
     figure = style_axes(shown)
+    whole = style_axes(pictured.style_axes(Reading(0, -10, 10), Reading(60, 55, 65), typical=False))
     assert len(artists(figure, "point")) == 3
-    assert words(figure).count(shown.words.missing) == 3
+    assert shown.words.switching not in words(figure)
+    assert shown.words.missing not in words(figure)
+    assert whole.get_figheight() - figure.get_figheight() == pytest.approx(3 * 16 / 72, abs=0.01)

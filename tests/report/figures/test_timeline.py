@@ -73,3 +73,12 @@ def test_free_text_is_shortened_to_two_lines_and_never_read_as_formula_or_box():
     assert len(written) == 2
     assert not any("\N{GRINNING FACE}" in text for text in words(figure))
     assert not any(line.get_parse_math() for line in lines)
+
+
+@pytest.mark.parametrize("due", [date(2207, 6, 1), date.max])
+def test_a_goal_too_far_away_stands_at_the_end_of_a_line_of_twelve_years(due):
+    figure = drawn(TimelineGoal("Leren", date(2026, 5, 1), due))
+
+    years = [int(text) for text in words(figure) if text.isdigit()]
+    assert years == list(range(2027, 2038))
+    assert patch_box(artists(figure, "span")["1"]).right <= sheet(figure).right

@@ -13,7 +13,10 @@ _OPENERS = ("BMC", "BDC")
 
 @dataclass
 class Node:
-    """An element: its tag, the text drawn directly in it, and the elements inside it."""
+    """An element: its tag, the text drawn directly in it, and the elements inside it.
+
+    Where the element says itself what its text is, that is what a screen reader reads.
+    """
 
     tag: str
     pages: list[int] = field(default_factory=list)
@@ -85,6 +88,9 @@ def _node(element, page, sequences, numbers) -> Node:
             node.text += text
             node._pieces.append(text)
             node.pages.append(numbers[place[0]])
+    if "/ActualText" in element:
+        node.text = str(element.ActualText)
+        node._pieces = [node.text]
     node.text = " ".join(node.text.split())
     return node
 
@@ -127,15 +133,27 @@ def _page_texts(page) -> tuple[dict[int, str], list[tuple[str, str]], str]:
             open_sequence = None
         elif name == "Tf":
             font = fonts[str(operands[0])]
-        elif name == "Tj":
-            text = "".join(font[code] for code in bytes(operands[0]))
-            if isinstance(open_sequence, int):
-                marked[open_sequence] += text
-            elif open_sequence:
-                artifacts.append((open_sequence, text.strip()))
-            else:
-                loose += text
-    return marked, artifacts, loose
+        elif name == "BT" and isinstance(open_sequence, str):
+            artifacts.append((open_sequence, ""))
+        elif name in ("Tj", "TJ"):
+            loose += _add(_shown(operands[0], font), open_sequence, marked, artifacts)
+    return marked, [(kind, text.strip()) for kind, text in artifacts if text.strip()], loose
+
+
+def _add(text: str, open_sequence, marked, artifacts) -> str:
+    """Put text where it belongs, and return it when it belongs nowhere."""
+    if isinstance(open_sequence, int):
+        marked[open_sequence] += text
+    elif open_sequence:
+        artifacts[-1] = (open_sequence, artifacts[-1][1] + text)
+    return "" if open_sequence is not None else text
+
+
+def _shown(operand, font) -> str:
+    """Return the text of a string, or of an array of strings with numbers between them."""
+    parts = operand if isinstance(operand, pikepdf.Array) else [operand]
+    strings = (bytes(part) for part in parts if isinstance(part, pikepdf.String))
+    return "".join(font[code] for string in strings for code in string)
 
 
 def _open(operands, marked, artifacts) -> int | str:

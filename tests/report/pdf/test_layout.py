@@ -6,7 +6,7 @@ from matplotlib.figure import Figure as Drawn
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
-from reportlab.platypus import Spacer
+from reportlab.platypus import PageBreak, Spacer
 
 from assessment.report.pdf import (
     CalloutBox,
@@ -21,6 +21,7 @@ from assessment.report.pdf import (
     mark_strong,
     styles,
 )
+from assessment.report.pdf.boxes import KeepWhole
 from assessment.report.pdf.figures import make_chart
 from tests.each import holds_for_each
 from tests.report.pdf import stress
@@ -169,3 +170,85 @@ def test_a_chart_is_drawn_with_its_curves_dashes_and_transparency():
 
 def test_markup_joined_to_a_plain_string_becomes_plain():
     assert not isinstance(mark_strong("a") + "<b>", Markup)
+
+
+def fill_until(left):
+    """Return a title and empty room, so that ``left`` points of the page remain."""
+    title = TaggedHeading("Boven", 1)
+    title.keepWithNext = 0
+    return [title, Spacer(1, styles.TEXT_HEIGHT - left - 33)]
+
+
+def part(rows=2):
+    """Return a heading, a small heading and some paragraphs, with 60 points to each."""
+    texts = [item for _ in range(rows) for item in (TaggedParagraph("Tekst."), Spacer(1, 43))]
+    return [TaggedHeading("Kop", 2), TaggedHeading("Kopje", 3), *texts]
+
+
+@pytest.mark.parametrize("left", range(60, 320, 20))
+@pytest.mark.parametrize("title", [True, False])
+def test_a_part_that_is_not_cut_moves_to_the_next_page_with_the_title_above_it(left, title):
+    def story(_context):
+        titles = [TaggedHeading("Titel", 1)] if title else []
+        return [*fill_until(left), KeepWhole([*titles, *part()], 300)]
+
+    _, *nodes = read(stress.build(story)).tree.children
+
+    assert len({page for node in nodes for page in node.pages}) == 1
+
+
+@pytest.mark.parametrize("left", range(20, 400, 20))
+def test_a_part_that_is_too_tall_to_keep_is_cut_but_not_below_its_heading(left):
+    def story(_context):
+        return [*fill_until(left), KeepWhole(part(12), 300)]
+
+    nodes = read(stress.build(story)).tree.children
+    heading = next(i for i, node in enumerate(nodes) if node.tag == "H2")
+
+    assert nodes[heading].pages == nodes[heading + 1].pages == nodes[heading + 2].pages
+    assert nodes[heading].pages[0] == (1 if left >= 100 else nodes[heading].pages[0])
+
+
+@pytest.mark.parametrize("left", range(20, 420, 25))
+def test_a_table_under_ten_rows_is_never_cut(left):
+    rows = [["Kop", "Tekst"], *([f"Rij {number}", "tekst"] for number in range(9))]
+
+    def story(_context):
+        table = data_table(rows, widths=(1, 1), caption="Tabel")
+        return [*fill_until(left), TaggedHeading("Kop", 2), *table]
+
+    tree = read(stress.build(story)).tree
+
+    assert len({page for node in tree.all("TR", "Caption", "H2") for page in node.pages}) == 1
+
+
+def test_text_after_a_figure_that_does_not_fit_fills_the_page_before_it():
+    def story(_context):
+        figure = add_caption(lambda _: None, 400, 300, "Alt", "Bijschrift")
+        texts = [TaggedParagraph(stress.LOREM) for _ in range(3)]
+        return [*fill_until(260), *figure, *texts, TaggedHeading("Kop", 2)]
+
+    tree = read(stress.build(story)).tree
+
+    assert [node.tag for node in tree.children] == ["H1", "P", "P", "P", "Div", "H2"]
+    assert tree.all("Figure")[0].pages == [2]
+
+
+def test_the_header_names_the_chapter_that_the_page_begins_in():
+    def story(_context):
+        first = [TaggedHeading("Een", 1), *[TaggedParagraph(stress.LOREM) for _ in range(60)]]
+        second = [TaggedHeading("Twee", 1), *[TaggedParagraph(stress.LOREM) for _ in range(60)]]
+        return [*first, *second, PageBreak(), TaggedHeading("Drie", 1), TaggedParagraph("Slot")]
+
+    reading = read(stress.build(story))
+    headers = [text for kind, text in reading.artifacts if kind == "Header"][1::2]
+    begins = {node.text: node.pages[0] for node in reading.tree.all("H1")}
+
+    shared = begins["Twee"]
+    assert headers[shared - 2] == "Een"
+    assert headers[shared - 1] == "Twee"
+    assert headers[begins["Drie"] - 2] == "Drie"
+
+
+def test_a_reader_opens_the_document_with_its_outline(stress_pdf):
+    assert read(stress_pdf).pdf.Root.PageMode == "/UseOutlines"

@@ -122,3 +122,19 @@ def test_the_name_on_the_cover_is_the_persons_own(keep, content, visitor, monkey
 
     assert covers[0] == "Noor de Wit"
     assert "niet ingevuld" in covers[1]
+
+
+def test_what_cannot_be_printed_is_told_before_the_document_is_made(keep, content, participant):
+    plain = keep(taken.add_submitted, content)
+    odd = keep(taken.add_submitted, content, name="Ra \U00013000 Đặng 王小明 😀")
+
+    assert not participant.owns(plain).get(f"/afname/{plain}/document").select("[role=note]")
+    (note,) = participant.owns(odd).get(f"/afname/{odd}/document").select("[role=note]")
+    assert "\U00013000 (U+13000)." in note.get_text()
+
+
+def test_a_copy_for_a_name_that_cannot_be_printed_is_refused_in_words(participant, home):
+    page = participant.post(f"{home}/document", {"voor": "\U00013000 collega"}, status=422)
+
+    assert "\U00013000" in page.select_one(".error-summary").get_text()
+    assert page.select_one("[name=voor]")["value"] == "\U00013000 collega"

@@ -163,7 +163,7 @@ def test_once_the_plan_is_made_opening_again_is_refused_with_a_page(
 
     page = visitor.post(f"/afname/{submitted}/heropenen", status=409)
 
-    assert "kan niet meer" in page.h1.text
+    assert "staan vast" in page.h1.text
     assert stored(submitted).submitted_at is not None
     assert visitor.get(f"/afname/{submitted}").select('form[action$="/heropenen"]') == []
 

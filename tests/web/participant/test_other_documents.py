@@ -54,7 +54,8 @@ def test_the_page_offers_each_document_with_whom_it_is_for(participant, home):
 def test_nothing_is_ticked_beforehand(participant, home):
     boxes = participant.get(f"{home}/document").select("input[type=checkbox]")
 
-    assert [box["value"] for box in boxes] == list(PARTS)
+    parts = [box for box in boxes if box["name"].startswith("deel-")]
+    assert [box["value"] for box in parts] == list(PARTS)
     assert not [box for box in boxes if box.has_attr("checked")]
 
 
@@ -106,7 +107,7 @@ def test_the_plan_as_a_page_has_every_chapter_and_figure(participant, home):
     page = BeautifulSoup(response.data, "html.parser")
 
     assert len(page.select("main > section")) >= 14
-    assert len(page.select("svg")) == 4
+    assert len(page.select(".wide > svg")) == len(page.select(".narrow > svg")) == 4
 
 
 def test_a_document_may_use_its_own_style_sheet_and_nothing_else(participant, home):
@@ -174,3 +175,21 @@ def test_making_a_sheet_keeps_the_answers_open_to_change(participant, home, engi
 
     with database.reading(engine) as db:
         assert results.count_documents(db, attempt_id) == 0
+
+
+def test_the_owner_chooses_what_the_group_hears(participant, home):
+    page = participant.get(f"{home}/document")
+    name = "kies-intervisiekaart"
+    values = page.select(f"input[name={name}-waarden]")
+    assert [box for box in values if box.has_attr("checked")] == []
+    assert len(page.select(f"input[name={name}-vraag][checked]")) == 1
+    label = page.select_one(f'label[for="{values[0]["id"]}"]').text
+
+    chosen = {name: ["vraag", "sterk", "waarden"], f"{name}-vraag": "open",
+              f"{name}-sterk": "", f"{name}-waarden": values[0]["value"]}  # fmt: skip
+    made = participant.post_and_leave(f"{home}/document/intervisiekaart.html", chosen)
+    text = participant.client.get(made).get_data(as_text=True)
+
+    assert "Waar wil ik dat de groep met mij over meedenkt?" in text
+    assert f"volgens mijn waardenkeuze: {label.lower()}." in text
+    assert "Waar ik op kan bouwen" not in text

@@ -42,11 +42,10 @@ def test_the_pages_that_differ_between_phases_open_in_each(visitor, keep, conten
 def test_a_person_who_follows_the_buttons_answers_everything_and_sees_a_result(
     participant, home, content, stored
 ):
-    for part in PARTS:
-        address = participant.get(home).select_one(f'.part a[href*="/{part}/"]')["href"]
-        while address != home:
-            page = participant.get(address)
-            address = participant.post_and_leave(address, choose(page))
+    address = participant.get(home).select_one(f'.part a[href*="/{PARTS[0]}/"]')["href"]
+    while address != f"{home}/indienen":
+        page = participant.get(address)
+        address = participant.post_and_leave(address, choose(page))
 
     assert taking.list_gaps(content, stored()) == []
     overview = participant.get(home)
@@ -84,12 +83,56 @@ def test_each_button_saves_and_leads_on(participant, home, stored, button, leads
     assert len(stored().given("gedrag")) == 8
 
 
-def test_the_first_page_has_no_previous_and_the_last_leads_to_the_overview(participant, home):
+def test_the_first_page_has_no_previous(participant, home):
     assert participant.get(f"{home}/gedrag/1").select_one("button[name=previous]") is None
+
+
+def test_the_last_page_of_a_part_leads_straight_on_to_where_the_next_part_is_open(
+    participant, home
+):
+    participant.post_and_leave(f"{home}/stijl/1", choose(participant.get(f"{home}/stijl/1")))
+    last = participant.get(f"{home}/gedrag/10")
+
+    assert "verder" in last.select_one("button[name=next]").text
+    assert participant.post_and_leave(f"{home}/gedrag/10", choose(last)) == f"{home}/stijl/2"
+    assert "Bestuursstijl" in participant.get(f"{home}/stijl/2").select_one(".notice").text
+
+
+def test_the_last_open_part_leads_to_handing_in_also_with_gaps_in_it(participant, home):
+    for part in ("stijl", "waardenkeuze", "verdieping"):
+        address = f"{home}/{part}/1"
+        while f"/{part}/" in address:
+            address = participant.post_and_leave(address, choose(participant.get(address)))
     last = participant.get(f"{home}/gedrag/10")
 
     assert "afronden" in last.select_one("button[name=next]").text
-    assert participant.post_and_leave(f"{home}/gedrag/10", choose(last)) == home
+    assert participant.post_and_leave(f"{home}/gedrag/10", choose(last)) == f"{home}/indienen"
+
+
+def test_a_page_tells_the_way_through_all_parts(participant, home, content, stored):
+    parts = taking.list_parts(content, stored())
+    minutes = sum(part.minutes_left for part in parts)
+
+    caption = participant.get(f"{home}/stijl/1").select_one(".caption").text
+    overview = participant.get(home)
+
+    assert caption.startswith("Deel 2 van 4: Bestuursstijl, pagina 1 van 6")
+    assert f"nog ongeveer {parts[1].minutes_left} minuten, {minutes} in totaal" in caption
+    assert f"Samen nog ongeveer {minutes} minuten" in overview.main.text
+    everything = sum(part.asked for part in parts)
+    assert overview.select_one("progress")["aria-label"].endswith(f"0 van {everything} beantwoord")
+
+
+def test_the_meaning_of_a_value_is_tied_to_both_of_its_radios(participant, home):
+    page = participant.get(f"{home}/waardenkeuze/1")
+
+    for row in page.select(".best-worst-row"):
+        meaning = row.select_one(".hint")["id"]
+        best, worst = row.select("input")
+        assert [best["aria-describedby"], worst["aria-describedby"]] == [meaning, meaning]
+        words = [" ".join(label.text.split()) for label in row.select("label")]
+        name = row.strong.text
+        assert words == [f"{name} telt het meest", f"{name} telt het minst"]
 
 
 def test_an_empty_page_may_be_left_and_keeps_nothing(participant, home, stored):

@@ -1,15 +1,22 @@
 """The plan builder: what matters, and up to four goals in the owner's own words."""
 
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
 import pytest
 from werkzeug.datastructures import MultiDict
 
+from assessment.phrases import long_date
 from assessment.services import planning
+from assessment.services.moments import AMSTERDAM
 from assessment.store import database
 from tests.people import taken
 from tests.web.visitor import fields
 
+TODAY = datetime.now(AMSTERDAM).date()
+HORIZON = f"{TODAY.year + 1}-06-01"
 GOAL = {"about": "lef", "aim": "Vaker nee zeggen", "doing": "Elke week een keer",
-        "noticing": "Ik slaap beter", "by": "2027-06-01", "helper": "de griffier",
+        "noticing": "Ik slaap beter", "by": HORIZON, "helper": "de griffier",
         "own_actions": "Bel een inwoner\nSchrijf op wat ik leer"}  # fmt: skip
 
 
@@ -107,11 +114,43 @@ def test_a_goal_is_kept_and_shown_as_it_was_written(participant, home, add, plan
 
     [goal] = plan()[0].goals
     assert (goal.about, goal.aim, goal.helper) == ("lef", "Vaker nee zeggen", "de griffier")
-    assert goal.by.isoformat() == "2027-06-01"
+    assert goal.by.isoformat() == HORIZON
     assert goal.actions == ("Bel een inwoner", "Schrijf op wat ik leer")
     card = participant.get(f"{home}/plan").select_one("#doel-1").get_text()
-    for told in ("Vaker nee zeggen", "Elke week", "slaap beter", "1 juni 2027", "de griffier"):
+    for told in (
+        "Vaker nee zeggen",
+        "Elke week",
+        "slaap beter",
+        long_date(date.fromisoformat(HORIZON)),
+        "de griffier",
+    ):
         assert told in card
+
+
+def test_a_day_may_be_typed_the_dutch_way(add, plan):
+    add(by=f"{date.fromisoformat(HORIZON):%d-%m-%Y}")
+
+    assert plan()[0].goals[0].by.isoformat() == HORIZON
+
+
+def test_a_goal_from_before_keeps_its_day_when_that_has_passed(
+    participant, home, add, plan, engine, content, attempt_id
+):
+    add()
+    passed = TODAY - timedelta(days=30)
+    stored, revision = plan()
+    late = replace(stored, goals=(replace(stored.goals[0], by=passed),))
+    with database.writing(engine) as db:
+        planning.save_plan(
+            db, content, attempt_id, late, seen=revision, now=datetime.now(AMSTERDAM)
+        )
+        db.commit()
+
+    form = fields(participant.get(f"{home}/plan/doel/1").select_one("main form"))
+    form["aim"] = "Alsnog"
+    participant.post_and_leave(f"{home}/plan/doel/1", form)
+
+    assert (plan()[0].goals[0].aim, plan()[0].goals[0].by) == ("Alsnog", passed)
 
 
 def test_a_goal_is_edited_from_what_was_kept(participant, home, add, plan):
@@ -129,7 +168,7 @@ def test_a_goal_is_edited_from_what_was_kept(participant, home, add, plan):
 def test_a_goal_shows_the_score_that_it_is_about_but_for_a_virtue(participant, home):
     for about, shown in (("POL1", True), ("PER1", False), ("lef", True), ("eerlijkheid", False)):
         page = participant.get(f"{home}/plan/doel/1?over={about}")
-        assert ("Je score hierbij is" in page.get_text()) == shown, about
+        assert ("Je antwoorden hierbij:" in page.get_text()) == shown, about
 
 
 def test_programmes_and_actions_are_chosen_and_can_be_let_go(participant, home, plan):
@@ -186,6 +225,8 @@ def test_who_changes_the_subject_loses_no_action(participant, home, plan):
         ({"by": "2027-02-30"}, "#by"),
         ({"by": "0027-06-01"}, "#by"),
         ({"by": "99999-01-01"}, "#by"),
+        ({"by": "9999-12-31"}, "#by"),
+        ({"by": f"{TODAY - timedelta(days=1)}"}, "#by"),
         ({"programmes": "bestaat-niet"}, "#programmes-0"),
         ({"actions": "bestaat-niet"}, "#actions-0"),
     ],
@@ -284,7 +325,7 @@ def test_an_old_tab_with_a_mistake_in_it_still_replaces_nothing_unseen(
 
     page = participant.post(f"{home}/plan/doel/1", {**old, "by": "morgen"}, status=422)
     again = fields(page.select_one("main form"))
-    again["by"] = "2027-06-01"
+    again["by"] = HORIZON
     participant.post(f"{home}/plan/doel/1", again, status=409)
 
     assert plan()[0].goals[0].aim == "Uit het andere venster"

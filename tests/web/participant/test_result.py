@@ -1,6 +1,7 @@
 """The result pages: every section, every figure, and the answers behind every score."""
 
 import gzip
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -169,11 +170,43 @@ def test_every_score_opens_to_the_answers_behind_it(participant, home, content):
 
 
 def test_the_contributions_on_the_page_add_up_to_the_score(participant, home, content, stored):
-    page = participant.get(f"{home}/resultaat/waarom/lef")
+    for construct in ("POL1", "lef", "vrijheid"):
+        page = participant.get(f"{home}/resultaat/waarom/{construct}")
+        lead = page.select_one(".lead").text
+        plain, likely = (
+            int(re.search(f"{words} (\\d+)", lead)[1])
+            for words in ("antwoorden komen uit op", "Waarschijnlijk is je score")
+        )
 
-    shares = [float(row.select("td")[-1].text.replace(",", ".")) for row in page.select("tbody tr")]
-    score = int(page.select_one(".lead").text.split("Je score is ")[1].split()[0])
-    assert abs(sum(shares) - score) < 1
+        *of_answers, of_score = (
+            [number(row.select("td")[-1].text) for row in table.select("tbody tr")]
+            for table in page.select("table")
+        )
+        assert sum(map(sum, of_answers)) == pytest.approx(plain, abs=1)
+        assert sum(of_score) == pytest.approx(likely, abs=0.6)
+        [caption] = [c.text for c in page.select("caption") if "waarschijnlijke" in c.text]
+        assert sum(of_score) == pytest.approx(number(caption.split()[1].rstrip(":")), abs=0.11)
+
+
+def number(text: str) -> float:
+    return float(text.replace(",", "."))
+
+
+def test_a_score_of_an_older_version_opens_without_what_is_likely(
+    participant, home, attempt_id, engine
+):
+    with database.writing(engine) as db:
+        profile = results.find_profile(db, attempt_id)
+        del profile["likely"]
+        profile["versions"]["scoring"] = 2
+        results.keep_profile(db, attempt_id, profile, taken.LATER)
+        db.commit()
+
+    text = participant.get(f"{home}/resultaat/waarom/POL1").get_text()
+
+    assert "gemaakt met een oudere rekenwijze" in text
+    assert "Waarschijnlijk is" not in text
+    assert "rekenwijze 2" in participant.get(f"{home}/resultaat/verantwoording").get_text()
 
 
 def test_the_links_to_why_lead_to_every_competency_and_every_value(participant, home, content):
@@ -210,9 +243,9 @@ def test_a_calibrated_score_opens_to_its_answers_without_a_sum(
     other = participant.get(f"{home}/resultaat/waarom/POL2").get_text()
 
     assert "geijkt rekenmodel" in calibrated
-    assert "Gewicht" not in calibrated
+    assert "Gewicht maal punten" not in calibrated
     assert "geijkt" not in other
-    assert "Alle bijdragen samen zijn je score" in other
+    assert "Alle bijdragen samen zijn wat je antwoorden aan score geven" in other
 
 
 def test_a_score_that_cannot_be_given_says_why(visitor, bare):
@@ -284,3 +317,17 @@ def test_the_note_stands_on_the_first_page_only_and_never_in_the_report(
 
 def test_nothing_is_noted_when_nothing_stands_out(participant, home):
     assert participant.get(f"{home}/resultaat").select_one("[aria-labelledby=patroon]") is None
+
+
+def test_a_figure_has_a_drawing_for_a_narrow_screen_and_both_adapt(participant, home):
+    page = participant.get(f"{home}/resultaat/competenties")
+    picture = page.select_one("picture")
+    wide, narrow = picture.img["src"], picture.source["srcset"]
+
+    drawn = [participant.client.get(address) for address in (wide, narrow)]
+
+    assert [response.mimetype for response in drawn] == ["image/svg+xml"] * 2
+    assert b'viewBox="0 0 246 ' in drawn[1].data
+    assert b'viewBox="0 0 246 ' not in drawn[0].data
+    assert all(b"prefers-color-scheme:dark" in response.data for response in drawn)
+    assert picture.source["media"] == "(max-width: 43.99rem)"

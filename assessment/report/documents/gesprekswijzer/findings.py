@@ -13,7 +13,7 @@ from assessment.phrases import (
     whole,
 )
 from assessment.report.composition import claims
-from assessment.report.composition.claims import Leaning, Switching
+from assessment.report.composition.claims import Switching
 from assessment.report.composition.material import Material
 from assessment.report.composition.style import chosen_side
 from assessment.report.composition.style_college import opposite
@@ -62,7 +62,7 @@ def often(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     sure = [
         (competency, estimate)
         for competency, estimate in _scored(material, material.value_map.competency)
-        if material.span(estimate).is_single and material.span(estimate).low in _OFTEN
+        if (span := material.span(estimate)) and span.is_single and span.low in _OFTEN
     ]
     for competency, estimate in sorted(sure, key=lambda pair: -pair[1].low):
         yield _competency(
@@ -88,7 +88,7 @@ def mixed(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
 def two_bands(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the competencies that two words fit."""
     for competency, estimate in _scored(material, material.value_map.competency):
-        if not material.span(estimate).is_single:
+        if (span := material.span(estimate)) and not span.is_single:
             yield _competency(
                 material, competency, estimate, _answer(material, competency, highest=True)
             )
@@ -98,7 +98,7 @@ def _scored(
     material: Material, competencies: Mapping[str, Competency] | tuple[str, ...]
 ) -> Iterator[tuple[Competency, Estimate]]:
     for competency in competencies:
-        estimate = material.profile.competencies[competency]
+        estimate = material.estimate(competency)
         if estimate is not None:
             yield material.value_map.competency[competency], estimate
 
@@ -107,17 +107,20 @@ def _competency(
     material: Material, competency: Competency, estimate: Estimate, answer: str
 ) -> Finding:
     span = material.span(estimate)
-    values = {
+    values: dict[str, object] = {
         "name": quoted([competency.name]),
         "score": whole(estimate.score),
         "interval": interval(estimate),
-        "mean": whole(claims.mean_score(material.profile.competencies) or 0),
+        "mean": whole(material.own_mean or 0),
         "word": material.band_words(estimate),
-        "often": material.say(f"often.{span.low}"),
-        "low_often": material.say(f"often.{span.low}"),
-        "high_often": material.say(f"often.{span.high}"),
         "answer": answer,
     }
+    if span is not None:
+        values |= {
+            "often": material.say(f"often.{span.low}"),
+            "low_often": material.say(f"often.{span.low}"),
+            "high_often": material.say(f"often.{span.high}"),
+        }
     return Finding(competency.id, values)
 
 
@@ -147,11 +150,10 @@ def preferred(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     strengths = material.profile.style.strengths
     for style in sorted(material.preferred, key=lambda style: -(strengths[style.id] or 0.0)):
         axis = _axis(material, style.axis)
-        degree = "clear" if material.leaning(axis) is Leaning.CLEAR else "light"
         values = {
             "style": style.name,
             "other": opposite(material, style).name,
-            "degree": say(f"sheet.{degree}"),
+            "degree": say(f"sheet.{material.leaning(axis)}"),
         }
         yield Finding(axis.id, {**values, **_placed(material, axis)})
 
@@ -176,10 +178,23 @@ def hard_to_switch(material: Material, _: Mapping[str, object]) -> Iterator[Find
                 "style1": nearest.name,
                 "style2": opposite(material, nearest).name,
                 "axis": axis_name(material, axis),
-                "score": whole(estimate.score),
-                "interval": interval(estimate),
+                "answers": joined(_switching_answers(material, axis)),
             }
             yield Finding(axis.id, values)
+
+
+def _switching_answers(material: Material, axis: Axis) -> list[str]:
+    """Return the statements on switching with their answers: two answers are no measurement."""
+    labels = {option.value: option.label for option in material.library.stijl.switching_options}
+    return [
+        say(
+            "sheet.switching_answer",
+            statement=item.wording(material.answers.phase),
+            answer=labels[material.answers.stijl[item.id]],
+        )
+        for item in material.library.stijl.switching
+        if item.axis == axis.id and item.id in material.answers.stijl
+    ]
 
 
 def other_under_pressure(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
@@ -234,22 +249,22 @@ def least_visible(material: Material, _: Mapping[str, object]) -> Iterator[Findi
 def priority(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the priority values of the office that have a score, with an answer."""
     for value in material.profile.priority:
-        if material.profile.values.get(value) is not None:
+        if material.estimate(value) is not None:
             yield _value(material, value)
 
 
 def gap_more(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
-    """Yield the clusters that surely matter more than behaviour shows, the largest gap first."""
-    yield from _gaps(material, sign=-1)
+    """Yield the clusters that surely matter more than behaviour shows, the surest gap first."""
+    yield from _gaps(material, wants_more=True)
 
 
 def gap_less(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the clusters that behaviour surely shows more than they matter."""
-    yield from _gaps(material, sign=1)
+    yield from _gaps(material, wants_more=False)
 
 
 def _value(material: Material, value: str) -> Finding:
-    estimate = material.profile.values.get(value)
+    estimate = material.estimate(value)
     scored = say("sheet.no_score")
     if estimate is not None:
         scored = say("sheet.score", score=whole(estimate.score), interval=interval(estimate))
@@ -270,12 +285,13 @@ def _own(material: Material, value: str) -> str:
     return ""
 
 
-def _gaps(material: Material, *, sign: int) -> Iterator[Finding]:
+def _gaps(material: Material, *, wants_more: bool) -> Iterator[Finding]:
     gaps = material.profile.importance.gaps
-    named = [c for c in material.value_map.clusters if c.id in gaps and gaps[c.id].named]
-    for cluster in sorted(named, key=lambda candidate: -sign * gaps[candidate.id].gap):
-        behaviour = material.profile.clusters.get(cluster.id)
-        if behaviour is None or sign * gaps[cluster.id].gap <= 0:
+    named = [c for c in material.clusters if c.id in gaps and gaps[c.id].named]
+    surest = sorted(named, key=lambda c: -abs(gaps[c.id].important - gaps[c.id].shown))
+    for cluster in surest:
+        behaviour = material.estimate(cluster.id)
+        if behaviour is None or gaps[cluster.id].wants_more is not wants_more:
             continue
         weight = claims.weight(material.profile.importance.clusters[cluster.id])
         values = {

@@ -1,6 +1,7 @@
 """The intervisiekaart: one question to bring to a group, on a page without a name."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from assessment.phrases import (
@@ -16,6 +17,7 @@ from assessment.report.composition.style_figure import claim_words
 from assessment.report.documents.gesprekswijzer import findings
 from assessment.report.documents.gesprekswijzer.findings import Finding
 from assessment.report.documents.intervisiekaart.texts import TEXTS, listed, say
+from assessment.report.documents.kinds import Choosing
 from assessment.report.model import (
     Block,
     Bullets,
@@ -31,6 +33,7 @@ _MOST_LINES = 4  # of what the group is told
 _LEADING = 5  # values named at most
 _EXAMPLE_LINES = 3
 _LINES = 6
+_QUESTION, _STRENGTH, _VALUES = "vraag", "kracht", "waarden"  # what the owner chooses
 
 
 def compose_card(material: Material) -> ReportContent:
@@ -62,26 +65,102 @@ def _section(section_id: str, title: str, *blocks: Block) -> Section:
     return Section(section_id, say(f"card.{title}"), blocks)
 
 
+# What the owner chooses
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A question to bring, the own words under it, and what the group may know about it."""
+
+    id: str
+    asks: str
+    words: str = ""
+    rests_on: str = ""
+
+
+def offer_choices(material: Material) -> tuple[Choosing, ...]:
+    """Return the question, the strength and the values that may be on the card."""
+    strengths = [(found.subject, str(found.values["name"])) for _, found in _strengths(material)]
+    leading = material.foremost(len(material.leading), virtues=False)
+    return (
+        _choose_question(material),
+        Choosing(
+            _STRENGTH,
+            say("card.choose_strength"),
+            (*strengths, ("", say("card.no_strength"))),
+            (strengths[0][0] if strengths else "",),
+        ),
+        Choosing(
+            _VALUES,
+            say("card.choose_values"),
+            tuple(zip(leading, material.names(leading), strict=True)),
+            material.foremost(_LEADING, virtues=False),
+            several=True,
+        ),
+    )
+
+
+def _choose_question(material: Material) -> Choosing:
+    options = tuple((one.id, one.asks) for one in _questions(material))
+    return Choosing(_QUESTION, say("card.choose_question"), options, (options[0][0],))
+
+
+def _taken(material: Material, choice: str) -> tuple[str, ...]:
+    """Return what holds of a choice: as the owner picked, or as proposed."""
+    offered = {choosing.id: choosing for choosing in offer_choices(material)}
+    return offered[choice].taken(material.picked)
+
+
 # The question
 
 
+def _questions(material: Material) -> Iterator[_Question]:
+    """Yield the questions that could be brought: own goals first, an open one last."""
+    goals = [goal for goal in material.numbered_goals if goal.aim.strip()]
+    for number, (goal, found) in enumerate(
+        zip(goals, findings.aims(material, {}), strict=True), start=1
+    ):
+        yield _Question(
+            f"doel-{number}",
+            say("card.question_goal", **found.values),
+            say("card.words", words=found.values["aim"]),
+            _scored_line(material, "card.know_goal", goal.about),
+        )
+    for need in material.needs:
+        name = quoted([material.name(need.competency)])
+        line = _scored_line(material, "card.know_need", need.competency)
+        yield _Question(
+            f"ruimte-{need.competency}", say("card.question_need", name=name), rests_on=line
+        )
+    for gap in findings.gap_more(material, {}):
+        yield _Question(
+            f"verschil-{gap.subject}",
+            say("card.question_gap", **gap.values),
+            rests_on=say("card.know_gap", **gap.values),
+        )
+    yield _Question("open", say("card.question_open"))
+
+
+def _scored_line(material: Material, key: str, about: str) -> str:
+    """Return the line with the score behind a question; nothing without a score."""
+    estimate = material.estimate(about)
+    if estimate is None:
+        return ""
+    return say(key, name=quoted([material.name(about)]), score=whole(estimate.score),
+               interval=interval(estimate))  # fmt: skip
+
+
+def _chosen_question(material: Material) -> _Question:
+    [wanted] = _taken(material, _QUESTION) or ("open",)
+    return next(one for one in _questions(material) if one.id == wanted)
+
+
 def _question(material: Material) -> Iterator[Block]:
-    goal = _first(findings.aims(material, {}))
-    if goal is not None:
-        yield Paragraph(say("card.question_goal", **goal.values), "lead")
-        yield Paragraph(say("card.words", words=goal.values["aim"]))
-    elif material.needs:
-        name = material.name(material.needs[0].competency)
-        yield Paragraph(say("card.question_need", name=quoted([name])), "lead")
-    elif (gap := _first(findings.gap_more(material, {}))) is not None:
-        yield Paragraph(say("card.question_gap", **gap.values), "lead")
-    else:
-        yield Paragraph(say("card.question_open"), "lead")
+    question = _chosen_question(material)
+    yield Paragraph(question.asks, "lead")
+    if question.words:
+        yield Paragraph(question.words)
     yield WritingSpace(say("card.example"), _EXAMPLE_LINES)
-
-
-def _first(candidates: Iterator[Finding]) -> Finding | None:
-    return next(candidates, None)
 
 
 # What the group may know
@@ -96,42 +175,30 @@ def _known(material: Material) -> Iterator[Block]:
 
 
 def _lines(material: Material) -> Iterator[str]:
-    """Yield what the question rests on, a strength, the style and what comes first."""
-    yield from _subject(material)
-    yield from _strength(material)
-    yield from islice(_style(material), 1)
-    leading = material.names(material.foremost(_LEADING, virtues=False))
+    """Yield what the question rests on, a strength, what comes first, and the style."""
+    if rests_on := _chosen_question(material).rests_on:
+        yield rests_on
+    wanted = _taken(material, _STRENGTH)
+    for key, strength in _strengths(material):
+        if strength.subject in wanted:
+            yield say(f"card.know_{key}", **strength.values)
+    leading = [lower_first(name) for name in material.names(_taken(material, _VALUES))]
     if leading:
-        names = [lower_first(name) for name in leading]
-        yield say("card.know_leading", values=joined(names))
+        yield say("card.know_leading", values=joined(leading))
+    yield from islice(_style(material), 1)
 
 
-def _subject(material: Material) -> Iterator[str]:
-    aims = [goal for goal in material.numbered_goals if goal.aim.strip()]
-    if aims:
-        key, about = "card.know_goal", aims[0].about
-    elif material.needs:
-        key, about = "card.know_need", material.needs[0].competency
-    else:
-        gap = _first(findings.gap_more(material, {}))
-        if gap is not None:
-            yield say("card.know_gap", **gap.values)
-        return
-    estimate = material.estimate(about)
-    if estimate is not None:
-        yield say(key, name=quoted([material.name(about)]), score=whole(estimate.score),
-                  interval=interval(estimate))  # fmt: skip
-
-
-def _strength(material: Material) -> Iterator[str]:
+def _strengths(material: Material) -> Iterator[tuple[str, Finding]]:
+    """Yield what the person can build on, the surest first, each once, with how it is told."""
+    told = set()
     for key, candidates in (
         ("strength", findings.above(material, {})),
         ("often", findings.often(material, {})),
     ):
-        strength = _first(candidates)
-        if strength is not None:
-            yield say(f"card.know_{key}", **strength.values)
-            return
+        for strength in candidates:
+            if strength.subject not in told:
+                told.add(strength.subject)
+                yield key, strength
 
 
 def _style(material: Material) -> Iterator[str]:

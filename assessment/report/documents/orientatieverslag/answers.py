@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from assessment.instruments.model import NOT_EXPERIENCED
 from assessment.phrases import joined, lower_first, quoted, score, whole
-from assessment.report.composition import claims
 from assessment.report.composition.material import Material
 from assessment.report.documents.orientatieverslag.facts import chapter
 from assessment.report.documents.orientatieverslag.texts import listed, say
@@ -52,7 +51,7 @@ def answers(material: Material) -> Section:
 
 def _brings(material: Material) -> Iterator[Block]:
     above, _ = material.standing_out
-    mean = claims.mean_score(material.profile.competencies)
+    mean = material.own_mean
     yield Heading(say("answers.brings"))
     if mean is None:
         yield Paragraph(say("answers.brings_unknown"))
@@ -79,19 +78,29 @@ def _practise(material: Material) -> Iterator[Block]:
     """Yield an exercise for what shows less, or two to begin with."""
     _, below = material.standing_out
     yield Heading(say("answers.practise"))
-    if below:
-        yield Paragraph(say("answers.practise_below"))
-        yield Bullets(tuple(_exercise(material, competency) for competency in below))
-    else:
-        yield Paragraph(say("answers.practise_none"))
-        first = material.competencies[:_FREE]
-        yield Bullets(tuple(_exercise(material, competency.id) for competency in first))
+    yield Paragraph(say("answers.practise_below" if below else "answers.practise_none"))
+    yield Bullets(tuple(_exercise(material, competency) for competency in _practised(material)))
+
+
+def _practised(material: Material) -> tuple[str, ...]:
+    """Return what shows less, or else what comes first."""
+    _, below = material.standing_out
+    return below or tuple(competency.id for competency in material.competencies[:_FREE])
+
+
+def list_exercises(material: Material) -> tuple[str, ...]:
+    """Return the exercises of this chapter, so that no other gives them again."""
+    return tuple(_find_exercise(material, competency) for competency in _practised(material))
+
+
+def _find_exercise(material: Material, competency: str) -> str:
+    """Return the exercise that the chapter on competencies does not give."""
+    return material.value_map.competency[competency].actions_aspirant[0]
 
 
 def _exercise(material: Material, competency: str) -> str:
-    """Return the exercise that the chapter on competencies does not give."""
     model = material.value_map.competency[competency]
-    estimate, exercise = material.estimate(competency), model.actions_aspirant[0]
+    estimate, exercise = material.estimate(competency), _find_exercise(material, competency)
     if estimate is None:
         return say("answers.practise_free", name=model.name, exercise=exercise)
     return say(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from assessment.phrases import joined, lower_first
 from assessment.plan.model import Programme
 from assessment.report.composition.material import Material
+from assessment.report.documents.orientatieverslag.answers import list_exercises
 from assessment.report.documents.orientatieverslag.facts import chapter, facts, is_about_office
 from assessment.report.documents.orientatieverslag.texts import TEXTS, say
 from assessment.report.documents.questions import chosen_labels, own_words
@@ -20,8 +21,9 @@ from assessment.report.model import (
 
 _CONSEQUENCES, _DISCUSSED, _NOBODY = "thuis-gevolgen", "thuis-besproken", "nog-niet"
 _TO_KNOW = "voorbereiding-weten"
+TOLD = (_CONSEQUENCES, _TO_KNOW)  # questions of which the own words stand in these chapters
 _PRACTISED = 2  # competencies that a question is about
-_LINES = 3
+_LINES = 2
 
 
 # At home
@@ -33,8 +35,8 @@ def home(material: Material) -> Section:
     for topic in TEXTS.tables["home_topics"]:
         blocks.append(Heading(topic["title"]))
         if topic["facts"] and is_about_office(material, topic):
-            blocks += [Heading(say("home.know"), 3), facts(topic["facts"])]
-        blocks += [Heading(say("home.ask"), 3), Bullets(tuple(topic["questions"]))]
+            blocks += facts(topic["facts"])
+        blocks.append(Bullets(tuple(topic["questions"])))
     return chapter(
         "thuis",
         Paragraph(say("home.lead"), "lead"),
@@ -148,6 +150,9 @@ def _programme(programme: Programme) -> str:
 
 
 def _actions(material: Material) -> Iterator[Block]:
-    if material.suggestions.actions:
+    """Yield what to do this month, without an exercise or a start of a goal that stands above."""
+    above = {*list_exercises(material), *(start.text for start in material.suggestions.starts)}
+    actions = [a.text for a in material.suggestions.actions if a.text not in above]
+    if actions:
         yield Heading(say("next.actions"))
-        yield Bullets(tuple(action.text for action in material.suggestions.actions))
+        yield Bullets(tuple(actions))

@@ -7,7 +7,7 @@ from assessment.phrases import joined, lower_first, month, quoted
 from assessment.report.composition.material import Material
 from assessment.report.documents.orientatieverslag.texts import TEXTS, say
 from assessment.report.documents.questions import chosen_labels
-from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Table
+from assessment.report.model import Block, Bullets, Heading, Paragraph, Section
 
 _CHART = "waardenkaart"  # the source of the priority values
 _WAY = "weg"  # the topic on the way to the office
@@ -26,7 +26,7 @@ def office(material: Material) -> Section:
     if not topics:
         blocks.append(Paragraph(say("office.nothing", office=material.office.name)))
     for topic in topics:
-        blocks += [Heading(topic["title"]), facts(topic["facts"])]
+        blocks += [Heading(topic["title"]), *facts(topic["facts"])]
         if topic["id"] == _WAY:
             blocks += _steps(material)
         blocks.append(Paragraph(say("office.own", question=topic["question"])))
@@ -50,17 +50,13 @@ def _steps(material: Material) -> Iterator[Block]:
         yield Paragraph(say("office.stands", steps=quoted(labels)))
 
 
-def facts(shown: Sequence[Mapping[str, Any]]) -> Bullets:
-    """Return facts as a list, each followed by where it comes from."""
-    return Bullets(
-        tuple(
-            say(
-                "office.sourced",
-                text=fact["text"],
-                sources=joined([_label(source) for source in fact["sources"]]),
-            )
-            for fact in shown
-        )
+def facts(shown: Sequence[Mapping[str, Any]]) -> tuple[Block, Block]:
+    """Return facts as a list, and under it where they come from, each source once."""
+    sources = dict.fromkeys(source for fact in shown for source in fact["sources"])
+    labels = joined([_label(source) for source in sources])
+    return (
+        Bullets(tuple(fact["text"] for fact in shown)),
+        Paragraph(say("office.sourced", sources=labels), "small"),
     )
 
 
@@ -88,18 +84,5 @@ def sources() -> Section:
         "bronnen",
         Paragraph(say("sources_chapter.lead"), "lead"),
         Paragraph(say("sources_chapter.checked", month=checked)),
-        Heading(say("sources_chapter.list")),
-        _source_table(),
-    )
-
-
-def _source_table() -> Table:
-    columns = ("label", "title", "where")
-    return Table(
-        caption=say("sources_chapter.caption"),
-        header=tuple(say(f"sources_chapter.{column}") for column in columns),
-        rows=tuple(
-            tuple(str(source[column]) for column in columns) for source in TEXTS.tables["sources"]
-        ),
-        widths=(0.2, 0.47, 0.33),
+        Bullets(tuple(say("sources_chapter.source", **s) for s in TEXTS.tables["sources"])),
     )

@@ -16,15 +16,25 @@ from assessment.report.composition.method import method
 from assessment.report.composition.practice_cards import practice_cards
 from assessment.report.composition.style import style
 from assessment.report.composition.support import support
+from assessment.report.documents.orientatieverslag import paper
 from assessment.report.documents.orientatieverslag.answers import answers, reading
-from assessment.report.documents.orientatieverslag.choice import asking, days, home, next_steps
+from assessment.report.documents.orientatieverslag.choice import (
+    TOLD,
+    asking,
+    days,
+    home,
+    next_steps,
+)
 from assessment.report.documents.orientatieverslag.facts import office, sources
 from assessment.report.documents.orientatieverslag.texts import say
 from assessment.report.model import Cover, ReportContent, Section
 
 
 def compose_orientation(material: Material) -> ReportContent:
-    """Return the whole document; it places nobody in a norm, whether there is one or not."""
+    """Return the whole document; it places nobody in a norm, whether there is one or not.
+
+    On paper it is short: what somebody who is choosing reads. Screens hold every chapter whole.
+    """
     profile = replace(material.profile, norm=None, placements={})
     material = replace(material, profile=profile)
     return ReportContent(
@@ -40,22 +50,23 @@ def _sections(material: Material) -> Iterator[Section]:
     """Yield the essential and the office first, then the person, then what comes of the two."""
     yield glance(material)
     yield office(material)
-    yield experience(material)
-    yield reading(material)
-    yield answers(material)
-    yield competencies(material)
-    yield style(material)
-    yield importance(material, announcing=False)
+    yield paper.shorten_experience(experience(material), material, TOLD)
+    yield paper.leave_out(reading(material))
+    yield paper.shorten_answers(answers(material), material)
+    yield paper.leave_out(competencies(material))
+    yield paper.shorten_style(style(material), material)
+    yield paper.shorten_importance(importance(material, announcing=False), material)
     yield from change(material)
     yield home(material)
     yield asking(material)
     yield days()
-    yield goals(material)
-    yield next_steps(material)
-    yield from practice_cards(material)
-    yield support(material)
-    yield sources()
-    yield method(material)
+    yield paper.shorten_goals(goals(material), material)
+    cards = practice_cards(material)
+    yield paper.shorten_next_steps(next_steps(material), cards)
+    yield from map(paper.leave_out, cards)
+    yield paper.shorten_support(support(material), material)
+    yield paper.shorten_sources(sources(), material)
+    yield paper.leave_out(method(material))
 
 
 def _cover(material: Material) -> Cover:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ from assessment.report.composition.material import Material
 from assessment.report.documents.gesprekswijzer.findings import FINDERS, Finding
 from tests.each import holds_for_each
 from tests.people import simulated, varied
-from values import ClusterImportance, Estimate, Gap, Importance
+from values import ClusterImportance, Estimate, Gap, Importance, Likely
 
 HIGH, MIDDLE, LOW = 90.0, 60.0, 20.0  # sure of a band but for the middle, which two words fit
 Z90 = 1.645
@@ -34,16 +34,20 @@ def estimate(score: float, se: float = 2.0, *, low: float = 0, high: float = 100
 
 
 def somebody(answers: Answers | None = None, plan: Plan | None = None, **parts: Any) -> Material:
-    """A person with other ``parts`` of the profile than the answers give."""
+    """A person with other ``parts`` of the profile than the answers give: told as they are."""
     answers = answers or simulated.person(7)
-    profile = replace(simulated.profile_of(answers), **parts)
+    profile = replace(simulated.profile_of(answers), **{"likely": {}} | parts)
     return simulated.material(answers, plan, profile=profile)
 
 
 def scored(**scores: float) -> Material:
-    """A person with these scores for competencies and 50 for the others."""
+    """A person with these scores for competencies and 50 for the others, and as likely ones."""
     named = {c: estimate(scores.get(c, 50.0)) for c in simulated.value_map().competency}
-    return somebody(competencies=named)
+    likely = {
+        c: Likely(*astuple(one), share=1.0, above=(one.score > 60) + 0.5 * (40 <= one.score <= 60))
+        for c, one in named.items()
+    }
+    return somebody(competencies=named, likely=likely)
 
 
 # Competencies
@@ -146,7 +150,7 @@ def test_preferred_styles_come_strongest_first_with_how_far_they_lean() -> None:
         (styles[axes["C"].pole1].name, styles[axes["C"].pole2].name),
     ]
     degrees = [one.values["degree"] for one in findings]
-    assert degrees == ["een duidelijke voorkeur"] * 2 + ["een lichte voorkeur"]
+    assert degrees == ["een duidelijke voorkeur"] * 2 + ["een voorkeur"]
 
 
 def test_in_the_middle_are_the_axes_on_which_no_side_may_be_named() -> None:
@@ -181,7 +185,10 @@ def test_hard_to_switch_is_told_from_the_side_where_the_person_is() -> None:
     names = simulated.value_map().style
     assert finding.values["style1"] == names[axis.pole2].name
     assert finding.values["style2"] == names[axis.pole1].name
-    assert (finding.values["score"], finding.values["interval"]) == (20, "12 tot 28")
+    asked = [item for item in material.library.stijl.switching if item.axis == "B"]
+    assert len(asked) == 2
+    for item in asked:
+        assert item.text in str(finding.values["answers"])
 
 
 def test_under_pressure_only_a_choice_against_the_own_preference_is_found() -> None:
@@ -215,7 +222,8 @@ def test_every_axis_with_a_place_is_preferred_or_in_the_middle_and_not_both(name
 
 def valued(**groups: str) -> Material:
     importance = {
-        v: Importance(0.0, 0.1, groups.get(v, "belangrijk")) for v in simulated.value_map().values
+        v: Importance(0.0, 0.1, 0.3, 0.5, groups.get(v, "niet-genoemd"))
+        for v in simulated.value_map().values
     }
     profile = simulated.profile_of(simulated.person(7))
     return somebody(importance=replace(profile.importance, values=importance))
@@ -275,12 +283,14 @@ def test_a_value_without_a_score_is_said_to_have_none() -> None:
     assert finding.values["scored"] == "nog geen score"
 
 
-def gapped(*, behaviour: dict[str, Estimate | None] | None = None, **gaps: float) -> Material:
-    """A person with these gaps named, and some others that are too small to name."""
+def gapped(
+    *, behaviour: dict[str, Estimate | None] | None = None, **gaps: tuple[float, float]
+) -> Material:
+    """A person with these gaps named, and some others that are not sure enough to name."""
     answers = simulated.person(11)
     profile = simulated.profile_of(answers)
     found = {
-        c.id: Gap(gaps.get(c.id, -0.4), 0.2, c.id in gaps) for c in simulated.value_map().clusters
+        c.id: Gap(*gaps.get(c.id, (0.8, 0.3)), c.id in gaps) for c in simulated.value_map().clusters
     }
     matters = {c.id: ClusterImportance(0.5, 0.1, 0.3, 0.7) for c in simulated.value_map().clusters}
     importance = replace(profile.importance, gaps=found, clusters=matters)
@@ -288,8 +298,14 @@ def gapped(*, behaviour: dict[str, Estimate | None] | None = None, **gaps: float
     return somebody(answers, importance=importance, clusters={**scores, **(behaviour or {})})
 
 
-def test_gaps_are_found_on_their_own_side_the_largest_first() -> None:
-    material = gapped(vrijheid=-0.8, empathie=-1.4, nut=1.0, kwaliteit=1.6, loyaliteit=-1.0)
+def test_gaps_are_found_on_their_own_side_the_surest_first() -> None:
+    material = gapped(
+        vrijheid=(0.95, 0.05),
+        empathie=(0.99, 0.01),
+        nut=(0.05, 0.95),
+        kwaliteit=(0.01, 0.99),
+        loyaliteit=(0.97, 0.04),
+    )
 
     assert subjects("gap_more", material) == [
         "cluster empathie", "cluster loyaliteit", "cluster vrijheid",
@@ -301,13 +317,13 @@ def test_gaps_are_found_on_their_own_side_the_largest_first() -> None:
 
 
 def test_a_cluster_that_has_no_score_or_no_gap_is_passed_over_and_the_next_is_found() -> None:
-    unscored = gapped(behaviour={"empathie": None}, empathie=-1.4, vrijheid=-0.8)
-    level = gapped(nut=0.0, vrijheid=-0.8, kwaliteit=0.9)
+    more, less = (0.97, 0.02), (0.02, 0.97)
+    unscored = gapped(behaviour={"empathie": None}, empathie=(0.99, 0.01), vrijheid=more)
+    both = gapped(vrijheid=more, kwaliteit=less)
 
     assert subjects("gap_more", unscored) == ["cluster vrijheid"]
-    assert subjects("gap_more", level) == ["cluster vrijheid"]
-    assert subjects("gap_less", level) == ["cluster kwaliteit"]
-    assert subjects("gap_less", gapped(vrijheid=-0.8, kwaliteit=0.9)) == ["cluster kwaliteit"]
+    assert subjects("gap_more", both) == ["cluster vrijheid"]
+    assert subjects("gap_less", both) == ["cluster kwaliteit"]
 
 
 # Own words and goals

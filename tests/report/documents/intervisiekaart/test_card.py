@@ -9,6 +9,7 @@ from typing import Any
 from assessment.phrases import whole
 from assessment.plan.model import Goal, Plan, Suggestions
 from assessment.report.documents.composing import compose_document
+from assessment.report.documents.intervisiekaart.card import offer_choices
 from assessment.report.documents.intervisiekaart.texts import TEXTS
 from assessment.report.model import Bullets, Paragraph, ReportContent, Table
 from tests.each import holds_for_each
@@ -53,7 +54,7 @@ def test_the_group_hears_two_to_four_lines(number: int) -> None:
 
 
 def test_the_lines_give_the_score_with_its_interval() -> None:
-    profile = varied.material("with goals").profile.competencies["PUB3"]
+    profile = varied.material("with goals").estimate("PUB3")
     text = "\n".join(text for _, text in plain.texts(card("with goals").section("weten")))
 
     assert f"score {whole(profile.score)} ({whole(profile.low)} tot {whole(profile.high)})" in text
@@ -85,3 +86,47 @@ def sentences() -> Iterator[tuple[str, str]]:
 
 def test_no_sentence_is_hard_to_read() -> None:
     assert list(hard_texts(sentences())) == []
+
+
+def picked(name: str, **chosen: list[str]) -> ReportContent:
+    return compose_document("intervisiekaart", varied.material(name), picked=chosen)
+
+
+def known(sheet: ReportContent) -> str:
+    return "\n".join(text for _, text in plain.texts(sheet.section("weten")))
+
+
+def test_the_owner_chooses_which_question_to_bring() -> None:
+    offered, *_ = offer_choices(varied.material("with goals"))
+
+    for option, words in offered.options:
+        assert question(picked("with goals", vraag=[option])) == words
+    assert offered.options[-1][0] == "open"
+    assert "Bij mijn doel" not in known(picked("with goals", vraag=["open"]))
+
+
+def test_the_owner_chooses_the_strength_or_none() -> None:
+    _, offered, _ = offer_choices(varied.material("with goals"))
+    assert len(offered.options) >= 2
+
+    for option, words in offered.options[:-1]:
+        assert words in known(picked("with goals", sterk=[option]))
+    assert "op kan bouwen" not in known(picked("with goals", sterk=[""]))
+
+
+def test_the_owner_chooses_which_values_the_group_hears() -> None:
+    _, _, offered = offer_choices(varied.material("zittend 1"))
+    (first, name), (_, other) = offered.options[:2]
+
+    only = known(picked("zittend 1", waarden=[first]))
+    assert name.lower() in only
+    assert other.lower() not in only
+    assert "vooropstaat" not in known(picked("zittend 1", waarden=[]))
+
+
+def test_what_was_not_offered_is_never_on_the_card() -> None:
+    made = picked("zittend 1", vraag=["doel-9"], sterk=["POL9"], waarden=["niets"])
+
+    assert question(made) == TEXTS.tables["card"]["question_open"]
+    assert "op kan bouwen" not in known(made)
+    assert "vooropstaat" not in known(made)

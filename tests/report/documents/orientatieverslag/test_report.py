@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+import pikepdf
 import pytest
 
 from assessment.plan.model import Plan
@@ -15,6 +17,7 @@ from assessment.report.documents.composing import compose_document
 from assessment.report.documents.kinds import DocumentRefused
 from assessment.report.documents.orientatieverslag.texts import TEXTS
 from assessment.report.model import Bullets, Figure, Heading, Paragraph, ReportContent
+from assessment.report.pdf.report import render_pdf
 from tests.people import simulated, varied
 from tests.report.composition import plain
 from tests.report.composition.rules import FORBIDDEN
@@ -77,15 +80,19 @@ def test_every_fact_has_a_source_that_the_last_chapter_tells() -> None:
         assert source["title"] in text
 
 
-def test_a_fact_is_printed_with_the_name_of_its_source() -> None:
+def test_under_the_facts_stands_each_source_once() -> None:
     office = made("aspirant 1").section("beeld")
-    bullets = [item for block in office.blocks if isinstance(block, Bullets)
+    told = [block.text for block in office.blocks
+            if isinstance(block, Paragraph) and block.text.startswith("Volgens: ")]  # fmt: skip
+    printed = [item for block in office.blocks if isinstance(block, Bullets)
                for item in block.texts]  # fmt: skip
-    labels = [source["label"] for source in CONTENT["sources"]]
 
-    assert len(bullets) > 15
-    assert all(re.search(r" Bron: .+\.$", item) for item in bullets)
-    assert all(any(label in item.split("Bron: ")[1] for label in labels) for item in bullets)
+    assert printed == [fact["text"] for topic in CONTENT["topics"] for fact in topic["facts"]]
+    assert len(told) == len(CONTENT["topics"])
+    for topic, line in zip(CONTENT["topics"], told, strict=True):
+        for source in CONTENT["sources"]:
+            is_used = any(source["id"] in fact["sources"] for fact in topic["facts"])
+            assert line.count(source["label"]) == is_used
 
 
 @pytest.mark.parametrize("name", ASPIRANTS)
@@ -112,12 +119,15 @@ def test_every_placeholder_is_filled_and_no_list_is_empty(name: str) -> None:
 
 
 def test_the_answers_give_what_one_brings_and_an_exercise_for_what_shows_less() -> None:
-    material = simulated.material(simulated.person(3, "aspirant"))
+    of = {i.id: i.competency for i in simulated.library().gedrag.items}
+    answers = simulated.person(3, "aspirant")
+    ends = {item: {"BES1": 5, "PUB1": 1}.get(competency, 3) for item, competency in of.items()}
+    answers = replace(answers, gedrag=ends)
+    material = simulated.material(answers)
     above, below = material.standing_out
-    text = said(report(simulated.person(3, "aspirant")), "antwoorden")
+    text = said(report(answers), "antwoorden")
 
-    assert above
-    assert below
+    assert (above, below) == (("BES1",), ("PUB1",))
     assert simulated.value_map().competency[below[0]].actions_aspirant[0] in text
     assert f"{material.name(above[0])}: " in text
 
@@ -142,13 +152,13 @@ def test_another_office_is_told_no_facts_about_this_one() -> None:
     content = report(answers)
 
     assert "nog geen feiten" in said(content, "beeld")
-    assert not [text for _, text in plain.texts(content.section("thuis")) if "Bron: " in text]
+    assert not [text for _, text in plain.texts(content.section("thuis")) if "Volgens: " in text]
 
 
 def test_who_answered_little_hears_that_and_no_score() -> None:
     text = said(made("silent aspirant"), "antwoorden")
 
-    assert "te weinig antwoorden" in text
+    assert "Scores zijn er nog niet" in text
     assert not re.search(r"\d+ \(\d+ tot \d+\)", text)
 
 
@@ -219,3 +229,59 @@ def test_nobody_is_placed_in_a_norm_also_when_there_is_one() -> None:
     assert compose_document("orientatieverslag", replace(material, profile=mine)) == made(
         "aspirant 1"
     )
+
+
+# On paper
+
+
+def printed(name: str) -> ReportContent:
+    return made(name).on_paper
+
+
+def test_the_pdf_leaves_the_chapters_of_method_to_the_screen() -> None:
+    left_out = {"lezen", "competenties", "praktijkkaarten", "verantwoording"}
+
+    assert [s.id for s in printed("aspirant 1").sections] == [
+        section for section in SECTIONS if section not in left_out
+    ]
+
+
+@pytest.mark.parametrize("name", ASPIRANTS)
+def test_a_pdf_has_at_most_fifteen_pages_and_two_for_own_goals(name: str) -> None:
+    pdf = pikepdf.open(io.BytesIO(render_pdf(made(name))))
+    for_goals = 2 if varied.material(name).plan.goals else 0
+
+    assert len(pdf.pages) <= 15 + for_goals
+
+
+@pytest.mark.parametrize("name", ASPIRANTS)
+def test_no_exercise_and_no_own_word_stands_twice_on_paper(name: str) -> None:
+    text = "\n".join(text for section in printed(name).sections
+                     for _, text in plain.texts(section))  # fmt: skip
+    exercises = [action for competency in simulated.value_map().competencies
+                 for action in competency.actions_aspirant]  # fmt: skip
+    words = [answer for answer in varied.material(name).answers.verdieping.values()
+             if isinstance(answer, str) and len(answer) > 30]  # fmt: skip
+
+    for exercise in exercises:
+        assert text.lower().count(exercise.lower()) <= 1, exercise
+    for word in words:
+        assert text.count(word) == 1, word
+
+
+def test_a_goal_that_is_written_is_printed_whole() -> None:
+    content = report(simulated.person(5, "aspirant"), Plan(goals=simulated.goals())).on_paper
+
+    assert "Vaker zeggen waar ik sta." in said(content, "doelen")
+
+
+@pytest.mark.parametrize("name", ASPIRANTS)
+def test_every_place_that_a_text_on_paper_names_is_printed(name: str) -> None:
+    content = made(name)
+    titles = {section.title for section in content.sections}
+    shown = {section.title for section in content.on_paper.sections}
+
+    for section in content.on_paper.sections:
+        for _, text in plain.texts(section):
+            for title in titles - shown:
+                assert f"‘{title}’" not in text

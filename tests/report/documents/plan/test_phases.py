@@ -70,9 +70,16 @@ def test_goals_are_about_what_comes_next_and_rest_on_no_low_score(phase: str) ->
 
 
 def test_who_left_is_told_to_do_nothing_in_office() -> None:
-    content = former()
+    asks = {"oud_hulp": ("rechten",), "oud_mentor": "graag", "oud_terug": "zelfde-ambt",
+            "oud_contact": ("niemand",)}  # fmt: skip
+    silent = former(oud_hulp=("geen",), oud_mentor="nee", oud_terug="nee", oud_contact=())
+    content = former(**asks)
+    steps = [action for action in simulated.catalogue().phase_actions if action.phase == FORMER]
+    shown = [step for step in steps if step.text in said(content, "programmas")]
 
-    assert "Deze maand al te doen" not in said(content, "programmas")
+    assert "Deze maand al te doen" not in said(silent, "programmas")
+    assert {step.question for step in shown} <= {key.replace("_", "-") for key in asks}
+    assert shown
     assert not any("Wat je deze maand kunt doen" in said(content, section.id)
                    for section in content.sections)  # fmt: skip
 
