@@ -63,7 +63,8 @@ mutants: $(VENV)/.dev ## change what decides in 200 places and see that a test n
 
 lock: $(VENV)/.dev ## write the lock files again from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml $(LOCK_OPTIONS) -o requirements.lock
-	$(BIN)/uv pip compile pyproject.toml --extra dev $(LOCK_OPTIONS) -c requirements.lock -o requirements-dev.lock
+	$(BIN)/uv pip compile pyproject.toml --extra postgresql $(LOCK_OPTIONS) -c requirements.lock -o requirements-postgresql.lock
+	$(BIN)/uv pip compile pyproject.toml --extra dev --extra postgresql $(LOCK_OPTIONS) -c requirements-postgresql.lock -o requirements-dev.lock
 	$(BIN)/uv pip compile pyproject.toml --extra bench $(LOCK_OPTIONS) -c requirements.lock -c requirements-dev.lock -o requirements-bench.lock
 
 LOCK_OPTIONS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -9,6 +9,7 @@ from assessment.jobs import Worker, remake_broken_queue
 from assessment.services import erasing, reporting
 from assessment.store import attempts, database, results
 from assessment.store import retention as store_retention
+from tests.clusters import on_each_database as on_each_database
 from tests.people import taken
 
 

@@ -83,7 +83,10 @@ def make_now(
         return kept.id
     with between_transactions(db):
         file = _draw(report, form)
-    attempts.get_attempt(db, attempt.id)
+    attempts.get_attempt_facts(db, attempt.id, lock=True)
+    kept = _find_same(list_copies(db, attempt.id), copy)
+    if kept is not None:  # made by the same button, pressed twice
+        return kept.id
     attempts.mark_used(db, attempt.id, now)
     results.add_copy(db, attempt.id, copy, file)
     return copy.id

@@ -23,8 +23,9 @@ def is_database_ready(db: Session) -> bool:
 
 
 def has_disk_left(db: Session) -> bool:
-    """Return whether the disk of the database has room left; never raises."""
+    """Return whether the disk of the database has room left, as far as it is here; never raises."""
     try:
-        return free_bytes(db.get_bind().engine) >= LEAST_FREE
+        free = free_bytes(db.get_bind().engine)
     except OSError:
         return False
+    return free is None or free >= LEAST_FREE

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from assessment.store.tables import DocumentRow, PlanRow, ProfileRow
@@ -160,12 +160,14 @@ def list_queued_documents(db: Session) -> list[UUID]:
 def finish_document(
     db: Session, document_id: UUID, pdf: bytes | None, content_hash: str | None = None
 ) -> None:
-    """Keep the finished PDF, or note with None that it could not be made."""
-    row = db.get(DocumentRow, document_id)
-    if row is not None:  # the owner may have deleted everything meanwhile
-        row.file, row.state = pdf, FAILED if pdf is None else READY
-        row.content_hash = content_hash
-        db.flush()
+    """Keep the finished PDF, or note with None that it could not be made.
+
+    Nothing happens when its owner deleted everything meanwhile, or another worker was first.
+    """
+    waiting = (DocumentRow.id == document_id) & (DocumentRow.state == QUEUED)
+    made = {"file": pdf, "state": FAILED if pdf is None else READY, "content_hash": content_hash}
+    db.execute(update(DocumentRow).where(waiting).values(made))
+    db.expire_all()
 
 
 def drop_failed_documents(db: Session, attempt_id: UUID) -> None:
