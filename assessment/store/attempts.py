@@ -116,7 +116,7 @@ _SOME_ANSWERS = select(_ANSWERS.c.item_id, _ANSWERS.c.value, _ANSWERS.c.revision
     _ANSWERS.c.item_id.in_(bindparam("items", expanding=True)),
 )
 _CHANGE_ATTEMPT = update(_ATTEMPTS).where(_ATTEMPTS.c.id == bindparam("attempt"))
-_MARK_USED = _CHANGE_ATTEMPT.values(used_at=bindparam("used_at"))
+_MARK_USED = _CHANGE_ATTEMPT.values(used_at=bindparam("used_at")).returning(_ATTEMPTS.c.id)
 _REPLACE_ANSWER = update(_ANSWERS).where(
     _OF_ATTEMPT,
     _ANSWERS.c.part == bindparam("in_part"),
@@ -294,7 +294,7 @@ def mark_used(db: Session, attempt_id: UUID, now: datetime) -> bool:
 
     Returns False when there is no such attempt any more.
     """
-    return bool(db.execute(_MARK_USED, {"attempt": attempt_id, "used_at": now}).rowcount)
+    return db.scalar(_MARK_USED, {"attempt": attempt_id, "used_at": now}) is not None
 
 
 def delete_attempt(db: Session, attempt_id: UUID) -> None:

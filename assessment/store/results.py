@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from assessment.store.tables import DocumentRow, PlanRow, ProfileRow
@@ -28,11 +28,11 @@ class DocumentNotFound(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document that was asked for.
+    """A document that was asked for, without the file: see read_file.
 
-    Until it is ready, ``file`` and ``content_hash`` are None. ``content_hash`` is also None in a
-    document that was made before this program began to keep hashes. ``state`` is MADE_AT_ONCE for
-    a document that did not go through the worker.
+    ``content_hash`` is None until it is ready, and in a document that was made before this program
+    began to keep hashes. ``state`` is MADE_AT_ONCE for a document that did not go through the
+    worker.
     """
 
     id: UUID
@@ -43,7 +43,6 @@ class Document:
     state: str
     asked_at: datetime
     content_hash: str | None
-    file: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +120,21 @@ def add_copy(db: Session, attempt_id: UUID, copy: Copy, file: bytes) -> None:
 
 def get_document(db: Session, document_id: UUID) -> Document:
     """Return a document, or raise DocumentNotFound."""
-    row = db.get(DocumentRow, document_id)
+    row = db.execute(_documents().where(DocumentRow.id == document_id)).one_or_none()
     if row is None:
         raise DocumentNotFound(document_id)
-    return Document(**{field.name: getattr(row, field.name) for field in fields(Document)})
+    return Document(*row)
+
+
+def read_file(db: Session, document_id: UUID) -> bytes | None:
+    """Return the file of a document, or None until it is made."""
+    return db.scalar(select(DocumentRow.file).where(DocumentRow.id == document_id))
 
 
 def find_latest_document(db: Session, attempt_id: UUID, *, kind: str = PLAN) -> Document | None:
     """Return the document of this kind that the worker was asked for last."""
-    document_id = db.scalar(
-        select(DocumentRow.id)
+    row = db.execute(
+        _documents()
         .where(
             DocumentRow.attempt_id == attempt_id,
             DocumentRow.kind == kind,
@@ -138,8 +142,8 @@ def find_latest_document(db: Session, attempt_id: UUID, *, kind: str = PLAN) -> 
         )
         .order_by(DocumentRow.asked_at.desc(), DocumentRow.id)
         .limit(1)
-    )
-    return None if document_id is None else get_document(db, document_id)
+    ).one_or_none()
+    return None if row is None else Document(*row)
 
 
 def list_copies(db: Session, attempt_id: UUID) -> list[Copy]:
@@ -181,3 +185,8 @@ def count_documents(db: Session, attempt_id: UUID) -> int:
     counted = select(func.count()).select_from(DocumentRow)
     own = DocumentRow.attempt_id == attempt_id
     return db.scalar(counted.where(own, DocumentRow.state.in_((QUEUED, READY)))) or 0
+
+
+def _documents() -> Select[tuple[Any, ...]]:
+    """Return a query of documents that leaves the files, which are large, where they are."""
+    return select(*(getattr(DocumentRow, field.name) for field in fields(Document)))

@@ -88,13 +88,17 @@ def test_a_turn_is_of_one_writer_until_its_transaction_ends(engine, impatient):
     with database.writing(engine) as first:
         first.connection()  # SQLite has its turn from here
         database.take_turn(first, "versions")
-        with database.writing(impatient) as second, pytest.raises(OperationalError, match="lock"):
-            database.take_turn(second, "versions", wait_seconds=0.001)
-            second.connection()
+        with pytest.raises(OperationalError, match="lock"):
+            take_the_turn(impatient)
         first.commit()
 
-    with database.writing(impatient) as second:
-        database.take_turn(second, "versions")
+    take_the_turn(impatient)
+
+
+def take_the_turn(engine):
+    with database.writing(engine) as db:
+        database.take_turn(db, "versions", wait_seconds=0.001)
+        db.connection()
 
 
 def test_versions_that_are_added_at_the_same_moment_get_numbers_of_their_own(engine):

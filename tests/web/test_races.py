@@ -142,9 +142,7 @@ def test_an_answer_beside_handing_in_is_in_the_profile_or_refused(
     with database.reading(engine) as db:
         before = attempts.get_attempt(db, attempt_id).answers["gedrag"][item]
     other = 1 if before.value != 1 else 2
-    saving = browser(
-        attempt_id, "/antwoord", answer(other, seen=before.revision, item=item)
-    )
+    saving = browser(attempt_id, "/antwoord", answer(other, seen=before.revision, item=item))
     handing_in = browser(attempt_id, "/indienen")
 
     answers = race(*((saving, handing_in) if saving_first else (handing_in, saving)))

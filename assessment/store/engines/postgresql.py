@@ -4,7 +4,16 @@ import logging
 from datetime import datetime
 from zlib import crc32
 
-from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, inspect, text
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    ExceptionContext,
+    create_engine,
+    event,
+    inspect,
+    text,
+)
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -81,7 +90,9 @@ def take_turn(db: Session, name: str, *, wait_seconds: float) -> None:
     usual = db.scalar(text("SELECT current_setting('lock_timeout')"))
     limit = text("SELECT set_config('lock_timeout', :value, true)")
     db.execute(limit, {"value": f"{round(wait_seconds * 1000)}ms"})
-    db.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": crc32(f"bop {name}".encode())})
+    db.execute(
+        text("SELECT pg_advisory_xact_lock(:number)"), {"number": crc32(f"bop {name}".encode())}
+    )
     db.execute(limit, {"value": usual})
 
 
@@ -147,7 +158,7 @@ def _vacuum(connection: Connection, table: str) -> None:
 
 
 def _hide_values(context: ExceptionContext) -> None:
-    """Take the lines after the first out of an error: they tell the row, with somebody's answers."""
+    """Take the lines after the first out of an error: they tell the row, with answers."""
     for error in (context.original_exception, context.sqlalchemy_exception):
         if error is not None and error.args:
             error.args = (str(error.args[0]).partition("\n")[0], *error.args[1:])

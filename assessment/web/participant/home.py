@@ -69,9 +69,7 @@ def begin() -> ResponseReturnValue:
             privacy_version=PRIVACY_VERSION,
             simulated=current_app.config["SIMULATED"],
         )
-        attempt_id, code = taking.start(
-            g.db, content(), chosen, now=now(), code=_code_of(form)
-        )
+        attempt_id, code = taking.start(g.db, content(), chosen, now=now(), code=_code_of(form))
         remember_attempt(attempt_id)
         show_code(attempt_id, code)
         return redirect(url_for("home.code", attempt_id=attempt_id), code=303)
