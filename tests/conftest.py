@@ -14,7 +14,7 @@ from assessment.plan import Catalogue
 from assessment.plan.loader import read_catalogue
 from assessment.services.content import Content
 from assessment.store import database
-from tests.clusters import Cluster, running_cluster
+from tests.clusters import Cluster, EmptiedDatabase, running_cluster
 from values import ValueMap
 from values.loader import read_value_map
 
@@ -82,14 +82,19 @@ def sqlite_url(empty_database: Path, tmp_path: Path) -> str:
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
     with running_cluster() as cluster:
-        database.upgrade(cluster.create("empty"))
         yield cluster
 
 
+@pytest.fixture(scope="session")
+def emptied(cluster: Cluster) -> EmptiedDatabase:
+    database.upgrade(cluster.create("empty"))
+    return EmptiedDatabase(cluster)
+
+
 @pytest.fixture
-def postgresql_url(cluster: Cluster) -> Iterator[str]:
-    with cluster.database(template="empty") as url:
-        yield url
+def postgresql_url(emptied: EmptiedDatabase) -> Iterator[str]:
+    yield emptied.url
+    emptied.empty()
 
 
 @pytest.fixture

@@ -248,6 +248,7 @@ def test_a_commit_is_on_disk_whatever_the_server_does_for_others(engine, cluster
         kept = connection.exec_driver_sql("SHOW synchronous_commit").scalar()
         sees = connection.exec_driver_sql("SHOW transaction_isolation").scalar()
 
+    cluster.run(f"ALTER DATABASE {name} RESET ALL")
     assert (kept, sees) == ("on", "read committed")
 
 
