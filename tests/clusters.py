@@ -26,8 +26,25 @@ class Cluster:
 
     folder: Path
     port: int
-    server: "subprocess.Popen[bytes]"
+    server: "subprocess.Popen[bytes] | None" = None
     _numbers: Iterator[int] = field(default_factory=count)
+
+    def start(self) -> None:
+        """Start the server and wait until it answers."""
+        with (self.folder / "log").open("ab") as log:
+            self.server = subprocess.Popen(
+                [_find("postgres"), "-D", f"{self.folder}/data", "-h", "127.0.0.1", "-p",
+                 str(self.port), "-k", "", "-F", "-c", "autovacuum=off", "-c",
+                 "shared_buffers=16MB"],
+                stdout=log, stderr=log, cwd=self.folder, preexec_fn=_end_with_parent, **_user(),
+            )  # fmt: skip
+        _wait_until_up(self.folder, self.port, self.server)
+
+    def crash(self) -> None:
+        """End the server at once, in the middle of whatever it does."""
+        if self.server is not None:
+            self.server.send_signal(signal.SIGQUIT)
+            self.server.wait(START_SECONDS)
 
     def url(self, name: str) -> str:
         """Return the address of a database."""
@@ -100,19 +117,12 @@ def running_cluster() -> Iterator[Cluster]:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
-        with (folder / "log").open("wb") as log:
-            server = subprocess.Popen(
-                [_find("postgres"), "-D", f"{folder}/data", "-h", "127.0.0.1", "-p", str(port),
-                 "-k", "", "-F", "-c", "autovacuum=off", "-c", "shared_buffers=16MB"],
-                stdout=log, stderr=log, cwd=folder, preexec_fn=_end_with_parent, **_user(),
-            )  # fmt: skip
-        cluster = Cluster(folder, port, server)
+        cluster = Cluster(folder, port)
         try:
-            _wait_until_up(cluster)
+            cluster.start()
             yield cluster
         finally:
-            server.send_signal(signal.SIGQUIT)
-            server.wait(START_SECONDS)
+            cluster.crash()
     finally:
         shutil.rmtree(folder)
 
@@ -141,17 +151,17 @@ def _end_with_parent() -> None:
     ctypes.CDLL(None).prctl(1, signal.SIGQUIT)
 
 
-def _wait_until_up(cluster: Cluster) -> None:
-    ready = [_find("pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(cluster.port)]
+def _wait_until_up(folder: Path, port: int, server: "subprocess.Popen[bytes]") -> None:
+    ready = [_find("pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port)]
     for _ in range(START_SECONDS * 10):
         if subprocess.run([*ready, "-t", "1"]).returncode == 0:
             return
         try:
-            cluster.server.wait(0.1)
+            server.wait(0.1)
         except subprocess.TimeoutExpired:
             continue
         break
-    pytest.fail((cluster.folder / "log").read_text())
+    pytest.fail((folder / "log").read_text())
 
 
 @pytest.fixture(params=["sqlite", "postgresql"], name="database_url")
