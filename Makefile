@@ -54,6 +54,10 @@ interruptions: $(VENV)/.dev ## break line and server 200 times while a browser a
 	@sh tools/system-packages
 	@$(BIN)/python -m tests.browser.interruptions
 
+faults: $(VENV)/.dev ## kill website, worker and database under load, on both databases: is anything lost? (minutes)
+	@sh tools/system-packages
+	@$(BIN)/python -m tests.faults
+
 screenshots: $(VENV)/.dev ## make the pictures of the README again from the real pages
 	@sh tools/system-packages
 	@$(BIN)/python -m tests.browser.screenshots
@@ -98,5 +102,5 @@ link:
 	@$(BIN)/python -c 'import site, pathlib; pathlib.Path(site.getsitepackages()[0], "bop.pth").write_text(str(pathlib.Path.cwd()) + "\n")'
 	@printf '#!/bin/sh\nexec "%s/$(BIN)/python" -m assessment "$$@"\n' "$$PWD" > $(BIN)/bop && chmod +x $(BIN)/bop
 
-.PHONY: help run test check fix bench bench-pdf study manual review-kit checked-plans interruptions screenshots \
+.PHONY: help run test check fix bench bench-pdf study manual review-kit checked-plans interruptions faults screenshots \
 	mutants lock link
