@@ -117,6 +117,7 @@ class Faults:
 
     def __init__(self, server: Server, cluster: Cluster | None) -> None:
         self._server, self._cluster = server, cluster
+        self._pause = threading.Event()  # never set
         self.ways: dict[str, Callable[[], None]] = {
             "web process": lambda: self._kill(self._web()[1:2]),
             "both web processes": lambda: self._kill(self._web()[1:]),
@@ -136,7 +137,7 @@ class Faults:
                     self._server.start()
             if self._server.is_ready():
                 break
-            time.sleep(0.05)
+            self._pause.wait(0.05)
         return time.monotonic() - begun
 
     def _web(self) -> list[int]:
@@ -152,7 +153,7 @@ class Faults:
         self._kill(self._web()[:1])
         deadline = time.monotonic() + BACK_SECONDS
         while not self._server.has_ended() and time.monotonic() < deadline:
-            time.sleep(0.05)
+            self._pause.wait(0.05)
 
     def _kill_worker(self) -> None:
         self._kill([pid for pid in self._server.started() if "work" in processes.command(pid)])
