@@ -62,4 +62,6 @@ class StockCollector(Collector):
             documents.add_metric([state], count)
         yield documents
         yield GaugeMetricFamily("bop_attempts", "Attempts", value=stock.attempts)
-        yield GaugeMetricFamily("bop_disk_free_bytes", "Room on the disk", value=stock.free_bytes)
+        if stock.free_bytes is not None:
+            name = "bop_disk_free_bytes"
+            yield GaugeMetricFamily(name, "Room on the disk", value=stock.free_bytes)

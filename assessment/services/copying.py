@@ -83,7 +83,7 @@ def make_now(
         kept = _find_same(copies, copy)
         file = b"" if kept else _draw(report, form)
     if kept is None:
-        attempts.get_attempt(db, attempt.id)
+        attempts.get_attempt_facts(db, attempt.id, lock=True)
         kept = _find_same(list_copies(db, attempt.id), copy)  # made by another press of the button
     if kept is not None:
         return kept.id
@@ -122,9 +122,10 @@ def read_style_sheet() -> str:
 def own_file(db: Session, attempt_id: UUID, document: UUID) -> File:
     """Return a document of this attempt that was made, or raise DocumentNotFound."""
     made = reporting.own_document(db, attempt_id, document)
-    if made.file is None:
+    data = results.read_file(db, document)
+    if data is None:
         raise DocumentNotFound(document)
-    return File(made.kind, made.form, made.recipient, made.asked_at, made.file)
+    return File(made.kind, made.form, made.recipient, made.asked_at, data)
 
 
 def list_copies(db: Session, attempt_id: UUID) -> list[Copy]:

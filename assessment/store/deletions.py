@@ -17,7 +17,6 @@ from typing import IO, Any
 from uuid import UUID
 
 from sqlalchemy import event
-from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
 log = logging.getLogger(__name__)
@@ -70,11 +69,12 @@ def forget_old(file: Path, now: datetime) -> None:
 
 def _note(db: Session) -> None:
     deleted = db.info.pop(_WAITING, [])
-    database = make_url(db.get_bind().engine.url).database
-    if not deleted or not database or database == ":memory:":
+    address = db.get_bind().engine.url
+    beside = address.database if address.get_backend_name() == "sqlite" else None
+    if not deleted or not beside or beside == ":memory:":
         return
     try:
-        add_deleted(Path(database).with_name(FILE_NAME), deleted, datetime.now(UTC))
+        add_deleted(Path(beside).with_name(FILE_NAME), deleted, datetime.now(UTC))
     except OSError:  # it is deleted all the same
         log.exception("%d deletions could not be noted for who puts a backup back", len(deleted))
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from assessment.store.tables import DocumentRow, PlanRow, ProfileRow
@@ -30,11 +30,11 @@ class DocumentNotFound(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document that was asked for.
+    """A document that was asked for, without the file: see read_file.
 
-    Until it is ready, ``file`` and ``content_hash`` are None. ``content_hash`` is also None in a
-    document that was made before this program began to keep hashes. ``state`` is MADE_AT_ONCE for
-    a document that did not go through the worker.
+    ``content_hash`` is None until it is ready, and in a document that was made before this program
+    began to keep hashes. ``state`` is MADE_AT_ONCE for a document that did not go through the
+    worker.
     """
 
     id: UUID
@@ -45,7 +45,6 @@ class Document:
     state: str
     asked_at: datetime
     content_hash: str | None
-    file: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +123,21 @@ def add_copy(db: Session, attempt_id: UUID, copy: Copy, file: bytes) -> None:
 
 def get_document(db: Session, document_id: UUID) -> Document:
     """Return a document, or raise DocumentNotFound."""
-    row = db.get(DocumentRow, document_id)
+    row = db.execute(_documents().where(DocumentRow.id == document_id)).one_or_none()
     if row is None:
         raise DocumentNotFound(document_id)
-    return Document(**{field.name: getattr(row, field.name) for field in fields(Document)})
+    return Document(*row)
+
+
+def read_file(db: Session, document_id: UUID) -> bytes | None:
+    """Return the file of a document, or None until it is made."""
+    return db.scalar(select(DocumentRow.file).where(DocumentRow.id == document_id))
 
 
 def find_latest_document(db: Session, attempt_id: UUID, *, kind: str = PLAN) -> Document | None:
     """Return the document of this kind that the worker was asked for last, unless it is gone."""
-    document_id = db.scalar(
-        select(DocumentRow.id)
+    row = db.execute(
+        _documents()
         .where(
             DocumentRow.attempt_id == attempt_id,
             DocumentRow.kind == kind,
@@ -142,8 +146,8 @@ def find_latest_document(db: Session, attempt_id: UUID, *, kind: str = PLAN) -> 
         )
         .order_by(DocumentRow.asked_at.desc(), DocumentRow.id)
         .limit(1)
-    )
-    return None if document_id is None else get_document(db, document_id)
+    ).one_or_none()
+    return None if row is None else Document(*row)
 
 
 def list_copies(db: Session, attempt_id: UUID) -> list[Copy]:
@@ -185,13 +189,17 @@ def list_queued_documents(db: Session) -> list[UUID]:
 def finish_document(
     db: Session, document_id: UUID, pdf: bytes | None, content_hash: str | None = None
 ) -> None:
-    """Keep the finished PDF, or note with None that it could not be made."""
-    row = db.get(DocumentRow, document_id)
-    if row is not None:  # the owner may have deleted everything meanwhile
-        row.file, row.state = pdf, FAILED if pdf is None else READY
-        row.content_hash = content_hash
-        db.flush()
-        drop_old_files(db, row.attempt_id)
+    """Keep the finished PDF, or note with None that it could not be made.
+
+    Nothing happens when its owner deleted everything meanwhile, or another worker was first.
+    """
+    waiting = (DocumentRow.id == document_id) & (DocumentRow.state == QUEUED)
+    made = {"file": pdf, "state": FAILED if pdf is None else READY, "content_hash": content_hash}
+    change = update(DocumentRow).where(waiting).values(made).returning(DocumentRow.attempt_id)
+    attempt_id = db.scalar(change)
+    db.expire_all()
+    if attempt_id is not None:
+        drop_old_files(db, attempt_id)
 
 
 def drop_failed_documents(db: Session, attempt_id: UUID) -> None:
@@ -212,3 +220,8 @@ def count_by_state(db: Session) -> dict[str, int]:
     counted = select(DocumentRow.state, func.count()).group_by(DocumentRow.state)
     found = {str(state): int(count) for state, count in db.execute(counted)}
     return {state: found.get(state, 0) for state in (QUEUED, READY, FAILED, MADE_AT_ONCE)}
+
+
+def _documents() -> Select[tuple[Any, ...]]:
+    """Return a query of documents that leaves the files, which are large, where they are."""
+    return select(*(getattr(DocumentRow, field.name) for field in fields(Document)))

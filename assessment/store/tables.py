@@ -172,6 +172,15 @@ class PulseRow(Base):
     written_at: Mapped[datetime]
 
 
+class ErasingRow(Base):
+    """A deletion of which the bytes may still stand in the files; of nobody. PostgreSQL only."""
+
+    __tablename__ = "erasing"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    deleted_at: Mapped[datetime]
+
+
 _IN_USE = VersionRow.used_at.is_not(None) & VersionRow.stopped_at.is_(None)
 Index(
     "ix_version_in_use",

@@ -21,7 +21,7 @@ def upgrade_safely(url: str, *, may_be_new: bool, traces: Sequence[Path]) -> Pat
     Parameters
     ----------
     url
-        Of the database. One that is no SQLite file is brought up to date without a copy.
+        Of the database. Of one that is no SQLite file no copy is made.
     may_be_new
         Whether a database that is missing or empty may be made.
     traces
@@ -33,14 +33,12 @@ def upgrade_safely(url: str, *, may_be_new: bool, traces: Sequence[Path]) -> Pat
         When it is missing and may not be made, or cannot be brought up to date. Nothing changed.
     """
     file = snapshots.find_file(url)
-    if file is None:
-        database.upgrade(url)
-        return None
     copy = None
-    if not file.exists() or not file.stat().st_size:
-        _check_new(file, may_be_new=may_be_new, traces=traces)
-        _make_private(file)
-    elif (version := read_version(file)) != database.newest_version():
+    if database.is_empty(url):
+        _check_new(url, may_be_new=may_be_new, traces=traces)
+        if file is not None:
+            _make_private(file)
+    elif file is not None and (version := read_version(file)) != database.newest_version():
         copy = file.with_name(f"{file.name}.before-{version}")
         snapshots.copy_database(file, copy)
     database.upgrade(url)
@@ -67,11 +65,12 @@ def drop_old_copies(file: Path, now: datetime) -> None:
             copy.unlink()
 
 
-def _check_new(file: Path, *, may_be_new: bool, traces: Sequence[Path]) -> None:
+def _check_new(url: str, *, may_be_new: bool, traces: Sequence[Path]) -> None:
     if may_be_new:
         return
     lost = any(trace.exists() for trace in traces)
-    raise DatabaseUnusable(say("database.lost" if lost else "database.say_new", path=file))
+    told = "database.lost" if lost else "database.say_new"
+    raise DatabaseUnusable(say(told, path=database.name_database(url)))
 
 
 def _make_private(file: Path) -> None:

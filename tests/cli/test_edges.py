@@ -257,7 +257,7 @@ def test_a_database_that_is_gone_where_the_product_ran_before_is_refused(
 
     [line] = told("serve")
 
-    assert "bop.db is weg of leeg" in line
+    assert "de database is weg of leeg" in line
     assert not empty or (tmp_path / "bop.db").stat().st_size == 0
 
 

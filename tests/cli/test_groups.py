@@ -28,7 +28,7 @@ def filled(empty_database, tmp_path_factory):
     with database.writing(engine) as db:
         norm_groups.keep(db, load_content().library, 250)
         db.commit()
-    database.empty_log(engine)
+    database.erase_later(engine)
     engine.dispose()
     return file
 

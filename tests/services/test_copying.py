@@ -11,6 +11,7 @@ from assessment.services import copying, erasing, reporting, submitting
 from assessment.store import attempts, database, results
 from assessment.store.attempts import AttemptNotFound
 from assessment.store.results import DocumentNotFound
+from tests.clusters import on_each_database as on_each_database
 from tests.people import taken
 
 PDF = b"%PDF snel"

@@ -7,11 +7,12 @@ from assessment.plan import Plan
 from assessment.services import erasing, planning, reporting, taking
 from assessment.store import attempts, results
 from assessment.store.tables import Base
+from tests.clusters import on_each_database as on_each_database
 from tests.people import taken
 from values.calendar import months_later
 from values.constants import KEPT_RESULT_MONTHS
 
-OF_NOBODY = {"version", "retention_run", "pulse"}
+OF_NOBODY = {"version", "retention_run", "pulse", "erasing"}
 
 
 def test_deleting_everything_leaves_nothing_of_this_person_and_all_of_others(db, content):

@@ -6,6 +6,7 @@ from flask import g
 from assessment.services import taking
 from assessment.store import database
 from assessment.store.attempts import save_answers
+from tests.clusters import on_each_database as on_each_database
 from tests.people import taken
 from tests.web import house_rules, walking
 
@@ -89,7 +90,7 @@ def test_somebody_who_holds_the_lock_too_long_gets_others_a_page_and_no_crash(
         session["attempts"] = [str(attempt_id)]
 
     with database.writing(engine) as other:
-        taking.open_attempt(other, attempt_id)
+        taking.open_attempt(other, attempt_id, lock=True)
         response = client.post(f"/afname/{attempt_id}/gedrag/1", data={})
 
     assert response.status_code == 500

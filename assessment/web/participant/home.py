@@ -69,7 +69,7 @@ def begin() -> ResponseReturnValue:
             privacy_version=PRIVACY_VERSION,
             simulated=current_app.config["SIMULATED"],
         )
-        attempt_id, code = _begin_once(chosen, _code_of(form))
+        attempt_id, code = taking.start(g.db, content(), chosen, now=now(), code=_code_of(form))
         remember_attempt(attempt_id)
         show_code(attempt_id, code)
         return redirect(url_for("home.code", attempt_id=attempt_id), code=303)
@@ -136,14 +136,6 @@ def _code_of(form: TokenForm) -> str:
     """Return the return code that this form makes, however often it is sent."""
     token = form.once.data
     return code_for(current_app.secret_key or "", token) if token else draw_code()
-
-
-def _begin_once(chosen: taking.Start, code: str) -> tuple[UUID, str]:
-    """Begin an attempt with its return code; a form that comes twice begins one."""
-    begun = taking.find_just_begun(g.db, code, now=now())
-    if begun is not None:
-        return begun, code
-    return taking.start(g.db, content(), chosen, now=now(), code=code)
 
 
 def _open_attempts(actor: Actor) -> list[AttemptFacts]:
