@@ -75,6 +75,7 @@ MORE = [
     Probe("assessment/services/taking.py", "import werkzeug.datastructures", "http"),
     Probe("assessment/services/taking.py", "import jinja2", "templates"),
     Probe("assessment/services/taking.py", "from huey import SqliteHuey", "queue"),
+    Probe("assessment/services/taking.py", "import pyrage", "backups"),
     Probe("assessment/services/taking.py", "from assessment import config", "settings"),
     Probe("assessment/jobs.py", "from sqlalchemy import Engine, text", "queries"),
     Probe("assessment/jobs.py", "import assessment.web.app", "floors"),
