@@ -12,7 +12,7 @@ from values.constants import KEPT_MONTHS, KEPT_RESULT_MONTHS
 
 
 def delete_everything(db: Session, attempt_id: UUID) -> None:
-    """Delete the attempt, its answers, profile, plan and documents."""
+    """Delete the attempt, its answers, profile, plan and documents; no browser has it open then."""
     attempts.delete_attempt(db, attempt_id)
 
 

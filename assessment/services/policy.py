@@ -15,7 +15,7 @@ class Actor:
     """
 
     attempts: Collection[UUID] = ()
-    proven: Collection[UUID] = ()
+    proven: Collection[UUID | None] = ()
 
 
 def may_open_attempt(actor: Actor, attempt_id: UUID) -> bool:
@@ -26,3 +26,8 @@ def may_open_attempt(actor: Actor, attempt_id: UUID) -> bool:
 def may_compare(actor: Actor, attempt_id: UUID, earlier_id: UUID) -> bool:
     """Only the owner of both compares them: one is open here, the code proves the other."""
     return may_open_attempt(actor, attempt_id) and earlier_id in actor.proven
+
+
+def may_delete(actor: Actor, attempt_id: UUID) -> bool:
+    """Only the owner deletes, and proves again to be the owner: the code was typed just now."""
+    return may_open_attempt(actor, attempt_id) and attempt_id in actor.proven

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, delete, event, insert, select, update
 from sqlalchemy.orm import Session
 
 from assessment.store.database import empty_log
+from assessment.store.sessions import delete_empty
 from assessment.store.tables import AnswerRow, AttemptRow, Base
 
 PICKS = ("best", "worst")  # the sides of a choice between values
@@ -286,6 +287,7 @@ def delete_attempt(db: Session, attempt_id: UUID) -> None:
     followed = AttemptRow.previous_id == attempt_id
     db.execute(update(AttemptRow).where(followed).values(previous_id=None))
     db.execute(delete(AttemptRow).where(AttemptRow.id == attempt_id))
+    delete_empty(db)
     db.expire_all()
     event.listen(db, "after_commit", lambda done: empty_log(done.get_bind().engine), once=True)
 

@@ -1,18 +1,20 @@
 """Who may open what. Every view states its rule; tests/web/test_access.py finds any that do not."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 from uuid import UUID
 
-from flask import abort, g, session
+from flask import abort, g, request, session
 from flask.typing import ResponseReturnValue
 
-from assessment.services import policy
+from assessment.services import policy, sessions
+from assessment.services.moments import now
+from assessment.services.sessions import OpenSession
+from assessment.web.user_agents import name_device
 
 View = Callable[..., ResponseReturnValue]
 Rule = Callable[..., None]
-REMEMBERED = 5  # attempts that one browser keeps open
 
 
 def allows(rule: Rule) -> Callable[[View], View]:
@@ -42,47 +44,67 @@ def own_attempt(attempt_id: UUID, **_: Any) -> None:
 
 
 def current_actor() -> policy.Actor:
-    """Return who asks for this page, as the cookie of this browser says."""
-    return policy.Actor(attempts=[UUID(attempt) for attempt in session.get("attempts", [])])
+    """Return who asks for this page: what is open in this browser, as the database says."""
+    opened = current_session()
+    return policy.Actor(attempts=() if opened is None else tuple(opened.opened))
 
 
-def remember_attempt(attempt_id: UUID) -> None:
-    """Give this browser access to an attempt."""
-    others = [attempt for attempt in session.get("attempts", []) if attempt != str(attempt_id)]
-    session["attempts"] = [str(attempt_id), *others][:REMEMBERED]
-    session["codes"] = {a: code for a, code in _codes().items() if a in session["attempts"]}
-    session.permanent = True
+def current_session() -> OpenSession | None:
+    """Return what is open in this browser, asked once for a page; None when nothing is."""
+    if "opened" not in g:
+        token = session.get("token")
+        g.opened = sessions.find_current(g.db, token, now=now()) if token else None
+        if g.opened is not None and sessions.needs_note(g.opened, now=now()):
+            g.afterwards.append(partial(sessions.note_use, session_id=g.opened.id, now=now()))
+    opened: OpenSession | None = g.opened
+    return opened
+
+
+def current_session_id() -> UUID:
+    """Return which browser this is, where a rule made sure that something is open in it."""
+    return _this_session().id
+
+
+def remember_attempt(attempt_id: UUID, *, code: str | None = None) -> None:
+    """Open an attempt in this browser; a ``code`` is shown there until it is written down."""
+    if current_session() is None:
+        device = name_device(request.user_agent.string)
+        session["token"] = sessions.begin(g.db, device=device, now=now())
+        session.permanent = True
+        del g.opened
+    opened = _this_session()
+    sessions.open_attempt(g.db, opened.id, attempt_id, now=now())
+    if code is not None:
+        sessions.keep_code(g.db, opened.id, attempt_id, code, token=session["token"])
 
 
 def forget_attempt(attempt_id: UUID) -> None:
-    """Take this browser's access to an attempt away, and its return code if that still stands."""
-    session["attempts"] = [a for a in session.get("attempts", []) if a != str(attempt_id)]
-    confirm_code(attempt_id)
+    """Close an attempt in this browser for good: its cookie of now opens it never again."""
+    sessions.close_attempt(g.db, _this_session().id, attempt_id)
     session["closed"] = str(attempt_id)
 
 
 def keep_cookie() -> None:
-    """Send the cookie again, so that this browser keeps it for another 60 days.
+    """Send the cookie again, so that this browser keeps it as long as it is used.
 
-    Only the overview does this. If every answer to a request did, an answer that arrives late
-    could bring back the cookie of an attempt that was closed in this browser meanwhile.
+    Only the overview does this; most answers then carry no cookie.
     """
     session.modified = True
 
 
-def show_code(attempt_id: UUID, code: str) -> None:
-    """Keep the return code in this browser until its owner says that it is written down."""
-    session["codes"] = {**_codes(), str(attempt_id): code}
-
-
 def waiting_code(attempt_id: UUID) -> str | None:
     """Return the return code of the attempt, or None once its owner confirmed it."""
-    return _codes().get(str(attempt_id))
+    return sessions.read_code(_this_session(), attempt_id, token=session["token"])
+
+
+def show_code(attempt_id: UUID, code: str) -> None:
+    """Keep the return code for this browser until its owner says that it is written down."""
+    sessions.keep_code(g.db, _this_session().id, attempt_id, code, token=session["token"])
 
 
 def confirm_code(attempt_id: UUID) -> None:
     """Forget the return code of the attempt; it is never shown again."""
-    session["codes"] = {a: code for a, code in _codes().items() if a != str(attempt_id)}
+    sessions.forget_code(g.db, _this_session().id, attempt_id)
 
 
 def take_closed() -> str | None:
@@ -91,6 +113,9 @@ def take_closed() -> str | None:
     return closed
 
 
-def _codes() -> dict[str, str]:
-    """Return the return codes that were not confirmed yet, by attempt."""
-    return dict(session.get("codes", {}))
+def _this_session() -> OpenSession:
+    """Return what is open in this browser, where a rule made sure that something is."""
+    opened = current_session()
+    if opened is None:
+        abort(404)
+    return opened

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from flask import Flask, Response, g, request, session
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from assessment.organisation import Organisation
 from assessment.resources import STATIC, TEMPLATES
@@ -22,6 +23,7 @@ from assessment.web.participant import (
     components,
     copies,
     deepening,
+    devices,
     documents,
     home,
     paper,
@@ -37,7 +39,7 @@ log = logging.getLogger(__name__)
 # A view that changed something answers a POST with one of these. Anything else is rolled back.
 COMMITTING = {HTTPStatus.SEE_OTHER, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT}
 BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.bp, deepening.bp,
-              planning.bp, documents.bp, copies.bp, cards.bp, support.bp, components.bp,
+              planning.bp, documents.bp, copies.bp, cards.bp, devices.bp, support.bp, components.bp,
               status)  # fmt: skip
 NOBODY = Organisation()  # on one's own machine nobody needs to answer for it
 
@@ -95,20 +97,30 @@ def _use_one_transaction_per_request(
         if request.endpoint != "static":
             g.db = writing(engine) if request.method == "POST" else reading(engine)
             g.documents = []
+            g.afterwards = []  # what is written whatever the answer is, such as that somebody came
             g.cookie = deepcopy(dict(session)) if request.method == "POST" else {}
 
     @app.after_request
-    def commit(response: Response) -> Response:
-        if request.method == "POST" and response.status_code in COMMITTING and "db" in g:
-            _commit_or_undo()
-            for document in g.documents:  # after the commit, so that the worker finds them
-                _hand_over(document, enqueue)
+    def end(response: Response) -> Response:
+        if "db" in g:
+            _end_transaction(response, engine, enqueue)
         return response
 
     @app.teardown_request
     def close(_: BaseException | None) -> None:
         if db := g.pop("db", None):
             db.close()
+
+
+def _end_transaction(response: Response, engine: Engine, enqueue: Callable[[UUID], None]) -> None:
+    """Commit where the answer says that something was done; then write what comes afterwards."""
+    if request.method == "POST" and response.status_code in COMMITTING:
+        _commit_or_undo()
+        for document in g.documents:  # after the commit, so that the worker finds them
+            _hand_over(document, enqueue)
+    if g.afterwards:
+        g.db.close()
+        _write_afterwards(engine, g.afterwards)
 
 
 def _commit_or_undo() -> None:
@@ -119,6 +131,20 @@ def _commit_or_undo() -> None:
         session.clear()
         session.update(g.cookie)
         raise
+
+
+def _write_afterwards(engine: Engine, afterwards: list[Callable[[Session], None]]) -> None:
+    """Write what does not depend on the answer, in a transaction of its own.
+
+    When that fails the answer stands: what was asked for was done, or refused, already.
+    """
+    try:
+        with writing(engine) as db:
+            for write in afterwards:
+                write(db)
+            db.commit()
+    except Exception:
+        log.exception("what comes after a request could not be written")
 
 
 def _hand_over(document: UUID, enqueue: Callable[[UUID], None]) -> None:

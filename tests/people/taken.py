@@ -19,7 +19,7 @@ def add(db: Session, **changes: Any) -> UUID:
     """Keep an attempt of a wethouder in office who has answered nothing yet."""
     facts: dict[str, Any] = {
         "now": NOW,
-        "code_hash": uuid4().hex,
+        "code_hash": uuid4().hex,  # tests that type a code give their own
         "phase": "zittend",
         "office": "wethouder",
         "name": "",

@@ -2,7 +2,7 @@ from uuid import uuid4
 
 from sqlalchemy import func, select
 
-from assessment.store import attempts, database, results
+from assessment.store import attempts, database, results, sessions
 from assessment.store.tables import Base
 from tests.people import taken
 
@@ -20,6 +20,8 @@ def fill_every_table(db):
     results.finish_document(db, document, SECRET.encode(), "0" * 64)
     copy = results.Copy(uuid4(), "intervisiekaart", "html", SECRET, taken.NOW, "1" * 64)
     results.add_copy(db, attempt_id, copy, SECRET.encode())
+    browser = sessions.add_session(db, uuid4().hex, device=SECRET, now=taken.NOW)
+    sessions.open_attempt(db, browser, attempt_id, now=taken.NOW, most=5)
     return attempt_id
 
 

@@ -70,8 +70,7 @@ def begin() -> ResponseReturnValue:
             simulated=current_app.config["SIMULATED"],
         )
         attempt_id, code = _begin_once(chosen, _code_of(form))
-        remember_attempt(attempt_id)
-        show_code(attempt_id, code)
+        remember_attempt(attempt_id, code=code)
         return redirect(url_for("home.code", attempt_id=attempt_id), code=303)
     page = render_template("participant/begin.html", form=form, version=PRIVACY_VERSION)
     return page, 422 if request.method == "POST" else 200
@@ -127,7 +126,7 @@ def resume() -> ResponseReturnValue:
 @bp.post("/afname/<uuid:attempt_id>/sluiten")
 @allows(own_attempt)
 def leave(attempt_id: UUID) -> ResponseReturnValue:
-    """Forget the attempt in this browser, on a shared computer; the answers stay."""
+    """Close the attempt in this browser, on a shared computer; the answers stay."""
     forget_attempt(g.attempt_id)
     return redirect(url_for("home.start"), code=303)
 

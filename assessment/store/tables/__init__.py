@@ -1,0 +1,26 @@
+"""Tables by subject. Classes end in Row and are not used outside the store."""
+
+from assessment.store.tables.attempts import (
+    AnswerRow,
+    AttemptRow,
+    DocumentRow,
+    PlanRow,
+    ProfileRow,
+)
+from assessment.store.tables.columns import Base
+from assessment.store.tables.product import PulseRow, RetentionRunRow, VersionRow
+from assessment.store.tables.sessions import OpenedRow, SessionRow
+
+__all__ = [
+    "AnswerRow",
+    "AttemptRow",
+    "Base",
+    "DocumentRow",
+    "OpenedRow",
+    "PlanRow",
+    "ProfileRow",
+    "PulseRow",
+    "RetentionRunRow",
+    "SessionRow",
+    "VersionRow",
+]
