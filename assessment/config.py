@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from assessment.addresses import (
     AddressRefused,
@@ -16,7 +16,9 @@ from assessment.addresses import (
     read_public_url,
 )
 from assessment.json_reading import InputError
+from assessment.mail.settings import MailSettings, read_mail_settings
 from assessment.organisation import Organisation, read_organisation
+from assessment.organisation import list_missing as list_missing_of_organisation
 from assessment.wording import explain_os_error, say, short
 
 SHORTEST_KEY = 32  # signs of a secret key that somebody chose
@@ -29,16 +31,24 @@ class Settings:
     data: Path  # folder of the database, the queue and the secret key
     database_url: str  # default: an SQLite file in ``data``
     secret_key: str  # default: made at the first start and kept in ``data``
+    chose_key: bool  # whether the secret key was set, and not made here
     host: str  # a name or a number, as addresses.read_host writes it
     port: int
     public_url: str  # as addresses.read_public_url writes it; https makes cookies secure
     organisation: Organisation  # who offers this, and where people find help
+    mail: MailSettings | None  # who carries our mail; without it mail stays on this machine
     simulated: bool  # a demo or a test: every attempt begun here counts as filled in by a program
 
     @property
     def secure(self) -> bool:
         """Return whether people reach this installation over https."""
         return self.public_url.startswith("https://")
+
+    @property
+    def is_local(self) -> bool:
+        """Return whether only people at this machine can use this installation."""
+        seen = urlsplit(self.public_url).hostname or ""
+        return is_this_machine(self.host) and is_this_machine(seen)
 
     @property
     def queue_file(self) -> Path:
@@ -60,22 +70,39 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     port = _read_port(env.get("BOP_PORT", "8000"))
     public_url = _read_public_url(env.get("BOP_PUBLIC_URL"), host, port)
     organisation = read_organisation(env)
+    mail = read_mail_settings(env)
     simulated = _read_switch(env.get("BOP_SIMULATED", "0"))
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        secret_key = _read_key(env.get("BOP_SECRET_KEY")) or _find_or_make_key(data / "secret-key")
+        chosen_key = _read_key(env.get("BOP_SECRET_KEY"))
+        secret_key = chosen_key or _find_or_make_key(data / "secret-key")
     except OSError as error:
         raise InputError([say("cli.no_data", path=data, reason=explain_os_error(error))]) from error
     return Settings(
         data=data,
         database_url=env.get("BOP_DATABASE_URL", f"sqlite:///{quote(str(data / 'bop.db'))}"),
         secret_key=secret_key,
+        chose_key=bool(chosen_key),
         host=host,
         port=port,
         public_url=public_url,
         organisation=organisation,
+        mail=mail,
         simulated=simulated,
     )
+
+
+def list_missing(settings: Settings) -> list[str]:
+    """Return, a line for each, what must be set before people from elsewhere come."""
+    seen = urlsplit(settings.public_url).hostname or ""
+    missing = list_missing_of_organisation(settings.organisation, settings.host, seen)
+    if settings.is_local:
+        return missing
+    if not settings.chose_key:
+        missing.append(say("missing_setting.secret_key", least=SHORTEST_KEY))
+    if settings.mail is None:
+        missing.append(say("missing_setting.mail"))
+    return missing
 
 
 def _read_folder(text: str) -> Path:

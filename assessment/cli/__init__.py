@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from assessment.cli import analysing, batch, calibrating, commands, norming, retaining
+from assessment.cli import analysing, batch, calibrating, commands, mailing, norming, retaining
 from assessment.cli.parsing import (
     Commands,
     command_texts,
@@ -66,6 +66,7 @@ def build_parser() -> argparse.ArgumentParser:
     calibrating.add_to(command)
     analysing.add_to(command)
     retaining.add_to(command)
+    mailing.add_to(command)
     _add_database(command)
     return parser
 

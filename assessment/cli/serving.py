@@ -16,9 +16,9 @@ from flask import Flask
 from assessment.addresses import in_url
 from assessment.cli.deadline import DeadlineWorker
 from assessment.cli.supervising import Process, Restarting, start_process, stop_process
-from assessment.config import Settings, read_settings
+from assessment.config import Settings, list_missing, read_settings
 from assessment.jobs import Worker, remake_broken_queue
-from assessment.organisation import list_missing
+from assessment.posting import ROUND_SECONDS, Postman
 from assessment.services.content import load_content
 from assessment.store import database
 from assessment.web.app import create_app
@@ -52,6 +52,7 @@ def web_app() -> Flask:
         public_url=settings.public_url,
         organisation=settings.organisation,
         SIMULATED=settings.simulated,
+        LOCAL_MAIL=settings.mail is None and settings.is_local,
     )
 
 
@@ -63,8 +64,7 @@ def serve(settings: Settings) -> int:
     if problem := _explain_deaf(settings):
         print(problem, file=sys.stderr)
         return 2
-    seen = urlsplit(settings.public_url).hostname or ""
-    if missing := list_missing(settings.organisation, settings.host, seen):
+    if missing := list_missing(settings):
         print(*missing, sep="\n", file=sys.stderr)
         return 2
     database.check_not_lost(settings.database_url, settings.queue_file)
@@ -94,11 +94,14 @@ def work(settings: Settings) -> int:
     """Make documents until stopped; ends by itself when the process that started it is gone."""
     parent = os.getppid()
     remake_broken_queue(settings.queue_file)
-    worker = Worker(database.open_engine(settings.database_url), load_content(),
-                    settings.queue_file)  # fmt: skip
+    engine = database.open_engine(settings.database_url)
+    worker = Worker(engine, load_content(), settings.queue_file)
     worker.warm_up()
     worker.enqueue_waiting()
     threading.Thread(target=_look_after, args=(worker, parent), daemon=True).start()
+    if settings.mail is not None:
+        postman = Postman(engine, settings.mail)
+        threading.Thread(target=_deliver, args=(postman,), daemon=True).start()
     worker.huey.create_consumer(workers=1, periodic=False).run()
     return 0
 
@@ -109,6 +112,13 @@ def _look_after(worker: Worker, parent: int) -> None:
         worker.look_after()
         time.sleep(ALIVE_SECONDS)
     os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _deliver(postman: Postman) -> None:
+    """Let the postman look in the outbox every second; it ends with this process."""
+    while True:
+        postman.deliver_due()
+        time.sleep(ROUND_SECONDS)
 
 
 def _explain_deaf(settings: Settings) -> str | None:

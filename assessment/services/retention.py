@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from assessment.services import sessions
+from assessment.services import mailing, sessions
 from assessment.services.erasing import delete_everything, months_kept
 from assessment.store import retention
 from values.calendar import months_later
@@ -83,9 +83,11 @@ def is_time(db: Session, *, now: datetime) -> bool:
 def carry_out(db: Session, due: Due) -> None:
     """Mark and delete what is due, and keep that it was done. The caller judged ``due``.
 
-    Browsers that were closed by time alone opened nothing any more; their rows go too.
+    Browsers that were closed by time alone opened nothing any more; their rows go too, and mail
+    of long ago.
     """
     sessions.delete_ended(db, now=due.now)
+    mailing.delete_old(db, now=due.now)
     for attempt_id in due.to_delete:
         delete_everything(db, attempt_id)
     retention.mark(db, due.to_mark, due.now)

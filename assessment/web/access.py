@@ -5,7 +5,7 @@ from functools import partial, wraps
 from typing import Any
 from uuid import UUID
 
-from flask import abort, g, request, session
+from flask import abort, current_app, g, request, session
 from flask.typing import ResponseReturnValue
 
 from assessment.services import policy, sessions
@@ -34,6 +34,12 @@ def allows(rule: Rule) -> Callable[[View], View]:
 
 def anyone(**_: Any) -> None:
     """Let everybody in."""
+
+
+def on_this_machine(**_: Any) -> None:
+    """Let in who sits at this machine, where no mail server is set; elsewhere there is no page."""
+    if not current_app.config["LOCAL_MAIL"]:
+        abort(404)
 
 
 def own_attempt(attempt_id: UUID, **_: Any) -> None:

@@ -16,6 +16,7 @@ from assessment.resources import STATIC, TEMPLATES
 from assessment.services.content import Content
 from assessment.store.database import reading, writing
 from assessment.web import assets, errors, filters, origin, packing, security
+from assessment.web.account import local_mail
 from assessment.web.participant import (
     answering,
     cards,
@@ -40,7 +41,7 @@ log = logging.getLogger(__name__)
 COMMITTING = {HTTPStatus.SEE_OTHER, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT}
 BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.bp, deepening.bp,
               planning.bp, documents.bp, copies.bp, cards.bp, devices.bp, support.bp, components.bp,
-              status)  # fmt: skip
+              local_mail.bp, status)  # fmt: skip
 NOBODY = Organisation()  # on one's own machine nobody needs to answer for it
 
 
@@ -68,6 +69,7 @@ def create_app(
     )
     app.config.update(security.cookie_settings(secure=secure), SECRET_KEY=secret_key)
     app.config["PUBLIC_URL"] = public_url
+    app.config["LOCAL_MAIL"] = False  # whether mail is shown on a page, for want of a mail server
     app.config["SIMULATED"] = False  # whether attempts begun here are filled in by a program
     app.config.update(config)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

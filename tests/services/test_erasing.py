@@ -11,7 +11,7 @@ from tests.people import opened, taken
 from values.calendar import months_later
 from values.constants import KEPT_RESULT_MONTHS
 
-OF_NOBODY = {"version", "retention_run", "pulse"}
+OF_NOBODY = {"version", "retention_run", "pulse", "mail"}
 
 
 def test_deleting_everything_leaves_nothing_of_this_person_and_all_of_others(db, content):

@@ -8,6 +8,7 @@ from assessment.store.tables.attempts import (
     ProfileRow,
 )
 from assessment.store.tables.columns import Base
+from assessment.store.tables.mail import MailRow
 from assessment.store.tables.product import PulseRow, RetentionRunRow, VersionRow
 from assessment.store.tables.sessions import OpenedRow, SessionRow
 
@@ -16,6 +17,7 @@ __all__ = [
     "AttemptRow",
     "Base",
     "DocumentRow",
+    "MailRow",
     "OpenedRow",
     "PlanRow",
     "ProfileRow",

@@ -1,0 +1,1 @@
+"""What somebody with an account sees, whatever their role; and signing in."""
