@@ -21,6 +21,15 @@ SESSION_IDLE_DAYS = 60
 SESSION_DAYS = 180
 """How many days a browser stays open at most, however much it is used."""
 
+STAFF_IDLE_MINUTES = 60
+"""After how many minutes without use who has a role must sign in again."""
+
+STAFF_HOURS = 12
+"""How many hours who has a role stays signed in at most."""
+
+CODE_MINUTES = 15
+"""How long a code that was mailed works."""
+
 VALID_YEARS = 1
 """How long a result may be used before measuring again is advised."""
 

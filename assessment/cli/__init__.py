@@ -77,6 +77,8 @@ def _add_processes(command: Commands) -> None:
     serve.set_defaults(run=commands.serve)
     work = command.add_parser("work", **command_texts("work"))
     work.set_defaults(run=commands.work)
+    setup = command.add_parser("setup-code", **command_texts("setup-code"))
+    setup.set_defaults(run=commands.setup_code)
 
 
 def _add_person(command: Commands) -> None:

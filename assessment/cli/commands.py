@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assessment.cli import serving
 from assessment.cli.files import as_json, read_file, write_and_report, write_or_print
+from assessment.cli.groups import working
 from assessment.config import read_settings
 from assessment.instruments import Answers, read_answers, write_answers
 from assessment.json_reading import InputError, read_json_object
@@ -16,7 +17,7 @@ from assessment.plan import Plan, read_plan
 from assessment.plan.goal_dates import possible_days
 from assessment.report.model import ReportContent
 from assessment.scoring import score as score_answers
-from assessment.services import comparing, copying, letters, reporting, simulating
+from assessment.services import accounts, comparing, copying, letters, reporting, simulating
 from assessment.services.content import Content, load_content, release_content, tell_ages
 from assessment.services.content import check_content as all_problems
 from assessment.services.moments import AMSTERDAM, day_of
@@ -197,6 +198,14 @@ def release(chosen: argparse.Namespace) -> int:
         path, reason = error.filename, error.strerror
         raise InputError([say("cli.unwritable", path=path, reason=reason)]) from error
     print("\n".join(lines))
+    return 0
+
+
+def setup_code(_: argparse.Namespace) -> int:
+    """Print a new code that makes somebody beheerder, once; who runs this runs the machine."""
+    with working(write=True) as work:
+        code = accounts.make_setup_code(work.db, now=work.now)
+    print(say("cli.setup_code", code=code, url=read_settings().public_url))
     return 0
 
 

@@ -19,6 +19,7 @@ from assessment.cli.supervising import Process, Restarting, start_process, stop_
 from assessment.config import Settings, list_missing, read_settings
 from assessment.jobs import Worker, remake_broken_queue
 from assessment.posting import ROUND_SECONDS, Postman
+from assessment.services import accounts
 from assessment.services.content import load_content
 from assessment.store import database
 from assessment.web.app import create_app
@@ -69,6 +70,7 @@ def serve(settings: Settings) -> int:
         return 2
     database.check_not_lost(settings.database_url, settings.queue_file)
     database.upgrade(settings.database_url)
+    _tell_setup_code(settings)
     remake_broken_queue(settings.queue_file)
     web = start_process([
         sys.executable, "-m", "gunicorn", "--worker-class", WORKER_CLASS,
@@ -88,6 +90,17 @@ def serve(settings: Settings) -> int:
     status = stop_process(web)
     stop_process(worker.process)
     return 0 if status in (0, -signal.SIGTERM) else 1
+
+
+def _tell_setup_code(settings: Settings) -> None:
+    """Print the code that makes somebody the first beheerder, once: at the first start."""
+    engine = database.open_engine(settings.database_url)
+    with database.writing(engine) as db:
+        if accounts.wants_setup_code(db):
+            code = accounts.make_setup_code(db, now=datetime.now(UTC))
+            db.commit()
+            print(say("cli.setup_code", code=code, url=settings.public_url), flush=True)
+    engine.dispose()
 
 
 def work(settings: Settings) -> int:

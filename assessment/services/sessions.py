@@ -13,10 +13,14 @@ from sqlalchemy.orm import Session
 from assessment.store import sessions
 from assessment.store.sessions import Device as Device
 from assessment.store.sessions import OpenSession as OpenSession
-from values.constants import SESSION_DAYS, SESSION_IDLE_DAYS
+from assessment.store.sessions import SignedIn as SignedIn
+from values.constants import SESSION_DAYS, SESSION_IDLE_DAYS, STAFF_HOURS, STAFF_IDLE_MINUTES
 
+STAFF_IDLE = timedelta(minutes=STAFF_IDLE_MINUTES)  # the same for who has a role
+STAFF_LONGEST = timedelta(hours=STAFF_HOURS)
 IDLE = timedelta(days=SESSION_IDLE_DAYS)  # unused for so long, a browser is closed
 LONGEST = timedelta(days=SESSION_DAYS)  # so long after it began, also when it is used
+FRESH = timedelta(minutes=10)  # since signing in: then deleting asks nothing more
 SEEN_EVERY = timedelta(minutes=5)  # more often it is not noted that a browser was used
 AHEAD = timedelta(minutes=5)  # a clock that was put back may make a use lie in the future
 REMEMBERED = 5  # attempts that one browser keeps open
@@ -32,7 +36,16 @@ def begin(db: Session, *, device: str, now: datetime) -> str:
 def find_current(db: Session, token: str, *, now: datetime) -> OpenSession | None:
     """Return what is open in the browser with this token; None when it ended or is unknown."""
     found = sessions.find_session(db, hash_token(token))
-    return None if found is None or is_over(found, now=now) else found
+    if found is None or is_over(found, now=now):
+        return None
+    staff = found.signed_in is not None and found.signed_in.role
+    over = now - found.seen_at > STAFF_IDLE or now - found.begun_at > STAFF_LONGEST
+    return None if staff and over else found
+
+
+def is_fresh(who: SignedIn, *, now: datetime) -> bool:
+    """Return whether somebody signed in so shortly ago that it is surely still them."""
+    return timedelta(0) <= now - who.signed_in_at <= FRESH
 
 
 def is_over(device: Device, *, now: datetime) -> bool:
@@ -76,6 +89,65 @@ def delete_ended(db: Session, *, now: datetime) -> int:
     return sessions.delete_ended(db, seen_before=now - IDLE, begun_before=now - LONGEST)
 
 
+def sign_in(
+    db: Session,
+    account_id: UUID,
+    *,
+    strong: bool,
+    device: str,
+    now: datetime,
+    opened: OpenSession | None,
+    token: str,
+) -> str:
+    """Sign somebody in with a browser and return its new token; what was open there stays open.
+
+    The old token opens nothing any more: whoever planted or copied it gains nothing.
+    """
+    if opened is None:
+        new = begin(db, device=device, now=now)
+        session_id = _id_of(db, new)
+    else:
+        new, session_id = secrets.token_urlsafe(32), opened.id
+        sessions.set_token(db, session_id, hash_token(new))
+        for attempt_id in opened.opened:
+            code = read_code(opened, attempt_id, token=token)
+            if code is not None:
+                keep_code(db, session_id, attempt_id, code, token=new)
+    sessions.sign_in(db, session_id, account_id, strong=strong, now=now)
+    return new
+
+
+def make_strong(db: Session, session_id: UUID, *, now: datetime) -> None:
+    """Note that who is signed in showed more than a mailbox just now."""
+    sessions.make_strong(db, session_id, now=now)
+
+
+def end(db: Session, session_id: UUID) -> None:
+    """End a browser for good, with everything that was open in it."""
+    sessions.delete_session(db, session_id)
+
+
+def end_others(db: Session, account_id: UUID, session_id: UUID) -> None:
+    """End every browser that is signed in to an account, but this one."""
+    sessions.delete_sessions_of(db, account_id, but=session_id)
+
+
+def end_one(db: Session, account_id: UUID, session_id: UUID) -> None:
+    """End one browser that is signed in to an account."""
+    sessions.delete_sessions_of(db, account_id, only=session_id)
+
+
+def end_all(db: Session, account_id: UUID) -> None:
+    """End every browser that is signed in to an account: it is gone, or may less than before."""
+    sessions.delete_sessions_of(db, account_id)
+
+
+def list_devices_of(db: Session, account_id: UUID, *, now: datetime) -> Sequence[Device]:
+    """Return the browsers that are signed in to an account, the last used first."""
+    found = sessions.list_devices_of(db, account_id)
+    return [device for device in found if not is_over(device, now=now)]
+
+
 def keep_code(db: Session, session_id: UUID, attempt_id: UUID, code: str, *, token: str) -> None:
     """Keep a return code that is still shown, so that only the browser with ``token`` reads it."""
     locked = _lock(token).encrypt(code.encode()).decode()
@@ -96,6 +168,13 @@ def read_code(opened: OpenSession, attempt_id: UUID, *, token: str) -> str | Non
 def forget_code(db: Session, session_id: UUID, attempt_id: UUID) -> None:
     """Forget the return code; it is never shown again."""
     sessions.set_locked_code(db, session_id, attempt_id, None)
+
+
+def _id_of(db: Session, token: str) -> UUID:
+    found = sessions.find_session(db, hash_token(token))
+    if found is None:
+        raise LookupError(token)
+    return found.id
 
 
 def hash_token(token: str) -> str:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from functools import partial, wraps
-from typing import Any
+from typing import Any, NoReturn
 from uuid import UUID
 
-from flask import abort, current_app, g, request, session
+from flask import abort, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from assessment.services import policy, sessions
+from assessment.services import accounts, policy, sessions
 from assessment.services.moments import now
 from assessment.services.sessions import OpenSession
 from assessment.web.user_agents import name_device
@@ -49,10 +49,40 @@ def own_attempt(attempt_id: UUID, **_: Any) -> None:
     g.attempt_id = attempt_id
 
 
+def signed_in(**_: Any) -> None:
+    """Let in who signed in; ask others to do so first, and bring them back."""
+    if not policy.may_use_account(current_actor()):
+        _ask_to_sign_in()
+
+
+def signed_in_just_now(**_: Any) -> None:
+    """Let in who signed in just now; ask others to sign in once more, and bring them back."""
+    if not policy.may_change_account(current_actor()):
+        _ask_to_sign_in()
+
+
+def beheerder(**_: Any) -> None:
+    """Let in a beheerder who showed more than a mailbox; to everybody else there is no page."""
+    if not policy.may_manage_accounts(current_actor()):
+        abort(404)
+
+
 def current_actor() -> policy.Actor:
     """Return who asks for this page: what is open in this browser, as the database says."""
     opened = current_session()
-    return policy.Actor(attempts=() if opened is None else tuple(opened.opened))
+    if opened is None:
+        return policy.Actor()
+    who = opened.signed_in
+    if who is None:
+        return policy.Actor(attempts=tuple(opened.opened))
+    return policy.Actor(
+        attempts=tuple(opened.opened),
+        account=who.account_id,
+        adopted=accounts.list_attempts(g.db, who.account_id),
+        role=who.role,
+        strong=who.strong,
+        fresh=sessions.is_fresh(who, now=now()),
+    )
 
 
 def current_session() -> OpenSession | None:
@@ -69,6 +99,31 @@ def current_session() -> OpenSession | None:
 def current_session_id() -> UUID:
     """Return which browser this is, where a rule made sure that something is open in it."""
     return _this_session().id
+
+
+def sign_in(account_id: UUID, *, strong: bool) -> None:
+    """Sign somebody in with this browser, under a new token; what was open stays open."""
+    session["token"] = sessions.sign_in(
+        g.db,
+        account_id,
+        strong=strong,
+        device=name_device(request.user_agent.string),
+        now=now(),
+        opened=current_session(),
+        token=session.get("token", ""),
+    )
+    session.permanent = True
+
+
+def make_strong() -> None:
+    """Note that who is signed in here showed more than a mailbox just now."""
+    sessions.make_strong(g.db, _this_session().id, now=now())
+
+
+def sign_out() -> None:
+    """End this browser for good, with everything that was open in it."""
+    sessions.end(g.db, _this_session().id)
+    session.clear()
 
 
 def remember_attempt(attempt_id: UUID, *, code: str | None = None) -> None:
@@ -105,6 +160,8 @@ def waiting_code(attempt_id: UUID) -> str | None:
 
 def show_code(attempt_id: UUID, code: str) -> None:
     """Keep the return code for this browser until its owner says that it is written down."""
+    if attempt_id not in _this_session().opened:  # it is open here by signing in
+        sessions.open_attempt(g.db, _this_session().id, attempt_id, now=now())
     sessions.keep_code(g.db, _this_session().id, attempt_id, code, token=session["token"])
 
 
@@ -117,6 +174,12 @@ def take_closed() -> str | None:
     """Return, once, the attempt that was closed or deleted in this browser a moment ago."""
     closed: str | None = session.pop("closed", None)
     return closed
+
+
+def _ask_to_sign_in() -> NoReturn:
+    if request.method == "GET":
+        session["next"] = request.script_root + request.path
+    abort(redirect(url_for("sign_in.ask"), code=302))
 
 
 def _this_session() -> OpenSession:

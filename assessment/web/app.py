@@ -14,9 +14,12 @@ from sqlalchemy.orm import Session
 from assessment.organisation import Organisation
 from assessment.resources import STATIC, TEMPLATES
 from assessment.services.content import Content
+from assessment.services.passkeys import find_site
 from assessment.store.database import reading, writing
 from assessment.web import assets, errors, filters, origin, packing, security
-from assessment.web.account import local_mail
+from assessment.web.account import local_mail, overview, passkeys, sign_in
+from assessment.web.account import security as account_security
+from assessment.web.desk import staff
 from assessment.web.participant import (
     answering,
     cards,
@@ -41,6 +44,7 @@ log = logging.getLogger(__name__)
 COMMITTING = {HTTPStatus.SEE_OTHER, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT}
 BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.bp, deepening.bp,
               planning.bp, documents.bp, copies.bp, cards.bp, devices.bp, support.bp, components.bp,
+              sign_in.bp, passkeys.bp, overview.bp, account_security.bp, staff.bp,
               local_mail.bp, status)  # fmt: skip
 NOBODY = Organisation()  # on one's own machine nobody needs to answer for it
 
@@ -76,6 +80,7 @@ def create_app(
     app.jinja_env.globals["organisation"] = organisation
     app.extensions["content"] = content
     app.extensions["worker_alive"] = worker_alive
+    app.extensions["site"] = find_site(public_url)
     security.refuse_endless_posts(app)
     security.refuse_files(app)
     origin.refuse_other_origins(app, public_url)
@@ -99,6 +104,7 @@ def _use_one_transaction_per_request(
         if request.endpoint != "static":
             g.db = writing(engine) if request.method == "POST" else reading(engine)
             g.documents = []
+            g.keeps = False  # whether a refused answer keeps what was written: a wrong code counts
             g.afterwards = []  # what is written whatever the answer is, such as that somebody came
             g.cookie = deepcopy(dict(session)) if request.method == "POST" else {}
 
@@ -116,7 +122,7 @@ def _use_one_transaction_per_request(
 
 def _end_transaction(response: Response, engine: Engine, enqueue: Callable[[UUID], None]) -> None:
     """Commit where the answer says that something was done; then write what comes afterwards."""
-    if request.method == "POST" and response.status_code in COMMITTING:
+    if request.method == "POST" and (response.status_code in COMMITTING or g.keeps):
         _commit_or_undo()
         for document in g.documents:  # after the commit, so that the worker finds them
             _hand_over(document, enqueue)

@@ -19,7 +19,7 @@ def bounced(database_url, engine, monkeypatch, tmp_path):
     monkeypatch.setenv("BOP_DATA", str(tmp_path))
     monkeypatch.setenv("BOP_DATABASE_URL", database_url)
     with database.writing(engine) as db:
-        values = {"code": "123456", "minutes": 15, "url": "http://localhost"}
+        values = {"code": "123456", "url": "http://localhost"}
         mail_id = mailing.write_mail(db, NOOR, "sign_in", now=NOW, **values)
         mailing.note_bounced(db, mail_id, "550")
         db.commit()

@@ -9,7 +9,7 @@ from assessment.services import mailing
 from assessment.store import database
 from tests.people.taken import NOW
 
-CODE = {"code": "123456", "minutes": 15, "url": "https://bop.example"}
+CODE = {"code": "123456", "url": "https://bop.example"}
 NOOR, ELS = "noor@gemeente.example", "els@gemeente.example"
 
 

@@ -11,7 +11,10 @@ from tests.people import opened, taken
 from values.calendar import months_later
 from values.constants import KEPT_RESULT_MONTHS
 
-OF_NOBODY = {"version", "retention_run", "pulse", "mail"}
+# What somebody has without an attempt goes with the account: tests/services/test_accounts.py.
+OF_ACCOUNTS = {"account", "adopted", "mail", "passkey", "pending", "recovery_code", "setup_code",
+               "signed_in", "throttle"}  # fmt: skip
+OF_NOBODY = {"version", "retention_run", "pulse", *OF_ACCOUNTS}
 
 
 def test_deleting_everything_leaves_nothing_of_this_person_and_all_of_others(db, content):

@@ -10,8 +10,9 @@ from tests.web.visitor import open_in
 
 PUBLIC = {"static"}
 OPEN_TO_ALL = {"home.start", "home.privacy", "home.accessibility", "home.begin", "home.resume",
-               "support.show", "preview.show_example", "preview.draw_figure",
-               "preview.show_questions", "components.show", "status.healthy",
+               "sign_in.ask", "sign_in.code", "sign_in.second_step", "passkeys.ask_sign_in",
+               "passkeys.check_sign_in", "support.show", "preview.show_example",
+               "preview.draw_figure", "preview.show_questions", "components.show", "status.healthy",
                "status.ready"}  # fmt: skip
 
 

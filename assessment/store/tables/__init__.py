@@ -1,5 +1,14 @@
 """Tables by subject. Classes end in Row and are not used outside the store."""
 
+from assessment.store.tables.accounts import (
+    AccountRow,
+    AdoptedRow,
+    PasskeyRow,
+    PendingRow,
+    RecoveryCodeRow,
+    SetupCodeRow,
+    ThrottleRow,
+)
 from assessment.store.tables.attempts import (
     AnswerRow,
     AttemptRow,
@@ -10,9 +19,16 @@ from assessment.store.tables.attempts import (
 from assessment.store.tables.columns import Base
 from assessment.store.tables.mail import MailRow
 from assessment.store.tables.product import PulseRow, RetentionRunRow, VersionRow
-from assessment.store.tables.sessions import OpenedRow, SessionRow
+from assessment.store.tables.sessions import OpenedRow, SessionRow, SignedInRow
 
 __all__ = [
+    "AccountRow",
+    "AdoptedRow",
+    "PasskeyRow",
+    "PendingRow",
+    "RecoveryCodeRow",
+    "SetupCodeRow",
+    "ThrottleRow",
     "AnswerRow",
     "AttemptRow",
     "Base",
@@ -24,5 +40,6 @@ __all__ = [
     "PulseRow",
     "RetentionRunRow",
     "SessionRow",
+    "SignedInRow",
     "VersionRow",
 ]

@@ -37,3 +37,18 @@ class OpenedRow(Base):
     )
     opened_at: Mapped[datetime]
     locked_code: Mapped[str | None]
+
+
+class SignedInRow(Base):
+    """A browser that somebody signed in with; ``strong`` with a passkey or a second step."""
+
+    __tablename__ = "signed_in"
+
+    session_id: Mapped[UUID] = mapped_column(
+        ForeignKey("session.id", ondelete="CASCADE"), primary_key=True
+    )
+    account_id: Mapped[UUID] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"), index=True
+    )
+    strong: Mapped[bool]
+    signed_in_at: Mapped[datetime]

@@ -28,7 +28,7 @@ from assessment.web.access import (
 )
 from assessment.web.filters import format_clock
 from assessment.web.participant import content, current_attempt, current_facts, now
-from assessment.web.participant.forms import CodeForm, ResearchForm
+from assessment.web.participant.forms import CodeForm, ConfirmForm, ResearchForm
 from assessment.web.participant.posted import (
     Posted,
     list_ratings,
@@ -59,6 +59,7 @@ def overview(attempt_id: UUID) -> ResponseReturnValue:
         may_reopen=submitting.may_reopen(g.db, attempt),
         code_waits=waiting_code(attempt.id) is not None,
         kept_until=erasing.kept_until(attempt),
+        in_account=attempt_id in current_actor().adopted,
     )
 
 
@@ -159,11 +160,12 @@ def reopen(attempt_id: UUID) -> ResponseReturnValue:
 @allows(own_attempt)
 def delete(attempt_id: UUID) -> ResponseReturnValue:
     """Delete everything, once the return code shows that it is the owner who asks."""
-    attempt = current_facts()
-    form = CodeForm()
+    attempt, actor = current_facts(), current_actor()
+    surely = policy.may_delete(actor, attempt.id)
+    form = ConfirmForm() if surely else CodeForm()
     if form.validate_on_submit():
-        proven = taking.find_by_code(g.db, form.code.data)
-        if policy.may_delete(replace(current_actor(), proven=(proven,)), attempt.id):
+        proven = None if surely else taking.find_by_code(g.db, form.code.data)
+        if policy.may_delete(replace(actor, proven=(proven,)), attempt.id):
             erasing.delete_everything(g.db, attempt.id)
             forget_attempt(attempt_id)
             flash(say("web.deleted"))

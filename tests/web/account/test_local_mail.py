@@ -8,7 +8,7 @@ NOOR = "noor@gemeente.example"
 
 def write_code(engine):
     with database.writing(engine) as db:
-        values = {"code": "123456", "minutes": 15, "url": "http://localhost"}
+        values = {"code": "123456", "url": "http://localhost"}
         mailing.write_mail(db, NOOR, "sign_in", now=now(), **values)
         db.commit()
 
