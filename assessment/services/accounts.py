@@ -54,12 +54,12 @@ def adopt_by_code(db: Session, account_id: UUID, code: str, *, now: datetime) ->
     Raises NotAdoptable; then nothing has been written.
     """
     attempt_id = taking.find_by_code(db, code)
-    if attempt_id is None or not adopt(db, account_id, attempt_id, now=now):
+    if attempt_id is None or not adopt_attempt(db, account_id, attempt_id, now=now):
         raise NotAdoptable
     return attempt_id
 
 
-def adopt(db: Session, account_id: UUID, attempt_id: UUID, *, now: datetime) -> bool:
+def adopt_attempt(db: Session, account_id: UUID, attempt_id: UUID, *, now: datetime) -> bool:
     """Put an attempt in an account, which counts as using it; False when another one has it."""
     adopter = accounts.find_adopter(db, attempt_id)
     if adopter is None:
@@ -119,7 +119,7 @@ def use_setup_code(
     wanted = accounts.find_setup_code(db)
     hashes = [found for code in read_codes(typed) for found in hashes_of(code)]
     if wanted is None or not any(secrets.compare_digest(wanted, found) for found in hashes):
-        throttling.count(db, throttling.SETUP, "", secret=secret, now=now)
+        throttling.count_try(db, throttling.SETUP, "", secret=secret, now=now)
         raise SetupRefused
     accounts.set_setup_code(db, None, now=now)
     accounts.set_role(db, account.id, policy.BEHEERDER)

@@ -122,7 +122,7 @@ def make_strong(db: Session, session_id: UUID, *, now: datetime) -> None:
     sessions.make_strong(db, session_id, now=now)
 
 
-def end(db: Session, session_id: UUID) -> None:
+def end_session(db: Session, session_id: UUID) -> None:
     """End a browser for good, with everything that was open in it."""
     sessions.delete_session(db, session_id)
 

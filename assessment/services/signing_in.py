@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from assessment.addresses import is_this_machine
 from assessment.mail.settings import is_mailbox as is_mailbox
 from assessment.services import mailing, second_step, throttling
 from assessment.services.sessions import hash_token
@@ -43,6 +44,11 @@ class Asker:
     client: str = ""
 
 
+def name_client(number: str) -> str:
+    """Return the number of a machine that asks, or nothing: a proxy of our own tells nothing."""
+    return "" if is_this_machine(number) else number
+
+
 def read_address(text: str) -> str:
     """Return a mailbox as it is kept: capitals make no other mailbox."""
     return text.strip().lower()
@@ -60,7 +66,7 @@ def ask_code(db: Session, address: str, asker: Asker, *, now: datetime) -> str:
         if throttling.is_reached(db, limit, what, secret=asker.secret, now=now):
             raise TooOften
     for limit, what in counted:
-        throttling.count(db, limit, what, secret=asker.secret, now=now)
+        throttling.count_try(db, limit, what, secret=asker.secret, now=now)
     token, code = secrets.token_urlsafe(32), f"{secrets.randbelow(10**6):06}"
     pending.add_pending(
         db,
@@ -164,7 +170,7 @@ def _require_tries(db: Session, address: str, *, secret: str, now: datetime) -> 
 
 
 def _count_wrong(db: Session, address: str, *, secret: str, now: datetime) -> None:
-    throttling.count(db, throttling.WRONG, address, secret=secret, now=now)
+    throttling.count_try(db, throttling.WRONG, address, secret=secret, now=now)
 
 
 def _hash(secret: str, token: str, code: str) -> str:

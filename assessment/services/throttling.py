@@ -34,7 +34,7 @@ def is_reached(db: Session, limit: Limit, what: str, *, secret: str, now: dateti
     return found is not None and _is_now(limit, found[0], now) and found[1] >= limit.most
 
 
-def count(db: Session, limit: Limit, what: str, *, secret: str, now: datetime) -> None:
+def count_try(db: Session, limit: Limit, what: str, *, secret: str, now: datetime) -> None:
     """Note that ``what`` was tried once more."""
     key = _key(limit, what, secret)
     found = pending.find_count(db, key)

@@ -61,7 +61,7 @@ def signed_in_just_now(**_: Any) -> None:
         _ask_to_sign_in()
 
 
-def beheerder(**_: Any) -> None:
+def only_beheerder(**_: Any) -> None:
     """Let in a beheerder who showed more than a mailbox; to everybody else there is no page."""
     if not policy.may_manage_accounts(current_actor()):
         abort(404)
@@ -122,7 +122,7 @@ def make_strong() -> None:
 
 def sign_out() -> None:
     """End this browser for good, with everything that was open in it."""
-    sessions.end(g.db, _this_session().id)
+    sessions.end_session(g.db, _this_session().id)
     session.clear()
 
 

@@ -109,7 +109,7 @@ def _use_one_transaction_per_request(
             g.cookie = deepcopy(dict(session)) if request.method == "POST" else {}
 
     @app.after_request
-    def end(response: Response) -> Response:
+    def commit(response: Response) -> Response:
         if "db" in g:
             _end_transaction(response, engine, enqueue)
         return response

@@ -66,13 +66,13 @@ def test_an_attempt_is_adopted_once_and_another_account_hears_what_an_unknown_co
 def test_attempts_stand_newest_first(db, noor):
     old, new = taken.add(db), taken.add(db, now=LATER)
     for attempt_id in (new, old):
-        accounts.adopt(db, noor.id, attempt_id, now=LATER)
+        accounts.adopt_attempt(db, noor.id, attempt_id, now=LATER)
 
     assert accounts.list_attempts(db, noor.id) == [new, old]
 
 
 def test_signing_in_counts_as_using_every_attempt_in_the_account(db, noor, attempt_id):
-    accounts.adopt(db, noor.id, attempt_id, now=NOW)
+    accounts.adopt_attempt(db, noor.id, attempt_id, now=NOW)
 
     signing_in.note_signed_in(db, noor, now=MUCH_LATER)
 
@@ -245,7 +245,7 @@ def test_retention_ends_mail_codes_and_empty_accounts_too(db, noor):
 
 
 def test_an_attempt_that_is_deleted_leaves_its_account(db, noor, attempt_id):
-    accounts.adopt(db, noor.id, attempt_id, now=NOW)
+    accounts.adopt_attempt(db, noor.id, attempt_id, now=NOW)
     from assessment.services import erasing
 
     erasing.delete_everything(db, attempt_id)

@@ -4,11 +4,10 @@ from uuid import UUID
 
 from flask import current_app, g, request
 
-from assessment.addresses import is_this_machine
 from assessment.services import accounts
 from assessment.services.accounts import Account
 from assessment.services.passkeys import Site
-from assessment.services.signing_in import Asker
+from assessment.services.signing_in import Asker, name_client
 from assessment.web.access import current_actor
 
 
@@ -25,14 +24,13 @@ def installation_key() -> str:
     return str(current_app.secret_key)
 
 
-def asker() -> Asker:
-    """Return who asks: behind a proxy every client has the proxy's number, which tells nothing."""
-    client = request.remote_addr or ""
-    known = "" if not client or is_this_machine(client) else client
-    return Asker(installation_key(), request.url_root.rstrip("/"), known)
+def current_asker() -> Asker:
+    """Return who asks for a code."""
+    client = name_client(request.remote_addr or "")
+    return Asker(installation_key(), request.url_root.rstrip("/"), client)
 
 
-def site() -> Site | None:
+def current_site() -> Site | None:
     """Return what passkeys are tied to; None where they cannot work: at a number, not a name."""
     found: Site | None = current_app.extensions["site"]
     return found

@@ -32,7 +32,7 @@ def show() -> ResponseReturnValue:
 
 @bp.post("/afnames")
 @allows(signed_in)
-def adopt() -> ResponseReturnValue:
+def adopt_by_code() -> ResponseReturnValue:
     """Put the attempt of a return code in the account, once."""
     form = CodeForm()
     if form.validate_on_submit():
@@ -48,7 +48,7 @@ def adopt() -> ResponseReturnValue:
 
 @bp.get("/apparaten")
 @allows(signed_in)
-def devices() -> ResponseReturnValue:
+def list_devices() -> ResponseReturnValue:
     """List the browsers that are signed in, this one first."""
     here = current_session_id()
     found = sessions.list_devices_of(g.db, current_account().id, now=now())
@@ -71,7 +71,7 @@ def end_device(session_id: UUID) -> ResponseReturnValue:
         return redirect(url_for("home.start"), code=303)
     sessions.end_one(g.db, account.id, session_id)
     flash(say("web.signed_out_there"))
-    return redirect(url_for(".devices"), code=303)
+    return redirect(url_for(".list_devices"), code=303)
 
 
 @bp.post("/apparaten/afmelden")
@@ -80,7 +80,7 @@ def end_others() -> ResponseReturnValue:
     """Sign out every browser but this one."""
     sessions.end_others(g.db, current_account().id, current_session_id())
     flash(say("web.signed_out_elsewhere"))
-    return redirect(url_for(".devices"), code=303)
+    return redirect(url_for(".list_devices"), code=303)
 
 
 @bp.route("/verwijderen", methods=["GET", "POST"])

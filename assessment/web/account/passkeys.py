@@ -10,9 +10,9 @@ from assessment.services.moments import now
 from assessment.services.passkeys import PasskeyRefused, Site
 from assessment.web import access
 from assessment.web.access import allows, anyone, signed_in_just_now
-from assessment.web.account import current_account, site
+from assessment.web.account import current_account, current_site
 from assessment.web.account.forms import MAX_NAME
-from assessment.web.account.sign_in import finish
+from assessment.web.account.sign_in import finish_signing_in
 from assessment.web.participant.forms import ConfirmForm
 from assessment.web.user_agents import name_device
 from assessment.wording import clean_text, say
@@ -37,7 +37,7 @@ def check_sign_in() -> ResponseReturnValue:
         account = passkeys.check_sign_in(g.db, _site(), token, answer, now=now())
     except PasskeyRefused:
         return jsonify(message=say("forms.passkey_refused")), 422
-    location = finish(account, strong=True).location  # type: ignore[union-attr]  # a redirect
+    location = finish_signing_in(account, strong=True).location  # type: ignore[union-attr]  # a redirect
     return jsonify(next=location), 201
 
 
@@ -79,7 +79,7 @@ def delete_one(passkey_id: UUID) -> ResponseReturnValue:
 
 
 def _site() -> Site:
-    found = site()
+    found = current_site()
     if found is None:
         abort(404)
     return found

@@ -8,7 +8,7 @@ from assessment.services.accounts import SetupRefused
 from assessment.services.moments import now
 from assessment.services.second_step import NothingToSetUp
 from assessment.web.access import allows, current_actor, make_strong, signed_in_just_now
-from assessment.web.account import current_account, installation_key, keep_what_counts, site
+from assessment.web.account import current_account, current_site, installation_key, keep_what_counts
 from assessment.web.account.forms import DigitsForm
 from assessment.web.participant.forms import CodeForm, ConfirmForm
 from assessment.wording import say
@@ -25,7 +25,7 @@ def show() -> ResponseReturnValue:
         "account/security.html",
         account=account,
         passkeys=passkeys.list_passkeys(g.db, account),
-        possible=site() is not None,
+        possible=current_site() is not None,
         codes_left=second_step.count_recovery_codes(g.db, account),
     )
 

@@ -9,7 +9,7 @@ from assessment.services.moments import now
 from assessment.services.signing_in import NothingPending, TooOften
 from assessment.web import access
 from assessment.web.access import allows, anyone, signed_in
-from assessment.web.account import asker, installation_key, keep_what_counts, site
+from assessment.web.account import current_asker, current_site, installation_key, keep_what_counts
 from assessment.web.account.forms import AddressForm, DigitsForm
 from assessment.web.participant.forms import ConfirmForm
 from assessment.wording import say
@@ -24,14 +24,15 @@ def ask() -> ResponseReturnValue:
     form, status = AddressForm(), 200
     if form.validate_on_submit():
         try:
-            session["asked"] = signing_in.ask_code(g.db, form.address.data, asker(), now=now())
+            token = signing_in.ask_code(g.db, form.address.data, current_asker(), now=now())
         except TooOften:
             form.address.errors, status = [say("forms.too_often")], 429
         else:
+            session["asked"] = token
             return redirect(url_for(".code"), code=303)
     elif request.method == "POST":
         status = 422
-    page = render_template("account/sign_in.html", form=form, passkeys=site() is not None)
+    page = render_template("account/sign_in.html", form=form, passkeys=current_site() is not None)
     return page, status
 
 
@@ -71,7 +72,7 @@ def second_step() -> ResponseReturnValue:
                 g.db, token, form.digits.data, secret=installation_key(), now=now()
             )
             if account is not None:
-                return finish(account, strong=True)
+                return finish_signing_in(account, strong=True)
             keep_what_counts()
             form.digits.errors, status = [say("forms.wrong_second")], 422
         elif request.method == "POST":
@@ -93,7 +94,7 @@ def sign_out() -> ResponseReturnValue:
     return redirect(url_for("home.start"), code=303)
 
 
-def finish(account: Account, *, strong: bool) -> ResponseReturnValue:
+def finish_signing_in(account: Account, *, strong: bool) -> ResponseReturnValue:
     """Sign somebody in and go where they wanted to go."""
     access.sign_in(account.id, strong=strong)
     signing_in.note_signed_in(g.db, account, now=now())
@@ -104,7 +105,7 @@ def finish(account: Account, *, strong: bool) -> ResponseReturnValue:
 def _go_on(account: Account) -> ResponseReturnValue:
     """Sign in, or first ask for the second step that this account has."""
     if not signing_in.needs_second_step(account):
-        return finish(account, strong=False)
+        return finish_signing_in(account, strong=False)
     session["asked"] = signing_in.ask_second_step(g.db, account, now=now())
     return redirect(url_for(".second_step"), code=303)
 

@@ -72,7 +72,7 @@ def begin() -> ResponseReturnValue:
         attempt_id, code = _begin_once(chosen, _code_of(form))
         remember_attempt(attempt_id, code=code)
         if (account_id := current_actor().account) is not None:
-            accounts.adopt(g.db, account_id, attempt_id, now=now())
+            accounts.adopt_attempt(g.db, account_id, attempt_id, now=now())
         return redirect(url_for("home.code", attempt_id=attempt_id), code=303)
     page = render_template("participant/begin.html", form=form, version=PRIVACY_VERSION)
     return page, 422 if request.method == "POST" else 200
