@@ -60,7 +60,12 @@ def test_an_empty_outbox_says_so(bounced, capsys, engine):
 
 
 MAIL = {"BOP_MAIL_HOST": "mail.bop.example", "BOP_MAIL_FROM": "plan@bop.example"}
-ELSEWHERE = {"BOP_HOST": "127.0.0.1", "BOP_PUBLIC_URL": "https://bop.example"}
+ORGANISATION = {
+    "BOP_ORGANISATION": "Vereniging van Voorbeelden",
+    "BOP_ORGANISATION_HELP": "hulp@bop.example",
+    "BOP_ORGANISATION_PRIVACY": "privacy@bop.example",
+}
+ELSEWHERE = {"BOP_HOST": "127.0.0.1", "BOP_PUBLIC_URL": "https://bop.example", **ORGANISATION}
 
 
 @pytest.mark.parametrize(
@@ -68,7 +73,7 @@ ELSEWHERE = {"BOP_HOST": "127.0.0.1", "BOP_PUBLIC_URL": "https://bop.example"}
     [
         ({}, []),
         (ELSEWHERE, ["BOP_SECRET_KEY", "BOP_MAIL_HOST"]),
-        ({"BOP_HOST": "0.0.0.0", "BOP_PUBLIC_URL": "http://localhost"},
+        ({**ELSEWHERE, "BOP_HOST": "0.0.0.0", "BOP_PUBLIC_URL": "http://localhost"},
          ["BOP_SECRET_KEY", "BOP_MAIL_HOST"]),
         (ELSEWHERE | MAIL, ["BOP_SECRET_KEY"]),
         (ELSEWHERE | {"BOP_SECRET_KEY": "g" * 32}, ["BOP_MAIL_HOST"]),
