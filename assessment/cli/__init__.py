@@ -79,6 +79,10 @@ def _add_processes(command: Commands) -> None:
     work.set_defaults(run=commands.work)
     setup = command.add_parser("setup-code", **command_texts("setup-code"))
     setup.set_defaults(run=commands.setup_code)
+    reset = command.add_parser("reset-second-step", **command_texts("reset-second-step"))
+    reset.add_argument("address", metavar=help_text("metavar.address"),
+                       help=help_text("reset-second-step.address"))  # fmt: skip
+    reset.set_defaults(run=commands.reset_second_step)
 
 
 def _add_person(command: Commands) -> None:

@@ -24,6 +24,7 @@ from assessment.services.moments import AMSTERDAM, day_of
 from assessment.services.offering import CARD, KINDS, DocumentRefused, find_main_kind
 from assessment.services.profile_json import profile_to_json
 from assessment.services.reporting import Result
+from assessment.services.signing_in import read_address
 from assessment.store import database
 from assessment.wording import say, short
 from values import ContentError
@@ -206,6 +207,17 @@ def setup_code(_: argparse.Namespace) -> int:
     with working(write=True) as work:
         code = accounts.make_setup_code(work.db, now=work.now)
     print(say("cli.setup_code", code=code, url=read_settings().public_url))
+    return 0
+
+
+def reset_second_step(chosen: argparse.Namespace) -> int:
+    """Forget the code app and passkeys of somebody who lost them."""
+    address = read_address(chosen.address)
+    with working(write=True) as work:
+        found = accounts.reset_second_step(work.db, address)
+    if not found:
+        raise InputError([say("cli.no_account", address=short(address))])
+    print(say("cli.second_step_reset"))
     return 0
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from assessment.services import erasing, policy, sessions, taking, throttling
+from assessment.services import erasing, policy, second_step, sessions, taking, throttling
 from assessment.services.codes import draw_code, hash_code, hashes_of, read_codes
 from assessment.services.taking import AttemptFacts
 from assessment.store import accounts, mail, passkeys, pending
@@ -68,14 +68,20 @@ def adopt_attempt(db: Session, account_id: UUID, attempt_id: UUID, *, now: datet
     return adopter in (None, account_id)
 
 
-def is_protected(db: Session, account: Account) -> bool:
+def is_protected(db: Session, account_id: UUID) -> bool:
     """Return whether an account has more than a mailbox: a passkey or a code app."""
-    return account.locked_totp is not None or bool(passkeys.list_passkeys(db, account.id))
+    has_app = get_account(db, account_id).locked_totp is not None
+    return has_app or bool(passkeys.list_passkeys(db, account_id))
 
 
 def list_staff(db: Session) -> Sequence[Account]:
     """Return the accounts that have a role."""
     return accounts.list_with_role(db)
+
+
+def is_last_beheerder(db: Session, account: Account) -> bool:
+    """Return whether nobody else is beheerder."""
+    return [a.id for a in list_staff(db) if a.role == policy.BEHEERDER] == [account.id]
 
 
 def set_role(db: Session, address: str, role: str, *, now: datetime) -> None:
@@ -86,12 +92,26 @@ def set_role(db: Session, address: str, role: str, *, now: datetime) -> None:
     account = accounts.find_account_by_address(db, address) or accounts.add_account(
         db, address, now=now
     )
-    others = [a for a in list_staff(db) if a.role == policy.BEHEERDER and a.id != account.id]
-    if account.role == policy.BEHEERDER and role != policy.BEHEERDER and not others:
+    if role != policy.BEHEERDER and is_last_beheerder(db, account):
         raise LastBeheerder
     if account.role != role:
         accounts.set_role(db, account.id, role)
         sessions.end_all(db, account.id)
+
+
+def reset_second_step(db: Session, address: str) -> bool:
+    """Forget the code app and passkeys of who lost them, and sign out everywhere.
+
+    Only who runs the machine may do this, once sure of who asks. False when there is no account.
+    """
+    account = accounts.find_account_by_address(db, address)
+    if account is None:
+        return False
+    second_step.stop(db, account)
+    for passkey in passkeys.list_passkeys(db, account.id):
+        passkeys.delete_passkey(db, account.id, passkey.id)
+    sessions.end_all(db, account.id)
+    return True
 
 
 def make_setup_code(db: Session, *, now: datetime) -> str:
@@ -130,8 +150,7 @@ def delete_account(db: Session, account: Account) -> None:
 
     Raises LastBeheerder; then nothing has been written.
     """
-    staff = [a for a in list_staff(db) if a.role == policy.BEHEERDER]
-    if [a.id for a in staff] == [account.id]:
+    if is_last_beheerder(db, account):
         raise LastBeheerder
     for attempt_id in list_attempts(db, account.id):
         erasing.delete_everything(db, attempt_id)

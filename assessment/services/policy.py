@@ -14,7 +14,8 @@ class Actor:
     ``attempts`` were begun in this browser or opened with their return code. ``proven`` holds
     attempts whose return code was typed in this request only, which does not open them.
     ``adopted`` are in the account that this browser is signed in to. A ``role`` counts only when
-    the person showed more than a mailbox (``strong``); who signed in just now is ``fresh``.
+    the person showed more than a mailbox (``strong``); who signed in just now is ``fresh``. An
+    account with a role is ``guarded`` once it has a passkey or a code app.
     """
 
     attempts: Collection[UUID] = ()
@@ -24,6 +25,7 @@ class Actor:
     role: str = ""
     strong: bool = False
     fresh: bool = False
+    guarded: bool = False
 
 
 def may_open_attempt(actor: Actor, attempt_id: UUID) -> bool:
@@ -47,9 +49,17 @@ def may_use_account(actor: Actor) -> bool:
     return actor.account is not None
 
 
-def may_change_account(actor: Actor) -> bool:
-    """Only who signed in just now changes how to sign in, or deletes the account."""
+def may_delete_account(actor: Actor) -> bool:
+    """Only who signed in just now deletes the account."""
     return may_use_account(actor) and actor.fresh
+
+
+def may_change_sign_in(actor: Actor) -> bool:
+    """Only who signed in just now changes how; with a guarded role a mailbox does not suffice.
+
+    Otherwise who reads the mailbox of a beheerder could add a passkey, and have the role.
+    """
+    return may_use_account(actor) and actor.fresh and (actor.strong or not actor.guarded)
 
 
 def may_act_as(actor: Actor, role: str) -> bool:

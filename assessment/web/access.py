@@ -57,7 +57,13 @@ def signed_in(**_: Any) -> None:
 
 def signed_in_just_now(**_: Any) -> None:
     """Let in who signed in just now; ask others to sign in once more, and bring them back."""
-    if not policy.may_change_account(current_actor()):
+    if not policy.may_delete_account(current_actor()):
+        _ask_to_sign_in()
+
+
+def signed_in_surely(**_: Any) -> None:
+    """Let in who signed in just now, and with a role by what guards it; ask others to do so."""
+    if not policy.may_change_sign_in(current_actor()):
         _ask_to_sign_in()
 
 
@@ -82,6 +88,7 @@ def current_actor() -> policy.Actor:
         role=who.role,
         strong=who.strong,
         fresh=sessions.is_fresh(who, now=now()),
+        guarded=bool(who.role) and accounts.is_protected(g.db, who.account_id),
     )
 
 

@@ -274,7 +274,9 @@ def test_only_an_office_with_texts_is_simulated(tmp_path, capsys, office, reason
     assert not path.exists()
 
 
-def test_a_website_for_others_starts_only_once_everything_it_needs_is_set(tmp_path, monkeypatch, told):
+def test_a_website_for_others_starts_only_once_everything_it_needs_is_set(
+    tmp_path, monkeypatch, told
+):
     monkeypatch.setenv("BOP_DATA", str(tmp_path))
     monkeypatch.setenv("BOP_PUBLIC_URL", "https://bop.example")
 

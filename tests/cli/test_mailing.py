@@ -1,5 +1,6 @@
 """``bop mail``: looking in the outbox and sending again."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -7,7 +8,10 @@ import pytest
 from assessment.cli import main
 from assessment.config import list_missing, read_settings
 from assessment.services import mailing
+from assessment.services.codes import hash_code
 from assessment.store import database
+from assessment.store.accounts import find_setup_code
+from tests.people.signed_in import add_account
 from tests.people.taken import NOW
 
 NOOR = "noor@gemeente.example"
@@ -97,3 +101,23 @@ def test_without_them_the_website_does_not_start(tmp_path, monkeypatch, capsys):
 
     assert "BOP_MAIL_HOST" in capsys.readouterr().err
     assert not (tmp_path / "var" / "bop.db").exists()
+
+
+def test_a_new_set_up_code_is_printed_and_only_its_hash_is_kept(bounced, capsys, engine):
+    assert main(["setup-code"]) == 0
+
+    told = capsys.readouterr().out
+    code = re.search(r"\w{4}(-\w{4}){3}", told)[0]
+    assert "/account/beheerder" in told
+    with database.reading(engine) as db:
+        assert find_setup_code(db) == hash_code(code)
+
+
+def test_the_second_step_of_an_unknown_mailbox_cannot_be_reset(bounced, capsys, engine):
+    assert main(["reset-second-step", "niemand@gemeente.example"]) == 2
+    assert "geen account" in capsys.readouterr().err
+
+    with database.writing(engine) as db:
+        add_account(db, NOOR, at=NOW)
+        db.commit()
+    assert main(["reset-second-step", NOOR.upper()]) == 0

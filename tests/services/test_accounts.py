@@ -7,7 +7,7 @@ from assessment.services import accounts, mailing, policy, retention, sessions, 
 from assessment.services.accounts import LastBeheerder, NotAdoptable, SetupRefused
 from assessment.services.codes import hash_code
 from assessment.services.signing_in import Asker
-from assessment.store.accounts import find_account, replace_recovery_codes
+from assessment.store.accounts import find_account, replace_recovery_codes, set_totp
 from assessment.store.attempts import AttemptNotFound, get_attempt_facts
 from assessment.store.passkeys import add_passkey
 from assessment.store.tables import Base
@@ -176,6 +176,21 @@ def test_the_last_beheerder_keeps_the_role_and_the_account(db):
     accounts.set_role(db, ELS, policy.BEHEERDER, now=NOW)
     accounts.set_role(db, NOOR, "", now=NOW)
     assert [one.address for one in accounts.list_staff(db)] == [ELS]
+
+
+def test_who_lost_telephone_and_recovery_codes_signs_in_by_mail_again(db, noor):
+    key = {"credential_id": b"x", "public_key": b"x", "sign_count": 0, "name": "x"}
+    add_passkey(db, noor.id, **key, now=NOW)
+    replace_recovery_codes(db, noor.id, ["x"])
+    set_totp(db, noor.id, "locked", step=None)
+    token = sign_in(db, noor)
+
+    assert accounts.reset_second_step(db, NOOR)
+
+    assert not signing_in.needs_second_step(find_account(db, noor.id))
+    assert not accounts.is_protected(db, noor.id)
+    assert not is_signed_in(db, token)
+    assert not accounts.reset_second_step(db, ELS)
 
 
 # --- deleting ---

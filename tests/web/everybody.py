@@ -13,6 +13,7 @@ from assessment.services import accounts, sessions
 from assessment.services.moments import now
 from assessment.store.accounts import Account
 from assessment.store.database import writing
+from assessment.store.passkeys import add_passkey
 from tests.people import taken
 from tests.people.signed_in import ELS, NOOR, add_account, sign_in
 from tests.web.visitor import open_in
@@ -58,6 +59,12 @@ class Everybody:
 
     def beheerder_by_mail(self) -> FlaskClient:
         return self._signed_in(role="beheerder")
+
+    def guarded_beheerder_by_mail(self) -> FlaskClient:
+        client, account = self._account(role="beheerder")
+        key = {"credential_id": b"x", "public_key": b"x", "sign_count": 0, "name": "x"}
+        self._write(add_passkey, account.id, **key, now=now())
+        return client
 
     def former_beheerder(self) -> FlaskClient:
         client = self.beheerder()

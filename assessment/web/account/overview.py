@@ -6,7 +6,7 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from assessment.services import accounts, erasing, sessions
-from assessment.services.accounts import LastBeheerder, NotAdoptable
+from assessment.services.accounts import Account, LastBeheerder, NotAdoptable
 from assessment.services.moments import now
 from assessment.web.access import (
     allows,
@@ -87,23 +87,25 @@ def end_others() -> ResponseReturnValue:
 @allows(signed_in_just_now)
 def delete() -> ResponseReturnValue:
     """Delete the account with every attempt in it, after one confirmation."""
-    account, problem = current_account(), ""
-    if ConfirmForm().validate_on_submit():
+    account = current_account()
+    if request.method == "POST" and ConfirmForm().validate_on_submit():
         try:
             accounts.delete_account(g.db, account)
         except LastBeheerder:
-            problem = say("forms.last_beheerder")
-        else:
-            session.clear()
-            flash(say("web.account_deleted"))
-            return redirect(url_for("home.start"), code=303)
-    page = render_template(
+            return _ask_to_delete(account), 409
+        session.clear()
+        flash(say("web.account_deleted"))
+        return redirect(url_for("home.start"), code=303)
+    return _ask_to_delete(account), 200
+
+
+def _ask_to_delete(account: Account) -> str:
+    return render_template(
         "account/delete.html",
         account=account,
         attempts=accounts.list_attempt_facts(g.db, account.id),
-        problem=problem,
+        is_last=accounts.is_last_beheerder(g.db, account),
     )
-    return page, 422 if request.method == "POST" else 200
 
 
 def _show(form: CodeForm) -> str:
@@ -115,6 +117,6 @@ def _show(form: CodeForm) -> str:
         form=form,
         attempts=accounts.list_attempt_facts(g.db, account.id),
         kept_until=erasing.kept_until,
-        protected=accounts.is_protected(g.db, account),
+        protected=accounts.is_protected(g.db, account.id),
         role=say(f"roles.{account.role}") if account.role else "",
     )

@@ -9,7 +9,7 @@ from assessment.services import passkeys
 from assessment.services.moments import now
 from assessment.services.passkeys import PasskeyRefused, Site
 from assessment.web import access
-from assessment.web.access import allows, anyone, signed_in_just_now
+from assessment.web.access import allows, anyone, signed_in_surely
 from assessment.web.account import current_account, current_site
 from assessment.web.account.forms import MAX_NAME
 from assessment.web.account.sign_in import finish_signing_in
@@ -42,7 +42,7 @@ def check_sign_in() -> ResponseReturnValue:
 
 
 @bp.post("/account/sleutels/vraag")
-@allows(signed_in_just_now)
+@allows(signed_in_surely)
 def ask_new() -> ResponseReturnValue:
     """Give the browser what a device needs to make a passkey for this account."""
     session["key"], options = passkeys.ask_new(g.db, current_account(), _site(), now=now())
@@ -50,7 +50,7 @@ def ask_new() -> ResponseReturnValue:
 
 
 @bp.post("/account/sleutels")
-@allows(signed_in_just_now)
+@allows(signed_in_surely)
 def add_new() -> ResponseReturnValue:
     """Keep the passkey that the device made; from now on it signs in alone."""
     token, answer = session.pop("key", ""), request.form.get("answer", "")
@@ -66,7 +66,7 @@ def add_new() -> ResponseReturnValue:
 
 
 @bp.post("/account/sleutels/<uuid:passkey_id>/weg")
-@allows(signed_in_just_now)
+@allows(signed_in_surely)
 def delete_one(passkey_id: UUID) -> ResponseReturnValue:
     """Forget a passkey of this account."""
     account = current_account()

@@ -7,7 +7,7 @@ from assessment.services import accounts, passkeys, second_step
 from assessment.services.accounts import SetupRefused
 from assessment.services.moments import now
 from assessment.services.second_step import NothingToSetUp
-from assessment.web.access import allows, current_actor, make_strong, signed_in_just_now
+from assessment.web.access import allows, current_actor, make_strong, signed_in_surely
 from assessment.web.account import current_account, current_site, installation_key, keep_what_counts
 from assessment.web.account.forms import DigitsForm
 from assessment.web.participant.forms import CodeForm, ConfirmForm
@@ -17,7 +17,7 @@ bp = Blueprint("security", __name__, url_prefix="/account")
 
 
 @bp.get("/beveiliging")
-@allows(signed_in_just_now)
+@allows(signed_in_surely)
 def show() -> ResponseReturnValue:
     """Show the ways in which this account signs in."""
     account = current_account()
@@ -31,7 +31,7 @@ def show() -> ResponseReturnValue:
 
 
 @bp.post("/code-app/begin")
-@allows(signed_in_just_now)
+@allows(signed_in_surely)
 def begin_app() -> ResponseReturnValue:
     """Draw a secret for a code app."""
     if ConfirmForm().validate_on_submit():
@@ -42,7 +42,7 @@ def begin_app() -> ResponseReturnValue:
 
 
 @bp.route("/code-app", methods=["GET", "POST"])
-@allows(signed_in_just_now)
+@allows(signed_in_surely)
 def set_up_app() -> ResponseReturnValue:
     """Show the secret to type into an app; on POST take it into use when its code is right."""
     account, form, token = current_account(), DigitsForm(), session.get("app", "")
@@ -65,7 +65,7 @@ def set_up_app() -> ResponseReturnValue:
 
 
 @bp.post("/code-app/stoppen")
-@allows(signed_in_just_now)
+@allows(signed_in_surely)
 def stop_app() -> ResponseReturnValue:
     """Use no code app any more."""
     if ConfirmForm().validate_on_submit():
@@ -75,14 +75,14 @@ def stop_app() -> ResponseReturnValue:
 
 
 @bp.post("/herstelcodes/nieuw")
-@allows(signed_in_just_now)
+@allows(signed_in_surely)
 def renew_codes() -> ResponseReturnValue:
     """Make new recovery codes; the old ones work no more."""
     return _show_codes_next(second_step.renew_recovery_codes(g.db, current_account()))
 
 
 @bp.get("/herstelcodes")
-@allows(signed_in_just_now)
+@allows(signed_in_surely)
 def recovery_codes() -> ResponseReturnValue:
     """Show new recovery codes for a while; of codes of before only the number is known."""
     try:
@@ -95,7 +95,7 @@ def recovery_codes() -> ResponseReturnValue:
 
 
 @bp.route("/beheerder", methods=["GET", "POST"])
-@allows(signed_in_just_now)
+@allows(signed_in_surely)
 def become_beheerder() -> ResponseReturnValue:
     """Ask for the set-up code; on POST it makes somebody beheerder, once."""
     form = CodeForm()
