@@ -17,7 +17,9 @@ from assessment.addresses import (
     read_public_url,
 )
 from assessment.json_reading import InputError
+from assessment.mail.settings import MailSettings, read_mail_settings
 from assessment.organisation import Organisation, read_organisation
+from assessment.organisation import list_missing as list_missing_of_organisation
 from assessment.wording import explain_os_error, say, short
 
 SHORTEST_KEY = 32  # signs of a secret key that somebody chose
@@ -30,6 +32,7 @@ class Settings:
     data: Path  # folder of the database, the queue and the secret key
     database_url: str  # default: an SQLite file in ``data``
     secret_key: str  # default: made at the first start and kept in ``data``
+    chose_key: bool  # whether the secret key was set, and not made here
     host: str  # a name or a number, as addresses.read_host writes it
     port: int
     public_url: str  # as addresses.read_public_url writes it; https makes cookies secure
@@ -37,6 +40,7 @@ class Settings:
     backup_key: str  # the public half of an age key; empty: no backups are made
     metrics_port: int | None  # on this machine only; None: no metrics
     organisation: Organisation  # who offers this, and where people find help
+    mail: MailSettings | None  # who carries our mail; without it mail stays on this machine
     simulated: bool  # a demo or a test: every attempt begun here counts as filled in by a program
 
     @property
@@ -45,9 +49,10 @@ class Settings:
         return self.public_url.startswith("https://")
 
     @property
-    def local(self) -> bool:
-        """Return whether people reach it on this machine only, to try it."""
-        return is_this_machine(urlsplit(self.public_url).hostname or "")
+    def is_local(self) -> bool:
+        """Return whether only people at this machine can use this installation."""
+        seen = urlsplit(self.public_url).hostname or ""
+        return is_this_machine(self.host) and is_this_machine(seen)
 
     @property
     def queue_file(self) -> Path:
@@ -72,16 +77,19 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     metrics = env.get("BOP_METRICS_PORT", "").strip()
     metrics_port = _read_port(metrics, "BOP_METRICS_PORT") if metrics else None
     organisation = read_organisation(env)
+    mail = read_mail_settings(env)
     simulated = _read_switch(env.get("BOP_SIMULATED", "0"))
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        secret_key = _read_key(env.get("BOP_SECRET_KEY")) or _find_or_make_key(data / "secret-key")
+        chosen_key = _read_key(env.get("BOP_SECRET_KEY"))
+        secret_key = chosen_key or _find_or_make_key(data / "secret-key")
     except OSError as error:
         raise InputError([say("cli.no_data", path=data, reason=explain_os_error(error))]) from error
     return Settings(
         data=data,
         database_url=env.get("BOP_DATABASE_URL", f"sqlite:///{quote(str(data / 'bop.db'))}"),
         secret_key=secret_key,
+        chose_key=bool(chosen_key),
         host=host,
         port=port,
         public_url=public_url,
@@ -89,8 +97,22 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         backup_key=env.get("BOP_BACKUP_KEY", "").strip(),
         metrics_port=metrics_port,
         organisation=organisation,
+        mail=mail,
         simulated=simulated,
     )
+
+
+def list_missing(settings: Settings) -> list[str]:
+    """Return, a line for each, what must be set before people from elsewhere come."""
+    seen = urlsplit(settings.public_url).hostname or ""
+    missing = list_missing_of_organisation(settings.organisation, settings.host, seen)
+    if settings.is_local:
+        return missing
+    if not settings.chose_key:
+        missing.append(say("missing_setting.secret_key", least=SHORTEST_KEY))
+    if settings.mail is None:
+        missing.append(say("missing_setting.mail"))
+    return missing
 
 
 def _read_folder(text: str) -> Path:

@@ -207,8 +207,9 @@ def test_every_target_of_make_that_is_named_exists():
 
 
 def test_every_setting_is_told_to_developers_and_operators():
-    config = (ROOT / "assessment" / "config.py").read_text(encoding="utf-8")
-    settings = set(re.findall(r'"(BOP_[A-Z_]+)"', config))
+    readers = [ROOT / "assessment" / "config.py", ROOT / "assessment" / "mail" / "settings.py"]
+    told = "".join(file.read_text(encoding="utf-8") for file in readers)
+    settings = set(re.findall(r'"(BOP_[A-Z_]+)"', told))
 
     assert settings
     for page in ("README.md", "docs/beheer/installeren.md"):

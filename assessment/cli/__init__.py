@@ -13,6 +13,7 @@ from assessment.cli import (
     commands,
     databases,
     doctor,
+    mailing,
     norming,
     retaining,
 )
@@ -77,6 +78,7 @@ def build_parser() -> argparse.ArgumentParser:
     retaining.add_to(command)
     databases.add_to(command)
     doctor.add_to(command)
+    mailing.add_to(command)
     return parser
 
 
@@ -87,6 +89,12 @@ def _add_processes(command: Commands) -> None:
     serve.set_defaults(run=commands.serve)
     work = command.add_parser("work", **command_texts("work"))
     work.set_defaults(run=commands.work)
+    setup = command.add_parser("setup-code", **command_texts("setup-code"))
+    setup.set_defaults(run=commands.setup_code)
+    reset = command.add_parser("reset-second-step", **command_texts("reset-second-step"))
+    reset.add_argument("address", metavar=help_text("metavar.address"),
+                       help=help_text("reset-second-step.address"))  # fmt: skip
+    reset.set_defaults(run=commands.reset_second_step)
 
 
 def _add_person(command: Commands) -> None:

@@ -57,7 +57,7 @@ def upgrade_database(settings: Settings, *, new: bool) -> None:
     """
     keep_private(settings)
     traces = [settings.queue_file, settings.data / deletions.FILE_NAME]
-    first = settings.local and not any(trace.exists() for trace in traces)
+    first = settings.is_local and not any(trace.exists() for trace in traces)
     copy = upgrading.upgrade_safely(settings.database_url, may_be_new=new or first, traces=traces)
     if copy is not None:
         print(say("backup.before", path=copy, days=upgrading.COPY_DAYS), file=sys.stderr)

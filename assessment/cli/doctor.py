@@ -72,13 +72,13 @@ def examine_installation(_: argparse.Namespace) -> int:
 
 def look_at_settings(settings: Settings) -> Findings:
     """Look for what works but should not stay so where people really come."""
-    if settings.local:
+    if settings.is_local:
         yield _care("local", url=settings.public_url)
     elif not settings.secure:
         yield _wrong("no_tls", url=settings.public_url)
     else:
         yield _good("settings", url=settings.public_url)
-    if not settings.local and not settings.proxies:
+    if not settings.is_local and not settings.proxies:
         yield _care("no_proxies")
 
 
@@ -201,7 +201,7 @@ def look_at_permissions(settings: Settings) -> Findings:
 def look_at_backups(settings: Settings) -> Findings:
     """Look whether backups can be made."""
     if not settings.backup_key:
-        yield _good("no_backups_here") if settings.local else _wrong("no_backup_key")
+        yield _good("no_backups_here") if settings.is_local else _wrong("no_backup_key")
         return
     try:
         backing_up.check_key(settings.backup_key)

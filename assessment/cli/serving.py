@@ -20,10 +20,11 @@ from assessment.cli.databases import keep_private, upgrade_database
 from assessment.cli.deadline import DeadlineWorker
 from assessment.cli.own_logger import OwnLogger
 from assessment.cli.supervising import Process, Restarting, start_process, stop_process
-from assessment.config import Settings, read_settings
+from assessment.config import Settings, list_missing, read_settings
 from assessment.jobs import Worker, remake_broken_queue
 from assessment.logs import set_up_logs
-from assessment.organisation import list_missing
+from assessment.posting import ROUND_SECONDS, Postman
+from assessment.services import accounts
 from assessment.services.content import load_content
 from assessment.store import database
 from assessment.web.app import create_app
@@ -60,6 +61,7 @@ def web_app() -> Flask:
         PROXIES=settings.proxies,
         organisation=settings.organisation,
         SIMULATED=settings.simulated,
+        LOCAL_MAIL=settings.mail is None and settings.is_local,
     )
 
 
@@ -72,12 +74,12 @@ def serve(settings: Settings, *, new: bool = False) -> int:
     if problem := _explain_deaf(settings):
         print(problem, file=sys.stderr)
         return 2
-    seen = urlsplit(settings.public_url).hostname or ""
-    if missing := list_missing(settings.organisation, settings.host, seen):
+    if missing := list_missing(settings):
         print(*missing, sep="\n", file=sys.stderr)
         return 2
     set_up_logs()
     upgrade_database(settings, new=new)
+    _tell_setup_code(settings)
     stop_metrics = _start_metrics(settings)
     remake_broken_queue(settings.queue_file)
     web = start_process([
@@ -110,17 +112,31 @@ def _start_metrics(settings: Settings) -> Callable[[], None]:
     return metrics.serve_metrics(database.open_engine(settings.database_url), settings.metrics_port)
 
 
+def _tell_setup_code(settings: Settings) -> None:
+    """Print the code that makes somebody the first beheerder, once: at the first start."""
+    engine = database.open_engine(settings.database_url)
+    with database.writing(engine) as db:
+        if accounts.wants_setup_code(db):
+            code = accounts.make_setup_code(db, now=datetime.now(UTC))
+            db.commit()
+            print(say("cli.setup_code", code=code, url=settings.public_url), flush=True)
+    engine.dispose()
+
+
 def work(settings: Settings) -> int:
     """Make documents until stopped; ends by itself when the process that started it is gone."""
     parent = os.getppid()
     set_up_logs()
     keep_private(settings)
     remake_broken_queue(settings.queue_file)
-    worker = Worker(database.open_engine(settings.database_url), load_content(),
-                    settings.queue_file)  # fmt: skip
+    engine = database.open_engine(settings.database_url)
+    worker = Worker(engine, load_content(), settings.queue_file)
     worker.warm_up()
     worker.enqueue_waiting()
     threading.Thread(target=_look_after, args=(worker, parent), daemon=True).start()
+    if settings.mail is not None:
+        postman = Postman(engine, settings.mail)
+        threading.Thread(target=_deliver, args=(postman,), daemon=True).start()
     worker.huey.create_consumer(workers=1, periodic=False).run()
     return 0
 
@@ -131,6 +147,13 @@ def _look_after(worker: Worker, parent: int) -> None:
         worker.look_after()
         time.sleep(ALIVE_SECONDS)
     os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _deliver(postman: Postman) -> None:
+    """Let the postman look in the outbox every second; it ends with this process."""
+    while True:
+        postman.deliver_due()
+        time.sleep(ROUND_SECONDS)
 
 
 def _explain_deaf(settings: Settings) -> str | None:

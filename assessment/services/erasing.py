@@ -12,7 +12,7 @@ from values.constants import KEPT_MONTHS, KEPT_RESULT_MONTHS
 
 
 def delete_everything(db: Session, attempt_id: UUID) -> None:
-    """Delete the attempt, its answers, profile, plan and documents, and note it for backups."""
+    """Delete the attempt and all that is of it, and note it for backups; no browser has it open."""
     attempts.delete_attempt(db, attempt_id)
     deletions.note_after_commit(db, attempt_id)
 

@@ -1,6 +1,6 @@
-"""Which attempts were deleted, kept beside the database, so that no backup brings anybody back.
+"""Which attempts and accounts were deleted, kept beside the database: no backup brings them back.
 
-A line holds the SHA-256 of an attempt's id and the moment. The id is random, so the hash says
+A line holds the SHA-256 of an id and the moment. The id is random, so the hash says
 nothing about anybody and leads nowhere without the row that was deleted. The file lies outside the
 database and outside its backups: a database that is put back cannot hold what came after it.
 """

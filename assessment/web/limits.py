@@ -19,7 +19,7 @@ from flask_limiter import Limiter, RateLimitExceeded, RequestLimit
 
 from assessment.services import policy
 from assessment.web.access import View, current_actor
-from assessment.web.visitors import THIS_MACHINE, find_visitor
+from assessment.web.visitors import THIS_MACHINE, current_visitor
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +35,7 @@ class Limit:
 
 BEGIN = Limit("begin", "60 per hour")
 CODES = Limit("codes", "30 per 10 minutes")
+SIGN_IN = Limit("sign in", "100 per 10 minutes")  # of one mailbox: services/throttling.py
 DOCUMENTS = Limit("documents", "200 per hour")
 OWN_DOCUMENTS = Limit("own documents", "20 per hour", per_attempt=True)
 OWN_CODES = Limit("own codes", "20 per hour", per_attempt=True)
@@ -43,6 +44,11 @@ LIMITED: dict[str, tuple[Limit, ...]] = {
     "home.begin": (BEGIN,),
     "home.resume": (CODES,),
     "home.new_code": (OWN_CODES,),
+    "sign_in.ask": (SIGN_IN,),
+    "sign_in.code": (SIGN_IN,),
+    "sign_in.second_step": (SIGN_IN,),
+    "passkeys.ask_sign_in": (SIGN_IN,),
+    "passkeys.check_sign_in": (SIGN_IN,),
     "comparing.link": (CODES, OWN_CODES),
     "documents.ask": (DOCUMENTS, OWN_DOCUMENTS),
     "documents.make_pdf": (DOCUMENTS, OWN_DOCUMENTS),
@@ -57,7 +63,7 @@ def limit_requests(app: Flask) -> None:
     ``PROXIES`` in the configuration says which proxies may tell who visits.
     """
     limiter = Limiter(
-        _visitor,
+        current_visitor,
         app=app,
         storage_uri="memory://",
         strategy="moving-window",
@@ -67,7 +73,7 @@ def limit_requests(app: Flask) -> None:
     limiter.request_filter(_is_on_this_machine)
     for endpoint, limits in LIMITED.items():
         for limit in limits:
-            key: Callable[[], str] = _attempt if limit.per_attempt else _visitor
+            key: Callable[[], str] = _attempt if limit.per_attempt else current_visitor
             counted = limiter.shared_limit(limit.rate, limit.name, key_func=key, methods=["POST"])
             view = cast(View, app.view_functions[endpoint])
             app.view_functions[endpoint] = cast(View, counted(view))
@@ -81,16 +87,11 @@ def _ask_to_wait(limit: RequestLimit) -> Response:
     return make_response(page, 429, {"Retry-After": str(seconds)})
 
 
-def _visitor() -> str:
-    forwarded = ",".join(request.headers.getlist("X-Forwarded-For"))
-    return find_visitor(request.remote_addr, forwarded, current_app.config["PROXIES"])
-
-
 def _attempt() -> str:
     """Return the attempt, for its owner; a stranger may not use up what an owner has."""
     attempt_id = (request.view_args or {})["attempt_id"]
     own = policy.may_open_attempt(current_actor(), attempt_id)
-    return str(attempt_id) if own else _visitor()
+    return str(attempt_id) if own else current_visitor()
 
 
 def _is_on_this_machine() -> bool:
@@ -98,7 +99,7 @@ def _is_on_this_machine() -> bool:
 
     Behind a proxy that does not say who visits, everybody seems to be here; that is told once.
     """
-    if _visitor() != THIS_MACHINE:
+    if current_visitor() != THIS_MACHINE:
         return False
     here = urlsplit(current_app.config["PUBLIC_URL"]).hostname in ("localhost", "127.0.0.1", "::1")
     if not here and not current_app.config.get("TOLD_NO_VISITORS"):

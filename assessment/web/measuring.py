@@ -5,7 +5,7 @@ import time
 from flask import Flask, Response, g, request
 from prometheus_client import Counter, Histogram
 
-from assessment.logs import current_request, draw_request_number
+from assessment.logs import NO_REQUEST, current_request, draw_request_number
 
 _OTHER = "none"  # an address that is not there
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
@@ -35,5 +35,9 @@ def measure_requests(app: Flask) -> None:
         if "began" in g:
             DURATION.labels(page).observe(time.perf_counter() - g.began)
         return response
+
+    @app.teardown_request
+    def forget_number(_: BaseException | None) -> None:
+        current_request.set(NO_REQUEST)
 
     app.add_template_global(current_request.get, "request_number")

@@ -2,11 +2,12 @@
 
 import base64
 import hashlib
-from datetime import timedelta
 from typing import Any
 
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
+
+from assessment.services import sessions
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
@@ -28,7 +29,7 @@ def cookie_settings(*, secure: bool) -> dict[str, Any]:
         "SESSION_COOKIE_SECURE": secure,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
-        "PERMANENT_SESSION_LIFETIME": timedelta(days=60),
+        "PERMANENT_SESSION_LIFETIME": sessions.IDLE,
         "SESSION_REFRESH_EACH_REQUEST": False,  # see access.keep_cookie
         # A page may stay open for hours; the token lives as long as the cookie it belongs to.
         "WTF_CSRF_TIME_LIMIT": None,

@@ -3,9 +3,17 @@
 from collections.abc import Collection
 from ipaddress import IPv6Address, IPv6Network, ip_address, ip_network
 
+from flask import current_app, request
+
 THIS_MACHINE = "this machine"
 UNKNOWN = "unknown"
 _HOME_BITS = 64  # of an IPv6 address: what one subscriber gets, who may choose the rest
+
+
+def current_visitor() -> str:
+    """Return who asks for this page, see find_visitor."""
+    forwarded = ",".join(request.headers.getlist("X-Forwarded-For"))
+    return find_visitor(request.remote_addr, forwarded, current_app.config["PROXIES"])
 
 
 def find_visitor(peer: str | None, forwarded: str, proxies: Collection[str]) -> str:

@@ -6,15 +6,17 @@ import stat
 import threading
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
 
 from assessment.cli import main
-from assessment.services import backing_up, erasing
+from assessment.services import accounts, backing_up, erasing, sessions, signing_in
 from assessment.store import attempts, database, deletions, results, snapshots
 from assessment.store.attempts import AttemptNotFound
 from tests.people import taken
+from tests.people.signed_in import ELS, NOOR, add_account
 
 
 @pytest.fixture
@@ -97,7 +99,7 @@ def test_a_drill_brings_back_everything_but_who_deleted(
     before = rows(var / "bop.db")
 
     assert main(["db", "backup", "-o", str(tmp_path / "nacht.age")]) == 0
-    assert "Afnames: 2" in capsys.readouterr().out
+    assert "Zelfbeoordelingen: 2" in capsys.readouterr().out
     change(erasing.delete_everything, goes)
     lose(var)
     assert main(["db", "restore", str(tmp_path / "nacht.age"), "--key", str(key)]) == 0
@@ -231,18 +233,32 @@ def test_a_list_of_deletions_from_elsewhere_counts_too(var, key, change, tmp_pat
     assert not is_there(var, goes)
 
 
-def test_who_was_signed_in_then_is_not_signed_in_now(var, key, tmp_path):
-    """Sessions and mail of then do not come back, however those tables look."""
-    with closing(sqlite3.connect(var / "bop.db")) as connection:
-        if "session" not in snapshots.list_tables(connection):
-            connection.execute("CREATE TABLE session (id TEXT)")
-            connection.execute("INSERT INTO session VALUES ('x')")
-        connection.commit()
+def test_what_was_of_then_does_not_come_back(var, key, change, tmp_path):
+    """Who was signed in, codes that waited and mail are of then; an account that went is gone."""
+    now = taken.NOW
+    attempt_id = change(taken.add)
+    stays, goes = (change(partial(add_account, at=now), address).id for address in (NOOR, ELS))
+
+    def fill(db):
+        token = sessions.sign_in(
+            db, stays, strong=True, device="Firefox", now=now, opened=None, token=""
+        )
+        browser = sessions.find_current(db, token, now=now)
+        sessions.open_attempt(db, browser.id, attempt_id, now=now)
+        asker = signing_in.Asker("s" * 32, "http://plan.example")
+        signing_in.ask_code(db, NOOR, asker, now=now)
+        accounts.make_setup_code(db, now=now)
+
+    change(fill)
+    before = rows(var / "bop.db")
     assert main(["db", "backup", "-o", str(tmp_path / "b.age")]) == 0
+    change(lambda db: accounts.delete_account(db, accounts.get_account(db, goes)))
     lose(var)
     assert main(["db", "restore", str(tmp_path / "b.age"), "--key", str(key)]) == 0
 
-    assert rows(var / "bop.db")["session"] == []
+    after = rows(var / "bop.db")
+    assert all(before[table] and not after[table] for table in snapshots.OF_THEN)
+    assert [row[0] for row in after["account"]] == [stays.hex]
 
 
 def test_a_wrong_or_missing_key_makes_no_backup(var, tmp_path, monkeypatch, capsys):

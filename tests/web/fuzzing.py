@@ -28,6 +28,7 @@ from assessment.store import attempts, database, results
 from assessment.web.app import create_app
 from tests.people import taken
 from tests.web import walking
+from tests.web.visitor import open_in
 
 SECRET = "Zilverreiger"  # in everything of the third person
 REQUESTS = 20_000
@@ -99,8 +100,7 @@ class Fuzzer:
             there = results.find_profile(db, self.own)
         if there is None:
             self.own = _fill(self.engine, taken.add_submitted, self.content)
-        with self.owner.session_transaction() as session:
-            session["attempts"] = [str(self.own)]
+        open_in(self.owner, self.own)
 
     def _send(self, outcome: Outcome) -> None:
         client = self.random.choice((self.owner, self.owner, self.stranger))
@@ -204,8 +204,10 @@ def _is_of_client(error: BaseException) -> bool:
 
 def make_served_app(engine: Engine, content: Content) -> Flask:
     """Return the application as it is served."""
-    return create_app(engine, content, enqueue=lambda _: None, worker_alive=lambda: True,
-                      secret_key="x" * 32, public_url="http://localhost")  # fmt: skip
+    app = create_app(engine, content, enqueue=lambda _: None, worker_alive=lambda: True,
+                     secret_key="x" * 32, public_url="http://localhost")  # fmt: skip
+    app.extensions["engine"] = engine  # so that a visitor can be given what is open
+    return app
 
 
 def main() -> int:

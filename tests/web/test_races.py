@@ -22,7 +22,9 @@ from assessment.store.tables import AttemptRow
 from tests.clusters import on_each_database as on_each_database
 from tests.people import taken
 from tests.web.participant.test_plan import GOAL
+from tests.web.visitor import open_in
 
+CODE = "ABCD-EFGH-JKMN-PQRS"
 SECONDS = 30  # a race that takes longer hangs
 STUCK = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = '{}'"
 
@@ -90,8 +92,7 @@ def browser(app):
 
     def request(attempt_id, address="", data=None):
         client = app.test_client()
-        with client.session_transaction() as session:
-            session["attempts"] = [str(attempt_id)]
+        open_in(client, attempt_id)
         return lambda: client.post(f"/afname/{attempt_id}{address}", data=data or {}).status_code
 
     return request
@@ -99,7 +100,7 @@ def browser(app):
 
 @pytest.fixture
 def handed_in(keep, content):
-    return keep(taken.add_submitted, content)
+    return keep(taken.add_submitted, content, code_hash=hash_code(CODE))
 
 
 def answer(value, *, item, seen=0):
@@ -186,12 +187,13 @@ def test_of_two_tabs_that_save_a_goal_one_is_told_and_no_goal_is_lost(
 def test_deleting_beside_anything_else_deletes_everything(
     race, browser, keep, content, engine, item, address, deleting_first
 ):
+    own = {"code_hash": hash_code(CODE)}
     if "/plan" in address or "/document" in address:
-        attempt_id, data = keep(taken.add_submitted, content), {**GOAL, "revision": "0"}
+        attempt_id, data = keep(taken.add_submitted, content, **own), {**GOAL, "revision": "0"}
     else:
-        attempt_id, data = keep(taken.add_filled, content), answer(1, seen=999, item=item)
+        attempt_id, data = keep(taken.add_filled, content, **own), answer(1, seen=999, item=item)
     acting = browser(attempt_id, address, data)
-    deleting = browser(attempt_id, "/verwijderen")
+    deleting = browser(attempt_id, "/verwijderen", {"code": CODE})
 
     answers = race(*((deleting, acting) if deleting_first else (acting, deleting)))
 
@@ -254,7 +256,7 @@ def test_coming_back_beside_deleting_opens_nothing(race, browser, app, keep):
     def come_back():
         return app.test_client().post("/verder", data={"code": code}).status_code
 
-    assert race(browser(attempt_id, "/verwijderen"), come_back) == [303, 422]
+    assert race(browser(attempt_id, "/verwijderen", {"code": code}), come_back) == [303, 422]
 
 
 def test_deleting_an_earlier_attempt_beside_its_follower_that_writes_stops_neither(
@@ -266,7 +268,7 @@ def test_deleting_an_earlier_attempt_beside_its_follower_that_writes_stops_neith
         db.commit()
     writing = browser(later, "/plan/doel/1", {**GOAL, "revision": "0"})
 
-    assert race(writing, browser(handed_in, "/verwijderen")) == [303, 303]
+    assert race(writing, browser(handed_in, "/verwijderen", {"code": CODE})) == [303, 303]
 
     with database.reading(engine) as db:
         assert attempts.get_attempt(db, later).previous_id is None

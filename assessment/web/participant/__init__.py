@@ -1,17 +1,11 @@
 """What a participant sees."""
 
-from datetime import UTC, datetime
-
 from flask import current_app, g, request
 
 from assessment.services import taking
 from assessment.services.content import Content
+from assessment.services.moments import now as now
 from assessment.services.taking import Attempt, AttemptFacts
-
-
-def now() -> datetime:
-    """Return this moment, aware."""
-    return datetime.now(UTC)
 
 
 def content() -> Content:
