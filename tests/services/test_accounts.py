@@ -11,6 +11,7 @@ from assessment.store.accounts import find_account, replace_recovery_codes, set_
 from assessment.store.attempts import AttemptNotFound, get_attempt_facts
 from assessment.store.passkeys import add_passkey
 from assessment.store.tables import Base
+from tests.clusters import on_each_database as on_each_database
 from tests.people import opened, taken
 from tests.people.signed_in import ELS, NOOR, add_account
 from tests.people.taken import LATER, MUCH_LATER, NOW

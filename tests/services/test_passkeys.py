@@ -4,6 +4,7 @@ import pytest
 
 from assessment.services import passkeys
 from assessment.services.passkeys import PasskeyRefused, Site, find_site
+from tests.clusters import on_each_database as on_each_database
 from tests.people.authenticator import Authenticator
 from tests.people.signed_in import ELS, add_account
 from tests.people.taken import LATER, NOW

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import text
 
 from assessment.services import retention, sessions
+from tests.clusters import on_each_database as on_each_database
 from tests.people import opened, taken
 
 CODE = "ABCD-EFGH-JKMN-PQRS"

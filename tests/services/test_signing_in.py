@@ -7,6 +7,7 @@ from sqlalchemy import text
 from assessment.services import mailing, second_step, signing_in, throttling
 from assessment.services.signing_in import Asker, NothingPending, TooOften
 from assessment.store import accounts
+from tests.clusters import on_each_database as on_each_database
 from tests.people.signed_in import ELS, NOOR, add_account, read_code
 from tests.people.taken import NOW
 

@@ -18,9 +18,10 @@ from assessment.services import planning, submitting
 from assessment.services import retention as keeping
 from assessment.services.codes import draw_code, hash_code, new_token
 from assessment.store import attempts, database, results, retention
-from assessment.store.tables import AttemptRow
+from assessment.store.tables import AttemptRow, ThrottleRow
 from tests.clusters import on_each_database as on_each_database
 from tests.people import taken
+from tests.people.signed_in import NOOR
 from tests.web.participant.test_plan import GOAL
 from tests.web.visitor import open_in
 
@@ -291,3 +292,13 @@ def test_an_attempt_that_is_used_at_this_moment_is_not_deleted_by_retention(
 
     with database.reading(engine) as db:
         assert db.scalar(select(func.count()).select_from(AttemptRow)) == 1
+
+
+def test_a_code_that_is_asked_twice_at_once_is_counted_twice(race, app, engine):
+    def ask():
+        return app.test_client().post("/aanmelden", data={"address": NOOR}).status_code
+
+    assert race(ask, ask) == [303, 303]
+
+    with database.reading(engine) as db:
+        assert set(db.scalars(select(ThrottleRow.count))) == {2}

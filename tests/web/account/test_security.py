@@ -9,6 +9,7 @@ import pytest
 from assessment.services import accounts as account_services
 from assessment.services.moments import now
 from assessment.store import accounts, database
+from tests.clusters import on_each_database as on_each_database
 from tests.people.authenticator import Authenticator
 from tests.people.signed_in import ELS, NOOR, add_account, sign_in
 from tests.web.visitor import Visitor, fields

@@ -10,6 +10,7 @@ from sqlalchemy import text
 from assessment.services import mailing, second_step, throttling
 from assessment.services.moments import now
 from assessment.store import database
+from tests.clusters import on_each_database as on_each_database
 from tests.people import taken
 from tests.people.signed_in import ELS, NOOR, add_account, sign_in
 from tests.web.visitor import Visitor, fields, open_in
@@ -223,7 +224,7 @@ def test_a_browser_of_somebody_else_cannot_be_signed_out(noor, other_browser, ke
     sign_in(other_browser.client, keep(add_account, ELS, at=now()))
     own = noor.get("/account/apparaten").select_one("main li form")["action"]
     with database.reading(engine) as db:
-        ids = [UUID(i) for i in db.execute(text("SELECT id FROM session")).scalars()]
+        ids = [UUID(str(i)) for i in db.execute(text("SELECT id FROM session")).scalars()]
     [theirs] = [str(i) for i in ids if str(i) not in own]
 
     noor.post(f"/account/apparaten/{theirs}/afmelden", status=404)

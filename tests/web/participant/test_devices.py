@@ -10,6 +10,7 @@ from assessment.services import sessions
 from assessment.services.moments import now
 from assessment.store import database
 from assessment.web.user_agents import name_device
+from tests.clusters import on_each_database as on_each_database
 from tests.people import taken
 from tests.web import walking
 from tests.web.visitor import fields
