@@ -58,6 +58,13 @@ interruptions: $(VENV)/.dev ## break line and server 200 times while a browser a
 	@sh tools/system-packages
 	@$(BIN)/python -m tests.browser.interruptions
 
+fuzz: $(VENV)/.dev ## send 20,000 odd requests to every address: does any bring an error, or somebody else? (minutes)
+	@$(BIN)/python -m tests.web.fuzzing
+
+faults: $(VENV)/.dev ## kill website, worker and database under load, on both databases: is anything lost? (minutes)
+	@sh tools/system-packages
+	@$(BIN)/python -m tests.faults
+
 screenshots: $(VENV)/.dev ## make the pictures of the README again from the real pages
 	@sh tools/system-packages
 	@$(BIN)/python -m tests.browser.screenshots
@@ -67,7 +74,8 @@ mutants: $(VENV)/.dev ## change what decides in 200 places and see that a test n
 
 lock: $(VENV)/.dev ## write the lock files again from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml $(LOCK_OPTIONS) -o requirements.lock
-	$(BIN)/uv pip compile pyproject.toml --extra dev $(LOCK_OPTIONS) -c requirements.lock -o requirements-dev.lock
+	$(BIN)/uv pip compile pyproject.toml --extra postgresql $(LOCK_OPTIONS) -c requirements.lock -o requirements-postgresql.lock
+	$(BIN)/uv pip compile pyproject.toml --extra dev --extra postgresql $(LOCK_OPTIONS) -c requirements-postgresql.lock -o requirements-dev.lock
 	$(BIN)/uv pip compile pyproject.toml --extra bench $(LOCK_OPTIONS) -c requirements.lock -c requirements-dev.lock -o requirements-bench.lock
 
 LOCK_OPTIONS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
@@ -101,5 +109,5 @@ link:
 	@$(BIN)/python -c 'import site, pathlib; pathlib.Path(site.getsitepackages()[0], "bop.pth").write_text(str(pathlib.Path.cwd()) + "\n")'
 	@printf '#!/bin/sh\nexec "%s/$(BIN)/python" -m assessment "$$@"\n' "$$PWD" > $(BIN)/bop && chmod +x $(BIN)/bop
 
-.PHONY: help run test check fix bench bench-pdf study manual review-kit checked-plans measured-plans interruptions screenshots \
-	mutants lock link
+.PHONY: help run test check fix bench bench-pdf study manual review-kit checked-plans measured-plans interruptions faults \
+	fuzz screenshots mutants lock link

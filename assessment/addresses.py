@@ -1,7 +1,7 @@
 """Read the addresses in settings: parsed, written in one way, or refused with the true cause."""
 
 import re
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from urllib.parse import SplitResult, urlsplit
 
 from assessment.wording import say
@@ -53,6 +53,14 @@ def read_host(text: str) -> str:
     if bare != typed or labels[-1].isdigit() or not all(map(_LABEL.fullmatch, labels)):
         raise AddressRefused(say("address.host"))
     return name
+
+
+def read_proxies(text: str) -> tuple[str, ...]:
+    """Return addresses or networks with commas between them; raises AddressRefused."""
+    try:
+        return tuple(str(ip_network(one.strip())) for one in text.split(",") if one.strip())
+    except ValueError as error:
+        raise AddressRefused(say("address.proxy")) from error
 
 
 def in_url(host: str) -> str:

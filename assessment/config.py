@@ -6,17 +6,20 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from assessment.addresses import (
     AddressRefused,
     in_url,
     is_this_machine,
     read_host,
+    read_proxies,
     read_public_url,
 )
 from assessment.json_reading import InputError
+from assessment.mail.settings import MailSettings, read_mail_settings
 from assessment.organisation import Organisation, read_organisation
+from assessment.organisation import list_missing as list_missing_of_organisation
 from assessment.wording import explain_os_error, say, short
 
 SHORTEST_KEY = 32  # signs of a secret key that somebody chose
@@ -29,16 +32,27 @@ class Settings:
     data: Path  # folder of the database, the queue and the secret key
     database_url: str  # default: an SQLite file in ``data``
     secret_key: str  # default: made at the first start and kept in ``data``
+    chose_key: bool  # whether the secret key was set, and not made here
     host: str  # a name or a number, as addresses.read_host writes it
     port: int
     public_url: str  # as addresses.read_public_url writes it; https makes cookies secure
+    proxies: tuple[str, ...]  # addresses or networks of proxies that may tell who visits
+    backup_key: str  # the public half of an age key; empty: no backups are made
+    metrics_port: int | None  # on this machine only; None: no metrics
     organisation: Organisation  # who offers this, and where people find help
+    mail: MailSettings | None  # who carries our mail; without it mail stays on this machine
     simulated: bool  # a demo or a test: every attempt begun here counts as filled in by a program
 
     @property
     def secure(self) -> bool:
         """Return whether people reach this installation over https."""
         return self.public_url.startswith("https://")
+
+    @property
+    def is_local(self) -> bool:
+        """Return whether only people at this machine can use this installation."""
+        seen = urlsplit(self.public_url).hostname or ""
+        return is_this_machine(self.host) and is_this_machine(seen)
 
     @property
     def queue_file(self) -> Path:
@@ -59,23 +73,46 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     host = _read_host(env.get("BOP_HOST", "127.0.0.1"))
     port = _read_port(env.get("BOP_PORT", "8000"))
     public_url = _read_public_url(env.get("BOP_PUBLIC_URL"), host, port)
+    proxies = _read_proxies(env.get("BOP_PROXIES", "127.0.0.1,::1"))
+    metrics = env.get("BOP_METRICS_PORT", "").strip()
+    metrics_port = _read_port(metrics, "BOP_METRICS_PORT") if metrics else None
     organisation = read_organisation(env)
+    mail = read_mail_settings(env)
     simulated = _read_switch(env.get("BOP_SIMULATED", "0"))
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        secret_key = _read_key(env.get("BOP_SECRET_KEY")) or _find_or_make_key(data / "secret-key")
+        chosen_key = _read_key(env.get("BOP_SECRET_KEY"))
+        secret_key = chosen_key or _find_or_make_key(data / "secret-key")
     except OSError as error:
         raise InputError([say("cli.no_data", path=data, reason=explain_os_error(error))]) from error
     return Settings(
         data=data,
         database_url=env.get("BOP_DATABASE_URL", f"sqlite:///{quote(str(data / 'bop.db'))}"),
         secret_key=secret_key,
+        chose_key=bool(chosen_key),
         host=host,
         port=port,
         public_url=public_url,
+        proxies=proxies,
+        backup_key=env.get("BOP_BACKUP_KEY", "").strip(),
+        metrics_port=metrics_port,
         organisation=organisation,
+        mail=mail,
         simulated=simulated,
     )
+
+
+def list_missing(settings: Settings) -> list[str]:
+    """Return, a line for each, what must be set before people from elsewhere come."""
+    seen = urlsplit(settings.public_url).hostname or ""
+    missing = list_missing_of_organisation(settings.organisation, settings.host, seen)
+    if settings.is_local:
+        return missing
+    if not settings.chose_key:
+        missing.append(say("missing_setting.secret_key", least=SHORTEST_KEY))
+    if settings.mail is None:
+        missing.append(say("missing_setting.mail"))
+    return missing
 
 
 def _read_folder(text: str) -> Path:
@@ -91,6 +128,13 @@ def _read_host(text: str) -> str:
         raise InputError([say("cli.no_host", value=short(text), reason=error)]) from error
 
 
+def _read_proxies(text: str) -> tuple[str, ...]:
+    try:
+        return read_proxies(text)
+    except AddressRefused as error:
+        raise InputError([say("cli.no_proxies", value=short(text), reason=error)]) from error
+
+
 def _read_public_url(text: str | None, host: str, port: int) -> str:
     """Return the address that people see; without one, the address where the website listens."""
     if text is None and not is_this_machine(host):
@@ -101,10 +145,10 @@ def _read_public_url(text: str | None, host: str, port: int) -> str:
         raise InputError([say("cli.no_public_url", reason=error)]) from error
 
 
-def _read_port(text: str) -> int:
+def _read_port(text: str, setting: str = "BOP_PORT") -> int:
     typed = text.strip()
     if not (typed.isascii() and typed.isdigit() and len(typed) < 6 and 0 < int(typed) < 65536):
-        raise InputError([say("cli.no_port", value=short(text))])
+        raise InputError([say("cli.no_port", setting=setting, value=short(text))])
     return int(typed)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from assessment.services import reporting, retention
 from assessment.services.content import Content
-from assessment.store.database import empty_log, is_outage, reading, writing
+from assessment.store.database import erase_later, is_outage, reading, writing
 
 log = logging.getLogger(__name__)
 
@@ -127,7 +127,7 @@ class Worker:
             if not len(self.huey):
                 self.enqueue_waiting()
             self.run_retention()
-            empty_log(self.engine, seconds=0)
+            erase_later(self.engine, seconds=0)
         except Exception:
             log.exception("the worker could not look after what was left")
 
@@ -142,6 +142,8 @@ class Worker:
                 return
         with writing(self.engine) as db:
             due = retention.find_due(db, now=now)
+            if not retention.is_time(db, now=now):  # another worker did it meanwhile
+                return
             if due.clock_jumped or due.is_large:
                 self._warn_about(due)
                 return

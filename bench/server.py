@@ -22,15 +22,15 @@ START_SECONDS, STOP_SECONDS = 90, 15
 class Server:
     """``bop serve`` as a user starts it: gunicorn and the worker, in a process group of its own."""
 
-    def __init__(self, data: Path) -> None:
-        self.data = data
+    def __init__(self, data: Path, **settings: str) -> None:
+        self.data, self._settings = data, settings
         self.port = _free_port()
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start and wait until the address is printed, the web app answers and the worker lives."""
         environ = {**os.environ, "BOP_DATA": str(self.data), "BOP_PORT": str(self.port),
-                   "BOP_SIMULATED": "1"}  # fmt: skip
+                   "BOP_SIMULATED": "1", **self._settings}  # fmt: skip
         with (self.data / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "assessment", "serve"],
@@ -38,17 +38,25 @@ class Server:
                 start_new_session=True,
             )  # fmt: skip
         deadline = time.monotonic() + START_SECONDS
-        while not self._is_ready():
+        while not self.is_ready():
             if self._process.poll() is not None or time.monotonic() > deadline:
                 self.kill()
                 log_text = (self.data / "log").read_text(encoding="utf-8", errors="replace")
                 raise RuntimeError(f"the server did not start: {log_text[-2000:]}")
             time.sleep(0.1)
 
+    def has_ended(self) -> bool:
+        """Return whether the program is not running, whoever ended it."""
+        return self._process is None or self._process.poll() is not None
+
+    def started(self) -> list[int]:
+        """Return the processes that ``bop serve`` started."""
+        assert self._process is not None
+        return processes.children(self._process.pid)
+
     def web_processes(self) -> list[int]:
         """Return the gunicorn master and its workers."""
-        assert self._process is not None
-        started = processes.children(self._process.pid)
+        started = self.started()
         masters = [pid for pid in started if "gunicorn" in processes.command(pid)]
         return [*masters, *(child for master in masters for child in processes.children(master))]
 
@@ -67,7 +75,8 @@ class Server:
             self._process.wait(STOP_SECONDS)
         self.kill()
 
-    def _is_ready(self) -> bool:
+    def is_ready(self) -> bool:
+        """Return whether website, database and worker do their work."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=2)
         try:
             connection.request("GET", "/klaar")

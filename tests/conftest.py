@@ -14,6 +14,7 @@ from assessment.plan import Catalogue
 from assessment.plan.loader import read_catalogue
 from assessment.services.content import Content
 from assessment.store import database
+from tests.clusters import Cluster, EmptiedDatabase, running_cluster
 from values import ValueMap
 from values.loader import read_value_map
 
@@ -73,9 +74,33 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def database_url(empty_database: Path, tmp_path: Path) -> str:
+def sqlite_url(empty_database: Path, tmp_path: Path) -> str:
     shutil.copyfile(empty_database, tmp_path / "bop.db")
     return f"sqlite:///{tmp_path / 'bop.db'}"
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    with running_cluster() as cluster:
+        yield cluster
+
+
+@pytest.fixture(scope="session")
+def emptied(cluster: Cluster) -> EmptiedDatabase:
+    database.upgrade(cluster.create("empty"))
+    return EmptiedDatabase(cluster)
+
+
+@pytest.fixture
+def postgresql_url(emptied: EmptiedDatabase) -> Iterator[str]:
+    yield emptied.url
+    emptied.empty()
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """Return where the database of a test is; `tests.clusters.on_each_database` makes it both."""
+    return sqlite_url
 
 
 @pytest.fixture

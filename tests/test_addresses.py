@@ -128,10 +128,10 @@ def test_a_secret_that_can_be_guessed_is_refused(read):
         read(BOP_SECRET_KEY="geheim")
 
 
-def test_a_database_that_is_not_sqlite_is_refused_with_the_cause(read):
+def test_a_database_of_another_kind_is_refused_with_the_cause(read):
     from assessment.store import database
 
-    settings = read(BOP_DATABASE_URL="postgresql://localhost/bop")
+    settings = read(BOP_DATABASE_URL="mysql://localhost/bop")
 
     with pytest.raises(database.DatabaseUnusable, match="SQLite"):
         database.upgrade(settings.database_url)

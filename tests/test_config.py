@@ -30,6 +30,9 @@ def test_every_setting_can_be_set(environ):
         "BOP_HOST": "0.0.0.0",
         "BOP_PORT": "8123",
         "BOP_PUBLIC_URL": "https://bop.example",
+        "BOP_PROXIES": "10.0.0.0/24, ::1",
+        "BOP_BACKUP_KEY": "age1x",
+        "BOP_METRICS_PORT": "9100",
         "BOP_SIMULATED": "1",
     }
 
@@ -38,6 +41,9 @@ def test_every_setting_can_be_set(environ):
     assert settings.database_url == "sqlite:////elders/x.db"
     assert (settings.secret_key, settings.host, settings.port) == ("g" * 32, "0.0.0.0", 8123)
     assert settings.public_url == "https://bop.example"
+    assert settings.proxies == ("10.0.0.0/24", "::1/128")
+    assert settings.backup_key == "age1x"
+    assert settings.metrics_port == 9100
     assert settings.simulated
 
 
@@ -117,3 +123,9 @@ def test_a_data_folder_that_cannot_be_made_is_refused_with_the_reason(tmp_path):
 
     with pytest.raises(InputError, match="BOP_DATA"):
         read_settings({"BOP_DATA": str(tmp_path / "bestand" / "var")})
+
+
+@pytest.mark.parametrize("proxies", ["nginx", "10.0.0.0/33", "10.0.0.7/24", "127.0.0.1:80"])
+def test_a_proxy_that_is_no_address_is_refused(environ, proxies):
+    with pytest.raises(InputError, match="BOP_PROXIES: .* geen nummer van een proxy"):
+        read_settings(environ | {"BOP_PROXIES": proxies})

@@ -15,6 +15,21 @@ KEPT_RESULT_MONTHS = 18
 Longer than ``VALID_YEARS``: who measures again when the report advises it finds the first result.
 """
 
+SESSION_IDLE_DAYS = 60
+"""After how many days without use a browser is closed, so that only a code or sign-in opens it."""
+
+SESSION_DAYS = 180
+"""How many days a browser stays open at most, however much it is used."""
+
+STAFF_IDLE_MINUTES = 60
+"""After how many minutes without use who has a role must sign in again."""
+
+STAFF_HOURS = 12
+"""How many hours who has a role stays signed in at most."""
+
+CODE_MINUTES = 15
+"""How long a code that was mailed works."""
+
 VALID_YEARS = 1
 """How long a result may be used before measuring again is advised."""
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from values.constants import (
     CHANGE_TOLD,
+    CODE_MINUTES,
     CONFIDENCE,
     KEPT_MONTHS,
     KEPT_RESULT_MONTHS,
@@ -40,6 +41,7 @@ _FACTS: dict[str, Callable[[], str]] = {
     "confidence": lambda: f"{100 * CONFIDENCE:.0f}",  # percent
     "in_ten": lambda: _in_ten(CONFIDENCE),
     "outside_in_ten": lambda: f"{number_word(10 - _IN_TEN)} op de tien",
+    "code_minutes": lambda: number_word(CODE_MINUTES),
     "names_again": lambda: "{} tot {} van de tien".format(*map(number_word, NAMES_AGAIN)),
     "kept": lambda: f"{number_word(KEPT_MONTHS)} maanden",
     "kept_result": lambda: f"{number_word(KEPT_RESULT_MONTHS)} maanden",

@@ -6,7 +6,17 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from assessment.cli import analysing, batch, calibrating, commands, norming, retaining
+from assessment.cli import (
+    analysing,
+    batch,
+    calibrating,
+    commands,
+    databases,
+    doctor,
+    mailing,
+    norming,
+    retaining,
+)
 from assessment.cli.parsing import (
     Commands,
     command_texts,
@@ -66,16 +76,25 @@ def build_parser() -> argparse.ArgumentParser:
     calibrating.add_to(command)
     analysing.add_to(command)
     retaining.add_to(command)
-    _add_database(command)
+    databases.add_to(command)
+    doctor.add_to(command)
+    mailing.add_to(command)
     return parser
 
 
 def _add_processes(command: Commands) -> None:
     """Add what runs the product."""
     serve = command.add_parser("serve", **command_texts("serve"))
+    serve.add_argument("--new", action="store_true", help=help_text("db.new"))
     serve.set_defaults(run=commands.serve)
     work = command.add_parser("work", **command_texts("work"))
     work.set_defaults(run=commands.work)
+    setup = command.add_parser("setup-code", **command_texts("setup-code"))
+    setup.set_defaults(run=commands.setup_code)
+    reset = command.add_parser("reset-second-step", **command_texts("reset-second-step"))
+    reset.add_argument("address", metavar=help_text("metavar.address"),
+                       help=help_text("reset-second-step.address"))  # fmt: skip
+    reset.set_defaults(run=commands.reset_second_step)
 
 
 def _add_person(command: Commands) -> None:
@@ -150,12 +169,3 @@ def _add_output(parser: argparse.ArgumentParser, key: str, *, required: bool = F
     parser.add_argument(
         "-o", "--output", type=Path, required=required, metavar=file, help=help_text(key)
     )
-
-
-def _add_database(command: Commands) -> None:
-    database = command.add_parser("db", **command_texts("db"))
-    step = database.add_subparsers(
-        required=True, metavar=help_text("metavar.command"), title=help_text("db.steps")
-    )
-    upgrade = step.add_parser("upgrade", **command_texts("db.upgrade"))
-    upgrade.set_defaults(run=commands.upgrade)

@@ -16,6 +16,7 @@ from assessment.services import analysing
 from assessment.services.content import Content, load_content
 from assessment.services.gathering import Sample
 from assessment.services.moments import day_of
+from assessment.spreadsheets import for_excel
 from assessment.wording import explain_os_error, say
 
 STEPS_TOLD = 4  # lines per step where no terminal shows a line that changes
@@ -30,6 +31,7 @@ def add_to(command: Commands) -> None:
     )
     parser.add_argument("-o", "--output", type=Path, required=True, metavar=folder,
                         help=help_text("analyse.output"))  # fmt: skip
+    parser.add_argument("--excel", action="store_true", help=help_text("analyse.excel"))
     parser.set_defaults(run=analyse)
 
 
@@ -45,6 +47,9 @@ def analyse(chosen: argparse.Namespace) -> int:
         sample = _from_folder(chosen.answers, content, progress)
     today = day_of(datetime.now(UTC))
     files = analysing.make_report(content, sample, made_on=today, progress=progress)
+    if chosen.excel:
+        files = {name: for_excel(data) if name.endswith(".csv") else data
+                 for name, data in files.items()}  # fmt: skip
     write_folder(chosen.output, files)
     print(say("cli.written", path=chosen.output), file=sys.stderr)
     return 0

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assessment.cli import serving
 from assessment.cli.files import as_json, read_file, write_and_report, write_or_print
+from assessment.cli.groups import working
 from assessment.config import read_settings
 from assessment.instruments import Answers, read_answers, write_answers
 from assessment.json_reading import InputError, read_json_object
@@ -16,21 +17,21 @@ from assessment.plan import Plan, read_plan
 from assessment.plan.goal_dates import possible_days
 from assessment.report.model import ReportContent
 from assessment.scoring import score as score_answers
-from assessment.services import comparing, copying, letters, reporting, simulating
+from assessment.services import accounts, comparing, copying, letters, reporting, simulating
 from assessment.services.content import Content, load_content, release_content, tell_ages
 from assessment.services.content import check_content as all_problems
 from assessment.services.moments import AMSTERDAM, day_of
 from assessment.services.offering import CARD, KINDS, DocumentRefused, find_main_kind
 from assessment.services.profile_json import profile_to_json
 from assessment.services.reporting import Result
-from assessment.store import database
+from assessment.services.signing_in import read_address
 from assessment.wording import say, short
 from values import ContentError
 
 
-def serve(_: argparse.Namespace) -> int:
+def serve(chosen: argparse.Namespace) -> int:
     """Run web app and worker until they are stopped."""
-    return serving.serve(read_settings())
+    return serving.serve(read_settings(), new=chosen.new)
 
 
 def work(_: argparse.Namespace) -> int:
@@ -200,10 +201,22 @@ def release(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def upgrade(_: argparse.Namespace) -> int:
-    """Bring the database to the newest migration."""
-    settings = read_settings()
-    database.upgrade(settings.database_url)
+def setup_code(_: argparse.Namespace) -> int:
+    """Print a new code that makes somebody beheerder, once; who runs this runs the machine."""
+    with working(write=True) as work:
+        code = accounts.make_setup_code(work.db, now=work.now)
+    print(say("cli.setup_code", code=code, url=read_settings().public_url))
+    return 0
+
+
+def reset_second_step(chosen: argparse.Namespace) -> int:
+    """Forget the code app and passkeys of somebody who lost them."""
+    address = read_address(chosen.address)
+    with working(write=True) as work:
+        found = accounts.reset_second_step(work.db, address)
+    if not found:
+        raise InputError([say("cli.no_account", address=short(address))])
+    print(say("cli.second_step_reset"))
     return 0
 
 

@@ -1,7 +1,8 @@
-"""A worker of gunicorn that gives every request a limited time."""
+"""A worker of gunicorn that gives every request a limited time, and ends what was not read."""
 
 import socket
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -17,6 +18,12 @@ class DeadlineWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no t
     that reads whole requests first is needed all the same: this only limits how long it lasts.
     """
 
+    def load_wsgi(self) -> None:
+        """Load the application."""
+        super().load_wsgi()
+        application: Any = self.app.wsgi()
+        self.wsgi = close_when_told(application)
+
     def handle(self, conn: Any) -> Any:
         """Handle one request of a connection."""
         timer = threading.Timer(REQUEST_SECONDS, _shut_down, [conn.sock])
@@ -26,6 +33,20 @@ class DeadlineWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no t
             return super().handle(conn)
         finally:
             timer.cancel()
+
+
+def close_when_told(app: Callable[..., Any]) -> Callable[..., Any]:
+    """Let the application end a connection with ``Connection: close``, which gunicorn ignores."""
+
+    def answer(environ: Any, start_response: Any) -> Any:
+        def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
+            if ("Connection", "close") in headers:
+                start_response.__self__.force_close()
+            return start_response(status, headers, exc_info)
+
+        return app(environ, start)
+
+    return answer
 
 
 def _shut_down(connection: socket.socket) -> None:

@@ -28,9 +28,12 @@ class Work:
 
 @contextmanager
 def working(*, write: bool = False) -> Iterator[Work]:
-    """Yield the database, brought up to date; what was written is kept when nothing went wrong."""
+    """Yield the database of this version; what was written is kept when nothing went wrong.
+
+    Raises DatabaseUnusable when it does not exist or is of another version.
+    """
     url = read_settings().database_url
-    database.upgrade(url)
+    database.check_current(url)
     engine = database.open_engine(url)
     try:
         with database.writing(engine) if write else database.reading(engine) as db:
@@ -42,7 +45,7 @@ def working(*, write: bool = False) -> Iterator[Work]:
 
 @contextmanager
 def only_looking() -> Iterator[Work]:
-    """Yield the database as it stands: neither brought up to date nor changed in any way.
+    """Yield the database as it stands: not changed in any way.
 
     Raises DatabaseUnusable when it does not exist or is of another version.
     """

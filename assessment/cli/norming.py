@@ -1,9 +1,7 @@
 """``bop norm``: build a norm, look at it, publish it on purpose, withdraw it."""
 
 import argparse
-import csv
-import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -19,11 +17,19 @@ from assessment.services import calibrating, norming
 from assessment.services.gathering import list_reasons
 from assessment.services.moments import day_of
 from assessment.services.norming import NORMS
+from assessment.spreadsheets import for_excel, write_csv
 from assessment.store.versions import Version
 from assessment.wording import say
 
 COLUMNS = ("competency", "people", "omega", "omega_low", "omega_high", "omega_people", "sd", "sem",
            "score", "at", "below", "percentile", "se")  # fmt: skip
+
+
+WRITERS: Mapping[str, Callable[[NormSet], bytes]] = {
+    "json": lambda norm: as_json(NORMS.write(norm)),
+    "csv": lambda norm: _as_csv(norm),
+    "excel": lambda norm: for_excel(_as_csv(norm)),
+}
 
 
 def add_to(command: Commands) -> None:
@@ -36,7 +42,7 @@ def add_to(command: Commands) -> None:
     add_step(steps, "norm.list", list_all, numbered=False)
     look = add_step(steps, "norm.show", show)
     look.add_argument(
-        "--format", choices=("json", "csv"), default="json", metavar=help_text("metavar.form"),
+        "--format", choices=tuple(WRITERS), default="json", metavar=help_text("metavar.form"),
         help=help_text("norm.show.format"),
     )  # fmt: skip
     look.add_argument("-o", "--output", type=Path, metavar=help_text("metavar.file"),
@@ -97,8 +103,7 @@ def show(chosen: argparse.Namespace) -> int:
     """Write all of a norm."""
     with working() as work:
         norm = NORMS.find(work.db, chosen.number)
-    text = as_json(NORMS.write(norm)) if chosen.format == "json" else _as_csv(norm)
-    write_or_print(chosen.output, text)
+    write_or_print(chosen.output, WRITERS[chosen.format](norm))
     return 0
 
 
@@ -166,11 +171,7 @@ def _state(version: Version, norm: NormSet, *, calibration: int | None, today: d
 
 def _as_csv(norm: NormSet) -> bytes:
     """Return the table of every competency, with what its scale rests on repeated on each row."""
-    text = io.StringIO()
-    table = csv.writer(text, lineterminator="\n")
-    table.writerow(COLUMNS)
-    table.writerows(_rows(norm))
-    return text.getvalue().encode()
+    return write_csv([COLUMNS, *_rows(norm)])
 
 
 def _rows(norm: NormSet) -> Iterator[tuple[Any, ...]]:

@@ -7,6 +7,7 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
@@ -14,11 +15,16 @@ from urllib.parse import urlsplit
 from flask import Flask
 
 from assessment.addresses import in_url
+from assessment.cli import metrics
+from assessment.cli.databases import keep_private, upgrade_database
 from assessment.cli.deadline import DeadlineWorker
+from assessment.cli.own_logger import OwnLogger
 from assessment.cli.supervising import Process, Restarting, start_process, stop_process
-from assessment.config import Settings, read_settings
+from assessment.config import Settings, list_missing, read_settings
 from assessment.jobs import Worker, remake_broken_queue
-from assessment.organisation import list_missing
+from assessment.logs import set_up_logs
+from assessment.posting import ROUND_SECONDS, Postman
+from assessment.services import accounts
 from assessment.services.content import load_content
 from assessment.store import database
 from assessment.web.app import create_app
@@ -26,6 +32,7 @@ from assessment.web.status import WORKER_SILENT
 from assessment.wording import explain_os_error, say
 
 WEB_PROCESSES, WEB_THREADS = 2, 4
+LOGGER_CLASS = f"{OwnLogger.__module__}.{OwnLogger.__name__}"
 WORKER_CLASS = f"{DeadlineWorker.__module__}.{DeadlineWorker.__name__}"
 ALIVE_SECONDS = 20
 START_SECONDS = 60
@@ -34,6 +41,7 @@ CHECK_SECONDS = 0.2
 
 def web_app() -> Flask:
     """Return the application as the environment sets it up; gunicorn calls this."""
+    set_up_logs()
     settings = read_settings()
     engine = database.open_engine(settings.database_url)
     content = load_content()
@@ -50,30 +58,35 @@ def web_app() -> Flask:
         worker_alive=worker_alive,
         secret_key=settings.secret_key,
         public_url=settings.public_url,
+        PROXIES=settings.proxies,
         organisation=settings.organisation,
         SIMULATED=settings.simulated,
+        LOCAL_MAIL=settings.mail is None and settings.is_local,
     )
 
 
-def serve(settings: Settings) -> int:
+def serve(settings: Settings, *, new: bool = False) -> int:
     """Bring the database up to date and run website and worker until the website ends.
 
-    A worker that ends is started again and leaves the website alone. Nothing outlives this process.
+    ``new`` lets it make a database where none is. A worker that ends is started again and leaves
+    the website alone. Nothing outlives this process.
     """
     if problem := _explain_deaf(settings):
         print(problem, file=sys.stderr)
         return 2
-    seen = urlsplit(settings.public_url).hostname or ""
-    if missing := list_missing(settings.organisation, settings.host, seen):
+    if missing := list_missing(settings):
         print(*missing, sep="\n", file=sys.stderr)
         return 2
-    database.check_not_lost(settings.database_url, settings.queue_file)
-    database.upgrade(settings.database_url)
+    set_up_logs()
+    upgrade_database(settings, new=new)
+    _tell_setup_code(settings)
+    stop_metrics = _start_metrics(settings)
     remake_broken_queue(settings.queue_file)
     web = start_process([
         sys.executable, "-m", "gunicorn", "--worker-class", WORKER_CLASS,
         "--workers", str(WEB_PROCESSES), "--threads", str(WEB_THREADS),
         "--bind", f"{in_url(settings.host)}:{settings.port}", "--log-level", "warning",
+        "--logger-class", LOGGER_CLASS,
         "--forwarder-headers", "",  # no client may set SCRIPT_NAME or PATH_INFO
         "assessment.cli.serving:web_app()",
     ])  # fmt: skip
@@ -87,18 +100,43 @@ def serve(settings: Settings) -> int:
         worker.check()
     status = stop_process(web)
     stop_process(worker.process)
+    stop_metrics()
     return 0 if status in (0, -signal.SIGTERM) else 1
+
+
+def _start_metrics(settings: Settings) -> Callable[[], None]:
+    """Serve metrics if the settings ask for it; return what stops that."""
+    if settings.metrics_port is None:
+        return lambda: None
+    metrics.share_counts(settings.data / "metrics")
+    return metrics.serve_metrics(database.open_engine(settings.database_url), settings.metrics_port)
+
+
+def _tell_setup_code(settings: Settings) -> None:
+    """Print the code that makes somebody the first beheerder, once: at the first start."""
+    engine = database.open_engine(settings.database_url)
+    with database.writing(engine) as db:
+        if accounts.wants_setup_code(db):
+            code = accounts.make_setup_code(db, now=datetime.now(UTC))
+            db.commit()
+            print(say("cli.setup_code", code=code, url=settings.public_url), flush=True)
+    engine.dispose()
 
 
 def work(settings: Settings) -> int:
     """Make documents until stopped; ends by itself when the process that started it is gone."""
     parent = os.getppid()
+    set_up_logs()
+    keep_private(settings)
     remake_broken_queue(settings.queue_file)
-    worker = Worker(database.open_engine(settings.database_url), load_content(),
-                    settings.queue_file)  # fmt: skip
+    engine = database.open_engine(settings.database_url)
+    worker = Worker(engine, load_content(), settings.queue_file)
     worker.warm_up()
     worker.enqueue_waiting()
     threading.Thread(target=_look_after, args=(worker, parent), daemon=True).start()
+    if settings.mail is not None:
+        postman = Postman(engine, settings.mail)
+        threading.Thread(target=_deliver, args=(postman,), daemon=True).start()
     worker.huey.create_consumer(workers=1, periodic=False).run()
     return 0
 
@@ -109,6 +147,13 @@ def _look_after(worker: Worker, parent: int) -> None:
         worker.look_after()
         time.sleep(ALIVE_SECONDS)
     os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _deliver(postman: Postman) -> None:
+    """Let the postman look in the outbox every second; it ends with this process."""
+    while True:
+        postman.deliver_due()
+        time.sleep(ROUND_SECONDS)
 
 
 def _explain_deaf(settings: Settings) -> str | None:

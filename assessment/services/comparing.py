@@ -107,6 +107,8 @@ def link(db: Session, actor: Actor, attempt: Attempt, code: str) -> None:
     CannotCompare
         If the code opens nothing, this attempt itself, an attempt that was not handed in, or one
         that is not earlier; nothing has been written.
+    AttemptNotFound
+        If the earlier attempt is deleted at this moment.
     """
     earlier_id = taking.find_by_code(db, code)
     owner = replace(actor, proven=() if earlier_id is None else (earlier_id,))
@@ -119,6 +121,7 @@ def link(db: Session, actor: Actor, attempt: Attempt, code: str) -> None:
         raise CannotCompare(say("forms.compare_open"))
     if not is_earlier(answers_of(earlier), answers_of(attempt)):
         raise CannotCompare(say("forms.compare_later"))
+    attempts.get_attempt_facts(db, earlier_id, lock=True)  # so that it is not deleted meanwhile
     attempts.set_previous(db, attempt.id, earlier_id)
 
 

@@ -62,28 +62,31 @@ def make_now(
 ) -> UUID:
     """Make a document that takes less than a second, keep it, and return its id.
 
-    The same document of the same day is kept once. It is drawn between two transactions, so that
-    others may write meanwhile; when everything was deleted by then, AttemptNotFound is raised and
-    nothing is kept. Raises DocumentRefused.
+    The same document of the same day is kept once. It is written and drawn between two
+    transactions, so that others may write meanwhile; when everything was deleted by then,
+    AttemptNotFound is raised and nothing is kept. Raises DocumentRefused.
     """
     result = reporting.open_result(db, content, attempt)
-    report = reporting.write_document(
-        content,
-        result,
-        kind,
-        created_at=now.astimezone(AMSTERDAM),
-        parts=parts,
-        recipient=recipient,
-        card=card,
-        picked=picked,
-    )
-    copy = Copy(uuid4(), kind, form, report.recipient, now, content_hash(report))
-    kept = _find_same(list_copies(db, attempt.id), copy)
+    copies = list_copies(db, attempt.id)
+    with between_transactions(db):
+        report = reporting.write_document(
+            content,
+            result,
+            kind,
+            created_at=now.astimezone(AMSTERDAM),
+            parts=parts,
+            recipient=recipient,
+            card=card,
+            picked=picked,
+        )
+        copy = Copy(uuid4(), kind, form, report.recipient, now, content_hash(report))
+        kept = _find_same(copies, copy)
+        file = b"" if kept else _draw(report, form)
+    if kept is None:
+        attempts.get_attempt_facts(db, attempt.id, lock=True)
+        kept = _find_same(list_copies(db, attempt.id), copy)  # made by another press of the button
     if kept is not None:
         return kept.id
-    with between_transactions(db):
-        file = _draw(report, form)
-    attempts.get_attempt(db, attempt.id)
     attempts.mark_used(db, attempt.id, now)
     results.add_copy(db, attempt.id, copy, file)
     return copy.id
@@ -119,13 +122,14 @@ def read_style_sheet() -> str:
 def own_file(db: Session, attempt_id: UUID, document: UUID) -> File:
     """Return a document of this attempt that was made, or raise DocumentNotFound."""
     made = reporting.own_document(db, attempt_id, document)
-    if made.file is None:
+    data = results.read_file(db, document)
+    if data is None:
         raise DocumentNotFound(document)
-    return File(made.kind, made.form, made.recipient, made.asked_at, made.file)
+    return File(made.kind, made.form, made.recipient, made.asked_at, data)
 
 
 def list_copies(db: Session, attempt_id: UUID) -> list[Copy]:
-    """Return the documents that were made of an attempt, newest first."""
+    """Return the documents of an attempt that can be opened, newest first."""
     return results.list_copies(db, attempt_id)
 
 
@@ -137,7 +141,7 @@ def find_copy(db: Session, attempt_id: UUID, typed: str) -> Copy | None:
     digits = _BETWEEN.sub("", typed).lower()
     if not _CODE.fullmatch(digits):
         raise CodeNotReadable
-    for copy in list_copies(db, attempt_id):
+    for copy in results.list_made(db, attempt_id):
         if (copy.content_hash or "").startswith(digits):
             return copy
     return None

@@ -5,15 +5,16 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from assessment.store import attempts
+from assessment.store import attempts, deletions
 from assessment.store.attempts import AttemptFacts
 from values.calendar import months_later
 from values.constants import KEPT_MONTHS, KEPT_RESULT_MONTHS
 
 
 def delete_everything(db: Session, attempt_id: UUID) -> None:
-    """Delete the attempt, its answers, profile, plan and documents."""
+    """Delete the attempt and all that is of it, and note it for backups; no browser has it open."""
     attempts.delete_attempt(db, attempt_id)
+    deletions.note_after_commit(db, attempt_id)
 
 
 def kept_until(attempt: AttemptFacts) -> datetime:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from assessment.services import accounts, mailing, sessions, signing_in
 from assessment.services.erasing import delete_everything, months_kept
 from assessment.store import retention
 from values.calendar import months_later
@@ -46,8 +47,10 @@ def find_due(db: Session, *, now: datetime) -> Due:
     """Return what is unused for so long that it is marked, or deleted.
 
     An attempt is marked ``MARKED_FOR`` before its time is over, and deleted when the time is over
-    and the mark is that old. What was handed in has more time. Using it takes it out of both.
+    and the mark is that old. What was handed in has more time. Using it takes it out of both. In a
+    session that writes, nobody else runs retention until its end.
     """
+    retention.begin_run(db)
     unused_since = {
         submitted: months_later(now, -months_kept(submitted=submitted))
         for submitted in (False, True)
@@ -80,8 +83,20 @@ def is_time(db: Session, *, now: datetime) -> bool:
 
 
 def carry_out(db: Session, due: Due) -> None:
-    """Mark and delete what is due, and keep that it was done. The caller judged ``due``."""
-    for attempt_id in due.to_delete:
+    """Mark and delete what is due, and keep that it was done. The caller judged ``due``.
+
+    Passes over what somebody began to use since: that is in use, or not due any more. Browsers
+    that were closed by time alone opened nothing any more; their rows go too, with mail and codes
+    of long ago, and accounts that hold nothing.
+    """
+    lately = due.now - MARKED_FOR  # what is due was not used for much longer
+    to_delete = retention.lock_unused(db, due.to_delete, lately)
+    to_mark = retention.lock_unused(db, due.to_mark, lately)
+    sessions.delete_ended(db, now=due.now)
+    mailing.delete_old(db, now=due.now)
+    signing_in.delete_ended(db, now=due.now)
+    accounts.delete_unused(db, now=due.now)
+    for attempt_id in to_delete:
         delete_everything(db, attempt_id)
-    retention.mark(db, due.to_mark, due.now)
-    retention.note_run(db, due.now, marked=len(due.to_mark), deleted=len(due.to_delete))
+    retention.mark(db, to_mark, due.now)
+    retention.note_run(db, due.now, marked=len(to_mark), deleted=len(to_delete))

@@ -114,11 +114,22 @@ def start(
 ) -> tuple[UUID, str]:
     """Begin an attempt; return its id and the return code, of which only the hash is kept.
 
-    Without ``code``, or when another attempt has it, a code is drawn.
+    A form that comes twice, and so with the same code, begins one attempt. Without ``code``, or
+    when an attempt of before has it, a code is drawn.
     """
+    begun = find_just_begun(db, code, now=now) if code else None
+    if begun is not None:
+        return begun, code
     if not code or find_by_code(db, code) is not None:
         code = draw_code()
-    attempt_id = attempts.add_attempt(
+    try:
+        return _begin(db, content, chosen, now=now, code=code), code
+    except attempts.CodeTaken:  # by the same form at the same moment: now it is found
+        return start(db, content, chosen, now=now, code=code)
+
+
+def _begin(db: Session, content: Content, chosen: Start, *, now: datetime, code: str) -> UUID:
+    return attempts.add_attempt(
         db,
         now=now,
         code_hash=hash_code(code),
@@ -131,17 +142,20 @@ def start(
         seed=secrets.randbelow(1_000_000),
         versions=content.library.versions(chosen.phase),
     )
-    return attempt_id, code
 
 
-def open_attempt(db: Session, attempt_id: UUID) -> Attempt:
-    """Return an attempt with its answers, or raise AttemptNotFound."""
-    return attempts.get_attempt(db, attempt_id)
+def open_attempt(db: Session, attempt_id: UUID, *, lock: bool = False) -> Attempt:
+    """Return an attempt with its answers, or raise AttemptNotFound.
+
+    With ``lock`` nobody else changes it or anything of it until the transaction ends: whoever may
+    write locks it first.
+    """
+    return attempts.get_attempt(db, attempt_id, lock=lock)
 
 
-def open_facts(db: Session, attempt_id: UUID) -> AttemptFacts:
-    """Return an attempt without its answers, or raise AttemptNotFound."""
-    return attempts.get_attempt_facts(db, attempt_id)
+def open_facts(db: Session, attempt_id: UUID, *, lock: bool = False) -> AttemptFacts:
+    """Return an attempt without its answers, or raise AttemptNotFound; see open_attempt."""
+    return attempts.get_attempt_facts(db, attempt_id, lock=lock)
 
 
 def load_answers(db: Session, attempt: AttemptFacts) -> Attempt:
@@ -197,8 +211,8 @@ def replace_code(db: Session, attempt_id: UUID, code: str, *, now: datetime) -> 
 def return_by_code(db: Session, code: str, *, now: datetime) -> UUID | None:
     """Return the attempt that a return code belongs to, which counts as using it."""
     attempt_id = find_by_code(db, code)
-    if attempt_id is not None:
-        attempts.mark_used(db, attempt_id, now)
+    if attempt_id is None or not attempts.mark_used(db, attempt_id, now):
+        return None
     return attempt_id
 
 

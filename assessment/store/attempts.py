@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, event, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from assessment.store.database import empty_log
+from assessment.store.database import erase_after_commit
+from assessment.store.sessions import delete_empty
 from assessment.store.tables import AnswerRow, AttemptRow, Base
 
 PICKS = ("best", "worst")  # the sides of a choice between values
@@ -18,6 +20,10 @@ PICKS = ("best", "worst")  # the sides of a choice between values
 
 class AttemptNotFound(LookupError):
     """No attempt has this id or code."""
+
+
+class CodeTaken(Exception):
+    """Another attempt has this return code; nothing has been written."""
 
 
 class AttemptClosed(Exception):
@@ -96,11 +102,14 @@ _OF_ATTEMPT = _ANSWERS.c.attempt_id == bindparam("attempt")
 _FACTS = select(*(_ATTEMPTS.c[field.name] for field in fields(AttemptFacts))).where(
     _ATTEMPTS.c.id == bindparam("attempt")
 )
+_LOCKED_FACTS = _FACTS.with_for_update()
 _ALL_ANSWERS = select(
     _ANSWERS.c.part, _ANSWERS.c.item_id, _ANSWERS.c.value, _ANSWERS.c.revision
 ).where(_OF_ATTEMPT)
-_STATE = select(_ATTEMPTS.c.revision, _ATTEMPTS.c.submitted_at).where(
-    _ATTEMPTS.c.id == bindparam("attempt")
+_STATE = (
+    select(_ATTEMPTS.c.revision, _ATTEMPTS.c.submitted_at)
+    .where(_ATTEMPTS.c.id == bindparam("attempt"))
+    .with_for_update()
 )
 _SOME_ANSWERS = select(_ANSWERS.c.item_id, _ANSWERS.c.value, _ANSWERS.c.revision).where(
     _OF_ATTEMPT,
@@ -108,7 +117,7 @@ _SOME_ANSWERS = select(_ANSWERS.c.item_id, _ANSWERS.c.value, _ANSWERS.c.revision
     _ANSWERS.c.item_id.in_(bindparam("items", expanding=True)),
 )
 _CHANGE_ATTEMPT = update(_ATTEMPTS).where(_ATTEMPTS.c.id == bindparam("attempt"))
-_MARK_USED = _CHANGE_ATTEMPT.values(used_at=bindparam("used_at"))
+_MARK_USED = _CHANGE_ATTEMPT.values(used_at=bindparam("used_at")).returning(_ATTEMPTS.c.id)
 _REPLACE_ANSWER = update(_ANSWERS).where(
     _OF_ATTEMPT,
     _ANSWERS.c.part == bindparam("in_part"),
@@ -130,7 +139,7 @@ def add_attempt(
     versions: Mapping[str, int],
     simulated: bool = False,
 ) -> UUID:
-    """Keep a new attempt and return its id."""
+    """Keep a new attempt and return its id, or raise CodeTaken."""
     row = AttemptRow(
         code_hash=code_hash,
         phase=phase,
@@ -146,14 +155,22 @@ def add_attempt(
         used_at=now,
         revision=0,
     )
-    db.add(row)
-    db.flush()
+    try:
+        with db.begin_nested():
+            db.add(row)
+    except IntegrityError as error:
+        raise CodeTaken from error
     return row.id
 
 
-def get_attempt_facts(db: Session, attempt_id: UUID) -> AttemptFacts:
-    """Return the attempt without its answers, or raise AttemptNotFound."""
-    row = db.execute(_FACTS, {"attempt": attempt_id}).one_or_none()
+def get_attempt_facts(db: Session, attempt_id: UUID, *, lock: bool = False) -> AttemptFacts:
+    """Return the attempt without its answers, or raise AttemptNotFound.
+
+    Who will write anything of an attempt locks it first, before reading what that rests on: from
+    then until the transaction ends nobody else writes of it. Another attempt than the own one is
+    never locked while its follower may be waiting for this one: see `delete_attempt`.
+    """
+    row = db.execute(_LOCKED_FACTS if lock else _FACTS, {"attempt": attempt_id}).one_or_none()
     if row is None:
         raise AttemptNotFound(attempt_id)
     return AttemptFacts(**{**row._mapping, "versions": json.loads(row.versions)})
@@ -169,9 +186,9 @@ def load_answers(db: Session, attempt: AttemptFacts) -> Attempt:
     return Attempt(**facts, answers=answers)
 
 
-def get_attempt(db: Session, attempt_id: UUID) -> Attempt:
-    """Return the attempt with its answers, or raise AttemptNotFound."""
-    return load_answers(db, get_attempt_facts(db, attempt_id))
+def get_attempt(db: Session, attempt_id: UUID, *, lock: bool = False) -> Attempt:
+    """Return the attempt with its answers, or raise AttemptNotFound; see get_attempt_facts."""
+    return load_answers(db, get_attempt_facts(db, attempt_id, lock=lock))
 
 
 def find_attempt_by_code(db: Session, code_hash: str) -> UUID | None:
@@ -194,8 +211,8 @@ def save_answers(
     ``handed_in`` is whether this part is answered after handing in, and not before.
 
     ``seen`` holds, by item, the revision that the person looked at. An answer that another tab
-    wrote after that revision is not replaced. A writing session holds the write lock, so nobody
-    writes between the check and the write.
+    wrote after that revision is not replaced. The attempt is locked, so nobody writes between the
+    check and the write.
 
     Raises
     ------
@@ -273,21 +290,28 @@ def set_submitted(db: Session, attempt_id: UUID, at: datetime | None, *, now: da
     db.expire_all()
 
 
-def mark_used(db: Session, attempt_id: UUID, now: datetime) -> None:
-    """Note that the owner used the attempt now: one that is not used for long is deleted."""
-    db.execute(_MARK_USED, {"attempt": attempt_id, "used_at": now})
+def mark_used(db: Session, attempt_id: UUID, now: datetime) -> bool:
+    """Note that the owner used the attempt now: one that is not used for long is deleted.
+
+    Returns False when there is no such attempt any more.
+    """
+    return db.scalar(_MARK_USED, {"attempt": attempt_id, "used_at": now}) is not None
 
 
 def delete_attempt(db: Session, attempt_id: UUID) -> None:
     """Delete the attempt and, by the foreign keys, everything made from it.
 
-    After the commit the log of the database is emptied too: it still holds what was deleted.
+    After the commit the files of the database are cleaned too: they still hold what was deleted.
+    The attempt is locked before those that followed it. Whoever has one of those never waits for
+    this attempt, except to link the two: then it does not follow yet.
     """
+    db.execute(_STATE, {"attempt": attempt_id})
     followed = AttemptRow.previous_id == attempt_id
     db.execute(update(AttemptRow).where(followed).values(previous_id=None))
     db.execute(delete(AttemptRow).where(AttemptRow.id == attempt_id))
+    delete_empty(db)
     db.expire_all()
-    event.listen(db, "after_commit", lambda done: empty_log(done.get_bind().engine), once=True)
+    erase_after_commit(db)
 
 
 def set_code(db: Session, attempt_id: UUID, code_hash: str) -> None:

@@ -1,33 +1,34 @@
-"""Open the database: SQLite with a write-ahead log that survives a crash."""
+"""Open the database, SQLite or PostgreSQL, and read and write in it in sessions."""
 
-import logging
-import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
+from sqlalchemy import URL, Connection, Engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from assessment.store.engines import postgresql, sqlite
+from assessment.store.engines.kinds import WRITES, EngineKind
 from assessment.wording import say
 
-log = logging.getLogger(__name__)
-
 MIGRATIONS = Path(__file__).parent / "migrations"
-WRITES = "bop_writes"
-_CHANGES = "bop_changes"  # of rows, counted by SQLite when the transaction began
+_KINDS: dict[str, EngineKind] = {"sqlite": sqlite, "postgresql": postgresql}
+_DRIVERS = {"sqlite", "postgresql", postgresql.DRIVER}  # as an address may name them
+_CHANGED = "bop_changed"  # whether the transaction of a connection wrote something
 BUSY_SECONDS = 10
+MIGRATION_SECONDS = 600  # to wait for somebody else who brings the database up to date
 PULSE_SECONDS = 2
-EMPTYING_SECONDS = 2  # emptying the log keeps other writers waiting
+ERASING_SECONDS = 2  # erasing keeps other writers waiting
 
 
 class UnsavedChanges(RuntimeError):
@@ -42,22 +43,29 @@ def open_engine(url: str) -> Engine:
     """Return an engine for ``url``; an acknowledged commit is on disk.
 
     Its errors never tell the parameters, because those are somebody's answers.
-    Raises DatabaseUnusable for anything but SQLite: others need locks that this program lacks.
+    Raises DatabaseUnusable for anything but SQLite and PostgreSQL, and without a driver.
     """
-    _check_url(url)
-    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
-    event.listen(engine, "connect", _set_pragmas)
-    event.listen(engine, "begin", _begin)
+    address = _read_url(url)
+    engine = _kind_of(address).open_engine(address, wait_seconds=BUSY_SECONDS)
+    event.listen(engine, "begin", _note_no_change)
+    event.listen(engine, "after_cursor_execute", _note_change)
     return engine
 
 
-def _check_url(url: str) -> None:
+def _read_url(url: str) -> URL:
     try:
-        driver = make_url(url).get_backend_name()
+        address = make_url(url)
     except ArgumentError as error:
         raise DatabaseUnusable(say("database.no_address")) from error
-    if driver != "sqlite":
-        raise DatabaseUnusable(say("database.only_sqlite"))
+    if address.drivername not in _DRIVERS:
+        raise DatabaseUnusable(say("database.only_two"))
+    if address.get_backend_name() == "postgresql" and find_spec("psycopg") is None:
+        raise DatabaseUnusable(say("database.no_driver"))
+    return address
+
+
+def _kind_of(address: URL) -> EngineKind:
+    return _KINDS[address.get_backend_name()]
 
 
 def reading(engine: Engine) -> Session:
@@ -66,8 +74,23 @@ def reading(engine: Engine) -> Session:
 
 
 def writing(engine: Engine) -> Session:
-    """Return a session that takes SQLite's write lock at its start, so reads in it stay true."""
+    """Return a session that writes; what it reads stays true once it has what it writes of.
+
+    On SQLite it has the write lock of the whole database from its start. On PostgreSQL it has what
+    it locked: an attempt (see ``attempts.lock_attempt``), or a turn.
+    """
     return Session(engine.execution_options(**{WRITES: True}))
+
+
+def take_turn(db: Session, name: str, *, wait_seconds: float = BUSY_SECONDS) -> None:
+    """Wait until nobody else has the turn of this name, and keep it until the transaction ends.
+
+    For what is about no single attempt, such as the versions that are in use. A session that only
+    reads needs no turn and takes none.
+    """
+    engine = db.get_bind()
+    if engine.get_execution_options().get(WRITES):
+        _kind_of(engine.engine.url).take_turn(db, name, wait_seconds=wait_seconds)
 
 
 @contextmanager
@@ -75,130 +98,120 @@ def between_transactions(db: Session) -> Iterator[None]:
     """Run the block outside any transaction, so that others may write however long it takes.
 
     Use it between reading what slow work needs and writing what came of it. What was read before
-    may have changed since: read again what the writing rests on. Nothing may have been written
-    before, because that would not be kept; on SQLite UnsavedChanges is raised if there was.
+    may have changed since: lock and read again what the writing rests on. Nothing may have been
+    written before, because that would not be kept: UnsavedChanges is raised if there was.
     """
-    if db.new or db.dirty or db.deleted or _has_written(db):
+    if db.new or db.dirty or db.deleted or db.connection().info.get(_CHANGED):
         raise UnsavedChanges
-    db.rollback()  # nothing to undo: it ends the transaction, and with it the lock
+    db.rollback()  # nothing to undo: it ends the transaction, and with it the locks
     yield
 
 
-def _has_written(db: Session) -> bool:
-    """Return whether this transaction changed a row; False on an engine that does not count."""
-    connection = db.connection()
-    if connection.dialect.name != "sqlite":
-        return False
-    before = connection.info.get(_CHANGES)
-    return before is not None and connection.connection.total_changes != before
+def _note_no_change(connection: Connection) -> None:
+    connection.info[_CHANGED] = False
+
+
+def _note_change(
+    connection: Connection, cursor: Any, statement: str, values: Any, context: Any, many: bool
+) -> None:
+    if context.isinsert or context.isupdate or context.isdelete:
+        connection.info[_CHANGED] = True
 
 
 def upgrade(url: str, *, to: str = "head") -> None:
     """Bring the database at ``url`` to a migration, the newest one unless told otherwise.
 
+    Of two that do this at the same moment the second waits for the first.
     Raises DatabaseUnusable.
     """
-    _check_url(url)
+    _read_url(url)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["url"] = url
     try:
         command.upgrade(config, to)
     except (SQLAlchemyError, CommandError) as error:
-        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
-        raise DatabaseUnusable(reason) from error
+        raise DatabaseUnusable(_reason(error)) from error
+
+
+def newest_version() -> str | None:
+    """Return the name of the newest migration."""
+    return ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 
 def check_current(url: str) -> None:
-    """Raise DatabaseUnusable unless there is a database of this version at ``url``; change nothing.
+    """Raise DatabaseUnusable unless there is a database of this version at ``url``.
 
-    The check opens the file for reading only, so that it does not make one.
+    The check makes and changes nothing.
     """
-    _check_url(url)
-    file = _file(url)
-    if file is None or not file.exists():
-        raise DatabaseUnusable(say("database.not_there"))
-    newest = ScriptDirectory(str(MIGRATIONS)).get_current_head()
+    address = _read_url(url)
     try:
-        with closing(sqlite3.connect(f"file:{quote(str(file))}?mode=ro", uri=True)) as connection:
-            versions = connection.execute("SELECT version_num FROM alembic_version").fetchall()
-    except sqlite3.Error as error:
-        raise DatabaseUnusable(str(error)) from error
-    if versions != [(newest,)]:
+        revisions = _kind_of(address).list_revisions(address)
+    except FileNotFoundError as error:
+        raise DatabaseUnusable(say("database.not_there")) from error
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        raise DatabaseUnusable(_reason(error)) from error
+    if revisions != [newest_version()]:
         raise DatabaseUnusable(say("database.other_version"))
 
 
-def check_not_lost(url: str, trace: Path) -> None:
-    """Raise DatabaseUnusable when the database is gone or empty where the product ran before.
+def is_empty(url: str) -> bool:
+    """Return whether there is no database at ``url``, or one without anything in it.
 
-    ``trace`` is a file that only a product that ran leaves behind.
+    Makes and changes nothing. Raises DatabaseUnusable when it cannot be reached.
     """
-    file = _file(url)
-    if file is None or not trace.exists():
-        return
-    if not file.exists() or not file.stat().st_size:
-        raise DatabaseUnusable(say("database.lost"))
+    address = _read_url(url)
+    try:
+        return _kind_of(address).is_empty(address)
+    except SQLAlchemyError as error:
+        raise DatabaseUnusable(_reason(error)) from error
+
+
+def name_database(url: str) -> str:
+    """Return how to call the database at ``url``: its file, or its address without who and how."""
+    address = _read_url(url)
+    if address.get_backend_name() == "sqlite":
+        return address.database or ":memory:"
+    where = URL.create("postgresql", host=address.host, port=address.port,
+                       database=address.database)  # fmt: skip
+    return where.render_as_string()
+
+
+def _reason(error: Exception) -> str:
+    return str(getattr(error, "orig", None) or error).splitlines()[0]
 
 
 def write_pulse(engine: Engine, now: datetime) -> None:
-    """Write a row to the file that the settings name, and have it on disk.
+    """Write a row to the database that the settings name, and have it on disk, or raise."""
+    _kind_of(engine.url).write_pulse(engine, now, wait_seconds=PULSE_SECONDS)
 
-    Opens the file anew: an open connection goes on writing to a file that was moved away.
-    Raises sqlite3.Error or OSError when that cannot be done.
+
+def free_bytes(engine: Engine) -> int | None:
+    """Return how much the disk of the database can still hold; None when that is unknown."""
+    return _kind_of(engine.url).free_bytes(engine)
+
+
+def erase_after_commit(db: Session) -> None:
+    """Have what this transaction deletes overwritten in the files of the database too.
+
+    SQLite does so right after the commit, PostgreSQL when the worker calls ``erase_later``.
     """
-    url = f"file:{quote(engine.url.database or '')}?mode=rw"
-    with closing(sqlite3.connect(url, uri=True, timeout=PULSE_SECONDS)) as connection:
-        connection.execute("PRAGMA synchronous=FULL")
-        connection.execute("INSERT OR REPLACE INTO pulse VALUES (1, ?)", [now.isoformat(" ")])
-        connection.commit()
+    engine = db.get_bind().engine
+    kind = _kind_of(engine.url)
+    kind.note_deletion(db)
+    erase = partial(kind.erase_at_once, engine, wait_seconds=ERASING_SECONDS)
+    event.listen(db, "after_commit", lambda _: erase(), once=True)
 
 
-def free_bytes(engine: Engine) -> int:
-    """Return how much the disk of the database can still hold."""
-    return shutil.disk_usage(Path(engine.url.database or ".").parent).free
+def erase_later(engine: Engine, *, seconds: float = ERASING_SECONDS) -> bool:
+    """Overwrite what was deleted and still stands in the files; False when others are in the way.
 
-
-def _file(url: str) -> Path | None:
-    """Return the file of a database, or None when it lives in memory."""
-    name = make_url(url).database
-    return Path(name) if name and name != ":memory:" else None
-
-
-def empty_log(engine: Engine, *, seconds: int = EMPTYING_SECONDS) -> bool:
-    """Empty SQLite's log, which still holds what was deleted; False when a reader is in the way.
-
-    Waits at most ``seconds`` for that reader.
+    Waits at most ``seconds`` for them.
     """
-    if engine.dialect.name != "sqlite":
-        return True
-    connection = engine.raw_connection()
-    try:
-        cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout={seconds * 1000}")
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        (busy, *_), *_ = cursor.fetchall()
-        cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
-    except engine.dialect.loaded_dbapi.Error:
-        log.warning("the log of the database could not be emptied now")
-        connection.invalidate()
-        return False
-    finally:
-        connection.close()
-    return not busy
+    return _kind_of(engine.url).erase_later(engine, wait_seconds=seconds)
 
 
 def is_outage(error: BaseException) -> bool:
     """Return whether this is a database that cannot be used now, and may be in a while."""
-    return isinstance(error, OperationalError)
-
-
-def _set_pragmas(connection: Any, _: Any) -> None:
-    connection.isolation_level = None  # SQLAlchemy begins, see _begin
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(WRITES)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-    connection.info[_CHANGES] = connection.connection.total_changes
+    cut = isinstance(error, DBAPIError) and error.connection_invalidated
+    return cut or isinstance(error, OperationalError)

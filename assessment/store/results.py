@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from assessment.store.tables import DocumentRow, PlanRow, ProfileRow
@@ -15,6 +15,8 @@ from assessment.store.tables import DocumentRow, PlanRow, ProfileRow
 QUEUED, READY, FAILED = "queued", "ready", "failed"  # by the worker
 MADE_AT_ONCE = "given"  # the word that is kept
 PDF = "pdf"
+MOST_FILES = 20  # documents of one attempt whose file is kept; 4 MB together
+MOST_MADE = 500  # documents of one attempt that can be told from a forgery
 PLAN = "plan"
 
 
@@ -28,11 +30,11 @@ class DocumentNotFound(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document that was asked for.
+    """A document that was asked for, without the file: see read_file.
 
-    Until it is ready, ``file`` and ``content_hash`` are None. ``content_hash`` is also None in a
-    document that was made before this program began to keep hashes. ``state`` is MADE_AT_ONCE for
-    a document that did not go through the worker.
+    ``content_hash`` is None until it is ready, and in a document that was made before this program
+    began to keep hashes. ``state`` is MADE_AT_ONCE for a document that did not go through the
+    worker.
     """
 
     id: UUID
@@ -43,7 +45,6 @@ class Document:
     state: str
     asked_at: datetime
     content_hash: str | None
-    file: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,38 +118,66 @@ def add_copy(db: Session, attempt_id: UUID, copy: Copy, file: bytes) -> None:
     facts = {field.name: getattr(copy, field.name) for field in fields(copy)}
     db.add(DocumentRow(**facts, attempt_id=attempt_id, state=MADE_AT_ONCE, file=file))
     db.flush()
+    drop_old_files(db, attempt_id)
 
 
 def get_document(db: Session, document_id: UUID) -> Document:
     """Return a document, or raise DocumentNotFound."""
-    row = db.get(DocumentRow, document_id)
+    row = db.execute(_documents().where(DocumentRow.id == document_id)).one_or_none()
     if row is None:
         raise DocumentNotFound(document_id)
-    return Document(**{field.name: getattr(row, field.name) for field in fields(Document)})
+    return Document(*row)
+
+
+def read_file(db: Session, document_id: UUID) -> bytes | None:
+    """Return the file of a document, or None until it is made."""
+    return db.scalar(select(DocumentRow.file).where(DocumentRow.id == document_id))
 
 
 def find_latest_document(db: Session, attempt_id: UUID, *, kind: str = PLAN) -> Document | None:
-    """Return the document of this kind that the worker was asked for last."""
-    document_id = db.scalar(
-        select(DocumentRow.id)
+    """Return the document of this kind that the worker was asked for last, unless it is gone."""
+    row = db.execute(
+        _documents()
         .where(
             DocumentRow.attempt_id == attempt_id,
             DocumentRow.kind == kind,
             DocumentRow.state != MADE_AT_ONCE,
+            or_(DocumentRow.state != READY, DocumentRow.file.is_not(None)),
         )
         .order_by(DocumentRow.asked_at.desc(), DocumentRow.id)
         .limit(1)
-    )
-    return None if document_id is None else get_document(db, document_id)
+    ).one_or_none()
+    return None if row is None else Document(*row)
 
 
 def list_copies(db: Session, attempt_id: UUID) -> list[Copy]:
-    """Return the documents that were made, newest first."""
+    """Return the documents that were made and whose file is kept, newest first."""
+    return _list_made(db, attempt_id, DocumentRow.file.is_not(None))
+
+
+def list_made(db: Session, attempt_id: UUID) -> list[Copy]:
+    """Return all documents that were made, newest first, also those whose file is gone."""
+    return _list_made(db, attempt_id)
+
+
+def _list_made(db: Session, attempt_id: UUID, *conditions: ColumnElement[bool]) -> list[Copy]:
     columns = [getattr(DocumentRow, field.name) for field in fields(Copy)]
     own = DocumentRow.attempt_id == attempt_id, DocumentRow.state.in_((READY, MADE_AT_ONCE))
     newest_first = DocumentRow.asked_at.desc(), DocumentRow.id
-    rows = db.execute(select(*columns).where(*own).order_by(*newest_first))
+    rows = db.execute(select(*columns).where(*own, *conditions).order_by(*newest_first))
     return [Copy(*row) for row in rows]
+
+
+def drop_old_files(db: Session, attempt_id: UUID) -> None:
+    """Keep the files of the newest MOST_FILES documents of an attempt, and of older ones the hash.
+
+    So nobody can fill the disk, and whoever shows an old document can still have its code checked.
+    Of more than MOST_MADE documents the oldest are forgotten.
+    """
+    for copy in list_copies(db, attempt_id)[MOST_FILES:]:
+        db.execute(update(DocumentRow).where(DocumentRow.id == copy.id).values(file=None))
+    for copy in list_made(db, attempt_id)[MOST_MADE:]:
+        db.execute(delete(DocumentRow).where(DocumentRow.id == copy.id))
 
 
 def list_queued_documents(db: Session) -> list[UUID]:
@@ -160,12 +189,17 @@ def list_queued_documents(db: Session) -> list[UUID]:
 def finish_document(
     db: Session, document_id: UUID, pdf: bytes | None, content_hash: str | None = None
 ) -> None:
-    """Keep the finished PDF, or note with None that it could not be made."""
-    row = db.get(DocumentRow, document_id)
-    if row is not None:  # the owner may have deleted everything meanwhile
-        row.file, row.state = pdf, FAILED if pdf is None else READY
-        row.content_hash = content_hash
-        db.flush()
+    """Keep the finished PDF, or note with None that it could not be made.
+
+    Nothing happens when its owner deleted everything meanwhile, or another worker was first.
+    """
+    waiting = (DocumentRow.id == document_id) & (DocumentRow.state == QUEUED)
+    made = {"file": pdf, "state": FAILED if pdf is None else READY, "content_hash": content_hash}
+    change = update(DocumentRow).where(waiting).values(made).returning(DocumentRow.attempt_id)
+    attempt_id = db.scalar(change)
+    db.expire_all()
+    if attempt_id is not None:
+        drop_old_files(db, attempt_id)
 
 
 def drop_failed_documents(db: Session, attempt_id: UUID) -> None:
@@ -179,3 +213,15 @@ def count_documents(db: Session, attempt_id: UUID) -> int:
     counted = select(func.count()).select_from(DocumentRow)
     own = DocumentRow.attempt_id == attempt_id
     return db.scalar(counted.where(own, DocumentRow.state.in_((QUEUED, READY)))) or 0
+
+
+def count_by_state(db: Session) -> dict[str, int]:
+    """Return how many documents there are in each state."""
+    counted = select(DocumentRow.state, func.count()).group_by(DocumentRow.state)
+    found = {str(state): int(count) for state, count in db.execute(counted)}
+    return {state: found.get(state, 0) for state in (QUEUED, READY, FAILED, MADE_AT_ONCE)}
+
+
+def _documents() -> Select[tuple[Any, ...]]:
+    """Return a query of documents that leaves the files, which are large, where they are."""
+    return select(*(getattr(DocumentRow, field.name) for field in fields(Document)))

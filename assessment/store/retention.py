@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, exists, func, select, update
 from sqlalchemy.orm import Session, aliased
 
+from assessment.store.database import take_turn
 from assessment.store.tables import AttemptRow, RetentionRunRow
 
 
@@ -29,9 +30,23 @@ def list_marked(
     return _list_unused(db, since, submitted, _is_marked(), AttemptRow.marked_at <= marked_until)
 
 
+def begin_run(db: Session) -> None:
+    """Wait until nobody else runs retention; from now on, this session does until it ends."""
+    take_turn(db, "retention")
+
+
+def lock_unused(db: Session, attempt_ids: Sequence[UUID], since: datetime) -> list[UUID]:
+    """Lock attempts and return them, without those in use at this moment or since ``since``."""
+    unused = select(AttemptRow.id).where(AttemptRow.used_at < since)
+    locked = unused.with_for_update(skip_locked=True)
+    # One by one: the number of parameters of a query is limited.
+    found = (db.scalar(locked.where(AttemptRow.id == attempt_id)) for attempt_id in attempt_ids)
+    return [attempt_id for attempt_id in found if attempt_id is not None]
+
+
 def mark(db: Session, attempt_ids: Sequence[UUID], now: datetime) -> None:
     """Mark attempts as about to be deleted."""
-    for attempt_id in attempt_ids:  # one by one: the number of parameters of a query is limited
+    for attempt_id in attempt_ids:
         own = AttemptRow.id == attempt_id
         db.execute(update(AttemptRow).where(own).values(marked_at=now))
 

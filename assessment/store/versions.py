@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from assessment.store.database import take_turn
 from assessment.store.tables import VersionRow
 
 
@@ -45,6 +46,7 @@ def add_version(
     db: Session, kind: str, subject: str, document: Mapping[str, Any], *, now: datetime
 ) -> int:
     """Keep a version that nobody uses yet, and return its number."""
+    take_turn(db, "versions")
     last = db.scalar(select(func.max(VersionRow.number)).where(VersionRow.kind == kind))
     row = VersionRow(
         kind=kind,
@@ -83,6 +85,7 @@ def put_into_use(db: Session, kind: str, number: int, *, now: datetime) -> None:
 
     Raises VersionNotFound.
     """
+    take_turn(db, "versions")
     version = get_version(db, kind, number)
     stop_using(db, kind, version.subject, now=now)
     row = (VersionRow.kind == kind) & (VersionRow.number == number)

@@ -1,18 +1,20 @@
 """Who may open what. Every view states its rule; tests/web/test_access.py finds any that do not."""
 
 from collections.abc import Callable
-from functools import wraps
-from typing import Any
+from functools import partial, wraps
+from typing import Any, NoReturn
 from uuid import UUID
 
-from flask import abort, g, session
+from flask import abort, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from assessment.services import policy
+from assessment.services import accounts, policy, sessions
+from assessment.services.moments import now
+from assessment.services.sessions import OpenSession
+from assessment.web.user_agents import name_device
 
 View = Callable[..., ResponseReturnValue]
 Rule = Callable[..., None]
-REMEMBERED = 5  # attempts that one browser keeps open
 
 
 def allows(rule: Rule) -> Callable[[View], View]:
@@ -34,6 +36,12 @@ def anyone(**_: Any) -> None:
     """Let everybody in."""
 
 
+def on_this_machine(**_: Any) -> None:
+    """Let in who sits at this machine, where no mail server is set; elsewhere there is no page."""
+    if not current_app.config["LOCAL_MAIL"]:
+        abort(404)
+
+
 def own_attempt(attempt_id: UUID, **_: Any) -> None:
     """Let the owner in; to everybody else the attempt does not exist."""
     if not policy.may_open_attempt(current_actor(), attempt_id):
@@ -41,48 +49,132 @@ def own_attempt(attempt_id: UUID, **_: Any) -> None:
     g.attempt_id = attempt_id
 
 
+def signed_in(**_: Any) -> None:
+    """Let in who signed in; ask others to do so first, and bring them back."""
+    if not policy.may_use_account(current_actor()):
+        _ask_to_sign_in()
+
+
+def signed_in_just_now(**_: Any) -> None:
+    """Let in who signed in just now; ask others to sign in once more, and bring them back."""
+    if not policy.may_delete_account(current_actor()):
+        _ask_to_sign_in()
+
+
+def signed_in_surely(**_: Any) -> None:
+    """Let in who signed in just now, and with a role by what guards it; ask others to do so."""
+    if not policy.may_change_sign_in(current_actor()):
+        _ask_to_sign_in()
+
+
+def only_beheerder(**_: Any) -> None:
+    """Let in a beheerder who showed more than a mailbox; to everybody else there is no page."""
+    if not policy.may_manage_accounts(current_actor()):
+        abort(404)
+
+
 def current_actor() -> policy.Actor:
-    """Return who asks for this page, as the cookie of this browser says."""
-    return policy.Actor(attempts=[UUID(attempt) for attempt in session.get("attempts", [])])
+    """Return who asks for this page: what is open in this browser, as the database says."""
+    opened = current_session()
+    if opened is None:
+        return policy.Actor()
+    who = opened.signed_in
+    if who is None:
+        return policy.Actor(attempts=tuple(opened.opened))
+    return policy.Actor(
+        attempts=tuple(opened.opened),
+        account=who.account_id,
+        adopted=accounts.list_attempts(g.db, who.account_id),
+        role=who.role,
+        strong=who.strong,
+        fresh=sessions.is_fresh(who, now=now()),
+        guarded=bool(who.role) and accounts.is_protected(g.db, who.account_id),
+    )
 
 
-def remember_attempt(attempt_id: UUID) -> None:
-    """Give this browser access to an attempt."""
-    others = [attempt for attempt in session.get("attempts", []) if attempt != str(attempt_id)]
-    session["attempts"] = [str(attempt_id), *others][:REMEMBERED]
-    session["codes"] = {a: code for a, code in _codes().items() if a in session["attempts"]}
+def current_session() -> OpenSession | None:
+    """Return what is open in this browser, asked once for a page; None when nothing is."""
+    if "opened" not in g:
+        token = session.get("token")
+        g.opened = sessions.find_current(g.db, token, now=now()) if token else None
+        if g.opened is not None and sessions.needs_note(g.opened, now=now()):
+            g.afterwards.append(partial(sessions.note_use, session_id=g.opened.id, now=now()))
+    opened: OpenSession | None = g.opened
+    return opened
+
+
+def current_session_id() -> UUID:
+    """Return which browser this is, where a rule made sure that something is open in it."""
+    return _this_session().id
+
+
+def sign_in(account_id: UUID, *, strong: bool) -> None:
+    """Sign somebody in with this browser, under a new token; what was open stays open."""
+    session["token"] = sessions.sign_in(
+        g.db,
+        account_id,
+        strong=strong,
+        device=name_device(request.user_agent.string),
+        now=now(),
+        opened=current_session(),
+        token=session.get("token", ""),
+    )
     session.permanent = True
 
 
+def make_strong() -> None:
+    """Note that who is signed in here showed more than a mailbox just now."""
+    sessions.make_strong(g.db, _this_session().id, now=now())
+
+
+def sign_out() -> None:
+    """End this browser for good, with everything that was open in it."""
+    sessions.end_session(g.db, _this_session().id)
+    session.clear()
+
+
+def remember_attempt(attempt_id: UUID, *, code: str | None = None) -> None:
+    """Open an attempt in this browser; a ``code`` is shown there until it is written down."""
+    if current_session() is None:
+        device = name_device(request.user_agent.string)
+        session["token"] = sessions.begin(g.db, device=device, now=now())
+        session.permanent = True
+        del g.opened
+    opened = _this_session()
+    sessions.open_attempt(g.db, opened.id, attempt_id, now=now())
+    if code is not None:
+        sessions.keep_code(g.db, opened.id, attempt_id, code, token=session["token"])
+
+
 def forget_attempt(attempt_id: UUID) -> None:
-    """Take this browser's access to an attempt away, and its return code if that still stands."""
-    session["attempts"] = [a for a in session.get("attempts", []) if a != str(attempt_id)]
-    confirm_code(attempt_id)
+    """Close an attempt in this browser for good: its cookie of now opens it never again."""
+    sessions.close_attempt(g.db, _this_session().id, attempt_id)
     session["closed"] = str(attempt_id)
 
 
 def keep_cookie() -> None:
-    """Send the cookie again, so that this browser keeps it for another 60 days.
+    """Send the cookie again, so that this browser keeps it as long as it is used.
 
-    Only the overview does this. If every answer to a request did, an answer that arrives late
-    could bring back the cookie of an attempt that was closed in this browser meanwhile.
+    Only the overview does this; most answers then carry no cookie.
     """
     session.modified = True
 
 
-def show_code(attempt_id: UUID, code: str) -> None:
-    """Keep the return code in this browser until its owner says that it is written down."""
-    session["codes"] = {**_codes(), str(attempt_id): code}
-
-
 def waiting_code(attempt_id: UUID) -> str | None:
     """Return the return code of the attempt, or None once its owner confirmed it."""
-    return _codes().get(str(attempt_id))
+    return sessions.read_code(_this_session(), attempt_id, token=session["token"])
+
+
+def show_code(attempt_id: UUID, code: str) -> None:
+    """Keep the return code for this browser until its owner says that it is written down."""
+    if attempt_id not in _this_session().opened:  # it is open here by signing in
+        sessions.open_attempt(g.db, _this_session().id, attempt_id, now=now())
+    sessions.keep_code(g.db, _this_session().id, attempt_id, code, token=session["token"])
 
 
 def confirm_code(attempt_id: UUID) -> None:
     """Forget the return code of the attempt; it is never shown again."""
-    session["codes"] = {a: code for a, code in _codes().items() if a != str(attempt_id)}
+    sessions.forget_code(g.db, _this_session().id, attempt_id)
 
 
 def take_closed() -> str | None:
@@ -91,6 +183,15 @@ def take_closed() -> str | None:
     return closed
 
 
-def _codes() -> dict[str, str]:
-    """Return the return codes that were not confirmed yet, by attempt."""
-    return dict(session.get("codes", {}))
+def _ask_to_sign_in() -> NoReturn:
+    if request.method == "GET":
+        session["next"] = request.script_root + request.path
+    abort(redirect(url_for("sign_in.ask"), code=302))
+
+
+def _this_session() -> OpenSession:
+    """Return what is open in this browser, where a rule made sure that something is."""
+    opened = current_session()
+    if opened is None:
+        abort(404)
+    return opened

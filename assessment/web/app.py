@@ -9,12 +9,26 @@ from uuid import UUID
 
 from flask import Flask, Response, g, request, session
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from assessment.organisation import Organisation
 from assessment.resources import STATIC, TEMPLATES
 from assessment.services.content import Content
-from assessment.store.database import reading, writing
-from assessment.web import assets, errors, filters, origin, packing, security
+from assessment.services.passkeys import find_site
+from assessment.store.database import reading, take_turn, writing
+from assessment.web import (
+    assets,
+    errors,
+    filters,
+    limits,
+    measuring,
+    origin,
+    packing,
+    security,
+)
+from assessment.web.account import local_mail, overview, passkeys, sign_in
+from assessment.web.account import security as account_security
+from assessment.web.desk import staff
 from assessment.web.participant import (
     answering,
     cards,
@@ -22,6 +36,7 @@ from assessment.web.participant import (
     components,
     copies,
     deepening,
+    devices,
     documents,
     home,
     paper,
@@ -37,8 +52,11 @@ log = logging.getLogger(__name__)
 # A view that changed something answers a POST with one of these. Anything else is rolled back.
 COMMITTING = {HTTPStatus.SEE_OTHER, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT}
 BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.bp, deepening.bp,
-              planning.bp, documents.bp, copies.bp, cards.bp, support.bp, components.bp,
-              status)  # fmt: skip
+              planning.bp, documents.bp, copies.bp, cards.bp, devices.bp, support.bp, components.bp,
+              sign_in.bp, passkeys.bp, overview.bp, account_security.bp, staff.bp,
+              local_mail.bp, status)  # fmt: skip
+OF_ACCOUNTS = {blueprint.name for blueprint in (sign_in.bp, passkeys.bp, overview.bp,
+                                               account_security.bp, staff.bp)}  # fmt: skip
 NOBODY = Organisation()  # on one's own machine nobody needs to answer for it
 
 
@@ -66,12 +84,16 @@ def create_app(
     )
     app.config.update(security.cookie_settings(secure=secure), SECRET_KEY=secret_key)
     app.config["PUBLIC_URL"] = public_url
+    app.config["LOCAL_MAIL"] = False  # whether mail is shown on a page, for want of a mail server
     app.config["SIMULATED"] = False  # whether attempts begun here are filled in by a program
+    app.config["PROXIES"] = ()  # which proxies may tell who visits
     app.config.update(config)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["organisation"] = organisation
     app.extensions["content"] = content
     app.extensions["worker_alive"] = worker_alive
+    measuring.measure_requests(app)
+    app.extensions["site"] = find_site(public_url)
     security.refuse_endless_posts(app)
     security.refuse_files(app)
     origin.refuse_other_origins(app, public_url)
@@ -83,6 +105,7 @@ def create_app(
     packing.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    limits.limit_requests(app)
     app.wsgi_app = origin.FixedAddress(app.wsgi_app, public_url)  # type: ignore[method-assign]
     return app
 
@@ -94,21 +117,34 @@ def _use_one_transaction_per_request(
     def begin() -> None:
         if request.endpoint != "static":
             g.db = writing(engine) if request.method == "POST" else reading(engine)
+            if request.method == "POST" and request.blueprint in OF_ACCOUNTS:
+                take_turn(g.db, "accounts")  # what counts tries and codes reads before it writes
             g.documents = []
+            g.keeps = False  # whether a refused answer keeps what was written: a wrong code counts
+            g.afterwards = []  # what is written whatever the answer is, such as that somebody came
             g.cookie = deepcopy(dict(session)) if request.method == "POST" else {}
 
     @app.after_request
     def commit(response: Response) -> Response:
-        if request.method == "POST" and response.status_code in COMMITTING and "db" in g:
-            _commit_or_undo()
-            for document in g.documents:  # after the commit, so that the worker finds them
-                _hand_over(document, enqueue)
+        if "db" in g:
+            _end_transaction(response, engine, enqueue)
         return response
 
     @app.teardown_request
     def close(_: BaseException | None) -> None:
         if db := g.pop("db", None):
             db.close()
+
+
+def _end_transaction(response: Response, engine: Engine, enqueue: Callable[[UUID], None]) -> None:
+    """Commit where the answer says that something was done; then write what comes afterwards."""
+    if request.method == "POST" and (response.status_code in COMMITTING or g.keeps):
+        _commit_or_undo()
+        for document in g.documents:  # after the commit, so that the worker finds them
+            _hand_over(document, enqueue)
+    if g.afterwards:
+        g.db.close()
+        _write_afterwards(engine, g.afterwards)
 
 
 def _commit_or_undo() -> None:
@@ -119,6 +155,20 @@ def _commit_or_undo() -> None:
         session.clear()
         session.update(g.cookie)
         raise
+
+
+def _write_afterwards(engine: Engine, afterwards: list[Callable[[Session], None]]) -> None:
+    """Write what does not depend on the answer, in a transaction of its own.
+
+    When that fails the answer stands: what was asked for was done, or refused, already.
+    """
+    try:
+        with writing(engine) as db:
+            for write in afterwards:
+                write(db)
+            db.commit()
+    except Exception:
+        log.exception("what comes after a request could not be written")
 
 
 def _hand_over(document: UUID, enqueue: Callable[[UUID], None]) -> None:

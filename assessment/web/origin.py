@@ -41,7 +41,8 @@ class FixedAddress:
         path = environ.get("PATH_INFO", "")
         if self.path and not f"{path}/".startswith(f"{self.path}/"):
             start_response("404 Not Found", [("Content-Type", "text/plain"),
-                                             ("Cache-Control", "no-store")])  # fmt: skip
+                                             ("Cache-Control", "no-store"),
+                                             ("Connection", "close")])  # fmt: skip
             return [b""]
         environ["PATH_INFO"] = path[len(self.path) :] or "/"
         return self.app(environ, start_response)

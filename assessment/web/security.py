@@ -2,11 +2,12 @@
 
 import base64
 import hashlib
-from datetime import timedelta
 from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
+
+from assessment.services import sessions
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
@@ -28,7 +29,7 @@ def cookie_settings(*, secure: bool) -> dict[str, Any]:
         "SESSION_COOKIE_SECURE": secure,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
-        "PERMANENT_SESSION_LIFETIME": timedelta(days=60),
+        "PERMANENT_SESSION_LIFETIME": sessions.IDLE,
         "SESSION_REFRESH_EACH_REQUEST": False,  # see access.keep_cookie
         # A page may stay open for hours; the token lives as long as the cookie it belongs to.
         "WTF_CSRF_TIME_LIMIT": None,
@@ -44,11 +45,19 @@ def refuse_endless_posts(app: Flask) -> None:
     what came before a connection ended, as if it were all.
     """
 
+    @app.after_request
+    def close_unread(response: Response) -> Response:
+        stated = request.content_length or "Transfer-Encoding" in request.headers
+        if stated and not g.get("body_read"):
+            response.headers["Connection"] = "close"  # what comes next on it is no request
+        return response
+
     @app.before_request
     def measure() -> None:
         if request.method != "POST":
             return
         read, stated = len(request.get_data()), request.content_length
+        g.body_read = True
         if stated is None and read >= MAX_POST:
             raise RequestEntityTooLarge
         if stated is not None and read < stated:  # the connection ended: half a form is no form

@@ -24,7 +24,7 @@ NEW = ("", "/code", "/gedrag/1", "/stijl/1", "/stijl/5", "/stijl/6", "/waardenke
 HALF = ("", "/gedrag/2", "/indienen")
 DONE = ("", "/resultaat/waarom/POL1", "/resultaat/waarom/lef", "/resultaat/verandering",
         "/plan", "/plan/waarom", "/plan/keuzes", "/plan/doel/1", "/plan/doel/3?over=empathie",
-        "/document", "/verwijderen")  # fmt: skip
+        "/document", "/verwijderen", "/apparaten")  # fmt: skip
 
 # Elements that hide a part of their own text; what is meant to scroll or to be heard may.
 CUT_OFF = """() => [...document.querySelectorAll("main *, header *, footer *")].filter((one) => {

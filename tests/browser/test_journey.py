@@ -34,7 +34,7 @@ def test_from_the_start_page_to_the_pdf_and_out_again(
     page.on("response", lambda r: faults.append(r.url) if r.status >= 500 else None)
 
     phase, questions, title = OFFICE if javascript else ASPIRANT
-    begin(page, phase)
+    code = begin(page, phase)
     attempt = page.url
     gap = answer_statements(page)
     answer_style(page)
@@ -46,11 +46,12 @@ def test_from_the_start_page_to_the_pdf_and_out_again(
     open_a_score(page)
     write_a_plan(page)
     check_pdf(context, ask_for_the_pdf(page, javascript), title)
-    erase(page, attempt)
+    erase(page, attempt, code)
     assert faults == []
 
 
-def begin(page: Page, phase: str) -> None:
+def begin(page: Page, phase: str) -> str:
+    """Begin as a person would and return the return code."""
     page.goto("/")
     page.get_by_role("link", name="Beginnen").click()
     page.get_by_role("button", name="Beginnen").click()
@@ -63,6 +64,7 @@ def begin(page: Page, phase: str) -> None:
     assert re.fullmatch(r"\w{4}-\w{4}-\w{4}-\w{4}", code)
     page.get_by_role("button", name="Ik heb de code bewaard").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Jouw zelfbeoordeling")
+    return code
 
 
 def answer_statements(page: Page) -> str:
@@ -225,9 +227,10 @@ def check_pdf(context: BrowserContext, address: str, title: str) -> None:
         assert str(pdf.Root.Lang).startswith("nl")
 
 
-def erase(page: Page, attempt: str) -> None:
+def erase(page: Page, attempt: str, code: str) -> None:
     page.get_by_role("link", name="Overzicht").click()
     page.get_by_role("link", name="Verwijder alles nu").click()
+    page.get_by_label("Je terugkeercode").fill(code)
     page.get_by_role("button", name="Ja, verwijder alles nu").click()
     expect(page.get_by_role("status")).to_contain_text("Alles is verwijderd")
     gone = page.goto(attempt)

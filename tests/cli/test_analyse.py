@@ -186,3 +186,12 @@ def test_a_problem_does_not_stand_behind_the_line_that_changes(capsys, monkeypat
     shown = capsys.readouterr().err
     assert shown.endswith("\r")
     assert shown.split("\r")[-2].strip() == ""
+
+
+def test_the_tables_can_be_made_for_a_dutch_excel(three, tmp_path):
+    out = tmp_path / "report"
+
+    assert run(three, "-o", out, "--excel") == 0
+
+    assert (out / "codeboek.csv").read_bytes().startswith("\ufeffbestand;kolom;".encode())
+    assert (out / "rapport.html").read_text().startswith("<!doctype html>")

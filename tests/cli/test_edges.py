@@ -187,7 +187,7 @@ def opened(monkeypatch):
 def test_the_web_app_of_the_environment_knows_that_no_worker_runs(tmp_path, monkeypatch, opened):
     monkeypatch.setenv("BOP_DATA", str(tmp_path))
     monkeypatch.setenv("BOP_PUBLIC_URL", "https://bop.example")
-    assert main(["db", "upgrade"]) == 0
+    assert main(["db", "upgrade", "--new"]) == 0
 
     app = web_app()
 
@@ -257,7 +257,7 @@ def test_a_database_that_is_gone_where_the_product_ran_before_is_refused(
 
     [line] = told("serve")
 
-    assert "bop.db is weg of leeg" in line
+    assert f"{tmp_path / 'bop.db'} is weg of leeg" in line
     assert not empty or (tmp_path / "bop.db").stat().st_size == 0
 
 
@@ -274,7 +274,9 @@ def test_only_an_office_with_texts_is_simulated(tmp_path, capsys, office, reason
     assert not path.exists()
 
 
-def test_a_website_for_others_starts_only_once_it_tells_who_offers_it(tmp_path, monkeypatch, told):
+def test_a_website_for_others_starts_only_once_everything_it_needs_is_set(
+    tmp_path, monkeypatch, told
+):
     monkeypatch.setenv("BOP_DATA", str(tmp_path))
     monkeypatch.setenv("BOP_PUBLIC_URL", "https://bop.example")
 
@@ -284,5 +286,7 @@ def test_a_website_for_others_starts_only_once_it_tells_who_offers_it(tmp_path, 
         "BOP_ORGANISATION",
         "BOP_ORGANISATION_HELP",
         "BOP_ORGANISATION_PRIVACY",
+        "BOP_SECRET_KEY",
+        "BOP_MAIL_HOST",
     ]
     assert not (tmp_path / "bop.db").exists()

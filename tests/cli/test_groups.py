@@ -28,7 +28,7 @@ def filled(empty_database, tmp_path_factory):
     with database.writing(engine) as db:
         norm_groups.keep(db, load_content().library, 250)
         db.commit()
-    database.empty_log(engine)
+    database.erase_later(engine)
     engine.dispose()
     return file
 
@@ -44,7 +44,9 @@ def installed(filled, tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def empty(tmp_path, monkeypatch):
+def empty(empty_database, tmp_path, monkeypatch):
+    (tmp_path / "var").mkdir()
+    shutil.copyfile(empty_database, tmp_path / "var" / "bop.db")
     monkeypatch.setenv("BOP_DATA", str(tmp_path / "var"))
     monkeypatch.delenv("BOP_DATABASE_URL", raising=False)
 
@@ -202,3 +204,16 @@ def test_a_norm_of_nobody_in_particular_is_refused(run, empty, description):
 
     assert status == 2
     assert problem.startswith("--population: ")
+
+
+def test_a_norm_is_shown_as_a_dutch_excel_opens_it(installed, run):
+    run(*BUILD)
+
+    told = run("norm", "show", "1", "--format", "excel")[1]
+
+    assert told.startswith("\ufeffcompetency;people;omega")
+    assert ".0" not in told
+    plain = run("norm", "show", "1", "--format", "csv")[1]
+    assert told.removeprefix("\ufeff").replace(";", "|").replace(",", ".").split() == (
+        plain.replace(",", "|").split()
+    )

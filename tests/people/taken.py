@@ -6,9 +6,9 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
-from assessment.services import simulating, submitting
+from assessment.services import reporting, simulating, submitting
 from assessment.services.content import Content
-from assessment.store import attempts
+from assessment.store import attempts, results
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=5)
@@ -19,7 +19,7 @@ def add(db: Session, **changes: Any) -> UUID:
     """Keep an attempt of a wethouder in office who has answered nothing yet."""
     facts: dict[str, Any] = {
         "now": NOW,
-        "code_hash": uuid4().hex,
+        "code_hash": uuid4().hex,  # tests that type a code give their own
         "phase": "zittend",
         "office": "wethouder",
         "name": "",
@@ -55,4 +55,12 @@ def add_submitted(db: Session, content: Content, *, seed: int = 7, **changes: An
     """Keep an attempt that a fictional person filled in and handed in."""
     attempt_id = add_filled(db, content, seed=seed, **changes)
     submitting.submit(db, content, attempts.get_attempt(db, attempt_id), now=LATER)
+    return attempt_id
+
+
+def add_everything(db: Session, content: Content) -> UUID:
+    """Keep an attempt with a row in every table that holds something of an attempt."""
+    attempt_id = add_submitted(db, content)
+    results.keep_plan(db, attempt_id, {"goals": []}, seen=0, now=LATER)
+    reporting.ask_document(db, attempts.get_attempt(db, attempt_id), now=LATER)
     return attempt_id

@@ -30,7 +30,7 @@ def full_database(empty_database, tmp_path_factory, content):
         norm_groups.keep(db, content.library, 260)
         CALIBRATIONS.keep(db, build(db, content), now=taken.NOW)
         db.commit()
-    database.empty_log(engine)
+    database.erase_later(engine)
     engine.dispose()
     return file
 

@@ -13,6 +13,7 @@ from assessment.services import codes, comparing, erasing, planning, reporting, 
 from assessment.services.content import Content
 from assessment.services.policy import Actor
 from assessment.store import attempts
+from tests.clusters import on_each_database as on_each_database
 from tests.people import someone, taken
 
 EARLIER = "2025-11-23T10:00:00+01:00"

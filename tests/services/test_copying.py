@@ -11,6 +11,7 @@ from assessment.services import copying, erasing, reporting, submitting
 from assessment.store import attempts, database, results
 from assessment.store.attempts import AttemptNotFound
 from assessment.store.results import DocumentNotFound
+from tests.clusters import on_each_database as on_each_database
 from tests.people import taken
 
 PDF = b"%PDF snel"
@@ -68,7 +69,13 @@ def test_a_document_that_is_refused_is_not_kept(db, make, attempt):
     assert copies(db, attempt) == []
 
 
-def test_others_may_write_while_it_is_drawn(engine, content, monkeypatch):
+def test_others_may_write_while_it_is_written_and_drawn(engine, content, monkeypatch):
+    written = reporting.write_document
+
+    def write(*arguments, **facts):
+        draw(None)
+        return written(*arguments, **facts)
+
     def draw(_):
         with database.writing(engine) as other:
             taken.add(other)
@@ -79,11 +86,38 @@ def test_others_may_write_while_it_is_drawn(engine, content, monkeypatch):
         attempt_id = taken.add_submitted(db, content)
         db.commit()
     monkeypatch.setattr("assessment.report.pdf.report.render_pdf", draw)
+    monkeypatch.setattr(reporting, "write_document", write)
     with database.writing(engine) as db:
         attempt = attempts.get_attempt(db, attempt_id)
         copying.make_now(db, content, attempt, "intervisiekaart", form="pdf", now=taken.LATER)
         db.commit()
         assert len(copies(db, attempt)) == 1
+
+
+def test_a_button_that_was_pressed_twice_at_once_makes_one_document(engine, content, monkeypatch):
+    with database.writing(engine) as db:
+        attempt_id = taken.add_submitted(db, content)
+        db.commit()
+    presses = []
+
+    def make():
+        with database.writing(engine) as db:
+            attempt = attempts.get_attempt(db, attempt_id)
+            made = copying.make_now(
+                db, content, attempt, "intervisiekaart", form="pdf", now=taken.LATER
+            )
+            db.commit()
+            return made
+
+    def draw(_):
+        if not presses:
+            presses.append(None)
+            presses.append(make())
+        return PDF
+
+    monkeypatch.setattr("assessment.report.pdf.report.render_pdf", draw)
+
+    assert make() == presses[1]
 
 
 def test_deleting_everything_while_it_is_drawn_leaves_nothing(engine, content, monkeypatch):

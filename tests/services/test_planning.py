@@ -9,6 +9,7 @@ from assessment.services import planning
 from assessment.services.reporting import open_result
 from assessment.store import attempts
 from assessment.store.results import PlanChanged
+from tests.clusters import on_each_database as on_each_database
 from tests.people import taken
 
 FULL = Plan(

@@ -1,6 +1,15 @@
 from uuid import uuid4
 
-from assessment.services.policy import Actor, may_compare, may_open_attempt
+from assessment.services.policy import (
+    BEHEERDER,
+    Actor,
+    may_change_sign_in,
+    may_compare,
+    may_delete,
+    may_delete_account,
+    may_manage_accounts,
+    may_open_attempt,
+)
 
 
 def test_only_the_owner_opens_an_attempt():
@@ -18,6 +27,44 @@ def test_only_the_owner_of_both_attempts_compares_them():
     assert not may_compare(Actor([mine]), mine, earlier)
     assert not may_compare(Actor([mine], [other]), mine, earlier)
     assert not may_compare(Actor([other], [earlier]), mine, earlier)
+
+
+def test_a_role_counts_only_for_who_showed_more_than_a_mailbox():
+    someone = uuid4()
+
+    assert may_manage_accounts(Actor(account=someone, role=BEHEERDER, strong=True))
+    assert not may_manage_accounts(Actor(account=someone, role=BEHEERDER))
+    assert not may_manage_accounts(Actor(account=someone, role="coach", strong=True))
+    assert not may_manage_accounts(Actor(role=BEHEERDER, strong=True))
+
+
+def test_no_role_opens_an_attempt():
+    for role in ("coach", "medewerker", BEHEERDER):
+        actor = Actor(account=uuid4(), role=role, strong=True, fresh=True)
+        assert not may_open_attempt(actor, uuid4())
+
+
+def test_who_deletes_an_attempt_shows_again_to_be_its_owner():
+    mine, other = uuid4(), uuid4()
+
+    assert may_delete(Actor([mine], [mine]), mine)
+    assert may_delete(Actor(account=uuid4(), adopted=[mine], fresh=True), mine)
+    assert not may_delete(Actor([mine]), mine)
+    assert not may_delete(Actor([mine], [other]), mine)
+    assert not may_delete(Actor([], [mine]), mine)
+    assert not may_delete(Actor(account=uuid4(), adopted=[mine]), mine)
+    assert not may_delete(Actor([mine], account=uuid4(), fresh=True), mine)
+
+
+def test_the_mailbox_of_a_guarded_role_does_not_change_how_it_signs_in():
+    someone = uuid4()
+
+    assert may_change_sign_in(Actor(account=someone, fresh=True))
+    assert may_change_sign_in(Actor(account=someone, fresh=True, guarded=True, strong=True))
+    assert not may_change_sign_in(Actor(account=someone, fresh=True, guarded=True))
+    assert not may_change_sign_in(Actor(account=someone, strong=True))
+    assert may_delete_account(Actor(account=someone, fresh=True))
+    assert not may_delete_account(Actor(account=someone))
 
 
 def test_proving_to_own_an_attempt_does_not_open_it():

@@ -6,6 +6,7 @@ import pytest
 
 from assessment.services import erasing, retention, taking
 from assessment.store import attempts
+from tests.clusters import on_each_database as on_each_database
 from tests.people import taken
 from values.calendar import months_later, years_later
 from values.constants import VALID_YEARS

@@ -9,6 +9,7 @@ from assessment.scoring import Pace
 from assessment.services import planning, reporting, submitting, taking
 from assessment.services.profile_json import profile_from_json
 from assessment.store import attempts, results
+from tests.clusters import on_each_database as on_each_database
 from tests.people import taken
 
 

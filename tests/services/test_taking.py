@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from assessment.services import codes, taking
 from assessment.services.refusals import PageNotFound
+from tests.clusters import on_each_database as on_each_database
 from tests.people import taken
 from values import PARTS
 

@@ -1,4 +1,4 @@
-"""Sessions on the production engine, and one attempt to work on."""
+"""Sessions on each database, and one attempt to work on."""
 
 from collections.abc import Iterator
 from uuid import UUID
@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from assessment.store import database
+from tests.clusters import on_each_database as on_each_database
 from tests.people import taken
 
 

@@ -1,12 +1,13 @@
-"""Two sessions at once, on the production engine."""
+"""Two sessions at once."""
 
 import threading
 
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from assessment.store import database
+from assessment.store import database, versions
 from assessment.store.attempts import AnswersChanged, get_attempt, save_answers
+from tests.clusters import only_postgresql
 from tests.people import taken
 
 
@@ -61,15 +62,62 @@ def test_many_tabs_that_save_other_answers_lose_none(engine, attempt_id):
     assert sorted(a.revision for a in attempt.answers["gedrag"].values()) == list(range(1, 31))
 
 
-def test_a_writer_holds_the_lock_from_its_first_read(engine, impatient, attempt_id):
+def test_a_writer_holds_the_lock_of_an_attempt_from_its_first_read(engine, impatient, attempt_id):
     with database.writing(engine) as first:
-        get_attempt(first, attempt_id)
+        get_attempt(first, attempt_id, lock=True)
 
-        with (
-            database.writing(impatient) as second,
-            pytest.raises(OperationalError, match="locked"),
-        ):
-            get_attempt(second, attempt_id)
+        with database.writing(impatient) as second, pytest.raises(OperationalError, match="lock"):
+            get_attempt(second, attempt_id, lock=True)
+
+
+@only_postgresql
+def test_writers_of_different_attempts_do_not_wait_for_each_other(engine, impatient, attempt_id):
+    with database.writing(engine) as first:
+        get_attempt(first, attempt_id, lock=True)
+
+        with database.writing(impatient) as second:
+            other = taken.add(second)
+            save_answers(second, other, "gedrag", {"a": 5}, seen={}, now=taken.NOW)
+            second.commit()
+
+    with database.reading(engine) as db:
+        assert get_attempt(db, other).given("gedrag") == {"a": 5}
+
+
+def test_a_turn_is_of_one_writer_until_its_transaction_ends(engine, impatient):
+    with database.writing(engine) as first:
+        first.connection()  # SQLite has its turn from here
+        database.take_turn(first, "versions")
+        with pytest.raises(OperationalError, match="lock"):
+            take_the_turn(impatient)
+        first.commit()
+
+    take_the_turn(impatient)
+
+
+def take_the_turn(engine):
+    with database.writing(engine) as db:
+        database.take_turn(db, "versions", wait_seconds=0.001)
+        db.connection()
+
+
+def test_versions_that_are_added_at_the_same_moment_get_numbers_of_their_own(engine):
+    start = threading.Barrier(4)
+
+    def add():
+        start.wait(timeout=20)
+        with database.writing(engine) as db:
+            versions.add_version(db, "norm", "gedrag-1", {}, now=taken.NOW)
+            db.commit()
+
+    adding = [threading.Thread(target=add) for _ in range(4)]
+    for one in adding:
+        one.start()
+    for one in adding:
+        one.join(timeout=30)
+
+    with database.reading(engine) as db:
+        assert [kept.number for kept in versions.list_versions(db, "norm")] == [1, 2, 3, 4]
 
 
 def test_readers_do_not_wait_for_a_writer_and_see_only_what_was_committed(

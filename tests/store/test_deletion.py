@@ -1,13 +1,25 @@
 from uuid import uuid4
 
-from sqlalchemy import func, select
+import pytest
+from sqlalchemy import func, select, text
 
-from assessment.store import attempts, database, results
+from assessment.store import attempts, database, results, sessions
+from assessment.store.engines import postgresql
 from assessment.store.tables import Base
+from tests.clusters import only_postgresql, only_sqlite
 from tests.people import taken
 
 SECRET = "Dit-schreef-alleen-ik"
-OF_NOBODY = {"version", "retention_run", "pulse"}  # counts and moments, of no person
+# What somebody has without an attempt goes with the account: tests/services/test_accounts.py.
+OF_ACCOUNTS = {"account", "adopted", "mail", "passkey", "pending", "recovery_code", "setup_code",
+               "signed_in", "throttle"}  # fmt: skip
+OF_NOBODY = {"version", "retention_run", "pulse", "erasing", *OF_ACCOUNTS}
+
+
+@pytest.fixture
+def gathered(monkeypatch):
+    """Deletions were gathered long enough."""
+    monkeypatch.setattr(postgresql, "ERASING_DELAY", 0)
 
 
 def fill_every_table(db):
@@ -20,6 +32,8 @@ def fill_every_table(db):
     results.finish_document(db, document, SECRET.encode(), "0" * 64)
     copy = results.Copy(uuid4(), "intervisiekaart", "html", SECRET, taken.NOW, "1" * 64)
     results.add_copy(db, attempt_id, copy, SECRET.encode())
+    browser = sessions.add_session(db, uuid4().hex, device=SECRET, now=taken.NOW)
+    sessions.open_attempt(db, browser, attempt_id, now=taken.NOW, most=5)
     return attempt_id
 
 
@@ -62,6 +76,7 @@ def on_disk(folder):
     return b"".join(file.read_bytes() for file in folder.iterdir())
 
 
+@only_sqlite
 def test_after_the_commit_nothing_of_it_can_be_read_from_the_files(engine, tmp_path):
     with database.writing(engine) as db:
         attempt_id = fill_every_table(db)
@@ -75,6 +90,7 @@ def test_after_the_commit_nothing_of_it_can_be_read_from_the_files(engine, tmp_p
     assert SECRET.encode() not in on_disk(tmp_path)
 
 
+@only_sqlite
 def test_a_reader_in_the_way_does_not_hold_up_a_deletion(engine, tmp_path):
     with database.writing(engine) as db:
         attempt_id = fill_every_table(db)
@@ -87,9 +103,96 @@ def test_a_reader_in_the_way_does_not_hold_up_a_deletion(engine, tmp_path):
             db.commit()
         with database.reading(engine) as db:
             assert set(rows(db).values()) == {0}
-    assert database.empty_log(engine)  # what the worker does again later
+    assert database.erase_later(engine)  # what the worker does again later
 
     assert SECRET.encode() not in on_disk(tmp_path)
+
+
+@only_postgresql
+def test_after_the_worker_looked_nothing_of_it_can_be_read_from_the_tables(
+    engine, gathered, cluster
+):
+    with database.writing(engine) as db:
+        other = taken.add(db, name="Blijft")
+        attempt_id = fill_every_table(db)
+        db.commit()
+    assert SECRET.encode() in cluster.read_tables()
+
+    with database.writing(engine) as db:
+        attempts.delete_attempt(db, attempt_id)
+        db.commit()
+    assert database.erase_later(engine)
+
+    assert SECRET.encode() not in cluster.read_tables()
+    with database.reading(engine) as db:
+        assert attempts.get_attempt(db, other).name == "Blijft"
+
+
+@only_postgresql
+def test_what_a_reader_may_still_see_is_erased_when_it_is_done(engine, gathered, cluster):
+    with database.writing(engine) as db:
+        attempt_id = fill_every_table(db)
+        db.commit()
+
+    with engine.execution_options(isolation_level="REPEATABLE READ").connect() as reader:
+        reader.execute(select(func.count()).select_from(Base.metadata.tables["answer"]))
+        with database.writing(engine) as db:
+            attempts.delete_attempt(db, attempt_id)
+            db.commit()
+        assert not database.erase_later(engine)
+    assert database.erase_later(engine)
+
+    assert SECRET.encode() not in cluster.read_tables()
+
+
+@only_postgresql
+def test_tables_are_copied_once_for_all_deletions_of_ten_minutes(engine, cluster, monkeypatch):
+    copied = []
+    monkeypatch.setattr(postgresql, "_vacuum", lambda _, table: copied.append(table))
+    for _ in range(2):
+        with database.writing(engine) as db:
+            attempts.delete_attempt(db, fill_every_table(db))
+            db.commit()
+    assert database.erase_later(engine)
+    assert copied == []
+
+    with engine.begin() as connection:
+        first = "SELECT id FROM erasing LIMIT 1"
+        earlier = f"deleted_at = now() - interval '10 minutes' WHERE id IN ({first})"
+        connection.execute(text(f"UPDATE erasing SET {earlier}"))
+    assert database.erase_later(engine)
+    assert database.erase_later(engine)
+
+    assert copied == sorted({"alembic_version", *Base.metadata.tables})
+
+
+@only_postgresql
+def test_a_table_that_is_too_large_to_copy_is_told(engine, gathered, monkeypatch, caplog):
+    monkeypatch.setattr(postgresql, "LARGEST_REWRITE", 0)
+    with database.writing(engine) as db:
+        attempts.delete_attempt(db, fill_every_table(db))
+        db.commit()
+
+    assert database.erase_later(engine)
+
+    assert "table answer is too large to copy" in caplog.text
+
+
+@only_postgresql
+def test_a_writer_in_the_way_puts_erasing_off(engine, gathered, cluster):
+    with database.writing(engine) as db:
+        attempt_id, other = fill_every_table(db), taken.add(db)
+        db.commit()
+    with database.writing(engine) as db:
+        attempts.delete_attempt(db, attempt_id)
+        db.commit()
+
+    with database.writing(engine) as db:
+        attempts.mark_used(db, other, taken.NOW)
+        assert not database.erase_later(engine, seconds=0)
+    assert database.erase_later(engine)
+
+    assert SECRET.encode() not in cluster.read_tables()
 
 
 def test_a_deletion_that_is_not_committed_deletes_nothing(engine):

@@ -53,11 +53,13 @@ def test_a_plan_saved_from_another_revision_is_refused_and_nothing_is_written(db
 def test_a_document_goes_from_queued_to_ready(db, attempt):
     document = results.add_document(db, attempt, taken.NOW)
     assert results.get_document(db, document).state == results.QUEUED
+    assert results.read_file(db, document) is None
 
     results.finish_document(db, document, b"%PDF")
 
     found = results.get_document(db, document)
-    assert (found.state, found.file, found.asked_at) == (results.READY, b"%PDF", taken.NOW)
+    assert (found.state, found.asked_at) == (results.READY, taken.NOW)
+    assert results.read_file(db, document) == b"%PDF"
     assert results.list_queued_documents(db) == []
 
 
@@ -67,6 +69,16 @@ def test_a_document_that_could_not_be_made_is_noted(db, attempt):
     results.finish_document(db, document, None)
 
     assert results.get_document(db, document).state == results.FAILED
+
+
+def test_what_another_worker_made_first_stays(db, attempt):
+    document = results.add_document(db, attempt, taken.NOW)
+    results.finish_document(db, document, b"%PDF", "0" * 64)
+
+    results.finish_document(db, document, None)
+
+    assert results.get_document(db, document).state == results.READY
+    assert results.read_file(db, document) == b"%PDF"
 
 
 def test_a_document_that_is_gone_meanwhile_is_not_made_again(db):
@@ -89,7 +101,8 @@ def test_a_document_that_was_made_at_once_is_kept_with_all_that_tells_it_apart(d
     results.add_copy(db, attempt, copy, b"<!doctype html>")
 
     found = results.get_document(db, copy.id)
-    assert (found.state, found.file) == (results.MADE_AT_ONCE, b"<!doctype html>")
+    assert found.state == results.MADE_AT_ONCE
+    assert results.read_file(db, copy.id) == b"<!doctype html>"
     assert (found.kind, found.form, found.recipient) == ("intervisiekaart", "html", "Anneke")
     assert results.list_copies(db, attempt) == [copy]
 
@@ -149,3 +162,29 @@ def test_the_latest_document_is_the_one_asked_for_last(db, attempt):
     results.add_document(db, taken.add(db), taken.MUCH_LATER)
 
     assert results.find_latest_document(db, attempt).id == latest
+
+
+def test_old_files_make_room_and_can_still_be_told_from_a_forgery(db, attempt, monkeypatch):
+    monkeypatch.setattr(results, "MOST_FILES", 3)
+    monkeypatch.setattr(results, "MOST_MADE", 5)
+    copies = [
+        results.Copy(uuid4(), "plan", "html", "", taken.NOW + timedelta(hours=n), f"{n:064x}")
+        for n in range(7)
+    ]
+    for copy in copies:
+        results.add_copy(db, attempt, copy, b"<html>")
+
+    assert results.list_copies(db, attempt) == copies[:3:-1]
+    assert results.list_made(db, attempt) == copies[:1:-1]
+    assert results.read_file(db, copies[2].id) is None
+
+
+def test_a_document_of_the_worker_whose_file_is_gone_is_not_offered(db, attempt, monkeypatch):
+    monkeypatch.setattr(results, "MOST_FILES", 1)
+    document = results.add_document(db, attempt, taken.NOW)
+    results.finish_document(db, document, b"%PDF", "0" * 64)
+    newer = results.Copy(uuid4(), "plan", "html", "", taken.NOW + timedelta(hours=1), "1" * 64)
+    results.add_copy(db, attempt, newer, b"<html>")
+
+    assert results.find_latest_document(db, attempt) is None
+    assert results.count_documents(db, attempt) == 1

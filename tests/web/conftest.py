@@ -41,6 +41,7 @@ def make_app(
         }
         app = create_app(engine, content, **(config | changes))
         app.jinja_env.bytecode_cache = compiled
+        app.extensions["engine"] = engine  # so that a visitor can be given what is open
         return app
 
     return make

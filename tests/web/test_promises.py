@@ -10,17 +10,20 @@ from dataclasses import replace
 import pytest
 
 from assessment.report.html import render_html
-from assessment.services import copying, erasing, reporting, retention, taking
-from assessment.services.moments import AMSTERDAM
+from assessment.services import copying, erasing, mailing, reporting, retention, taking
+from assessment.services.codes import hash_code
+from assessment.services.moments import AMSTERDAM, now
 from assessment.services.offering import list_offered
 from assessment.store import database, research, results
 from tests.people import taken
+from tests.people.signed_in import NOOR, add_account, sign_in
 from tests.report.pdf.reading import read
+from tests.web import walking
 from values.calendar import months_later, years_later
 from values.constants import KEPT_MONTHS, KEPT_RESULT_MONTHS, VALID_YEARS
 from values.facts import FACTS
 
-NAME = "Noor de Wit"
+NAME, CODE = "Noor de Wit", "ABCD-EFGH-JKMN-PQRS"
 
 
 def words(part):
@@ -34,7 +37,7 @@ def begun(keep):
 
 @pytest.fixture
 def submitted(keep, content):
-    return keep(taken.add_submitted, content, name=NAME)
+    return keep(taken.add_submitted, content, name=NAME, code_hash=hash_code(CODE))
 
 
 @pytest.fixture
@@ -61,7 +64,7 @@ def test_the_name_stands_on_every_page_of_the_plan_and_on_what_is_said_to_have_i
     owner.post_and_leave(f"/afname/{submitted}/document")
     with database.reading(engine) as db:
         made = results.find_latest_document(db, submitted)
-    pdf = read(made.file)
+        pdf = read(results.read_file(db, made.id))
     lines = [text for _, text in pdf.artifacts if NAME in text]
     assert len(lines) >= len(pdf.pdf.pages)
 
@@ -103,9 +106,8 @@ def test_only_the_owner_opens_answers_and_result(owner, other_browser, submitted
 def test_the_return_code_is_kept_only_as_a_print_of_it(visitor, engine, database_url):
     assert "een afdruk waaruit de code niet terug te halen is" in words(visitor.get("/privacy"))
 
-    visitor.post_and_leave("/begin", {"phase": "zittend", "office": "wethouder", "agree": "y"})
-    with visitor.client.session_transaction() as session:
-        [code] = session["codes"].values()
+    begin = {"phase": "zittend", "office": "wethouder", "agree": "y"}
+    code = visitor.get(visitor.post_and_leave("/begin", begin)).select_one("#code").text
 
     with closing(sqlite3.connect(database_url.removeprefix("sqlite:///"))) as connection:
         dump = "\n".join(connection.iterdump())
@@ -132,15 +134,36 @@ def test_an_answer_is_kept_at_once(owner, begun, stored):
 
 
 def test_deleting_happens_at_once_and_takes_everything(owner, submitted, engine):
-    assert "Verwijder alles nu’ in je overzicht. Dat gebeurt meteen" in words(owner.get("/privacy"))
+    told = words(owner.get("/privacy"))
+    assert "Verwijder alles nu’ in je overzicht, of met je hele account. Dat gebeurt meteen" in told
 
-    owner.post_and_leave(f"/afname/{submitted}/verwijderen")
+    owner.post_and_leave(f"/afname/{submitted}/verwijderen", {"code": CODE})
 
     owner.get(f"/afname/{submitted}", status=404)
     with database.reading(engine) as db:
         assert taking.find_attempt(db, submitted) is None
         assert results.find_profile(db, submitted) is None
         assert results.list_copies(db, submitted) == []
+
+
+@pytest.mark.parametrize("role", ["coach", "medewerker", "beheerder"])
+def test_no_role_sees_anything_of_an_attempt(app, visitor, keep, submitted, role):
+    told = words(visitor.get("/privacy"))
+    assert "Een coach, een medewerker en een beheerder zien het niet" in told
+    sign_in(visitor.client, keep(add_account, at=now(), role=role), strong=True)
+
+    for method, rule in walking.requests(walking.rules(app, with_attempt=True)):
+        answer = visitor.client.open(walking.address(app, rule, submitted), method=method)
+        assert answer.status_code == 404, rule
+
+
+def test_of_a_sent_mail_the_text_is_not_kept(visitor, keep, engine):
+    assert "aan wie hij ging en waarover, zonder de tekst" in words(visitor.get("/privacy"))
+    visitor.post_and_leave("/aanmelden", {"address": NOOR})
+    with database.writing(engine) as db:
+        [mail] = mailing.list_mail(db)
+        mailing.note_sent(db, mail.id)
+        assert mailing.list_mail(db)[0].text == ""
 
 
 # Withdrawing: "Je trekt dit in op je resultaatpagina. Vanaf dan tellen je antwoorden niet mee"

@@ -9,6 +9,7 @@ from assessment.resources import STATIC
 from assessment.web.security import MAX_POST
 from tests.people import taken
 from tests.web import house_rules, walking
+from tests.web.visitor import open_in
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -36,8 +37,7 @@ def answers(app, client, attempt_id):
 @pytest.fixture
 def owned(keep, content, client):
     attempt_id = keep(taken.add_submitted, content)
-    with client.session_transaction() as session:
-        session["attempts"] = [str(attempt_id)]
+    open_in(client, attempt_id)
     return attempt_id
 
 

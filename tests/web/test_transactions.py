@@ -3,11 +3,13 @@
 import pytest
 from flask import g
 
-from assessment.services import taking
+from assessment.services import codes, moments, sessions, taking
 from assessment.store import database
 from assessment.store.attempts import save_answers
+from tests.clusters import on_each_database as on_each_database
 from tests.people import taken
 from tests.web import house_rules, walking
+from tests.web.visitor import open_in
 
 
 def add_view(app, attempt_id, method, answer):
@@ -85,11 +87,10 @@ def test_somebody_who_holds_the_lock_too_long_gets_others_a_page_and_no_crash(
     impatient = database.open_engine(database_url)
     monkeypatch.setattr("assessment.web.app.writing", lambda _: database.writing(impatient))
     client = make_app().test_client()
-    with client.session_transaction() as session:
-        session["attempts"] = [str(attempt_id)]
+    open_in(client, attempt_id)
 
     with database.writing(engine) as other:
-        taking.open_attempt(other, attempt_id)
+        taking.open_attempt(other, attempt_id, lock=True)
         response = client.post(f"/afname/{attempt_id}/gedrag/1", data={})
 
     assert response.status_code == 500
@@ -105,8 +106,7 @@ def test_a_document_is_queued_after_the_commit_and_only_then(make_app, keep, con
 
     attempt_id = keep(taken.add_submitted, content)
     client = make_app(enqueue=enqueue).test_client()
-    with client.session_transaction() as session:
-        session["attempts"] = [str(attempt_id)]
+    open_in(client, attempt_id)
 
     client.post(f"/afname/{attempt_id}/document")
     client.get(f"/afname/{attempt_id}/document")
@@ -122,8 +122,7 @@ def test_a_queue_that_does_not_answer_loses_no_document(make_app, keep, content,
 
     attempt_id = keep(taken.add_submitted, content)
     client = make_app(enqueue=broken).test_client()
-    with client.session_transaction() as session:
-        session["attempts"] = [str(attempt_id)]
+    open_in(client, attempt_id)
 
     assert client.post(f"/afname/{attempt_id}/document").status_code == 303
 
@@ -132,8 +131,9 @@ def test_a_queue_that_does_not_answer_loses_no_document(make_app, keep, content,
     assert "could not be queued" in caplog.text
 
 
+CODE = "ABCD-EFGH-JKMN-PQRS"
 VALID = {"phase": "zittend", "office": "wethouder", "agree": "y", "research": "y", "revision": "0",
-         "about": "POL1", "aim": "Doel", "followed": "BAS"}  # fmt: skip
+         "code": CODE, "about": "POL1", "aim": "Doel", "followed": "BAS"}  # fmt: skip
 
 
 def cookie_of(client):
@@ -142,12 +142,12 @@ def cookie_of(client):
 
 
 def test_when_a_commit_fails_every_page_says_so_and_the_cookie_stays_as_it_was(
-    make_app, keep, content, monkeypatch, quick_pdf
+    make_app, keep, content, engine, monkeypatch, quick_pdf
 ):
     app = make_app(TESTING=False)
-    attempt_id = keep(taken.add_submitted, content)
+    attempt_id = keep(taken.add_submitted, content, code_hash=codes.hash_code(CODE))
     client = app.test_client()
-    came = {"attempts": [str(attempt_id)], "code": [str(attempt_id), "ABCD"]}
+    came = {"token": open_in(client, attempt_id)}
 
     def full_disk(_):
         raise OSError("geen ruimte meer")
@@ -167,6 +167,8 @@ def test_when_a_commit_fails_every_page_says_so_and_the_cookie_stays_as_it_was(
             assert "bij ons" in page.h1.text
             assert page.select("[role=status], .notice") == [], rule
             assert cookie_of(client) == came, rule
-
-    assert {"home.begin", "home.leave", "answering.delete"} <= failed
+    assert {"home.begin", "home.leave", "answering.delete", "devices.close_others"} <= failed
     assert len(failed) > 6
+    with database.reading(engine) as db:
+        opened = sessions.find_current(db, came["token"], now=moments.now())
+    assert list(opened.opened) == [attempt_id]

@@ -8,6 +8,9 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
+from assessment.services.moments import now
+from assessment.store.database import writing
+from tests.people import opened
 from tests.web import house_rules
 
 
@@ -19,8 +22,7 @@ class Visitor:
         self.response: TestResponse
 
     def owns(self, *attempt_ids: UUID) -> "Visitor":
-        with self.client.session_transaction() as session:
-            session["attempts"] = [str(attempt_id) for attempt_id in attempt_ids]
+        open_in(self.client, *attempt_ids)
         return self
 
     def get(self, url: str, *, status: int = 200) -> BeautifulSoup:
@@ -49,6 +51,16 @@ class Visitor:
             routes.match(str(link.get("href") or link.get("src")).split("?")[0].split("#")[0])
         for form in page.select('form[action^="/"]'):
             routes.match(str(form["action"]), method=str(form["method"]).upper())
+
+
+def open_in(client: FlaskClient, *attempt_ids: UUID) -> str:
+    """Open attempts in a browser, newest first, as its only ones; return its token."""
+    with writing(client.application.extensions["engine"]) as db:
+        token = opened.open_new(db, *attempt_ids, now=now())
+        db.commit()
+    with client.session_transaction() as session:
+        session["token"] = token
+    return token
 
 
 def fields(form: Tag) -> MultiDict[str, str]:

@@ -1,8 +1,6 @@
 """Every file of the report as bytes: the page, the tables, and the codebook of the tables."""
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from assessment.instruments.library import Library
@@ -12,6 +10,7 @@ from assessment.quality.page.page import compose_page, render_page
 from assessment.quality.page.tables import write_tables
 from assessment.quality.page.texts import CsvFile, column_text, list_files
 from assessment.quality.results import InstrumentQuality
+from assessment.spreadsheets import write_csv
 from values import ValueMap
 
 FILE_NAMES = frozenset(
@@ -40,7 +39,7 @@ def _table(file: CsvFile, rows: Sequence[Row]) -> bytes:
         if strange := row.cells.keys() - set(keys):
             raise KeyError(f"{file.name} has no column {sorted(strange)[0]}")
         lines.append([write_cell(row.cells.get(key)) for key in keys])
-    return _csv([[column.name for column in file.columns], *lines])
+    return write_csv([[column.name for column in file.columns], *lines])
 
 
 def _codebook() -> bytes:
@@ -49,10 +48,4 @@ def _codebook() -> bytes:
         for file in list_files().values()
         for column in file.columns
     ]
-    return _csv([list(column_text("header")), *lines])
-
-
-def _csv(lines: Iterable[Sequence[str]]) -> bytes:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(lines)
-    return text.getvalue().encode()
+    return write_csv([list(column_text("header")), *lines])

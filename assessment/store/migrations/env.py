@@ -2,13 +2,16 @@
 
 from alembic import context
 
-from assessment.store.database import open_engine, writing
+from assessment.store.database import MIGRATION_SECONDS, open_engine, take_turn, writing
 from assessment.store.tables import Base
 
 engine = open_engine(context.config.attributes["url"])
-with writing(engine) as db:
-    context.configure(connection=db.connection(), target_metadata=Base.metadata)
-    with context.begin_transaction():
-        context.run_migrations()
-    db.commit()
-engine.dispose()
+try:
+    with writing(engine) as db:
+        take_turn(db, "migration", wait_seconds=MIGRATION_SECONDS)
+        context.configure(connection=db.connection(), target_metadata=Base.metadata)
+        with context.begin_transaction():
+            context.run_migrations()
+        db.commit()
+finally:
+    engine.dispose()

@@ -1,17 +1,11 @@
 """What a participant sees."""
 
-from datetime import UTC, datetime
-
-from flask import current_app, g
+from flask import current_app, g, request
 
 from assessment.services import taking
 from assessment.services.content import Content
+from assessment.services.moments import now as now
 from assessment.services.taking import Attempt, AttemptFacts
-
-
-def now() -> datetime:
-    """Return this moment, aware."""
-    return datetime.now(UTC)
 
 
 def content() -> Content:
@@ -21,10 +15,13 @@ def content() -> Content:
 
 
 def current_attempt() -> Attempt:
-    """Return the attempt that ``own_attempt`` let the visitor into, with its answers."""
-    return taking.open_attempt(g.db, g.attempt_id)
+    """Return the attempt that ``own_attempt`` let the visitor into, with its answers.
+
+    A POST locks it: every view of one begins with this, or with ``current_facts``.
+    """
+    return taking.open_attempt(g.db, g.attempt_id, lock=request.method == "POST")
 
 
 def current_facts() -> AttemptFacts:
     """Return the same attempt without its answers, which saves reading them."""
-    return taking.open_facts(g.db, g.attempt_id)
+    return taking.open_facts(g.db, g.attempt_id, lock=request.method == "POST")

@@ -1,6 +1,7 @@
 """Answering: the overview, the pages, saving at once, handing in and deleting."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from flask import Blueprint, flash, g, jsonify, redirect, render_template, request, url_for
@@ -14,11 +15,12 @@ from assessment.instruments.model import (
     Statement,
     Switching,
 )
-from assessment.services import consenting, deepening, erasing, going_on, submitting, taking
+from assessment.services import consenting, deepening, erasing, going_on, policy, submitting, taking
 from assessment.services.refusals import AnswersChanged
 from assessment.services.taking import AttemptFacts, Page, PageItems, SavedAnswer
 from assessment.web.access import (
     allows,
+    current_actor,
     forget_attempt,
     keep_cookie,
     own_attempt,
@@ -26,7 +28,7 @@ from assessment.web.access import (
 )
 from assessment.web.filters import format_clock
 from assessment.web.participant import content, current_attempt, current_facts, now
-from assessment.web.participant.forms import ConfirmForm, ResearchForm
+from assessment.web.participant.forms import CodeForm, ConfirmForm, ResearchForm
 from assessment.web.participant.posted import (
     Posted,
     list_ratings,
@@ -57,6 +59,7 @@ def overview(attempt_id: UUID) -> ResponseReturnValue:
         may_reopen=submitting.may_reopen(g.db, attempt),
         code_waits=waiting_code(attempt.id) is not None,
         kept_until=erasing.kept_until(attempt),
+        in_account=attempt_id in current_actor().adopted,
     )
 
 
@@ -156,15 +159,23 @@ def reopen(attempt_id: UUID) -> ResponseReturnValue:
 @bp.route("/verwijderen", methods=["GET", "POST"])
 @allows(own_attempt)
 def delete(attempt_id: UUID) -> ResponseReturnValue:
-    """Delete everything, after one confirmation."""
-    form = ConfirmForm()
+    """Delete everything, once the return code shows that it is the owner who asks."""
+    attempt, actor = current_facts(), current_actor()
+    surely = policy.may_delete(actor, attempt.id)
+    form = ConfirmForm() if surely else CodeForm()
     if form.validate_on_submit():
-        erasing.delete_everything(g.db, g.attempt_id)
-        forget_attempt(g.attempt_id)
-        flash(say("web.deleted"))
-        return redirect(url_for("home.start"), code=303)
-    attempt = current_facts()
-    return render_template("participant/delete.html", form=form, attempt_id=attempt.id)
+        proven = None if surely else taking.find_by_code(g.db, form.code.data)
+        if policy.may_delete(replace(actor, proven=(proven,)), attempt.id):
+            erasing.delete_everything(g.db, attempt.id)
+            forget_attempt(attempt_id)
+            flash(say("web.deleted"))
+            return redirect(url_for("home.start"), code=303)
+        form.code.errors = [say("forms.code_of_another")]
+    code_waits = waiting_code(attempt_id) is not None
+    page = render_template(
+        "participant/delete.html", form=form, attempt_id=attempt_id, code_waits=code_waits
+    )
+    return page, 422 if request.method == "POST" else 200
 
 
 def show_page(

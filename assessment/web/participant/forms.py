@@ -1,10 +1,8 @@
 """The forms of a participant, apart from the items of an instrument."""
 
 from datetime import date
-from typing import Any
 
 from flask import request
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     DateField,
@@ -16,38 +14,19 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from assessment.phrases import long_date
 from assessment.plan.goal_dates import FORMS, Days
 from assessment.plan.model import MAX_LINE, MAX_TEXT, Catalogue
 from assessment.services.codes import new_token
+from assessment.web.forms import AtMost, Form
 from assessment.wording import clean_text, say
 from values import DEFAULT_OFFICE, PHASES, ValueMap
 
 MAX_NAME = 100
 MAX_PASTED = 500  # a code with the words around it
-
-
-class _Sentences:
-    """Answers WTForms with the product's own sentence wherever it would speak English."""
-
-    def gettext(self, text: str) -> str:
-        return say("forms.date" if "date" in text else "forms.wrong")
-
-    def ngettext(self, singular: str, plural: str, n: int) -> str:
-        return self.gettext(singular)
-
-
-class _Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
-    class Meta:
-        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
-            """Read text fields only: no file and no JSON ever takes the place of a text."""
-            return request.form if request.method == "POST" else None
-
-        def get_translations(self, form: Any) -> _Sentences:
-            return _Sentences()
 
 
 def _cleaned(text: str | None) -> str | None:
@@ -59,18 +38,10 @@ def _on_one_line(text: str | None) -> str | None:
     return None if text is None else " ".join(clean_text(text).split())
 
 
-class _AtMost(Length):  # type: ignore[misc]
-    """Refuses a longer text, and lets it be typed: a browser would cut what is pasted, silently."""
-
-    def __init__(self, limit: int) -> None:
-        super().__init__(max=limit, message=say("forms.too_long", limit=limit))
-        self.field_flags = {"limit": limit}
-
-
-class TokenForm(_Form):
+class TokenForm(Form):
     """A form that does its work once, however often it is sent: it carries a one-time token."""
 
-    once = HiddenField(validators=[_AtMost(MAX_NAME)])
+    once = HiddenField(validators=[AtMost(MAX_NAME)])
 
 
 class BeginForm(TokenForm):
@@ -78,7 +49,7 @@ class BeginForm(TokenForm):
 
     phase = RadioField(validators=[InputRequired(say("forms.choose_phase"))])
     office = SelectField()
-    name = StringField(filters=[_on_one_line], validators=[_AtMost(MAX_NAME)])
+    name = StringField(filters=[_on_one_line], validators=[AtMost(MAX_NAME)])
     agree = BooleanField(validators=[InputRequired(say("forms.agree"))])
 
 
@@ -95,16 +66,16 @@ def make_begin_form(value_map: ValueMap) -> BeginForm:
     return form
 
 
-class CodeForm(_Form):
+class CodeForm(Form):
     """The return code."""
 
     code = StringField(
-        validators=[InputRequired(say("forms.code")), _AtMost(MAX_PASTED)],
+        validators=[InputRequired(say("forms.code")), AtMost(MAX_PASTED)],
         render_kw={"autocapitalize": "characters", "spellcheck": "false"},
     )
 
 
-class ControlForm(_Form):
+class ControlForm(Form):
     """The code under a page of a document."""
 
     code = StringField(
@@ -113,7 +84,7 @@ class ControlForm(_Form):
     )
 
 
-class PasswordForm(_Form):
+class PasswordForm(Form):
     """A password for a PDF. It is shown while it is typed, because it is asked for once."""
 
     password = StringField(
@@ -125,11 +96,11 @@ class PasswordForm(_Form):
         self.password.data = ""
 
 
-class ConfirmForm(_Form):
+class ConfirmForm(Form):
     """A button that must be pressed on purpose."""
 
 
-class ResearchForm(_Form):
+class ResearchForm(Form):
     """Whether the answers may count in norms and in checking the questions; unticked is no."""
 
     research = BooleanField()
@@ -142,20 +113,20 @@ class CheckboxesField(SelectMultipleField):  # type: ignore[misc]
     option_widget = CheckboxInput()
 
 
-class GoalForm(_Form):
+class GoalForm(Form):
     """One goal of the plan; every text is the owner's."""
 
     about = SelectField(validators=[InputRequired(say("forms.choose_about"))])
     aim = TextAreaField(
-        filters=[_cleaned], validators=[DataRequired(say("forms.aim")), _AtMost(MAX_TEXT)]
+        filters=[_cleaned], validators=[DataRequired(say("forms.aim")), AtMost(MAX_TEXT)]
     )
-    doing = TextAreaField(filters=[_cleaned], validators=[_AtMost(MAX_TEXT)])
-    noticing = TextAreaField(filters=[_cleaned], validators=[_AtMost(MAX_TEXT)])
+    doing = TextAreaField(filters=[_cleaned], validators=[AtMost(MAX_TEXT)])
+    noticing = TextAreaField(filters=[_cleaned], validators=[AtMost(MAX_TEXT)])
     by = DateField(format=list(FORMS), validators=[Optional()])
-    helper = StringField(filters=[_on_one_line], validators=[_AtMost(MAX_LINE)])
+    helper = StringField(filters=[_on_one_line], validators=[AtMost(MAX_LINE)])
     programmes = CheckboxesField()
     actions = CheckboxesField()
-    own_actions = TextAreaField(filters=[_cleaned], validators=[_AtMost(MAX_TEXT)])
+    own_actions = TextAreaField(filters=[_cleaned], validators=[AtMost(MAX_TEXT)])
 
     days: Days
     kept: date | None = None  # the day that a goal from before has

@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from assessment.services import norming, taking
+from assessment.services import accounts, norming, taking
 from assessment.services.codes import code_for, draw_code, new_token
 from assessment.services.policy import Actor
 from assessment.services.taking import AttemptFacts
@@ -69,9 +69,10 @@ def begin() -> ResponseReturnValue:
             privacy_version=PRIVACY_VERSION,
             simulated=current_app.config["SIMULATED"],
         )
-        attempt_id, code = _begin_once(chosen, _code_of(form))
-        remember_attempt(attempt_id)
-        show_code(attempt_id, code)
+        attempt_id, code = taking.start(g.db, content(), chosen, now=now(), code=_code_of(form))
+        remember_attempt(attempt_id, code=code)
+        if (account_id := current_actor().account) is not None:
+            accounts.adopt_attempt(g.db, account_id, attempt_id, now=now())
         return redirect(url_for("home.code", attempt_id=attempt_id), code=303)
     page = render_template("participant/begin.html", form=form, version=PRIVACY_VERSION)
     return page, 422 if request.method == "POST" else 200
@@ -127,7 +128,7 @@ def resume() -> ResponseReturnValue:
 @bp.post("/afname/<uuid:attempt_id>/sluiten")
 @allows(own_attempt)
 def leave(attempt_id: UUID) -> ResponseReturnValue:
-    """Forget the attempt in this browser, on a shared computer; the answers stay."""
+    """Close the attempt in this browser, on a shared computer; the answers stay."""
     forget_attempt(g.attempt_id)
     return redirect(url_for("home.start"), code=303)
 
@@ -138,15 +139,8 @@ def _code_of(form: TokenForm) -> str:
     return code_for(current_app.secret_key or "", token) if token else draw_code()
 
 
-def _begin_once(chosen: taking.Start, code: str) -> tuple[UUID, str]:
-    """Begin an attempt with its return code; a form that comes twice begins one."""
-    begun = taking.find_just_begun(g.db, code, now=now())
-    if begun is not None:
-        return begun, code
-    return taking.start(g.db, content(), chosen, now=now(), code=code)
-
-
 def _open_attempts(actor: Actor) -> list[AttemptFacts]:
-    """Return the attempts that this browser opened and that still exist."""
-    attempts = (taking.find_facts(g.db, attempt_id) for attempt_id in actor.attempts)
+    """Return the attempts that are open in this browser and that still exist."""
+    every = dict.fromkeys([*actor.attempts, *actor.adopted])
+    attempts = (taking.find_facts(g.db, attempt_id) for attempt_id in every)
     return [attempt for attempt in attempts if attempt is not None]

@@ -18,6 +18,7 @@ from assessment.web.participant import content
 from assessment.web.participant.goal_form import names
 from assessment.wording import clean_text, say
 
+OTHER_FIELDS = ("name", "voor", "code")  # of beginning, of a document, of coming back
 GOAL_FIELDS = ("about", "aim", "doing", "noticing", "by", "helper", "actions", "own_actions")
 
 
@@ -49,6 +50,8 @@ def list_typed() -> list[Typed]:
             told.append(Typed(say(f"typed.{side}"), names().get(text, text)))
         elif field in items:
             told.append(Typed(_question(items[field]), _answer(items[field], texts, text)))
+        elif field in OTHER_FIELDS:
+            told.append(Typed(say(f"typed.{field}"), text))
         elif field in GOAL_FIELDS:
             told.append(Typed(say(f"typed.{field}"), names().get(text, text)))
     return told

@@ -89,7 +89,9 @@ def test_a_pdf_that_could_not_be_made_says_so_and_can_be_asked_for_again(
     monkeypatch.setattr("assessment.report.pdf.report.render_pdf", lambda _: b"%PDF beter")
     participant.post_and_leave(f"{home}/document")
 
-    assert latest(engine, attempt_id).file == b"%PDF beter"
+    with database.reading(engine) as db:
+        newest = results.find_latest_document(db, attempt_id)
+        assert results.read_file(db, newest.id) == b"%PDF beter"
 
 
 def test_a_new_pdf_takes_the_newest_plan_along(participant, home, monkeypatch, engine, attempt_id):

@@ -170,6 +170,8 @@ def test_once_the_plan_is_made_opening_again_is_refused_with_a_page(
 
 # --- deleting everything ---
 
+CODE = "ABCD-EFGH-JKMN-PQRS"
+
 
 def test_asking_to_delete_deletes_nothing_yet(visitor, submitted, stored):
     page = visitor.get(f"/afname/{submitted}/verwijderen")
@@ -179,15 +181,17 @@ def test_asking_to_delete_deletes_nothing_yet(visitor, submitted, stored):
 
 
 def test_deleting_removes_everything_and_afterwards_it_is_not_found(
-    visitor, other_browser, submitted, engine, quick_pdf
+    visitor, other_browser, keep, content, engine, quick_pdf
 ):
+    submitted = keep(taken.add_submitted, content, code_hash=codes.hash_code(CODE))
+    visitor.owns(submitted)
     other_browser.owns(submitted)
     visitor.post_and_leave(f"/afname/{submitted}/document")
     visitor.post_and_leave(
         f"/afname/{submitted}/plan/doel/1", {"about": "lef", "aim": "Nee", "revision": "0"}
     )
 
-    location = visitor.post_and_leave(f"/afname/{submitted}/verwijderen")
+    location = visitor.post_and_leave(f"/afname/{submitted}/verwijderen", {"code": CODE})
 
     with database.reading(engine) as db:
         for table in Base.metadata.sorted_tables:
@@ -201,21 +205,36 @@ def test_deleting_removes_everything_and_afterwards_it_is_not_found(
 
 
 def test_deleting_one_attempt_leaves_the_other_open(visitor, keep, content, stored):
-    leaving, staying = keep(taken.add), keep(taken.add)
+    leaving, staying = keep(taken.add, code_hash=codes.hash_code(CODE)), keep(taken.add)
     visitor.owns(leaving, staying)
 
-    visitor.post_and_leave(f"/afname/{leaving}/verwijderen")
+    visitor.post_and_leave(f"/afname/{leaving}/verwijderen", {"code": CODE})
 
     visitor.get(f"/afname/{staying}")
     assert stored(staying)
 
 
 def test_a_code_no_longer_opens_what_was_deleted(visitor, keep, other_browser):
-    code = "ABCD-EFGH-JKMN-PQRS"
-    attempt_id = keep(taken.add, code_hash=codes.hash_code(code))
-    visitor.owns(attempt_id).post_and_leave(f"/afname/{attempt_id}/verwijderen")
+    attempt_id = keep(taken.add, code_hash=codes.hash_code(CODE))
+    visitor.owns(attempt_id).post_and_leave(f"/afname/{attempt_id}/verwijderen", {"code": CODE})
 
-    other_browser.post("/verder", {"code": code}, status=422)
+    other_browser.post("/verder", {"code": CODE}, status=422)
+
+
+@pytest.mark.parametrize("typed", ["", "AAAA-BBBB-CCCC-DDDD", "the code of another attempt"])
+def test_without_its_own_code_nobody_deletes_an_attempt_in_a_browser_that_has_it_open(
+    visitor, keep, stored, typed
+):
+    other_code = "PQRS-EFGH-JKMN-ABCD"
+    attempt_id, other = keep(taken.add), keep(taken.add, code_hash=codes.hash_code(other_code))
+    visitor.owns(attempt_id, other)
+    code = other_code if typed.startswith("the") else typed
+
+    page = visitor.post(f"/afname/{attempt_id}/verwijderen", {"code": code}, status=422)
+
+    assert [a["href"] for a in page.select(".error-summary a")] == ["#code"]
+    assert stored(attempt_id)
+    assert stored(other)
 
 
 def test_a_document_that_failed_can_be_asked_for_again_or_answers_opened(

@@ -1,5 +1,4 @@
 import re
-from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
@@ -48,10 +47,10 @@ def test_a_newcomer_is_not_offered_to_go_on(visitor):
 
 
 def test_a_browser_that_has_attempts_open_is_offered_to_go_on(visitor, keep):
-    mine, gone = keep(taken.add), uuid4()
+    mine = keep(taken.add)
     keep(taken.add)  # of somebody else
 
-    page = visitor.owns(mine, gone).get("/")
+    page = visitor.owns(mine).get("/")
 
     links = [a["href"] for a in page.select("main a") if "/afname/" in a["href"]]
     assert links == [f"/afname/{mine}"]
@@ -209,7 +208,8 @@ def test_the_page_with_the_code_tells_where_and_when_for_who_prints_it(visitor, 
 
 @pytest.mark.parametrize("way_out", ["sluiten", "verwijderen"])
 def test_who_closes_or_deletes_leaves_nothing_in_the_browser(visitor, begun, way_out):
-    visitor.post_and_leave(f"{begun}/{way_out}")
+    code = visitor.get(f"{begun}/code").select_one("#code").text
+    visitor.post_and_leave(f"{begun}/{way_out}", {"code": code})
 
     page = visitor.get("/")
 

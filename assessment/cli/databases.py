@@ -1,0 +1,145 @@
+"""``bop db``: bring the database up to date, make a backup of it, and put one back."""
+
+import argparse
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from assessment.cli.files import read_file, write_file
+from assessment.cli.groups import only_looking
+from assessment.cli.parsing import Commands, command_texts, help_text
+from assessment.config import Settings, read_settings
+from assessment.json_reading import InputError
+from assessment.services import backing_up
+from assessment.services.backing_up import Backup, BackupRefused
+from assessment.services.moments import AMSTERDAM
+from assessment.store import deletions, snapshots, upgrading
+from assessment.wording import explain_os_error, say
+
+
+def add_to(command: Commands) -> None:
+    """Add ``bop db`` to the commands."""
+    parser = command.add_parser("db", **command_texts("db"))
+    steps = parser.add_subparsers(
+        required=True, metavar=help_text("metavar.command"), title=help_text("db.steps")
+    )
+    file = help_text("metavar.file")
+    upgrade = steps.add_parser("upgrade", **command_texts("db.upgrade"))
+    upgrade.add_argument("--new", action="store_true", help=help_text("db.new"))
+    upgrade.set_defaults(run=bring_up_to_date)
+    key = steps.add_parser("key", **command_texts("db.key"))
+    key.add_argument("-o", "--output", type=Path, required=True, metavar=file,
+                     help=help_text("db.key.output"))  # fmt: skip
+    key.set_defaults(run=make_key)
+    backup = steps.add_parser("backup", **command_texts("db.backup"))
+    backup.add_argument("-o", "--output", type=Path, required=True, metavar=file,
+                        help=help_text("db.backup.output"))  # fmt: skip
+    backup.set_defaults(run=back_up)
+    restore = steps.add_parser("restore", **command_texts("db.restore"))
+    restore.add_argument("backup", type=Path, metavar=file, help=help_text("db.restore.backup"))
+    restore.add_argument("--key", type=Path, metavar=file, help=help_text("db.restore.key"))
+    restore.add_argument("--deleted", type=Path, action="append", default=[], metavar=file,
+                         help=help_text("db.restore.deleted"))  # fmt: skip
+    restore.set_defaults(run=put_back)
+
+
+def bring_up_to_date(chosen: argparse.Namespace) -> int:
+    """Bring the database to the newest migration."""
+    upgrade_database(read_settings(), new=chosen.new)
+    return 0
+
+
+def upgrade_database(settings: Settings, *, new: bool) -> None:
+    """Bring the database up to date and tell of the copy; files are for their owner only.
+
+    Where only this machine itself comes, a first start makes a database without being asked.
+    """
+    keep_private(settings)
+    traces = [settings.queue_file, settings.data / deletions.FILE_NAME]
+    first = settings.is_local and not any(trace.exists() for trace in traces)
+    copy = upgrading.upgrade_safely(settings.database_url, may_be_new=new or first, traces=traces)
+    if copy is not None:
+        print(say("backup.before", path=copy, days=upgrading.COPY_DAYS), file=sys.stderr)
+
+
+def keep_private(settings: Settings) -> None:
+    """Let nobody but the owner read what is in the data folder, and what is made there later."""
+    os.umask(0o077)
+    for file in settings.data.iterdir():
+        if file.is_file() and file.stat().st_uid == os.getuid():
+            file.chmod(0o600)
+
+
+def make_key(chosen: argparse.Namespace) -> int:
+    """Write a new key to a file that may not exist yet, and print its public half."""
+    if chosen.output.exists():
+        raise InputError([say("backup.key_exists", path=chosen.output)])
+    secret, public = backing_up.make_key()
+    write_file(chosen.output, f"{secret}\n".encode())
+    print(say("backup.key_made", path=chosen.output, key=public))
+    return 0
+
+
+def back_up(chosen: argparse.Namespace) -> int:
+    """Make a backup while others work."""
+    settings, now = read_settings(), datetime.now(UTC)
+    if not settings.backup_key:
+        raise InputError([say("backup.no_setting")])
+    with only_looking():  # there is a database of this version
+        pass
+    os.umask(0o077)
+    file = snapshots.database_file(settings.database_url)
+    try:
+        made = backing_up.back_up(file, settings.backup_key, chosen.output, now=now)
+    except BackupRefused as refused:
+        raise InputError([f"BOP_BACKUP_KEY: {refused}"]) from refused
+    except OSError as error:
+        reason = explain_os_error(error)
+        raise InputError([say("cli.unwritable", path=chosen.output, reason=reason)]) from error
+    upgrading.drop_old_copies(file, now)
+    print(say("backup.made", path=chosen.output, **_describe(made)))
+    return 0
+
+
+def put_back(chosen: argparse.Namespace) -> int:
+    """Put a backup where the database should be."""
+    settings = read_settings()
+    os.umask(0o077)
+    key = read_file(chosen.key).decode(errors="replace") if chosen.key else ""
+    missing = [path for path in chosen.deleted if not path.exists()]
+    if missing:
+        raise InputError([say("cli.unreadable", path=path, reason=say("refused_file.ENOENT"))
+                          for path in missing])  # fmt: skip
+    try:
+        restored = backing_up.put_back(
+            chosen.backup, _secret_line(key), snapshots.database_file(settings.database_url),
+            lists=chosen.deleted, now=datetime.now(UTC),
+        )  # fmt: skip
+    except BackupRefused as refused:
+        raise InputError([say("cli.in_file", path=chosen.backup, problem=refused)]) from refused
+    except OSError as error:
+        reason = explain_os_error(error)
+        raise InputError([say("cli.unreadable", path=chosen.backup, reason=reason)]) from error
+    backup = restored.backup or Backup(datetime.now(UTC), restored.measured)
+    told = "backup.restored" if restored.backup else "backup.restored_plain"
+    print(say(told, left_out=restored.left_out, **_describe(backup)))
+    return 0
+
+
+def _secret_line(text: str) -> str:
+    """Return the key in a file that may hold comments as well."""
+    lines = [line.strip() for line in text.splitlines()]
+    return next((line for line in lines if line and not line.startswith("#")), "")
+
+
+def _describe(backup: Backup) -> dict[str, object]:
+    counts = backup.measured.counts
+    return {
+        "made_at": f"{backup.made_at.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}",
+        "attempts": counts.get("attempt", 0),
+        "answers": counts.get("answer", 0),
+        "documents": counts.get("document", 0),
+        "rows": sum(counts.values()),
+        "hash": backup.measured.sha256[:16],
+    }

@@ -1,0 +1,1 @@
+"""Mail: the settings of the server that carries it, and handing it one letter. Knows no person."""

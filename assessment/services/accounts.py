@@ -1,0 +1,168 @@
+"""What an account holds: attempts, a role, a second step; and how it ends."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from assessment.services import erasing, policy, second_step, sessions, taking, throttling
+from assessment.services.codes import draw_code, hash_code, hashes_of, read_codes
+from assessment.services.taking import AttemptFacts
+from assessment.store import accounts, deletions, mail, passkeys, pending
+from assessment.store.accounts import Account as Account
+from values.calendar import months_later
+from values.constants import KEPT_MONTHS
+
+ROLES = ("coach", "medewerker", "beheerder")
+
+
+class NotAdoptable(Exception):
+    """No attempt has this code, or another account has it: which of the two is not told."""
+
+
+class LastBeheerder(Exception):
+    """The only beheerder cannot lose that role: nobody could give it back."""
+
+
+class SetupRefused(Exception):
+    """Somebody typed what is not the set-up code, or was used, or tried it too often."""
+
+
+def get_account(db: Session, account_id: UUID) -> Account:
+    """Return an account that somebody is signed in to; raises LookupError when it was deleted."""
+    found = accounts.find_account(db, account_id)
+    if found is None:
+        raise LookupError(account_id)
+    return found
+
+
+def list_attempts(db: Session, account_id: UUID) -> list[UUID]:
+    """Return the attempts in an account, the newest first."""
+    return accounts.list_adopted(db, account_id)
+
+
+def list_attempt_facts(db: Session, account_id: UUID) -> list[AttemptFacts]:
+    """Return what is known of each attempt in an account, the newest first."""
+    return [taking.open_facts(db, attempt_id) for attempt_id in list_attempts(db, account_id)]
+
+
+def adopt_by_code(db: Session, account_id: UUID, code: str, *, now: datetime) -> UUID:
+    """Put the attempt of a return code in an account, and return it. An attempt is adopted once.
+
+    Raises NotAdoptable; then nothing has been written.
+    """
+    attempt_id = taking.find_by_code(db, code)
+    if attempt_id is None or not adopt_attempt(db, account_id, attempt_id, now=now):
+        raise NotAdoptable
+    return attempt_id
+
+
+def adopt_attempt(db: Session, account_id: UUID, attempt_id: UUID, *, now: datetime) -> bool:
+    """Put an attempt in an account, which counts as using it; False when another one has it."""
+    adopter = accounts.find_adopter(db, attempt_id)
+    if adopter is None:
+        accounts.adopt_attempt(db, account_id, attempt_id, now=now)
+        accounts.mark_used(db, account_id, now)
+    return adopter in (None, account_id)
+
+
+def is_protected(db: Session, account_id: UUID) -> bool:
+    """Return whether an account has more than a mailbox: a passkey or a code app."""
+    has_app = get_account(db, account_id).locked_totp is not None
+    return has_app or bool(passkeys.list_passkeys(db, account_id))
+
+
+def list_staff(db: Session) -> Sequence[Account]:
+    """Return the accounts that have a role."""
+    return accounts.list_with_role(db)
+
+
+def is_last_beheerder(db: Session, account: Account) -> bool:
+    """Return whether nobody else is beheerder."""
+    return [a.id for a in list_staff(db) if a.role == policy.BEHEERDER] == [account.id]
+
+
+def set_role(db: Session, address: str, role: str, *, now: datetime) -> None:
+    """Give somebody a role, or with an empty one take it away; who loses one is signed out.
+
+    Who has no account yet gets one, and signs in with a code by mail. Raises LastBeheerder.
+    """
+    account = accounts.find_account_by_address(db, address) or accounts.add_account(
+        db, address, now=now
+    )
+    if role != policy.BEHEERDER and is_last_beheerder(db, account):
+        raise LastBeheerder
+    if account.role != role:
+        accounts.set_role(db, account.id, role)
+        sessions.end_all(db, account.id)
+
+
+def reset_second_step(db: Session, address: str) -> bool:
+    """Forget the code app and passkeys of who lost them, and sign out everywhere.
+
+    Only who runs the machine may do this, once sure of who asks. False when there is no account.
+    """
+    account = accounts.find_account_by_address(db, address)
+    if account is None:
+        return False
+    second_step.stop(db, account)
+    for passkey in passkeys.list_passkeys(db, account.id):
+        passkeys.delete_passkey(db, account.id, passkey.id)
+    sessions.end_all(db, account.id)
+    return True
+
+
+def make_setup_code(db: Session, *, now: datetime) -> str:
+    """Return a new set-up code; one of before works no more."""
+    code = draw_code()
+    accounts.set_setup_code(db, hash_code(code), now=now)
+    return code
+
+
+def wants_setup_code(db: Session) -> bool:
+    """Return whether this installation has no beheerder, and no set-up code was told yet."""
+    has_one = any(account.role == policy.BEHEERDER for account in list_staff(db))
+    return not has_one and accounts.find_setup_code(db) is None
+
+
+def use_setup_code(
+    db: Session, account: Account, typed: str, *, secret: str, now: datetime
+) -> None:
+    """Make somebody beheerder with the set-up code, which works once.
+
+    A wrong code counts; it must be kept whatever the page answers. Raises SetupRefused.
+    """
+    if throttling.is_reached(db, throttling.SETUP, "", secret=secret, now=now):
+        raise SetupRefused
+    wanted = accounts.find_setup_code(db)
+    hashes = [found for code in read_codes(typed) for found in hashes_of(code)]
+    if wanted is None or not any(secrets.compare_digest(wanted, found) for found in hashes):
+        throttling.count_try(db, throttling.SETUP, "", secret=secret, now=now)
+        raise SetupRefused
+    accounts.set_setup_code(db, None, now=now)
+    accounts.set_role(db, account.id, policy.BEHEERDER)
+
+
+def delete_account(db: Session, account: Account) -> None:
+    """Delete an account with every attempt in it, its mail, and where it is open.
+
+    It is noted, so that no backup brings it back. Raises LastBeheerder; then nothing has been
+    written.
+    """
+    if is_last_beheerder(db, account):
+        raise LastBeheerder
+    for attempt_id in list_attempts(db, account.id):
+        erasing.delete_everything(db, attempt_id)
+    sessions.end_all(db, account.id)
+    mail.delete_to(db, account.address)
+    pending.delete_pending_of(db, account.address)
+    accounts.delete_account(db, account.id)
+    deletions.note_after_commit(db, account.id)
+
+
+def delete_unused(db: Session, *, now: datetime) -> None:
+    """Delete accounts that hold nothing and that nobody signed in to for a year."""
+    for account_id in accounts.list_unused(db, months_later(now, -KEPT_MONTHS)):
+        delete_account(db, get_account(db, account_id))

@@ -1,0 +1,102 @@
+"""Which attempts and accounts were deleted, kept beside the database: no backup brings them back.
+
+A line holds the SHA-256 of an id and the moment. The id is random, so the hash says
+nothing about anybody and leads nowhere without the row that was deleted. The file lies outside the
+database and outside its backups: a database that is put back cannot hold what came after it.
+"""
+
+import fcntl
+import hashlib
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import IO, Any
+from uuid import UUID
+
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+log = logging.getLogger(__name__)
+
+FILE_NAME = "deleted-ids"
+KEPT_DAYS = 400  # no older backup is put back: of whom to leave out nothing is known then
+_WAITING = "bop_deleted"  # of a session: what it deletes
+
+
+def note_after_commit(db: Session, attempt_id: UUID) -> None:
+    """Note a deletion once it is committed; of what is undone nothing is noted."""
+    db.info.setdefault(_WAITING, []).append(attempt_id)
+    if not event.contains(db, "after_commit", _note):
+        event.listen(db, "after_commit", _note)
+        event.listen(db, "after_rollback", _forget)
+
+
+def hash_id(attempt_id: UUID) -> str:
+    """Return the hash under which a deleted attempt is known."""
+    return hashlib.sha256(attempt_id.bytes).hexdigest()
+
+
+def add_deleted(file: Path, attempt_ids: list[UUID], now: datetime) -> None:
+    """Add deletions to the file and have them on disk."""
+    lines = "".join(f"{hash_id(one)} {now.isoformat(timespec='seconds')}\n" for one in attempt_ids)
+    with _locked(file) as opened:
+        opened.seek(0, os.SEEK_END)
+        opened.write(lines)
+
+
+def read_deleted(file: Path) -> dict[str, datetime]:
+    """Return when what was deleted, by hash; empty without a file. Half a line is left out."""
+    if not file.exists():
+        return {}
+    text = file.read_text(encoding="ascii", errors="replace")
+    return dict(filter(None, map(_read_line, text.splitlines())))
+
+
+def forget_old(file: Path, now: datetime) -> None:
+    """Leave out what was deleted more than KEPT_DAYS ago."""
+    if not file.exists():
+        return
+    with _locked(file) as opened:
+        known = dict(filter(None, map(_read_line, opened.read().splitlines())))
+        kept = {one: at for one, at in known.items() if now - at <= timedelta(days=KEPT_DAYS)}
+        opened.seek(0)
+        opened.truncate()
+        opened.writelines(f"{one} {at.isoformat(timespec='seconds')}\n" for one, at in kept.items())
+
+
+def _note(db: Session) -> None:
+    deleted = db.info.pop(_WAITING, [])
+    address = db.get_bind().engine.url
+    beside = address.database if address.get_backend_name() == "sqlite" else None
+    if not deleted or not beside or beside == ":memory:":
+        return
+    try:
+        add_deleted(Path(beside).with_name(FILE_NAME), deleted, datetime.now(UTC))
+    except OSError:  # it is deleted all the same
+        log.exception("%d deletions could not be noted for who puts a backup back", len(deleted))
+
+
+def _forget(db: Session) -> None:
+    db.info.pop(_WAITING, None)
+
+
+def _read_line(line: str) -> tuple[str, datetime] | None:
+    hashed, _, moment = line.partition(" ")
+    try:
+        return (hashed, datetime.fromisoformat(moment)) if len(hashed) == 64 else None
+    except ValueError:
+        return None
+
+
+@contextmanager
+def _locked(file: Path) -> Iterator[IO[Any]]:
+    """Open a file for one process at a time; what was written is on disk afterwards."""
+    handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    with open(handle, "r+", encoding="ascii", errors="replace") as opened:
+        fcntl.flock(opened, fcntl.LOCK_EX)
+        yield opened
+        opened.flush()
+        os.fsync(opened.fileno())

@@ -1,0 +1,46 @@
+"""Tables by subject. Classes end in Row and are not used outside the store."""
+
+from assessment.store.tables.accounts import (
+    AccountRow,
+    AdoptedRow,
+    PasskeyRow,
+    PendingRow,
+    RecoveryCodeRow,
+    SetupCodeRow,
+    ThrottleRow,
+)
+from assessment.store.tables.attempts import (
+    AnswerRow,
+    AttemptRow,
+    DocumentRow,
+    PlanRow,
+    ProfileRow,
+)
+from assessment.store.tables.columns import Base
+from assessment.store.tables.mail import MailRow
+from assessment.store.tables.product import ErasingRow, PulseRow, RetentionRunRow, VersionRow
+from assessment.store.tables.sessions import OpenedRow, SessionRow, SignedInRow
+
+__all__ = [
+    "AccountRow",
+    "AdoptedRow",
+    "PasskeyRow",
+    "PendingRow",
+    "RecoveryCodeRow",
+    "SetupCodeRow",
+    "ThrottleRow",
+    "AnswerRow",
+    "AttemptRow",
+    "Base",
+    "DocumentRow",
+    "ErasingRow",
+    "MailRow",
+    "OpenedRow",
+    "PlanRow",
+    "ProfileRow",
+    "PulseRow",
+    "RetentionRunRow",
+    "SessionRow",
+    "SignedInRow",
+    "VersionRow",
+]

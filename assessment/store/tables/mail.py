@@ -1,0 +1,32 @@
+"""Mail that waits to be sent, or was sent."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import Index, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from assessment.store.tables.columns import Base
+
+
+class MailRow(Base):
+    """A mail: ``waiting``, ``sent``, ``bounced`` (no such mailbox) or ``failed`` (given up).
+
+    The text is emptied once it is sent, or of no use any more: it may hold a code.
+    """
+
+    __tablename__ = "mail"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    recipient: Mapped[str] = mapped_column(index=True)
+    subject: Mapped[str]
+    text: Mapped[str] = mapped_column(Text)
+    state: Mapped[str]
+    problem: Mapped[str]  # what the mail server answered last, in a word or a number
+    tries: Mapped[int]
+    asked_at: Mapped[datetime]
+    next_try_at: Mapped[datetime]
+    useful_until: Mapped[datetime | None]
+
+
+Index("ix_mail_state_next_try_at", MailRow.state, MailRow.next_try_at)

@@ -1,0 +1,81 @@
+"""Bring the database to the newest migration, after a copy; never an unexpected empty one."""
+
+import os
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import quote
+
+from assessment.store import database, snapshots
+from assessment.store.database import DatabaseUnusable
+from assessment.wording import say
+
+COPY_DAYS = 7  # that the copy of before an upgrade is kept: it holds who deletes everything since
+
+
+def upgrade_safely(url: str, *, may_be_new: bool, traces: Sequence[Path]) -> Path | None:
+    """Bring the database to the newest migration; return the copy of before that, if one was made.
+
+    Parameters
+    ----------
+    url
+        Of the database. Of one that is no SQLite file no copy is made.
+    may_be_new
+        Whether a database that is missing or empty may be made.
+    traces
+        Files that only a product that ran leaves behind: then the database is not new but lost.
+
+    Raises
+    ------
+    DatabaseUnusable
+        When it is missing and may not be made, or cannot be brought up to date. Nothing changed.
+    """
+    file = snapshots.find_file(url)
+    copy = None
+    if database.is_empty(url):
+        _check_new(url, may_be_new=may_be_new, traces=traces)
+        if file is not None:
+            _make_private(file)
+    elif file is not None and (version := read_version(file)) != database.newest_version():
+        copy = file.with_name(f"{file.name}.before-{version}")
+        snapshots.copy_database(file, copy)
+    database.upgrade(url)
+    return copy
+
+
+def read_version(file: Path) -> str:
+    """Return of which migration a database is; "0" for one without our tables."""
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(file))}?mode=ro", uri=True)) as connection:
+            found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.OperationalError:
+        return "0"
+    except sqlite3.Error as error:
+        raise DatabaseUnusable(str(error)) from error
+    return str(found[0]) if found else "0"
+
+
+def drop_old_copies(file: Path, now: datetime) -> None:
+    """Delete the copies of before an upgrade that are older than COPY_DAYS."""
+    for copy in file.parent.glob(f"{file.name}.before-*"):
+        made_at = datetime.fromtimestamp(copy.stat().st_mtime, UTC)
+        if now - made_at > timedelta(days=COPY_DAYS):
+            copy.unlink()
+
+
+def _check_new(url: str, *, may_be_new: bool, traces: Sequence[Path]) -> None:
+    if may_be_new:
+        return
+    lost = any(trace.exists() for trace in traces)
+    told = "database.lost" if lost else "database.say_new"
+    raise DatabaseUnusable(say(told, path=database.name_database(url)))
+
+
+def _make_private(file: Path) -> None:
+    """Make the file for its owner only, before SQLite makes it as the umask likes."""
+    try:
+        os.close(os.open(file, os.O_WRONLY | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise DatabaseUnusable(str(error)) from error

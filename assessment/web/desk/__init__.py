@@ -1,0 +1,1 @@
+"""What who runs an installation sees; never an answer, a result or a plan."""

@@ -1,0 +1,42 @@
+"""What every form shares: our own sentences, text only, and a limit that may be typed past."""
+
+from typing import Any
+
+from flask import request
+from flask_wtf import FlaskForm
+from wtforms.validators import Length
+
+from assessment.wording import say
+
+
+class _Sentences:
+    """Answers WTForms with the product's own sentence wherever it would speak English."""
+
+    def gettext(self, text: str) -> str:
+        return say("forms.date" if "date" in text else "forms.wrong")
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        return self.gettext(singular)
+
+
+class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """A form of ours."""
+
+    class Meta:
+        """What WTForms asks of every form."""
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Read text fields only: no file and no JSON ever takes the place of a text."""
+            return request.form if request.method == "POST" else None
+
+        def get_translations(self, form: Any) -> _Sentences:
+            """Return who answers instead of WTForms itself."""
+            return _Sentences()
+
+
+class AtMost(Length):  # type: ignore[misc]
+    """Refuses a longer text, and lets it be typed: a browser would cut what is pasted, silently."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(max=limit, message=say("forms.too_long", limit=limit))
+        self.field_flags = {"limit": limit}

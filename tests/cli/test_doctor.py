@@ -1,0 +1,176 @@
+"""What `bop doctor` says of installations that are broken in different ways."""
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+
+import pytest
+
+from assessment.cli import doctor, main
+from assessment.store import database
+from tests.browser.product import free_port
+from tests.people import taken
+
+
+@pytest.fixture
+def var(tmp_path, monkeypatch):
+    folder = tmp_path / "var"
+    monkeypatch.setenv("BOP_DATA", str(folder))
+    monkeypatch.setenv("BOP_PORT", str(free_port()))
+    for name in ("BOP_DATABASE_URL", "BOP_PUBLIC_URL", "BOP_BACKUP_KEY", "BOP_PROXIES"):
+        monkeypatch.delenv(name, raising=False)
+    assert main(["db", "upgrade"]) == 0
+    return folder
+
+
+@pytest.fixture
+def examine(capsys, monkeypatch):
+    """Run `bop doctor`; return its status and its lines by level."""
+
+    def run():
+        capsys.readouterr()
+        status = main(["doctor"])
+        lines = capsys.readouterr().out.splitlines()
+        levels = {level: [x.removeprefix(f"{level}: ") for x in lines if x.startswith(level)]
+                  for level in ("in orde", "let op", "fout")}  # fmt: skip
+        assert sum(map(len, levels.values())) == len(lines)
+        return status, levels
+
+    return run
+
+
+def test_a_whole_installation_on_this_machine_has_nothing_wrong(var, examine):
+    status, told = examine()
+
+    assert (status, told["fout"]) == (0, [])
+    for part in ("de database", "de klok", "de schijf", "bestanden in", "de inhoud en de letters"):
+        assert any(part in line for line in told["in orde"]), part
+    assert any("de website antwoordt niet" in line for line in told["let op"])
+
+
+def spoil_pages(var):
+    with (var / "bop.db").open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * 8192)
+
+
+def lose(var):
+    (var / "bop.db").unlink()
+
+
+def make_old(var):
+    lose(var)
+    database.upgrade(f"sqlite:///{var / 'bop.db'}", to="0005")
+    (var / "bop.db").chmod(0o600)
+
+
+def open_to_others(var):
+    (var / "secret-key").chmod(0o644)
+
+
+def move_clock(var):
+    engine = database.open_engine(f"sqlite:///{var / 'bop.db'}")
+    with database.writing(engine) as db:
+        taken.add(db, now=datetime.now(UTC) + timedelta(days=400))
+        db.commit()
+    engine.dispose()
+
+
+def break_queue(var):
+    (var / "queue.db").write_bytes(b"onzin" * 1000)
+    (var / "queue.db").chmod(0o600)
+
+
+def come_from_outside(var):
+    """Set it up for people elsewhere, and forget TLS and backups."""
+
+
+@pytest.mark.parametrize(
+    ("breaks", "wrong", "mend"),
+    [
+        (spoil_pages, "is niet te gebruiken", "bop db restore"),
+        (lose, "is er niet of is leeg", "bop db upgrade --new"),
+        (make_old, "is van versie 0005", "bop db upgrade"),
+        (open_to_others, "is door anderen te lezen", "chmod 600"),
+        (move_clock, "het laatste tijdstip in de database", "timedatectl"),
+        (break_queue, "de wachtrij", "Herstart"),
+    ],
+)  # fmt: skip
+def test_what_is_broken_is_named_with_how_to_mend_it_and_nothing_else_is(
+    var, examine, breaks, wrong, mend
+):
+    breaks(var)
+    before = {f.name: f.read_bytes() for f in var.iterdir() if f.name in ("bop.db", "queue.db")}
+
+    status, told = examine()
+
+    assert status == 1
+    [line] = told["fout"]
+    assert wrong in line
+    assert mend in line
+    after = {f.name: f.read_bytes() for f in var.iterdir() if f.name in ("bop.db", "queue.db")}
+    assert after == before  # it only looks
+
+
+def test_an_installation_for_people_elsewhere_needs_tls_and_backups(var, examine, monkeypatch):
+    monkeypatch.setenv("BOP_PUBLIC_URL", "http://plan.example")
+
+    status, told = examine()
+
+    assert status == 1
+    assert ["niet versleuteld" in line for line in told["fout"]].count(True) == 1
+    assert ["bop-backup.timer" in line for line in told["fout"]].count(True) == 1
+
+
+def test_a_setting_that_cannot_be_read_is_the_only_thing_told(var, examine, monkeypatch):
+    monkeypatch.setenv("BOP_PORT", "poort")
+
+    status, told = examine()
+
+    assert status == 1
+    assert [line.partition(":")[0] for line in told["fout"]] == ["BOP_PORT"]
+    assert told["in orde"] == told["let op"] == []
+
+
+@pytest.mark.parametrize(("free", "level"), [(10, "fout"), (500, "let op"), (5000, "in orde")])
+def test_a_disk_that_is_nearly_full_is_told(var, examine, monkeypatch, free, level):
+    found = SimpleNamespace(f_bavail=free, f_frsize=1_000_000)
+    monkeypatch.setattr("os.statvfs", lambda _: found)
+
+    told = examine()[1][level]
+
+    assert any(f"{free} MB over" in line for line in told)
+
+
+def test_what_a_broken_off_backup_left_behind_is_told(var, examine):
+    (var / ".backup-x").mkdir()
+
+    assert any("bleef liggen van een reservekopie" in line for line in examine()[1]["let op"])
+
+
+def test_a_package_in_another_version_than_was_tested_is_told():
+    lock = (
+        "flask==0.1 \\\n    --hash=x\nbestaat-niet==1 \\\ncolorama==0.1 ; sys_platform == 'win32'"
+    )
+
+    [(name, installed, locked)] = doctor.find_other_versions(lock)
+
+    assert (name, locked) == ("flask", "0.1")
+    assert installed != locked
+
+
+def test_documents_that_wait_are_told(var, examine, monkeypatch):
+    monkeypatch.setattr(doctor, "LONG_QUEUE", -1)
+
+    assert any("er wachten 0 documenten" in line for line in examine()[1]["let op"])
+
+
+def test_a_database_that_is_read_only_is_told(var, examine, monkeypatch):
+    with closing(sqlite3.connect(var / "bop.db")) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
+    real = doctor._connect
+    monkeypatch.setattr(doctor, "_connect", lambda file, mode: real(file, "ro"))
+    (var / "bop.db").chmod(0o600)
+
+    assert any("readonly" in line for line in examine()[1]["fout"])

@@ -1,0 +1,119 @@
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from assessment.services import retention, sessions
+from tests.clusters import on_each_database as on_each_database
+from tests.people import opened, taken
+
+CODE = "ABCD-EFGH-JKMN-PQRS"
+
+
+@pytest.fixture
+def attempt_id(db):
+    return taken.add(db)
+
+
+def is_open(db, token, *, now=taken.LATER):
+    return sessions.find_current(db, token, now=now) is not None
+
+
+def test_the_token_of_a_browser_stands_nowhere_in_the_database(db, attempt_id):
+    token = opened.open_new(db, attempt_id)
+
+    rows = db.execute(text("SELECT * FROM session")).all()
+
+    assert len(rows) == 1
+    assert token not in str(rows)
+
+
+@pytest.mark.parametrize("forged", ["", "x", "0" * 64])
+def test_a_token_that_was_never_given_opens_nothing(db, attempt_id, forged):
+    opened.open_new(db, attempt_id)
+
+    assert not is_open(db, forged)
+
+
+def test_the_kept_hash_is_no_token(db, attempt_id):
+    token = opened.open_new(db, attempt_id)
+
+    assert not is_open(db, sessions.hash_token(token))
+
+
+def test_an_unused_browser_closes_at_the_idle_limit_and_not_a_second_earlier(db, attempt_id):
+    token = opened.open_new(db, attempt_id)
+
+    assert is_open(db, token, now=taken.NOW + sessions.IDLE)
+    assert not is_open(db, token, now=taken.NOW + sessions.IDLE + timedelta(seconds=1))
+
+
+def test_use_moves_the_idle_limit_but_never_the_absolute_one(db, attempt_id):
+    token = opened.open_new(db, attempt_id)
+    session_id = sessions.find_current(db, token, now=taken.NOW).id
+    last = taken.NOW + sessions.LONGEST
+    sessions.note_use(db, session_id, now=last)
+
+    assert is_open(db, token, now=last)
+    assert not is_open(db, token, now=last + timedelta(seconds=1))
+
+
+def test_a_use_is_noted_every_few_minutes_and_after_a_clock_was_put_back(db, attempt_id):
+    token = opened.open_new(db, attempt_id)
+    device = sessions.find_current(db, token, now=taken.NOW)
+
+    assert not sessions.needs_note(device, now=taken.NOW + timedelta(minutes=4))
+    assert sessions.needs_note(device, now=taken.NOW + timedelta(minutes=5))
+    assert not sessions.needs_note(device, now=taken.NOW - timedelta(minutes=4))
+    assert sessions.needs_note(device, now=taken.NOW - timedelta(hours=1))
+
+
+def test_a_browser_whose_last_attempt_closes_ends_and_others_go_on(db, attempt_id):
+    first, second = opened.open_new(db, attempt_id), opened.open_new(db, attempt_id)
+    session_id = sessions.find_current(db, first, now=taken.NOW).id
+
+    sessions.close_attempt(db, session_id, attempt_id)
+
+    assert not is_open(db, first)
+    assert is_open(db, second)
+
+
+def test_closing_elsewhere_keeps_this_browser_and_what_else_is_open_there(db, attempt_id):
+    other = taken.add(db)
+    here, there = opened.open_new(db, attempt_id), opened.open_new(db, attempt_id, other)
+    session_id = sessions.find_current(db, here, now=taken.NOW).id
+
+    sessions.close_elsewhere(db, session_id, attempt_id)
+
+    assert list(sessions.find_current(db, here, now=taken.NOW).opened) == [attempt_id]
+    assert list(sessions.find_current(db, there, now=taken.NOW).opened) == [other]
+
+
+def test_only_the_browser_itself_reads_the_code_that_is_still_shown(db, attempt_id):
+    token, other = opened.open_new(db, attempt_id), opened.open_new(db, attempt_id)
+    found = sessions.find_current(db, token, now=taken.NOW)
+    sessions.keep_code(db, found.id, attempt_id, CODE, token=token)
+    found = sessions.find_current(db, token, now=taken.NOW)
+
+    assert sessions.read_code(found, attempt_id, token=token) == CODE
+    assert sessions.read_code(found, attempt_id, token=other) is None
+    kept = str(db.execute(text("SELECT * FROM opened")).all())
+    assert CODE not in kept
+    assert CODE.replace("-", "") not in kept
+
+    sessions.forget_code(db, found.id, attempt_id)
+    assert sessions.read_code(
+        sessions.find_current(db, token, now=taken.NOW), attempt_id, token=token
+    ) is None  # fmt: skip
+
+
+def test_browsers_that_ended_by_time_are_not_listed_and_deleted_by_retention(db, attempt_id):
+    opened.open_new(db, attempt_id)
+    later = taken.NOW + sessions.IDLE + timedelta(days=1)
+    new = opened.open_new(db, attempt_id, now=later)
+
+    assert len(sessions.list_devices(db, attempt_id, now=later)) == 1
+    retention.carry_out(db, retention.find_due(db, now=later))
+
+    assert db.execute(text("SELECT count(*) FROM session")).scalar() == 1
+    assert is_open(db, new, now=later)

@@ -1,0 +1,168 @@
+"""What only a server can do: cut a connection, wait for ever, be away."""
+
+import threading
+
+import pytest
+
+from assessment.store import database
+from assessment.store.attempts import get_attempt, get_attempt_facts, save_answers
+from assessment.store.engines import postgresql
+from tests.clusters import only_postgresql, running_cluster
+from tests.people import taken
+
+CUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{}'"
+
+
+def save(db, attempt_id, answers, *, seen=None):
+    save_answers(db, attempt_id, "gedrag", answers, seen=seen or {}, now=taken.NOW)
+
+
+@only_postgresql
+def test_a_connection_that_was_cut_is_noticed_before_it_is_used(engine, attempt_id, cluster):
+    with database.reading(engine) as db:
+        get_attempt(db, attempt_id)
+    cluster.run(CUT.format(engine.url.database))
+
+    with database.reading(engine) as db:
+        assert get_attempt(db, attempt_id).id == attempt_id
+
+
+@only_postgresql
+def test_a_connection_that_is_cut_in_the_middle_writes_nothing_and_is_an_outage(
+    engine, attempt_id, cluster
+):
+    with database.writing(engine) as db:
+        save(db, attempt_id, {"a": 4})
+        cluster.run(CUT.format(engine.url.database))
+        with pytest.raises(Exception, match=r"terminat|closed") as cut:
+            db.commit()
+    assert database.is_outage(cut.value)
+
+    with database.reading(engine) as db:
+        assert get_attempt(db, attempt_id).answers == {}
+
+
+@only_postgresql
+def test_who_does_nothing_in_a_transaction_does_not_keep_its_locks_for_ever(
+    database_url, attempt_id, monkeypatch
+):
+    monkeypatch.setattr(postgresql, "IDLE_SECONDS", 1)
+    forgetful = database.open_engine(database_url)
+    monkeypatch.undo()
+    engine = database.open_engine(database_url)
+
+    with database.writing(forgetful) as idle:
+        get_attempt_facts(idle, attempt_id, lock=True)
+        with database.writing(engine) as db:
+            save(db, attempt_id, {"a": 4})
+            db.commit()
+        idle.invalidate()
+
+    with database.reading(engine) as db:
+        assert get_attempt(db, attempt_id).given("gedrag") == {"a": 4}
+    for used in (forgetful, engine):
+        used.dispose()
+
+
+@only_postgresql
+def test_two_that_wait_for_each_other_are_told_apart_as_an_outage(engine):
+    with database.writing(engine) as db:
+        both = [taken.add(db), taken.add(db)]
+        db.commit()
+    has_first, errors = threading.Barrier(2), []
+
+    def lock(order):
+        with database.writing(engine) as db:
+            get_attempt(db, order[0], lock=True)
+            has_first.wait(timeout=20)
+            try:
+                get_attempt(db, order[1], lock=True)
+            except Exception as error:
+                errors.append(error)
+
+    locking = [threading.Thread(target=lock, args=(order,)) for order in (both, both[::-1])]
+    for one in locking:
+        one.start()
+    for one in locking:
+        one.join(timeout=30)
+
+    assert [database.is_outage(error) for error in errors] == [True]
+
+
+@only_postgresql
+def test_the_pulse_is_written_and_fails_when_it_cannot_be(engine):
+    for _ in range(2):
+        database.write_pulse(engine, taken.NOW)
+    with engine.begin() as connection:
+        assert connection.exec_driver_sql("SELECT written_at FROM pulse").scalars().all() == [
+            taken.NOW
+        ]
+        connection.exec_driver_sql("DROP TABLE pulse")
+
+    with pytest.raises(Exception, match="pulse"):
+        database.write_pulse(engine, taken.NOW)
+    assert database.free_bytes(engine) is None
+
+
+@only_postgresql
+def test_the_pulse_does_not_wait_for_ever(engine, monkeypatch):
+    monkeypatch.setattr(database, "PULSE_SECONDS", 0.1)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("LOCK TABLE pulse")
+
+        with pytest.raises(Exception, match="timeout"):
+            database.write_pulse(engine, taken.NOW)
+
+
+WRITERS, CRASHES, MOST = 3, 3, 2_000
+
+
+def save_until_the_crash(engine, attempt_id, acknowledged, enough, errors):
+    """Save one answer after the other, and note each that was committed."""
+    try:
+        for number in range(len(acknowledged), MOST):
+            with database.writing(engine) as db:
+                save(db, attempt_id, {f"item-{number}": number, f"other-{number}": number})
+                db.commit()
+            acknowledged.append(number)
+            enough.set()
+    except Exception as error:
+        errors.append(error)
+    enough.set()
+
+
+def test_after_a_crash_of_the_server_nothing_acknowledged_is_lost_and_nothing_is_half():
+    with running_cluster() as cluster:
+        url = cluster.create("crash")
+        database.upgrade(url)
+        engine = database.open_engine(url)
+        with database.writing(engine) as db:
+            acknowledged = {taken.add(db): [] for _ in range(WRITERS)}
+            db.commit()
+
+        for _ in range(CRASHES):
+            enough, errors = [threading.Event() for _ in acknowledged], []
+            saving = [
+                threading.Thread(target=save_until_the_crash, args=(engine, *of_one, event, errors))
+                for of_one, event in zip(acknowledged.items(), enough, strict=True)
+            ]
+            for one in saving:
+                one.start()
+            for event in enough:
+                assert event.wait(timeout=30)
+            cluster.crash()
+            for one in saving:
+                one.join(timeout=30)
+            cluster.start()
+            assert all(database.is_outage(error) for error in errors)
+
+            with database.reading(engine) as db:
+                for attempt_id, numbers in acknowledged.items():
+                    kept = get_attempt(db, attempt_id).given("gedrag")
+                    assert all(kept.get(f"item-{number}") == number for number in numbers)
+                    items = {item for item in kept if item.startswith("item-")}
+                    others = {item.replace("other-", "item-") for item in set(kept) - items}
+                    assert items == others  # of one commit: both or neither
+                    numbers.extend(range(len(numbers), len(items)))  # committed, never told
+        engine.dispose()
+        assert all(len(numbers) >= CRASHES for numbers in acknowledged.values())
