@@ -64,8 +64,8 @@ def walk(page: Page, known: at_browser.Known) -> None:
     page.locator("[data-status]").filter(has_text="opgeslagen").wait_for()
     keep(page, "waardenkeuze")
 
-    page.goto(f"{known.done}/resultaat/waarden")
-    page.get_by_role("heading", name="De waardenkaart").evaluate("it => it.scrollIntoView()")
+    page.goto(f"{known.done}/resultaat")
+    page.locator("figure").first.evaluate("it => it.scrollIntoView()")
     keep(page, "resultaat")
     page.goto(f"{known.done}/plan")
     keep(page, "plan")
