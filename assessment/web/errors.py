@@ -15,6 +15,7 @@ from assessment.services.refusals import (
     PageNotFound,
     PlanChanged,
 )
+from assessment.services.releasing import ReleaseNotFound
 from assessment.services.reporting import NotSubmitted
 from assessment.services.submitting import PlanMade
 from assessment.web.origin import Elsewhere
@@ -26,6 +27,7 @@ def register(app: Flask) -> None:
     """Answer every error with a page that says what to do next."""
     for missing in (AttemptNotFound, DocumentNotFound, PageNotFound, 404):
         app.register_error_handler(missing, _not_found)
+    app.register_error_handler(ReleaseNotFound, _not_released)
     app.register_error_handler(AttemptClosed, _closed)
     app.register_error_handler(NotSubmitted, _not_submitted)
     app.register_error_handler(PlanMade, _plan_made)
@@ -40,6 +42,11 @@ def register(app: Flask) -> None:
 
 def _not_found(_: Exception) -> ResponseReturnValue:
     return render_template("errors/not_found.html"), 404
+
+
+def _not_released(_: Exception) -> ResponseReturnValue:
+    """Say the same whatever the reason is: blocked, withdrawn, over, or never there."""
+    return render_template("errors/not_released.html"), 404
 
 
 def _closed(_: Exception) -> ResponseReturnValue:
