@@ -3,17 +3,15 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import func, select, text
 
-from assessment.store import attempts, database, results, sessions
+from assessment.store import attempts, database, personal, results, sessions
 from assessment.store.engines import postgresql
+from assessment.store.personal import Whose
 from assessment.store.tables import Base
 from tests.clusters import only_postgresql, only_sqlite
 from tests.people import taken
+from tests.people.everywhere import fill_tables
 
 SECRET = "Dit-schreef-alleen-ik"
-# What somebody has without an attempt goes with the account: tests/services/test_accounts.py.
-OF_ACCOUNTS = {"account", "adopted", "mail", "passkey", "pending", "recovery_code", "setup_code",
-               "signed_in", "throttle"}  # fmt: skip
-OF_NOBODY = {"version", "retention_run", "pulse", "erasing", *OF_ACCOUNTS}
 
 
 @pytest.fixture
@@ -38,17 +36,19 @@ def fill_every_table(db):
 
 
 def rows(db):
-    tables = [t for t in Base.metadata.sorted_tables if t.name not in OF_NOBODY]
+    tables = [Base.metadata.tables[name] for name in personal.list_personal_tables()]
     return {t.name: db.scalar(select(func.count()).select_from(t)) for t in tables}
 
 
 def test_deleting_an_attempt_leaves_no_row_of_it_in_any_table(db):
-    attempt_id = fill_every_table(db)
-    assert 0 not in rows(db).values(), "name every table in fill_every_table"
+    person = fill_tables(db, "Noor")
+    found = personal.read_holdings(db, Whose(attempt_ids=[person.attempt_id]))
 
-    attempts.delete_attempt(db, attempt_id)
+    attempts.delete_attempt(db, person.attempt_id)
 
-    assert set(rows(db).values()) == {0}
+    of_attempt = {one.table for one in found} - {"session"}  # that browser is signed in as well
+    assert of_attempt >= {"attempt", "answer", "profile", "plan", "document", "opened"}
+    assert {rows(db)[table] for table in of_attempt} == {0}
 
 
 def test_deleting_an_attempt_leaves_those_of_others(db):
