@@ -54,9 +54,12 @@ def test_coming_back_with_the_code_counts_as_use(db, content):
     assert attempts.get_attempt(db, attempt_id).used_at == taken.MUCH_LATER
 
 
-def test_a_year_after_a_leap_day_ends_on_the_day_before(db):
-    attempt_id = taken.add(db, now=datetime(2028, 2, 29, 12, tzinfo=UTC))
+def test_a_term_after_a_leap_day_ends_on_the_day_before_in_a_year_without_one(db):
+    moment = datetime(2096, 2, 29, 12, tzinfo=UTC)  # 2100 is no leap year
+    attempt_id = taken.add(db, now=moment)
+    attempts.set_submitted(db, attempt_id, moment, now=moment)
+    attempts.mark_used(db, attempt_id, datetime(2100, 1, 1, tzinfo=UTC))
 
     kept_until = erasing.kept_until(attempts.get_attempt(db, attempt_id))
 
-    assert kept_until == datetime(2029, 2, 28, 12, tzinfo=UTC)
+    assert kept_until == datetime(2100, 2, 28, 12, tzinfo=UTC)

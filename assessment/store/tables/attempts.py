@@ -32,6 +32,7 @@ class AttemptRow(Base):
     research_at: Mapped[datetime | None]  # since when the answers may count, nameless, in research
     simulated: Mapped[bool] = mapped_column(default=False, server_default=false())  # by a program
     marked_at: Mapped[datetime | None]  # since when it waits to be deleted, unless it is used
+    warned_at: Mapped[datetime | None]  # when its owner was told for the last time
 
 
 class AnswerRow(Base):
