@@ -34,6 +34,7 @@ from assessment.store.releases import hash_content
 from values.calendar import months_later, years_later
 from values.constants import RELEASE_MONTHS, VALID_YEARS
 
+NOTHING = "{}"  # the content of what was blocked before anything was released
 DOCUMENT = "vrijgave"  # the released parts as a PDF
 
 
@@ -153,7 +154,7 @@ def block(
     for one in _readable(db, coaching, attempt_id, now=now):
         releases.set_blocked(db, one.id, now)
     blocked = releases.add_release(
-        db, coaching, attempt_id, parts=(), until=now, content="", now=now, blocked=True
+        db, coaching, attempt_id, parts=(), until=now, content=NOTHING, now=now, blocked=True
     )
     _note(db, Act.BLOCKED, owner_id, blocked, now)
 
