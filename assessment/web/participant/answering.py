@@ -166,7 +166,7 @@ def delete(attempt_id: UUID) -> ResponseReturnValue:
     if form.validate_on_submit():
         proven = None if surely else taking.find_by_code(g.db, form.code.data)
         if policy.may_delete(replace(actor, proven=(proven,)), attempt.id):
-            erasing.delete_everything(g.db, attempt.id)
+            erasing.delete_own(g.db, attempt.id, actor=actor.account, now=now())
             forget_attempt(attempt_id)
             flash(say("web.deleted"))
             return redirect(url_for("home.start"), code=303)
