@@ -133,11 +133,11 @@ def test_a_beheerder_reads_who_did_what_page_by_page_and_never_what_it_says(
 
 def test_the_owner_corrects_name_and_phase_and_what_was_released_stays(owner, coach, pair, release):
     released = release("story")
-    form = owner.get(f"/afname/{pair.attempt_id}/gegevens").select_one("main form")
+    form = owner.get(f"/afname/{pair.attempt_id}/verbeteren").select_one("main form")
     assert form.select_one("#name")["value"] == "Noor de Wit"
 
     owner.post_and_leave(
-        f"/afname/{pair.attempt_id}/gegevens",
+        f"/afname/{pair.attempt_id}/verbeteren",
         {**fields(form), "name": "Noor van Wit", "phase": "starter"},
     )
 
@@ -149,7 +149,7 @@ def test_the_owner_corrects_name_and_phase_and_what_was_released_stays(owner, co
 def test_every_document_can_be_made_after_the_phase_was_corrected(
     owner, pair, engine, content, phase
 ):
-    owner.post_and_leave(f"/afname/{pair.attempt_id}/gegevens", {"name": "", "phase": phase})
+    owner.post_and_leave(f"/afname/{pair.attempt_id}/verbeteren", {"name": "", "phase": phase})
 
     with database.reading(engine) as db:
         attempt = attempts.get_attempt(db, pair.attempt_id)
@@ -164,7 +164,7 @@ def test_who_considered_the_office_cannot_turn_into_somebody_who_holds_it(visito
     visitor.owns(attempt_id)
 
     page = visitor.post(
-        f"/afname/{attempt_id}/gegevens", {"name": "Bo", "phase": "zittend"}, status=422
+        f"/afname/{attempt_id}/verbeteren", {"name": "Bo", "phase": "zittend"}, status=422
     )
 
     assert page.select_one(".problem")
