@@ -67,7 +67,7 @@ def adopt_attempt(db: Session, account_id: UUID, attempt_id: UUID, *, now: datet
         accounts.adopt_attempt(db, account_id, attempt_id, now=now)
         accounts.mark_used(db, account_id, now)
         auditing.note_act(
-            db, Act.ATTEMPT_ADOPTED, actor=account_id, subject=account_id, thing=attempt_id, now=now
+            db, Act.ATTEMPT_ADOPTED, actor=account_id, subject=account_id, about=attempt_id, now=now
         )
     return adopter in (None, account_id)
 

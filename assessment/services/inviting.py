@@ -45,7 +45,7 @@ def invite_coach(
     consenting.allow_coach(db, coaching.id, now=now)
     mailing.write_mail(db, address, "coach_invited", now=now, owner=owner.address, url=url)
     auditing.note_act(
-        db, Act.COACH_INVITED, actor=owner.id, subject=owner.id, thing=coaching.id, now=now
+        db, Act.COACH_INVITED, actor=owner.id, subject=owner.id, about=coaching.id, now=now
     )
     return coaching
 
@@ -68,7 +68,7 @@ def propose_coach(
         return
     mailing.write_mail(db, owner.address, "coach_proposed", now=now, url=url)
     auditing.note_act(
-        db, Act.COACH_PROPOSED, actor=medewerker.id, subject=owner.id, thing=coaching.id, now=now
+        db, Act.COACH_PROPOSED, actor=medewerker.id, subject=owner.id, about=coaching.id, now=now
     )
 
 
@@ -85,7 +85,7 @@ def confirm_coach(
         db, coaching.invited_address, "coach_invited", now=now, owner=owner.address, url=url
     )
     auditing.note_act(
-        db, Act.COACH_CONFIRMED, actor=owner.id, subject=owner.id, thing=coaching.id, now=now
+        db, Act.COACH_CONFIRMED, actor=owner.id, subject=owner.id, about=coaching.id, now=now
     )
 
 
@@ -107,7 +107,7 @@ def end_coaching(db: Session, actor: UUID, coaching: Coaching, *, now: datetime)
     coachings.set_state(db, coaching.id, ENDED, ended_at=now)
     consenting.withdraw_coach(db, coaching.id, now=now)
     auditing.note_act(
-        db, Act.COACHING_ENDED, actor=actor, subject=coaching.owner_id, thing=coaching.id, now=now
+        db, Act.COACHING_ENDED, actor=actor, subject=coaching.owner_id, about=coaching.id, now=now
     )
 
 

@@ -31,7 +31,7 @@ def show() -> ResponseReturnValue:
 
 @bp.post("/coaches")
 @allows(signed_in)
-def invite() -> ResponseReturnValue:
+def invite_coach() -> ResponseReturnValue:
     """Invite a coach by mail."""
     form, status = AddressForm(), 422
     if form.validate_on_submit():
@@ -57,7 +57,7 @@ def invite() -> ResponseReturnValue:
 
 @bp.post("/coaches/<uuid:coaching_id>/bevestigen")
 @allows(own_coaching)
-def confirm(coaching_id: UUID) -> ResponseReturnValue:
+def confirm_coach(coaching_id: UUID) -> ResponseReturnValue:
     """Say yes to a coach that a medewerker proposed."""
     if ConfirmForm().validate_on_submit():
         address = _address_of("received.show_all")
@@ -68,7 +68,7 @@ def confirm(coaching_id: UUID) -> ResponseReturnValue:
 
 @bp.post("/coaches/<uuid:coaching_id>/stoppen")
 @allows(own_coaching)
-def end(coaching_id: UUID) -> ResponseReturnValue:
+def end_coach(coaching_id: UUID) -> ResponseReturnValue:
     """End a coach, or refuse one that was proposed: from now on nothing is read."""
     if ConfirmForm().validate_on_submit():
         owner_id = current_account_id()
@@ -115,7 +115,7 @@ def figure(release_id: UUID, figure_id: str, form: str = "") -> ResponseReturnVa
 
 @bp.get("/geopend")
 @allows(signed_in)
-def openings() -> ResponseReturnValue:
+def list_openings() -> ResponseReturnValue:
     """Show each time that a recipient opened something."""
     found = releasing.list_openings(g.db, current_account_id())
     return render_template("sharing/openings.html", openings=found)

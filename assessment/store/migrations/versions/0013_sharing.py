@@ -130,7 +130,7 @@ def _audit() -> None:
         sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("at", MOMENT, nullable=False),
         sa.Column("act", sa.String, nullable=False),
-        sa.Column("thing", sa.String, nullable=False),
+        sa.Column("about", sa.String, nullable=False),
         _link("actor_id", "account", ondelete="SET NULL"),
         _link("subject_id", "account", ondelete="SET NULL"),
         sa.Column("actor_hash", sa.String, nullable=False),
