@@ -16,6 +16,7 @@ from assessment.addresses import (
     read_proxies,
     read_public_url,
 )
+from assessment.identity import Provider, read_provider
 from assessment.json_reading import InputError
 from assessment.mail.settings import MailSettings, read_mail_settings
 from assessment.organisation import Organisation, read_organisation
@@ -41,6 +42,7 @@ class Settings:
     metrics_port: int | None  # on this machine only; None: no metrics
     organisation: Organisation  # who offers this, and where people find help
     mail: MailSettings | None  # who carries our mail; without it mail stays on this machine
+    provider: Provider | None  # where people of the organisation sign in
     simulated: bool  # a demo or a test: every attempt begun here counts as filled in by a program
 
     @property
@@ -78,6 +80,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     metrics_port = _read_port(metrics, "BOP_METRICS_PORT") if metrics else None
     organisation = read_organisation(env)
     mail = read_mail_settings(env)
+    provider = read_provider(env)
     simulated = _read_switch(env.get("BOP_SIMULATED", "0"))
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -98,6 +101,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         metrics_port=metrics_port,
         organisation=organisation,
         mail=mail,
+        provider=provider,
         simulated=simulated,
     )
 
