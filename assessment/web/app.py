@@ -64,7 +64,8 @@ BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.
               sign_in.bp, own_organisation.bp, passkeys.bp, overview.bp, own_data.bp,
               account_security.bp, staff.bp, local_mail.bp, status)  # fmt: skip
 OF_ACCOUNTS = {blueprint.name for blueprint in (sign_in.bp, own_organisation.bp, passkeys.bp,
-                                               overview.bp, account_security.bp, staff.bp)}  # fmt: skip
+                                                overview.bp, account_security.bp,
+                                                staff.bp)}  # fmt: skip
 NOBODY = Organisation()  # on one's own machine nobody needs to answer for it
 
 
