@@ -110,6 +110,7 @@ def create_app(
     origin.refuse_other_origins(app, public_url)
     _use_one_transaction_per_request(app, engine, enqueue)
     security.set_headers(app, secure=secure)
+    security.clear_when_leaving(app)
     errors.register(app)
     filters.register(app)
     assets.register(app, STATIC)
