@@ -13,7 +13,7 @@ SECRET = "Dit-schreef-alleen-ik"
 # What somebody has without an attempt goes with the account: tests/services/test_accounts.py.
 OF_ACCOUNTS = {"account", "adopted", "mail", "passkey", "pending", "recovery_code", "setup_code",
                "signed_in", "throttle"}  # fmt: skip
-OF_NOBODY = {"version", "retention_run", "pulse", "erasing", *OF_ACCOUNTS}
+OF_NOBODY = {"version", "data_key", "retention_run", "pulse", "erasing", *OF_ACCOUNTS}
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from assessment.store.tables.columns import Base
+from assessment.store.tables.columns import Base, EncryptedName
 
 
 class AccountRow(Base):
@@ -49,7 +49,7 @@ class PasskeyRow(Base):
     credential_id: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
     public_key: Mapped[bytes] = mapped_column(LargeBinary)
     sign_count: Mapped[int]
-    name: Mapped[str]
+    name: Mapped[str] = mapped_column(EncryptedName)
     made_at: Mapped[datetime]
     used_at: Mapped[datetime]
 

@@ -3,10 +3,15 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, LargeBinary, Text, false, text
+from sqlalchemy import ForeignKey, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from assessment.store.tables.columns import Base
+from assessment.store.tables.columns import (
+    Base,
+    EncryptedBytes,
+    EncryptedName,
+    EncryptedText,
+)
 
 
 class AttemptRow(Base):
@@ -18,7 +23,7 @@ class AttemptRow(Base):
     code_hash: Mapped[str] = mapped_column(unique=True)
     phase: Mapped[str]
     office: Mapped[str]
-    name: Mapped[str]
+    name: Mapped[str] = mapped_column(EncryptedName)
     design: Mapped[int]
     seed: Mapped[int]
     versions: Mapped[str] = mapped_column(Text)
@@ -44,7 +49,7 @@ class AnswerRow(Base):
     )
     part: Mapped[str] = mapped_column(primary_key=True)
     item_id: Mapped[str] = mapped_column(primary_key=True)
-    value: Mapped[str] = mapped_column(Text)
+    value: Mapped[str] = mapped_column(EncryptedText)
     revision: Mapped[int]
     saved_at: Mapped[datetime]
 
@@ -57,7 +62,7 @@ class ProfileRow(Base):
     attempt_id: Mapped[UUID] = mapped_column(
         ForeignKey("attempt.id", ondelete="CASCADE"), primary_key=True
     )
-    profile: Mapped[str] = mapped_column(Text)
+    profile: Mapped[str] = mapped_column(EncryptedText)
     scored_at: Mapped[datetime]
 
 
@@ -69,7 +74,7 @@ class PlanRow(Base):
     attempt_id: Mapped[UUID] = mapped_column(
         ForeignKey("attempt.id", ondelete="CASCADE"), primary_key=True
     )
-    plan: Mapped[str] = mapped_column(Text)
+    plan: Mapped[str] = mapped_column(EncryptedText)
     revision: Mapped[int]
     saved_at: Mapped[datetime]
 
@@ -90,6 +95,8 @@ class DocumentRow(Base):
     state: Mapped[str]
     asked_at: Mapped[datetime]
     form: Mapped[str] = mapped_column(default="pdf", server_default="pdf")  # or html
-    recipient: Mapped[str] = mapped_column(default="", server_default=text("''"))  # for whom it is
+    recipient: Mapped[str] = mapped_column(  # for whom it is
+        EncryptedName, default="", server_default=text("''")
+    )
     content_hash: Mapped[str | None]  # of what it says; its first digits stand on every page
-    file: Mapped[bytes | None] = mapped_column("pdf", LargeBinary)  # the name is that of the past
+    file: Mapped[bytes | None] = mapped_column("pdf", EncryptedBytes)  # named so in the past
