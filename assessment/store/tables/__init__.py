@@ -18,7 +18,13 @@ from assessment.store.tables.attempts import (
 )
 from assessment.store.tables.columns import Base
 from assessment.store.tables.mail import MailRow
-from assessment.store.tables.product import ErasingRow, PulseRow, RetentionRunRow, VersionRow
+from assessment.store.tables.product import (
+    DataKeyRow,
+    ErasingRow,
+    PulseRow,
+    RetentionRunRow,
+    VersionRow,
+)
 from assessment.store.tables.sessions import OpenedRow, SessionRow, SignedInRow
 
 __all__ = [
@@ -32,6 +38,7 @@ __all__ = [
     "AnswerRow",
     "AttemptRow",
     "Base",
+    "DataKeyRow",
     "DocumentRow",
     "ErasingRow",
     "MailRow",
