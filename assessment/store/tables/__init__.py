@@ -20,7 +20,13 @@ from assessment.store.tables.audit import AuditAnchorRow, AuditRow
 from assessment.store.tables.columns import Base
 from assessment.store.tables.consents import ConsentRow
 from assessment.store.tables.mail import MailRow
-from assessment.store.tables.product import ErasingRow, PulseRow, RetentionRunRow, VersionRow
+from assessment.store.tables.product import (
+    DataKeyRow,
+    ErasingRow,
+    PulseRow,
+    RetentionRunRow,
+    VersionRow,
+)
 from assessment.store.tables.sessions import OpenedRow, SessionRow, SignedInRow
 from assessment.store.tables.sharing import CoachingRow, OpeningRow, ReleaseRow
 
@@ -41,6 +47,7 @@ __all__ = [
     "AnswerRow",
     "AttemptRow",
     "Base",
+    "DataKeyRow",
     "DocumentRow",
     "ErasingRow",
     "MailRow",
