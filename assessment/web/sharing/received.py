@@ -26,9 +26,8 @@ bp = Blueprint("received", __name__, url_prefix="/vrijgegeven")
 @allows(only_coach)
 def show_all() -> ResponseReturnValue:
     """List what this coach may read now."""
-    given = releasing.list_for_recipient(g.db, current_actor(), now=now())
-    opened = [releasing.open_release(g.db, current_actor(), one.id, now=now()) for one in given]
-    return render_template("sharing/received.html", opened=opened)
+    received = releasing.list_received(g.db, current_actor(), now=now())
+    return render_template("sharing/received.html", opened=received)
 
 
 @bp.get("/<uuid:release_id>")
