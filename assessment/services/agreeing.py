@@ -60,12 +60,5 @@ def withdraw(db: Session, account_id: UUID, consent_id: UUID, *, now: datetime) 
     _note(db, Act.CONSENT_WITHDRAWN, account_id, consent_id, now)
 
 
-def allow_reminders(db: Session, account_id: UUID, *, now: datetime) -> None:
-    """Keep the yes to reminders; a second one changes nothing."""
-    if not consenting.wants_reminders(db, account_id):
-        consenting.allow_reminders(db, account_id, now=now)
-        _note(db, Act.CONSENT_GIVEN, account_id, account_id, now)
-
-
 def _note(db: Session, act: Act, account_id: UUID, about: UUID, now: datetime) -> None:
     auditing.note_act(db, act, actor=account_id, subject=account_id, about=about, now=now)
