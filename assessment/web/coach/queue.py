@@ -1,0 +1,29 @@
+"""Whom a coach reviews: what is new, the next talks, what was agreed and is due."""
+
+from flask import Blueprint, g, render_template
+from flask.typing import ResponseReturnValue
+
+from assessment.services.coaching import queueing
+from assessment.services.moments import day_of, now
+from assessment.web.access import allows, as_coach, current_actor
+from assessment.web.account import current_account
+
+bp = Blueprint("queue", __name__, url_prefix="/coach")
+
+
+@bp.get("")
+@allows(as_coach)
+def show() -> ResponseReturnValue:
+    """Show everybody whom the coach can read now, what asks for attention first."""
+    moment = now()
+    people = queueing.list_people(g.db, current_account().id, now=moment)
+    with_day = [one for one in people if one.conversation.next_on is not None]
+    return render_template(
+        "coach/queue.html",
+        people=people,
+        new=[one for one in people if one.is_new or one.said],
+        talks=sorted(with_day, key=lambda one: str(one.conversation.next_on)),
+        due=[(one, action) for one in people for action in one.due],
+        today=day_of(moment),
+        is_participant=bool(current_actor().adopted),
+    )
