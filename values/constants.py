@@ -15,6 +15,12 @@ KEPT_RESULT_MONTHS = 18
 Longer than ``VALID_YEARS``: who measures again when the report advises it finds the first result.
 """
 
+KEPT_LOG_MONTHS = 12
+"""How long the log of who did or read what is kept, and each opening of what was released."""
+
+RELEASE_MONTHS = 3
+"""How long a coach may read what is released, unless the owner chooses another date."""
+
 SESSION_IDLE_DAYS = 60
 """After how many days without use a browser is closed, so that only a code or sign-in opens it."""
 

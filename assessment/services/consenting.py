@@ -1,11 +1,75 @@
-"""Whether the answers may count, without name, in norms and in checking the questions."""
+"""To what somebody agrees, for each purpose, and taking that back with effect at once."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from assessment.store import attempts
+from assessment.store import attempts, consents
 from assessment.store.attempts import AttemptFacts
+from assessment.store.consents import Consent as Consent
+from assessment.store.consents import Whose
+from assessment.texts import Texts
+
+TEXTS = Texts(Path(__file__).with_name("consents.toml"))
+PROCESSING, NORM, RESEARCH, COACH, REMINDERS = (
+    "processing", "norm", "research", "coach", "reminders",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """What a yes is for, in the words of now, with the version of those words."""
+
+    id: str
+    version: str
+    title: str
+    text: str
+    withdrawn: str  # what taking it back does
+
+
+def find_purpose(name: str) -> Purpose:
+    """Return a purpose in the words of now."""
+    return Purpose(name, **TEXTS.tables[name])
+
+
+def allow(db: Session, whose: Whose, purpose: str, *, now: datetime) -> None:
+    """Keep a yes to the words of now; a second yes keeps the day of the first."""
+    version = find_purpose(purpose).version
+    consents.add_consent(db, whose, purpose, text_version=version, now=now)
+
+
+def allow_coach(db: Session, coaching_id: UUID, *, now: datetime) -> None:
+    """Keep the yes to a coach."""
+    allow(db, Whose(coaching_id=coaching_id), COACH, now=now)
+
+
+def withdraw_coach(db: Session, coaching_id: UUID, *, now: datetime) -> None:
+    """Take the yes to a coach back; see ``inviting.end_coaching``, which does the rest."""
+    consents.withdraw_consent(db, Whose(coaching_id=coaching_id), COACH, now=now)
+
+
+def allow_reminders(db: Session, account_id: UUID, *, now: datetime) -> None:
+    """Keep the yes to mails that somebody asks for."""
+    allow(db, Whose(account_id=account_id), REMINDERS, now=now)
+
+
+def withdraw_reminders(db: Session, account_id: UUID, *, now: datetime) -> None:
+    """Take the yes to reminders back: from now on none is written."""
+    consents.withdraw_consent(db, Whose(account_id=account_id), REMINDERS, now=now)
+
+
+def wants_reminders(db: Session, account_id: UUID) -> bool:
+    """Return whether somebody asked for reminders and did not take that back."""
+    return consents.find_consent(db, Whose(account_id=account_id), REMINDERS) is not None
+
+
+def list_consents(db: Session, account_id: UUID) -> Sequence[Consent]:
+    """Return each yes of an account, of its attempts and of its coaches, oldest first."""
+    return consents.list_of_account(db, account_id)
 
 
 def allow_research(db: Session, attempt: AttemptFacts, *, allowed: bool, now: datetime) -> None:

@@ -2,6 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
 from uuid import UUID
 
 COACH, MEDEWERKER, BEHEERDER = "coach", "medewerker", "beheerder"
@@ -70,3 +73,89 @@ def may_act_as(actor: Actor, role: str) -> bool:
 def may_manage_accounts(actor: Actor) -> bool:
     """Only a beheerder gives roles. No role reads an attempt of somebody else."""
     return may_act_as(actor, BEHEERDER)
+
+
+# What an owner releases
+
+
+class ReleaseState(StrEnum):
+    """What became of a release; only a live one can be read by who it is for."""
+
+    LIVE = "live"
+    WAITING = "waiting"  # the recipient has not signed in yet, or the coach is not confirmed
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+    BLOCKED = "blocked"
+    ENDED = "ended"  # the recipient is the owner's coach no more
+
+
+class Released(Protocol):
+    """What the rules need to know of a release."""
+
+    @property
+    def owner_id(self) -> UUID:
+        """Return whose it is."""
+
+    @property
+    def coach_id(self) -> UUID | None:
+        """Return who may read it; None until they signed in."""
+
+    @property
+    def coaching_state(self) -> str:
+        """Return how the two stand."""
+
+    @property
+    def parts(self) -> Collection[str]:
+        """Return what was released."""
+
+    @property
+    def until(self) -> datetime:
+        """Return when it ends."""
+
+    @property
+    def withdrawn_at(self) -> datetime | None:
+        """Return when the owner took it back."""
+
+    @property
+    def blocked_at(self) -> datetime | None:
+        """Return when the owner blocked it."""
+
+
+def release_state(release: Released, moment: datetime) -> ReleaseState:
+    """Return what became of a release; what the owner decided comes before what time did."""
+    if release.blocked_at is not None:
+        return ReleaseState.BLOCKED
+    if release.withdrawn_at is not None:
+        return ReleaseState.WITHDRAWN
+    if release.coaching_state == "ended":
+        return ReleaseState.ENDED
+    if moment >= release.until:
+        return ReleaseState.EXPIRED
+    confirmed = release.coaching_state == "confirmed" and release.coach_id is not None
+    return ReleaseState.LIVE if confirmed else ReleaseState.WAITING
+
+
+def may_coach(actor: Actor) -> bool:
+    """Only who has the role of coach now, and showed more than a mailbox."""
+    return may_act_as(actor, COACH)
+
+
+def may_share(actor: Actor, attempt_id: UUID) -> bool:
+    """Only the owner releases, and only what is in the own account: there it can be withdrawn."""
+    return may_use_account(actor) and attempt_id in actor.adopted
+
+
+def may_decide_on(actor: Actor, owner_id: UUID) -> bool:
+    """Only the owner withdraws, blocks, and confirms or ends a coach."""
+    return may_use_account(actor) and actor.account == owner_id
+
+
+def may_open_release(actor: Actor, release: Released, moment: datetime) -> bool:
+    """Only the coach that it is for reads a release, while it is live and the role is held."""
+    is_theirs = may_coach(actor) and actor.account == release.coach_id
+    return is_theirs and release_state(release, moment) is ReleaseState.LIVE
+
+
+def may_read_release(actor: Actor, release: Released, part: str, moment: datetime) -> bool:
+    """Only the parts that were released are read, by the coach that it is for."""
+    return may_open_release(actor, release, moment) and part in release.parts

@@ -26,6 +26,7 @@ CODES_A_DAY = Limit("codes a day", 20, timedelta(days=1))
 CODES_OF_CLIENT = Limit("codes of client", 30, timedelta(hours=1))
 WRONG = Limit("wrong", 10, timedelta(hours=1))  # answers for one mailbox or account
 SETUP = Limit("setup", 10, timedelta(hours=1))
+INVITES = Limit("invites", 10, timedelta(days=1))  # of coaches, by one account
 
 
 def is_reached(db: Session, limit: Limit, what: str, *, secret: str, now: datetime) -> bool:

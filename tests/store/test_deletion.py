@@ -3,7 +3,16 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import func, select, text
 
-from assessment.store import attempts, database, results, sessions
+from assessment.store import (
+    accounts,
+    attempts,
+    coachings,
+    consents,
+    database,
+    releases,
+    results,
+    sessions,
+)
 from assessment.store.engines import postgresql
 from assessment.store.tables import Base
 from tests.clusters import only_postgresql, only_sqlite
@@ -11,9 +20,9 @@ from tests.people import taken
 
 SECRET = "Dit-schreef-alleen-ik"
 # What somebody has without an attempt goes with the account: tests/services/test_accounts.py.
-OF_ACCOUNTS = {"account", "adopted", "mail", "passkey", "pending", "recovery_code", "setup_code",
-               "signed_in", "throttle"}  # fmt: skip
-OF_NOBODY = {"version", "retention_run", "pulse", "erasing", *OF_ACCOUNTS}
+OF_ACCOUNTS = {"account", "adopted", "coaching", "mail", "passkey", "pending", "recovery_code",
+               "setup_code", "signed_in", "throttle"}  # fmt: skip
+OF_NOBODY = {"audit", "audit_anchor", "version", "retention_run", "pulse", "erasing", *OF_ACCOUNTS}
 
 
 @pytest.fixture
@@ -34,7 +43,21 @@ def fill_every_table(db):
     results.add_copy(db, attempt_id, copy, SECRET.encode())
     browser = sessions.add_session(db, uuid4().hex, device=SECRET, now=taken.NOW)
     sessions.open_attempt(db, browser, attempt_id, now=taken.NOW, most=5)
+    release_it(db, attempt_id)
+    whose = consents.Whose(attempt_id=attempt_id)
+    consents.add_consent(db, whose, "norm", text_version="1", now=taken.NOW)
     return attempt_id
+
+
+def release_it(db, attempt_id):
+    owner = accounts.add_account(db, f"{uuid4().hex}@gemeente.example", now=taken.NOW)
+    coaching = coachings.add_coaching(
+        db, owner.id, "els@gemeente.example", state="confirmed", now=taken.NOW
+    )
+    released = releases.add_release(
+        db, coaching, attempt_id, parts=["story"], until=taken.LATER, content=SECRET, now=taken.NOW
+    )
+    releases.add_opening(db, released, owner.id, what="story", now=taken.NOW, code=None)
 
 
 def rows(db):

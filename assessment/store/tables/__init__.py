@@ -16,10 +16,13 @@ from assessment.store.tables.attempts import (
     PlanRow,
     ProfileRow,
 )
+from assessment.store.tables.audit import AuditAnchorRow, AuditRow
 from assessment.store.tables.columns import Base
+from assessment.store.tables.consents import ConsentRow
 from assessment.store.tables.mail import MailRow
 from assessment.store.tables.product import ErasingRow, PulseRow, RetentionRunRow, VersionRow
 from assessment.store.tables.sessions import OpenedRow, SessionRow, SignedInRow
+from assessment.store.tables.sharing import CoachingRow, OpeningRow, ReleaseRow
 
 __all__ = [
     "AccountRow",
@@ -29,6 +32,12 @@ __all__ = [
     "RecoveryCodeRow",
     "SetupCodeRow",
     "ThrottleRow",
+    "AuditAnchorRow",
+    "AuditRow",
+    "CoachingRow",
+    "ConsentRow",
+    "OpeningRow",
+    "ReleaseRow",
     "AnswerRow",
     "AttemptRow",
     "Base",

@@ -1,0 +1,1 @@
+"""What an owner releases to a coach: the chosen parts and nothing else."""

@@ -1,0 +1,16 @@
+"""The parts that an owner may release, and what of a person's material belongs to each."""
+
+STORY, COMPETENCIES, STYLE, VALUES = "story", "competencies", "style", "values"
+OWN_WORDS, PLAN, EXPLANATION = "own_words", "plan", "explanation"
+RELEASED_PARTS = (STORY, COMPETENCIES, STYLE, VALUES, OWN_WORDS, PLAN, EXPLANATION)
+EXPLAINED = (COMPETENCIES, STYLE, VALUES)  # parts with scores, of which the answers can be shown
+
+MATERIAL_OF = {
+    COMPETENCIES: "competenties",
+    STYLE: "stijl",
+    VALUES: "waarden",
+    OWN_WORDS: "ervaring",
+    PLAN: "doelen",
+}
+"""What ``redact`` calls the material of a part. The story and the answers have none of their own:
+the story joins several, and the answers follow the parts that they explain."""

@@ -1,0 +1,71 @@
+"""The log of who did or read what: written in the transaction of the act, shown, verified."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from assessment.store import audit
+from assessment.store.audit import Break as Break
+from assessment.store.audit import Entry as Entry
+from values.calendar import months_later
+from values.constants import KEPT_LOG_MONTHS
+
+ON_A_PAGE = 50
+
+
+class Act(StrEnum):
+    """What can be done; the log tells nothing more of it. The words stand in wording.toml."""
+
+    SIGNED_IN = "signed_in"
+    ROLE_GIVEN = "role_given"
+    COACH_INVITED = "coach_invited"
+    COACH_PROPOSED = "coach_proposed"
+    COACH_CONFIRMED = "coach_confirmed"
+    COACHING_ENDED = "coaching_ended"
+    RELEASED = "released"
+    WITHDRAWN = "withdrawn"
+    BLOCKED = "blocked"
+    OPENED = "opened"
+    DOWNLOADED = "downloaded"
+    CORRECTED = "corrected"
+    CONSENT_GIVEN = "consent_given"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
+    ATTEMPT_ADOPTED = "attempt_adopted"
+    ATTEMPT_DELETED = "attempt_deleted"
+    ACCOUNT_DELETED = "account_deleted"
+
+
+def note_act(
+    db: Session,
+    act: Act,
+    *,
+    actor: UUID | None,
+    subject: UUID | None = None,
+    thing: object = "",
+    now: datetime,
+) -> None:
+    """Note that somebody did something, of whom, and with what: its id, never what is in it.
+
+    Call it last in the transaction of the act: so the two are kept together or not at all.
+    """
+    audit.add_entry(db, act, actor=actor, subject=subject, thing=str(thing), now=now)
+
+
+def list_entries(
+    db: Session, *, account_id: UUID | None = None, before: int | None = None
+) -> Sequence[Entry]:
+    """Return a page of acts, the newest first: of everybody, or by and about one account."""
+    return audit.list_entries(db, account_id=account_id, before=before, most=ON_A_PAGE)
+
+
+def verify(db: Session) -> tuple[int, Sequence[Break]]:
+    """Return how many acts there are, and where the chain of them does not hold."""
+    return audit.count_entries(db), audit.find_breaks(db)
+
+
+def delete_old(db: Session, *, now: datetime) -> int:
+    """Delete acts of long ago; the chain begins after them and still holds. Return how many."""
+    return audit.delete_older(db, months_later(now, -KEPT_LOG_MONTHS))

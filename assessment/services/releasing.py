@@ -1,0 +1,265 @@
+"""What an owner gives a coach to read: shown first, frozen, taken back, and logged when opened.
+
+The recipient reads the frozen content and nothing else. Why something cannot be read, or whether
+it ever could, is never told: every refusal is ReleaseNotFound.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from assessment.report.documents.kinds import MAX_RECIPIENT
+from assessment.report.documents.vrijgave.parts import RELEASED_PARTS as RELEASED_PARTS
+from assessment.report.fingerprint import content_hash
+from assessment.report.model import ReportContent
+from assessment.services import auditing, inviting, policy, reporting
+from assessment.services.auditing import Act
+from assessment.services.content import Content
+from assessment.services.frozen_content import SHEET, FrozenContent, read_content, write_content
+from assessment.services.inviting import Coaching, CoachingNotFound
+from assessment.services.moments import AMSTERDAM
+from assessment.services.policy import Actor, ReleaseState, release_state
+from assessment.store import attempts, releases
+from assessment.store.attempts import Attempt
+from assessment.store.releases import Opening as Opening
+from assessment.store.releases import Release as Release
+from assessment.store.releases import ReleaseNotFound as ReleaseNotFound
+from assessment.store.releases import hash_content
+from values.calendar import months_later
+from values.constants import RELEASE_MONTHS
+
+DOCUMENT = "document"  # the released parts as a PDF
+
+
+class SeenChanged(Exception):
+    """What would be released is not what the owner looked at; nothing has been written."""
+
+
+class UntilRefused(Exception):
+    """The last day is over, or lies further off than a result may be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a recipient will see, for the owner to look at first; ``seen`` names exactly this."""
+
+    content: FrozenContent
+    text: str
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A release with what became of it."""
+
+    release: Release
+    state: ReleaseState
+
+
+def draft_release(
+    db: Session, content: Content, attempt: Attempt, parts: Collection[str], *, now: datetime
+) -> Draft:
+    """Return what would be released now; nothing is written.
+
+    Raises NotSubmitted, and DocumentRefused when the parts make no release.
+    """
+    result = reporting.open_result(db, content, attempt)
+    material = reporting.build_material(content, result, created_at=now.astimezone(AMSTERDAM))
+    text = write_content(material, parts)
+    return Draft(read_content(text), text, hash_content(text))
+
+
+def usual_until(now: datetime) -> datetime:
+    """Return until when a release is read unless the owner chooses otherwise."""
+    return months_later(now, RELEASE_MONTHS)
+
+
+def release(
+    db: Session,
+    content: Content,
+    owner_id: UUID,
+    coaching_id: UUID,
+    attempt: Attempt,
+    parts: Collection[str],
+    *,
+    until: datetime,
+    seen: str,
+    now: datetime,
+) -> UUID:
+    """Release what the owner looked at, and return its id; the caller locked the attempt.
+
+    It takes the place of what was released of this attempt to this coach before. Pressed twice it
+    releases once. Raises CoachingNotFound, SeenChanged, and what ``draft_release`` does; then
+    nothing has been written.
+    """
+    coaching = inviting.own_coaching(db, owner_id, coaching_id, lock=True)
+    if coaching.state not in (inviting.INVITED, inviting.CONFIRMED):
+        raise CoachingNotFound(coaching_id)
+    draft = draft_release(db, content, attempt, parts, now=now)
+    if draft.seen != seen:
+        raise SeenChanged
+    before = _readable(db, coaching, attempt.id, now=now)
+    for one in before:
+        if (one.content_hash, one.until) == (draft.seen, until):
+            return one.id
+        releases.set_withdrawn(db, one.id, now)
+    released = releases.add_release(
+        db,
+        coaching,
+        attempt.id,
+        parts=draft.content.parts,
+        until=until,
+        content=draft.text,
+        now=now,
+    )
+    attempts.mark_used(db, attempt.id, now)
+    _note(db, Act.RELEASED, owner_id, released, now)
+    return released
+
+
+def withdraw(db: Session, owner_id: UUID, release_id: UUID, *, now: datetime) -> None:
+    """Take a release back, from this second; twice changes nothing."""
+    found = own_release(db, owner_id, release_id)
+    if found.withdrawn_at is None and found.blocked_at is None:
+        releases.set_withdrawn(db, release_id, now)
+        _note(db, Act.WITHDRAWN, owner_id, release_id, now)
+
+
+def block(
+    db: Session, owner_id: UUID, coaching_id: UUID, attempt_id: UUID, *, now: datetime
+) -> None:
+    """Have a coach read nothing of an attempt, and never learn that there is anything to read."""
+    coaching = inviting.own_coaching(db, owner_id, coaching_id, lock=True)
+    if is_blocked(db, coaching.id, attempt_id):
+        return
+    for one in _readable(db, coaching, attempt_id, now=now):
+        releases.set_blocked(db, one.id, now)
+    blocked = releases.add_release(
+        db, coaching, attempt_id, parts=(), until=now, content="", now=now, blocked=True
+    )
+    _note(db, Act.BLOCKED, owner_id, blocked, now)
+
+
+def is_blocked(db: Session, coaching_id: UUID, attempt_id: UUID) -> bool:
+    """Return whether the last that an owner decided for this coach and attempt was to block."""
+    for one in releases.list_of_attempt(db, attempt_id):
+        if one.coaching_id == coaching_id:
+            return one.blocked_at is not None
+    return False
+
+
+def list_for_owner(db: Session, owner_id: UUID, *, now: datetime) -> Sequence[History]:
+    """Return all that an owner ever released or blocked, the newest first, with its state."""
+    return [History(one, release_state(one, now)) for one in releases.list_of_owner(db, owner_id)]
+
+
+def list_openings(db: Session, owner_id: UUID) -> Sequence[Opening]:
+    """Return each time that a recipient opened something of an owner, the newest first."""
+    return releases.list_openings(db, owner_id)
+
+
+def own_release(db: Session, owner_id: UUID, release_id: UUID) -> Release:
+    """Return a release of this owner, or raise ReleaseNotFound."""
+    found = releases.get_release(db, release_id)
+    if found.owner_id != owner_id:
+        raise ReleaseNotFound(release_id)
+    return found
+
+
+# What the recipient gets
+
+
+def list_for_recipient(db: Session, actor: Actor, *, now: datetime) -> Sequence[Release]:
+    """Return what somebody may read now, the newest first."""
+    if actor.account is None:
+        return []
+    given = releases.list_of_coach(db, actor.account)
+    return [one for one in given if policy.may_open_release(actor, one, now)]
+
+
+def open_release(
+    db: Session, actor: Actor, release_id: UUID, *, now: datetime
+) -> tuple[Release, FrozenContent]:
+    """Return a release with its content, or raise ReleaseNotFound; see ``note_opening``."""
+    found = releases.get_release(db, release_id)
+    if not policy.may_open_release(actor, found, now):
+        raise ReleaseNotFound(release_id)
+    return found, read_content(releases.read_content(db, release_id))
+
+
+def read_part(
+    db: Session, actor: Actor, release_id: UUID, part: str, *, now: datetime
+) -> FrozenContent:
+    """Return a release for one of its parts, and note that it was opened.
+
+    Raises ReleaseNotFound for every part that this person may not read, whatever the reason.
+    """
+    found, content = open_release(db, actor, release_id, now=now)
+    if not policy.may_read_release(actor, found, part, now):
+        raise ReleaseNotFound(release_id)
+    note_opening(db, actor, found, part, now=now)
+    return content
+
+
+def note_opening(
+    db: Session, actor: Actor, found: Release, what: str, *, now: datetime, code: str | None = None
+) -> None:
+    """Note, for the owner and in the log, that a recipient opened a part or took a document."""
+    if actor.account is None:
+        raise ReleaseNotFound(found.id)
+    releases.add_opening(db, found.id, actor.account, what=what, now=now, code=code)
+    act = Act.OPENED if code is None else Act.DOWNLOADED
+    auditing.note_act(db, act, actor=actor.account, subject=found.owner_id, thing=found.id, now=now)
+
+
+def make_pdf(
+    db: Session,
+    actor: Actor,
+    release_id: UUID,
+    *,
+    kind: str,
+    recipient: str,
+    now: datetime,
+) -> bytes:
+    """Return the released parts, or the gesprekswijzer, as a PDF for this recipient and day.
+
+    Both stand on every page, and the taking is noted with the code of the document. Raises
+    ReleaseNotFound.
+    """
+    from assessment.report.pdf.report import render_pdf  # slow to import
+
+    found, content = open_release(db, actor, release_id, now=now)
+    report = {DOCUMENT: content.report, SHEET: content.sheet}.get(kind)
+    if report is None:
+        raise ReleaseNotFound(release_id)
+    copy = _copy_for(report, recipient, now)
+    note_opening(db, actor, found, kind, now=now, code=content_hash(copy))
+    return render_pdf(copy)
+
+
+def _copy_for(report: ReportContent, recipient: str, now: datetime) -> ReportContent:
+    made_on = now.astimezone(AMSTERDAM)
+    return replace(
+        report,
+        recipient=recipient[:MAX_RECIPIENT],
+        created_at=made_on,
+        cover=replace(report.cover, made_on=made_on.date()),
+    )
+
+
+def _readable(db: Session, coaching: Coaching, attempt_id: UUID, *, now: datetime) -> list[Release]:
+    """Return what the coach can read of an attempt now, or could once signed in."""
+    given, states = (
+        releases.list_of_attempt(db, attempt_id),
+        (ReleaseState.LIVE, ReleaseState.WAITING),
+    )
+    return [
+        one for one in given if one.coaching_id == coaching.id and release_state(one, now) in states
+    ]
+
+
+def _note(db: Session, act: Act, owner_id: UUID, release_id: UUID, now: datetime) -> None:
+    auditing.note_act(db, act, actor=owner_id, subject=owner_id, thing=release_id, now=now)

@@ -1,0 +1,101 @@
+"""To what somebody agreed: a row for each yes, and the moment of the no that ended it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.orm import Session
+
+from assessment.store.tables import AdoptedRow, CoachingRow, ConsentRow
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Of what a consent is: of one of these."""
+
+    attempt_id: UUID | None = None
+    account_id: UUID | None = None
+    coaching_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """A yes, with the version of the text that was read; ``withdrawn_at`` when it holds no more."""
+
+    id: UUID
+    whose: Whose
+    purpose: str
+    text_version: str
+    given_at: datetime
+    withdrawn_at: datetime | None
+
+
+def add_consent(
+    db: Session, whose: Whose, purpose: str, *, text_version: str, now: datetime
+) -> None:
+    """Keep a yes, unless one holds already: the day of the first stays."""
+    if find_consent(db, whose, purpose) is None:
+        db.add(
+            ConsentRow(
+                attempt_id=whose.attempt_id,
+                account_id=whose.account_id,
+                coaching_id=whose.coaching_id,
+                purpose=purpose,
+                text_version=text_version,
+                given_at=now,
+            )
+        )
+        db.flush()
+
+
+def find_consent(db: Session, whose: Whose, purpose: str) -> Consent | None:
+    """Return the yes that holds now, or None."""
+    holds = _of(whose) & (ConsentRow.purpose == purpose) & ConsentRow.withdrawn_at.is_(None)
+    row = db.scalar(select(ConsentRow).where(holds).order_by(ConsentRow.given_at).limit(1))
+    return None if row is None else _facts(row)
+
+
+def withdraw_consent(db: Session, whose: Whose, purpose: str, *, now: datetime) -> bool:
+    """End every yes that holds for this purpose; False when there was none."""
+    holds = _of(whose) & (ConsentRow.purpose == purpose) & ConsentRow.withdrawn_at.is_(None)
+    ended = db.scalars(
+        update(ConsentRow).where(holds).values(withdrawn_at=now).returning(ConsentRow.id)
+    ).all()
+    db.expire_all()
+    return bool(ended)
+
+
+def list_of_account(db: Session, account_id: UUID) -> list[Consent]:
+    """Return each yes of an account, of the attempts in it and of its coaches, oldest first."""
+    attempts = select(AdoptedRow.attempt_id).where(AdoptedRow.account_id == account_id)
+    coachings = select(CoachingRow.id).where(CoachingRow.owner_id == account_id)
+    return _list(
+        db,
+        (ConsentRow.account_id == account_id)
+        | ConsentRow.attempt_id.in_(attempts)
+        | ConsentRow.coaching_id.in_(coachings),
+    )
+
+
+def list_of_attempt(db: Session, attempt_id: UUID) -> list[Consent]:
+    """Return each yes of one attempt, oldest first."""
+    return _list(db, ConsentRow.attempt_id == attempt_id)
+
+
+def _of(whose: Whose) -> ColumnElement[bool]:
+    if whose.attempt_id is not None:
+        return ConsentRow.attempt_id == whose.attempt_id
+    if whose.account_id is not None:
+        return ConsentRow.account_id == whose.account_id
+    return ConsentRow.coaching_id == whose.coaching_id
+
+
+def _list(db: Session, condition: ColumnElement[bool]) -> list[Consent]:
+    rows = db.scalars(select(ConsentRow).where(condition).order_by(ConsentRow.given_at))
+    return [_facts(row) for row in rows]
+
+
+def _facts(row: ConsentRow) -> Consent:
+    whose = Whose(row.attempt_id, row.account_id, row.coaching_id)
+    return Consent(row.id, whose, row.purpose, row.text_version, row.given_at, row.withdrawn_at)

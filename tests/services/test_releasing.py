@@ -1,0 +1,211 @@
+from dataclasses import replace
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from assessment.plan import Goal, Plan
+from assessment.report.documents.kinds import DocumentRefused
+from assessment.services import auditing, inviting, planning, policy, releasing
+from assessment.services.policy import Actor, ReleaseState
+from assessment.services.releasing import RELEASED_PARTS, ReleaseNotFound
+from assessment.store import attempts, releases
+from tests.clusters import on_each_database as on_each_database
+from tests.people import coached, taken
+from tests.people.signed_in import add_account
+from tests.report.pdf.reading import read
+
+NOW, LATER = taken.LATER, taken.LATER + timedelta(days=2)
+
+
+@pytest.fixture
+def pair(db, content):
+    return coached.add_pair(db, content, name="Noor de Wit")
+
+
+def live(db, pair, at=NOW):
+    return [one.id for one in releasing.list_for_recipient(db, pair.reader, now=at)]
+
+
+def test_what_was_not_released_is_read_by_nobody(db, content, pair):
+    assert live(db, pair) == []
+    with pytest.raises(ReleaseNotFound):
+        releasing.open_release(db, pair.reader, uuid4(), now=NOW)
+
+
+def test_a_coach_reads_the_parts_that_were_released_and_no_other(db, content, pair):
+    released = coached.release(db, content, pair, ("story", "style"))
+
+    assert live(db, pair) == [released]
+    for part in ("story", "style"):
+        held = releasing.read_part(db, pair.reader, released, part, now=NOW)
+        assert held.chapter(part).blocks
+        assert [section.id for section in held.report.sections] == ["story", "style"]
+    for part in set(RELEASED_PARTS) - {"story", "style"} | {"verzonnen", ""}:
+        with pytest.raises(ReleaseNotFound):
+            releasing.read_part(db, pair.reader, released, part, now=NOW)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"role": ""}, {"role": "medewerker"}, {"role": "beheerder"}, {"strong": False},
+     {"account": None}, {"account": uuid4()}],
+)  # fmt: skip
+def test_nobody_but_that_coach_with_that_role_reads_a_release(db, content, pair, changes):
+    released = coached.release(db, content, pair)
+
+    with pytest.raises(ReleaseNotFound):
+        releasing.open_release(db, replace(pair.reader, **changes), released, now=NOW)
+
+
+def test_the_owner_has_no_use_of_the_address_of_the_recipient(db, content, pair):
+    released = coached.release(db, content, pair)
+    owner = Actor(account=pair.owner.id, adopted=(pair.attempt_id,))
+
+    with pytest.raises(ReleaseNotFound):
+        releasing.open_release(db, owner, released, now=NOW)
+
+
+def test_withdrawing_blocking_ending_and_time_each_close_it_at_once(db, content, pair):
+    released = coached.release(db, content, pair)
+    found = releases.get_release(db, released)
+    assert policy.release_state(found, found.until - timedelta(seconds=1)) is ReleaseState.LIVE
+    assert policy.release_state(found, found.until) is ReleaseState.EXPIRED
+
+    releasing.withdraw(db, pair.owner.id, released, now=NOW)
+    assert live(db, pair) == []
+
+    again = coached.release(db, content, pair)
+    assert live(db, pair) == [again]
+    releasing.block(db, pair.owner.id, pair.coaching.id, pair.attempt_id, now=NOW)
+    assert live(db, pair) == []
+    assert releasing.is_blocked(db, pair.coaching.id, pair.attempt_id)
+
+    third = coached.release(db, content, pair)
+    assert (live(db, pair), releasing.is_blocked(db, pair.coaching.id, pair.attempt_id)) == (
+        [third], False,
+    )  # fmt: skip
+    inviting.end_coaching(db, pair.owner.id, pair.coaching, now=NOW)
+    assert live(db, pair) == []
+    states = [one.state for one in releasing.list_for_owner(db, pair.owner.id, now=NOW)]
+    assert states == ["ended", "blocked", "blocked", "withdrawn"]
+
+
+def test_every_reason_gives_the_same_refusal(db, content, pair):
+    released = coached.release(db, content, pair)
+    refusals = []
+    for moment in (NOW, LATER + timedelta(days=100)):
+        if moment == NOW:
+            releasing.withdraw(db, pair.owner.id, released, now=NOW)
+        with pytest.raises(ReleaseNotFound) as refusal:
+            releasing.read_part(db, pair.reader, released, "story", now=moment)
+        refusals.append(str(refusal.value))
+    with pytest.raises(ReleaseNotFound) as refusal:
+        releasing.read_part(db, pair.reader, released, "values", now=NOW)
+
+    assert {*refusals, str(refusal.value)} == {str(released)}
+
+
+def test_a_release_stays_as_it_was_when_result_and_plan_change(db, content, pair):
+    planning.save_plan(
+        db, content, pair.attempt_id, Plan(goals=(Goal("lef", aim="Vaker nee zeggen"),)),
+        seen=0, now=NOW,
+    )  # fmt: skip
+    released = coached.release(db, content, pair, ("plan",))
+    _, before = releasing.open_release(db, pair.reader, released, now=NOW)
+    assert [goal.aim for goal in before.goals] == ["Vaker nee zeggen"]
+
+    planning.save_plan(
+        db, content, pair.attempt_id, Plan(goals=(Goal("lef", aim="Iets anders"),)),
+        seen=1, now=NOW,
+    )  # fmt: skip
+
+    assert releasing.open_release(db, pair.reader, released, now=NOW)[1] == before
+
+
+def test_a_release_is_refused_when_the_plan_changed_since_the_owner_looked(db, content, pair):
+    attempt = attempts.get_attempt(db, pair.attempt_id)
+    seen = releasing.draft_release(db, content, attempt, ("plan",), now=NOW).seen
+    planning.save_plan(
+        db, content, pair.attempt_id, Plan(goals=(Goal("lef", aim="In een andere tab"),)),
+        seen=0, now=NOW,
+    )  # fmt: skip
+
+    with pytest.raises(releasing.SeenChanged):
+        releasing.release(
+            db, content, pair.owner.id, pair.coaching.id, attempt, ("plan",),
+            until=LATER, seen=seen, now=NOW,
+        )  # fmt: skip
+    assert live(db, pair) == []
+
+
+def test_a_second_release_takes_the_place_of_the_first_and_pressed_twice_it_is_one(
+    db, content, pair
+):
+    first = coached.release(db, content, pair, ("story", "style"), until=LATER)
+    second = coached.release(db, content, pair, ("story",), until=LATER)
+
+    assert coached.release(db, content, pair, ("story",), until=LATER) == second
+    assert live(db, pair) == [second]
+    history = releasing.list_for_owner(db, pair.owner.id, now=NOW)
+    assert [(one.release.id, one.release.number) for one in history] == [(second, 2), (first, 1)]
+
+
+def test_what_is_released_to_a_coach_who_has_not_signed_in_waits_for_that(db, content):
+    attempt_id = taken.add_submitted(db, content)
+    owner = add_account(db, at=NOW, attempts=(attempt_id,))
+    made = inviting.invite_coach(db, owner, "els@gemeente.example", url="x", secret="s", now=NOW)
+    coach = add_account(db, "els@gemeente.example", at=NOW, role="coach")
+    pair = coached.Pair(owner, coach, made, attempt_id)
+    released = coached.release(db, content, pair)
+    assert live(db, pair) == []
+
+    inviting.claim_coachings(db, coach, now=NOW)
+
+    assert live(db, pair) == [released]
+
+
+def test_a_coaching_of_somebody_else_takes_no_release(db, content, pair):
+    other = coached.add_pair(db, content, owner="iris@gemeente.example", seed=8)
+    stolen = replace(pair, coaching=other.coaching)
+
+    with pytest.raises(inviting.CoachingNotFound):
+        coached.release(db, content, stolen)
+    released = coached.release(db, content, pair)
+    with pytest.raises(ReleaseNotFound):
+        releasing.withdraw(db, other.owner.id, released, now=NOW)
+
+
+@pytest.mark.parametrize("parts", [(), ("verzonnen",), ("explanation",), ("explanation", "story")])
+def test_parts_that_make_no_release_are_refused(db, content, pair, parts):
+    with pytest.raises(DocumentRefused):
+        coached.release(db, content, pair, parts)
+
+
+def test_every_opening_stands_in_the_list_of_the_owner_and_in_the_log(db, content, pair):
+    released = coached.release(db, content, pair)
+    releasing.read_part(db, pair.reader, released, "story", now=LATER)
+    pdf = releasing.make_pdf(
+        db, pair.reader, released, kind=releasing.DOCUMENT, recipient=pair.coach.address, now=LATER
+    )
+
+    taken_out, opened = sorted(releasing.list_openings(db, pair.owner.id), key=lambda o: o.what)
+    assert (opened.address, opened.what, opened.at) == (pair.coach.address, "story", LATER)
+    assert taken_out.what == "document"
+    acts = [entry.act for entry in auditing.list_entries(db, account_id=pair.owner.id)]
+    assert acts == ["downloaded", "opened", "released", "coach_invited"]
+    assert releases.find_made_by_code(db, taken_out.code[:16]) == LATER
+    pages = read(pdf)
+    copies = [text for _, text in pages.artifacts if pair.coach.address in text]
+    assert len(copies) >= len(pages.pdf.pages)
+    assert all("25 november 2026" in text for text in copies)
+
+
+def test_a_kept_content_that_was_changed_is_not_shown(db, content, pair):
+    from sqlalchemy import text
+
+    released = coached.release(db, content, pair)
+    db.execute(text("UPDATE release SET content = replace(content, 'Noor', 'Kees')"))
+
+    with pytest.raises(releases.ContentChanged):
+        releasing.open_release(db, pair.reader, released, now=NOW)
