@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from assessment.services import erasing, policy, second_step, sessions, taking, throttling
+from assessment.services.coaching import noting
 from assessment.services.codes import draw_code, hash_code, hashes_of, read_codes
 from assessment.services.taking import AttemptFacts
 from assessment.store import accounts, deletions, mail, passkeys, pending
@@ -97,6 +98,8 @@ def set_role(db: Session, address: str, role: str, *, now: datetime) -> None:
     if account.role != role:
         accounts.set_role(db, account.id, role)
         sessions.end_all(db, account.id)
+    if role != policy.COACH:
+        noting.delete_of_coach(db, account.id)
 
 
 def reset_second_step(db: Session, address: str) -> bool:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from assessment.services import auditing, consenting, mailing, throttling
 from assessment.services.auditing import Act
+from assessment.services.coaching import noting
 from assessment.store import accounts, coachings
 from assessment.store.accounts import Account
 from assessment.store.coachings import CONFIRMED, ENDED, INVITED, PROPOSED
@@ -105,6 +106,7 @@ def end_coaching(db: Session, actor: UUID, coaching: Coaching, *, now: datetime)
     if coachings.get_coaching(db, coaching.id, lock=True).state == ENDED:
         return
     coachings.set_state(db, coaching.id, ENDED, ended_at=now)
+    noting.delete_of_coaching(db, coaching.id, now=now)
     consenting.withdraw_coach(db, coaching.id, now=now)
     auditing.note_act(
         db, Act.COACHING_ENDED, actor=actor, subject=coaching.owner_id, thing=coaching.id, now=now

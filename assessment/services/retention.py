@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from assessment.services import accounts, mailing, sessions, signing_in
+from assessment.services.coaching import noting
 from assessment.services.erasing import delete_everything, months_kept
 from assessment.store import retention
 from values.calendar import months_later
@@ -95,6 +96,7 @@ def carry_out(db: Session, due: Due) -> None:
     sessions.delete_ended(db, now=due.now)
     mailing.delete_old(db, now=due.now)
     signing_in.delete_ended(db, now=due.now)
+    noting.delete_unread(db, now=due.now)
     accounts.delete_unused(db, now=due.now)
     for attempt_id in to_delete:
         delete_everything(db, attempt_id)

@@ -215,9 +215,7 @@ def keep_note(
     db: Session, conversation_id: UUID, text: str, *, revision: int, now: datetime
 ) -> None:
     """Keep the private notes in a conversation, replacing those of before."""
-    db.merge(
-        NoteRow(conversation_id=conversation_id, text=text, revision=revision, saved_at=now)
-    )
+    db.merge(NoteRow(conversation_id=conversation_id, text=text, revision=revision, saved_at=now))
     db.flush()
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from flask import Flask
 
-from assessment.phrases import long_date
+from assessment.phrases import long_date, upper_first
 from assessment.services.moments import AMSTERDAM
 from assessment.services.offering import title_of
 from assessment.services.showing import FORMATS
@@ -19,6 +19,7 @@ def register(app: Flask) -> None:
     app.add_template_filter(format_day, "day")
     app.add_template_filter(title_of, "kind")
     app.add_template_filter(name_form, "form")
+    app.add_template_filter(upper_first, "upper_first")
     for name, write in FORMATS.items():
         app.add_template_filter(write, name)
 

@@ -1,7 +1,7 @@
 """From talking to agreed to evaluated: the coach proposes, the owner says yes and looks back."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -109,9 +109,7 @@ def evaluate(
     if not policy.may_evaluate(talk.side, talk.conversation.state):
         raise ConversationClosed(talk.id)
     conversations.keep_outcomes(db, talk.id, told, now=now)
-    conversations.change_conversation(
-        db, talk.id, state=policy.Talk.EVALUATED, evaluated_at=now
-    )
+    conversations.change_conversation(db, talk.id, state=policy.Talk.EVALUATED, evaluated_at=now)
     delete_notes(db, [talk.id])
 
 
@@ -136,7 +134,7 @@ def _agreed_goal(goal: FrozenGoal) -> AgreedGoal:
         aim=goal.aim,
         doing=goal.doing,
         noticing=goal.noticing,
-        by=None if goal.by is None else date.fromisoformat(goal.by),
+        by=goal.day,
         helper=goal.helper,
         programmes=goal.programmes,
         actions=goal.actions,

@@ -33,8 +33,7 @@ class TooManyActions(Exception):
 
 
 class ActionChanged(Exception):
-    """The other changed this action meanwhile; nothing has been written. ``stored`` is None when
-    it was taken away."""
+    """The other changed this action meanwhile, or took it away: then ``stored`` is None."""
 
     def __init__(self, stored: Action | None) -> None:
         super().__init__()

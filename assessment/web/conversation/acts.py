@@ -11,7 +11,12 @@ from assessment.services.moments import now
 from assessment.services.policy import Side
 from assessment.web.access import allows, in_conversation
 from assessment.web.conversation import current_talk, own_page
-from assessment.web.conversation.forms import ActionForm, make_action_form, make_next_form, read_seen
+from assessment.web.conversation.forms import (
+    ActionForm,
+    make_action_form,
+    make_next_form,
+    read_seen,
+)
 from assessment.web.conversation.page import make_comment_form, name_subject, show_talk
 from assessment.wording import say
 
@@ -134,9 +139,7 @@ def _facts(form: ActionForm) -> tuple[str, str, object]:
     return form.what.data, form.who.data, form.due_on.data
 
 
-def _show_action(
-    form: ActionForm, action_id: UUID, *, changed: ActionChanged | None = None
-) -> str:
+def _show_action(form: ActionForm, action_id: UUID, *, changed: ActionChanged | None = None) -> str:
     """Return the page of one action; who sees what the other wrote may replace it."""
     talk = current_talk()
     if changed is not None and changed.stored is not None:

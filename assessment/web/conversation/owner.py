@@ -61,7 +61,8 @@ def evaluate(conversation_id: UUID) -> ResponseReturnValue:
         return redirect(own_page(talk), code=303)
     goals = list({goal["about"]: goal for goal in agreed.goals}.values())
     forms = [make_outcome_form(number) for number, _ in enumerate(goals, start=1)]
-    if request.method == "POST" and all([form.validate_on_submit() for form in forms]):
+    told_well = [form.validate_on_submit() for form in forms]  # all, so that each tells its own
+    if request.method == "POST" and all(told_well):
         told = {goal["about"]: _told(form) for goal, form in zip(goals, forms, strict=True)}
         agreeing.evaluate(g.db, talk, told, now=now())
         flash(say("conversation.evaluated"))

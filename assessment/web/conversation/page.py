@@ -10,7 +10,14 @@ from assessment.services.coaching import agreeing, conversing, noting, queueing
 from assessment.services.coaching.conversing import Comment, Talk
 from assessment.services.frozen_content import FrozenContent, FrozenGoal
 from assessment.services.moments import now
-from assessment.services.policy import Side, may_agree, may_arrange, may_evaluate, may_note, may_speak
+from assessment.services.policy import (
+    Side,
+    may_agree,
+    may_arrange,
+    may_evaluate,
+    may_note,
+    may_speak,
+)
 from assessment.web.access import current_actor
 from assessment.web.conversation.forms import (
     ActionForm,

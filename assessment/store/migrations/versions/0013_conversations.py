@@ -1,4 +1,4 @@
-"""Conversations of owners and coaches: comments, agreed actions, notes, what was agreed, outcomes."""
+"""Conversations of owners and coaches: comments, actions, notes, what was agreed, outcomes."""
 
 import sqlalchemy as sa
 from alembic import op
