@@ -194,6 +194,11 @@ def side_in_conversation(
     return Side.COACH if reads else Side.NONE
 
 
+def may_propose_coach(actor: Actor) -> bool:
+    """Only a medewerker proposes a coach; the owner decides, and the medewerker hears nothing."""
+    return may_act_as(actor, MEDEWERKER)
+
+
 def may_arrange(state: str) -> bool:
     """Actions are added and changed until both agreed."""
     return state == Talk.TALKING

@@ -14,7 +14,6 @@ from assessment.store.database import erase_after_commit
 from assessment.store.tables import (
     AgreedActionRow,
     AgreedPlanRow,
-    CoachingRow,
     CommentRow,
     ConversationRow,
     NoteRow,
@@ -212,10 +211,17 @@ def find_note(db: Session, conversation_id: UUID) -> Note:
 
 
 def keep_note(
-    db: Session, conversation_id: UUID, text: str, *, revision: int, now: datetime
+    db: Session, conversation_id: UUID, coach_id: UUID, text: str, *, revision: int, now: datetime
 ) -> None:
-    """Keep the private notes in a conversation, replacing those of before."""
-    db.merge(NoteRow(conversation_id=conversation_id, text=text, revision=revision, saved_at=now))
+    """Keep the private notes of a coach in a conversation, replacing those of before."""
+    row = NoteRow(
+        conversation_id=conversation_id,
+        coach_id=coach_id,
+        text=text,
+        revision=revision,
+        saved_at=now,
+    )
+    db.merge(row)
     db.flush()
 
 
@@ -226,13 +232,8 @@ def list_noted(db: Session) -> list[UUID]:
 
 def list_noted_of(db: Session, coach_id: UUID) -> list[UUID]:
     """Return the conversations that hold private notes of one coach."""
-    found = (
-        select(NoteRow.conversation_id)
-        .join(ConversationRow, ConversationRow.id == NoteRow.conversation_id)
-        .join(CoachingRow, CoachingRow.id == ConversationRow.coaching_id)
-        .where(CoachingRow.coach_id == coach_id)
-    )
-    return list(db.scalars(found))
+    own = NoteRow.coach_id == coach_id
+    return list(db.scalars(select(NoteRow.conversation_id).where(own)))
 
 
 def delete_notes(db: Session, conversation_ids: Collection[UUID]) -> None:

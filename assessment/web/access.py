@@ -75,6 +75,12 @@ def only_beheerder(**_: Any) -> None:
         abort(404)
 
 
+def only_medewerker(**_: Any) -> None:
+    """Let in a medewerker who showed more than a mailbox; to everybody else there is no page."""
+    if not policy.may_propose_coach(current_actor()):
+        abort(404)
+
+
 def as_coach(**_: Any) -> None:
     """Let in a coach who showed more than a mailbox; to everybody else there is no page."""
     if not policy.may_coach(current_actor()):

@@ -31,7 +31,7 @@ from assessment.web.account import security as account_security
 from assessment.web.coach import queue, review
 from assessment.web.conversation import acts
 from assessment.web.conversation import owner as conversation
-from assessment.web.desk import staff
+from assessment.web.desk import proposing, staff
 from assessment.web.participant import (
     answering,
     cards,
@@ -57,7 +57,7 @@ COMMITTING = {HTTPStatus.SEE_OTHER, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT}
 BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.bp, deepening.bp,
               planning.bp, documents.bp, copies.bp, cards.bp, devices.bp, support.bp, components.bp,
               sign_in.bp, passkeys.bp, overview.bp, account_security.bp, staff.bp,
-              queue.bp, review.bp, conversation.bp, acts.bp, local_mail.bp, status)  # fmt: skip
+              proposing.bp, queue.bp, review.bp, conversation.bp, acts.bp, local_mail.bp, status)  # fmt: skip
 OF_ACCOUNTS = {blueprint.name for blueprint in (sign_in.bp, passkeys.bp, overview.bp,
                                                account_security.bp, staff.bp)}  # fmt: skip
 NOBODY = Organisation()  # on one's own machine nobody needs to answer for it

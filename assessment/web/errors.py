@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 
-from assessment.services import policy
 from assessment.services.coaching.conversing import ConversationClosed, ConversationNotFound
 from assessment.services.refusals import (
     AttemptClosed,
@@ -19,7 +18,6 @@ from assessment.services.refusals import (
 )
 from assessment.services.reporting import NotSubmitted
 from assessment.services.submitting import PlanMade
-from assessment.web.access import current_actor
 from assessment.web.origin import Elsewhere
 
 log = logging.getLogger(__name__)
@@ -29,7 +27,8 @@ def register(app: Flask) -> None:
     """Answer every error with a page that says what to do next."""
     for missing in (AttemptNotFound, DocumentNotFound, PageNotFound, 404):
         app.register_error_handler(missing, _not_found)
-    app.register_error_handler(ConversationNotFound, _not_released)
+    for unreleased in (ReleaseNotFound, ConversationNotFound):
+        app.register_error_handler(unreleased, _not_released)
     app.register_error_handler(ConversationClosed, _conversation_closed)
     app.register_error_handler(AttemptClosed, _closed)
     app.register_error_handler(NotSubmitted, _not_submitted)
@@ -45,13 +44,6 @@ def register(app: Flask) -> None:
 
 def _not_found(_: Exception) -> ResponseReturnValue:
     return render_template("errors/not_found.html"), 404
-
-
-def _not_released(error: Exception) -> ResponseReturnValue:
-    """Tell a coach that there is nothing to read, never why; to others there is no page."""
-    if not policy.may_coach(current_actor()):
-        return _not_found(error)
-    return render_template("coach/not_released.html"), 404
 
 
 def _conversation_closed(_: Exception) -> ResponseReturnValue:

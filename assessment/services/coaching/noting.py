@@ -34,14 +34,15 @@ def save_note(db: Session, talk: Talk, text: str, *, seen: int, now: datetime) -
 
     The same text is no conflict. Raises ConversationClosed, or NotesChanged.
     """
-    if not policy.may_note(talk.side, talk.conversation.state):
+    coach_id = talk.coaching.coach_id
+    if coach_id is None or not policy.may_note(talk.side, talk.conversation.state):
         raise ConversationClosed(talk.id)
     stored = conversations.find_note(db, talk.id)
     if stored.text == text:
         return stored.revision
     if stored.revision != seen:
         raise NotesChanged(stored)
-    conversations.keep_note(db, talk.id, text, revision=seen + 1, now=now)
+    conversations.keep_note(db, talk.id, coach_id, text, revision=seen + 1, now=now)
     return seen + 1
 
 

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from assessment.store.tables.columns import Base
 from assessment.store.tables.sharing import TYPED
 
+OF_COACH = {"side": "coach"}  # whose copy of everything it stands in: that of the coach alone
+
 
 class ConversationRow(Base):
     """The talk of one owner and one coach about one attempt: it begins with the first release.
@@ -78,7 +80,10 @@ class NoteRow(Base):
     __tablename__ = "coach_note"
 
     conversation_id: Mapped[UUID] = mapped_column(
-        ForeignKey("conversation.id", ondelete="CASCADE"), primary_key=True
+        ForeignKey("conversation.id", ondelete="CASCADE"), primary_key=True, info=OF_COACH
+    )
+    coach_id: Mapped[UUID] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"), index=True, info=OF_COACH
     )
     text: Mapped[str] = mapped_column(TYPED)
     revision: Mapped[int]

@@ -6,25 +6,19 @@ from uuid import UUID
 
 from flask import (
     Blueprint,
-    Response,
-    abort,
     flash,
     g,
     jsonify,
     redirect,
-    render_template,
-    url_for,
 )
 from flask.typing import ResponseReturnValue
 
-from assessment.services import releasing, showing
+from assessment.services import releasing
 from assessment.services.coaching import agreeing, conversing, noting
 from assessment.services.coaching.conversing import Talk
 from assessment.services.moments import now
 from assessment.services.policy import Side
-from assessment.services.showing import FigureNotFound
 from assessment.web.access import allows, coach_in_conversation, current_actor
-from assessment.web.account import current_account, keep_what_counts
 from assessment.web.conversation import current_talk, own_page
 from assessment.web.conversation.forms import NoteForm, read_seen
 from assessment.web.conversation.page import show_talk
@@ -45,61 +39,6 @@ def show(conversation_id: UUID) -> ResponseReturnValue:
     talk = current_talk()
     _note_visit(talk)
     return show_talk(talk)
-
-
-@bp.get("/deel/<part>")
-@allows(coach_in_conversation)
-def show_part(conversation_id: UUID, part: str) -> ResponseReturnValue:
-    """Show one part of what was released, which the owner sees in the own list."""
-    talk = current_talk()
-    live = _live(talk)
-    found = conversing.read_released(g.db, talk, now=now())
-    if found is None or part not in live.parts:
-        raise conversing.ConversationNotFound(conversation_id)
-    _note_opened(live, part)
-    return render_template(
-        "coach/part.html",
-        talk=talk,
-        name=talk.conversation.name,
-        part=part,
-        parts=[(one, found.chapter(one).title) for one in live.parts],
-        chapter=found.chapter(part),
-        figure_address=partial(_figure_address, conversation_id),
-    )
-
-
-@bp.get("/figuur/<figure_id>", defaults={"form": ""})
-@bp.get("/figuur/<figure_id>/<any(smal):form>")
-@allows(coach_in_conversation)
-def draw_figure(conversation_id: UUID, figure_id: str, form: str) -> ResponseReturnValue:
-    """Draw a figure of what was released, from what was frozen."""
-    found = conversing.read_released(g.db, current_talk(), now=now())
-    try:
-        if found is None:
-            raise FigureNotFound(figure_id)
-        svg = showing.draw_figure(found.report, figure_id, narrow=form == "smal")
-    except FigureNotFound:
-        abort(404)
-    return Response(svg, mimetype="image/svg+xml")
-
-
-@bp.post("/pdf/<any(document, gesprekswijzer):kind>")
-@allows(coach_in_conversation)
-def take_pdf(conversation_id: UUID, kind: str) -> ResponseReturnValue:
-    """Hand over a PDF with the name of the coach and the day on every page."""
-    talk = current_talk()
-    file = releasing.make_pdf(
-        g.db,
-        current_actor(),
-        _live(talk).id,
-        kind=kind,
-        recipient=current_account().address,
-        now=now(),
-    )
-    keep_what_counts()  # that it was taken stands in the list of the owner
-    response = Response(file, mimetype="application/pdf")
-    response.headers["Content-Disposition"] = f'attachment; filename="{FILES[kind]}.pdf"'
-    return response
 
 
 @bp.post("/aantekeningen")
@@ -173,7 +112,3 @@ def _note_opened(live: releasing.Release, part: str) -> None:
     g.afterwards.append(
         partial(releasing.note_opening, actor=current_actor(), found=live, what=part, now=now())
     )
-
-
-def _figure_address(conversation_id: UUID, figure_id: str, form: str = "") -> str:
-    return url_for(".draw_figure", conversation_id=conversation_id, figure_id=figure_id, form=form)

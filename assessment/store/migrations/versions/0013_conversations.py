@@ -64,10 +64,17 @@ def _said() -> None:
     op.create_table(
         "coach_note",
         _link("conversation", primary_key=True),
+        sa.Column(
+            "coach_id",
+            sa.Uuid,
+            sa.ForeignKey("account.id", ondelete="CASCADE"),
+            nullable=False,
+        ),
         sa.Column("text", sa.Text, nullable=False),
         sa.Column("revision", sa.Integer, nullable=False),
         sa.Column("saved_at", MOMENT, nullable=False),
     )
+    op.create_index("ix_coach_note_coach_id", "coach_note", ["coach_id"])
 
 
 def _agreed() -> None:
