@@ -136,15 +136,21 @@ def list_copies(db: Session, attempt_id: UUID) -> list[Copy]:
 def find_copy(db: Session, attempt_id: UUID, typed: str) -> Copy | None:
     """Return the document of this attempt whose code was typed, or raise CodeNotReadable.
 
-    Documents of other attempts are never looked at, so nobody can ask whether one exists.
+    Documents of other attempts are never looked at: see ``genuine`` for what anybody may ask.
     """
-    digits = _BETWEEN.sub("", typed).lower()
-    if not _CODE.fullmatch(digits):
-        raise CodeNotReadable
+    digits = read_control_code(typed)
     for copy in results.list_made(db, attempt_id):
         if (copy.content_hash or "").startswith(digits):
             return copy
     return None
+
+
+def read_control_code(typed: str) -> str:
+    """Return the digits of a code as they are kept, or raise CodeNotReadable."""
+    digits = _BETWEEN.sub("", typed).lower()
+    if not _CODE.fullmatch(digits):
+        raise CodeNotReadable
+    return digits
 
 
 def lock(pdf: bytes, password: str) -> bytes:

@@ -113,6 +113,11 @@ def end_coaching(db: Session, actor: UUID, coaching: Coaching, *, now: datetime)
     )
 
 
+def get_coaching(db: Session, coaching_id: UUID) -> Coaching:
+    """Return a coaching of anybody, or raise CoachingNotFound; who may see it is for the policy."""
+    return coachings.get_coaching(db, coaching_id)
+
+
 def own_coaching(db: Session, owner_id: UUID, coaching_id: UUID, *, lock: bool = False) -> Coaching:
     """Return a coaching of this owner; of anybody else's CoachingNotFound is raised."""
     coaching = coachings.get_coaching(db, coaching_id, lock=lock)

@@ -6,12 +6,13 @@ it ever could, is never told: every refusal is ReleaseNotFound.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from assessment.report.documents.kinds import MAX_RECIPIENT
+from assessment.report.documents.vrijgave.parts import PLAN
 from assessment.report.documents.vrijgave.parts import RELEASED_PARTS as RELEASED_PARTS
 from assessment.report.fingerprint import content_hash
 from assessment.report.model import ReportContent
@@ -19,9 +20,11 @@ from assessment.services import auditing, inviting, policy, reporting
 from assessment.services.auditing import Act
 from assessment.services.coaching import conversing, noting
 from assessment.services.content import Content
-from assessment.services.frozen_content import SHEET, FrozenContent, read_content, write_content
+from assessment.services.frozen_content import SHEET as SHEET
+from assessment.services.frozen_content import FrozenContent as FrozenContent
+from assessment.services.frozen_content import read_content, write_content
 from assessment.services.inviting import Coaching, CoachingNotFound
-from assessment.services.moments import AMSTERDAM
+from assessment.services.moments import AMSTERDAM, day_of
 from assessment.services.policy import Actor, ReleaseState, release_state
 from assessment.store import attempts, releases
 from assessment.store.attempts import Attempt
@@ -29,27 +32,31 @@ from assessment.store.releases import Opening as Opening
 from assessment.store.releases import Release as Release
 from assessment.store.releases import ReleaseNotFound as ReleaseNotFound
 from assessment.store.releases import hash_content
-from values.calendar import months_later
-from values.constants import RELEASE_MONTHS
+from values.calendar import months_later, years_later
+from values.constants import RELEASE_MONTHS, VALID_YEARS
 
-DOCUMENT = "document"  # the released parts as a PDF
+DOCUMENT = "vrijgave"  # the released parts as a PDF
 
 
 class SeenChanged(Exception):
     """What would be released is not what the owner looked at; nothing has been written."""
 
 
-class UntilRefused(Exception):
-    """The last day is over, or lies further off than a result may be used."""
+class UntilRefused(ValueError):
+    """The last moment is over already, or lies further off than a result may be used."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a recipient will see, for the owner to look at first; ``seen`` names exactly this."""
+    """What a recipient will see, for the owner to look at first; ``seen`` names exactly this.
+
+    ``goals_left_out`` goals stay with the owner: they are about a virtue.
+    """
 
     content: FrozenContent
     text: str
     seen: str
+    goals_left_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +77,18 @@ def draft_release(
     result = reporting.open_result(db, content, attempt)
     material = reporting.build_material(content, result, created_at=now.astimezone(AMSTERDAM))
     text = write_content(material, parts)
-    return Draft(read_content(text), text, hash_content(text))
+    left_out = len(material.plan.goals) - len(material.numbered_goals) if PLAN in parts else 0
+    return Draft(read_content(text), text, hash_content(text), left_out)
 
 
 def usual_until(now: datetime) -> datetime:
     """Return until when a release is read unless the owner chooses otherwise."""
     return months_later(now, RELEASE_MONTHS)
+
+
+def last_until(today: date) -> date:
+    """Return the last day on which a release of today can be read."""
+    return years_later(today, VALID_YEARS)
 
 
 def release(
@@ -93,9 +106,11 @@ def release(
     """Release what the owner looked at, and return its id; the caller locked the attempt.
 
     It takes the place of what was released of this attempt to this coach before. Pressed twice it
-    releases once. Raises CoachingNotFound, SeenChanged, and what ``draft_release`` does; then
-    nothing has been written.
+    releases once. Raises CoachingNotFound, UntilRefused, SeenChanged, and what ``draft_release``
+    does; then nothing has been written.
     """
+    if not now < until or until.astimezone(AMSTERDAM).date() > last_until(day_of(now)):
+        raise UntilRefused(until)
     coaching = inviting.own_coaching(db, owner_id, coaching_id, lock=True)
     if coaching.state not in (inviting.INVITED, inviting.CONFIRMED):
         raise CoachingNotFound(coaching_id)
@@ -163,6 +178,22 @@ def list_for_owner(db: Session, owner_id: UUID, *, now: datetime) -> Sequence[Hi
 def list_openings(db: Session, owner_id: UUID) -> Sequence[Opening]:
     """Return each time that a recipient opened something of an owner, the newest first."""
     return releases.list_openings(db, owner_id)
+
+
+def find_release(db: Session, release_id: UUID) -> Release | None:
+    """Return what is known of a release of anybody, or None; who may see it is for the policy."""
+    try:
+        return releases.get_release(db, release_id)
+    except ReleaseNotFound:
+        return None
+
+
+def read_own(db: Session, owner_id: UUID, release_id: UUID) -> tuple[Release, FrozenContent]:
+    """Return to the owner what was released, or raise ReleaseNotFound; a block holds nothing."""
+    found = own_release(db, owner_id, release_id)
+    if not found.parts:
+        raise ReleaseNotFound(release_id)
+    return found, read_content(releases.read_content(db, release_id))
 
 
 def own_release(db: Session, owner_id: UUID, release_id: UUID) -> Release:
@@ -242,6 +273,11 @@ def make_pdf(
     copy = _copy_for(report, recipient, now)
     note_opening(db, actor, found, kind, now=now, code=content_hash(copy))
     return render_pdf(copy)
+
+
+def name_file(kind: str, now: datetime) -> str:
+    """Return what the file of a document is called: nothing about anybody."""
+    return f"{kind}-{day_of(now):%Y-%m-%d}.pdf"
 
 
 def _copy_for(report: ReportContent, recipient: str, now: datetime) -> ReportContent:

@@ -319,6 +319,13 @@ def set_code(db: Session, attempt_id: UUID, code_hash: str) -> None:
     db.execute(_CHANGE_ATTEMPT, {"attempt": attempt_id, "code_hash": code_hash})
 
 
+def set_facts(db: Session, attempt_id: UUID, *, name: str, phase: str, now: datetime) -> None:
+    """Note another name and phase, which counts as using the attempt."""
+    db.execute(_CHANGE_ATTEMPT, {"attempt": attempt_id, "name": name, "phase": phase,
+                                 "used_at": now})  # fmt: skip
+    db.expire_all()
+
+
 def set_previous(db: Session, attempt_id: UUID, previous_id: UUID | None) -> None:
     """Note which earlier attempt this one follows, or with None that it follows none."""
     own = AttemptRow.id == attempt_id

@@ -168,6 +168,13 @@ def _list_made(db: Session, attempt_id: UUID, *conditions: ColumnElement[bool]) 
     return [Copy(*row) for row in rows]
 
 
+def find_made_by_code(db: Session, digits: str) -> datetime | None:
+    """Return when a document was made of which the content hash begins with these digits."""
+    begins = DocumentRow.content_hash.startswith(digits, autoescape=True)
+    made = DocumentRow.state.in_((READY, MADE_AT_ONCE))
+    return db.scalar(select(func.min(DocumentRow.asked_at)).where(begins, made))
+
+
 def drop_old_files(db: Session, attempt_id: UUID) -> None:
     """Keep the files of the newest MOST_FILES documents of an attempt, and of older ones the hash.
 

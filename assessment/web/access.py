@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import abort, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from assessment.services import accounts, policy, sessions
+from assessment.services import accounts, inviting, policy, releasing, sessions
 from assessment.services.coaching import conversing
 from assessment.services.moments import now
 from assessment.services.policy import Side
@@ -17,6 +17,15 @@ from assessment.web.user_agents import name_device
 
 View = Callable[..., ResponseReturnValue]
 Rule = Callable[..., None]
+
+
+def notes_reading(view: View) -> View:
+    """Have what this view notes kept with the page that it shows, in one transaction.
+
+    A page that somebody reads of somebody else is only shown when that has been written down.
+    """
+    view.notes_reading = True  # type: ignore[attr-defined]  # read by app.py
+    return view
 
 
 def allows(rule: Rule) -> Callable[[View], View]:
@@ -81,14 +90,43 @@ def only_medewerker(**_: Any) -> None:
         abort(404)
 
 
-def as_coach(**_: Any) -> None:
-    """Let in a coach who showed more than a mailbox; to everybody else there is no page."""
+def own_coaching(coaching_id: UUID, **_: Any) -> None:
+    """Let in the owner of a coaching; for another account it does not exist."""
+    signed_in()
+    actor = current_actor()
+    try:
+        coaching = inviting.get_coaching(g.db, coaching_id)
+    except inviting.CoachingNotFound:
+        abort(404)
+    if not policy.may_decide_on(actor, coaching.owner_id):
+        abort(404)
+
+
+def own_release(release_id: UUID, **_: Any) -> None:
+    """Let in who released it; for another account it does not exist."""
+    signed_in()
+    found = releasing.find_release(g.db, release_id)
+    if found is None or not policy.may_decide_on(current_actor(), found.owner_id):
+        abort(404)
+
+
+def released_to_me(release_id: UUID, **_: Any) -> None:
+    """Let in the coach it is for, as long as it may be read; everybody else gets one page."""
+    found = releasing.find_release(g.db, release_id)
+    if found is None or not policy.may_open_release(current_actor(), found, now()):
+        raise releasing.ReleaseNotFound(release_id)
+
+
+def only_coach(**_: Any) -> None:
+    """Let in a coach who showed more than a mailbox; ask a visitor to sign in, refuse others."""
+    signed_in()
     if not policy.may_coach(current_actor()):
         abort(404)
 
 
 def in_conversation(conversation_id: UUID, **_: Any) -> None:
     """Let in the owner, and the coach for as long as something can be read; a POST locks it."""
+    signed_in()
     g.talk = conversing.open_talk(
         g.db, current_actor(), conversation_id, lock=request.method == "POST", now=now()
     )

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
-from flask import Flask, Response, g, request, session
+from flask import Flask, Response, current_app, g, request, session
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
@@ -41,6 +41,7 @@ from assessment.web.participant import (
     deepening,
     devices,
     documents,
+    facts,
     home,
     paper,
     planning,
@@ -48,6 +49,8 @@ from assessment.web.participant import (
     result,
     support,
 )
+from assessment.web.sharing import choosing, consents, events, genuine, received
+from assessment.web.sharing import overview as sharing
 from assessment.web.status import bp as status
 
 log = logging.getLogger(__name__)
@@ -55,11 +58,14 @@ log = logging.getLogger(__name__)
 # A view that changed something answers a POST with one of these. Anything else is rolled back.
 COMMITTING = {HTTPStatus.SEE_OTHER, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT}
 BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.bp, deepening.bp,
-              planning.bp, documents.bp, copies.bp, cards.bp, devices.bp, support.bp, components.bp,
-              sign_in.bp, passkeys.bp, overview.bp, account_security.bp, staff.bp,
-              proposing.bp, queue.bp, review.bp, conversation.bp, acts.bp, local_mail.bp, status)  # fmt: skip
+              planning.bp, documents.bp, copies.bp, cards.bp, devices.bp, facts.bp, support.bp,
+              components.bp, sign_in.bp, passkeys.bp, overview.bp, account_security.bp, staff.bp,
+              local_mail.bp, sharing.bp, choosing.bp, received.bp, genuine.bp, consents.bp,
+              events.bp, proposing.bp, queue.bp, review.bp, conversation.bp, acts.bp,
+              status)  # fmt: skip
 OF_ACCOUNTS = {blueprint.name for blueprint in (sign_in.bp, passkeys.bp, overview.bp,
-                                               account_security.bp, staff.bp)}  # fmt: skip
+                                               account_security.bp, staff.bp,
+                                               sharing.bp)}  # fmt: skip
 NOBODY = Organisation()  # on one's own machine nobody needs to answer for it
 
 
@@ -119,7 +125,7 @@ def _use_one_transaction_per_request(
     @app.before_request
     def begin() -> None:
         if request.endpoint != "static":
-            g.db = writing(engine) if request.method == "POST" else reading(engine)
+            g.db = writing(engine) if _writes(app) else reading(engine)
             if request.method == "POST" and request.blueprint in OF_ACCOUNTS:
                 take_turn(g.db, "accounts")  # what counts tries and codes reads before it writes
             g.documents = []
@@ -139,9 +145,19 @@ def _use_one_transaction_per_request(
             db.close()
 
 
+def _writes(app: Flask) -> bool:
+    return request.method == "POST" or _notes_reading(app)
+
+
+def _notes_reading(app: Flask) -> bool:
+    """Return whether this page is of somebody else, so that reading it is written down."""
+    return hasattr(app.view_functions.get(request.endpoint or ""), "notes_reading")
+
+
 def _end_transaction(response: Response, engine: Engine, enqueue: Callable[[UUID], None]) -> None:
     """Commit where the answer says that something was done; then write what comes afterwards."""
-    if request.method == "POST" and (response.status_code in COMMITTING or g.keeps):
+    changed = request.method == "POST" and (response.status_code in COMMITTING or g.keeps)
+    if changed or (response.status_code == HTTPStatus.OK and _notes_reading(current_app)):
         _commit_or_undo()
         for document in g.documents:  # after the commit, so that the worker finds them
             _hand_over(document, enqueue)

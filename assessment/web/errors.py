@@ -16,6 +16,7 @@ from assessment.services.refusals import (
     PageNotFound,
     PlanChanged,
 )
+from assessment.services.releasing import ReleaseNotFound
 from assessment.services.reporting import NotSubmitted
 from assessment.services.submitting import PlanMade
 from assessment.web.origin import Elsewhere
@@ -44,6 +45,11 @@ def register(app: Flask) -> None:
 
 def _not_found(_: Exception) -> ResponseReturnValue:
     return render_template("errors/not_found.html"), 404
+
+
+def _not_released(_: Exception) -> ResponseReturnValue:
+    """Say the same whatever the reason is: blocked, withdrawn, over, or never there."""
+    return render_template("errors/not_released.html"), 404
 
 
 def _conversation_closed(_: Exception) -> ResponseReturnValue:

@@ -4,9 +4,10 @@ from datetime import date, datetime
 
 from flask import Flask
 
-from assessment.phrases import long_date, upper_first
+from assessment.phrases import joined, long_date, lower_first, upper_first
 from assessment.services.moments import AMSTERDAM
 from assessment.services.offering import title_of
+from assessment.services.releasing import History
 from assessment.services.showing import FORMATS
 from assessment.wording import say
 from values.facts import FACTS
@@ -19,6 +20,9 @@ def register(app: Flask) -> None:
     app.add_template_filter(format_day, "day")
     app.add_template_filter(title_of, "kind")
     app.add_template_filter(name_form, "form")
+    app.add_template_filter(name_opened, "opened")
+    app.add_template_filter(describe_release, "release_state")
+    app.add_template_filter(describe_coaching, "coaching_state")
     app.add_template_filter(upper_first, "upper_first")
     for name, write in FORMATS.items():
         app.add_template_filter(write, name)
@@ -39,3 +43,26 @@ def format_day(moment: date) -> str:
 def name_form(form: str) -> str:
     """Return what people call the form of a file."""
     return say(f"forms_of_file.{form}")
+
+
+def name_opened(what: str | tuple[str, ...]) -> str:
+    """Return what a part or a document of a release is called; of several, inside a sentence."""
+    if isinstance(what, str):
+        return say(f"opened.{what}")
+    return joined([lower_first(say(f"opened.{one}")) for one in what])
+
+
+def describe_release(one: History) -> str:
+    """Return what became of a release, with the day."""
+    release = one.release
+    days = {
+        "until": format_day(release.until),
+        "withdrawn": format_day(release.withdrawn_at or release.until),
+        "blocked": format_day(release.blocked_at or release.until),
+    }
+    return say(f"release_states.{one.state}", **days)
+
+
+def describe_coaching(state: str) -> str:
+    """Return how an owner and a coach stand."""
+    return upper_first(say(f"coaching_states.{state}"))

@@ -13,7 +13,8 @@ from assessment.report.documents.afspraken import (
     compose_agreement,
 )
 from assessment.report.fingerprint import content_hash
-from assessment.services import policy
+from assessment.services import auditing, policy
+from assessment.services.auditing import Act
 from assessment.services.coaching.conversing import ConversationClosed, Talk, list_actions
 from assessment.services.coaching.noting import delete_notes
 from assessment.services.frozen_content import FrozenGoal
@@ -49,6 +50,7 @@ def propose(db: Session, talk: Talk, goals: Sequence[FrozenGoal], *, now: dateti
     if talk.conversation.proposed_at is None:
         next_by = "" if talk.conversation.next_by == Side.OWNER else talk.conversation.next_by
         conversations.change_conversation(db, talk.id, proposed_at=now, next_by=next_by)
+        _note(db, Act.TALK_PROPOSED, talk, talk.coaching.coach_id, now)
 
 
 def agree(
@@ -85,6 +87,7 @@ def agree(
     conversations.change_conversation(
         db, talk.id, state=policy.Talk.AGREED, agreed_at=now, next_by=""
     )
+    _note(db, Act.TALK_AGREED, talk, talk.coaching.owner_id, now)
 
 
 def find_agreed_plan(db: Session, conversation_id: UUID) -> AgreedPlan | None:
@@ -111,11 +114,16 @@ def evaluate(
     conversations.keep_outcomes(db, talk.id, told, now=now)
     conversations.change_conversation(db, talk.id, state=policy.Talk.EVALUATED, evaluated_at=now)
     delete_notes(db, [talk.id])
+    _note(db, Act.TALK_EVALUATED, talk, talk.coaching.owner_id, now)
 
 
 def list_outcomes(db: Session, conversation_id: UUID) -> list[Outcome]:
     """Return how the goals went, as the owner told."""
     return conversations.list_outcomes(db, conversation_id)
+
+
+def _note(db: Session, act: Act, talk: Talk, actor: UUID | None, now: datetime) -> None:
+    auditing.note_act(db, act, actor=actor, subject=talk.coaching.owner_id, thing=talk.id, now=now)
 
 
 def _must_stand(talk: Talk, seen: int) -> None:

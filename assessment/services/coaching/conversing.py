@@ -96,6 +96,19 @@ def open_talk(
     return Talk(found, coaching, of_both, side)
 
 
+def find_talk_id(db: Session, release_id: UUID) -> UUID | None:
+    """Return the conversation that a release belongs to; None where nothing was ever released."""
+    release = releases.get_release(db, release_id)
+    return conversations.find_id(db, release.coaching_id, release.attempt_id)
+
+
+def list_talks(db: Session, owner_id: UUID) -> list[tuple[Conversation, str]]:
+    """Return the conversations of an owner with the address of the coach, the newest first."""
+    addresses = {one.id: one.invited_address for one in coachings.list_of_owner(db, owner_id)}
+    found = conversations.list_conversations(db, addresses)
+    return [(one, addresses[one.coaching_id]) for one in found]
+
+
 def read_released(db: Session, talk: Talk, *, now: datetime) -> FrozenContent | None:
     """Return what the coach can read at this moment, to either of the two; None for nothing."""
     live = talk.live(now)

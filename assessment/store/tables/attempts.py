@@ -91,5 +91,5 @@ class DocumentRow(Base):
     asked_at: Mapped[datetime]
     form: Mapped[str] = mapped_column(default="pdf", server_default="pdf")  # or html
     recipient: Mapped[str] = mapped_column(default="", server_default=text("''"))  # for whom it is
-    content_hash: Mapped[str | None]  # of what it says; its first digits stand on every page
+    content_hash: Mapped[str | None] = mapped_column(index=True)  # of what it says; on every page
     file: Mapped[bytes | None] = mapped_column("pdf", LargeBinary)  # the name is that of the past

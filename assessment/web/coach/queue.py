@@ -5,14 +5,14 @@ from flask.typing import ResponseReturnValue
 
 from assessment.services.coaching import queueing
 from assessment.services.moments import day_of, now
-from assessment.web.access import allows, as_coach, current_actor
+from assessment.web.access import allows, current_actor, only_coach
 from assessment.web.account import current_account
 
 bp = Blueprint("queue", __name__, url_prefix="/coach")
 
 
 @bp.get("")
-@allows(as_coach)
+@allows(only_coach)
 def show() -> ResponseReturnValue:
     """Show everybody whom the coach can read now, what asks for attention first."""
     moment = now()

@@ -1,7 +1,6 @@
 """One person, as the coach reviews them: what was released, comments, actions, and the notes."""
 
 from datetime import timedelta
-from functools import partial
 from uuid import UUID
 
 from flask import (
@@ -18,7 +17,7 @@ from assessment.services.coaching import agreeing, conversing, noting
 from assessment.services.coaching.conversing import Talk
 from assessment.services.moments import now
 from assessment.services.policy import Side
-from assessment.web.access import allows, coach_in_conversation, current_actor
+from assessment.web.access import allows, coach_in_conversation, current_actor, notes_reading
 from assessment.web.conversation import current_talk, own_page
 from assessment.web.conversation.forms import NoteForm, read_seen
 from assessment.web.conversation.page import show_talk
@@ -33,6 +32,7 @@ SHOWN = ("story", "plan")  # what the page itself shows of a release
 
 
 @bp.get("")
+@notes_reading
 @allows(coach_in_conversation)
 def show(conversation_id: UUID) -> ResponseReturnValue:
     """Show one person; the owner sees in the own list that it was opened."""
@@ -97,18 +97,10 @@ def _live(talk: Talk) -> releasing.Release:
 
 
 def _note_visit(talk: Talk) -> None:
-    """Note afterwards that the coach looked, and once a visit what of the release was opened."""
+    """Note that the coach looked, and once a visit which parts the page itself shows."""
     moment, live, seen = now(), _live(talk), talk.conversation.coach_seen_at
     if seen is None or moment - seen > ONE_VISIT or live.released_at > seen:
         for part in SHOWN:
             if part in live.parts:
-                _note_opened(live, part)
-    g.afterwards.append(
-        partial(conversing.note_seen, conversation_id=talk.id, side=Side.COACH, now=moment)
-    )
-
-
-def _note_opened(live: releasing.Release, part: str) -> None:
-    g.afterwards.append(
-        partial(releasing.note_opening, actor=current_actor(), found=live, what=part, now=now())
-    )
+                releasing.note_opening(g.db, current_actor(), live, part, now=moment)
+    conversing.note_seen(g.db, talk.id, Side.COACH, now=moment)

@@ -1,5 +1,6 @@
 """The forms of a participant, apart from the items of an instrument."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from flask import request
@@ -51,6 +52,21 @@ class BeginForm(TokenForm):
     office = SelectField()
     name = StringField(filters=[_on_one_line], validators=[AtMost(MAX_NAME)])
     agree = BooleanField(validators=[InputRequired(say("forms.agree"))])
+
+
+class FactsForm(Form):
+    """What may be wrong about the owner: the name, and the phase among ``phases``."""
+
+    name = StringField(filters=[_on_one_line], validators=[AtMost(MAX_NAME)])
+    phase = RadioField(validators=[InputRequired(say("forms.choose_phase"))])
+
+
+def make_facts_form(name: str, phase: str, phases: Sequence[str]) -> FactsForm:
+    """Return the form with what is known now."""
+    known = {"name": name, "phase": phase}
+    form = FactsForm(data=known if request.method == "GET" else None)
+    form.phase.choices = [SelectChoice(one, say(f"phases.{one}")) for one in phases]
+    return form
 
 
 def make_begin_form(value_map: ValueMap) -> BeginForm:

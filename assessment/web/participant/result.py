@@ -1,12 +1,10 @@
 """The result pages: the report's own sections, its figures, and the answers behind a score."""
 
-import gzip
 from typing import Any
 from uuid import UUID
 
 from flask import (
     Blueprint,
-    Response,
     abort,
     flash,
     g,
@@ -27,6 +25,7 @@ from assessment.web.access import allows, own_attempt
 from assessment.web.participant import comparing, content, current_attempt, now
 from assessment.web.participant.forms import CodeForm, ResearchForm
 from assessment.web.participant.goal_form import names
+from assessment.web.svg import svg_response
 from assessment.wording import say
 from values import Estimate, own_mean
 
@@ -103,7 +102,7 @@ def figure(attempt_id: UUID, figure_id: str, form: str = "") -> ResponseReturnVa
     """Draw a figure of the report as SVG: as in the PDF, or for a narrow screen."""
     _, pages = _open()
     try:
-        return _compressed(showing.draw_figure(pages.report, figure_id, narrow=bool(form)))
+        return svg_response(showing.draw_figure(pages.report, figure_id, narrow=bool(form)))
     except showing.FigureNotFound:
         abort(404)
 
@@ -180,12 +179,3 @@ def _name_constructs(groups: tuple[tuple[str, ...], ...]) -> list[list[tuple[str
     clusters = {cluster.id: cluster.name for cluster in value_map.clusters}
     names = clusters | {value.id: value.name for value in value_map.values.values()}
     return [[(construct, names[construct]) for construct in group] for group in groups]
-
-
-def _compressed(svg: bytes) -> Response:
-    response = Response(svg, mimetype="image/svg+xml")
-    response.vary.add("Accept-Encoding")
-    if request.accept_encodings["gzip"]:
-        response.set_data(gzip.compress(svg, 6, mtime=0))
-        response.headers["Content-Encoding"] = "gzip"
-    return response

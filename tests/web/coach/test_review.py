@@ -30,29 +30,19 @@ def test_the_page_shows_story_parts_goals_questions_and_notes(coach, review):
 
 
 def test_it_shows_only_what_was_released(coach, review, write, content, pair):
-    write(coached.release, content, pair, ("style",), now=now())
+    released = write(coached.release, content, pair, ("style",), now=now())
 
     page = coach.get(review)
 
     assert not page.select("#verhaal, #doel-POL1")
-    assert [a["href"] for a in page.select("#delen ~ ul a")] == [f"{review}/deel/style"]
-    for part in ("story", "plan", "competencies", "explanation", "verzonnen"):
-        coach.get(f"{review}/deel/{part}", status=404)
-    coach.get(f"{review}/figuur/competenties", status=404)
+    links = [a["href"] for a in page.select("#delen ~ ul a")]
+    assert links == [f"/vrijgegeven/{released}/style"]
 
 
-@pytest.mark.parametrize(
-    "part", ["story", "competencies", "style", "values", "own_words", "plan", "explanation"]
-)
-def test_each_part_has_a_page_with_its_figures(coach, review, part, opened):
-    page = coach.get(f"{review}/deel/{part}")
+def test_a_part_leads_back_to_the_person(coach, review):
+    part = coach.get(review).select_one("#delen ~ ul a")["href"]
 
-    for source in page.select("article img, article source"):
-        address = source.get("src") or source["srcset"]
-        assert address.startswith(f"{review}/figuur/")
-        assert coach.client.get(address).data.startswith(b"<svg")
-    assert not page.select("a[href^='/afname']")
-    assert opened() == [part]
+    assert coach.get(part).select_one(f'.buttons a[href="{review}"]')
 
 
 def test_the_owner_sees_once_a_visit_what_was_opened(coach, review, opened):
@@ -60,19 +50,6 @@ def test_the_owner_sees_once_a_visit_what_was_opened(coach, review, opened):
     coach.get(review)
 
     assert sorted(opened()) == ["plan", "story"]
-
-
-def test_a_pdf_carries_the_address_of_the_coach_and_is_in_the_list_of_the_owner(
-    coach, review, opened, write, pair
-):
-    for kind in ("document", "gesprekswijzer"):
-        taken = coach.client.post(f"{review}/pdf/{kind}")
-        assert (taken.status_code, taken.data[:5]) == (200, b"%PDF-")
-    assert coach.client.post(f"{review}/pdf/anders").status_code == 404
-
-    kept = write(releases.list_openings, pair.owner.id)
-    assert sorted(one.what for one in kept) == ["document", "gesprekswijzer"]
-    assert all(one.code for one in kept)
 
 
 def test_notes_are_kept_by_the_button_and_while_they_are_typed(coach, review, write, talk_id):
@@ -126,11 +103,9 @@ def test_access_ends_in_that_second_on_every_address_also_while_a_note_is_typed(
 
     page = coach.get(review, status=404)
     assert "Noor" not in page.text
-    assert "aantekeningen erover verwijderd" in page.text
-    for address in ("/deel/story", "/figuur/competenties"):
-        assert coach.get(review + address, status=404).h1.text == page.h1.text
+    assert "dan zijn die verwijderd" in page.text
     typed = {**sent, "note": "Nog iets", "seen": "1"}
-    for address in ("/aantekeningen", "/aantekeningen/nu", "/voorstel", "/pdf/document"):
+    for address in ("/aantekeningen", "/aantekeningen/nu", "/voorstel"):
         assert coach.client.post(review + address, data=typed).status_code == 404
     for address in ("/opmerking/POL1", "/afspraken", "/dag"):
         assert coach.client.post(theirs + address, data={"x": "y"}).status_code == 404
@@ -151,5 +126,5 @@ def test_what_never_existed_looks_the_same_to_a_coach_as_what_was_withdrawn(
 
 def test_the_owner_and_others_have_no_page_of_the_coach(owner, other_browser, review):
     owner.get(review, status=404)
-    other_browser.get(review, status=404)
+    assert other_browser.client.get(review).location == "/aanmelden"
     owner.get("/coach", status=404)

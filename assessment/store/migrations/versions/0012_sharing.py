@@ -17,6 +17,7 @@ def upgrade() -> None:
     _openings()
     _consents()
     _audit()
+    op.create_index("ix_document_content_hash", "document", ["content_hash"])
 
 
 def _coachings() -> None:

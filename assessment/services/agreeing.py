@@ -1,0 +1,80 @@
+"""One list of every yes somebody gave, and taking any of them back with what that does."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from assessment.services import auditing, consenting, inviting
+from assessment.services.auditing import Act
+from assessment.services.consenting import COACH, PROCESSING, Consent, Purpose
+from assessment.store import attempts, coachings, consents
+
+
+class NotWithdrawable(Exception):
+    """There is no such yes of this account, it was taken back, or deleting takes its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A yes with the words of now, and what it is about: a day of an attempt, or a coach."""
+
+    consent: Consent
+    purpose: Purpose
+    begun_at: datetime | None
+    coach: str
+
+    @property
+    def holds(self) -> bool:
+        """Return whether it was not taken back."""
+        return self.consent.withdrawn_at is None
+
+    @property
+    def can_withdraw(self) -> bool:
+        """Return whether a button takes it back; taking part ends by deleting."""
+        return self.holds and self.purpose.id != PROCESSING
+
+
+def list_agreements(db: Session, account_id: UUID) -> Sequence[Agreement]:
+    """Return every yes of an account, those that hold first and the newest of them first."""
+    found = [_describe(db, one) for one in consenting.list_consents(db, account_id)]
+    newest = sorted(found, key=lambda one: one.consent.given_at, reverse=True)
+    return sorted(newest, key=lambda one: not one.holds)
+
+
+def withdraw(db: Session, account_id: UUID, consent_id: UUID, *, now: datetime) -> None:
+    """Take a yes back, and do what that means; raises NotWithdrawable."""
+    mine = {one.consent.id: one for one in list_agreements(db, account_id)}
+    agreement = mine.get(consent_id)
+    if agreement is None or not agreement.can_withdraw:
+        raise NotWithdrawable(consent_id)
+    consent = agreement.consent
+    if consent.purpose == COACH and consent.whose.coaching_id is not None:
+        coaching = inviting.own_coaching(db, account_id, consent.whose.coaching_id)
+        inviting.end_coaching(db, account_id, coaching, now=now)
+        return
+    consents.withdraw_consent(db, consent.whose, consent.purpose, now=now)
+    _note(db, Act.CONSENT_WITHDRAWN, account_id, consent_id, now)
+
+
+def allow_reminders(db: Session, account_id: UUID, *, now: datetime) -> None:
+    """Keep the yes to reminders; a second one changes nothing."""
+    if not consenting.wants_reminders(db, account_id):
+        consenting.allow_reminders(db, account_id, now=now)
+        _note(db, Act.CONSENT_GIVEN, account_id, account_id, now)
+
+
+def _describe(db: Session, consent: Consent) -> Agreement:
+    whose = consent.whose
+    begun_at = coach = None
+    if whose.attempt_id is not None:
+        begun_at = attempts.get_attempt_facts(db, whose.attempt_id).created_at
+    if whose.coaching_id is not None:
+        coach = coachings.get_coaching(db, whose.coaching_id).invited_address
+    return Agreement(consent, consenting.find_purpose(consent.purpose), begun_at, coach or "")
+
+
+def _note(db: Session, act: Act, account_id: UUID, thing: UUID, now: datetime) -> None:
+    auditing.note_act(db, act, actor=account_id, subject=account_id, thing=thing, now=now)
