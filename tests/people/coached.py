@@ -46,7 +46,11 @@ def add_pair(
     **facts: Any,
 ) -> Pair:
     """Keep an owner with a submitted attempt, and a coach who was invited and signed in."""
-    attempt_id = taken.add_submitted(db, content, **facts)
+    return tie(db, owner, coach, taken.add_submitted(db, content, **facts), at=at)
+
+
+def tie(db: Session, owner: str, coach: str, attempt_id: UUID, *, at: Any = taken.NOW) -> Pair:
+    """Keep an owner of an attempt that exists, with a coach, who may exist."""
     of_owner = add_account(db, owner, at=at, attempts=(attempt_id,))
     of_coach = accounts.find_account_by_address(db, coach) or add_account(
         db, coach, at=at, role=COACH

@@ -9,21 +9,37 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from assessment.services import accounts, sessions
+from assessment.services import accounts, inviting, releasing, sessions
 from assessment.services.moments import now
-from assessment.store.accounts import Account
+from assessment.store.accounts import Account, adopt_attempt
 from assessment.store.database import writing
 from assessment.store.passkeys import add_passkey
-from tests.people import taken
+from tests.people import coached, taken
+from tests.people.coached import Pair
 from tests.people.signed_in import ELS, NOOR, add_account, sign_in
 from tests.web.visitor import open_in
 
+OWNER, THEIR_COACH = "eigenaar@gemeente.example", "coach@gemeente.example"
+
 
 class Everybody:
-    """Makes the browser of each person; ``attempt_id`` is what the addresses are about."""
+    """Makes the browser of each person; ``attempt_id`` is what the addresses are about.
+
+    Its owner has a coach, and released something to that coach which is live.
+    """
 
     def __init__(self, app: Flask, attempt_id: UUID) -> None:
         self.app, self.attempt_id = app, attempt_id
+        self.pair: Pair = self._write(
+            coached.tie, OWNER, THEIR_COACH, attempt_id, at=now() - timedelta(days=1)
+        )
+        content = app.extensions["content"]
+        self.release_id: UUID = self._write(coached.release, content, self.pair, now=now())
+
+    @property
+    def ids(self) -> dict[str, UUID]:
+        """Return what addresses name beside the attempt."""
+        return {"coaching_id": self.pair.coaching.id, "release_id": self.release_id}
 
     def enter(self, person: str) -> FlaskClient:
         """Return the browser of a person, named as in the table."""
@@ -37,10 +53,10 @@ class Everybody:
         return self._opened(self.attempt_id)
 
     def owner_by_account(self) -> FlaskClient:
-        return self._signed_in(attempts=(self.attempt_id,))
+        return self._as(self.pair.owner)
 
     def owner_signed_in_long_ago(self) -> FlaskClient:
-        return self._signed_in(attempts=(self.attempt_id,), at=now() - timedelta(minutes=11))
+        return self._as(self.pair.owner, at=now() - timedelta(minutes=11))
 
     def other_participant(self) -> FlaskClient:
         return self._opened(self._write(taken.add))
@@ -50,6 +66,51 @@ class Everybody:
 
     def coach(self) -> FlaskClient:
         return self._signed_in(role="coach", strong=True)
+
+    def their_coach(self) -> FlaskClient:
+        return self._as(self.pair.coach, strong=True)
+
+    def their_coach_by_mail(self) -> FlaskClient:
+        return self._as(self.pair.coach)
+
+    def their_coach_withdrawn(self) -> FlaskClient:
+        client = self.their_coach()
+        self._write(releasing.withdraw, self.pair.owner.id, self.release_id, now=now())
+        return client
+
+    def their_coach_blocked(self) -> FlaskClient:
+        client = self.their_coach()
+        self._write(
+            releasing.block, self.pair.owner.id, self.pair.coaching.id, self.attempt_id, now=now()
+        )
+        return client
+
+    def their_coach_expired(self) -> FlaskClient:
+        client = self.their_coach()
+        content, until = self.app.extensions["content"], now()
+        self.release_id = self._write(
+            coached.release, content, self.pair, now=until - timedelta(hours=1), until=until
+        )
+        return client
+
+    def their_former_coach(self) -> FlaskClient:
+        client = self.their_coach()
+        self._write(inviting.end_coaching, self.pair.owner.id, self.pair.coaching, now=now())
+        return client
+
+    def their_downgraded_coach(self) -> FlaskClient:
+        self._write(accounts.set_role, THEIR_COACH, "", now=now())
+        return self._as(self.pair.coach, strong=True)
+
+    def their_coach_with_a_result(self) -> FlaskClient:
+        own = self._write(taken.add)
+        self._write(adopt_attempt, self.pair.coach.id, own, now=now())
+        return self.their_coach()
+
+    def other_owner(self) -> FlaskClient:
+        other = self._write(taken.add_submitted, self.app.extensions["content"], seed=9)
+        pair = self._write(coached.tie, NOOR, THEIR_COACH, other, at=now())
+        return self._as(pair.owner)
 
     def medewerker(self) -> FlaskClient:
         return self._signed_in(role="medewerker", strong=True)
@@ -80,13 +141,13 @@ class Everybody:
         return client
 
     def signed_out(self) -> FlaskClient:
-        client, account = self._account(attempts=(self.attempt_id,))
-        self._write(sessions.end_all, account.id)
+        client = self.owner_by_account()
+        self._write(sessions.end_all, self.pair.owner.id)
         return client
 
     def expired(self) -> FlaskClient:
         long_ago = now() - sessions.IDLE - timedelta(minutes=1)
-        return self._signed_in(attempts=(self.attempt_id,), at=long_ago)
+        return self._as(self.pair.owner, at=long_ago)
 
     def forged(self) -> FlaskClient:
         client = self.app.test_client()
@@ -98,6 +159,11 @@ class Everybody:
     def _opened(self, *attempt_ids: UUID) -> FlaskClient:
         client = self.app.test_client()
         open_in(client, *attempt_ids)
+        return client
+
+    def _as(self, account: Account, **how: Any) -> FlaskClient:
+        client = self.app.test_client()
+        sign_in(client, account, **how)
         return client
 
     def _signed_in(self, **facts: Any) -> FlaskClient:

@@ -8,13 +8,15 @@ from werkzeug.routing import Rule
 NOBODY = UUID("00000000-0000-4000-8000-000000000000")
 EXAMPLES = {"part": "gedrag", "number": 1, "section_id": "oogopslag", "construct": "POL1",
             "figure_id": "competenties", "document_id": NOBODY, "session_id": NOBODY,
-            "passkey_id": NOBODY, "form": "smal", "kind": "intervisiekaart", "phase": "zittend",
+            "passkey_id": NOBODY, "coaching_id": NOBODY, "release_id": NOBODY, "consent_id": NOBODY,
+            "document": "vrijgave", "form": "smal", "kind": "intervisiekaart", "phase": "zittend",
             "card_id": "online-haat"}  # fmt: skip
 
 
-def address(app: Flask, rule: Rule, attempt_id: UUID) -> str:
-    """Return an address that ``rule`` matches."""
-    values = {name: EXAMPLES.get(name, attempt_id) for name in rule.arguments}
+def address(app: Flask, rule: Rule, attempt_id: UUID, **ids: UUID) -> str:
+    """Return an address that ``rule`` matches, of this attempt and of what ``ids`` name."""
+    examples = EXAMPLES | ids
+    values = {name: examples.get(name, attempt_id) for name in rule.arguments}
     assert rule.arguments <= {"attempt_id", *EXAMPLES}, f"give an example for {rule}"
     return str(app.url_map.bind("localhost").build(rule.endpoint, values, method=method(rule)))
 

@@ -59,16 +59,16 @@ def figure(release_id: UUID, figure_id: str, form: str = "") -> ResponseReturnVa
         abort(404)
 
 
-@bp.post("/<uuid:release_id>/<any(vrijgave, gesprekswijzer):kind>.pdf")
+@bp.post("/<uuid:release_id>/<any(vrijgave, gesprekswijzer):document>.pdf")
 @notes_reading
 @allows(released_to_me)
-def make_pdf(release_id: UUID, kind: str) -> ResponseReturnValue:
+def make_pdf(release_id: UUID, document: str) -> ResponseReturnValue:
     """Hand over a PDF with the name of this coach and the day on every page; it is noted."""
     address = current_account().address
     data = releasing.make_pdf(
-        g.db, current_actor(), release_id, kind=kind, recipient=address, now=now()
+        g.db, current_actor(), release_id, kind=document, recipient=address, now=now()
     )
-    name = name_file(kind, now())
+    name = name_file(document, now())
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(data, mimetype="application/pdf", headers=headers)
 
