@@ -50,8 +50,10 @@ def add_pair(
 
 
 def tie(db: Session, owner: str, coach: str, attempt_id: UUID, *, at: Any = taken.NOW) -> Pair:
-    """Keep an owner of an attempt that exists, with a coach, who may exist."""
-    of_owner = add_account(db, owner, at=at, attempts=(attempt_id,))
+    """Keep an owner of an attempt that exists, with a coach; both may exist."""
+    of_owner = accounts.find_account_by_address(db, owner) or add_account(
+        db, owner, at=at, attempts=(attempt_id,)
+    )
     of_coach = accounts.find_account_by_address(db, coach) or add_account(
         db, coach, at=at, role=COACH
     )
