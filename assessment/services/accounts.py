@@ -14,7 +14,7 @@ from assessment.services.taking import AttemptFacts
 from assessment.store import accounts, deletions, mail, passkeys, pending
 from assessment.store.accounts import Account as Account
 from values.calendar import months_later
-from values.constants import KEPT_MONTHS
+from values.constants import KEPT_ACCOUNT_MONTHS
 
 ROLES = ("coach", "medewerker", "beheerder")
 
@@ -166,6 +166,6 @@ def delete_account(db: Session, account: Account) -> None:
 
 
 def delete_unused(db: Session, *, now: datetime) -> None:
-    """Delete accounts that hold nothing and that nobody signed in to for a year."""
-    for account_id in accounts.list_unused(db, months_later(now, -KEPT_MONTHS)):
+    """Delete accounts that hold nothing and that nobody signed in to for long."""
+    for account_id in accounts.list_unused(db, months_later(now, -KEPT_ACCOUNT_MONTHS)):
         delete_account(db, get_account(db, account_id))

@@ -35,6 +35,7 @@ from assessment.store.releases import hash_content
 from values.calendar import months_later, years_later
 from values.constants import RELEASE_MONTHS, VALID_YEARS
 
+NOTHING = "{}"  # the content of what was blocked before anything was released
 DOCUMENT = "vrijgave"  # the released parts as a PDF
 
 
@@ -156,7 +157,7 @@ def block(
     for one in _readable(db, coaching, attempt_id, now=now):
         releases.set_blocked(db, one.id, now)
     blocked = releases.add_release(
-        db, coaching, attempt_id, parts=(), until=now, content="", now=now, blocked=True
+        db, coaching, attempt_id, parts=(), until=now, content=NOTHING, now=now, blocked=True
     )
     noting.delete_of_coaching(db, coaching.id, now=now)
     _note(db, Act.BLOCKED, owner_id, blocked, now)

@@ -26,7 +26,7 @@ from assessment.web import (
     packing,
     security,
 )
-from assessment.web.account import local_mail, overview, passkeys, sign_in
+from assessment.web.account import local_mail, overview, own_data, passkeys, sign_in
 from assessment.web.account import security as account_security
 from assessment.web.coach import queue, review
 from assessment.web.conversation import acts
@@ -59,10 +59,10 @@ log = logging.getLogger(__name__)
 COMMITTING = {HTTPStatus.SEE_OTHER, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT}
 BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.bp, deepening.bp,
               planning.bp, documents.bp, copies.bp, cards.bp, devices.bp, facts.bp, support.bp,
-              components.bp, sign_in.bp, passkeys.bp, overview.bp, account_security.bp, staff.bp,
-              local_mail.bp, sharing.bp, choosing.bp, received.bp, genuine.bp, consents.bp,
-              events.bp, proposing.bp, queue.bp, review.bp, conversation.bp, acts.bp,
-              status)  # fmt: skip
+              components.bp, sign_in.bp, passkeys.bp, overview.bp, own_data.bp,
+              account_security.bp, staff.bp, local_mail.bp, sharing.bp, choosing.bp, received.bp,
+              genuine.bp, consents.bp, events.bp, proposing.bp, queue.bp, review.bp,
+              conversation.bp, acts.bp, status)  # fmt: skip
 OF_ACCOUNTS = {blueprint.name for blueprint in (sign_in.bp, passkeys.bp, overview.bp,
                                                account_security.bp, staff.bp,
                                                sharing.bp)}  # fmt: skip

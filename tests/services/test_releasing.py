@@ -189,9 +189,9 @@ def test_every_opening_stands_in_the_list_of_the_owner_and_in_the_log(db, conten
         db, pair.reader, released, kind=releasing.DOCUMENT, recipient=pair.coach.address, now=LATER
     )
 
-    taken_out, opened = sorted(releasing.list_openings(db, pair.owner.id), key=lambda o: o.what)
+    opened, taken_out = sorted(releasing.list_openings(db, pair.owner.id), key=lambda o: o.what)
     assert (opened.address, opened.what, opened.at) == (pair.coach.address, "story", LATER)
-    assert taken_out.what == "document"
+    assert taken_out.what == releasing.DOCUMENT
     acts = [entry.act for entry in auditing.list_entries(db, account_id=pair.owner.id)]
     assert acts == ["downloaded", "opened", "released", "coach_invited"]
     assert releases.find_made_by_code(db, taken_out.code[:16]) == LATER

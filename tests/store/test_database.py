@@ -370,9 +370,8 @@ def test_marks_and_runs_come_to_a_filled_database_without_loss(new_url):
     with database.reading(engine) as db:
         kept = get_attempt(db, UUID(int=1))
         assert kept.used_at == datetime(2026, 11, 23, 10, tzinfo=UTC)
-        assert retention.list_to_mark(
-            db, kept.used_at + timedelta(1), submitted=False, now=kept.used_at
-        ) == [kept.id]
+        limit = retention.Limit(kept.used_at + timedelta(1), None)
+        assert retention.list_to_mark(db, limit, now=kept.used_at) == [kept.id]
     engine.dispose()
 
 

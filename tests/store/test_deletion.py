@@ -3,26 +3,15 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import func, select, text
 
-from assessment.store import (
-    accounts,
-    attempts,
-    coachings,
-    consents,
-    database,
-    releases,
-    results,
-    sessions,
-)
+from assessment.store import attempts, database, personal, results, sessions
 from assessment.store.engines import postgresql
+from assessment.store.personal import Whose
 from assessment.store.tables import Base
 from tests.clusters import only_postgresql, only_sqlite
 from tests.people import taken
+from tests.people.everywhere import fill_tables
 
 SECRET = "Dit-schreef-alleen-ik"
-# What somebody has without an attempt goes with the account: tests/services/test_accounts.py.
-OF_ACCOUNTS = {"account", "adopted", "coaching", "mail", "passkey", "pending", "recovery_code",
-               "setup_code", "signed_in", "throttle"}  # fmt: skip
-OF_NOBODY = {"audit", "audit_anchor", "version", "retention_run", "pulse", "erasing", *OF_ACCOUNTS}
 
 
 @pytest.fixture
@@ -43,35 +32,23 @@ def fill_every_table(db):
     results.add_copy(db, attempt_id, copy, SECRET.encode())
     browser = sessions.add_session(db, uuid4().hex, device=SECRET, now=taken.NOW)
     sessions.open_attempt(db, browser, attempt_id, now=taken.NOW, most=5)
-    release_it(db, attempt_id)
-    whose = consents.Whose(attempt_id=attempt_id)
-    consents.add_consent(db, whose, "norm", text_version="1", now=taken.NOW)
     return attempt_id
 
 
-def release_it(db, attempt_id):
-    owner = accounts.add_account(db, f"{uuid4().hex}@gemeente.example", now=taken.NOW)
-    coaching = coachings.add_coaching(
-        db, owner.id, "els@gemeente.example", state="confirmed", now=taken.NOW
-    )
-    released = releases.add_release(
-        db, coaching, attempt_id, parts=["story"], until=taken.LATER, content=SECRET, now=taken.NOW
-    )
-    releases.add_opening(db, released, owner.id, what="story", now=taken.NOW, code=None)
-
-
 def rows(db):
-    tables = [t for t in Base.metadata.sorted_tables if t.name not in OF_NOBODY]
+    tables = [Base.metadata.tables[name] for name in personal.list_personal_tables()]
     return {t.name: db.scalar(select(func.count()).select_from(t)) for t in tables}
 
 
 def test_deleting_an_attempt_leaves_no_row_of_it_in_any_table(db):
-    attempt_id = fill_every_table(db)
-    assert 0 not in rows(db).values(), "name every table in fill_every_table"
+    person = fill_tables(db, "Noor")
+    found = personal.read_holdings(db, Whose(attempt_ids=[person.attempt_id]))
 
-    attempts.delete_attempt(db, attempt_id)
+    attempts.delete_attempt(db, person.attempt_id)
 
-    assert set(rows(db).values()) == {0}
+    of_attempt = {one.table for one in found} - {"session"}  # that browser is signed in as well
+    assert of_attempt >= {"attempt", "answer", "profile", "plan", "document", "opened"}
+    assert {rows(db)[table] for table in of_attempt} == {0}
 
 
 def test_deleting_an_attempt_leaves_those_of_others(db):

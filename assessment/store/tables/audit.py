@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from assessment.store.tables.columns import Base
+from assessment.store.tables.columns import OF_NOBODY, SECRET, Base
 
 
 class AuditRow(Base):
@@ -28,16 +28,17 @@ class AuditRow(Base):
     subject_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("account.id", ondelete="SET NULL"), index=True
     )
-    actor_hash: Mapped[str]
-    subject_hash: Mapped[str]
-    previous_hash: Mapped[str]
-    hash: Mapped[str]
+    actor_hash: Mapped[str] = mapped_column(info=SECRET)
+    subject_hash: Mapped[str] = mapped_column(info=SECRET)
+    previous_hash: Mapped[str] = mapped_column(info=SECRET)
+    hash: Mapped[str] = mapped_column(info=SECRET)
 
 
 class AuditAnchorRow(Base):
     """Where the chain begins and ends: what was deleted for its age, or cut off, shows by this."""
 
     __tablename__ = "audit_anchor"
+    __table_args__ = OF_NOBODY
 
     place: Mapped[str] = mapped_column(primary_key=True)  # "start": the last deleted; "end"
     number: Mapped[int]

@@ -34,6 +34,16 @@ class Moment(TypeDecorator[datetime]):
         return value if value.tzinfo else value.replace(tzinfo=UTC)
 
 
+# What a column is to the copy of everything that somebody gets of themselves (store/personal.py):
+ADDRESS = {"address": True}  # of the mailbox whose row this is
+SECRET = {"secret": True}  # opens something, or proves who somebody is: not in the copy
+AS_JSON = {"json": True}  # text that holds JSON
+A_FILE = {"file": True}  # bytes that go in the copy as a file
+HOLDER = {"holder": True}  # a key to a row that is somebody's because this row is
+# What a table is that holds nothing of a person.
+OF_NOBODY = {"info": {"of_nobody": True}}
+
+
 class Base(DeclarativeBase):
     """Every table's parent."""
 

@@ -6,10 +6,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from assessment.store.tables.columns import Base
-from assessment.store.tables.sharing import TYPED
-
-OF_COACH = {"side": "coach"}  # whose copy of everything it stands in: that of the coach alone
+from assessment.store.tables.columns import A_FILE, AS_JSON, Base
+from assessment.store.tables.sharing import OF_COACH, TYPED
 
 
 class ConversationRow(Base):
@@ -98,8 +96,10 @@ class AgreedPlanRow(Base):
     conversation_id: Mapped[UUID] = mapped_column(
         ForeignKey("conversation.id", ondelete="CASCADE"), primary_key=True
     )
-    goals: Mapped[str] = mapped_column(TYPED)  # as JSON: what each goal is about, and its aim
-    file: Mapped[bytes] = mapped_column(LargeBinary)
+    goals: Mapped[str] = mapped_column(
+        TYPED, info=AS_JSON
+    )  # as JSON: what each goal is about, and its aim
+    file: Mapped[bytes] = mapped_column(LargeBinary, info=A_FILE)
     content_hash: Mapped[str] = mapped_column(index=True)
     made_at: Mapped[datetime]
 

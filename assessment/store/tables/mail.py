@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from assessment.store.tables.columns import Base
+from assessment.store.tables.columns import ADDRESS, Base
 
 
 class MailRow(Base):
@@ -18,7 +18,7 @@ class MailRow(Base):
     __tablename__ = "mail"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    recipient: Mapped[str] = mapped_column(index=True)
+    recipient: Mapped[str] = mapped_column(index=True, info=ADDRESS)
     subject: Mapped[str]
     text: Mapped[str] = mapped_column(Text)
     state: Mapped[str]

@@ -6,8 +6,9 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from assessment.store.tables.columns import Base
+from assessment.store.tables.columns import AS_JSON, Base
 
+OF_COACH = {"side": "coach"}  # who has this row as a coach has nothing that hangs on it as an owner
 # What the owner wrote is in it. Every column of these tables that holds typed text has this type.
 TYPED = Text
 
@@ -23,12 +24,12 @@ class CoachingRow(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     owner_id: Mapped[UUID] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
     coach_id: Mapped[UUID | None] = mapped_column(
-        ForeignKey("account.id", ondelete="CASCADE"), index=True
+        ForeignKey("account.id", ondelete="CASCADE"), index=True, info=OF_COACH
     )
-    invited_address: Mapped[str] = mapped_column(index=True)
+    invited_address: Mapped[str] = mapped_column(index=True)  # says nothing of whose the row is
     state: Mapped[str]
     proposed_by: Mapped[UUID | None] = mapped_column(
-        ForeignKey("account.id", ondelete="SET NULL"), index=True
+        ForeignKey("account.id", ondelete="SET NULL"), index=True, info={"side": "medewerker"}
     )
     made_at: Mapped[datetime]
     confirmed_at: Mapped[datetime | None]
@@ -51,12 +52,12 @@ class ReleaseRow(Base):
     )
     coaching_id: Mapped[UUID] = mapped_column(ForeignKey("coaching.id", ondelete="CASCADE"))
     number: Mapped[int]
-    parts: Mapped[str] = mapped_column(Text)  # a list as JSON
+    parts: Mapped[str] = mapped_column(Text, info=AS_JSON)
     until: Mapped[datetime]
     released_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
     blocked_at: Mapped[datetime | None]
-    content: Mapped[str] = mapped_column(TYPED)
+    content: Mapped[str] = mapped_column(TYPED, info=AS_JSON)
     content_hash: Mapped[str]  # SHA-256 of ``content``
 
 
@@ -70,7 +71,7 @@ class OpeningRow(Base):
         ForeignKey("release.id", ondelete="CASCADE"), index=True
     )
     account_id: Mapped[UUID | None] = mapped_column(
-        ForeignKey("account.id", ondelete="SET NULL"), index=True
+        ForeignKey("account.id", ondelete="SET NULL"), index=True, info=OF_COACH
     )
     at: Mapped[datetime]
     what: Mapped[str]  # a part, or the kind of a document
