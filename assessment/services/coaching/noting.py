@@ -47,12 +47,17 @@ def save_note(db: Session, talk: Talk, text: str, *, seen: int, now: datetime) -
 
 
 def delete_notes(db: Session, conversation_ids: Collection[UUID]) -> None:
-    """Delete the notes in some conversations."""
+    """Delete the notes in some conversations, also what the coach is saving at this moment."""
+    for conversation_id in sorted(conversation_ids):
+        conversations.find_conversation(db, conversation_id, lock=True)
     conversations.delete_notes(db, conversation_ids)
 
 
 def delete_of_coaching(db: Session, coaching_id: UUID, *, now: datetime) -> None:
-    """Delete the notes about who can be read no more, after a release or a coaching ended."""
+    """Delete the notes about who can be read no more, after a release or a coaching ended.
+
+    Call it in the transaction that ended it, after that was written.
+    """
     known = conversations.list_conversations(db, [coaching_id])
     delete_notes(db, [one.id for one in known if not _is_read(db, one, now)])
 
@@ -64,11 +69,8 @@ def delete_of_coach(db: Session, coach_id: UUID) -> None:
 
 def delete_unread(db: Session, *, now: datetime) -> int:
     """Delete the notes about whom can be read no more because time passed; return how many."""
-    gone = [
-        one.id
-        for noted in conversations.list_noted(db)
-        if (one := conversations.find_conversation(db, noted)) and not _is_read(db, one, now)
-    ]
+    noted = (conversations.find_conversation(db, one) for one in conversations.list_noted(db))
+    gone = [one.id for one in noted if one is not None and not _is_read(db, one, now)]
     delete_notes(db, gone)
     return len(gone)
 

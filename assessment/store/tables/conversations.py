@@ -96,9 +96,7 @@ class AgreedPlanRow(Base):
     conversation_id: Mapped[UUID] = mapped_column(
         ForeignKey("conversation.id", ondelete="CASCADE"), primary_key=True
     )
-    goals: Mapped[str] = mapped_column(
-        TYPED, info=AS_JSON
-    )  # as JSON: what each goal is about, and its aim
+    goals: Mapped[str] = mapped_column(TYPED, info=AS_JSON)  # what each is about, and its aim
     file: Mapped[bytes] = mapped_column(LargeBinary, info=A_FILE)
     content_hash: Mapped[str] = mapped_column(index=True)
     made_at: Mapped[datetime]

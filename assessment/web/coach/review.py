@@ -99,8 +99,8 @@ def _live(talk: Talk) -> releasing.Release:
 def _note_visit(talk: Talk) -> None:
     """Note that the coach looked, and once a visit which parts the page itself shows."""
     moment, live, seen = now(), _live(talk), talk.conversation.coach_seen_at
+    conversing.note_seen(g.db, talk.id, Side.COACH, now=moment)  # first: the log is locked last
     if seen is None or moment - seen > ONE_VISIT or live.released_at > seen:
         for part in SHOWN:
             if part in live.parts:
                 releasing.note_opening(g.db, current_actor(), live, part, now=moment)
-    conversing.note_seen(g.db, talk.id, Side.COACH, now=moment)
