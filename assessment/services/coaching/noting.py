@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from assessment.services import policy
 from assessment.services.coaching.conversing import ConversationClosed, Talk, find_live
-from assessment.store import conversations, releases
+from assessment.store import accounts, coachings, conversations, releases
 from assessment.store.conversations import Note as Note
 
 MAX_NOTE = 8000  # characters
@@ -77,6 +77,10 @@ def delete_unread(db: Session, *, now: datetime) -> int:
 
 def _is_read(db: Session, conversation: conversations.Conversation, now: datetime) -> bool:
     """Return whether something of this conversation can be read by its coach now."""
+    coach_id = coachings.get_coaching(db, conversation.coaching_id).coach_id
+    coach = None if coach_id is None else accounts.find_account(db, coach_id)
+    if coach is None or coach.role != policy.COACH:
+        return False
     of_attempt = releases.list_of_attempt(db, conversation.attempt_id)
     of_both = [one for one in of_attempt if one.coaching_id == conversation.coaching_id]
     return find_live(of_both, now) is not None

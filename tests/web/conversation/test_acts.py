@@ -150,7 +150,8 @@ def test_the_two_agree_and_have_one_sheet_and_look_back(coach, owner, review, th
     assert "Vaker doorvragen in de raad" in told
     assert "De griffier bellen" in told
     assert "Noor de Wit" in told
-    coach.post(f"{theirs}/afspraken", ACTION, status=409)
+    late = coach.post(f"{theirs}/afspraken", ACTION, status=409)
+    assert "De griffier bellen" in late.select_one(".typed").text
 
     page = owner.post(f"{theirs}/terugkijken", status=422)
     assert page.select(".problem")
