@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event
 
-from assessment.services import releasing
+from assessment.services import inviting, releasing
 from assessment.services.coaching import conversing
 from assessment.services.moments import day_of, now
 from assessment.store import releases
@@ -37,6 +37,17 @@ def test_it_says_what_is_new_the_next_talk_and_what_is_due(coach, write, pair, t
     assert "1 opmerking" in page.select_one("#nieuw").parent.text
     assert "jij hebt nog niet gereageerd" in page.select_one("#gesprekken").parent.text
     assert "De griffier bellen" in page.select_one("#afgesproken").parent.text
+
+
+def test_who_was_invited_while_signed_in_finds_it_at_once(coach, write, content, engine):
+    made = write(coached.taken.add_submitted, content, name="Later gevraagd", seed=9)
+    owner = write(coached.add_account, "later@x.example", at=now(), attempts=(made,))
+    how = {"url": coached.URL, "secret": coached.SECRET}
+    coaching = write(inviting.invite_coach, owner, coached.ELS, **how, now=now())
+    them = coached.Pair(owner, owner, coaching, made)
+    write(coached.release, content, them, now=now())
+
+    assert "Later gevraagd" in coach.get("/coach").text
 
 
 def test_what_was_looked_at_is_new_no_more(coach, review):
