@@ -59,7 +59,7 @@ def _submitted(db: Session, content: Content, seed: int) -> UUID:
     )
     attempt_id = attempts.add_attempt(
         db, now=NOW, code_hash=str(seed), phase=phase, office=person.office, name=person.name,
-        privacy_version="2026-11", design=person.design, seed=seed, versions=person.instruments,
+        design=person.design, seed=seed, versions=person.instruments,
         simulated=True,
     )  # fmt: skip
     parts = {GEDRAG: person.gedrag, STIJL: person.stijl, WAARDENKEUZE: person.sets,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assessment.cli import (
     analysing,
+    auditing,
     batch,
     calibrating,
     commands,
@@ -79,6 +80,7 @@ def build_parser() -> argparse.ArgumentParser:
     databases.add_to(command)
     doctor.add_to(command)
     mailing.add_to(command)
+    auditing.add_to(command)
     return parser
 
 

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from assessment.services import erasing, policy, second_step, sessions, taking, throttling
+from assessment.services import auditing, erasing, policy, second_step, sessions, taking, throttling
+from assessment.services.auditing import Act
 from assessment.services.coaching import noting
 from assessment.services.codes import draw_code, hash_code, hashes_of, read_codes
 from assessment.services.taking import AttemptFacts
@@ -66,6 +67,9 @@ def adopt_attempt(db: Session, account_id: UUID, attempt_id: UUID, *, now: datet
     if adopter is None:
         accounts.adopt_attempt(db, account_id, attempt_id, now=now)
         accounts.mark_used(db, account_id, now)
+        auditing.note_act(
+            db, Act.ATTEMPT_ADOPTED, actor=account_id, subject=account_id, thing=attempt_id, now=now
+        )
     return adopter in (None, account_id)
 
 
@@ -85,10 +89,13 @@ def is_last_beheerder(db: Session, account: Account) -> bool:
     return [a.id for a in list_staff(db) if a.role == policy.BEHEERDER] == [account.id]
 
 
-def set_role(db: Session, address: str, role: str, *, now: datetime) -> None:
+def set_role(
+    db: Session, address: str, role: str, *, by: UUID | None = None, now: datetime
+) -> None:
     """Give somebody a role, or with an empty one take it away; who loses one is signed out.
 
-    Who has no account yet gets one, and signs in with a code by mail. Raises LastBeheerder.
+    ``by`` is the beheerder who does it. Who has no account yet gets one, and signs in with a code
+    by mail. Raises LastBeheerder.
     """
     account = accounts.find_account_by_address(db, address) or accounts.add_account(
         db, address, now=now
@@ -98,8 +105,9 @@ def set_role(db: Session, address: str, role: str, *, now: datetime) -> None:
     if account.role != role:
         accounts.set_role(db, account.id, role)
         sessions.end_all(db, account.id)
-    if role != policy.COACH:
-        noting.delete_of_coach(db, account.id)
+        if role != policy.COACH:
+            noting.delete_of_coach(db, account.id)
+        auditing.note_act(db, Act.ROLE_GIVEN, actor=by, subject=account.id, now=now)
 
 
 def reset_second_step(db: Session, address: str) -> bool:
@@ -146,9 +154,10 @@ def use_setup_code(
         raise SetupRefused
     accounts.set_setup_code(db, None, now=now)
     accounts.set_role(db, account.id, policy.BEHEERDER)
+    auditing.note_act(db, Act.ROLE_GIVEN, actor=account.id, subject=account.id, now=now)
 
 
-def delete_account(db: Session, account: Account) -> None:
+def delete_account(db: Session, account: Account, *, now: datetime) -> None:
     """Delete an account with every attempt in it, its mail, and where it is open.
 
     It is noted, so that no backup brings it back. Raises LastBeheerder; then nothing has been
@@ -163,9 +172,10 @@ def delete_account(db: Session, account: Account) -> None:
     pending.delete_pending_of(db, account.address)
     accounts.delete_account(db, account.id)
     deletions.note_after_commit(db, account.id)
+    auditing.note_act(db, Act.ACCOUNT_DELETED, actor=None, now=now)  # whose it was is gone
 
 
 def delete_unused(db: Session, *, now: datetime) -> None:
     """Delete accounts that hold nothing and that nobody signed in to for long."""
     for account_id in accounts.list_unused(db, months_later(now, -KEPT_ACCOUNT_MONTHS)):
-        delete_account(db, get_account(db, account_id))
+        delete_account(db, get_account(db, account_id), now=now)

@@ -15,6 +15,7 @@ from assessment.json_reading import InputError
 from assessment.norms.candidates import Reason
 from assessment.quality.measures import Respondent, measure_instruments
 from assessment.quality.page import FILE_NAMES, write_quality
+from assessment.services.consenting import RESEARCH
 from assessment.services.content import Content
 from assessment.services.gathering import (
     Sample,
@@ -73,7 +74,9 @@ def _identify(answers: Answers) -> str:
 
 def from_database(db: Session, content: Content) -> Sample[Respondent]:
     """Return the people who handed in and consented; of several attempts of one the last."""
-    sample = gather_attempts(db, content, parts=SCORED_PARTS, reason_against=_reason_against)
+    sample = gather_attempts(
+        db, content, purpose=RESEARCH, parts=SCORED_PARTS, reason_against=_reason_against
+    )
     return Sample(tuple(map(_respondent, sample.people)), sample.left_out)
 
 

@@ -1,6 +1,7 @@
 """The log of who did or read what: written in the transaction of the act, shown, verified."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -64,9 +65,19 @@ def list_entries(
     return audit.list_entries(db, account_id=account_id, before=before, most=ON_A_PAGE)
 
 
-def verify(db: Session) -> tuple[int, Sequence[Break]]:
-    """Return how many acts there are, and where the chain of them does not hold."""
-    return audit.count_entries(db), audit.find_breaks(db)
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """How many acts there are, how the last is known, and where their chain does not hold."""
+
+    count: int
+    last_number: int
+    last_hash: str
+    breaks: Sequence[Break]
+
+
+def verify(db: Session) -> Verified:
+    """Return whether the log is whole: nothing in it was taken out, put in or changed."""
+    return Verified(audit.count_entries(db), *audit.find_end(db), audit.find_breaks(db))
 
 
 def delete_old(db: Session, *, now: datetime) -> int:

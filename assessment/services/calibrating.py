@@ -15,6 +15,7 @@ from assessment.norms.calibrations import (
     instrument_name,
 )
 from assessment.scoring.behaviour import RULE
+from assessment.services.consenting import RESEARCH
 from assessment.services.content import Content
 from assessment.services.gathering import gather_candidates, list_reasons
 from assessment.services.version_json import read_record, write_record
@@ -50,7 +51,7 @@ def calibrate_people(
 
     Raises InputError with fewer than 250 people.
     """
-    admitted = gather_candidates(db, content, offices=offices, phases=phases)
+    admitted = gather_candidates(db, content, RESEARCH, offices=offices, phases=phases)
     people = len(admitted.people)
     if people < PROVISIONAL_FROM:
         left_out = list_reasons(admitted.left_out)

@@ -1,6 +1,6 @@
 """To what somebody agrees, for each purpose, and taking that back with effect at once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -8,8 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from assessment.store import attempts, consents
-from assessment.store.attempts import AttemptFacts
+from assessment.store import consents
 from assessment.store.consents import Consent as Consent
 from assessment.store.consents import Whose
 from assessment.texts import Texts
@@ -18,6 +17,7 @@ TEXTS = Texts(Path(__file__).with_name("consents.toml"))
 PROCESSING, NORM, RESEARCH, COACH, REMINDERS = (
     "processing", "norm", "research", "coach", "reminders",
 )  # fmt: skip
+COUNTING = (NORM, RESEARCH)  # of what the answers may count in, each asked apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,25 @@ def list_consents(db: Session, account_id: UUID) -> Sequence[Consent]:
     return consents.list_of_account(db, account_id)
 
 
-def allow_research(db: Session, attempt: AttemptFacts, *, allowed: bool, now: datetime) -> None:
-    """Note whether the answers may count; a second yes keeps the day of the first.
+def allow_processing(db: Session, attempt_id: UUID, *, now: datetime) -> None:
+    """Keep the yes to taking part, which begins an attempt."""
+    allow(db, Whose(attempt_id=attempt_id), PROCESSING, now=now)
 
-    No result depends on it.
+
+def set_counting(db: Session, attempt_id: UUID, wanted: Collection[str], *, now: datetime) -> None:
+    """Have the answers count, without name, for the purposes that are ``wanted`` and no other.
+
+    A second yes keeps the day of the first. No result depends on it.
     """
-    if allowed != (attempt.research_at is not None):
-        attempts.set_research(db, attempt.id, now if allowed else None)
+    whose = Whose(attempt_id=attempt_id)
+    for purpose in COUNTING:
+        if purpose in wanted:
+            allow(db, whose, purpose, now=now)
+        else:
+            consents.withdraw_consent(db, whose, purpose, now=now)
+
+
+def find_counting(db: Session, attempt_id: UUID) -> frozenset[str]:
+    """Return for which purposes the answers of an attempt may count now."""
+    holding = (one for one in consents.list_of_attempt(db, attempt_id) if one.withdrawn_at is None)
+    return frozenset(one.purpose for one in holding if one.purpose in COUNTING)

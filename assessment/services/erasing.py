@@ -5,6 +5,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from assessment.services import auditing
+from assessment.services.auditing import Act
 from assessment.store import attempts, deletions
 from assessment.store.attempts import AttemptFacts
 from values.calendar import months_later, years_later
@@ -15,6 +17,14 @@ def delete_everything(db: Session, attempt_id: UUID) -> None:
     """Delete the attempt and all that is of it, and note it for backups; no browser has it open."""
     attempts.delete_attempt(db, attempt_id)
     deletions.note_after_commit(db, attempt_id)
+
+
+def delete_own(db: Session, attempt_id: UUID, *, actor: UUID | None, now: datetime) -> None:
+    """Delete everything of an attempt because its owner asks for it."""
+    delete_everything(db, attempt_id)
+    auditing.note_act(
+        db, Act.ATTEMPT_DELETED, actor=actor, subject=actor, thing=attempt_id, now=now
+    )
 
 
 def kept_until(attempt: AttemptFacts) -> datetime:

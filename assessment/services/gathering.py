@@ -35,6 +35,7 @@ def gather_attempts(
     db: Session,
     content: Content,
     *,
+    purpose: str,
     parts: Sequence[str],
     reason_against: Callable[[ResearchAttempt], Reason | None],
 ) -> Sample[ResearchAttempt]:
@@ -46,6 +47,8 @@ def gather_attempts(
 
     Parameters
     ----------
+    purpose : str
+        To what people must have said yes, such as "norm".
     parts : sequence of str
         Which answers are read, such as "gedrag".
     reason_against : callable
@@ -54,11 +57,11 @@ def gather_attempts(
     left_out: Counter[str] = Counter(
         {
             Reason.UNSUBMITTED: research.count_unsubmitted(db),
-            Reason.WITHOUT_CONSENT: research.count_without_consent(db),
+            Reason.WITHOUT_CONSENT: research.count_without_consent(db, purpose),
         }
     )
     last = {}
-    for attempt in research.list_consenting(db, parts):
+    for attempt in research.list_consenting(db, purpose, parts):
         reason = _reason_everywhere(content, attempt, parts) or reason_against(attempt)
         if reason is not None:
             left_out[reason] += 1
@@ -111,9 +114,12 @@ def _reason_everywhere(
 
 
 def gather_candidates(
-    db: Session, content: Content, *, offices: Sequence[str], phases: Sequence[str]
+    db: Session, content: Content, purpose: str, *, offices: Sequence[str], phases: Sequence[str]
 ) -> Admitted:
-    """Return who may count in a norm or calibration about people in these offices and phases."""
+    """Return who may count in a norm or calibration about people in these offices and phases.
+
+    ``purpose`` is to what they must have said yes.
+    """
     make = partial(_candidate, content)
 
     def reason_against(attempt: ResearchAttempt) -> Reason | None:
@@ -121,7 +127,9 @@ def gather_candidates(
             return Reason.OTHER_PEOPLE
         return next(iter(reasons_against(make(attempt))), None)
 
-    sample = gather_attempts(db, content, parts=(GEDRAG,), reason_against=reason_against)
+    sample = gather_attempts(
+        db, content, purpose=purpose, parts=(GEDRAG,), reason_against=reason_against
+    )
     return Admitted(tuple(map(make, sample.people)), _in_order(sample.left_out))
 
 

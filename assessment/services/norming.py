@@ -14,6 +14,7 @@ from assessment.norms.norm_table import SMALLEST
 from assessment.scoring.behaviour import RULE
 from assessment.scoring.candidates import score_candidates
 from assessment.services import calibrating
+from assessment.services.consenting import NORM
 from assessment.services.content import Content
 from assessment.services.gathering import gather_candidates, list_reasons
 from assessment.services.moments import day_of
@@ -42,7 +43,9 @@ def build_norm(db: Session, content: Content, population: Population) -> NormSet
     Raises InputError with fewer than 100 people, or when the numbers of people cannot be.
     """
     calibration = _calibration_for(db, content, population)
-    admitted = gather_candidates(db, content, offices=population.offices, phases=population.phases)
+    admitted = gather_candidates(
+        db, content, NORM, offices=population.offices, phases=population.phases
+    )
     people = len(admitted.people)
     if people < SMALLEST:
         left_out = list_reasons(admitted.left_out)

@@ -33,7 +33,7 @@ from assessment.store.releases import Release as Release
 from assessment.store.releases import ReleaseNotFound as ReleaseNotFound
 from assessment.store.releases import hash_content
 from values.calendar import months_later, years_later
-from values.constants import RELEASE_MONTHS, VALID_YEARS
+from values.constants import KEPT_LOG_MONTHS, RELEASE_MONTHS, VALID_YEARS
 
 NOTHING = "{}"  # the content of what was blocked before anything was released
 DOCUMENT = "vrijgave"  # the released parts as a PDF
@@ -195,6 +195,11 @@ def read_own(db: Session, owner_id: UUID, release_id: UUID) -> tuple[Release, Fr
     if not found.parts:
         raise ReleaseNotFound(release_id)
     return found, read_content(releases.read_content(db, release_id))
+
+
+def delete_old_openings(db: Session, *, now: datetime) -> None:
+    """Forget who opened what long ago."""
+    releases.delete_openings_before(db, months_later(now, -KEPT_LOG_MONTHS))
 
 
 def own_release(db: Session, owner_id: UUID, release_id: UUID) -> Release:

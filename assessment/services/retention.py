@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from assessment.phrases import long_date
-from assessment.services import accounts, mailing, sessions, signing_in
+from assessment.services import accounts, auditing, mailing, releasing, sessions, signing_in
 from assessment.services.coaching import noting
 from assessment.services.erasing import delete_everything
 from assessment.services.moments import AMSTERDAM
@@ -121,6 +121,8 @@ def carry_out(db: Session, due: Due) -> None:
     _tell(db, to_warn, LAST_WARNING, now=due.now)
     retention.mark(db, to_mark, due.now)
     retention.note_warning(db, to_warn, due.now)
+    releasing.delete_old_openings(db, now=due.now)
+    auditing.delete_old(db, now=due.now)
     retention.note_run(db, due.now, marked=len(to_mark), deleted=len(to_delete))
 
 

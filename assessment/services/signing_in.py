@@ -14,7 +14,8 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from assessment.mail.settings import is_mailbox as is_mailbox
-from assessment.services import mailing, second_step, throttling
+from assessment.services import auditing, inviting, mailing, policy, second_step, throttling
+from assessment.services.auditing import Act
 from assessment.services.sessions import hash_token
 from assessment.store import accounts, pending
 from assessment.store.accounts import Account as Account
@@ -142,8 +143,14 @@ def check_second_step(
 
 
 def note_signed_in(db: Session, account: Account, *, now: datetime) -> None:
-    """Note that somebody signed in, which counts as using what is in the account."""
+    """Note that somebody signed in, which counts as using what is in the account.
+
+    A coach gets what was sent to this mailbox meanwhile.
+    """
     accounts.mark_used(db, account.id, now)
+    if account.role == policy.COACH:
+        inviting.claim_coachings(db, account, now=now)
+    auditing.note_act(db, Act.SIGNED_IN, actor=account.id, subject=account.id, now=now)
 
 
 def delete_ended(db: Session, *, now: datetime) -> None:

@@ -15,6 +15,7 @@ from assessment.instruments.answers import Answer as Answer  # pages name these 
 from assessment.instruments.model import ChoiceSet, Instrument, Item
 from assessment.instruments.office_name import name_office
 from assessment.instruments.order import page_count, rotated
+from assessment.services import consenting
 from assessment.services.codes import draw_code, hash_code, hashes_of, read_codes
 from assessment.services.content import Content
 from assessment.services.refusals import AnswerRefused, AttemptClosed, AttemptNotFound, PageNotFound
@@ -35,7 +36,6 @@ class Start:
     phase: str
     office: str
     name: str
-    privacy_version: str
     simulated: bool = False  # filled in by a program: never in a norm or a calibration
 
 
@@ -129,19 +129,20 @@ def start(
 
 
 def _begin(db: Session, content: Content, chosen: Start, *, now: datetime, code: str) -> UUID:
-    return attempts.add_attempt(
+    attempt_id = attempts.add_attempt(
         db,
         now=now,
         code_hash=hash_code(code),
         phase=chosen.phase,
         office=chosen.office,
         name=chosen.name,
-        privacy_version=chosen.privacy_version,
         simulated=chosen.simulated,
         design=secrets.randbelow(len(content.library.waardenkeuze.designs)) + 1,
         seed=secrets.randbelow(1_000_000),
         versions=content.library.versions(chosen.phase),
     )
+    consenting.allow_processing(db, attempt_id, now=now)
+    return attempt_id
 
 
 def open_attempt(db: Session, attempt_id: UUID, *, lock: bool = False) -> Attempt:

@@ -73,7 +73,6 @@ class AttemptFacts:
     used_at: datetime
     submitted_at: datetime | None
     previous_id: UUID | None
-    research_at: datetime | None
     simulated: bool
 
 
@@ -133,7 +132,6 @@ def add_attempt(
     phase: str,
     office: str,
     name: str,
-    privacy_version: str,
     design: int,
     seed: int,
     versions: Mapping[str, int],
@@ -145,12 +143,10 @@ def add_attempt(
         phase=phase,
         office=office,
         name=name,
-        privacy_version=privacy_version,
         design=design,
         seed=seed,
         versions=json.dumps(versions),
         simulated=simulated,
-        agreed_at=now,
         created_at=now,
         used_at=now,
         revision=0,
@@ -330,10 +326,4 @@ def set_previous(db: Session, attempt_id: UUID, previous_id: UUID | None) -> Non
     """Note which earlier attempt this one follows, or with None that it follows none."""
     own = AttemptRow.id == attempt_id
     db.execute(update(AttemptRow).where(own).values(previous_id=previous_id))
-    db.expire_all()
-
-
-def set_research(db: Session, attempt_id: UUID, at: datetime | None) -> None:
-    """Note since when the answers may count in research, or with None that they may not."""
-    db.execute(update(AttemptRow).where(AttemptRow.id == attempt_id).values(research_at=at))
     db.expire_all()

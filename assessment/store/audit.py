@@ -147,6 +147,12 @@ def find_breaks(db: Session) -> list[Break]:
     return breaks
 
 
+def find_end(db: Session) -> tuple[int, str]:
+    """Return the number and the hash of the last act; 0 and FIRST before there is any."""
+    end = db.get(AuditAnchorRow, END, populate_existing=True)
+    return (0, FIRST) if end is None else (end.number, end.hash)
+
+
 def count_entries(db: Session) -> int:
     """Return how many acts are kept."""
     return db.scalar(select(func.count()).select_from(AuditRow)) or 0

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, Select, func, select, update
 from sqlalchemy.orm import Session
 
 from assessment.store.tables import AdoptedRow, CoachingRow, ConsentRow
@@ -64,6 +64,15 @@ def withdraw_consent(db: Session, whose: Whose, purpose: str, *, now: datetime) 
     ).all()
     db.expire_all()
     return bool(ended)
+
+
+def select_attempts(purpose: str) -> Select[UUID, datetime]:
+    """Return the query of attempts of which a yes to this purpose holds, with its moment."""
+    holds = (ConsentRow.purpose == purpose) & ConsentRow.withdrawn_at.is_(None)
+    found = select(
+        ConsentRow.attempt_id.label("attempt_id"), func.min(ConsentRow.given_at).label("given_at")
+    )
+    return found.where(holds, ConsentRow.attempt_id.is_not(None)).group_by(ConsentRow.attempt_id)
 
 
 def list_of_account(db: Session, account_id: UUID) -> list[Consent]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from assessment.store.coachings import Coaching
@@ -162,6 +162,14 @@ def list_openings(db: Session, owner_id: UUID) -> list[Opening]:
         .order_by(OpeningRow.at.desc(), OpeningRow.id)
     )
     return [Opening(*row) for row in db.execute(found)]
+
+
+def delete_openings_before(db: Session, moment: datetime) -> None:
+    """Delete openings of long ago; of a document the code stays, without who took it."""
+    old = OpeningRow.at < moment
+    db.execute(delete(OpeningRow).where(old, OpeningRow.code.is_(None)))
+    db.execute(update(OpeningRow).where(old).values(account_id=None))
+    db.expire_all()
 
 
 def find_made_by_code(db: Session, digits: str) -> datetime | None:

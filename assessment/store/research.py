@@ -7,13 +7,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from assessment.store.attempts import is_whole
+from assessment.store.consents import select_attempts
 from assessment.store.tables import AnswerRow, AttemptRow, ProfileRow
-
-_CONSENTED = (AttemptRow.submitted_at.is_not(None), AttemptRow.research_at.is_not(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +36,21 @@ class ResearchAttempt:
     answers: Mapping[str, Mapping[str, Any]]
 
 
-def list_consenting(db: Session, parts: Sequence[str]) -> list[ResearchAttempt]:
-    """Return the submitted attempts whose owners consented, with their answers to some parts.
+def list_consenting(db: Session, purpose: str, parts: Sequence[str]) -> list[ResearchAttempt]:
+    """Return the submitted attempts whose owners consented to ``purpose``, with some answers.
 
     Simulated ones too; oldest first.
     """
+    consents = select_attempts(purpose).subquery()
     rows = db.execute(
-        select(AttemptRow, ProfileRow.profile)
+        select(AttemptRow, ProfileRow.profile, consents.c.given_at)
+        .join(consents, consents.c.attempt_id == AttemptRow.id)
         .outerjoin(ProfileRow, ProfileRow.attempt_id == AttemptRow.id)
-        .where(*_CONSENTED)
+        .where(AttemptRow.submitted_at.is_not(None))
         .order_by(AttemptRow.submitted_at, AttemptRow.id)
     ).all()
     person = find_first_attempts(db)
-    answers = {part: answers_of_part(db, part) for part in parts}
+    answers = {part: answers_of_part(db, purpose, part) for part in parts}
     return [
         ResearchAttempt(
             id=row.id,
@@ -59,19 +60,19 @@ def list_consenting(db: Session, parts: Sequence[str]) -> list[ResearchAttempt]:
             design=row.design,
             versions=json.loads(row.versions),
             submitted_at=row.submitted_at,
-            consented_at=row.research_at,
+            consented_at=given_at,
             simulated=row.simulated,
             quality={} if profile is None else json.loads(profile)["quality"],
             answers={part: by_attempt.get(row.id, {}) for part, by_attempt in answers.items()},
         )
-        for row, profile in rows
+        for row, profile, given_at in rows
         if row.submitted_at is not None
     ]
 
 
-def count_without_consent(db: Session) -> int:
+def count_without_consent(db: Session, purpose: str) -> int:
     """Return how many submitted attempts may not count; nothing else of them is read."""
-    without = AttemptRow.submitted_at.is_not(None) & AttemptRow.research_at.is_(None)
+    without = AttemptRow.submitted_at.is_not(None) & ~_consented(purpose)
     return db.scalar(select(func.count()).select_from(AttemptRow).where(without)) or 0
 
 
@@ -96,13 +97,18 @@ def _follow_back(attempt_id: UUID, previous: Mapping[UUID, UUID | None]) -> UUID
     return attempt_id
 
 
-def answers_of_part(db: Session, part: str) -> dict[UUID, dict[str, Any]]:
+def _consented(purpose: str) -> ColumnElement[bool]:
+    consents = select_attempts(purpose).subquery()
+    return AttemptRow.id.in_(select(consents.c.attempt_id))
+
+
+def answers_of_part(db: Session, purpose: str, part: str) -> dict[UUID, dict[str, Any]]:
     """Return the answers to one part of those who handed in and consented, by attempt and item."""
     by_attempt: dict[UUID, dict[str, Any]] = {}
     rows = db.execute(
         select(AnswerRow.attempt_id, AnswerRow.item_id, AnswerRow.value)
         .join(AttemptRow, AttemptRow.id == AnswerRow.attempt_id)
-        .where(AnswerRow.part == part, *_CONSENTED)
+        .where(AnswerRow.part == part, AttemptRow.submitted_at.is_not(None), _consented(purpose))
     )
     for attempt_id, item, text in rows:
         if is_whole(value := json.loads(text)):

@@ -10,7 +10,7 @@ from assessment.cli.analysing import Progress
 from assessment.instruments import write_answers
 from assessment.services import analysing
 from assessment.services.simulating import simulate
-from assessment.store import attempts, database
+from assessment.store import database
 from tests.people import taken
 
 PEOPLE = 60
@@ -144,7 +144,7 @@ def test_without_a_folder_the_database_is_read(
     with database.writing(engine) as db:
         for seed in range(31):
             attempt = taken.add_submitted(db, content, seed=seed, simulated=False)
-            attempts.set_research(db, attempt, taken.NOW)
+            taken.let_count(db, attempt, at=taken.NOW)
         taken.add_submitted(db, content, seed=99)
         db.commit()
     monkeypatch.setenv("BOP_DATABASE_URL", database_url)

@@ -87,5 +87,5 @@ def keep_one(
     attempts.set_submitted(db, attempt_id, taken.LATER, now=taken.LATER)
     results.keep_profile(db, attempt_id, profile, taken.LATER)
     if consent:
-        attempts.set_research(db, attempt_id, taken.LATER)
+        taken.let_count(db, attempt_id)
     return attempt_id

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
-from assessment.services import reporting, simulating, submitting
+from assessment.services import consenting, reporting, simulating, submitting
 from assessment.services.content import Content
 from assessment.store import attempts, results
 
@@ -23,7 +23,6 @@ def add(db: Session, **changes: Any) -> UUID:
         "phase": "zittend",
         "office": "wethouder",
         "name": "",
-        "privacy_version": "2026-11",
         "design": 1,
         "seed": 0,
         "versions": {"gedrag": 1, "stijl": 1, "waardenkeuze": 1, "verdieping": 1},
@@ -56,6 +55,16 @@ def add_submitted(db: Session, content: Content, *, seed: int = 7, **changes: An
     attempt_id = add_filled(db, content, seed=seed, **changes)
     submitting.submit(db, content, attempts.get_attempt(db, attempt_id), now=LATER)
     return attempt_id
+
+
+def let_count(db: Session, attempt_id: UUID, *, at: datetime = LATER) -> None:
+    """Say yes, for this attempt, to everything that answers may count in."""
+    consenting.set_counting(db, attempt_id, consenting.COUNTING, now=at)
+
+
+def stop_counting(db: Session, attempt_id: UUID) -> None:
+    """Take every such yes back."""
+    consenting.set_counting(db, attempt_id, (), now=MUCH_LATER)
 
 
 def add_everything(db: Session, content: Content) -> UUID:

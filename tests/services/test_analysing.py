@@ -110,14 +110,14 @@ def test_made_up_people_count_only_where_nobody_is_real(content, tmp_path):
 
 def consenting(db, content, seed, **changes):
     attempt = taken.add_submitted(db, content, seed=seed, **({"simulated": False} | changes))
-    attempts.set_research(db, attempt, taken.NOW)
+    taken.let_count(db, attempt, at=taken.NOW)
     return attempt
 
 
 def test_only_handed_in_attempts_of_who_consented_count(db, content):
     consenting(db, content, 1)
     taken.add_submitted(db, content, seed=2)
-    attempts.set_research(db, taken.add_filled(db, content, seed=3), taken.NOW)
+    taken.let_count(db, taken.add_filled(db, content, seed=3), at=taken.NOW)
 
     sample = analysing.from_database(db, content)
 

@@ -47,8 +47,8 @@ def number(db):
 
 
 def test_too_few_people_are_told_with_who_was_left_out(db, content):
-    for one in research.list_consenting(db, ())[:11]:
-        attempts.set_research(db, one.id, None)
+    for one in research.list_consenting(db, "research", ())[:11]:
+        taken.stop_counting(db, one.id)
 
     with pytest.raises(InputError) as refused:
         build(db, content)

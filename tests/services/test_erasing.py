@@ -45,7 +45,7 @@ def test_making_something_of_it_counts_as_use(db, content, use):
 
 
 def test_coming_back_with_the_code_counts_as_use(db, content):
-    chosen = taking.Start("zittend", "wethouder", "", "2026-11")
+    chosen = taking.Start("zittend", "wethouder", "")
     attempt_id, code = taking.start(db, content, chosen, now=taken.NOW)
 
     assert taking.return_by_code(db, code, now=taken.MUCH_LATER) == attempt_id

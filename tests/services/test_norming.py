@@ -19,7 +19,9 @@ NEXT_DAY = taken.NOW + timedelta(days=1)
 
 def find_people(db, content, **changes):
     population = norm_groups.population(**changes)
-    return gather_candidates(db, content, offices=population.offices, phases=population.phases)
+    return gather_candidates(
+        db, content, "norm", offices=population.offices, phases=population.phases
+    )
 
 
 def published(db, content, count=100):
@@ -85,7 +87,7 @@ def test_of_one_person_only_the_last_attempt_that_may_count_does(db, content):
     attempts.set_previous(db, third, second)
     attempts.set_submitted(db, first, taken.LATER - timedelta(days=300), now=taken.LATER)
     attempts.set_submitted(db, second, taken.LATER - timedelta(days=100), now=taken.LATER)
-    attempts.set_research(db, third, None)
+    taken.stop_counting(db, third)
 
     found = find_people(db, content)
 
@@ -95,7 +97,7 @@ def test_of_one_person_only_the_last_attempt_that_may_count_does(db, content):
 
 def test_a_simulated_person_is_never_gathered_even_with_consent(db, content):
     attempt_id = taken.add_submitted(db, content)
-    attempts.set_research(db, attempt_id, taken.LATER)
+    taken.let_count(db, attempt_id)
 
     found = find_people(db, content)
 
@@ -106,9 +108,9 @@ def test_a_simulated_person_is_never_gathered_even_with_consent(db, content):
 
 def test_were_the_store_to_read_more_nobody_counts_without_consent(db, content, monkeypatch):
     norm_groups.keep(db, content.library, 2)
-    first, second = research.list_consenting(db, ["gedrag", "stijl", "waardenkeuze"])
+    first, second = research.list_consenting(db, "norm", ["gedrag", "stijl", "waardenkeuze"])
     slipped = [first, replace(second, consented_at=None)]
-    monkeypatch.setattr(research, "list_consenting", lambda db, parts: slipped)
+    monkeypatch.setattr(research, "list_consenting", lambda db, purpose, parts: slipped)
 
     assert len(find_people(db, content).people) == 1
     assert find_people(db, content).left_out == {"without consent": 1}
@@ -120,8 +122,7 @@ def test_were_the_store_to_read_more_nobody_counts_without_consent(db, content, 
 
 def test_consent_that_was_withdrawn_before_leaves_out(db, content):
     ids = norm_groups.keep(db, content.library, 101)
-    attempt = attempts.get_attempt(db, ids[0])
-    consenting.allow_research(db, attempt, allowed=False, now=taken.LATER)
+    consenting.set_counting(db, ids[0], ["research"], now=taken.LATER)  # to that still yes
 
     found = norming.build_norm(db, content, norm_groups.population())
 
@@ -131,7 +132,7 @@ def test_consent_that_was_withdrawn_before_leaves_out(db, content):
 
 def test_ninety_nine_who_may_count_are_refused_and_nothing_is_kept(db, content):
     ids = norm_groups.keep(db, content.library, 100)
-    attempts.set_research(db, ids[0], None)
+    taken.stop_counting(db, ids[0])
 
     with pytest.raises(InputError) as refused:
         norming.build_norm(db, content, norm_groups.population())
@@ -292,9 +293,7 @@ def test_consent_changes_nothing_in_a_result(db, content):
     attempt_id = taken.add_submitted(db, content)
     before = results.find_profile(db, attempt_id)
 
-    consenting.allow_research(
-        db, attempts.get_attempt(db, attempt_id), allowed=True, now=taken.LATER
-    )
+    taken.let_count(db, attempt_id)
 
     assert results.find_profile(db, attempt_id) == before
 
@@ -302,7 +301,7 @@ def test_consent_changes_nothing_in_a_result(db, content):
 def test_saying_yes_again_keeps_the_day_of_the_first_yes(db, content):
     attempt_id = taken.add_submitted(db, content)
     for moment in (taken.LATER, taken.MUCH_LATER):
-        attempt = attempts.get_attempt(db, attempt_id)
-        consenting.allow_research(db, attempt, allowed=True, now=moment)
+        taken.let_count(db, attempt_id, at=moment)
 
-    assert attempts.get_attempt(db, attempt_id).research_at == taken.LATER
+    [found] = research.list_consenting(db, "norm", [])
+    assert found.consented_at == taken.LATER

@@ -7,11 +7,12 @@ from sqlalchemy import text
 
 from assessment.services import codes, taking
 from assessment.services.refusals import PageNotFound
+from assessment.store import consents
 from tests.clusters import on_each_database as on_each_database
 from tests.people import taken
 from values import PARTS
 
-CHOSEN = taking.Start("zittend", "wethouder", "Noor", "2026-11")
+CHOSEN = taking.Start("zittend", "wethouder", "Noor")
 
 
 def begin(db, content, **changes):
@@ -38,9 +39,9 @@ def test_starting_keeps_what_was_chosen_and_agreed_to(db, content):
     attempt = taking.open_attempt(db, attempt_id)
     assert (attempt.phase, attempt.office, attempt.name) == ("zittend", "wethouder", "Noor")
     assert 1 <= attempt.design <= 20
-    kept = db.execute(text("SELECT privacy_version, agreed_at FROM attempt")).one()
-    assert kept[0] == "2026-11"
-    assert str(kept[1]).startswith("2026-11-23 09:00:00")
+    [agreed] = consents.list_of_attempt(db, attempt_id)
+    assert (agreed.purpose, agreed.text_version) == ("processing", "2026-11")
+    assert agreed.given_at == taken.NOW
 
 
 def test_only_a_hash_of_the_return_code_is_kept(db, content):
@@ -89,7 +90,7 @@ def test_attempts_get_different_designs_and_orders(db, content):
 
 
 def test_an_aspirant_gets_the_intake_and_others_the_verdieping(db, content):
-    aspirant = taking.Start("aspirant", "wethouder", "", "2026-11")
+    aspirant = taking.Start("aspirant", "wethouder", "")
     attempt_id, _ = taking.start(db, content, aspirant, now=taken.NOW)
     attempt = taking.open_attempt(db, attempt_id)
 

@@ -12,7 +12,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import CHAR, MetaData, Uuid, inspect, make_url, text
 
-from assessment.store import database, retention, upgrading, versions
+from assessment.store import consents, database, retention, upgrading, versions
 from assessment.store.attempts import get_attempt, save_answers
 from assessment.store.results import get_document, read_file
 from assessment.store.tables import Base
@@ -127,11 +127,18 @@ def test_upgrading_a_filled_database_of_any_release_loses_nothing(new_url, revis
             moved = [row for row in after["version"] if row["kind"] == table]
             assert [row["document"] for row in moved] == ["één"]
         else:
-            kept = [{name: row[name] for name in rows[0]} for row in after[table]]
-            assert kept == rows, table
+            names = set(rows[0]) - MOVED_COLUMNS.get(table, set())
+            kept, was = (
+                [{name: row[name] for name in names} for row in r] for r in (after[table], rows)
+            )
+            assert kept == was, table
+    moved = before["attempt"][0].keys() & MOVED_COLUMNS["attempt"]
+    agreed = {row["purpose"] for row in after["consent"]} & {"processing", "research"}
+    assert len(agreed) == len(moved - {"agreed_at"})
 
 
 MOVED = {"norm", "calibration"}  # by 0006
+MOVED_COLUMNS = {"attempt": {"privacy_version", "agreed_at", "research_at"}}  # by 0013
 
 
 def fill_as_it_is(engine):
@@ -374,6 +381,31 @@ def test_marks_and_runs_come_to_a_filled_database_without_loss(new_url):
         limit = retention.Limit(kept.used_at + timedelta(1), None)
         assert retention.list_to_mark(db, limit, now=kept.used_at) == [kept.id]
     engine.dispose()
+
+
+def test_every_yes_of_before_becomes_a_row_of_its_own(new_url):
+    database.upgrade(new_url, to="0012")
+    engine = database.open_engine(new_url)
+    with engine.begin() as connection:
+        for number, research_at in ((1, "NULL"), (2, "'2026-11-24 08:00:00.000000'")):
+            connection.exec_driver_sql(
+                "INSERT INTO attempt (id, code_hash, phase, office, name, design, seed, versions,"
+                " privacy_version, agreed_at, revision, created_at, used_at, research_at) VALUES"
+                f" ('{number:032}', 'code {number}', 'zittend', 'wethouder', '', 1, 1, '{{}}',"
+                " '2026-11', '2026-11-23 10:00:00.000000', 0, '2026-11-23', '2026-11-23',"
+                f" {research_at})"
+            )
+
+    database.upgrade(new_url)
+
+    with database.reading(engine) as db:
+        first, second = (consents.list_of_attempt(db, UUID(int=n)) for n in (1, 2))
+    engine.dispose()
+    assert [(one.purpose, one.text_version) for one in first] == [("processing", "2026-11")]
+    assert first[0].given_at == datetime(2026, 11, 23, 10, tzinfo=UTC)
+    given = {one.purpose: one.given_at for one in second}
+    assert set(given) == {"processing", "norm", "research"}
+    assert given["norm"] == given["research"] == datetime(2026, 11, 24, 8, tzinfo=UTC)
 
 
 def test_an_error_never_tells_the_answers_that_were_being_saved(engine, attempt_id):

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from uuid import uuid4
 
+from assessment.services import consenting
 from assessment.store import attempts, research, results
 from tests.people import taken
 
@@ -15,7 +16,7 @@ def keep(db, *, consent=True, submitted=True, **facts):
     if submitted:
         attempts.set_submitted(db, attempt_id, taken.LATER, now=taken.LATER)
     if consent:
-        attempts.set_research(db, attempt_id, taken.LATER)
+        taken.let_count(db, attempt_id)
     return attempt_id
 
 
@@ -25,14 +26,14 @@ def test_only_submitted_attempts_with_consent_are_listed_oldest_first(db):
     keep(db, consent=False)
     keep(db, submitted=False)
 
-    assert [one.id for one in research.list_consenting(db, ["gedrag"])] == [early, late]
-    assert research.count_without_consent(db) == 1
+    assert [one.id for one in research.list_consenting(db, "norm", ["gedrag"])] == [early, late]
+    assert research.count_without_consent(db, "norm") == 1
 
 
 def test_no_name_and_no_text_are_read_and_nothing_that_was_taken_back(db):
     keep(db)
 
-    found = research.list_consenting(db, ["gedrag"])[0]
+    found = research.list_consenting(db, "norm", ["gedrag"])[0]
 
     assert found.answers == {"gedrag": {"pol1-1": 4, "pol1-2": "nvt"}}
     assert "Anna" not in str(asdict(found))
@@ -45,28 +46,30 @@ def test_answers_are_read_only_of_who_handed_in_and_consented(db):
     keep(db, submitted=False)
     keep(db, consent=False, submitted=False)
 
-    assert research.answers_of_part(db, "gedrag") == {counts: {"pol1-1": 4, "pol1-2": "nvt"}}
-    assert research.answers_of_part(db, "verdieping") == {counts: {"wens": "geheim"}}
-    assert research.answers_of_part(db, "stijl") == {}
+    assert research.answers_of_part(db, "norm", "gedrag") == {
+        counts: {"pol1-1": 4, "pol1-2": "nvt"}
+    }
+    assert research.answers_of_part(db, "norm", "verdieping") == {counts: {"wens": "geheim"}}
+    assert research.answers_of_part(db, "norm", "stijl") == {}
 
 
 def test_consent_that_was_withdrawn_takes_the_answers_along(db):
     attempt_id = keep(db)
 
-    attempts.set_research(db, attempt_id, None)
+    taken.stop_counting(db, attempt_id)
 
-    assert research.answers_of_part(db, "gedrag") == {}
-    assert research.list_consenting(db, ["gedrag"]) == []
+    assert research.answers_of_part(db, "norm", "gedrag") == {}
+    assert research.list_consenting(db, "norm", ["gedrag"]) == []
 
 
 def test_what_the_profile_says_of_the_answers_comes_along(db):
     attempt_id = keep(db, simulated=True)
-    assert research.list_consenting(db, ["gedrag"])[0].quality == {}
+    assert research.list_consenting(db, "norm", ["gedrag"])[0].quality == {}
 
     quality = {"gedrag": {"pattern_flags": 1}}
     results.keep_profile(db, attempt_id, {"quality": quality}, taken.LATER)
 
-    found = research.list_consenting(db, ["gedrag"])[0]
+    found = research.list_consenting(db, "norm", ["gedrag"])[0]
     assert found.quality == quality
     assert found.simulated
 
@@ -79,7 +82,7 @@ def test_attempts_of_one_person_lead_to_the_first_of_them(db):
     found = research.find_first_attempts(db)
 
     assert found == {first: first, second: first, third: first, other: other}
-    persons = {one.id: one.person for one in research.list_consenting(db, [])}
+    persons = {one.id: one.person for one in research.list_consenting(db, "norm", [])}
     assert persons == found
 
 
@@ -94,19 +97,19 @@ def test_attempts_that_point_at_each_other_do_not_go_round_for_ever(db):
 def test_attempts_of_the_same_moment_come_in_the_order_of_their_ids(db):
     kept = [keep(db) for _ in range(8)]
 
-    assert [one.id for one in research.list_consenting(db, ["gedrag"])] == sorted(kept)
+    assert [one.id for one in research.list_consenting(db, "norm", ["gedrag"])] == sorted(kept)
 
 
 def test_what_was_not_handed_in_is_counted_apart(db):
     assert research.count_unsubmitted(db) == 0
-    assert research.count_without_consent(db) == 0
+    assert research.count_without_consent(db, "norm") == 0
 
     keep(db)
     keep(db, submitted=False)
     keep(db, submitted=False, consent=False)
 
     assert research.count_unsubmitted(db) == 2
-    assert research.count_without_consent(db) == 0
+    assert research.count_without_consent(db, "norm") == 0
 
 
 def test_an_earlier_attempt_that_is_gone_is_nobodys_first(db):
@@ -123,3 +126,13 @@ def test_attempts_that_lead_into_a_circle_do_not_go_round_for_ever(db):
     attempts.set_previous(db, other, one)
 
     assert research.find_first_attempts(db)[outside] in (one, other)
+
+
+def test_a_yes_to_one_purpose_is_none_to_another(db):
+    attempt_id = keep(db, consent=False)
+    consenting.set_counting(db, attempt_id, ["research"], now=taken.LATER)
+
+    assert [one.id for one in research.list_consenting(db, "research", [])] == [attempt_id]
+    assert research.list_consenting(db, "norm", []) == []
+    assert research.count_without_consent(db, "norm") == 1
+    assert research.answers_of_part(db, "norm", "gedrag") == {}

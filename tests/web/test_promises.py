@@ -177,7 +177,7 @@ def test_who_withdraws_counts_no_more_and_keeps_the_same_result(owner, submitted
 
     def count():
         with database.reading(engine) as db:
-            return len(list(research.list_consenting(db, ["gedrag"])))
+            return len(list(research.list_consenting(db, "research", ["gedrag"])))
 
     before = count()
     owner.post_and_leave(address, {"research": "y"})

@@ -22,14 +22,11 @@ class AttemptRow(Base):
     design: Mapped[int]
     seed: Mapped[int]
     versions: Mapped[str] = mapped_column(Text, info=AS_JSON)
-    privacy_version: Mapped[str]
-    agreed_at: Mapped[datetime]
     revision: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
     used_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
     previous_id: Mapped[UUID | None]  # the owner's own earlier attempt
-    research_at: Mapped[datetime | None]  # since when the answers may count, nameless, in research
     simulated: Mapped[bool] = mapped_column(default=False, server_default=false())  # by a program
     marked_at: Mapped[datetime | None]  # since when it waits to be deleted, unless it is used
     warned_at: Mapped[datetime | None]  # when its owner was told for the last time

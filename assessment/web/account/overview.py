@@ -90,7 +90,7 @@ def delete() -> ResponseReturnValue:
     account = current_account()
     if request.method == "POST" and ConfirmForm().validate_on_submit():
         try:
-            accounts.delete_account(g.db, account)
+            accounts.delete_account(g.db, account, now=now())
         except LastBeheerder:
             return _ask_to_delete(account), 409
         session.clear()

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from assessment.services import accounts
 from assessment.services.accounts import LastBeheerder
 from assessment.services.moments import now
-from assessment.web.access import allows, only_beheerder
+from assessment.web.access import allows, current_actor, only_beheerder
 from assessment.web.account.forms import make_role_form
 from assessment.wording import say
 
@@ -21,7 +21,7 @@ def list_staff() -> ResponseReturnValue:
     if form.validate_on_submit():
         role = "" if form.role.data == "none" else form.role.data
         try:
-            accounts.set_role(g.db, form.address.data, role, now=now())
+            accounts.set_role(g.db, form.address.data, role, by=current_actor().account, now=now())
         except LastBeheerder:
             form.address.errors = [say("forms.last_beheerder")]
         else:

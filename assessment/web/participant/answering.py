@@ -28,7 +28,7 @@ from assessment.web.access import (
 )
 from assessment.web.filters import format_clock
 from assessment.web.participant import content, current_attempt, current_facts, now
-from assessment.web.participant.forms import CodeForm, ConfirmForm, ResearchForm
+from assessment.web.participant.forms import CodeForm, ConfirmForm, make_counting_form
 from assessment.web.participant.posted import (
     Posted,
     list_ratings,
@@ -129,13 +129,13 @@ def save_one(attempt_id: UUID) -> ResponseReturnValue:
 def submit(attempt_id: UUID) -> ResponseReturnValue:
     """Show what was left open; on POST hand the answers in, once."""
     attempt = current_attempt()
-    form = ResearchForm()
+    form = make_counting_form(consenting.find_counting(g.db, attempt.id))
     if form.validate_on_submit():
         try:
             submitting.submit(g.db, content(), attempt, now=now())
         except submitting.NothingAnswered:
             return redirect(url_for(".overview", attempt_id=attempt_id), code=302)
-        consenting.allow_research(g.db, attempt, allowed=form.research.data, now=now())
+        consenting.set_counting(g.db, attempt.id, form.wanted, now=now())
         return redirect(url_for("result.section", attempt_id=attempt_id), code=303)
     if attempt.submitted_at is not None:
         return redirect(url_for("result.section", attempt_id=attempt_id), code=302)
@@ -166,7 +166,7 @@ def delete(attempt_id: UUID) -> ResponseReturnValue:
     if form.validate_on_submit():
         proven = None if surely else taking.find_by_code(g.db, form.code.data)
         if policy.may_delete(replace(actor, proven=(proven,)), attempt.id):
-            erasing.delete_everything(g.db, attempt.id)
+            erasing.delete_own(g.db, attempt.id, actor=actor.account, now=now())
             forget_attempt(attempt_id)
             flash(say("web.deleted"))
             return redirect(url_for("home.start"), code=303)

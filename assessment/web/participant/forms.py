@@ -1,6 +1,6 @@
 """The forms of a participant, apart from the items of an instrument."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from flask import request
@@ -22,6 +22,7 @@ from assessment.phrases import long_date
 from assessment.plan.goal_dates import FORMS, Days
 from assessment.plan.model import MAX_LINE, MAX_TEXT, Catalogue
 from assessment.services.codes import new_token
+from assessment.services.consenting import COUNTING
 from assessment.web.forms import AtMost, Form
 from assessment.wording import clean_text, say
 from values import DEFAULT_OFFICE, PHASES, ValueMap
@@ -116,10 +117,23 @@ class ConfirmForm(Form):
     """A button that must be pressed on purpose."""
 
 
-class ResearchForm(Form):
-    """Whether the answers may count in norms and in checking the questions; unticked is no."""
+class CountingForm(Form):
+    """For what the answers may count, each asked apart; unticked is no."""
 
+    norm = BooleanField()
     research = BooleanField()
+
+    @property
+    def wanted(self) -> list[str]:
+        """Return the purposes that were ticked."""
+        return [purpose for purpose in COUNTING if self[purpose].data]
+
+
+def make_counting_form(given: Collection[str]) -> CountingForm:
+    """Return the form with what was said yes to before."""
+    # WTForms keeps ``data`` for a field that a POST lacks, so it is given on GET only.
+    known = {purpose: purpose in given for purpose in COUNTING}
+    return CountingForm(data=known if request.method == "GET" else None)
 
 
 class CheckboxesField(SelectMultipleField):  # type: ignore[misc]

@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from assessment.services import accounts, norming, taking
+from assessment.services import accounts, consenting, norming, taking
 from assessment.services.codes import code_for, draw_code, new_token
 from assessment.services.policy import Actor
 from assessment.services.taking import AttemptFacts
@@ -26,7 +26,6 @@ from assessment.web.participant.forms import CodeForm, ConfirmForm, TokenForm, m
 from assessment.wording import clean_text, say
 
 bp = Blueprint("home", __name__)
-PRIVACY_VERSION = "2026-11"
 
 
 @bp.get("/")
@@ -46,7 +45,7 @@ def start() -> ResponseReturnValue:
 @allows(anyone)
 def privacy() -> ResponseReturnValue:
     """Show the privacy text."""
-    return render_template("participant/privacy.html", version=PRIVACY_VERSION)
+    return render_template("participant/privacy.html", version=_privacy_version())
 
 
 @bp.get("/toegankelijkheid")
@@ -66,7 +65,6 @@ def begin() -> ResponseReturnValue:
             phase=form.phase.data,
             office=form.office.data,
             name=clean_text(form.name.data or ""),
-            privacy_version=PRIVACY_VERSION,
             simulated=current_app.config["SIMULATED"],
         )
         attempt_id, code = taking.start(g.db, content(), chosen, now=now(), code=_code_of(form))
@@ -74,7 +72,7 @@ def begin() -> ResponseReturnValue:
         if (account_id := current_actor().account) is not None:
             accounts.adopt_attempt(g.db, account_id, attempt_id, now=now())
         return redirect(url_for("home.code", attempt_id=attempt_id), code=303)
-    page = render_template("participant/begin.html", form=form, version=PRIVACY_VERSION)
+    page = render_template("participant/begin.html", form=form, version=_privacy_version())
     return page, 422 if request.method == "POST" else 200
 
 
@@ -131,6 +129,11 @@ def leave(attempt_id: UUID) -> ResponseReturnValue:
     """Close the attempt in this browser, on a shared computer; the answers stay."""
     forget_attempt(g.attempt_id)
     return redirect(url_for("home.start"), code=303)
+
+
+def _privacy_version() -> str:
+    """Return the version of the text that somebody agrees to by beginning."""
+    return consenting.find_purpose(consenting.PROCESSING).version
 
 
 def _code_of(form: TokenForm) -> str:

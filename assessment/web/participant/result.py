@@ -23,7 +23,7 @@ from assessment.services.patterns import describe_pattern
 from assessment.services.reporting import Result, ResultPages
 from assessment.web.access import allows, own_attempt
 from assessment.web.participant import comparing, content, current_attempt, now
-from assessment.web.participant.forms import CodeForm, ResearchForm
+from assessment.web.participant.forms import CodeForm, make_counting_form
 from assessment.web.participant.goal_form import names
 from assessment.web.svg import svg_response
 from assessment.wording import say
@@ -77,21 +77,19 @@ def _first_page(result: Result, pages: ResultPages) -> dict[str, Any]:
         "noticed": describe_pattern(content().library, result.profile.quality),
         "may_reopen": submitting.may_reopen(g.db, current_attempt()),
         "code_form": CodeForm() if result.previous is None else None,
-        "research_asked": True,
-        "research_given": current_attempt().research_at is not None,
+        "counting": make_counting_form(consenting.find_counting(g.db, g.attempt_id)),
     }
 
 
 @bp.post("/onderzoek")
 @allows(own_attempt)
 def research(attempt_id: UUID) -> ResponseReturnValue:
-    """Let the answers count in norms and in checking the questions, or no longer."""
-    attempt, form = current_attempt(), ResearchForm()
+    """Let the answers count for what is ticked, and for nothing else."""
+    attempt, form = current_attempt(), make_counting_form(())
     if attempt.submitted_at is None or not form.validate_on_submit():
         abort(404)
-    allowed = bool(form.research.data)
-    consenting.allow_research(g.db, attempt, allowed=allowed, now=now())
-    flash(say("web.research_given" if allowed else "web.research_withdrawn"))
+    consenting.set_counting(g.db, attempt.id, form.wanted, now=now())
+    flash(say("web.research_given" if form.wanted else "web.research_withdrawn"))
     return redirect(url_for(".section", attempt_id=attempt_id), code=303)
 
 

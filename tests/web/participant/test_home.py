@@ -14,7 +14,10 @@ BEGIN = {"phase": "starter", "office": "wethouder", "name": "Noor", "agree": "y"
 
 def only_attempt(engine):
     with database.reading(engine) as db:
-        return db.execute(text("SELECT phase, office, name, privacy_version FROM attempt")).all()
+        agreed = "JOIN consent ON consent.attempt_id = attempt.id AND purpose = 'processing'"
+        return db.execute(
+            text(f"SELECT phase, office, name, text_version FROM attempt {agreed}")
+        ).all()
 
 
 @pytest.fixture

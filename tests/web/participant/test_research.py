@@ -2,9 +2,23 @@
 
 import pytest
 
-from assessment.store import attempts, database, results, versions
+from assessment.services import consenting
+from assessment.store import database, results, versions
 from tests.people import taken
 from tests.web.visitor import Visitor
+
+BOTH = {"norm": "y", "research": "y"}
+
+
+@pytest.fixture
+def counting(engine):
+    """Return for what the answers of an attempt may count now."""
+
+    def find(attempt_id):
+        with database.reading(engine) as db:
+            return consenting.find_counting(db, attempt_id)
+
+    return find
 
 
 @pytest.fixture
@@ -24,60 +38,69 @@ def submitted(keep, content, visitor):
 def test_the_choice_is_offered_unticked(visitor, filled):
     page = visitor.get(f"/afname/{filled}/indienen")
 
-    assert "checked" not in page.find(id="research").attrs
+    for purpose in BOTH:
+        assert "checked" not in page.find(id=purpose).attrs
     told = page.get_text()
     assert "vrijwillig" in told
-    assert "normen en voor de controle van de vragen" in told
+    assert "meetellen in normen" in told
+    assert "meetellen in de controle van de vragen" in told
 
 
-def test_handing_in_without_a_tick_allows_nothing(visitor, filled, stored):
+def test_handing_in_without_a_tick_allows_nothing(visitor, filled, stored, counting):
     visitor.post_and_leave(f"/afname/{filled}/indienen")
 
     assert stored(filled).submitted_at is not None
-    assert stored(filled).research_at is None
+    assert counting(filled) == set()
 
 
-def test_handing_in_with_a_tick_allows_research(visitor, filled, stored):
-    visitor.post_and_leave(f"/afname/{filled}/indienen", {"research": "y"})
+def test_handing_in_with_a_tick_allows_research(visitor, filled, counting):
+    visitor.post_and_leave(f"/afname/{filled}/indienen", BOTH)
 
-    assert stored(filled).research_at is not None
+    assert counting(filled) == {"norm", "research"}
 
 
-def test_who_opens_the_answers_again_finds_the_choice_as_it_was(visitor, submitted, engine, stored):
+def test_who_opens_the_answers_again_finds_the_choice_as_it_was(
+    visitor, submitted, engine, counting
+):
     with database.writing(engine) as db:
-        attempts.set_research(db, submitted, taken.LATER)
+        taken.let_count(db, submitted)
         db.commit()
     visitor.post_and_leave(f"/afname/{submitted}/heropenen")
 
     page = visitor.get(f"/afname/{submitted}/indienen")
 
-    assert "checked" in page.find(id="research").attrs
+    assert all("checked" in page.find(id=purpose).attrs for purpose in BOTH)
     visitor.post_and_leave(f"/afname/{submitted}/indienen")
-    assert stored(submitted).research_at is None
+    assert counting(submitted) == set()
 
 
-def test_it_is_given_and_withdrawn_on_the_result_page(visitor, submitted, stored, engine):
+def test_it_is_given_and_withdrawn_on_the_result_page(visitor, submitted, counting, engine):
     address = f"/afname/{submitted}/resultaat"
     with database.reading(engine) as db:
         before = results.find_profile(db, submitted)
 
-    visitor.post_and_leave(f"{address}/onderzoek", {"research": "y"})
-    assert stored(submitted).research_at is not None
+    visitor.post_and_leave(f"{address}/onderzoek", BOTH)
+    assert counting(submitted) == {"norm", "research"}
     page = visitor.get(address).get_text()
     assert "Je antwoorden tellen zonder naam mee" in page
-    assert "Niet meer laten meetellen" in page
 
     visitor.post_and_leave(f"{address}/onderzoek")
-    assert stored(submitted).research_at is None
-    assert "Zonder naam laten meetellen" in visitor.get(address).get_text()
+    assert counting(submitted) == set()
+    assert "checked" not in visitor.get(address).find(id="norm").attrs
     with database.reading(engine) as db:
         assert results.find_profile(db, submitted) == before
 
 
-def test_it_cannot_be_given_before_handing_in(visitor, filled, stored):
-    visitor.post(f"/afname/{filled}/resultaat/onderzoek", {"research": "y"}, status=404)
+def test_each_purpose_is_said_yes_to_apart(visitor, submitted, counting):
+    visitor.post_and_leave(f"/afname/{submitted}/resultaat/onderzoek", {"norm": "y"})
 
-    assert stored(filled).research_at is None
+    assert counting(submitted) == {"norm"}
+
+
+def test_it_cannot_be_given_before_handing_in(visitor, filled, counting):
+    visitor.post(f"/afname/{filled}/resultaat/onderzoek", BOTH, status=404)
+
+    assert counting(filled) == set()
 
 
 def test_the_privacy_page_tells_about_it(visitor):

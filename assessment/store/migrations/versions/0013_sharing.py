@@ -1,5 +1,7 @@
 """Coaches, releases and their openings, consents by purpose, and a log that shows its holes."""
 
+from uuid import uuid4
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -11,12 +13,13 @@ HOLDS = sa.text("state != 'ended'")
 
 
 def upgrade() -> None:
-    """Add the tables."""
+    """Add the tables; to what people agreed moves from the attempt to rows of its own."""
     _coachings()
     _releases()
     _openings()
     _consents()
     _audit()
+    _move_consents()
     op.create_index("ix_document_content_hash", "document", ["content_hash"])
 
 
@@ -92,6 +95,33 @@ def _consents() -> None:
     )
     for column in ("attempt_id", "account_id", "coaching_id"):
         op.create_index(f"ix_consent_{column}", "consent", [column])
+
+
+def _move_consents() -> None:
+    """Make a row of each yes: to taking part, and what was one yes to norms and to research."""
+    attempts = sa.table(
+        "attempt",
+        sa.column("id", sa.Uuid),
+        sa.column("privacy_version", sa.String),
+        sa.column("agreed_at", MOMENT),
+        sa.column("research_at", MOMENT),
+    )
+    names = ("id", "attempt_id", "purpose", "text_version", "given_at")
+    consents = sa.table("consent", *(sa.column(name) for name in names))
+    consents.c.id.type = consents.c.attempt_id.type = sa.Uuid()
+    consents.c.given_at.type = MOMENT
+    rows = [
+        dict(zip(names, (uuid4(), row.id, purpose, row.privacy_version, at), strict=True))
+        for row in op.get_bind().execute(sa.select(attempts)).all()
+        for purpose, at in (
+            ("processing", row.agreed_at), ("norm", row.research_at), ("research", row.research_at),
+        )
+        if at is not None
+    ]  # fmt: skip
+    if rows:
+        op.bulk_insert(consents, rows)
+    for column in ("privacy_version", "agreed_at", "research_at"):
+        op.drop_column("attempt", column)
 
 
 def _audit() -> None:
