@@ -288,10 +288,10 @@ def find_agreed_moment(db: Session, digits: str) -> datetime | None:
 
 
 def keep_outcomes(
-    db: Session, conversation_id: UUID, told: Mapping[str, tuple[str, str]], *, now: datetime
+    db: Session, conversation_id: UUID, outcomes: Mapping[str, tuple[str, str]], *, now: datetime
 ) -> None:
     """Keep how each goal went and why, by what the goal is about."""
-    if told:
+    if outcomes:
         db.execute(
             insert(OutcomeRow),
             [
@@ -302,7 +302,7 @@ def keep_outcomes(
                     "why": why,
                     "told_at": now,
                 }
-                for goal, (went, why) in told.items()
+                for goal, (went, why) in outcomes.items()
             ],
         )
 

@@ -229,14 +229,14 @@ def agree(both, content, *, seen=None, now=NOW):
     both.db.commit()  # the sheet is drawn between two transactions
     talk = both.owner(now)
     revision = talk.conversation.revision if seen is None else seen
-    agreeing.agree(both.db, talk, both.goals(now), seen=revision, coach=ELS, now=now)
+    agreeing.agree_to_plan(both.db, talk, both.goals(now), seen=revision, coach=ELS, now=now)
 
 
 @pytest.fixture
 def agreed(both, content):
     conversing.add_action(both.db, both.owner(), "Bellen", "owner", MAY, now=NOW)
     conversing.propose_day(both.db, both.owner(), JUNE)
-    agreeing.propose(both.db, both.coach(), both.goals(), now=NOW)
+    agreeing.propose_agreement(both.db, both.coach(), both.goals(), now=NOW)
     agree(both, content)
     return both
 
@@ -256,21 +256,21 @@ def test_agreeing_takes_both_and_freezes_one_sheet(agreed):
 def test_the_owner_cannot_agree_before_the_coach_proposes_nor_the_coach_alone(both, content):
     with pytest.raises(agreeing.AgreementChanged):
         agree(both, content)
-    agreeing.propose(both.db, both.coach(), both.goals(), now=NOW)
+    agreeing.propose_agreement(both.db, both.coach(), both.goals(), now=NOW)
     with pytest.raises(conversing.ConversationClosed):
-        agreeing.agree(both.db, both.coach(), both.goals(), seen=0, coach=ELS, now=NOW)
+        agreeing.agree_to_plan(both.db, both.coach(), both.goals(), seen=0, coach=ELS, now=NOW)
     with pytest.raises(conversing.ConversationClosed):
-        agreeing.propose(both.db, both.owner(), both.goals(), now=NOW)
+        agreeing.propose_agreement(both.db, both.owner(), both.goals(), now=NOW)
 
 
 def test_there_is_nothing_to_agree_without_a_goal_or_an_action(db, content, both):
     with pytest.raises(agreeing.NothingToAgree):
-        agreeing.propose(db, both.coach(), (), now=NOW)
+        agreeing.propose_agreement(db, both.coach(), (), now=NOW)
 
 
 @pytest.mark.parametrize("change", ["action", "day", "release"])
 def test_nobody_agrees_to_what_changed_after_it_was_seen(db, content, pair, both, change):
-    agreeing.propose(db, both.coach(), both.goals(), now=NOW)
+    agreeing.propose_agreement(db, both.coach(), both.goals(), now=NOW)
     seen = both.owner().conversation.revision
     if change == "action":
         conversing.add_action(db, both.coach(), "Nieuw", "owner", None, now=NOW)
@@ -281,7 +281,7 @@ def test_nobody_agrees_to_what_changed_after_it_was_seen(db, content, pair, both
     with pytest.raises(agreeing.AgreementChanged):
         agree(both, content, seen=seen, now=SOON)
 
-    agreeing.propose(db, both.coach(SOON), both.goals(SOON), now=SOON)
+    agreeing.propose_agreement(db, both.coach(SOON), both.goals(SOON), now=SOON)
     with pytest.raises(agreeing.AgreementChanged):
         agree(both, content, seen=seen, now=SOON)
     agree(both, content, now=SOON)
@@ -304,10 +304,10 @@ def test_looking_back_keeps_how_each_goal_went_closes_the_talk_and_takes_the_not
     noting.save_note(agreed.db, agreed.coach(), "Alleen van mij", seen=0, now=NOW)
     told = {"POL1": ("partly", "Te druk")}
     with pytest.raises(conversing.ConversationClosed):
-        agreeing.evaluate(agreed.db, agreed.coach(), told, now=SOON)
+        agreeing.evaluate_goals(agreed.db, agreed.coach(), told, now=SOON)
 
-    agreeing.evaluate(agreed.db, agreed.owner(), told, now=SOON)
-    agreeing.evaluate(agreed.db, agreed.owner(), told, now=SOON)  # pressed twice
+    agreeing.evaluate_goals(agreed.db, agreed.owner(), told, now=SOON)
+    agreeing.evaluate_goals(agreed.db, agreed.owner(), told, now=SOON)  # pressed twice
 
     (outcome,) = agreeing.list_outcomes(agreed.db, agreed.conversation_id)
     assert (outcome.goal, outcome.went, outcome.why) == ("POL1", "partly", "Te druk")

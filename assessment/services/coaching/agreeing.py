@@ -37,7 +37,9 @@ class AgreementChanged(Exception):
     """What is proposed is not what was seen; nothing has been written."""
 
 
-def propose(db: Session, talk: Talk, goals: Sequence[FrozenGoal], *, now: datetime) -> None:
+def propose_agreement(
+    db: Session, talk: Talk, goals: Sequence[FrozenGoal], *, now: datetime
+) -> None:
     """Ask the owner to agree to the released goals, the actions and the next day.
 
     Who proposes says yes to the day that the owner proposed. Raises ConversationClosed or
@@ -53,7 +55,7 @@ def propose(db: Session, talk: Talk, goals: Sequence[FrozenGoal], *, now: dateti
         _note(db, Act.TALK_PROPOSED, talk, talk.coaching.coach_id, now)
 
 
-def agree(
+def agree_to_plan(
     db: Session, talk: Talk, goals: Sequence[FrozenGoal], *, seen: int, coach: str, now: datetime
 ) -> None:
     """Say yes as the owner to what the coach proposed: it is frozen, as a PDF that both have.
@@ -100,8 +102,8 @@ def read_agreed_file(db: Session, talk: Talk) -> bytes | None:
     return conversations.read_agreed_file(db, talk.id)
 
 
-def evaluate(
-    db: Session, talk: Talk, told: Mapping[str, tuple[str, str]], *, now: datetime
+def evaluate_goals(
+    db: Session, talk: Talk, outcomes: Mapping[str, tuple[str, str]], *, now: datetime
 ) -> None:
     """Keep how each agreed goal went and why, which closes the conversation.
 
@@ -111,7 +113,7 @@ def evaluate(
         return
     if not policy.may_evaluate(talk.side, talk.conversation.state):
         raise ConversationClosed(talk.id)
-    conversations.keep_outcomes(db, talk.id, told, now=now)
+    conversations.keep_outcomes(db, talk.id, outcomes, now=now)
     conversations.change_conversation(db, talk.id, state=policy.Talk.EVALUATED, evaluated_at=now)
     delete_notes(db, [talk.id])
     _note(db, Act.TALK_EVALUATED, talk, talk.coaching.owner_id, now)

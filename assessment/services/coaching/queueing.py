@@ -90,16 +90,20 @@ def find_place(people: Sequence[Person], conversation_id: UUID) -> Place:
 
 
 def _person(
-    one: Conversation, release: Release, said: int, actions: Sequence[Action], today: date
+    conversation: Conversation,
+    release: Release,
+    said: int,
+    actions: Sequence[Action],
+    today: date,
 ) -> Person:
-    seen = one.coach_seen_at
+    seen = conversation.coach_seen_at
     due = [
         action
         for action in actions
         if is_open_action(action) and action.due_on is not None and action.due_on - today <= SOON
     ]
     return Person(
-        conversation=one,
+        conversation=conversation,
         release=release,
         is_new=seen is None or release.released_at > seen,
         said=said,

@@ -77,12 +77,12 @@ def save_note_now(conversation_id: UUID) -> ResponseReturnValue:
 
 @bp.post("/voorstel")
 @allows(coach_in_conversation)
-def propose(conversation_id: UUID) -> ResponseReturnValue:
+def propose_agreement(conversation_id: UUID) -> ResponseReturnValue:
     """Ask the owner to agree to goals, actions and day as they are now."""
     talk = current_talk()
     released = conversing.read_released(g.db, talk, now=now())
     try:
-        agreeing.propose(g.db, talk, released.goals if released else (), now=now())
+        agreeing.propose_agreement(g.db, talk, released.goals if released else (), now=now())
     except agreeing.NothingToAgree:
         flash(say("conversation.nothing_to_agree"))
     return redirect(own_page(talk, "afronden"), code=303)

@@ -1,5 +1,6 @@
 """What either of the two does in a conversation: comments, actions, the next day, the sheet."""
 
+from datetime import date
 from uuid import UUID
 
 from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request
@@ -135,7 +136,7 @@ def open_sheet(conversation_id: UUID) -> ResponseReturnValue:
     return response
 
 
-def _facts(form: ActionForm) -> tuple[str, str, object]:
+def _facts(form: ActionForm) -> tuple[str, str, date | None]:
     return form.what.data, form.who.data, form.due_on.data
 
 

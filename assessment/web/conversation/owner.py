@@ -31,12 +31,12 @@ def show(conversation_id: UUID) -> ResponseReturnValue:
 
 @bp.post("/akkoord")
 @allows(owner_in_conversation)
-def agree(conversation_id: UUID) -> ResponseReturnValue:
+def agree_to_plan(conversation_id: UUID) -> ResponseReturnValue:
     """Agree to what the coach proposed, if it is still what the owner looked at."""
     talk = current_talk()
     released = conversing.read_released(g.db, talk, now=now())
     try:
-        agreeing.agree(
+        agreeing.agree_to_plan(
             g.db,
             talk,
             released.goals if released else (),
@@ -53,7 +53,7 @@ def agree(conversation_id: UUID) -> ResponseReturnValue:
 
 @bp.route("/terugkijken", methods=["GET", "POST"])
 @allows(owner_in_conversation)
-def evaluate(conversation_id: UUID) -> ResponseReturnValue:
+def evaluate_goals(conversation_id: UUID) -> ResponseReturnValue:
     """Ask how each agreed goal went, which closes the conversation."""
     talk = current_talk()
     agreed = agreeing.find_agreed_plan(g.db, talk.id)
@@ -64,7 +64,7 @@ def evaluate(conversation_id: UUID) -> ResponseReturnValue:
     told_well = [form.validate_on_submit() for form in forms]  # all, so that each tells its own
     if request.method == "POST" and all(told_well):
         told = {goal["about"]: _told(form) for goal, form in zip(goals, forms, strict=True)}
-        agreeing.evaluate(g.db, talk, told, now=now())
+        agreeing.evaluate_goals(g.db, talk, told, now=now())
         flash(say("conversation.evaluated"))
         return redirect(own_page(talk), code=303)
     page = render_template(

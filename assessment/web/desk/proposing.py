@@ -15,7 +15,7 @@ bp = Blueprint("proposing", __name__, url_prefix="/medewerker")
 
 @bp.route("/coach-voorstellen", methods=["GET", "POST"])
 @allows(only_medewerker)
-def propose() -> ResponseReturnValue:
+def propose_coach() -> ResponseReturnValue:
     """Propose a coach by two addresses; the answer is the same whoever they are of."""
     form = ProposalForm()
     if form.validate_on_submit():
@@ -28,6 +28,6 @@ def propose() -> ResponseReturnValue:
             now=now(),
         )
         flash(say("conversation.proposed"))
-        return redirect(url_for(".propose"), code=303)
+        return redirect(url_for(".propose_coach"), code=303)
     page = render_template("desk/propose.html", form=form)
     return page, 422 if request.method == "POST" else 200
