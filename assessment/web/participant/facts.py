@@ -11,7 +11,7 @@ from assessment.web.participant import current_facts, now
 from assessment.web.participant.forms import make_facts_form
 from assessment.wording import say
 
-bp = Blueprint("facts", __name__, url_prefix="/afname/<uuid:attempt_id>/gegevens")
+bp = Blueprint("facts", __name__, url_prefix="/afname/<uuid:attempt_id>/verbeteren")
 
 
 @bp.route("", methods=["GET", "POST"])

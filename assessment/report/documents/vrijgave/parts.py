@@ -13,4 +13,5 @@ MATERIAL_OF = {
     PLAN: "doelen",
 }
 """What ``redact`` calls the material of a part. The story and the answers have none of their own:
-the story joins several, and the answers follow the parts that they explain."""
+the story joins the parts with scores, and own words only when these are released too; the answers
+follow the parts that they explain."""

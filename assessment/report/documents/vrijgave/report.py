@@ -75,7 +75,9 @@ def compose_release(material: Material, parts: Collection[str]) -> ReportContent
 def _chapter(material: Material, part: str, chosen: Collection[str]) -> Section:
     title = say(f"titles.{part}")
     if part == STORY:
-        return Section(part, title, tuple(_story(material, with_grounds=EXPLANATION in chosen)))
+        named = EXPLAINED if OWN_WORDS not in chosen else (*EXPLAINED, OWN_WORDS)
+        own = redact(material, [MATERIAL_OF[one] for one in named])
+        return Section(part, title, tuple(_story(own, with_grounds=EXPLANATION in chosen)))
     if part == EXPLANATION:
         own = redact(material, [MATERIAL_OF[part] for part in EXPLAINED if part in chosen])
         return Section(part, title, tuple(tell_answers(own, chosen)))
