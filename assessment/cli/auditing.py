@@ -16,13 +16,13 @@ def add_to(command: Commands) -> None:
         required=True, metavar=help_text("metavar.command"), title=help_text("audit.steps")
     )
     verifying = step.add_parser("verify", **command_texts("audit.verify"))
-    verifying.set_defaults(run=verify)
+    verifying.set_defaults(run=verify_log)
 
 
-def verify(_: argparse.Namespace) -> int:
+def verify_log(_: argparse.Namespace) -> int:
     """Print how many acts there are and how the last is known; a broken chain is refused."""
     with only_looking() as work:
-        found = auditing.verify(work.db)
+        found = auditing.verify_log(work.db)
     if found.breaks:
         problems = [say(f"audit.{one.kind}", number=one.number) for one in found.breaks]
         raise InputError(problems)

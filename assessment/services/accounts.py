@@ -7,7 +7,16 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from assessment.services import auditing, erasing, policy, second_step, sessions, taking, throttling
+from assessment.services import (
+    auditing,
+    erasing,
+    inviting,
+    policy,
+    second_step,
+    sessions,
+    taking,
+    throttling,
+)
 from assessment.services.auditing import Act
 from assessment.services.coaching import noting
 from assessment.services.codes import draw_code, hash_code, hashes_of, read_codes
@@ -68,7 +77,7 @@ def adopt_attempt(db: Session, account_id: UUID, attempt_id: UUID, *, now: datet
         accounts.adopt_attempt(db, account_id, attempt_id, now=now)
         accounts.mark_used(db, account_id, now)
         auditing.note_act(
-            db, Act.ATTEMPT_ADOPTED, actor=account_id, subject=account_id, thing=attempt_id, now=now
+            db, Act.ATTEMPT_ADOPTED, actor=account_id, subject=account_id, about=attempt_id, now=now
         )
     return adopter in (None, account_id)
 
@@ -167,6 +176,7 @@ def delete_account(db: Session, account: Account, *, now: datetime) -> None:
         raise LastBeheerder
     for attempt_id in list_attempts(db, account.id):
         erasing.delete_everything(db, attempt_id)
+    inviting.leave_coachings(db, account, now=now)
     sessions.end_all(db, account.id)
     mail.delete_to(db, account.address)
     pending.delete_pending_of(db, account.address)

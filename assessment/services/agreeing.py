@@ -76,5 +76,5 @@ def _describe(db: Session, consent: Consent) -> Agreement:
     return Agreement(consent, consenting.find_purpose(consent.purpose), begun_at, coach or "")
 
 
-def _note(db: Session, act: Act, account_id: UUID, thing: UUID, now: datetime) -> None:
-    auditing.note_act(db, act, actor=account_id, subject=account_id, thing=thing, now=now)
+def _note(db: Session, act: Act, account_id: UUID, about: UUID, now: datetime) -> None:
+    auditing.note_act(db, act, actor=account_id, subject=account_id, about=about, now=now)

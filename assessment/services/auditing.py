@@ -48,14 +48,14 @@ def note_act(
     *,
     actor: UUID | None,
     subject: UUID | None = None,
-    thing: object = "",
+    about: object = "",
     now: datetime,
 ) -> None:
     """Note that somebody did something, of whom, and with what: its id, never what is in it.
 
     Call it last in the transaction of the act: so the two are kept together or not at all.
     """
-    audit.add_entry(db, act, actor=actor, subject=subject, thing=str(thing), now=now)
+    audit.add_entry(db, act, actor=actor, subject=subject, about=str(about), now=now)
 
 
 def list_entries(
@@ -75,7 +75,7 @@ class Verified:
     breaks: Sequence[Break]
 
 
-def verify(db: Session) -> Verified:
+def verify_log(db: Session) -> Verified:
     """Return whether the log is whole: nothing in it was taken out, put in or changed."""
     return Verified(audit.count_entries(db), *audit.find_end(db), audit.find_breaks(db))
 

@@ -36,7 +36,7 @@ def find_purpose(name: str) -> Purpose:
     return Purpose(name, **TEXTS.tables[name])
 
 
-def allow(db: Session, whose: Whose, purpose: str, *, now: datetime) -> None:
+def allow_purpose(db: Session, whose: Whose, purpose: str, *, now: datetime) -> None:
     """Keep a yes to the words of now; a second yes keeps the day of the first."""
     version = find_purpose(purpose).version
     consents.add_consent(db, whose, purpose, text_version=version, now=now)
@@ -44,7 +44,7 @@ def allow(db: Session, whose: Whose, purpose: str, *, now: datetime) -> None:
 
 def allow_coach(db: Session, coaching_id: UUID, *, now: datetime) -> None:
     """Keep the yes to a coach."""
-    allow(db, Whose(coaching_id=coaching_id), COACH, now=now)
+    allow_purpose(db, Whose(coaching_id=coaching_id), COACH, now=now)
 
 
 def withdraw_coach(db: Session, coaching_id: UUID, *, now: datetime) -> None:
@@ -54,7 +54,7 @@ def withdraw_coach(db: Session, coaching_id: UUID, *, now: datetime) -> None:
 
 def allow_reminders(db: Session, account_id: UUID, *, now: datetime) -> None:
     """Keep the yes to mails that somebody asks for."""
-    allow(db, Whose(account_id=account_id), REMINDERS, now=now)
+    allow_purpose(db, Whose(account_id=account_id), REMINDERS, now=now)
 
 
 def withdraw_reminders(db: Session, account_id: UUID, *, now: datetime) -> None:
@@ -74,7 +74,7 @@ def list_consents(db: Session, account_id: UUID) -> Sequence[Consent]:
 
 def allow_processing(db: Session, attempt_id: UUID, *, now: datetime) -> None:
     """Keep the yes to taking part, which begins an attempt."""
-    allow(db, Whose(attempt_id=attempt_id), PROCESSING, now=now)
+    allow_purpose(db, Whose(attempt_id=attempt_id), PROCESSING, now=now)
 
 
 def set_counting(db: Session, attempt_id: UUID, wanted: Collection[str], *, now: datetime) -> None:
@@ -85,7 +85,7 @@ def set_counting(db: Session, attempt_id: UUID, wanted: Collection[str], *, now:
     whose = Whose(attempt_id=attempt_id)
     for purpose in COUNTING:
         if purpose in wanted:
-            allow(db, whose, purpose, now=now)
+            allow_purpose(db, whose, purpose, now=now)
         else:
             consents.withdraw_consent(db, whose, purpose, now=now)
 

@@ -44,5 +44,5 @@ def correct_facts(
     if (name, phase) == (attempt.name, attempt.phase):
         return False
     attempts.set_facts(db, attempt.id, name=name, phase=phase, now=now)
-    auditing.note_act(db, Act.CORRECTED, actor=actor, subject=actor, thing=attempt.id, now=now)
+    auditing.note_act(db, Act.CORRECTED, actor=actor, subject=actor, about=attempt.id, now=now)
     return True

@@ -23,7 +23,7 @@ def delete_own(db: Session, attempt_id: UUID, *, actor: UUID | None, now: dateti
     """Delete everything of an attempt because its owner asks for it."""
     delete_everything(db, attempt_id)
     auditing.note_act(
-        db, Act.ATTEMPT_DELETED, actor=actor, subject=actor, thing=attempt_id, now=now
+        db, Act.ATTEMPT_DELETED, actor=actor, subject=actor, about=attempt_id, now=now
     )
 
 

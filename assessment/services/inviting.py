@@ -46,7 +46,7 @@ def invite_coach(
     consenting.allow_coach(db, coaching.id, now=now)
     mailing.write_mail(db, address, "coach_invited", now=now, owner=owner.address, url=url)
     auditing.note_act(
-        db, Act.COACH_INVITED, actor=owner.id, subject=owner.id, thing=coaching.id, now=now
+        db, Act.COACH_INVITED, actor=owner.id, subject=owner.id, about=coaching.id, now=now
     )
     return coaching
 
@@ -69,7 +69,7 @@ def propose_coach(
         return
     mailing.write_mail(db, owner.address, "coach_proposed", now=now, url=url)
     auditing.note_act(
-        db, Act.COACH_PROPOSED, actor=medewerker.id, subject=owner.id, thing=coaching.id, now=now
+        db, Act.COACH_PROPOSED, actor=medewerker.id, subject=owner.id, about=coaching.id, now=now
     )
 
 
@@ -86,7 +86,7 @@ def confirm_coach(
         db, coaching.invited_address, "coach_invited", now=now, owner=owner.address, url=url
     )
     auditing.note_act(
-        db, Act.COACH_CONFIRMED, actor=owner.id, subject=owner.id, thing=coaching.id, now=now
+        db, Act.COACH_CONFIRMED, actor=owner.id, subject=owner.id, about=coaching.id, now=now
     )
 
 
@@ -109,13 +109,23 @@ def end_coaching(db: Session, actor: UUID, coaching: Coaching, *, now: datetime)
     noting.delete_of_coaching(db, coaching.id, now=now)
     consenting.withdraw_coach(db, coaching.id, now=now)
     auditing.note_act(
-        db, Act.COACHING_ENDED, actor=actor, subject=coaching.owner_id, thing=coaching.id, now=now
+        db, Act.COACHING_ENDED, actor=actor, subject=coaching.owner_id, about=coaching.id, now=now
     )
 
 
 def get_coaching(db: Session, coaching_id: UUID) -> Coaching:
     """Return a coaching of anybody, or raise CoachingNotFound; who may see it is for the policy."""
     return coachings.get_coaching(db, coaching_id)
+
+
+def leave_coachings(db: Session, coach: Account, *, now: datetime) -> None:
+    """End whatever somebody coaches, because the account goes; the owners keep what is theirs.
+
+    What was agreed stays with the owner, and the address of who was the coach does not.
+    """
+    for coaching in coachings.list_of_coach(db, coach.id):
+        end_coaching(db, coach.id, coaching, now=now)
+        coachings.forget_address(db, coaching.id)
 
 
 def own_coaching(db: Session, owner_id: UUID, coaching_id: UUID, *, lock: bool = False) -> Coaching:

@@ -28,6 +28,7 @@ from assessment.services.moments import AMSTERDAM, day_of
 from assessment.services.policy import Actor, ReleaseState, release_state
 from assessment.store import attempts, releases
 from assessment.store.attempts import Attempt
+from assessment.store.coachings import CONFIRMED, INVITED
 from assessment.store.releases import Opening as Opening
 from assessment.store.releases import Release as Release
 from assessment.store.releases import ReleaseNotFound as ReleaseNotFound
@@ -113,7 +114,7 @@ def release(
     if not now < until or until.astimezone(AMSTERDAM).date() > last_until(day_of(now)):
         raise UntilRefused(until)
     coaching = inviting.own_coaching(db, owner_id, coaching_id, lock=True)
-    if coaching.state not in (inviting.INVITED, inviting.CONFIRMED):
+    if coaching.state not in (INVITED, CONFIRMED):
         raise CoachingNotFound(coaching_id)
     draft = draft_release(db, content, attempt, parts, now=now)
     if draft.seen != seen:
@@ -147,7 +148,7 @@ def withdraw(db: Session, owner_id: UUID, release_id: UUID, *, now: datetime) ->
         _note(db, Act.WITHDRAWN, owner_id, release_id, now)
 
 
-def block(
+def block_coach(
     db: Session, owner_id: UUID, coaching_id: UUID, attempt_id: UUID, *, now: datetime
 ) -> None:
     """Have a coach read nothing of an attempt, and never learn that there is anything to read."""
@@ -246,14 +247,22 @@ def read_part(
 
 
 def note_opening(
-    db: Session, actor: Actor, found: Release, what: str, *, now: datetime, code: str | None = None
+    db: Session,
+    actor: Actor,
+    release: Release,
+    what: str,
+    *,
+    now: datetime,
+    code: str | None = None,
 ) -> None:
     """Note, for the owner and in the log, that a recipient opened a part or took a document."""
     if actor.account is None:
-        raise ReleaseNotFound(found.id)
-    releases.add_opening(db, found.id, actor.account, what=what, now=now, code=code)
+        raise ReleaseNotFound(release.id)
+    releases.add_opening(db, release.id, actor.account, what=what, now=now, code=code)
     act = Act.OPENED if code is None else Act.DOWNLOADED
-    auditing.note_act(db, act, actor=actor.account, subject=found.owner_id, thing=found.id, now=now)
+    auditing.note_act(
+        db, act, actor=actor.account, subject=release.owner_id, about=release.id, now=now
+    )
 
 
 def make_pdf(
@@ -308,4 +317,4 @@ def _readable(db: Session, coaching: Coaching, attempt_id: UUID, *, now: datetim
 
 
 def _note(db: Session, act: Act, owner_id: UUID, release_id: UUID, now: datetime) -> None:
-    auditing.note_act(db, act, actor=owner_id, subject=owner_id, thing=release_id, now=now)
+    auditing.note_act(db, act, actor=owner_id, subject=owner_id, about=release_id, now=now)

@@ -1,6 +1,6 @@
 """The log of acts: rows are only added, and each holds the hash of the one before it.
 
-A row's hash covers its number, moment, act, thing, the hashes of both accounts, and the hash
+A row's hash covers its number, moment, act, about, the hashes of both accounts, and the hash
 before. Who takes a row out, changes one or puts one in between breaks the chain at that place.
 The anchors say where it begins and ends, so that old rows may go and none can be cut off unseen.
 """
@@ -30,7 +30,7 @@ class Entry:
     number: int
     at: datetime
     act: str
-    thing: str
+    about: str
     actor_id: UUID | None
     subject_id: UUID | None
     actor: str  # address, empty without an account
@@ -51,7 +51,7 @@ def add_entry(
     *,
     actor: UUID | None,
     subject: UUID | None,
-    thing: str,
+    about: str,
     now: datetime,
 ) -> None:
     """Add an act.
@@ -65,7 +65,7 @@ def add_entry(
         number=1 if end is None else end.number + 1,
         at=now.astimezone(UTC),
         act=act,
-        thing=thing,
+        about=about,
         actor_id=actor,
         subject_id=subject,
         actor_hash=hash_account(actor),
@@ -96,7 +96,7 @@ def list_entries(
             AuditRow.number,
             AuditRow.at,
             AuditRow.act,
-            AuditRow.thing,
+            AuditRow.about,
             AuditRow.actor_id,
             AuditRow.subject_id,
             func.coalesce(actor.c.address, ""),
@@ -174,7 +174,7 @@ def _hash(row: AuditRow) -> str:
         row.number,
         row.at.astimezone(UTC).isoformat(timespec="microseconds"),
         row.act,
-        row.thing,
+        row.about,
         row.actor_hash,
         row.subject_hash,
         row.previous_hash,

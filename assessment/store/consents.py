@@ -66,7 +66,7 @@ def withdraw_consent(db: Session, whose: Whose, purpose: str, *, now: datetime) 
     return bool(ended)
 
 
-def select_attempts(purpose: str) -> Select[UUID, datetime]:
+def select_attempts(purpose: str) -> Select[UUID | None, datetime]:
     """Return the query of attempts of which a yes to this purpose holds, with its moment."""
     holds = (ConsentRow.purpose == purpose) & ConsentRow.withdrawn_at.is_(None)
     found = select(

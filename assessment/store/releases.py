@@ -208,7 +208,8 @@ def _list(db: Session, *conditions: ColumnElement[bool]) -> list[Release]:
 
 
 def _facts(row: tuple[Any, ...]) -> Release:
-    return Release(*row[:_PARTS], tuple(json.loads(row[_PARTS])), *row[_PARTS + 1 :])
+    parts = tuple(json.loads(row[_PARTS]))
+    return Release(*(*row[:_PARTS], parts, *row[_PARTS + 1 :]))
 
 
 def _change(db: Session, release_id: UUID, **values: Any) -> None:

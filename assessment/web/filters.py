@@ -52,15 +52,15 @@ def name_opened(what: str | tuple[str, ...]) -> str:
     return joined([lower_first(say(f"opened.{one}")) for one in what])
 
 
-def describe_release(one: History) -> str:
+def describe_release(history: History) -> str:
     """Return what became of a release, with the day."""
-    release = one.release
+    release = history.release
     days = {
         "until": format_day(release.until),
         "withdrawn": format_day(release.withdrawn_at or release.until),
         "blocked": format_day(release.blocked_at or release.until),
     }
-    return say(f"release_states.{one.state}", **days)
+    return say(f"release_states.{history.state}", **days)
 
 
 def describe_coaching(state: str) -> str:

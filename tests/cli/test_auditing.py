@@ -29,7 +29,7 @@ def test_a_whole_log_is_told_with_how_the_last_act_is_known(change, capsys, engi
     assert main(["audit", "verify"]) == 0
 
     with database.reading(engine) as db:
-        last = auditing.verify(db).last_hash
+        last = auditing.verify_log(db).last_hash
     told = capsys.readouterr().out
     assert "3 gebeurtenissen" in told
     assert last in told

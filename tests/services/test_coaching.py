@@ -11,7 +11,8 @@ from assessment.services import accounts, inviting, planning, policy, releasing,
 from assessment.services.coaching import agreeing, conversing, noting, queueing
 from assessment.services.coaching.conversing import ActionChanged, ConversationNotFound
 from assessment.services.policy import Actor, Side
-from assessment.store import conversations
+from assessment.store import conversations, personal
+from assessment.store.personal import Whose
 from tests.clusters import on_each_database as on_each_database
 from tests.people import coached, taken
 from tests.people.signed_in import ELS
@@ -137,6 +138,34 @@ def test_two_coaches_of_one_owner_are_in_two_conversations(db, content, pair, bo
     with pytest.raises(ConversationNotFound):
         conversing.open_talk(db, other.reader, both.conversation_id, now=NOW)
     assert noting.find_note(db, conversing.open_talk(db, other.reader, theirs, now=NOW)).text == ""
+
+
+def test_a_coach_whose_account_goes_leaves_the_owner_what_was_agreed(agreed):
+    db = agreed.db
+    noting.save_note(db, agreed.coach(), "Alleen van mij", seen=0, now=NOW)
+
+    accounts.delete_account(db, agreed.pair.coach, now=SOON)
+
+    talk = agreed.owner(SOON)
+    assert (talk.coaching.state, talk.coaching.invited_address) == ("ended", "")
+    assert agreeing.read_agreed_file(db, talk).startswith(b"%PDF")
+    assert conversations.list_noted(db) == []
+
+
+def test_the_copy_of_the_owner_holds_everything_but_the_notes_and_that_of_the_coach_only_those(
+    agreed,
+):
+    conversing.add_comment(agreed.db, agreed.coach(), "POL1", "Voor jou", now=NOW)
+    noting.save_note(agreed.db, agreed.coach(), "Alleen van mij", seen=0, now=NOW)
+    of_owner = Whose(agreed.pair.owner.id, [agreed.pair.attempt_id])
+    of_coach = Whose(agreed.pair.coach.id)
+
+    held = {one.table for one in personal.read_holdings(agreed.db, of_owner)}
+    noted = {one.table for one in personal.read_holdings(agreed.db, of_coach)}
+
+    ours = {"conversation", "comment", "agreed_action", "agreed_plan", "coach_note"}
+    assert held & ours == ours - {"coach_note"}
+    assert noted & ours == {"coach_note"}
 
 
 # --- notes ---

@@ -77,7 +77,7 @@ def test_withdrawing_blocking_ending_and_time_each_close_it_at_once(db, content,
 
     again = coached.release(db, content, pair)
     assert live(db, pair) == [again]
-    releasing.block(db, pair.owner.id, pair.coaching.id, pair.attempt_id, now=NOW)
+    releasing.block_coach(db, pair.owner.id, pair.coaching.id, pair.attempt_id, now=NOW)
     assert live(db, pair) == []
     assert releasing.is_blocked(db, pair.coaching.id, pair.attempt_id)
 

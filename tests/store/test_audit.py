@@ -14,7 +14,7 @@ from tests.people.taken import NOW
 
 def note(db, count=1, *, actor=None, at=NOW):
     for number in range(count):
-        audit.add_entry(db, "opened", actor=actor, subject=None, thing=f"thing {number}", now=at)
+        audit.add_entry(db, "opened", actor=actor, subject=None, about=f"thing {number}", now=at)
 
 
 def test_a_log_in_which_nothing_was_changed_is_whole(db):
@@ -28,7 +28,7 @@ def test_a_log_in_which_nothing_was_changed_is_whole(db):
 
 @pytest.mark.parametrize(
     "change",
-    ["act = 'signed_in'", "thing = 'another'", "at = '2026-11-24 09:00:00.000000'",
+    ["act = 'signed_in'", "about = 'another'", "at = '2026-11-24 09:00:00.000000'",
      "actor_hash = 'x'", "subject_hash = 'x'", "previous_hash = 'x'"],
 )  # fmt: skip
 def test_an_act_that_was_changed_shows(db, change):
@@ -61,7 +61,7 @@ def test_an_act_that_was_put_in_or_given_to_somebody_else_shows(db):
     noor = accounts.add_account(db, "noor@gemeente.example", now=NOW)
     els = accounts.add_account(db, "els@gemeente.example", now=NOW)
     note(db, 2, actor=noor.id)
-    one = "SELECT 3, at, act, thing, actor_id, subject_id, actor_hash, subject_hash, "
+    one = "SELECT 3, at, act, about, actor_id, subject_id, actor_hash, subject_hash, "
     db.execute(text(f"INSERT INTO audit {one} previous_hash, hash FROM audit WHERE number = 2"))
     db.expire_all()
     assert Break(3, "changed") in audit.find_breaks(db)

@@ -87,7 +87,11 @@ class Everybody:
     def their_coach_blocked(self) -> FlaskClient:
         client = self.their_coach()
         self._write(
-            releasing.block, self.pair.owner.id, self.pair.coaching.id, self.attempt_id, now=now()
+            releasing.block_coach,
+            self.pair.owner.id,
+            self.pair.coaching.id,
+            self.attempt_id,
+            now=now(),
         )
         return client
 

@@ -102,11 +102,27 @@ def find_talk_id(db: Session, release_id: UUID) -> UUID | None:
     return conversations.find_id(db, release.coaching_id, release.attempt_id)
 
 
-def list_talks(db: Session, owner_id: UUID) -> list[tuple[Conversation, str]]:
-    """Return the conversations of an owner with the address of the coach, the newest first."""
+def list_talks(db: Session, owner_id: UUID) -> list[tuple[Conversation, str, int]]:
+    """Return the conversations of an owner, the newest first.
+
+    With each the address of the coach, empty when that account is gone, and how many comments of
+    the coach the owner did not see yet.
+    """
     addresses = {one.id: one.invited_address for one in coachings.list_of_owner(db, owner_id)}
-    found = conversations.list_conversations(db, addresses)
-    return [(one, addresses[one.coaching_id]) for one in found]
+    known = conversations.list_conversations(db, addresses)
+    comments = conversations.list_comments(db, [one.id for one in known])
+    return [
+        (
+            one,
+            addresses[one.coaching_id],
+            said_by_other(
+                [comment for comment in comments if comment.conversation_id == one.id],
+                Side.OWNER,
+                one.owner_seen_at,
+            ),
+        )
+        for one in known
+    ]
 
 
 def read_released(db: Session, talk: Talk, *, now: datetime) -> FrozenContent | None:

@@ -21,7 +21,7 @@ class AuditRow(Base):
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[datetime] = mapped_column(index=True)
     act: Mapped[str]
-    thing: Mapped[str]  # the id of what it was about; empty where there is none
+    about: Mapped[str]  # the id of what it was about; empty where there is none
     actor_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("account.id", ondelete="SET NULL"), index=True
     )

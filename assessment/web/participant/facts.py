@@ -16,7 +16,7 @@ bp = Blueprint("facts", __name__, url_prefix="/afname/<uuid:attempt_id>/verbeter
 
 @bp.route("", methods=["GET", "POST"])
 @allows(own_attempt)
-def correct(attempt_id: UUID) -> ResponseReturnValue:
+def correct_facts(attempt_id: UUID) -> ResponseReturnValue:
     """Show name and phase; on POST keep what is right."""
     attempt = current_facts()
     phases = correcting.possible_phases(attempt)

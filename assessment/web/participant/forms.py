@@ -129,10 +129,10 @@ class CountingForm(Form):
         return [purpose for purpose in COUNTING if self[purpose].data]
 
 
-def make_counting_form(given: Collection[str]) -> CountingForm:
+def make_counting_form(allowed: Collection[str]) -> CountingForm:
     """Return the form with what was said yes to before."""
     # WTForms keeps ``data`` for a field that a POST lacks, so it is given on GET only.
-    known = {purpose: purpose in given for purpose in COUNTING}
+    known = {purpose: purpose in allowed for purpose in COUNTING}
     return CountingForm(data=known if request.method == "GET" else None)
 
 

@@ -37,7 +37,7 @@ class Choice:
     @property
     def query(self) -> dict[str, Any]:
         """Return it as part of an address."""
-        return {"afname": self.attempt_id, "deel": list(self.parts), "tot": self.until}
+        return {"resultaat": self.attempt_id, "deel": list(self.parts), "tot": self.until}
 
 
 class ChoiceRefused(Exception):
@@ -57,7 +57,7 @@ def choose(coaching_id: UUID) -> ResponseReturnValue:
 
 @bp.get("/inzage")
 @allows(own_coaching)
-def look(coaching_id: UUID) -> ResponseReturnValue:
+def show_draft(coaching_id: UUID) -> ResponseReturnValue:
     """Show exactly what the coach will see; nothing has been released yet."""
     choice = _read_choice()
     try:
@@ -114,11 +114,11 @@ def release(coaching_id: UUID) -> ResponseReturnValue:
 
 @bp.route("/blokkeren", methods=["GET", "POST"])
 @allows(own_coaching)
-def block(coaching_id: UUID) -> ResponseReturnValue:
+def block_coach(coaching_id: UUID) -> ResponseReturnValue:
     """Say what blocking does; on POST have the coach read nothing of a result."""
     if request.method == "POST" and ConfirmForm().validate_on_submit():
         attempt = _attempt(_read_choice())
-        releasing.block(g.db, current_account_id(), coaching_id, attempt.id, now=now())
+        releasing.block_coach(g.db, current_account_id(), coaching_id, attempt.id, now=now())
         flash(say("sharing.blocked"))
         return redirect(url_for("sharing.show"), code=303)
     return render_template(
@@ -130,7 +130,7 @@ def _read_choice() -> Choice:
     given = request.form if request.method == "POST" else request.args
     asked = given.getlist("deel")
     return Choice(
-        given.get("afname", ""),
+        given.get("resultaat", ""),
         tuple(part for part in RELEASED_PARTS if part in asked),
         given.get("tot", ""),
     )

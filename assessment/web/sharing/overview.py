@@ -32,7 +32,7 @@ def show() -> ResponseReturnValue:
 
 @bp.post("/coaches")
 @allows(signed_in)
-def invite() -> ResponseReturnValue:
+def invite_coach() -> ResponseReturnValue:
     """Invite a coach by mail."""
     form, status = AddressForm(), 422
     if form.validate_on_submit():
@@ -58,7 +58,7 @@ def invite() -> ResponseReturnValue:
 
 @bp.post("/coaches/<uuid:coaching_id>/bevestigen")
 @allows(own_coaching)
-def confirm(coaching_id: UUID) -> ResponseReturnValue:
+def confirm_coach(coaching_id: UUID) -> ResponseReturnValue:
     """Say yes to a coach that a medewerker proposed."""
     if ConfirmForm().validate_on_submit():
         address = _address_of("queue.show")
@@ -69,7 +69,7 @@ def confirm(coaching_id: UUID) -> ResponseReturnValue:
 
 @bp.post("/coaches/<uuid:coaching_id>/stoppen")
 @allows(own_coaching)
-def end(coaching_id: UUID) -> ResponseReturnValue:
+def end_coach(coaching_id: UUID) -> ResponseReturnValue:
     """End a coach, or refuse one that was proposed: from now on nothing is read."""
     if ConfirmForm().validate_on_submit():
         owner_id = current_account_id()
@@ -116,7 +116,7 @@ def figure(release_id: UUID, figure_id: str, form: str = "") -> ResponseReturnVa
 
 @bp.get("/geopend")
 @allows(signed_in)
-def openings() -> ResponseReturnValue:
+def list_openings() -> ResponseReturnValue:
     """Show each time that a recipient opened something."""
     found = releasing.list_openings(g.db, current_account_id())
     return render_template("sharing/openings.html", openings=found)

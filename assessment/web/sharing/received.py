@@ -30,10 +30,10 @@ def show(release_id: UUID) -> ResponseReturnValue:
     return redirect(url_for(".part", release_id=release_id, part=held.parts[0]), code=302)
 
 
-@bp.get("/<uuid:release_id>/<part>")
+@bp.get("/<uuid:release_id>/<part>", endpoint="part")
 @notes_reading
 @allows(released_to_me)
-def part(release_id: UUID, part: str) -> ResponseReturnValue:
+def show_part(release_id: UUID, part: str) -> ResponseReturnValue:
     """Show one part, and note for the owner that it was opened."""
     held = releasing.read_part(g.db, current_actor(), release_id, part, now=now())
     return render_template(

@@ -52,6 +52,15 @@ def test_two_who_write_at_once_are_both_kept_and_told(coach, owner, review, thei
     assert [one.text for one in page.select(".said .typed")] == ["Van mij", "Van de coach"]
 
 
+def test_the_owner_finds_what_is_new_on_the_page_of_sharing(coach, owner, theirs):
+    coach.post_and_leave(f"{theirs}/opmerking/POL1", {"POL1-text": "Kijk eens"})
+    assert "met 1 nieuwe opmerking" in owner.get("/delen").text
+
+    owner.get(theirs)
+
+    assert "nieuwe opmerking" not in owner.get("/delen").text
+
+
 @pytest.mark.parametrize("text", ["", "   ", "x" * 1001])
 def test_a_comment_that_cannot_be_kept_is_asked_again_with_what_was_typed(
     owner, theirs, text, write, talk_id

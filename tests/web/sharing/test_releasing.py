@@ -26,7 +26,7 @@ def until(days=30):
 
 def query(pair, parts=PARTS, day=None):
     chosen = "".join(f"&deel={part}" for part in parts)
-    return f"?afname={pair.attempt_id}{chosen}&tot={day or until()}"
+    return f"?resultaat={pair.attempt_id}{chosen}&tot={day or until()}"
 
 
 def look(owner, pair, parts=PARTS, **expected):
@@ -128,7 +128,7 @@ def test_the_recipient_gets_one_page_whatever_the_reason(
     not_a_part = coach.client.get(f"/vrijgegeven/{released}/values")
     assert told()[0] == 200
     owner.post_and_leave(
-        f"/delen/coaches/{pair.coaching.id}/blokkeren", {"afname": str(pair.attempt_id)}
+        f"/delen/coaches/{pair.coaching.id}/blokkeren", {"resultaat": str(pair.attempt_id)}
     )
     blocked = told()
     released = release("story")
