@@ -88,7 +88,7 @@ def test_the_coach_is_out_of_it_in_that_second_and_the_notes_are_gone(both, end)
     if end == "withdraw":
         withdraw(both)
     elif end == "block":
-        releasing.block(db, pair.owner.id, pair.coaching.id, pair.attempt_id, now=NOW)
+        releasing.block_coach(db, pair.owner.id, pair.coaching.id, pair.attempt_id, now=NOW)
     elif end == "end":
         inviting.end_coaching(db, pair.owner.id, pair.coaching, now=NOW)
     elif end == "expire":

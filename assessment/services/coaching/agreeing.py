@@ -125,7 +125,7 @@ def list_outcomes(db: Session, conversation_id: UUID) -> list[Outcome]:
 
 
 def _note(db: Session, act: Act, talk: Talk, actor: UUID | None, now: datetime) -> None:
-    auditing.note_act(db, act, actor=actor, subject=talk.coaching.owner_id, thing=talk.id, now=now)
+    auditing.note_act(db, act, actor=actor, subject=talk.coaching.owner_id, about=talk.id, now=now)
 
 
 def _must_stand(talk: Talk, seen: int) -> None:

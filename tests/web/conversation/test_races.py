@@ -28,7 +28,7 @@ def test_a_note_that_is_saved_while_access_ends_is_gone_too(
     ends = {
         "withdraw": lambda: write(releasing.withdraw, owner_id, live.id, now=moment),
         "block": lambda: write(
-            releasing.block, owner_id, pair.coaching.id, pair.attempt_id, now=moment
+            releasing.block_coach, owner_id, pair.coaching.id, pair.attempt_id, now=moment
         ),
         "end": lambda: write(inviting.end_coaching, owner_id, pair.coaching, now=moment),
         "role": lambda: write(accounts.set_role, ELS, "", now=moment),
