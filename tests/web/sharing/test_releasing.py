@@ -72,7 +72,7 @@ def test_figures_of_what_is_not_released_yet_are_drawn_for_the_owner_alone(owner
 
 @pytest.mark.parametrize(
     ("parts", "day", "problem"),
-    [((), None, "Kies minstens één deel"), (("explanation",), None, "De antwoorden horen bij"),
+    [((), None, "Kies wat je wilt vrijgeven"), (("explanation",), None, "De antwoorden horen bij"),
      (PARTS, "gisteren", "Dit is geen datum"), (PARTS, "2020-01-01", "Kies een dag"),
      (PARTS, "2999-01-01", "Kies een dag")],
 )  # fmt: skip
