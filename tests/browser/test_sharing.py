@@ -132,7 +132,7 @@ def test_releasing_after_looking_and_withdrawing_while_the_coach_reads(
     expect(owner.get_by_role("status")).to_contain_text("Vrijgegeven.")
 
     coach.goto("/coach")
-    coach.get_by_role("link", name="Openen").click()
+    coach.get_by_role("link", name="Noor de Wit").first.click()
     expect(coach.get_by_role("heading", name="Het verhaal in het kort")).to_be_visible()
     expect(coach.get_by_role("link", name="Competenties")).to_have_count(0)
 
