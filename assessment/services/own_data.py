@@ -47,10 +47,10 @@ def of_attempt(attempt_id: UUID) -> Whose:
 
 def list_kinds(db: Session, whose: Whose) -> list[tuple[str, int]]:
     """Return what there is of somebody: a sentence for each kind, and how many."""
-    return [(describe(one.table), len(one.rows)) for one in personal.read_holdings(db, whose)]
+    return [(describe_kind(one.table), len(one.rows)) for one in personal.read_holdings(db, whose)]
 
 
-def describe(table: str) -> str:
+def describe_kind(table: str) -> str:
     """Return what a table holds, in a sentence for the person; KeyError when nobody wrote one."""
     return TEXTS.say(f"kinds.{table}")
 
@@ -80,7 +80,7 @@ def _write_guide(holdings: Sequence[Holding], now: datetime) -> str:
     moment = now.astimezone(AMSTERDAM)
     parts = [say("guide.title"), say("guide.intro", day=long_date(moment.date()))]
     for one in holdings:
-        lines = [say("guide.kind", file=f"gegevens/{one.table}.json", what=describe(one.table),
+        lines = [say("guide.kind", file=f"gegevens/{one.table}.json", what=describe_kind(one.table),
                      number=len(one.rows))]  # fmt: skip
         if one.files:
             lines.append(say("guide.files", folder=f"bestanden/{one.table}", number=len(one.files)))
@@ -99,7 +99,7 @@ def _write_schema(holdings: Sequence[Holding]) -> dict[str, Any]:
         "oneOf": [
             {
                 "title": one.table,
-                "description": describe(one.table),
+                "description": describe_kind(one.table),
                 "type": "object",
                 "required": ["format", "kind", "rows"],
                 "properties": {
@@ -113,14 +113,14 @@ def _write_schema(holdings: Sequence[Holding]) -> dict[str, Any]:
     }
 
 
-def _row_schema(one: Holding) -> dict[str, Any]:
+def _row_schema(holding: Holding) -> dict[str, Any]:
     return {
         "type": "object",
         "additionalProperties": False,
-        "required": list(one.types),
+        "required": list(holding.types),
         "properties": {
             name: {"anyOf": [_JSON_TYPES[kind], {"type": "null"}]} if empty else _JSON_TYPES[kind]
-            for name, (kind, empty) in one.types.items()
+            for name, (kind, empty) in holding.types.items()
         },
     }
 

@@ -57,6 +57,7 @@ LIMITED: dict[str, tuple[Limit, ...]] = {
     "documents.make_pdf": (DOCUMENTS, OWN_DOCUMENTS),
     "documents.make_html": (DOCUMENTS, OWN_DOCUMENTS),
     "copies.lock": (DOCUMENTS, OWN_DOCUMENTS),
+    "office_profile.show": (DOCUMENTS,),
 }
 
 

@@ -58,7 +58,7 @@ def test_the_guide_tells_of_each_kind_what_it_is_and_what_was_left_out(db, mine)
     guide = copy.read("lees-mij.txt").decode()
 
     for table in personal.list_personal_tables():
-        assert own_data.describe(table) in guide
+        assert own_data.describe_kind(table) in guide
     assert "Niet meegegeven: code_hash." in guide
 
 
@@ -79,7 +79,7 @@ def test_without_an_account_the_copy_is_of_the_attempt(db, mine):
 
 @pytest.mark.parametrize("table", personal.list_personal_tables())
 def test_somebody_wrote_what_each_table_holds(table):
-    assert own_data.describe(table).endswith(".")
+    assert own_data.describe_kind(table).endswith(".")
 
 
 def test_no_sentence_is_about_a_table_that_is_gone():

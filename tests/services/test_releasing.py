@@ -3,6 +3,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import text
 
 from assessment.plan import Goal, Plan
 from assessment.report.documents.kinds import DocumentRefused
@@ -202,10 +203,19 @@ def test_every_opening_stands_in_the_list_of_the_owner_and_in_the_log(db, conten
 
 
 def test_a_kept_content_that_was_changed_is_not_shown(db, content, pair):
-    from sqlalchemy import text
-
-    released = coached.release(db, content, pair)
-    db.execute(text("UPDATE release SET content = replace(content, 'Noor', 'Kees')"))
+    coached.release(db, content, pair, ("style",))
+    released = coached.release(db, content, pair, ("story",))
+    first = "(SELECT content FROM release WHERE number = 1)"
+    db.execute(text(f"UPDATE release SET content = {first} WHERE number = 2"))
 
     with pytest.raises(releases.ContentChanged):
         releasing.open_release(db, pair.reader, released, now=NOW)
+
+
+def test_what_was_released_stands_locked_in_the_database(db, content, pair):
+    coached.release(db, content, pair)
+
+    [kept] = db.execute(text("SELECT content FROM release")).scalars()
+
+    assert len(kept) > 1000
+    assert "Noor" not in kept

@@ -4,6 +4,7 @@ import sys
 import traceback
 from contextlib import ExitStack
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -16,7 +17,9 @@ from assessment.store import consents, database, retention, upgrading, versions
 from assessment.store.attempts import get_attempt, save_answers
 from assessment.store.results import get_document, read_file
 from assessment.store.tables import Base
+from assessment.store.tables.columns import EncryptedBytes, EncryptedText, open_text, use_keys
 from tests.clusters import only_postgresql, only_sqlite
+from tests.keys import KEYS
 from tests.people import taken
 
 
@@ -113,15 +116,17 @@ MADE_UP = {  # a value of each type of column
 
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_upgrading_a_filled_database_of_any_release_loses_nothing(new_url, revision):
-    database.upgrade(new_url, to=revision)
+    database.upgrade(new_url, KEYS, to=revision)
     engine = database.open_engine(new_url)
     before = fill_as_it_is(engine)
     assert before["attempt"][0]["code_hash"] == "één"
 
-    database.upgrade(new_url)
+    database.upgrade(new_url, KEYS)
 
     after = read_as_it_is(engine)
     engine.dispose()
+    if revision < "0017":
+        open_what_was_locked(after)
     for table, rows in before.items():
         if table in MOVED:
             moved = [row for row in after["version"] if row["kind"] == table]
@@ -138,7 +143,25 @@ def test_upgrading_a_filled_database_of_any_release_loses_nothing(new_url, revis
 
 
 MOVED = {"norm", "calibration"}  # by 0006
-MOVED_COLUMNS = {"attempt": {"privacy_version", "agreed_at", "research_at"}}  # by 0013
+MOVED_COLUMNS = {"attempt": {"privacy_version", "agreed_at", "research_at"}}  # by 0018
+LOCKED = {  # by 0017, and what came after
+    ("attempt", "name"), ("answer", "value"), ("profile", "profile"), ("plan", "plan"),
+    ("document", "recipient"), ("document", "pdf"), ("mail", "text"), ("passkey", "name"),
+    ("release", "content"),
+}  # fmt: skip
+
+
+def open_what_was_locked(found):
+    for table, column in LOCKED:
+        for row in found[table]:
+            locked = isinstance(row[column], bytes)
+            row[column] = (KEYS.open if locked else partial(open_text, KEYS))(row[column])
+
+
+def test_what_is_locked_is_what_the_model_says():
+    columns = [column for table in Base.metadata.tables.values() for column in table.columns]
+    locked = [one for one in columns if isinstance(one.type, EncryptedText | EncryptedBytes)]
+    assert {(one.table.name, one.name) for one in locked} == LOCKED
 
 
 def fill_as_it_is(engine):
@@ -227,7 +250,8 @@ def test_documents_of_before_copies_stay_a_pdf_for_nobody_in_particular(new_url)
             {"pdf": b"%PDF"},
         )
 
-    database.upgrade(new_url)
+    use_keys(engine.dialect, KEYS)
+    database.upgrade(new_url, KEYS)
 
     with database.reading(engine) as db:
         found, file = get_document(db, UUID(int=2)), read_file(db, UUID(int=2))
@@ -346,15 +370,15 @@ def test_a_database_that_is_missing_or_empty_is_made_only_when_that_is_meant(new
     trace = tmp_path / "queue.db"
     name = re.escape(database.name_database(new_url))
     with pytest.raises(database.DatabaseUnusable, match=f"{name} is er niet of is leeg"):
-        upgrading.upgrade_safely(new_url, may_be_new=False, traces=[trace])
+        upgrading.upgrade_safely(new_url, KEYS, may_be_new=False, traces=[trace])
     trace.touch()
     with pytest.raises(database.DatabaseUnusable, match=f"{name} is weg of leeg"):
-        upgrading.upgrade_safely(new_url, may_be_new=False, traces=[trace])
+        upgrading.upgrade_safely(new_url, KEYS, may_be_new=False, traces=[trace])
     assert database.is_empty(new_url)
 
-    upgrading.upgrade_safely(new_url, may_be_new=True, traces=[trace])
+    upgrading.upgrade_safely(new_url, KEYS, may_be_new=True, traces=[trace])
     database.check_current(new_url)
-    assert upgrading.upgrade_safely(new_url, may_be_new=False, traces=[trace]) is None
+    assert upgrading.upgrade_safely(new_url, KEYS, may_be_new=False, traces=[trace]) is None
 
 
 def test_the_name_of_a_database_tells_no_password():
@@ -373,7 +397,8 @@ def test_marks_and_runs_come_to_a_filled_database_without_loss(new_url):
             " '{}', '2026-11', '2026-11-23', 0, '2026-11-23', '2026-11-23 10:00:00.000000')"
         )
 
-    database.upgrade(new_url)
+    use_keys(engine.dialect, KEYS)
+    database.upgrade(new_url, KEYS)
 
     with database.reading(engine) as db:
         kept = get_attempt(db, UUID(int=1))
@@ -384,7 +409,7 @@ def test_marks_and_runs_come_to_a_filled_database_without_loss(new_url):
 
 
 def test_every_yes_of_before_becomes_a_row_of_its_own(new_url):
-    database.upgrade(new_url, to="0012")
+    database.upgrade(new_url, KEYS, to="0017")
     engine = database.open_engine(new_url)
     with engine.begin() as connection:
         for number, research_at in ((1, "NULL"), (2, "'2026-11-24 08:00:00.000000'")):
@@ -396,7 +421,8 @@ def test_every_yes_of_before_becomes_a_row_of_its_own(new_url):
                 f" {research_at})"
             )
 
-    database.upgrade(new_url)
+    use_keys(engine.dialect, KEYS)
+    database.upgrade(new_url, KEYS)
 
     with database.reading(engine) as db:
         first, second = (consents.list_of_attempt(db, UUID(int=n)) for n in (1, 2))

@@ -28,7 +28,13 @@ from assessment.store.tables.conversations import (
     OutcomeRow,
 )
 from assessment.store.tables.mail import MailRow
-from assessment.store.tables.product import ErasingRow, PulseRow, RetentionRunRow, VersionRow
+from assessment.store.tables.product import (
+    DataKeyRow,
+    ErasingRow,
+    PulseRow,
+    RetentionRunRow,
+    VersionRow,
+)
 from assessment.store.tables.sessions import OpenedRow, SessionRow, SignedInRow
 from assessment.store.tables.sharing import CoachingRow, OpeningRow, ReleaseRow
 
@@ -55,6 +61,7 @@ __all__ = [
     "AnswerRow",
     "AttemptRow",
     "Base",
+    "DataKeyRow",
     "DocumentRow",
     "ErasingRow",
     "MailRow",

@@ -6,7 +6,13 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from assessment.store.tables.columns import ADDRESS, OF_NOBODY, SECRET, Base
+from assessment.store.tables.columns import (
+    ADDRESS,
+    OF_NOBODY,
+    SECRET,
+    Base,
+    EncryptedName,
+)
 
 
 class AccountRow(Base):
@@ -50,7 +56,7 @@ class PasskeyRow(Base):
     credential_id: Mapped[bytes] = mapped_column(LargeBinary, unique=True, info=SECRET)
     public_key: Mapped[bytes] = mapped_column(LargeBinary, info=SECRET)
     sign_count: Mapped[int]
-    name: Mapped[str]
+    name: Mapped[str] = mapped_column(EncryptedName)
     made_at: Mapped[datetime]
     used_at: Mapped[datetime]
 

@@ -3,10 +3,18 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, LargeBinary, Text, false, text
+from sqlalchemy import ForeignKey, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from assessment.store.tables.columns import A_FILE, AS_JSON, SECRET, Base
+from assessment.store.tables.columns import (
+    A_FILE,
+    AS_JSON,
+    SECRET,
+    Base,
+    EncryptedBytes,
+    EncryptedName,
+    EncryptedText,
+)
 
 
 class AttemptRow(Base):
@@ -18,7 +26,7 @@ class AttemptRow(Base):
     code_hash: Mapped[str] = mapped_column(unique=True, info=SECRET)
     phase: Mapped[str]
     office: Mapped[str]
-    name: Mapped[str]
+    name: Mapped[str] = mapped_column(EncryptedName)
     design: Mapped[int]
     seed: Mapped[int]
     versions: Mapped[str] = mapped_column(Text, info=AS_JSON)
@@ -42,7 +50,7 @@ class AnswerRow(Base):
     )
     part: Mapped[str] = mapped_column(primary_key=True)
     item_id: Mapped[str] = mapped_column(primary_key=True)
-    value: Mapped[str] = mapped_column(Text, info=AS_JSON)
+    value: Mapped[str] = mapped_column(EncryptedText, info=AS_JSON)
     revision: Mapped[int]
     saved_at: Mapped[datetime]
 
@@ -55,7 +63,7 @@ class ProfileRow(Base):
     attempt_id: Mapped[UUID] = mapped_column(
         ForeignKey("attempt.id", ondelete="CASCADE"), primary_key=True
     )
-    profile: Mapped[str] = mapped_column(Text, info=AS_JSON)
+    profile: Mapped[str] = mapped_column(EncryptedText, info=AS_JSON)
     scored_at: Mapped[datetime]
 
 
@@ -67,7 +75,7 @@ class PlanRow(Base):
     attempt_id: Mapped[UUID] = mapped_column(
         ForeignKey("attempt.id", ondelete="CASCADE"), primary_key=True
     )
-    plan: Mapped[str] = mapped_column(Text, info=AS_JSON)
+    plan: Mapped[str] = mapped_column(EncryptedText, info=AS_JSON)
     revision: Mapped[int]
     saved_at: Mapped[datetime]
 
@@ -88,8 +96,10 @@ class DocumentRow(Base):
     state: Mapped[str]
     asked_at: Mapped[datetime]
     form: Mapped[str] = mapped_column(default="pdf", server_default="pdf")  # or html
-    recipient: Mapped[str] = mapped_column(default="", server_default=text("''"))  # for whom it is
+    recipient: Mapped[str] = mapped_column(  # for whom it is
+        EncryptedName, default="", server_default=text("''")
+    )
     # Of what it says; its first digits stand on every page.
     content_hash: Mapped[str | None] = mapped_column(index=True)
     # The name of the column is that of the past.
-    file: Mapped[bytes | None] = mapped_column("pdf", LargeBinary, info=A_FILE)
+    file: Mapped[bytes | None] = mapped_column("pdf", EncryptedBytes, info=A_FILE)

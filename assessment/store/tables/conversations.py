@@ -3,11 +3,17 @@
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from assessment.store.tables.columns import A_FILE, AS_JSON, Base
-from assessment.store.tables.sharing import OF_COACH, TYPED
+from assessment.store.tables.columns import (
+    A_FILE,
+    AS_JSON,
+    Base,
+    EncryptedBytes,
+    EncryptedText,
+)
+from assessment.store.tables.sharing import OF_COACH
 
 
 class ConversationRow(Base):
@@ -27,7 +33,7 @@ class ConversationRow(Base):
     attempt_id: Mapped[UUID] = mapped_column(
         ForeignKey("attempt.id", ondelete="CASCADE"), index=True
     )
-    name: Mapped[str] = mapped_column(TYPED)  # of the owner, as it was released
+    name: Mapped[str] = mapped_column(EncryptedText)  # of the owner, as it was released
     state: Mapped[str]
     revision: Mapped[int]
     begun_at: Mapped[datetime]
@@ -51,7 +57,7 @@ class CommentRow(Base):
     )
     goal: Mapped[str]  # what the goal is about
     author: Mapped[str]  # "owner" or "coach"
-    text: Mapped[str] = mapped_column(TYPED)
+    text: Mapped[str] = mapped_column(EncryptedText)
     written_at: Mapped[datetime]
 
 
@@ -64,7 +70,7 @@ class AgreedActionRow(Base):
     conversation_id: Mapped[UUID] = mapped_column(
         ForeignKey("conversation.id", ondelete="CASCADE"), index=True
     )
-    what: Mapped[str] = mapped_column(TYPED)
+    what: Mapped[str] = mapped_column(EncryptedText)
     who: Mapped[str]  # "owner" or "coach"
     due_on: Mapped[date | None]
     done_at: Mapped[datetime | None]
@@ -83,7 +89,7 @@ class NoteRow(Base):
     coach_id: Mapped[UUID] = mapped_column(
         ForeignKey("account.id", ondelete="CASCADE"), index=True, info=OF_COACH
     )
-    text: Mapped[str] = mapped_column(TYPED)
+    text: Mapped[str] = mapped_column(EncryptedText)
     revision: Mapped[int]
     saved_at: Mapped[datetime]
 
@@ -96,8 +102,10 @@ class AgreedPlanRow(Base):
     conversation_id: Mapped[UUID] = mapped_column(
         ForeignKey("conversation.id", ondelete="CASCADE"), primary_key=True
     )
-    goals: Mapped[str] = mapped_column(TYPED, info=AS_JSON)  # what each is about, and its aim
-    file: Mapped[bytes] = mapped_column(LargeBinary, info=A_FILE)
+    goals: Mapped[str] = mapped_column(
+        EncryptedText, info=AS_JSON
+    )  # what each is about, and its aim
+    file: Mapped[bytes] = mapped_column(EncryptedBytes, info=A_FILE)
     content_hash: Mapped[str] = mapped_column(index=True)
     made_at: Mapped[datetime]
 
@@ -112,5 +120,5 @@ class OutcomeRow(Base):
     )
     goal: Mapped[str] = mapped_column(primary_key=True)
     went: Mapped[str]
-    why: Mapped[str] = mapped_column(TYPED)
+    why: Mapped[str] = mapped_column(EncryptedText)
     told_at: Mapped[datetime]

@@ -45,6 +45,16 @@ class PulseRow(Base):
     written_at: Mapped[datetime]
 
 
+class DataKeyRow(Base):
+    """A key that may have locked something in this database; of nobody. The key is in a file."""
+
+    __tablename__ = "data_key"
+    __table_args__ = OF_NOBODY
+
+    id: Mapped[str] = mapped_column(primary_key=True)  # as six hexadecimal digits
+    noted_at: Mapped[datetime]
+
+
 class ErasingRow(Base):
     """A deletion of which the bytes may still stand in the files; of nobody. PostgreSQL only."""
 

@@ -6,11 +6,9 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from assessment.store.tables.columns import AS_JSON, Base
+from assessment.store.tables.columns import AS_JSON, Base, EncryptedText
 
 OF_COACH = {"side": "coach"}  # who has this row as a coach has nothing that hangs on it as an owner
-# What the owner wrote is in it. Every column of these tables that holds typed text has this type.
-TYPED = Text
 
 
 class CoachingRow(Base):
@@ -57,7 +55,7 @@ class ReleaseRow(Base):
     released_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
     blocked_at: Mapped[datetime | None]
-    content: Mapped[str] = mapped_column(TYPED, info=AS_JSON)
+    content: Mapped[str] = mapped_column(EncryptedText, info=AS_JSON)
     content_hash: Mapped[str]  # SHA-256 of ``content``
 
 

@@ -23,13 +23,14 @@ from assessment.services.patterns import describe_pattern
 from assessment.services.reporting import Result, ResultPages
 from assessment.web.access import allows, own_attempt
 from assessment.web.participant import comparing, content, current_attempt, now
+from assessment.web.participant.figures import address_figure, send_figure
 from assessment.web.participant.forms import CodeForm, make_counting_form
 from assessment.web.participant.goal_form import names
-from assessment.web.svg import svg_response
 from assessment.wording import say
 from values import Estimate, own_mean
 
 bp = Blueprint("result", __name__, url_prefix="/afname/<uuid:attempt_id>/resultaat")
+bp.add_app_template_global(address_figure)
 
 
 @bp.get("", defaults={"section_id": ""})
@@ -99,10 +100,7 @@ def research(attempt_id: UUID) -> ResponseReturnValue:
 def figure(attempt_id: UUID, figure_id: str, form: str = "") -> ResponseReturnValue:
     """Draw a figure of the report as SVG: as in the PDF, or for a narrow screen."""
     _, pages = _open()
-    try:
-        return svg_response(showing.draw_figure(pages.report, figure_id, narrow=bool(form)))
-    except showing.FigureNotFound:
-        abort(404)
+    return send_figure(pages.report, figure_id, form)
 
 
 @bp.get("/waarom/<construct>")

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from assessment.phrases import long_date
 from assessment.plan.goal_dates import read_day
-from assessment.services import inviting, releasing, showing, taking
+from assessment.services import inviting, releasing, taking
 from assessment.services.moments import AMSTERDAM, day_of, now
 from assessment.services.offering import DocumentRefused
 from assessment.services.policy import may_share
@@ -18,9 +18,9 @@ from assessment.services.releasing import RELEASED_PARTS, Draft, SeenChanged, la
 from assessment.services.taking import Attempt
 from assessment.web.access import allows, current_actor, own_coaching
 from assessment.web.participant import content
+from assessment.web.participant.figures import send_figure
 from assessment.web.participant.forms import ConfirmForm
 from assessment.web.sharing import current_account_id, list_releasable
-from assessment.web.svg import svg_response
 from assessment.wording import say
 
 bp = Blueprint("choosing", __name__, url_prefix="/delen/coaches/<uuid:coaching_id>")
@@ -74,10 +74,9 @@ def figure(coaching_id: UUID, figure_id: str, form: str = "") -> ResponseReturnV
     """Draw a figure of what the coach will see."""
     try:
         _, draft = _draft(_read_choice())
-        drawn = showing.draw_figure(draft.content.report, figure_id, narrow=bool(form))
-    except (ChoiceRefused, showing.FigureNotFound):
+    except ChoiceRefused:
         abort(404)
-    return svg_response(drawn)
+    return send_figure(draft.content.report, figure_id, form)
 
 
 @bp.post("/vrijgeven")

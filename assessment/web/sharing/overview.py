@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, url_for
+from flask import Blueprint, current_app, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from assessment.services import inviting, releasing, showing
+from assessment.services import inviting, releasing
 from assessment.services.coaching import conversing
 from assessment.services.inviting import AlreadyCoached, InvitedTooOften, OwnAddress
 from assessment.services.moments import now
@@ -15,9 +15,9 @@ from assessment.services.releasing import History
 from assessment.web.access import allows, current_actor, own_coaching, own_release, signed_in
 from assessment.web.account import current_account, installation_key
 from assessment.web.account.forms import AddressForm
+from assessment.web.participant.figures import send_figure
 from assessment.web.participant.forms import ConfirmForm
 from assessment.web.sharing import current_account_id, list_releasable
-from assessment.web.svg import svg_response
 from assessment.wording import say
 
 bp = Blueprint("sharing", __name__, url_prefix="/delen")
@@ -108,10 +108,7 @@ def show_release(release_id: UUID) -> ResponseReturnValue:
 def figure(release_id: UUID, figure_id: str, form: str = "") -> ResponseReturnValue:
     """Draw a figure of what was released."""
     _, held = releasing.read_own(g.db, current_account_id(), release_id)
-    try:
-        return svg_response(showing.draw_figure(held.report, figure_id, narrow=bool(form)))
-    except showing.FigureNotFound:
-        abort(404)
+    return send_figure(held.report, figure_id, form)
 
 
 @bp.get("/geopend")

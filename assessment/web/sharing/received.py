@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, g, redirect, render_template, url_for
+from flask import Blueprint, Response, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from assessment.services import releasing, showing
+from assessment.services import releasing
 from assessment.services.coaching import conversing
 from assessment.services.moments import now
-from assessment.services.releasing import DOCUMENT, SHEET, FrozenContent, name_file
+from assessment.services.releasing import DOCUMENT, SHEET, name_file
 from assessment.web.access import (
     allows,
     current_actor,
@@ -17,7 +17,7 @@ from assessment.web.access import (
     released_to_me,
 )
 from assessment.web.account import current_account
-from assessment.web.svg import svg_response
+from assessment.web.participant.figures import send_figure
 
 bp = Blueprint("received", __name__, url_prefix="/vrijgegeven")
 
@@ -53,10 +53,7 @@ def show_part(release_id: UUID, part: str) -> ResponseReturnValue:
 def figure(release_id: UUID, figure_id: str, form: str = "") -> ResponseReturnValue:
     """Draw a figure of a part that was released."""
     _, held = releasing.open_release(g.db, current_actor(), release_id, now=now())
-    try:
-        return svg_response(_draw(held, figure_id, narrow=bool(form)))
-    except showing.FigureNotFound:
-        abort(404)
+    return send_figure(held.report, figure_id, form)
 
 
 @bp.post("/<uuid:release_id>/<any(vrijgave, gesprekswijzer):document>.pdf")
@@ -71,10 +68,6 @@ def make_pdf(release_id: UUID, document: str) -> ResponseReturnValue:
     name = name_file(document, now())
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(data, mimetype="application/pdf", headers=headers)
-
-
-def _draw(held: FrozenContent, figure_id: str, *, narrow: bool) -> bytes:
-    return showing.draw_figure(held.report, figure_id, narrow=narrow)
 
 
 def _figures_of(release_id: UUID) -> Callable[..., str]:
