@@ -7,8 +7,18 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from assessment.services import auditing, erasing, policy, second_step, sessions, taking, throttling
+from assessment.services import (
+    auditing,
+    erasing,
+    inviting,
+    policy,
+    second_step,
+    sessions,
+    taking,
+    throttling,
+)
 from assessment.services.auditing import Act
+from assessment.services.coaching import noting
 from assessment.services.codes import draw_code, hash_code, hashes_of, read_codes
 from assessment.services.taking import AttemptFacts
 from assessment.store import accounts, deletions, mail, passkeys, pending
@@ -104,6 +114,8 @@ def set_role(
     if account.role != role:
         accounts.set_role(db, account.id, role)
         sessions.end_all(db, account.id)
+        if role != policy.COACH:
+            noting.delete_of_coach(db, account.id)
         auditing.note_act(db, Act.ROLE_GIVEN, actor=by, subject=account.id, now=now)
 
 
@@ -164,6 +176,7 @@ def delete_account(db: Session, account: Account, *, now: datetime) -> None:
         raise LastBeheerder
     for attempt_id in list_attempts(db, account.id):
         erasing.delete_everything(db, attempt_id)
+    inviting.leave_coachings(db, account, now=now)
     sessions.end_all(db, account.id)
     mail.delete_to(db, account.address)
     pending.delete_pending_of(db, account.address)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from assessment.plan import Plan, write_plan
@@ -29,6 +30,13 @@ class FrozenGoal:
     noticing: str
     by: str | None  # a day as YYYY-MM-DD
     helper: str
+    programmes: tuple[str, ...]  # their names, as they were called then
+    actions: tuple[str, ...]
+
+    @property
+    def day(self) -> date | None:
+        """The day by which it is to be reached."""
+        return None if self.by is None else date.fromisoformat(self.by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +92,30 @@ def read_content(text: str) -> FrozenContent:
         taken_at=held["taken_at"],
         parts=tuple(held["parts"]),
         report=thaw_report(held["report"]),
-        goals=tuple(FrozenGoal(**goal) for goal in held["goals"]),
+        goals=tuple(_goal(goal) for goal in held["goals"]),
         sheet=None if held["sheet"] is None else thaw_report(held["sheet"]),
     )
 
 
 def _goals(material: Material) -> list[dict[str, Any]]:
-    """Return the goals that others may read; their programmes and actions stand in the chapter."""
+    """Return the goals that others may read, with programmes by name."""
     written = write_plan(Plan(goals=material.numbered_goals))["goals"]
-    told = ("about", "aim", "doing", "noticing", "by", "helper")
+    told = ("about", "aim", "doing", "noticing", "by", "helper", "actions")
+    names = {programme.id: programme.name for programme in material.catalogue.programmes}
     return [
         {
             "number": number,
             "name": material.name(goal["about"]),
             **{name: goal[name] for name in told},
+            "programmes": [names[one] for one in goal["programmes"] if one in names],
         }
         for number, goal in enumerate(written, start=1)
     ]
+
+
+def _goal(held: Mapping[str, Any]) -> FrozenGoal:
+    lists = {name: tuple(held[name]) for name in ("programmes", "actions")}
+    return FrozenGoal(**{**held, **lists})
 
 
 def _sheet(material: Material, parts: Collection[str]) -> dict[str, Any] | None:

@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 from assessment.services.copying import CodeNotReadable as CodeNotReadable
 from assessment.services.copying import read_control_code
 from assessment.services.moments import day_of
-from assessment.store import releases, results
+from assessment.store import conversations, releases, results
 
 # Who keeps the codes of documents. A new kind of document adds its own.
 KEEPERS: tuple[Callable[[Session, str], datetime | None], ...] = (
     results.find_made_by_code,
     releases.find_made_by_code,
+    conversations.find_agreed_moment,
 )
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from assessment.services import auditing, consenting, mailing, throttling
 from assessment.services.auditing import Act
+from assessment.services.coaching import noting
 from assessment.store import accounts, coachings
 from assessment.store.accounts import Account
 from assessment.store.coachings import CONFIRMED, ENDED, INVITED, PROPOSED
@@ -105,6 +106,7 @@ def end_coaching(db: Session, actor: UUID, coaching: Coaching, *, now: datetime)
     if coachings.get_coaching(db, coaching.id, lock=True).state == ENDED:
         return
     coachings.set_state(db, coaching.id, ENDED, ended_at=now)
+    noting.delete_of_coaching(db, coaching.id, now=now)
     consenting.withdraw_coach(db, coaching.id, now=now)
     auditing.note_act(
         db, Act.COACHING_ENDED, actor=actor, subject=coaching.owner_id, about=coaching.id, now=now
@@ -114,6 +116,16 @@ def end_coaching(db: Session, actor: UUID, coaching: Coaching, *, now: datetime)
 def get_coaching(db: Session, coaching_id: UUID) -> Coaching:
     """Return a coaching of anybody, or raise CoachingNotFound; who may see it is for the policy."""
     return coachings.get_coaching(db, coaching_id)
+
+
+def leave_coachings(db: Session, coach: Account, *, now: datetime) -> None:
+    """End whatever somebody coaches, because the account goes; the owners keep what is theirs.
+
+    What was agreed stays with the owner, and the address of who was the coach does not.
+    """
+    for coaching in coachings.list_of_coach(db, coach.id):
+        end_coaching(db, coach.id, coaching, now=now)
+        coachings.forget_address(db, coaching.id)
 
 
 def own_coaching(db: Session, owner_id: UUID, coaching_id: UUID, *, lock: bool = False) -> Coaching:

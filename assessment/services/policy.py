@@ -159,3 +159,66 @@ def may_open_release(actor: Actor, release: Released, moment: datetime) -> bool:
 def may_read_release(actor: Actor, release: Released, part: str, moment: datetime) -> bool:
     """Only the parts that were released are read, by the coach that it is for."""
     return may_open_release(actor, release, moment) and part in release.parts
+
+
+# What an owner and a coach do together
+
+
+class Talk(StrEnum):
+    """How far a conversation is; its side is the owner's or the coach's."""
+
+    TALKING = "talking"
+    AGREED = "agreed"  # both said yes: goals and actions change no more
+    EVALUATED = "evaluated"  # nothing changes any more
+
+
+class Side(StrEnum):
+    """From which side somebody is in a conversation."""
+
+    OWNER = "owner"
+    COACH = "coach"
+    NONE = "none"
+
+
+def side_in_conversation(
+    actor: Actor, owner_id: UUID, releases: Collection[Released], moment: datetime
+) -> Side:
+    """Return from which side somebody is in a conversation, for which it exists to them at all.
+
+    ``releases`` are those of this coaching and this attempt. The owner keeps the conversation for
+    good; the coach is in it as long as one of them can be read, and not a second longer.
+    """
+    if may_decide_on(actor, owner_id):
+        return Side.OWNER
+    reads = any(may_open_release(actor, release, moment) for release in releases)
+    return Side.COACH if reads else Side.NONE
+
+
+def may_propose_coach(actor: Actor) -> bool:
+    """Only a medewerker proposes a coach; the owner decides, and the medewerker hears nothing."""
+    return may_act_as(actor, MEDEWERKER)
+
+
+def may_arrange(state: str) -> bool:
+    """Actions are added and changed until both agreed."""
+    return state == Talk.TALKING
+
+
+def may_speak(state: str, coaching_state: str) -> bool:
+    """Comments, days and what is done change until it was evaluated, or the coach is no coach."""
+    return state != Talk.EVALUATED and coaching_state == "confirmed"
+
+
+def may_agree(side: Side, state: str, *, proposed: bool) -> bool:
+    """Agreeing takes both: the coach proposed, and now the owner says yes."""
+    return side is Side.OWNER and state == Talk.TALKING and proposed
+
+
+def may_evaluate(side: Side, state: str) -> bool:
+    """Only the owner says how the goals went, once they were agreed."""
+    return side is Side.OWNER and state == Talk.AGREED
+
+
+def may_note(side: Side, state: str) -> bool:
+    """Only the coach writes and reads the private notes, until it was evaluated."""
+    return side is Side.COACH and state != Talk.EVALUATED

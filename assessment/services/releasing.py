@@ -18,6 +18,7 @@ from assessment.report.fingerprint import content_hash
 from assessment.report.model import ReportContent
 from assessment.services import auditing, inviting, policy, reporting
 from assessment.services.auditing import Act
+from assessment.services.coaching import conversing, noting
 from assessment.services.content import Content
 from assessment.services.frozen_content import SHEET as SHEET
 from assessment.services.frozen_content import FrozenContent as FrozenContent
@@ -132,6 +133,7 @@ def release(
         content=draft.text,
         now=now,
     )
+    conversing.begin(db, coaching.id, attempt.id, draft.content.name, now=now)
     attempts.mark_used(db, attempt.id, now)
     _note(db, Act.RELEASED, owner_id, released, now)
     return released
@@ -142,6 +144,7 @@ def withdraw(db: Session, owner_id: UUID, release_id: UUID, *, now: datetime) ->
     found = own_release(db, owner_id, release_id)
     if found.withdrawn_at is None and found.blocked_at is None:
         releases.set_withdrawn(db, release_id, now)
+        noting.delete_of_coaching(db, found.coaching_id, now=now)
         _note(db, Act.WITHDRAWN, owner_id, release_id, now)
 
 
@@ -157,6 +160,7 @@ def block_coach(
     blocked = releases.add_release(
         db, coaching, attempt_id, parts=(), until=now, content=NOTHING, now=now, blocked=True
     )
+    noting.delete_of_coaching(db, coaching.id, now=now)
     _note(db, Act.BLOCKED, owner_id, blocked, now)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from assessment.phrases import long_date
 from assessment.services import accounts, auditing, mailing, releasing, sessions, signing_in
+from assessment.services.coaching import noting
 from assessment.services.erasing import delete_everything
 from assessment.services.moments import AMSTERDAM
 from assessment.store import retention
@@ -112,6 +113,7 @@ def carry_out(db: Session, due: Due) -> None:
     sessions.delete_ended(db, now=due.now)
     mailing.delete_old(db, now=due.now)
     signing_in.delete_ended(db, now=due.now)
+    noting.delete_unread(db, now=due.now)
     accounts.delete_unused(db, now=due.now)
     for attempt_id in to_delete:
         delete_everything(db, attempt_id)

@@ -98,6 +98,11 @@ def set_state(db: Session, coaching_id: UUID, state: str, **moments: datetime) -
     _change(db, coaching_id, state=state, **moments)
 
 
+def forget_address(db: Session, coaching_id: UUID) -> None:
+    """Forget to which mailbox the coach was invited."""
+    _change(db, coaching_id, invited_address="")
+
+
 def _list(db: Session, *conditions: ColumnElement[bool]) -> list[Coaching]:
     found = select(CoachingRow).where(*conditions)
     rows = db.scalars(found.order_by(CoachingRow.made_at.desc(), CoachingRow.id))

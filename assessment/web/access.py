@@ -9,7 +9,9 @@ from flask import abort, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from assessment.services import accounts, inviting, policy, releasing, sessions
+from assessment.services.coaching import conversing
 from assessment.services.moments import now
+from assessment.services.policy import Side
 from assessment.services.sessions import OpenSession
 from assessment.web.user_agents import name_device
 
@@ -82,6 +84,12 @@ def only_beheerder(**_: Any) -> None:
         abort(404)
 
 
+def only_medewerker(**_: Any) -> None:
+    """Let in a medewerker who showed more than a mailbox; to everybody else there is no page."""
+    if not policy.may_propose_coach(current_actor()):
+        abort(404)
+
+
 def own_coaching(coaching_id: UUID, **_: Any) -> None:
     """Let in the owner of a coaching; for another account it does not exist."""
     signed_in()
@@ -114,6 +122,24 @@ def only_coach(**_: Any) -> None:
     signed_in()
     if not policy.may_coach(current_actor()):
         abort(404)
+
+
+def in_conversation(conversation_id: UUID, **_: Any) -> None:
+    """Let in the owner, and the coach for as long as something can be read; a POST locks it."""
+    signed_in()
+    g.talk = conversing.open_talk(
+        g.db, current_actor(), conversation_id, lock=request.method == "POST", now=now()
+    )
+
+
+def owner_in_conversation(conversation_id: UUID, **_: Any) -> None:
+    """Let in the owner of a conversation, and nobody else."""
+    _only_from(Side.OWNER, conversation_id)
+
+
+def coach_in_conversation(conversation_id: UUID, **_: Any) -> None:
+    """Let in the coach of a conversation for as long as something can be read; nobody else."""
+    _only_from(Side.COACH, conversation_id)
 
 
 def current_actor() -> policy.Actor:
@@ -224,6 +250,12 @@ def take_closed() -> str | None:
     """Return, once, the attempt that was closed or deleted in this browser a moment ago."""
     closed: str | None = session.pop("closed", None)
     return closed
+
+
+def _only_from(side: Side, conversation_id: UUID) -> None:
+    in_conversation(conversation_id)
+    if g.talk.side is not side:
+        raise conversing.ConversationNotFound(conversation_id)
 
 
 def _ask_to_sign_in() -> NoReturn:

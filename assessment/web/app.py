@@ -36,7 +36,10 @@ from assessment.web.account import (
     sign_in,
 )
 from assessment.web.account import security as account_security
-from assessment.web.desk import staff
+from assessment.web.coach import queue, review
+from assessment.web.conversation import acts
+from assessment.web.conversation import owner as conversation
+from assessment.web.desk import proposing, staff
 from assessment.web.participant import (
     answering,
     cards,
@@ -67,7 +70,8 @@ BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.
               planning.bp, documents.bp, copies.bp, cards.bp, devices.bp, facts.bp, support.bp,
               components.bp, office_profile.bp, sign_in.bp, own_organisation.bp, passkeys.bp,
               overview.bp, own_data.bp, account_security.bp, staff.bp, local_mail.bp, sharing.bp,
-              choosing.bp, received.bp, genuine.bp, consents.bp, events.bp, status)  # fmt: skip
+              choosing.bp, received.bp, genuine.bp, consents.bp, events.bp, proposing.bp,
+              queue.bp, review.bp, conversation.bp, acts.bp, status)  # fmt: skip
 OF_ACCOUNTS = {blueprint.name for blueprint in (sign_in.bp, own_organisation.bp, passkeys.bp,
                                                 overview.bp, account_security.bp, staff.bp,
                                                 sharing.bp)}  # fmt: skip

@@ -3,11 +3,12 @@
 import logging
 from uuid import UUID
 
-from flask import Flask, current_app, render_template, request
+from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 
+from assessment.services.coaching.conversing import ConversationClosed, ConversationNotFound
 from assessment.services.refusals import (
     AttemptClosed,
     AttemptNotFound,
@@ -27,7 +28,9 @@ def register(app: Flask) -> None:
     """Answer every error with a page that says what to do next."""
     for missing in (AttemptNotFound, DocumentNotFound, PageNotFound, 404):
         app.register_error_handler(missing, _not_found)
-    app.register_error_handler(ReleaseNotFound, _not_released)
+    for unreleased in (ReleaseNotFound, ConversationNotFound):
+        app.register_error_handler(unreleased, _not_released)
+    app.register_error_handler(ConversationClosed, _conversation_closed)
     app.register_error_handler(AttemptClosed, _closed)
     app.register_error_handler(NotSubmitted, _not_submitted)
     app.register_error_handler(PlanMade, _plan_made)
@@ -47,6 +50,10 @@ def _not_found(_: Exception) -> ResponseReturnValue:
 def _not_released(_: Exception) -> ResponseReturnValue:
     """Say the same whatever the reason is: blocked, withdrawn, over, or never there."""
     return render_template("errors/not_released.html"), 404
+
+
+def _conversation_closed(_: Exception) -> ResponseReturnValue:
+    return render_template("conversation/closed.html", talk=g.talk), 409
 
 
 def _closed(_: Exception) -> ResponseReturnValue:

@@ -100,7 +100,7 @@ def test_every_page_of_sharing_is_without_axe_violations_and_fits_a_telephone(
                   f"/delen/vrijgaven/{shared.release_id}", "/toestemmingen",
                   "/account/gebeurtenissen", f"/afname/{attempt}/verbeteren", "/echtheid",
                   "/account"],
-        "coach": ["/vrijgegeven",
+        "coach": ["/coach",
                   *(f"/vrijgegeven/{shared.release_id}/{part}" for part in RELEASED_PARTS)],
         "beheerder": ["/beheer/gebeurtenissen"],
     }  # fmt: skip
@@ -131,8 +131,8 @@ def test_releasing_after_looking_and_withdrawing_while_the_coach_reads(
     owner.get_by_role("button", name="Geef dit vrij").click()
     expect(owner.get_by_role("status")).to_contain_text("Vrijgegeven.")
 
-    coach.goto("/vrijgegeven")
-    coach.get_by_role("link", name="Openen").click()
+    coach.goto("/coach")
+    coach.get_by_role("link", name="Noor de Wit").first.click()
     expect(coach.get_by_role("heading", name="Het verhaal in het kort")).to_be_visible()
     expect(coach.get_by_role("link", name="Competenties")).to_have_count(0)
 

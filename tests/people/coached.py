@@ -50,8 +50,9 @@ def add_pair(
 
 
 def tie(db: Session, owner: str, coach: str, attempt_id: UUID, *, at: Any = taken.NOW) -> Pair:
-    """Keep an owner of an attempt that exists, with a coach, who may exist."""
-    of_owner = add_account(db, owner, at=at, attempts=(attempt_id,))
+    """Keep an owner of an attempt that exists, with a coach; both may exist."""
+    found = accounts.find_account_by_address(db, owner)
+    of_owner = found or add_account(db, owner, at=at, attempts=(attempt_id,))
     return _with_coach(db, of_owner, coach, attempt_id, at)
 
 

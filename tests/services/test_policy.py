@@ -1,14 +1,24 @@
 from uuid import uuid4
 
+import pytest
+
 from assessment.services.policy import (
     BEHEERDER,
     Actor,
+    Side,
+    Talk,
+    may_agree,
+    may_arrange,
     may_change_sign_in,
     may_compare,
     may_delete,
     may_delete_account,
+    may_evaluate,
     may_manage_accounts,
+    may_note,
     may_open_attempt,
+    may_propose_coach,
+    may_speak,
 )
 
 
@@ -71,3 +81,24 @@ def test_proving_to_own_an_attempt_does_not_open_it():
     mine, earlier = uuid4(), uuid4()
 
     assert not may_open_attempt(Actor([mine], [earlier]), earlier)
+
+
+def test_only_a_medewerker_proposes_a_coach():
+    for role in ("coach", "medewerker", BEHEERDER, ""):
+        actor = Actor(account=uuid4(), role=role, strong=True)
+        assert may_propose_coach(actor) == (role == "medewerker")
+    assert not may_propose_coach(Actor(account=uuid4(), role="medewerker"))
+
+
+@pytest.mark.parametrize("state", list(Talk))
+@pytest.mark.parametrize("side", list(Side))
+def test_each_side_does_what_belongs_to_it_and_only_while_it_can_be_done(state, side):
+    talking, over = state is Talk.TALKING, state is Talk.EVALUATED
+
+    assert may_arrange(state) == talking
+    assert may_speak(state, "confirmed") == (not over)
+    assert not may_speak(state, "ended")
+    assert may_agree(side, state, proposed=True) == (side is Side.OWNER and talking)
+    assert not may_agree(side, state, proposed=False)
+    assert may_evaluate(side, state) == (side is Side.OWNER and state is Talk.AGREED)
+    assert may_note(side, state) == (side is Side.COACH and not over)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from assessment.services import accounts, inviting, releasing, sessions
 from assessment.services.moments import now
 from assessment.store.accounts import Account, adopt_attempt
+from assessment.store.conversations import find_id
 from assessment.store.database import writing
 from assessment.store.passkeys import add_passkey
 from tests.people import coached, taken
@@ -35,11 +36,16 @@ class Everybody:
         )
         content = app.extensions["content"]
         self.release_id: UUID = self._write(coached.release, content, self.pair, now=now())
+        self.conversation_id: UUID = self._write(find_id, self.pair.coaching.id, self.attempt_id)
 
     @property
     def ids(self) -> dict[str, UUID]:
         """Return what addresses name beside the attempt."""
-        return {"coaching_id": self.pair.coaching.id, "release_id": self.release_id}
+        return {
+            "coaching_id": self.pair.coaching.id,
+            "release_id": self.release_id,
+            "conversation_id": self.conversation_id,
+        }
 
     def enter(self, person: str) -> FlaskClient:
         """Return the browser of a person, named as in the table."""
@@ -110,6 +116,12 @@ class Everybody:
         own = self._write(taken.add)
         self._write(adopt_attempt, self.pair.coach.id, own, now=now())
         return self.their_coach()
+
+    def second_coach(self) -> FlaskClient:
+        content = self.app.extensions["content"]
+        pair = self._write(coached.tie, OWNER, ELS, self.attempt_id, at=now())
+        self._write(coached.release, content, pair, now=now())
+        return self._as(pair.coach, strong=True)
 
     def other_owner(self) -> FlaskClient:
         other = self._write(taken.add_submitted, self.app.extensions["content"], seed=9)

@@ -19,6 +19,14 @@ from assessment.store.tables.attempts import (
 from assessment.store.tables.audit import AuditAnchorRow, AuditRow
 from assessment.store.tables.columns import Base
 from assessment.store.tables.consents import ConsentRow
+from assessment.store.tables.conversations import (
+    AgreedActionRow,
+    AgreedPlanRow,
+    CommentRow,
+    ConversationRow,
+    NoteRow,
+    OutcomeRow,
+)
 from assessment.store.tables.mail import MailRow
 from assessment.store.tables.product import (
     DataKeyRow,
@@ -40,6 +48,12 @@ __all__ = [
     "ThrottleRow",
     "AuditAnchorRow",
     "AuditRow",
+    "AgreedActionRow",
+    "AgreedPlanRow",
+    "CommentRow",
+    "ConversationRow",
+    "NoteRow",
+    "OutcomeRow",
     "CoachingRow",
     "ConsentRow",
     "OpeningRow",

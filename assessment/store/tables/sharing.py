@@ -22,7 +22,7 @@ class CoachingRow(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     owner_id: Mapped[UUID] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
     coach_id: Mapped[UUID | None] = mapped_column(
-        ForeignKey("account.id", ondelete="CASCADE"), index=True, info=OF_COACH
+        ForeignKey("account.id", ondelete="SET NULL"), index=True, info=OF_COACH
     )
     invited_address: Mapped[str] = mapped_column(index=True)  # says nothing of whose the row is
     state: Mapped[str]

@@ -26,6 +26,33 @@ class AddressForm(Form):
             raise ValidationError(say("forms.address"))
 
 
+class ProposalForm(Form):
+    """Two mailboxes: of an owner, and of the coach who is proposed."""
+
+    owner = StringField(
+        filters=[lambda text: read_address(text or "")],
+        validators=[InputRequired(say("forms.address"))],
+        render_kw={"type": "email", "autocapitalize": "none", "spellcheck": "false"},
+    )
+    coach = StringField(
+        filters=[lambda text: read_address(text or "")],
+        validators=[InputRequired(say("forms.address"))],
+        render_kw={"type": "email", "autocapitalize": "none", "spellcheck": "false"},
+    )
+
+    def validate_owner(self, field: StringField) -> None:
+        """Refuse what no mail server would take."""
+        if not is_mailbox(field.data):
+            raise ValidationError(say("forms.address"))
+
+    def validate_coach(self, field: StringField) -> None:
+        """Refuse what no mail server would take, and the same mailbox twice."""
+        if not is_mailbox(field.data):
+            raise ValidationError(say("forms.address"))
+        if field.data == self.owner.data:
+            raise ValidationError(say("forms.same_mailbox"))
+
+
 class DigitsForm(Form):
     """Six digits that were mailed, or that a code app shows; or a recovery code."""
 

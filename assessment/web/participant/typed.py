@@ -19,6 +19,13 @@ from assessment.web.participant.goal_form import names
 from assessment.wording import clean_text, say
 
 OTHER_FIELDS = ("name", "voor", "code")  # of beginning, of a document, of coming back
+TALK_FIELDS = {
+    "text": "comment",
+    "what": "action",
+    "due_on": "due_on",
+    "day": "day",
+    "note": "note",
+}  # of a conversation; what tells them apart stands before it
 GOAL_FIELDS = ("about", "aim", "doing", "noticing", "by", "helper", "actions", "own_actions")
 
 
@@ -50,11 +57,16 @@ def list_typed() -> list[Typed]:
             told.append(Typed(say(f"typed.{side}"), names().get(text, text)))
         elif field in items:
             told.append(Typed(_question(items[field]), _answer(items[field], texts, text)))
-        elif field in OTHER_FIELDS:
-            told.append(Typed(say(f"typed.{field}"), text))
-        elif field in GOAL_FIELDS:
-            told.append(Typed(say(f"typed.{field}"), names().get(text, text)))
+        elif asked := _name_field(field):
+            told.append(Typed(say(f"typed.{asked}"), names().get(text, text)))
     return told
+
+
+def _name_field(field: str) -> str:
+    """Return the name of the sentence about a field of another form; nothing for no field."""
+    if field in OTHER_FIELDS or field in GOAL_FIELDS:
+        return field
+    return TALK_FIELDS.get(field.rpartition("-")[2], "")
 
 
 def _items_by_id() -> dict[str, Item]:

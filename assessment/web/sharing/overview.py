@@ -7,6 +7,7 @@ from flask import Blueprint, current_app, flash, g, redirect, render_template, u
 from flask.typing import ResponseReturnValue
 
 from assessment.services import inviting, releasing
+from assessment.services.coaching import conversing
 from assessment.services.inviting import AlreadyCoached, InvitedTooOften, OwnAddress
 from assessment.services.moments import now
 from assessment.services.policy import release_state
@@ -40,7 +41,7 @@ def invite_coach() -> ResponseReturnValue:
                 g.db,
                 current_account(),
                 form.address.data,
-                url=_address_of("received.show_all"),
+                url=_address_of("queue.show"),
                 secret=installation_key(),
                 now=now(),
             )
@@ -60,7 +61,7 @@ def invite_coach() -> ResponseReturnValue:
 def confirm_coach(coaching_id: UUID) -> ResponseReturnValue:
     """Say yes to a coach that a medewerker proposed."""
     if ConfirmForm().validate_on_submit():
-        address = _address_of("received.show_all")
+        address = _address_of("queue.show")
         inviting.confirm_coach(g.db, current_account(), coaching_id, url=address, now=now())
         flash(say("sharing.confirmed"))
     return redirect(url_for(".show"), code=303)
@@ -127,6 +128,7 @@ def _show(form: AddressForm) -> str:
         coaches=inviting.list_coaches(g.db, owner_id),
         current=_latest(history),
         history=history,
+        talks=conversing.list_talks(g.db, owner_id),
         attempts=list_releasable(),
         elsewhere=_not_in_account(),
     )

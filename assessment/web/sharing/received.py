@@ -7,27 +7,19 @@ from flask import Blueprint, Response, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from assessment.services import releasing
+from assessment.services.coaching import conversing
 from assessment.services.moments import now
 from assessment.services.releasing import DOCUMENT, SHEET, name_file
 from assessment.web.access import (
     allows,
     current_actor,
     notes_reading,
-    only_coach,
     released_to_me,
 )
 from assessment.web.account import current_account
 from assessment.web.participant.figures import send_figure
 
 bp = Blueprint("received", __name__, url_prefix="/vrijgegeven")
-
-
-@bp.get("")
-@allows(only_coach)
-def show_all() -> ResponseReturnValue:
-    """List what this coach may read now."""
-    received = releasing.list_received(g.db, current_actor(), now=now())
-    return render_template("sharing/received.html", opened=received)
 
 
 @bp.get("/<uuid:release_id>")
@@ -47,6 +39,7 @@ def show_part(release_id: UUID, part: str) -> ResponseReturnValue:
     return render_template(
         "sharing/part.html",
         release=releasing.find_release(g.db, release_id),
+        talk_id=conversing.find_talk_id(g.db, release_id),
         held=held,
         section=held.chapter(part),
         figures=_figures_of(release_id),

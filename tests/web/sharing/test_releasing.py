@@ -44,15 +44,15 @@ def posted(page):
 def test_the_owner_sees_exactly_what_the_coach_will_see_and_then_releases_it(owner, coach, pair):
     page = look(owner, pair)
     assert "Er is nog niets vrijgegeven" in words(page)
-    coach.get("/vrijgegeven")
-    assert "Er is nu niets aan jou vrijgegeven" in words(coach.get("/vrijgegeven"))
+    coach.get("/coach")
+    assert "Er is nu niets aan jou vrijgegeven" in words(coach.get("/coach"))
     shown = {one["id"]: words(one) for one in page.select("section.card > h2")}
     assert list(shown) == [*PARTS, "gesprekswijzer"]
 
     assert owner.post_and_leave(*posted(page)) == "/delen"
 
-    link = coach.get("/vrijgegeven").select_one(".card a.button")["href"]
-    first = coach.client.get(link).location
+    link = coach.get("/coach").select_one("#iedereen ~ ul a")["href"]
+    first = coach.get(link).select_one('a[href^="/vrijgegeven/"]')["href"]
     for part in PARTS:
         seen = coach.get(first.rsplit("/", 1)[0] + "/" + part)
         assert words(seen.select_one("h1")) == shown[part]
@@ -98,7 +98,7 @@ def test_a_plan_that_changes_while_the_owner_looks_is_not_released_unseen(
 
     assert "Er is intussen iets veranderd" in words(again)
     assert "Uit een ander venster" in words(again)
-    assert "niets aan jou vrijgegeven" in words(coach.get("/vrijgegeven"))
+    assert "niets aan jou vrijgegeven" in words(coach.get("/coach"))
     assert owner.post_and_leave(*posted(again)) == "/delen"
 
 
@@ -201,7 +201,7 @@ def test_an_invitation_is_a_mail_and_tells_nothing_of_the_address(owner, pair, e
     with database.reading(engine) as db:
         newest, *_ = mail.list_mail(db)
     assert newest.subject == "Uitnodiging voor het Bestuurlijk ontwikkelplan"
-    assert "http://localhost/vrijgegeven" in newest.text
+    assert "http://localhost/coach" in newest.text
 
     for refused, why in ((ELS, "staat al bij je"), (pair.owner.address, "je eigen mailadres")):
         page = owner.post("/delen/coaches", {**fields(form), "address": refused}, status=422)

@@ -28,7 +28,7 @@ def _coachings() -> None:
         "coaching",
         sa.Column("id", sa.Uuid, primary_key=True),
         _link("owner_id", "account", nullable=False),
-        _link("coach_id", "account"),
+        _link("coach_id", "account", ondelete="SET NULL"),
         sa.Column("invited_address", sa.String, nullable=False),
         sa.Column("state", sa.String, nullable=False),
         _link("proposed_by", "account", ondelete="SET NULL"),

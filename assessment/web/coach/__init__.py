@@ -1,0 +1,1 @@
+"""What a coach sees: only what owners released, and the own notes."""
