@@ -13,7 +13,7 @@ from assessment.services.taking import AttemptFacts
 from assessment.store import accounts, deletions, mail, passkeys, pending
 from assessment.store.accounts import Account as Account
 from values.calendar import months_later
-from values.constants import KEPT_MONTHS
+from values.constants import KEPT_MONTHS, KEPT_RESULT_MONTHS
 
 ROLES = ("coach", "medewerker", "beheerder")
 
@@ -156,13 +156,19 @@ def delete_account(db: Session, account: Account) -> None:
     for attempt_id in list_attempts(db, account.id):
         erasing.delete_everything(db, attempt_id)
     sessions.end_all(db, account.id)
-    mail.delete_to(db, account.address)
-    pending.delete_pending_of(db, account.address)
+    for address in filter(None, (account.address, accounts.find_second_address(db, account.id))):
+        mail.delete_to(db, address)
+        pending.delete_pending_of(db, address)
     accounts.delete_account(db, account.id)
     deletions.note_after_commit(db, account.id)
 
 
 def delete_unused(db: Session, *, now: datetime) -> None:
-    """Delete accounts that hold nothing and that nobody signed in to for a year."""
-    for account_id in accounts.list_unused(db, months_later(now, -KEPT_MONTHS)):
-        delete_account(db, get_account(db, account_id))
+    """Delete accounts that hold nothing and that nobody signed in to for a year.
+
+    A logbook is kept as long as a result.
+    """
+    for months, with_logbook in ((KEPT_MONTHS, False), (KEPT_RESULT_MONTHS, True)):
+        since = months_later(now, -months)
+        for account_id in accounts.list_unused(db, since, with_logbook=with_logbook):
+            delete_account(db, get_account(db, account_id))

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from assessment.services import accounts, mailing, sessions, signing_in
+from assessment.services import accounts, logbook, mailing, sessions, signing_in
 from assessment.services.erasing import delete_everything, months_kept
 from assessment.store import retention
 from values.calendar import months_later
@@ -87,7 +87,7 @@ def carry_out(db: Session, due: Due) -> None:
 
     Passes over what somebody began to use since: that is in use, or not due any more. Browsers
     that were closed by time alone opened nothing any more; their rows go too, with mail and codes
-    of long ago, and accounts that hold nothing.
+    of long ago, what was taken out of logbooks, and accounts that hold nothing.
     """
     lately = due.now - MARKED_FOR  # what is due was not used for much longer
     to_delete = retention.lock_unused(db, due.to_delete, lately)
@@ -95,6 +95,7 @@ def carry_out(db: Session, due: Due) -> None:
     sessions.delete_ended(db, now=due.now)
     mailing.delete_old(db, now=due.now)
     signing_in.delete_ended(db, now=due.now)
+    logbook.delete_removed(db, now=due.now)
     accounts.delete_unused(db, now=due.now)
     for attempt_id in to_delete:
         delete_everything(db, attempt_id)

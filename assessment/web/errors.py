@@ -12,6 +12,7 @@ from assessment.services.refusals import (
     AttemptClosed,
     AttemptNotFound,
     DocumentNotFound,
+    EntryNotFound,
     PageNotFound,
     PlanChanged,
 )
@@ -24,7 +25,7 @@ log = logging.getLogger(__name__)
 
 def register(app: Flask) -> None:
     """Answer every error with a page that says what to do next."""
-    for missing in (AttemptNotFound, DocumentNotFound, PageNotFound, 404):
+    for missing in (AttemptNotFound, DocumentNotFound, EntryNotFound, PageNotFound, 404):
         app.register_error_handler(missing, _not_found)
     app.register_error_handler(AttemptClosed, _closed)
     app.register_error_handler(NotSubmitted, _not_submitted)

@@ -39,6 +39,7 @@ SIGN_IN = Limit("sign in", "100 per 10 minutes")  # of one mailbox: services/thr
 DOCUMENTS = Limit("documents", "200 per hour")
 OWN_DOCUMENTS = Limit("own documents", "20 per hour", per_attempt=True)
 OWN_CODES = Limit("own codes", "20 per hour", per_attempt=True)
+FILES = Limit("files", "200 per hour")
 
 LIMITED: dict[str, tuple[Limit, ...]] = {
     "home.begin": (BEGIN,),
@@ -54,6 +55,8 @@ LIMITED: dict[str, tuple[Limit, ...]] = {
     "documents.make_pdf": (DOCUMENTS, OWN_DOCUMENTS),
     "documents.make_html": (DOCUMENTS, OWN_DOCUMENTS),
     "copies.lock": (DOCUMENTS, OWN_DOCUMENTS),
+    "logbook.add": (FILES,),
+    "logbook.change": (FILES,),
 }
 
 

@@ -3,7 +3,7 @@ import subprocess
 import sys
 import traceback
 from contextlib import ExitStack
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -107,6 +107,7 @@ MADE_UP = {  # a value of each type of column
     "bool": True,
     "bytes": b"%PDF",
     "datetime": datetime(2026, 1, 2, 9, 30, tzinfo=UTC),
+    "date": date(2026, 1, 2),
 }
 
 

@@ -3,7 +3,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import func, select, text
 
-from assessment.store import attempts, database, results, sessions
+from assessment.store import attempts, database, outcomes, results, sessions
 from assessment.store.engines import postgresql
 from assessment.store.tables import Base
 from tests.clusters import only_postgresql, only_sqlite
@@ -11,8 +11,9 @@ from tests.people import taken
 
 SECRET = "Dit-schreef-alleen-ik"
 # What somebody has without an attempt goes with the account: tests/services/test_accounts.py.
-OF_ACCOUNTS = {"account", "adopted", "mail", "passkey", "pending", "recovery_code", "setup_code",
-               "signed_in", "throttle"}  # fmt: skip
+OF_ACCOUNTS = {"account", "adopted", "certificate", "logbook_entry", "mail", "mailbox", "passkey",
+               "pending", "recovery_code", "reminded", "reminder", "setup_code", "signed_in",
+               "throttle"}  # fmt: skip
 OF_NOBODY = {"version", "retention_run", "pulse", "erasing", *OF_ACCOUNTS}
 
 
@@ -32,6 +33,8 @@ def fill_every_table(db):
     results.finish_document(db, document, SECRET.encode(), "0" * 64)
     copy = results.Copy(uuid4(), "intervisiekaart", "html", SECRET, taken.NOW, "1" * 64)
     results.add_copy(db, attempt_id, copy, SECRET.encode())
+    told = outcomes.Outcome("POL1", "dropped", SECRET)
+    outcomes.replace_outcomes(db, attempt_id, [told], now=taken.NOW)
     browser = sessions.add_session(db, uuid4().hex, device=SECRET, now=taken.NOW)
     sessions.open_attempt(db, browser, attempt_id, now=taken.NOW, most=5)
     return attempt_id

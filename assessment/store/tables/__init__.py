@@ -3,6 +3,7 @@
 from assessment.store.tables.accounts import (
     AccountRow,
     AdoptedRow,
+    MailboxRow,
     PasskeyRow,
     PendingRow,
     RecoveryCodeRow,
@@ -17,13 +18,21 @@ from assessment.store.tables.attempts import (
     ProfileRow,
 )
 from assessment.store.tables.columns import Base
+from assessment.store.tables.learning import CertificateRow, LogbookEntryRow
 from assessment.store.tables.mail import MailRow
 from assessment.store.tables.product import ErasingRow, PulseRow, RetentionRunRow, VersionRow
+from assessment.store.tables.returning import GoalOutcomeRow, RemindedRow, ReminderRow
 from assessment.store.tables.sessions import OpenedRow, SessionRow, SignedInRow
 
 __all__ = [
     "AccountRow",
     "AdoptedRow",
+    "CertificateRow",
+    "GoalOutcomeRow",
+    "LogbookEntryRow",
+    "MailboxRow",
+    "RemindedRow",
+    "ReminderRow",
     "PasskeyRow",
     "PendingRow",
     "RecoveryCodeRow",

@@ -1,0 +1,82 @@
+"""How it went with the goals of a plan. It stands beside the plan and never changes it.
+
+A goal that is saved after the next measurement no longer counts as chosen beforehand, so what
+is told of how it went is kept apart.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from assessment.plan import Goal
+from assessment.services import planning
+from assessment.services.content import Content
+from assessment.store import accounts, attempts, outcomes
+from assessment.store.outcomes import Outcome as Outcome
+
+OUTCOMES = ("done", "partly", "dropped")
+
+
+@dataclass(frozen=True, slots=True)
+class LookedBack:
+    """What a plan wanted about one competency or value, and how that went if it was told."""
+
+    about: str
+    aims: tuple[str, ...]
+    by: date | None
+    outcome: str = ""
+    why: str = ""
+
+
+def look_back(db: Session, content: Content, attempt_id: UUID) -> tuple[LookedBack, ...]:
+    """Return the goals of a plan by what they are about, in its order, with how they went."""
+    plan, _ = planning.open_plan(db, content, attempt_id)
+    return join_outcomes(plan.goals, outcomes.list_outcomes(db, attempt_id))
+
+
+def join_outcomes(goals: Iterable[Goal], told: Mapping[str, Outcome]) -> tuple[LookedBack, ...]:
+    """Return goals about the same thing as one, with what was told of it."""
+    found: dict[str, LookedBack] = {}
+    for goal in goals:
+        before = found.get(goal.about)
+        days = [day for day in (goal.by, before.by if before else None) if day is not None]
+        known = told.get(goal.about, Outcome(goal.about, "", ""))
+        found[goal.about] = LookedBack(
+            goal.about,
+            (*(before.aims if before else ()), goal.aim),
+            max(days, default=None),
+            known.outcome,
+            known.why,
+        )
+    return tuple(found.values())
+
+
+def note_outcomes(db: Session, attempt_id: UUID, told: Iterable[Outcome], *, now: datetime) -> None:
+    """Keep how the goals of an attempt went; one that is not told is left out."""
+    kept = [one for one in told if one.outcome in OUTCOMES]
+    outcomes.replace_outcomes(db, attempt_id, kept, now=now)
+    attempts.mark_used(db, attempt_id, now)
+
+
+def list_subjects(db: Session, content: Content, account_id: UUID) -> tuple[str, ...]:
+    """Return what the goals of an account are about, those of the newest attempt first."""
+    found: dict[str, None] = {}
+    for attempt_id in accounts.list_adopted(db, account_id):
+        plan, _ = planning.open_plan(db, content, attempt_id)
+        found.update(dict.fromkeys(goal.about for goal in plan.goals))
+    return tuple(found)
+
+
+def find_earlier(db: Session, account_id: UUID | None, attempt_id: UUID) -> UUID | None:
+    """Return the attempt in an account that was handed in last before this one, or None."""
+    if account_id is None:
+        return None
+    own = [attempts.get_attempt_facts(db, one) for one in accounts.list_adopted(db, account_id)]
+    moments = {one.id: one.submitted_at for one in own if one.submitted_at is not None}
+    if attempt_id not in moments:
+        return None
+    earlier = [one for one, at in moments.items() if at < moments[attempt_id]]
+    return max(earlier, key=lambda one: moments[one], default=None)
