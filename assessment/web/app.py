@@ -26,7 +26,15 @@ from assessment.web import (
     packing,
     security,
 )
-from assessment.web.account import local_mail, logbook, overview, passkeys, sign_in
+from assessment.web.account import (
+    local_mail,
+    logbook,
+    mailboxes,
+    overview,
+    passkeys,
+    reminders,
+    sign_in,
+)
 from assessment.web.account import security as account_security
 from assessment.web.desk import staff
 from assessment.web.participant import (
@@ -54,8 +62,8 @@ COMMITTING = {HTTPStatus.SEE_OTHER, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT}
 BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.bp, deepening.bp,
               planning.bp, documents.bp, copies.bp, cards.bp, devices.bp, support.bp, components.bp,
               sign_in.bp, passkeys.bp, overview.bp, account_security.bp, staff.bp,
-              local_mail.bp, logbook.bp, status)  # fmt: skip
-OF_ACCOUNTS = {blueprint.name for blueprint in (sign_in.bp, passkeys.bp, overview.bp,
+              local_mail.bp, logbook.bp, mailboxes.bp, reminders.bp, status)  # fmt: skip
+OF_ACCOUNTS = {blueprint.name for blueprint in (sign_in.bp, passkeys.bp, overview.bp, mailboxes.bp,
                                                account_security.bp, staff.bp)}  # fmt: skip
 NOBODY = Organisation()  # on one's own machine nobody needs to answer for it
 

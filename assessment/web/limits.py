@@ -48,6 +48,8 @@ LIMITED: dict[str, tuple[Limit, ...]] = {
     "sign_in.ask": (SIGN_IN,),
     "sign_in.code": (SIGN_IN,),
     "sign_in.second_step": (SIGN_IN,),
+    "mailboxes.ask": (SIGN_IN,),
+    "mailboxes.code": (SIGN_IN,),
     "passkeys.ask_sign_in": (SIGN_IN,),
     "passkeys.check_sign_in": (SIGN_IN,),
     "comparing.link": (CODES, OWN_CODES),

@@ -3,11 +3,30 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from assessment.services import accounts, mailing, policy, retention, sessions, signing_in
+from assessment.services import (
+    accounts,
+    certificates,
+    evaluating,
+    logbook,
+    mailing,
+    policy,
+    reminding,
+    retention,
+    sessions,
+    signing_in,
+)
 from assessment.services.accounts import LastBeheerder, NotAdoptable, SetupRefused
 from assessment.services.codes import hash_code
+from assessment.services.evaluating import Outcome
+from assessment.services.logbook import Learned
 from assessment.services.signing_in import Asker
-from assessment.store.accounts import find_account, replace_recovery_codes, set_totp
+from assessment.store import reminders
+from assessment.store.accounts import (
+    find_account,
+    replace_recovery_codes,
+    set_addresses,
+    set_totp,
+)
 from assessment.store.attempts import AttemptNotFound, get_attempt_facts
 from assessment.store.passkeys import add_passkey
 from assessment.store.tables import Base
@@ -211,6 +230,12 @@ def fill_account(db, content, address):
     key = {"credential_id": address.encode(), "public_key": b"x", "sign_count": 0, "name": "x"}
     add_passkey(db, account.id, **key, now=NOW)
     replace_recovery_codes(db, account.id, ["x"])
+    entry = logbook.add_entry(db, account.id, Learned(NOW.date(), 100, "Boek"), now=NOW)
+    certificates.add(db, account.id, entry, "bewijs.pdf", b"%PDF-1.7 %%EOF", now=NOW)
+    evaluating.note_outcomes(db, attempt_id, [Outcome("POL1", "done", "")], now=NOW)
+    reminding.set_wanted(db, account.id, reminding.KINDS, now=NOW)
+    reminders.note_written(db, account.id, "x", now=NOW)
+    set_addresses(db, account.id, address, f"tweede-{address}", now=NOW)
     return account
 
 

@@ -116,36 +116,48 @@ def download_csv() -> ResponseReturnValue:
 
 def _keep(form: EntryForm, entry: Entry | None, keep: Callable[[], UUID]) -> ResponseReturnValue:
     """Keep what was typed with its certificate, or show the form again with what is wrong."""
-    status, problem = (422 if request.method == "POST" else 200), ""
-    sent, changed = _sent_file(), False
-    if form.validate_on_submit():
-        try:
-            if sent is not None:
-                certificates.check(sent[1])
-            entry_id = keep()
-            if sent is not None:
-                certificates.add(g.db, current_account().id, entry_id, *sent, now=now())
-        except CertificateRefused as refused:
-            problem = say(f"logbook.certificate_{refused.reason}")
-        except LogbookFull:
-            form.what.errors = [say("logbook.full", most=logbook.MOST_ENTRIES)]
-        except EntryChanged:
-            status, changed = 409, True
-        else:
-            flash(say("logbook.kept"))
-            return redirect(url_for(".show"), code=303)
-    elif sent is not None:
-        problem = say("logbook.certificate_again")
-    return _form_page(form, entry, problem=problem, changed=changed), status
+    if request.method == "GET":
+        return _form_page(form, entry), 200
+    if not form.validate_on_submit():
+        again = say("logbook.certificate_again") if _sent_a_file() else ""
+        return _form_page(form, entry, problem=again), 422
+    try:
+        sent = _read_file()
+        entry_id = keep()
+        if sent is not None:
+            certificates.add(g.db, current_account().id, entry_id, *sent, now=now())
+    except CertificateRefused as refused:
+        return _form_page(form, entry, problem=say(f"logbook.certificate_{refused.reason}")), 422
+    except LogbookFull:
+        form.what.errors = [say("logbook.full", most=logbook.MOST_ENTRIES)]
+        return _form_page(form, entry), 422
+    except EntryChanged:
+        return _form_page(form, entry, changed=True), 409
+    flash(say("logbook.kept"))
+    return redirect(url_for(".show"), code=303)
 
 
-def _sent_file() -> tuple[str, bytes] | None:
-    """Return the name and the bytes of the file that came along, or None without one."""
+def _sent_a_file() -> bool:
     sent = request.files.get("certificate")
-    return None if sent is None or not sent.filename else (sent.filename, sent.read())
+    return sent is not None and bool(sent.filename)
 
 
-def _form_page(form: EntryForm, entry: Entry | None, *, problem: str, changed: bool) -> str:
+def _read_file() -> tuple[str, bytes] | None:
+    """Return the name and the bytes of the file that came along, or None without one.
+
+    Raises CertificateRefused when it cannot be kept.
+    """
+    if not _sent_a_file():
+        return None
+    sent = request.files["certificate"]
+    file = sent.read()
+    certificates.check(file)
+    return str(sent.filename), file
+
+
+def _form_page(
+    form: EntryForm, entry: Entry | None, *, problem: str = "", changed: bool = False
+) -> str:
     account_id = current_account().id
     if entry is not None and changed:  # only who was shown what stands there may replace it
         entry = logbook.find_entry(g.db, account_id, entry.id)
