@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from assessment.plan import Goal
 from assessment.services import planning
 from assessment.services.content import Content
-from assessment.store import accounts, attempts, outcomes
+from assessment.store import accounts, attempts, outcomes, results
 from assessment.store.outcomes import Outcome as Outcome
 
 OUTCOMES = ("done", "partly", "dropped")
@@ -70,13 +70,15 @@ def list_subjects(db: Session, content: Content, account_id: UUID) -> tuple[str,
     return tuple(found)
 
 
-def find_earlier(db: Session, account_id: UUID | None, attempt_id: UUID) -> UUID | None:
-    """Return the attempt in an account that was handed in last before this one, or None."""
+def find_earlier_goals(db: Session, account_id: UUID | None, attempt_id: UUID) -> UUID | None:
+    """Return the attempt in an account that was handed in last before this one and has goals."""
     if account_id is None:
         return None
-    own = [attempts.get_attempt_facts(db, one) for one in accounts.list_adopted(db, account_id)]
-    moments = {one.id: one.submitted_at for one in own if one.submitted_at is not None}
-    if attempt_id not in moments:
-        return None
-    earlier = [one for one, at in moments.items() if at < moments[attempt_id]]
-    return max(earlier, key=lambda one: moments[one], default=None)
+    earlier = accounts.list_handed_in_before(db, account_id, attempt_id)
+    return next((one for one in earlier if has_goals(db, one)), None)
+
+
+def has_goals(db: Session, attempt_id: UUID) -> bool:
+    """Return whether the plan of an attempt has goals."""
+    table, _ = results.find_plan(db, attempt_id)
+    return bool(table and table["goals"])

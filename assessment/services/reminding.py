@@ -12,9 +12,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from assessment.services import accounts, erasing, mailing
+from assessment.services import accounts, erasing, evaluating, mailing
 from assessment.services.moments import AMSTERDAM
-from assessment.store import reminders, results
+from assessment.store import reminders
 from assessment.store.attempts import AttemptFacts
 from assessment.store.database import take_turn
 from values.calendar import months_later
@@ -84,8 +84,7 @@ def _list(db: Session, handed_in: list[AttemptFacts]) -> Iterator[Reminder]:
         return
     moments = {a.id: a.submitted_at for a in handed_in if a.submitted_at is not None}
     newest = max(moments, key=lambda attempt_id: moments[attempt_id])
-    table, _ = results.find_plan(db, newest)
-    if table is not None and table["goals"]:
+    if evaluating.has_goals(db, newest):
         at = _later(moments[newest], REMIND_GOALS_MONTHS)
         yield Reminder(GOALS, f"{GOALS} {newest}", at)
     at = _later(moments[newest], REMIND_MEASURING_MONTHS)

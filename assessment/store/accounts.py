@@ -137,6 +137,26 @@ def list_adopted(db: Session, account_id: UUID) -> list[UUID]:
     return list(db.scalars(found))
 
 
+def list_handed_in_before(db: Session, account_id: UUID, attempt_id: UUID) -> list[UUID]:
+    """Return the attempts in an account handed in before one of them was, the latest first.
+
+    None when that one is not in the account, or was not handed in.
+    """
+    moment = (
+        select(AttemptRow.submitted_at)
+        .join(AdoptedRow, AdoptedRow.attempt_id == AttemptRow.id)
+        .where(AttemptRow.id == attempt_id, AdoptedRow.account_id == account_id)
+        .scalar_subquery()
+    )
+    found = (
+        select(AdoptedRow.attempt_id)
+        .join(AttemptRow, AttemptRow.id == AdoptedRow.attempt_id)
+        .where(AdoptedRow.account_id == account_id, AttemptRow.submitted_at < moment)
+        .order_by(AttemptRow.submitted_at.desc(), AttemptRow.id)
+    )
+    return list(db.scalars(found))
+
+
 def replace_recovery_codes(db: Session, account_id: UUID, hashes: list[str]) -> None:
     """Keep the hashes of new recovery codes; the old ones are gone."""
     db.execute(delete(RecoveryCodeRow).where(RecoveryCodeRow.account_id == account_id))

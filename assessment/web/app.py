@@ -39,6 +39,7 @@ from assessment.web.account import security as account_security
 from assessment.web.desk import staff
 from assessment.web.participant import (
     answering,
+    calendar,
     cards,
     comparing,
     components,
@@ -46,6 +47,7 @@ from assessment.web.participant import (
     deepening,
     devices,
     documents,
+    evaluating,
     home,
     paper,
     planning,
@@ -62,7 +64,8 @@ COMMITTING = {HTTPStatus.SEE_OTHER, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT}
 BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.bp, deepening.bp,
               planning.bp, documents.bp, copies.bp, cards.bp, devices.bp, support.bp, components.bp,
               sign_in.bp, passkeys.bp, overview.bp, account_security.bp, staff.bp,
-              local_mail.bp, logbook.bp, mailboxes.bp, reminders.bp, status)  # fmt: skip
+              local_mail.bp, logbook.bp, mailboxes.bp, reminders.bp, calendar.bp,
+              evaluating.bp, status)  # fmt: skip
 OF_ACCOUNTS = {blueprint.name for blueprint in (sign_in.bp, passkeys.bp, overview.bp, mailboxes.bp,
                                                account_security.bp, staff.bp)}  # fmt: skip
 NOBODY = Organisation()  # on one's own machine nobody needs to answer for it
