@@ -27,6 +27,7 @@ from assessment.web import (
     security,
 )
 from assessment.web.account import (
+    history,
     local_mail,
     logbook,
     mailboxes,
@@ -65,7 +66,7 @@ BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.
               planning.bp, documents.bp, copies.bp, cards.bp, devices.bp, support.bp, components.bp,
               sign_in.bp, passkeys.bp, overview.bp, account_security.bp, staff.bp,
               local_mail.bp, logbook.bp, mailboxes.bp, reminders.bp, calendar.bp,
-              evaluating.bp, status)  # fmt: skip
+              evaluating.bp, history.bp, status)  # fmt: skip
 OF_ACCOUNTS = {blueprint.name for blueprint in (sign_in.bp, passkeys.bp, overview.bp, mailboxes.bp,
                                                account_security.bp, staff.bp)}  # fmt: skip
 NOBODY = Organisation()  # on one's own machine nobody needs to answer for it

@@ -24,6 +24,7 @@ __all__ = [
     "timeline",
     "to_svg",
     "to_svgs",
+    "trend",
     "value_map",
 ]
 
@@ -70,6 +71,13 @@ def timeline(shown: data.Timeline) -> Figure:
     return draw(shown)
 
 
+def trend(shown: data.Trend) -> Figure:
+    """Draw scores at several moments, each scale in a panel of its own."""
+    from assessment.report.figures.trend_figure import draw
+
+    return draw(shown)
+
+
 def draw_curves(shown: data.CurveChart) -> Figure:
     """Draw curves over one axis, as the quality report has them."""
     from assessment.report.figures.curve_figure import draw
@@ -84,6 +92,7 @@ _DRAWN_BY: dict[type, Callable[[Any], Figure]] = {
     data.ImportanceBehaviour: importance_behaviour,
     data.FirstFigure: first_figure,
     data.Timeline: timeline,
+    data.Trend: trend,
     data.CurveChart: draw_curves,
 }
 

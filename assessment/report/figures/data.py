@@ -235,6 +235,46 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
+class TrendPanel:
+    """One scale at several moments; a reading is None where there are too few answers.
+
+    ``above`` and ``below`` say what lies at its ends, where these are no plain numbers.
+    """
+
+    label: str
+    readings: tuple[Reading | None, ...]
+    above: str = ""
+    below: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrendWords:
+    """Legend words, and what stands in a panel without any reading."""
+
+    score: str
+    newest: str
+    interval: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Scales from ``low`` to ``high`` at the same ``days``, the earliest first, each in a panel.
+
+    ``first_day`` and ``last_day`` are the words for the ends. No line joins what was measured: it
+    would say that something changed.
+    """
+
+    panels: tuple[TrendPanel, ...]
+    days: tuple[date, ...]
+    low: float
+    high: float
+    first_day: str
+    last_day: str
+    words: TrendWords
+
+
+@dataclass(frozen=True, slots=True)
 class PriorityMark:
     """A priority value: how dear it is held (logits, 0 = own mean) and how much it shows."""
 
@@ -357,5 +397,6 @@ Shown: TypeAlias = (
     | ImportanceBehaviour
     | FirstFigure
     | Timeline
+    | Trend
     | CurveChart
 )

@@ -78,6 +78,7 @@ def _first_page(result: Result, pages: ResultPages) -> dict[str, Any]:
         "noticed": describe_pattern(content().library, result.profile.quality),
         "may_reopen": submitting.may_reopen(g.db, current_attempt()),
         "code_form": CodeForm() if result.previous is None else None,
+        "earlier": comparing.list_earlier(g.attempt_id) if result.previous is None else [],
         "research_asked": True,
         "research_given": current_attempt().research_at is not None,
     }
@@ -103,7 +104,7 @@ def figure(attempt_id: UUID, figure_id: str, form: str = "") -> ResponseReturnVa
     """Draw a figure of the report as SVG: as in the PDF, or for a narrow screen."""
     _, pages = _open()
     try:
-        return _compressed(showing.draw_figure(pages.report, figure_id, narrow=bool(form)))
+        return send_figure(showing.draw_figure(pages.report, figure_id, narrow=bool(form)))
     except showing.FigureNotFound:
         abort(404)
 
@@ -182,7 +183,8 @@ def _name_constructs(groups: tuple[tuple[str, ...], ...]) -> list[list[tuple[str
     return [[(construct, names[construct]) for construct in group] for group in groups]
 
 
-def _compressed(svg: bytes) -> Response:
+def send_figure(svg: bytes) -> Response:
+    """Return a figure as the answer to a request, packed where the browser unpacks it."""
     response = Response(svg, mimetype="image/svg+xml")
     response.vary.add("Accept-Encoding")
     if request.accept_encodings["gzip"]:

@@ -1,0 +1,42 @@
+"""Everything that one measured, on one page: in time, with what changed and how goals went."""
+
+from flask import Blueprint, abort, g, render_template
+from flask.typing import ResponseReturnValue
+
+from assessment.services import history, logbook, showing
+from assessment.services.moments import now
+from assessment.web.access import allows, signed_in
+from assessment.web.account import current_account
+from assessment.web.participant import content
+from assessment.web.participant.result import send_figure
+from assessment.wording import say
+
+bp = Blueprint("history", __name__, url_prefix="/account/verloop")
+
+
+@bp.get("")
+@allows(signed_in)
+def show() -> ResponseReturnValue:
+    """Show every measurement that was handed in, the newest first."""
+    found = history.open_history(g.db, content(), current_account().id, now=now())
+    return render_template(
+        "account/history.html",
+        history=found,
+        subjects=logbook.list_goal_subjects(content()),
+        phases={one.phase: say(f"phases.{one.phase}") for one in found.measured},
+        outcomes={outcome: say(f"evaluating.{outcome}") for outcome in history.OUTCOMES},
+    )
+
+
+@bp.get("/figuur/<figure_id>.svg")
+@bp.get("/figuur/<any(smal):form>/<figure_id>.svg")
+@allows(signed_in)
+def figure(figure_id: str, form: str = "") -> ResponseReturnValue:
+    """Draw a figure of the history as SVG: wide, or for a narrow screen."""
+    report = history.open_figures(g.db, content(), current_account().id, now=now())
+    if report is None:
+        abort(404)
+    try:
+        return send_figure(showing.draw_figure(report, figure_id, narrow=bool(form)))
+    except showing.FigureNotFound:
+        abort(404)
