@@ -55,8 +55,8 @@ def join_outcomes(goals: Iterable[Goal], told: Mapping[str, Outcome]) -> tuple[L
 
 
 def note_outcomes(db: Session, attempt_id: UUID, told: Iterable[Outcome], *, now: datetime) -> None:
-    """Keep how the goals of an attempt went; one that is not told is left out."""
-    kept = [one for one in told if one.outcome in OUTCOMES]
+    """Keep how the goals of an attempt went, or only why; of what is not told nothing is kept."""
+    kept = [one for one in told if one.outcome or one.why]
     outcomes.replace_outcomes(db, attempt_id, kept, now=now)
     attempts.mark_used(db, attempt_id, now)
 

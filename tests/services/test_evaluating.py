@@ -36,13 +36,13 @@ def after(db, content):
 
 
 def test_goals_about_the_same_are_told_as_one(db, content, before):
-    told = [Outcome("POL1", "done", "Het hielp."), Outcome("lef", "", "y")]
+    told = [Outcome("POL1", "done", "Het hielp."), Outcome("lef", "", "Nog bezig.")]
 
     evaluating.note_outcomes(db, before, told, now=NOW)
 
     first, second = evaluating.look_back(db, content, before)
     assert (first.aims, first.outcome, first.why) == (("Luisteren", "Vragen"), "done", "Het hielp.")
-    assert (second.aims, second.outcome, second.why) == (("Beginnen",), "", "")
+    assert (second.aims, second.outcome, second.why) == (("Beginnen",), "", "Nog bezig.")
 
 
 def test_what_is_told_later_takes_the_place_of_what_was_told(db, content, before):

@@ -19,10 +19,10 @@ _NAME, _SMALL = 9.0, 8.0
 _LINE = 11.5
 _NAME_LINES = 2
 _TICKS = 17.0  # room for the numbers of a scale
-_HEIGHT = 66.0  # of the strip that the points stand on
+_HEIGHT = 84.0  # of the strip that the points stand on
 _INSIDE = 9.0  # from the edge of the strip to the first and the last day
-_EARLIER, _NEWEST = Mark("circle", 3.4, BLUE, line=1.3), Mark("circle", 4.0, BLUE)
-_INTERVAL = Pen(BLUE_MID, 2.6)
+_EARLIER, _NEWEST = Mark("circle", 2.4, BLUE, line=1.2), Mark("circle", 2.8, BLUE)
+_INTERVAL = Pen(BLUE_MID, 2.2)
 
 
 def draw(data: Trend) -> Figure:
@@ -40,8 +40,13 @@ def _draw(data: Trend, sheet: Sheet, columns: int) -> Figure:
     y = 0.0
     for first in range(0, len(data.panels), columns):
         row = data.panels[first : first + columns]
-        ends = [_panel(sheet, data, panel, place * (width + _BETWEEN), y, width)
-                for place, panel in enumerate(row)]  # fmt: skip
+        names = [wrap(panel.label, "semibold", _NAME, width, _NAME_LINES) for panel in row]
+        top = y + max(map(len, names)) * _LINE
+        ends = []
+        for place, (panel, name) in enumerate(zip(row, names, strict=True)):
+            left = place * (width + _BETWEEN)
+            _write_name(sheet, name, left, top)
+            ends.append(_panel(sheet, data, panel, left, top + 4, width))
         y = max(ends) + 12
     entries = [
         mark_entry(data.words.score, _EARLIER),
@@ -51,15 +56,17 @@ def _draw(data: Trend, sheet: Sheet, columns: int) -> Figure:
     return sheet.finish(legend(sheet, entries, 0, y) + 1)
 
 
+def _write_name(sheet: Sheet, lines: tuple[str, ...], left: float, bottom: float) -> None:
+    """Write the name of a panel so that its last line stands on ``bottom``."""
+    for above, words in enumerate(reversed(lines)):
+        base = bottom - above * _LINE
+        sheet.text(left, base, words, name=f"label:{words}", size=_NAME, face="semibold")
+
+
 def _panel(
-    sheet: Sheet, data: Trend, panel: TrendPanel, left: float, y: float, width: float
+    sheet: Sheet, data: Trend, panel: TrendPanel, left: float, top: float, width: float
 ) -> float:
-    """Draw one panel from its left upper corner; return the y under it."""
-    lines = wrap(panel.label, "semibold", _NAME, width, _NAME_LINES)
-    for place, words in enumerate(lines, start=_NAME_LINES - len(lines) + 1):
-        base = y + place * _LINE
-        sheet.text(left, base, words, name=f"label:{panel.label}", size=_NAME, face="semibold")
-    top = y + _NAME_LINES * _LINE + 4
+    """Draw one panel from its left upper corner, under its name; return the y under it."""
     if panel.above:
         top = _end(sheet, panel.above, left, top, width)
     bottom = top + _HEIGHT
@@ -107,9 +114,9 @@ def _readings(
         if isinstance(reading, Reading):
             x = across.at(data.days[place].toordinal())
             ends = [(x, scale.at(reading.low), x, scale.at(reading.high))]
-            sheet.rule(ends, _INTERVAL, name=f"interval:{panel.label}")
+            sheet.rule(ends, _INTERVAL, name=f"interval:{panel.label} {place}")
             mark = _NEWEST if place == len(data.days) - 1 else _EARLIER
-            sheet.mark(mark, x, scale.at(reading.score), name=f"point:{panel.label}")
+            sheet.mark(mark, x, scale.at(reading.score), name=f"point:{panel.label} {place}")
 
 
 def _across(days: tuple[date, ...], start: float, end: float) -> LinearScale:

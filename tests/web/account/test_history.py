@@ -69,8 +69,8 @@ def test_two_measurements_stand_beside_each_other_with_what_changed(noor, measur
         assert noor.client.get(str(image["src"])).mimetype == "image/svg+xml"
         narrow = str(image.find_previous("source")["srcset"])
         assert noor.client.get(narrow).data != noor.client.get(str(image["src"])).data
-    assert page.select_one("details.card summary h3").text.startswith("Van ")
-    message = page.select_one("details.card .lead").text
+    assert page.select_one("section h3").text.startswith("Van ")
+    message = page.select_one("section h3 + p").text
     assert page.select_one("figure img")["alt"].startswith(message)
 
 
