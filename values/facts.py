@@ -21,6 +21,8 @@ from values.constants import (
     NAMES_AGAIN,
     PRIORITIES,
     REMIND_DELETION_DAYS,
+    REMIND_GOALS_MONTHS,
+    REMIND_MEASURING_MONTHS,
     REMOVED_DAYS,
     SEEN,
     SEEN_CLOSER,
@@ -35,6 +37,10 @@ _PLACEHOLDER = re.compile(r"\{facts\.(\w+)\}")
 
 def _years(number: int) -> str:
     return "een jaar" if number == 1 else f"{number_word(number)} jaar"
+
+
+def _months(number: int) -> str:
+    return {6: "een half jaar", 12: "een jaar"}.get(number, f"{number_word(number)} maanden")
 
 
 def _in_ten(share: float) -> str:
@@ -57,6 +63,8 @@ _FACTS: dict[str, Callable[[], str]] = {
     "certificate_size": lambda: f"{CERTIFICATE_MB} MB",
     "certificates_size": lambda: f"{CERTIFICATES_MB} MB",
     "certificates": lambda: number_word(MOST_CERTIFICATES),
+    "until_goals": lambda: _months(REMIND_GOALS_MONTHS),
+    "until_measuring": lambda: _months(REMIND_MEASURING_MONTHS),
     "removed_days": lambda: f"{REMOVED_DAYS} dagen",
     "deletion_days": lambda: f"{REMIND_DELETION_DAYS} dagen",
     "valid": lambda: _years(VALID_YEARS),

@@ -37,7 +37,7 @@ def find_kind(file: bytes) -> str | None:
     return next((kind for kind, is_one in _IS_ONE.items() if is_one(file)), None)
 
 
-def check(file: bytes) -> str:
+def check_certificate(file: bytes) -> str:
     """Return the kind of a file that may be kept, or raise CertificateRefused."""
     if not file:
         raise CertificateRefused("empty")
@@ -49,14 +49,14 @@ def check(file: bytes) -> str:
     return kind
 
 
-def add(
+def add_certificate(
     db: Session, account_id: UUID, entry_id: UUID, name: str, file: bytes, *, now: datetime
 ) -> None:
     """Keep a file with an entry; raises CertificateRefused, and then nothing has been written.
 
     The same file twice is kept once, so that a button that is pressed twice does no harm.
     """
-    kind = check(file)
+    kind = check_certificate(file)
     of_account = logbook.list_certificates(db, account_id)
     own = [certificate for certificate in of_account if certificate.entry_id == entry_id]
     for certificate in own:
@@ -94,12 +94,14 @@ def list_by_entry(db: Session, account_id: UUID) -> dict[UUID, list[Certificate]
     return found
 
 
-def read(db: Session, account_id: UUID, certificate_id: UUID) -> tuple[Certificate, bytes]:
+def read_certificate(
+    db: Session, account_id: UUID, certificate_id: UUID
+) -> tuple[Certificate, bytes]:
     """Return a certificate of this account with its file, or raise EntryNotFound."""
     return logbook.read_certificate(db, account_id, certificate_id)
 
 
-def delete(db: Session, account_id: UUID, certificate_id: UUID) -> None:
+def delete_certificate(db: Session, account_id: UUID, certificate_id: UUID) -> None:
     """Delete a certificate of this account for good."""
     logbook.delete_certificate(db, account_id, certificate_id)
 

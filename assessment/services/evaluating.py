@@ -37,13 +37,13 @@ def look_back(db: Session, content: Content, attempt_id: UUID) -> tuple[LookedBa
     return join_outcomes(plan.goals, outcomes.list_outcomes(db, attempt_id))
 
 
-def join_outcomes(goals: Iterable[Goal], told: Mapping[str, Outcome]) -> tuple[LookedBack, ...]:
+def join_outcomes(goals: Iterable[Goal], noted: Mapping[str, Outcome]) -> tuple[LookedBack, ...]:
     """Return goals about the same thing as one, with what was told of it."""
     found: dict[str, LookedBack] = {}
     for goal in goals:
         before = found.get(goal.about)
         days = [day for day in (goal.by, before.by if before else None) if day is not None]
-        known = told.get(goal.about, Outcome(goal.about, "", ""))
+        known = noted.get(goal.about, Outcome(goal.about, "", ""))
         found[goal.about] = LookedBack(
             goal.about,
             (*(before.aims if before else ()), goal.aim),
@@ -54,9 +54,11 @@ def join_outcomes(goals: Iterable[Goal], told: Mapping[str, Outcome]) -> tuple[L
     return tuple(found.values())
 
 
-def note_outcomes(db: Session, attempt_id: UUID, told: Iterable[Outcome], *, now: datetime) -> None:
+def note_outcomes(
+    db: Session, attempt_id: UUID, noted: Iterable[Outcome], *, now: datetime
+) -> None:
     """Keep how the goals of an attempt went, or only why; of what is not told nothing is kept."""
-    kept = [one for one in told if one.outcome or one.why]
+    kept = [one for one in noted if one.outcome or one.why]
     outcomes.replace_outcomes(db, attempt_id, kept, now=now)
     attempts.mark_used(db, attempt_id, now)
 

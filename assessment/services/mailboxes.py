@@ -28,7 +28,7 @@ def find_second(db: Session, account: Account) -> str | None:
     return accounts.find_second_address(db, account.id)
 
 
-def ask(db: Session, account: Account, address: str, asker: Asker, *, now: datetime) -> str:
+def ask_code(db: Session, account: Account, address: str, asker: Asker, *, now: datetime) -> str:
     """Mail a code to a mailbox that is to be added; return the token of this browser.
 
     Raises HasTwo, and TooOften; then nothing has been written.
@@ -43,7 +43,7 @@ def find_asked(db: Session, token: str, *, now: datetime) -> str:
     return signing_in.find_address(db, token, now=now, kind=ADDING)
 
 
-def add(
+def add_mailbox(
     db: Session, account: Account, token: str, code: str, *, asker: Asker, now: datetime
 ) -> bool:
     """Add the mailbox when its code is typed; False when the code is wrong, which counts.
@@ -66,7 +66,7 @@ def add(
     return True
 
 
-def swap(db: Session, account: Account, *, now: datetime) -> None:
+def swap_mailboxes(db: Session, account: Account, *, now: datetime) -> None:
     """Make the second mailbox the first, and the first the second; without a second, nothing."""
     second = find_second(db, account)
     if second is not None:

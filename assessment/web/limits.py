@@ -57,8 +57,8 @@ LIMITED: dict[str, tuple[Limit, ...]] = {
     "documents.make_pdf": (DOCUMENTS, OWN_DOCUMENTS),
     "documents.make_html": (DOCUMENTS, OWN_DOCUMENTS),
     "copies.lock": (DOCUMENTS, OWN_DOCUMENTS),
-    "logbook.add": (FILES,),
-    "logbook.change": (FILES,),
+    "logbook.add_entry": (FILES,),
+    "logbook.change_entry": (FILES,),
 }
 
 

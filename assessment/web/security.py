@@ -21,7 +21,7 @@ POLICIES = {
     "application/pdf": "base-uri 'none'; frame-ancestors 'none'",
 }
 MAX_POST = 256 * 1024  # bytes; a page of the longest answers is a tenth of this
-TAKES_FILES = {"logbook.add", "logbook.change"}
+TAKES_FILES = {"logbook.add_entry", "logbook.change_entry"}
 # Of who signed in. More than a certificate may be: one that is too large is then refused in words,
 # with the form as it was typed.
 MAX_WITH_FILE = 3 * MOST_BYTES

@@ -231,7 +231,7 @@ def fill_account(db, content, address):
     add_passkey(db, account.id, **key, now=NOW)
     replace_recovery_codes(db, account.id, ["x"])
     entry = logbook.add_entry(db, account.id, Learned(NOW.date(), 100, "Boek"), now=NOW)
-    certificates.add(db, account.id, entry, "bewijs.pdf", b"%PDF-1.7 %%EOF", now=NOW)
+    certificates.add_certificate(db, account.id, entry, "bewijs.pdf", b"%PDF-1.7 %%EOF", now=NOW)
     evaluating.note_outcomes(db, attempt_id, [Outcome("POL1", "done", "")], now=NOW)
     reminding.set_wanted(db, account.id, reminding.KINDS, now=NOW)
     reminders.note_written(db, account.id, "x", now=NOW)

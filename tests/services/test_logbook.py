@@ -49,7 +49,7 @@ def test_the_years_together_are_all_there_is(db, noor):
 
 def test_what_was_taken_out_is_deleted_for_good_after_a_month_and_not_before(db, noor):
     entry = logbook.add_entry(db, noor.id, TRAINING, now=NOW)
-    certificates.add(db, noor.id, entry, "a.pdf", PDF, now=NOW)
+    certificates.add_certificate(db, noor.id, entry, "a.pdf", PDF, now=NOW)
     logbook.remove_entry(db, noor.id, entry, now=NOW)
 
     logbook.delete_removed(db, now=NOW + logbook.KEPT_REMOVED)
@@ -72,11 +72,11 @@ def test_an_entry_takes_so_many_certificates_and_the_same_one_once(db, noor):
     entry = logbook.add_entry(db, noor.id, TRAINING, now=NOW)
     files = [PDF + bytes([number]) for number in range(certificates.MOST_CERTIFICATES)]
     for file in [*files, files[0]]:
-        certificates.add(db, noor.id, entry, "bewijs.pdf", file, now=NOW)
+        certificates.add_certificate(db, noor.id, entry, "bewijs.pdf", file, now=NOW)
 
     assert len(certificates.list_by_entry(db, noor.id)[entry]) == len(files)
     with pytest.raises(CertificateRefused, match="count"):
-        certificates.add(db, noor.id, entry, "bewijs.pdf", PDF, now=NOW)
+        certificates.add_certificate(db, noor.id, entry, "bewijs.pdf", PDF, now=NOW)
 
 
 def test_an_account_holds_so_much_and_another_account_its_own(db, noor, monkeypatch):
@@ -84,9 +84,9 @@ def test_an_account_holds_so_much_and_another_account_its_own(db, noor, monkeypa
     els = add_account(db, ELS, at=NOW)
     for account in (noor, els):
         entry = logbook.add_entry(db, account.id, TRAINING, now=NOW)
-        certificates.add(db, account.id, entry, "bewijs.pdf", PDF, now=NOW)
+        certificates.add_certificate(db, account.id, entry, "bewijs.pdf", PDF, now=NOW)
         with pytest.raises(CertificateRefused, match="full"):
-            certificates.add(db, account.id, entry, "bewijs.pdf", PDF + b" ", now=NOW)
+            certificates.add_certificate(db, account.id, entry, "bewijs.pdf", PDF + b" ", now=NOW)
 
 
 @pytest.mark.parametrize(

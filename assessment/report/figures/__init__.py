@@ -18,13 +18,13 @@ __all__ = [
     "draw_curves",
     "draw",
     "draw_narrow",
+    "draw_trend",
     "first_figure",
     "importance_behaviour",
     "style_axes",
     "timeline",
     "to_svg",
     "to_svgs",
-    "trend",
     "value_map",
 ]
 
@@ -71,7 +71,7 @@ def timeline(shown: data.Timeline) -> Figure:
     return draw(shown)
 
 
-def trend(shown: data.Trend) -> Figure:
+def draw_trend(shown: data.Trend) -> Figure:
     """Draw scores at several moments, each scale in a panel of its own."""
     from assessment.report.figures.trend_figure import draw
 
@@ -92,7 +92,7 @@ _DRAWN_BY: dict[type, Callable[[Any], Figure]] = {
     data.ImportanceBehaviour: importance_behaviour,
     data.FirstFigure: first_figure,
     data.Timeline: timeline,
-    data.Trend: trend,
+    data.Trend: draw_trend,
     data.CurveChart: draw_curves,
 }
 

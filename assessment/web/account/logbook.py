@@ -40,30 +40,32 @@ def show() -> ResponseReturnValue:
 
 @bp.route("/nieuw", methods=["GET", "POST"])
 @allows(signed_in)
-def add() -> ResponseReturnValue:
+def add_entry() -> ResponseReturnValue:
     """Ask what was learned; on POST keep it, with the certificate that came with it."""
     account_id = current_account().id
     form = make_entry_form(account_id, None)
 
     def keep() -> UUID:
-        return logbook.add_entry(g.db, account_id, form.read(), now=now())
+        return logbook.add_entry(g.db, account_id, form.read_learned(), now=now())
 
     return _keep(form, None, keep)
 
 
 @bp.route("/<uuid:entry_id>", methods=["GET", "POST"])
 @allows(signed_in)
-def change(entry_id: UUID) -> ResponseReturnValue:
+def change_entry(entry_id: UUID) -> ResponseReturnValue:
     """Show one entry; on POST change it, and its certificates."""
     account_id = current_account().id
     entry = logbook.find_entry(g.db, account_id, entry_id)
     form = make_entry_form(account_id, entry)
 
     def keep() -> UUID:
-        logbook.change_entry(g.db, account_id, entry_id, form.read(), seen=form.seen, now=now())
+        logbook.change_entry(
+            g.db, account_id, entry_id, form.read_learned(), seen=form.seen, now=now()
+        )
         for certificate in certificates.list_by_entry(g.db, account_id).get(entry_id, ()):
             if str(certificate.id) in request.form.getlist("drop"):
-                certificates.delete(g.db, account_id, certificate.id)
+                certificates.delete_certificate(g.db, account_id, certificate.id)
         return entry_id
 
     return _keep(form, entry, keep)
@@ -71,7 +73,7 @@ def change(entry_id: UUID) -> ResponseReturnValue:
 
 @bp.post("/<uuid:entry_id>/verwijderen")
 @allows(signed_in)
-def remove(entry_id: UUID) -> ResponseReturnValue:
+def remove_entry(entry_id: UUID) -> ResponseReturnValue:
     """Take an entry out; it can be put back."""
     if ConfirmForm().validate_on_submit():
         logbook.remove_entry(g.db, current_account().id, entry_id, now=now())
@@ -93,7 +95,7 @@ def put_back(entry_id: UUID) -> ResponseReturnValue:
 @allows(signed_in)
 def download_certificate(certificate_id: UUID) -> ResponseReturnValue:
     """Hand over a certificate as a file to keep: it is never shown as a page of ours."""
-    found, file = certificates.read(g.db, current_account().id, certificate_id)
+    found, file = certificates.read_certificate(g.db, current_account().id, certificate_id)
     return _download(file, found.name, certificates.TYPES[found.kind])
 
 
@@ -125,7 +127,7 @@ def _keep(form: EntryForm, entry: Entry | None, keep: Callable[[], UUID]) -> Res
         sent = _read_file()
         entry_id = keep()
         if sent is not None:
-            certificates.add(g.db, current_account().id, entry_id, *sent, now=now())
+            certificates.add_certificate(g.db, current_account().id, entry_id, *sent, now=now())
     except CertificateRefused as refused:
         return _form_page(form, entry, problem=say(f"logbook.certificate_{refused.reason}")), 422
     except LogbookFull:
@@ -151,7 +153,7 @@ def _read_file() -> tuple[str, bytes] | None:
         return None
     sent = request.files["certificate"]
     file = sent.read()
-    certificates.check(file)
+    certificates.check_certificate(file)
     return str(sent.filename), file
 
 

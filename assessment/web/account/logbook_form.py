@@ -58,7 +58,7 @@ class EntryForm(Form):
         if field.data and not first_day(today) <= field.data <= today:
             raise ValidationError(say("logbook.wrong_day", last=long_date(today)))
 
-    def read(self) -> Learned:
+    def read_learned(self) -> Learned:
         """Return what was typed, once the form was accepted."""
         return Learned(
             day=self.day.data,

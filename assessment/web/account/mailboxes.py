@@ -23,7 +23,7 @@ def ask() -> ResponseReturnValue:
     form, status = AddressForm(), 422 if request.method == "POST" else 200
     if form.validate_on_submit():
         try:
-            token = mailboxes.ask(
+            token = mailboxes.ask_code(
                 g.db, current_account(), form.address.data, current_asker(), now=now()
             )
         except TooOften:
@@ -56,17 +56,17 @@ def code() -> ResponseReturnValue:
 
 @bp.post("/wissel")
 @allows(signed_in_surely)
-def swap() -> ResponseReturnValue:
+def make_first() -> ResponseReturnValue:
     """Have the second mailbox be the one that is written to."""
     if ConfirmForm().validate_on_submit():
-        mailboxes.swap(g.db, current_account(), now=now())
+        mailboxes.swap_mailboxes(g.db, current_account(), now=now())
         flash(say("mailboxes.swapped", address=current_account().address))
     return redirect(url_for("security.show"), code=303)
 
 
 @bp.post("/weg")
 @allows(signed_in_surely)
-def remove() -> ResponseReturnValue:
+def take_away() -> ResponseReturnValue:
     """Forget the second mailbox: it signs in no more."""
     if ConfirmForm().validate_on_submit():
         mailboxes.remove_second(g.db, current_account(), now=now())
@@ -76,7 +76,7 @@ def remove() -> ResponseReturnValue:
 
 def _add(form: DigitsForm, token: str, address: str) -> ResponseReturnValue:
     try:
-        added = mailboxes.add(
+        added = mailboxes.add_mailbox(
             g.db, current_account(), token, form.digits.data, asker=current_asker(), now=now()
         )
     except BelongsToAnAccount:  # the code was right: it is used up

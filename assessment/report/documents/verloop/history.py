@@ -104,7 +104,7 @@ def compose_history(
 
 
 def _axis_scale(
-    axis: Axis, moments: Sequence[Moment], told: Sequence[Profile], value_map: ValueMap
+    axis: Axis, moments: Sequence[Moment], profiles: Sequence[Profile], value_map: ValueMap
 ) -> _Scale:
     low, high = value_map.style[axis.pole1].name, value_map.style[axis.pole2].name
     return _Scale(
@@ -112,7 +112,7 @@ def _axis_scale(
         say("history.axis", low=low, high=high),
         tuple(
             profile.style.axes[axis.id] if moment.same_style else None
-            for moment, profile in zip(moments, told, strict=True)
+            for moment, profile in zip(moments, profiles, strict=True)
         ),
         axis,
     )
