@@ -16,6 +16,7 @@ from assessment.addresses import (
     read_proxies,
     read_public_url,
 )
+from assessment.identity import Provider, read_provider
 from assessment.json_reading import InputError
 from assessment.mail.settings import MailSettings, read_mail_settings
 from assessment.organisation import Organisation, read_organisation
@@ -38,9 +39,12 @@ class Settings:
     public_url: str  # as addresses.read_public_url writes it; https makes cookies secure
     proxies: tuple[str, ...]  # addresses or networks of proxies that may tell who visits
     backup_key: str  # the public half of an age key; empty: no backups are made
+    data_keys: Path  # file of the keys that lock what people wrote; default: in ``data``
+    chose_data_keys: bool  # whether that file was set
     metrics_port: int | None  # on this machine only; None: no metrics
     organisation: Organisation  # who offers this, and where people find help
     mail: MailSettings | None  # who carries our mail; without it mail stays on this machine
+    provider: Provider | None  # where people of the organisation sign in
     simulated: bool  # a demo or a test: every attempt begun here counts as filled in by a program
 
     @property
@@ -76,8 +80,10 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     proxies = _read_proxies(env.get("BOP_PROXIES", "127.0.0.1,::1"))
     metrics = env.get("BOP_METRICS_PORT", "").strip()
     metrics_port = _read_port(metrics, "BOP_METRICS_PORT") if metrics else None
+    keys = env.get("BOP_DATA_KEYS", "").strip()
     organisation = read_organisation(env)
     mail = read_mail_settings(env)
+    provider = read_provider(env)
     simulated = _read_switch(env.get("BOP_SIMULATED", "0"))
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -95,9 +101,12 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         public_url=public_url,
         proxies=proxies,
         backup_key=env.get("BOP_BACKUP_KEY", "").strip(),
+        data_keys=_read_folder(keys) if keys else data / "data-keys",
+        chose_data_keys=bool(keys),
         metrics_port=metrics_port,
         organisation=organisation,
         mail=mail,
+        provider=provider,
         simulated=simulated,
     )
 
@@ -110,6 +119,8 @@ def list_missing(settings: Settings) -> list[str]:
         return missing
     if not settings.chose_key:
         missing.append(say("missing_setting.secret_key", least=SHORTEST_KEY))
+    if not settings.chose_data_keys or settings.data_keys.is_relative_to(settings.data):
+        missing.append(say("missing_setting.data_keys"))
     if settings.mail is None:
         missing.append(say("missing_setting.mail"))
     return missing

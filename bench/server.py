@@ -27,10 +27,16 @@ class Server:
         self.port = _free_port()
         self._process: subprocess.Popen[bytes] | None = None
 
+    @property
+    def keys_file(self) -> Path:
+        """Return the file of the keys that lock what people wrote."""
+        return self.data / "data-keys"
+
     def start(self) -> None:
         """Start and wait until the address is printed, the web app answers and the worker lives."""
         environ = {**os.environ, "BOP_DATA": str(self.data), "BOP_PORT": str(self.port),
-                   "BOP_SIMULATED": "1", **self._settings}  # fmt: skip
+                   "BOP_DATA_KEYS": str(self.keys_file), "BOP_SIMULATED": "1",
+                   **self._settings}  # fmt: skip
         with (self.data / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "assessment", "serve"],

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from assessment.services import reporting, simulating, submitting
 from assessment.services.content import Content, load_content
 from assessment.store import attempts, database
+from assessment.store.data_keys import DataKeys, draw_key
 from bench.processes import memory_mb
 from bench.server import ROOT, STOP_SECONDS
 from values import DEFAULT_OFFICE, GEDRAG, PHASES, STIJL, VERDIEPING, WAARDENKEUZE
@@ -31,8 +32,10 @@ def measure() -> dict[str, dict[str, Any]]:
     """Return the megabytes that `bop work` holds after its plans, and how they grew."""
     with tempfile.TemporaryDirectory(prefix="bop-bench-") as folder:
         url = f"sqlite:///{folder}/bop.db"
-        database.upgrade(url)
-        engine = database.open_engine(url)
+        keys = DataKeys(Path(folder) / "data-keys")
+        keys.keep([draw_key(NOW)])
+        database.upgrade(url, keys)
+        engine = database.open_engine(url, keys)
         _ask_for_plans(engine, load_content())
         seen = _watched(engine, Path(folder))
         engine.dispose()
@@ -72,7 +75,12 @@ def _submitted(db: Session, content: Content, seed: int) -> UUID:
 
 def _watched(engine: Engine, folder: Path) -> dict[int, float]:
     """Run the worker until every plan is made; return its megabytes at each mark."""
-    environ = {**os.environ, "BOP_DATA": str(folder), "OMP_NUM_THREADS": "1"}
+    environ = {
+        **os.environ,
+        "BOP_DATA": str(folder),
+        "BOP_DATA_KEYS": str(folder / "data-keys"),
+        "OMP_NUM_THREADS": "1",
+    }
     command = [sys.executable, "-m", "assessment", "work"]
     with (folder / "log").open("wb") as log:
         worker = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=log, stderr=log)

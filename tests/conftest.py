@@ -15,6 +15,7 @@ from assessment.plan.loader import read_catalogue
 from assessment.services.content import Content
 from assessment.store import database
 from tests.clusters import Cluster, EmptiedDatabase, running_cluster
+from tests.keys import FILE, KEYS
 from values import ValueMap
 from values.loader import read_value_map
 
@@ -103,9 +104,17 @@ def database_url(sqlite_url: str) -> str:
     return sqlite_url
 
 
+@pytest.fixture(scope="session", autouse=True)
+def environment() -> Iterator[None]:
+    """Let commands that a test runs lock with the keys that the test knows."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BOP_DATA_KEYS", str(FILE))
+        yield
+
+
 @pytest.fixture
 def engine(database_url: str) -> Iterator[Engine]:
-    engine = database.open_engine(database_url)
+    engine = database.open_engine(database_url, KEYS)
     yield engine
     engine.dispose()
 

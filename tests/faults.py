@@ -26,6 +26,7 @@ from uuid import UUID
 from sqlalchemy import Engine
 
 from assessment.store import attempts, database, retention
+from assessment.store.data_keys import DataKeys
 from bench import processes
 from bench.server import Server
 from bench.visitor import Page, UnexpectedAnswerError, Visitor
@@ -216,7 +217,7 @@ def inject(kind: str, injections: int, seed: int) -> dict[str, object]:
         for person in people:
             person.join()
             person.settle()
-        engine = database.open_engine(url)
+        engine = database.open_engine(url, DataKeys(server.keys_file))
         found = compare(engine, people)
         engine.dispose()
     counts = sum((person.counts for person in people), Counter[str]())

@@ -6,14 +6,26 @@ CONFIDENCE = 0.90
 NAMED_FROM = 1.645
 """How many standard errors a difference must exceed to be named (design.md section 5.2)."""
 
-KEPT_MONTHS = 12
-"""How long answers that were not handed in are kept after their last use."""
+KEPT_DAYS = 60
+"""How many days answers that were not handed in are kept after their last use."""
 
 KEPT_RESULT_MONTHS = 18
 """How long everything of who handed in is kept after its last use.
 
 Longer than ``VALID_YEARS``: who measures again when the report advises it finds the first result.
 """
+
+TERM_YEARS = 4
+"""How many years after handing in a result is kept at most, however much it is used: a term."""
+
+KEPT_ACCOUNT_MONTHS = 12
+"""How long an account in which nothing stands is kept after signing in."""
+
+LAST_WARNING_DAYS = 7
+"""How many days before a result goes its owner gets the second mail about that."""
+
+WARNING_DAYS = 30
+"""How many days before something goes it is marked, and its owner gets the first mail."""
 
 SESSION_IDLE_DAYS = 60
 """After how many days without use a browser is closed, so that only a code or sign-in opens it."""
@@ -61,6 +73,3 @@ REMOVED_DAYS = 30
 
 REMIND_GOALS_MONTHS, REMIND_MEASURING_MONTHS = 6, 12
 """After how many months somebody is reminded of goals, and of measuring again."""
-
-REMIND_DELETION_DAYS = 60
-"""How many days before a result is deleted its owner is reminded."""

@@ -13,6 +13,7 @@ from assessment.cli import (
     commands,
     databases,
     doctor,
+    keys,
     mailing,
     norming,
     retaining,
@@ -26,6 +27,7 @@ from assessment.cli.parsing import (
 )
 from assessment.json_reading import InputError
 from assessment.services.offering import KINDS
+from assessment.store.data_keys import DataKeyMissing
 from assessment.store.database import DatabaseUnusable
 from assessment.wording import say
 from values import DEFAULT_OFFICE, PHASES, SITTING, ContentError
@@ -41,6 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (InputError, ContentError) as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)
+        return 2
+    except DataKeyMissing as error:
+        print(error, file=sys.stderr)
         return 2
     except DatabaseUnusable as error:
         print(say("cli.no_database", reason=error), file=sys.stderr)
@@ -78,6 +83,7 @@ def build_parser() -> argparse.ArgumentParser:
     retaining.add_to(command)
     databases.add_to(command)
     doctor.add_to(command)
+    keys.add_to(command)
     mailing.add_to(command)
     return parser
 

@@ -7,14 +7,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from assessment.cli.files import read_file, write_file
-from assessment.cli.groups import only_looking
+from assessment.cli.groups import only_looking, open_database
 from assessment.cli.parsing import Commands, command_texts, help_text
 from assessment.config import Settings, read_settings
 from assessment.json_reading import InputError
 from assessment.services import backing_up
 from assessment.services.backing_up import Backup, BackupRefused
 from assessment.services.moments import AMSTERDAM
-from assessment.store import deletions, snapshots, upgrading
+from assessment.store import deletions, noting_keys, snapshots, upgrading
+from assessment.store.data_keys import DataKeyMissing, DataKeys, draw_key
 from assessment.wording import explain_os_error, say
 
 
@@ -56,11 +57,28 @@ def upgrade_database(settings: Settings, *, new: bool) -> None:
     Where only this machine itself comes, a first start makes a database without being asked.
     """
     keep_private(settings)
+    keys = DataKeys(settings.data_keys)
+    _make_first_key(settings, keys)
     traces = [settings.queue_file, settings.data / deletions.FILE_NAME]
     first = settings.is_local and not any(trace.exists() for trace in traces)
-    copy = upgrading.upgrade_safely(settings.database_url, may_be_new=new or first, traces=traces)
+    copy = upgrading.upgrade_safely(
+        settings.database_url, keys, may_be_new=new or first, traces=traces
+    )
+    engine = open_database(settings)
+    noting_keys.match_keys(engine, keys, datetime.now(UTC))
+    engine.dispose()
     if copy is not None:
         print(say("backup.before", path=copy, days=upgrading.COPY_DAYS), file=sys.stderr)
+
+
+def _make_first_key(settings: Settings, keys: DataKeys) -> None:
+    """Make the file of keys where nobody but this machine comes, unless a key may be lost."""
+    if keys.file.exists():
+        return
+    if settings.is_local and not upgrading.is_locked(settings.database_url):
+        keys.keep([draw_key(datetime.now(UTC))])
+    else:
+        raise DataKeyMissing(say("keys.no_file", path=keys.file))
 
 
 def keep_private(settings: Settings) -> None:

@@ -15,6 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from assessment.cli.groups import open_database
 from assessment.cli.parsing import Commands, command_texts
 from assessment.config import Settings, read_settings
 from assessment.json_reading import InputError
@@ -111,7 +112,7 @@ def look_at_what_is_in_it(settings: Settings) -> Findings:
     """Look at the clock and at the documents that wait, as the database knows them."""
     try:
         database.check_current(settings.database_url)
-        engine = database.open_engine(settings.database_url)
+        engine = open_database(settings)
     except DatabaseUnusable:
         return  # told already
     try:

@@ -6,13 +6,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from assessment.cli.parsing import help_text
-from assessment.config import read_settings
+from assessment.config import Settings, read_settings
 from assessment.json_reading import InputError
 from assessment.services.content import Content, load_content
 from assessment.store import database
+from assessment.store.data_keys import DataKeys
 from assessment.wording import say, short
 from values import DEFAULT_OFFICE, IN_OFFICE, PHASES
 
@@ -26,15 +28,20 @@ class Work:
     now: datetime
 
 
+def open_database(settings: Settings) -> Engine:
+    """Return the engine of the database that the settings name, with the keys that they name."""
+    return database.open_engine(settings.database_url, DataKeys(settings.data_keys))
+
+
 @contextmanager
 def working(*, write: bool = False) -> Iterator[Work]:
     """Yield the database of this version; what was written is kept when nothing went wrong.
 
     Raises DatabaseUnusable when it does not exist or is of another version.
     """
-    url = read_settings().database_url
-    database.check_current(url)
-    engine = database.open_engine(url)
+    settings = read_settings()
+    database.check_current(settings.database_url)
+    engine = open_database(settings)
     try:
         with database.writing(engine) if write else database.reading(engine) as db:
             yield Work(db, load_content(), datetime.now(UTC))
@@ -49,9 +56,9 @@ def only_looking() -> Iterator[Work]:
 
     Raises DatabaseUnusable when it does not exist or is of another version.
     """
-    url = read_settings().database_url
-    database.check_current(url)
-    engine = database.open_engine(url)
+    settings = read_settings()
+    database.check_current(settings.database_url)
+    engine = open_database(settings)
     try:
         with database.reading(engine) as db:
             yield Work(db, load_content(), datetime.now(UTC))

@@ -18,6 +18,7 @@ from assessment.addresses import in_url
 from assessment.cli import metrics
 from assessment.cli.databases import keep_private, upgrade_database
 from assessment.cli.deadline import DeadlineWorker
+from assessment.cli.groups import open_database
 from assessment.cli.own_logger import OwnLogger
 from assessment.cli.supervising import Process, Restarting, start_process, stop_process
 from assessment.config import Settings, list_missing, read_settings
@@ -43,7 +44,7 @@ def web_app() -> Flask:
     """Return the application as the environment sets it up; gunicorn calls this."""
     set_up_logs()
     settings = read_settings()
-    engine = database.open_engine(settings.database_url)
+    engine = open_database(settings)
     content = load_content()
     worker = Worker(engine, content, settings.queue_file)
 
@@ -60,6 +61,7 @@ def web_app() -> Flask:
         public_url=settings.public_url,
         PROXIES=settings.proxies,
         organisation=settings.organisation,
+        provider=settings.provider,
         SIMULATED=settings.simulated,
         LOCAL_MAIL=settings.mail is None and settings.is_local,
     )
@@ -109,12 +111,12 @@ def _start_metrics(settings: Settings) -> Callable[[], None]:
     if settings.metrics_port is None:
         return lambda: None
     metrics.share_counts(settings.data / "metrics")
-    return metrics.serve_metrics(database.open_engine(settings.database_url), settings.metrics_port)
+    return metrics.serve_metrics(open_database(settings), settings.metrics_port)
 
 
 def _tell_setup_code(settings: Settings) -> None:
     """Print the code that makes somebody the first beheerder, once: at the first start."""
-    engine = database.open_engine(settings.database_url)
+    engine = open_database(settings)
     with database.writing(engine) as db:
         if accounts.wants_setup_code(db):
             code = accounts.make_setup_code(db, now=datetime.now(UTC))
@@ -129,7 +131,7 @@ def work(settings: Settings) -> int:
     set_up_logs()
     keep_private(settings)
     remake_broken_queue(settings.queue_file)
-    engine = database.open_engine(settings.database_url)
+    engine = open_database(settings)
     worker = Worker(engine, load_content(), settings.queue_file, public_url=settings.public_url)
     worker.warm_up()
     worker.enqueue_waiting()

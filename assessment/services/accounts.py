@@ -13,7 +13,7 @@ from assessment.services.taking import AttemptFacts
 from assessment.store import accounts, deletions, mail, passkeys, pending
 from assessment.store.accounts import Account as Account
 from values.calendar import months_later
-from values.constants import KEPT_MONTHS, KEPT_RESULT_MONTHS
+from values.constants import KEPT_ACCOUNT_MONTHS, KEPT_RESULT_MONTHS
 
 ROLES = ("coach", "medewerker", "beheerder")
 
@@ -164,11 +164,11 @@ def delete_account(db: Session, account: Account) -> None:
 
 
 def delete_unused(db: Session, *, now: datetime) -> None:
-    """Delete accounts that hold nothing and that nobody signed in to for a year.
+    """Delete accounts that hold nothing and that nobody signed in to for long.
 
     A logbook is kept as long as a result.
     """
-    for months, with_logbook in ((KEPT_MONTHS, False), (KEPT_RESULT_MONTHS, True)):
+    for months, with_logbook in ((KEPT_ACCOUNT_MONTHS, False), (KEPT_RESULT_MONTHS, True)):
         since = months_later(now, -months)
         for account_id in accounts.list_unused(db, since, with_logbook=with_logbook):
             delete_account(db, get_account(db, account_id))

@@ -18,7 +18,8 @@ from assessment.store import attempts, results
 from assessment.store.attempts import Attempt
 from assessment.store.database import between_transactions
 from assessment.store.results import PDF as PDF  # pages name the forms of a file
-from assessment.store.results import Copy, DocumentNotFound
+from assessment.store.results import Copy as Copy  # a page shows them
+from assessment.store.results import DocumentNotFound
 from assessment.wording import say
 
 HTML = "html"

@@ -1,14 +1,14 @@
 """Delete everything of a person at once, when they ask for it; after a long time, see retention."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from assessment.store import attempts, deletions
 from assessment.store.attempts import AttemptFacts
-from values.calendar import months_later
-from values.constants import KEPT_MONTHS, KEPT_RESULT_MONTHS
+from values.calendar import months_later, years_later
+from values.constants import KEPT_DAYS, KEPT_RESULT_MONTHS, TERM_YEARS
 
 
 def delete_everything(db: Session, attempt_id: UUID) -> None:
@@ -18,10 +18,11 @@ def delete_everything(db: Session, attempt_id: UUID) -> None:
 
 
 def kept_until(attempt: AttemptFacts) -> datetime:
-    """Return when an attempt is deleted unless it is used again."""
-    return months_later(attempt.used_at, months_kept(submitted=attempt.submitted_at is not None))
+    """Return when an attempt is deleted unless it is used again.
 
-
-def months_kept(*, submitted: bool) -> int:
-    """Return how many months after its last use an attempt is deleted."""
-    return KEPT_RESULT_MONTHS if submitted else KEPT_MONTHS
+    What was handed in goes after a term at the latest, however much it is used.
+    """
+    if attempt.submitted_at is None:
+        return attempt.used_at + timedelta(days=KEPT_DAYS)
+    unused = months_later(attempt.used_at, KEPT_RESULT_MONTHS)
+    return min(unused, years_later(attempt.submitted_at, TERM_YEARS))

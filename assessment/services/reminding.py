@@ -1,4 +1,4 @@
-"""Reminders by mail, for who asks for them: of goals, of measuring again, and before deletion.
+"""Reminders by mail, for who asks for them: of goals, and of measuring again.
 
 A reminder is written once, known by its key: neither a clock that is put back nor a second worker
 writes it again. One that is long overdue is not written any more, so that a clock that was wrong
@@ -12,17 +12,16 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from assessment.services import accounts, erasing, evaluating, mailing
+from assessment.services import accounts, evaluating, mailing
 from assessment.services.moments import AMSTERDAM
 from assessment.store import reminders
 from assessment.store.attempts import AttemptFacts
 from assessment.store.database import take_turn
 from values.calendar import months_later
-from values.constants import REMIND_DELETION_DAYS, REMIND_GOALS_MONTHS, REMIND_MEASURING_MONTHS
+from values.constants import REMIND_GOALS_MONTHS, REMIND_MEASURING_MONTHS
 
-GOALS, MEASURING, DELETION = KINDS = ("goals", "measuring", "deletion")
+GOALS, MEASURING = KINDS = ("goals", "measuring")
 OVERDUE = timedelta(days=30)  # after its moment a reminder is not written any more
-BEFORE_DELETION = timedelta(days=REMIND_DELETION_DAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def _is_due(reminder: Reminder, asked_at: datetime, now: datetime) -> bool:
 
 
 def _list(db: Session, handed_in: list[AttemptFacts]) -> Iterator[Reminder]:
-    """Yield what follows from the newest attempt, and from the one that is deleted first."""
+    """Yield what follows from the newest attempt."""
     if not handed_in:
         return
     moments = {a.id: a.submitted_at for a in handed_in if a.submitted_at is not None}
@@ -89,9 +88,6 @@ def _list(db: Session, handed_in: list[AttemptFacts]) -> Iterator[Reminder]:
         yield Reminder(GOALS, f"{GOALS} {newest}", at)
     at = _later(moments[newest], REMIND_MEASURING_MONTHS)
     yield Reminder(MEASURING, f"{MEASURING} {newest}", at)
-    ends = min(erasing.kept_until(attempt) for attempt in handed_in)
-    day = ends.astimezone(AMSTERDAM).date()
-    yield Reminder(DELETION, f"{DELETION} {day}", ends - BEFORE_DELETION)
 
 
 def _later(moment: datetime, months: int) -> datetime:

@@ -7,12 +7,23 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from assessment.phrases import long_date
 from assessment.services import accounts, logbook, mailing, sessions, signing_in
-from assessment.services.erasing import delete_everything, months_kept
+from assessment.services.erasing import delete_everything
+from assessment.services.moments import AMSTERDAM
 from assessment.store import retention
-from values.calendar import months_later
+from assessment.store.retention import Limit
+from values.calendar import months_later, years_later
+from values.constants import (
+    KEPT_DAYS,
+    KEPT_RESULT_MONTHS,
+    LAST_WARNING_DAYS,
+    TERM_YEARS,
+    WARNING_DAYS,
+)
 
-MARKED_FOR = timedelta(days=30)  # between the mark and the deletion
+MARKED_FOR = timedelta(days=WARNING_DAYS)  # between the mark, with the first mail, and the deletion
+LAST_WARNING = timedelta(days=LAST_WARNING_DAYS)  # between the second mail and the deletion
 MOST_JUMP = timedelta(days=2)  # a clock further from what the database knows may be wrong
 LARGE_SHARE = 0.10  # of all attempts; more at once is looked at by a person
 SMALL_NUMBER = 10  # so many are never a large share
@@ -30,6 +41,7 @@ class Due:
     known: datetime | None
     total: int
     to_mark: Sequence[UUID]
+    to_warn: Sequence[UUID]
     to_delete: Sequence[UUID]
 
     @property
@@ -44,36 +56,40 @@ class Due:
 
 
 def find_due(db: Session, *, now: datetime) -> Due:
-    """Return what is unused for so long that it is marked, or deleted.
+    """Return what is over its time, by what is to be done with it.
 
     An attempt is marked ``MARKED_FOR`` before its time is over, and deleted when the time is over
-    and the mark is that old. What was handed in has more time. Using it takes it out of both. In a
+    and the mark is that old. Using it takes it out of both, until its term is over. Who handed in
+    and has an account is told by mail at both ``MARKED_FOR`` and ``LAST_WARNING`` before. In a
     session that writes, nobody else runs retention until its end.
     """
     retention.begin_run(db)
-    unused_since = {
-        submitted: months_later(now, -months_kept(submitted=submitted))
-        for submitted in (False, True)
-    }
+    to_mark, to_warn, to_delete = [], [], []
+    for before_mark, before_warning, over in zip(
+        _limits(now + MARKED_FOR), _limits(now + LAST_WARNING), _limits(now), strict=True
+    ):
+        to_mark += retention.list_to_mark(db, before_mark, now=now)
+        marked_until = now - MARKED_FOR + LAST_WARNING
+        if over.handed_in is not None:
+            to_warn += retention.list_to_warn(db, before_warning, marked_until=marked_until)
+        to_delete += retention.list_marked(
+            db, over, marked_until=now - MARKED_FOR, warned_until=now - LAST_WARNING
+        )
     return Due(
         now=now,
         known=retention.find_last_moment(db),
         total=retention.count_attempts(db),
-        to_mark=[
-            attempt_id
-            for submitted, since in unused_since.items()
-            for attempt_id in retention.list_to_mark(
-                db, since + MARKED_FOR, submitted=submitted, now=now
-            )
-        ],
-        to_delete=[
-            attempt_id
-            for submitted, since in unused_since.items()
-            for attempt_id in retention.list_marked(
-                db, since, submitted=submitted, marked_until=now - MARKED_FOR
-            )
-        ],
+        to_mark=to_mark,
+        to_warn=to_warn,
+        to_delete=to_delete,
     )
+
+
+def _limits(now: datetime) -> tuple[Limit, Limit]:
+    """Return before when an attempt must have been used to be over its time, by what it is."""
+    begun = Limit(now - timedelta(days=KEPT_DAYS), None)
+    handed_in = Limit(months_later(now, -KEPT_RESULT_MONTHS), years_later(now, -TERM_YEARS))
+    return begun, handed_in
 
 
 def is_time(db: Session, *, now: datetime) -> bool:
@@ -83,15 +99,16 @@ def is_time(db: Session, *, now: datetime) -> bool:
 
 
 def carry_out(db: Session, due: Due) -> None:
-    """Mark and delete what is due, and keep that it was done. The caller judged ``due``.
+    """Mark, tell and delete what is due, and keep that it was done. The caller judged ``due``.
 
     Passes over what somebody began to use since: that is in use, or not due any more. Browsers
     that were closed by time alone opened nothing any more; their rows go too, with mail and codes
     of long ago, what was taken out of logbooks, and accounts that hold nothing.
     """
-    lately = due.now - MARKED_FOR  # what is due was not used for much longer
-    to_delete = retention.lock_unused(db, due.to_delete, lately)
-    to_mark = retention.lock_unused(db, due.to_mark, lately)
+    soon = _limits(due.now + MARKED_FOR)
+    to_delete = retention.lock_over(db, due.to_delete, soon)
+    to_warn = retention.lock_over(db, due.to_warn, soon)
+    to_mark = retention.lock_over(db, due.to_mark, soon)
     sessions.delete_ended(db, now=due.now)
     mailing.delete_old(db, now=due.now)
     signing_in.delete_ended(db, now=due.now)
@@ -99,5 +116,17 @@ def carry_out(db: Session, due: Due) -> None:
     accounts.delete_unused(db, now=due.now)
     for attempt_id in to_delete:
         delete_everything(db, attempt_id)
+    _tell(db, to_mark, MARKED_FOR, now=due.now)
+    _tell(db, to_warn, LAST_WARNING, now=due.now)
     retention.mark(db, to_mark, due.now)
+    retention.note_warning(db, to_warn, due.now)
     retention.note_run(db, due.now, marked=len(to_mark), deleted=len(to_delete))
+
+
+def _tell(db: Session, attempt_ids: Sequence[UUID], before: timedelta, *, now: datetime) -> None:
+    """Write a mail to each owner of what was handed in that it goes; some have no account."""
+    day = long_date((now + before).astimezone(AMSTERDAM).date())
+    for attempt_id in attempt_ids:
+        address = retention.find_address(db, attempt_id)
+        if address is not None:
+            mailing.write_mail(db, address, "going", now=now, day=day)

@@ -1,15 +1,20 @@
 """What a page shows as the report does: its figures, and numbers and codes as it writes them."""
 
+import hashlib
+import hmac
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
+from assessment import report
 from assessment.phrases import one_decimal, score, whole
 from assessment.report.fingerprint import code
-from assessment.report.model import Block, Figure, Heading, ReportContent
+from assessment.report.model import Block, Drawing, Figure, Heading, ReportContent
 
 _KEPT = 128  # figures, of about 30 kB each
+_DIGITS = 16  # of a digest: 64 bits
 
 # By the name that templates know them by.
 FORMATS: Mapping[str, Callable[[Any], str | int]] = {
@@ -24,15 +29,37 @@ class FigureNotFound(LookupError):
     """The report has no figure with this id."""
 
 
-def draw_figure(report: ReportContent, figure_id: str, *, narrow: bool = False) -> bytes:
-    """Return a figure of the report as SVG for a page, or raise FigureNotFound.
+def find_figure(shown: ReportContent, figure_id: str) -> Figure | Drawing:
+    """Return a figure of a report, or raise FigureNotFound."""
+    for drawing in shown.drawings:
+        if drawing.id == figure_id:
+            return drawing
+    raise FigureNotFound(figure_id)
+
+
+def draw_figure(figure: Figure | Drawing, *, narrow: bool = False) -> bytes:
+    """Return a figure as SVG for a page.
 
     It is drawn as in the PDF, or for a ``narrow`` screen, in the colours that the reader asks for.
     """
-    for drawing in report.drawings:
-        if drawing.id == figure_id:
-            return _drawn(drawing.data, narrow)
-    raise FigureNotFound(figure_id)
+    return _drawn(figure.data, narrow)
+
+
+def digest_figure(shown: Any, key: str) -> str:
+    """Return a digest of a figure, which changes with what it shows and with how it is drawn.
+
+    ``shown`` is an input dataclass of report.figures. Without ``key`` nobody can find back from
+    a digest what was shown.
+    """
+    said = f"{_drawing_digest()} {shown!r}"
+    return hmac.new(key.encode(), said.encode(), hashlib.sha256).hexdigest()[:_DIGITS]
+
+
+@cache
+def _drawing_digest() -> str:
+    """Return a digest of the code that draws: another look is another figure."""
+    files = sorted((Path(report.__file__).parent / "figures").glob("*.py"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

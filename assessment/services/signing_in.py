@@ -96,10 +96,7 @@ def check_code(db: Session, token: str, code: str, *, secret: str, now: datetime
     asked = answer_code(db, token, CODE, code, secret=secret, now=now)
     if asked is None:
         return None
-    address = asked.address or ""
-    return accounts.find_account_by_address(db, address) or accounts.add_account(
-        db, address, now=now
-    )
+    return find_or_add_account(db, asked.address or "", now=now)
 
 
 def answer_code(
@@ -119,6 +116,13 @@ def answer_code(
         return None
     pending.delete_pending(db, asked.token_hash)
     return asked
+
+
+def find_or_add_account(db: Session, address: str, *, now: datetime) -> Account:
+    """Return the account of a mailbox, made if there is none: its owner was seen to read it."""
+    return accounts.find_account_by_address(db, address) or accounts.add_account(
+        db, address, now=now
+    )
 
 
 def needs_second_step(account: Account) -> bool:

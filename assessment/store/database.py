@@ -17,8 +17,10 @@ from sqlalchemy import URL, Connection, Engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from assessment.store.data_keys import DataKeyMissing, DataKeys
 from assessment.store.engines import postgresql, sqlite
 from assessment.store.engines.kinds import WRITES, EngineKind
+from assessment.store.tables.columns import use_keys
 from assessment.wording import say
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -39,14 +41,17 @@ class DatabaseUnusable(Exception):
     """The database cannot be reached, or is not one of ours; says why in a few words."""
 
 
-def open_engine(url: str) -> Engine:
+def open_engine(url: str, keys: DataKeys | None = None) -> Engine:
     """Return an engine for ``url``; an acknowledged commit is on disk.
 
-    Its errors never tell the parameters, because those are somebody's answers.
+    ``keys`` lock and open what people wrote; without them DataKeyMissing is raised when that is
+    read or written. Errors never tell the parameters, because those are somebody's answers.
     Raises DatabaseUnusable for anything but SQLite and PostgreSQL, and without a driver.
     """
     address = _read_url(url)
     engine = _kind_of(address).open_engine(address, wait_seconds=BUSY_SECONDS)
+    if keys is not None:
+        use_keys(engine.dialect, keys)
     event.listen(engine, "begin", _note_no_change)
     event.listen(engine, "after_cursor_execute", _note_change)
     return engine
@@ -118,20 +123,21 @@ def _note_change(
         connection.info[_CHANGED] = True
 
 
-def upgrade(url: str, *, to: str = "head") -> None:
+def upgrade(url: str, keys: DataKeys | None = None, *, to: str = "head") -> None:
     """Bring the database at ``url`` to a migration, the newest one unless told otherwise.
 
-    Of two that do this at the same moment the second waits for the first.
+    ``keys`` are needed where something that people wrote is to be locked. Of two that do this at
+    the same moment the second waits for the first.
     Raises DatabaseUnusable.
     """
     _read_url(url)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.attributes["url"] = url
+    config.attributes.update(url=url, keys=keys)
     try:
         command.upgrade(config, to)
-    except (SQLAlchemyError, CommandError) as error:
-        raise DatabaseUnusable(_reason(error)) from error
+    except (SQLAlchemyError, CommandError, DataKeyMissing) as error:
+        raise DatabaseUnusable(explain_error(error)) from error
 
 
 def newest_version() -> str | None:
@@ -150,7 +156,7 @@ def check_current(url: str) -> None:
     except FileNotFoundError as error:
         raise DatabaseUnusable(say("database.not_there")) from error
     except (SQLAlchemyError, sqlite3.Error) as error:
-        raise DatabaseUnusable(_reason(error)) from error
+        raise DatabaseUnusable(explain_error(error)) from error
     if revisions != [newest_version()]:
         raise DatabaseUnusable(say("database.other_version"))
 
@@ -164,7 +170,7 @@ def is_empty(url: str) -> bool:
     try:
         return _kind_of(address).is_empty(address)
     except SQLAlchemyError as error:
-        raise DatabaseUnusable(_reason(error)) from error
+        raise DatabaseUnusable(explain_error(error)) from error
 
 
 def name_database(url: str) -> str:
@@ -177,7 +183,8 @@ def name_database(url: str) -> str:
     return where.render_as_string()
 
 
-def _reason(error: Exception) -> str:
+def explain_error(error: Exception) -> str:
+    """Return what a database says of an error, in one line."""
     return str(getattr(error, "orig", None) or error).splitlines()[0]
 
 
@@ -214,4 +221,4 @@ def erase_later(engine: Engine, *, seconds: float = ERASING_SECONDS) -> bool:
 def is_outage(error: BaseException) -> bool:
     """Return whether this is a database that cannot be used now, and may be in a while."""
     cut = isinstance(error, DBAPIError) and error.connection_invalidated
-    return cut or isinstance(error, OperationalError)
+    return cut or isinstance(error, OperationalError | DataKeyMissing)

@@ -1,33 +1,53 @@
 """Queries of retention: what is unused, what was marked, and when retention ran."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, select, update
+from sqlalchemy import ColumnElement, exists, func, not_, or_, select, true, update
 from sqlalchemy.orm import Session, aliased
 
 from assessment.store.database import take_turn
-from assessment.store.tables import AttemptRow, RetentionRunRow
+from assessment.store.tables import AccountRow, AdoptedRow, AttemptRow, RetentionRunRow
 
 
-def list_to_mark(db: Session, since: datetime, *, submitted: bool, now: datetime) -> list[UUID]:
-    """Return the attempts not used since ``since`` that carry no mark of after their use.
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Before which moments an attempt must have been used, or handed in, to be over its time.
 
-    An attempt of which a follower was used since then counts as used. A mark from the future, of
-    a clock that was wrong, is no mark.
+    ``handed_in`` is None for what was not handed in.
     """
-    return _list_unused(db, since, submitted, ~(_is_marked() & (AttemptRow.marked_at <= now)))
+
+    used: datetime
+    handed_in: datetime | None
+
+
+def list_to_mark(db: Session, limit: Limit, *, now: datetime) -> list[UUID]:
+    """Return the attempts over their time that carry no mark yet.
+
+    A mark from the future, of a clock that was wrong, is no mark.
+    """
+    marked = _is_marked(limit) & (AttemptRow.marked_at <= now)
+    return _list(db, _is_over(limit), not_(marked))
+
+
+def list_to_warn(db: Session, limit: Limit, *, marked_until: datetime) -> list[UUID]:
+    """Return the attempts over their time, long marked, of which the owner was not told again."""
+    return _list(db, _is_over(limit), *_marked(limit, marked_until), not_(_is_warned()))
 
 
 def list_marked(
-    db: Session, since: datetime, *, submitted: bool, marked_until: datetime
+    db: Session, limit: Limit, *, marked_until: datetime, warned_until: datetime
 ) -> list[UUID]:
-    """Return the attempts not used since ``since`` that were marked at ``marked_until`` or before.
+    """Return the attempts over their time that were marked long ago.
 
-    A mark of before the last use does not count.
+    What was handed in and stands in an account goes only when its owner was told twice, the
+    last time at ``warned_until`` or before.
     """
-    return _list_unused(db, since, submitted, _is_marked(), AttemptRow.marked_at <= marked_until)
+    told = _is_warned() & (AttemptRow.warned_at <= warned_until)
+    may_go = true() if limit.handed_in is None else or_(not_(_is_in_account()), told)
+    return _list(db, _is_over(limit), *_marked(limit, marked_until), may_go)
 
 
 def begin_run(db: Session) -> None:
@@ -35,10 +55,10 @@ def begin_run(db: Session) -> None:
     take_turn(db, "retention")
 
 
-def lock_unused(db: Session, attempt_ids: Sequence[UUID], since: datetime) -> list[UUID]:
-    """Lock attempts and return them, without those in use at this moment or since ``since``."""
-    unused = select(AttemptRow.id).where(AttemptRow.used_at < since)
-    locked = unused.with_for_update(skip_locked=True)
+def lock_over(db: Session, attempt_ids: Sequence[UUID], limits: Sequence[Limit]) -> list[UUID]:
+    """Lock attempts and return them, without those in use at this moment or since the limits."""
+    over = select(AttemptRow.id).where(or_(*map(_is_over, limits)))
+    locked = over.with_for_update(skip_locked=True)
     # One by one: the number of parameters of a query is limited.
     found = (db.scalar(locked.where(AttemptRow.id == attempt_id)) for attempt_id in attempt_ids)
     return [attempt_id for attempt_id in found if attempt_id is not None]
@@ -49,6 +69,24 @@ def mark(db: Session, attempt_ids: Sequence[UUID], now: datetime) -> None:
     for attempt_id in attempt_ids:
         own = AttemptRow.id == attempt_id
         db.execute(update(AttemptRow).where(own).values(marked_at=now))
+
+
+def note_warning(db: Session, attempt_ids: Sequence[UUID], now: datetime) -> None:
+    """Note that the owners of attempts were told for the last time."""
+    for attempt_id in attempt_ids:
+        own = AttemptRow.id == attempt_id
+        db.execute(update(AttemptRow).where(own).values(warned_at=now))
+
+
+def find_address(db: Session, attempt_id: UUID) -> str | None:
+    """Return where the owner of what was handed in can be told; None without an account."""
+    found = (
+        select(AccountRow.address)
+        .join(AdoptedRow, AdoptedRow.account_id == AccountRow.id)
+        .join(AttemptRow, AttemptRow.id == AdoptedRow.attempt_id)
+        .where(AttemptRow.id == attempt_id, AttemptRow.submitted_at.is_not(None))
+    )
+    return db.scalar(found)
 
 
 def count_attempts(db: Session) -> int:
@@ -76,19 +114,41 @@ def note_run(db: Session, now: datetime, *, marked: int, deleted: int) -> None:
     db.flush()
 
 
-def _is_marked() -> ColumnElement[bool]:
-    return AttemptRow.marked_at.is_not(None) & (AttemptRow.marked_at > AttemptRow.used_at)
+def _is_over(limit: Limit) -> ColumnElement[bool]:
+    """Return whether an attempt is over its time: unused for long, or handed in long ago.
 
-
-def _list_unused(
-    db: Session, since: datetime, submitted: bool, *conditions: ColumnElement[bool]
-) -> list[UUID]:
+    An attempt of which a follower was used since then counts as used.
+    """
     follower = aliased(AttemptRow)
-    followed = exists().where(follower.previous_id == AttemptRow.id, follower.used_at >= since)
-    of_kind = (
-        AttemptRow.submitted_at.is_not(None) if submitted else AttemptRow.submitted_at.is_(None)
-    )
-    unused = select(AttemptRow.id).where(
-        AttemptRow.used_at < since, of_kind, ~followed, *conditions
-    )
-    return list(db.scalars(unused))
+    followed = exists().where(follower.previous_id == AttemptRow.id, follower.used_at >= limit.used)
+    unused = (AttemptRow.used_at < limit.used) & not_(followed)
+    if limit.handed_in is None:
+        return AttemptRow.submitted_at.is_(None) & unused
+    return AttemptRow.submitted_at.is_not(None) & or_(unused, _is_old(limit))
+
+
+def _is_old(limit: Limit) -> ColumnElement[bool]:
+    return AttemptRow.submitted_at < limit.handed_in
+
+
+def _is_marked(limit: Limit) -> ColumnElement[bool]:
+    """Return whether a mark counts: using an attempt takes it away, unless its term is over."""
+    since_use = AttemptRow.marked_at > AttemptRow.used_at
+    counts = since_use if limit.handed_in is None else or_(since_use, _is_old(limit))
+    return AttemptRow.marked_at.is_not(None) & counts
+
+
+def _marked(limit: Limit, until: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return _is_marked(limit), AttemptRow.marked_at <= until
+
+
+def _is_warned() -> ColumnElement[bool]:
+    return AttemptRow.warned_at.is_not(None) & (AttemptRow.warned_at >= AttemptRow.marked_at)
+
+
+def _is_in_account() -> ColumnElement[bool]:
+    return exists().where(AdoptedRow.attempt_id == AttemptRow.id)
+
+
+def _list(db: Session, *conditions: ColumnElement[bool]) -> list[UUID]:
+    return list(db.scalars(select(AttemptRow.id).where(*conditions)))

@@ -8,20 +8,30 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
+from sqlalchemy import inspect
+from sqlalchemy.exc import SQLAlchemyError
+
 from assessment.store import database, snapshots
+from assessment.store.data_keys import DataKeys
 from assessment.store.database import DatabaseUnusable
+from assessment.store.noting_keys import list_noted_keys
+from assessment.store.tables import DataKeyRow
 from assessment.wording import say
 
 COPY_DAYS = 7  # that the copy of before an upgrade is kept: it holds who deletes everything since
 
 
-def upgrade_safely(url: str, *, may_be_new: bool, traces: Sequence[Path]) -> Path | None:
+def upgrade_safely(
+    url: str, keys: DataKeys, *, may_be_new: bool, traces: Sequence[Path]
+) -> Path | None:
     """Bring the database to the newest migration; return the copy of before that, if one was made.
 
     Parameters
     ----------
     url
         Of the database. Of one that is no SQLite file no copy is made.
+    keys
+        With which what people wrote is locked.
     may_be_new
         Whether a database that is missing or empty may be made.
     traces
@@ -41,8 +51,24 @@ def upgrade_safely(url: str, *, may_be_new: bool, traces: Sequence[Path]) -> Pat
     elif file is not None and (version := read_version(file)) != database.newest_version():
         copy = file.with_name(f"{file.name}.before-{version}")
         snapshots.copy_database(file, copy)
-    database.upgrade(url)
+    database.upgrade(url, keys)
     return copy
+
+
+def is_locked(url: str) -> bool:
+    """Return whether keys may have locked something in a database already."""
+    if database.is_empty(url):
+        return False
+    engine = database.open_engine(url)
+    try:
+        if not inspect(engine).has_table(DataKeyRow.__tablename__):
+            return False
+        with database.reading(engine) as db:
+            return bool(list_noted_keys(db))
+    except SQLAlchemyError as error:
+        raise DatabaseUnusable(database.explain_error(error)) from error
+    finally:
+        engine.dispose()
 
 
 def read_version(file: Path) -> str:

@@ -11,6 +11,7 @@ from flask import Flask, Response, g, request, session
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from assessment.identity import Provider
 from assessment.organisation import Organisation
 from assessment.resources import STATIC, TEMPLATES
 from assessment.services.content import Content
@@ -32,6 +33,8 @@ from assessment.web.account import (
     logbook,
     mailboxes,
     overview,
+    own_data,
+    own_organisation,
     passkeys,
     reminders,
     sign_in,
@@ -64,11 +67,12 @@ log = logging.getLogger(__name__)
 COMMITTING = {HTTPStatus.SEE_OTHER, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT}
 BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.bp, deepening.bp,
               planning.bp, documents.bp, copies.bp, cards.bp, devices.bp, support.bp, components.bp,
-              sign_in.bp, passkeys.bp, overview.bp, account_security.bp, staff.bp,
-              local_mail.bp, logbook.bp, mailboxes.bp, reminders.bp, calendar.bp,
-              evaluating.bp, history.bp, status)  # fmt: skip
-OF_ACCOUNTS = {blueprint.name for blueprint in (sign_in.bp, passkeys.bp, overview.bp, mailboxes.bp,
-                                               account_security.bp, staff.bp)}  # fmt: skip
+              sign_in.bp, own_organisation.bp, passkeys.bp, overview.bp, own_data.bp,
+              account_security.bp, staff.bp, local_mail.bp, logbook.bp, mailboxes.bp, reminders.bp,
+              calendar.bp, evaluating.bp, history.bp, status)  # fmt: skip
+OF_ACCOUNTS = {blueprint.name for blueprint in (sign_in.bp, own_organisation.bp, passkeys.bp,
+                                                overview.bp, account_security.bp, mailboxes.bp,
+                                                staff.bp)}  # fmt: skip
 NOBODY = Organisation()  # on one's own machine nobody needs to answer for it
 
 
@@ -81,12 +85,13 @@ def create_app(
     secret_key: str,
     public_url: str,
     organisation: Organisation = NOBODY,
+    provider: Provider | None = None,
     **config: Any,
 ) -> Flask:
     """Return the application; it stores through ``engine`` and hands documents to ``enqueue``.
 
     ``public_url`` is the address that people see, without a slash at its end; ``organisation``
-    is who answers for it.
+    is who answers for it, and ``provider`` where its own people sign in.
     """
     secure = public_url.startswith("https://")
     app = Flask(
@@ -104,6 +109,7 @@ def create_app(
     app.jinja_env.globals["organisation"] = organisation
     app.extensions["content"] = content
     app.extensions["worker_alive"] = worker_alive
+    own_organisation.register(app, provider)
     measuring.measure_requests(app)
     app.extensions["site"] = find_site(public_url)
     security.refuse_endless_posts(app)
@@ -111,6 +117,7 @@ def create_app(
     origin.refuse_other_origins(app, public_url)
     _use_one_transaction_per_request(app, engine, enqueue)
     security.set_headers(app, secure=secure)
+    security.clear_when_leaving(app)
     errors.register(app)
     filters.register(app)
     assets.register(app, STATIC)

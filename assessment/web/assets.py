@@ -16,14 +16,14 @@ def register(app: Flask, folder: Path) -> None:
     """Give the templates ``asset(name)``: an address that holds a hash of the file.
 
     A browser may keep what it got from that address for a year: another content has another
-    address. Any other answer of this application is not kept at all.
+    address. Any other answer of this application is not kept at all, unless it says so itself.
     """
     app.add_template_global(partial(_hashed_address, folder), "asset")
 
     @app.after_request
     def add(response: Response) -> Response:
         if request.endpoint != "static" or response.status_code not in (200, 304):
-            response.headers["Cache-Control"] = "no-store"
+            response.headers.setdefault("Cache-Control", "no-store")
             return response
         file = folder / (request.view_args or {})["filename"]
         same = request.args.get("v") == _digest(file)

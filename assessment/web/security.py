@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, Response, g, request, session
@@ -91,6 +92,19 @@ def standalone_csp(style_sheet: str) -> str:
         f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'none'; base-uri 'none'; "
         "frame-ancestors 'none'"
     )
+
+
+LEAVING = {"home.leave", "sign_in.sign_out", "answering.delete", "account.delete"}
+
+
+def clear_when_leaving(app: Flask) -> None:
+    """Let a browser forget the figures that it kept, for who leaves it to somebody else."""
+
+    @app.after_request
+    def clear(response: Response) -> Response:
+        if request.endpoint in LEAVING and response.status_code == HTTPStatus.SEE_OTHER:
+            response.headers["Clear-Site-Data"] = '"cache"'
+        return response
 
 
 def set_headers(app: Flask, *, secure: bool) -> None:

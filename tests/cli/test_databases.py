@@ -15,6 +15,7 @@ from assessment.cli import main
 from assessment.services import accounts, backing_up, erasing, sessions, signing_in
 from assessment.store import attempts, database, deletions, results, snapshots
 from assessment.store.attempts import AttemptNotFound
+from tests.keys import KEYS
 from tests.people import taken
 from tests.people.signed_in import ELS, NOOR, add_account
 
@@ -41,7 +42,7 @@ def key(tmp_path, monkeypatch, capsys):
 
 @pytest.fixture
 def engine(var):
-    engine = database.open_engine(f"sqlite:///{var / 'bop.db'}")
+    engine = database.open_engine(f"sqlite:///{var / 'bop.db'}", KEYS)
     yield engine
     engine.dispose()
 
@@ -60,7 +61,7 @@ def change(engine):
 
 
 def is_there(var, attempt_id):
-    engine = database.open_engine(f"sqlite:///{var / 'bop.db'}")
+    engine = database.open_engine(f"sqlite:///{var / 'bop.db'}", KEYS)
     try:
         with database.reading(engine) as db:
             attempts.get_attempt(db, attempt_id)
@@ -153,7 +154,7 @@ def test_a_backup_cannot_be_read_without_the_key_and_is_for_its_owner_only(
     change(taken.add)
     backup = tmp_path / "b.age"
     assert main(["db", "backup", "-o", str(backup)]) == 0
-    engine = database.open_engine(f"sqlite:///{var / 'bop.db'}")
+    engine = database.open_engine(f"sqlite:///{var / 'bop.db'}", KEYS)
     engine.dispose()
 
     assert b"SQLite" not in backup.read_bytes()
@@ -337,7 +338,7 @@ def test_no_file_can_be_read_by_others_whatever_the_umask(tmp_path, monkeypatch)
     before = os.umask(0)
     try:
         assert main(["db", "upgrade"]) == 0
-        engine = database.open_engine(f"sqlite:///{tmp_path / 'open' / 'bop.db'}")
+        engine = database.open_engine(f"sqlite:///{tmp_path / 'open' / 'bop.db'}", KEYS)
         with database.writing(engine) as db:
             taken.add(db)
             db.commit()

@@ -10,6 +10,7 @@ import pytest
 from assessment.cli import doctor, main
 from assessment.store import database
 from tests.browser.product import free_port
+from tests.keys import KEYS
 from tests.people import taken
 
 
@@ -70,7 +71,7 @@ def open_to_others(var):
 
 
 def move_clock(var):
-    engine = database.open_engine(f"sqlite:///{var / 'bop.db'}")
+    engine = database.open_engine(f"sqlite:///{var / 'bop.db'}", KEYS)
     with database.writing(engine) as db:
         taken.add(db, now=datetime.now(UTC) + timedelta(days=400))
         db.commit()

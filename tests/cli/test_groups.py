@@ -14,6 +14,7 @@ from assessment.services import calibrating
 from assessment.services.content import load_content
 from assessment.store import database
 from assessment.wording import say
+from tests.keys import KEYS
 from tests.people import norm_groups
 
 BUILD = ["norm", "build", "--population", "wethouders in functie", "--population-size", "1450",
@@ -24,7 +25,7 @@ BUILD = ["norm", "build", "--population", "wethouders in functie", "--population
 def filled(empty_database, tmp_path_factory):
     file = tmp_path_factory.mktemp("people") / "bop.db"
     shutil.copyfile(empty_database, file)
-    engine = database.open_engine(f"sqlite:///{file}")
+    engine = database.open_engine(f"sqlite:///{file}", KEYS)
     with database.writing(engine) as db:
         norm_groups.keep(db, load_content().library, 250)
         db.commit()

@@ -11,6 +11,7 @@ from assessment.cli import main
 from assessment.services.moments import AMSTERDAM
 from assessment.store import database, retention
 from assessment.store.tables import AttemptRow
+from tests.keys import KEYS
 from tests.people import taken
 
 
@@ -21,7 +22,7 @@ def address(tmp_path, monkeypatch):
     monkeypatch.setenv("BOP_DATA", str(tmp_path / "var"))
     monkeypatch.delenv("BOP_DATABASE_URL", raising=False)
     database.upgrade(address)
-    engine = database.open_engine(address)
+    engine = database.open_engine(address, KEYS)
     with database.writing(engine) as db:
         now = datetime.now(UTC)
         for days in (400, 500, 350, 0):
@@ -34,7 +35,7 @@ def address(tmp_path, monkeypatch):
 
 
 def kept(address):
-    engine = database.open_engine(address)
+    engine = database.open_engine(address, KEYS)
     with database.reading(engine) as db:
         found = len(db.scalars(select(AttemptRow.id)).all())
     engine.dispose()

@@ -1,37 +1,28 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from assessment.services import (
     accounts,
-    certificates,
-    evaluating,
-    logbook,
     mailing,
+    own_data,
     policy,
-    reminding,
     retention,
     sessions,
     signing_in,
 )
 from assessment.services.accounts import LastBeheerder, NotAdoptable, SetupRefused
 from assessment.services.codes import hash_code
-from assessment.services.evaluating import Outcome
-from assessment.services.logbook import Learned
 from assessment.services.signing_in import Asker
-from assessment.store import reminders
-from assessment.store.accounts import (
-    find_account,
-    replace_recovery_codes,
-    set_addresses,
-    set_totp,
-)
+from assessment.store import personal
+from assessment.store.accounts import find_account, replace_recovery_codes, set_totp
 from assessment.store.attempts import AttemptNotFound, get_attempt_facts
 from assessment.store.passkeys import add_passkey
 from assessment.store.tables import Base
 from tests.clusters import on_each_database as on_each_database
 from tests.people import opened, taken
+from tests.people.everywhere import fill_tables
 from tests.people.signed_in import ELS, NOOR, add_account
 from tests.people.taken import LATER, MUCH_LATER, NOW
 
@@ -215,49 +206,19 @@ def test_who_lost_telephone_and_recovery_codes_signs_in_by_mail_again(db, noor):
 
 # --- deleting ---
 
-OF_NOBODY = {"version", "retention_run", "pulse", "erasing", "throttle", "setup_code"}
 
+def test_deleting_an_account_leaves_nothing_of_this_person_and_all_of_others(db):
+    leaving, staying = fill_tables(db, "Noor"), fill_tables(db, "Els")
+    theirs = personal.read_holdings(db, own_data.of_account(db, staying.account_id))
+    before = personal.read_holdings(db, own_data.of_account(db, leaving.account_id))
+    assert {one.table for one in before} == set(personal.list_personal_tables())
 
-def fill_account(db, content, address):
-    """Have a row in every table for one person with an account; return the account."""
-    attempt_id = taken.add_everything(db, content)
-    account = add_account(db, address, at=NOW, attempts=(attempt_id,))
-    token = sign_in(db, account)
-    found = sessions.find_current(db, token, now=NOW)
-    sessions.open_attempt(db, found.id, attempt_id, now=NOW)
-    signing_in.ask_code(db, address, Asker(KEY, "https://bop.example"), now=NOW)
-    signing_in.ask_second_step(db, account, now=NOW)
-    key = {"credential_id": address.encode(), "public_key": b"x", "sign_count": 0, "name": "x"}
-    add_passkey(db, account.id, **key, now=NOW)
-    replace_recovery_codes(db, account.id, ["x"])
-    entry = logbook.add_entry(db, account.id, Learned(NOW.date(), 100, "Boek"), now=NOW)
-    certificates.add_certificate(db, account.id, entry, "bewijs.pdf", b"%PDF-1.7 %%EOF", now=NOW)
-    evaluating.note_outcomes(db, attempt_id, [Outcome("POL1", "done", "")], now=NOW)
-    reminding.set_wanted(db, account.id, reminding.KINDS, now=NOW)
-    reminders.note_written(db, account.id, "x", now=NOW)
-    set_addresses(db, account.id, address, f"tweede-{address}", now=NOW)
-    return account
+    accounts.delete_account(db, accounts.get_account(db, leaving.account_id))
 
-
-def rows(db):
-    return {
-        table.name: db.scalar(select(func.count()).select_from(table))
-        for table in Base.metadata.sorted_tables
-        if table.name not in OF_NOBODY
-    }
-
-
-def test_deleting_an_account_leaves_nothing_of_this_person_and_all_of_others(db, content):
-    leaving = fill_account(db, content, NOOR)
-    fill_account(db, content, ELS)
-    before = rows(db)
-    assert 0 not in before.values(), "name every table in fill_account"
-
-    accounts.delete_account(db, leaving)
-
-    assert rows(db) == {table: count // 2 for table, count in before.items()}
+    assert personal.read_holdings(db, own_data.of_account(db, staying.account_id)) == theirs
     for table in Base.metadata.sorted_tables:
-        assert NOOR not in str(db.execute(select(table)).all()), table.name
+        assert leaving.word not in str(db.execute(select(table)).all()), table.name
+        assert leaving.address not in str(db.execute(select(table)).all()), table.name
 
 
 def test_an_account_that_holds_nothing_is_deleted_after_a_year_and_no_other(db, attempt_id):

@@ -18,6 +18,7 @@ from assessment.store.attempts import (
     save_answers,
 )
 from assessment.store.database import open_engine, upgrade
+from tests.keys import KEYS
 from tests.people import taken
 
 NEEDS_ANSWERS = [taking.list_parts, taking.open_page, taking.list_gaps, taking.find_resume_point,
@@ -48,7 +49,7 @@ def test_what_needs_answers_takes_no_facts(function):
 def engine(tmp_path_factory):
     url = f"sqlite:///{tmp_path_factory.mktemp('types') / 'bop.db'}"
     upgrade(url)
-    engine = open_engine(url)
+    engine = open_engine(url, KEYS)
     yield engine
     engine.dispose()
 

@@ -10,6 +10,7 @@ from assessment.services import calibrating, norming, submitting
 from assessment.services.calibrating import CALIBRATIONS
 from assessment.services.norming import NORMS
 from assessment.store import attempts, database, research, results
+from tests.keys import KEYS
 from tests.people import norm_groups, taken
 from values import IN_OFFICE
 
@@ -25,7 +26,7 @@ def full_database(empty_database, tmp_path_factory, content):
     """Two hundred and sixty people and their calibration, made once and copied for each test."""
     file = tmp_path_factory.mktemp("calibrated") / "full.db"
     shutil.copyfile(empty_database, file)
-    engine = database.open_engine(f"sqlite:///{file}")
+    engine = database.open_engine(f"sqlite:///{file}", KEYS)
     with database.writing(engine) as db:
         norm_groups.keep(db, content.library, 260)
         CALIBRATIONS.keep(db, build(db, content), now=taken.NOW)

@@ -1,44 +1,28 @@
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import func, select
 
 from assessment.plan import Plan
 from assessment.services import erasing, planning, reporting, taking
-from assessment.store import attempts, results
-from assessment.store.tables import Base
+from assessment.store import attempts, personal
+from assessment.store.personal import Whose
 from tests.clusters import on_each_database as on_each_database
-from tests.people import opened, taken
+from tests.people import taken
+from tests.people.everywhere import fill_tables
 from values.calendar import months_later
 from values.constants import KEPT_RESULT_MONTHS
 
-# What somebody has without an attempt goes with the account: tests/services/test_accounts.py.
-OF_ACCOUNTS = {"account", "adopted", "mail", "passkey", "pending", "recovery_code", "setup_code",
-               "signed_in", "throttle"}  # fmt: skip
-OF_NOBODY = {"version", "retention_run", "pulse", "erasing", *OF_ACCOUNTS}
-
 
 def test_deleting_everything_leaves_nothing_of_this_person_and_all_of_others(db, content):
-    leaving, staying = taken.add_submitted(db, content), taken.add_submitted(db, content, seed=8)
-    for attempt_id in (leaving, staying):
-        results.keep_plan(db, attempt_id, {"goals": []}, seen=0, now=taken.LATER)
-        reporting.ask_document(db, attempts.get_attempt(db, attempt_id), now=taken.LATER)
-        opened.open_new(db, attempt_id)
-    before = rows(db)
+    leaving, staying = fill_tables(db, "Noor"), fill_tables(db, "Els")
+    of_noor, of_els = (Whose(attempt_ids=[one.attempt_id]) for one in (leaving, staying))
+    theirs = personal.read_holdings(db, of_els)
+    assert personal.read_holdings(db, of_noor)
 
-    erasing.delete_everything(db, leaving)
+    erasing.delete_everything(db, leaving.attempt_id)
 
-    assert rows(db) == {table: count // 2 for table, count in before.items()}
-    assert all(rows(db).values())
-    assert attempts.get_attempt(db, staying).submitted_at == taken.LATER
-
-
-def rows(db):
-    return {
-        table.name: db.scalar(select(func.count()).select_from(table))
-        for table in Base.metadata.sorted_tables
-        if table.name not in OF_NOBODY
-    }
+    assert personal.read_holdings(db, of_noor) == []
+    assert personal.read_holdings(db, of_els) == theirs
 
 
 def use_plan(db, content, attempt_id):
@@ -70,9 +54,12 @@ def test_coming_back_with_the_code_counts_as_use(db, content):
     assert attempts.get_attempt(db, attempt_id).used_at == taken.MUCH_LATER
 
 
-def test_a_year_after_a_leap_day_ends_on_the_day_before(db):
-    attempt_id = taken.add(db, now=datetime(2028, 2, 29, 12, tzinfo=UTC))
+def test_a_term_after_a_leap_day_ends_on_the_day_before_in_a_year_without_one(db):
+    moment = datetime(2096, 2, 29, 12, tzinfo=UTC)  # 2100 is no leap year
+    attempt_id = taken.add(db, now=moment)
+    attempts.set_submitted(db, attempt_id, moment, now=moment)
+    attempts.mark_used(db, attempt_id, datetime(2100, 1, 1, tzinfo=UTC))
 
     kept_until = erasing.kept_until(attempts.get_attempt(db, attempt_id))
 
-    assert kept_until == datetime(2029, 2, 28, 12, tzinfo=UTC)
+    assert kept_until == datetime(2100, 2, 28, 12, tzinfo=UTC)

@@ -93,17 +93,6 @@ def test_a_later_attempt_takes_the_place_of_an_earlier_one(db, content, noor):
     assert write(db, YEAR + timedelta(days=201, hours=1)) == 1
 
 
-def test_deletion_is_told_beforehand_and_again_after_it_was_used_and_left_again(db, noor):
-    reminding.set_wanted(db, noor.id, ["deletion"], now=NOW)
-    (coming,) = [r for r in reminding.list_coming(db, noor.id).values() if r.kind == "deletion"]
-
-    assert write(db, coming.at + timedelta(hours=1)) == 1
-    attempts.mark_used(db, accounts.list_attempts(db, noor.id)[0], coming.at + timedelta(days=2))
-    again = reminding.list_coming(db, noor.id)["deletion"]
-    assert again.at > coming.at + timedelta(days=300)
-    assert write(db, again.at + timedelta(hours=1)) == 1
-
-
 def test_the_hour_stays_the_same_over_summer_time(db, noor, attempt_id):
     winter = datetime(2026, 1, 5, 9, 30, tzinfo=AMSTERDAM)
     attempts.set_submitted(db, attempt_id, winter, now=NOW)

@@ -4,17 +4,20 @@ from datetime import timedelta
 
 import pytest
 
-from assessment.services import erasing, retention, taking
+from assessment.phrases import long_date
+from assessment.services import erasing, mailing, retention, taking
 from assessment.store import attempts
+from assessment.store.accounts import mark_used
 from tests.clusters import on_each_database as on_each_database
 from tests.people import taken
+from tests.people.signed_in import NOOR, add_account
 from values.calendar import months_later, years_later
 from values.constants import VALID_YEARS
 
 DAY = timedelta(days=1)
 BEGUN = taken.NOW
-MARKING = BEGUN + timedelta(days=335, hours=1)  # a year less thirty days
-DELETING = BEGUN + timedelta(days=365, hours=2)
+MARKING = BEGUN + timedelta(days=30, hours=1)  # sixty days less thirty
+DELETING = BEGUN + timedelta(days=60, hours=2)
 
 
 def run(db, now):
@@ -43,13 +46,13 @@ def test_nothing_is_deleted_that_was_not_marked_however_late_it_is(db, attempt_i
     assert run(db, BEGUN + 5030 * DAY) == (0, 1)
 
 
-def test_who_comes_back_after_the_mark_keeps_everything_for_a_year(db, attempt_id):
+def test_who_comes_back_after_the_mark_keeps_everything_for_sixty_days(db, attempt_id):
     run(db, MARKING)
     attempts.mark_used(db, attempt_id, MARKING + 10 * DAY)
 
     assert run(db, DELETING) == (0, 0)
-    assert run(db, MARKING + (10 + 337) * DAY) == (1, 0)
-    assert run(db, MARKING + (10 + 367) * DAY) == (0, 1)
+    assert run(db, MARKING + (10 + 32) * DAY) == (1, 0)
+    assert run(db, MARKING + (10 + 62) * DAY) == (0, 1)
 
 
 def test_an_attempt_is_kept_as_long_as_the_one_that_follows_it(db, attempt_id):
@@ -69,6 +72,95 @@ def test_what_was_handed_in_outlives_the_advice_to_measure_again(db, attempt_id)
     assert erasing.kept_until(attempts.get_attempt(db, attempt_id)) == eighteen
     assert run(db, eighteen - 27 * DAY) == (1, 0)
     assert run(db, eighteen + 4 * DAY) == (0, 1)
+
+
+# --- what was handed in, in an account ---
+
+HANDED_IN = BEGUN
+UNUSED_OVER = months_later(BEGUN, 18)
+TERM_OVER = years_later(BEGUN, 4)
+
+
+@pytest.fixture
+def in_account(db, attempt_id):
+    attempts.set_submitted(db, attempt_id, HANDED_IN, now=BEGUN)
+    account = add_account(db, NOOR, at=BEGUN, attempts=(attempt_id,))
+    return account, attempt_id
+
+
+def mailed(db):
+    return [(m.recipient, m.subject) for m in mailing.list_mail(db)]
+
+
+def test_who_has_an_account_is_told_twice_before_a_result_goes(db, in_account):
+    assert run(db, UNUSED_OVER - 31 * DAY) == (0, 0)
+    assert mailed(db) == []
+    assert run(db, UNUSED_OVER - 29 * DAY) == (1, 0)
+    assert mailed(db) == [(NOOR, mailing.TEXTS.say("going.subject"))]
+    for days in (20, 8):
+        run(db, UNUSED_OVER - days * DAY)
+    assert len(mailed(db)) == 1
+
+    run(db, UNUSED_OVER - 6 * DAY)
+    run(db, UNUSED_OVER - 5 * DAY)
+
+    assert len(mailed(db)) == 2
+    assert run(db, UNUSED_OVER + 0.9 * DAY) == (0, 0)  # not thirty days after the first
+    assert run(db, UNUSED_OVER + 2 * DAY) == (0, 1)
+
+
+def test_the_mail_tells_the_day_and_nothing_of_the_person(db, in_account):
+    run(db, UNUSED_OVER - 29 * DAY)
+
+    mail = mailing.list_mail(db)[0]
+
+    assert long_date((UNUSED_OVER + DAY).date()) in mail.text
+    assert "zelfbeoordeling" not in mail.subject
+
+
+def test_a_result_never_goes_when_the_second_mail_was_not_written(db, in_account):
+    run(db, UNUSED_OVER - 29 * DAY)
+
+    assert run(db, UNUSED_OVER + 40 * DAY) == (0, 0)  # the worker was away; it writes it now
+    assert len(mailing.list_mail(db)) == 1  # the first mail left the outbox after thirty days
+    assert run(db, UNUSED_OVER + 46 * DAY) == (0, 0)
+    assert run(db, UNUSED_OVER + 47 * DAY) == (0, 1)
+
+
+def test_who_signs_in_after_the_mails_keeps_it_and_is_told_again_next_time(db, in_account):
+    account, _ = in_account
+    run(db, UNUSED_OVER - 29 * DAY)
+    run(db, UNUSED_OVER - 6 * DAY)
+    back = UNUSED_OVER - 3 * DAY
+    mark_used(db, account.id, back)
+
+    assert run(db, UNUSED_OVER + 10 * DAY) == (0, 0)
+    later = months_later(back, 18)
+    assert run(db, later - 29 * DAY) == (1, 0)
+    assert run(db, later - 6 * DAY) == (0, 0)
+    assert run(db, later + 2 * DAY) == (0, 1)
+
+
+def test_after_a_term_a_result_goes_however_much_it_is_used(db, in_account):
+    account, attempt_id = in_account
+    for days in (500, 900, 1300):
+        mark_used(db, account.id, BEGUN + days * DAY)
+    facts = attempts.get_attempt_facts(db, attempt_id)
+    assert erasing.kept_until(facts) == TERM_OVER
+
+    assert run(db, TERM_OVER - 29 * DAY) == (1, 0)
+    mark_used(db, account.id, TERM_OVER - 20 * DAY)
+    run(db, TERM_OVER - 6 * DAY)
+    mark_used(db, account.id, TERM_OVER - DAY)
+    assert run(db, TERM_OVER + 2 * DAY) == (0, 1)
+
+
+def test_who_has_no_account_cannot_be_told(db, attempt_id):
+    attempts.set_submitted(db, attempt_id, HANDED_IN, now=BEGUN)
+
+    assert run(db, UNUSED_OVER - 29 * DAY) == (1, 0)
+    assert run(db, UNUSED_OVER + 2 * DAY) == (0, 1)
+    assert mailed(db) == []
 
 
 def test_a_clock_that_jumped_is_noticed(db, attempt_id):

@@ -16,6 +16,8 @@ from assessment.store.attempts import (
     save_answers,
     set_submitted,
 )
+from assessment.store.tables.columns import open_text
+from tests.keys import KEYS
 from tests.people import taken
 
 
@@ -254,10 +256,11 @@ def test_a_time_without_a_zone_is_refused(db):
         taken.add(db, now=naive)
 
 
-def test_answers_are_kept_as_readable_json_under_their_own_item(db):
+def test_answers_are_kept_locked_as_json_under_their_own_item(db):
     attempt_id = taken.add(db)
     save(db, attempt_id, {"a": "één"})
 
-    kept = db.execute(text("SELECT part, item_id, value FROM answer")).all()
+    [(part, item, locked)] = db.execute(text("SELECT part, item_id, value FROM answer"))
 
-    assert kept == [("gedrag", "a", json.dumps("één", ensure_ascii=False))]
+    assert (part, item) == ("gedrag", "a")
+    assert open_text(KEYS, locked) == json.dumps("één", ensure_ascii=False)

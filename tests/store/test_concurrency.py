@@ -8,6 +8,7 @@ from sqlalchemy.exc import OperationalError
 from assessment.store import database, versions
 from assessment.store.attempts import AnswersChanged, get_attempt, save_answers
 from tests.clusters import only_postgresql
+from tests.keys import KEYS
 from tests.people import taken
 
 
@@ -15,7 +16,7 @@ from tests.people import taken
 def impatient(monkeypatch, engine):
     """An engine that does not wait for another writer."""
     monkeypatch.setattr(database, "BUSY_SECONDS", 0)
-    other = database.open_engine(str(engine.url))
+    other = database.open_engine(str(engine.url), KEYS)
     yield other
     other.dispose()
 

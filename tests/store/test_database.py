@@ -4,6 +4,7 @@ import sys
 import traceback
 from contextlib import ExitStack
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -16,7 +17,9 @@ from assessment.store import database, retention, upgrading, versions
 from assessment.store.attempts import get_attempt, save_answers
 from assessment.store.results import get_document, read_file
 from assessment.store.tables import Base
+from assessment.store.tables.columns import EncryptedBytes, EncryptedText, open_text, use_keys
 from tests.clusters import only_postgresql, only_sqlite
+from tests.keys import KEYS
 from tests.people import taken
 
 
@@ -113,15 +116,17 @@ MADE_UP = {  # a value of each type of column
 
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_upgrading_a_filled_database_of_any_release_loses_nothing(new_url, revision):
-    database.upgrade(new_url, to=revision)
+    database.upgrade(new_url, KEYS, to=revision)
     engine = database.open_engine(new_url)
     before = fill_as_it_is(engine)
     assert before["attempt"][0]["code_hash"] == "één"
 
-    database.upgrade(new_url)
+    database.upgrade(new_url, KEYS)
 
     after = read_as_it_is(engine)
     engine.dispose()
+    if revision < "0017":
+        open_what_was_locked(after)
     for table, rows in before.items():
         if table in MOVED:
             moved = [row for row in after["version"] if row["kind"] == table]
@@ -132,6 +137,27 @@ def test_upgrading_a_filled_database_of_any_release_loses_nothing(new_url, revis
 
 
 MOVED = {"norm", "calibration"}  # by 0006
+LOCKED = {  # by 0017
+    ("attempt", "name"), ("answer", "value"), ("profile", "profile"), ("plan", "plan"),
+    ("document", "recipient"), ("document", "pdf"), ("mail", "text"), ("passkey", "name"),
+}  # fmt: skip
+BORN_LOCKED = {  # in tables that were made after it
+    ("certificate", "name"), ("certificate", "file"), ("goal_outcome", "why"),
+    ("logbook_entry", "what"), ("logbook_entry", "learned"),
+}  # fmt: skip
+
+
+def open_what_was_locked(found):
+    for table, column in LOCKED:
+        for row in found[table]:
+            locked = isinstance(row[column], bytes)
+            row[column] = (KEYS.open if locked else partial(open_text, KEYS))(row[column])
+
+
+def test_what_is_locked_is_what_the_model_says():
+    columns = [column for table in Base.metadata.tables.values() for column in table.columns]
+    locked = [one for one in columns if isinstance(one.type, EncryptedText | EncryptedBytes)]
+    assert {(one.table.name, one.name) for one in locked} == LOCKED | BORN_LOCKED
 
 
 def fill_as_it_is(engine):
@@ -220,7 +246,8 @@ def test_documents_of_before_copies_stay_a_pdf_for_nobody_in_particular(new_url)
             {"pdf": b"%PDF"},
         )
 
-    database.upgrade(new_url)
+    use_keys(engine.dialect, KEYS)
+    database.upgrade(new_url, KEYS)
 
     with database.reading(engine) as db:
         found, file = get_document(db, UUID(int=2)), read_file(db, UUID(int=2))
@@ -339,15 +366,15 @@ def test_a_database_that_is_missing_or_empty_is_made_only_when_that_is_meant(new
     trace = tmp_path / "queue.db"
     name = re.escape(database.name_database(new_url))
     with pytest.raises(database.DatabaseUnusable, match=f"{name} is er niet of is leeg"):
-        upgrading.upgrade_safely(new_url, may_be_new=False, traces=[trace])
+        upgrading.upgrade_safely(new_url, KEYS, may_be_new=False, traces=[trace])
     trace.touch()
     with pytest.raises(database.DatabaseUnusable, match=f"{name} is weg of leeg"):
-        upgrading.upgrade_safely(new_url, may_be_new=False, traces=[trace])
+        upgrading.upgrade_safely(new_url, KEYS, may_be_new=False, traces=[trace])
     assert database.is_empty(new_url)
 
-    upgrading.upgrade_safely(new_url, may_be_new=True, traces=[trace])
+    upgrading.upgrade_safely(new_url, KEYS, may_be_new=True, traces=[trace])
     database.check_current(new_url)
-    assert upgrading.upgrade_safely(new_url, may_be_new=False, traces=[trace]) is None
+    assert upgrading.upgrade_safely(new_url, KEYS, may_be_new=False, traces=[trace]) is None
 
 
 def test_the_name_of_a_database_tells_no_password():
@@ -366,14 +393,14 @@ def test_marks_and_runs_come_to_a_filled_database_without_loss(new_url):
             " '{}', '2026-11', '2026-11-23', 0, '2026-11-23', '2026-11-23 10:00:00.000000')"
         )
 
-    database.upgrade(new_url)
+    use_keys(engine.dialect, KEYS)
+    database.upgrade(new_url, KEYS)
 
     with database.reading(engine) as db:
         kept = get_attempt(db, UUID(int=1))
         assert kept.used_at == datetime(2026, 11, 23, 10, tzinfo=UTC)
-        assert retention.list_to_mark(
-            db, kept.used_at + timedelta(1), submitted=False, now=kept.used_at
-        ) == [kept.id]
+        limit = retention.Limit(kept.used_at + timedelta(1), None)
+        assert retention.list_to_mark(db, limit, now=kept.used_at) == [kept.id]
     engine.dispose()
 
 

@@ -3,18 +3,15 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import func, select, text
 
-from assessment.store import attempts, database, outcomes, results, sessions
+from assessment.store import attempts, database, personal, results, sessions
 from assessment.store.engines import postgresql
+from assessment.store.personal import Whose
 from assessment.store.tables import Base
 from tests.clusters import only_postgresql, only_sqlite
 from tests.people import taken
+from tests.people.everywhere import fill_tables
 
 SECRET = "Dit-schreef-alleen-ik"
-# What somebody has without an attempt goes with the account: tests/services/test_accounts.py.
-OF_ACCOUNTS = {"account", "adopted", "certificate", "logbook_entry", "mail", "mailbox", "passkey",
-               "pending", "recovery_code", "reminded", "reminder", "setup_code", "signed_in",
-               "throttle"}  # fmt: skip
-OF_NOBODY = {"version", "retention_run", "pulse", "erasing", *OF_ACCOUNTS}
 
 
 @pytest.fixture
@@ -33,25 +30,25 @@ def fill_every_table(db):
     results.finish_document(db, document, SECRET.encode(), "0" * 64)
     copy = results.Copy(uuid4(), "intervisiekaart", "html", SECRET, taken.NOW, "1" * 64)
     results.add_copy(db, attempt_id, copy, SECRET.encode())
-    told = outcomes.Outcome("POL1", "dropped", SECRET)
-    outcomes.replace_outcomes(db, attempt_id, [told], now=taken.NOW)
     browser = sessions.add_session(db, uuid4().hex, device=SECRET, now=taken.NOW)
     sessions.open_attempt(db, browser, attempt_id, now=taken.NOW, most=5)
     return attempt_id
 
 
 def rows(db):
-    tables = [t for t in Base.metadata.sorted_tables if t.name not in OF_NOBODY]
+    tables = [Base.metadata.tables[name] for name in personal.list_personal_tables()]
     return {t.name: db.scalar(select(func.count()).select_from(t)) for t in tables}
 
 
 def test_deleting_an_attempt_leaves_no_row_of_it_in_any_table(db):
-    attempt_id = fill_every_table(db)
-    assert 0 not in rows(db).values(), "name every table in fill_every_table"
+    person = fill_tables(db, "Noor")
+    found = personal.read_holdings(db, Whose(attempt_ids=[person.attempt_id]))
 
-    attempts.delete_attempt(db, attempt_id)
+    attempts.delete_attempt(db, person.attempt_id)
 
-    assert set(rows(db).values()) == {0}
+    of_attempt = {one.table for one in found} - {"session"}  # that browser is signed in as well
+    assert of_attempt >= {"attempt", "answer", "profile", "plan", "document", "opened"}
+    assert {rows(db)[table] for table in of_attempt} == {0}
 
 
 def test_deleting_an_attempt_leaves_those_of_others(db):

@@ -7,17 +7,21 @@ import pytest
 
 from assessment.store import database
 from assessment.store.attempts import get_attempt, save_answers
+from tests.keys import FILE
 from tests.people import taken
 
 WRITER = """
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from uuid import UUID
 from assessment.store import database
 from assessment.store.attempts import save_answers
+from assessment.store.data_keys import DataKeys
 
 url, attempt_id, commit = sys.argv[1], UUID(sys.argv[2]), sys.argv[3] == "commit"
-with database.writing(database.open_engine(url)) as db:
+keys = DataKeys(Path(sys.argv[4]))
+with database.writing(database.open_engine(url, keys)) as db:
     for item in ("a", "b", "c"):
         save_answers(db, attempt_id, "gedrag", {item: 4}, seen={}, now=datetime.now(UTC))
     if commit:
@@ -30,7 +34,7 @@ with database.writing(database.open_engine(url)) as db:
 @pytest.fixture
 def write_and_be_killed(engine, attempt_id):
     def run(what):
-        command = [sys.executable, "-c", WRITER, str(engine.url), str(attempt_id), what]
+        command = [sys.executable, "-c", WRITER, str(engine.url), str(attempt_id), what, str(FILE)]
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as writer:
             assert writer.stdout.readline() == b"written\n"
             writer.kill()

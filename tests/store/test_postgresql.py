@@ -8,6 +8,7 @@ from assessment.store import database
 from assessment.store.attempts import get_attempt, get_attempt_facts, save_answers
 from assessment.store.engines import postgresql
 from tests.clusters import only_postgresql, running_cluster
+from tests.keys import KEYS
 from tests.people import taken
 
 CUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{}'"
@@ -47,9 +48,9 @@ def test_who_does_nothing_in_a_transaction_does_not_keep_its_locks_for_ever(
     database_url, attempt_id, monkeypatch
 ):
     monkeypatch.setattr(postgresql, "IDLE_SECONDS", 1)
-    forgetful = database.open_engine(database_url)
+    forgetful = database.open_engine(database_url, KEYS)
     monkeypatch.undo()
-    engine = database.open_engine(database_url)
+    engine = database.open_engine(database_url, KEYS)
 
     with database.writing(forgetful) as idle:
         get_attempt_facts(idle, attempt_id, lock=True)
@@ -135,7 +136,7 @@ def test_after_a_crash_of_the_server_nothing_acknowledged_is_lost_and_nothing_is
     with running_cluster() as cluster:
         url = cluster.create("crash")
         database.upgrade(url)
-        engine = database.open_engine(url)
+        engine = database.open_engine(url, KEYS)
         with database.writing(engine) as db:
             acknowledged = {taken.add(db): [] for _ in range(WRITERS)}
             db.commit()

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 def test_a_fact_is_filled_in_wherever_it_stands_in_a_table():
     table = {"a": "Op {facts.confidence} procent, {name}.", "b": ["{facts.Kept}", 3]}
 
-    assert with_facts(table) == {"a": "Op 90 procent, {name}.", "b": ["Twaalf maanden", 3]}
+    assert with_facts(table) == {"a": "Op 90 procent, {name}.", "b": ["Zestig dagen", 3]}
 
 
 def test_facts_follow_the_content(value_map):
@@ -44,14 +44,14 @@ def test_how_often_an_interval_holds_follows_the_confidence(confidence, in_ten, 
     assert done.stdout.decode() == f"{in_ten}|{outside}"
 
 
-@pytest.mark.parametrize(
-    ("months", "told"), [(12, "Twaalf maanden"), (24, "Vierentwintig maanden")]
-)
-def test_how_long_is_kept_follows_the_rule_that_deletes(months, told, monkeypatch):
-    monkeypatch.setattr(facts, "KEPT_MONTHS", months)
-    monkeypatch.setattr(facts, "KEPT_RESULT_MONTHS", months)
+def test_how_long_is_kept_follows_the_rule_that_deletes(monkeypatch):
+    monkeypatch.setattr(facts, "KEPT_DAYS", 45)
+    monkeypatch.setattr(facts, "KEPT_RESULT_MONTHS", 24)
+    monkeypatch.setattr(facts, "TERM_YEARS", 3)
 
-    assert FACTS["Kept"] == FACTS["Kept_result"] == told
+    assert FACTS["Kept"] == "Vijfenveertig dagen"
+    assert FACTS["Kept_result"] == "Vierentwintig maanden"
+    assert FACTS["kept_term"] == "drie jaar"
 
 
 def test_an_unknown_fact_is_an_error_of_the_author():

@@ -26,6 +26,7 @@ from assessment.services import submitting
 from assessment.services.content import Content, load_content
 from assessment.store import attempts, database, results
 from assessment.web.app import create_app
+from tests.keys import KEYS
 from tests.people import taken
 from tests.web import walking
 from tests.web.visitor import open_in
@@ -218,7 +219,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'bop.db'}"
         database.upgrade(url)
-        engine = database.open_engine(url)
+        engine = database.open_engine(url, KEYS)
         fuzzer = Fuzzer(make_served_app(engine, content), engine, content, seed=seed)
         outcome = fuzzer.run(REQUESTS)
         engine.dispose()

@@ -6,6 +6,7 @@ Who changes such a sentence changes its test here, and the other way round.
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -20,7 +21,7 @@ from tests.people.signed_in import NOOR, add_account, sign_in
 from tests.report.pdf.reading import read
 from tests.web import walking
 from values.calendar import months_later, years_later
-from values.constants import KEPT_MONTHS, KEPT_RESULT_MONTHS, VALID_YEARS
+from values.constants import KEPT_DAYS, KEPT_RESULT_MONTHS, VALID_YEARS
 from values.facts import FACTS
 
 NAME, CODE = "Noor de Wit", "ABCD-EFGH-JKMN-PQRS"
@@ -207,12 +208,13 @@ def test_what_was_not_used_is_kept_as_long_as_the_privacy_page_says(
     said = words(owner.get("/privacy"))
     assert f"Gebruik je je zelfbeoordeling {FACTS['kept']} niet" in said
     assert f"Heb je ingediend, dan is dat na {FACTS['kept_result']}" in said
+    assert f"hooguit {FACTS['kept_term']} na het indienen" in said
 
     with database.reading(engine) as db:
         open_one, done = taking.open_facts(db, begun), taking.open_facts(db, submitted)
-        assert erasing.kept_until(open_one) == months_later(open_one.used_at, KEPT_MONTHS)
+        assert erasing.kept_until(open_one) == open_one.used_at + timedelta(days=KEPT_DAYS)
         assert erasing.kept_until(done) == months_later(done.used_at, KEPT_RESULT_MONTHS)
-        due = retention.find_due(db, now=months_later(done.used_at, KEPT_MONTHS + 1))
+        due = retention.find_due(db, now=done.used_at + timedelta(days=KEPT_DAYS + 30))
     assert (due.to_mark, due.to_delete) == ([begun], [])
 
 

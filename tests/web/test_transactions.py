@@ -7,6 +7,7 @@ from assessment.services import codes, moments, sessions, taking
 from assessment.store import database
 from assessment.store.attempts import save_answers
 from tests.clusters import on_each_database as on_each_database
+from tests.keys import KEYS
 from tests.people import taken
 from tests.web import house_rules, walking
 from tests.web.visitor import open_in
@@ -84,7 +85,7 @@ def test_somebody_who_holds_the_lock_too_long_gets_others_a_page_and_no_crash(
     make_app, engine, database_url, attempt_id, monkeypatch
 ):
     monkeypatch.setattr(database, "BUSY_SECONDS", 0)
-    impatient = database.open_engine(database_url)
+    impatient = database.open_engine(database_url, KEYS)
     monkeypatch.setattr("assessment.web.app.writing", lambda _: database.writing(impatient))
     client = make_app().test_client()
     open_in(client, attempt_id)

@@ -20,7 +20,13 @@ from assessment.store.tables.attempts import (
 from assessment.store.tables.columns import Base
 from assessment.store.tables.learning import CertificateRow, LogbookEntryRow
 from assessment.store.tables.mail import MailRow
-from assessment.store.tables.product import ErasingRow, PulseRow, RetentionRunRow, VersionRow
+from assessment.store.tables.product import (
+    DataKeyRow,
+    ErasingRow,
+    PulseRow,
+    RetentionRunRow,
+    VersionRow,
+)
 from assessment.store.tables.returning import GoalOutcomeRow, RemindedRow, ReminderRow
 from assessment.store.tables.sessions import OpenedRow, SessionRow, SignedInRow
 
@@ -41,6 +47,7 @@ __all__ = [
     "AnswerRow",
     "AttemptRow",
     "Base",
+    "DataKeyRow",
     "DocumentRow",
     "ErasingRow",
     "MailRow",

@@ -6,7 +6,13 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from assessment.store.tables.columns import Base
+from assessment.store.tables.columns import (
+    ADDRESS,
+    OF_NOBODY,
+    SECRET,
+    Base,
+    EncryptedName,
+)
 
 
 class AccountRow(Base):
@@ -17,7 +23,8 @@ class AccountRow(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     address: Mapped[str] = mapped_column(unique=True)
     role: Mapped[str]  # "coach", "medewerker", "beheerder", or empty
-    locked_totp: Mapped[str | None]  # secret of the code app, locked with the installation's key
+    # The secret of the code app, locked with the key of the installation.
+    locked_totp: Mapped[str | None] = mapped_column(info=SECRET)
     totp_step: Mapped[int | None]  # the half minute of the last used code: none is used twice
     made_at: Mapped[datetime]
     used_at: Mapped[datetime]
@@ -58,10 +65,10 @@ class PasskeyRow(Base):
     account_id: Mapped[UUID] = mapped_column(
         ForeignKey("account.id", ondelete="CASCADE"), index=True
     )
-    credential_id: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
-    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    credential_id: Mapped[bytes] = mapped_column(LargeBinary, unique=True, info=SECRET)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary, info=SECRET)
     sign_count: Mapped[int]
-    name: Mapped[str]
+    name: Mapped[str] = mapped_column(EncryptedName)
     made_at: Mapped[datetime]
     used_at: Mapped[datetime]
 
@@ -74,7 +81,7 @@ class RecoveryCodeRow(Base):
     account_id: Mapped[UUID] = mapped_column(
         ForeignKey("account.id", ondelete="CASCADE"), primary_key=True
     )
-    code_hash: Mapped[str] = mapped_column(primary_key=True)
+    code_hash: Mapped[str] = mapped_column(primary_key=True, info=SECRET)
 
 
 class PendingRow(Base):
@@ -82,11 +89,12 @@ class PendingRow(Base):
 
     __tablename__ = "pending"
 
-    token_hash: Mapped[str] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(primary_key=True, info=SECRET)
     kind: Mapped[str]
-    address: Mapped[str | None]  # of a mailbox that a code went to
+    address: Mapped[str | None] = mapped_column(info=ADDRESS)  # of a mailbox that a code went to
     account_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
-    secret: Mapped[str]  # a hash, a challenge, or what is locked; never a code that can be read
+    # A hash, a challenge, or what is locked; never a code that can be read.
+    secret: Mapped[str] = mapped_column(info=SECRET)
     tries: Mapped[int]
     ends_at: Mapped[datetime]
 
@@ -95,6 +103,7 @@ class ThrottleRow(Base):
     """How often something was tried since a moment; of what, only a keyed hash is kept."""
 
     __tablename__ = "throttle"
+    __table_args__ = OF_NOBODY
 
     key: Mapped[str] = mapped_column(primary_key=True)
     began_at: Mapped[datetime]
@@ -105,6 +114,7 @@ class SetupCodeRow(Base):
     """The one code that makes somebody the first beheerder, kept as a hash until it is used."""
 
     __tablename__ = "setup_code"
+    __table_args__ = OF_NOBODY
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     code_hash: Mapped[str]

@@ -3,10 +3,18 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, LargeBinary, Text, false, text
+from sqlalchemy import ForeignKey, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from assessment.store.tables.columns import Base
+from assessment.store.tables.columns import (
+    A_FILE,
+    AS_JSON,
+    SECRET,
+    Base,
+    EncryptedBytes,
+    EncryptedName,
+    EncryptedText,
+)
 
 
 class AttemptRow(Base):
@@ -15,13 +23,13 @@ class AttemptRow(Base):
     __tablename__ = "attempt"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    code_hash: Mapped[str] = mapped_column(unique=True)
+    code_hash: Mapped[str] = mapped_column(unique=True, info=SECRET)
     phase: Mapped[str]
     office: Mapped[str]
-    name: Mapped[str]
+    name: Mapped[str] = mapped_column(EncryptedName)
     design: Mapped[int]
     seed: Mapped[int]
-    versions: Mapped[str] = mapped_column(Text)
+    versions: Mapped[str] = mapped_column(Text, info=AS_JSON)
     privacy_version: Mapped[str]
     agreed_at: Mapped[datetime]
     revision: Mapped[int] = mapped_column(default=0)
@@ -32,6 +40,7 @@ class AttemptRow(Base):
     research_at: Mapped[datetime | None]  # since when the answers may count, nameless, in research
     simulated: Mapped[bool] = mapped_column(default=False, server_default=false())  # by a program
     marked_at: Mapped[datetime | None]  # since when it waits to be deleted, unless it is used
+    warned_at: Mapped[datetime | None]  # when its owner was told for the last time
 
 
 class AnswerRow(Base):
@@ -44,7 +53,7 @@ class AnswerRow(Base):
     )
     part: Mapped[str] = mapped_column(primary_key=True)
     item_id: Mapped[str] = mapped_column(primary_key=True)
-    value: Mapped[str] = mapped_column(Text)
+    value: Mapped[str] = mapped_column(EncryptedText, info=AS_JSON)
     revision: Mapped[int]
     saved_at: Mapped[datetime]
 
@@ -57,7 +66,7 @@ class ProfileRow(Base):
     attempt_id: Mapped[UUID] = mapped_column(
         ForeignKey("attempt.id", ondelete="CASCADE"), primary_key=True
     )
-    profile: Mapped[str] = mapped_column(Text)
+    profile: Mapped[str] = mapped_column(EncryptedText, info=AS_JSON)
     scored_at: Mapped[datetime]
 
 
@@ -69,7 +78,7 @@ class PlanRow(Base):
     attempt_id: Mapped[UUID] = mapped_column(
         ForeignKey("attempt.id", ondelete="CASCADE"), primary_key=True
     )
-    plan: Mapped[str] = mapped_column(Text)
+    plan: Mapped[str] = mapped_column(EncryptedText, info=AS_JSON)
     revision: Mapped[int]
     saved_at: Mapped[datetime]
 
@@ -90,6 +99,9 @@ class DocumentRow(Base):
     state: Mapped[str]
     asked_at: Mapped[datetime]
     form: Mapped[str] = mapped_column(default="pdf", server_default="pdf")  # or html
-    recipient: Mapped[str] = mapped_column(default="", server_default=text("''"))  # for whom it is
+    recipient: Mapped[str] = mapped_column(  # for whom it is
+        EncryptedName, default="", server_default=text("''")
+    )
     content_hash: Mapped[str | None]  # of what it says; its first digits stand on every page
-    file: Mapped[bytes | None] = mapped_column("pdf", LargeBinary)  # the name is that of the past
+    # The name of the column is that of the past.
+    file: Mapped[bytes | None] = mapped_column("pdf", EncryptedBytes, info=A_FILE)

@@ -1,10 +1,15 @@
-"""What every table shares: the names of constraints, and a time that keeps its zone."""
+"""What every table shares: names of constraints, a time with its zone, and what is locked."""
 
+import base64
 from datetime import UTC, datetime
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator
+from sqlalchemy import DateTime, Dialect, LargeBinary, MetaData, String, Text, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
+
+from assessment.store.data_keys import DataKeyMissing, DataKeys
+from assessment.wording import say
 
 NAMING = {  # so that a migration can name the constraint it drops
     "ix": "ix_%(column_0_label)s",
@@ -32,6 +37,82 @@ class Moment(TypeDecorator[datetime]):
         if not isinstance(value, datetime):
             return None
         return value if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+# What a column is to the copy of everything that somebody gets of themselves (store/personal.py):
+ADDRESS = {"address": True}  # of the mailbox whose row this is
+SECRET = {"secret": True}  # opens something, or proves who somebody is: not in the copy
+AS_JSON = {"json": True}  # text that holds JSON
+A_FILE = {"file": True}  # bytes that go in the copy as a file
+HOLDER = {"holder": True}  # a key to a row that is somebody's because this row is
+# What a table is that holds nothing of a person.
+OF_NOBODY = {"info": {"of_nobody": True}}
+
+_KEYS: WeakKeyDictionary[Dialect, DataKeys] = WeakKeyDictionary()  # of the engine of a dialect
+
+
+def use_keys(dialect: Dialect, keys: DataKeys) -> None:
+    """Lock and open with these keys whatever goes through the engine of ``dialect``."""
+    _KEYS[dialect] = keys
+
+
+def _keys_of(dialect: Dialect) -> DataKeys:
+    if dialect not in _KEYS:
+        raise DataKeyMissing(say("keys.none"))
+    return _KEYS[dialect]
+
+
+def lock_text(keys: DataKeys, text: str) -> str:
+    """Return how a text stands in the database: locked, in base64; an empty text says nothing."""
+    return base64.b64encode(keys.lock(text.encode())).decode() if text else ""
+
+
+def open_text(keys: DataKeys, locked: str) -> str:
+    """Return the text that stands locked in the database; raises DataKeyMissing."""
+    try:
+        return keys.open(base64.b64decode(locked)).decode() if locked else ""
+    except ValueError as error:  # no base64: nobody locked it
+        raise DataKeyMissing(say("keys.not_locked")) from error
+
+
+class EncryptedText(TypeDecorator[str]):
+    """A text that somebody wrote, or that tells of somebody: locked in the database.
+
+    The database can neither search nor sort it. Its length can be seen.
+    """
+
+    impl: type[String] = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Lock a text on its way in."""
+        return None if value is None else lock_text(_keys_of(dialect), value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        """Open a text on its way out; raises DataKeyMissing."""
+        return None if value is None else open_text(_keys_of(dialect), value)
+
+
+class EncryptedName(EncryptedText):
+    """The same in a column that was made as VARCHAR; a new column is an EncryptedText."""
+
+    impl = String
+    cache_ok = True
+
+
+class EncryptedBytes(TypeDecorator[bytes]):
+    """A file that tells of somebody: locked in the database."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        """Lock a file on its way in."""
+        return None if value is None else _keys_of(dialect).lock(value)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        """Open a file on its way out; raises DataKeyMissing."""
+        return None if value is None else _keys_of(dialect).open(bytes(value))
 
 
 class Base(DeclarativeBase):

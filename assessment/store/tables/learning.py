@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, LargeBinary, Text
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from assessment.store.tables.columns import Base
+from assessment.store.tables.columns import A_FILE, Base, EncryptedBytes, EncryptedText
 
 
 class LogbookEntryRow(Base):
@@ -20,8 +20,8 @@ class LogbookEntryRow(Base):
     )
     day: Mapped[date]
     hundredths: Mapped[int]  # of an hour
-    what: Mapped[str] = mapped_column(Text)
-    learned: Mapped[str] = mapped_column(Text)
+    what: Mapped[str] = mapped_column(EncryptedText)
+    learned: Mapped[str] = mapped_column(EncryptedText)
     about: Mapped[str]  # the competency or value of a goal that it served, or empty
     programme: Mapped[str]  # of the catalogue, or empty
     revision: Mapped[int]
@@ -41,8 +41,8 @@ class CertificateRow(Base):
     account_id: Mapped[UUID] = mapped_column(
         ForeignKey("account.id", ondelete="CASCADE"), index=True
     )
-    name: Mapped[str]
+    name: Mapped[str] = mapped_column(EncryptedText)
     kind: Mapped[str]  # "pdf", "png" or "jpeg", by its content
     size: Mapped[int]  # bytes
-    file: Mapped[bytes] = mapped_column(LargeBinary)
+    file: Mapped[bytes] = mapped_column(EncryptedBytes, info=A_FILE)
     added_at: Mapped[datetime]

@@ -3,10 +3,10 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import Index, Text
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from assessment.store.tables.columns import Base
+from assessment.store.tables.columns import ADDRESS, Base, EncryptedText
 
 
 class MailRow(Base):
@@ -18,9 +18,9 @@ class MailRow(Base):
     __tablename__ = "mail"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    recipient: Mapped[str] = mapped_column(index=True)
+    recipient: Mapped[str] = mapped_column(index=True, info=ADDRESS)
     subject: Mapped[str]
-    text: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(EncryptedText)
     state: Mapped[str]
     problem: Mapped[str]  # what the mail server answered last, in a word or a number
     tries: Mapped[int]

@@ -3,10 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Text
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from assessment.store.tables.columns import Base
+from assessment.store.tables.columns import Base, EncryptedText
 
 
 class GoalOutcomeRow(Base):
@@ -19,7 +19,7 @@ class GoalOutcomeRow(Base):
     )
     about: Mapped[str] = mapped_column(primary_key=True)
     outcome: Mapped[str]  # "done", "partly" or "dropped"
-    why: Mapped[str] = mapped_column(Text)
+    why: Mapped[str] = mapped_column(EncryptedText)
     noted_at: Mapped[datetime]
 
 

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from assessment.store.tables.columns import Base
+from assessment.store.tables.columns import HOLDER, SECRET, Base
 
 
 class SessionRow(Base):
@@ -15,7 +15,7 @@ class SessionRow(Base):
     __tablename__ = "session"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    token_hash: Mapped[str] = mapped_column(unique=True)
+    token_hash: Mapped[str] = mapped_column(unique=True, info=SECRET)
     device: Mapped[str]  # such as "Firefox, Windows": so that its owner knows it again
     begun_at: Mapped[datetime]
     seen_at: Mapped[datetime]
@@ -30,13 +30,13 @@ class OpenedRow(Base):
     __tablename__ = "opened"
 
     session_id: Mapped[UUID] = mapped_column(
-        ForeignKey("session.id", ondelete="CASCADE"), primary_key=True
+        ForeignKey("session.id", ondelete="CASCADE"), primary_key=True, info=HOLDER
     )
     attempt_id: Mapped[UUID] = mapped_column(
         ForeignKey("attempt.id", ondelete="CASCADE"), primary_key=True, index=True
     )
     opened_at: Mapped[datetime]
-    locked_code: Mapped[str | None]
+    locked_code: Mapped[str | None] = mapped_column(info=SECRET)
 
 
 class SignedInRow(Base):
@@ -45,7 +45,7 @@ class SignedInRow(Base):
     __tablename__ = "signed_in"
 
     session_id: Mapped[UUID] = mapped_column(
-        ForeignKey("session.id", ondelete="CASCADE"), primary_key=True
+        ForeignKey("session.id", ondelete="CASCADE"), primary_key=True, info=HOLDER
     )
     account_id: Mapped[UUID] = mapped_column(
         ForeignKey("account.id", ondelete="CASCADE"), index=True

@@ -48,7 +48,7 @@ def code() -> ResponseReturnValue:
                 g.db, token, form.digits.data, secret=installation_key(), now=now()
             )
             if account is not None:
-                return _go_on(account)
+                return go_on_signing_in(account)
             keep_what_counts()
             form.digits.errors, status = [say("forms.wrong_digits")], 422
         elif request.method == "POST":
@@ -94,20 +94,20 @@ def sign_out() -> ResponseReturnValue:
     return redirect(url_for("home.start"), code=303)
 
 
+def go_on_signing_in(account: Account) -> ResponseReturnValue:
+    """Sign in, or first ask for the second step that this account has."""
+    if not signing_in.needs_second_step(account):
+        return finish_signing_in(account, strong=False)
+    session["asked"] = signing_in.ask_second_step(g.db, account, now=now())
+    return redirect(url_for(".second_step"), code=303)
+
+
 def finish_signing_in(account: Account, *, strong: bool) -> ResponseReturnValue:
     """Sign somebody in and go where they wanted to go."""
     access.sign_in(account.id, strong=strong)
     signing_in.note_signed_in(g.db, account, now=now())
     session.pop("asked", None)
     return redirect(session.pop("next", None) or url_for("account.show"), code=303)
-
-
-def _go_on(account: Account) -> ResponseReturnValue:
-    """Sign in, or first ask for the second step that this account has."""
-    if not signing_in.needs_second_step(account):
-        return finish_signing_in(account, strong=False)
-    session["asked"] = signing_in.ask_second_step(g.db, account, now=now())
-    return redirect(url_for(".second_step"), code=303)
 
 
 def _begin_again() -> ResponseReturnValue:

@@ -1,12 +1,13 @@
 """What anybody may see before starting: an example of a result, and every question."""
 
-from flask import Blueprint, Response, abort, current_app, render_template
+from flask import Blueprint, abort, current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from assessment.services import example, showing
 from assessment.services.reporting import ResultPages
 from assessment.web.access import allows, anyone
 from assessment.web.participant import content
+from assessment.web.participant.figures import send_figure
 from assessment.wording import say
 from values import PARTS, PHASES, SITTING
 
@@ -37,11 +38,7 @@ def show_example(section_id: str) -> ResponseReturnValue:
 @allows(anyone)
 def draw_figure(figure_id: str, form: str = "") -> ResponseReturnValue:
     """Draw a figure of the example: as in a document, or for a narrow screen."""
-    try:
-        drawn = showing.draw_figure(_example().report, figure_id, narrow=bool(form))
-    except showing.FigureNotFound:
-        abort(404)
-    return Response(drawn, mimetype="image/svg+xml")
+    return send_figure(_example().report, figure_id, form)
 
 
 @bp.get("/vragen")

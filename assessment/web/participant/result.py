@@ -1,12 +1,10 @@
 """The result pages: the report's own sections, its figures, and the answers behind a score."""
 
-import gzip
 from typing import Any
 from uuid import UUID
 
 from flask import (
     Blueprint,
-    Response,
     abort,
     flash,
     g,
@@ -25,12 +23,14 @@ from assessment.services.patterns import describe_pattern
 from assessment.services.reporting import Result, ResultPages
 from assessment.web.access import allows, own_attempt
 from assessment.web.participant import comparing, content, current_attempt, now
+from assessment.web.participant.figures import address_figure, send_figure
 from assessment.web.participant.forms import CodeForm, ResearchForm
 from assessment.web.participant.goal_form import names
 from assessment.wording import say
 from values import Estimate, own_mean
 
 bp = Blueprint("result", __name__, url_prefix="/afname/<uuid:attempt_id>/resultaat")
+bp.add_app_template_global(address_figure)
 
 
 @bp.get("", defaults={"section_id": ""})
@@ -103,10 +103,7 @@ def research(attempt_id: UUID) -> ResponseReturnValue:
 def figure(attempt_id: UUID, figure_id: str, form: str = "") -> ResponseReturnValue:
     """Draw a figure of the report as SVG: as in the PDF, or for a narrow screen."""
     _, pages = _open()
-    try:
-        return send_figure(showing.draw_figure(pages.report, figure_id, narrow=bool(form)))
-    except showing.FigureNotFound:
-        abort(404)
+    return send_figure(pages.report, figure_id, form)
 
 
 @bp.get("/waarom/<construct>")
@@ -181,13 +178,3 @@ def _name_constructs(groups: tuple[tuple[str, ...], ...]) -> list[list[tuple[str
     clusters = {cluster.id: cluster.name for cluster in value_map.clusters}
     names = clusters | {value.id: value.name for value in value_map.values.values()}
     return [[(construct, names[construct]) for construct in group] for group in groups]
-
-
-def send_figure(svg: bytes) -> Response:
-    """Return a figure as the answer to a request, packed where the browser unpacks it."""
-    response = Response(svg, mimetype="image/svg+xml")
-    response.vary.add("Accept-Encoding")
-    if request.accept_encodings["gzip"]:
-        response.set_data(gzip.compress(svg, 6, mtime=0))
-        response.headers["Content-Encoding"] = "gzip"
-    return response

@@ -1,0 +1,143 @@
+"""``bop keys``: the keys that lock what people wrote, and changing to a new one."""
+
+import argparse
+import os
+from datetime import UTC, datetime, timedelta
+
+from assessment.cli.groups import open_database
+from assessment.cli.parsing import Commands, command_texts, help_text
+from assessment.config import Settings, read_settings
+from assessment.json_reading import InputError
+from assessment.services.moments import AMSTERDAM
+from assessment.store import database, noting_keys, relocking
+from assessment.store.data_keys import DataKey, DataKeyMissing, DataKeys, draw_key
+from assessment.wording import explain_os_error, say
+
+OLD_AFTER = timedelta(days=1)  # since the change of keys: whoever began before it has ended
+
+
+def add_to(command: Commands) -> None:
+    """Add ``bop keys`` to the commands."""
+    parser = command.add_parser("keys", **command_texts("keys"))
+    steps = parser.add_subparsers(
+        required=True, metavar=help_text("metavar.command"), title=help_text("keys.steps")
+    )
+    for name, run in (
+        ("list", show),
+        ("add", add),
+        ("rotate", rotate),
+        ("re-encrypt", lock_anew),
+        ("remove", remove),
+    ):
+        step = steps.add_parser(name, **command_texts(f"keys.{name}"))
+        step.set_defaults(run=run)
+        if name == "remove":
+            step.add_argument("key", metavar=help_text("metavar.key"),
+                              help=help_text("keys.remove.key"))  # fmt: skip
+
+
+def show(_: argparse.Namespace) -> int:
+    """Print each key: its name, when it was made, and how much is locked with it."""
+    settings = read_settings()
+    keys = DataKeys(settings.data_keys).list()
+    counts = _count(settings)
+    for place, key in enumerate(keys):
+        made = f"{key.made_at.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}"
+        told = "keys.first" if place == 0 else "keys.other"
+        print(say(told, name=key.name, made_at=made, count=counts.pop(key.name, 0)))
+    for name, count in counts.items():
+        print(say("keys.not_there", name=name, count=count))
+    return 1 if counts else 0
+
+
+def add(_: argparse.Namespace) -> int:
+    """Add a new key that opens but does not lock yet; as the first one it locks."""
+    settings, now = read_settings(), datetime.now(UTC)
+    keys = DataKeys(settings.data_keys)
+    if keys.file.exists():
+        known = keys.list()
+    elif database.is_empty(settings.database_url) or not _needed(settings):
+        known = ()
+    else:
+        raise DataKeyMissing(say("keys.no_file", path=keys.file))
+    new = draw_key(now)
+    _keep(keys, [*known, new])
+    print(say("keys.added", name=new.name, path=keys.file))
+    return 0
+
+
+def rotate(_: argparse.Namespace) -> int:
+    """Let the newest key lock from now on; without one that waits, a new one."""
+    settings, now = read_settings(), datetime.now(UTC)
+    keys = DataKeys(settings.data_keys)
+    first, *others = keys.list()
+    new = others.pop() if others and others[-1].made_at > first.made_at else draw_key(now)
+    database.check_current(settings.database_url)
+    engine = open_database(settings)
+    with database.writing(engine) as db:
+        noting_keys.note_keys(db, [new.name], now)
+        db.commit()  # before the file: it is noted before it locks anything
+    engine.dispose()
+    _keep(keys, [DataKey(new.secret, now), first, *others])
+    print(say("keys.rotated", name=new.name))
+    return 0
+
+
+def lock_anew(_: argparse.Namespace) -> int:
+    """Lock everything with the first key; goes on where it was stopped."""
+    settings = read_settings()
+    database.check_current(settings.database_url)
+    engine = open_database(settings)
+    done = 0
+    for table, changed in relocking.lock_anew(engine, DataKeys(settings.data_keys)):
+        done += changed
+        print(say("keys.locking", table=table, count=done), flush=True)
+    engine.dispose()
+    print(say("keys.locked_anew", count=done))
+    return 0
+
+
+def remove(chosen: argparse.Namespace) -> int:
+    """Delete a key for good, once nothing is locked with it."""
+    settings, now = read_settings(), datetime.now(UTC)
+    keys = DataKeys(settings.data_keys)
+    first, *others = keys.list()
+    if chosen.key not in {key.name for key in others}:
+        known = ", ".join(key.name for key in others) or "-"
+        raise InputError([say("keys.unknown", name=chosen.key, known=known)])
+    if now - first.made_at < OLD_AFTER:
+        raise InputError([say("keys.too_soon")])
+    if count := _count(settings).get(chosen.key):
+        raise InputError([say("keys.in_use", name=chosen.key, count=count)])
+    engine = open_database(settings)
+    with database.writing(engine) as db:
+        noting_keys.forget_key(db, chosen.key)
+        db.commit()
+    engine.dispose()
+    _keep(keys, [first, *(key for key in others if key.name != chosen.key)])
+    print(say("keys.removed", name=chosen.key))
+    return 0
+
+
+def _count(settings: Settings) -> dict[str, int]:
+    database.check_current(settings.database_url)
+    engine = open_database(settings)
+    try:
+        return relocking.count_by_key(engine)
+    finally:
+        engine.dispose()
+
+
+def _needed(settings: Settings) -> bool:
+    from assessment.store import upgrading
+
+    return upgrading.is_locked(settings.database_url)
+
+
+def _keep(keys: DataKeys, new: list[DataKey]) -> None:
+    os.umask(0o077)
+    try:
+        keys.keep(new)
+    except OSError as error:
+        reason = explain_os_error(error)
+        raise InputError([say("cli.unwritable", path=keys.file, reason=reason)]) from error

@@ -1,0 +1,302 @@
+"""Every kind of page of the product, and every state of it: where it stands and how to get there.
+
+tests/browser/test_accessibility.py checks each of them, and `python -m tests.browser.look` makes
+pictures of them. tests/web/test_atlas.py refuses an address of the product that is not in here.
+"""
+
+import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Page, StorageState, expect
+
+from tests.browser import filling
+
+SECTIONS = ("", "competenties", "waarden", "stijl", "belang-en-gedrag", "prioritaire-waarden",
+            "verdieping", "steun", "leeswijzer", "verantwoording", "verandering")  # fmt: skip
+OPEN_ALL = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
+# Sends a form with a good token, as a page would: {path, fields}.
+SEND = """async ([path, fields, token]) => {
+  const form = document.createElement('form');
+  form.method = 'post'; form.action = path;
+  const values = token ? {csrf_token: token, ...fields} : fields;
+  for (const [name, value] of Object.entries(values)) {
+    const input = document.createElement('textarea');
+    input.name = name; input.value = value; form.append(input);
+  }
+  document.body.append(form); form.submit();
+}"""
+TOKEN = """document.querySelector('[name=csrf_token]')?.value
+  ?? document.querySelector('[data-token]')?.dataset.token"""
+
+Do = Callable[[Page], None]
+
+
+@dataclass(frozen=True)
+class View:
+    """A page in a state: whose browser shows it, its address, and what is done there first.
+
+    ``path`` holds names of ``Places.at`` in braces, and ``state`` says what is special about it.
+    ``lands`` is the address that the page itself has, where that is another one; ``error`` the
+    template of an error page; ``broken`` says that the database lacks a table meanwhile.
+    """
+
+    who: str
+    path: str
+    state: str = ""
+    do: Do | None = None
+    lands: str = ""
+    error: str = ""
+    broken: bool = False
+
+    @property
+    def name(self) -> str:
+        """How its picture is called."""
+        path = re.sub(r"\{(\w+)\}", r"\1", self.path).strip("/")
+        words = f"{self.who} {path or 'start'} {self.state}".lower()
+        return re.sub(r"[^a-z0-9]+", "-", words).strip("-")
+
+
+@dataclass
+class Places:
+    """The addresses of what was made for the atlas, and the browsers that may open them."""
+
+    cookies: dict[str, StorageState] = field(default_factory=dict)
+    at: dict[str, str] = field(default_factory=dict)
+    broken: Callable[[], AbstractContextManager[None]] = nullcontext
+
+    def address(self, view: View) -> str:
+        return view.path.format(**self.at)
+
+
+def press(name: str) -> Do:
+    """Press a button and wait for the page that answers."""
+
+    def do(page: Page) -> None:
+        with page.expect_navigation():
+            page.get_by_role("button", name=name, exact=True).first.click()
+
+    return do
+
+
+def fill_and_press(label: str, words: str, name: str) -> Do:
+    """Fill one field in and press a button."""
+
+    def do(page: Page) -> None:
+        page.get_by_label(label).fill(words)
+        press(name)(page)
+
+    return do
+
+
+def send(path: str, fields: dict[str, str], *, token: bool = True) -> Do:
+    """Post a form to an address within the attempt that is shown, or within the product."""
+
+    def do(page: Page) -> None:
+        found = page.evaluate(TOKEN) if token else None
+        base = re.match(r"(.*?/afname/[^/]+|)", page.url)
+        with page.expect_navigation():
+            page.evaluate(SEND, [f"{base[0] if base else ''}{path}", fields, found])
+
+    return do
+
+
+def show(page: Page, view: View, places: Places) -> None:
+    """Go to a page and bring it in its state."""
+    with places.broken() if view.broken else nullcontext():
+        page.goto(places.address(view))
+    if view.do is not None:
+        view.do(page)
+
+
+def open_all(page: Page) -> None:
+    """Open whatever opens."""
+    page.evaluate(OPEN_ALL)
+
+
+def _choose_twice(page: Page) -> None:
+    filling.choice_set(filling.groups(page)[0], best=1, worst=1)
+    filling.save_page(page)
+
+
+def _answer_two(page: Page) -> None:
+    first, second, *_ = filling.groups(page)
+    filling.statement(first)
+    filling.statement(second, "bijna nooit")
+    expect(page.locator("[data-status]")).to_contain_text("opgeslagen")
+
+
+def _answer_elsewhere_first(page: Page) -> None:
+    other = page.context.new_page()
+    other.goto(page.url)
+    filling.statement(filling.groups(other)[0], "bijna nooit")
+    filling.save_page(other)
+    other.close()
+    page.context.set_offline(True)  # or the page would save at once, and see the other answer
+    filling.statement(filling.groups(page)[0], "bijna altijd")
+    page.context.set_offline(False)
+    filling.save_page(page)
+    expect(page.get_by_role("alert")).to_contain_text("ergens anders veranderd")
+
+
+def _wait_for_pdf(page: Page) -> None:
+    page.route("**/stand", lambda route: route.abort())
+    page.get_by_label("Voor wie").fill(f"de griffier {page.viewport_size}")
+    press("Maak hem opnieuw")(page)
+    expect(page.get_by_role("status").first).to_contain_text("wordt gemaakt")
+
+
+def _ask_too_often(page: Page) -> None:
+    page.set_extra_http_headers({"X-Forwarded-For": "203.0.113.9"})
+    for _ in range(31):
+        page.get_by_label("Je terugkeercode").fill("AAAA-BBBB-CCCC-DDDD")
+        press("Openen")(page)
+        if page.get_by_role("heading", name="Even wachten").is_visible():
+            break
+    page.set_extra_http_headers({})
+
+
+VISITOR = (
+    View("visitor", "/"),
+    View("visitor", "/begin"),
+    View("visitor", "/begin", "refused", press("Beginnen")),
+    View("visitor", "/verder"),
+    View("visitor", "/verder", "refused", fill_and_press("Je terugkeercode", "ABC", "Openen")),
+    View("visitor", "/verder", "429", _ask_too_often, error="too_many"),
+    View("visitor", "/privacy"),
+    View("visitor", "/toegankelijkheid"),
+    View("visitor", "/steun"),
+    View("visitor", "/voorbeeld"),
+    View("visitor", "/voorbeeld/competenties", "open", open_all),
+    View("visitor", "/vragen"),
+    View("visitor", "/vragen/aspirant"),
+    View("visitor", "/componenten", "open", open_all),
+    View("visitor", "/nergens", "404", error="not_found"),
+    View("visitor", "/begin", "400", send("/begin", {"name": "Noor Jansen"}, token=False),
+         error="token"),
+    View("visitor", "/begin", "413", send("/begin", {"name": "x" * 300_000}), error="too_large"),
+    View("visitor", "/aanmelden"),
+    View("visitor", "/aanmelden", "refused",
+         fill_and_press("Je mailadres", "noor", "Stuur mij een code")),
+    View("visitor", "{other}/begin", "403", press("Beginnen"), error="elsewhere"),
+    View("visitor", "/", "405", send("/privacy", {}), error="other"),
+    View("asked", "/aanmelden/code"),
+    View("asked", "/aanmelden/code", "refused",
+         fill_and_press("De code uit je mail", "000000", "Aanmelden")),
+    View("visitor", "/lokale-post"),
+)  # fmt: skip
+NEW = (
+    View("known", "/", "known"),
+    View("known", "{new}"),
+    View("known", "{new}/code", "waits"),
+    View("known", "{new}/gedrag/1"),
+    View("known", "{new}/gedrag/1", "answered", _answer_two),
+    View("known", "{new}/stijl/1"),
+    View("known", "{new}/stijl/5"),
+    View("known", "{new}/stijl/6"),
+    View("known", "{new}/waardenkeuze/1"),
+    View("known", "{new}/waardenkeuze/1", "refused", _choose_twice),
+    View("known", "{new}/verdieping/1"),
+    View("known", "{new}/verdieping/2"),
+    View("known", "{new}/indienen"),
+    View("known", "{new}/resultaat", "409", error="not_submitted"),
+    View("known", "{new}/op-papier"),
+    View("known", "{new}/op-papier/gedrag"),
+    View("known", "{new}/op-papier/waardenkeuze"),
+    View("known", "{new}/verwijderen"),
+    View("known", "{half}"),
+    View("known", "{half}/gedrag/2"),
+    View("known", "{half}/gedrag/3", "conflict", _answer_elsewhere_first),
+    View("known", "{half}/indienen"),
+)  # fmt: skip
+DONE = (
+    View("known", "{done}"),
+    View("known", "{done}/code", "shown before"),
+    *(View("known", f"{{done}}/resultaat/{section}".rstrip("/"), "open", open_all)
+      for section in SECTIONS),
+    View("known", "{done}/resultaat"),
+    View("known", "{done}/resultaat/competenties"),
+    View("known", "{done}/resultaat/verandering", "refused",
+         fill_and_press("Terugkeercode", "ABC", "Vergelijken")),
+    View("known", "{done}/resultaat/waarom/POL1"),
+    View("known", "{done}/resultaat/waarom/lef"),
+    View("known", "{done}/resultaat/waarom/integriteit"),
+    View("known", "{done}/scherper"),
+    View("known", "{done}/scherper/1"),
+    View("known", "{done}/plan"),
+    View("known", "{done}/plan/waarom", "open", open_all),
+    View("known", "{done}/plan/keuzes"),
+    View("known", "{done}/plan/doel/1"),
+    View("known", "{done}/plan/doel/3?over=empathie"),
+    View("known", "{done}/plan/doel/3", "refused", press("Doel opslaan")),
+    View("known", "{done}/document", "open", open_all),
+    View("known", "{done}/document/bijlage"),
+    View("known", "{done}/document/volledig"),
+    View("known", "{done}/document/klopt"),
+    View("known", "{done}/document/klopt", "refused",
+         fill_and_press("Controlecode", "x", "Controleren")),
+    View("known", "{pdf}/wachtwoord"),
+    View("known", "{pdf}/wachtwoord", "refused", press("Bewaar de PDF met dit wachtwoord")),
+    View("known", "{plan_page}", "document"),
+    View("known", "{card_page}", "document"),
+    View("known", "{done}/kaarten"),
+    View("known", "{done}/kaarten/online-haat"),
+    View("known", "{done}/apparaten"),
+    View("known", "{done}/gegevens"),
+    View("known", "{done}/verwijderen"),
+    View("known", "{done}", "closed 409",
+         send("/gedrag/1", {"pub1-1": "4", "seen.pub1-1": "1"}), error="closed"),
+    View("known", "{done}", "plan made 409", send("/heropenen", {}), error="plan_made"),
+    View("known", "{done}/plan", "plan changed 409",
+         send("/plan/doel/1/verwijderen", {"revision": "0"}), error="plan_changed"),
+    View("known", "{done}/plan", "500", error="fault", broken=True),
+    View("known", "{done}/document", "waiting", _wait_for_pdf),
+    View("known", "{alike}/resultaat", "alike"),
+    View("known", "{alike}/plan", "empty"),
+    View("known", "{alike}/document", "none"),
+)  # fmt: skip
+ASPIRANT = (
+    View("known", "{aspirant}", "aspirant"),
+    View("known", "{aspirant}/resultaat", "aspirant"),
+    View("known", "{aspirant}/plan", "aspirant"),
+    View("known", "{aspirant}/document", "aspirant"),
+    View("known", "{orientation}", "document"),
+)
+ACCOUNT = (
+    View("account", "/account"),
+    View("account", "/account", "refused", fill_and_press("Je terugkeercode", "ABC", "Toevoegen")),
+    View("account", "/account/apparaten"),
+    View("account", "/account/beveiliging"),
+    View("account", "/account/code-app"),
+    View("account", "/account/code-app", "refused",
+         fill_and_press("De code uit je code-app", "000000", "Gebruik deze app")),
+    View("account", "/account/beheerder"),
+    View("account", "/account/beheerder", "refused",
+         fill_and_press("De startcode", "ABC", "Word beheerder")),
+    View("account", "/account/gegevens"),
+    View("account", "/account/verwijderen"),
+    View("waiting", "/aanmelden/tweede-stap"),
+    View("waiting", "/aanmelden/tweede-stap", "refused",
+         fill_and_press("De code uit je code-app", "000000", "Aanmelden")),
+    View("beheerder", "/account", "role"),
+    View("beheerder", "/account/beveiliging", "app"),
+    View("beheerder", "/account/beveiliging", "codes", press("Maak nieuwe herstelcodes"),
+         lands="/account/herstelcodes"),
+    View("beheerder", "/account/verwijderen", "last"),
+    View("beheerder", "/beheer/accounts"),
+    View("beheerder", "/beheer/accounts", "refused", press("Bewaar")),
+)  # fmt: skip
+GROUPS = {"visitor": VISITOR, "new": NEW, "done": DONE, "aspirant": ASPIRANT, "account": ACCOUNT}
+EVERY = tuple(view for group in GROUPS.values() for view in group)
+
+# What is no page: why nobody reads it in a window.
+NO_PAGES = {
+    "static": "files of the pages",
+    "status.healthy": "for programs",
+    "status.ready": "for programs",
+    "result.figure": "pictures in a page",
+    "preview.draw_figure": "pictures in a page",
+    "documents.state": "for the script of a page",
+    "documents.open_pdf": "has checkers of its own",
+}

@@ -1,0 +1,175 @@
+"""Make what tests/browser/atlas.py shows: people, attempts, documents and accounts."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pyotp
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from sqlalchemy import Engine, text
+
+from assessment.services import accounts
+from assessment.services.content import Content
+from assessment.services.moments import now
+from assessment.store.database import open_engine, writing
+from tests.browser.atlas import Places
+from tests.browser.product import free_port, start_product, stop_product
+from tests.people import at_browser
+from values import ASPIRANT, GEDRAG
+
+NOOR, ELS = "noor@gemeente.example", "els@gemeente.example"
+SEED = 7
+MISSING = "goal"  # the table that is away while the product is broken
+
+
+@dataclass(frozen=True)
+class Product:
+    """A product that runs: its address, and its database to look into."""
+
+    address: str
+    engine: Engine
+
+
+@contextmanager
+def running_named_product(data: Path) -> Iterator[Product]:
+    """Run a product at a name, because a passkey is never tied to a number."""
+    port = free_port()
+    address = f"http://localhost:{port}"
+    process = start_product(data, port, BOP_PUBLIC_URL=address)
+    engine = open_engine(f"sqlite:///{data / 'bop.db'}")
+    try:
+        yield Product(address, engine)
+    finally:
+        engine.dispose()
+        stop_product(process)
+
+
+def make_places(browser: Browser, product: Product, content: Content) -> Places:
+    """Let people answer, make plans and documents, and get accounts."""
+    places = Places(broken=lambda: without_a_table(product.engine))
+    places.at["other"] = product.address.replace("localhost", "127.0.0.1")
+    _take_part(browser, product, content, places)
+    for who, make in (("asked", _ask), ("account", _get_account), ("beheerder", _become_beheerder)):
+        with _window(browser, product) as context:
+            make(context.new_page(), product)
+            places.cookies[who] = context.storage_state()
+    with _window(browser, product) as context:
+        page = context.new_page()
+        sign_in(page, ELS)
+        places.cookies["waiting"] = context.storage_state()
+    return places
+
+
+@contextmanager
+def without_a_table(engine: Engine) -> Iterator[None]:
+    """Let pages that need a table fail for a moment."""
+    _run(engine, f"ALTER TABLE {MISSING} RENAME TO away")
+    try:
+        yield
+    finally:
+        _run(engine, f"ALTER TABLE away RENAME TO {MISSING}")
+
+
+def _run(engine: Engine, statement: str) -> None:
+    with engine.begin() as connection:
+        connection.execute(text(statement))
+
+
+@contextmanager
+def _window(browser: Browser, product: Product) -> Iterator[BrowserContext]:
+    context = browser.new_context(base_url=product.address, locale="nl-NL")
+    yield context
+    context.close()
+
+
+def _take_part(browser: Browser, product: Product, content: Content, places: Places) -> None:
+    """Begin, half answer and hand in attempts in one browser, with documents of two of them."""
+    with _window(browser, product) as context:
+        web, address = context.request, product.address
+        known = at_browser.with_attempts(web, address, at_browser.a_person(SEED, content))
+        places.at |= {"new": known.new, "half": known.half, "done": known.done}
+        aspirant = at_browser.begin(web, address, phase=ASPIRANT)
+        somebody = at_browser.a_person(SEED, content, phase=ASPIRANT)
+        at_browser.answer(web, aspirant, somebody)
+        at_browser.submit(web, aspirant)
+        places.at |= {"aspirant": aspirant, "alike": _answer_all_alike(web, address, content)}
+        places.at["pdf"] = _find_pdf(context.new_page(), known.done)
+        made = {"plan_page": (known.done, "plan"), "card_page": (known.done, "praktijkkaart"),
+                "orientation": (aspirant, "orientatieverslag")}  # fmt: skip
+        for place, (attempt, kind) in made.items():
+            page = at_browser.post(
+                web, f"{attempt}/document", {"action": f"{attempt}/document/{kind}.html"}
+            )
+            assert page.ok, page.url
+            places.at[place] = page.url
+        places.cookies["known"] = context.storage_state()
+
+
+def _answer_all_alike(web: Any, address: str, content: Content) -> str:
+    """Hand in an attempt with two answers in turn, so that the way of answering stands out."""
+    attempt = at_browser.begin(web, address)
+    person = at_browser.a_person(SEED, content)
+    alike = dict.fromkeys(person.answers.gedrag, 3)
+    pages = at_browser.Person(replace(person.answers, gedrag=alike, name=""), person.traits)
+    at_browser.answer(web, attempt, pages, (GEDRAG,))
+    at_browser.submit(web, attempt)
+    return attempt
+
+
+def _find_pdf(page: Page, attempt: str) -> str:
+    """Wait until the PDF of an attempt is there; return its address without the ending."""
+    page.goto(f"{attempt}/document")
+    expect(page.get_by_role("status").first).to_contain_text("is klaar", timeout=60_000)
+    link = page.get_by_role("link", name="(PDF)").get_attribute("href") or ""
+    page.close()
+    return link.removesuffix(".pdf")
+
+
+def _ask(page: Page, product: Product) -> None:
+    page.goto("/aanmelden")
+    page.get_by_label("Je mailadres").fill("wacht@gemeente.example")
+    page.get_by_role("button", name="Stuur mij een code").click()
+    expect(page.get_by_role("heading", name="Vul je code in")).to_be_visible()
+
+
+def sign_in(page: Page, address: str) -> None:
+    """Sign in with a code by mail; it is read where mail lands without a mail server."""
+    page.goto("/aanmelden")
+    page.get_by_label("Je mailadres").fill(address)
+    page.get_by_role("button", name="Stuur mij een code").click()
+    expect(page.get_by_role("heading", name="Vul je code in")).to_be_visible()
+    post = page.context.new_page()
+    post.goto("/lokale-post")
+    letter = post.get_by_role("article").filter(has_text=address).first.inner_text()
+    post.close()
+    found = re.search(r"\b\d{6}\b", letter)
+    assert found is not None
+    page.get_by_label("De code uit je mail").fill(found[0])
+    with page.expect_navigation():
+        page.get_by_role("button", name="Aanmelden").click()
+
+
+def _get_account(page: Page, product: Product) -> None:
+    """Sign in, begin an attempt in the account, and draw a key for a code app."""
+    sign_in(page, NOOR)
+    at_browser.begin(page.context.request, product.address)
+    page.goto("/account/beveiliging")
+    page.get_by_role("button", name="Stel een code-app in").click()
+    expect(page.get_by_label("De code uit je code-app")).to_be_visible()
+
+
+def _become_beheerder(page: Page, product: Product) -> None:
+    """Sign in with a code app too, as a beheerder."""
+    sign_in(page, ELS)
+    page.goto("/account/beveiliging")
+    page.get_by_role("button", name="Stel een code-app in").click()
+    key = page.locator(".address").first.inner_text().replace(" ", "")
+    page.get_by_label("De code uit je code-app").fill(pyotp.TOTP(key).now())
+    page.get_by_role("button", name="Gebruik deze app").click()
+    expect(page.get_by_role("heading", name="Bewaar je herstelcodes")).to_be_visible()
+    with writing(product.engine) as db:
+        accounts.set_role(db, ELS, "beheerder", now=now())
+        db.commit()

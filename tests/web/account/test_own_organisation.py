@@ -1,0 +1,144 @@
+"""Signing in at the organisation: with a real provider on this machine, and with lying ones."""
+
+import time
+from urllib.parse import urlsplit
+
+import pytest
+import requests
+from joserfc.jwk import RSAKey
+
+from assessment.identity import Provider
+from assessment.services.moments import now
+from tests.people.provider import CLIENT, SECRET, running_provider
+from tests.people.signed_in import add_account
+from tests.web import house_rules
+from tests.web.visitor import fields
+
+AT = "/aanmelden/organisatie"
+
+
+@pytest.fixture
+def provider():
+    with running_provider() as provider:
+        yield provider
+
+
+@pytest.fixture
+def browser(make_app, provider):
+    known = Provider(provider.issuer, "de vereniging", CLIENT, SECRET, frozenset({"high"}))
+    return make_app(provider=known).test_client()
+
+
+def go_there(browser):
+    """Go to the provider and return where it sends the browser back to."""
+    there = browser.get(AT)
+    assert there.status_code == 302
+    back = requests.get(there.headers["Location"], allow_redirects=False, timeout=5)
+    parts = urlsplit(back.headers["Location"])
+    return f"{parts.path}?{parts.query}"
+
+
+def come_back(browser, at=None):
+    return browser.get(at or go_there(browser))
+
+
+def go_on(browser, page):
+    form = house_rules.check(page.text).select_one("main form")
+    return browser.post(form["action"], data=fields(form))
+
+
+def is_refused(answer):
+    return answer.status_code == 302 and answer.headers["Location"] == "/aanmelden"
+
+
+def test_the_page_of_signing_in_leads_there_only_when_the_settings_name_one(browser, visitor):
+    assert "Aanmelden via de vereniging" in browser.get("/aanmelden").text
+    assert visitor.get("/aanmelden").select_one(f'a[href="{AT}"]') is None
+    visitor.get(AT, status=404)
+
+
+def test_who_the_provider_knows_is_signed_in_after_saying_that_it_is_right(browser):
+    page = come_back(browser)
+    assert "Ga verder als noor@gemeente.example" in page.text
+    assert browser.get("/account").status_code == 302  # not signed in yet
+
+    assert go_on(browser, page).headers["Location"] == "/account"
+
+    assert "noor@gemeente.example" in browser.get("/account").text
+
+
+def test_it_opens_the_account_that_there_was(browser, keep):
+    account = keep(add_account, "noor@gemeente.example", at=now(), role="coach")
+
+    go_on(browser, come_back(browser))
+
+    assert "Coach" in browser.get("/account").text
+    assert account.address == "noor@gemeente.example"
+
+
+@pytest.mark.parametrize(("acr", "strong"), [("high", True), ("low", False), (None, False)])
+def test_a_role_works_only_after_a_way_of_signing_in_that_shows_more(
+    browser, provider, keep, acr, strong
+):
+    keep(add_account, "noor@gemeente.example", at=now(), role="beheerder")
+    provider.claims["acr"] = acr
+
+    go_on(browser, come_back(browser))
+
+    assert (browser.get("/beheer/accounts").status_code == 200) is strong
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"email_verified": False},
+        {"email_verified": None},
+        {"email_verified": "true"},
+        {"email": None},
+        {"email": "geen adres"},
+        {"email": ["noor@gemeente.example"]},
+        {"aud": "another"},
+        {"iss": "https://another.example"},
+        {"nonce": "another"},
+        {"exp": int(time.time()) - 3600},
+    ],
+)
+def test_an_answer_that_proves_nothing_signs_nobody_in(browser, provider, claims):
+    provider.claims |= claims
+
+    assert is_refused(come_back(browser))
+    assert is_refused(browser.post(AT))
+    assert browser.get("/account").status_code == 302
+
+
+def test_an_answer_that_somebody_else_signed_is_refused(browser, provider):
+    provider.signing_key = RSAKey.generate_key(2048, {"kid": "one", "alg": "RS256"})
+
+    assert is_refused(come_back(browser))
+
+
+def test_an_answer_is_good_once_and_in_the_browser_that_asked_only(browser, provider, make_app):
+    at = go_there(browser)
+    known = Provider(provider.issuer, "de vereniging", CLIENT, SECRET)
+    assert is_refused(make_app(provider=known).test_client().get(at))
+
+    assert come_back(browser, at).status_code == 200
+    assert is_refused(come_back(browser, at))
+
+
+def test_who_waits_too_long_begins_again(browser, monkeypatch):
+    page = come_back(browser)
+    late = time.time() + 301
+    monkeypatch.setattr("assessment.web.account.own_organisation.time.time", lambda: late)
+
+    assert is_refused(go_on(browser, page))
+
+
+def test_a_provider_that_is_away_or_that_the_person_left_is_told(browser, provider, make_app):
+    gone = Provider("http://127.0.0.1:9", "de vereniging", CLIENT, SECRET)
+    away = make_app(provider=gone).test_client()
+
+    assert is_refused(away.get(AT))
+    assert "lukt nu niet" in away.get("/aanmelden").text
+    assert is_refused(browser.get(f"{AT}/terug?error=access_denied&state=x"))
+    assert "niet afgemaakt" in browser.get("/aanmelden").text

@@ -1,0 +1,45 @@
+"""No page of the product can be forgotten where every page is looked at."""
+
+from collections import Counter
+
+from werkzeug.routing import RequestRedirect
+
+from assessment.resources import TEMPLATES
+from tests.browser.atlas import EVERY, NO_PAGES
+from tests.web.walking import NOBODY
+
+ATTEMPT = f"/afname/{NOBODY}"
+FILE = f"{ATTEMPT}/document/{NOBODY}"
+AT = {
+    "other": "", "pdf": FILE, "plan_page": f"{FILE}.html", "card_page": f"{FILE}.html",
+    "orientation": f"{FILE}.html",
+    **dict.fromkeys(("new", "half", "done", "aspirant", "alike"), ATTEMPT),
+}  # fmt: skip
+
+
+def endpoint_of(app, view):
+    path = (view.lands or view.path).format(**AT).split("?")[0]
+    routes = app.url_map.bind("localhost")
+    try:
+        return routes.match(path)[0]
+    except RequestRedirect:  # an address with its own name of the first section
+        return "result.section"
+
+
+def test_every_page_is_in_the_atlas(app):
+    read = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    shown = {endpoint_of(app, view) for view in EVERY if not view.error}
+
+    assert read - shown - NO_PAGES.keys() == set(), "show it in tests/browser/atlas.py"
+    assert NO_PAGES.keys() <= read
+    assert NO_PAGES.keys() & shown == set()
+
+
+def test_every_error_page_is_in_the_atlas():
+    files = {file.stem for file in (TEMPLATES / "errors").glob("*.html")}
+
+    assert {view.error for view in EVERY if view.error} == files
+
+
+def test_every_view_has_a_name_of_its_own():
+    assert [name for name, n in Counter(view.name for view in EVERY).items() if n > 1] == []
