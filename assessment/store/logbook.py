@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from assessment.store.database import erase_after_commit
-from assessment.store.tables import CertificateRow, LogbookEntryRow
+from assessment.store.tables import AdoptedRow, CertificateRow, LogbookEntryRow
 
 
 class EntryNotFound(LookupError):
@@ -94,10 +94,17 @@ def list_entries(db: Session, account_id: UUID, *, removed: bool = False) -> lis
     return [Entry(*row) for row in db.execute(_entries().where(*own).order_by(*newest))]
 
 
-def list_programmes(db: Session, account_id: UUID) -> Sequence[str]:
-    """Return the programmes of the catalogue that an account's logbook names."""
-    own = LogbookEntryRow.account_id == account_id, LogbookEntryRow.removed_at.is_(None)
-    named = select(LogbookEntryRow.programme).where(*own, LogbookEntryRow.programme != "")
+def list_programmes(db: Session, attempt_id: UUID) -> Sequence[str]:
+    """Return the programmes in the logbook of the account that an attempt is in."""
+    named = (
+        select(LogbookEntryRow.programme)
+        .join(AdoptedRow, AdoptedRow.account_id == LogbookEntryRow.account_id)
+        .where(
+            AdoptedRow.attempt_id == attempt_id,
+            LogbookEntryRow.removed_at.is_(None),
+            LogbookEntryRow.programme != "",
+        )
+    )
     return list(db.scalars(named.distinct().order_by(LogbookEntryRow.programme)))
 
 

@@ -13,6 +13,7 @@ from assessment.services import planning, simulating
 from assessment.services.content import Content
 from assessment.services.moments import now
 from assessment.store import accounts, attempts, database
+from assessment.store.data_keys import DataKeys
 from tests.browser.product import address_of, free_port, start_product, stop_product
 from tests.browser.test_accounts import NOOR, sign_in_by_mail, violations
 from tests.people import someone, taken
@@ -41,7 +42,7 @@ def context(browser: Browser, data: Path) -> Iterator[BrowserContext]:
 @pytest.fixture
 def stored(context: BrowserContext, data: Path) -> Iterator[Engine]:
     """The database of the product that runs."""
-    engine = database.open_engine(f"sqlite:///{data / 'bop.db'}")
+    engine = database.open_engine(f"sqlite:///{data / 'bop.db'}", DataKeys(data / "data-keys"))
     yield engine
     engine.dispose()
 
@@ -101,7 +102,7 @@ def test_somebody_measures_twice_compares_and_looks_back(
     after = UUID(page.url.split("/afname/")[1].split("/")[0])
     fill_in(stored, content, after)
     page.goto(f"/afname/{after}/indienen")
-    page.get_by_role("button", name="Indienen").click()
+    page.get_by_role("button", name="Mijn antwoorden indienen").click()
 
     page.goto(f"/afname/{after}/resultaat/verandering")
     page.get_by_role("button", name="Vergelijken").first.click()
