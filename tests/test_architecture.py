@@ -90,6 +90,7 @@ MORE = [
     Probe("assessment/web/access.py", "import assessment.report.composition.claims", "web"),
     Probe("assessment/web/access.py", "import assessment.scoring", "web"),
     Probe("assessment/web/filters.py", "import reportlab", "pdf"),
+    Probe("assessment/report/html.py", "import docx", "docx"),
     Probe("assessment/report/figures/palette.py", "import uharfbuzz", "scripts"),
     Probe("assessment/scoring/style.py", "import tests.make", "houses"),
     Probe("study/people.py", "import manual.content", "houses"),

@@ -53,6 +53,7 @@ from assessment.web.participant import (
     documents,
     evaluating,
     home,
+    office_profile,
     paper,
     planning,
     preview,
@@ -67,6 +68,7 @@ log = logging.getLogger(__name__)
 COMMITTING = {HTTPStatus.SEE_OTHER, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT}
 BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.bp, deepening.bp,
               planning.bp, documents.bp, copies.bp, cards.bp, devices.bp, support.bp, components.bp,
+              office_profile.bp,
               sign_in.bp, own_organisation.bp, passkeys.bp, overview.bp, own_data.bp,
               account_security.bp, staff.bp, local_mail.bp, logbook.bp, mailboxes.bp, reminders.bp,
               calendar.bp, evaluating.bp, history.bp, status)  # fmt: skip

@@ -59,6 +59,7 @@ LIMITED: dict[str, tuple[Limit, ...]] = {
     "copies.lock": (DOCUMENTS, OWN_DOCUMENTS),
     "logbook.add_entry": (FILES,),
     "logbook.change_entry": (FILES,),
+    "office_profile.show": (DOCUMENTS,),
 }
 
 

@@ -10,6 +10,7 @@ from assessment.services import accounts, certificates, logbook, logbook_files, 
 from assessment.services.certificates import CertificateRefused
 from assessment.services.logbook import Learned, LogbookFull
 from assessment.store import attempts
+from tests.clusters import on_each_database as on_each_database
 from tests.people import taken
 from tests.people.signed_in import ELS, NOOR, add_account
 from tests.people.taken import NOW

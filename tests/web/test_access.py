@@ -12,7 +12,9 @@ PUBLIC = {"static"}
 OPEN_TO_ALL = {"home.start", "home.privacy", "home.accessibility", "home.begin", "home.resume",
                "own_organisation.ask", "own_organisation.come_back", "own_organisation.go_on",
     "sign_in.ask", "sign_in.code", "sign_in.second_step", "passkeys.ask_sign_in",
-               "passkeys.check_sign_in", "support.show", "preview.show_example",
+               "passkeys.check_sign_in", "support.show", "office_profile.choose",
+               "office_profile.show",
+               "preview.show_example",
                "preview.draw_figure", "preview.show_questions", "components.show", "status.healthy",
                "status.ready"}  # fmt: skip
 

@@ -29,12 +29,13 @@ MAX_NAME = 100
 MAX_PASTED = 500  # a code with the words around it
 
 
-def _cleaned(text: str | None) -> str | None:
+def clean_lines(text: str | None) -> str | None:
     """Return what will be kept, so that what is counted is what is kept."""
     return None if text is None else clean_text(text)
 
 
-def _on_one_line(text: str | None) -> str | None:
+def clean_line(text: str | None) -> str | None:
+    """Return what will be kept of a text of one line."""
     return None if text is None else " ".join(clean_text(text).split())
 
 
@@ -49,7 +50,7 @@ class BeginForm(TokenForm):
 
     phase = RadioField(validators=[InputRequired(say("forms.choose_phase"))])
     office = SelectField()
-    name = StringField(filters=[_on_one_line], validators=[AtMost(MAX_NAME)])
+    name = StringField(filters=[clean_line], validators=[AtMost(MAX_NAME)])
     agree = BooleanField(validators=[InputRequired(say("forms.agree"))])
 
 
@@ -118,15 +119,15 @@ class GoalForm(Form):
 
     about = SelectField(validators=[InputRequired(say("forms.choose_about"))])
     aim = TextAreaField(
-        filters=[_cleaned], validators=[DataRequired(say("forms.aim")), AtMost(MAX_TEXT)]
+        filters=[clean_lines], validators=[DataRequired(say("forms.aim")), AtMost(MAX_TEXT)]
     )
-    doing = TextAreaField(filters=[_cleaned], validators=[AtMost(MAX_TEXT)])
-    noticing = TextAreaField(filters=[_cleaned], validators=[AtMost(MAX_TEXT)])
+    doing = TextAreaField(filters=[clean_lines], validators=[AtMost(MAX_TEXT)])
+    noticing = TextAreaField(filters=[clean_lines], validators=[AtMost(MAX_TEXT)])
     by = DateField(format=list(FORMS), validators=[Optional()])
-    helper = StringField(filters=[_on_one_line], validators=[AtMost(MAX_LINE)])
+    helper = StringField(filters=[clean_line], validators=[AtMost(MAX_LINE)])
     programmes = CheckboxesField()
     actions = CheckboxesField()
-    own_actions = TextAreaField(filters=[_cleaned], validators=[AtMost(MAX_TEXT)])
+    own_actions = TextAreaField(filters=[clean_lines], validators=[AtMost(MAX_TEXT)])
 
     days: Days
     kept: date | None = None  # the day that a goal from before has
