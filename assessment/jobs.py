@@ -10,7 +10,7 @@ from uuid import UUID
 from huey import SqliteHuey
 from sqlalchemy import Engine
 
-from assessment.services import reporting, retention
+from assessment.services import reminding, reporting, retention
 from assessment.services.content import Content
 from assessment.store.database import erase_later, is_outage, reading, writing
 
@@ -44,12 +44,21 @@ def remake_broken_queue(file: Path) -> None:
 
 
 class Worker:
-    """A queue of documents to make; ``immediate`` makes them at once, for tests."""
+    """A queue of documents to make; ``immediate`` makes them at once, for tests.
+
+    ``public_url`` is the address that its reminders lead to; without it none are written.
+    """
 
     def __init__(
-        self, engine: Engine, content: Content, file: Path, *, immediate: bool = False
+        self,
+        engine: Engine,
+        content: Content,
+        file: Path,
+        *,
+        public_url: str = "",
+        immediate: bool = False,
     ) -> None:
-        self.engine, self.content = engine, content
+        self.engine, self.content, self.public_url = engine, content, public_url
         self.huey = SqliteHuey("bop", filename=str(file), immediate=immediate)
         self._warned_at: float | None = None
         self._make = self.huey.task()(self.make)
@@ -132,9 +141,10 @@ class Worker:
             log.exception("the worker could not look after what was left")
 
     def run_retention(self) -> None:
-        """Mark and delete what nobody used for long, once a day.
+        """Write reminders, and mark and delete what nobody used for long, once a day.
 
-        Nothing happens when the clock or the number is odd: that is for a person to look at.
+        Nothing happens when the clock is odd, and nothing is deleted when the number is: that is
+        for a person to look at.
         """
         now = datetime.now(UTC)
         with reading(self.engine) as db:
@@ -144,8 +154,11 @@ class Worker:
             due = retention.find_due(db, now=now)
             if not retention.is_time(db, now=now):  # another worker did it meanwhile
                 return
+            if self.public_url and not due.clock_jumped:
+                reminding.write_due(db, url=self.public_url, now=now)
             if due.clock_jumped or due.is_large:
                 self._warn_about(due)
+                db.commit()
                 return
             retention.carry_out(db, due)
             db.commit()

@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from assessment.jobs import Worker, remake_broken_queue
-from assessment.services import erasing, reporting
+from assessment.services import erasing, mailing, reminding, reporting
 from assessment.store import attempts, database, results
 from assessment.store import retention as store_retention
 from tests.clusters import on_each_database as on_each_database
 from tests.people import taken
+from tests.people.signed_in import NOOR, add_account
 
 
 @pytest.fixture
@@ -207,6 +208,56 @@ def test_the_worker_deletes_what_was_marked_and_nobody_used_for_a_year(worker, e
 
     assert count_attempts(engine) == 1
     assert "deleted 2 of 3 attempts" in caplog.text
+
+
+@pytest.fixture
+def reminded(engine, content, tmp_path):
+    """A worker that writes reminders, and somebody who wants one a year after ``days`` ago."""
+
+    def make(days):
+        now = datetime.now(UTC)
+        with database.writing(engine) as db:
+            attempt_id = taken.add_submitted(db, content, now=now)
+            attempts.set_submitted(db, attempt_id, now - timedelta(days=days), now=now)
+            noor = add_account(db, NOOR, at=now, attempts=(attempt_id,))
+            reminding.set_wanted(db, noor.id, ["measuring"], now=now - timedelta(days=days))
+            db.commit()
+        url = "https://bop.example"
+        return Worker(engine, content, tmp_path / "queue.db", public_url=url, immediate=True)
+
+    return make
+
+
+def count_mail(engine):
+    with database.reading(engine) as db:
+        return len(mailing.list_mail(db))
+
+
+def test_the_worker_writes_a_reminder_once_however_often_it_looks(reminded, engine):
+    worker = reminded(days=370)
+
+    for _ in range(3):
+        worker.look_after()
+
+    assert count_mail(engine) == 1
+
+
+def test_no_reminder_is_written_before_its_day_or_while_the_clock_jumps(
+    reminded, engine, monkeypatch
+):
+    worker = reminded(days=300)
+    worker.look_after()
+    assert count_mail(engine) == 0
+
+    class Jumped(datetime):
+        @classmethod
+        def now(cls, zone=None):
+            return datetime.now(zone) + timedelta(days=75)
+
+    monkeypatch.setattr("assessment.jobs.datetime", Jumped)
+    worker.look_after()
+
+    assert count_mail(engine) == 0
 
 
 def test_retention_runs_once_a_day(worker, engine):

@@ -67,3 +67,15 @@ MISTAKEN = 0.1
 
 PRIORITIES = 4
 """How many values the waardenkaart names as priority values of an office."""
+
+CERTIFICATE_MB, CERTIFICATES_MB = 5, 50
+"""How large a certificate may be, and all those of one person together, in megabytes."""
+
+MOST_CERTIFICATES = 3
+"""How many certificates may go with one entry of the logbook."""
+
+REMOVED_DAYS = 30
+"""How many days an entry that was taken out of the logbook can be put back."""
+
+REMIND_GOALS_MONTHS, REMIND_MEASURING_MONTHS = 6, 12
+"""After how many months somebody is reminded of goals, and of measuring again."""

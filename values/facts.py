@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from values.constants import (
+    CERTIFICATE_MB,
+    CERTIFICATES_MB,
     CHANGE_TOLD,
     CODE_MINUTES,
     CONFIDENCE,
@@ -18,8 +20,12 @@ from values.constants import (
     KEPT_RESULT_MONTHS,
     LAST_WARNING_DAYS,
     MISTAKEN,
+    MOST_CERTIFICATES,
     NAMES_AGAIN,
     PRIORITIES,
+    REMIND_GOALS_MONTHS,
+    REMIND_MEASURING_MONTHS,
+    REMOVED_DAYS,
     SEEN,
     SEEN_CLOSER,
     TERM_YEARS,
@@ -35,6 +41,10 @@ _PLACEHOLDER = re.compile(r"\{facts\.(\w+)\}")
 
 def _years(number: int) -> str:
     return "een jaar" if number == 1 else f"{number_word(number)} jaar"
+
+
+def _months(number: int) -> str:
+    return {6: "een half jaar", 12: "een jaar"}.get(number, f"{number_word(number)} maanden")
 
 
 def _in_ten(share: float) -> str:
@@ -59,6 +69,12 @@ _FACTS: dict[str, Callable[[], str]] = {
     "seen": lambda: _in_ten(SEEN),
     "seen_closer": lambda: _in_ten(SEEN_CLOSER),
     "mistaken": lambda: f"{number_word(round(10 * MISTAKEN))} op de tien",
+    "certificate_size": lambda: f"{CERTIFICATE_MB} MB",
+    "certificates_size": lambda: f"{CERTIFICATES_MB} MB",
+    "certificates": lambda: number_word(MOST_CERTIFICATES),
+    "until_goals": lambda: _months(REMIND_GOALS_MONTHS),
+    "until_measuring": lambda: _months(REMIND_MEASURING_MONTHS),
+    "removed_days": lambda: f"{REMOVED_DAYS} dagen",
     "valid": lambda: _years(VALID_YEARS),
     "priorities": lambda: number_word(PRIORITIES),
     "bands": lambda: number_word(len(BANDS)),

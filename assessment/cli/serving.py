@@ -132,7 +132,7 @@ def work(settings: Settings) -> int:
     keep_private(settings)
     remake_broken_queue(settings.queue_file)
     engine = open_database(settings)
-    worker = Worker(engine, load_content(), settings.queue_file)
+    worker = Worker(engine, load_content(), settings.queue_file, public_url=settings.public_url)
     worker.warm_up()
     worker.enqueue_waiting()
     threading.Thread(target=_look_after, args=(worker, parent), daemon=True).start()

@@ -24,7 +24,7 @@ from assessment.services.taking import AttemptFacts
 from assessment.store import accounts, deletions, mail, passkeys, pending
 from assessment.store.accounts import Account as Account
 from values.calendar import months_later
-from values.constants import KEPT_ACCOUNT_MONTHS
+from values.constants import KEPT_ACCOUNT_MONTHS, KEPT_RESULT_MONTHS
 
 ROLES = ("coach", "medewerker", "beheerder")
 
@@ -178,14 +178,20 @@ def delete_account(db: Session, account: Account, *, now: datetime) -> None:
         erasing.delete_everything(db, attempt_id)
     inviting.leave_coachings(db, account, now=now)
     sessions.end_all(db, account.id)
-    mail.delete_to(db, account.address)
-    pending.delete_pending_of(db, account.address)
+    for address in filter(None, (account.address, accounts.find_second_address(db, account.id))):
+        mail.delete_to(db, address)
+        pending.delete_pending_of(db, address)
     accounts.delete_account(db, account.id)
     deletions.note_after_commit(db, account.id)
     auditing.note_act(db, Act.ACCOUNT_DELETED, actor=None, now=now)  # whose it was is gone
 
 
 def delete_unused(db: Session, *, now: datetime) -> None:
-    """Delete accounts that hold nothing and that nobody signed in to for long."""
-    for account_id in accounts.list_unused(db, months_later(now, -KEPT_ACCOUNT_MONTHS)):
-        delete_account(db, get_account(db, account_id), now=now)
+    """Delete accounts that hold nothing and that nobody signed in to for long.
+
+    A logbook is kept as long as a result.
+    """
+    for months, with_logbook in ((KEPT_ACCOUNT_MONTHS, False), (KEPT_RESULT_MONTHS, True)):
+        since = months_later(now, -months)
+        for account_id in accounts.list_unused(db, since, with_logbook=with_logbook):
+            delete_account(db, get_account(db, account_id), now=now)

@@ -14,8 +14,8 @@ from assessment.services import planning, policy, taking
 from assessment.services.content import Content
 from assessment.services.policy import Actor
 from assessment.services.submitting import answers_of
-from assessment.store import attempts, results
-from assessment.store.attempts import Attempt
+from assessment.store import accounts, attempts, results
+from assessment.store.attempts import Attempt, AttemptFacts
 from assessment.wording import say
 from values import GEDRAG, Change, Comparison
 
@@ -111,8 +111,29 @@ def link(db: Session, actor: Actor, attempt: Attempt, code: str) -> None:
         If the earlier attempt is deleted at this moment.
     """
     earlier_id = taking.find_by_code(db, code)
-    owner = replace(actor, proven=() if earlier_id is None else (earlier_id,))
-    if earlier_id is None or not policy.may_compare(owner, attempt.id, earlier_id):
+    if earlier_id is None:
+        raise CannotCompare(say("forms.code_unknown"))
+    _link(db, replace(actor, proven=(earlier_id,)), attempt, earlier_id)
+
+
+def link_own(db: Session, actor: Actor, attempt: Attempt, earlier_id: UUID) -> None:
+    """Note that ``attempt`` follows another one in the same account, which needs no return code.
+
+    Raises as `link` does.
+    """
+    _link(db, actor, attempt, earlier_id)
+
+
+def list_earlier(db: Session, actor: Actor, attempt_id: UUID) -> list[AttemptFacts]:
+    """Return the attempts in the account that were handed in before this one, the latest first."""
+    if actor.account is None:
+        return []
+    earlier = accounts.list_handed_in_before(db, actor.account, attempt_id)
+    return [attempts.get_attempt_facts(db, one) for one in earlier]
+
+
+def _link(db: Session, actor: Actor, attempt: Attempt, earlier_id: UUID) -> None:
+    if not policy.may_compare(actor, attempt.id, earlier_id):
         raise CannotCompare(say("forms.code_unknown"))
     if earlier_id == attempt.id:
         raise CannotCompare(say("forms.compare_same"))

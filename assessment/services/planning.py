@@ -117,15 +117,22 @@ def without_goal(plan: Plan, number: int) -> Plan:
 
 
 def make_suggestions(
-    content: Content, profile: Profile, plan: Plan, answers: Answers
+    content: Content,
+    profile: Profile,
+    plan: Plan,
+    answers: Answers,
+    learned: tuple[str, ...] = (),
 ) -> Suggestions:
-    """Return what the rule proposes, given the answers and the choices in the plan."""
+    """Return what the rule proposes, given the answers and the choices in the plan.
+
+    ``learned`` are programmes in the owner's logbook: they count as followed.
+    """
     situation = Situation(
         phase=answers.phase,
         told=answers.verdieping,
         goals=tuple(dict.fromkeys(goal.about for goal in plan.goals)),
         importance=plan.importance,
-        followed=plan.followed,
+        followed=tuple(dict.fromkeys((*plan.followed, *learned))),
     )
     return suggest(profile, content.catalogue, content.value_map, situation)
 

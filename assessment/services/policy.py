@@ -37,8 +37,9 @@ def may_open_attempt(actor: Actor, attempt_id: UUID) -> bool:
 
 
 def may_compare(actor: Actor, attempt_id: UUID, earlier_id: UUID) -> bool:
-    """Only the owner of both compares them: one is open here, the code proves the other."""
-    return may_open_attempt(actor, attempt_id) and earlier_id in actor.proven
+    """Only the owner of both compares them: one is open here, code or account proves the other."""
+    proves = earlier_id in actor.proven or earlier_id in actor.adopted
+    return may_open_attempt(actor, attempt_id) and proves
 
 
 def may_delete(actor: Actor, attempt_id: UUID) -> bool:

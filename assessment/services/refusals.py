@@ -1,10 +1,11 @@
 """Why something that a person asked for was not done; a page tells them what to do next.
 
-The first five are raised by the store and pass through the services. Pages take them from here,
-because pages do not know the store.
+What the store raises passes through the services. Pages take it from here, because pages do not
+know the store.
 """
 
 from assessment.store.attempts import AnswersChanged, AttemptClosed, AttemptNotFound
+from assessment.store.logbook import EntryNotFound
 from assessment.store.results import DocumentNotFound, PlanChanged
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "AttemptClosed",
     "AttemptNotFound",
     "DocumentNotFound",
+    "EntryNotFound",
     "PageNotFound",
     "PlanChanged",
 ]

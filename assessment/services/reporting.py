@@ -24,7 +24,7 @@ from assessment.report.documents.waarom_advies.advice import explain_suggestions
 from assessment.report.fingerprint import content_hash
 from assessment.report.model import ReportContent, Section
 from assessment.scoring import contributions, look_closer, smallest_certain_changes
-from assessment.services import comparing, planning
+from assessment.services import comparing, logbook, planning
 from assessment.services.content import Content
 from assessment.services.moments import AMSTERDAM
 from assessment.services.profile_json import profile_from_json
@@ -50,6 +50,7 @@ class Result:
     suggestions: Suggestions
     previous: Answers | None = None
     previous_goals: tuple[str, ...] = ()  # what the goals were about that came of ``previous``
+    learned: tuple[str, ...] = ()  # programmes in the owner's logbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,11 @@ def open_result(db: Session, content: Content, attempt: Attempt) -> Result:
     answers = answers_of(attempt)
     kept = profile_from_json(table)
     profile = replace(kept, closer=_look_closer(content, answers, kept))
-    suggestions = planning.make_suggestions(content, profile, plan, answers)
+    learned = logbook.list_followed(db, attempt.id)
+    suggestions = planning.make_suggestions(content, profile, plan, answers, learned)
     previous = comparing.find_previous(db, attempt)
     goals = () if previous is None else comparing.find_goals(db, content, attempt)
-    return Result(answers, profile, plan, revision, suggestions, previous, goals)
+    return Result(answers, profile, plan, revision, suggestions, previous, goals, learned)
 
 
 def make_result(
@@ -178,10 +180,12 @@ def explain_advice(
 
 
 def document_id(result: Result) -> str:
-    """Return a short name that follows from answers, plan, versions and the earlier answers."""
+    """Return a short name that follows from answers, plan, versions, earlier answers, logbook."""
     said = [write_answers(result.answers), write_plan(result.plan), dict(result.profile.versions)]
     if result.previous is not None:
         said += [write_answers(result.previous), {"goals": list(result.previous_goals)}]
+    if result.learned:
+        said.append({"learned": list(result.learned)})
     text = json.dumps(said, sort_keys=True, ensure_ascii=False, default=list)
     return hashlib.sha256(text.encode()).hexdigest()[:12].upper()
 

@@ -8,7 +8,15 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from assessment.phrases import long_date
-from assessment.services import accounts, auditing, mailing, releasing, sessions, signing_in
+from assessment.services import (
+    accounts,
+    auditing,
+    logbook,
+    mailing,
+    releasing,
+    sessions,
+    signing_in,
+)
 from assessment.services.coaching import noting
 from assessment.services.erasing import delete_everything
 from assessment.services.moments import AMSTERDAM
@@ -104,7 +112,7 @@ def carry_out(db: Session, due: Due) -> None:
 
     Passes over what somebody began to use since: that is in use, or not due any more. Browsers
     that were closed by time alone opened nothing any more; their rows go too, with mail and codes
-    of long ago, and accounts that hold nothing.
+    of long ago, what was taken out of logbooks, and accounts that hold nothing.
     """
     soon = _limits(due.now + MARKED_FOR)
     to_delete = retention.lock_over(db, due.to_delete, soon)
@@ -114,6 +122,7 @@ def carry_out(db: Session, due: Due) -> None:
     mailing.delete_old(db, now=due.now)
     signing_in.delete_ended(db, now=due.now)
     noting.delete_unread(db, now=due.now)
+    logbook.delete_removed(db, now=due.now)
     accounts.delete_unused(db, now=due.now)
     for attempt_id in to_delete:
         delete_everything(db, attempt_id)

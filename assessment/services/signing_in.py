@@ -10,6 +10,7 @@ import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -24,7 +25,7 @@ from values.constants import CODE_MINUTES
 
 WORKS_FOR = timedelta(minutes=CODE_MINUTES)
 TRIES = 5  # wrong answers after which a code is dead
-CODE, SECOND = "code", "second step"
+CODE, SECOND, ADDING = "code", "second step", "mailbox"
 
 
 class TooOften(Exception):
@@ -49,10 +50,13 @@ def read_address(text: str) -> str:
     return text.strip().lower()
 
 
-def ask_code(db: Session, address: str, asker: Asker, *, now: datetime) -> str:
+def ask_code(
+    db: Session, address: str, asker: Asker, *, now: datetime, adding_to: UUID | None = None
+) -> str:
     """Mail a code to a mailbox and return the token that this browser answers with.
 
-    Raises TooOften; then nothing has been written.
+    With it somebody signs in, or adds the mailbox to an account that is signed in already. Raises
+    TooOften; then nothing has been written.
     """
     counted = [(throttling.CODES, address), (throttling.CODES_A_DAY, address)]
     if asker.client:
@@ -66,8 +70,9 @@ def ask_code(db: Session, address: str, asker: Asker, *, now: datetime) -> str:
     pending.add_pending(
         db,
         hash_token(token),
-        CODE,
+        CODE if adding_to is None else ADDING,
         address=address,
+        account_id=adding_to,
         secret=_hash(asker.secret, token, code),
         ends_at=now + WORKS_FOR,
     )
@@ -78,9 +83,9 @@ def ask_code(db: Session, address: str, asker: Asker, *, now: datetime) -> str:
     return token
 
 
-def find_address(db: Session, token: str, *, now: datetime) -> str:
+def find_address(db: Session, token: str, *, now: datetime, kind: str = CODE) -> str:
     """Return the mailbox that a code went to; raises NothingPending."""
-    return _find(db, token, CODE, now=now).address or ""
+    return _find(db, token, kind, now=now).address or ""
 
 
 def check_code(db: Session, token: str, code: str, *, secret: str, now: datetime) -> Account | None:
@@ -89,7 +94,20 @@ def check_code(db: Session, token: str, code: str, *, secret: str, now: datetime
     A wrong code counts; it must be kept whatever the page answers. A right one works once.
     Raises NothingPending, TooOften.
     """
-    asked = _find(db, token, CODE, now=now)
+    asked = answer_code(db, token, CODE, code, secret=secret, now=now)
+    if asked is None:
+        return None
+    return find_or_add_account(db, asked.address or "", now=now)
+
+
+def answer_code(
+    db: Session, token: str, kind: str, code: str, *, secret: str, now: datetime
+) -> Pending | None:
+    """Return what was asked when the right code is typed, which works once; or None.
+
+    A wrong code counts; it must be kept whatever the page answers. Raises NothingPending, TooOften.
+    """
+    asked = _find(db, token, kind, now=now)
     address = asked.address or ""
     _require_tries(db, address, secret=secret, now=now)
     typed = "".join(c for c in code if c.isdigit())
@@ -98,7 +116,7 @@ def check_code(db: Session, token: str, code: str, *, secret: str, now: datetime
         _count_wrong(db, address, secret=secret, now=now)
         return None
     pending.delete_pending(db, asked.token_hash)
-    return find_or_add_account(db, address, now=now)
+    return asked
 
 
 def find_or_add_account(db: Session, address: str, *, now: datetime) -> Account:

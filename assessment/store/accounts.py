@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, exists, insert, select, update
+from sqlalchemy import delete, exists, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from assessment.store.database import erase_after_commit
@@ -12,6 +12,8 @@ from assessment.store.tables import (
     AccountRow,
     AdoptedRow,
     AttemptRow,
+    LogbookEntryRow,
+    MailboxRow,
     RecoveryCodeRow,
     SetupCodeRow,
 )
@@ -45,8 +47,10 @@ def find_account(db: Session, account_id: UUID) -> Account | None:
 
 
 def find_account_by_address(db: Session, address: str) -> Account | None:
-    """Return the account of a mailbox, or None."""
-    row = db.scalar(select(AccountRow).where(AccountRow.address == address))
+    """Return the account that a mailbox belongs to, as its first or its second; or None."""
+    second = select(MailboxRow.account_id).where(MailboxRow.address == address)
+    found = or_(AccountRow.address == address, AccountRow.id.in_(second))
+    row = db.scalar(select(AccountRow).where(found))
     return None if row is None else _facts(row)
 
 
@@ -55,6 +59,23 @@ def list_with_role(db: Session) -> list[Account]:
     found = select(AccountRow).where(AccountRow.role != "")
     rows = db.scalars(found.order_by(AccountRow.role, AccountRow.address))
     return [_facts(row) for row in rows]
+
+
+def find_second_address(db: Session, account_id: UUID) -> str | None:
+    """Return the second mailbox of an account, or None."""
+    return db.scalar(select(MailboxRow.address).where(MailboxRow.account_id == account_id))
+
+
+def set_addresses(
+    db: Session, account_id: UUID, first: str, second: str | None, *, now: datetime
+) -> None:
+    """Have an account found by these mailboxes and no others; the first is written to."""
+    db.execute(delete(MailboxRow).where(MailboxRow.account_id == account_id))
+    _change(db, account_id, address=first)
+    if second is not None:
+        row = {"address": second, "account_id": account_id, "added_at": now}
+        db.execute(insert(MailboxRow), row)
+    db.expire_all()
 
 
 def set_role(db: Session, account_id: UUID, role: str) -> None:
@@ -82,10 +103,15 @@ def delete_account(db: Session, account_id: UUID) -> None:
     erase_after_commit(db)
 
 
-def list_unused(db: Session, since: datetime) -> list[UUID]:
-    """Return the accounts without a role or an attempt that nobody used since a moment."""
+def list_unused(db: Session, since: datetime, *, with_logbook: bool) -> list[UUID]:
+    """Return the accounts without a role or an attempt that nobody used since a moment.
+
+    Either those that hold a logbook, or those that hold nothing.
+    """
     something = exists().where(AdoptedRow.account_id == AccountRow.id)
+    learned = exists().where(LogbookEntryRow.account_id == AccountRow.id)
     unused = (AccountRow.used_at < since) & (AccountRow.role == "") & ~something
+    unused &= learned if with_logbook else ~learned
     return list(db.scalars(select(AccountRow.id).where(unused)))
 
 
@@ -107,6 +133,26 @@ def list_adopted(db: Session, account_id: UUID) -> list[UUID]:
         .join(AttemptRow, AttemptRow.id == AdoptedRow.attempt_id)
         .where(AdoptedRow.account_id == account_id)
         .order_by(AttemptRow.created_at.desc(), AttemptRow.id)
+    )
+    return list(db.scalars(found))
+
+
+def list_handed_in_before(db: Session, account_id: UUID, attempt_id: UUID) -> list[UUID]:
+    """Return the attempts in an account handed in before one of them was, the latest first.
+
+    None when that one is not in the account, or was not handed in.
+    """
+    moment = (
+        select(AttemptRow.submitted_at)
+        .join(AdoptedRow, AdoptedRow.attempt_id == AttemptRow.id)
+        .where(AttemptRow.id == attempt_id, AdoptedRow.account_id == account_id)
+        .scalar_subquery()
+    )
+    found = (
+        select(AdoptedRow.attempt_id)
+        .join(AttemptRow, AttemptRow.id == AdoptedRow.attempt_id)
+        .where(AdoptedRow.account_id == account_id, AttemptRow.submitted_at < moment)
+        .order_by(AttemptRow.submitted_at.desc(), AttemptRow.id)
     )
     return list(db.scalars(found))
 

@@ -28,11 +28,15 @@ from assessment.web import (
     security,
 )
 from assessment.web.account import (
+    history,
     local_mail,
+    logbook,
+    mailboxes,
     overview,
     own_data,
     own_organisation,
     passkeys,
+    reminders,
     sign_in,
 )
 from assessment.web.account import security as account_security
@@ -42,6 +46,7 @@ from assessment.web.conversation import owner as conversation
 from assessment.web.desk import proposing, staff
 from assessment.web.participant import (
     answering,
+    calendar,
     cards,
     comparing,
     components,
@@ -49,6 +54,7 @@ from assessment.web.participant import (
     deepening,
     devices,
     documents,
+    evaluating,
     facts,
     home,
     office_profile,
@@ -69,12 +75,13 @@ COMMITTING = {HTTPStatus.SEE_OTHER, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT}
 BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.bp, deepening.bp,
               planning.bp, documents.bp, copies.bp, cards.bp, devices.bp, facts.bp, support.bp,
               components.bp, office_profile.bp, sign_in.bp, own_organisation.bp, passkeys.bp,
-              overview.bp, own_data.bp, account_security.bp, staff.bp, local_mail.bp, sharing.bp,
+              overview.bp, own_data.bp, account_security.bp, staff.bp, local_mail.bp, logbook.bp,
+              mailboxes.bp, reminders.bp, calendar.bp, evaluating.bp, history.bp, sharing.bp,
               choosing.bp, received.bp, genuine.bp, consents.bp, events.bp, proposing.bp,
               queue.bp, review.bp, conversation.bp, acts.bp, status)  # fmt: skip
 OF_ACCOUNTS = {blueprint.name for blueprint in (sign_in.bp, own_organisation.bp, passkeys.bp,
-                                                overview.bp, account_security.bp, staff.bp,
-                                                sharing.bp)}  # fmt: skip
+                                                overview.bp, account_security.bp, mailboxes.bp,
+                                                staff.bp, sharing.bp)}  # fmt: skip
 NOBODY = Organisation()  # on one's own machine nobody needs to answer for it
 
 

@@ -13,6 +13,7 @@ from assessment.services.refusals import (
     AttemptClosed,
     AttemptNotFound,
     DocumentNotFound,
+    EntryNotFound,
     PageNotFound,
     PlanChanged,
 )
@@ -26,7 +27,7 @@ log = logging.getLogger(__name__)
 
 def register(app: Flask) -> None:
     """Answer every error with a page that says what to do next."""
-    for missing in (AttemptNotFound, DocumentNotFound, PageNotFound, 404):
+    for missing in (AttemptNotFound, DocumentNotFound, EntryNotFound, PageNotFound, 404):
         app.register_error_handler(missing, _not_found)
     for unreleased in (ReleaseNotFound, ConversationNotFound):
         app.register_error_handler(unreleased, _not_released)

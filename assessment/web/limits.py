@@ -40,6 +40,7 @@ DOCUMENTS = Limit("documents", "200 per hour")
 GENUINE = Limit("genuine", "30 per 10 minutes")
 OWN_DOCUMENTS = Limit("own documents", "20 per hour", per_attempt=True)
 OWN_CODES = Limit("own codes", "20 per hour", per_attempt=True)
+FILES = Limit("files", "200 per hour")
 
 LIMITED: dict[str, tuple[Limit, ...]] = {
     "home.begin": (BEGIN,),
@@ -48,6 +49,8 @@ LIMITED: dict[str, tuple[Limit, ...]] = {
     "sign_in.ask": (SIGN_IN,),
     "sign_in.code": (SIGN_IN,),
     "sign_in.second_step": (SIGN_IN,),
+    "mailboxes.ask": (SIGN_IN,),
+    "mailboxes.code": (SIGN_IN,),
     "passkeys.ask_sign_in": (SIGN_IN,),
     "passkeys.check_sign_in": (SIGN_IN,),
     "genuine.check": (GENUINE,),
@@ -57,6 +60,8 @@ LIMITED: dict[str, tuple[Limit, ...]] = {
     "documents.make_pdf": (DOCUMENTS, OWN_DOCUMENTS),
     "documents.make_html": (DOCUMENTS, OWN_DOCUMENTS),
     "copies.lock": (DOCUMENTS, OWN_DOCUMENTS),
+    "logbook.add_entry": (FILES,),
+    "logbook.change_entry": (FILES,),
     "office_profile.show": (DOCUMENTS,),
 }
 

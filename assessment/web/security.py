@@ -5,10 +5,11 @@ import hashlib
 from http import HTTPStatus
 from typing import Any
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, request, session
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
 from assessment.services import sessions
+from assessment.services.certificates import MOST_BYTES
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
@@ -21,6 +22,13 @@ POLICIES = {
     "application/pdf": "base-uri 'none'; frame-ancestors 'none'",
 }
 MAX_POST = 256 * 1024  # bytes; a page of the longest answers is a tenth of this
+TAKES_FILES = {
+    "logbook.add_entry": "certificate",
+    "logbook.change_entry": "certificate",
+}  # which field
+# Of who signed in. More than a certificate may be: one that is too large is then refused in words,
+# with the form as it was typed.
+MAX_WITH_FILE = 3 * MOST_BYTES
 
 
 def cookie_settings(*, secure: bool) -> dict[str, Any]:
@@ -57,20 +65,24 @@ def refuse_endless_posts(app: Flask) -> None:
     def measure() -> None:
         if request.method != "POST":
             return
+        most = MAX_POST
+        if request.endpoint in TAKES_FILES and "token" in session:
+            most = request.max_content_length = MAX_WITH_FILE
         read, stated = len(request.get_data()), request.content_length
         g.body_read = True
-        if stated is None and read >= MAX_POST:
+        if stated is None and read >= most:
             raise RequestEntityTooLarge
         if stated is not None and read < stated:  # the connection ended: half a form is no form
             raise BadRequest
 
 
 def refuse_files(app: Flask) -> None:
-    """Refuse a POST that holds a file: no form here asks for one."""
+    """Refuse a POST that holds a file, but where a form asks for one."""
 
     @app.before_request
     def look_for_files() -> None:
-        if request.method == "POST" and request.files:
+        asked = TAKES_FILES.get(request.endpoint or "")
+        if request.method == "POST" and set(request.files) - {asked}:
             raise BadRequest
 
 

@@ -157,6 +157,14 @@ def _ask_too_often(page: Page) -> None:
     page.set_extra_http_headers({})
 
 
+def _open_an_entry(page: Page) -> None:
+    page.get_by_label("Wat deed je?").fill("Training debatteren")
+    page.get_by_label("Hoeveel uur duurde het?").fill("2,5")
+    press("Opslaan")(page)
+    page.get_by_role("link", name="Aanpassen").first.click()
+    expect(page.get_by_label("Een bewijs toevoegen")).to_be_visible()
+
+
 VISITOR = (
     View("visitor", "/"),
     View("visitor", "/begin"),
@@ -226,6 +234,7 @@ DONE = (
     View("known", "{done}/scherper/1"),
     View("known", "{done}/plan"),
     View("known", "{done}/plan/waarom", "open", open_all),
+    View("known", "{done}/terugblik"),
     View("known", "{done}/plan/keuzes"),
     View("known", "{done}/plan/doel/1"),
     View("known", "{done}/plan/doel/3?over=empathie"),
@@ -267,6 +276,19 @@ ACCOUNT = (
     View("account", "/account"),
     View("account", "/account", "refused", fill_and_press("Je terugkeercode", "ABC", "Toevoegen")),
     View("account", "/account/apparaten"),
+    View("account", "/account/verloop"),
+    View("account", "/account/logboek"),
+    View("account", "/account/logboek/nieuw"),
+    View("account", "/account/logboek/nieuw", "refused", press("Opslaan")),
+    View("account", "/account/logboek/nieuw", "kept", _open_an_entry,
+         lands="/account/logboek/00000000-0000-4000-8000-000000000000"),
+    View("account", "/account/herinneringen"),
+    View("account", "/account/mailadres"),
+    View("account", "/account/mailadres", "refused",
+         fill_and_press("Het tweede mailadres", "noor", "Stuur mij een code")),
+    View("account", "/account/mailadres", "asked",
+         fill_and_press("Het tweede mailadres", "twee@gemeente.example", "Stuur mij een code"),
+         lands="/account/mailadres/code"),
     View("account", "/account/beveiliging"),
     View("account", "/account/code-app"),
     View("account", "/account/code-app", "refused",
@@ -297,6 +319,13 @@ NO_PAGES = {
     "status.ready": "for programs",
     "result.figure": "pictures in a page",
     "preview.draw_figure": "pictures in a page",
+    "history.figure": "pictures in a page",
+    "logbook.download_certificate": "what its owner sent",
+    "logbook.download_csv": "a table for another program",
+    "logbook.download_pdf": "has checkers of its own",
+    "calendar.take_goal": "for a calendar",
+    "calendar.take_measuring": "for a calendar",
+    "calendar.take_all": "for a calendar",
     "documents.state": "for the script of a page",
     "documents.open_pdf": "has checkers of its own",
 }

@@ -137,6 +137,18 @@ def test_a_text_that_is_too_long_is_explained_by_the_product(site):
     assert "Je tekst is te lang" in page
 
 
+def test_a_certificate_goes_through_where_a_logbook_asks_for_one_and_nowhere_else(site):
+    body = "what=" + "x" * 1_000_000
+
+    answer, page = Browser(site).ask("POST", "/account/logboek/nieuw", body)
+    assert answer.status == 413
+    assert "Je tekst is te lang" in page  # by the product: nobody signed in here
+
+    answer, page = Browser(site).ask("POST", "/begin", body)
+    assert answer.status == 413
+    assert "Je tekst is te lang" not in page  # by the proxy
+
+
 def test_the_product_itself_ends_a_connection_of_which_it_did_not_read_the_body(site):
     with socket.create_connection(("127.0.0.1", site.product_port), 30) as connection:
         connection.sendall(

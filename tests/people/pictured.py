@@ -36,6 +36,9 @@ from assessment.report.figures.data import (
     Timeline,
     TimelineGoal,
     TimelineWords,
+    Trend,
+    TrendPanel,
+    TrendWords,
     ValueMapFigure,
 )
 
@@ -378,3 +381,21 @@ def answers(*peaks: float, names: str = "1 2 3 4 5 6") -> CurveChart:
         ),
         title="pol1-1",
     )
+
+
+TREND_WORDS = TrendWords(
+    "een eerdere keer", "de laatste keer", "onzekerheid", "te weinig antwoorden"
+)
+TREND_NAMES = ("Krachtenveld lezen", "Besluiten nemen en uitleggen aan wie het raakt", "Lef",
+               "Verbinden van partijen die elkaar niet vertrouwen", "Luisteren")  # fmt: skip
+
+
+def trend(*readings: Reading | None, poles: bool = False, count: int = 5) -> Trend:
+    """Panels with these readings, a year apart; with poles as those of the style."""
+    names = [f"{TREND_NAMES[i % len(TREND_NAMES)]} {i + 1}" for i in range(count)]
+    ends = ("Koersbepaler", "Bruggenbouwer") if poles else ("", "")
+    panels = tuple(TrendPanel(name, readings, *ends) for name in names)
+    days = tuple(date(2026 + year, 11, 23) for year in range(len(readings)))
+    low = -100.0 if poles else 0.0
+    last = f"23 nov {2025 + len(readings)}"
+    return Trend(panels, days, low, 100.0, "23 nov 2026", last, TREND_WORDS)

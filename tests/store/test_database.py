@@ -149,6 +149,10 @@ LOCKED = {  # by 0017, and what came after
     ("document", "recipient"), ("document", "pdf"), ("mail", "text"), ("passkey", "name"),
     ("release", "content"),
 }  # fmt: skip
+BORN_LOCKED = {  # in tables that were made after it
+    ("certificate", "name"), ("certificate", "file"), ("goal_outcome", "why"),
+    ("logbook_entry", "what"), ("logbook_entry", "learned"),
+}  # fmt: skip
 
 
 def open_what_was_locked(found):
@@ -161,7 +165,7 @@ def open_what_was_locked(found):
 def test_what_is_locked_is_what_the_model_says():
     columns = [column for table in Base.metadata.tables.values() for column in table.columns]
     locked = [one for one in columns if isinstance(one.type, EncryptedText | EncryptedBytes)]
-    assert {(one.table.name, one.name) for one in locked} == LOCKED
+    assert {(one.table.name, one.name) for one in locked} == LOCKED | BORN_LOCKED
 
 
 def fill_as_it_is(engine):

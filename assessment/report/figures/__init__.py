@@ -18,6 +18,7 @@ __all__ = [
     "draw_curves",
     "draw",
     "draw_narrow",
+    "draw_trend",
     "first_figure",
     "importance_behaviour",
     "style_axes",
@@ -70,6 +71,13 @@ def timeline(shown: data.Timeline) -> Figure:
     return draw(shown)
 
 
+def draw_trend(shown: data.Trend) -> Figure:
+    """Draw scores at several moments, each scale in a panel of its own."""
+    from assessment.report.figures.trend_figure import draw
+
+    return draw(shown)
+
+
 def draw_curves(shown: data.CurveChart) -> Figure:
     """Draw curves over one axis, as the quality report has them."""
     from assessment.report.figures.curve_figure import draw
@@ -84,6 +92,7 @@ _DRAWN_BY: dict[type, Callable[[Any], Figure]] = {
     data.ImportanceBehaviour: importance_behaviour,
     data.FirstFigure: first_figure,
     data.Timeline: timeline,
+    data.Trend: draw_trend,
     data.CurveChart: draw_curves,
 }
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
+from assessment.report.figures.curve_data import ChartAxis as ChartAxis
+from assessment.report.figures.curve_data import Curve as Curve
+from assessment.report.figures.curve_data import CurveChart as CurveChart
+from assessment.report.figures.curve_data import CurveLook as CurveLook
 from values import vocabulary
 
 
@@ -235,6 +239,46 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
+class TrendPanel:
+    """One scale at several moments; a reading is None where there are too few answers.
+
+    ``above`` and ``below`` say what lies at its ends, where these are no plain numbers.
+    """
+
+    label: str
+    readings: tuple[Reading | None, ...]
+    above: str = ""
+    below: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrendWords:
+    """Legend words, and what stands in a panel without any reading."""
+
+    score: str
+    newest: str
+    interval: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Scales from ``low`` to ``high`` at the same ``days``, the earliest first, each in a panel.
+
+    ``first_day`` and ``last_day`` are the words for the ends. No line joins what was measured: it
+    would say that something changed.
+    """
+
+    panels: tuple[TrendPanel, ...]
+    days: tuple[date, ...]
+    low: float
+    high: float
+    first_day: str
+    last_day: str
+    words: TrendWords
+
+
+@dataclass(frozen=True, slots=True)
 class PriorityMark:
     """A priority value: how dear it is held (logits, 0 = own mean) and how much it shows."""
 
@@ -305,51 +349,6 @@ class FirstFigure:
     words: FirstWords
 
 
-@dataclass(frozen=True, slots=True)
-class ChartAxis:
-    """What an axis measures, the numbers at its ends, and those that are written beside it."""
-
-    label: str
-    first: float
-    last: float
-    ticks: tuple[tuple[float, str], ...]
-
-
-CurveLook: TypeAlias = Literal[
-    "main", "compared", "area", "answer 1", "answer 2", "answer 3", "answer 4", "answer 5",
-    "answer 6",
-]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """A line through points (x, y), in the numbers of its axes.
-
-    ``on_right`` reads y on the axis at the right, ``dotted`` marks every point, and ``label``
-    stands above the place where the curve is highest.
-    """
-
-    look: CurveLook
-    points: tuple[tuple[float, float], ...]
-    on_right: bool = False
-    dotted: bool = False
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CurveChart:
-    """Curves over one horizontal axis. With a title it is small, one of many of its kind.
-
-    The upright axes of a small chart have no words: these stand under the whole gallery.
-    """
-
-    across: ChartAxis
-    left: ChartAxis
-    right: ChartAxis | None
-    curves: tuple[Curve, ...]
-    title: str = ""
-
-
 Shown: TypeAlias = (
     Competencies
     | StyleAxes
@@ -357,5 +356,6 @@ Shown: TypeAlias = (
     | ImportanceBehaviour
     | FirstFigure
     | Timeline
+    | Trend
     | CurveChart
 )

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from matplotlib.figure import Figure
 
-from assessment.report.figures import first_view, narrow_timeline
+from assessment.report.figures import first_view, narrow_timeline, trend_figure
 from assessment.report.figures.data import (
     Competencies,
     CompetencyRow,
@@ -20,6 +20,7 @@ from assessment.report.figures.data import (
     StyleAxes,
     StyleAxis,
     Timeline,
+    Trend,
     ValueMapFigure,
 )
 from assessment.report.figures.legend import (
@@ -202,4 +203,5 @@ DRAWN_BY: dict[type, Callable[..., Figure]] = {
     ImportanceBehaviour: importance_behaviour,
     FirstFigure: first_view.draw_narrow,
     Timeline: narrow_timeline.draw,
+    Trend: trend_figure.draw_narrow,
 }

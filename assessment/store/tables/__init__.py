@@ -3,6 +3,7 @@
 from assessment.store.tables.accounts import (
     AccountRow,
     AdoptedRow,
+    MailboxRow,
     PasskeyRow,
     PendingRow,
     RecoveryCodeRow,
@@ -27,6 +28,7 @@ from assessment.store.tables.conversations import (
     NoteRow,
     OutcomeRow,
 )
+from assessment.store.tables.learning import CertificateRow, LogbookEntryRow
 from assessment.store.tables.mail import MailRow
 from assessment.store.tables.product import (
     DataKeyRow,
@@ -35,12 +37,19 @@ from assessment.store.tables.product import (
     RetentionRunRow,
     VersionRow,
 )
+from assessment.store.tables.returning import GoalOutcomeRow, RemindedRow, ReminderRow
 from assessment.store.tables.sessions import OpenedRow, SessionRow, SignedInRow
 from assessment.store.tables.sharing import CoachingRow, OpeningRow, ReleaseRow
 
 __all__ = [
     "AccountRow",
     "AdoptedRow",
+    "CertificateRow",
+    "GoalOutcomeRow",
+    "LogbookEntryRow",
+    "MailboxRow",
+    "RemindedRow",
+    "ReminderRow",
     "PasskeyRow",
     "PendingRow",
     "RecoveryCodeRow",

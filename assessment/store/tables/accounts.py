@@ -30,6 +30,18 @@ class AccountRow(Base):
     used_at: Mapped[datetime]
 
 
+class MailboxRow(Base):
+    """A second mailbox of an account, which signs in and finds the account as the first does."""
+
+    __tablename__ = "mailbox"
+
+    address: Mapped[str] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"), unique=True
+    )
+    added_at: Mapped[datetime]
+
+
 class AdoptedRow(Base):
     """An attempt that is in an account; it gets there once."""
 

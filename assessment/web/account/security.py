@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from assessment.services import accounts, passkeys, second_step
+from assessment.services import accounts, drawn_codes, mailboxes, passkeys, second_step
 from assessment.services.accounts import SetupRefused
 from assessment.services.moments import now
 from assessment.services.second_step import NothingToSetUp
@@ -27,6 +27,8 @@ def show() -> ResponseReturnValue:
         passkeys=passkeys.list_passkeys(g.db, account),
         possible=current_site() is not None,
         codes_left=second_step.count_recovery_codes(g.db, account),
+        second=mailboxes.find_second(g.db, account),
+        here=drawn_codes.draw_code(url_for(".show", _external=True)),
     )
 
 
@@ -60,7 +62,13 @@ def set_up_app() -> ResponseReturnValue:
             form.digits.errors = [say("forms.wrong_app")]
     except NothingToSetUp:
         return redirect(url_for(".show"), code=302)
-    page = render_template("account/code_app.html", form=form, drawn=drawn, link=link)
+    page = render_template(
+        "account/code_app.html",
+        form=form,
+        drawn=drawn,
+        link=link,
+        picture=drawn_codes.draw_code(link),
+    )
     return page, 422 if request.method == "POST" else 200
 
 

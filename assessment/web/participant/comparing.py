@@ -2,10 +2,11 @@
 
 from uuid import UUID
 
-from flask import Blueprint, flash, g, redirect, render_template, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from assessment.services import comparing, reporting
+from assessment.services.taking import AttemptFacts
 from assessment.web.access import allows, current_actor, own_attempt
 from assessment.web.participant import content, current_attempt, current_facts
 from assessment.web.participant.forms import CodeForm
@@ -34,6 +35,22 @@ def link(attempt_id: UUID) -> ResponseReturnValue:
     return form_page(attempt_id, form), 422
 
 
+@bp.post("/eigen")
+@allows(own_attempt)
+def link_own(attempt_id: UUID) -> ResponseReturnValue:
+    """Link an earlier attempt in the same account: no code is needed."""
+    attempt = current_attempt()
+    reporting.open_result(g.db, content(), attempt)
+    form, chosen = CodeForm(), request.form.get("earlier", "")
+    mine = {str(one.id): one.id for one in list_earlier(attempt_id)}
+    if chosen not in mine:
+        form.code.errors = [say("forms.choose_earlier")]
+        return form_page(attempt_id, form), 422
+    comparing.link_own(g.db, current_actor(), attempt, mine[chosen])
+    shown = url_for("result.section", attempt_id=attempt_id, section_id=ADDRESS)
+    return redirect(shown, code=303)
+
+
 @bp.post("/los")
 @allows(own_attempt)
 def unlink(attempt_id: UUID) -> ResponseReturnValue:
@@ -44,5 +61,15 @@ def unlink(attempt_id: UUID) -> ResponseReturnValue:
 
 
 def form_page(attempt_id: UUID, form: CodeForm) -> str:
-    """Ask for the return code of the earlier attempt."""
-    return render_template("participant/compare.html", attempt_id=attempt_id, form=form)
+    """Ask which earlier attempt to compare with: one in the account, or one by its return code."""
+    return render_template(
+        "participant/compare.html",
+        attempt_id=attempt_id,
+        form=form,
+        earlier=list_earlier(attempt_id),
+    )
+
+
+def list_earlier(attempt_id: UUID) -> list[AttemptFacts]:
+    """Return the attempts in the account that were handed in before this one."""
+    return comparing.list_earlier(g.db, current_actor(), attempt_id)

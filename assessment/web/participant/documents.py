@@ -58,10 +58,8 @@ def document_of(attempt_id: UUID, kind: str) -> ResponseReturnValue:
 
 
 def _open_page(kind: str) -> str:
-    attempt = current_attempt()
-    result = reporting.open_result(g.db, content(), attempt)
-    missing = letters.name_letters(letters.find_missing_letters(result))
-    return _show_page(attempt.phase, _offered(attempt.phase, kind, by_worker=True), missing=missing)
+    phase = current_facts().phase
+    return _show_page(phase, _offered(phase, kind, by_worker=True))
 
 
 @bp.post("", defaults={"kind": ""})
@@ -157,13 +155,11 @@ def _chosen_parts(kind: DocumentKind) -> list[str]:
     return request.form.getlist(f"deel-{kind.name}")
 
 
-def _show_page(
-    phase: str, wanted: DocumentKind, refused: DocumentRefused | None = None, *, missing: str = ""
-) -> str:
+def _show_page(phase: str, wanted: DocumentKind, refused: DocumentRefused | None = None) -> str:
     """Show the page of a document, or of the one with everything when it has none.
 
-    When ``wanted`` was refused, what was typed is shown again. ``missing`` names the characters of
-    the owner's own text that cannot be printed.
+    When ``wanted`` was refused, what was typed is shown again. Else it names the characters of the
+    owner's own text that cannot be printed.
     """
     offered = list_offered(phase)
     kind = wanted if wanted.by_worker else offered[0]
@@ -177,7 +173,7 @@ def _show_page(
         kind=kind,
         here=_address(phase, kind),
         latest=latest,
-        missing=missing,
+        missing="" if refused else letters.name_letters(letters.find_missing_letters(result)),
         late=late,
         outdated=latest is not None and reporting.is_outdated(content(), result, latest),
         may_reopen=submitting.may_reopen(g.db, attempt),

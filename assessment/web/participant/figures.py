@@ -25,7 +25,7 @@ def address_figure(
     """
     if callable(attempt_id):
         return attempt_id(figure.id, form or None)
-    figure_id, digest = figure.id, _digest(figure)
+    figure_id, digest = figure.id, digest_of(figure)
     if attempt_id is None:
         return url_for("preview.draw_figure", figure_id=figure_id, form=form or None, v=digest)
     return url_for(
@@ -43,7 +43,7 @@ def send_figure(shown: ReportContent, figure_id: str, form: str) -> Response:
         showing.draw_figure(figure, narrow=form == NARROW), mimetype="image/svg+xml"
     )
     response.vary.update(("Accept-Encoding", "Cookie"))  # not for the next person in this browser
-    if request.args.get("v") == _digest(figure):
+    if request.args.get("v") == digest_of(figure):
         response.headers["Cache-Control"] = KEEP
     if request.accept_encodings["gzip"]:
         response.set_data(gzip.compress(response.get_data(), 6, mtime=0))
@@ -51,5 +51,6 @@ def send_figure(shown: ReportContent, figure_id: str, form: str) -> Response:
     return response
 
 
-def _digest(figure: Figure | Drawing) -> str:
+def digest_of(figure: Figure | Drawing) -> str:
+    """Return what changes with a figure, for its address: then a browser may keep it."""
     return showing.digest_figure(figure.data, str(current_app.secret_key))

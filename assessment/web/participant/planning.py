@@ -6,11 +6,11 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from assessment.plan.model import MAX_GOALS, Goal, Plan, Programme
-from assessment.services import planning, reporting, submitting
+from assessment.services import evaluating, planning, reporting, submitting
 from assessment.services.moments import AMSTERDAM
 from assessment.services.refusals import PlanChanged
 from assessment.services.reporting import Result
-from assessment.web.access import allows, own_attempt
+from assessment.web.access import allows, current_actor, own_attempt
 from assessment.web.participant import content, current_attempt, now
 from assessment.web.participant.forms import ConfirmForm
 from assessment.web.participant.goal_form import make_goal_form, names, read_goal
@@ -37,6 +37,7 @@ def plan(attempt_id: UUID) -> ResponseReturnValue:
         subject=names().__getitem__,
         removed=planning.find_removed(g.db, content(), attempt_id),
         free=MAX_GOALS - len(result.plan.goals),
+        earlier=evaluating.find_earlier_goals(g.db, current_actor().account, attempt_id),
         may_reopen=submitting.may_reopen(g.db, current_attempt()),
     )
 

@@ -79,6 +79,7 @@ def _first_page(result: Result, pages: ResultPages) -> dict[str, Any]:
         "may_reopen": submitting.may_reopen(g.db, current_attempt()),
         "code_form": CodeForm() if result.previous is None else None,
         "counting": make_counting_form(consenting.find_counting(g.db, g.attempt_id)),
+        "earlier": comparing.list_earlier(g.attempt_id) if result.previous is None else [],
     }
 
 

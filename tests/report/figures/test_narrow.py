@@ -31,7 +31,7 @@ def test_no_words_of_a_narrow_drawing_lie_over_others(shown):
         assert not one.meets(other, HOVERING), (one, other)
 
 
-@holds_for_each("name", {"competencies", "style", "map", "importance", "timeline"})
+@holds_for_each("name", {"competencies", "style", "map", "importance", "timeline", "trend"})
 def test_a_narrow_drawing_says_what_the_wide_one_says(name):
     shown = next(shown for key, shown in DRAWN.items() if key.startswith(name))
     narrow = " ".join(words(draw_narrow(shown)))

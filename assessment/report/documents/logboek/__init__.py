@@ -1,0 +1,1 @@
+"""The logbook on paper: what somebody learned, by year, with the hours."""

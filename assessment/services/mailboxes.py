@@ -1,0 +1,82 @@
+"""The mailboxes of an account: one, or two. Either signs in; the first is written to.
+
+A mailbox is added by the code that goes to it, in the same words as any code, so that nobody learns
+whether it is known. Only who types the code back, and so reads the mailbox, hears that it belongs
+to an account already.
+"""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from assessment.services import mailing, signing_in
+from assessment.services.accounts import Account
+from assessment.services.signing_in import ADDING, Asker
+from assessment.store import accounts, mail, pending
+
+
+class HasTwo(Exception):
+    """An account has two mailboxes at most."""
+
+
+class BelongsToAnAccount(Exception):
+    """Who reads this mailbox has an account with it already, perhaps this one."""
+
+
+def find_second(db: Session, account: Account) -> str | None:
+    """Return the second mailbox of an account, or None."""
+    return accounts.find_second_address(db, account.id)
+
+
+def ask_code(db: Session, account: Account, address: str, asker: Asker, *, now: datetime) -> str:
+    """Mail a code to a mailbox that is to be added; return the token of this browser.
+
+    Raises HasTwo, and TooOften; then nothing has been written.
+    """
+    if find_second(db, account) is not None:
+        raise HasTwo
+    return signing_in.ask_code(db, address, asker, now=now, adding_to=account.id)
+
+
+def find_asked(db: Session, token: str, *, now: datetime) -> str:
+    """Return the mailbox that a code went to; raises NothingPending."""
+    return signing_in.find_address(db, token, now=now, kind=ADDING)
+
+
+def add_mailbox(
+    db: Session, account: Account, token: str, code: str, *, asker: Asker, now: datetime
+) -> bool:
+    """Add the mailbox when its code is typed; False when the code is wrong, which counts.
+
+    The first mailbox is told, so that nobody adds one in secret. Raises NothingPending, TooOften,
+    HasTwo, and BelongsToAnAccount; then it is not added.
+    """
+    asked = signing_in.answer_code(db, token, ADDING, code, secret=asker.secret, now=now)
+    if asked is None:
+        return False
+    address = asked.address or ""
+    if asked.account_id != account.id:
+        raise signing_in.NothingPending
+    if accounts.find_account_by_address(db, address) is not None:
+        raise BelongsToAnAccount
+    if find_second(db, account) is not None:
+        raise HasTwo
+    accounts.set_addresses(db, account.id, account.address, address, now=now)
+    mailing.write_mail(db, account.address, "mailbox_added", now=now, url=asker.url)
+    return True
+
+
+def swap_mailboxes(db: Session, account: Account, *, now: datetime) -> None:
+    """Make the second mailbox the first, and the first the second; without a second, nothing."""
+    second = find_second(db, account)
+    if second is not None:
+        accounts.set_addresses(db, account.id, second, account.address, now=now)
+
+
+def remove_second(db: Session, account: Account, *, now: datetime) -> None:
+    """Forget the second mailbox: it signs in no more, and what waited for it is gone."""
+    second = find_second(db, account)
+    if second is not None:
+        accounts.set_addresses(db, account.id, account.address, None, now=now)
+        mail.delete_to(db, second)
+        pending.delete_pending_of(db, second)

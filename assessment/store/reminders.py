@@ -1,0 +1,47 @@
+"""Which reminders people want, and which were written."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, exists, insert, select
+from sqlalchemy.orm import Session
+
+from assessment.store.tables import AccountRow, RemindedRow, ReminderRow
+
+
+def set_wanted(db: Session, account_id: UUID, kinds: Collection[str], *, now: datetime) -> None:
+    """Keep which kinds of reminder an account wants; what it wanted already keeps its moment."""
+    own = ReminderRow.account_id == account_id
+    db.execute(delete(ReminderRow).where(own, ReminderRow.kind.not_in(kinds)))
+    known = set(db.scalars(select(ReminderRow.kind).where(own)))
+    rows = [{"account_id": account_id, "kind": kind, "asked_at": now} for kind in kinds]
+    new = [row for row in rows if row["kind"] not in known]
+    if new:
+        db.execute(insert(ReminderRow), new)
+    db.expire_all()
+
+
+def list_wanted(db: Session, account_id: UUID) -> dict[str, datetime]:
+    """Return since when an account wants each kind of reminder."""
+    own = select(ReminderRow.kind, ReminderRow.asked_at).where(ReminderRow.account_id == account_id)
+    return {row.kind: row.asked_at for row in db.execute(own)}
+
+
+def list_reminded_accounts(db: Session) -> list[tuple[UUID, str]]:
+    """Return the accounts that want any reminder, with the mailbox that is written to."""
+    wants = exists().where(ReminderRow.account_id == AccountRow.id)
+    found = select(AccountRow.id, AccountRow.address).where(wants).order_by(AccountRow.id)
+    return [(row.id, row.address) for row in db.execute(found)]
+
+
+def list_written(db: Session, account_id: UUID) -> set[str]:
+    """Return the keys of the reminders that were written to an account."""
+    own = RemindedRow.account_id == account_id
+    return set(db.scalars(select(RemindedRow.key).where(own)))
+
+
+def note_written(db: Session, account_id: UUID, key: str, *, now: datetime) -> None:
+    """Note that a reminder was written: its key is used once."""
+    row = {"account_id": account_id, "key": key, "written_at": now}
+    db.execute(insert(RemindedRow), row)
