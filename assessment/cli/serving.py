@@ -60,6 +60,7 @@ def web_app() -> Flask:
         public_url=settings.public_url,
         PROXIES=settings.proxies,
         organisation=settings.organisation,
+        DEMO=settings.demo and settings.is_local,
         SIMULATED=settings.simulated,
         LOCAL_MAIL=settings.mail is None and settings.is_local,
     )

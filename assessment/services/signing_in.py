@@ -98,6 +98,11 @@ def check_code(db: Session, token: str, code: str, *, secret: str, now: datetime
         _count_wrong(db, address, secret=secret, now=now)
         return None
     pending.delete_pending(db, asked.token_hash)
+    return find_or_add_account(db, address, now=now)
+
+
+def find_or_add_account(db: Session, address: str, *, now: datetime) -> Account:
+    """Return the account of a mailbox, made if there is none: its owner was seen to read it."""
     return accounts.find_account_by_address(db, address) or accounts.add_account(
         db, address, now=now
     )

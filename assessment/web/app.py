@@ -26,7 +26,7 @@ from assessment.web import (
     packing,
     security,
 )
-from assessment.web.account import local_mail, overview, own_data, passkeys, sign_in
+from assessment.web.account import demonstration, local_mail, overview, own_data, passkeys, sign_in
 from assessment.web.account import security as account_security
 from assessment.web.coach import queue, review
 from assessment.web.conversation import acts
@@ -60,7 +60,8 @@ COMMITTING = {HTTPStatus.SEE_OTHER, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT}
 BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.bp, deepening.bp,
               planning.bp, documents.bp, copies.bp, cards.bp, devices.bp, facts.bp, support.bp,
               components.bp, sign_in.bp, passkeys.bp, overview.bp, own_data.bp,
-              account_security.bp, staff.bp, local_mail.bp, sharing.bp, choosing.bp, received.bp,
+              account_security.bp, staff.bp, local_mail.bp, demonstration.bp,
+              sharing.bp, choosing.bp, received.bp,
               genuine.bp, consents.bp, events.bp, proposing.bp, queue.bp, review.bp,
               conversation.bp, acts.bp, status)  # fmt: skip
 OF_ACCOUNTS = {blueprint.name for blueprint in (sign_in.bp, passkeys.bp, overview.bp,
@@ -93,6 +94,7 @@ def create_app(
     )
     app.config.update(security.cookie_settings(secure=secure), SECRET_KEY=secret_key)
     app.config["PUBLIC_URL"] = public_url
+    app.config["DEMO"] = False  # whether a visitor may be anybody of a demonstration
     app.config["LOCAL_MAIL"] = False  # whether mail is shown on a page, for want of a mail server
     app.config["SIMULATED"] = False  # whether attempts begun here are filled in by a program
     app.config["PROXIES"] = ()  # which proxies may tell who visits
