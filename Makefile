@@ -11,8 +11,8 @@ export OPENBLAS_NUM_THREADS = 1
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | sort | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
 
-run: $(VENV)/.run ## install if needed, then start the web app and the worker
-	@exec $(BIN)/bop serve
+run: $(VENV)/.run ## install if needed, then start the web app and the worker; DEMO=1 with people who do not exist
+	@exec $(BIN)/bop $(if $(DEMO),demo,serve)
 
 test: $(VENV)/.dev ## install what the tests need, then run them
 	@sh tools/system-packages

@@ -45,6 +45,7 @@ class Settings:
     organisation: Organisation  # who offers this, and where people find help
     mail: MailSettings | None  # who carries our mail; without it mail stays on this machine
     provider: Provider | None  # where people of the organisation sign in
+    demo: bool  # a demonstration: who opens it may be anybody of those who do not exist
     simulated: bool  # a demo or a test: every attempt begun here counts as filled in by a program
 
     @property
@@ -84,7 +85,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     organisation = read_organisation(env)
     mail = read_mail_settings(env)
     provider = read_provider(env)
-    simulated = _read_switch(env.get("BOP_SIMULATED", "0"))
+    demo = _read_switch("BOP_DEMO", env.get("BOP_DEMO", "0"))
+    simulated = _read_switch("BOP_SIMULATED", env.get("BOP_SIMULATED", "0")) or demo
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
         chosen_key = _read_key(env.get("BOP_SECRET_KEY"))
@@ -107,6 +109,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         organisation=organisation,
         mail=mail,
         provider=provider,
+        demo=demo,
         simulated=simulated,
     )
 
@@ -115,6 +118,8 @@ def list_missing(settings: Settings) -> list[str]:
     """Return, a line for each, what must be set before people from elsewhere come."""
     seen = urlsplit(settings.public_url).hostname or ""
     missing = list_missing_of_organisation(settings.organisation, settings.host, seen)
+    if settings.demo and not settings.is_local:
+        missing.append(say("missing_setting.demo"))
     if settings.is_local:
         return missing
     if not settings.chose_key:
@@ -169,9 +174,9 @@ def _read_key(text: str | None) -> str | None:
     return text
 
 
-def _read_switch(text: str) -> bool:
+def _read_switch(setting: str, text: str) -> bool:
     if text not in ("0", "1"):
-        raise InputError([say("cli.no_switch", value=short(text))])
+        raise InputError([say("cli.no_switch", setting=setting, value=short(text))])
     return text == "1"
 
 

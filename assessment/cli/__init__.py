@@ -13,6 +13,7 @@ from assessment.cli import (
     calibrating,
     commands,
     databases,
+    demonstrating,
     doctor,
     keys,
     mailing,
@@ -87,6 +88,7 @@ def build_parser() -> argparse.ArgumentParser:
     keys.add_to(command)
     mailing.add_to(command)
     auditing.add_to(command)
+    demonstrating.add_to(command)
     return parser
 
 

@@ -62,6 +62,7 @@ def web_app() -> Flask:
         PROXIES=settings.proxies,
         organisation=settings.organisation,
         provider=settings.provider,
+        DEMO=settings.demo and settings.is_local,
         SIMULATED=settings.simulated,
         LOCAL_MAIL=settings.mail is None and settings.is_local,
     )

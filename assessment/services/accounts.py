@@ -49,6 +49,14 @@ def get_account(db: Session, account_id: UUID) -> Account:
     return found
 
 
+def find_by_address(db: Session, address: str) -> Account:
+    """Return the account of a mailbox; raises LookupError when there is none."""
+    found = accounts.find_account_by_address(db, address)
+    if found is None:
+        raise LookupError("nobody has this mailbox")
+    return found
+
+
 def list_attempts(db: Session, account_id: UUID) -> list[UUID]:
     """Return the attempts in an account, the newest first."""
     return accounts.list_adopted(db, account_id)

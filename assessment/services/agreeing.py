@@ -7,9 +7,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from assessment.services import auditing, consenting, inviting
+from assessment.services import auditing, consenting, inviting, reminding
 from assessment.services.auditing import Act
-from assessment.services.consenting import COACH, PROCESSING, Consent, Purpose
+from assessment.services.consenting import COACH, PROCESSING, REMINDERS, Consent, Purpose
 from assessment.store import consents
 
 
@@ -56,6 +56,8 @@ def withdraw(db: Session, account_id: UUID, consent_id: UUID, *, now: datetime) 
         coaching = inviting.own_coaching(db, account_id, consent.whose.coaching_id)
         inviting.end_coaching(db, account_id, coaching, now=now)
         return
+    if consent.purpose == REMINDERS:
+        reminding.set_wanted(db, account_id, (), now=now)
     consents.withdraw_consent(db, consent.whose, consent.purpose, now=now)
     _note(db, Act.CONSENT_WITHDRAWN, account_id, consent_id, now)
 

@@ -63,6 +63,15 @@ def note_outcomes(
     attempts.mark_used(db, attempt_id, now)
 
 
+def add_outcomes(
+    db: Session, attempt_id: UUID, told: Mapping[str, tuple[str, str]], *, now: datetime
+) -> None:
+    """Keep how some goals went and why, by what they are about, beside what was told of others."""
+    known = outcomes.list_outcomes(db, attempt_id)
+    added = {about: Outcome(about, went, why) for about, (went, why) in told.items()}
+    outcomes.replace_outcomes(db, attempt_id, list({**known, **added}.values()), now=now)
+
+
 def list_subjects(db: Session, content: Content, account_id: UUID) -> tuple[str, ...]:
     """Return what the goals of an account are about, those of the newest attempt first."""
     found: dict[str, None] = {}

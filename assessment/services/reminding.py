@@ -12,7 +12,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from assessment.services import accounts, evaluating, mailing
+from assessment.services import accounts, consenting, evaluating, mailing
 from assessment.services.moments import AMSTERDAM
 from assessment.store import reminders
 from assessment.store.attempts import AttemptFacts
@@ -34,8 +34,16 @@ class Reminder:
 
 
 def set_wanted(db: Session, account_id: UUID, kinds: Collection[str], *, now: datetime) -> None:
-    """Keep which reminders somebody wants. Who wants one no more gets none from this moment."""
-    reminders.set_wanted(db, account_id, [kind for kind in KINDS if kind in kinds], now=now)
+    """Keep which reminders somebody wants. Who wants one no more gets none from this moment.
+
+    Wanting any is a yes among the others (consenting.REMINDERS), and wanting none takes it back.
+    """
+    wanted = [kind for kind in KINDS if kind in kinds]
+    reminders.set_wanted(db, account_id, wanted, now=now)
+    if wanted:
+        consenting.allow_reminders(db, account_id, now=now)
+    else:
+        consenting.withdraw_reminders(db, account_id, now=now)
 
 
 def list_wanted(db: Session, account_id: UUID) -> dict[str, datetime]:

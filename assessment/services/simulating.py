@@ -50,15 +50,18 @@ def simulate(
     phase: str,
     office: str,
     deepened: Collection[str] = (),
+    design: int | None = None,
 ) -> Answers:
     """Return a complete set of answers of a fictional person in ``phase``.
 
+    ``design`` is which sets of values they get, or None to draw it, numbered from 1.
     Of the ``deepened`` competencies the extra statements are answered too; they are drawn apart,
     so that all other answers stay the same.
     """
     random = Random(seed)
     traits = draw_traits(random, value_map)
-    design = random.randrange(len(library.waardenkeuze.designs)) + 1
+    drawn = random.randrange(len(library.waardenkeuze.designs)) + 1
+    design = design or drawn
     return Answers(
         phase=phase,
         office=office,

@@ -53,6 +53,12 @@ def on_this_machine(**_: Any) -> None:
         abort(404)
 
 
+def in_demonstration(**_: Any) -> None:
+    """Let in who looks at a demonstration; elsewhere there is no page."""
+    if not current_app.config["DEMO"]:
+        abort(404)
+
+
 def own_attempt(attempt_id: UUID, **_: Any) -> None:
     """Let the owner in; to everybody else the attempt does not exist."""
     if not policy.may_open_attempt(current_actor(), attempt_id):

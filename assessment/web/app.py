@@ -28,6 +28,7 @@ from assessment.web import (
     security,
 )
 from assessment.web.account import (
+    demonstration,
     history,
     local_mail,
     logbook,
@@ -76,9 +77,9 @@ BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.
               planning.bp, documents.bp, copies.bp, cards.bp, devices.bp, facts.bp, support.bp,
               components.bp, office_profile.bp, sign_in.bp, own_organisation.bp, passkeys.bp,
               overview.bp, own_data.bp, account_security.bp, staff.bp, local_mail.bp, logbook.bp,
-              mailboxes.bp, reminders.bp, calendar.bp, evaluating.bp, history.bp, sharing.bp,
-              choosing.bp, received.bp, genuine.bp, consents.bp, events.bp, proposing.bp,
-              queue.bp, review.bp, conversation.bp, acts.bp, status)  # fmt: skip
+              demonstration.bp, mailboxes.bp, reminders.bp, calendar.bp, evaluating.bp, history.bp,
+              sharing.bp, choosing.bp, received.bp, genuine.bp, consents.bp, events.bp,
+              proposing.bp, queue.bp, review.bp, conversation.bp, acts.bp, status)  # fmt: skip
 OF_ACCOUNTS = {blueprint.name for blueprint in (sign_in.bp, own_organisation.bp, passkeys.bp,
                                                 overview.bp, account_security.bp, mailboxes.bp,
                                                 staff.bp, sharing.bp)}  # fmt: skip
@@ -110,6 +111,7 @@ def create_app(
     )
     app.config.update(security.cookie_settings(secure=secure), SECRET_KEY=secret_key)
     app.config["PUBLIC_URL"] = public_url
+    app.config["DEMO"] = False  # whether a visitor may be anybody of a demonstration
     app.config["LOCAL_MAIL"] = False  # whether mail is shown on a page, for want of a mail server
     app.config["SIMULATED"] = False  # whether attempts begun here are filled in by a program
     app.config["PROXIES"] = ()  # which proxies may tell who visits

@@ -13,7 +13,7 @@ from assessment.report.documents.afspraken import (
     compose_agreement,
 )
 from assessment.report.fingerprint import content_hash
-from assessment.services import auditing, policy
+from assessment.services import auditing, evaluating, policy
 from assessment.services.auditing import Act
 from assessment.services.coaching.conversing import ConversationClosed, Talk, list_actions
 from assessment.services.coaching.noting import delete_notes
@@ -114,6 +114,7 @@ def evaluate_goals(
     if not policy.may_evaluate(talk.side, talk.conversation.state):
         raise ConversationClosed(talk.id)
     conversations.keep_outcomes(db, talk.id, outcomes, now=now)
+    evaluating.add_outcomes(db, talk.conversation.attempt_id, outcomes, now=now)  # the own history
     conversations.change_conversation(db, talk.id, state=policy.Talk.EVALUATED, evaluated_at=now)
     delete_notes(db, [talk.id])
     _note(db, Act.TALK_EVALUATED, talk, talk.coaching.owner_id, now)
