@@ -79,6 +79,7 @@ def choices(attempt_id: UUID) -> ResponseReturnValue:
         changed=form.is_submitted(),
         levels=content().catalogue.rules.importance,
         programmes=[p for p in content().catalogue.programmes if _can_be_followed(p)],
+        learned=[p.name for p in content().catalogue.programmes if p.id in result.learned],
         value_map=content().value_map,
     ), 409 if form.is_submitted() else 200
 

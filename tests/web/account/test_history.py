@@ -176,3 +176,27 @@ def test_the_calendar_holds_every_day_that_is_still_to_come(noor, measured, with
     assert answer.mimetype == "text/calendar"
     assert answer.data.count(b"BEGIN:VEVENT") == 1
     assert answer.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_the_choices_of_a_plan_tell_what_the_logbook_counts_as_followed(
+    noor, measured, content, engine, account
+):
+    (attempt_id,) = measured(10)
+    programme = next(
+        p for p in content.catalogue.programmes if p.kind == "leergang" and not p.support
+    )
+    address = f"/afname/{attempt_id}/plan/keuzes"
+    assert "Uit je logboek" not in noor.get(address).main.text
+
+    noor.post_and_leave(
+        "/account/logboek/nieuw",
+        {
+            "what": "Gevolgd",
+            "day": "01-06-2026",
+            "hours": "8",
+            "about": "",
+            "programme": programme.id,
+        },
+    )
+
+    assert f"Uit je logboek tellen al mee: {programme.name}." in noor.get(address).main.text
