@@ -16,6 +16,7 @@ from assessment.services.content import Content
 from assessment.services.moments import day_of, now
 from assessment.services.releasing import RELEASED_PARTS
 from assessment.store import database
+from assessment.store.data_keys import DataKeys
 from tests.browser.product import address_of, free_port, start_product, stop_product
 from tests.people import coached
 from tests.people.signed_in import add_account
@@ -44,7 +45,8 @@ def shared(tmp_path_factory: pytest.TempPathFactory, content: Content) -> Iterat
 
 
 def _fill(data: Path, content: Content, address: str) -> Shared:
-    engine = database.open_engine(f"sqlite:///{data / 'bop.db'}")
+    keys = DataKeys(data / "data-keys")
+    engine = database.open_engine(f"sqlite:///{data / 'bop.db'}", keys)
     with database.writing(engine) as db:
         pair = coached.add_pair(db, content, name="Noor de Wit", at=now())
         parts = ("story", "competencies", "style", "values", "plan", "explanation")
