@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from assessment.services import auditing, consenting, inviting
 from assessment.services.auditing import Act
 from assessment.services.consenting import COACH, PROCESSING, Consent, Purpose
-from assessment.store import attempts, coachings, consents
+from assessment.store import consents
 
 
 class NotWithdrawable(Exception):
@@ -19,12 +19,10 @@ class NotWithdrawable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """A yes with the words of now, and what it is about: a day of an attempt, or a coach."""
+    """A yes with the words of now."""
 
     consent: Consent
     purpose: Purpose
-    begun_at: datetime | None
-    coach: str
 
     @property
     def holds(self) -> bool:
@@ -39,7 +37,10 @@ class Agreement:
 
 def list_agreements(db: Session, account_id: UUID) -> Sequence[Agreement]:
     """Return every yes of an account, those that hold first and the newest of them first."""
-    found = [_describe(db, one) for one in consenting.list_consents(db, account_id)]
+    found = [
+        Agreement(consent, consenting.find_purpose(consent.purpose))
+        for consent in consenting.list_consents(db, account_id)
+    ]
     newest = sorted(found, key=lambda one: one.consent.given_at, reverse=True)
     return sorted(newest, key=lambda one: not one.holds)
 
@@ -57,23 +58,6 @@ def withdraw(db: Session, account_id: UUID, consent_id: UUID, *, now: datetime) 
         return
     consents.withdraw_consent(db, consent.whose, consent.purpose, now=now)
     _note(db, Act.CONSENT_WITHDRAWN, account_id, consent_id, now)
-
-
-def allow_reminders(db: Session, account_id: UUID, *, now: datetime) -> None:
-    """Keep the yes to reminders; a second one changes nothing."""
-    if not consenting.wants_reminders(db, account_id):
-        consenting.allow_reminders(db, account_id, now=now)
-        _note(db, Act.CONSENT_GIVEN, account_id, account_id, now)
-
-
-def _describe(db: Session, consent: Consent) -> Agreement:
-    whose = consent.whose
-    begun_at = coach = None
-    if whose.attempt_id is not None:
-        begun_at = attempts.get_attempt_facts(db, whose.attempt_id).created_at
-    if whose.coaching_id is not None:
-        coach = coachings.get_coaching(db, whose.coaching_id).invited_address
-    return Agreement(consent, consenting.find_purpose(consent.purpose), begun_at, coach or "")
 
 
 def _note(db: Session, act: Act, account_id: UUID, about: UUID, now: datetime) -> None:

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from assessment.services import auditing
+from assessment.services.auditing import Act
 from assessment.store import consents
 from assessment.store.consents import Consent as Consent
 from assessment.store.consents import Whose
@@ -77,17 +79,31 @@ def allow_processing(db: Session, attempt_id: UUID, *, now: datetime) -> None:
     allow_purpose(db, Whose(attempt_id=attempt_id), PROCESSING, now=now)
 
 
-def set_counting(db: Session, attempt_id: UUID, wanted: Collection[str], *, now: datetime) -> None:
+def set_counting(
+    db: Session,
+    attempt_id: UUID,
+    wanted: Collection[str],
+    *,
+    actor: UUID | None = None,
+    now: datetime,
+) -> None:
     """Have the answers count, without name, for the purposes that are ``wanted`` and no other.
 
-    A second yes keeps the day of the first. No result depends on it.
+    A second yes keeps the day of the first. No result depends on it. ``actor`` is the account of
+    who chooses, if there is one.
     """
-    whose = Whose(attempt_id=attempt_id)
+    whose, before = Whose(attempt_id=attempt_id), find_counting(db, attempt_id)
     for purpose in COUNTING:
         if purpose in wanted:
             allow_purpose(db, whose, purpose, now=now)
         else:
             consents.withdraw_consent(db, whose, purpose, now=now)
+    after = find_counting(db, attempt_id)
+    for act, changed in (
+        (Act.CONSENT_GIVEN, after - before), (Act.CONSENT_WITHDRAWN, before - after),
+    ):  # fmt: skip
+        if changed:
+            auditing.note_act(db, act, actor=actor, subject=actor, about=attempt_id, now=now)
 
 
 def find_counting(db: Session, attempt_id: UUID) -> frozenset[str]:

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, func, select, update
 from sqlalchemy.orm import Session
 
-from assessment.store.tables import AdoptedRow, CoachingRow, ConsentRow
+from assessment.store.tables import AdoptedRow, AttemptRow, CoachingRow, ConsentRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,10 @@ class Whose:
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """A yes, with the version of the text that was read; ``withdrawn_at`` when it holds no more."""
+    """A yes, with the version of the text that was read; ``withdrawn_at`` when it holds no more.
+
+    ``begun_at`` is of the attempt that it is about, ``coach`` the address of the coach.
+    """
 
     id: UUID
     whose: Whose
@@ -29,6 +32,8 @@ class Consent:
     text_version: str
     given_at: datetime
     withdrawn_at: datetime | None
+    begun_at: datetime | None
+    coach: str | None
 
 
 def add_consent(
@@ -52,8 +57,7 @@ def add_consent(
 def find_consent(db: Session, whose: Whose, purpose: str) -> Consent | None:
     """Return the yes that holds now, or None."""
     holds = _of(whose) & (ConsentRow.purpose == purpose) & ConsentRow.withdrawn_at.is_(None)
-    row = db.scalar(select(ConsentRow).where(holds).order_by(ConsentRow.given_at).limit(1))
-    return None if row is None else _facts(row)
+    return next(iter(_list(db, holds)), None)
 
 
 def withdraw_consent(db: Session, whose: Whose, purpose: str, *, now: datetime) -> bool:
@@ -101,10 +105,17 @@ def _of(whose: Whose) -> ColumnElement[bool]:
 
 
 def _list(db: Session, condition: ColumnElement[bool]) -> list[Consent]:
-    rows = db.scalars(select(ConsentRow).where(condition).order_by(ConsentRow.given_at))
-    return [_facts(row) for row in rows]
+    rows = db.execute(
+        select(ConsentRow, AttemptRow.created_at, CoachingRow.invited_address)
+        .outerjoin(AttemptRow, AttemptRow.id == ConsentRow.attempt_id)
+        .outerjoin(CoachingRow, CoachingRow.id == ConsentRow.coaching_id)
+        .where(condition)
+        .order_by(ConsentRow.given_at, ConsentRow.id)
+    )
+    return [_facts(row, begun_at, coach) for row, begun_at, coach in rows]
 
 
-def _facts(row: ConsentRow) -> Consent:
+def _facts(row: ConsentRow, begun_at: datetime | None, coach: str | None) -> Consent:
     whose = Whose(row.attempt_id, row.account_id, row.coaching_id)
-    return Consent(row.id, whose, row.purpose, row.text_version, row.given_at, row.withdrawn_at)
+    times = row.given_at, row.withdrawn_at
+    return Consent(row.id, whose, row.purpose, row.text_version, *times, begun_at, coach)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -114,15 +114,24 @@ def list_of_coach(db: Session, coach_id: UUID) -> list[Release]:
 
 
 def read_content(db: Session, release_id: UUID) -> str:
-    """Return what was released; ContentChanged when that is not what is kept."""
-    row = db.execute(
-        select(ReleaseRow.content, ReleaseRow.content_hash).where(ReleaseRow.id == release_id)
-    ).one_or_none()
-    if row is None:
+    """Return what was released; see ``read_contents``."""
+    contents = read_contents(db, [release_id])
+    if release_id not in contents:
         raise ReleaseNotFound(release_id)
-    if hash_content(row.content) != row.content_hash:
-        raise ContentChanged(release_id)
-    return str(row.content)
+    return contents[release_id]
+
+
+def read_contents(db: Session, release_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Return what was released, by id; ContentChanged when that is not what is kept."""
+    columns = ReleaseRow.id, ReleaseRow.content, ReleaseRow.content_hash
+    contents = {}
+    for release_id, content, kept_hash in db.execute(
+        select(*columns).where(ReleaseRow.id.in_(release_ids))
+    ):
+        if hash_content(content) != kept_hash:
+            raise ContentChanged(release_id)
+        contents[release_id] = content
+    return contents
 
 
 def set_withdrawn(db: Session, release_id: UUID, now: datetime) -> None:

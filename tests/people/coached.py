@@ -50,16 +50,22 @@ def add_pair(
 
 
 def tie(db: Session, owner: str, coach: str, attempt_id: UUID, *, at: Any = taken.NOW) -> Pair:
-    """Keep an owner of an attempt that exists, with a coach; both may exist."""
-    of_owner = accounts.find_account_by_address(db, owner) or add_account(
-        db, owner, at=at, attempts=(attempt_id,)
-    )
-    of_coach = accounts.find_account_by_address(db, coach) or add_account(
-        db, coach, at=at, role=COACH
-    )
-    made = inviting.invite_coach(db, of_owner, coach, url=URL, secret=SECRET, now=at)
+    """Keep an owner of an attempt that exists, with a coach, who may exist."""
+    of_owner = add_account(db, owner, at=at, attempts=(attempt_id,))
+    return _with_coach(db, of_owner, coach, attempt_id, at)
+
+
+def add_coach(db: Session, pair: Pair, coach: str, *, at: Any = taken.NOW) -> Pair:
+    """Keep another coach of the same owner."""
+    return _with_coach(db, pair.owner, coach, pair.attempt_id, at)
+
+
+def _with_coach(db: Session, owner: Account, coach: str, attempt_id: UUID, at: Any) -> Pair:
+    found = accounts.find_account_by_address(db, coach)
+    of_coach = found or add_account(db, coach, at=at, role=COACH)
+    made = inviting.invite_coach(db, owner, coach, url=URL, secret=SECRET, now=at)
     inviting.claim_coachings(db, of_coach, now=at)
-    return Pair(of_owner, of_coach, inviting.own_coaching(db, of_owner.id, made.id), attempt_id)
+    return Pair(owner, of_coach, inviting.own_coaching(db, owner.id, made.id), attempt_id)
 
 
 def release(

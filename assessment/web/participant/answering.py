@@ -135,7 +135,9 @@ def submit(attempt_id: UUID) -> ResponseReturnValue:
             submitting.submit(g.db, content(), attempt, now=now())
         except submitting.NothingAnswered:
             return redirect(url_for(".overview", attempt_id=attempt_id), code=302)
-        consenting.set_counting(g.db, attempt.id, form.wanted, now=now())
+        consenting.set_counting(
+            g.db, attempt.id, form.wanted, actor=current_actor().account, now=now()
+        )
         return redirect(url_for("result.section", attempt_id=attempt_id), code=303)
     if attempt.submitted_at is not None:
         return redirect(url_for("result.section", attempt_id=attempt_id), code=302)

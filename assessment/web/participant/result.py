@@ -21,7 +21,7 @@ from assessment.services import consenting, reporting, showing, submitting
 from assessment.services.moments import AMSTERDAM
 from assessment.services.patterns import describe_pattern
 from assessment.services.reporting import Result, ResultPages
-from assessment.web.access import allows, own_attempt
+from assessment.web.access import allows, current_actor, own_attempt
 from assessment.web.participant import comparing, content, current_attempt, now
 from assessment.web.participant.figures import address_figure, send_figure
 from assessment.web.participant.forms import CodeForm, make_counting_form
@@ -89,7 +89,7 @@ def research(attempt_id: UUID) -> ResponseReturnValue:
     attempt, form = current_attempt(), make_counting_form(())
     if attempt.submitted_at is None or not form.validate_on_submit():
         abort(404)
-    consenting.set_counting(g.db, attempt.id, form.wanted, now=now())
+    consenting.set_counting(g.db, attempt.id, form.wanted, actor=current_actor().account, now=now())
     flash(say("web.research_given" if form.wanted else "web.research_withdrawn"))
     return redirect(url_for(".section", attempt_id=attempt_id), code=303)
 

@@ -36,14 +36,3 @@ def withdraw(consent_id: UUID) -> ResponseReturnValue:
         abort(404)
     flash(say("sharing.consent_withdrawn"))
     return redirect(url_for(".show"), code=303)
-
-
-@bp.post("/herinneringen")
-@allows(signed_in)
-def allow_reminders() -> ResponseReturnValue:
-    """Say yes to reminders by mail."""
-    if not ConfirmForm().validate_on_submit():
-        abort(404)
-    agreeing.allow_reminders(g.db, current_account_id(), now=now())
-    flash(say("sharing.reminders_given"))
-    return redirect(url_for(".show"), code=303)

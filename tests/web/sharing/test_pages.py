@@ -128,6 +128,15 @@ def test_a_beheerder_reads_who_did_what_page_by_page_and_never_what_it_says(
     assert "Noor de Wit" not in words(first) + words(older)
 
 
+def test_a_yes_and_a_no_to_counting_are_in_the_log_once_each(owner, pair):
+    address = f"/afname/{pair.attempt_id}/resultaat/onderzoek"
+    for choice in ({"norm": "y"}, {"norm": "y"}, {}):
+        owner.post_and_leave(address, choice)
+
+    told = words(owner.get("/account/gebeurtenissen"))
+    assert told.count("gaf een toestemming") == told.count("trok een toestemming in") == 1
+
+
 # Correctie
 
 
