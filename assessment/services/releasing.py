@@ -222,15 +222,6 @@ def list_for_recipient(db: Session, actor: Actor, *, now: datetime) -> Sequence[
     return [one for one in given if policy.may_open_release(actor, one, now)]
 
 
-def list_received(
-    db: Session, actor: Actor, *, now: datetime
-) -> Sequence[tuple[Release, FrozenContent]]:
-    """Return the same with what each holds; for a list, which is no opening."""
-    given = list_for_recipient(db, actor, now=now)
-    contents = releases.read_contents(db, [release.id for release in given])
-    return [(release, read_content(contents[release.id])) for release in given]
-
-
 def open_release(
     db: Session, actor: Actor, release_id: UUID, *, now: datetime
 ) -> tuple[Release, FrozenContent]:

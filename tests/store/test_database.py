@@ -147,7 +147,9 @@ MOVED_COLUMNS = {"attempt": {"privacy_version", "agreed_at", "research_at"}}  # 
 LOCKED = {  # by 0017, and what came after
     ("attempt", "name"), ("answer", "value"), ("profile", "profile"), ("plan", "plan"),
     ("document", "recipient"), ("document", "pdf"), ("mail", "text"), ("passkey", "name"),
-    ("release", "content"),
+    ("release", "content"), ("conversation", "name"), ("comment", "text"),
+    ("agreed_action", "what"), ("coach_note", "text"), ("agreed_plan", "goals"),
+    ("agreed_plan", "file"), ("outcome", "why"),
 }  # fmt: skip
 BORN_LOCKED = {  # in tables that were made after it
     ("certificate", "name"), ("certificate", "file"), ("goal_outcome", "why"),

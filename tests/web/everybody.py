@@ -119,7 +119,7 @@ class Everybody:
 
     def second_coach(self) -> FlaskClient:
         content = self.app.extensions["content"]
-        pair = self._write(coached.tie, OWNER, ELS, self.attempt_id, at=now())
+        pair = self._write(coached.add_coach, self.pair, ELS, at=now())
         self._write(coached.release, content, pair, now=now())
         return self._as(pair.coach, strong=True)
 

@@ -54,10 +54,10 @@ def test_the_list_of_a_coach_takes_as_many_for_many_people(app, engine, content)
     pair = add(1)
     coach = Visitor(app.test_client())
     sign_in(coach.client, pair.coach, strong=True)
-    little = count(coach, engine, ["/vrijgegeven"])
+    little = count(coach, engine, ["/coach"])
     for number in range(2, 5):
         add(number)
 
     assert pair.coach.address == ELS
-    assert count(coach, engine, ["/vrijgegeven"]) == little
+    assert count(coach, engine, ["/coach"]) == little
     assert max(little.values()) <= MOST
