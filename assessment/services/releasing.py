@@ -29,6 +29,7 @@ from assessment.services.policy import Actor, ReleaseState, release_state
 from assessment.store import attempts, releases
 from assessment.store.attempts import Attempt
 from assessment.store.coachings import CONFIRMED, INVITED
+from assessment.store.database import between_transactions
 from assessment.store.releases import Opening as Opening
 from assessment.store.releases import Release as Release
 from assessment.store.releases import ReleaseNotFound as ReleaseNotFound
@@ -286,8 +287,11 @@ def make_pdf(
     if report is None:
         raise ReleaseNotFound(release_id)
     copy = _copy_for(report, recipient, now)
+    with between_transactions(db):  # drawing takes a second: others may write meanwhile
+        pdf = render_pdf(copy)
+    found, _ = open_release(db, actor, release_id, now=now)  # it may have been withdrawn by then
     note_opening(db, actor, found, kind, now=now, code=content_hash(copy))
-    return render_pdf(copy)
+    return pdf
 
 
 def name_file(kind: str, now: datetime) -> str:

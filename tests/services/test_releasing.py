@@ -10,7 +10,7 @@ from assessment.report.documents.kinds import DocumentRefused
 from assessment.services import auditing, inviting, planning, policy, releasing
 from assessment.services.policy import Actor, ReleaseState
 from assessment.services.releasing import RELEASED_PARTS, ReleaseNotFound
-from assessment.store import attempts, releases
+from assessment.store import attempts, database, releases
 from tests.clusters import on_each_database as on_each_database
 from tests.people import coached, taken
 from tests.people.signed_in import add_account
@@ -186,6 +186,7 @@ def test_parts_that_make_no_release_are_refused(db, content, pair, parts):
 def test_every_opening_stands_in_the_list_of_the_owner_and_in_the_log(db, content, pair):
     released = coached.release(db, content, pair)
     releasing.read_part(db, pair.reader, released, "story", now=LATER)
+    db.commit()
     pdf = releasing.make_pdf(
         db, pair.reader, released, kind=releasing.DOCUMENT, recipient=pair.coach.address, now=LATER
     )
@@ -219,3 +220,23 @@ def test_what_was_released_stands_locked_in_the_database(db, content, pair):
 
     assert len(kept) > 1000
     assert "Noor" not in kept
+
+
+def test_what_is_withdrawn_while_a_pdf_is_drawn_is_not_handed_over(
+    db, content, pair, engine, monkeypatch
+):
+    released = coached.release(db, content, pair)
+    db.commit()
+
+    def withdraw_meanwhile(_):
+        with database.writing(engine) as other:
+            releasing.withdraw(other, pair.owner.id, released, now=NOW)
+            other.commit()
+        return b"%PDF"
+
+    monkeypatch.setattr("assessment.report.pdf.report.render_pdf", withdraw_meanwhile)
+    with pytest.raises(ReleaseNotFound):
+        releasing.make_pdf(
+            db, pair.reader, released, kind=releasing.DOCUMENT, recipient="x", now=NOW
+        )
+    assert releasing.list_openings(db, pair.owner.id) == []
