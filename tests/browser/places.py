@@ -50,7 +50,6 @@ def running_named_product(data: Path) -> Iterator[Product]:
 def make_places(browser: Browser, product: Product, content: Content) -> Places:
     """Let people answer, make plans and documents, and get accounts."""
     places = Places(broken=lambda: without_a_table(product.engine))
-    places.at["other"] = product.address.replace("localhost", "127.0.0.1")
     _take_part(browser, product, content, places)
     for who, make in (("asked", _ask), ("account", _get_account), ("beheerder", _become_beheerder)):
         with _window(browser, product) as context:

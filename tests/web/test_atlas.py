@@ -11,7 +11,7 @@ from tests.web.walking import NOBODY
 ATTEMPT = f"/afname/{NOBODY}"
 FILE = f"{ATTEMPT}/document/{NOBODY}"
 AT = {
-    "other": "", "pdf": FILE, "plan_page": f"{FILE}.html", "card_page": f"{FILE}.html",
+    "pdf": FILE, "plan_page": f"{FILE}.html", "card_page": f"{FILE}.html",
     "orientation": f"{FILE}.html",
     **dict.fromkeys(("new", "half", "done", "aspirant", "alike"), ATTEMPT),
 }  # fmt: skip

@@ -14,12 +14,17 @@ from assessment.instruments.model import (
     Statement,
     Switching,
 )
+from assessment.services.accounts import ROLES
 from assessment.web.participant import content
 from assessment.web.participant.goal_form import names
 from assessment.wording import clean_text, say
+from values import PHASES
 
-OTHER_FIELDS = ("name", "voor", "code")  # of beginning, of a document, of coming back
-GOAL_FIELDS = ("about", "aim", "doing", "noticing", "by", "helper", "actions", "own_actions")
+# Of beginning, of a document, of coming back, of an account; secrets are not given back.
+OTHER_FIELDS = ("phase", "name", "voor", "code", "address", "role")
+GOAL_FIELDS = ("about", "aim", "doing", "noticing", "by", "helper", "programmes", "actions",
+               "own_actions")  # fmt: skip
+CHOICE_FIELDS = ("followed",)  # of what matters, beside a field for each competency
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +55,23 @@ def list_typed() -> list[Typed]:
             told.append(Typed(say(f"typed.{side}"), names().get(text, text)))
         elif field in items:
             told.append(Typed(_question(items[field]), _answer(items[field], texts, text)))
-        elif field in OTHER_FIELDS:
-            told.append(Typed(say(f"typed.{field}"), text))
-        elif field in GOAL_FIELDS:
-            told.append(Typed(say(f"typed.{field}"), names().get(text, text)))
+        elif field in (*OTHER_FIELDS, *GOAL_FIELDS, *CHOICE_FIELDS):
+            told.append(Typed(say(f"typed.{field}"), _in_words(texts)))
+        elif field in content().value_map.competency:
+            told.append(Typed(names()[field], text))
     return told
+
+
+def _in_words(texts: list[str]) -> str:
+    """Return what came in a field: what was chosen by its name, and text as it was typed."""
+    words = {
+        **names(),
+        **{programme.id: programme.name for programme in content().catalogue.programmes},
+        **{phase: say(f"phases.{phase}") for phase in PHASES},
+        **{role: say(f"roles.{role}") for role in ROLES},
+    }
+    cleaned = (clean_text(text) for text in texts)
+    return "\n".join(words.get(text, text) for text in cleaned if text)
 
 
 def _items_by_id() -> dict[str, Item]:
