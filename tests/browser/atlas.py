@@ -234,7 +234,8 @@ DONE = (
     View("known", "{done}/resultaat/waarom/lef"),
     View("known", "{done}/resultaat/waarom/integriteit"),
     View("known", "{done}/scherper"),
-    View("known", "{done}/scherper/1"),
+    View("known", "{alike}/scherper"),
+    View("known", "{closer}"),
     View("known", "{done}/plan"),
     View("known", "{done}/plan/waarom", "open", open_all),
     View("known", "{done}/plan/keuzes"),
@@ -264,13 +265,13 @@ DONE = (
     View("known", "{done}/plan", "500", error="fault", broken=True),
     View("known", "{done}/document", "waiting", _wait_for_pdf),
     View("known", "{alike}/resultaat", "alike"),
-    View("known", "{alike}/plan", "empty"),
+    View("known", "{aspirant}/plan", "empty"),
     View("known", "{alike}/document", "none"),
 )  # fmt: skip
 ASPIRANT = (
     View("known", "{aspirant}", "aspirant"),
     View("known", "{aspirant}/resultaat", "aspirant"),
-    View("known", "{aspirant}/plan", "aspirant"),
+    View("known", "{aspirant}/plan/doel/1"),
     View("known", "{aspirant}/document", "aspirant"),
     View("known", "{orientation}", "document"),
 )

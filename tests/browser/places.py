@@ -22,7 +22,7 @@ from values import ASPIRANT, GEDRAG
 
 NOOR, ELS = "noor@gemeente.example", "els@gemeente.example"
 SEED = 7
-MISSING = "goal"  # the table that is away while the product is broken
+MISSING = "plan"  # the table that is away while the product is broken
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,10 @@ def _take_part(browser: Browser, product: Product, content: Content, places: Pla
         at_browser.answer(web, aspirant, somebody)
         at_browser.submit(web, aspirant)
         places.at |= {"aspirant": aspirant, "alike": _answer_all_alike(web, address, content)}
+        closer = {"about": "POL1", "aim": "Ik wil sneller zien wie er meedoet."}
+        at_browser.add_goal(web, places.at["alike"], 1, **closer)
+        offer = web.get(f"{places.at['alike']}/scherper").text()
+        places.at["closer"] = address + re.findall(r'href="([^"]+/scherper/\d+)"', offer)[0]
         places.at["pdf"] = _find_pdf(context.new_page(), known.done)
         made = {"plan_page": (known.done, "plan"), "card_page": (known.done, "praktijkkaart"),
                 "orientation": (aspirant, "orientatieverslag")}  # fmt: skip
@@ -111,7 +115,7 @@ def _answer_all_alike(web: Any, address: str, content: Content) -> str:
     """Hand in an attempt with two answers in turn, so that the way of answering stands out."""
     attempt = at_browser.begin(web, address)
     person = at_browser.a_person(SEED, content)
-    alike = dict.fromkeys(person.answers.gedrag, 3)
+    alike = {item: 3 + place % 2 for place, item in enumerate(person.answers.gedrag)}
     pages = at_browser.Person(replace(person.answers, gedrag=alike, name=""), person.traits)
     at_browser.answer(web, attempt, pages, (GEDRAG,))
     at_browser.submit(web, attempt)
@@ -162,6 +166,9 @@ def _get_account(page: Page, product: Product) -> None:
 
 def _become_beheerder(page: Page, product: Product) -> None:
     """Sign in with a code app too, as a beheerder."""
+    with writing(product.engine) as db:
+        accounts.set_role(db, ELS, "beheerder", now=now())
+        db.commit()
     sign_in(page, ELS)
     page.goto("/account/beveiliging")
     page.get_by_role("button", name="Stel een code-app in").click()
@@ -169,6 +176,3 @@ def _become_beheerder(page: Page, product: Product) -> None:
     page.get_by_label("De code uit je code-app").fill(pyotp.TOTP(key).now())
     page.get_by_role("button", name="Gebruik deze app").click()
     expect(page.get_by_role("heading", name="Bewaar je herstelcodes")).to_be_visible()
-    with writing(product.engine) as db:
-        accounts.set_role(db, ELS, "beheerder", now=now())
-        db.commit()

@@ -11,7 +11,7 @@ from tests.web.walking import NOBODY
 ATTEMPT = f"/afname/{NOBODY}"
 FILE = f"{ATTEMPT}/document/{NOBODY}"
 AT = {
-    "pdf": FILE, "plan_page": f"{FILE}.html", "card_page": f"{FILE}.html",
+    "closer": f"{ATTEMPT}/scherper/1", "pdf": FILE, "plan_page": f"{FILE}.html", "card_page": f"{FILE}.html",
     "orientation": f"{FILE}.html",
     **dict.fromkeys(("new", "half", "done", "aspirant", "alike"), ATTEMPT),
 }  # fmt: skip
