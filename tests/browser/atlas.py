@@ -13,8 +13,9 @@ from playwright.sync_api import Page, StorageState, expect
 
 from tests.browser import filling
 
-SECTIONS = ("", "competenties", "waarden", "stijl", "belang-en-gedrag", "prioritaire-waarden",
-            "verdieping", "steun", "leeswijzer", "verantwoording", "verandering")  # fmt: skip
+SECTIONS = ("", "competenties", "stijl", "waarden", "prioriteit-lef",
+            "prioriteit-gemeenschappelijkheid", "prioriteit-betrokkenheid",
+            "prioriteit-bekwaamheid", "ervaring", "steun", "verantwoording")  # fmt: skip
 OPEN_ALL = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
 # Sends a form with a good token, as a page would: {path, fields}.
 SEND = """async ([path, fields, token]) => {
@@ -192,6 +193,7 @@ VISITOR = (
          fill_and_press("Je mailadres", "noor", "Stuur mij een code")),
     View("visitor", "/begin", "403", _send_from_elsewhere, error="elsewhere"),
     View("visitor", "/", "405", send("/privacy", {}), error="other"),
+    View("visitor", "/aanmelden/organisatie", lands="/aanmelden/organisatie/terug"),
     View("asked", "/aanmelden/code"),
     View("asked", "/aanmelden/code", "refused",
          fill_and_press("De code uit je mail", "000000", "Aanmelden")),
@@ -227,6 +229,7 @@ DONE = (
     *(View("known", f"{{done}}/resultaat/{section}".rstrip("/"), "open", open_all)
       for section in SECTIONS),
     View("known", "{done}/resultaat"),
+    View("known", "{done}/resultaat/verandering"),
     View("known", "{done}/resultaat/competenties"),
     View("known", "{done}/resultaat/verandering", "refused",
          fill_and_press("Terugkeercode", "ABC", "Vergelijken")),
@@ -305,6 +308,7 @@ EVERY = tuple(view for group in GROUPS.values() for view in group)
 # What is no page: why nobody reads it in a window.
 NO_PAGES = {
     "static": "files of the pages",
+    "own_organisation.ask": "sends the browser on",
     "status.healthy": "for programs",
     "status.ready": "for programs",
     "result.figure": "pictures in a page",

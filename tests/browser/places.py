@@ -18,6 +18,7 @@ from assessment.store.database import open_engine, writing
 from tests.browser.atlas import Places
 from tests.browser.product import free_port, start_product, stop_product
 from tests.people import at_browser
+from tests.people.provider import CLIENT, SECRET, FakeProvider, running_provider
 from values import ASPIRANT, GEDRAG
 
 NOOR, ELS = "noor@gemeente.example", "els@gemeente.example"
@@ -35,16 +36,30 @@ class Product:
 
 @contextmanager
 def running_named_product(data: Path) -> Iterator[Product]:
-    """Run a product at a name, because a passkey is never tied to a number."""
+    """Run a product of an organisation, at a name: a passkey is never tied to a number."""
     port = free_port()
     address = f"http://localhost:{port}"
-    process = start_product(data, port, BOP_PUBLIC_URL=address)
-    engine = open_engine(f"sqlite:///{data / 'bop.db'}")
-    try:
-        yield Product(address, engine)
-    finally:
-        engine.dispose()
-        stop_product(process)
+    with running_provider() as provider:
+        process = start_product(data, port, BOP_PUBLIC_URL=address, **_settings(provider))
+        engine = open_engine(f"sqlite:///{data / 'bop.db'}")
+        try:
+            yield Product(address, engine)
+        finally:
+            engine.dispose()
+            stop_product(process)
+
+
+def _settings(provider: FakeProvider) -> dict[str, str]:
+    """What an organisation sets, so that all it adds to pages is on them."""
+    return {
+        "BOP_ORGANISATION": "de Vereniging van Voorbeelden",
+        "BOP_ORGANISATION_HELP": "help@vereniging.example",
+        "BOP_ORGANISATION_PRIVACY": "privacy@vereniging.example",
+        "BOP_SIGN_IN_ISSUER": provider.issuer,
+        "BOP_SIGN_IN_NAME": "de vereniging",
+        "BOP_SIGN_IN_CLIENT": CLIENT,
+        "BOP_SIGN_IN_SECRET": SECRET,
+    }
 
 
 def make_places(browser: Browser, product: Product, content: Content) -> Places:

@@ -70,6 +70,8 @@ def problems(page: Page, view: View, places: Places) -> Iterator[str]:
     a narrow phone too, and with text of twice the size.
     """
     show(page, view, places)
+    if page.get_by_role("heading", name="Deze pagina is er niet").count() and not view.error:
+        yield "is not there"
     page.evaluate(AXE)
     for width in (WIDE, NARROW, PHONE):
         resize(page, width)
