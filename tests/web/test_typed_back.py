@@ -3,11 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from assessment.services.moments import now
-from assessment.store import database
 from assessment.web.participant.typed import list_typed
-from tests.people import taken
-from tests.people.signed_in import add_account, sign_in
 from tests.web import walking
 
 # Fields that are not given back, and why.
@@ -17,19 +13,6 @@ NOT_TOLD = {
     "password": "a secret",
     "digits": "a secret that works once",
 }
-
-
-@pytest.fixture
-def somebody(app, engine, keep, content):
-    """A beheerder with a new attempt and one that was handed in: who sees most forms."""
-    attempt_ids = keep(taken.add), keep(taken.add_submitted, content)
-    with database.writing(engine) as db:
-        account = add_account(db, at=now(), role="beheerder", attempts=attempt_ids)
-        db.commit()
-    client = app.test_client()
-    sign_in(client, account, strong=True)
-    client.post("/account/code-app/begin")
-    return client, attempt_ids
 
 
 @pytest.fixture
@@ -73,3 +56,36 @@ def test_what_was_chosen_is_told_by_its_name(app):
     assert "veel" in told.values()
     assert form.keys().isdisjoint(told)
     assert not set(told.values()) & {"LBG", "aspirant", "coach"}
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "path", "field", "words"),
+    [
+        ("sign_in.ask", "/aanmelden", "address", "noor@gemeente.example"),
+        ("account.adopt_by_code", "/account/afnames", "code", "ABCD-EFGH-JKLM-NPQR"),
+        ("security.become_beheerder", "/account/beheerder", "code", "ABCD-EFGH-JKLM-NPQR"),
+        ("desk.list_staff", "/beheer/accounts", "address", "els@gemeente.example"),
+        ("home.begin", "/begin", "name", "Noor Jansen"),
+        ("home.resume", "/verder", "code", "ABCD-EFGH-JKLM-NPQR"),
+        ("copies.check", "{done}/document/klopt", "code", "3F2A 9C71"),
+        ("comparing.link", "{done}/resultaat/verandering", "code", "ABCD-EFGH-JKLM-NPQR"),
+        ("documents.ask", "{done}/document", "voor", "de griffier"),
+        ("planning.goal", "{done}/plan/doel/1", "aim", "Ik wil vaker vragen wat er speelt"),
+        ("planning.choices", "{done}/plan/keuzes", "POL1", "veel"),
+    ],
+)
+def test_each_form_gives_back_what_was_typed_when_it_fails(
+    app, somebody, endpoint, path, field, words
+):
+    client, (_, done) = somebody
+
+    def fail(**_):
+        raise RuntimeError("broken")
+
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    app.view_functions[endpoint] = fail
+    answer = client.post(path.format(done=f"/afname/{done}"), data={field: words})
+
+    assert answer.status_code == 500
+    typed = BeautifulSoup(answer.get_data(as_text=True), "html.parser").select(".typed")
+    assert [one.get_text() for one in typed] == [words]
