@@ -157,6 +157,12 @@ def _ask_too_often(page: Page) -> None:
     page.set_extra_http_headers({})
 
 
+def _make_profile(page: Page) -> None:
+    for name in ("Voor wie", "Welk gedrag"):
+        page.get_by_role("group", name=name).locator("input").first.check()
+    press("Maak de profielschets")(page)
+
+
 def _send_as_an_old_browser(page: Page) -> None:
     """Post without a token, and without the header that a newer browser sends instead."""
     answer = page.context.request.post("/begin", form={"name": "Noor Jansen"})
@@ -182,6 +188,9 @@ VISITOR = (
     View("visitor", "/steun"),
     View("visitor", "/voorbeeld"),
     View("visitor", "/voorbeeld/competenties", "open", open_all),
+    View("visitor", "/profielschets"),
+    View("visitor", "/profielschets", "refused", press("Maak de profielschets")),
+    View("visitor", "/profielschets", "made", _make_profile),
     View("visitor", "/vragen"),
     View("visitor", "/vragen/aspirant"),
     View("visitor", "/componenten", "open", open_all),

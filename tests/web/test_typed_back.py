@@ -48,6 +48,11 @@ def test_every_field_is_given_back_or_there_is_a_reason_why_not(app, fields):
     assert fields.keys() - told == NOT_TOLD.keys() & fields.keys()
 
 
+def test_a_text_is_told_as_it_was_typed_even_when_it_is_also_the_name_of_a_choice(app):
+    with app.test_request_context("/", method="POST", data={"place": "0", "name": "aspirant"}):
+        assert [one.answer for one in list_typed()] == ["0", "aspirant"]
+
+
 def test_what_was_chosen_is_told_by_its_name(app):
     form = {"POL1": "veel", "followed": "LBG", "phase": "aspirant", "role": "coach"}
     with app.test_request_context("/", method="POST", data=form):
