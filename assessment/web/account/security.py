@@ -9,7 +9,7 @@ from assessment.services.moments import now
 from assessment.services.second_step import NothingToSetUp
 from assessment.web.access import allows, current_actor, make_strong, signed_in_surely
 from assessment.web.account import current_account, current_site, installation_key, keep_what_counts
-from assessment.web.account.forms import DigitsForm
+from assessment.web.account.forms import MAX_NAME, DigitsForm
 from assessment.web.participant.forms import CodeForm, ConfirmForm
 from assessment.wording import say
 
@@ -29,6 +29,7 @@ def show() -> ResponseReturnValue:
         codes_left=second_step.count_recovery_codes(g.db, account),
         second=mailboxes.find_second(g.db, account),
         here=drawn_codes.draw_code(url_for(".show", _external=True)),
+        most=MAX_NAME,
     )
 
 
