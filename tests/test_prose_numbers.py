@@ -24,7 +24,7 @@ from assessment.report.documents.registry import find_kind
 from assessment.report.fingerprint import SHOWN
 from assessment.scoring import answering_pattern
 from assessment.scoring.importance import INTERVAL_Z
-from assessment.services import gathering
+from assessment.services import demonstrating, gathering
 from tests.prose import numbers, numbers_in_prose
 from values import WEIGHTS
 from values.constants import CONFIDENCE, NAMED_FROM
@@ -56,6 +56,7 @@ def constants(library):
         "false_percent": percent(reliable_change.FALSE_DISCOVERY),
         "certain_percent": percent(1 - reliable_change.FALSE_DISCOVERY),
         "code_digits": SHOWN,
+        "demo_people": sum(not one.role for one in demonstrating.list_entrances()),
         "dif_effect": differences.EFFECT,
         "dif_level": differences.LEVEL,
         "enough_answers": percent(ENOUGH),

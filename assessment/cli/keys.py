@@ -22,18 +22,16 @@ def add_to(command: Commands) -> None:
     steps = parser.add_subparsers(
         required=True, metavar=help_text("metavar.command"), title=help_text("keys.steps")
     )
-    for name, run in (
-        ("list", show),
-        ("add", add),
-        ("rotate", rotate),
-        ("re-encrypt", lock_anew),
-        ("remove", remove),
+    for name, texts, run in (
+        ("list", command_texts("keys.list"), show),
+        ("add", command_texts("keys.add"), add_key),
+        ("rotate", command_texts("keys.rotate"), rotate_keys),
+        ("re-encrypt", command_texts("keys.re-encrypt"), lock_anew),
     ):
-        step = steps.add_parser(name, **command_texts(f"keys.{name}"))
-        step.set_defaults(run=run)
-        if name == "remove":
-            step.add_argument("key", metavar=help_text("metavar.key"),
-                              help=help_text("keys.remove.key"))  # fmt: skip
+        steps.add_parser(name, **texts).set_defaults(run=run)
+    step = steps.add_parser("remove", **command_texts("keys.remove"))
+    step.add_argument("key", metavar=help_text("metavar.key"), help=help_text("keys.remove.key"))
+    step.set_defaults(run=remove_key)
 
 
 def show(_: argparse.Namespace) -> int:
@@ -50,7 +48,7 @@ def show(_: argparse.Namespace) -> int:
     return 1 if counts else 0
 
 
-def add(_: argparse.Namespace) -> int:
+def add_key(_: argparse.Namespace) -> int:
     """Add a new key that opens but does not lock yet; as the first one it locks."""
     settings, now = read_settings(), datetime.now(UTC)
     keys = DataKeys(settings.data_keys)
@@ -66,7 +64,7 @@ def add(_: argparse.Namespace) -> int:
     return 0
 
 
-def rotate(_: argparse.Namespace) -> int:
+def rotate_keys(_: argparse.Namespace) -> int:
     """Let the newest key lock from now on; without one that waits, a new one."""
     settings, now = read_settings(), datetime.now(UTC)
     keys = DataKeys(settings.data_keys)
@@ -97,7 +95,7 @@ def lock_anew(_: argparse.Namespace) -> int:
     return 0
 
 
-def remove(chosen: argparse.Namespace) -> int:
+def remove_key(chosen: argparse.Namespace) -> int:
     """Delete a key for good, once nothing is locked with it."""
     settings, now = read_settings(), datetime.now(UTC)
     keys = DataKeys(settings.data_keys)

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from assessment.plan import Plan
 from assessment.services import accounts, planning
+from assessment.services.coaching import conversing
+from assessment.services.coaching.conversing import Conversation
 from assessment.services.content import Content
 from assessment.services.moments import day_of
 from assessment.store.attempts import AttemptFacts
@@ -73,10 +75,17 @@ def find_measuring_day(attempt: AttemptFacts) -> Appointment | None:
     return Appointment(f"measuring {attempt.id}", day)
 
 
+def find_talk_day(conversation: Conversation) -> Appointment | None:
+    """Return the day of the next talk; None until both said yes to one."""
+    if conversation.next_on is None or conversation.next_by:
+        return None
+    return Appointment(f"talk {conversation.id}", conversation.next_on)
+
+
 def list_coming(
     db: Session, content: Content, account_id: UUID, *, now: datetime
 ) -> list[Appointment]:
-    """Return the days of an account from today on: of its goals, and of measuring again."""
+    """Return the days of an owner from today on: of goals, of talks, and of measuring again."""
     handed_in = [
         attempt
         for attempt in accounts.list_attempt_facts(db, account_id)
@@ -87,6 +96,7 @@ def list_coming(
         plan, _ = planning.open_plan(db, content, attempt.id)
         numbers = range(1, len(plan.goals) + 1)
         found += [find_goal_day(attempt.id, plan, number) for number in numbers]
+    found += [find_talk_day(talk) for talk, _, _ in conversing.list_talks(db, account_id)]
     newest = max(handed_in, key=lambda one: one.submitted_at or one.created_at, default=None)
     found.append(None if newest is None else find_measuring_day(newest))
     coming = [one for one in found if one is not None and one.day >= day_of(now)]

@@ -64,11 +64,14 @@ def note_outcomes(
 
 
 def add_outcomes(
-    db: Session, attempt_id: UUID, told: Mapping[str, tuple[str, str]], *, now: datetime
+    db: Session, attempt_id: UUID, went: Mapping[str, tuple[str, str]], *, now: datetime
 ) -> None:
-    """Keep how some goals went and why, by what they are about, beside what was told of others."""
+    """Keep how some goals went and why, by what they are about, beside what was told of others.
+
+    ``went`` holds for each subject how it went and why: ("partly", "Het was druk").
+    """
     known = outcomes.list_outcomes(db, attempt_id)
-    added = {about: Outcome(about, went, why) for about, (went, why) in told.items()}
+    added = {about: Outcome(about, how, why) for about, (how, why) in went.items()}
     outcomes.replace_outcomes(db, attempt_id, list({**known, **added}.values()), now=now)
 
 

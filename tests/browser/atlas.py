@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Page, StorageState, expect
 
+from assessment.services.releasing import RELEASED_PARTS
 from tests.browser import filling
 
 SECTIONS = ("", "competenties", "stijl", "waarden", "prioriteit-lef",
@@ -334,7 +335,51 @@ ACCOUNT = (
     View("beheerder", "/beheer/accounts"),
     View("beheerder", "/beheer/accounts", "refused", press("Bewaar")),
 )  # fmt: skip
-GROUPS = {"visitor": VISITOR, "new": NEW, "done": DONE, "aspirant": ASPIRANT, "account": ACCOUNT}
+TALKS = ("talking", "to_agree", "agreed", "evaluated")
+SHARING = (
+    View("visitor", "/demo"),
+    View("visitor", "/echtheid"),
+    View("visitor", "/echtheid", "unknown",
+         fill_and_press("Controlecode", "3F2A 9C71 B04D 8E11", "Controleren")),
+    View("visitor", "/echtheid", "refused", press("Controleren")),
+    View("account", "/delen", "nobody yet"),
+    View("account", "/delen", "refused",
+         fill_and_press("Mailadres van je coach", "els", "Uitnodigen")),
+    View("account", "/toestemmingen", "none"),
+    View("account", "/account/gebeurtenissen", "few"),
+    View("owner", "/account", "shares"),
+    View("owner", "/delen"),
+    View("owner", "/delen/geopend"),
+    View("owner", "/delen/coaches/{coaching}/vrijgeven"),
+    View("owner", "/delen/coaches/{coaching}/inzage?resultaat={shared}&tot=x", "refused",
+         lands="/delen/coaches/{coaching}/vrijgeven"),
+    View("owner", "/delen/coaches/{coaching}/inzage?resultaat={shared}&deel=story&deel=style"
+                  "&deel=competencies&deel=plan&tot={until}", "all", open_all),
+    View("owner", "/delen/coaches/{coaching}/blokkeren"),
+    View("owner", "/delen/vrijgaven/{talking_release}", "open", open_all),
+    View("owner", "/toestemmingen"),
+    View("owner", "/account/gebeurtenissen"),
+    View("owner", "/afname/{shared}/verbeteren"),
+    *(View("owner", f"/gesprek/{{{state}_talk}}", "open", open_all) for state in TALKS),
+    View("owner", "/gesprek/{withdrawn_talk}"),
+    View("owner", "/gesprek/{talking_talk}", "refused", press("Voeg de afspraak toe")),
+    View("owner", "/gesprek/{agreed_talk}/terugkijken"),
+    View("owner", "/gesprek/{agreed_talk}/terugkijken", "refused",
+         press("Sluit het gesprek af")),
+    View("owner", "/gesprek/{talking_talk}/afspraken/{action}"),
+    View("alone", "/coach", "nobody yet"),
+    View("coach", "/coach"),
+    *(View("coach", f"/coach/gesprek/{{{state}_talk}}", "open", open_all) for state in TALKS),
+    View("coach", "/gesprek/{talking_talk}/afspraken/{action}"),
+    *(View("coach", f"/vrijgegeven/{{talking_release}}/{part}", "open", open_all)
+      for part in RELEASED_PARTS),
+    View("coach", "/vrijgegeven/{withdrawn_release}/story", "404", error="not_released"),
+    View("medewerker", "/medewerker/coach-voorstellen"),
+    View("medewerker", "/medewerker/coach-voorstellen", "refused", press("Stel deze coach voor")),
+    View("beheerder", "/beheer/gebeurtenissen"),
+)  # fmt: skip
+GROUPS = {"visitor": VISITOR, "new": NEW, "done": DONE, "aspirant": ASPIRANT, "account": ACCOUNT,
+          "sharing": SHARING}  # fmt: skip
 EVERY = tuple(view for group in GROUPS.values() for view in group)
 
 # What is no page: why nobody reads it in a window.
@@ -346,6 +391,12 @@ NO_PAGES = {
     "result.figure": "pictures in a page",
     "preview.draw_figure": "pictures in a page",
     "history.figure": "pictures in a page",
+    "choosing.figure": "pictures in a page",
+    "sharing.figure": "pictures in a page",
+    "received.figure": "pictures in a page",
+    "received.show": "sends the browser on",
+    "acts.take_day": "for a calendar",
+    "acts.open_sheet": "has checkers of its own",
     "logbook.download_certificate": "what its owner sent",
     "logbook.download_csv": "a table for another program",
     "logbook.download_pdf": "has checkers of its own",

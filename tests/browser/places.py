@@ -4,21 +4,29 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pyotp
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlalchemy import Engine, text
 
-from assessment.services import accounts
+from assessment.services import accounts, inviting
 from assessment.services.content import Content
-from assessment.services.moments import now
+from assessment.services.moments import day_of, now
+from assessment.services.policy import COACH, MEDEWERKER
+from assessment.store import conversations
+from assessment.store.data_keys import DataKeys
 from assessment.store.database import open_engine, writing
+from tests.browser import entering
 from tests.browser.atlas import Places
 from tests.browser.product import free_port, start_product, stop_product
 from tests.people import at_browser
 from tests.people.provider import CLIENT, SECRET, FakeProvider, running_provider
+from tests.people.signed_in import add_account
+from tests.people.talking import add_talks
 from values import ASPIRANT, GEDRAG
 
 NOOR, ELS = "noor@gemeente.example", "els@gemeente.example"
@@ -41,7 +49,7 @@ def running_named_product(data: Path) -> Iterator[Product]:
     address = f"http://localhost:{port}"
     with running_provider() as provider:
         process = start_product(data, port, BOP_PUBLIC_URL=address, **_settings(provider))
-        engine = open_engine(f"sqlite:///{data / 'bop.db'}")
+        engine = open_engine(f"sqlite:///{data / 'bop.db'}", DataKeys(data / "data-keys"))
         try:
             yield Product(address, engine)
         finally:
@@ -52,6 +60,8 @@ def running_named_product(data: Path) -> Iterator[Product]:
 def _settings(provider: FakeProvider) -> dict[str, str]:
     """What an organisation sets, so that all it adds to pages is on them."""
     return {
+        "BOP_SECRET_KEY": entering.KEY,
+        "BOP_DEMO": "1",
         "BOP_ORGANISATION": "de Vereniging van Voorbeelden",
         "BOP_ORGANISATION_HELP": "help@vereniging.example",
         "BOP_ORGANISATION_PRIVACY": "privacy@vereniging.example",
@@ -66,6 +76,7 @@ def make_places(browser: Browser, product: Product, content: Content) -> Places:
     """Let people answer, make plans and documents, and get accounts."""
     places = Places(broken=lambda: without_a_table(product.engine))
     _take_part(browser, product, content, places)
+    _share(product, content, places)
     for who, make in (("asked", _ask), ("account", _get_account), ("beheerder", _become_beheerder)):
         with _window(browser, product) as context:
             make(context.new_page(), product)
@@ -124,6 +135,28 @@ def _take_part(browser: Browser, product: Product, content: Content, places: Pla
             assert page.ok, page.url
             places.at[place] = page.url
         places.cookies["known"] = context.storage_state()
+
+
+def _share(product: Product, content: Content, places: Places) -> None:
+    """Have an owner share each result with a coach, and a medewerker propose another coach."""
+    with writing(product.engine) as db:
+        talks = add_talks(
+            db, content, owner="deler@gemeente.example", coach="coach@coach.example", now=now()
+        )
+        for state, pair, released, talk in talks:
+            places.at |= {f"{state}_release": str(released), f"{state}_talk": str(talk)}
+            places.at |= {"coaching": str(pair.coaching.id), "shared": str(pair.attempt_id)}
+        first = conversations.list_actions(db, [UUID(places.at["talking_talk"])])[0]
+        places.at |= {"action": str(first.id), "until": str(day_of(now()) + timedelta(days=30))}
+        desk = add_account(db, "balie@gemeente.example", at=now(), role=MEDEWERKER)
+        alone = add_account(db, "nieuw@coach.example", at=now(), role=COACH)
+        inviting.propose_coach(db, desk, pair.owner.address, alone.address, url="", now=now())
+        people = {"owner": pair.owner, "coach": pair.coach, "alone": alone, "medewerker": desk}
+        for who, account in people.items():
+            places.cookies[who] = entering.sign_in(
+                db, account.id, product.address, strong=who != "owner"
+            )
+        db.commit()
 
 
 def _answer_all_alike(web: Any, address: str, content: Content) -> str:

@@ -7,6 +7,7 @@ from werkzeug.routing import RequestRedirect
 from assessment.resources import TEMPLATES
 from assessment.services.example import write_example
 from tests.browser.atlas import EVERY, NO_PAGES, SECTIONS
+from tests.people.talking import STATES
 from tests.web.walking import NOBODY
 
 ATTEMPT = f"/afname/{NOBODY}"
@@ -15,6 +16,8 @@ AT = {
     "closer": f"{ATTEMPT}/scherper/1", "pdf": FILE, "plan_page": f"{FILE}.html",
     "card_page": f"{FILE}.html",
     "orientation": f"{FILE}.html",
+    **{f"{state}_{what}": NOBODY for state in STATES for what in ("talk", "release")},
+    **dict.fromkeys(("coaching", "shared", "action", "until"), NOBODY),
     **dict.fromkeys(("new", "half", "done", "aspirant", "alike"), ATTEMPT),
 }  # fmt: skip
 

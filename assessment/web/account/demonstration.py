@@ -23,7 +23,7 @@ def choose() -> ResponseReturnValue:
 
 @bp.post("")
 @allows(in_demonstration)
-def enter() -> ResponseReturnValue:
+def enter_demonstration() -> ResponseReturnValue:
     """Go on as one of them, with all that a role may do."""
     try:
         account = demonstrating.find_account(g.db, request.form.get("address", ""))

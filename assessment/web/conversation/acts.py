@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from assessment.services import calendars
 from assessment.services.coaching import agreeing, conversing
 from assessment.services.coaching.conversing import ActionChanged, TooManyActions
 from assessment.services.moments import now
@@ -19,6 +20,7 @@ from assessment.web.conversation.forms import (
     read_seen,
 )
 from assessment.web.conversation.page import make_comment_form, name_subject, show_talk
+from assessment.web.participant.calendar import hand_over
 from assessment.wording import say
 
 bp = Blueprint("acts", __name__, url_prefix="/gesprek/<uuid:conversation_id>")
@@ -122,6 +124,13 @@ def accept_day(conversation_id: UUID) -> ResponseReturnValue:
     if known is None or known.isoformat() != seen or not conversing.accept_day(g.db, talk, known):
         flash(say("conversation.other_day"))
     return redirect(own_page(talk, "volgende"), code=303)
+
+
+@bp.get("/agenda.ics")
+@allows(in_conversation)
+def take_day(conversation_id: UUID) -> ResponseReturnValue:
+    """Hand over the day of the next talk, once both said yes to it."""
+    return hand_over(calendars.find_talk_day(current_talk().conversation))
 
 
 @bp.get("/afspraken.pdf")

@@ -19,14 +19,14 @@ bp = Blueprint("calendar", __name__)
 def take_goal(attempt_id: UUID, number: int) -> ResponseReturnValue:
     """Hand over the day of one goal."""
     plan, _ = planning.open_plan(g.db, content(), current_facts().id)
-    return _hand_over(calendars.find_goal_day(attempt_id, plan, number))
+    return hand_over(calendars.find_goal_day(attempt_id, plan, number))
 
 
 @bp.get("/afname/<uuid:attempt_id>/agenda/opnieuw.ics")
 @allows(own_attempt)
 def take_measuring(attempt_id: UUID) -> ResponseReturnValue:
     """Hand over the day from which measuring again is advised."""
-    return _hand_over(calendars.find_measuring_day(current_facts()))
+    return hand_over(calendars.find_measuring_day(current_facts()))
 
 
 @bp.get("/account/agenda.ics")
@@ -39,7 +39,8 @@ def take_all() -> ResponseReturnValue:
     return _download(*calendars.list_coming(g.db, content(), account_id, now=now()))
 
 
-def _hand_over(appointment: Appointment | None) -> ResponseReturnValue:
+def hand_over(appointment: Appointment | None) -> ResponseReturnValue:
+    """Hand over a day as a file for a calendar; without a day there is no such page."""
     if appointment is None:
         abort(404)
     return _download(appointment)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from icalendar import Calendar
 
 from assessment.services.moments import day_of, now
 from assessment.store import conversations
@@ -143,6 +144,24 @@ def test_a_day_is_proposed_and_accepted(coach, owner, review, theirs):
     owner.post_and_leave(f"{theirs}/dag/akkoord", {"day": "2031-01-01"})
     assert "intussen veranderd" in owner.get(theirs).text
     owner.post(f"{theirs}/dag", {"gesprek-day": "1999-01-01"}, status=422)
+
+
+def test_both_take_the_day_to_their_calendar_once_it_holds(coach, owner, review, theirs):
+    coach.post_and_leave(f"{theirs}/dag", {"gesprek-day": LATER})
+    for who in (coach, owner):
+        who.get(f"{theirs}/agenda.ics", status=404)
+    owner.post_and_leave(f"{theirs}/dag/akkoord", {"day": LATER})
+
+    for who, page in ((coach, review), (owner, theirs)):
+        (link,) = who.get(page).select("a[href$='.ics']")
+        file = who.client.get(link["href"])
+        (event,) = Calendar.from_ical(file.data).walk("VEVENT")
+        assert event.decoded("dtstart").isoformat() == LATER
+        assert file.headers["Content-Disposition"].startswith("attachment")
+        for told in ("coach", "gesprek", "Noor"):
+            assert told not in file.text
+    assert LATER.replace("-", "") in owner.client.get("/account/agenda.ics").text
+    assert LATER.replace("-", "") not in coach.client.get("/account/agenda.ics").text
 
 
 def test_the_two_agree_and_have_one_sheet_and_look_back(coach, owner, review, theirs, add_action):
