@@ -35,15 +35,19 @@ class Choice:
     exclusive: bool = False
 
 
-def _worded(phase: str, text: str, aspirant: str = "", leaving: str = "") -> str:
-    """Return the text for a person in ``phase``; ``leaving`` is for who leaves or left."""
-    own: dict[str, str] = {ASPIRANT: aspirant, LEAVING: leaving, FORMER: leaving}
+def _worded(phase: str, text: str, aspirant: str = "", leaving: str = "", left: str = "") -> str:
+    """Return the text for a person in ``phase``; who left reads ``left``, or else ``leaving``."""
+    own: dict[str, str] = {ASPIRANT: aspirant, LEAVING: leaving, FORMER: left or leaving}
     return own.get(phase) or text
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A behaviour rated on a frequency scale; of one competency, level and value."""
+    """A behaviour rated on a frequency scale; of one competency, level and value.
+
+    ``step`` is something small to begin with for who rarely does it; empty where the value or the
+    competency is a virtue, of which nothing is told as less (docs/adr/0009).
+    """
 
     id: str
     competency: str
@@ -54,11 +58,20 @@ class Statement:
     opvatting: str
     text_aspirant: str = ""
     text_vertrekkend: str = ""
+    text_oud_wethouder: str = ""
+    step: str = ""
+    step_aspirant: str = ""
     kind: Literal["rating"] = "rating"
 
     def wording(self, phase: str) -> str:
         """Return the text for a person in ``phase``."""
-        return _worded(phase, self.text, self.text_aspirant, self.text_vertrekkend)
+        return _worded(
+            phase, self.text, self.text_aspirant, self.text_vertrekkend, self.text_oud_wethouder
+        )
+
+    def begin(self, phase: str) -> str:
+        """Return the step for a person in ``phase``, or nothing."""
+        return _worded(phase, self.step, self.step_aspirant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +85,14 @@ class ExtraStatement:
     indicator: str
     text_aspirant: str = ""
     text_vertrekkend: str = ""
+    text_oud_wethouder: str = ""
     kind: Literal["rating"] = "rating"
 
     def wording(self, phase: str) -> str:
         """Return the text for a person in ``phase``."""
-        return _worded(phase, self.text, self.text_aspirant, self.text_vertrekkend)
+        return _worded(
+            phase, self.text, self.text_aspirant, self.text_vertrekkend, self.text_oud_wethouder
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +203,8 @@ class Header:
     lead_aspirant: str = ""
     lead_vertrekkend: str = ""
     lead_oud_wethouder: str = ""
+    intro_vertrekkend: str = ""
+    intro_oud_wethouder: str = ""
 
     @property
     def file(self) -> str:
@@ -197,6 +215,11 @@ class Header:
         """Return the line above the items for a person in ``phase``."""
         own: str = getattr(self, f"lead_{phase.replace('-', '_')}", "")
         return own or self.lead
+
+    def introducing(self, phase: str) -> str:
+        """Return what stands above the first page for a person in ``phase``."""
+        own: str = getattr(self, f"intro_{phase.replace('-', '_')}", "")
+        return own or self.intro
 
 
 @dataclass(frozen=True)
