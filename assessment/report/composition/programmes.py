@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assessment.instruments.model import NOT_EXPERIENCED
 from assessment.phrases import joined, lower_first, quoted, whole
 from assessment.plan.model import (
     ASKED,
@@ -16,6 +15,7 @@ from assessment.plan.model import (
     Suggestion,
 )
 from assessment.report.composition.material import Material
+from assessment.report.composition.own_step import find_lowest
 from assessment.report.composition.reaching import reach_programme
 from assessment.report.composition.texts import listed
 from assessment.report.composition.why_not import reason_text, score_text
@@ -108,22 +108,14 @@ def _reason(material: Material, suggestion: Suggestion, programme: str) -> str:
 def _answered(material: Material, competency: str) -> str:
     """Return the statement of a competency that was answered lowest, with its answer."""
     name = quoted([material.name(competency)])
-    answers = material.answers.gedrag
-    numbers = {
-        item.id: int(answers[item.id])
-        for item in material.library.gedrag.items
-        if item.competency == competency
-        and not material.value_map.values[item.value].virtue
-        and answers.get(item.id, NOT_EXPERIENCED) != NOT_EXPERIENCED
-    }
-    if not numbers:
+    lowest = find_lowest(material, competency)
+    if lowest is None:
         return material.say("programmes.why_need_unanswered", name=name)
-    lowest = min(numbers, key=lambda item: (numbers[item], item))
     return material.say(
         "programmes.why_need",
         name=name,
-        statement=material.statement(lowest),
-        answer=material.option(numbers[lowest]),
+        statement=material.statement(lowest.id),
+        answer=material.answer(lowest.id),
     )
 
 

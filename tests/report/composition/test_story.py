@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from assessment.instruments import Answers
 from assessment.report.composition.material import Material
 from assessment.report.composition.outstanding import (
     NAMES_AT_MOST,
@@ -12,9 +15,12 @@ from assessment.report.composition.outstanding import (
     list_weighty,
 )
 from assessment.report.composition.story import Sentence, story
+from assessment.report.composition.story.grounds import explain_leading
+from assessment.report.composition.story.links import style_of
 from tests.each import holds_for_each
 from tests.people import simulated
 from tests.people.varied import PEOPLE, material
+from values import PHASES
 
 EVERYONE = holds_for_each("name", PEOPLE.keys())
 OPEN_ENDED = {
@@ -121,6 +127,42 @@ def test_what_matters_and_hardly_shows_is_one_sentence_and_not_two_lists() -> No
     for cluster in both:
         telling = [s for s in story(drawn_on) if cluster in s.about]
         assert len(telling) <= 1
+
+
+@pytest.mark.parametrize("phase", PHASES)
+def test_what_the_figure_marks_as_hardly_shown_is_never_told_as_seen(phase: str) -> None:
+    for seed in range(1, 25):
+        drawn_on = simulated.material(simulated.person(seed, phase))
+        apart = {cluster.id for cluster in list_apart(drawn_on)}
+        for sentence in story(drawn_on):
+            if sentence.rule in {"seen", "seen_competency"}:
+                assert not apart & set(sentence.about), (phase, seed)
+
+
+def test_a_style_fits_a_competency_only_over_two_values_that_it_brings_forward() -> None:
+    value_map = simulated.value_map()
+
+    assert style_of(value_map, "PUB1", "C") == "AMS"
+    assert style_of(value_map, "PER2", "A") == "KOE"
+    assert style_of(value_map, "POL2", "B") == ""  # beschaving alone
+    assert style_of(value_map, "PER4", "C") == ""  # two values, which the style hardly brings
+
+
+def test_a_value_that_weighs_without_being_picked_is_told_as_never_the_least() -> None:
+    drawn_on = material("zittend 1")
+    sets = drawn_on.library.waardenkeuze.designs[drawn_on.answers.design - 1]
+    having = [one for one in sets if "lef" in one.values]
+    others = {one.id: [v for v in one.values if v != "lef"] for one in having}
+    never = {i: {"best": two[0], "worst": two[1]} for i, two in others.items()}
+    kept = replace(drawn_on.answers, sets=never)
+    first, *_ = having
+    least = {**never, first.id: {"best": others[first.id][0], "worst": "lef"}}
+
+    def told(answers: Answers) -> list[str]:
+        return list(explain_leading(replace(drawn_on, answers=answers), ["lef"]))
+
+    assert told(kept) == ["Dit koos je nooit als lichtste: lef."]
+    assert told(replace(kept, sets=least)) == []
 
 
 def test_a_profile_of_an_older_version_names_no_competency() -> None:

@@ -28,7 +28,8 @@ def tell_unseen(material: Material, _: frozenset[str]) -> Iterator[Sentence]:
     """Yield at most one sentence on what matters more than it shows."""
     if not (apart := list_apart(material)):
         return
-    for cluster in apart:
+    dear = material.profile.importance.clusters
+    for cluster in sorted(apart, key=lambda cluster: -dear[cluster.id].u):
         for competency in list_outstanding(material)[1]:
             if belongs_to(competency, cluster):
                 yield _linked(material, "unseen_competency", cluster, competency, explain_less)
@@ -37,9 +38,10 @@ def tell_unseen(material: Material, _: frozenset[str]) -> Iterator[Sentence]:
 
 
 def tell_seen(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
-    """Yield at most one sentence on what matters and shows."""
+    """Yield at most one sentence on what matters and shows; never on what the figure marks."""
+    apart = {cluster.id for cluster in list_apart(material)}
     for cluster in list_weighty(material):
-        if cluster.id in named:
+        if cluster.id in named or cluster.id in apart:
             continue
         for competency in list_outstanding(material)[0]:
             if belongs_to(competency, cluster):

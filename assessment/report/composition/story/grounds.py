@@ -14,25 +14,31 @@ _HALF = 3  # of the five answers
 def explain_leading(material: Material, values: Sequence[str]) -> Iterator[str]:
     """Yield how often each value was picked as weighing most, of how often it came by.
 
-    Numbers are words: a name beside a figure is what travels when a page leaks.
+    A value picked in less than half of those weighs because it was never picked as least, and that
+    is said instead. Numbers are words: a name beside a figure is what travels when a page leaks.
     """
-    sets = material.library.waardenkeuze.designs[material.answers.design - 1]
-    picked = material.answers.sets
-    counts = []
+    counts, kept = [], []
     for value in values:
-        seen = [one.id for one in sets if one.id in picked and value in one.values]
-        best = sum(picked[set_id]["best"] == value for set_id in seen)
-        if best:
-            counts.append(
-                material.say(
-                    "story.chosen",
-                    value=lower_first(material.name(value)),
-                    count=number_word(best),
-                    total=number_word(len(seen)),
-                )
-            )
+        seen, best, worst = _count_picks(material, value)
+        name = lower_first(material.name(value))
+        if best and 2 * best >= seen:
+            words = {"count": number_word(best), "total": number_word(seen)}
+            counts.append(material.say("story.chosen", value=name, **words))
+        elif seen and not worst:
+            kept.append(name)
     if counts:
         yield material.say("story.because_chosen", values=joined(counts))
+    if kept:
+        yield material.say("story.because_kept", values=joined(kept))
+
+
+def _count_picks(material: Material, value: str) -> tuple[int, int, int]:
+    """Return how often a value came by, and how often it was picked as most and as least."""
+    picked = material.answers.sets
+    sets = material.library.waardenkeuze.designs[material.answers.design - 1]
+    seen = [picked[one.id] for one in sets if one.id in picked and value in one.values]
+    best, worst = (sum(pick[side] == value for pick in seen) for side in ("best", "worst"))
+    return len(seen), best, worst
 
 
 def explain_more(material: Material, competencies: Sequence[str]) -> Iterator[str]:

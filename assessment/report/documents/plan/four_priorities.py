@@ -55,11 +55,13 @@ def _tell(material: Material, value: Value) -> Iterator[str]:
         yield say("priorities.unanswered")
     elif len(given) > 1 and len(set(given.values())) == 1:
         yield say("priorities.alike", answer=material.option(next(iter(given.values()))))
+    elif len(given) == 1 or material.is_virtue(value.id):
+        most = max(given, key=given.__getitem__)
+        yield say("priorities.only", **_quote(material, most, given[most]))
     else:
         most, least = max(given, key=given.__getitem__), min(given, key=given.__getitem__)
         yield say("priorities.most", **_quote(material, most, given[most]))
-        if most != least and not material.is_virtue(value.id):
-            yield say("priorities.least", **_quote(material, least, given[least]))
+        yield say("priorities.least", **_quote(material, least, given[least]))
     told = material.profile.importance
     importance = told.values.get(value.id) if told.is_told else None
     if importance is not None and f"priorities.weighs_{importance.group}" in _KEYS:
