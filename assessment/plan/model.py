@@ -93,13 +93,16 @@ class PhaseAction:
 class Wish:
     """An answer that asks for something, and the programmes that give it, the best one first.
 
-    ``asked`` completes the sentence "Je vroeg om ..."; without programmes nothing is on offer.
+    ``asked`` names what it asks for, after "Je vroeg om ..."; ``because`` is for an answer that
+    says something without asking, after "Je vulde in dat ...". Without programmes nothing is on
+    offer.
     """
 
     question: str
     option: str
     asked: str
     programmes: tuple[str, ...]
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,7 +334,8 @@ class Suggestions:
 
     ``needs`` are the largest, each with a beginning in ``starts``. ``blocked`` would fit but for
     an entry condition. ``passed_over`` tells of every other programme why not, by id.
-    ``without_offer`` has an action for each own goal that no programme helps.
+    ``without_offer`` has an action for each own goal that no programme helps; ``unmet`` are the
+    wishes that no programme here gives.
     """
 
     needs: tuple[Need, ...]
@@ -341,6 +345,7 @@ class Suggestions:
     passed_over: tuple[PassedOver, ...] = ()
     starts: tuple[ActionSuggestion, ...] = ()
     without_offer: tuple[ActionSuggestion, ...] = ()
+    unmet: tuple[Wish, ...] = ()
 
     @property
     def things_to_do(self) -> int:

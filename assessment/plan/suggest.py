@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assessment.plan.choosing import choose, measure_fit
+from assessment.plan.choosing import choose, list_unmet, measure_fit
 from assessment.plan.model import (
     BY_NEED,
     Catalogue,
@@ -56,6 +56,7 @@ def suggest(
         passed_over=pass_over(situation, needs, catalogue, chosen),
         starts=() if situation.goals else choose_starts(largest, value_map, situation.phase, taken),
         without_offer=help_goals(situation, catalogue, value_map, open_to, taken),
+        unmet=list_unmet(situation, catalogue, chosen),
     )  # fmt: skip
     return _within_bounds(suggestions, rules.things - len(profile.priority))
 

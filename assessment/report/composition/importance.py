@@ -6,6 +6,7 @@ from dataclasses import replace
 from assessment.phrases import joined, lower_first, score
 from assessment.report.composition.importance_figures import cross_figure, crossed, map_figure
 from assessment.report.composition.material import Material
+from assessment.report.composition.outstanding import list_apart
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Table
 from values.number_words import number_word
 
@@ -147,6 +148,8 @@ def _cross(material: Material) -> Iterator[Block]:
     if questions := _gaps(material):
         yield Bullets(questions)
         yield from _named_clusters(material)
+    elif likely := [cluster.name for cluster in list_apart(material)]:
+        yield Paragraph(material.say("values.gap_likely", names=joined(likely)))
     else:
         yield Paragraph(material.say("values.gap_none"))
     yield cross_figure(material)

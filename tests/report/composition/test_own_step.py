@@ -143,3 +143,25 @@ def test_a_sentence_of_a_band_is_told_only_when_every_answer_under_it_says_as_mu
     changed = replace(drawn_on, evidence={**drawn_on.evidence, "POL1": parts})
 
     assert is_habit(changed, competency, sure) is told
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [("tot-twee-uur", "vraagt meer tijd dan je zegt te hebben"), ("dag", "")],
+)
+def test_a_wish_without_a_programme_is_told_with_the_reason(hours: str, said: str) -> None:
+    told = {"wens-speelveld": "ambtelijk", "ontwikkeling-tijd": hours}
+    drawn_on = simulated.material(replace(simulated.person(7), verdieping=told))
+    text = "\n".join(text for _, text in plain.everything(compose_document("plan", drawn_on)))
+
+    assert ("En je vroeg om groei op het ambtelijke speelveld. " in text) is bool(said)
+    assert said in text
+
+
+def test_nobody_is_told_to_have_asked_for_what_they_only_said() -> None:
+    told = {"ontwikkeling-gesprek": ("nog-niemand",), "wens-speelveld": "bestuurlijk"}
+    drawn_on = simulated.material(replace(simulated.person(7), verdieping=told))
+    reasons = [why_text(drawn_on, one) for one in drawn_on.suggestions.programmes]
+
+    assert any("je vulde in dat je nog niemand hebt" in reason for reason in reasons)
+    assert not any("vroeg om iemand" in reason for reason in reasons)
