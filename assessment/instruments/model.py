@@ -35,9 +35,9 @@ class Choice:
     exclusive: bool = False
 
 
-def _worded(phase: str, text: str, aspirant: str = "", leaving: str = "", left: str = "") -> str:
-    """Return the text for a person in ``phase``; who left reads ``left``, or else ``leaving``."""
-    own: dict[str, str] = {ASPIRANT: aspirant, LEAVING: leaving, FORMER: left or leaving}
+def _worded(phase: str, text: str, aspirant: str = "", leaving: str = "") -> str:
+    """Return the text for a person in ``phase``; ``leaving`` is for who leaves or left."""
+    own: dict[str, str] = {ASPIRANT: aspirant, LEAVING: leaving, FORMER: leaving}
     return own.get(phase) or text
 
 
@@ -58,16 +58,13 @@ class Statement:
     opvatting: str
     text_aspirant: str = ""
     text_vertrekkend: str = ""
-    text_oud_wethouder: str = ""
     step: str = ""
     step_aspirant: str = ""
     kind: Literal["rating"] = "rating"
 
     def wording(self, phase: str) -> str:
         """Return the text for a person in ``phase``."""
-        return _worded(
-            phase, self.text, self.text_aspirant, self.text_vertrekkend, self.text_oud_wethouder
-        )
+        return _worded(phase, self.text, self.text_aspirant, self.text_vertrekkend)
 
     def begin(self, phase: str) -> str:
         """Return the step for a person in ``phase``, or nothing."""
@@ -85,14 +82,11 @@ class ExtraStatement:
     indicator: str
     text_aspirant: str = ""
     text_vertrekkend: str = ""
-    text_oud_wethouder: str = ""
     kind: Literal["rating"] = "rating"
 
     def wording(self, phase: str) -> str:
         """Return the text for a person in ``phase``."""
-        return _worded(
-            phase, self.text, self.text_aspirant, self.text_vertrekkend, self.text_oud_wethouder
-        )
+        return _worded(phase, self.text, self.text_aspirant, self.text_vertrekkend)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ from itertools import pairwise
 
 from assessment.instruments.model import ExtraStatement, Gedrag, Option, Statement
 from assessment.instruments.problems import say
-from values import BANDS, FORMER, LEVELS, Competency, ValueMap
+from values import BANDS, LEVELS, Competency, ValueMap
 from values.checks import COMPETENCIES
 from values.readability import measure
 
 MAX_STATEMENT = 20  # words
-OWN_WORDINGS = ("text_aspirant", "text_vertrekkend", "text_oud_wethouder")
+OWN_WORDINGS = ("text_aspirant", "text_vertrekkend")
 RATINGS = range(1, 6)
 
 
@@ -82,10 +82,10 @@ def _is_virtue(item: Statement, value_map: ValueMap) -> bool:
 
 
 def _wordings(item: Statement | ExtraStatement, file: str) -> Iterator[str]:
-    """Yield what is wrong with the sentences, of which who left reads one in the past tense."""
+    """Yield what is wrong with the sentences; who leaves or left reads one in the past tense."""
     own = [getattr(item, name) for name in OWN_WORDINGS]
     yield from check_length(file, item.id, (item.text, *own))
-    if item.wording(FORMER) == item.text:
+    if not item.text_vertrekkend or item.text_vertrekkend == item.text:
         yield say("gedrag.no_past", file=file, id=item.id)
 
 

@@ -11,9 +11,7 @@ from tests import make
 
 
 def test_who_leaves_or_left_reads_the_past_tense_where_there_is_one(library):
-    statement = replace(
-        library.gedrag.items[0], text="Ik doe.", text_vertrekkend="Ik deed.", text_oud_wethouder=""
-    )
+    statement = replace(library.gedrag.items[0], text="Ik doe.", text_vertrekkend="Ik deed.")
     header = replace(make.header("gedrag"), lead="Hoe vaak?", lead_vertrekkend="Hoe vaak toen?")
 
     assert statement.wording("vertrekkend") == statement.wording("oud-wethouder") == "Ik deed."
@@ -21,13 +19,6 @@ def test_who_leaves_or_left_reads_the_past_tense_where_there_is_one(library):
     assert replace(statement, text_vertrekkend="").wording("vertrekkend") == "Ik doe."
     assert header.leading("vertrekkend") == "Hoe vaak toen?"
     assert header.leading("starter") == "Hoe vaak?"
-
-
-def test_who_left_reads_an_own_past_tense_where_who_leaves_reads_the_present(library):
-    statement = replace(library.gedrag.items[0], text="Ik doe.", text_oud_wethouder="Ik deed.")
-
-    assert statement.wording("oud-wethouder") == "Ik deed."
-    assert statement.wording("vertrekkend") == "Ik doe."
 
 
 def test_who_left_is_introduced_to_the_time_in_office_and_not_to_the_last_months(library):

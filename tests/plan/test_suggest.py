@@ -229,9 +229,9 @@ def test_what_was_asked_for_and_no_programme_gives_is_kept_to_be_told(value_map,
 
 
 def test_resilience_leads_to_intervisie_and_threats_alone_not_to_a_course(value_map, catalogue):
-    """PER3 is support and recovery in three statements of four: a course on threats is no answer."""
+    """PER3 is support and recovery in three statements of four, and no course on threats."""
     situation = Situation("zittend", {})
-    scores = {c: 80.0 for c in value_map.competency} | {"PER3": 20.0}
+    scores = dict.fromkeys(value_map.competency, 80.0) | {"PER3": 20.0}
     profile = someone.profile(competencies={c: someone.estimate(s, 0) for c, s in scores.items()})
 
     [first, *_] = suggest(profile, catalogue, value_map, situation).programmes

@@ -15,7 +15,6 @@ from assessment.phrases import (
 from assessment.report.composition import claims
 from assessment.report.composition.claims import Switching
 from assessment.report.composition.material import Material
-from assessment.report.composition.outstanding import list_outstanding
 from assessment.report.composition.style import chosen_side
 from assessment.report.composition.style_college import opposite
 from assessment.report.composition.style_figure import axis_name, interval_words, place
@@ -26,6 +25,7 @@ from values import BANDS, Axis, Competency, Contribution, Estimate
 _WORDS_LENGTH = 200  # characters of a person's own words, so that five questions fit two pages
 _WIDE_APART = 3  # of the steps between five answers
 _OFTEN = BANDS[2:]
+_EVEN = 0.5  # probability that it lies above the own mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +61,14 @@ def below(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
 def often(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the competencies that show often beyond doubt, the surest first.
 
-    None that likely lies below the own mean: the first page may name it as shown less.
+    None that rather lies below the own mean: that is no strength to begin a talk with.
     """
-    below = list_outstanding(material)[1]
+    likely = material.profile.likely
     sure = [
         (competency, estimate)
         for competency, estimate in _scored(material, material.value_map.competency)
-        if competency.id not in below
+        if competency.id not in likely
+        or likely[competency.id].above >= _EVEN
         and (span := material.span(estimate))
         and span.is_single
         and span.low in _OFTEN

@@ -8,7 +8,7 @@ from assessment.report.composition.material import Material
 from assessment.report.composition.priority import choose_action
 from assessment.report.documents.plan.texts import say, say_to
 from assessment.report.model import Block, Heading, Paragraph, Section, WritingSpace
-from values import Value
+from values import LOOKING_AHEAD, Value
 
 _WITH_ADVICE = 2  # so many have a question and an action, or all when no score asks for any
 _LITTLE = 50  # of 100: below it the first question is asked, above it the second
@@ -27,8 +27,8 @@ def _blocks(material: Material) -> Iterator[Block]:
     for place, value in enumerate(order_priorities(material)):
         yield Heading(value.name)
         yield Paragraph(" ".join(_tell(material, value)))
-        if place < advised:
-            yield Paragraph(" ".join(_advise(material, value)))
+        if place < advised and (texts := tuple(_advise(material, value, first=place == 0))):
+            yield Paragraph(" ".join(texts))
     yield WritingSpace(say("priorities.notes"), 2)
 
 
@@ -85,8 +85,10 @@ def _quote(material: Material, item: str, answer: int) -> dict[str, str]:
     return {"statement": material.statement(item), "answer": material.option(answer)}
 
 
-def _advise(material: Material, value: Value) -> Iterator[str]:
-    yield say("priorities.question", question=_question(material, value))
+def _advise(material: Material, value: Value, *, first: bool) -> Iterator[str]:
+    """Yield a question and an action; who leaves or left is asked one thing, and once."""
+    if first or material.answers.phase not in LOOKING_AHEAD:
+        yield say_to(material, "priorities.question", question=_question(material, value))
     if action := choose_action(material, value):
         yield say_to(material, "priorities.action", action=lower_first(action))
 

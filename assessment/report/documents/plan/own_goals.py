@@ -15,11 +15,10 @@ from assessment.report.documents.questions import asked, own_words
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, WritingSpace
 from values import FORMER, LEAVING
 
-# What somebody wants, what is to be done first before what explains it; of what was lived through
-# only what goes along.
+# What somebody wants, and what is to be done first before what explains it.
 _WANTED = (
     "wens-dit-jaar", "wens-eerste-jaar", "oud-wens", "stap-eerste", "wens-waarden",
-    "stap-meenemen", "oud-doorgeven", "stap-waarden", "energie-bron", "terugblik-trots", "oud-mis",
+    "stap-meenemen", "oud-doorgeven", "stap-waarden", "energie-bron",
 )  # fmt: skip
 _QUOTED_AT_MOST, _QUOTED_LENGTH = 3, 240  # answers, characters; the bijlage has them whole
 _TAKEN_ALONG = 5
