@@ -35,7 +35,8 @@ class Programme:
 
     ``payment`` is the id of the note on who pays, empty when no source tells; of a programme that
     is ``well_known`` the report says why it is not suggested. ``load_hours`` is what it asks in a
-    year, 0 when no source tells; ``status`` says whether it is still there. ``contact`` is the id
+    year, 0 when no source tells; ``entry_source`` is the one of the ``sources`` that states what
+    ``entry`` or ``requires`` asks; ``status`` says whether it is still there. ``contact`` is the id
     of who answers questions. For ``as_of``, ``review_by`` and ``sure`` see
     ``assessment.plan.facts``.
     """
@@ -61,6 +62,7 @@ class Programme:
     payment: str = ""
     well_known: bool = False
     load_hours: int = 0
+    entry_source: str = ""
     status: Status = OFFERED
 
 
