@@ -159,12 +159,6 @@
     leave(button);
   };
 
-  const count = (area) => {
-    const counter = area.closest(".item").querySelector("[data-counter]");
-    const left = Number(area.dataset.limit) - [...area.value.normalize("NFC").trim()].length;
-    counter.textContent = (left >= 0 ? text.textLeft : text.textOver).replace("{n}", Math.abs(left));
-  };
-
   const keepExclusive = (changedBox, input) => {
     if (input.type !== "checkbox" || !input.checked) return;
     for (const other of controls(changedBox)) {
@@ -182,7 +176,6 @@
 
   form.addEventListener("input", (event) => {
     if (!event.target.matches("textarea")) return;
-    count(event.target);
     const box = event.target.closest("[data-item]");
     keep(box);
     clearTimeout(typing.get(box));
@@ -282,5 +275,4 @@
       save(box);
     }
   }
-  document.querySelectorAll("textarea[data-limit]").forEach(count);
 })();

@@ -46,13 +46,6 @@
     bop.put(attempt, draft, { page: location.pathname + location.search, fields: fields() });
   };
 
-  const count = (area) => {
-    const counter = area.closest(".field").querySelector("[data-counter]");
-    const left = Number(area.dataset.limit) - [...area.value.normalize("NFC").trim()].length;
-    const words = left >= 0 ? counter.dataset.left : counter.dataset.over;
-    counter.textContent = words.replace("{n}", Math.abs(left));
-  };
-
   const say = (state) => {
     status.textContent = status.dataset[state];
     status.classList.add("failed");
@@ -78,10 +71,7 @@
     }
   };
 
-  form.addEventListener("input", (event) => {
-    keep();
-    if (event.target.matches("[data-limit]")) count(event.target);
-  });
+  form.addEventListener("input", keep);
   form.addEventListener("change", keep);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -113,5 +103,4 @@
     keep();
     restored.hidden = false;
   }
-  form.querySelectorAll("[data-limit]").forEach(count);
 })();

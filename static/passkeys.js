@@ -54,8 +54,14 @@ async function usePasskey(box, status) {
 for (const box of document.querySelectorAll("[data-passkey]")) {
   if (!window.PublicKeyCredential) continue;
   box.hidden = false;
+  const field = box.querySelector("[data-limit]");
   const button = box.querySelector("button"), status = box.querySelector("[role=status]");
   button.addEventListener("click", async () => {
+    if (field && [...field.value.trim()].length > Number(field.dataset.limit)) {
+      status.textContent = box.dataset.long; // before the device makes a key that nobody keeps
+      field.focus();
+      return;
+    }
     button.disabled = true;
     status.textContent = box.dataset.waiting;
     try {

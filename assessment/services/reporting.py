@@ -166,7 +166,7 @@ def offer_choices(
 
 
 def write_advice(content: Content, result: Result, *, created_at: datetime) -> Section:
-    """Return the chapter of the report with what is suggested, for where the plan is made."""
+    """Return the chapter with what is suggested, for the page that opens its grounds too."""
     return programmes(build_material(content, result, created_at=created_at))
 
 

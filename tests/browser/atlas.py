@@ -13,15 +13,15 @@ from playwright.sync_api import Page, StorageState, expect
 
 from tests.browser import filling
 
-SECTIONS = ("", "competenties", "waarden", "stijl", "belang-en-gedrag", "prioritaire-waarden",
-            "verdieping", "steun", "leeswijzer", "verantwoording", "verandering")  # fmt: skip
+SECTIONS = ("", "competenties", "stijl", "waarden", "prioriteit-lef",
+            "prioriteit-gemeenschappelijkheid", "prioriteit-betrokkenheid",
+            "prioriteit-bekwaamheid", "ervaring", "steun", "verantwoording")  # fmt: skip
 OPEN_ALL = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
 # Sends a form with a good token, as a page would: {path, fields}.
 SEND = """async ([path, fields, token]) => {
   const form = document.createElement('form');
   form.method = 'post'; form.action = path;
-  const values = token ? {csrf_token: token, ...fields} : fields;
-  for (const [name, value] of Object.entries(values)) {
+  for (const [name, value] of Object.entries({csrf_token: token, ...fields})) {
     const input = document.createElement('textarea');
     input.name = name; input.value = value; form.append(input);
   }
@@ -90,11 +90,11 @@ def fill_and_press(label: str, words: str, name: str) -> Do:
     return do
 
 
-def send(path: str, fields: dict[str, str], *, token: bool = True) -> Do:
+def send(path: str, fields: dict[str, str]) -> Do:
     """Post a form to an address within the attempt that is shown, or within the product."""
 
     def do(page: Page) -> None:
-        found = page.evaluate(TOKEN) if token else None
+        found = page.evaluate(TOKEN)
         base = re.match(r"(.*?/afname/[^/]+|)", page.url)
         with page.expect_navigation():
             page.evaluate(SEND, [f"{base[0] if base else ''}{path}", fields, found])
@@ -157,6 +157,25 @@ def _ask_too_often(page: Page) -> None:
     page.set_extra_http_headers({})
 
 
+def _make_profile(page: Page) -> None:
+    for name in ("Voor wie", "Welk gedrag"):
+        page.get_by_role("group", name=name).locator("input").first.check()
+    press("Maak de profielschets")(page)
+
+
+def _send_as_an_old_browser(page: Page) -> None:
+    """Post without a token, and without the header that a newer browser sends instead."""
+    answer = page.context.request.post("/begin", form={"name": "Noor Jansen"})
+    page.route("**/begin", lambda route: route.fulfill(response=answer))
+    page.goto("/begin")
+
+
+def _send_from_elsewhere(page: Page) -> None:
+    address = page.url
+    page.goto(f"data:text/html,<form method=post action={address}><button>Stuur</button></form>")
+    press("Stuur")(page)
+
+
 VISITOR = (
     View("visitor", "/"),
     View("visitor", "/begin"),
@@ -169,18 +188,21 @@ VISITOR = (
     View("visitor", "/steun"),
     View("visitor", "/voorbeeld"),
     View("visitor", "/voorbeeld/competenties", "open", open_all),
+    View("visitor", "/profielschets"),
+    View("visitor", "/profielschets", "refused", press("Maak de profielschets")),
+    View("visitor", "/profielschets", "made", _make_profile),
     View("visitor", "/vragen"),
     View("visitor", "/vragen/aspirant"),
     View("visitor", "/componenten", "open", open_all),
     View("visitor", "/nergens", "404", error="not_found"),
-    View("visitor", "/begin", "400", send("/begin", {"name": "Noor Jansen"}, token=False),
-         error="token"),
+    View("visitor", "/begin", "400", _send_as_an_old_browser, error="token"),
     View("visitor", "/begin", "413", send("/begin", {"name": "x" * 300_000}), error="too_large"),
     View("visitor", "/aanmelden"),
     View("visitor", "/aanmelden", "refused",
          fill_and_press("Je mailadres", "noor", "Stuur mij een code")),
-    View("visitor", "{other}/begin", "403", press("Beginnen"), error="elsewhere"),
+    View("visitor", "/begin", "403", _send_from_elsewhere, error="elsewhere"),
     View("visitor", "/", "405", send("/privacy", {}), error="other"),
+    View("visitor", "/aanmelden/organisatie", lands="/aanmelden/organisatie/terug"),
     View("asked", "/aanmelden/code"),
     View("asked", "/aanmelden/code", "refused",
          fill_and_press("De code uit je mail", "000000", "Aanmelden")),
@@ -216,14 +238,17 @@ DONE = (
     *(View("known", f"{{done}}/resultaat/{section}".rstrip("/"), "open", open_all)
       for section in SECTIONS),
     View("known", "{done}/resultaat"),
+    View("known", "{done}/resultaat/verandering"),
     View("known", "{done}/resultaat/competenties"),
     View("known", "{done}/resultaat/verandering", "refused",
          fill_and_press("Terugkeercode", "ABC", "Vergelijken")),
     View("known", "{done}/resultaat/waarom/POL1"),
     View("known", "{done}/resultaat/waarom/lef"),
-    View("known", "{done}/resultaat/waarom/integriteit"),
+    View("known", "{done}/resultaat/waarom/vrijheid"),
+    View("known", "{done}/resultaat/waarom/eerlijkheid"),
     View("known", "{done}/scherper"),
-    View("known", "{done}/scherper/1"),
+    View("known", "{alike}/scherper"),
+    View("known", "{closer}"),
     View("known", "{done}/plan"),
     View("known", "{done}/plan/waarom", "open", open_all),
     View("known", "{done}/plan/keuzes"),
@@ -253,13 +278,13 @@ DONE = (
     View("known", "{done}/plan", "500", error="fault", broken=True),
     View("known", "{done}/document", "waiting", _wait_for_pdf),
     View("known", "{alike}/resultaat", "alike"),
-    View("known", "{alike}/plan", "empty"),
+    View("known", "{aspirant}/plan", "empty"),
     View("known", "{alike}/document", "none"),
 )  # fmt: skip
 ASPIRANT = (
     View("known", "{aspirant}", "aspirant"),
     View("known", "{aspirant}/resultaat", "aspirant"),
-    View("known", "{aspirant}/plan", "aspirant"),
+    View("known", "{aspirant}/plan/doel/1"),
     View("known", "{aspirant}/document", "aspirant"),
     View("known", "{orientation}", "document"),
 )
@@ -293,6 +318,7 @@ EVERY = tuple(view for group in GROUPS.values() for view in group)
 # What is no page: why nobody reads it in a window.
 NO_PAGES = {
     "static": "files of the pages",
+    "own_organisation.ask": "sends the browser on",
     "status.healthy": "for programs",
     "status.ready": "for programs",
     "result.figure": "pictures in a page",

@@ -18,11 +18,12 @@ from assessment.store.database import open_engine, writing
 from tests.browser.atlas import Places
 from tests.browser.product import free_port, start_product, stop_product
 from tests.people import at_browser
+from tests.people.provider import CLIENT, SECRET, FakeProvider, running_provider
 from values import ASPIRANT, GEDRAG
 
 NOOR, ELS = "noor@gemeente.example", "els@gemeente.example"
 SEED = 7
-MISSING = "goal"  # the table that is away while the product is broken
+MISSING = "plan"  # the table that is away while the product is broken
 
 
 @dataclass(frozen=True)
@@ -35,22 +36,35 @@ class Product:
 
 @contextmanager
 def running_named_product(data: Path) -> Iterator[Product]:
-    """Run a product at a name, because a passkey is never tied to a number."""
+    """Run a product of an organisation, at a name: a passkey is never tied to a number."""
     port = free_port()
     address = f"http://localhost:{port}"
-    process = start_product(data, port, BOP_PUBLIC_URL=address)
-    engine = open_engine(f"sqlite:///{data / 'bop.db'}")
-    try:
-        yield Product(address, engine)
-    finally:
-        engine.dispose()
-        stop_product(process)
+    with running_provider() as provider:
+        process = start_product(data, port, BOP_PUBLIC_URL=address, **_settings(provider))
+        engine = open_engine(f"sqlite:///{data / 'bop.db'}")
+        try:
+            yield Product(address, engine)
+        finally:
+            engine.dispose()
+            stop_product(process)
+
+
+def _settings(provider: FakeProvider) -> dict[str, str]:
+    """What an organisation sets, so that all it adds to pages is on them."""
+    return {
+        "BOP_ORGANISATION": "de Vereniging van Voorbeelden",
+        "BOP_ORGANISATION_HELP": "help@vereniging.example",
+        "BOP_ORGANISATION_PRIVACY": "privacy@vereniging.example",
+        "BOP_SIGN_IN_ISSUER": provider.issuer,
+        "BOP_SIGN_IN_NAME": "de vereniging",
+        "BOP_SIGN_IN_CLIENT": CLIENT,
+        "BOP_SIGN_IN_SECRET": SECRET,
+    }
 
 
 def make_places(browser: Browser, product: Product, content: Content) -> Places:
     """Let people answer, make plans and documents, and get accounts."""
     places = Places(broken=lambda: without_a_table(product.engine))
-    places.at["other"] = product.address.replace("localhost", "127.0.0.1")
     _take_part(browser, product, content, places)
     for who, make in (("asked", _ask), ("account", _get_account), ("beheerder", _become_beheerder)):
         with _window(browser, product) as context:
@@ -96,6 +110,10 @@ def _take_part(browser: Browser, product: Product, content: Content, places: Pla
         at_browser.answer(web, aspirant, somebody)
         at_browser.submit(web, aspirant)
         places.at |= {"aspirant": aspirant, "alike": _answer_all_alike(web, address, content)}
+        closer = {"about": "POL1", "aim": "Ik wil sneller zien wie er meedoet."}
+        at_browser.add_goal(web, places.at["alike"], 1, **closer)
+        offer = web.get(f"{places.at['alike']}/scherper").text()
+        places.at["closer"] = address + re.findall(r'href="([^"]+/scherper/\d+)"', offer)[0]
         places.at["pdf"] = _find_pdf(context.new_page(), known.done)
         made = {"plan_page": (known.done, "plan"), "card_page": (known.done, "praktijkkaart"),
                 "orientation": (aspirant, "orientatieverslag")}  # fmt: skip
@@ -112,7 +130,7 @@ def _answer_all_alike(web: Any, address: str, content: Content) -> str:
     """Hand in an attempt with two answers in turn, so that the way of answering stands out."""
     attempt = at_browser.begin(web, address)
     person = at_browser.a_person(SEED, content)
-    alike = dict.fromkeys(person.answers.gedrag, 3)
+    alike = {item: 3 + place % 2 for place, item in enumerate(person.answers.gedrag)}
     pages = at_browser.Person(replace(person.answers, gedrag=alike, name=""), person.traits)
     at_browser.answer(web, attempt, pages, (GEDRAG,))
     at_browser.submit(web, attempt)
@@ -163,6 +181,9 @@ def _get_account(page: Page, product: Product) -> None:
 
 def _become_beheerder(page: Page, product: Product) -> None:
     """Sign in with a code app too, as a beheerder."""
+    with writing(product.engine) as db:
+        accounts.set_role(db, ELS, "beheerder", now=now())
+        db.commit()
     sign_in(page, ELS)
     page.goto("/account/beveiliging")
     page.get_by_role("button", name="Stel een code-app in").click()
@@ -170,6 +191,3 @@ def _become_beheerder(page: Page, product: Product) -> None:
     page.get_by_label("De code uit je code-app").fill(pyotp.TOTP(key).now())
     page.get_by_role("button", name="Gebruik deze app").click()
     expect(page.get_by_role("heading", name="Bewaar je herstelcodes")).to_be_visible()
-    with writing(product.engine) as db:
-        accounts.set_role(db, ELS, "beheerder", now=now())
-        db.commit()

@@ -1,30 +1,27 @@
-"""Every kind of page: axe finds nothing, nothing scrolls sideways, nothing is cut off."""
+"""Every page in every state: axe finds nothing, nothing scrolls sideways, nothing is cut off.
+
+The pages are those of tests/browser/atlas.py, which holds every address of the product.
+"""
 
 import json
-from collections.abc import Callable
-from typing import Literal
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT as AXE
-from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page
 
-from tests.browser import filling
-from tests.people.at_browser import Known
+from assessment.services.content import Content
+from tests.browser.atlas import GROUPS, Places, View, show
+from tests.browser.conftest import PATIENCE_MS
+from tests.browser.places import Product, make_places, running_named_product
 
 pytestmark = pytest.mark.xdist_group("browser")
 
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
 RULES = {"runOnly": {"type": "tag", "values": list(WCAG)}, "resultTypes": ["violations"]}
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 WIDE, PHONE, NARROW = 1280, 360, 320
-
-FOR_ANYONE = ("/", "/begin", "/verder", "/privacy", "/toegankelijkheid", "/nergens",
-              "/voorbeeld", "/vragen")  # fmt: skip
-NEW = ("", "/code", "/gedrag/1", "/stijl/1", "/stijl/5", "/stijl/6", "/waardenkeuze/1",
-       "/verdieping/1", "/verdieping/2", "/indienen", "/resultaat", "/op-papier")  # fmt: skip
-HALF = ("", "/gedrag/2", "/indienen")
-DONE = ("", "/resultaat/waarom/POL1", "/resultaat/waarom/lef", "/resultaat/verandering",
-        "/plan", "/plan/waarom", "/plan/keuzes", "/plan/doel/1", "/plan/doel/3?over=empathie",
-        "/document", "/verwijderen", "/apparaten")  # fmt: skip
 
 # Elements that hide a part of their own text; what is meant to scroll or to be heard may.
 CUT_OFF = """() => [...document.querySelectorAll("main *, header *, footer *")].filter((one) => {
@@ -34,140 +31,75 @@ CUT_OFF = """() => [...document.querySelectorAll("main *, header *, footer *")].
     && (style.overflowX !== "visible" || ["BUTTON", "LABEL"].includes(one.tagName));
 }).map((one) => one.outerHTML.slice(0, 120))"""
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+TWICE = "() => { document.documentElement.style.fontSize = '212.5%'; }"  # of 106.25 %
 
 
-@pytest.fixture
-def page(open_browser: Callable[..., BrowserContext], known: Known) -> Page:
-    return open_browser(cookies=known.cookies).new_page()
+@pytest.fixture(scope="module")
+def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    with running_named_product(tmp_path_factory.mktemp("atlas")) as product:
+        yield product
 
 
-def test_every_page_is_clean_wide_and_on_a_phone(page: Page, known: Known) -> None:
-    found: list[str] = []
-    for path in [*addresses(known), *sections(page, known)]:
-        page.goto(path)
-        found += problems(page, path)
-    assert found == []
+@pytest.fixture(scope="module")
+def places(browser: Browser, product: Product, content: Content) -> Places:
+    return make_places(browser, product, content)
 
 
-def test_in_the_dark_everything_can_be_read_too(
-    open_browser: Callable[..., BrowserContext], known: Known
+@pytest.mark.parametrize("group", GROUPS)
+def test_every_page_is_clean_in_each_of_its_states(
+    browser: Browser, product: Product, places: Places, group: str
 ) -> None:
-    page = open_browser(cookies=known.cookies, color_scheme="dark").new_page()
     found: list[str] = []
-    for path in ("/", "/begin", known.half, f"{known.half}/gedrag/2", f"{known.new}/stijl/1",
-                 f"{known.half}/waardenkeuze/1", f"{known.done}/resultaat/competenties",
-                 f"{known.done}/plan", f"{known.done}/document"):  # fmt: skip
-        page.goto(path)
-        if path.endswith("waardenkeuze/1"):
-            filling.choice_set(filling.groups(page)[0])
-        page.evaluate(AXE)
-        violations = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
-        found += [f"{path}: {said(one)}" for one in violations]
-    page.goto("/begin")
-    page.get_by_role("button", name="Beginnen").click()
-    page.evaluate(AXE)
-    violations = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
-    assert (found, violations) == ([], [])
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_result_is_clean_when_all_that_opens_is_open(
-    open_browser: Callable[..., BrowserContext], known: Known, scheme: Literal["light", "dark"]
-) -> None:
-    page = open_browser(cookies=known.cookies, color_scheme=scheme).new_page()
-    found: list[str] = []
-    for path in [*sections(page, known), f"{known.done}/plan/waarom"]:
-        page.goto(path)
-        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-        found += problems(page, path)
+    for view in GROUPS[group]:
+        context = browser.new_context(
+            base_url=product.address,
+            locale="nl-NL",
+            reduced_motion="reduce",
+            storage_state=places.cookies.get(view.who),
+        )
+        context.set_default_timeout(PATIENCE_MS)
+        found += [f"{view.name} {one}" for one in problems(context.new_page(), view, places)]
+        context.close()
     assert found == []
 
 
-def test_pages_that_answer_a_mistake_are_clean_too(page: Page, known: Known) -> None:
-    page.goto("/begin")
-    page.get_by_role("button", name="Beginnen").click()
-    expect(page.get_by_role("alert")).to_be_visible()
-    found = problems(page, "begin with errors")
-    page.goto(f"{known.new}/waardenkeuze/1")
-    filling.choice_set(filling.groups(page)[0], best=1, worst=1)
-    filling.save_page(page)
-    expect(page.get_by_role("alert")).to_be_visible()
-    found += problems(page, "choice with error")
-    page.goto(f"{known.done}/plan/doel/3")
-    page.get_by_role("button", name="Doel opslaan").click()
-    expect(page.get_by_role("alert")).to_be_visible()
-    found += problems(page, "goal with errors")
-    assert found == []
+def problems(page: Page, view: View, places: Places) -> Iterator[str]:
+    """What axe, the widths and the edges of the text have against this page.
 
-
-def test_the_waiting_page_and_the_conflict_page_are_clean(page: Page, known: Known) -> None:
-    page.goto(f"{known.done}/document")
-    expect(page.get_by_role("status")).to_contain_text("is klaar")  # the first one
-    page.route("**/stand", lambda route: route.abort())
-    page.get_by_label("Voor wie").fill("de griffier")  # the same PDF again would be there at once
-    page.get_by_role("button", name="Maak").click()
-    expect(page.get_by_role("status")).to_contain_text("wordt gemaakt")
-    found = problems(page, "waiting")
-    old = page.context.new_page()
-    old.goto(f"{known.half}/gedrag/3")
-    page.goto(f"{known.half}/gedrag/3")
-    filling.statement(filling.groups(page)[0], "bijna nooit")
-    filling.save_page(page)
-    filling.statement(filling.groups(old)[0], "bijna altijd")
-    filling.save_page(old)
-    expect(old.get_by_role("alert")).to_contain_text("ergens anders veranderd")
-    found += problems(old, "conflict")
-    assert found == []
-
-
-def test_at_twice_the_text_size_nothing_is_cut_off(page: Page, known: Known) -> None:
-    found: list[str] = []
-    for path in addresses(known):
-        for width in (WIDE, PHONE):
-            page.set_viewport_size(size(width))
-            page.goto(path)
-            page.evaluate("() => { document.documentElement.style.fontSize = '212.5%'; }")
-            found += [f"{path} at {width}: {one}" for one in page.evaluate(CUT_OFF)]
-            if page.evaluate(SIDEWAYS) > 0:
-                found.append(f"{path} scrolls sideways at {width} with large text")
-    assert found == []
-
-
-def addresses(known: Known) -> list[str]:
-    return [
-        *FOR_ANYONE,
-        *(known.new + path for path in NEW),
-        *(known.half + path for path in HALF),
-        *(known.done + path for path in DONE),
-    ]
-
-
-def sections(page: Page, known: Known) -> list[str]:
-    page.goto(f"{known.done}/resultaat")
-    links = page.get_by_role("navigation", name="Alle delen").get_by_role("link")
-    return [str(link.get_attribute("href")) for link in links.all()]
-
-
-def problems(page: Page, path: str) -> list[str]:
-    """What axe, the widths and the edges of the text have against this page."""
-    found = []
+    axe looks wide and on a phone, and at the contrasts in the dark; the widths and edges hold for
+    a narrow phone too, and with text of twice the size.
+    """
+    show(page, view, places)
+    if page.get_by_role("heading", name="Deze pagina is er niet").count() and not view.error:
+        yield "is not there"
     page.evaluate(AXE)
     for width in (WIDE, NARROW, PHONE):
-        page.set_viewport_size(size(width))
-        if page.evaluate(SIDEWAYS) > 0:
-            found.append(f"{path} scrolls sideways at {width}")
-        found += [f"{path} at {width} cuts off {one}" for one in page.evaluate(CUT_OFF)]
+        resize(page, width)
+        yield from edges(page, f"at {width}")
         if width != NARROW:
-            violations = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
-            found += [f"{path} at {width}: {said(one)}" for one in violations]
-    return found
+            yield from violations(page, RULES, f"at {width}")
+    page.emulate_media(color_scheme="dark")
+    yield from violations(page, CONTRAST, "in the dark")
+    page.evaluate(TWICE)
+    for width in (WIDE, PHONE):
+        resize(page, width)
+        yield from edges(page, f"at {width} with large text")
 
 
-def said(violation: dict[str, object]) -> str:
-    nodes = violation["nodes"]
-    assert isinstance(nodes, list)
-    return json.dumps([violation["id"], violation["help"], [node["html"] for node in nodes[:3]]])
+def edges(page: Page, when: str) -> Iterator[str]:
+    """What falls outside the window or outside its own box."""
+    if page.evaluate(SIDEWAYS) > 0:
+        yield f"scrolls sideways {when}"
+    for one in page.evaluate(CUT_OFF):
+        yield f"cuts off {when} {one}"
 
 
-def size(width: int) -> ViewportSize:
-    return {"width": width, "height": 740}
+def violations(page: Page, rules: dict[str, Any], when: str) -> Iterator[str]:
+    """What axe says, each with the elements that it is about."""
+    for one in page.evaluate("rules => axe.run(document, rules)", rules)["violations"]:
+        places = [node["html"] for node in one["nodes"][:3]]
+        yield f"{when}: {json.dumps([one['id'], one['help'], places])}"
+
+
+def resize(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})

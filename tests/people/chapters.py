@@ -1,5 +1,7 @@
 """Every chapter that is told of a person, whole: what documents and pages choose from."""
 
+from dataclasses import replace
+
 from assessment.report.composition.change import change
 from assessment.report.composition.competencies import competencies
 from assessment.report.composition.cover import cover, footer
@@ -11,7 +13,7 @@ from assessment.report.composition.material import Material
 from assessment.report.composition.method import method
 from assessment.report.composition.practice_cards import practice_cards
 from assessment.report.composition.priority import priorities
-from assessment.report.composition.programmes import programmes
+from assessment.report.composition.programmes import programmes, tell_grounds
 from assessment.report.composition.reading_guide import reading_guide
 from assessment.report.composition.style import style
 from assessment.report.composition.support import support
@@ -43,8 +45,13 @@ def _sections(material: Material) -> tuple[Section, ...]:
         *change(material),
         experience(material),
         goals(material),
-        programmes(material),
+        _with_grounds(programmes(material), material),
         *practice_cards(material),
         *(() if first else (support(material),)),
         method(material),
     )
+
+
+def _with_grounds(chapter: Section, material: Material) -> Section:
+    told = [block for block in tell_grounds(material) if block not in chapter.blocks]
+    return replace(chapter, blocks=(*chapter.blocks, *told))

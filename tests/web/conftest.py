@@ -13,9 +13,11 @@ from sqlalchemy import Engine
 
 from assessment.jobs import Worker
 from assessment.services.content import Content
+from assessment.services.moments import now
 from assessment.store import attempts, database
 from assessment.web.app import create_app
 from tests.people import taken
+from tests.people.signed_in import add_account, sign_in
 from tests.web.visitor import Visitor
 
 
@@ -104,3 +106,18 @@ def stored(engine: Engine, attempt_id: UUID) -> Callable[..., Any]:
             return attempts.get_attempt(db, other or attempt_id)
 
     return read
+
+
+@pytest.fixture
+def somebody(
+    app: Flask, engine: Engine, keep: Callable[..., UUID], content: Content
+) -> tuple[FlaskClient, tuple[UUID, UUID]]:
+    """A beheerder with a new attempt and one that was handed in: who sees most pages."""
+    attempt_ids = keep(taken.add), keep(taken.add_submitted, content)
+    with database.writing(engine) as db:
+        account = add_account(db, at=now(), role="beheerder", attempts=attempt_ids)
+        db.commit()
+    client = app.test_client()
+    sign_in(client, account, strong=True)
+    client.post("/account/code-app/begin")
+    return client, attempt_ids

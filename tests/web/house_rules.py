@@ -50,6 +50,15 @@ def an_error_is_told_first(page):
     assert len(page.select(".error-summary li a")) >= len(problems)
 
 
+def limited_fields_tell_what_is_left(page):
+    assert page.select("[maxlength]") == []  # a browser would cut what is pasted, silently
+    limited = page.select("[data-limit]")
+    counters = [field.find_parent(class_=["field", "item"]) for field in limited]
+    assert all(box is not None and box.select_one("[data-counter]") for box in counters)
+    scripts = [script["src"] for script in page.select("script[src]")]
+    assert not limited or any("counting.js" in source for source in scripts)
+
+
 def headings_do_not_skip_levels(page):
     headings = page.find_all(HEADINGS)
     levels = [int(h.name[1]) for h in headings if not h.find_parent(class_="error-summary")]
@@ -168,4 +177,5 @@ RULES = [
     every_form_that_posts_has_a_token,
     nothing_of_the_program_shows,
     headings_do_not_skip_levels,
+    limited_fields_tell_what_is_left,
 ]

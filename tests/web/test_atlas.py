@@ -5,13 +5,15 @@ from collections import Counter
 from werkzeug.routing import RequestRedirect
 
 from assessment.resources import TEMPLATES
-from tests.browser.atlas import EVERY, NO_PAGES
+from assessment.services.example import write_example
+from tests.browser.atlas import EVERY, NO_PAGES, SECTIONS
 from tests.web.walking import NOBODY
 
 ATTEMPT = f"/afname/{NOBODY}"
 FILE = f"{ATTEMPT}/document/{NOBODY}"
 AT = {
-    "other": "", "pdf": FILE, "plan_page": f"{FILE}.html", "card_page": f"{FILE}.html",
+    "closer": f"{ATTEMPT}/scherper/1", "pdf": FILE, "plan_page": f"{FILE}.html",
+    "card_page": f"{FILE}.html",
     "orientation": f"{FILE}.html",
     **dict.fromkeys(("new", "half", "done", "aspirant", "alike"), ATTEMPT),
 }  # fmt: skip
@@ -33,6 +35,13 @@ def test_every_page_is_in_the_atlas(app):
     assert read - shown - NO_PAGES.keys() == set(), "show it in tests/browser/atlas.py"
     assert NO_PAGES.keys() <= read
     assert NO_PAGES.keys() & shown == set()
+
+
+def test_every_chapter_of_a_result_is_in_the_atlas(content):
+    first, *others = (s.id for s in write_example(content).report.sections if s.has_page)
+
+    assert ("", *others) == SECTIONS
+    assert first == "oogopslag"
 
 
 def test_every_error_page_is_in_the_atlas():

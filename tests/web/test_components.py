@@ -5,7 +5,7 @@ import re
 import pytest
 from jinja2.runtime import Macro
 
-from assessment.resources import TEMPLATES
+from assessment.resources import STATIC, TEMPLATES
 from tests.web.visitor import Visitor
 
 FOLDER = TEMPLATES / "components"
@@ -68,3 +68,33 @@ def test_where_others_come_it_is_not_there(make_app):
 
     response = elsewhere.client.get("/componenten", base_url="https://bop.example")
     assert response.status_code == 404
+
+
+# --- the tokens, in the names of NL Design System: a component, then what of it ---
+
+SHEET = (STATIC / "app.css").read_text(encoding="utf-8")
+LIGHT, DARK = re.findall(r":root \{(.*?)\}", SHEET, re.S)
+TOKEN = re.compile(r"(--bop-[a-z-]+):")
+COLOUR = re.compile(r"#[0-9a-f]{3,8}\b")
+KINDS = ("color", "size", "radius", "family", "height", "width")
+
+
+def test_colours_stand_in_tokens_only():
+    rules = SHEET.replace(LIGHT, "").replace(DARK, "")
+
+    assert COLOUR.findall(rules) == []
+    assert len(COLOUR.findall(LIGHT)) > 15
+
+
+def test_every_token_is_used_and_named_after_a_property():
+    tokens = TOKEN.findall(LIGHT)
+
+    assert [token for token in tokens if f"var({token})" not in SHEET] == []
+    assert [token for token in tokens if not token.endswith(KINDS)] == []
+
+
+def test_every_colour_has_another_in_the_dark():
+    colours = {token for token in TOKEN.findall(LIGHT) if token.endswith("-color")}
+
+    same = {"--bop-page-header-color", "--bop-page-header-focus-outline-color"}  # it is dark too
+    assert set(TOKEN.findall(DARK)) == colours - same

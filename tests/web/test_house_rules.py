@@ -6,14 +6,16 @@ from bs4 import BeautifulSoup
 from tests.web import house_rules
 
 GOOD = """<!doctype html><html lang="nl"><head><title>Begin – Bestuurlijk ontwikkelplan</title>
-<script src="/static/a.js"></script></head><body>
+<script src="/static/a.js"></script><script src="/static/counting.js"></script></head><body>
 <h1 id="top">Begin</h1><h2>Vragen</h2>
 <p class="error-summary" tabindex="-1" autofocus></p>
 <a href="#top">Naar boven</a> <img src="/static/a.png" alt="Een plaat">
 <form method="post" action="/begin"><input type="hidden" name="csrf_token" value="x">
 <fieldset><legend>Keuze</legend><input type="radio" name="r" id="r1"><label for="r1">Ja</label>
-</fieldset><label for="t">Naam</label><input type="text" name="t" id="t" aria-describedby="h">
-<p id="h">Uitleg.</p><button>Bewaren</button></form></body></html>"""
+</fieldset><div class="field">
+<label for="t">Naam</label><input type="text" name="t" id="t" data-limit="9" aria-describedby="h">
+<p id="h">Uitleg.</p><p data-counter>Hoogstens 9.</p></div>
+<button>Bewaren</button></form></body></html>"""
 
 BREAKS = [
     (house_rules.says_its_language, 'lang="nl"', 'lang="en"'),
@@ -47,6 +49,10 @@ BREAKS = [
     (house_rules.nothing_of_the_program_shows, "Uitleg.", "None"),
     (house_rules.nothing_of_the_program_shows, "Uitleg.", "This field is required."),
     (house_rules.headings_do_not_skip_levels, "h2>", "h3>"),
+    (house_rules.limited_fields_tell_what_is_left, 'data-limit="9"', 'maxlength="9"'),
+    (house_rules.limited_fields_tell_what_is_left, "data-counter", "data-nothing"),
+    (house_rules.limited_fields_tell_what_is_left, 'class="field"', 'class="card"'),
+    (house_rules.limited_fields_tell_what_is_left, "/static/counting.js", "/static/b.js"),
 ]  # fmt: skip
 
 

@@ -26,13 +26,13 @@ ELSEWHERE = ("phase", "ended")  # why a programme is no part of what is on offer
 
 
 def programmes(material: Material) -> Section:
-    """Return the chapter with suggestions, practice actions and the rule behind them."""
+    """Return the chapter for the page that opens why not other programmes, and the rule, itself."""
     blocks = [
         Paragraph(material.say("programmes.lead"), "lead"),
         *tell_actions(material),
         *_suggested(material),
         *_blocked(material),
-        *tell_grounds(material),
+        *_rests(material),
     ]
     return replace(material.section("programmas", blocks), has_page=False)
 
@@ -309,8 +309,14 @@ def choice_text(material: Material, competency: str) -> str:
 def _rule(material: Material) -> Iterator[Block]:
     yield Heading(material.say("programmes.rule"))
     yield rule_sentences(material)
+    yield tell_sources(material)
+
+
+def tell_sources(material: Material) -> Paragraph:
+    """Return of which years the sources of the catalogue are."""
     years = [programme.as_of[:4] for programme in material.catalogue.programmes]
-    yield Paragraph(material.say("programmes.checked", first=min(years), last=max(years)), "small")
+    text = material.say("programmes.checked", first=min(years), last=max(years))
+    return Paragraph(text, "small")
 
 
 def rule_sentences(material: Material) -> Bullets:

@@ -54,7 +54,9 @@ def ask_new() -> ResponseReturnValue:
 def add_new() -> ResponseReturnValue:
     """Keep the passkey that the device made; from now on it signs in alone."""
     token, answer = session.pop("key", ""), request.form.get("answer", "")
-    typed = clean_text(request.form.get("name", ""))[:MAX_NAME]
+    typed = clean_text(request.form.get("name", ""))
+    if len(typed) > MAX_NAME:
+        return jsonify(message=say("forms.too_long", limit=MAX_NAME)), 422
     name = typed or name_device(request.user_agent.string) or say("web.a_passkey")
     try:
         passkeys.add_passkey(g.db, current_account(), _site(), token, answer, name=name, now=now())

@@ -9,7 +9,7 @@ from assessment.services.moments import now
 from assessment.services.second_step import NothingToSetUp
 from assessment.web.access import allows, current_actor, make_strong, signed_in_surely
 from assessment.web.account import current_account, current_site, installation_key, keep_what_counts
-from assessment.web.account.forms import DigitsForm
+from assessment.web.account.forms import MAX_NAME, DigitsForm
 from assessment.web.participant.forms import CodeForm, ConfirmForm
 from assessment.wording import say
 
@@ -27,6 +27,7 @@ def show() -> ResponseReturnValue:
         passkeys=passkeys.list_passkeys(g.db, account),
         possible=current_site() is not None,
         codes_left=second_step.count_recovery_codes(g.db, account),
+        most=MAX_NAME,
     )
 
 

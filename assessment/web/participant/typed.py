@@ -14,12 +14,18 @@ from assessment.instruments.model import (
     Statement,
     Switching,
 )
+from assessment.services import office_profiles
+from assessment.services.accounts import ROLES
 from assessment.web.participant import content
 from assessment.web.participant.goal_form import names
 from assessment.wording import clean_text, say
+from values import PHASES
 
-OTHER_FIELDS = ("name", "voor", "code")  # of beginning, of a document, of coming back
-GOAL_FIELDS = ("about", "aim", "doing", "noticing", "by", "helper", "actions", "own_actions")
+# Of beginning, documents, coming back, accounts, goals and a profielschets. Secrets are not told.
+TEXT_FIELDS = ("name", "voor", "code", "address", "aim", "doing", "noticing", "by", "helper",
+               "actions", "own_actions", "place", "ahead", "rub")  # fmt: skip
+CHOICE_FIELDS = ("phase", "role", "about", "programmes", "followed", "audience", "competencies",
+                 "values", "tensions", "styles")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +46,41 @@ def list_typed() -> list[Typed]:
     except HTTPException:  # too large, or no form
         return []
     items = _items_by_id()
-    told = []
-    for field, texts in form.lists():
-        text = "\n".join(line for line in map(clean_text, texts) if line)
-        if not text:
-            continue
-        item_id, _, side = field.partition(".")
-        if item_id in items and field != item_id and side in ("best", "worst"):
-            told.append(Typed(say(f"typed.{side}"), names().get(text, text)))
-        elif field in items:
-            told.append(Typed(_question(items[field]), _answer(items[field], texts, text)))
-        elif field in OTHER_FIELDS:
-            told.append(Typed(say(f"typed.{field}"), text))
-        elif field in GOAL_FIELDS:
-            told.append(Typed(say(f"typed.{field}"), names().get(text, text)))
-    return told
+    told = (_tell(field, texts, items) for field, texts in form.lists())
+    return [one for one in told if one is not None and one.answer]
+
+
+def _tell(field: str, texts: list[str], items: dict[str, Item]) -> Typed | None:
+    """Return what came in one field; None for a field that is not told."""
+    text = "\n".join(line for line in map(clean_text, texts) if line)
+    item_id, _, side = field.partition(".")
+    if item_id in items and side in ("best", "worst"):
+        return Typed(say(f"typed.{side}"), names().get(text, text))
+    if field in items:
+        return Typed(_question(items[field]), text and _answer(items[field], texts, text))
+    if field in TEXT_FIELDS:
+        return Typed(say(f"typed.{field}"), text)
+    if field in CHOICE_FIELDS:
+        return Typed(say(f"typed.{field}"), _name_choices(field, texts))
+    if field in content().value_map.competency:
+        return Typed(names()[field], text)
+    return None
+
+
+def _name_choices(field: str, chosen: list[str]) -> str:
+    """Return what was chosen in a field by its name; what is no choice, as it came."""
+    known = content()
+    words = {
+        **names(),
+        **{programme.id: programme.name for programme in known.catalogue.programmes},
+        **{phase: say(f"phases.{phase}") for phase in PHASES},
+        **{role: say(f"roles.{role}") for role in (*ROLES, "none")},
+        **{one: office_profiles.say(f"audience_name.{one}") for one in office_profiles.AUDIENCES},
+        **{style.id: style.name for style in known.value_map.styles},
+    }
+    if field == "tensions":
+        words = {str(n): name for n, name in enumerate(office_profiles.list_tensions(known))}
+    return "\n".join(words.get(choice, clean_text(choice)) for choice in chosen if choice)
 
 
 def _items_by_id() -> dict[str, Item]:

@@ -98,12 +98,19 @@ def test_a_passkey_of_somebody_else_cannot_be_deleted(noor, other_browser, keep,
 
 
 def test_a_strange_name_of_a_passkey_is_just_a_name(noor, device):
-    add_passkey(noor, device, "<script>alert(1)</script>" + "x" * 200)
+    add_passkey(noor, device, "<script>alert(1)</script>")
 
     page = noor.get("/account/beveiliging")
 
     assert "<script>alert(1)" in page.get_text()
     assert page.select("main script") == []
+
+
+def test_a_long_name_of_a_passkey_is_refused_and_never_cut(noor, device):
+    refused = add_passkey(noor, device, "x" * 61)
+
+    assert (refused.status_code, "60" in refused.get_json()["message"]) == (422, True)
+    assert add_passkey(noor, device, "x" * 60).status_code == 201
 
 
 def test_where_a_browser_takes_no_passkeys_none_are_offered(make_app, account):

@@ -168,3 +168,4 @@ def _phases(programme: Programme) -> str:
 
 def _rule(material: Material) -> Iterator[Block]:
     yield chapter.rule_sentences(material)
+    yield chapter.tell_sources(material)
