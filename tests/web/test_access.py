@@ -12,8 +12,8 @@ PUBLIC = {"static"}
 OPEN_TO_ALL = {"home.start", "home.privacy", "home.accessibility", "home.begin", "home.resume",
                "sign_in.ask", "sign_in.code", "sign_in.second_step", "passkeys.ask_sign_in",
                "passkeys.check_sign_in", "support.show", "preview.show_example",
-               "preview.draw_figure", "preview.show_questions", "components.show", "status.healthy",
-               "status.ready"}  # fmt: skip
+               "preview.draw_figure", "preview.print_questions", "preview.show_questions",
+               "components.show", "status.healthy", "status.ready"}  # fmt: skip
 
 
 def test_every_view_says_who_may_use_it(app):
