@@ -148,11 +148,18 @@ def _cross(material: Material) -> Iterator[Block]:
     if questions := _gaps(material):
         yield Bullets(questions)
         yield from _named_clusters(material)
-    elif likely := [cluster.name for cluster in list_apart(material)]:
-        yield Paragraph(material.say("values.gap_likely", names=joined(likely)))
-    else:
+    elif not list_apart(material):
         yield Paragraph(material.say("values.gap_none"))
+    yield from tell_likely_gaps(material)
     yield cross_figure(material)
+
+
+def tell_likely_gaps(material: Material) -> Iterator[Block]:
+    """Yield what the first figure marks and no question of this chapter is about."""
+    asked = {name for names in _named_gaps(material) for name in names}
+    likely = [c.name for c in list_apart(material) if c.name not in asked]
+    if likely:
+        yield Paragraph(material.say("values.gap_likely", names=joined(likely)))
 
 
 def _named_clusters(material: Material) -> Iterator[Block]:

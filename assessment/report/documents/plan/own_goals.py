@@ -10,7 +10,7 @@ from assessment.report.composition.own_step import begin_with, quote_room
 from assessment.report.composition.texts import TEXTS, listed
 from assessment.report.composition.timeline import timeline
 from assessment.report.documents.plan.often import HANDED_OVER, list_often
-from assessment.report.documents.plan.texts import say, say_to
+from assessment.report.documents.plan.texts import say
 from assessment.report.documents.questions import asked, own_words
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, WritingSpace
 from values import FORMER, LEAVING
@@ -34,7 +34,7 @@ def own_goals(material: Material) -> Section:
 def _blocks(material: Material) -> Iterator[Block]:
     written = tuple(_quote_wishes(material))
     if written:
-        yield Paragraph(say_to(material, "goals.written"), "lead")
+        yield Paragraph(say("goals.written"), "lead")
         yield Bullets(written)
     if material.answers.phase in (LEAVING, FORMER):
         yield from _take_along(material)
