@@ -54,6 +54,7 @@ from assessment.web.participant import (
     support,
 )
 from assessment.web.status import bp as status
+from assessment.web.well_known import bp as well_known
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +63,8 @@ COMMITTING = {HTTPStatus.SEE_OTHER, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT}
 BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.bp, deepening.bp,
               planning.bp, documents.bp, copies.bp, cards.bp, devices.bp, support.bp, components.bp,
               sign_in.bp, own_organisation.bp, passkeys.bp, overview.bp, own_data.bp,
-              account_security.bp, staff.bp, local_mail.bp, status)  # fmt: skip
+              account_security.bp, staff.bp, local_mail.bp, status,
+              well_known)  # fmt: skip
 OF_ACCOUNTS = {blueprint.name for blueprint in (sign_in.bp, own_organisation.bp, passkeys.bp,
                                                 overview.bp, account_security.bp,
                                                 staff.bp)}  # fmt: skip
