@@ -13,7 +13,7 @@ from assessment.report.documents.plan.often import HANDED_OVER, list_often
 from assessment.report.documents.plan.texts import say
 from assessment.report.documents.questions import asked, own_words
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, WritingSpace
-from values import FORMER, LEAVING
+from values import LOOKING_AHEAD
 
 # What somebody wants, and what is to be done first before what explains it.
 _WANTED = (
@@ -36,7 +36,8 @@ def _blocks(material: Material) -> Iterator[Block]:
     if written:
         yield Paragraph(say("goals.written"), "lead")
         yield Bullets(written)
-    if material.answers.phase in (LEAVING, FORMER):
+    ahead = material.answers.phase in LOOKING_AHEAD
+    if ahead:
         yield from _take_along(material)
     if material.plan.goals:
         for number, goal in enumerate(material.plan.goals, start=1):
@@ -47,6 +48,8 @@ def _blocks(material: Material) -> Iterator[Block]:
         for number, need in enumerate(material.needs, start=1):
             yield from _proposed(material, number, need)
     else:
+        if material.has_scores and not material.differs and not ahead:
+            yield Paragraph(say("goals.even"))
         yield from _leave_room(material, asking=not written)
 
 
