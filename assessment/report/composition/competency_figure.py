@@ -1,16 +1,16 @@
 """The figure of the competencies with its table: what is likely, beside what the answers give."""
 
-from assessment.phrases import interval, quoted, upper_first, whole
+from assessment.phrases import quoted, score, upper_first, whole
 from assessment.report.composition.material import Material
 from assessment.report.figures import data
 from assessment.report.model import Figure, Table
 from values import BANDS, Competency, Estimate, Group
 
 _SCALE_END = 100
-_COLUMNS = {"name": 0.22, "plain": 0.13, "score": 0.14, "interval": 0.1, "word": 0.15,
-            "answers": 0.12, "smallest": 0.14}  # fmt: skip
-_COLUMNS_COMPARED = {"name": 0.2, "plain": 0.11, "score": 0.13, "interval": 0.1, "word": 0.15,
-                     "answers": 0.09, "smallest": 0.13, "previous": 0.09}  # fmt: skip
+_COLUMNS = {"name": 0.285, "plain": 0.115, "score": 0.16, "word": 0.22, "answers": 0.1,
+            "smallest": 0.12}  # fmt: skip
+_COLUMNS_COMPARED = {"name": 0.275, "plain": 0.11, "score": 0.15, "word": 0.17, "answers": 0.09,
+                     "smallest": 0.11, "previous": 0.095}  # fmt: skip
 
 
 def figure(material: Material) -> Figure:
@@ -134,8 +134,7 @@ def _cells(material: Material, competency: Competency) -> dict[str, str]:
     return {
         "name": competency.name,
         "plain": material.answers_score(competency.id),
-        "score": none if estimate is None else str(whole(estimate.score)),
-        "interval": none if estimate is None else interval(estimate),
+        "score": none if estimate is None else score(estimate),
         "word": missing if estimate is None else material.band_words(estimate),
         "answers": material.say("numbers.of", count=count, total=total),
         "smallest": none if smallest is None else str(whole(smallest)),

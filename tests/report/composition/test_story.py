@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assessment.report.composition.first_figure import first_figure
 from assessment.report.composition.material import Material
 from assessment.report.composition.outstanding import (
     NAMES_AT_MOST,
@@ -113,14 +114,29 @@ def test_what_was_written_is_quoted_up_to_the_end_of_its_first_sentence() -> Non
     assert words.text.endswith("‘Ik ga eerder nee zeggen.’")
 
 
-def test_what_matters_and_hardly_shows_is_one_sentence_and_not_two_lists() -> None:
+@EVERYONE
+def test_what_the_figure_marks_is_told_in_one_sentence_and_nowhere_as_something_else(
+    name: str,
+) -> None:
+    drawn_on = material(name)
+    figure = first_figure(drawn_on)
+    marked = {c.label for c in figure.data.clusters if c.named} if figure else set()
+    apart = {cluster.id: cluster.name for cluster in list_apart(drawn_on)}
+    unseen = [s for s in story(drawn_on) if s.rule in ("unseen", "unseen_competency")]
+    others = [s for s in story(drawn_on) if s not in unseen]
+
+    assert marked == set(apart.values())
+    assert len(unseen) == bool(apart)
+    for sentence in unseen:
+        assert apart.keys() <= set(sentence.about)
+        assert all(named in sentence.text for named in marked)
+    assert not [s for s in others if apart.keys() & set(s.about)]
+
+
+def test_somebody_has_something_that_matters_and_hardly_shows() -> None:
     drawn_on = material("zittend 1")
-    apart = {cluster.id for cluster in list_apart(drawn_on)}
-    both = apart & {cluster.id for cluster in list_weighty(drawn_on)}
-    assert both
-    for cluster in both:
-        telling = [s for s in story(drawn_on) if cluster in s.about]
-        assert len(telling) <= 1
+    weighty = {cluster.id for cluster in list_weighty(drawn_on)}
+    assert weighty & {cluster.id for cluster in list_apart(drawn_on)}
 
 
 def test_a_profile_of_an_older_version_names_no_competency() -> None:
