@@ -7,10 +7,10 @@ from assessment.report.model import Figure, Table
 from values import BANDS, Competency, Estimate, Group
 
 _SCALE_END = 100
-_COLUMNS = {"name": 0.285, "plain": 0.115, "score": 0.16, "word": 0.22, "answers": 0.1,
-            "smallest": 0.12}  # fmt: skip
-_COLUMNS_COMPARED = {"name": 0.275, "plain": 0.11, "score": 0.15, "word": 0.17, "answers": 0.09,
-                     "smallest": 0.11, "previous": 0.095}  # fmt: skip
+_COLUMNS = {"name": 0.31, "plain": 0.115, "score": 0.145, "word": 0.21, "answers": 0.105,
+            "smallest": 0.115}  # fmt: skip
+_COLUMNS_COMPARED = {"name": 0.27, "plain": 0.115, "score": 0.145, "word": 0.15, "answers": 0.105,
+                     "smallest": 0.115, "previous": 0.1}  # fmt: skip
 
 
 def figure(material: Material) -> Figure:
