@@ -2,8 +2,8 @@
 
 Of everybody it makes the main document, and in turn one of the others that they may have; and the
 form of every part in the words of every phase. Run: make checked-plans (about twenty minutes on two
-cores), or with fewer people: python -m tests.checked_plans 80. Prints a line for each document that fails,
-then a summary as JSON; ends with 1 when any failed.
+cores), or with fewer people: python -m tests.checked_plans 80. Prints a line for each document
+that fails, then a summary as JSON; ends with 1 when any failed.
 """
 
 import json

@@ -11,7 +11,7 @@ from assessment.report.composition.material import Material
 from assessment.report.composition.texts import TEXTS, listed
 from assessment.report.composition.timeline import timeline
 from assessment.report.documents.plan.often import HANDED_OVER, list_often
-from assessment.report.documents.plan.texts import say, say_to
+from assessment.report.documents.plan.texts import say
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, WritingSpace
 from values import FORMER, LEAVING
 
@@ -32,7 +32,7 @@ def own_goals(material: Material) -> Section:
 def _blocks(material: Material) -> Iterator[Block]:
     written = tuple(_quote_wishes(material))
     if written:
-        yield Paragraph(say_to(material, "goals.written"), "lead")
+        yield Paragraph(say("goals.written"), "lead")
         yield Bullets(written)
     if material.answers.phase in (LEAVING, FORMER):
         yield from _take_along(material)
