@@ -5,6 +5,7 @@ their meaning stands beside them: the figure draws bars and the story has words.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assessment.phrases import joined, long_date, quoted
 from assessment.report.composition import change, claims
@@ -13,6 +14,8 @@ from assessment.report.composition.material import Material
 from assessment.report.composition.story import story
 from assessment.report.model import Block, Grounded, Heading, Paragraph, Section, Start
 from values import SURE
+
+_WITH_GROUNDS = 3  # sentences: more does not fit beside the picture
 
 
 def glance(material: Material) -> Section:
@@ -25,6 +28,27 @@ def glance(material: Material) -> Section:
         blocks += [Heading(material.say("story.title")), Paragraph(material.say("story.lead"))]
         blocks += [Grounded(sentence.text, sentence.grounds) for sentence in told]
     return material.section("oogopslag", [*blocks, *_changed(material)], Start.PAGE)
+
+
+def shorten_glance(material: Material) -> Section:
+    """Return picture and story on one page; the first sentences with what they first rest on.
+
+    The story has a word before it, so it needs no other and no title of its own. All that it
+    rests on stands in the chapter as a whole.
+    """
+    page = glance(material)
+    told = tuple(block for block in page.blocks if isinstance(block, Grounded))
+    if not told:
+        return page
+    shorter: dict[Block, Block] = {
+        block: Grounded(block.text, block.grounds[:1])
+        if place < _WITH_GROUNDS and block.grounds
+        else Paragraph(block.text)
+        for place, block in enumerate(told)
+    }
+    kept = (block for block in page.blocks[1:] if not isinstance(block, Heading))
+    blocks = (shorter[b] if isinstance(b, Grounded) else b for b in kept)
+    return replace(page, blocks=tuple(blocks))
 
 
 def _lead(material: Material, *, has_story: bool) -> str:

@@ -27,7 +27,7 @@ _UNCUT = 0.38
 _GAP = 0.4  # the share of a page that may stay empty to keep a part with its figure
 _DENSE_ROW = 17.0  # about how high a row of the appendix is
 _SHORT = 2  # blocks of a part: a heading and what it is about
-_CHAPTER_ROOM = 0.33  # the share of a page that must be left for a chapter to begin on it
+_CHAPTER_ROOM = 0.28  # the share of a page that must be left for a chapter to begin on it
 _WHOLE_TABLE = 330.0  # points: a table up to this height is not cut
 _TABLE_ROOM = 270.0  # points that must be left for a long table to begin on a page
 
@@ -77,7 +77,7 @@ def _cover(cover: model.Cover, context: BuildContext) -> list[Any]:
 def _section(section: model.Section, drawn: dict[str, Drawn]) -> Iterator[Any]:
     """Draw a chapter: first what stands under its title, then each part under a heading.
 
-    A title is never on another page than the figure that its chapter opens with.
+    A title is never on another page than the figure or table that its chapter opens with.
     """
     yield _chapter_break(section.starts)
     title = [TaggedHeading(section.title, 1)]
@@ -87,7 +87,7 @@ def _section(section: model.Section, drawn: dict[str, Drawn]) -> Iterator[Any]:
         shows = any(isinstance(block, model.Figure) for block in part)
         if isinstance(part[0], model.Heading):
             yield KeepWhole(flowables, most, _GAP * styles.TEXT_HEIGHT if shows else 0.0)
-        elif shows:
+        elif shows or any(isinstance(block, model.Table) for block in part):
             yield KeepWhole(flowables, styles.TEXT_HEIGHT)
         else:
             yield from flowables
