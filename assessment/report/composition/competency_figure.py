@@ -101,8 +101,20 @@ def _alt(material: Material) -> str:
         scores.append(material.say("competencies.alt_missing", count=missing))
     key = "competencies.alt" if material.comparison is None else "competencies.alt_previous"
     said = material.say(key, scores=material.say("numbers.comma").join(scores))
-    message = summarise_competencies(material) if scores else ""
+    message = _alt_message(material) if scores else ""
     return f"{message} {said} {_left_out(material)}".strip()
+
+
+def _alt_message(material: Material) -> str:
+    """Return what stands out in as few words as can be: the numbers still follow."""
+    texts = [
+        material.say(f"competencies.alt_{key}", names=names)
+        for key, named in zip(("above", "below"), material.standing_out, strict=True)
+        if (names := quoted(material.names(named)))
+    ]
+    return " ".join(texts) or material.say(
+        "competencies.alt_flat", mean=whole(material.own_mean or 0)
+    )
 
 
 def _alt_score(material: Material, competency: Competency, estimate: Estimate) -> str:

@@ -90,10 +90,10 @@ def tables_are_whole(content: ReportContent, _: Plan) -> Iterator[str]:
 
 
 def figures_are_told(content: ReportContent, _: Plan) -> Iterator[str]:
-    """Every alternative text names numbers of its figure, after what it shows, in at most 900."""
+    """Every alternative text names numbers of its figure, after what it shows, in at most 800."""
     for figure in blocks(content, Figure):
         assert isinstance(figure, Figure)
-        told = len(figure.alt) <= 900 and figure.alt != figure.caption
+        told = len(figure.alt) <= 800 and figure.alt != figure.caption
         if not told or not re.search(r"\d", figure.alt):
             yield f"{figure.id}: {figure.alt}"
 
