@@ -40,9 +40,14 @@ def lay_out(content: ReportContent) -> Laid:
 
 
 def list_faults(laid: Laid) -> list[str]:
-    """Return what a careful typesetter would not let pass, in words with the page."""
-    return [*_find_empty(laid), *_find_cut_tables(laid.tree), *_find_lone_headings(laid.tree),
-            *_find_parted_figures(laid.tree)]  # fmt: skip
+    """Return what a typesetter would not let pass, in words with the page."""
+    tree = laid.tree
+    return [*_find_cut_tables(tree), *_find_lone_headings(tree), *_find_parted_figures(tree)]
+
+
+def list_empty_pages(laid: Laid) -> list[str]:
+    """Return the pages with too little on them, but for the last of a chapter."""
+    return list(_find_empty(laid))
 
 
 def _find_empty(laid: Laid) -> Iterator[str]:
