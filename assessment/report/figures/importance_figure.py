@@ -22,7 +22,7 @@ from assessment.report.figures.legend import (
 )
 from assessment.report.figures.lettering import Face, shorten
 from assessment.report.figures.palette import ACCENTS, BLUE_MID, INK, MUTED, PURPLE, TRACK
-from assessment.report.figures.sheet import NARROW, WIDTH, LinearScale, Mark, Pen, Sheet
+from assessment.report.figures.sheet import NARROW, WIDTH, LinearScale, Mark, Pen, Sheet, Side
 
 _NAMES = 122.0  # points at the left of the wide drawing
 _END = 8.0  # room for a mark at the end of the scale
@@ -89,9 +89,11 @@ def _heads(layout: _Layout) -> float:
     """Write what the two sides of the scale mean; return the y under that."""
     words, sheet, size = layout.data.words, layout.sheet, layout.small
     y, room = size * 1.3, layout.scale.at(0) - layout.left - 6
-    for text, x, side in (
-        (f"← {words.less}", layout.left, "left"), (f"{words.more} →", sheet.width, "right")
-    ):  # fmt: skip
+    sides: tuple[tuple[str, float, Side], ...] = (
+        (f"← {words.less}", layout.left, "left"),
+        (f"{words.more} →", sheet.width, "right"),
+    )
+    for text, x, side in sides:
         shown = shorten(text, "regular", size, room)
         sheet.text(x, y - 3, shown, name="axis words", size=size, color=MUTED, side=side)
     return y + 2
