@@ -15,7 +15,8 @@ def explain_leading(material: Material, values: Sequence[str]) -> Iterator[str]:
     """Yield how often each value was picked as weighing most, of how often it came by.
 
     A value picked in less than half of those weighs because it was never picked as least, and that
-    is said instead; where neither holds for any value, the picks are told as they are. Numbers are words: a name beside a figure is what travels when a page leaks.
+    is said instead; where neither holds for any value, the picks are told as they are. Numbers are
+    words: a name beside a figure is what travels when a page leaks.
     """
     picks = {value: _count_picks(material, value) for value in values}
     often = [value for value, (seen, best, _) in picks.items() if best and 2 * best >= seen]
