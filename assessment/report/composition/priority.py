@@ -61,7 +61,8 @@ def _why_now(material: Material, value: Value) -> str:
 def _ask(material: Material, value: Value) -> tuple[str, ...]:
     """Return the questions of the value; who left is asked about then, not about a work of now."""
     if material.answers.phase == FORMER:
-        return listed("priority.questions_left")
+        name = lower_first(value.name)
+        return tuple(text.format(value=name) for text in listed("priority.questions_left"))
     return value.questions
 
 

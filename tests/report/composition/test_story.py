@@ -181,6 +181,12 @@ def test_a_value_that_weighs_without_being_picked_is_told_as_never_the_least() -
     assert told(kept) == ["Dit koos je nooit als lichtste: lef."]
     assert told(replace(kept, sets=least)) == []
 
+    second = having[1].id
+    once = {**least, second: {"best": "lef", "worst": others[second][0]}}
+    assert told(replace(kept, sets=once)) == [
+        "Dit koos je als zwaarste, van de keren dat het voorbijkwam: lef (één van de vier)."
+    ]
+
 
 def test_a_profile_of_an_older_version_names_no_competency() -> None:
     profile = simulated.profile_of(simulated.person(7))

@@ -15,17 +15,26 @@ def explain_leading(material: Material, values: Sequence[str]) -> Iterator[str]:
     """Yield how often each value was picked as weighing most, of how often it came by.
 
     A value picked in less than half of those weighs because it was never picked as least, and that
-    is said instead. Numbers are words: a name beside a figure is what travels when a page leaks.
+    is said instead; where neither holds for any value, the picks are told as they are. Numbers are
+    words: a name beside a figure is what travels when a page leaks.
     """
-    counts, kept = [], []
-    for value in values:
-        seen, best, worst = _count_picks(material, value)
-        name = lower_first(material.name(value))
-        if best and 2 * best >= seen:
-            words = {"count": number_word(best), "total": number_word(seen)}
-            counts.append(material.say("story.chosen", value=name, **words))
-        elif seen and not worst:
-            kept.append(name)
+    picks = {value: _count_picks(material, value) for value in values}
+    often = [value for value, (seen, best, _) in picks.items() if best and 2 * best >= seen]
+    kept = [
+        lower_first(material.name(value))
+        for value, (seen, _, worst) in picks.items()
+        if value not in often and seen and not worst
+    ]
+    told = often if often or kept else [value for value, (_, best, _) in picks.items() if best]
+    counts = [
+        material.say(
+            "story.chosen",
+            value=lower_first(material.name(value)),
+            count=number_word(picks[value][1]),
+            total=number_word(picks[value][0]),
+        )
+        for value in told
+    ]
     if counts:
         yield material.say("story.because_chosen", values=joined(counts))
     if kept:
