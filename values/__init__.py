@@ -1,5 +1,6 @@
 """What is measured and what a result is. Standard library only."""
 
+from values.differences import behaviour_differs, looks_unread, style_leans
 from values.loader import load_value_map
 from values.model import (
     Axis,
@@ -145,7 +146,10 @@ __all__ = [
     "Verdict",
     "WAARDENKEUZE",
     "WEIGHTS",
+    "behaviour_differs",
     "load_value_map",
+    "looks_unread",
     "count_signals",
     "own_mean",
+    "style_leans",
 ]

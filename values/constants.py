@@ -61,3 +61,10 @@ MISTAKEN = 0.1
 
 PRIORITIES = 4
 """How many values the waardenkaart names as priority values of an office."""
+
+ALIKE_BEHAVIOUR, ALIKE_FURTHEST, ALIKE_STYLE = 0.15, 0.05, 0.05
+"""Of people without any difference, the share that chance lets through to be told a name: for
+competencies that differ together, for one far from all others, for styles (docs/adr/0026)."""
+
+SIGNALS_NEEDED = 2
+"""How many signals of the answering pattern make it unreliable (docs/adr/0018)."""

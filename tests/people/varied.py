@@ -264,7 +264,7 @@ def _no_match() -> Person:
 
 
 def _stuck() -> Person:
-    answers = simulated.person(3)
+    answers = simulated.person(5)
     shown = simulated.advised(answers)
     stays = tuple(replace(suggestion, drops_at=None) for suggestion in shown.programmes)
     return Person(answers, changes={"suggestions": replace(shown, programmes=stays)})
@@ -290,7 +290,7 @@ def _no_room() -> Person:
 
 
 def _need_without_answers() -> Person:
-    shown = simulated.advised(simulated.person(3))
+    shown = simulated.advised(simulated.person(5))
     return Person(
         simulated.silent(), changes={"suggestions": replace(shown, actions=(), starts=())}
     )

@@ -13,6 +13,7 @@ from assessment.phrases import whole
 from assessment.plan.model import Catalogue, Goal, Need, Plan, Suggestions
 from assessment.report.composition import claims, texts
 from assessment.report.composition.claims import Leaning, Span
+from assessment.report.composition.unnamed import withhold_names
 from assessment.report.composition.virtues import withhold_changes, withhold_scores
 from assessment.report.model import Block, Section, Start
 from values import (
@@ -32,7 +33,10 @@ from values import (
     Profile,
     Style,
     ValueMap,
+    behaviour_differs,
+    looks_unread,
     own_mean,
+    style_leans,
 )
 from values.calendar import months_later, years_later
 from values.constants import KEPT_RESULT_MONTHS, VALID_YEARS
@@ -74,7 +78,7 @@ class Material:
     def __post_init__(self) -> None:
         """Take out what no chapter may know."""
         told = withhold_scores(self.profile, self.value_map)
-        object.__setattr__(self, "profile", told)
+        object.__setattr__(self, "profile", withhold_names(told, self.value_map))
         if self.comparison is not None:
             changes = withhold_changes(self.comparison, self.value_map)
             object.__setattr__(self, "comparison", changes)
@@ -199,6 +203,16 @@ class Material:
         """Return the mean of the competencies that are told, which likely scores are drawn to."""
         return own_mean(self.profile.competencies, self.value_map.virtues)
 
+    @cached_property
+    def unread(self) -> bool:
+        """Whether the answers look unread: then nothing is named."""
+        return looks_unread(self.profile)
+
+    @cached_property
+    def differs(self) -> bool:
+        """Whether the competencies differ more than chance makes them: else none is named."""
+        return behaviour_differs(self.profile, self.value_map.virtues)
+
     @property
     def has_scores(self) -> bool:
         """Whether any competency has a score."""
@@ -228,7 +242,9 @@ class Material:
 
     @cached_property
     def standing_out(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the competencies surely above and below the person's own mean."""
+        """Return the competencies surely above and below the person's own mean, if any differ."""
+        if not self.differs:
+            return (), ()
         likely = self.profile.likely
         known = {c: likely[c] for c in self.profile.competencies if c in likely}
         return claims.standing_out(known, self.library.gedrag.scoring.sure_competency)
@@ -266,9 +282,16 @@ class Material:
     # Style
 
     def leaning(self, axis: Axis) -> Leaning | None:
-        """Return how far the axis may be said to lean, or None without a score."""
+        """Return how far the axis may be said to lean, or None without a score.
+
+        That is not to be said of any axis when all together do not lean, or nothing was read.
+        """
         estimate = self.profile.style.axes.get(axis.id)
-        return None if estimate is None else claims.leaning(estimate, self.library.stijl.scoring)
+        if estimate is None:
+            return None
+        word = claims.leaning(estimate, self.library.stijl.scoring)
+        told = style_leans(self.profile) if word.is_preference else not self.unread
+        return word if told else Leaning.OPEN
 
     def nearest_style(self, axis: Axis) -> Style:
         """Return the style at the side of the axis where the score lies."""

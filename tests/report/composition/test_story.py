@@ -23,6 +23,7 @@ OPEN_ENDED = {
     "dear_none",
     "even",
     "unfinished",
+    "unread",
 }  # what they say is that little is known
 
 

@@ -13,7 +13,7 @@ from assessment.report.composition.timeline import timeline
 from assessment.report.documents.plan.often import HANDED_OVER, list_often
 from assessment.report.documents.plan.texts import say, say_to
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, WritingSpace
-from values import FORMER, LEAVING
+from values import LOOKING_AHEAD
 
 _WANTED = ("ontwikkeling", "volgende-stap")  # the themes of what somebody wants
 _LOOKING_BACK = "ervaring"  # ... and for who leaves or left, of what goes along
@@ -34,7 +34,8 @@ def _blocks(material: Material) -> Iterator[Block]:
     if written:
         yield Paragraph(say_to(material, "goals.written"), "lead")
         yield Bullets(written)
-    if material.answers.phase in (LEAVING, FORMER):
+    ahead = material.answers.phase in LOOKING_AHEAD
+    if ahead:
         yield from _take_along(material)
     if material.plan.goals:
         for number, goal in enumerate(material.plan.goals, start=1):
@@ -45,6 +46,8 @@ def _blocks(material: Material) -> Iterator[Block]:
         for number, need in enumerate(material.needs, start=1):
             yield from _proposed(material, number, need)
     else:
+        if material.has_scores and not material.differs and not ahead:
+            yield Paragraph(say("goals.even"))
         yield from _leave_room(material, asking=not written)
 
 
@@ -53,7 +56,7 @@ def _quote_wishes(material: Material) -> Iterator[str]:
     answers = material.answers.verdieping
     items = material.library.questions(material.answers.phase).items
     named = name_office(items, material.office.name)
-    ahead = material.answers.phase in (LEAVING, FORMER)
+    ahead = material.answers.phase in LOOKING_AHEAD
     themes = (*_WANTED, _LOOKING_BACK) if ahead else _WANTED
     asked = (item for item in named if isinstance(item, Question) and item.theme in themes)
     written = [

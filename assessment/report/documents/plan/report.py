@@ -1,5 +1,6 @@
 """The plan: the chapters that somebody uses, in their order, in about ten pages."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assessment.report.composition.cover import cover, footer
@@ -16,7 +17,7 @@ from assessment.report.documents.plan.sides import tell_sides
 from assessment.report.documents.plan.together import tell_together
 from assessment.report.model import Block, Grounded, Heading, Paragraph, ReportContent, Section
 
-_WITH_GROUNDS = 3  # sentences: more does not fit beside the picture
+_WITH_GROUNDS, _LETTERS = 3, 980  # sentences, and letters of all: more does not fit the page
 
 
 def compose_plan(material: Material) -> ReportContent:
@@ -59,15 +60,19 @@ def _first_page(material: Material) -> Section:
     told = tuple(block for block in page.blocks if isinstance(block, Grounded))
     if not told:
         return page
-    shorter: dict[Block, Block] = {
-        block: Grounded(block.text, block.grounds[:1])
-        if place < _WITH_GROUNDS and block.grounds
-        else Paragraph(block.text)
-        for place, block in enumerate(told)
-    }
+    shorter = dict(zip(told, _shorten(told), strict=True))
     kept = (block for block in page.blocks[1:] if not isinstance(block, Heading))
     blocks = (shorter[b] if isinstance(b, Grounded) else b for b in kept)
     return replace(page, blocks=tuple(blocks))
+
+
+def _shorten(told: Sequence[Grounded]) -> Iterator[Block]:
+    """Yield the sentences, the first ones with what they first rest on, as far as there is room."""
+    room = _LETTERS - sum(len(block.text) for block in told)
+    for place, block in enumerate(told):
+        first = block.grounds[:1] if place < _WITH_GROUNDS else ()
+        room -= sum(map(len, first))
+        yield Grounded(block.text, first) if first and room >= 0 else Paragraph(block.text)
 
 
 def _own_words(material: Material) -> tuple[Section, ...]:
