@@ -28,8 +28,9 @@ def suggest(
     """Return what the rule proposes to the owner of ``profile``.
 
     Competencies without a score ask for nothing: unknown is not low. Nor does any, when chance
-    explains all their differences (docs/adr/0026). The same input gives the same suggestions; ties are settled by what is targeted, then id. A plan never asks for more
-    things to do than the rules allow: actions for this month give way first.
+    explains all their differences (docs/adr/0026). The same input gives the same suggestions; ties
+    are settled by what is targeted, then id. A plan never asks for more things to do than the rules
+    allow: actions for this month give way first.
 
     References
     ----------
