@@ -1,6 +1,12 @@
 """What is measured and what a result is. Standard library only."""
 
-from values.differences import behaviour_differs, looks_unread, style_leans
+from values.differences import (
+    Nameable,
+    behaviour_differs,
+    find_nameable,
+    looks_unread,
+    style_leans,
+)
 from values.loader import load_value_map
 from values.model import (
     Axis,
@@ -120,6 +126,7 @@ __all__ = [
     "LOOKING_AHEAD",
     "Likely",
     "MAYBE",
+    "Nameable",
     "NormGroup",
     "Office",
     "PARTS",
@@ -147,6 +154,7 @@ __all__ = [
     "WAARDENKEUZE",
     "WEIGHTS",
     "behaviour_differs",
+    "find_nameable",
     "load_value_map",
     "looks_unread",
     "count_signals",

@@ -5,6 +5,7 @@ together must differ; and answers must look as if they were read (docs/adr/0026)
 """
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from math import sqrt
 from statistics import NormalDist
 
@@ -13,6 +14,22 @@ from values.profile import Estimate, Profile, count_signals
 
 ALL_ALIKE = 1.0  # the chance when there is nothing to compare
 EXACT = 1e-6  # points: a smaller standard error counts as this
+
+
+@dataclass(frozen=True, slots=True)
+class Nameable:
+    """What may be named of one person: behaviour, style, or nothing, for it looks ``unread``."""
+
+    behaviour: bool
+    style: bool
+    unread: bool
+
+
+def find_nameable(profile: Profile, virtues: Collection[str]) -> Nameable:
+    """Return what may be named of this person."""
+    return Nameable(
+        behaviour_differs(profile, virtues), style_leans(profile), looks_unread(profile)
+    )
 
 
 def looks_unread(profile: Profile) -> bool:

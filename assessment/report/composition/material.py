@@ -29,14 +29,13 @@ from values import (
     Contribution,
     Estimate,
     ImportanceGroup,
+    Nameable,
     Office,
     Profile,
     Style,
     ValueMap,
-    behaviour_differs,
-    looks_unread,
+    find_nameable,
     own_mean,
-    style_leans,
 )
 from values.calendar import months_later, years_later
 from values.constants import KEPT_RESULT_MONTHS, VALID_YEARS
@@ -57,6 +56,8 @@ class Material:
 
     No number of a virtue is in it, whoever makes it (docs/adr/0009): ``profile``, ``comparison``
     and ``smallest_changes`` are cleared of them at once, so that no chapter can print one.
+    ``nameable`` is what may be named; found in the profile unless given, as it must be where that
+    is only a part of what the person answered.
     """
 
     answers: Answers
@@ -74,11 +75,14 @@ class Material:
     parts: tuple[str, ...] = PARTS
     card: str = ""
     picked: Mapping[str, Collection[str]] = field(default_factory=dict)
+    nameable: Nameable | None = None
 
     def __post_init__(self) -> None:
         """Take out what no chapter may know."""
         told = withhold_scores(self.profile, self.value_map)
-        object.__setattr__(self, "profile", withhold_names(told, self.value_map))
+        found = self.nameable or find_nameable(told, self.value_map.virtues)
+        object.__setattr__(self, "nameable", found)
+        object.__setattr__(self, "profile", withhold_names(told, found))
         if self.comparison is not None:
             changes = withhold_changes(self.comparison, self.value_map)
             object.__setattr__(self, "comparison", changes)
@@ -203,15 +207,20 @@ class Material:
         """Return the mean of the competencies that are told, which likely scores are drawn to."""
         return own_mean(self.profile.competencies, self.value_map.virtues)
 
-    @cached_property
+    @property
     def unread(self) -> bool:
         """Whether the answers look unread: then nothing is named."""
-        return looks_unread(self.profile)
+        return self._nameable.unread
 
-    @cached_property
+    @property
     def differs(self) -> bool:
         """Whether the competencies differ more than chance makes them: else none is named."""
-        return behaviour_differs(self.profile, self.value_map.virtues)
+        return self._nameable.behaviour
+
+    @property
+    def _nameable(self) -> Nameable:
+        assert self.nameable is not None  # since __post_init__
+        return self.nameable
 
     @property
     def has_scores(self) -> bool:
@@ -290,7 +299,7 @@ class Material:
         if estimate is None:
             return None
         word = claims.leaning(estimate, self.library.stijl.scoring)
-        told = style_leans(self.profile) if word.is_preference else not self.unread
+        told = self._nameable.style if word.is_preference else not self.unread
         return word if told else Leaning.OPEN
 
     def nearest_style(self, axis: Axis) -> Style:

@@ -2,17 +2,17 @@
 
 from dataclasses import replace
 
-from values import Profile, ValueMap, behaviour_differs, looks_unread
+from values import Nameable, Profile
 
 
-def withhold_names(profile: Profile, value_map: ValueMap) -> Profile:
+def withhold_names(profile: Profile, nameable: Nameable) -> Profile:
     """Return the profile without what may not be named; doing it twice changes nothing.
 
     Values are not more or less visible than others when the competencies do not differ, and there
     is no gap with behaviour when the answers look unread (docs/adr/0026). Scores stay.
     """
-    if looks_unread(profile):
+    if nameable.unread:
         profile = replace(profile, importance=replace(profile.importance, gaps={}))
-    if behaviour_differs(profile, value_map.virtues):
+    if nameable.behaviour:
         return profile
     return replace(profile, most_visible=(), least_visible=())
