@@ -12,6 +12,7 @@ import numpy as np
 from assessment.instruments import Answers
 from assessment.instruments.model import NOT_EXPERIENCED
 from assessment.psychometrics.arrays import Floats, Ints
+from assessment.scoring import SCORING_VERSION
 from assessment.scoring.answering_pattern import SIGNALS, find_signals, read_pattern
 from assessment.services.gathering import is_clean
 from assessment.services.submitting import measure_pace
@@ -33,7 +34,9 @@ BEGIN = datetime(2026, 11, 23, 9, tzinfo=UTC)
 def write_patterns(assumed: Assumptions, folder: Path) -> None:
     """Write the rates of every kind of person as JSON."""
     rows = list(measure_patterns(assumed))
-    text = json.dumps({"format": "bop-patterns/1", "rows": rows}, indent=1)
+    text = json.dumps(
+        {"format": "bop-patterns/1", "scoring": SCORING_VERSION, "rows": rows}, indent=1
+    )
     (folder / RESULTS).write_text(text + "\n", encoding="utf-8")
 
 
