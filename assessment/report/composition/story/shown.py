@@ -60,12 +60,11 @@ def tell_even(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
     if not material.has_scores:
         rule = "alike" if material.answers_alike else "unfinished"
         yield Sentence(material.say(f"story.{rule}"), (), rule)
-    elif material.unread:
-        yield Sentence(material.say("story.unread"), (), "unread")
     elif not any(list_outstanding(material)) and not named & {
         g.id for g in material.value_map.groups
     }:
-        yield Sentence(material.say("story.even"), (), "even")
+        rule = "unread" if material.unread else "even"
+        yield Sentence(material.say(f"story.{rule}"), (), rule)
 
 
 def tell_styles(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
