@@ -260,7 +260,7 @@ def test_a_priority_value_is_found_when_it_has_a_score() -> None:
 
 def test_a_value_is_told_with_its_score_and_the_first_answer_to_a_statement_of_its_own() -> None:
     own = [item for item in simulated.library().gedrag.items if item.value == "lef"]
-    answers = simulated.person(7)
+    answers = simulated.person(8)  # whose competencies surely differ
     asked = {**answers.gedrag, own[0].id: 2, own[1].id: 5}
     values = {**simulated.profile_of(answers).values, "lef": estimate(64, 4)}
 
