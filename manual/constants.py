@@ -21,6 +21,7 @@ from assessment.scoring.shrinking import NEAREST
 from assessment.scoring.uncertainty import INTERVAL_Z, UPPER
 from assessment.services.submitting import LONGEST_PAUSE
 from values import checks as value_checks
+from values import constants
 from values.constants import CONFIDENCE, NAMED_FROM, SIGNALS_NEEDED
 
 
@@ -31,6 +32,7 @@ def list_constants(library: Library) -> SimpleNamespace:
         scoring_version=SCORING_VERSION,
         confidence=CONFIDENCE,
         named_from=NAMED_FROM,
+        limits_of_naming=constants,
         visible_at_most=VISIBLE_AT_MOST,
         interval_z=INTERVAL_Z,
         halfway=HALFWAY,
