@@ -35,12 +35,12 @@ def longest_repeat(row: Floats) -> int:
     return max(_longest_of(given, period) for period in PERIODS)
 
 
-def _longest_of(given: Floats, period: int) -> int:
+def _longest_of(answers: Floats, period: int) -> int:
     """Return the longest stretch in which each answer is that of ``period`` answers before."""
     longest = begin = 0
-    for place in range(period, given.size + 1):
-        if place == given.size or given[place] != given[place - period]:
-            if place - begin > max(period, longest) and np.ptp(given[begin:place]) > 0:
+    for place in range(period, answers.size + 1):
+        if place == answers.size or answers[place] != answers[place - period]:
+            if place - begin > max(period, longest) and np.ptp(answers[begin:place]) > 0:
                 longest = place - begin
             begin = place - period + 1
     return longest
