@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from assessment.cli.files import read_file, write_file
-from assessment.cli.groups import only_looking, open_database
+from assessment.cli.groups import only_looking, opened_database
 from assessment.cli.parsing import Commands, command_texts, help_text
 from assessment.config import Settings, read_settings
 from assessment.json_reading import InputError
@@ -64,9 +64,8 @@ def upgrade_database(settings: Settings, *, new: bool) -> None:
     copy = upgrading.upgrade_safely(
         settings.database_url, keys, may_be_new=new or first, traces=traces
     )
-    engine = open_database(settings)
-    noting_keys.match_keys(engine, keys, datetime.now(UTC))
-    engine.dispose()
+    with opened_database(settings) as engine:
+        noting_keys.match_keys(engine, datetime.now(UTC))
     if copy is not None:
         print(say("backup.before", path=copy, days=upgrading.COPY_DAYS), file=sys.stderr)
 

@@ -15,7 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from assessment.cli.groups import open_database
+from assessment.cli.groups import open_database, opened_database
 from assessment.cli.parsing import Commands, command_texts
 from assessment.config import Settings, read_settings
 from assessment.json_reading import InputError
@@ -23,7 +23,8 @@ from assessment.resources import TEMPLATES
 from assessment.services import backing_up, retention
 from assessment.services.content import check_content
 from assessment.services.monitoring import LEAST_FREE
-from assessment.store import database, results, snapshots, upgrading
+from assessment.store import database, noting_keys, results, snapshots, upgrading
+from assessment.store.data_keys import DataKeyMissing
 from assessment.store.database import DatabaseUnusable
 from assessment.wording import explain_os_error, say
 
@@ -130,6 +131,29 @@ def look_at_what_is_in_it(settings: Settings) -> Findings:
         yield _good("clock_right", now=_minute(due.now))
     if waiting > LONG_QUEUE:
         yield _care("long_queue", count=waiting)
+
+
+def look_at_keys(settings: Settings) -> Findings:
+    """Look whether every key that locked something is in its file, for its owner only."""
+    file = settings.data_keys
+    try:
+        database.check_current(settings.database_url)
+        with opened_database(settings) as engine, database.reading(engine) as db:
+            lost = noting_keys.find_lost_keys(db)
+        mode = stat.S_IMODE(file.stat().st_mode)
+    except DataKeyMissing as error:
+        yield Finding(Level.WRONG, str(error))
+        return
+    except Exception:  # a database that cannot be read is told already
+        return
+    if lost:
+        yield Finding(Level.WRONG, say("keys.lost", names=", ".join(lost), path=file))
+    elif mode & 0o077:
+        yield _wrong("open_file", path=file)
+    else:
+        yield _good("keys", path=file)
+    if not settings.is_local and file.is_relative_to(settings.data):
+        yield _wrong("keys_beside", path=file)
 
 
 def look_at_queue(settings: Settings) -> Findings:
@@ -261,6 +285,7 @@ LOOKS: tuple[Callable[[Settings], Findings], ...] = (
     look_at_settings,
     look_at_database,
     look_at_what_is_in_it,
+    look_at_keys,
     look_at_queue,
     look_at_website,
     look_at_disk,

@@ -34,6 +34,16 @@ def open_database(settings: Settings) -> Engine:
 
 
 @contextmanager
+def opened_database(settings: Settings) -> Iterator[Engine]:
+    """Yield the same engine, closed after the block."""
+    engine = open_database(settings)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
 def working(*, write: bool = False) -> Iterator[Work]:
     """Yield the database of this version; what was written is kept when nothing went wrong.
 
@@ -41,13 +51,10 @@ def working(*, write: bool = False) -> Iterator[Work]:
     """
     settings = read_settings()
     database.check_current(settings.database_url)
-    engine = open_database(settings)
-    try:
-        with database.writing(engine) if write else database.reading(engine) as db:
-            yield Work(db, load_content(), datetime.now(UTC))
-            db.commit()
-    finally:
-        engine.dispose()
+    begin = database.writing if write else database.reading
+    with opened_database(settings) as engine, begin(engine) as db:
+        yield Work(db, load_content(), datetime.now(UTC))
+        db.commit()
 
 
 @contextmanager
@@ -58,12 +65,8 @@ def only_looking() -> Iterator[Work]:
     """
     settings = read_settings()
     database.check_current(settings.database_url)
-    engine = open_database(settings)
-    try:
-        with database.reading(engine) as db:
-            yield Work(db, load_content(), datetime.now(UTC))
-    finally:
-        engine.dispose()
+    with opened_database(settings) as engine, database.reading(engine) as db:
+        yield Work(db, load_content(), datetime.now(UTC))
 
 
 def add_people(parser: argparse.ArgumentParser) -> None:

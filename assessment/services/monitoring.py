@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
+from assessment.store.data_keys import DataKeyMissing
 from assessment.store.database import free_bytes, write_pulse
+from assessment.store.noting_keys import find_lost_keys
 from assessment.store.results import count_by_state
 from assessment.store.retention import count_attempts
 
@@ -40,6 +42,20 @@ def is_database_ready(db: Session) -> bool:
         log.warning("the database cannot be written: %s", error)
         return False
     return True
+
+
+def are_keys_there(db: Session) -> bool:
+    """Return whether every key that locked something is still in its file; never raises.
+
+    A database that cannot be read misses no key: that is told as what it is.
+    """
+    try:
+        return not find_lost_keys(db)
+    except DataKeyMissing:
+        return False
+    except Exception as error:
+        log.warning("which keys are needed cannot be read: %s", type(error).__name__)
+        return True
 
 
 def has_disk_left(db: Session) -> bool:

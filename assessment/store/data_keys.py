@@ -131,8 +131,7 @@ def write_keys(file: Path, keys: Sequence[DataKey]) -> None:
 
 
 def _write_line(key: DataKey) -> str:
-    made_at = key.made_at.isoformat(timespec="seconds")
-    return f"{made_at} {base64.b64encode(key.secret).decode()}\n"
+    return f"{key.made_at.isoformat()} {base64.b64encode(key.secret).decode()}\n"
 
 
 def _read_line(file: Path, number: int, line: str) -> DataKey:

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntit
 from assessment.services.refusals import (
     AttemptClosed,
     AttemptNotFound,
+    DataKeyMissing,
     DocumentNotFound,
     PageNotFound,
     PlanChanged,
@@ -30,6 +31,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(NotSubmitted, _not_submitted)
     app.register_error_handler(PlanMade, _plan_made)
     app.register_error_handler(PlanChanged, _plan_changed)
+    app.register_error_handler(DataKeyMissing, _unreadable)
     app.register_error_handler(CSRFError, _token_missing)
     app.register_error_handler(Elsewhere, _from_elsewhere)
     app.register_error_handler(RequestEntityTooLarge, _too_large)
@@ -56,6 +58,11 @@ def _plan_made(_: Exception) -> ResponseReturnValue:
 
 def _plan_changed(_: Exception) -> ResponseReturnValue:
     return render_template("errors/plan_changed.html", attempt_id=_attempt_id()), 409
+
+
+def _unreadable(error: Exception) -> ResponseReturnValue:
+    log.error("%s %s cannot read what is locked", request.method, request.endpoint, exc_info=error)
+    return render_template("errors/unreadable.html"), 503
 
 
 def _token_missing(error: CSRFError) -> ResponseReturnValue:

@@ -9,8 +9,8 @@ import pytest
 
 from assessment.cli import doctor, main
 from assessment.store import database
+from assessment.store.data_keys import DataKeys, draw_key, write_keys
 from tests.browser.product import free_port
-from tests.keys import KEYS
 from tests.people import taken
 
 
@@ -19,7 +19,13 @@ def var(tmp_path, monkeypatch):
     folder = tmp_path / "var"
     monkeypatch.setenv("BOP_DATA", str(folder))
     monkeypatch.setenv("BOP_PORT", str(free_port()))
-    for name in ("BOP_DATABASE_URL", "BOP_PUBLIC_URL", "BOP_BACKUP_KEY", "BOP_PROXIES"):
+    for name in (
+        "BOP_DATABASE_URL",
+        "BOP_DATA_KEYS",
+        "BOP_PUBLIC_URL",
+        "BOP_BACKUP_KEY",
+        "BOP_PROXIES",
+    ):
         monkeypatch.delenv(name, raising=False)
     assert main(["db", "upgrade"]) == 0
     return folder
@@ -71,7 +77,7 @@ def open_to_others(var):
 
 
 def move_clock(var):
-    engine = database.open_engine(f"sqlite:///{var / 'bop.db'}", KEYS)
+    engine = database.open_engine(f"sqlite:///{var / 'bop.db'}", DataKeys(var / "data-keys"))
     with database.writing(engine) as db:
         taken.add(db, now=datetime.now(UTC) + timedelta(days=400))
         db.commit()
@@ -83,8 +89,12 @@ def break_queue(var):
     (var / "queue.db").chmod(0o600)
 
 
-def come_from_outside(var):
-    """Set it up for people elsewhere, and forget TLS and backups."""
+def lose_key(var):
+    (var / "data-keys").unlink()
+
+
+def take_other_key(var):
+    write_keys(var / "data-keys", [draw_key(datetime.now(UTC))])
 
 
 @pytest.mark.parametrize(
@@ -96,6 +106,8 @@ def come_from_outside(var):
         (open_to_others, "is door anderen te lezen", "chmod 600"),
         (move_clock, "het laatste tijdstip in de database", "timedatectl"),
         (break_queue, "de wachtrij", "Herstart"),
+        (lose_key, "staat geen gegevenssleutel", "Zet het bestand terug"),
+        (take_other_key, "deze gegevenssleutel ontbreekt", "Zet het bestand met die sleutel terug"),
     ],
 )  # fmt: skip
 def test_what_is_broken_is_named_with_how_to_mend_it_and_nothing_else_is(

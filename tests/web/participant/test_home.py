@@ -1,20 +1,23 @@
 import re
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select
 
 from assessment.services import taking
 from assessment.store import database
+from assessment.store.tables import AttemptRow
 from tests.people import taken
 from tests.web.visitor import fields
 
 CODE = re.compile(r"[2-9A-Z]{4}(-[2-9A-Z]{4}){3}")
 BEGIN = {"phase": "starter", "office": "wethouder", "name": "Noor", "agree": "y"}
 
+KEPT = (AttemptRow.phase, AttemptRow.office, AttemptRow.name, AttemptRow.privacy_version)
+
 
 def only_attempt(engine):
     with database.reading(engine) as db:
-        return db.execute(text("SELECT phase, office, name, privacy_version FROM attempt")).all()
+        return db.execute(select(*KEPT)).all()
 
 
 @pytest.fixture
