@@ -30,10 +30,11 @@ def ready() -> ResponseReturnValue:
     """
     seen_at, stored = current_app.extensions.get("stored", (None, {}))
     if seen_at is None or time.monotonic() - seen_at > STATE_SECONDS:
+        reachable = is_database_ready(g.db)
         stored = {
-            "database": is_database_ready(g.db),
+            "database": reachable,
             "disk": has_disk_left(g.db),
-            "keys": are_keys_there(g.db),
+            "keys": not reachable or are_keys_there(g.db),
         }
         current_app.extensions["stored"] = (time.monotonic(), stored)
     state = stored | {"worker": current_app.extensions["worker_alive"]()}

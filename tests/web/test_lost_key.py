@@ -3,7 +3,7 @@
 import pytest
 
 from assessment.store import database, noting_keys
-from assessment.store.attempts import get_attempt
+from assessment.store.attempts import get_attempt, save_answers
 from assessment.store.data_keys import DataKeys, draw_key
 from tests.people import taken
 from tests.web.visitor import open_in
@@ -27,6 +27,9 @@ def engine(database_url, keys):
 def test_a_page_says_that_nothing_is_gone_and_that_the_key_is_missing(
     make_app, engine, keys, attempt_id
 ):
+    with database.writing(engine) as db:
+        save_answers(db, attempt_id, "gedrag", {"a": 4}, seen={}, now=taken.NOW)
+        db.commit()
     client = make_app().test_client()
     open_in(client, attempt_id)
     page = f"/afname/{attempt_id}"
@@ -44,4 +47,4 @@ def test_a_page_says_that_nothing_is_gone_and_that_the_key_is_missing(
     keys.file.write_text(kept)
     assert client.get(page).status_code == 200
     with database.reading(engine) as db:
-        assert get_attempt(db, attempt_id).id == attempt_id
+        assert get_attempt(db, attempt_id).given("gedrag") == {"a": 4}
