@@ -30,7 +30,9 @@ class Work:
 
 def open_database(settings: Settings) -> Engine:
     """Return the engine of the database that the settings name, with the keys that they name."""
-    return database.open_engine(settings.database_url, DataKeys(settings.data_keys))
+    return database.open_engine(
+        settings.database_url, DataKeys(settings.data_keys), folder=settings.data
+    )
 
 
 @contextmanager

@@ -174,8 +174,8 @@ def opened(monkeypatch):
     """Close the engines that the program opens for as long as it runs."""
     engines, open_engine = [], database.open_engine
 
-    def note(url, keys=None):
-        engines.append(open_engine(url, keys))
+    def note(url, keys=None, **options):
+        engines.append(open_engine(url, keys, **options))
         return engines[-1]
 
     monkeypatch.setattr(database, "open_engine", note)

@@ -132,6 +132,8 @@ def test_upgrading_a_filled_database_of_any_release_loses_nothing(new_url, revis
             assert [row["document"] for row in moved] == ["één"]
         else:
             kept = [{name: row[name] for name in rows[0]} for row in after[table]]
+            if table == "erasing":  # and locking what was there leaves something to erase
+                kept = kept[: len(rows)] if kept[0] in rows else kept[-len(rows) :]
             assert kept == rows, table
 
 
