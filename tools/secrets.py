@@ -1,7 +1,7 @@
 """Look for secrets in every file that git keeps; `make check` runs it.
 
-Passwords in tests are made up and say so in `tools/made_up_secrets.toml`, by file and by hash of the
-line, so that a new one is always looked at.
+Passwords in tests are made up and say so in `tools/made_up_secrets.toml`, by file and by hash of
+the line, so that a new one is always looked at.
 """
 
 import hashlib
