@@ -55,6 +55,7 @@ from assessment.web.participant import (
     support,
 )
 from assessment.web.status import bp as status
+from assessment.web.well_known import bp as well_known
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +65,8 @@ BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.
               planning.bp, documents.bp, copies.bp, cards.bp, devices.bp, support.bp, components.bp,
               office_profile.bp,
               sign_in.bp, own_organisation.bp, passkeys.bp, overview.bp, own_data.bp,
-              account_security.bp, staff.bp, local_mail.bp, status)  # fmt: skip
+              account_security.bp, staff.bp, local_mail.bp, status,
+              well_known)  # fmt: skip
 OF_ACCOUNTS = {blueprint.name for blueprint in (sign_in.bp, own_organisation.bp, passkeys.bp,
                                                 overview.bp, account_security.bp,
                                                 staff.bp)}  # fmt: skip
