@@ -2,6 +2,7 @@
 
 import gzip
 import socket
+import ssl
 import time
 from urllib.parse import urlencode
 
@@ -94,6 +95,21 @@ def test_who_comes_without_tls_is_sent_to_the_safe_address(site):
     assert answer.status == 301
     assert answer.headers["Location"] == "https://plan.voorbeeld.nl/begin"
     connection.close()
+
+
+@pytest.mark.parametrize("weak", ["AES128-GCM-SHA256", "ECDHE-RSA-AES128-SHA"])
+def test_a_cipher_without_forward_secrecy_or_authentication_is_refused(site, weak):
+    context = ssl.create_default_context(cafile=str(site.certificate))
+    context.maximum_version = ssl.TLSVersion.TLSv1_2
+    context.set_ciphers(weak)
+    with socket.create_connection(("127.0.0.1", site.port), 30) as plain, pytest.raises(
+        ssl.SSLError, match="(?i)handshake"
+    ):
+        context.wrap_socket(plain, server_hostname="127.0.0.1")
+
+    context.set_ciphers("ECDHE-RSA-AES128-GCM-SHA256")
+    with socket.create_connection(("127.0.0.1", site.port), 30) as plain:
+        context.wrap_socket(plain, server_hostname="127.0.0.1").close()
 
 
 def test_forty_half_sent_requests_stop_nobody(site):
