@@ -45,7 +45,11 @@ def look_at_database(settings: Settings) -> Findings:
 
 
 def _look_at_server(settings: Settings) -> Findings:
-    name = database.name_database(settings.database_url)
+    try:
+        name = database.name_database(settings.database_url)
+    except DatabaseUnusable as error:  # its driver is not installed
+        yield wrong("no_server", reason=error)
+        return
     try:
         if database.is_empty(settings.database_url):
             yield wrong("no_database", path=name)

@@ -159,6 +159,13 @@ def test_a_disk_that_is_nearly_full_is_told(var, examine, monkeypatch, free, lev
     assert any(f"{free} MB over" in line for line in told)
 
 
+def test_a_server_without_its_driver_is_told(var, examine, monkeypatch):
+    monkeypatch.setenv("BOP_DATABASE_URL", "postgresql://bop@localhost/bop")
+    monkeypatch.setattr(database, "find_spec", lambda _: None)
+
+    assert any("requirements-postgresql.lock" in line for line in examine()[1]["fout"])
+
+
 def test_what_a_broken_off_backup_left_behind_is_told(var, examine):
     (var / ".backup-x").mkdir()
 

@@ -102,8 +102,9 @@ def test_a_cipher_without_forward_secrecy_or_authentication_is_refused(site, wea
     context = ssl.create_default_context(cafile=str(site.certificate))
     context.maximum_version = ssl.TLSVersion.TLSv1_2
     context.set_ciphers(weak)
-    with socket.create_connection(("127.0.0.1", site.port), 30) as plain, pytest.raises(
-        ssl.SSLError, match="(?i)handshake"
+    with (
+        socket.create_connection(("127.0.0.1", site.port), 30) as plain,
+        pytest.raises(ssl.SSLError, match="(?i)handshake"),
     ):
         context.wrap_socket(plain, server_hostname="127.0.0.1")
 
