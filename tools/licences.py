@@ -5,7 +5,7 @@
 
 import sys
 import tomllib
-from importlib.metadata import PackageNotFoundError, metadata
+from importlib.metadata import PackageMetadata, PackageNotFoundError, metadata
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -26,12 +26,16 @@ def find_licence(name: str) -> str | None:
         told = metadata(name)
     except PackageNotFoundError:
         return None
-    named = [value.rpartition(" :: ")[2] for value in told.get_all("Classifier") or ()
+    named = [value.rpartition(" :: ")[2] for value in _all(told, "Classifier")
              if value.startswith("License ::") and value.count("::") > 1]  # fmt: skip
-    for licence in (told.get("License-Expression"), " and ".join(named), told.get("License")):
+    for licence in (*_all(told, "License-Expression"), " and ".join(named), *_all(told, "License")):
         if licence and len(licence) <= LONGEST and "\n" not in licence:
             return licence
     return UNKNOWN
+
+
+def _all(told: PackageMetadata, name: str) -> list[str]:
+    return [str(value) for value in told.get_all(name) or ()]
 
 
 def find_differences(known: dict[str, str], installed: dict[str, str | None]) -> list[str]:

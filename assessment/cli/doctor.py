@@ -15,7 +15,7 @@ from assessment.cli.doctor_stores import (
     look_at_queue,
     look_at_what_is_in_it,
 )
-from assessment.cli.findings import Finding, Findings, Level, care, good, wrong
+from assessment.cli.findings import Finding, Findings, Level, tell_care, tell_good, tell_wrong
 from assessment.cli.parsing import Commands, command_texts
 from assessment.config import Settings, list_missing, read_settings
 from assessment.json_reading import InputError
@@ -55,13 +55,13 @@ def look_at_settings(settings: Settings) -> Findings:
     for missing in list_missing(settings):
         yield Finding(Level.WRONG, missing)
     if settings.is_local:
-        yield care("local", url=settings.public_url)
+        yield tell_care("local", url=settings.public_url)
     elif not settings.secure:
-        yield wrong("no_tls", url=settings.public_url)
+        yield tell_wrong("no_tls", url=settings.public_url)
     else:
-        yield good("settings", url=settings.public_url)
+        yield tell_good("settings", url=settings.public_url)
     if not settings.is_local and not settings.proxies:
-        yield care("no_proxies")
+        yield tell_care("no_proxies")
 
 
 def look_at_website(settings: Settings) -> Findings:
@@ -72,28 +72,28 @@ def look_at_website(settings: Settings) -> Findings:
         connection.request("GET", address)
         state = json.loads(connection.getresponse().read())
     except (OSError, HTTPException, ValueError):
-        yield care("not_running", host=settings.host, port=settings.port)
+        yield tell_care("not_running", host=settings.host, port=settings.port)
         return
     silent = [name for name, works in state.items() if not works]
     if silent:
-        yield wrong("not_ready", parts=", ".join(silent))
+        yield tell_wrong("not_ready", parts=", ".join(silent))
     else:
-        yield good("running")
+        yield tell_good("running")
 
 
 def look_at_mail(settings: Settings) -> Findings:
     """Say hello to the mail server as we do before sending; nothing is sent."""
     if settings.mail is None:
         if settings.is_local:
-            yield good("no_mail")
+            yield tell_good("no_mail")
         return  # elsewhere: told already, as a setting that is missing
     where = {"host": settings.mail.host, "port": settings.mail.port}
     try:
         greet_server(settings.mail)
     except MailDelayed as error:
-        yield wrong("mail", **where, reason=error)
+        yield tell_wrong("mail", **where, reason=error)
     else:
-        yield good("mail_right", **where)
+        yield tell_good("mail_right", **where)
 
 
 def look_at_disk(settings: Settings) -> Findings:
@@ -102,11 +102,11 @@ def look_at_disk(settings: Settings) -> Findings:
     free = found.f_bavail * found.f_frsize
     told = {"free": free // 1_000_000, "path": settings.data}
     if free < LEAST_FREE:
-        yield wrong("disk_full", **told)
+        yield tell_wrong("disk_full", **told)
     elif free < LITTLE_FREE:
-        yield care("disk", **told)
+        yield tell_care("disk", **told)
     else:
-        yield good("disk_free", **told)
+        yield tell_good("disk_free", **told)
 
 
 def look_at_permissions(settings: Settings) -> Findings:
@@ -116,47 +116,47 @@ def look_at_permissions(settings: Settings) -> Findings:
         try:
             state = file.stat()
         except OSError as error:
-            yield wrong("unreadable", path=file, reason=explain_os_error(error))
+            yield tell_wrong("unreadable", path=file, reason=explain_os_error(error))
             continue
         if file.is_dir() and file.name.startswith(".backup-"):
-            yield care("left_behind", path=file)
+            yield tell_care("left_behind", path=file)
         elif stat.S_IMODE(state.st_mode) & 0o077 and file.is_file():
             found = True
-            yield wrong("open_file", path=file)
+            yield tell_wrong("open_file", path=file)
         elif state.st_uid != os.getuid():
             found = True
-            yield wrong("not_ours", path=file, owner=state.st_uid, us=os.getuid())
+            yield tell_wrong("not_ours", path=file, owner=state.st_uid, us=os.getuid())
     if not found:
-        yield good("permissions", path=settings.data)
+        yield tell_good("permissions", path=settings.data)
 
 
 def look_at_backups(settings: Settings) -> Findings:
     """Look whether backups can be made."""
     if not settings.backup_key:
-        yield good("no_backups_here") if settings.is_local else wrong("no_backup_key")
+        yield tell_good("no_backups_here") if settings.is_local else tell_wrong("no_backup_key")
         return
     try:
         backing_up.check_key(settings.backup_key)
     except backing_up.BackupRefused as refused:
-        yield wrong("backup_key", reason=refused)
+        yield tell_wrong("backup_key", reason=refused)
     else:
-        yield good("backups")
+        yield tell_good("backups")
 
 
 def look_at_content(_: Settings) -> Findings:
     """Look whether content and fonts can be read."""
     problems = check_content()
     for problem in problems:
-        yield wrong("content", problem=problem)
+        yield tell_wrong("content", problem=problem)
     try:
         from assessment.report.pdf.fonts import register_fonts  # slow to import
 
         register_fonts()
     except Exception as error:  # whatever it is, no document can be made
-        yield wrong("fonts", reason=error)
+        yield tell_wrong("fonts", reason=error)
     else:
         if not problems:
-            yield good("content_right")
+            yield tell_good("content_right")
 
 
 def look_at_versions(_: Settings) -> Findings:
@@ -165,9 +165,9 @@ def look_at_versions(_: Settings) -> Findings:
         return
     other = list(find_other_versions(LOCK.read_text(encoding="utf-8")))
     for name, installed, locked in other:
-        yield care("other_package", name=name, installed=installed, locked=locked)
+        yield tell_care("other_package", name=name, installed=installed, locked=locked)
     if not other:
-        yield good("versions")
+        yield tell_good("versions")
 
 
 def find_other_versions(lock: str) -> Iterator[tuple[str, str, str]]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
-from assessment.cli.findings import Finding, Findings, Level, care, good, wrong
+from assessment.cli.findings import Finding, Findings, Level, tell_care, tell_good, tell_wrong
 from assessment.cli.groups import opened_database
 from assessment.config import Settings
 from assessment.services import retention
@@ -26,7 +26,7 @@ def look_at_database(settings: Settings) -> Findings:
         yield from _look_at_server(settings)
         return
     if not file.exists() or not file.stat().st_size:
-        yield wrong("no_database", path=file)
+        yield tell_wrong("no_database", path=file)
         return
     try:
         with closing(_connect(file, "ro")) as connection:
@@ -35,32 +35,32 @@ def look_at_database(settings: Settings) -> Findings:
             connection.execute("DELETE FROM alembic_version WHERE 0")  # nothing, but it must lock
             connection.rollback()
     except (sqlite3.Error, DatabaseUnusable) as error:
-        yield wrong("broken_database", path=file, reason=error)
+        yield tell_wrong("broken_database", path=file, reason=error)
         return
     found, newest = upgrading.read_version(file), database.newest_version()
     if found != newest:
-        yield wrong("other_version", found=found, newest=newest)
+        yield tell_wrong("other_version", found=found, newest=newest)
     else:
-        yield good("database", path=file, version=found)
+        yield tell_good("database", path=file, version=found)
 
 
 def _look_at_server(settings: Settings) -> Findings:
     try:
         name = database.name_database(settings.database_url)
     except DatabaseUnusable as error:  # its driver is not installed
-        yield wrong("no_server", reason=error)
+        yield tell_wrong("no_server", reason=error)
         return
     try:
         if database.is_empty(settings.database_url):
-            yield wrong("no_database", path=name)
+            yield tell_wrong("no_database", path=name)
             return
         database.check_current(settings.database_url)
         with opened_database(settings) as engine:
             database.write_pulse(engine, datetime.now(UTC))
     except Exception as error:  # whatever it is, what the server says of it helps most
-        yield wrong("server", name=name, reason=database.explain_error(error))
+        yield tell_wrong("server", name=name, reason=database.explain_error(error))
     else:
-        yield good("database", path=name, version=database.newest_version())
+        yield tell_good("database", path=name, version=database.newest_version())
 
 
 def look_at_what_is_in_it(settings: Settings) -> Findings:
@@ -74,14 +74,14 @@ def look_at_what_is_in_it(settings: Settings) -> Findings:
             due = retention.find_due(db, now=datetime.now(UTC))
             waiting = len(results.list_queued_documents(db))
     except Exception as error:  # a broken page is told already, as what the database itself says
-        yield care("not_looked", reason=type(error).__name__)
+        yield tell_care("not_looked", reason=type(error).__name__)
         return
     if due.known is not None and due.clock_jumped:
-        yield wrong("clock", now=_minute(due.now), known=_minute(due.known))
+        yield tell_wrong("clock", now=_minute(due.now), known=_minute(due.known))
     else:
-        yield good("clock_right", now=_minute(due.now))
+        yield tell_good("clock_right", now=_minute(due.now))
     if waiting > LONG_QUEUE:
-        yield care("long_queue", count=waiting)
+        yield tell_care("long_queue", count=waiting)
 
 
 def look_at_keys(settings: Settings) -> Findings:
@@ -100,27 +100,27 @@ def look_at_keys(settings: Settings) -> Findings:
     if lost:
         yield Finding(Level.WRONG, say("keys.lost", names=", ".join(lost), path=file))
     elif mode & 0o077:
-        yield wrong("open_file", path=file)
+        yield tell_wrong("open_file", path=file)
     else:
-        yield good("keys", path=file)
+        yield tell_good("keys", path=file)
     if not settings.is_local and file.is_relative_to(settings.data):
-        yield wrong("keys_beside", path=file)
+        yield tell_wrong("keys_beside", path=file)
 
 
 def look_at_queue(settings: Settings) -> Findings:
     """Look whether the queue is a database."""
     broken = settings.queue_file.with_name(settings.queue_file.name + ".broken")
     if broken.exists():
-        yield care("old_queue", path=broken)
+        yield tell_care("old_queue", path=broken)
     if not settings.queue_file.exists():
         return
     try:
         with closing(_connect(settings.queue_file, "ro")) as connection:
             connection.execute("PRAGMA quick_check").fetchone()
     except sqlite3.DatabaseError as error:
-        yield wrong("queue", path=settings.queue_file, reason=error)
+        yield tell_wrong("queue", path=settings.queue_file, reason=error)
     else:
-        yield good("queue_whole")
+        yield tell_good("queue_whole")
 
 
 def _connect(file: Path, mode: str) -> sqlite3.Connection:

@@ -26,16 +26,16 @@ class Finding:
 Findings = Iterator[Finding]
 
 
-def good(key: str, **values: object) -> Finding:
+def tell_good(key: str, **values: object) -> Finding:
     """Return that something is right."""
     return Finding(Level.GOOD, say(f"doctor.{key}", **values))
 
 
-def care(key: str, **values: object) -> Finding:
+def tell_care(key: str, **values: object) -> Finding:
     """Return what somebody should look at."""
     return Finding(Level.CARE, say(f"doctor.{key}", **values))
 
 
-def wrong(key: str, **values: object) -> Finding:
+def tell_wrong(key: str, **values: object) -> Finding:
     """Return what does not work, or is not safe."""
     return Finding(Level.WRONG, say(f"doctor.{key}", **values))

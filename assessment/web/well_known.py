@@ -15,8 +15,8 @@ GOOD_FOR = timedelta(days=90)  # less than the year that the standard allows
 @allows(anyone)
 def tell_security_contact() -> Response:
     """Say who hears of a weakness; 404 where the settings name nobody."""
-    organisation: Organisation = current_app.jinja_env.globals["organisation"]
-    if organisation.security is None:
+    organisation = current_app.jinja_env.globals["organisation"]
+    if not isinstance(organisation, Organisation) or organisation.security is None:
         abort(404)
     ends = datetime.combine(datetime.now(UTC).date() + GOOD_FOR, time(), UTC)
     lines = (

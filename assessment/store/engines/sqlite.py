@@ -114,9 +114,7 @@ def _empty_log(cursor: sqlite3.Cursor) -> bool:
     return not busy
 
 
-def _with_cursor(
-    engine: Engine, work: Callable[[sqlite3.Cursor], bool], *, wait_seconds: float
-) -> bool:
+def _with_cursor(engine: Engine, work: Callable[[Any], bool], *, wait_seconds: float) -> bool:
     """Return what ``work`` returns, outside any transaction; False when others are in the way."""
     connection = engine.raw_connection()
     try:
