@@ -34,8 +34,8 @@ def find_licence(name: str) -> str | None:
     return UNKNOWN
 
 
-def _all(told: PackageMetadata, name: str) -> list[str]:
-    return [str(value) for value in told.get_all(name) or ()]
+def _all(package: PackageMetadata, name: str) -> list[str]:
+    return [str(value) for value in package.get_all(name) or ()]
 
 
 def find_differences(known: dict[str, str], installed: dict[str, str | None]) -> list[str]:
