@@ -164,3 +164,14 @@ def test_the_product_itself_ends_a_connection_of_which_it_did_not_read_the_body(
 
     assert told.lower().count(b"http/1.1 200") == 1
     assert b"connection: close" in told.lower()
+
+
+@pytest.mark.parametrize("name", ["SCRIPT_NAME", "Script-Name", "PATH_INFO", "X-Script-Name"])
+def test_no_header_of_a_visitor_moves_the_product_to_another_address(site, name):
+    with socket.create_connection(("127.0.0.1", site.product_port), 30) as connection:
+        lines = f"GET /gezond HTTP/1.1\r\nHost: x\r\n{name}: /elders\r\nConnection: close\r\n"
+        connection.sendall(f"{lines}\r\n".encode())
+        told = b"".join(iter(lambda: connection.recv(10_000), b""))
+
+    assert told.split(b"\r\n")[0].split()[1] in (b"200", b"400"), told
+    assert b"/elders" not in told
