@@ -18,12 +18,18 @@ test: $(VENV)/.dev ## install what the tests need, then run them
 	@sh tools/system-packages
 	$(BIN)/python -m pytest -q -n auto --dist loadgroup
 
-check: $(VENV)/.dev ## format, lint, types and import contracts, changing nothing
+check: $(VENV)/.dev ## format, lint, types, import contracts, secrets, licences and known weaknesses
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/bop check-content
+	$(BIN)/python -m tools.secrets
+	$(BIN)/python -m tools.licences
+	$(BIN)/python -m tools.audit || test $$? -eq 3   # without a network it says that nothing was audited
+
+audit: $(VENV)/.dev ## ask whether a weakness is known in a package; fails when that cannot be asked
+	@$(BIN)/python -m tools.audit
 
 fix: $(VENV)/.dev ## format and mend what can be mended by itself
 	$(BIN)/ruff check --fix .

@@ -103,7 +103,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         public_url=public_url,
         proxies=proxies,
         backup_key=env.get("BOP_BACKUP_KEY", "").strip(),
-        data_keys=_read_folder(keys) if keys else data / "data-keys",
+        data_keys=_read_folder(keys, "BOP_DATA_KEYS") if keys else data / "data-keys",
         chose_data_keys=bool(keys),
         metrics_port=metrics_port,
         organisation=organisation,
@@ -131,9 +131,9 @@ def list_missing(settings: Settings) -> list[str]:
     return missing
 
 
-def _read_folder(text: str) -> Path:
+def _read_folder(text: str, setting: str = "BOP_DATA") -> Path:
     if not text.strip() or not text.isprintable():  # an empty name is the working folder
-        raise InputError([say("cli.odd_data", value=short(text))])
+        raise InputError([say("cli.odd_data", setting=setting, value=short(text))])
     return Path(text).resolve()
 
 

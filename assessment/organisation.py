@@ -9,6 +9,7 @@ from assessment.json_reading import InputError
 from assessment.wording import say, short
 
 NAME, HELP, PRIVACY = "BOP_ORGANISATION", "BOP_ORGANISATION_HELP", "BOP_ORGANISATION_PRIVACY"
+SECURITY = "BOP_ORGANISATION_SECURITY"
 _MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\".]+")
 _TELEPHONE = re.compile(r"(?=.{3,20}$)\+?\(?\d[\d ()-]*")
 
@@ -28,6 +29,7 @@ class Organisation:
     name: str = ""
     help: Contact | None = None  # who helps when something does not work
     privacy: Contact | None = None  # who answers questions on personal data
+    security: Contact | None = None  # who hears of a weakness; told in security.txt only
 
 
 def read_organisation(env: Mapping[str, str]) -> Organisation:
@@ -36,6 +38,7 @@ def read_organisation(env: Mapping[str, str]) -> Organisation:
         name=" ".join(env.get(NAME, "").split()),
         help=_read_contact(HELP, env.get(HELP, "")),
         privacy=_read_contact(PRIVACY, env.get(PRIVACY, "")),
+        security=_read_contact(SECURITY, env.get(SECURITY, "")),
     )
 
 

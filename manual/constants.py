@@ -19,10 +19,10 @@ from assessment.scoring import SCORING_VERSION, answering_pattern, paired_change
 from assessment.scoring.likely import VISIBLE_AT_MOST
 from assessment.scoring.shrinking import NEAREST
 from assessment.scoring.uncertainty import INTERVAL_Z, UPPER
-from assessment.services.gathering import FLAGS_ALLOWED
 from assessment.services.submitting import LONGEST_PAUSE
 from values import checks as value_checks
-from values.constants import CONFIDENCE, NAMED_FROM
+from values import constants
+from values.constants import CONFIDENCE, NAMED_FROM, SIGNALS_NEEDED
 
 
 def list_constants(library: Library) -> SimpleNamespace:
@@ -32,6 +32,7 @@ def list_constants(library: Library) -> SimpleNamespace:
         scoring_version=SCORING_VERSION,
         confidence=CONFIDENCE,
         named_from=NAMED_FROM,
+        limits_of_naming=constants,
         visible_at_most=VISIBLE_AT_MOST,
         interval_z=INTERVAL_Z,
         halfway=HALFWAY,
@@ -49,7 +50,7 @@ def list_constants(library: Library) -> SimpleNamespace:
         limits=pattern_flags.declared_limits(items=items, categories=categories),
         fewest_answers=answering_pattern.FEWEST_ANSWERS,
         signals=answering_pattern,
-        flags_allowed=FLAGS_ALLOWED,
+        flags_allowed=SIGNALS_NEEDED - 1,
         longest_pause=int(LONGEST_PAUSE.total_seconds()),
         alarms=alarms,
         quality=SimpleNamespace(

@@ -7,7 +7,7 @@ from string import ascii_uppercase
 
 from assessment.json_reading import InputError
 from assessment.wording import short
-from review.forms import DESIRABILITY, SORTING, Forms
+from review.forms import CLOSER, DESIRABILITY, KINDS, SORTING, Forms
 from review.reading import Row, Sheet
 from review.texts import list_texts, say
 
@@ -15,6 +15,7 @@ COLUMNS = {
     SORTING: (
         "nummer", "uitspraak", "waarde", "competentie", "relevantie", "duidelijkheid", "opmerking",
     ),
+    CLOSER: ("nummer", "uitspraak", "competentie", "relevantie", "duidelijkheid", "opmerking"),
     DESIRABILITY: ("nummer", "zin", "wenselijkheid", "opmerking"),
 }  # fmt: skip
 HIGHEST = {"relevantie": 5, "duidelijkheid": 5, "wenselijkheid": 7}
@@ -85,11 +86,13 @@ def _read_kind(reader: _Reader, head: Mapping[str, Row]) -> str | None:
     """Return which form it is; None when it is none of this kit."""
     row = head.get("formulier")
     code = row.cells[1] if row and len(row.cells) > 1 else ""
-    for kind, form in ((SORTING, reader.forms.sorting), (DESIRABILITY, reader.forms.desirability)):
-        if code == form.code:
+    codes = reader.forms.codes
+    for kind, own in codes.items():
+        if code == own:
             return kind
-    ours = f"{reader.forms.sorting.code}, {reader.forms.desirability.code}"
-    key = "other_version" if code.startswith((f"{SORTING}-", f"{DESIRABILITY}-")) else "no_code"
+    ours = ", ".join(codes.values())
+    is_form = code.startswith(tuple(f"{kind}-" for kind in KINDS))
+    key = "other_version" if is_form else "no_code"
     reader.refuse(key, row.number if row else 0, code=short(code), ours=ours)
     return None
 
@@ -134,12 +137,8 @@ class _Table:
 
     def __init__(self, reader: _Reader, kind: str, columns: Mapping[str, int]) -> None:
         self.reader, self.columns = reader, columns
-        form = reader.forms.sorting
-        self.texts = (
-            {s.number: s.text for s in form.statements}
-            if kind == SORTING
-            else {s.number: s.text for s in reader.forms.desirability.sentences}
-        )
+        form = reader.forms.sort_form(kind)
+        self.texts = reader.forms.texts(kind)
         self.options = {
             "waarde": {
                 **{str(v.number): v.id for v in form.values},
@@ -151,7 +150,7 @@ class _Table:
             },
         }
         self.last_option = {
-            "waarde": str(form.values[-1].number),
+            "waarde": str(len(form.values)),
             "competentie": form.competencies[-1].letter,
         }
         self.text_column = COLUMNS[kind][1]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assessment.json_reading import MAX_BYTES, InputError
 from review.filled import Filled, read_filled
-from review.forms import DESIRABILITY, SORTING, Forms
+from review.forms import CLOSER, DESIRABILITY, SORTING, Forms
 from review.reading import read_sheet
 from review.texts import say
 
@@ -18,13 +18,14 @@ class Returned:
     """All forms that came back, and what was particular about their files."""
 
     sorting: tuple[Filled, ...]
+    closer: tuple[Filled, ...]
     desirability: tuple[Filled, ...]
     notes: tuple[str, ...]
 
     @property
     def is_fictional(self) -> bool:
         """Return whether these raters were made up."""
-        return any(form.is_fictional for form in (*self.sorting, *self.desirability))
+        return any(form.is_fictional for form in (*self.sorting, *self.closer, *self.desirability))
 
 
 def read_folder(folder: Path, forms: Forms) -> Returned:
@@ -60,6 +61,7 @@ def read_folder(folder: Path, forms: Forms) -> Returned:
         raise InputError(problems)
     return Returned(
         sorting=tuple(form for form in filled if form.kind == SORTING),
+        closer=tuple(form for form in filled if form.kind == CLOSER),
         desirability=tuple(form for form in filled if form.kind == DESIRABILITY),
         notes=(*notes, *(note for form in filled for note in form.notes)),
     )

@@ -12,8 +12,8 @@ from assessment.instruments import Library
 from assessment.instruments.model import Pair
 from values import Value, ValueMap
 
-SORTING, DESIRABILITY = "sorteren", "wenselijkheid"
-KINDS = (SORTING, DESIRABILITY)
+SORTING, CLOSER, DESIRABILITY = "sorteren", "scherper", "wenselijkheid"
+KINDS = (SORTING, CLOSER, DESIRABILITY)
 CODE_DIGITS = 8
 
 
@@ -40,7 +40,10 @@ class CompetencyOption:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement under a number that tells nothing, with the value and competency it is for."""
+    """A statement under a number that tells nothing, with the value and competency it is for.
+
+    An extra statement is for a competency alone; its ``value`` is empty.
+    """
 
     number: int
     id: str
@@ -67,8 +70,13 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class SortingForm:
-    """The blind sorting form and what it hides."""
+    """A blind sorting form and what it hides.
 
+    ``kind`` is SORTING, or CLOSER for the extra statements: those are sorted by competency alone,
+    and there are no ``values`` to choose.
+    """
+
+    kind: str
     values: tuple[ValueOption, ...]
     competencies: tuple[CompetencyOption, ...]
     statements: tuple[Statement, ...]
@@ -76,7 +84,7 @@ class SortingForm:
     @property
     def code(self) -> str:
         """Return what every copy of this form carries: it follows from all that is in it."""
-        return _code(SORTING, asdict(self))
+        return _code(self.kind, asdict(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +101,31 @@ class DesirabilityForm:
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """Both forms of one kit."""
+    """The forms of one kit."""
 
     seed: int
     sorting: SortingForm
+    closer: SortingForm
     desirability: DesirabilityForm
+
+    @property
+    def codes(self) -> dict[str, str]:
+        """Return the code of each form, by kind."""
+        return {
+            SORTING: self.sorting.code,
+            CLOSER: self.closer.code,
+            DESIRABILITY: self.desirability.code,
+        }
+
+    def texts(self, kind: str) -> dict[int, str]:
+        """Return what a form of this kind asks about, by number."""
+        if kind == DESIRABILITY:
+            return {sentence.number: sentence.text for sentence in self.desirability.sentences}
+        return {s.number: s.text for s in self.sort_form(kind).statements}
+
+    def sort_form(self, kind: str) -> SortingForm:
+        """Return the form by which statements of this kind are sorted; not for desirability."""
+        return self.closer if kind == CLOSER else self.sorting
 
 
 def _code(kind: str, content: dict[str, Any]) -> str:
@@ -110,6 +138,7 @@ def build_forms(library: Library, value_map: ValueMap, seed: int) -> Forms:
     return Forms(
         seed=seed,
         sorting=_sorting(library, value_map, random.Random(f"{SORTING} {seed}")),
+        closer=_closer(library, value_map, random.Random(f"{CLOSER} {seed}")),
         desirability=_desirability(library, value_map, random.Random(f"{DESIRABILITY} {seed}")),
     )
 
@@ -122,24 +151,43 @@ def choice_sentence(value: Value) -> str:
 
 def _sorting(library: Library, value_map: ValueMap, chance: random.Random) -> SortingForm:
     values = sorted(value_map.values.values(), key=lambda value: value.name)
-    competencies = sorted(value_map.competencies, key=lambda competency: competency.name)
     statements = list(library.gedrag.items)
     chance.shuffle(statements)
     return SortingForm(
+        kind=SORTING,
         values=tuple(
             ValueOption(
                 number, value.id, value.name, choice_sentence(value), (*value.competencies,)
             )
             for number, value in enumerate(values, start=1)
         ),
-        competencies=tuple(
-            CompetencyOption(letter, competency.id, competency.name, competency.definition)
-            for letter, competency in zip(ascii_uppercase, competencies, strict=False)
-        ),
+        competencies=_list_competencies(value_map),
         statements=tuple(
             Statement(number, item.id, item.text, item.value, item.competency)
             for number, item in enumerate(statements, start=1)
         ),
+    )
+
+
+def _closer(library: Library, value_map: ValueMap, chance: random.Random) -> SortingForm:
+    statements = list(library.gedrag.extra)
+    chance.shuffle(statements)
+    return SortingForm(
+        kind=CLOSER,
+        values=(),
+        competencies=_list_competencies(value_map),
+        statements=tuple(
+            Statement(number, item.id, item.text, "", item.competency)
+            for number, item in enumerate(statements, start=1)
+        ),
+    )
+
+
+def _list_competencies(value_map: ValueMap) -> tuple[CompetencyOption, ...]:
+    competencies = sorted(value_map.competencies, key=lambda competency: competency.name)
+    return tuple(
+        CompetencyOption(letter, competency.id, competency.name, competency.definition)
+        for letter, competency in zip(ascii_uppercase, competencies, strict=False)
     )
 
 

@@ -26,8 +26,9 @@ def write_key(forms: Forms) -> bytes:
     table = {
         "format": FORMAT,
         "seed": forms.seed,
-        "codes": [forms.sorting.code, forms.desirability.code],
+        "codes": list(forms.codes.values()),
         "sorting": asdict(forms.sorting),
+        "closer": asdict(forms.closer),
         "desirability": asdict(forms.desirability),
     }
     return (json.dumps(table, ensure_ascii=False, indent=1) + "\n").encode()
@@ -42,21 +43,26 @@ def read_key(data: bytes, name: str) -> Forms:
         forms = _forms(table)
     except (ContentError, KeyError, TypeError, AttributeError) as error:
         raise InputError([say("problems.no_key", file=name)]) from error
-    if table.get("codes") != [forms.sorting.code, forms.desirability.code]:
+    if table.get("codes") != list(forms.codes.values()):
         raise InputError([say("problems.changed_key", file=name)])
     return forms
 
 
 def _forms(table: dict[str, Any]) -> Forms:
-    sorting = table["sorting"]
     return Forms(
         seed=table["seed"],
-        sorting=SortingForm(
-            values=build_each(ValueOption, sorting["values"], "value"),
-            competencies=build_each(CompetencyOption, sorting["competencies"], "competency"),
-            statements=build_each(Statement, sorting["statements"], "statement"),
-        ),
+        sorting=_sorting(table["sorting"]),
+        closer=_sorting(table["closer"]),
         desirability=DesirabilityForm(
             build_each(Sentence, table["desirability"]["sentences"], "sentence")
         ),
+    )
+
+
+def _sorting(table: dict[str, Any]) -> SortingForm:
+    return SortingForm(
+        kind=table["kind"],
+        values=build_each(ValueOption, table["values"], "value"),
+        competencies=build_each(CompetencyOption, table["competencies"], "competency"),
+        statements=build_each(Statement, table["statements"], "statement"),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assessment.instruments import Library
 from review.filled import COLUMNS
-from review.forms import DESIRABILITY, SORTING, Forms, build_forms
+from review.forms import CLOSER, DESIRABILITY, SORTING, Forms, build_forms
 from review.key import write_key
 from review.pages import render_page
 from review.tables import join_words, write_csv
@@ -31,11 +31,14 @@ def make_kit(library: Library, value_map: ValueMap, seed: int) -> Kit:
     office = next(office.name for office in value_map.offices if office.full_texts)
     shared = {"office": office, "roles": list_roles()}
     sorting, desirability = forms.sorting, forms.desirability
+    closer = forms.closer
     blank: dict[int, Mapping[str, str]] = {}
     return Kit(
         for_raters={
             "sorteren.html": render_page("sorteren", form=sorting, **shared),
             "sorteren.csv": fill_sorting(forms, "", "", blank),
+            "scherper.html": render_page("sorteren", form=closer, **shared),
+            "scherper.csv": fill_closer(forms, "", "", blank),
             "wenselijkheid.html": render_page("wenselijkheid", form=desirability, **shared),
             "wenselijkheid.csv": fill_desirability(forms, "", "", blank),
         },
@@ -56,23 +59,30 @@ def fill_sorting(
     forms: Forms, rater: str, role: str, cells: Mapping[int, Mapping[str, str]]
 ) -> bytes:
     """Return the sorting form as CSV, with ``cells`` by number and column; blank without."""
-    texts = {statement.number: statement.text for statement in forms.sorting.statements}
     hint = say(
         "forms.hint_sorteren",
         roles=list_roles(),
         values=len(forms.sorting.values),
         letter=forms.sorting.competencies[-1].letter,
     )
-    return write_csv(_rows(SORTING, forms.sorting.code, hint, rater, role, texts, cells))
+    return write_csv(_rows(SORTING, forms, hint, rater, role, cells))
+
+
+def fill_closer(
+    forms: Forms, rater: str, role: str, cells: Mapping[int, Mapping[str, str]]
+) -> bytes:
+    """Return the form on the extra statements as CSV, as ``fill_sorting`` does."""
+    letter = forms.closer.competencies[-1].letter
+    hint = say("forms.hint_scherper", roles=list_roles(), letter=letter)
+    return write_csv(_rows(CLOSER, forms, hint, rater, role, cells))
 
 
 def fill_desirability(
     forms: Forms, rater: str, role: str, cells: Mapping[int, Mapping[str, str]]
 ) -> bytes:
     """Return the desirability form as CSV, with ``cells`` by number and column; blank without."""
-    texts = {sentence.number: sentence.text for sentence in forms.desirability.sentences}
     hint = say("forms.hint_wenselijkheid", roles=list_roles())
-    return write_csv(_rows(DESIRABILITY, forms.desirability.code, hint, rater, role, texts, cells))
+    return write_csv(_rows(DESIRABILITY, forms, hint, rater, role, cells))
 
 
 def list_roles() -> str:
@@ -82,18 +92,17 @@ def list_roles() -> str:
 
 def _rows(
     kind: str,
-    code: str,
+    forms: Forms,
     hint: str,
     rater: str,
     role: str,
-    texts: Mapping[int, str],
     cells: Mapping[int, Mapping[str, str]],
 ) -> Iterator[list[str | float | None]]:
     columns = COLUMNS[kind]
-    yield ["formulier", code]
+    yield ["formulier", forms.codes[kind]]
     yield ["beoordelaar", rater]
     yield ["rol", role]
     yield ["uitleg", hint]
     yield list(columns)
-    for number, text in texts.items():
+    for number, text in forms.texts(kind).items():
         yield [number, text, *(cells.get(number, {}).get(column, "") for column in columns[2:])]

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from review.filled import FICTIONAL
 from review.forms import Forms, SortingForm, Statement
-from review.kit import fill_desirability, fill_sorting
+from review.kit import fill_closer, fill_desirability, fill_sorting
 from review.texts import list_texts
 
 GOOD, FAIR = (4, 5, 4, 5, 4, 5, 4, 5, 4, 5, 4, 3), (4, 3, 5, 2, 3)  # ratings to draw from
@@ -49,6 +49,11 @@ def pretend_raters(
             for statement in forms.sorting.statements
         }
         files[f"sorteren-{rater}.csv"] = fill_sorting(forms, rater, role, sorting)
+        closer = {
+            statement.number: _sort_extra(forms.closer, statement, accuracy, chance)
+            for statement in forms.closer.statements
+        }
+        files[f"scherper-{rater}.csv"] = fill_closer(forms, rater, role, closer)
         desirability = _rate(forms, nicer or {}, chance)
         files[f"wenselijkheid-{rater}.csv"] = fill_desirability(forms, rater, role, desirability)
     return files
@@ -75,6 +80,18 @@ def _sort(
         "competentie": letters[competency],
         "relevantie": str(chance.choice(GOOD)),
         "duidelijkheid": str(chance.choice(GOOD if chosen == value else FAIR)),
+    }
+
+
+def _sort_extra(
+    form: SortingForm, statement: Statement, accuracy: float, chance: random.Random
+) -> dict[str, str]:
+    letters = {option.id: option.letter for option in form.competencies}
+    rest = [option.id for option in form.competencies if option.id != statement.competency]
+    return {
+        "competentie": letters[_draw(statement.competency, rest, accuracy, chance)],
+        "relevantie": str(chance.choice(GOOD)),
+        "duidelijkheid": str(chance.choice(GOOD)),
     }
 
 

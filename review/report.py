@@ -17,7 +17,7 @@ from values import ValueMap
 
 FILE_NAMES = frozenset(
     say(f"report.file_{name}")
-    for name in ("page", "statements", "constructs", "sentences", "pairs")
+    for name in ("page", "statements", "constructs", "closer", "sentences", "pairs")
 )
 
 
@@ -30,6 +30,7 @@ def make_report(
     """
     written = Written(forms)
     sorting = review_sorting(forms.sorting, returned.sorting) if returned.sorting else None
+    closer = review_sorting(forms.closer, returned.closer) if returned.closer else None
     desirability = (
         review_desirability(forms.desirability, returned.desirability)
         if returned.desirability
@@ -39,9 +40,11 @@ def make_report(
         "forms": forms,
         "returned": returned,
         "sorting": sorting,
+        "closer": closer,
         "desirability": desirability,
         "written": written,
         "changes": list_changes(forms.sorting, library, value_map),
+        "changes_closer": list_changes(forms.closer, library, value_map),
     }
     files = {say("report.file_page"): render_page("verslag", **content)}
     if sorting:
@@ -49,6 +52,9 @@ def make_report(
             say("report.file_statements"): _table("statements", written.statement_rows(sorting)),
             say("report.file_constructs"): _table("constructs", written.construct_rows(sorting)),
         }
+    if closer:
+        rows = written.statement_rows(closer)
+        files |= {say("report.file_closer"): _table("statements", rows)}
     if desirability:
         files |= {
             say("report.file_sentences"): _table("sentences", written.sentence_rows(desirability)),

@@ -51,14 +51,15 @@ def judge_statement(
     instead asks to move there; any other missed bar asks to rewrite. Ratings by too few raters
     decide nothing.
     """
-    sorters = min(value.count, competency.count)
+    placements = _list_sides(statement, value, competency)
+    sorters = min(placement.count for placement in placements.values())
     if sorters < get_bar("minimum_raters"):
         least = int(get_bar("minimum_raters"))
         return Verdict("no_verdict", False, (say("reasons.few", count=sorters, least=least),))
     names = _names(form)
     sides = [
         failure
-        for side, placement in (("value", value), ("competency", competency))
+        for side, placement in placements.items()
         for failure in _misplaced(side, placement, names)
     ]
     ratings = [
@@ -76,8 +77,17 @@ def judge_statement(
     if failures:
         return Verdict("rewrite", any(failure.certain for failure in failures), tuple(reasons))
     keep = get_bar("sorting_keep")
-    certain = all(side.own is not None and side.own.low >= keep for side in (value, competency))
-    return Verdict("keep", certain, ())
+    sure = (side.own is not None and side.own.low >= keep for side in placements.values())
+    return Verdict("keep", all(sure), ())
+
+
+def _list_sides(
+    statement: Statement, value: Placement, competency: Placement
+) -> dict[str, Placement]:
+    """Return what a statement was sorted by: an extra one has no value."""
+    if not statement.value:
+        return {"competency": competency}
+    return {"value": value, "competency": competency}
 
 
 def _names(form: SortingForm) -> dict[str, str]:
@@ -119,6 +129,8 @@ def _unlinked(
 ) -> Iterator[str]:
     """Yield a warning when the value and competency of a moved statement have no link."""
     value = targets.get("value", statement.value)
+    if not value:
+        return
     competency = targets.get("competency", statement.competency)
     linked = next(option.competencies for option in form.values if option.id == value)
     if competency not in linked:

@@ -37,7 +37,7 @@ class Written:
             statement.number,
             statement.id,
             statement.text,
-            self.names[statement.value],
+            self.names.get(statement.value, ""),
             *self._placement_cells(review.value),
             self.names[statement.competency],
             *self._placement_cells(review.competency),
@@ -122,7 +122,8 @@ class Written:
         """Return the statements with one action: the certain first, then by how few agree."""
 
         def order(statement: StatementReview) -> tuple[bool, float]:
-            sides = (statement.value.own, statement.competency.own)
+            sides = [statement.competency.own]
+            sides += [statement.value.own] if statement.statement.value else []
             return not statement.verdict.certain, min(own.share if own else 0.0 for own in sides)
 
         return sorted((s for s in review.statements if s.verdict.action == action), key=order)

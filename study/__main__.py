@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from study.advice_text import write_advice
-from study.assumptions import load_assumptions
+from study.assumptions import limit_people, load_assumptions
 from study.patterns import write_patterns
 from study.plots import draw_all
 from study.precision import write_precision
@@ -24,12 +24,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m study", description=__doc__)
     parser.add_argument("-o", "--output", type=Path, default=FOLDER)
     parser.add_argument("-j", "--workers", type=int, default=min(2, os.cpu_count() or 1))
+    parser.add_argument("-n", "--people", type=int, help="at most so many in each part")
     parser.add_argument("--only-advice", action="store_true", help="write advies.md and stop")
     given = parser.parse_args(arguments)
     assumed, begun = load_assumptions(), time.monotonic()
     if given.only_advice:
         write_advice(assumed, given.output)
         return 0
+    if given.people:
+        assumed = limit_people(assumed, given.people)
     total, count = len(list_tasks(assumed)), 0
 
     def done(label: str) -> None:

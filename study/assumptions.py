@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -101,6 +101,23 @@ class Assumptions:
         """Return complete, plain answers of a kind of person."""
         plain, none = self.styles["plain"], self.gaps["none"]
         return Condition(kind, self.kinds[kind], plain, none, self.universe.mean)
+
+
+def limit_people(assumed: Assumptions, most: int) -> Assumptions:
+    """Return the same study with at most ``most`` people, or repetitions, in each of its parts."""
+
+    def fewer(settings: Mapping[str, Any]) -> dict[str, Any]:
+        return {**settings, "people": min(settings["people"], most)}
+
+    sizes = sorted({min(size, most) for size in assumed.study["people"]})
+    replications = min(assumed.study["replications"], most)
+    return replace(
+        assumed,
+        study={**assumed.study, "people": sizes, "replications": replications},
+        shares=fewer(assumed.shares),
+        change=fewer(assumed.change),
+        naming=fewer(assumed.naming),
+    )
 
 
 @cache

@@ -16,7 +16,7 @@ from study.assumptions import Assumptions, Condition
 from study.measuring import Measured, draw_people, measure_crowd, truth_of
 from study.people import Rng
 from study.world import World
-from values.constants import NAMED_FROM
+from values.constants import CHANCE_BELOW, NAMED_FROM
 
 NOTHING = 1e-9  # a true difference below this is none
 DISCOVERY = 0.10  # share of false names that the proposal allows
@@ -91,7 +91,7 @@ def name_gaps(world: World, measured: Measured) -> Named:
     important = ndtr(wanted.score / wanted.se)
     gedrag = world.library.gedrag.scoring
     shown = likely_clusters(world.value_map, gedrag, measured.behaviour).above
-    told = is_gap(rule, important, shown) & (measured.utilities.evidence >= 0)[:, None]
+    told = is_gap(rule, important, shown) & (measured.utilities.evidence >= CHANCE_BELOW)[:, None]
     told &= ~np.isin([c.id for c in world.value_map.clusters], list(world.value_map.virtues))
     return Named(np.where(told, np.sign(shown - important), 0.0))
 

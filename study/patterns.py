@@ -12,8 +12,9 @@ import numpy as np
 from assessment.instruments import Answers
 from assessment.instruments.model import NOT_EXPERIENCED
 from assessment.psychometrics.arrays import Floats, Ints
-from assessment.psychometrics.patterns.pattern_flags import FAMILIES_NEEDED
+from assessment.scoring import SCORING_VERSION
 from assessment.scoring.answering_pattern import SIGNALS, find_signals, read_pattern
+from assessment.services.gathering import is_clean
 from assessment.services.submitting import measure_pace
 from study.assumptions import Assumptions
 from study.choices import fit_choices
@@ -23,6 +24,7 @@ from study.responding import Answered, draw_answers
 from study.tasks import load_world
 from study.world import World
 from values import DEFAULT_OFFICE, SITTING, count_signals
+from values.constants import SIGNALS_NEEDED
 
 FILE = Path(__file__).with_name("patterns.toml")
 RESULTS = "antwoordpatroon.json"
@@ -32,7 +34,9 @@ BEGIN = datetime(2026, 11, 23, 9, tzinfo=UTC)
 def write_patterns(assumed: Assumptions, folder: Path) -> None:
     """Write the rates of every kind of person as JSON."""
     rows = list(measure_patterns(assumed))
-    text = json.dumps({"format": "bop-patterns/1", "rows": rows}, indent=1)
+    text = json.dumps(
+        {"format": "bop-patterns/1", "scoring": SCORING_VERSION, "rows": rows}, indent=1
+    )
     (folder / RESULTS).write_text(text + "\n", encoding="utf-8")
 
 
@@ -134,7 +138,7 @@ def _rates(answered: Answered, seconds: Floats) -> dict[str, Any]:
     """Return the shares, in per cents, of people with two signals and with each signal."""
     library = load_world().library
     evidence = fit_choices(load_world(), answered).evidence
-    noticed, counted = [], []
+    noticed, unread, barred = [], [], []
     for row in range(len(answered.design)):
         pace = measure_pace([BEGIN + timedelta(seconds=float(s)) for s in seconds[row].cumsum()])
         found = read_pattern(
@@ -144,10 +148,12 @@ def _rates(answered: Answered, seconds: Floats) -> dict[str, Any]:
             evidence=float(evidence[row]),
         )
         noticed.append(find_signals(library, found))
-        counted.append((count_signals(found) or 0) >= FAMILIES_NEEDED)
+        unread.append((count_signals(found) or 0) >= SIGNALS_NEEDED)
+        barred.append(not is_clean(found))
     names = [name for part in SIGNALS.values() for name in part]
     each = {name: _percent([name in own for own in noticed]) for name in names}
-    return {"people": len(noticed), "barred": _percent(counted), "signals": each}
+    shares = {"unread": _percent(unread), "barred": _percent(barred)}
+    return {"people": len(noticed)} | shares | {"signals": each}
 
 
 def _percent(flags: list[bool]) -> float:

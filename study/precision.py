@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from assessment.psychometrics.arrays import Floats
+from assessment.scoring import SCORING_VERSION
 from assessment.scoring.behaviour import score_statements
 from assessment.scoring.uncertainty import Scores
 from study.assumptions import Assumptions, Condition
@@ -25,7 +26,7 @@ LOWEST = 4  # as many as a plan has goals
 
 def write_precision(assumed: Assumptions, folder: Path) -> None:
     """Write the tables as JSON."""
-    found = {"format": "bop-precision/1", **measure_precision(assumed)}
+    found = {"format": "bop-precision/1", "scoring": SCORING_VERSION, **measure_precision(assumed)}
     (folder / RESULTS).write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 

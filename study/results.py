@@ -40,7 +40,7 @@ def gather_results(
             **library.versions(SITTING),
         },
         "assumptions": FILE.name,
-        "study": dict(assumed.study),
+        "study": {**assumed.study, "changing": assumed.change["people"]},
     } | {name: [round_numbers(row) for row in rows[name]] for name in TABLES}
 
 

@@ -1,8 +1,9 @@
 """Make documents of five hundred different people and hold each to both PDF/UA-1 checkers.
 
-Of everybody it makes the main document, and in turn one of the others that they may have. Run:
-make checked-plans (about twenty minutes on two cores). Prints a line for each document that fails,
-then a summary as JSON; ends with 1 when any failed.
+Of everybody it makes the main document, and in turn one of the others that they may have; and the
+form of every part in the words of every phase. Run: make checked-plans (about twenty minutes on two
+cores), or with fewer people: python -m tests.checked_plans 80. Prints a line for each document
+that fails, then a summary as JSON; ends with 1 when any failed.
 """
 
 import json
@@ -11,14 +12,17 @@ import time
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 from multiprocessing import get_context
 
 from assessment.report.composition.material import Material
 from assessment.report.documents.composing import compose_document
 from assessment.report.documents.registry import KINDS
 from assessment.report.pdf.report import render_pdf
+from assessment.services import printing
 from tests.people import crowd, simulated
 from tests.report.pdf.checkers import page_validation, verapdf
+from values import PARTS, PHASES
 
 FOLLOWS = 3  # every third person measured before, so that the chapter on change is there
 EARLIER = "2025-10-01T10:00:00+02:00"
@@ -34,14 +38,15 @@ class Checked:
     problems: list[str]
 
 
-def main() -> int:
+def main(people: int) -> int:
     """Check everybody and tell what came of it."""
     began = time.perf_counter()
     made: Counter[str] = Counter()
     failed: Counter[str] = Counter()
     largest: dict[str, int] = {}
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        for checked in pool.map(check, range(crowd.SIZE), chunksize=5):
+        forms = pool.map(check_forms, PHASES)
+        for checked in chain(pool.map(check, range(people), chunksize=5), forms):
             for one in checked:
                 made[one.kind] += 1
                 failed[one.kind] += bool(one.problems)
@@ -49,7 +54,7 @@ def main() -> int:
                 if one.problems:
                     print(one.number, one.kind, *one.problems, sep="\n  ", flush=True)
             if sys.stderr.isatty():
-                print(f"\r{checked[0].number + 1} of {crowd.SIZE}", end="", file=sys.stderr)
+                print(f"\r{checked[0].number + 1} of {people}", end="", file=sys.stderr)
     summary = {
         "documents": dict(sorted(made.items())),
         "failed": sum(failed.values()),
@@ -67,9 +72,26 @@ def check(number: int) -> list[Checked]:
     return [_check(number, kind.name, material) for kind in (main, others[number % len(others)])]
 
 
+def check_forms(phase: str) -> list[Checked]:
+    """Return the form of every part in the words of a phase, checked; its number is that of it."""
+    when = simulated.CREATED_AT
+    made = {
+        part: printing.print_questions(simulated.content(), part, phase, created_at=when)
+        for part in PARTS
+    }
+    return [
+        Checked(PHASES.index(phase), f"form {part}", len(pdf), _find_problems(pdf))
+        for part, pdf in made.items()
+    ]
+
+
 def _check(number: int, kind: str, material: Material) -> Checked:
     pdf = render_pdf(compose_document(kind, material))
-    return Checked(number, kind, len(pdf), [*verapdf(pdf), *page_validation(pdf)])
+    return Checked(number, kind, len(pdf), _find_problems(pdf))
+
+
+def _find_problems(pdf: bytes) -> list[str]:
+    return [*verapdf(pdf), *page_validation(pdf)]
 
 
 def make_material(number: int) -> Material:
@@ -82,4 +104,4 @@ def make_material(number: int) -> Material:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else crowd.SIZE))

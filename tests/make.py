@@ -81,7 +81,9 @@ def competency(competency_id: str, **changes: Any) -> Competency:
         "name": competency_id,
         "definition": f"Dit is {competency_id}.",
         "indicators": tuple(f"{competency_id} op niveau {n}." for n in range(1, 5)),
-        "feedback": {band: Feedback(f"{competency_id} is {band}.", ("x",)) for band in BANDS},
+        "feedback": {
+            band: Feedback(f"{competency_id} is {band}.", ("x",), "Toen.") for band in BANDS
+        },
         "advice": {band: f"Oefen {competency_id} als {band}." for band in BANDS},
         "actions": tuple(f"Doe {competency_id} stap {n}." for n in range(1, 4)),
         "actions_aspirant": tuple(f"Begin {competency_id} stap {n}." for n in range(1, 3)),

@@ -3,7 +3,7 @@ import threading
 
 import pytest
 
-from assessment.config import read_settings
+from assessment.config import list_missing, read_settings
 from assessment.json_reading import InputError
 
 
@@ -129,3 +129,17 @@ def test_a_data_folder_that_cannot_be_made_is_refused_with_the_reason(tmp_path):
 def test_a_proxy_that_is_no_address_is_refused(environ, proxies):
     with pytest.raises(InputError, match="BOP_PROXIES: .* geen nummer van een proxy"):
         read_settings(environ | {"BOP_PROXIES": proxies})
+
+
+def test_the_file_of_data_keys_is_named_where_people_come_from_elsewhere(environ, tmp_path):
+    elsewhere = environ | {"BOP_PUBLIC_URL": "https://plan.example"}
+    beside = elsewhere | {"BOP_DATA_KEYS": str(tmp_path / "var" / "data-keys")}
+    apart = elsewhere | {"BOP_DATA_KEYS": f" {tmp_path / 'etc' / 'data keys'} "}
+
+    for told in (elsewhere, beside):
+        assert any("BOP_DATA_KEYS" in line for line in list_missing(read_settings(told)))
+    assert not any("BOP_DATA_KEYS" in line for line in list_missing(read_settings(apart)))
+    assert read_settings(apart).data_keys == tmp_path / "etc" / "data keys"
+    assert not any("KEYS" in line for line in list_missing(read_settings(environ)))
+    with pytest.raises(InputError, match="BOP_DATA_KEYS"):
+        read_settings(environ | {"BOP_DATA_KEYS": "een\x07bel"})

@@ -24,10 +24,10 @@ from assessment.report.documents.registry import find_kind
 from assessment.report.fingerprint import SHOWN
 from assessment.scoring import answering_pattern
 from assessment.scoring.importance import INTERVAL_Z
-from assessment.services import demonstrating, gathering
+from assessment.services import demonstrating
 from tests.prose import numbers, numbers_in_prose
 from values import WEIGHTS
-from values.constants import CONFIDENCE, NAMED_FROM
+from values.constants import CONFIDENCE, NAMED_FROM, SIGNALS_NEEDED
 from values.facts import FACTS
 from values.number_words import decimal_comma, number_word
 
@@ -84,7 +84,7 @@ def constants(library):
         "stop_after": library.waardenkeuze.scoring.stop_after,
         "switching_per_axis": library.stijl.expected.switching,
         "unlikely": -irt_part.UNLIKELY,
-        "unreliable_from": gathering.FLAGS_ALLOWED + 1,
+        "unreliable_from": SIGNALS_NEEDED,
         "weight_clear": WEIGHTS[1],
         "weight_core": WEIGHTS[2],
         "weight_supporting": WEIGHTS[0],

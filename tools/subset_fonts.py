@@ -14,55 +14,24 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.scaleUpem import scale_upem
 
-TARGET = Path(__file__).parent.parent / "assessment" / "report" / "fonts" / "noto"
-_CORE = (
-    "NotoSans",
-    "NotoSansArabic",
-    "NotoSansHebrew",
-    "NotoSansArmenian",
-    "NotoSansGeorgian",
-    "NotoSansEthiopic",
-    "NotoSansTifinagh",
-    "NotoSansSyriac",
-    "NotoSansThaana",
-    "NotoSansNKo",
-    "NotoSansDevanagari",
-    "NotoSansBengali",
-    "NotoSansGurmukhi",
-    "NotoSansGujarati",
-    "NotoSansOriya",
-    "NotoSansTamil",
-    "NotoSansTelugu",
-    "NotoSansKannada",
-    "NotoSansMalayalam",
-    "NotoSansSinhala",
-    "NotoSansThai",
-    "NotoSansLao",
-    "NotoSansKhmer",
-    "NotoSansMyanmar",
-    "NotoSansJavanese",
-    "NotoSansMath",
-    "NotoSansSymbols",
-    "NotoSansSymbols2",
-)
+from assessment.report.scripts.faces import OTHERS
+
+TARGET = OTHERS[0].path.parent
 # Chinese and Japanese characters in common use, and their punctuation; Korean syllables.
 _HAN = ((0x2E80, 0x312F), (0x31A0, 0x31FF), (0x3300, 0x9FFF), (0xF900, 0xFAFF), (0xFF00, 0xFFEF))
 _HANGUL = ((0x1100, 0x11FF), (0x3130, 0x318F), (0xAC00, 0xD7FF))
-_PLAIN = {  # fonts whose letters need no shaping, with what is kept of them
-    "NotoSansSC": ("NotoSansSC_400Regular", _HAN),
-    "NotoSansKR": ("NotoSansKR_400Regular", _HANGUL),
-}
+_KEPT = {"NotoSansSC": _HAN, "NotoSansKR": _HANGUL}  # their letters need no shaping
+_SOURCES = {name: f"{name}_400Regular" for name in (*_KEPT, "NotoEmoji")}  # as npm calls them
 _NAMES = [0, 1, 2, 4, 6, 13, 14]  # copyright, family, style, full and PostScript name, licence
 
 
 def subset_fonts(folder: Path, target: Path) -> None:
-    """Write every font to ``target`` from the file of its name somewhere below ``folder``."""
-    for name in _CORE:
-        _write(_found(folder, f"{name}-Regular"), target / f"{name}.ttf", shaped=True)
-    _write(_found(folder, "NotoEmoji_400Regular"), target / "NotoEmoji.ttf", shaped=True)
-    for name, (source, ranges) in _PLAIN.items():
+    """Write the fonts that the report draws with to ``target``, from files below ``folder``."""
+    for face in OTHERS:
+        source = _found(folder, _SOURCES.get(face.name, f"{face.name}-Regular"))
+        ranges = _KEPT.get(face.name, ())
         kept = {point for first, last in ranges for point in range(first, last + 1)}
-        _write(_found(folder, source), target / f"{name}.ttf", shaped=False, kept=kept)
+        _write(source, target / face.path.name, shaped=not kept, kept=kept or None)
 
 
 def _found(folder: Path, name: str) -> Path:

@@ -1,5 +1,12 @@
 """What is measured and what a result is. Standard library only."""
 
+from values.differences import (
+    Nameable,
+    behaviour_differs,
+    find_nameable,
+    looks_unread,
+    style_leans,
+)
 from values.loader import load_value_map
 from values.model import (
     Axis,
@@ -119,6 +126,7 @@ __all__ = [
     "LOOKING_AHEAD",
     "Likely",
     "MAYBE",
+    "Nameable",
     "NormGroup",
     "Office",
     "PARTS",
@@ -145,7 +153,11 @@ __all__ = [
     "Verdict",
     "WAARDENKEUZE",
     "WEIGHTS",
+    "behaviour_differs",
+    "find_nameable",
     "load_value_map",
+    "looks_unread",
     "count_signals",
     "own_mean",
+    "style_leans",
 ]

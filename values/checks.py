@@ -120,6 +120,7 @@ def _competency_texts(competency: Competency) -> Iterator[tuple[str, str]]:
     place = f"{COMPETENCIES}: {competency.id}"
     yield f"{place}.definition", competency.definition
     for band, line in competency.feedback.items():
+        yield f"{place}.feedback.{band}.text_vertrekkend", line.text_vertrekkend
         if line.text_aspirant:
             yield f"{place}.feedback.{band}.text_aspirant", line.text_aspirant
     lists = {

@@ -79,3 +79,14 @@ REMOVED_DAYS = 30
 
 REMIND_GOALS_MONTHS, REMIND_MEASURING_MONTHS = 6, 12
 """After how many months somebody is reminded of goals, and of measuring again."""
+
+ALIKE_BEHAVIOUR, ALIKE_FURTHEST, ALIKE_STYLE = 0.15, 0.05, 0.05
+"""Of people without any difference, the share that chance lets through to be told a name: for
+competencies that differ together, for one far from all others, for styles (docs/adr/0026)."""
+
+CHANCE_BELOW = -0.2
+"""The log Bayes factor of having preferences below which choices count as made by chance: of who
+chooses by lot 97 % lie there, of who has an SD of 0.8 logits or more 4 % (docs/adr/0026)."""
+
+SIGNALS_NEEDED = 2
+"""How many signals of the answering pattern make it unreliable (docs/adr/0018)."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from values.vocabulary import ASPIRANT, ClusterKind
+from values.vocabulary import ASPIRANT, FORMER, LEAVING, ClusterKind
 
 TrendBy = Literal["S4", "ours"]
 
@@ -87,16 +87,22 @@ class Feedback:
     """A sentence about the person, and the ids of the statements that it rests on.
 
     ``text_aspirant`` says the same to somebody who is not in a college, where ``text`` would not
-    fit a teacher or an entrepreneur.
+    fit a teacher or an entrepreneur; ``text_vertrekkend`` in the past tense, to who leaves or left.
     """
 
     text: str
     rests_on: tuple[str, ...]
+    text_vertrekkend: str
     text_aspirant: str = ""
 
     def wording(self, phase: str) -> str:
         """Return the text for a person in ``phase``."""
-        return self.text_aspirant if phase == ASPIRANT and self.text_aspirant else self.text
+        own: dict[str, str] = {
+            ASPIRANT: self.text_aspirant,
+            LEAVING: self.text_vertrekkend,
+            FORMER: self.text_vertrekkend,
+        }
+        return own.get(phase) or self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from values.constants import CHANCE_BELOW
 from values.vocabulary import GEDRAG, ImportanceGroup, Verdict
 
 
@@ -106,8 +107,8 @@ class ImportanceProfile:
 
     @property
     def by_chance(self) -> bool:
-        """Whether chance explains the choices better than preferences do: nothing is named."""
-        return self.evidence is not None and self.evidence < 0
+        """Whether chance explains the choices, and better than preferences do: nothing is named."""
+        return self.evidence is not None and self.evidence < CHANCE_BELOW
 
     @property
     def is_told(self) -> bool:

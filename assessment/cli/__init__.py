@@ -28,11 +28,12 @@ from assessment.cli.parsing import (
     read_day,
 )
 from assessment.json_reading import InputError
+from assessment.services import printing
 from assessment.services.offering import KINDS
 from assessment.store.data_keys import DataKeyMissing
 from assessment.store.database import DatabaseUnusable
 from assessment.wording import say
-from values import DEFAULT_OFFICE, PHASES, SITTING, ContentError
+from values import DEFAULT_OFFICE, PARTS, PHASES, SITTING, ContentError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -67,6 +68,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_processes(command)
     _add_person(command)
     _add_plan(command)
+    _add_questions(command)
     check = command.add_parser("check-content", **command_texts("check-content"))
     check.add_argument(
         "--today", type=read_day, metavar=help_text("metavar.day"),
@@ -135,6 +137,20 @@ def _add_person(command: Commands) -> None:
     )
     _add_output(score, "score.output")
     score.set_defaults(run=commands.score)
+
+
+def _add_questions(command: Commands) -> None:
+    questions = command.add_parser("questions", **command_texts("questions"))
+    questions.add_argument("part", choices=PARTS, metavar=help_text("metavar.part"),
+                           help=help_text("questions.part"))  # fmt: skip
+    questions.add_argument("--phase", choices=PHASES, default=SITTING,
+                           metavar=help_text("metavar.phase"),
+                           help=help_text("questions.phase"))  # fmt: skip
+    questions.add_argument("--design", type=int, default=printing.FIRST_DESIGN,
+                           metavar=help_text("metavar.number"),
+                           help=help_text("questions.design"))  # fmt: skip
+    _add_output(questions, "questions.output", required=True)
+    questions.set_defaults(run=commands.print_questions)
 
 
 def _add_plan(command: Commands) -> None:

@@ -17,7 +17,15 @@ from assessment.plan import Plan, read_plan
 from assessment.plan.goal_dates import possible_days
 from assessment.report.model import ReportContent
 from assessment.scoring import score as score_answers
-from assessment.services import accounts, comparing, copying, letters, reporting, simulating
+from assessment.services import (
+    accounts,
+    comparing,
+    copying,
+    letters,
+    printing,
+    reporting,
+    simulating,
+)
 from assessment.services.content import Content, load_content, release_content, tell_ages
 from assessment.services.content import check_content as all_problems
 from assessment.services.moments import AMSTERDAM, day_of
@@ -168,6 +176,20 @@ def _earlier(chosen: argparse.Namespace, answers: Answers, content: Content) -> 
         problem = say("cli.not_earlier", previous=path, path=chosen.answers, **times)
         raise InputError([problem])
     return previous
+
+
+def print_questions(chosen: argparse.Namespace) -> int:
+    """Write the form of a part, with the words of a phase."""
+    content = load_content()
+    designs = range(1, len(content.library.waardenkeuze.designs) + 1)
+    if chosen.design not in designs:
+        raise InputError([say("answers.wrong_choice", place="--design", value=chosen.design,
+                              expected=f"1-{designs[-1]}")])  # fmt: skip
+    made = printing.print_questions(
+        content, chosen.part, chosen.phase, design=chosen.design, created_at=datetime.now(AMSTERDAM)
+    )
+    write_and_report(chosen.output, made)
+    return 0
 
 
 def check_content(chosen: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from assessment.cli.files import read_file, write_file
-from assessment.cli.groups import only_looking, open_database
+from assessment.cli.groups import only_looking, opened_database
 from assessment.cli.parsing import Commands, command_texts, help_text
 from assessment.config import Settings, read_settings
 from assessment.json_reading import InputError
@@ -64,9 +64,8 @@ def upgrade_database(settings: Settings, *, new: bool) -> None:
     copy = upgrading.upgrade_safely(
         settings.database_url, keys, may_be_new=new or first, traces=traces
     )
-    engine = open_database(settings)
-    noting_keys.match_keys(engine, keys, datetime.now(UTC))
-    engine.dispose()
+    with opened_database(settings) as engine:
+        noting_keys.match_keys(engine, datetime.now(UTC))
     if copy is not None:
         print(say("backup.before", path=copy, days=upgrading.COPY_DAYS), file=sys.stderr)
 
@@ -107,15 +106,18 @@ def back_up(chosen: argparse.Namespace) -> int:
     with only_looking():  # there is a database of this version
         pass
     os.umask(0o077)
-    file = snapshots.database_file(settings.database_url)
+    url, keys = settings.database_url, DataKeys(settings.data_keys)
     try:
-        made = backing_up.back_up(file, settings.backup_key, chosen.output, now=now)
+        made = backing_up.back_up(
+            url, keys, settings.data, settings.backup_key, chosen.output, now=now
+        )
     except BackupRefused as refused:
         raise InputError([f"BOP_BACKUP_KEY: {refused}"]) from refused
     except OSError as error:
         reason = explain_os_error(error)
         raise InputError([say("cli.unwritable", path=chosen.output, reason=reason)]) from error
-    upgrading.drop_old_copies(file, now)
+    if (file := snapshots.find_file(url)) is not None:
+        upgrading.drop_old_copies(file, now)
     print(say("backup.made", path=chosen.output, **_describe(made)))
     return 0
 
@@ -131,15 +133,15 @@ def put_back(chosen: argparse.Namespace) -> int:
                           for path in missing])  # fmt: skip
     try:
         restored = backing_up.put_back(
-            chosen.backup, _secret_line(key), snapshots.database_file(settings.database_url),
-            lists=chosen.deleted, now=datetime.now(UTC),
+            chosen.backup, _secret_line(key), settings.database_url, DataKeys(settings.data_keys),
+            settings.data, lists=chosen.deleted, now=datetime.now(UTC),
         )  # fmt: skip
     except BackupRefused as refused:
         raise InputError([say("cli.in_file", path=chosen.backup, problem=refused)]) from refused
     except OSError as error:
         reason = explain_os_error(error)
         raise InputError([say("cli.unreadable", path=chosen.backup, reason=reason)]) from error
-    backup = restored.backup or Backup(datetime.now(UTC), restored.measured)
+    backup = restored.backup or Backup(datetime.now(UTC), restored.measured, "")
     told = "backup.restored" if restored.backup else "backup.restored_plain"
     print(say(told, left_out=restored.left_out, **_describe(backup)))
     return 0

@@ -30,7 +30,19 @@ class Work:
 
 def open_database(settings: Settings) -> Engine:
     """Return the engine of the database that the settings name, with the keys that they name."""
-    return database.open_engine(settings.database_url, DataKeys(settings.data_keys))
+    return database.open_engine(
+        settings.database_url, DataKeys(settings.data_keys), folder=settings.data
+    )
+
+
+@contextmanager
+def opened_database(settings: Settings) -> Iterator[Engine]:
+    """Yield the same engine, closed after the block."""
+    engine = open_database(settings)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 @contextmanager
@@ -41,13 +53,10 @@ def working(*, write: bool = False) -> Iterator[Work]:
     """
     settings = read_settings()
     database.check_current(settings.database_url)
-    engine = open_database(settings)
-    try:
-        with database.writing(engine) if write else database.reading(engine) as db:
-            yield Work(db, load_content(), datetime.now(UTC))
-            db.commit()
-    finally:
-        engine.dispose()
+    begin = database.writing if write else database.reading
+    with opened_database(settings) as engine, begin(engine) as db:
+        yield Work(db, load_content(), datetime.now(UTC))
+        db.commit()
 
 
 @contextmanager
@@ -58,12 +67,8 @@ def only_looking() -> Iterator[Work]:
     """
     settings = read_settings()
     database.check_current(settings.database_url)
-    engine = open_database(settings)
-    try:
-        with database.reading(engine) as db:
-            yield Work(db, load_content(), datetime.now(UTC))
-    finally:
-        engine.dispose()
+    with opened_database(settings) as engine, database.reading(engine) as db:
+        yield Work(db, load_content(), datetime.now(UTC))
 
 
 def add_people(parser: argparse.ArgumentParser) -> None:

@@ -4,12 +4,12 @@ import argparse
 import os
 from datetime import UTC, datetime, timedelta
 
-from assessment.cli.groups import open_database
+from assessment.cli.groups import opened_database
 from assessment.cli.parsing import Commands, command_texts, help_text
 from assessment.config import Settings, read_settings
 from assessment.json_reading import InputError
 from assessment.services.moments import AMSTERDAM
-from assessment.store import database, noting_keys, relocking
+from assessment.store import database, noting_keys, relocking, upgrading
 from assessment.store.data_keys import DataKey, DataKeyMissing, DataKeys, draw_key
 from assessment.wording import explain_os_error, say
 
@@ -22,19 +22,21 @@ def add_to(command: Commands) -> None:
     steps = parser.add_subparsers(
         required=True, metavar=help_text("metavar.command"), title=help_text("keys.steps")
     )
-    for name, texts, run in (
-        ("list", command_texts("keys.list"), show),
-        ("add", command_texts("keys.add"), add_key),
-        ("rotate", command_texts("keys.rotate"), rotate_keys),
-        ("re-encrypt", command_texts("keys.re-encrypt"), lock_anew),
-    ):
-        steps.add_parser(name, **texts).set_defaults(run=run)
-    step = steps.add_parser("remove", **command_texts("keys.remove"))
-    step.add_argument("key", metavar=help_text("metavar.key"), help=help_text("keys.remove.key"))
-    step.set_defaults(run=remove_key)
+    listing = steps.add_parser("list", **command_texts("keys.list"))
+    listing.set_defaults(run=list_keys)
+    adding = steps.add_parser("add", **command_texts("keys.add"))
+    adding.set_defaults(run=add_key)
+    rotating = steps.add_parser("rotate", **command_texts("keys.rotate"))
+    rotating.set_defaults(run=use_newest_key)
+    locking = steps.add_parser("re-encrypt", **command_texts("keys.re-encrypt"))
+    locking.set_defaults(run=lock_anew)
+    removing = steps.add_parser("remove", **command_texts("keys.remove"))
+    removing.add_argument("key", metavar=help_text("metavar.key"),
+                          help=help_text("keys.remove.key"))  # fmt: skip
+    removing.set_defaults(run=remove_key)
 
 
-def show(_: argparse.Namespace) -> int:
+def list_keys(_: argparse.Namespace) -> int:
     """Print each key: its name, when it was made, and how much is locked with it."""
     settings = read_settings()
     keys = DataKeys(settings.data_keys).list()
@@ -54,7 +56,7 @@ def add_key(_: argparse.Namespace) -> int:
     keys = DataKeys(settings.data_keys)
     if keys.file.exists():
         known = keys.list()
-    elif database.is_empty(settings.database_url) or not _needed(settings):
+    elif not upgrading.is_locked(settings.database_url):
         known = ()
     else:
         raise DataKeyMissing(say("keys.no_file", path=keys.file))
@@ -64,18 +66,16 @@ def add_key(_: argparse.Namespace) -> int:
     return 0
 
 
-def rotate_keys(_: argparse.Namespace) -> int:
+def use_newest_key(_: argparse.Namespace) -> int:
     """Let the newest key lock from now on; without one that waits, a new one."""
     settings, now = read_settings(), datetime.now(UTC)
     keys = DataKeys(settings.data_keys)
     first, *others = keys.list()
     new = others.pop() if others and others[-1].made_at > first.made_at else draw_key(now)
     database.check_current(settings.database_url)
-    engine = open_database(settings)
-    with database.writing(engine) as db:
+    with opened_database(settings) as engine, database.writing(engine) as db:
         noting_keys.note_keys(db, [new.name], now)
         db.commit()  # before the file: it is noted before it locks anything
-    engine.dispose()
     _keep(keys, [DataKey(new.secret, now), first, *others])
     print(say("keys.rotated", name=new.name))
     return 0
@@ -85,12 +85,11 @@ def lock_anew(_: argparse.Namespace) -> int:
     """Lock everything with the first key; goes on where it was stopped."""
     settings = read_settings()
     database.check_current(settings.database_url)
-    engine = open_database(settings)
     done = 0
-    for table, changed in relocking.lock_anew(engine, DataKeys(settings.data_keys)):
-        done += changed
-        print(say("keys.locking", table=table, count=done), flush=True)
-    engine.dispose()
+    with opened_database(settings) as engine:
+        for table, changed in relocking.lock_anew(engine, DataKeys(settings.data_keys)):
+            done += changed
+            print(say("keys.locking", table=table, count=done), flush=True)
     print(say("keys.locked_anew", count=done))
     return 0
 
@@ -107,11 +106,9 @@ def remove_key(chosen: argparse.Namespace) -> int:
         raise InputError([say("keys.too_soon")])
     if count := _count(settings).get(chosen.key):
         raise InputError([say("keys.in_use", name=chosen.key, count=count)])
-    engine = open_database(settings)
-    with database.writing(engine) as db:
+    with opened_database(settings) as engine, database.writing(engine) as db:
         noting_keys.forget_key(db, chosen.key)
         db.commit()
-    engine.dispose()
     _keep(keys, [first, *(key for key in others if key.name != chosen.key)])
     print(say("keys.removed", name=chosen.key))
     return 0
@@ -119,17 +116,8 @@ def remove_key(chosen: argparse.Namespace) -> int:
 
 def _count(settings: Settings) -> dict[str, int]:
     database.check_current(settings.database_url)
-    engine = open_database(settings)
-    try:
+    with opened_database(settings) as engine:
         return relocking.count_by_key(engine)
-    finally:
-        engine.dispose()
-
-
-def _needed(settings: Settings) -> bool:
-    from assessment.store import upgrading
-
-    return upgrading.is_locked(settings.database_url)
 
 
 def _keep(keys: DataKeys, new: list[DataKey]) -> None:

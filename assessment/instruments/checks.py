@@ -18,12 +18,20 @@ from assessment.instruments.model import (
 )
 from assessment.instruments.office_name import OFFICE
 from assessment.instruments.problems import say
-from assessment.instruments.statement_checks import check_length, check_scale, check_statements
+from assessment.instruments.statement_checks import (
+    OWN_WORDINGS,
+    check_length,
+    check_scale,
+    check_statements,
+)
 from values import ASPIRANT, KNOWS_OFFICE, ValueMap
 from values.checks import empty_texts, hard_texts, repeated_texts
 from values.readability import measure
 
-LEADS = ("lead", "lead_aspirant", "lead_vertrekkend", "lead_oud_wethouder")
+LEADS = (
+    "lead", "lead_aspirant", "lead_vertrekkend", "lead_oud_wethouder",
+    "intro_vertrekkend", "intro_oud_wethouder",
+)  # fmt: skip
 MAX_DIFFERENCE = 4  # words between the two statements of a pair
 LEAST_OPTIONS = 2  # of a choice question
 ANSWER_LENGTHS = range(200, 2001)  # characters that an open question may ask for
@@ -65,7 +73,9 @@ def texts(library: Library) -> list[tuple[str, str]]:
     optional = [
         *((f"{gedrag}: {item.id}.{name}", getattr(item, name))
           for item in list_statements(library.gedrag)
-          for name in ("text_aspirant", "text_vertrekkend")),
+          for name in OWN_WORDINGS),
+        *((f"{gedrag}: {item.id}.{name}", getattr(item, name))
+          for item in library.gedrag.items for name in ("step", "step_aspirant")),
         *((f"{part.header.file}: {name}", getattr(part.header, name))
           for part in parts for name in LEADS),
         *(named for item in library.stijl.items

@@ -92,6 +92,22 @@ def read_library(value_map: ValueMap, folder: Path = CONTENT) -> Library:
     )
 
 
+def find_unreadable(folder: Path = CONTENT) -> list[str]:
+    """Return what cannot be read in the instruments that need no vocabulary to be read."""
+    try:
+        gather(
+            (
+                lambda: _gedrag(_newest(GEDRAG, folder)),
+                lambda: _stijl(_newest(STIJL, folder)),
+                lambda: _verdieping(_newest(VERDIEPING, folder)),
+                lambda: _verdieping(_newest(INTAKE, folder)),
+            )
+        )
+    except ContentError as error:
+        return error.problems
+    return []
+
+
 def newest_version(instrument_id: str, folder: Path = CONTENT) -> int:
     """Return the highest version of which there is a file; 1 when there is none."""
     return max(_versions(instrument_id, folder), default=1)

@@ -43,7 +43,11 @@ def _worded(phase: str, text: str, aspirant: str = "", leaving: str = "") -> str
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A behaviour rated on a frequency scale; of one competency, level and value."""
+    """A behaviour rated on a frequency scale; of one competency, level and value.
+
+    ``step`` is something small to begin with for who rarely does it; empty where the value or the
+    competency is a virtue, of which nothing is told as less (docs/adr/0009).
+    """
 
     id: str
     competency: str
@@ -54,11 +58,17 @@ class Statement:
     opvatting: str
     text_aspirant: str = ""
     text_vertrekkend: str = ""
+    step: str = ""
+    step_aspirant: str = ""
     kind: Literal["rating"] = "rating"
 
     def wording(self, phase: str) -> str:
         """Return the text for a person in ``phase``."""
         return _worded(phase, self.text, self.text_aspirant, self.text_vertrekkend)
+
+    def begin(self, phase: str) -> str:
+        """Return the step for a person in ``phase``, or nothing."""
+        return _worded(phase, self.step, self.step_aspirant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +197,8 @@ class Header:
     lead_aspirant: str = ""
     lead_vertrekkend: str = ""
     lead_oud_wethouder: str = ""
+    intro_vertrekkend: str = ""
+    intro_oud_wethouder: str = ""
 
     @property
     def file(self) -> str:
@@ -197,6 +209,11 @@ class Header:
         """Return the line above the items for a person in ``phase``."""
         own: str = getattr(self, f"lead_{phase.replace('-', '_')}", "")
         return own or self.lead
+
+    def introducing(self, phase: str) -> str:
+        """Return what stands above the first page for a person in ``phase``."""
+        own: str = getattr(self, f"intro_{phase.replace('-', '_')}", "")
+        return own or self.intro
 
 
 @dataclass(frozen=True)

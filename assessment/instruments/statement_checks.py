@@ -11,6 +11,7 @@ from values.checks import COMPETENCIES
 from values.readability import measure
 
 MAX_STATEMENT = 20  # words
+OWN_WORDINGS = ("text_aspirant", "text_vertrekkend")
 RATINGS = range(1, 6)
 
 
@@ -70,7 +71,22 @@ def _statement(item: Statement, file: str, value_map: ValueMap) -> Iterator[str]
                   competency=item.competency)  # fmt: skip
     if not (item.indicator and item.opvatting):
         yield say("gedrag.grounds", file=file, id=item.id)
-    yield from check_length(file, item.id, (item.text, item.text_aspirant, item.text_vertrekkend))
+    yield from _wordings(item, file)
+    virtue = _is_virtue(item, value_map)
+    if virtue == bool(item.step):
+        yield say("gedrag.step_of_virtue" if virtue else "gedrag.no_step", file=file, id=item.id)
+
+
+def _is_virtue(item: Statement, value_map: ValueMap) -> bool:
+    return item.value in value_map.virtues or item.competency in value_map.virtues
+
+
+def _wordings(item: Statement | ExtraStatement, file: str) -> Iterator[str]:
+    """Yield what is wrong with the sentences; who leaves or left reads one in the past tense."""
+    own = [getattr(item, name) for name in OWN_WORDINGS]
+    yield from check_length(file, item.id, (item.text, *own))
+    if not item.text_vertrekkend or item.text_vertrekkend == item.text:
+        yield say("gedrag.no_past", file=file, id=item.id)
 
 
 def _extra(gedrag: Gedrag, value_map: ValueMap) -> Iterator[str]:
@@ -90,7 +106,7 @@ def _extra_statement(item: ExtraStatement, file: str, value_map: ValueMap) -> It
         yield say("gedrag.unknown", file=file, id=item.id)
     if item.indicator != f"{item.competency} N{item.level}" or item.level not in LEVELS:
         yield say("gedrag.extra_ground", file=file, id=item.id)
-    yield from check_length(file, item.id, (item.text, item.text_aspirant, item.text_vertrekkend))
+    yield from _wordings(item, file)
 
 
 def _levels(gedrag: Gedrag, competency_id: str) -> Iterator[str]:

@@ -56,6 +56,16 @@ def send_letter(settings: MailSettings, letter: Letter, *, now: datetime) -> Non
         raise MailDelayed(type(error).__name__) from error
 
 
+def greet_server(settings: MailSettings) -> None:
+    """Connect, make the line safe and say who we are, as before sending; raises MailDelayed."""
+    try:
+        _leave(_connect(settings))
+    except smtplib.SMTPResponseException as error:
+        raise MailDelayed(str(error.smtp_code)) from error
+    except (OSError, smtplib.SMTPException) as error:
+        raise MailDelayed(type(error).__name__) from error
+
+
 def write_message(sender: str, letter: Letter, *, now: datetime) -> EmailMessage:
     """Return the letter as it travels: plain text, and marked as sent by a machine."""
     message = EmailMessage()

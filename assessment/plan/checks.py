@@ -96,6 +96,8 @@ def _programme(programme: Programme, value_map: ValueMap, ids: set[str]) -> Iter
                       known=", ".join(map(str, WEIGHTS)))  # fmt: skip
     for unknown in sorted(set(programme.values) - value_map.values.keys()):
         yield say("programme.unknown_value", **place, value=unknown)
+    if (programme.entry or programme.requires) and programme.entry_source not in programme.sources:
+        yield say("programme.entry_source", **place, known=", ".join(programme.sources))
     if not programme.phases:
         yield say("programme.no_phase", **place, known=", ".join(PHASES))
     for required in sorted(set(programme.requires) - ids):
@@ -156,17 +158,27 @@ def _phase_actions(catalogue: Catalogue, value_map: ValueMap) -> Iterator[str]:
 
 
 def _named(catalogue: Catalogue) -> Iterator[str]:
-    """Yield each programme that a rule or an answer names and that does not exist."""
-    ids, asked, rules = {p.id for p in catalogue.programmes}, catalogue.asked, catalogue.rules
-    named = [
+    """Yield each programme that a rule or an answer names and that does not exist or has ended.
+
+    What somebody did may have ended since.
+    """
+    status, asked, rules = (
+        {p.id: p.status for p in catalogue.programmes},
+        catalogue.asked,
+        catalogue.rules,
+    )
+    advised = [
         *((RULES, name) for own in rules.belongs.values() for name in own),
         *((RULES, name) for own in rules.if_room.values() for name in own),
         *((ASKED, name) for wish in asked.wishes for name in wish.programmes),
-        *((ASKED, name) for done in asked.done for name in done.programmes),
     ]
-    for file, name in dict.fromkeys(named):
-        if name not in ids:
+    done = ((ASKED, name) for done in asked.done for name in done.programmes)
+    for file, name in dict.fromkeys((*advised, *done)):
+        if name not in status:
             yield say("asked.unknown_programme", file=file, programme=name)
+    for file, name in dict.fromkeys(advised):
+        if status.get(name) == ENDED:
+            yield say("asked.ended_programme", file=file, programme=name)
 
 
 def _rules(rules: Rules) -> Iterator[str]:

@@ -46,6 +46,15 @@ def choose(
     return tuple(replace(s, wishes=_given(s.programme, wishes)) for s in chosen)
 
 
+def list_unmet(
+    situation: Situation, catalogue: Catalogue, chosen: Sequence[Suggestion]
+) -> tuple[Wish, ...]:
+    """Return what the person asked for that none of the chosen programmes gives."""
+    there = {suggestion.programme for suggestion in chosen}
+    wishes = list_wishes(situation, catalogue.asked)
+    return tuple(wish for wish in wishes if there.isdisjoint(wish.programmes))
+
+
 def _if_room(
     own: Iterable[str], ids: Container[str], chosen: list[Suggestion], count: int
 ) -> list[Suggestion]:

@@ -35,7 +35,8 @@ class Programme:
 
     ``payment`` is the id of the note on who pays, empty when no source tells; of a programme that
     is ``well_known`` the report says why it is not suggested. ``load_hours`` is what it asks in a
-    year, 0 when no source tells; ``status`` says whether it is still there. ``contact`` is the id
+    year, 0 when no source tells; ``entry_source`` is the one of the ``sources`` that states what
+    ``entry`` or ``requires`` asks; ``status`` says whether it is still there. ``contact`` is the id
     of who answers questions. For ``as_of``, ``review_by`` and ``sure`` see
     ``assessment.plan.facts``.
     """
@@ -61,6 +62,7 @@ class Programme:
     payment: str = ""
     well_known: bool = False
     load_hours: int = 0
+    entry_source: str = ""
     status: Status = OFFERED
 
 
@@ -93,13 +95,16 @@ class PhaseAction:
 class Wish:
     """An answer that asks for something, and the programmes that give it, the best one first.
 
-    ``asked`` completes the sentence "Je vroeg om ..."; without programmes nothing is on offer.
+    ``asked`` names what it asks for, after "Je vroeg om ..."; ``because`` is for an answer that
+    says something without asking, after "Je vulde in dat ...". Without programmes nothing is on
+    offer.
     """
 
     question: str
     option: str
     asked: str
     programmes: tuple[str, ...]
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,7 +336,8 @@ class Suggestions:
 
     ``needs`` are the largest, each with a beginning in ``starts``. ``blocked`` would fit but for
     an entry condition. ``passed_over`` tells of every other programme why not, by id.
-    ``without_offer`` has an action for each own goal that no programme helps.
+    ``without_offer`` has an action for each own goal that no programme helps; ``unmet`` are the
+    wishes that no programme here gives.
     """
 
     needs: tuple[Need, ...]
@@ -341,6 +347,7 @@ class Suggestions:
     passed_over: tuple[PassedOver, ...] = ()
     starts: tuple[ActionSuggestion, ...] = ()
     without_offer: tuple[ActionSuggestion, ...] = ()
+    unmet: tuple[Wish, ...] = ()
 
     @property
     def things_to_do(self) -> int:

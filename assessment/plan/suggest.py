@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assessment.plan.choosing import choose, measure_fit
+from assessment.plan.choosing import choose, list_unmet, measure_fit
 from assessment.plan.model import (
     BY_NEED,
     Catalogue,
@@ -17,7 +17,7 @@ from assessment.plan.passing_over import pass_over
 from assessment.plan.practice import choose_actions, choose_starts, help_goals
 from assessment.plan.situation import Situation, list_done, list_suitable, may_enter
 from assessment.plan.weighing import weigh_needs
-from values import Estimate, Profile, ValueMap
+from values import Estimate, Profile, ValueMap, behaviour_differs
 
 STEP = 5  # points, the precision with which drops_at is told
 
@@ -27,9 +27,10 @@ def suggest(
 ) -> Suggestions:
     """Return what the rule proposes to the owner of ``profile``.
 
-    Competencies without a score ask for nothing: unknown is not low. The same input gives the
-    same suggestions; ties are settled by what is targeted, then id. A plan never asks for more
-    things to do than the rules allow: actions for this month give way first.
+    Competencies without a score ask for nothing: unknown is not low. Nor does any, when chance
+    explains all their differences (docs/adr/0026). The same input gives the same suggestions; ties
+    are settled by what is targeted, then id. A plan never asks for more things to do than the rules
+    allow: actions for this month give way first.
 
     References
     ----------
@@ -39,7 +40,7 @@ def suggest(
     suitable = list(list_suitable(situation, catalogue))
     done = list_done(situation, catalogue.asked)
     open_to = [programme for programme in suitable if may_enter(programme, done)]
-    needs = weigh_needs(profile, rules, value_map, situation.importance)
+    needs = _find_needs(profile, catalogue, value_map, situation)
     largest = needs[: rules.needs] if situation.phase in rules.goals_by_score else ()
     chosen = choose(situation, needs, catalogue, open_to)
     actions = choose_actions(profile, situation, catalogue, value_map, largest)
@@ -56,8 +57,18 @@ def suggest(
         passed_over=pass_over(situation, needs, catalogue, chosen),
         starts=() if situation.goals else choose_starts(largest, value_map, situation.phase, taken),
         without_offer=help_goals(situation, catalogue, value_map, open_to, taken),
+        unmet=list_unmet(situation, catalogue, chosen),
     )  # fmt: skip
     return _within_bounds(suggestions, rules.things - len(profile.priority))
+
+
+def _find_needs(
+    profile: Profile, catalogue: Catalogue, value_map: ValueMap, situation: Situation
+) -> tuple[Need, ...]:
+    """Return the needs, largest first; none when the competencies do not differ."""
+    if not behaviour_differs(profile, value_map.virtues):
+        return ()
+    return weigh_needs(profile, catalogue.rules, value_map, situation.importance)
 
 
 def _within_bounds(suggestions: Suggestions, most: int) -> Suggestions:
@@ -116,7 +127,7 @@ def _drops_at(
 
     def stays(score: int) -> bool:
         changed = _with_score(profile, first.competency, float(score))
-        needs = weigh_needs(changed, catalogue.rules, value_map, situation.importance)
+        needs = _find_needs(changed, catalogue, value_map, situation)
         chosen = choose(situation, needs, catalogue, open_to)
         return suggestion.programme in {other.programme for other in chosen}
 

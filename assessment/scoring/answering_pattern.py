@@ -10,14 +10,15 @@ from assessment.instruments.answers import Answers, Picked, answer_row
 from assessment.instruments.library import Library
 from assessment.instruments.model import NOT_EXPERIENCED, Gedrag, Stijl
 from assessment.psychometrics.patterns.pattern_flags import (
-    FAMILIES_NEEDED,
     Indices,
     declared_limits,
     flag_families,
     read_indices,
 )
 from assessment.psychometrics.patterns.pattern_indices import largest_share
+from assessment.scoring.unread_answers import longest_repeat, scale_scatter
 from values import GEDRAG, STIJL, WAARDENKEUZE
+from values.constants import CHANCE_BELOW, SIGNALS_NEEDED
 
 Pattern: TypeAlias = Mapping[str, float | int | None]
 Patterns: TypeAlias = Mapping[str, Pattern]
@@ -28,9 +29,18 @@ STRETCH = 20  # statements in a row whose pace is told
 RUSH = 1.0  # seconds a statement: nobody reads twenty of them in twenty seconds
 ONE_SIDE = 0.85  # of the pairs; the poles of an axis change sides, so that no style gives it
 ONE_PLACE = 0.60  # of the sets; the values change places, so that no preference gives it
-BY_CHANCE = 0.0  # log Bayes factor of having preferences
+SCATTER = 1.2  # steps between answers: SD on one competency; at random it is 1.41
+REPEATS = 26  # statements, a third of all: so long does nobody who reads repeat a pattern
+# What says the same as one of these does not count beside it.
+ECHOES: Mapping[str, tuple[str, ...]] = {
+    "consistency": ("chance",),  # somebody sees no differences
+    "variability": ("scatter",),  # answers as varied as at random
+}
+STATEMENT_INDICES = (
+    "longest_string", "longest_repeat", "variability", "scatter", "even_odd", "seconds", "quickest",
+)  # fmt: skip
 SIGNALS: Mapping[str, tuple[str, ...]] = {
-    GEDRAG: ("longstring", "variability", "consistency", "speed", "rush"),
+    GEDRAG: ("longstring", "repeats", "variability", "scatter", "consistency", "speed", "rush"),
     STIJL: ("one_side",),
     WAARDENKEUZE: ("one_place", "chance"),
 }
@@ -70,12 +80,14 @@ def read_pattern(
     Returns
     -------
     dict
-        ``gedrag``: ``longest_string``, ``variability``, ``even_odd``, ``seconds``, ``quickest``.
+        ``gedrag``: ``longest_string``, ``longest_repeat``, ``variability``, ``scatter``,
+        ``even_odd``, ``seconds``, ``quickest``.
         ``stijl``: ``one_side``, the share of the pairs answered on the side most chosen.
         ``waardenkeuze``: ``one_place``, the share of the sets in which the best, or the worst,
         stood in the same place (counted from the top or from the bottom), and ``evidence``. Each
-        with ``pattern_flags``: how many of `SIGNALS` it adds. None where it cannot be told; all
-        None with fewer than 26 statements, 12 pairs, or the sets after which one may stop.
+        with ``pattern_flags``: how many of `SIGNALS` it adds, without `ECHOES`. None where it
+        cannot be told; all None with fewer than 26 statements, 12 pairs, or the sets after
+        which one may stop.
 
     Raises
     ------
@@ -91,11 +103,11 @@ def read_pattern(
         STIJL: {"one_side": _one_side(library.stijl, answers.stijl)},
         WAARDENKEUZE: _choices(library, answers, evidence),
     }
-    signals = {part: _signals(library, part, indices) for part, indices in found.items()}
+    counted = _without_echoes(find_signals(library, found))
     for part, indices in found.items():
         told = any(value is not None for value in indices.values())
-        twice = part == WAARDENKEUZE and _says_twice([s for own in signals.values() for s in own])
-        indices["pattern_flags"] = len(signals[part]) - twice if told else None
+        own = sum(signal in counted for signal in SIGNALS[part])
+        indices["pattern_flags"] = own if told else None
     return found
 
 
@@ -114,13 +126,13 @@ def readable_statements(answers: Mapping[str, int | str]) -> Mapping[str, int | 
     return {} if len(given) >= FEWEST_ANSWERS and len(set(given)) == 1 else answers
 
 
-def _says_twice(signals: Sequence[str]) -> bool:
-    """Return whether two signals say one thing: that somebody sees no differences.
+def _without_echoes(signals: Sequence[str]) -> list[str]:
+    """Return the signals without those that say the same as another that is there.
 
     Chance fits the choices of who has no preferences, and statements of who acts alike everywhere
     do not hang together. Such a person may well have read everything, and so gets one signal.
     """
-    return "consistency" in signals and "chance" in signals
+    return [s for s in signals if not set(ECHOES.get(s, ())) & set(signals)]
 
 
 def _statements(
@@ -129,19 +141,23 @@ def _statements(
     order = [item.id for item in gedrag.items] if shown is None else list(shown)
     row = answer_row(answers.gedrag, order)
     if np.isfinite(row).sum() < FEWEST_ANSWERS:
-        return dict.fromkeys(("longest_string", "variability", "even_odd", "seconds", "quickest"))
+        return dict.fromkeys(STATEMENT_INDICES)
     place = {item: index for index, item in enumerate(order)}
     scales: dict[str, list[int]] = {}
     for item in gedrag.items:
         scales.setdefault(item.competency, []).append(place[item.id])
-    read = read_indices(row, list(scales.values()))
-    return {
-        "longest_string": read.longest_string,
-        "variability": read.variability,
-        "even_odd": read.even_odd,
-        "seconds": pace.seconds,
-        "quickest": pace.quickest,
-    }
+    places, given = list(scales.values()), np.array(row)
+    read = read_indices(row, places)
+    indices = (
+        read.longest_string,
+        longest_repeat(given),
+        read.variability,
+        scale_scatter(given, places),
+        read.even_odd,
+        pace.seconds,
+        pace.quickest,
+    )
+    return dict(zip(STATEMENT_INDICES, indices, strict=True))
 
 
 def _one_side(stijl: Stijl, answers: Mapping[str, int]) -> float | None:
@@ -199,14 +215,14 @@ def notice_signals(library: Library, quality: Patterns) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        Of `SIGNALS`, in their order. ``consistency`` and ``chance`` count as one.
+        Of `SIGNALS`, in their order. What `ECHOES` another does not count beside it.
 
     References
     ----------
     Meade and Craig (2012), Psychological Methods 17: no index alone; docs/adr/0018.
     """
     found = find_signals(library, quality)
-    return found if len(found) - _says_twice(found) >= FAMILIES_NEEDED else ()
+    return found if len(_without_echoes(found)) >= SIGNALS_NEEDED else ()
 
 
 def _signals(library: Library, part: str, indices: Pattern) -> tuple[str, ...]:
@@ -216,7 +232,7 @@ def _signals(library: Library, part: str, indices: Pattern) -> tuple[str, ...]:
     flagged = {
         "one_side": (indices.get("one_side") or 0.0) > ONE_SIDE,
         "one_place": (place or 0.0) > ONE_PLACE,
-        "chance": evidence is not None and evidence < BY_CHANCE,
+        "chance": evidence is not None and evidence < CHANCE_BELOW,
     }
     return tuple(signal for signal in SIGNALS[part] if flagged[signal])
 
@@ -233,5 +249,10 @@ def _of_statements(gedrag: Gedrag, indices: Pattern) -> tuple[str, ...]:
         seconds=min(times, default=None),
     )
     limits = declared_limits(items=len(gedrag.items), categories=len(gedrag.options))
-    rush = ("rush",) if quickest is not None and quickest < RUSH else ()
-    return (*flag_families(read, limits), *rush)
+    flagged = {
+        **dict.fromkeys(flag_families(read, limits), True),
+        "repeats": (indices.get("longest_repeat") or 0) > REPEATS,
+        "scatter": (indices.get("scatter") or 0.0) > SCATTER,
+        "rush": quickest is not None and quickest < RUSH,
+    }
+    return tuple(signal for signal in SIGNALS[GEDRAG] if flagged.get(signal))

@@ -30,6 +30,7 @@ from values import (
     Likely,
     ValueMap,
 )
+from values.constants import CHANCE_BELOW
 
 
 def choose_utilities(
@@ -110,7 +111,7 @@ def name_values(rule: ChoiceScoring, utilities: Utilities) -> NamedValues:
     top = top_probabilities(utilities.u, utilities.covariance, rule.own_top)
     se = np.sqrt(np.diagonal(utilities.covariance, axis1=1, axis2=2))
     above = ndtr(utilities.u / se)
-    has_preferences = (utilities.evidence >= 0)[:, None]
+    has_preferences = (utilities.evidence >= CHANCE_BELOW)[:, None]
     rank = (-top).argsort(axis=1, kind="stable").argsort(axis=1, kind="stable")
     leading = has_preferences & (top >= rule.leading_from) & (rank < rule.leading_most)
     second = has_preferences & (above >= rule.above_from) & ~leading
@@ -157,5 +158,5 @@ def score_importance(
         for cluster, *rest in zip(value_map.clusters, *(n.tolist() for n in ends), strict=True)
     }
     evidence = float(utilities.evidence[0])
-    gaps = {} if evidence < 0 else find_gaps(part.scoring, value_map, clusters, likely)
+    gaps = {} if evidence < CHANCE_BELOW else find_gaps(part.scoring, value_map, clusters, likely)
     return ImportanceProfile(values, of_clusters, gaps, evidence)

@@ -1,8 +1,9 @@
 """Backups: a copy of the database, locked with a key of the operator, and put back after checks.
 
 A backup is an age file (https://age-encryption.org/v1). Inside stands one line of JSON that says
-what the copy holds, and then the database itself; `age -d` and `tail -n +2` open it too. The
-server needs only the public half of the key, so who takes the server over cannot read old backups.
+what the copy holds, with the data keys, and then the copy: an SQLite file, also of PostgreSQL.
+`age -d` and `tail -n +2` open it too. The server needs only the public half of the key, so who
+takes the server over cannot read old backups.
 """
 
 import json
@@ -11,18 +12,19 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO, Any
 
 import pyrage
 
-from assessment.store import deletions, snapshots
+from assessment.store import carrying, database, deletions, snapshots
+from assessment.store.data_keys import DataKeys, read_lines, write_lines
 from assessment.store.snapshots import Measured
 from assessment.wording import say
 
-FORMAT = "bop-backup/1"
+FORMAT = "bop-backup/2"
 _LONGEST_LINE = 100_000  # bytes
 
 
@@ -32,10 +34,11 @@ class BackupRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """When a backup was made, and what is in it."""
+    """When a backup was made, what is in it, and the data keys that open what is locked there."""
 
     made_at: datetime
     measured: Measured
+    keys: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,53 +61,78 @@ def check_key(public_key: str) -> None:
     _read_public(public_key)
 
 
-def back_up(file: Path, public_key: str, target: Path, *, now: datetime) -> Backup:
+def back_up(
+    url: str, keys: DataKeys, folder: Path, public_key: str, target: Path, *, now: datetime
+) -> Backup:
     """Make a backup of a database in use, whole or not at all; return what is in it.
 
-    Raises BackupRefused for a wrong key, DatabaseUnusable for a broken database, OSError.
+    ``folder`` is the data folder: there the work is done, and deletions are noted there.
+    Raises BackupRefused for a wrong key, DataKeyMissing, DatabaseUnusable for a broken database,
+    OSError.
     """
     key = _read_public(public_key)
-    with _workplace(file.parent) as folder:
-        copy = folder / "copy.db"
-        snapshots.copy_database(file, copy)
-        backup = Backup(now, snapshots.measure(copy))
-        plain = folder / "plain"
-        with plain.open("wb") as joined, copy.open("rb") as database:
+    noted = database.find_folder(url, folder) or folder
+    with _workplace(noted) as place:
+        copy = place / "copy.db"
+        snapshots.take_snapshot(url, copy)
+        backup = Backup(now, snapshots.measure(copy), write_lines(keys.list()))
+        plain = place / "plain"
+        with plain.open("wb") as joined, copy.open("rb") as opened:
             joined.write(_write_line(backup))
-            shutil.copyfileobj(database, joined)
+            shutil.copyfileobj(opened, joined)
         copy.unlink()
         with _replacing(target) as locked, plain.open("rb") as opened:
             pyrage.encrypt_io(opened, locked, [key])
-    deletions.forget_old(file.with_name(deletions.FILE_NAME), now)
+    deletions.forget_old(noted / deletions.FILE_NAME, now)
     return backup
 
 
 def put_back(
-    source: Path, secret_key: str, file: Path, *, lists: Iterable[Path], now: datetime
+    source: Path,
+    secret_key: str,
+    url: str,
+    keys: DataKeys,
+    folder: Path,
+    *,
+    lists: Iterable[Path],
+    now: datetime,
 ) -> Restored:
     """Put a backup, or a plain copy, where the database should be; nothing may be there yet.
 
     It is checked page by page, by its hash and by its counts. Who was deleted since, according to
-    ``lists`` and the list beside the database, is left out.
+    ``lists`` and the list in ``folder`` (of SQLite: beside it), is left out. The data keys that the
+    backup brings are added to the file.
 
     Raises BackupRefused, DatabaseUnusable, OSError; then nothing has changed.
     """
-    if file.exists() and file.stat().st_size:
-        raise BackupRefused(say("backup.not_empty", path=file))
-    with _workplace(file.parent) as folder:
-        copy = folder / "copy.db"
-        backup = _unpack(source, secret_key, folder / "plain", copy)
+    if not database.is_empty(url):
+        raise BackupRefused(say("backup.not_empty", path=database.name_database(url)))
+    noted = database.find_folder(url, folder) or folder
+    with _workplace(noted) as place:
+        copy = place / "copy.db"
+        backup = _unpack(source, secret_key, place / "plain", copy)
         measured = snapshots.measure(copy)
         if backup is not None and backup.measured != measured:
             raise BackupRefused(say("backup.other_content"))
         if backup is not None and now - backup.made_at > timedelta(days=deletions.KEPT_DAYS):
             raise BackupRefused(say("backup.too_old", days=deletions.KEPT_DAYS))
         deleted: set[str] = set()
-        for known in [*lists, file.with_name(deletions.FILE_NAME)]:
+        for known in [*lists, noted / deletions.FILE_NAME]:
             deleted |= set(deletions.read_deleted(known))
         left_out = snapshots.take_out(copy, deleted)
-        _put(copy, file)
+        if backup is not None:
+            _add_keys(keys, backup.keys)
+        _put(copy, url, keys)
     return Restored(backup, measured, left_out)
+
+
+def _add_keys(keys: DataKeys, lines: str) -> None:
+    """Add the keys of a backup to the file, after those that are there: these lock from now on."""
+    there = keys.list() if keys.file.exists() else ()
+    known = {key.id for key in there}
+    new = [key for key in read_lines(lines) if key.id not in known]
+    if new:
+        keys.keep([*there, *new])
 
 
 def _unpack(source: Path, secret_key: str, plain: Path, copy: Path) -> Backup | None:
@@ -131,7 +159,8 @@ def _unpack(source: Path, secret_key: str, plain: Path, copy: Path) -> Backup | 
 
 
 def _write_line(backup: Backup) -> bytes:
-    table = {"format": FORMAT, "made_at": backup.made_at.isoformat(), **asdict(backup.measured)}
+    table = {"format": FORMAT, "made_at": backup.made_at.isoformat(), "keys": backup.keys,
+             **asdict(backup.measured)}  # fmt: skip
     return json.dumps(table).encode() + b"\n"
 
 
@@ -140,7 +169,8 @@ def _read_line(line: bytes) -> Backup:
         table: dict[str, Any] = json.loads(line)
         if table.pop("format") != FORMAT:
             raise BackupRefused(say("backup.no_backup"))
-        return Backup(datetime.fromisoformat(table.pop("made_at")), Measured(**table))
+        made_at, keys = datetime.fromisoformat(table.pop("made_at")), str(table.pop("keys"))
+        return Backup(made_at, Measured(**table), keys)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BackupRefused(say("backup.no_backup")) from error
 
@@ -152,8 +182,13 @@ def _read_public(text: str) -> Any:
         raise BackupRefused(say("backup.no_key")) from error
 
 
-def _put(copy: Path, file: Path) -> None:
-    """Move a checked copy into place; an old log would be read as if it belonged to it."""
+def _put(copy: Path, url: str, keys: DataKeys) -> None:
+    """Bring a checked copy to its place; an old log would be read as if it belonged to it."""
+    file = snapshots.find_file(url)
+    if file is None:
+        database.upgrade(f"sqlite:///{copy}", keys)
+        carrying.carry_from_file(copy, url)
+        return
     for ending in ("-wal", "-shm"):
         file.with_name(file.name + ending).unlink(missing_ok=True)
     with copy.open("rb") as opened:

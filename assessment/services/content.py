@@ -72,7 +72,8 @@ def check_content(folders: Folders = SHIPPED, *, releasing_again: Iterable[Path]
     try:
         value_map = vocabulary.read_value_map(folders.values)
     except ContentError as error:
-        return [*problems, *error.problems]
+        problems += [*error.problems, *instruments.find_unreadable(folders.instruments)]
+        return [*problems, *_unreadable(folders)]
     steps: tuple[Callable[[], list[str]], ...] = (
         lambda: value_checks.problems(value_map),
         lambda: instrument_checks.problems(
@@ -92,6 +93,15 @@ def check_content(folders: Folders = SHIPPED, *, releasing_again: Iterable[Path]
         except ContentError as error:
             problems += error.problems
     return list(dict.fromkeys(problems))
+
+
+def _unreadable(folders: Folders) -> list[str]:
+    """Return what cannot be read in the catalogue, whose meaning needs the vocabulary."""
+    try:
+        plan.read_catalogue(folders.plan)
+    except ContentError as error:
+        return error.problems
+    return []
 
 
 def list_options(library: Library) -> dict[str, tuple[str, ...]]:

@@ -10,15 +10,13 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy.orm import Session
 
 from assessment.norms.candidates import Admitted, Candidate, Reason, reasons_against
-from assessment.psychometrics.patterns.pattern_flags import FAMILIES_NEEDED
 from assessment.services.content import Content
 from assessment.services.moments import day_of
 from assessment.store import research
 from assessment.store.research import ResearchAttempt
 from assessment.wording import say
-from values import GEDRAG, count_signals
-
-FLAGS_ALLOWED = FAMILIES_NEEDED - 1  # signals of the answering pattern that may be there
+from values import GEDRAG, WAARDENKEUZE, count_signals
+from values.constants import CHANCE_BELOW, SIGNALS_NEEDED
 
 T = TypeVar("T")
 
@@ -140,9 +138,16 @@ def list_reasons(left_out: Mapping[str, int]) -> str:
 
 
 def is_clean(quality: Mapping[str, Any]) -> bool:
-    """Return whether the answering pattern gives at most one signal; unknown is not clean."""
+    """Return whether the answers look read, and the choices not made by chance.
+
+    The answering pattern gives less than ``SIGNALS_NEEDED`` signals; unknown is not clean. Choices
+    by chance are enough by themselves: a norm keeps no part of who surely did not read another,
+    though some without any preference are lost with them (docs/adr/0026).
+    """
     signals = count_signals(quality)
-    return signals is not None and signals <= FLAGS_ALLOWED
+    evidence = quality.get(WAARDENKEUZE, {}).get("evidence")
+    by_chance = evidence is not None and evidence < CHANCE_BELOW
+    return signals is not None and signals < SIGNALS_NEEDED and not by_chance
 
 
 def _candidate(content: Content, attempt: ResearchAttempt) -> Candidate:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy.orm import Session
 
 from assessment.store.database import free_bytes, write_pulse
+from assessment.store.noting_keys import find_lost_keys
 from assessment.store.results import count_by_state
 from assessment.store.retention import count_attempts
 
@@ -40,6 +41,18 @@ def is_database_ready(db: Session) -> bool:
         log.warning("the database cannot be written: %s", error)
         return False
     return True
+
+
+def are_keys_there(db: Session) -> bool:
+    """Return whether every key that locked something is still in its file; never raises.
+
+    Ask only of a database that is there: on SQLite looking would make an empty one.
+    """
+    try:
+        return not find_lost_keys(db)
+    except Exception as error:  # no file, or half a file: the answer is no
+        log.warning("the data keys cannot be read: %s", type(error).__name__)
+        return False
 
 
 def has_disk_left(db: Session) -> bool:

@@ -5,6 +5,7 @@ know the store.
 """
 
 from assessment.store.attempts import AnswersChanged, AttemptClosed, AttemptNotFound
+from assessment.store.data_keys import DataKeyMissing
 from assessment.store.logbook import EntryNotFound
 from assessment.store.results import DocumentNotFound, PlanChanged
 
@@ -13,6 +14,7 @@ __all__ = [
     "AnswersChanged",
     "AttemptClosed",
     "AttemptNotFound",
+    "DataKeyMissing",
     "DocumentNotFound",
     "EntryNotFound",
     "PageNotFound",

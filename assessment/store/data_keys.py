@@ -112,8 +112,13 @@ class DataKeys:
 
 def read_keys(file: Path) -> list[DataKey]:
     """Return the keys in a file; raises DataKeyMissing for half a file, and OSError."""
-    lines = file.read_text(encoding="ascii", errors="replace").splitlines()
-    return [_read_line(file, number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    return read_lines(file.read_text(encoding="ascii", errors="replace"), file)
+
+
+def read_lines(text: str, file: Path | None = None) -> list[DataKey]:
+    """Return the keys in a text of a file; raises DataKeyMissing for half a key."""
+    numbered = enumerate(text.splitlines(), 1)
+    return [_read_line(file, number, line) for number, line in numbered if line.strip()]
 
 
 def write_keys(file: Path, keys: Sequence[DataKey]) -> None:
@@ -121,7 +126,7 @@ def write_keys(file: Path, keys: Sequence[DataKey]) -> None:
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=".bop-")
     try:
         with open(handle, "w", encoding="ascii") as new:
-            new.writelines(_write_line(key) for key in keys)
+            new.write(write_lines(keys))
             new.flush()
             os.fsync(new.fileno())
         os.replace(name, file)
@@ -130,12 +135,14 @@ def write_keys(file: Path, keys: Sequence[DataKey]) -> None:
         raise
 
 
-def _write_line(key: DataKey) -> str:
-    made_at = key.made_at.isoformat(timespec="seconds")
-    return f"{made_at} {base64.b64encode(key.secret).decode()}\n"
+def write_lines(keys: Sequence[DataKey]) -> str:
+    """Return the text of a file with these keys."""
+    return "".join(
+        f"{key.made_at.isoformat()} {base64.b64encode(key.secret).decode()}\n" for key in keys
+    )
 
 
-def _read_line(file: Path, number: int, line: str) -> DataKey:
+def _read_line(file: Path | None, number: int, line: str) -> DataKey:
     made_at, _, secret = line.strip().partition(" ")
     try:
         key = DataKey(base64.b64decode(secret, validate=True), datetime.fromisoformat(made_at))

@@ -26,6 +26,7 @@ from assessment.wording import say
 MIGRATIONS = Path(__file__).parent / "migrations"
 _KINDS: dict[str, EngineKind] = {"sqlite": sqlite, "postgresql": postgresql}
 _DRIVERS = {"sqlite", "postgresql", postgresql.DRIVER}  # as an address may name them
+NOTED_IN = "bop_folder"  # the execution option of an engine that says where deletions are noted
 _CHANGED = "bop_changed"  # whether the transaction of a connection wrote something
 BUSY_SECONDS = 10
 MIGRATION_SECONDS = 600  # to wait for somebody else who brings the database up to date
@@ -41,20 +42,31 @@ class DatabaseUnusable(Exception):
     """The database cannot be reached, or is not one of ours; says why in a few words."""
 
 
-def open_engine(url: str, keys: DataKeys | None = None) -> Engine:
+def open_engine(url: str, keys: DataKeys | None = None, *, folder: Path | None = None) -> Engine:
     """Return an engine for ``url``; an acknowledged commit is on disk.
 
     ``keys`` lock and open what people wrote; without them DataKeyMissing is raised when that is
-    read or written. Errors never tell the parameters, because those are somebody's answers.
+    read or written. ``folder`` is where deletions are noted: of SQLite beside its file, of a server
+    nowhere without it. Errors never tell the parameters, because those are somebody's answers.
     Raises DatabaseUnusable for anything but SQLite and PostgreSQL, and without a driver.
     """
     address = _read_url(url)
     engine = _kind_of(address).open_engine(address, wait_seconds=BUSY_SECONDS)
     if keys is not None:
         use_keys(engine.dialect, keys)
+    engine.update_execution_options(**{NOTED_IN: find_folder(url, folder)})
     event.listen(engine, "begin", _note_no_change)
     event.listen(engine, "after_cursor_execute", _note_change)
     return engine
+
+
+def find_folder(url: str, folder: Path | None) -> Path | None:
+    """Return the folder where deletions from the database at ``url`` are noted."""
+    address = _read_url(url)
+    if address.get_backend_name() != "sqlite":
+        return folder
+    file = sqlite.find_file(address)
+    return None if file is None else file.parent
 
 
 def _read_url(url: str) -> URL:
@@ -201,7 +213,7 @@ def free_bytes(engine: Engine) -> int | None:
 def erase_after_commit(db: Session) -> None:
     """Have what this transaction deletes overwritten in the files of the database too.
 
-    SQLite does so right after the commit, PostgreSQL when the worker calls ``erase_later``.
+    SQLite does most of it right after the commit; the rest is for ``erase_later``, by the worker.
     """
     engine = db.get_bind().engine
     kind = _kind_of(engine.url)

@@ -3,6 +3,7 @@
 A line holds the SHA-256 of an id and the moment. The id is random, so the hash says
 nothing about anybody and leads nowhere without the row that was deleted. The file lies outside the
 database and outside its backups: a database that is put back cannot hold what came after it.
+Beside SQLite it is one file; of a server each machine has its own, in its data folder.
 """
 
 import fcntl
@@ -18,6 +19,8 @@ from uuid import UUID
 
 from sqlalchemy import event
 from sqlalchemy.orm import Session
+
+from assessment.store.database import NOTED_IN
 
 log = logging.getLogger(__name__)
 
@@ -69,12 +72,11 @@ def forget_old(file: Path, now: datetime) -> None:
 
 def _note(db: Session) -> None:
     deleted = db.info.pop(_WAITING, [])
-    address = db.get_bind().engine.url
-    beside = address.database if address.get_backend_name() == "sqlite" else None
-    if not deleted or not beside or beside == ":memory:":
+    folder = db.get_bind().get_execution_options().get(NOTED_IN)
+    if not deleted or folder is None:
         return
     try:
-        add_deleted(Path(beside).with_name(FILE_NAME), deleted, datetime.now(UTC))
+        add_deleted(folder / FILE_NAME, deleted, datetime.now(UTC))
     except OSError:  # it is deleted all the same
         log.exception("%d deletions could not be noted for who puts a backup back", len(deleted))
 

@@ -9,15 +9,16 @@ from sqlalchemy.orm import Session
 from assessment.store.data_keys import DataKeyMissing, DataKeys
 from assessment.store.database import writing
 from assessment.store.tables import DataKeyRow
+from assessment.store.tables.columns import keys_of
 from assessment.wording import say
 
 
-def find_lost_keys(db: Session, keys: DataKeys) -> list[str]:
+def find_lost_keys(db: Session) -> list[str]:
     """Return the keys, by name, that locked something here and are not in the file.
 
     Raises DataKeyMissing without a file.
     """
-    there = {key.name for key in keys.list()}
+    there = {key.name for key in _keys(db).list()}
     return [name for name in list_noted_keys(db) if name not in there]
 
 
@@ -38,10 +39,14 @@ def forget_key(db: Session, name: str) -> None:
     db.execute(delete(DataKeyRow).where(DataKeyRow.id == name))
 
 
-def match_keys(engine: Engine, keys: DataKeys, now: datetime) -> None:
+def match_keys(engine: Engine, now: datetime) -> None:
     """Note the keys in the file; raises DataKeyMissing when one that is needed is lost."""
     with writing(engine) as db:
-        if lost := find_lost_keys(db, keys):
-            raise DataKeyMissing(say("keys.lost", names=", ".join(lost), path=keys.file))
-        note_keys(db, [key.name for key in keys.list()], now)
+        if lost := find_lost_keys(db):
+            raise DataKeyMissing(say("keys.lost", names=", ".join(lost), path=_keys(db).file))
+        note_keys(db, [key.name for key in _keys(db).list()], now)
         db.commit()
+
+
+def _keys(db: Session) -> DataKeys:
+    return keys_of(db.get_bind().dialect)

@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from assessment.store.carrying import carry_to_file
 from assessment.store.database import DatabaseUnusable
 from assessment.store.deletions import hash_id
 from assessment.wording import say
@@ -45,12 +46,17 @@ def find_file(url: str) -> Path | None:
     return Path(parts.database)
 
 
-def database_file(url: str) -> Path:
-    """Return the file of an SQLite database, or raise DatabaseUnusable."""
+def take_snapshot(url: str, copy: Path) -> None:
+    """Copy the database at ``url`` to a new SQLite file, as it is at one moment.
+
+    Raises DatabaseUnusable.
+    """
     file = find_file(url)
     if file is None:
-        raise DatabaseUnusable(say("database.no_file"))
-    return file
+        os.close(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
+        carry_to_file(url, copy)
+    else:
+        copy_database(file, copy)
 
 
 def copy_database(file: Path, copy: Path) -> None:

@@ -68,6 +68,7 @@ from assessment.web.participant import (
 from assessment.web.sharing import choosing, consents, events, genuine, received
 from assessment.web.sharing import overview as sharing
 from assessment.web.status import bp as status
+from assessment.web.well_known import bp as well_known
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +80,8 @@ BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.
               overview.bp, own_data.bp, account_security.bp, staff.bp, local_mail.bp, logbook.bp,
               demonstration.bp, mailboxes.bp, reminders.bp, calendar.bp, evaluating.bp, history.bp,
               sharing.bp, choosing.bp, received.bp, genuine.bp, consents.bp, events.bp,
-              proposing.bp, queue.bp, review.bp, conversation.bp, acts.bp, status)  # fmt: skip
+              proposing.bp, queue.bp, review.bp, conversation.bp, acts.bp, status,
+              well_known)  # fmt: skip
 OF_ACCOUNTS = {blueprint.name for blueprint in (sign_in.bp, own_organisation.bp, passkeys.bp,
                                                 overview.bp, account_security.bp, mailboxes.bp,
                                                 staff.bp, sharing.bp)}  # fmt: skip

@@ -12,6 +12,7 @@ from assessment.services.coaching.conversing import ConversationClosed, Conversa
 from assessment.services.refusals import (
     AttemptClosed,
     AttemptNotFound,
+    DataKeyMissing,
     DocumentNotFound,
     EntryNotFound,
     PageNotFound,
@@ -36,6 +37,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(NotSubmitted, _not_submitted)
     app.register_error_handler(PlanMade, _plan_made)
     app.register_error_handler(PlanChanged, _plan_changed)
+    app.register_error_handler(DataKeyMissing, _unreadable)
     app.register_error_handler(CSRFError, _token_missing)
     app.register_error_handler(Elsewhere, _from_elsewhere)
     app.register_error_handler(RequestEntityTooLarge, _too_large)
@@ -71,6 +73,11 @@ def _plan_made(_: Exception) -> ResponseReturnValue:
 
 def _plan_changed(_: Exception) -> ResponseReturnValue:
     return render_template("errors/plan_changed.html", attempt_id=_attempt_id()), 409
+
+
+def _unreadable(error: Exception) -> ResponseReturnValue:
+    log.error("%s %s cannot read what is locked", request.method, request.endpoint, exc_info=error)
+    return render_template("errors/unreadable.html"), 503
 
 
 def _token_missing(error: CSRFError) -> ResponseReturnValue:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from flask import Blueprint, current_app, g
 from flask.typing import ResponseReturnValue
 
-from assessment.services.monitoring import has_disk_left, is_database_ready
+from assessment.services.monitoring import are_keys_there, has_disk_left, is_database_ready
 from assessment.web.access import allows, anyone
 
 bp = Blueprint("status", __name__)
@@ -24,13 +24,18 @@ def healthy() -> ResponseReturnValue:
 @bp.get("/klaar")
 @allows(anyone)
 def ready() -> ResponseReturnValue:
-    """Say whether database, disk and worker do their work; 503 when one does not.
+    """Say whether database, disk, keys and worker do their work; 503 when one does not.
 
     What was seen of the disk holds for a second: nobody keeps it busy by asking.
     """
     seen_at, stored = current_app.extensions.get("stored", (None, {}))
     if seen_at is None or time.monotonic() - seen_at > STATE_SECONDS:
-        stored = {"database": is_database_ready(g.db), "disk": has_disk_left(g.db)}
+        reachable = is_database_ready(g.db)
+        stored = {
+            "database": reachable,
+            "disk": has_disk_left(g.db),
+            "keys": not reachable or are_keys_there(g.db),
+        }
         current_app.extensions["stored"] = (time.monotonic(), stored)
     state = stored | {"worker": current_app.extensions["worker_alive"]()}
     return state, 200 if all(state.values()) else 503

@@ -28,21 +28,31 @@ QUESTION = "wens-speelveld"
 
 @dataclass
 class Returned:
-    """By kind of name: how many were named, and how many of those again the second time."""
+    """By kind of name: how many were named, and how many of those again the second time.
+
+    ``both`` counts the names of who is told of that kind both times: to whom nothing may be named
+    the second time, no name can come back.
+    """
 
     people: int = 0
     named: Counter[str] = field(default_factory=Counter)
+    both: Counter[str] = field(default_factory=Counter)
     again: Counter[str] = field(default_factory=Counter)
 
     def add(self, other: "Returned") -> None:
         """Add the counts of other people."""
         self.people += other.people
         self.named += other.named
+        self.both += other.both
         self.again += other.again
 
     def share(self, kind: str) -> float:
         """Return the share of names that came back, from 0 to 1."""
         return self.again[kind] / self.named[kind]
+
+    def share_of_both(self, kind: str) -> float:
+        """Return that share among who is told of that kind both times."""
+        return self.again[kind] / self.both[kind]
 
 
 def list_names(material: Material) -> Mapping[str, frozenset[str]]:
@@ -73,6 +83,7 @@ def count_returned(place: Place, people: int, seed: int) -> Returned:
         before, after = (list_names(gather(content, told, Plan(), None)) for told in (one, two))
         for kind, names in before.items():
             found.named[kind] += len(names)
+            found.both[kind] += len(names) if after[kind] else 0
             found.again[kind] += len(names & after[kind])
     return found
 

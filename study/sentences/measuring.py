@@ -30,6 +30,7 @@ from study.world import World
 
 CLEARLY = re.compile(r"\bduidelijk", re.IGNORECASE)  # the word that a flat person should not read
 NAMING = ("strength", "growth", "value")
+OF_LEVEL = ("word", "switching", "change")  # kinds that do not say that something differs
 Row = tuple[str, str]
 
 
@@ -59,6 +60,7 @@ class Tally:
     people: int = 0
     clearly: int = 0
     named: int = 0
+    differing: int = 0
     readers: Counter[Row] = field(default_factory=Counter)
     said: Counter[Row] = field(default_factory=Counter)
     true: Counter[Row] = field(default_factory=Counter)
@@ -118,6 +120,7 @@ def measure_people(
             _count_intervals(tally, one, true)
             tally.clearly += any(CLEARLY.search(words) for words in one.words)
             tally.named += any(said.claim.kind in NAMING for said in one.said)
+            tally.differing += any(said.claim.kind not in OF_LEVEL for said in one.said)
     return tally
 
 

@@ -12,6 +12,7 @@ from scipy.special import ndtri
 from assessment.scoring import SCORING_VERSION
 from study.results import Row, round_numbers
 from study.sentences.claims import CHANGE, load_table
+from study.sentences.disturbing import CARELESS
 from study.sentences.measuring import Tally
 from study.sentences.universes import Place, load_settings
 
@@ -94,8 +95,13 @@ def _intervals(place: Place, tally: Tally, level: float) -> Iterator[Row]:
 
 
 def _people(place: Place, tally: Tally) -> Row:
-    """Return the shares of people who read a "duidelijk", get a name, and read of change."""
-    shares = {"clearly": tally.clearly, "named": tally.named, "false_change": tally.falsely_changed}
+    """Return the shares who read a "duidelijk", a name, any difference, and a change."""
+    shares = {
+        "clearly": tally.clearly,
+        "named": tally.named,
+        "differing": tally.differing,
+        "false_change": tally.falsely_changed,
+    }
     row: Row = {"universe": place.id, "scoring": SCORING_VERSION, "people": tally.people}
     for name, count in shares.items():
         told = not place.moved or name == "false_change"
@@ -127,11 +133,11 @@ def judge_interval(row: Mapping[str, Any]) -> str:
     return MISSES if row["high"] < low or row["low"] > high else UNSURE
 
 
-def judge_flat(row: Mapping[str, Any]) -> str:
-    """Return whether few enough flat people read a "duidelijk"."""
-    bar = load_settings()["bars"]["flat"]
-    low, _ = wilson_interval(row["clearly"], 100, row["people"])
-    return MEETS if row["clearly"] <= bar else (MISSES if low > bar else UNSURE)
+def judge_flat(row: Mapping[str, Any], what: str = "clearly") -> str:
+    """Return whether few enough people who hardly differ read a "duidelijk", or any difference."""
+    bar = load_settings()["bars"]["flat" if what == "clearly" else what]
+    low, _ = wilson_interval(row[what], 100, row["people"])
+    return MEETS if row[what] <= bar else (MISSES if low > bar else UNSURE)
 
 
 def list_judged(results: Results, places: Sequence[Place]) -> list[Row]:
@@ -139,6 +145,7 @@ def list_judged(results: Results, places: Sequence[Place]) -> list[Row]:
     plausible = {place.id for place in places if place.plausible}
     still = {place.id for place in places if place.plausible and not place.moved}
     alike = {place.id for place in places if place.alike}
+    unread = {place.id for place in places if place.disturbed == CARELESS}
     kinds = load_table()["kinds"]
     judged = [
         {"universe": row["universe"], "what": row["sentence"], "hedge": row["hedge"],
@@ -156,10 +163,11 @@ def list_judged(results: Results, places: Sequence[Place]) -> list[Row]:
         and (row["scores"] in SELECTED or row["scores"].startswith("band-"))
     ]  # fmt: skip
     judged += [
-        {"universe": row["universe"], "what": "clearly", "hedge": "flat",
-         "figure": row["clearly"], "verdict": judge_flat(row)}
+        {"universe": row["universe"], "what": what, "hedge": "flat",
+         "figure": row[what], "verdict": judge_flat(row, what)}
         for row in results["people"]
-        if row["universe"] in alike
+        for what in ("clearly", "differing")
+        if row["universe"] in (alike if what == "clearly" else alike | unread) and what in row
     ]  # fmt: skip
     return sorted(judged, key=lambda row: row["verdict"] != MISSES)
 

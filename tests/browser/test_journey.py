@@ -155,7 +155,7 @@ def read_every_section(page: Page) -> None:
             figures += 1
         if place + 1 < len(names):
             filling.follow(page.get_by_role("link", name=f"Verder: {names[place + 1]}"))
-    assert figures >= 3
+    assert figures >= 4
 
 
 def open_a_score(page: Page) -> None:
@@ -220,7 +220,7 @@ def check_pdf(context: BrowserContext, address: str, title: str) -> None:
     assert answer.headers["content-type"] == "application/pdf"
     assert answer.body().startswith(b"%PDF")
     with pikepdf.open(io.BytesIO(answer.body())) as pdf:
-        assert len(pdf.pages) >= 6
+        assert len(pdf.pages) >= 8
         assert title in str(pdf.docinfo["/Title"])
         assert pdf.Root.MarkInfo.Marked
         assert "/StructTreeRoot" in pdf.Root

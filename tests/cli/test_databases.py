@@ -183,7 +183,7 @@ def test_a_backup_whose_content_is_not_what_it_says_is_refused(var, key, change,
     change(taken.add)
     copy = tmp_path / "copy.db"
     snapshots.copy_database(var / "bop.db", copy)
-    says = backing_up.Backup(datetime.now(UTC), snapshots.measure(copy))
+    says = backing_up.Backup(datetime.now(UTC), snapshots.measure(copy), "")
     with closing(sqlite3.connect(copy)) as connection:
         connection.execute("UPDATE attempt SET name = 'Iemand anders'")
         connection.commit()
@@ -211,9 +211,8 @@ def test_a_backup_that_is_too_old_to_know_who_deleted_is_refused(
 ):
     change(taken.add)
     long_ago = datetime.now(UTC) - timedelta(days=deletions.KEPT_DAYS + 1)
-    backing_up.back_up(
-        var / "bop.db", os.environ["BOP_BACKUP_KEY"], tmp_path / "b.age", now=long_ago
-    )
+    backing_up.back_up(f"sqlite:///{var / 'bop.db'}", KEYS, var, os.environ["BOP_BACKUP_KEY"],
+                       tmp_path / "b.age", now=long_ago)  # fmt: skip
     lose(var)
 
     assert "is ouder dan 400 dagen" in told(

@@ -7,10 +7,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from assessment.cli import doctor, main
+from assessment.cli import doctor, doctor_stores, main
 from assessment.store import database
+from assessment.store.data_keys import DataKeys, draw_key, write_keys
 from tests.browser.product import free_port
-from tests.keys import KEYS
+from tests.clusters import on_each_database as on_each_database
+from tests.clusters import only_postgresql
+from tests.mail.conftest import post as post
 from tests.people import taken
 
 
@@ -19,7 +22,13 @@ def var(tmp_path, monkeypatch):
     folder = tmp_path / "var"
     monkeypatch.setenv("BOP_DATA", str(folder))
     monkeypatch.setenv("BOP_PORT", str(free_port()))
-    for name in ("BOP_DATABASE_URL", "BOP_PUBLIC_URL", "BOP_BACKUP_KEY", "BOP_PROXIES"):
+    for name in (
+        "BOP_DATABASE_URL",
+        "BOP_DATA_KEYS",
+        "BOP_PUBLIC_URL",
+        "BOP_BACKUP_KEY",
+        "BOP_PROXIES",
+    ):
         monkeypatch.delenv(name, raising=False)
     assert main(["db", "upgrade"]) == 0
     return folder
@@ -71,7 +80,7 @@ def open_to_others(var):
 
 
 def move_clock(var):
-    engine = database.open_engine(f"sqlite:///{var / 'bop.db'}", KEYS)
+    engine = database.open_engine(f"sqlite:///{var / 'bop.db'}", DataKeys(var / "data-keys"))
     with database.writing(engine) as db:
         taken.add(db, now=datetime.now(UTC) + timedelta(days=400))
         db.commit()
@@ -83,8 +92,12 @@ def break_queue(var):
     (var / "queue.db").chmod(0o600)
 
 
-def come_from_outside(var):
-    """Set it up for people elsewhere, and forget TLS and backups."""
+def lose_key(var):
+    (var / "data-keys").unlink()
+
+
+def take_other_key(var):
+    write_keys(var / "data-keys", [draw_key(datetime.now(UTC))])
 
 
 @pytest.mark.parametrize(
@@ -96,6 +109,8 @@ def come_from_outside(var):
         (open_to_others, "is door anderen te lezen", "chmod 600"),
         (move_clock, "het laatste tijdstip in de database", "timedatectl"),
         (break_queue, "de wachtrij", "Herstart"),
+        (lose_key, "staat geen gegevenssleutel", "Zet het bestand terug"),
+        (take_other_key, "deze gegevenssleutel ontbreekt", "Zet het bestand met die sleutel terug"),
     ],
 )  # fmt: skip
 def test_what_is_broken_is_named_with_how_to_mend_it_and_nothing_else_is(
@@ -144,6 +159,13 @@ def test_a_disk_that_is_nearly_full_is_told(var, examine, monkeypatch, free, lev
     assert any(f"{free} MB over" in line for line in told)
 
 
+def test_a_server_without_its_driver_is_told(var, examine, monkeypatch):
+    monkeypatch.setenv("BOP_DATABASE_URL", "postgresql://bop@localhost/bop")
+    monkeypatch.setattr(database, "find_spec", lambda _: None)
+
+    assert any("requirements-postgresql.lock" in line for line in examine()[1]["fout"])
+
+
 def test_what_a_broken_off_backup_left_behind_is_told(var, examine):
     (var / ".backup-x").mkdir()
 
@@ -162,7 +184,7 @@ def test_a_package_in_another_version_than_was_tested_is_told():
 
 
 def test_documents_that_wait_are_told(var, examine, monkeypatch):
-    monkeypatch.setattr(doctor, "LONG_QUEUE", -1)
+    monkeypatch.setattr(doctor_stores, "LONG_QUEUE", -1)
 
     assert any("er wachten 0 documenten" in line for line in examine()[1]["let op"])
 
@@ -170,8 +192,65 @@ def test_documents_that_wait_are_told(var, examine, monkeypatch):
 def test_a_database_that_is_read_only_is_told(var, examine, monkeypatch):
     with closing(sqlite3.connect(var / "bop.db")) as connection:
         connection.execute("PRAGMA journal_mode=DELETE")
-    real = doctor._connect
-    monkeypatch.setattr(doctor, "_connect", lambda file, mode: real(file, "ro"))
+    real = doctor_stores._connect
+    monkeypatch.setattr(doctor_stores, "_connect", lambda file, mode: real(file, "ro"))
     (var / "bop.db").chmod(0o600)
 
     assert any("readonly" in line for line in examine()[1]["fout"])
+
+
+def test_what_must_be_set_before_people_come_from_elsewhere_is_told(var, examine, monkeypatch):
+    monkeypatch.setenv("BOP_PUBLIC_URL", "https://plan.example")
+
+    status, told = examine()
+
+    assert status == 1
+    for name in ("BOP_SECRET_KEY", "BOP_DATA_KEYS", "BOP_MAIL_HOST", "BOP_ORGANISATION"):
+        assert any(line.startswith(f"{name}:") for line in told["fout"]), name
+
+
+def test_a_key_beside_the_database_is_told_where_people_come_from_elsewhere(
+    var, examine, monkeypatch
+):
+    monkeypatch.setenv("BOP_PUBLIC_URL", "https://plan.example")
+    monkeypatch.setenv("BOP_DATA_KEYS", str(var / "data-keys"))
+
+    assert any("in dezelfde map als de database" in line for line in examine()[1]["fout"])
+
+
+def test_a_mail_server_that_is_there_is_told_and_nothing_is_sent(var, examine, monkeypatch, post):
+    for name, value in (("HOST", post.settings.host), ("PORT", post.settings.port),
+                        ("SECURITY", "none"), ("FROM", "bop@plan.example")):  # fmt: skip
+        monkeypatch.setenv(f"BOP_MAIL_{name}", str(value))
+
+    status, told = examine()
+
+    assert status == 0
+    assert any("de mailserver" in line for line in told["in orde"])
+    assert post.taken == []
+
+
+def test_a_mail_server_that_is_away_is_told_with_what_to_look_at(var, examine, monkeypatch):
+    for name, value in (("HOST", "127.0.0.1"), ("PORT", free_port()), ("SECURITY", "none"),
+                        ("FROM", "bop@plan.example")):  # fmt: skip
+        monkeypatch.setenv(f"BOP_MAIL_{name}", str(value))
+
+    status, told = examine()
+
+    assert status == 1
+    assert any("ConnectionRefusedError" in line and "BOP_MAIL_PORT" in line
+               for line in told["fout"])  # fmt: skip
+
+
+@only_postgresql
+def test_a_server_that_works_and_one_that_is_away_are_told(
+    var, examine, monkeypatch, database_url, request
+):
+    monkeypatch.setenv("BOP_DATABASE_URL", database_url)
+    told = examine()[1]
+    assert any("de database postgresql://" in line for line in told["in orde"])
+    assert not any("is niet te gebruiken" in line for line in told["fout"])
+
+    monkeypatch.setenv("BOP_DATABASE_URL", f"postgresql://bop@127.0.0.1:{free_port()}/bop")
+    told = examine()[1]
+    assert any("refused" in line and "Draait PostgreSQL" in line for line in told["fout"])

@@ -174,8 +174,8 @@ def opened(monkeypatch):
     """Close the engines that the program opens for as long as it runs."""
     engines, open_engine = [], database.open_engine
 
-    def note(url, keys=None):
-        engines.append(open_engine(url, keys))
+    def note(url, keys=None, **options):
+        engines.append(open_engine(url, keys, **options))
         return engines[-1]
 
     monkeypatch.setattr(database, "open_engine", note)
@@ -194,7 +194,7 @@ def test_the_web_app_of_the_environment_knows_that_no_worker_runs(tmp_path, monk
     ready = app.test_client().get("/klaar")
     assert (ready.status_code, ready.json) == (
         503,
-        {"database": True, "disk": True, "worker": False},
+        {"database": True, "disk": True, "keys": True, "worker": False},
     )
     assert app.config["SESSION_COOKIE_SECURE"]
     Worker(None, None, tmp_path / "queue.db").say_alive()

@@ -2,6 +2,7 @@
 
 import gzip
 import socket
+import ssl
 import time
 from urllib.parse import urlencode
 
@@ -96,6 +97,22 @@ def test_who_comes_without_tls_is_sent_to_the_safe_address(site):
     connection.close()
 
 
+@pytest.mark.parametrize("weak", ["AES128-GCM-SHA256", "ECDHE-RSA-AES128-SHA"])
+def test_a_cipher_without_forward_secrecy_or_authentication_is_refused(site, weak):
+    context = ssl.create_default_context(cafile=str(site.certificate))
+    context.maximum_version = ssl.TLSVersion.TLSv1_2
+    context.set_ciphers(weak)
+    with (
+        socket.create_connection(("127.0.0.1", site.port), 30) as plain,
+        pytest.raises(ssl.SSLError, match="(?i)handshake"),
+    ):
+        context.wrap_socket(plain, server_hostname="127.0.0.1")
+
+    context.set_ciphers("ECDHE-RSA-AES128-GCM-SHA256")
+    with socket.create_connection(("127.0.0.1", site.port), 30) as plain:
+        context.wrap_socket(plain, server_hostname="127.0.0.1").close()
+
+
 def test_forty_half_sent_requests_stop_nobody(site):
     head = b"POST /begin HTTP/1.1\r\nHost: 127.0.0.1\r\n"
     body = b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\nname="
@@ -159,3 +176,14 @@ def test_the_product_itself_ends_a_connection_of_which_it_did_not_read_the_body(
 
     assert told.lower().count(b"http/1.1 200") == 1
     assert b"connection: close" in told.lower()
+
+
+@pytest.mark.parametrize("name", ["SCRIPT_NAME", "Script-Name", "PATH_INFO", "X-Script-Name"])
+def test_no_header_of_a_visitor_moves_the_product_to_another_address(site, name):
+    with socket.create_connection(("127.0.0.1", site.product_port), 30) as connection:
+        lines = f"GET /gezond HTTP/1.1\r\nHost: x\r\n{name}: /elders\r\nConnection: close\r\n"
+        connection.sendall(f"{lines}\r\n".encode())
+        told = b"".join(iter(lambda: connection.recv(10_000), b""))
+
+    assert told.split(b"\r\n")[0].split()[1] in (b"200", b"400"), told
+    assert b"/elders" not in told

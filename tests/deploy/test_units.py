@@ -1,5 +1,6 @@
 """The unit of systemd and the container file: what can be checked without starting them."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -7,12 +8,12 @@ import sys
 
 import pytest
 
-from assessment.config import read_settings
+from assessment.config import list_missing, read_settings
 from tests.deploy.proxied import DEPLOY, ROOT
 
 PROGRAM = "/opt/bop/.venv/bin/bop"
 MOST_EXPOSED = 2.0  # of the ten that systemd-analyze counts to; a plain unit has 9.6
-UNITS = sorted(path.name for path in DEPLOY.glob("bop*.*"))
+UNITS = sorted(path.name for path in DEPLOY.glob("bop*.[st]*"))
 
 
 @pytest.fixture
@@ -58,14 +59,31 @@ def test_a_service_may_do_little(analyze, tmp_path, name):
     assert float(level) <= MOST_EXPOSED
 
 
-def test_the_settings_of_the_unit_are_settings_of_the_product(tmp_path):
-    unit = (DEPLOY / "bop.service").read_text(encoding="utf-8")
-    told = dict(re.findall(r"^Environment=(BOP_\w+)=(.*)$", unit, re.M))
+def test_the_settings_of_the_units_are_settings_of_the_product(tmp_path):
+    text = (DEPLOY / "bop.env").read_text(encoding="utf-8")
+    told = dict(re.findall(r'^(BOP_\w+)="(.*)"$', text, re.M))
 
     settings = read_settings(told | {"BOP_DATA": str(tmp_path)})
 
     assert settings.public_url == "https://plan.voorbeeld.nl"
     assert told["BOP_DATA"] == "/var/lib/bop"
+    [left] = list_missing(settings)  # only the secret, which nobody may share
+    assert left.startswith("BOP_SECRET_KEY")
+
+
+def test_the_command_of_operators_has_the_settings_of_the_services(tmp_path):
+    program = tmp_path / ".venv" / "bin" / "bop"
+    program.parent.mkdir(parents=True)
+    program.write_text('#!/bin/sh\necho "$BOP_ORGANISATION, $BOP_DATA_KEYS, $*"\n')
+    program.chmod(0o755)
+    environ = {"BOP_ENV": str(DEPLOY / "bop.env"), "BOP_USER": str(os.getuid()),
+               "BOP_GROUP": str(os.getgid()), "BOP_HOME": str(tmp_path),
+               "PATH": "/usr/bin:/bin:/usr/sbin"}  # fmt: skip
+    command = ["sh", "-c", (DEPLOY / "bop").read_text().replace("--clear-groups", "--keep-groups"),
+               "bop", "doctor", "--help"]  # fmt: skip
+    told = subprocess.run(command, env=environ, capture_output=True, text=True, check=True).stdout
+
+    assert told == "Vereniging van Voorbeelden, /etc/bop/data-keys, doctor --help\n"
 
 
 def test_the_container_holds_what_is_in_the_repository_and_runs_as_nobody_in_particular():

@@ -123,6 +123,16 @@ BROKEN = {
     "gedrag.v1.toml: pol1-1: een zin van 22 woorden is te lang": with_item(
         "gedrag", "pol1-1", text_aspirant=words(22)
     ),
+    "gedrag.v1.toml: pol1-1: wie vertrekt of vertrok, leest hier de tegenwoor": (
+        with_item("gedrag", "pol1-1", text_vertrekkend="")
+    ),
+    "gedrag.v1.toml: pol1-x1: wie vertrekt of vertrok, leest hier de tegenwoo": (
+        with_extra("pol1-x1", text_vertrekkend="")
+    ),
+    "gedrag.v1.toml: pol1-1: een eerste stap ontbreekt": with_item("gedrag", "pol1-1", step=""),
+    "gedrag.v1.toml: pol2-1: de waarde of competentie is een deugd": with_item(
+        "gedrag", "pol2-1", step="Blijf deze week eens bij de zaak."
+    ),
     "gedrag.v1.toml: bij de competentie POL1 is het aantal stellingen 3": (
         without("gedrag", "pol1-1")
     ),

@@ -8,6 +8,7 @@ import pytest
 
 from assessment.instruments import checks, load_library
 from assessment.instruments.loader import CONTENT, newest_version
+from assessment.instruments.statement_checks import OWN_WORDINGS
 from values import INSTRUMENTS, PARTS, PHASES
 
 
@@ -58,10 +59,23 @@ def test_an_extra_statement_fits_who_holds_no_office(library):
         assert not re.search(office, item.wording("aspirant")), item.id
 
 
+def test_a_first_step_fits_who_holds_no_office(library):
+    """Raad, college, fractie and portefeuille are of the office; each has another step."""
+    office = r"\b(college|fractie|portefeuille|ambtenaren|medewerkers|inwoner|inwoners|oppositie)\b"
+    for item in library.gedrag.items:
+        assert not re.search(office, item.begin("aspirant")), item.id
+
+
+def test_a_first_step_is_of_one_sentence_that_says_what_to_do(library):
+    for item in library.gedrag.items:
+        assert len(item.step.split()) <= 22, item.id
+        assert not item.step or item.step[0].isupper() and item.step.endswith((".", "?")), item.id
+
+
 def test_statements_ask_for_one_act_of_at_most_twenty_words(library):
     """Two halves joined by "en" that each hold an act of the person are two questions in one."""
     for item in (*library.gedrag.items, *library.gedrag.extra):
-        for text in (item.text, item.text_aspirant, item.text_vertrekkend):
+        for text in (item.text, *(getattr(item, name) for name in OWN_WORDINGS)):
             assert len(text.split()) <= 20, item.id
             assert not re.search(r"\ben (ik|laat|vraag|zeg|geef|maak)\b", text), item.id
 

@@ -21,6 +21,24 @@ def test_who_leaves_or_left_reads_the_past_tense_where_there_is_one(library):
     assert header.leading("starter") == "Hoe vaak?"
 
 
+def test_who_left_is_introduced_to_the_time_in_office_and_not_to_the_last_months(library):
+    header = library.gedrag.header
+
+    assert "afgelopen drie maanden" in header.introducing("zittend")
+    for phase in ("vertrekkend", "oud-wethouder"):
+        assert "afgelopen" not in header.introducing(phase)
+        assert "ambt" in header.introducing(phase)
+
+
+def test_a_first_step_has_another_form_for_who_considers_the_office(library):
+    statement = replace(library.gedrag.items[0], step="Vraag het de raad.",
+                        step_aspirant="Vraag het een ander.")  # fmt: skip
+
+    assert statement.begin("starter") == "Vraag het de raad."
+    assert statement.begin("aspirant") == "Vraag het een ander."
+    assert replace(statement, step_aspirant="").begin("aspirant") == "Vraag het de raad."
+
+
 def test_an_aspirant_reads_the_wording_for_aspirants_where_there_is_one(library):
     statement = replace(library.gedrag.items[0], text="Zo.", text_aspirant="Anders.")
 

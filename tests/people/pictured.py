@@ -133,11 +133,12 @@ MAP_WORDS = MapWords(
 NAMED_GAPS = ("Puurheid", "Continuïteit")
 IMPORTANCE_WORDS = ImportanceWords(
     importance="Belang voor jou",
-    less="minder vooraan",
+    less="onder jouw gemiddelde",
     middle="jouw gemiddelde",
-    more="meer vooraan",
+    more="boven jouw gemiddelde",
     behaviour="Zichtbaar gedrag",
-    gap="hier vragen we iets over",
+    gap="belang en gedrag lopen uiteen",
+    interval="90%-interval",
     priority="waarde die extra aandacht vraagt",
     kinds=KindWords("ideëel", "sociaal", "praktisch"),
 )
@@ -244,7 +245,7 @@ def importance_behaviour(same: tuple[Reading, Reading] | None = None) -> Importa
         _cross(name, kind, i + 9, same, 0.7, 15)
         for i, (name, kind) in enumerate(zip(PRIORITY, of_kind, strict=True))
     ]
-    return ImportanceBehaviour(tuple(points), tuple(marks), IMPORTANCE_WORDS)
+    return ImportanceBehaviour(tuple(points), tuple(marks), 60.0, 2.5, 25.0, IMPORTANCE_WORDS)
 
 
 def _cross(

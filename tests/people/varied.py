@@ -264,7 +264,7 @@ def _no_match() -> Person:
 
 
 def _stuck() -> Person:
-    answers = simulated.person(3)
+    answers = simulated.person(5)
     shown = simulated.advised(answers)
     stays = tuple(replace(suggestion, drops_at=None) for suggestion in shown.programmes)
     return Person(answers, changes={"suggestions": replace(shown, programmes=stays)})
@@ -290,7 +290,7 @@ def _no_room() -> Person:
 
 
 def _need_without_answers() -> Person:
-    shown = simulated.advised(simulated.person(3))
+    shown = simulated.advised(simulated.person(5))
     return Person(
         simulated.silent(), changes={"suggestions": replace(shown, actions=(), starts=())}
     )
@@ -456,6 +456,18 @@ def _told(phase: str, plan: Plan | None = None, **told: str | tuple[str, ...]) -
     return Person(replace(answers, verdieping=verdieping), plan or Plan())
 
 
+def _wishing(phase: str, **told: str | tuple[str, ...]) -> Person:
+    """Return somebody in this phase who answered these open questions and no other."""
+    return Person(replace(simulated.person(3, phase), verdieping=_by_question(told)))
+
+
+def _by_question(told: Mapping[str, str | tuple[str, ...]]) -> dict[str, str | tuple[str, ...]]:
+    return {question.replace("_", "-"): answer for question, answer in told.items()}
+
+
+_NO_TIME = {"wens_speelveld": "ambtelijk", "ontwikkeling_tijd": "tot-twee-uur"}
+
+
 def _simulated(phase: str, seed: int) -> Callable[[], Person]:
     return lambda: Person(simulated.person(seed, phase))
 
@@ -496,6 +508,25 @@ PEOPLE: dict[str, Callable[[], Person]] = {
     "former, one gap up": lambda: _important(_gaps(less="nut"), "oud-wethouder"),
     "gaps up": lambda: _important(_gaps(less="nut kwaliteit")),
     "no gaps": lambda: _important(_gaps()),
+    "nothing apart": _simulated("zittend", 22),
+    "a style that brings what weighs": _simulated("zittend", 15),
+    "former, a style that brings what weighs": _simulated("oud-wethouder", 15),
+    "former, room that a style explains": _simulated("oud-wethouder", 4),
+    "leaving, more wishes than room": lambda: _wishing(
+        "vertrekkend",
+        stap_hulp=("kijken", "oud-wethouders", "opleiding"),
+        stap_richting=("bestuur", "toezicht-advies"),
+    ),
+    "a wish without time": lambda: _wishing("zittend", **_NO_TIME),
+    "a wish without time or need": lambda: Person(
+        replace(simulated.flat(4), verdieping=_by_question(_NO_TIME))
+    ),
+    "a wish that was met before": lambda: _wishing(
+        "starter", wens_speelveld="ambtelijk", ervaring_inwerken=("opleiding",)
+    ),
+    "nothing asked, something said": lambda: _wishing(
+        "zittend", ontwikkeling_gesprek=("nog-niemand",)
+    ),
     "visible priorities": lambda: _important(_visible),
     "former, visible priorities": lambda: Person(
         simulated.person(11, "oud-wethouder"),

@@ -61,7 +61,7 @@ BROKEN = {
     ),
     "catalogue.toml: HAN: phases is leeg": with_programme("HAN", phases=()),
     "catalogue.toml: BLE: requires noemt 'PBX', en dat programma bestaat ni": (
-        with_programme("BLE", requires=("PBX",))
+        with_programme("BLE", requires=("PBX",), entry_source="S2")
     ),
     "catalogue.toml: ORI: er staat geen bron": with_programme("ORI", sources=()),
     "catalogue.toml: ORI: payment 'niemand' bestaat niet": with_programme("ORI", payment="niemand"),
@@ -167,3 +167,34 @@ def test_an_ended_programme_serves_no_value_and_no_competency(catalogue, value_m
     ended = with_programme("ALU", status="ended")(catalogue)
 
     assert any("wederkerigheid" in problem for problem in checks.problems(ended, value_map))
+
+
+def test_an_ended_programme_is_advised_by_no_rule_and_no_answer(catalogue, value_map):
+    gone = Wish("wens-speelveld", "politiek", "iets", ("DIA",))
+    asked = with_asked(wishes=(*catalogue.asked.wishes, gone))(catalogue)
+    begins = {**catalogue.rules.belongs, "starter": ("BAS", "DIA")}
+    belongs = replace(catalogue, rules=replace(catalogue.rules, belongs=begins))
+
+    [problem] = checks.problems(asked, value_map)
+    assert problem.startswith("asked.toml: het programma 'DIA' is gestopt en kan niemand worden aa")
+    assert checks.problems(belongs, value_map)[0].startswith("rules.toml: het programma 'DIA'")
+
+
+def test_what_somebody_did_may_have_ended_since(catalogue, value_map):
+    did = Done("ervaring-inwerken", "opleiding", ("DIA",))
+
+    assert checks.problems(with_asked(done=(did,))(catalogue), value_map) == []
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"entry_source": ""},
+        {"entry_source": "S4"},
+        {"entry": "", "requires": ("BAS",), "entry_source": ""},
+    ],
+)
+def test_a_condition_that_no_source_states_is_refused(catalogue, value_map, changes):
+    [problem] = checks.problems(with_programme("INT", **changes)(catalogue), value_map)
+
+    assert problem.startswith("catalogue.toml: INT: geen bron noemt deze voorwaarde; ")

@@ -216,3 +216,24 @@ def test_the_bounds_hold_for_anybody(scores, phase, office, data, value_map, cat
             assert not value_map.competency[each.reasons[0].need.competency].virtue
     actions = (*shown.actions, *shown.starts, *shown.without_offer)
     assert all(action.text for action in actions)
+
+
+def test_what_was_asked_for_and_no_programme_gives_is_kept_to_be_told(value_map, catalogue):
+    def unmet(hours):
+        told = {"wens-speelveld": "ambtelijk", "ontwikkeling-tijd": hours}
+        found = suggest(someone.profile(), catalogue, value_map, Situation("zittend", told))
+        return [(wish.question, wish.option) for wish in found.unmet]
+
+    assert unmet("tot-twee-uur") == [("wens-speelveld", "ambtelijk")]
+    assert unmet("meer-dan-dag") == []
+
+
+def test_resilience_leads_to_intervisie_and_threats_alone_not_to_a_course(value_map, catalogue):
+    """PER3 is support and recovery in three statements of four, and no course on threats."""
+    situation = Situation("zittend", {})
+    scores = dict.fromkeys(value_map.competency, 80.0) | {"PER3": 20.0}
+    profile = someone.profile(competencies={c: someone.estimate(s, 0) for c, s in scores.items()})
+
+    [first, *_] = suggest(profile, catalogue, value_map, situation).programmes
+
+    assert first.programme == "INT"

@@ -57,6 +57,18 @@ def test_a_part_that_cannot_be_read_does_not_hide_the_others(folders):
     assert [problem.split(":")[0] for problem in found] == ["intake.v1.toml", "rules.toml"]
 
 
+def test_a_vocabulary_that_cannot_be_read_does_not_hide_what_else_cannot(folders):
+    change(folders.values / "competencies.toml", 'group = "POL"', 'groep = "POL"')
+    change(folders.instruments / "verdieping.v1.toml", "exclusive = true", 'exclusive = "ja"')
+    change(folders.plan / "cards.toml", 'phases = ["starter", "zittend"]', "phases = 3")
+
+    found = check_content(folders)
+
+    assert {problem.split(":")[0] for problem in found} == {
+        "competencies.toml", "verdieping.v1.toml", "cards.toml",
+    }  # fmt: skip
+
+
 def test_a_file_is_released_by_its_name_or_its_path(folders):
     told = release_content(["rules.toml", str(folders.values / "styles.toml")], folders)
 

@@ -43,6 +43,14 @@ def published(db, content, count=100):
         ({"simulated": True}, "simulated"),
         ({"profile": {"quality": {"gedrag": {"pattern_flags": 2}}}}, "unreliable pattern"),
         ({"profile": {"quality": {"gedrag": {"pattern_flags": None}}}}, "unreliable pattern"),
+        (
+            {
+                "profile": {
+                    "quality": {"gedrag": {"pattern_flags": 0}, "waardenkeuze": {"evidence": -0.3}}
+                }
+            },
+            "unreliable pattern",
+        ),
         ({"profile": {"quality": {"gedrag": {}}}}, "unreliable pattern"),
         ({"versions": {"gedrag": 2}}, "other version of the questions"),
         ({"office": "griffier"}, "other office or phase"),

@@ -26,7 +26,7 @@ def test_who_gives_one_answer_everywhere_hears_how_often_and_that_answers_are_al
     ]
 
 
-def test_who_goes_from_end_to_end_hears_of_extremes(content):
+def test_who_goes_from_end_to_end_hears_of_extremes_and_of_contradictions(content):
     items = content.library.gedrag.items
     own = {c: [i.id for i in items if i.competency == c] for c in {i.competency for i in items}}
     ends = [(own[i.competency].index(i.id) + sorted(own).index(i.competency)) % 2 for i in items]

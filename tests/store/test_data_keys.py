@@ -137,16 +137,18 @@ def check_readable(engine, attempt_id, document):
         assert mail.list_mail(db)[0].text == SENTENCE
 
 
-def test_a_database_names_the_keys_it_needs_and_misses_one(engine, keys):
-    noting_keys.match_keys(engine, keys, NOW)
+def test_a_database_names_the_keys_it_needs_and_misses_one(database_url, keys):
+    engine = database.open_engine(database_url, keys)
+    noting_keys.match_keys(engine, NOW)
     [first] = keys.list()
     keys.keep([draw_key(NOW)])
 
     with pytest.raises(DataKeyMissing, match=first.name):
-        noting_keys.match_keys(engine, keys, NOW)
+        noting_keys.match_keys(engine, NOW)
 
     with database.reading(engine) as db:  # and the new key was not noted
         assert noting_keys.list_noted_keys(db) == [first.name]
+    engine.dispose()
 
 
 def test_who_opens_a_database_without_keys_is_told_so(database_url, engine, attempt_id):

@@ -136,6 +136,8 @@ def test_upgrading_a_filled_database_of_any_release_loses_nothing(new_url, revis
             kept, was = (
                 [{name: row[name] for name in names} for row in r] for r in (after[table], rows)
             )
+            if table == "erasing":  # and locking what was there leaves something to erase
+                kept = kept[: len(was)] if kept[0] in was else kept[-len(was) :]
             assert kept == was, table
     moved = before["attempt"][0].keys() & MOVED_COLUMNS["attempt"]
     agreed = {row["purpose"] for row in after["consent"]} & {"processing", "research"}

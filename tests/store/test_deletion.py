@@ -1,10 +1,12 @@
+import sqlite3
+from contextlib import closing
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import func, select, text
 
 from assessment.store import attempts, database, personal, results, sessions
-from assessment.store.engines import postgresql
+from assessment.store.engines import postgresql, sqlite
 from assessment.store.personal import Whose
 from assessment.store.tables import Base
 from tests.clusters import only_postgresql, only_sqlite
@@ -18,6 +20,7 @@ SECRET = "Dit-schreef-alleen-ik"
 def gathered(monkeypatch):
     """Deletions were gathered long enough."""
     monkeypatch.setattr(postgresql, "ERASING_DELAY", 0)
+    monkeypatch.setattr(sqlite, "ERASING_DELAY", -1)
 
 
 def fill_every_table(db):
@@ -106,6 +109,69 @@ def test_a_reader_in_the_way_does_not_hold_up_a_deletion(engine, tmp_path):
     assert database.erase_later(engine)  # what the worker does again later
 
     assert SECRET.encode() not in on_disk(tmp_path)
+
+
+def leave_bytes(engine, attempt_id):
+    """Delete as a page does that was split before: the row is gone and its bytes are not."""
+    with closing(sqlite3.connect(engine.url.database)) as connection:
+        connection.execute("PRAGMA secure_delete=OFF")
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("DELETE FROM attempt WHERE id = ?", [attempt_id.hex])
+        connection.commit()
+
+
+@only_sqlite
+def test_what_stayed_on_a_page_that_was_split_goes_when_the_file_is_made_anew(
+    engine, tmp_path, gathered
+):
+    with database.writing(engine) as db:
+        other, split, attempt_id = taken.add(db, name="Blijft"), taken.add(db), taken.add(db)
+        db.commit()
+    leave_bytes(engine, split)
+    assert database.erase_later(engine)
+    assert split.hex.encode() in on_disk(tmp_path)
+
+    with database.writing(engine) as db:
+        attempts.delete_attempt(db, attempt_id)
+        db.commit()
+    assert database.erase_later(engine)
+
+    assert split.hex.encode() not in on_disk(tmp_path)
+    assert attempt_id.hex.encode() not in on_disk(tmp_path)
+    with database.reading(engine) as db:
+        assert attempts.get_attempt(db, other).name == "Blijft"
+        assert db.scalar(text("SELECT count(*) FROM erasing")) == 0
+
+
+@only_sqlite
+def test_a_file_is_made_anew_once_for_all_deletions_of_ten_minutes(engine, tmp_path):
+    with database.writing(engine) as db:
+        split, attempt_id = taken.add(db), taken.add(db)
+        db.commit()
+    with database.writing(engine) as db:
+        attempts.delete_attempt(db, attempt_id)
+        db.commit()
+    leave_bytes(engine, split)
+
+    assert database.erase_later(engine)
+    assert split.hex.encode() in on_disk(tmp_path)
+
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE erasing SET deleted_at = '2026-01-01 00:00:00.000000'"))
+    assert database.erase_later(engine)
+    assert split.hex.encode() not in on_disk(tmp_path)
+
+
+@only_sqlite
+def test_a_file_that_is_too_large_to_make_anew_is_told(engine, gathered, monkeypatch, caplog):
+    monkeypatch.setattr(sqlite, "LARGEST_REWRITE", 0)
+    with database.writing(engine) as db:
+        attempts.delete_attempt(db, taken.add(db))
+        db.commit()
+
+    assert database.erase_later(engine)
+
+    assert "too large to make anew" in caplog.text
 
 
 @only_postgresql

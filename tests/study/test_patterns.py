@@ -16,22 +16,33 @@ def rates():
     return {row["kind"]: row for row in measure_patterns(load_assumptions(), people=PEOPLE)}
 
 
-def test_careful_people_are_hardly_ever_kept_out(rates):
-    careful = [row["barred"] for row in rates.values() if row["careful"]]
+def test_careful_people_hardly_ever_seem_not_to_have_read(rates):
+    careful = [row["unread"] for row in rates.values() if row["careful"]]
 
     assert len(careful) == 10
     assert max(careful) <= 5
     assert sum(careful) / len(careful) <= 1.5
 
 
-@pytest.mark.parametrize("kind", ["same", "random", "from-20", "from-40", "clicks"])
-def test_who_clicks_without_reading_is_kept_out(rates, kind):
-    assert rates[kind]["barred"] >= 95
+@pytest.mark.parametrize(
+    "kind", ["same", "random", "middle", "zigzag", "from-20", "from-40", "clicks"]
+)
+def test_who_clicks_without_reading_is_found(rates, kind):
+    assert rates[kind]["unread"] >= 95
 
 
-def test_who_answers_at_random_slowly_is_mostly_found_and_a_zigzag_by_its_places_alone(rates):
-    assert rates["random-slow"]["barred"] >= 55
-    assert rates["zigzag"]["signals"]["one_place"] == 100
+def test_who_answers_at_random_at_a_calm_pace_is_found_too(rates):
+    assert rates["random-slow"]["unread"] >= 90
+    assert rates["random-slow"]["signals"]["scatter"] >= 95
+    assert rates["zigzag"]["signals"]["repeats"] == 100
+
+
+def test_a_norm_keeps_out_who_chose_by_chance_whatever_else_is_seen(rates):
+    assert rates["from-40-slow"]["unread"] <= 5
+    assert rates["from-40-slow"]["barred"] >= 90
+    assert rates["mixed"]["barred"] <= 8
+    for row in rates.values():
+        assert row["barred"] >= max(row["unread"], row["signals"]["chance"])
 
 
 def test_the_rates_are_written_with_every_signal(rates, tmp_path, monkeypatch):

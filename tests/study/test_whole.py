@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from study.assumptions import limit_people
 from study.plots import as_svg, draw_all, plot_power
 from study.results import gather_results, write_json, write_tables
 from study.tasks import list_tasks, run_all, run_task
@@ -42,6 +43,16 @@ def test_no_two_parts_share_a_seed(assumed):
     seeds = [task.seed for task in list_tasks(assumed)]
 
     assert len(seeds) == len(set(seeds))
+
+
+def test_a_run_with_fewer_people_has_fewer_in_every_part(assumed):
+    limited = limit_people(assumed, 350)
+    parts = (limited.shares, limited.change, limited.naming)
+
+    assert limited.study["people"] == [300, 350]
+    assert limit_people(assumed, 200).study["people"] == [200]
+    assert {limited.study["replications"], *(part["people"] for part in parts)} == {350}
+    assert limit_people(assumed, 10**6) == assumed
 
 
 def test_every_kind_of_score_is_reported_in_every_condition(results, few):

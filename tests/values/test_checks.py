@@ -74,13 +74,15 @@ BROKEN = {
         m, "POL1", actions_aspirant=m.competency["POL1"].actions_aspirant[:1]
     ),
     "competencies.toml: POL1: feedback moet precies deze banden hebben, in": (
-        lambda m: with_competency(m, "POL1", feedback={"op-weg": Feedback("Ga door.", ("pol1-1",))})
+        lambda m: with_competency(
+            m, "POL1", feedback={"op-weg": Feedback("Ga door.", ("pol1-1",), "Je ging door.")}
+        )
     ),
     "competencies.toml: POL3: een deugd krijgt geen zin per band": lambda m: with_competency(
         m, "POL3", feedback=m.competency["POL1"].feedback
     ),
     "competencies.toml: POL1: de zin bij sterk": lambda m: with_competency(
-        m, "POL1", feedback={**m.competency["POL1"].feedback, "sterk": Feedback("Zo.", ())}
+        m, "POL1", feedback={**m.competency["POL1"].feedback, "sterk": Feedback("Zo.", (), "Toen.")}
     ),
     "vrijheid.toml: lef: de keuzezin heeft 7 woorden": lambda m: with_value(
         m, "lef", choice=" ".join(["dit"] * 7)
@@ -226,7 +228,7 @@ def test_every_running_text_of_the_vocabulary_is_read(value_map):
     assert files.pop("waardenkaart.toml") == 5  # tensions
     assert files.pop("styles.toml") == 3 + 6 * 11 + 15 * 2  # axes, styles, pairs
     lines = [line for c in value_map.competencies for line in c.feedback.values()]
-    worded = sum(bool(line.text_aspirant) for line in lines)
+    worded = sum(1 + bool(line.text_aspirant) for line in lines)  # 1: for who left
     virtues = sum(competency.virtue for competency in value_map.competencies)
     assert files.pop("competencies.toml") == 5 + 16 * (1 + 4 + 4 + 4 + 3 + 2) - 4 * virtues + worded
     actions = sum(len(value.actions) for value in value_map.values.values())

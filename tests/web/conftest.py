@@ -41,7 +41,8 @@ def make_app(
             "TESTING": True,
             "WTF_CSRF_ENABLED": False,
         }
-        app = create_app(engine, content, **(config | changes))
+        config |= changes
+        app = create_app(config.pop("engine", engine), content, **config)
         app.jinja_env.bytecode_cache = compiled
         app.extensions["engine"] = engine  # so that a visitor can be given what is open
         return app

@@ -11,12 +11,11 @@ from tests.web.visitor import open_in
 PUBLIC = {"static"}
 OPEN_TO_ALL = {"home.start", "home.privacy", "home.accessibility", "home.begin", "home.resume",
                "own_organisation.ask", "own_organisation.come_back", "own_organisation.go_on",
-    "sign_in.ask", "sign_in.code", "sign_in.second_step", "passkeys.ask_sign_in",
+               "sign_in.ask", "sign_in.code", "sign_in.second_step", "passkeys.ask_sign_in",
                "passkeys.check_sign_in", "support.show", "genuine.check", "office_profile.choose",
-               "office_profile.show",
-               "preview.show_example",
-               "preview.draw_figure", "preview.show_questions", "components.show", "status.healthy",
-               "status.ready"}  # fmt: skip
+               "office_profile.show", "preview.show_example",
+               "preview.draw_figure", "preview.print_questions", "preview.show_questions",
+               "components.show", "status.healthy", "status.ready"}  # fmt: skip
 
 
 def test_every_view_says_who_may_use_it(app):

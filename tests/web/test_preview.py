@@ -2,6 +2,8 @@
 
 import pytest
 
+from assessment.instruments.office_name import fill_in
+from tests.report.pdf.reading import read
 from values import PARTS, PHASES
 
 
@@ -37,7 +39,8 @@ def test_every_question_of_a_phase_can_be_read_beforehand(visitor, content, phas
             if item.kind in ("rating", "switching"):
                 assert item.wording(phase).replace("  ", " ") in text
             elif item.kind in ("open", "choice", "choices"):
-                assert item.text in text
+                assert fill_in(item, "wethouder").text in text
+    assert "{" not in text
 
 
 def test_the_start_page_leads_to_both(visitor):
@@ -45,3 +48,19 @@ def test_the_start_page_leads_to_both(visitor):
 
     assert start.select_one('a[href="/voorbeeld"]')
     assert start.select_one('a[href="/vragen"]')
+
+
+@pytest.mark.parametrize("phase", PHASES)
+def test_every_part_can_be_printed_as_a_form_in_the_words_of_a_phase(visitor, phase):
+    page = visitor.get(f"/vragen/{phase}")
+    links = [link["href"] for link in page.main.select('a[href$=".pdf"]')]
+    assert links == [f"/vragen/{phase}/{part}.pdf" for part in PARTS]
+
+    answered = visitor.client.get(links[0])
+    assert answered.mimetype == "application/pdf"
+    assert "Vragenformulier" in read(answered.data).tree.full_text()
+
+
+def test_there_is_no_form_of_another_phase_or_part(visitor):
+    visitor.get("/vragen/burgemeester/gedrag.pdf", status=404)
+    visitor.get("/vragen/zittend/aanscherping.pdf", status=404)

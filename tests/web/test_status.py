@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-FINE = {"database": True, "disk": True, "worker": True}
+FINE = {"database": True, "disk": True, "keys": True, "worker": True}
 
 
 @pytest.fixture

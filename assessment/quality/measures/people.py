@@ -17,6 +17,7 @@ from assessment.quality.measures.scale import Table
 from assessment.quality.results import PatternQuality, Spread, Unavailable
 from assessment.scoring.answering_pattern import (
     SIGNALS,
+    STATEMENT_INDICES,
     Patterns,
     notice_signals,
     read_pattern,
@@ -25,7 +26,7 @@ from values import GEDRAG, STIJL, WAARDENKEUZE
 
 ENOUGH = 0.8  # of the items of a part; "nvt" is an answer here
 INDICES = {
-    GEDRAG: ("longest_string", "variability", "even_odd", "seconds", "quickest"),
+    GEDRAG: STATEMENT_INDICES,
     STIJL: ("one_side",),
     WAARDENKEUZE: ("one_place", "evidence"),
 }

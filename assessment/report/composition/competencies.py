@@ -12,6 +12,7 @@ from assessment.report.composition.competency_figure import (
 )
 from assessment.report.composition.material import Material
 from assessment.report.composition.norm import in_competencies
+from assessment.report.composition.own_step import LEAVES_ROOM
 from assessment.report.composition.texts import listed
 from assessment.report.model import (
     Block,
@@ -23,8 +24,8 @@ from assessment.report.model import (
 )
 from values import BANDS, Competency, Contribution, Estimate, Group
 
-_LEAVES_ROOM = 3  # of five answers: about half of the times, or fewer
 _OFTEN_OF_FIRST_BAND = 2  # of five answers, "af en toe"; each next band is one answer higher
+_MIDDLE = 3  # "ongeveer de helft"
 
 
 def competencies(material: Material) -> Section:
@@ -132,8 +133,9 @@ def _told(
 def is_habit(material: Material, competency: Competency, estimate: Estimate) -> bool:
     """Return whether the sentence of the band may be told.
 
-    It is when the interval allows one band, and each answer that the sentence rests on is about as
-    often as it says.
+    It is when the interval allows one band, and no answer that the sentence rests on tells less
+    than it says: "meestal" needs each of them mostly or more, "weinig" each of them now and then or
+    less, and only the middle takes a step either way.
     """
     span = material.span(estimate)
     if span is None or not span.is_single or span.low not in competency.feedback:
@@ -142,7 +144,14 @@ def is_habit(material: Material, competency: Competency, estimate: Estimate) -> 
     often = BANDS.index(band) + _OFTEN_OF_FIRST_BAND
     rests_on = competency.feedback[band].rests_on
     parts = [part for part in material.evidence.get(competency.id, ()) if part.item in rests_on]
-    return bool(parts) and all(abs(part.answer - often) <= 1 for part in parts)
+    return bool(parts) and all(_bears(part.answer, often) for part in parts)
+
+
+def _bears(answer: float, often: int) -> bool:
+    """Return whether an answer bears a sentence that says so often, both of 1 to 5."""
+    if often == _MIDDLE:
+        return abs(answer - often) <= 1
+    return answer >= often if often > _MIDDLE else answer <= often
 
 
 def _open(competency: Competency, number: int) -> str:
@@ -161,7 +170,7 @@ def _next_step(material: Material, competency: Competency, estimate: Estimate) -
     if ends is not None and is_habit(material, competency, estimate):
         least = ends[1]
         value = material.value_map.values[material.statements[least.item].value]
-        if not value.virtue and least.answer <= _LEAVES_ROOM:
+        if not value.virtue and least.answer <= LEAVES_ROOM:
             return material.say(
                 "competencies.next_step",
                 statement=material.statement(least.item),

@@ -1,16 +1,16 @@
 """The figure of the competencies with its table: what is likely, beside what the answers give."""
 
-from assessment.phrases import interval, quoted, upper_first, whole
+from assessment.phrases import quoted, score, upper_first, whole
 from assessment.report.composition.material import Material
 from assessment.report.figures import data
 from assessment.report.model import Figure, Table
 from values import BANDS, Competency, Estimate, Group
 
 _SCALE_END = 100
-_COLUMNS = {"name": 0.22, "plain": 0.13, "score": 0.14, "interval": 0.1, "word": 0.15,
-            "answers": 0.12, "smallest": 0.14}  # fmt: skip
-_COLUMNS_COMPARED = {"name": 0.2, "plain": 0.11, "score": 0.13, "interval": 0.1, "word": 0.15,
-                     "answers": 0.09, "smallest": 0.13, "previous": 0.09}  # fmt: skip
+_COLUMNS = {"name": 0.31, "plain": 0.115, "score": 0.145, "word": 0.21, "answers": 0.105,
+            "smallest": 0.115}  # fmt: skip
+_COLUMNS_COMPARED = {"name": 0.27, "plain": 0.115, "score": 0.145, "word": 0.15, "answers": 0.105,
+                     "smallest": 0.115, "previous": 0.1}  # fmt: skip
 
 
 def figure(material: Material) -> Figure:
@@ -101,8 +101,20 @@ def _alt(material: Material) -> str:
         scores.append(material.say("competencies.alt_missing", count=missing))
     key = "competencies.alt" if material.comparison is None else "competencies.alt_previous"
     said = material.say(key, scores=material.say("numbers.comma").join(scores))
-    message = summarise_competencies(material) if scores else ""
+    message = _alt_message(material) if scores else ""
     return f"{message} {said} {_left_out(material)}".strip()
+
+
+def _alt_message(material: Material) -> str:
+    """Return what stands out in as few words as can be: the numbers still follow."""
+    texts = [
+        material.say(f"competencies.alt_{key}", names=names)
+        for key, named in zip(("above", "below"), material.standing_out, strict=True)
+        if (names := quoted(material.names(named)))
+    ]
+    return " ".join(texts) or material.say(
+        "competencies.alt_flat", mean=whole(material.own_mean or 0)
+    )
 
 
 def _alt_score(material: Material, competency: Competency, estimate: Estimate) -> str:
@@ -134,8 +146,7 @@ def _cells(material: Material, competency: Competency) -> dict[str, str]:
     return {
         "name": competency.name,
         "plain": material.answers_score(competency.id),
-        "score": none if estimate is None else str(whole(estimate.score)),
-        "interval": none if estimate is None else interval(estimate),
+        "score": none if estimate is None else score(estimate),
         "word": missing if estimate is None else material.band_words(estimate),
         "answers": material.say("numbers.of", count=count, total=total),
         "smallest": none if smallest is None else str(whole(smallest)),

@@ -4,7 +4,8 @@ A name beside a number is what travels when a plan leaks, so scores stand in the
 their meaning stands beside them: the figure draws bars and the story has words.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assessment.phrases import joined, long_date, quoted
 from assessment.report.composition import change, claims
@@ -13,6 +14,8 @@ from assessment.report.composition.material import Material
 from assessment.report.composition.story import story
 from assessment.report.model import Block, Grounded, Heading, Paragraph, Section, Start
 from values import SURE
+
+_WITH_GROUNDS, _LETTERS = 3, 980  # sentences, and letters of all: more does not fit the page
 
 
 def glance(material: Material) -> Section:
@@ -25,6 +28,31 @@ def glance(material: Material) -> Section:
         blocks += [Heading(material.say("story.title")), Paragraph(material.say("story.lead"))]
         blocks += [Grounded(sentence.text, sentence.grounds) for sentence in told]
     return material.section("oogopslag", [*blocks, *_changed(material)], Start.PAGE)
+
+
+def shorten_glance(material: Material) -> Section:
+    """Return picture and story on one page; the first sentences with what they first rest on.
+
+    The story has a word before it, so it needs no other and no title of its own. All that it
+    rests on stands in the chapter as a whole.
+    """
+    page = glance(material)
+    told = tuple(block for block in page.blocks if isinstance(block, Grounded))
+    if not told:
+        return page
+    shorter = dict(zip(told, _shorten(told), strict=True))
+    kept = (block for block in page.blocks[1:] if not isinstance(block, Heading))
+    blocks = (shorter[b] if isinstance(b, Grounded) else b for b in kept)
+    return replace(page, blocks=tuple(blocks))
+
+
+def _shorten(told: Sequence[Grounded]) -> Iterator[Block]:
+    """Yield the sentences, the first ones with what they first rest on, as far as there is room."""
+    room = _LETTERS - sum(len(block.text) for block in told)
+    for place, block in enumerate(told):
+        first = block.grounds[:1] if place < _WITH_GROUNDS else ()
+        room -= sum(map(len, first))
+        yield Grounded(block.text, first) if first and room >= 0 else Paragraph(block.text)
 
 
 def _lead(material: Material, *, has_story: bool) -> str:

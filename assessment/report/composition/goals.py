@@ -7,6 +7,7 @@ from assessment.phrases import interval, long_date, lower_first, quoted, whole
 from assessment.plan.model import LITTLE, MUCH, NORMAL, Goal, Need
 from assessment.report.composition.importance_figures import group_words
 from assessment.report.composition.material import Material
+from assessment.report.composition.own_step import begin_with, quote_room
 from assessment.report.composition.texts import TEXTS, listed
 from assessment.report.composition.timeline import timeline
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, WritingSpace
@@ -129,7 +130,10 @@ def _suggested(material: Material) -> Iterator[Block]:
             material.say("goals.suggested", number=number, name=material.name(need.competency))
         )
         yield Paragraph(" ".join(_reasons(material, need)))
-        yield from _start(material, need)
+        if quote := quote_room(material, need.competency):
+            yield Paragraph(quote)
+        if step := begin_with(material, need.competency):
+            yield Paragraph(material.say("goals.start", action=step))
         for part in ("aim", "doing", "by_and_helper"):
             yield WritingSpace(
                 material.say(f"goals.{part}"), 1 if part == "by_and_helper" else _LINES
@@ -146,13 +150,6 @@ def _reasons(material: Material, need: Need) -> Iterator[str]:
         yield material.say("goals.important_veel", name=name)
     elif chosen == LITTLE:
         yield material.say("goals.important_weinig", name=name)
-
-
-def _start(material: Material, need: Need) -> Iterator[Block]:
-    """Yield the practice action that the proposal begins with."""
-    for action in material.suggestions.starts:
-        if action.about == need.competency:
-            yield Paragraph(material.say("goals.start", action=lower_first(action.text)))
 
 
 def _empty(material: Material) -> Iterator[Block]:

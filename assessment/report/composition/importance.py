@@ -6,6 +6,7 @@ from dataclasses import replace
 from assessment.phrases import joined, lower_first, score
 from assessment.report.composition.importance_figures import cross_figure, crossed, map_figure
 from assessment.report.composition.material import Material
+from assessment.report.composition.outstanding import list_apart
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Table
 from values.number_words import number_word
 
@@ -147,9 +148,18 @@ def _cross(material: Material) -> Iterator[Block]:
     if questions := _gaps(material):
         yield Bullets(questions)
         yield from _named_clusters(material)
-    else:
+    elif not list_apart(material):
         yield Paragraph(material.say("values.gap_none"))
+    yield from tell_likely_gaps(material)
     yield cross_figure(material)
+
+
+def tell_likely_gaps(material: Material) -> Iterator[Block]:
+    """Yield what the first figure marks and no question of this chapter is about."""
+    asked = {name for names in _named_gaps(material) for name in names}
+    likely = [c.name for c in list_apart(material) if c.name not in asked]
+    if likely:
+        yield Paragraph(material.say("values.gap_likely", names=joined(likely)))
 
 
 def _named_clusters(material: Material) -> Iterator[Block]:

@@ -5,6 +5,12 @@ from collections.abc import Mapping
 from assessment.phrases import interval, joined, lower_first, one_decimal, whole
 from assessment.report.composition import claims
 from assessment.report.composition.material import Material
+from assessment.report.composition.outstanding import (
+    DEAR_REACH,
+    SHOWN_REACH,
+    list_apart,
+    shown_mean,
+)
 from assessment.report.figures import data
 from assessment.report.model import Figure, Table
 from values import UNNAMED, Cluster, ClusterImportance, Estimate, Value
@@ -171,11 +177,16 @@ def crossed(material: Material) -> tuple[Cluster, ...]:
 
 
 def cross_figure(material: Material) -> Figure:
-    """Return belang against gedrag, with the priority values by name."""
+    """Return belang beside gedrag, with the priority values by name."""
     return Figure(
         id="belang-en-gedrag",
         data=data.ImportanceBehaviour(
-            _points(material), _priority_points(material), _cross_words(material)
+            _points(material),
+            _priority_points(material),
+            shown_mean(material) or 0.0,
+            DEAR_REACH,
+            SHOWN_REACH,
+            _cross_words(material),
         ),
         alt=_cross_alt(material),
         caption=f"{material.say('values.gap_caption')} {_cross_left_out(material)}".strip(),
@@ -196,9 +207,10 @@ def _points(material: Material) -> tuple[data.CrossPoint, ...]:
 
 
 def _named(material: Material) -> frozenset[str]:
-    """Return the clusters that the report asks about."""
+    """Return the clusters that the first figure marks, and those that the report asks about."""
     gaps = material.profile.importance.gaps
-    return frozenset(cluster for cluster, gap in gaps.items() if gap.named)
+    asked = {cluster for cluster, gap in gaps.items() if gap.named}
+    return frozenset(asked | {cluster.id for cluster in list_apart(material)})
 
 
 def _priority_points(material: Material) -> tuple[data.CrossPoint, ...]:
@@ -222,6 +234,7 @@ def _cross_words(material: Material) -> data.ImportanceWords:
         more=material.say("values.gap_high"),
         behaviour=material.say("values.gap_behaviour"),
         gap=material.say("values.gap_named"),
+        interval=material.say("values.map_interval"),
         priority=material.say("values.map_priority"),
         kinds=data.KindWords(
             ideal=lower_first(material.say("values.kind_ideeel")),
@@ -247,10 +260,10 @@ def _cross_alt(material: Material) -> str:
         for cluster in crossed(material)
         if (estimate := material.estimate(cluster.id)) is not None
     ]
-    said = material.say("values.gap_alt", points="; ".join(points))
+    said = [material.say("values.gap_alt", points="; ".join(points)), _cross_left_out(material)]
     if names := [cluster.name for cluster in crossed(material) if cluster.id in _named(material)]:
-        said = f"{said} {material.say('values.gap_alt_named', names=joined(names))}"
-    return f"{said} {_cross_left_out(material)}".strip()
+        said.insert(0, material.say("values.gap_alt_named", names=joined(names)))
+    return " ".join(said).strip()
 
 
 def _cross_left_out(material: Material) -> str:

@@ -13,6 +13,7 @@ from assessment.phrases import whole
 from assessment.plan.model import Catalogue, Goal, Need, Plan, Suggestions
 from assessment.report.composition import claims, texts
 from assessment.report.composition.claims import Leaning, Span
+from assessment.report.composition.unnamed import withhold_names
 from assessment.report.composition.virtues import withhold_changes, withhold_scores
 from assessment.report.model import Block, Section, Start
 from values import (
@@ -28,10 +29,12 @@ from values import (
     Contribution,
     Estimate,
     ImportanceGroup,
+    Nameable,
     Office,
     Profile,
     Style,
     ValueMap,
+    find_nameable,
     own_mean,
 )
 from values.calendar import months_later, years_later
@@ -53,6 +56,8 @@ class Material:
 
     No number of a virtue is in it, whoever makes it (docs/adr/0009): ``profile``, ``comparison``
     and ``smallest_changes`` are cleared of them at once, so that no chapter can print one.
+    ``nameable`` is what may be named; found in the profile unless given, as it must be where that
+    is only a part of what the person answered.
     """
 
     answers: Answers
@@ -70,11 +75,14 @@ class Material:
     parts: tuple[str, ...] = PARTS
     card: str = ""
     picked: Mapping[str, Collection[str]] = field(default_factory=dict)
+    nameable: Nameable | None = None
 
     def __post_init__(self) -> None:
         """Take out what no chapter may know."""
         told = withhold_scores(self.profile, self.value_map)
-        object.__setattr__(self, "profile", told)
+        found = self.nameable or find_nameable(told, self.value_map.virtues)
+        object.__setattr__(self, "nameable", found)
+        object.__setattr__(self, "profile", withhold_names(told, found))
         if self.comparison is not None:
             changes = withhold_changes(self.comparison, self.value_map)
             object.__setattr__(self, "comparison", changes)
@@ -200,6 +208,21 @@ class Material:
         return own_mean(self.profile.competencies, self.value_map.virtues)
 
     @property
+    def unread(self) -> bool:
+        """Whether the answers look unread: then nothing is named."""
+        return self._nameable.unread
+
+    @property
+    def differs(self) -> bool:
+        """Whether the competencies differ more than chance makes them: else none is named."""
+        return self._nameable.behaviour
+
+    @property
+    def _nameable(self) -> Nameable:
+        assert self.nameable is not None  # since __post_init__
+        return self.nameable
+
+    @property
     def has_scores(self) -> bool:
         """Whether any competency has a score."""
         return any(estimate is not None for estimate in self.profile.competencies.values())
@@ -228,7 +251,9 @@ class Material:
 
     @cached_property
     def standing_out(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the competencies surely above and below the person's own mean."""
+        """Return the competencies surely above and below the person's own mean, if any differ."""
+        if not self.differs:
+            return (), ()
         likely = self.profile.likely
         known = {c: likely[c] for c in self.profile.competencies if c in likely}
         return claims.standing_out(known, self.library.gedrag.scoring.sure_competency)
@@ -266,9 +291,16 @@ class Material:
     # Style
 
     def leaning(self, axis: Axis) -> Leaning | None:
-        """Return how far the axis may be said to lean, or None without a score."""
+        """Return how far the axis may be said to lean, or None without a score.
+
+        That is not to be said of any axis when all together do not lean, or nothing was read.
+        """
         estimate = self.profile.style.axes.get(axis.id)
-        return None if estimate is None else claims.leaning(estimate, self.library.stijl.scoring)
+        if estimate is None:
+            return None
+        word = claims.leaning(estimate, self.library.stijl.scoring)
+        told = self._nameable.style if word.is_preference else not self.unread
+        return word if told else Leaning.OPEN
 
     def nearest_style(self, axis: Axis) -> Style:
         """Return the style at the side of the axis where the score lies."""

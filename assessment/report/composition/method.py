@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from assessment.phrases import long_date, one_decimal, say
-from assessment.psychometrics.patterns.pattern_flags import FAMILIES_NEEDED
 from assessment.report.composition import norm
 from assessment.report.composition.claims import HALFWAY
 from assessment.report.composition.material import Material
@@ -146,8 +145,7 @@ def _pattern(material: Material) -> Iterator[Block]:
     signals = count_signals(material.profile.quality)
     if signals is None:
         return
-    stands_out = signals >= FAMILIES_NEEDED
-    key = "method.pattern_noticed" if stands_out else "method.pattern_quiet"
+    key = "method.pattern_noticed" if material.unread else "method.pattern_quiet"
     yield Paragraph(material.say(key, count=signals))
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assessment.report.composition.material import Material
+from assessment.report.composition.own_step import find_room
 from assessment.report.composition.story.wishes import find_wish
 
 AT_MOST = 2
-_LEAVES_ROOM = 3  # of five answers: about half of the times, or fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +59,7 @@ def _priorities(material: Material) -> Iterator[tuple[str, str]]:
 
 def _aim(material: Material, about: str) -> str:
     """Return the own statement that leaves most room, as something to do more often."""
-    given = material.answers.gedrag
-    items = [
-        (answer, item.id)
-        for item in material.library.gedrag.items
-        if about in (item.competency, item.value)
-        and not material.is_virtue(item.value)
-        and isinstance(answer := given.get(item.id), int)
-    ]
-    if items and min(items)[0] <= _LEAVES_ROOM:
-        return material.say("next.aim_statement", statement=material.statement(min(items)[1]))
-    return material.say("next.aim", name=material.name(about))
+    room = find_room(material, about)
+    if room is None:
+        return material.say("next.aim", name=material.name(about))
+    return material.say("next.aim_statement", statement=material.statement(room.id))

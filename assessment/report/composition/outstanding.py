@@ -22,8 +22,11 @@ SHOWN_REACH = 25.0  # ... so many points of behaviour, either side of the own me
 def list_outstanding(material: Material) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the competencies that likely lie above and below the own mean, in model order.
 
-    The surest, at most five each side; none in a profile without likely scores.
+    The surest, at most five each side; none in a profile without likely scores, and none when all
+    together do not differ more than chance makes them (docs/adr/0026).
     """
+    if not material.differs:
+        return (), ()
     likely = material.profile.likely
     above = {c.id: likely[c.id].above for c in material.competencies if c.id in likely}
     below = {competency: 1 - chance for competency, chance in above.items()}
@@ -45,8 +48,10 @@ def list_apart(material: Material) -> tuple[Cluster, ...]:
     """Return the clusters that likely matter more than they show, in map order.
 
     Both are taken as distances from the own mean; ``DEAR_REACH`` logits count as ``SHOWN_REACH``
-    points.
+    points. None when the answers about behaviour look unread.
     """
+    if material.unread:
+        return ()
     compared, mean = _compared(material), shown_mean(material)
     chances = {}
     for cluster in compared:

@@ -6,6 +6,7 @@ from assessment.phrases import interval, joined, lower_first, quoted, whole
 from assessment.plan.practice import list_value_actions
 from assessment.report.composition.importance import accent_names
 from assessment.report.composition.material import Material
+from assessment.report.composition.texts import listed
 from assessment.report.model import (
     Block,
     Bullets,
@@ -37,7 +38,7 @@ def _priority(material: Material, value: Value) -> Section:
         Heading(material.say("priority.why")),
         Paragraph(_why_now(material, value)),
         Heading(material.say("priority.questions")),
-        Bullets(value.questions),
+        Bullets(_ask(material, value)),
         WritingSpace(material.say("priority.notes", value=lower_first(value.name)), _NOTE_LINES),
         *_advised(material, value),
     ]
@@ -55,6 +56,14 @@ def _why_now(material: Material, value: Value) -> str:
 
 
 # The person's own answers
+
+
+def _ask(material: Material, value: Value) -> tuple[str, ...]:
+    """Return the questions of the value; who left is asked about then, not about a work of now."""
+    if material.answers.phase == FORMER:
+        name = lower_first(value.name)
+        return tuple(text.format(value=name) for text in listed("priority.questions_left"))
+    return value.questions
 
 
 def _answers(material: Material, value: Value) -> Iterator[Block]:

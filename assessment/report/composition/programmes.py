@@ -1,9 +1,8 @@
 """Programma's en acties: what is suggested, why, what would change it, and how the rule works."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assessment.instruments.model import NOT_EXPERIENCED
 from assessment.phrases import joined, lower_first, quoted, whole
 from assessment.plan.model import (
     ASKED,
@@ -14,10 +13,12 @@ from assessment.plan.model import (
     Need,
     Programme,
     Suggestion,
+    Wish,
 )
 from assessment.report.composition.material import Material
+from assessment.report.composition.own_step import find_lowest
 from assessment.report.composition.reaching import reach_programme
-from assessment.report.composition.texts import listed
+from assessment.report.composition.texts import TEXTS, listed
 from assessment.report.composition.why_not import reason_text, score_text
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, Table
 
@@ -52,6 +53,7 @@ def _suggested(material: Material) -> Iterator[Block]:
     for suggestion in material.suggestions.programmes:
         yield from _programme(material, suggestion)
         yield from tell_weighing(material, suggestion)
+    yield from tell_unmet(material)
 
 
 def tell_none(material: Material) -> Iterator[Block]:
@@ -63,6 +65,8 @@ def tell_none(material: Material) -> Iterator[Block]:
 def _why_none(material: Material) -> str:
     if material.answers.phase not in material.catalogue.rules.by_score:
         return "none_not_asked"
+    if material.suggestions.unmet:
+        return "none_unmet"
     room = "none_no_room" if material.has_scores else "none_no_scores"
     return "none_no_match" if material.suggestions.needs else room
 
@@ -88,15 +92,15 @@ def why_text(material: Material, suggestion: Suggestion) -> str:
     name = material.catalogue.programme(suggestion.programme).name
     texts = [_reason(material, suggestion, name)]
     if suggestion.kind != ASKED and suggestion.wishes:
-        asked = joined([wish.asked for wish in suggestion.wishes])
-        texts.append(material.say("programmes.why_also_asked", asked=asked, programme=name))
+        told = _tell_wishes(material, suggestion.wishes)
+        texts.append(material.say("programmes.why_also_asked", told=told, programme=name))
     return " ".join(texts)
 
 
 def _reason(material: Material, suggestion: Suggestion, programme: str) -> str:
     if suggestion.kind == ASKED:
-        asked = joined([wish.asked for wish in suggestion.wishes])
-        return material.say("programmes.why_asked", asked=asked, programme=programme)
+        told = _tell_wishes(material, suggestion.wishes)
+        return material.say("programmes.why_asked", told=told, programme=programme)
     if suggestion.kind == BY_GOAL:
         name = quoted([material.name(suggestion.goal)])
         return material.say("programmes.why_goal", name=name, programme=programme)
@@ -105,25 +109,45 @@ def _reason(material: Material, suggestion: Suggestion, programme: str) -> str:
     return material.say("programmes.why_phase", programme=programme)
 
 
+def _tell_wishes(material: Material, wishes: Sequence[Wish]) -> str:
+    """Return what was asked for and what was only said: nobody is told to have asked for that."""
+    asked = [wish.asked for wish in wishes if not wish.because]
+    said = list(dict.fromkeys(wish.because for wish in wishes if wish.because))
+    key = "asked_and_said" if asked and said else "asked_for" if asked else "filled_in"
+    return material.say(f"programmes.{key}", asked=joined(asked), because=joined(said))
+
+
+def tell_unmet(material: Material) -> Iterator[Block]:
+    """Yield what was asked for that no programme here gives, and why, where that is one reason."""
+    wishes = material.suggestions.unmet
+    if not wishes:
+        return
+    told = material.say("programmes.unmet", told=_tell_wishes(material, wishes))
+    yield Paragraph(f"{told} {material.say(f'programmes.{_why_unmet(material, wishes)}')}")
+
+
+def _why_unmet(material: Material, wishes: Sequence[Wish]) -> str:
+    wished = {programme for wish in wishes for programme in wish.programmes}
+    reasons = {
+        passed.because
+        for passed in material.suggestions.passed_over
+        if passed.programme in wished and passed.because not in ELSEWHERE
+    }
+    key = f"unmet_{next(iter(reasons))}" if len(reasons) == 1 else "unmet_several"
+    return key if f"programmes.{key}" in TEXTS else "unmet_several"
+
+
 def _answered(material: Material, competency: str) -> str:
     """Return the statement of a competency that was answered lowest, with its answer."""
     name = quoted([material.name(competency)])
-    answers = material.answers.gedrag
-    numbers = {
-        item.id: int(answers[item.id])
-        for item in material.library.gedrag.items
-        if item.competency == competency
-        and not material.value_map.values[item.value].virtue
-        and answers.get(item.id, NOT_EXPERIENCED) != NOT_EXPERIENCED
-    }
-    if not numbers:
+    lowest = find_lowest(material, competency)
+    if lowest is None:
         return material.say("programmes.why_need_unanswered", name=name)
-    lowest = min(numbers, key=lambda item: (numbers[item], item))
     return material.say(
         "programmes.why_need",
         name=name,
-        statement=material.statement(lowest),
-        answer=material.option(numbers[lowest]),
+        statement=material.statement(lowest.id),
+        answer=material.answer(lowest.id),
     )
 
 

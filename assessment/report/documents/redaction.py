@@ -31,6 +31,7 @@ def redact(material: Material, parts: Collection[str]) -> Material:
         created_at=material.created_at,
         document_id="",
         parts=tuple(part for part in material.parts if part in parts),
+        nameable=material.nameable,
     )
 
 

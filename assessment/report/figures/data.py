@@ -168,7 +168,7 @@ class ValueMapFigure:
 class CrossPoint:
     """A cluster or value with its importance (logit u, 0 = own mean) and behaviour (0..100).
 
-    ``named`` says that the text asks about it: importance and behaviour surely differ.
+    ``named`` says that the text names it: importance and behaviour likely differ.
     """
 
     label: str
@@ -189,7 +189,7 @@ class KindWords:
 
 @dataclass(frozen=True, slots=True)
 class ImportanceWords:
-    """Axis titles with the words at the ends and the middle, and legend words."""
+    """The words at the ends and the middle of the scale, and legend words."""
 
     importance: str
     less: str
@@ -197,16 +197,24 @@ class ImportanceWords:
     more: str
     behaviour: str
     gap: str
+    interval: str
     priority: str
     kinds: KindWords
 
 
 @dataclass(frozen=True, slots=True)
 class ImportanceBehaviour:
-    """Clusters and priority values that have both an importance and a behaviour score."""
+    """Clusters and priority values that have both an importance and a behaviour score.
+
+    ``shown_mean`` is of the behaviour of the clusters. ``dear_reach`` logits and ``shown_reach``
+    points from the own means lie at the end of the scale, as in FirstFigure.
+    """
 
     points: tuple[CrossPoint, ...]
     priority_points: tuple[CrossPoint, ...]
+    shown_mean: float
+    dear_reach: float
+    shown_reach: float
     words: ImportanceWords
 
 

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from assessment.report.figures import shapes
 from assessment.report.figures.data import CompetencyRow, FirstFigure, Kind, StyleDot
-from assessment.report.figures.flower import Flower, draw_flower, explain_flower
+from assessment.report.figures.flower import Flower, draw_flower, explain_flower, name_stars
 from assessment.report.figures.legend import MEAN, legend
 from assessment.report.figures.lettering import wrap
 from assessment.report.figures.palette import (
@@ -96,7 +96,8 @@ def _values(column: Column, data: FirstFigure, radius: float) -> float:
 
 
 def _legend(column: Column, data: FirstFigure, y: float) -> float:
-    return legend(column.sheet, explain_flower(data), column.left, y, column.right)
+    y = legend(column.sheet, explain_flower(data), column.left, y, column.right)
+    return column.note(name_stars(data), y)
 
 
 def _bars(column: Column, data: FirstFigure, y: float) -> float:

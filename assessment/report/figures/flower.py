@@ -172,16 +172,19 @@ def explain_flower(data: FirstFigure) -> list[Entry]:
         entries.append(_stroke_entry(words.named, _NAMED))
     entries.append(_stroke_entry(words.mean, _MEAN))
     entries.append(_stroke_entry(words.interval, Pen(INK, 0.9), upright=True))
-    marked = [
+    if name_stars(data):
+        entries.append(mark_entry(words.priority, Mark("star", 3.4, INK)))
+    return entries
+
+
+def name_stars(data: FirstFigure) -> str:
+    """Return which priority values have a star, each with the cluster of its petal."""
+    return ", ".join(
         f"{mark.label} ({cluster.label})"
         for cluster in data.clusters
         for mark in cluster.priorities
         if mark.shown
-    ]
-    if marked:
-        entries.append(mark_entry(words.priority, Mark("star", 3.4, INK)))
-        entries += [Entry(name, 0.0, lambda *_: None) for name in marked]
-    return entries
+    )
 
 
 def _patch_entry(words: str) -> Entry:

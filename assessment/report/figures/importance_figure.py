@@ -1,190 +1,161 @@
-"""Belang against zichtbaar gedrag: clusters and priority values; only named gaps stand out."""
+"""Belang beside zichtbaar gedrag: a dumbbell for each cluster and priority value.
+
+Both ends are distances from the person's own mean, on one scale that is the same for everybody, as
+in the flower of the first figure. What lies further out than the scale stays at its end.
+"""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from assessment.report.figures.data import (
-    CrossPoint,
-    ImportanceBehaviour,
-    ImportanceWords,
-    Kind,
+from assessment.report.figures import shapes
+from assessment.report.figures.data import CrossPoint, ImportanceBehaviour, Kind, Reading
+from assessment.report.figures.legend import (
+    MEAN,
+    Entry,
+    legend,
+    line_entry,
+    mark_entry,
+    upright_entry,
 )
-from assessment.report.figures.legend import Entry, legend, mark_entry
-from assessment.report.figures.lettering import Face, clean, width
-from assessment.report.figures.palette import ACCENTS, GRID, INK, MUTED, TRACK
-from assessment.report.figures.placement import Box, Place, Point, Surroundings, place_labels
-from assessment.report.figures.sheet import WIDTH, LinearScale, Mark, Pen, Sheet, Side
+from assessment.report.figures.lettering import Face, shorten
+from assessment.report.figures.palette import ACCENTS, BLUE_MID, INK, MUTED, PURPLE, TRACK
+from assessment.report.figures.sheet import NARROW, WIDTH, LinearScale, Mark, Pen, Sheet, Side
 
-_LEFT = 24.0
-_TOP = 25.0
-_HEIGHT = 330.0
-_REACH = 3.0  # logits to either side: the same for everybody, unless a point lies further out
-_SMALL = 8.0
-_LABEL = 9.0
-_RADIUS = 3.2
-_NAMED = 4.8
-_STAR = 4.2
+_NAMES = 122.0  # points at the left of the wide drawing
+_END = 8.0  # room for a mark at the end of the scale
+_BETWEEN = 10.0  # between the clusters and the priority values
+_APART = 2.6  # the two intervals, above and under the middle of a row
+_STAR, _RADIUS = 4.6, 4.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Drawn:
-    """A point on the sheet, with the marks that make it a cluster or a priority value."""
+class _Layout:
+    """Where names and the scale stand; ``above`` puts a name over its strip, not beside it."""
 
-    point: CrossPoint
-    priority: bool
-    x: LinearScale
-    y: LinearScale
-
-    @property
-    def place(self) -> tuple[float, float]:
-        """The point itself."""
-        return self.x.at(self.point.importance.score), self.y.at(self.point.behaviour.score)
+    sheet: Sheet
+    data: ImportanceBehaviour
+    left: float
+    above: bool
+    size: float
+    small: float
+    strip: float
 
     @property
-    def arms(self) -> list[tuple[float, float, float, float]]:
-        """The two intervals of a named gap, as lines through the point that end at the frame."""
-        if not self.point.named:
-            return []
-        x, y = self.place
-        u, p = self.point.importance, self.point.behaviour
-        return [
-            (self.x.at(u.low), y, self.x.at(u.high), y),
-            (x, self.y.at(p.high), x, self.y.at(p.low)),
-        ]
+    def scale(self) -> LinearScale:
+        """The scale of distances from the own mean, in shares of its reach."""
+        return LinearScale(-1, 1, self.left + _END, self.sheet.width - _END)
 
-    @property
-    def face(self) -> Face:
-        """The face of its label."""
-        return "semibold" if self.priority or self.point.named else "regular"
+    def dear(self, reading: Reading) -> Reading:
+        """Return the places of an importance."""
+        return self._place(reading, 0.0, self.data.dear_reach)
+
+    def shown(self, reading: Reading) -> Reading:
+        """Return the places of behaviour."""
+        return self._place(reading, self.data.shown_mean, self.data.shown_reach)
+
+    def _place(self, reading: Reading, middle: float, reach: float) -> Reading:
+        ends = (reading.score, reading.low, reading.high)
+        return Reading(*(self.scale.at((end - middle) / reach) for end in ends))
 
 
 def draw(data: ImportanceBehaviour) -> Figure:
-    """Draw the points on scales that are the same for everybody, so that a place means the same."""
-    sheet = Sheet()
-    x, y = _scales(data)
-    drawn = [_Drawn(point, True, x, y) for point in data.priority_points]
-    drawn += [_Drawn(point, False, x, y) for point in data.points]
-    _frame(sheet, data.words, x, y)
-    for shown in reversed(drawn):
-        _arms(sheet, shown)
-    places = place_labels([_wanted(shown) for shown in drawn], _around(drawn, x, y))
-    for shown, place in zip(drawn, places, strict=True):
-        _leader(sheet, shown, place)
-    for shown, place in reversed(list(zip(drawn, places, strict=True))):
-        _point(sheet, shown, place)
-    bottom = _TOP + _HEIGHT + 22
-    return sheet.finish(legend(sheet, _legend(data), _LEFT, bottom) + 1)
+    """Draw each name beside its dumbbell."""
+    return _draw(_Layout(Sheet(WIDTH), data, _NAMES, above=False, size=9.0, small=8.0, strip=14.0))
 
 
-def _scales(data: ImportanceBehaviour) -> tuple[LinearScale, LinearScale]:
-    furthest = (abs(p.importance.score) for p in (*data.points, *data.priority_points))
-    reach = max(_REACH, float(math.ceil(max(furthest, default=0.0))))
-    across = LinearScale(-reach, reach, _LEFT + 8, WIDTH - 8)
-    return across, LinearScale(0, 100, _TOP + _HEIGHT, _TOP)
+def draw_narrow(data: ImportanceBehaviour) -> Figure:
+    """Draw each name above its dumbbell."""
+    return _draw(_Layout(Sheet(NARROW), data, 0.0, above=True, size=11.0, small=9.0, strip=17.0))
 
 
-def _frame(sheet: Sheet, words: ImportanceWords, x: LinearScale, y: LinearScale) -> None:
-    left, right, bottom = _LEFT, WIDTH, y.start
-    for number in range(int(y.first), int(y.last) + 1, 10):
-        at = y.at(number)
-        name = f"behaviour tick:{number}"
-        sheet.rule([(left, at, right, at)], Pen(GRID, 0.7), name=name)
-        sheet.text(
-            left - 5,
-            at,
-            f"{number}",
-            name="tick",
-            size=_SMALL,
-            color=MUTED,
-            side="right",
-            middle=True,
-        )
-    sheet.text(0, 9, words.behaviour, name="axis", size=_LABEL, face="semibold")
-    middle = x.at(0)
-    sheet.rule([(middle, y.end, middle, bottom)], Pen(TRACK, 1.0), name="importance middle")
-    _caption(sheet, words.middle, middle, 9, side="center")
-    base = bottom + 13
-    _caption(sheet, f"← {words.less}", left, base)
-    _caption(sheet, f"{words.more} →", right - 1, base, side="right")
-    sheet.text(
-        middle, base, words.importance, name="axis", size=_LABEL, face="semibold", side="center"
+def _draw(layout: _Layout) -> Figure:
+    sheet, data = layout.sheet, layout.data
+    top = _heads(layout)
+    y = top
+    for point in data.points:
+        y = _row(layout, point, y, priority=False)
+    y += _BETWEEN if data.priority_points else 0.0
+    for point in data.priority_points:
+        y = _row(layout, point, y, priority=True)
+    middle = layout.scale.at(0)
+    sheet.rule([(middle, top, middle, y)], MEAN, name="own mean")
+    return sheet.finish(legend(sheet, _legend(data), layout.left, y + 6) + 1)
+
+
+def _heads(layout: _Layout) -> float:
+    """Write what the two sides of the scale mean; return the y under that."""
+    words, sheet, size = layout.data.words, layout.sheet, layout.small
+    y, room = size * 1.3, layout.scale.at(0) - layout.left - 6
+    sides: tuple[tuple[str, float, Side], ...] = (
+        (f"← {words.less}", layout.left, "left"),
+        (f"{words.more} →", sheet.width, "right"),
     )
+    for text, x, side in sides:
+        shown = shorten(text, "regular", size, room)
+        sheet.text(x, y - 3, shown, name="axis words", size=size, color=MUTED, side=side)
+    return y + 2
 
 
-def _caption(sheet: Sheet, words: str, x: float, y: float, *, side: Side = "left") -> None:
-    sheet.text(x, y, words, name="axis words", size=_SMALL, color=MUTED, side=side)
+def _row(layout: _Layout, point: CrossPoint, y: float, *, priority: bool) -> float:
+    """Draw one dumbbell; return the y under it."""
+    sheet, accent = layout.sheet, ACCENTS[point.kind]
+    y = _name(layout, point, y, priority=priority)
+    panel = shapes.rectangle(layout.left, y + 1, sheet.width, y + layout.strip - 1)
+    sheet.fill(panel, accent.tint, name="panel")
+    dear, shown = layout.dear(point.importance), layout.shown(point.behaviour)
+    middle = y + layout.strip / 2
+    between = Pen(PURPLE, 2.6) if point.named else Pen(TRACK, 1.2)
+    sheet.rule([(dear.score, middle, shown.score, middle)], between, name=f"pair:{point.label}")
+    _interval(sheet, dear, middle - _APART, INK, f"interval dear:{point.label}")
+    _interval(sheet, shown, middle + _APART, accent.mid, f"interval:{point.label}")
+    shape, radius = ("star", _STAR) if priority else (accent.shape, _RADIUS)
+    sheet.mark(Mark(shape, radius, accent.strong), shown.score, middle, name=f"point:{point.label}")
+    sheet.mark(_dear_mark(named=point.named), dear.score, middle, name=f"dear:{point.label}")
+    return y + layout.strip + (5.0 if layout.above else 3.0)
 
 
-def _arms(sheet: Sheet, drawn: _Drawn) -> None:
-    if drawn.arms:
-        color = ACCENTS[drawn.point.kind].mid
-        sheet.rule(drawn.arms, Pen(color, 1.2), name=f"interval:{drawn.point.label}")
+def _name(layout: _Layout, point: CrossPoint, y: float, *, priority: bool) -> float:
+    """Write the name as the flower does: with a question mark where something is asked."""
+    words = f"{point.label} ?" if point.named else point.label
+    color = PURPLE if point.named else ACCENTS[point.kind].strong
+    face: Face = "semibold" if priority or point.named else "regular"
+    if layout.above:
+        y += layout.size * 1.3
+    base = y - 0.3 * layout.size if layout.above else y + layout.strip / 2
+    room = layout.sheet.width if layout.above else _NAMES - 4
+    shown = shorten(words, face, layout.size, room)
+    layout.sheet.text(0, base, shown, name=f"label:{point.label}", size=layout.size, face=face,
+                      color=color, middle=not layout.above)  # fmt: skip
+    return y
 
 
-def _wanted(drawn: _Drawn) -> Point:
-    label = clean(drawn.point.label)
-    wide = width(label, drawn.face, _LABEL) * 1.02 + 3
-    return Point(*drawn.place, wide, _LABEL * 1.2)
+def _interval(sheet: Sheet, reading: Reading, y: float, color: str, name: str) -> None:
+    sheet.rule([(reading.low, y, reading.high, y)], Pen(color, 1.3), name=name)
 
 
-def _around(drawn: list[_Drawn], x: LinearScale, y: LinearScale) -> Surroundings:
-    marks, lines = set(), {Box(x.at(0) - 0.8, y.end, x.at(0) + 0.8, y.start)}
-    for shown in drawn:
-        (across, down), size = shown.place, _NAMED + 0.4
-        marks.add(Box(across - size, down - size, across + size, down + size))
-        lines |= {Box(a - 0.8, b - 0.8, c + 0.8, d + 0.8) for a, b, c, d in shown.arms}
-    frame = Box(_LEFT, y.end - 9, WIDTH, y.start)
-    return Surroundings(frame, frozenset(marks), frozenset(lines))
-
-
-def _leader(sheet: Sheet, drawn: _Drawn, place: Place) -> None:
-    if place.leader is not None:
-        sheet.rule([place.leader], Pen(MUTED, 0.6), name=f"leader:{drawn.point.label}")
-
-
-def _point(sheet: Sheet, drawn: _Drawn, place: Place) -> None:
-    accent, label = ACCENTS[drawn.point.kind], drawn.point.label
-    x, y = drawn.place
-    plain = _NAMED if drawn.point.named else _RADIUS
-    shape, radius = ("star", _STAR) if drawn.priority else (accent.shape, plain)
-    what = "priority" if drawn.priority else "point"
-    sheet.mark(Mark(shape, radius, accent.strong), x, y, name=f"{what}:{label}")
-    box = place.box
-    sheet.text(
-        (box.left + box.right) / 2,
-        (box.top + box.bottom) / 2,
-        label,
-        name=f"label:{label}",
-        size=_LABEL,
-        face=drawn.face,
-        color=accent.strong,
-        side="center",
-        middle=True,
-    )
+def _dear_mark(*, named: bool) -> Mark:
+    return Mark("diamond", 4.2, PURPLE if named else INK)
 
 
 def _legend(data: ImportanceBehaviour) -> list[Entry]:
     words = data.words
-    names = {
-        Kind.IDEAL: words.kinds.ideal,
-        Kind.SOCIAL: words.kinds.social,
-        Kind.PRACTICAL: words.kinds.practical,
-    }
-    entries = [
-        mark_entry(names[kind], Mark(accent.shape, 3.2, accent.strong))
+    of_kind = {Kind.IDEAL: words.kinds.ideal, Kind.SOCIAL: words.kinds.social,
+               Kind.PRACTICAL: words.kinds.practical}  # fmt: skip
+    entries = [mark_entry(words.importance, _dear_mark(named=False))]
+    entries += [
+        mark_entry(f"{words.behaviour}, {of_kind[kind]}", Mark(accent.shape, 3.4, accent.strong))
         for kind, accent in ACCENTS.items()
+        if any(point.kind is kind for point in data.points)
     ]
     if data.priority_points:
-        entries.append(mark_entry(words.priority, Mark("star", 3.2, INK)))
-    if any(point.named for point in data.points):
-        entries.append(Entry(words.gap, 14.0, _cross))
-    return entries
-
-
-def _cross(sheet: Sheet, x: float, y: float) -> None:
-    arms = [(x, y, x + 14, y), (x + 7, y - 5, x + 7, y + 5)]
-    sheet.rule(arms, Pen(ACCENTS[Kind.SOCIAL].mid, 0.9), name="sample")
+        entries.append(mark_entry(words.priority, Mark("star", 3.4, INK)))
+    if any(point.named for point in (*data.points, *data.priority_points)):
+        entries.append(line_entry(words.gap, Pen(PURPLE, 2.6)))
+    return [
+        *entries,
+        line_entry(words.interval, Pen(BLUE_MID, 1.3)),
+        upright_entry(words.middle, MEAN),
+    ]

@@ -9,11 +9,15 @@ from collections.abc import Callable
 
 from matplotlib.figure import Figure
 
-from assessment.report.figures import first_view, narrow_timeline, trend_figure
+from assessment.report.figures import (
+    first_view,
+    importance_figure,
+    narrow_timeline,
+    trend_figure,
+)
 from assessment.report.figures.data import (
     Competencies,
     CompetencyRow,
-    CrossPoint,
     FirstFigure,
     ImportanceBehaviour,
     MapValue,
@@ -31,11 +35,8 @@ from assessment.report.figures.legend import (
     upright_entry,
 )
 from assessment.report.figures.narrow_parts import (
-    BEHAVIOUR,
     HEADING,
     HEAVY,
-    IMPORTANCE,
-    IMPORTANCE_REACH,
     MIDDLE,
     NOTE,
     OWN,
@@ -52,7 +53,6 @@ from assessment.report.figures.narrow_parts import (
     name_bands,
     round_off,
     write_ends,
-    write_heads,
     write_lines,
     write_pair,
 )
@@ -60,10 +60,9 @@ from assessment.report.figures.palette import (
     ACCENTS,
     INK,
     MUTED,
-    TRACK,
     Accent,
 )
-from assessment.report.figures.sheet import NARROW, Mark, Pen, Sheet
+from assessment.report.figures.sheet import NARROW, Mark, Sheet
 
 
 def competencies(data: Competencies) -> Figure:
@@ -170,37 +169,11 @@ def _map_legend(data: ValueMapFigure) -> list[Entry]:
     return explain_reading(data.words.score, data.words.interval)
 
 
-def importance_behaviour(data: ImportanceBehaviour) -> Figure:
-    """Draw belang at the left and gedrag at the right of each name: a dumbbell on two scales."""
-    sheet, words = Sheet(NARROW), data.words
-    y = write_heads(sheet, words.importance, words.behaviour, 0.0, HEAVY)
-    y = write_heads(sheet, f"{words.less} – {words.more}", "0 – 100", y, NOTE) + 4
-    for point in data.points:
-        y = _crossed(sheet, point, y, point.label)
-    for point in data.priority_points:
-        y = _crossed(sheet, point, y, f"{point.label} ({words.priority})")
-    return sheet.finish(y + 1)
-
-
-def _crossed(sheet: Sheet, point: CrossPoint, y: float, name: str) -> float:
-    accent = ACCENTS[point.kind]
-    y = write_pair(sheet, name, f"{round_off(point.behaviour.score)}", y)
-    draw_panel(sheet, [(-IMPORTANCE_REACH, IMPORTANCE_REACH)], IMPORTANCE, y, accent.tint)
-    draw_panel(sheet, [(0.0, 100.0)], BEHAVIOUR, y, accent.tint)
-    middle, height = IMPORTANCE.at(0), y + STRIP / 2
-    sheet.rule([(middle, y, middle, y + STRIP)], Pen(TRACK, 1.0), name="own mean")
-    ends = (IMPORTANCE.at(point.importance.score), BEHAVIOUR.at(point.behaviour.score))
-    sheet.rule([(ends[0], height, ends[1], height)], Pen(TRACK, 1.0), name=f"pair:{point.label}")
-    draw_place(sheet, point.importance, IMPORTANCE, y, accent, f"importance {point.label}")
-    draw_place(sheet, point.behaviour, BEHAVIOUR, y, accent, point.label)
-    return y + STRIP + 5
-
-
 DRAWN_BY: dict[type, Callable[..., Figure]] = {
     Competencies: competencies,
     StyleAxes: style_axes,
     ValueMapFigure: value_map,
-    ImportanceBehaviour: importance_behaviour,
+    ImportanceBehaviour: importance_figure.draw_narrow,
     FirstFigure: first_view.draw_narrow,
     Timeline: narrow_timeline.draw,
     Trend: trend_figure.draw_narrow,

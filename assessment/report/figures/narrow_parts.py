@@ -18,9 +18,6 @@ END = 5.0  # room for a mark at the end of a scale
 SCALE = LinearScale(0, 100, END, NARROW - END)
 POLES = LinearScale(-100, 100, END, NARROW - END)
 MIDDLE = NARROW / 2
-IMPORTANCE_REACH = 3.0  # logits to either side of the own mean
-IMPORTANCE = LinearScale(-IMPORTANCE_REACH, IMPORTANCE_REACH, END, MIDDLE - 3 * END)
-BEHAVIOUR = LinearScale(0, 100, MIDDLE + 2 * END, NARROW - END)
 ZONES = (-100.0, -50.0, -20.0, 20.0, 50.0, 100.0)
 OWN = Accent(BLUE, BLUE_MID, BANDS[1], "circle")
 LINE, STRIP = 14.0, 17.0
@@ -74,15 +71,6 @@ def write_beside(sheet: Sheet, name: str, y: float, how: Word, room: float) -> f
         y += how.size * 1.3
         sheet.text(0, y - 0.3 * how.size, line, name=f"label:{name}", size=how.size,
                    face=how.face, color=how.color)  # fmt: skip
-    return y
-
-
-def write_heads(sheet: Sheet, left: str, right: str, y: float, how: Word) -> float:
-    """Write a word above each of the two scales of a dumbbell."""
-    y += how.size * 1.3
-    for x, words in ((0.0, left), (BEHAVIOUR.start - END, right)):
-        shown = shorten(words, how.face, how.size, MIDDLE - END)
-        sheet.text(x, y - 3, shown, name="head", size=how.size, face=how.face, color=how.color)
     return y
 
 

@@ -178,11 +178,14 @@ class KeepWithStart(platypus.KeepTogether):
 
 
 class KeepWhole(platypus.KeepTogether):
-    """Keeps all of its content on one page, if it is not taller than ``most`` points."""
+    """Keeps all of its content on one page, if it is not taller than ``most`` points.
 
-    def __init__(self, content: Sequence[Any], most: float) -> None:
+    What is taller is kept too where that leaves no more than ``gap`` points of a page empty.
+    """
+
+    def __init__(self, content: Sequence[Any], most: float, gap: float = 0.0) -> None:
         super().__init__(content)
-        self.most = most
+        self.most, self.gap = most, gap
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Return a height that no page has, so that the frame asks to split."""
@@ -191,7 +194,8 @@ class KeepWhole(platypus.KeepTogether):
     def split(self, aW: float, aH: float) -> list[Any]:
         """Return the content, after a break when it does not fit and should not be cut."""
         height = stack_flowables(self._content, aW, self.canv)[-1].bottom
-        breaks = aH < height <= self.most and not _is_at_top(self)
+        may = height <= (styles.TEXT_HEIGHT if aH <= self.gap else self.most)
+        breaks = aH < height and may and not _is_at_top(self)
         # After an action reportlab looks anew which of the rest stay together.
         return [FrameBreak() if breaks else NullActionFlowable(), *self._content]
 

@@ -19,7 +19,14 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from assessment.report.pdf import styles
-from assessment.report.pdf.fields import form_of, text_field
+from assessment.report.pdf.fields import (
+    Choice,
+    choice_group,
+    choice_of,
+    form_of,
+    text_field,
+    tick_box,
+)
 from assessment.report.pdf.fonts import ReportFont, font_of, own_face
 from assessment.report.pdf.markup import INLINE_CALLBACK
 from assessment.report.pdf.metadata import DocumentInfo
@@ -104,6 +111,7 @@ class TaggedCanvas(Canvas):
         self._unfinished: dict[Role, Role] = {}
         self._links: dict[str, Role] = {}
         self._fields: list[Any] = []
+        self._groups: dict[str, tuple[Any, Any]] = {}  # a question with one answer, and its boxes
         super().__init__(*args, pdfVersion=(1, 7), **{**kw, "lang": about.language})
         self.setDateFormatter(lambda *_: about.pdf_date())
         self.setNamedCB(INLINE_CALLBACK, _switch_inline)
@@ -244,17 +252,40 @@ class TaggedCanvas(Canvas):
         """Make ``rect`` a field to type in; the last heading says of what, and ``label`` what."""
         element = self.structure.element(Role("Form", parent=Role("P")), self._open[-1])
         heading = self.headings[-1].text if self.headings else ""
-        name = say("pdf.field", heading=heading, label=label) if heading else label
         field = text_field(
             f"veld-{len(self._fields) + 1}",
-            name,
+            say("pdf.field", heading=heading, label=label) if heading else label,
             self._absRect(rect, 1),
             multiline=multiline,
             struct_parent=self.structure.reserve_annotation(element),
         )
-        self._addAnnotation(field)
-        self._fields.append(self._annotationrefs[-1])
-        element.kids.append(LinkedAnnotation(self._page_index(), self._annotationrefs[-1]))
+        self._fields.append(self._add_widget(field, element))
+
+    def add_choice(self, choice: Choice, rect: Any) -> None:
+        """Make ``rect`` a box to tick, in the open group; of one question one box is ticked."""
+        element = self.structure.element(Role("Form"), self._open[-1])
+        at = self._absRect(rect, 1)
+        owner = self.structure.reserve_annotation(element)
+        if choice.several:
+            name = f"{choice.question}-{choice.value}"
+            box = tick_box(name, choice.value, choice.label, at, struct_parent=owner)
+            self._fields.append(self._add_widget(box, element))
+            return
+        if choice.question not in self._groups:
+            kids = PDFArray([])
+            field = choice_group(choice.question, choice.asked, kids)
+            self._groups[choice.question] = self._doc.Reference(field), kids
+            self._fields.append(self._groups[choice.question][0])
+        group, kids = self._groups[choice.question]
+        box = choice_of(group, choice.value, choice.label, at, struct_parent=owner)
+        kids.sequence.append(self._add_widget(box, element))
+
+    def _add_widget(self, widget: Any, element: Element) -> Any:
+        """Put a field on the page and in the structure; return its reference."""
+        self._addAnnotation(widget)
+        reference = self._annotationrefs[-1]
+        element.kids.append(LinkedAnnotation(self._page_index(), reference))
+        return reference
 
     def _link_element(self, url: str) -> Element:
         current = self._open[-1]

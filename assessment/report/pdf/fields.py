@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
@@ -14,8 +15,25 @@ from assessment.report.scripts import drop_unprintable
 
 _PRINTED = 4
 _MULTILINE = 1 << 12
+_RADIO = 1 << 15  # without the bit that forbids to take a choice back
+OFF = "Off"
 # The reader draws what is typed: with a font that it has, because ours holds only the letters used.
 _LETTERS = "/Helv 10 Tf 0 g"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A box to tick: ``value`` of ``question``, which are names of letters, digits and dashes.
+
+    ``label`` is what a screen reader says at the box, ``asked`` what it says of the question.
+    ``several`` says that other boxes of the question may be ticked too.
+    """
+
+    question: str
+    value: str
+    label: str
+    asked: str
+    several: bool = False
 
 
 def text_field(
@@ -26,28 +44,67 @@ def text_field(
     ``name`` is unique in the document; ``label`` is what a screen reader says.
     """
     left, low, right, high = (round(value, 2) for value in rect)
-    looks = PDFDictionary(
-        {
-            "Type": PDFName("XObject"),
-            "Subtype": PDFName("Form"),
-            "BBox": PDFArray([0, 0, round(right - left, 2), round(high - low, 2)]),
-        }
-    )
+    looks = _appearance(round(right - left, 2), round(high - low, 2), b"/Tx BMC EMC")
+    entries = {
+        "FT": PDFName("Tx"),
+        "T": PDFString(name),
+        "V": PDFString(""),
+        "DA": PDFString(_LETTERS),
+        "Ff": _MULTILINE if multiline else 0,
+        "AP": PDFDictionary({"N": looks}),
+    }
+    return _widget(label, rect, struct_parent, entries)
+
+
+def tick_box(
+    name: str, value: str, label: str, rect: Sequence[float], *, struct_parent: int
+) -> Any:
+    """Return an empty box to tick, that is its own field and has ``value`` when it is ticked."""
+    entries = {"FT": PDFName("Btn"), "T": PDFString(name), "V": PDFName(OFF)}
+    return _widget(label, rect, struct_parent, {**entries, **_ticked(value, rect)})
+
+
+def choice_of(
+    group: Any, value: str, label: str, rect: Sequence[float], *, struct_parent: int
+) -> Any:
+    """Return one of the choices of ``group``, the reference of what ``choice_group`` returned."""
+    return _widget(label, rect, struct_parent, {"Parent": group, **_ticked(value, rect)})
+
+
+def choice_group(name: str, label: str, choices: Any) -> Any:
+    """Return a field of which one choice holds; ``choices`` is an array of their references."""
+    entries = {"FT": PDFName("Btn"), "T": PDFString(name), "TU": PDFString(drop_unprintable(label))}
+    return PDFDictionary({**entries, "Ff": _RADIO, "V": PDFName(OFF), "Kids": choices})
+
+
+def _widget(label: str, rect: Sequence[float], struct_parent: int, entries: Any) -> Any:
     return PDFDictionary(
         {
             "Type": PDFName("Annot"),
             "Subtype": PDFName("Widget"),
-            "FT": PDFName("Tx"),
-            "T": PDFString(name),
             "TU": PDFString(drop_unprintable(label)),
-            "V": PDFString(""),
-            "DA": PDFString(_LETTERS),
-            "Rect": PDFArray([left, low, right, high]),
+            "Rect": PDFArray([round(value, 2) for value in rect]),
             "F": _PRINTED,
-            "Ff": _MULTILINE if multiline else 0,
             "StructParent": struct_parent,
-            "AP": PDFDictionary({"N": _AppearanceStream(looks, b"/Tx BMC EMC")}),
+            **entries,
         }
+    )
+
+
+def _ticked(value: str, rect: Sequence[float]) -> dict[str, Any]:
+    """Return the looks of a box: nothing, or a cross from corner to corner."""
+    side = round(rect[2] - rect[0], 2)
+    near, far = 0.22 * side, 0.78 * side
+    cross = f"q 1.6 w {near:.2f} {near:.2f} m {far:.2f} {far:.2f} l {near:.2f} {far:.2f} m "
+    cross += f"{far:.2f} {near:.2f} l S Q"
+    looks = {value: _appearance(side, side, cross.encode()), OFF: _appearance(side, side, b"")}
+    return {"AS": PDFName(OFF), "AP": PDFDictionary({"N": PDFDictionary(looks)})}
+
+
+def _appearance(width: float, height: float, content: bytes) -> Any:
+    entries = {"Type": PDFName("XObject"), "Subtype": PDFName("Form")}
+    return _AppearanceStream(
+        PDFDictionary({**entries, "BBox": PDFArray([0, 0, width, height])}), content
     )
 
 
@@ -61,6 +118,6 @@ def form_of(fields: Sequence[Any]) -> Any:
 
 
 class _AppearanceStream(PDFStream):
-    """What an empty field looks like: nothing. A stream is always an object of its own."""
+    """What a field looks like. A stream is always an object of its own."""
 
     __RefOnly__ = 1

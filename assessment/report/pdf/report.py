@@ -24,8 +24,11 @@ from assessment.wording import say
 
 # A part under a heading is not cut when it is this much of a page or less; nor is a whole form.
 _UNCUT = 0.38
+_GAP = 0.4  # the share of a page that may stay empty to keep a part with its figure
 _DENSE_ROW = 17.0  # about how high a row of the appendix is
-_CHAPTER_ROOM = 0.33  # the share of a page that must be left for a chapter to begin on it
+_SHORT = 2  # blocks of a part: a heading and what it is about
+_CHAPTER_ROOM = 0.28  # the share of a page that must be left for a chapter to begin on it
+_WHOLE_TABLE = 330.0  # points: a table up to this height is not cut
 _TABLE_ROOM = 270.0  # points that must be left for a long table to begin on a page
 
 
@@ -72,14 +75,20 @@ def _cover(cover: model.Cover, context: BuildContext) -> list[Any]:
 
 
 def _section(section: model.Section, drawn: dict[str, Drawn]) -> Iterator[Any]:
-    """Draw a chapter: first what stands under its title, then each part under a heading."""
+    """Draw a chapter: first what stands under its title, then each part under a heading.
+
+    A title is never on another page than the figure or table that its chapter opens with.
+    """
     yield _chapter_break(section.starts)
     title = [TaggedHeading(section.title, 1)]
     most = styles.TEXT_HEIGHT * (1.0 if section.uncut else _UNCUT)
-    for part in _parts(section.all_blocks):
+    for part in _join_short_ending(_parts(section.all_blocks)):
         flowables = [*title, *_part(part, drawn)]
+        shows = any(isinstance(block, model.Figure) for block in part)
         if isinstance(part[0], model.Heading):
-            yield KeepWhole(flowables, most)
+            yield KeepWhole(flowables, most, _GAP * styles.TEXT_HEIGHT if shows else 0.0)
+        elif shows or any(isinstance(block, model.Table) for block in part):
+            yield KeepWhole(flowables, styles.TEXT_HEIGHT)
         else:
             yield from flowables
         title = []
@@ -94,6 +103,18 @@ def _parts(blocks: tuple[model.Block, ...]) -> list[list[model.Block]]:
         if begins or not parts:
             parts.append([])
         parts[-1].append(block)
+    return parts
+
+
+def _join_short_ending(parts: list[list[model.Block]]) -> list[list[model.Block]]:
+    """Return the parts with one text under the last heading joined to the part before.
+
+    Alone on a page it would be a page for two lines.
+    """
+    texts = (model.Paragraph, model.Bullets)
+    is_short = len(parts[-1]) == _SHORT and isinstance(parts[-1][1], texts)
+    if is_short and len(parts) > 1 and isinstance(parts[-2][0], model.Heading):
+        return [*parts[:-2], [*parts[-2], *parts[-1]]]
     return parts
 
 
@@ -137,5 +158,6 @@ def _appendix(report: model.ReportContent) -> Iterator[Any]:
         yield TaggedHeading(say("pdf.appendix"), 1)
         yield TaggedParagraph(say("pdf.appendix_lead"), styles.LEAD)
         for figure in shown:
+            table = draw_table(figure.table, dense=True, of_figure=figure.id)
             yield platypus.CondPageBreak(min(len(figure.table.rows) * _DENSE_ROW, _TABLE_ROOM))
-            yield from draw_table(figure.table, dense=True, of_figure=figure.id)
+            yield KeepWhole(table, _WHOLE_TABLE)

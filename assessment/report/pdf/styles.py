@@ -102,6 +102,13 @@ TOC: Final = {
     3: _style("toc3", 9.5, 13, leftIndent=28, rightIndent=36),
 }
 
+# A form: the number of a question stands before its text, and its answers under that.
+QUESTION: Final = _style(
+    "question", 10, 13, leftIndent=22, spaceBefore=9, spaceAfter=2, keepWithNext=1
+)
+QUESTION_MORE: Final = _style("question_more", 10, 13, leftIndent=22, spaceAfter=2, keepWithNext=1)
+ANSWER: Final = _style("answer", 9.6, 13.6, leftIndent=37, spaceAfter=2)
+
 # A sheet holds more on a page than a report.
 SHEET_TITLE: Final = _heading("sheet_title", 19, 23, before=0, after=1)
 SHEET_H2: Final = _heading("sheet_h2", 11.5, 14, before=8, after=1.5)

@@ -22,7 +22,7 @@ from assessment.report.pdf.structure import Role
 Cell = str | Sequence[Any]
 
 _UNLIMITED = 0xFFFFFF
-_ROOMY, _DENSE = (3, 4), (1, 2)  # points above and below the text of a cell
+_ROOMY, _DENSE = (3, 4, 6), (1, 2, 3)  # points above, below and beside the text of a cell
 _FEWEST_ROWS = 5  # on either page of a long table that is split
 _WHOLE_ROWS = 10  # a table with fewer is not split, unless no page can hold it
 _CAPTION_ROOM = 60.0  # points for a heading and a caption above a table
@@ -281,7 +281,7 @@ class _Layout:
 
 
 def _look(
-    header_rows: int, spans: Sequence[CellSpan], *, padding: tuple[float, float]
+    header_rows: int, spans: Sequence[CellSpan], *, padding: tuple[float, float, float]
 ) -> list[tuple[Any, ...]]:
     everything = ((0, 0), (-1, -1))
     look: list[tuple[Any, ...]] = [
@@ -289,8 +289,8 @@ def _look(
         ("VALIGN", *everything, "TOP"),
         ("TOPPADDING", *everything, padding[0]),
         ("BOTTOMPADDING", *everything, padding[1]),
-        ("LEFTPADDING", *everything, 6),
-        ("RIGHTPADDING", *everything, 6),
+        ("LEFTPADDING", *everything, padding[2]),
+        ("RIGHTPADDING", *everything, padding[2]),
         ("LINEBELOW", *everything, 0.6, styles.RULE),
     ]
     if header_rows:

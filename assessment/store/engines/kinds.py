@@ -7,6 +7,8 @@ from sqlalchemy import URL, Engine
 from sqlalchemy.orm import Session
 
 WRITES = "bop_writes"  # the execution option of a session that writes
+LARGEST_REWRITE = 256_000_000  # bytes; copying more keeps everybody waiting for seconds
+ERASING_DELAY = 600  # seconds in which deletions are gathered before everything is copied
 
 
 class EngineKind(Protocol):

@@ -17,13 +17,13 @@ from sqlalchemy import (
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from assessment.store.engines.kinds import ERASING_DELAY, LARGEST_REWRITE
+
 log = logging.getLogger(__name__)
 
 DRIVER = "postgresql+psycopg"
 CONNECT_SECONDS = 5
 IDLE_SECONDS = 60  # a transaction in which nothing is asked for so long is ended, with its locks
-LARGEST_REWRITE = 256_000_000  # bytes of a table; copying more keeps everybody waiting for seconds
-ERASING_DELAY = 600  # seconds in which deletions are gathered before tables are copied
 
 _PENDING = text(
     "SELECT id FROM erasing WHERE EXISTS (SELECT FROM erasing"

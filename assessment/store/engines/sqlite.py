@@ -3,16 +3,18 @@
 import logging
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+from uuid import uuid4
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.orm import Session
 
-from assessment.store.engines.kinds import WRITES
+from assessment.store.engines.kinds import ERASING_DELAY, LARGEST_REWRITE, WRITES
 
 log = logging.getLogger(__name__)
 
@@ -66,31 +68,73 @@ def free_bytes(engine: Engine) -> int | None:
 
 
 def note_deletion(db: Session) -> None:
-    """Do nothing: what was deleted is overwritten at once, and the worker empties the log."""
+    """Note that rows were deleted, so that the worker makes the file anew without them."""
+    note = text("INSERT INTO erasing (id, deleted_at) VALUES (:id, :now)")
+    db.execute(note, {"id": uuid4().hex, "now": _as_kept(datetime.now(UTC))})
 
 
 def erase_at_once(engine: Engine, *, wait_seconds: float) -> bool:
     """Empty the log, which still holds what was deleted; False when a reader is in the way.
 
-    Pages of the file itself are overwritten by every deletion (``secure_delete``).
+    Rows in the file itself are overwritten by every deletion (``secure_delete``). A row that was
+    on a page that was split before may still stand on the old page too: see ``erase_later``.
     """
+    return _with_cursor(engine, _empty_log, wait_seconds=wait_seconds)
+
+
+def erase_later(engine: Engine, *, wait_seconds: float) -> bool:
+    """Make the file anew without what was deleted, and empty the log; False as above.
+
+    Others cannot write meanwhile. So deletions are gathered for ``ERASING_DELAY`` seconds, and a
+    file of more than ``LARGEST_REWRITE`` bytes is left as it is.
+    """
+    return _with_cursor(engine, _make_anew, wait_seconds=wait_seconds)
+
+
+def _make_anew(cursor: sqlite3.Cursor) -> bool:
+    gathered = _as_kept(datetime.now(UTC) - timedelta(seconds=ERASING_DELAY))
+    waits_long = "SELECT 1 FROM erasing WHERE deleted_at <= ?"
+    pending = cursor.execute("SELECT id FROM erasing").fetchall()
+    if cursor.execute(waits_long, [gathered]).fetchone() is None:
+        return _empty_log(cursor)
+    (pages,), (size,) = (cursor.execute(f"PRAGMA page_{name}").fetchone()
+                         for name in ("count", "size"))  # fmt: skip
+    if pages * size > LARGEST_REWRITE:
+        log.warning("the database is too large to make anew: a deleted id may stay in its file")
+    else:
+        cursor.execute("VACUUM")
+    if not _empty_log(cursor):
+        return False
+    cursor.executemany("DELETE FROM erasing WHERE id = ?", pending)
+    return _empty_log(cursor)
+
+
+def _empty_log(cursor: sqlite3.Cursor) -> bool:
+    (busy, *_), *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    return not busy
+
+
+def _with_cursor(engine: Engine, work: Callable[[Any], bool], *, wait_seconds: float) -> bool:
+    """Return what ``work`` returns, outside any transaction; False when others are in the way."""
     connection = engine.raw_connection()
     try:
         cursor = connection.cursor()
         (usual,) = cursor.execute("PRAGMA busy_timeout").fetchone()
         cursor.execute(f"PRAGMA busy_timeout={round(wait_seconds * 1000)}")
-        (busy, *_), *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        done = work(cursor)
         cursor.execute(f"PRAGMA busy_timeout={usual}")
     except engine.dialect.loaded_dbapi.Error:
-        log.warning("the log of the database could not be emptied now")
+        log.warning("what was deleted could not be erased from the files now")
         connection.invalidate()
         return False
     finally:
         connection.close()
-    return not busy
+    return done
 
 
-erase_later = erase_at_once
+def _as_kept(moment: datetime) -> str:
+    """Return a moment as SQLAlchemy keeps it here: in UTC, without a zone."""
+    return moment.strftime("%Y-%m-%d %H:%M:%S.%f")
 
 
 def _set_pragmas(connection: Any, _: Any) -> None:

@@ -56,7 +56,8 @@ def use_keys(dialect: Dialect, keys: DataKeys) -> None:
     _KEYS[dialect] = keys
 
 
-def _keys_of(dialect: Dialect) -> DataKeys:
+def keys_of(dialect: Dialect) -> DataKeys:
+    """Return the keys that an engine was opened with; raises DataKeyMissing without."""
     if dialect not in _KEYS:
         raise DataKeyMissing(say("keys.none"))
     return _KEYS[dialect]
@@ -86,11 +87,11 @@ class EncryptedText(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Lock a text on its way in."""
-        return None if value is None else lock_text(_keys_of(dialect), value)
+        return None if value is None else lock_text(keys_of(dialect), value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
         """Open a text on its way out; raises DataKeyMissing."""
-        return None if value is None else open_text(_keys_of(dialect), value)
+        return None if value is None else open_text(keys_of(dialect), value)
 
 
 class EncryptedName(EncryptedText):
@@ -108,11 +109,11 @@ class EncryptedBytes(TypeDecorator[bytes]):
 
     def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
         """Lock a file on its way in."""
-        return None if value is None else _keys_of(dialect).lock(value)
+        return None if value is None else keys_of(dialect).lock(value)
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
         """Open a file on its way out; raises DataKeyMissing."""
-        return None if value is None else _keys_of(dialect).open(bytes(value))
+        return None if value is None else keys_of(dialect).open(bytes(value))
 
 
 class Base(DeclarativeBase):

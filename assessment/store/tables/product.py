@@ -56,7 +56,7 @@ class DataKeyRow(Base):
 
 
 class ErasingRow(Base):
-    """A deletion of which the bytes may still stand in the files; of nobody. PostgreSQL only."""
+    """A deletion of which the bytes may still stand in the files; of nobody."""
 
     __tablename__ = "erasing"
     __table_args__ = OF_NOBODY

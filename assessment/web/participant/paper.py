@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import Blueprint, Response, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from assessment.services import taking
+from assessment.services import printing, taking
 from assessment.services.refusals import AnswersChanged
 from assessment.web.access import allows, own_attempt
 from assessment.web.participant import content, current_attempt, current_facts, now
@@ -16,9 +16,10 @@ from assessment.web.participant.posted import (
     with_newest_seen,
     without_cleared,
 )
+from assessment.wording import say
 
 bp = Blueprint("paper", __name__, url_prefix="/afname/<uuid:attempt_id>/op-papier")
-_PART = "<any(gedrag, stijl, waardenkeuze, verdieping):part>"
+PART = "<any(gedrag, stijl, waardenkeuze, verdieping):part>"
 
 
 @bp.get("")
@@ -37,7 +38,16 @@ def show_form(attempt_id: UUID) -> ResponseReturnValue:
     )
 
 
-@bp.get(f"/{_PART}")
+@bp.get(f"/{PART}.pdf")
+@allows(own_attempt)
+def print_part(attempt_id: UUID, part: str) -> ResponseReturnValue:
+    """Give the questions of a part of this attempt as a form, with the numbers of this page."""
+    attempt = current_attempt()
+    taking.require_open(attempt)
+    return send_form(printing.print_part(content(), attempt, part, created_at=now()), part)
+
+
+@bp.get(f"/{PART}")
 @allows(own_attempt)
 def show_part(attempt_id: UUID, part: str) -> ResponseReturnValue:
     """Show all questions of a part on one page, with the answers that are kept."""
@@ -47,7 +57,7 @@ def show_part(attempt_id: UUID, part: str) -> ResponseReturnValue:
     return show_page(opened, Posted({}, opened.answers, {}, opened.seen), whole=True)
 
 
-@bp.post(f"/{_PART}")
+@bp.post(f"/{PART}")
 @allows(own_attempt)
 def save_part(attempt_id: UUID, part: str) -> ResponseReturnValue:
     """Save a whole part and go back to the form; what does not fit stays with its reason."""
@@ -67,3 +77,13 @@ def save_part(attempt_id: UUID, part: str) -> ResponseReturnValue:
         here = url_for(".show_part", attempt_id=attempt_id, part=part)
         return redirect(f"{here}#{request.form['clear']}-0", code=303)
     return redirect(url_for(".show_form", attempt_id=attempt_id), code=303)
+
+
+def send_form(pdf: bytes, part: str) -> Response:
+    """Return a form as a file that a browser shows."""
+    name = say("form.file", part=part)
+    return Response(
+        pdf,
+        mimetype="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}.pdf"'},
+    )

@@ -3,11 +3,12 @@
 from flask import Blueprint, abort, current_app, render_template
 from flask.typing import ResponseReturnValue
 
-from assessment.services import example, showing
+from assessment.services import example, printing, showing
 from assessment.services.reporting import ResultPages
 from assessment.web.access import allows, anyone
-from assessment.web.participant import content
+from assessment.web.participant import content, now
 from assessment.web.participant.figures import send_figure
+from assessment.web.participant.paper import PART, send_form
 from assessment.wording import say
 from values import PARTS, PHASES, SITTING
 
@@ -54,13 +55,25 @@ def show_questions(phase: str = SITTING) -> ResponseReturnValue:
         phase=phase,
         phases=[(one, say(f"phases.{one}")) for one in PHASES],
         parts=[
-            (part, instrument, instrument.items_for(phase, design=1))
+            (part, library.instrument(part, phase), printing.list_questions(content(), part, phase))
             for part in PARTS
-            for instrument in [library.instrument(part, phase)]
         ],
         value_map=content().value_map,
         library=library,
     )
+
+
+@bp.get(f"/vragen/<phase>/{PART}.pdf")
+@allows(anyone)
+def print_questions(phase: str, part: str) -> ResponseReturnValue:
+    """Give the questions of a part as a form, made once in each process."""
+    if phase not in PHASES:
+        abort(404)
+    kept: dict[tuple[str, str], bytes] = current_app.extensions.setdefault("forms", {})
+    if (phase, part) not in kept:
+        made = printing.print_questions(content(), part, phase, created_at=now())
+        kept[phase, part] = made
+    return send_form(kept[phase, part], part)
 
 
 def _example() -> ResultPages:

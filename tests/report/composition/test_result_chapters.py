@@ -82,7 +82,7 @@ def test_strengths_come_before_needs(name: str) -> None:
 
 def test_a_flat_profile_is_told_that_nothing_stands_out() -> None:
     text = said(simulated.report(simulated.flat(4)), "oogopslag")
-    assert "springt er waarschijnlijk" in text
+    assert "te onzeker" in text or "toeval ze ook kan geven" in text
     assert "Boven je eigen gemiddelde" not in text
 
 
@@ -159,8 +159,8 @@ def test_two_bands_are_named_when_a_limit_runs_through_the_interval() -> None:
     changed = someone.with_likely(profile, "POL1", 61, 7, 49, 73)
     content = simulated.report(person, profile=changed)
     plain = round(profile.competencies["POL1"].score + 1e-9)
-    assert rows(content, "competenties")["Krachtenveld lezen"][:4] == (
-        str(plain), "61", "49 tot 73", "tussen op weg en stevig",
+    assert rows(content, "competenties")["Krachtenveld lezen"][:3] == (
+        str(plain), "61 (49 tot 73)", "tussen op weg en stevig",
     )  # fmt: skip
     told = said(content, "competenties")
     assert not [
@@ -175,7 +175,7 @@ def test_no_word_is_named_when_none_is_sure_enough() -> None:
     changed = someone.with_likely(simulated.profile_of(person), "POL1", 60, 30, 11, 100)
     content = simulated.report(person, profile=changed)
 
-    assert rows(content, "competenties")["Krachtenveld lezen"][3] == "niet te zeggen"
+    assert rows(content, "competenties")["Krachtenveld lezen"][2] == "niet te zeggen"
     assert "60 (11 tot 100): welk woord past, is niet te zeggen." in said(content, "competenties")
 
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from assessment.instruments import Answers
+from assessment.report.composition.first_figure import first_figure
 from assessment.report.composition.material import Material
 from assessment.report.composition.outstanding import (
     NAMES_AT_MOST,
@@ -12,9 +16,12 @@ from assessment.report.composition.outstanding import (
     list_weighty,
 )
 from assessment.report.composition.story import Sentence, story
+from assessment.report.composition.story.grounds import explain_leading
+from assessment.report.composition.story.links import style_of
 from tests.each import holds_for_each
 from tests.people import simulated
 from tests.people.varied import PEOPLE, material
+from values import PHASES
 
 EVERYONE = holds_for_each("name", PEOPLE.keys())
 OPEN_ENDED = {
@@ -23,6 +30,7 @@ OPEN_ENDED = {
     "dear_none",
     "even",
     "unfinished",
+    "unread",
 }  # what they say is that little is known
 
 
@@ -113,14 +121,71 @@ def test_what_was_written_is_quoted_up_to_the_end_of_its_first_sentence() -> Non
     assert words.text.endswith("‘Ik ga eerder nee zeggen.’")
 
 
-def test_what_matters_and_hardly_shows_is_one_sentence_and_not_two_lists() -> None:
+@EVERYONE
+def test_what_the_figure_marks_is_told_in_one_sentence_and_nowhere_as_something_else(
+    name: str,
+) -> None:
+    drawn_on = material(name)
+    figure = first_figure(drawn_on)
+    marked = {c.label for c in figure.data.clusters if c.named} if figure else set()
+    apart = {cluster.id: cluster.name for cluster in list_apart(drawn_on)}
+    unseen = [s for s in story(drawn_on) if s.rule in ("unseen", "unseen_competency")]
+    others = [s for s in story(drawn_on) if s not in unseen]
+
+    assert marked == set(apart.values())
+    assert len(unseen) == bool(apart)
+    for sentence in unseen:
+        assert apart.keys() <= set(sentence.about)
+        assert all(named in sentence.text for named in marked)
+    assert not [s for s in others if apart.keys() & set(s.about)]
+
+
+def test_somebody_has_something_that_matters_and_hardly_shows() -> None:
     drawn_on = material("zittend 1")
-    apart = {cluster.id for cluster in list_apart(drawn_on)}
-    both = apart & {cluster.id for cluster in list_weighty(drawn_on)}
-    assert both
-    for cluster in both:
-        telling = [s for s in story(drawn_on) if cluster in s.about]
-        assert len(telling) <= 1
+    weighty = {cluster.id for cluster in list_weighty(drawn_on)}
+    assert weighty & {cluster.id for cluster in list_apart(drawn_on)}
+
+
+@pytest.mark.parametrize("phase", PHASES)
+def test_what_the_figure_marks_as_hardly_shown_is_never_told_as_seen(phase: str) -> None:
+    for seed in range(1, 25):
+        drawn_on = simulated.material(simulated.person(seed, phase))
+        apart = {cluster.id for cluster in list_apart(drawn_on)}
+        for sentence in story(drawn_on):
+            if sentence.rule in {"seen", "seen_competency"}:
+                assert not apart & set(sentence.about), (phase, seed)
+
+
+def test_a_style_fits_a_competency_only_over_two_values_that_it_brings_forward() -> None:
+    value_map = simulated.value_map()
+
+    assert style_of(value_map, "PUB1", "C") == "AMS"
+    assert style_of(value_map, "PER2", "A") == "KOE"
+    assert style_of(value_map, "POL2", "B") == ""  # beschaving alone
+    assert style_of(value_map, "PER4", "C") == ""  # two values, which the style hardly brings
+
+
+def test_a_value_that_weighs_without_being_picked_is_told_as_never_the_least() -> None:
+    drawn_on = material("zittend 1")
+    sets = drawn_on.library.waardenkeuze.designs[drawn_on.answers.design - 1]
+    having = [one for one in sets if "lef" in one.values]
+    others = {one.id: [v for v in one.values if v != "lef"] for one in having}
+    never = {i: {"best": two[0], "worst": two[1]} for i, two in others.items()}
+    kept = replace(drawn_on.answers, sets=never)
+    first, *_ = having
+    least = {**never, first.id: {"best": others[first.id][0], "worst": "lef"}}
+
+    def told(answers: Answers) -> list[str]:
+        return list(explain_leading(replace(drawn_on, answers=answers), ["lef"]))
+
+    assert told(kept) == ["Dit koos je nooit als lichtste: lef."]
+    assert told(replace(kept, sets=least)) == []
+
+    second = having[1].id
+    once = {**least, second: {"best": "lef", "worst": others[second][0]}}
+    assert told(replace(kept, sets=once)) == [
+        "Dit koos je als zwaarste, van de keren dat het voorbijkwam: lef (één van de vier)."
+    ]
 
 
 def test_a_profile_of_an_older_version_names_no_competency() -> None:

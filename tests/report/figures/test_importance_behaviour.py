@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from assessment.report.figures import importance_behaviour
+from assessment.report.figures import draw_narrow, importance_behaviour
 from assessment.report.figures.data import Reading
 from tests.people import pictured
 from tests.report.figures.reading import artists, patch_box, paths, text_boxes, words
@@ -10,6 +10,7 @@ from tests.report.figures.reading import artists, patch_box, paths, text_boxes, 
 CENTRE = (Reading(0, -0.3, 0.3), Reading(50, 40, 60))
 CORNER = (Reading(-2, -2, -2), Reading(0, 0, 0))
 WIDE = (Reading(0, -6, 6), Reading(100, 0, 100))
+DRAWN = {"wide": importance_behaviour, "narrow": draw_narrow}
 
 
 def flat(shown, **changes):
@@ -31,102 +32,93 @@ EXTREMES = {
 }
 
 
-def test_clusters_are_points_and_priority_values_are_marks_of_another_shape():
-    shown = pictured.importance_behaviour()
-    figure = importance_behaviour(shown)
-    assert set(artists(figure, "point")) == set(pictured.CLUSTERS)
-    assert set(artists(figure, "priority")) == set(pictured.PRIORITY)
-    corners = {len(mark.get_path().vertices) for mark in artists(figure, "point").values()}
-    stars = {len(mark.get_path().vertices) for mark in artists(figure, "priority").values()}
-    assert not corners & stars
+@pytest.fixture(params=DRAWN)
+def draw(request):
+    return DRAWN[request.param]
 
 
-def test_points_stand_where_their_numbers_say():
+def middle_of(figure):
+    return next(patch_box(patch).x for name, patch in paths(figure) if name == "own mean")
+
+
+def test_every_cluster_and_priority_value_has_both_ends(draw):
+    figure = draw(pictured.importance_behaviour())
+    everybody = {*pictured.CLUSTERS, *pictured.PRIORITY}
+    assert set(artists(figure, "point")) == set(artists(figure, "dear")) == everybody
+    points = artists(figure, "point")
+    stars = {len(points[name].get_path().vertices) for name in pictured.PRIORITY}
+    assert not stars & {len(points[name].get_path().vertices) for name in pictured.CLUSTERS}
+
+
+def test_both_ends_stand_where_their_numbers_say_on_one_scale(draw):
     shown = pictured.importance_behaviour()
-    figure = importance_behaviour(shown)
-    ticks = {name: patch_box(tick).y for name, tick in artists(figure, "behaviour tick").items()}
-    bottom, top = ticks["0"], ticks["100"]
-    middle = next(
-        patch_box(patch).x for name, patch in paths(figure) if name == "importance middle"
-    )
-    slopes = []
+    figure = draw(shown)
+    middle, slopes = middle_of(figure), []
     for point in shown.points:
-        mark = patch_box(artists(figure, "point")[point.label])
-        slopes.append((mark.x - middle) / point.importance.score)
-        place = bottom + point.behaviour.score / 100 * (top - bottom)
-        assert mark.y == pytest.approx(place, abs=2)  # a triangle hangs a little
-    assert slopes == pytest.approx([slopes[0]] * 9, rel=0.05)
+        dear = patch_box(artists(figure, "dear")[point.label]).x - middle
+        seen = patch_box(artists(figure, "point")[point.label]).x - middle
+        if abs(point.importance.score) > 0.2:
+            slopes.append(dear / (point.importance.score / shown.dear_reach))
+        if 5 < abs(point.behaviour.score - shown.shown_mean) < shown.shown_reach:
+            slopes.append(seen / ((point.behaviour.score - shown.shown_mean) / shown.shown_reach))
+    assert len(slopes) > 9
+    assert slopes == pytest.approx([slopes[0]] * len(slopes), rel=0.05)
     assert slopes[0] > 0
 
 
-def test_only_clusters_that_the_text_asks_about_stand_out_with_their_intervals():
+def test_both_intervals_are_drawn_apart_from_each_other(draw):
     shown = pictured.importance_behaviour()
-    figure = importance_behaviour(shown)
-    crosses, marks = artists(figure, "interval"), artists(figure, "point")
-    assert set(crosses) == set(pictured.NAMED_GAPS)
+    figure = draw(shown)
+    dear, seen = artists(figure, "interval dear"), artists(figure, "interval")
     for point in shown.points:
-        if point.named:
-            cross, mark = patch_box(crosses[point.label]), patch_box(marks[point.label])
-            assert cross.x == pytest.approx(mark.x, abs=0.5)
-            assert cross.left < mark.left < mark.right < cross.right
-            assert cross.top < mark.top < mark.bottom < cross.bottom
+        above, below = patch_box(dear[point.label]), patch_box(seen[point.label])
+        mark = patch_box(artists(figure, "dear")[point.label])
+        assert above.bottom != below.bottom
+        assert above.left - 0.5 <= mark.x <= above.right + 0.5
+
+
+def test_what_the_text_names_is_marked_and_explained(draw):
+    shown = pictured.importance_behaviour()
+    figure = draw(shown)
+    labels = artists(figure, "label")
+    assert {n for n in labels if labels[n].get_text().endswith("?")} == set(pictured.NAMED_GAPS)
+    heavy = {*pictured.PRIORITY, *pictured.NAMED_GAPS}
+    assert {labels[name].get_fontweight() for name in heavy} == {600}
+    assert {labels[name].get_fontweight() for name in set(labels) - heavy} == {400}
     assert shown.words.gap in words(figure)
 
 
-def test_without_a_named_gap_nothing_stands_out_and_the_legend_is_silent_on_it():
-    shown = pictured.importance_behaviour()
-    plain = replace(shown, points=tuple(replace(point, named=False) for point in shown.points))
-    figure = importance_behaviour(plain)
-    assert not artists(figure, "interval")
+def test_without_a_named_gap_nothing_stands_out_and_the_legend_is_silent_on_it(draw):
+    shown = flat(pictured.importance_behaviour(), named=False)
+    figure = draw(shown)
+    assert not [word for word in words(figure) if word.endswith("?")]
     assert shown.words.gap not in words(figure)
 
 
-def test_the_axes_are_the_same_for_everybody():
-    for shown in EXTREMES.values():
-        ticks = artists(importance_behaviour(shown), "behaviour tick")
-        assert (min(map(int, ticks)), max(map(int, ticks))) == (0, 100)
-    near, far = (
-        flat(pictured.importance_behaviour(), importance=Reading(u, u - 0.3, u + 0.3))
+def test_what_lies_further_out_than_the_scale_stays_at_its_end(draw):
+    places = [
+        patch_box(
+            artists(
+                draw(flat(EXTREMES["typical"], importance=Reading(u, u - 0.3, u + 0.3))), "dear"
+            )["Nut"]
+        ).x
         for u in (2.5, 4.5)
-    )
-    figures = [importance_behaviour(one) for one in (near, far)]
-    places = [patch_box(artists(figure, "point")["Nut"]).x for figure in figures]
-    assert places[1] - places[0] < 20  # who lies further out gets a wider axis, in whole logits
+    ]
+    assert places[0] == pytest.approx(places[1])
 
 
 @pytest.mark.parametrize("shown", EXTREMES.values(), ids=EXTREMES)
-def test_every_point_has_its_name_and_no_name_lies_on_a_mark(shown):
-    figure = importance_behaviour(shown)
+def test_every_row_has_its_name_and_no_name_lies_on_a_mark(shown, draw):
+    figure = draw(shown)
     marks = [
-        patch_box(mark) for kind in ("point", "priority") for mark in artists(figure, kind).values()
+        patch_box(mark) for kind in ("point", "dear") for mark in artists(figure, kind).values()
     ]
     names = [box for text, box in text_boxes(figure) if text.get_gid().startswith("label:")]
     assert len(names) == 13
     assert not [1 for name in names for mark in marks if name.meets(mark)]
 
 
-@pytest.mark.parametrize("shown", EXTREMES.values(), ids=EXTREMES)
-def test_a_name_apart_from_its_point_has_a_line_to_it(shown):
-    figure = importance_behaviour(shown)
-    marks = artists(figure, "point") | artists(figure, "priority")
-    for text, box in text_boxes(figure):
-        label = text.get_gid().removeprefix("label:")
-        if label in marks and label not in artists(figure, "leader"):
-            mark = patch_box(marks[label])
-            across = max(box.left - mark.x, mark.x - box.right, 0)
-            down = max(box.top - mark.y, mark.y - box.bottom, 0)
-            assert across**2 + down**2 < 18**2
-
-
-def test_names_of_priority_values_and_of_gaps_are_heavier_than_the_others():
-    labels = artists(importance_behaviour(pictured.importance_behaviour()), "label")
-    heavy = {*pictured.PRIORITY, *pictured.NAMED_GAPS}
-    assert {labels[name].get_fontweight() for name in heavy} == {600}
-    assert {labels[name].get_fontweight() for name in set(labels) - heavy} == {400}
-
-
-def test_a_figure_without_points_still_shows_its_axes():
+def test_a_figure_without_rows_still_says_what_it_shows(draw):
     shown = replace(pictured.importance_behaviour(), points=(), priority_points=())
-    figure = importance_behaviour(shown)
-    assert shown.words.importance in words(figure)
-    assert shown.words.priority not in words(figure)
+    assert shown.words.importance in words(draw(shown))
+    assert shown.words.priority not in words(draw(shown))

@@ -8,7 +8,7 @@ from assessment.report.figures.data import CurveChart
 from assessment.report.figures.sheet import NARROW
 from tests.each import holds_for_each
 from tests.people import pictured
-from tests.report.figures.reading import artists, contrast, patch_box, sheet, text_boxes, words
+from tests.report.figures.reading import artists, contrast, sheet, text_boxes, words
 from tests.report.figures.test_legibility import SHOWN
 
 DRAWN = {name: shown for name, shown in SHOWN.items() if not isinstance(shown, CurveChart)}
@@ -38,18 +38,6 @@ def test_a_narrow_drawing_says_what_the_wide_one_says(name):
 
     for label in re.findall(r"label='([^']+)'", repr(shown)):
         assert label.split()[0] in narrow, label
-
-
-def test_a_narrow_place_is_where_the_number_says():
-    figure = draw_narrow(pictured.importance_behaviour())
-    points = {name: patch_box(box) for name, box in artists(figure, "point").items()}
-
-    for point in pictured.importance_behaviour().points:
-        importance, behaviour = points[f"importance {point.label}"], points[point.label]
-        assert importance.right < NARROW / 2 < behaviour.left
-    by_score = sorted(pictured.importance_behaviour().points, key=lambda p: p.behaviour.score)
-    places = [points[point.label].left for point in by_score]
-    assert places == sorted(places)
 
 
 def test_the_own_mean_is_drawn_where_it_is_known():

@@ -28,6 +28,12 @@ def results():
     return gather_sentences(tallies, LEVEL)
 
 
+def open_gate(monkeypatch):
+    """Let everybody be named something, as before docs/adr/0026."""
+    monkeypatch.setattr("values.differences.ALIKE_BEHAVIOUR", 1.0)
+    monkeypatch.setattr("values.differences.ALIKE_STYLE", 1.0)
+
+
 def list_surely_missed(results):
     judged = list_judged(results, list(PLACES.values()))
     return {(row["what"], row["hedge"]) for row in judged if row["verdict"] == MISSES}
@@ -49,6 +55,13 @@ def test_a_rule_that_names_whoever_it_likes_is_caught(monkeypatch):
         return tuple(known[:3]), tuple(known[-3:])
 
     monkeypatch.setattr(claims, "standing_out", name_first)
+    open_gate(monkeypatch)
     missed = list_surely_missed(gather_sentences(measure("mixed", 40) | measure("flat", 40), LEVEL))
 
     assert {("strength", ""), ("growth", ""), ("clearly", "flat")} <= missed
+
+
+def test_the_rules_that_did_not_ask_whether_anything_differs_are_caught(monkeypatch):
+    open_gate(monkeypatch)
+
+    assert ("differing", "flat") in list_surely_missed(gather_sentences(measure("flat", 20), LEVEL))

@@ -74,6 +74,8 @@ def test_at_most_one_in_ten_flat_people_may_read_that_something_is_clear():
     assert judge_flat({"clearly": 6.0, "people": 2000}) == MEETS
     assert judge_flat({"clearly": 74.0, "people": 60}) == MISSES
     assert judge_flat({"clearly": 12.0, "people": 60}) == UNSURE
+    assert judge_flat({"differing": 19.0, "people": 2000}, "differing") == MEETS
+    assert judge_flat({"differing": 99.0, "people": 60}, "differing") == MISSES
 
 
 def test_what_is_missed_in_the_whole_study_is_told_and_nothing_else():

@@ -1,23 +1,24 @@
 import re
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select
 
 from assessment.services import taking
 from assessment.store import database
+from assessment.store.tables import AttemptRow, ConsentRow
 from tests.people import taken
 from tests.web.visitor import fields
 
 CODE = re.compile(r"[2-9A-Z]{4}(-[2-9A-Z]{4}){3}")
 BEGIN = {"phase": "starter", "office": "wethouder", "name": "Noor", "agree": "y"}
 
+KEPT = (AttemptRow.phase, AttemptRow.office, AttemptRow.name, ConsentRow.text_version)
+OF_TAKING_PART = (ConsentRow.attempt_id == AttemptRow.id) & (ConsentRow.purpose == "processing")
+
 
 def only_attempt(engine):
     with database.reading(engine) as db:
-        agreed = "JOIN consent ON consent.attempt_id = attempt.id AND purpose = 'processing'"
-        return db.execute(
-            text(f"SELECT phase, office, name, text_version FROM attempt {agreed}")
-        ).all()
+        return db.execute(select(*KEPT).join(ConsentRow, OF_TAKING_PART)).all()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from assessment.services import taking
 from tests.people import taken
+from tests.report.pdf.reading import read
 from tests.web.participant.test_pages import choose
 from tests.web.visitor import fields
 from values import PARTS
@@ -16,6 +17,22 @@ def test_the_form_has_every_question_of_this_attempt_in_its_order(
         assert len(section.select("ol.paper-list > li")) == part.asked
     first = taking.list_parts(content, stored())[0].items[0]
     assert first.wording("zittend") in lists[0].select_one("li").text
+
+
+def test_a_form_has_the_numbers_of_the_page_that_its_answers_are_copied_to(
+    participant, home, content, stored
+):
+    page = participant.get(f"{home}/op-papier")
+    links = [link["href"] for link in page.select('a[href$=".pdf"]')]
+    assert links == [f"{home}/op-papier/{part}.pdf" for part in PARTS]
+
+    answered = participant.client.get(f"{home}/op-papier/gedrag.pdf")
+    text = read(answered.data).tree.full_text()
+    part = taking.list_parts(content, stored())[0]
+
+    assert answered.mimetype == "application/pdf"
+    for number, item in enumerate(part.items, start=1):
+        assert f"{number}. {item.wording('zittend')}" in text
 
 
 def test_a_whole_part_is_copied_at_once(participant, home, content, stored):
@@ -72,3 +89,4 @@ def test_an_old_page_never_overwrites_a_newer_answer(participant, home, stored):
 def test_after_handing_in_there_is_no_paper(visitor, keep, content):
     attempt_id = keep(taken.add_submitted, content)
     visitor.owns(attempt_id).get(f"/afname/{attempt_id}/op-papier", status=409)
+    visitor.get(f"/afname/{attempt_id}/op-papier/gedrag.pdf", status=409)

@@ -1,6 +1,6 @@
 """What is held dear, by cluster: beside what shows where both are likely, else on its own."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from assessment.phrases import joined, quoted
 from assessment.report.composition.material import Material
@@ -21,29 +21,30 @@ from assessment.report.composition.story.sentence import Sentence
 from values import Cluster
 
 _MANY = 3  # clusters: of each only one value is named
-_Explain = Callable[[Material, Sequence[str]], Iterator[str]]
 
 
 def tell_unseen(material: Material, _: frozenset[str]) -> Iterator[Sentence]:
-    """Yield at most one sentence on what matters more than it shows."""
+    """Yield at most one sentence on what matters more than it shows: all that the figure marks."""
     if not (apart := list_apart(material)):
         return
-    for cluster in apart:
+    dear = material.profile.importance.clusters
+    for cluster in sorted(apart, key=lambda cluster: -dear[cluster.id].u):
         for competency in list_outstanding(material)[1]:
             if belongs_to(competency, cluster):
-                yield _linked(material, "unseen_competency", cluster, competency, explain_less)
+                yield _unseen(material, apart, cluster, competency)
                 return
     yield _told(material, "unseen", apart, less=True)
 
 
 def tell_seen(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
-    """Yield at most one sentence on what matters and shows."""
+    """Yield at most one sentence on what matters and shows; never on what the figure marks."""
+    apart = {cluster.id for cluster in list_apart(material)}
     for cluster in list_weighty(material):
-        if cluster.id in named:
+        if cluster.id in named or cluster.id in apart:
             continue
         for competency in list_outstanding(material)[0]:
             if belongs_to(competency, cluster):
-                yield _linked(material, "seen_competency", cluster, competency, explain_more)
+                yield _seen(material, cluster, competency)
                 return
         likely = material.profile.likely.get(cluster.id)
         if likely is not None and likely.above >= WEIGHTY:
@@ -85,13 +86,22 @@ def _told(material: Material, rule: str, clusters: Sequence[Cluster], *, less: b
     return Sentence(text, grounds, rule, tuple(cluster.id for cluster in clusters))
 
 
-def _linked(
-    material: Material, rule: str, cluster: Cluster, competency: str, explain: _Explain
+def _unseen(
+    material: Material, apart: Sequence[Cluster], cluster: Cluster, competency: str
 ) -> Sentence:
+    """Return what matters more than it shows, with a competency of one of the clusters."""
     words = {"cluster": cluster.name, "competency": quoted([material.name(competency)])}
-    grounds = (*_chosen(material, [cluster]), *explain(material, [competency]))
-    text = material.say(f"story.{rule}", **words)
-    return Sentence(text, grounds, rule, (cluster.id, competency))
+    text = material.say("story.unseen_competency", clusters=_names(apart), **words)
+    grounds = (*_chosen(material, apart), *explain_less(material, [competency]))
+    about = (*(one.id for one in apart), competency)
+    return Sentence(text, grounds, "unseen_competency", about)
+
+
+def _seen(material: Material, cluster: Cluster, competency: str) -> Sentence:
+    words = {"cluster": cluster.name, "competency": quoted([material.name(competency)])}
+    text = material.say("story.seen_competency", **words)
+    grounds = (*_chosen(material, [cluster]), *explain_more(material, [competency]))
+    return Sentence(text, grounds, "seen_competency", (cluster.id, competency))
 
 
 def _extreme(material: Material, cluster: Cluster, *, less: bool) -> list[str]:

@@ -14,25 +14,40 @@ _HALF = 3  # of the five answers
 def explain_leading(material: Material, values: Sequence[str]) -> Iterator[str]:
     """Yield how often each value was picked as weighing most, of how often it came by.
 
-    Numbers are words: a name beside a figure is what travels when a page leaks.
+    A value picked in less than half of those weighs because it was never picked as least, and that
+    is said instead; where neither holds for any value, the picks are told as they are. Numbers are
+    words: a name beside a figure is what travels when a page leaks.
     """
-    sets = material.library.waardenkeuze.designs[material.answers.design - 1]
-    picked = material.answers.sets
-    counts = []
-    for value in values:
-        seen = [one.id for one in sets if one.id in picked and value in one.values]
-        best = sum(picked[set_id]["best"] == value for set_id in seen)
-        if best:
-            counts.append(
-                material.say(
-                    "story.chosen",
-                    value=lower_first(material.name(value)),
-                    count=number_word(best),
-                    total=number_word(len(seen)),
-                )
-            )
+    picks = {value: _count_picks(material, value) for value in values}
+    often = [value for value, (seen, best, _) in picks.items() if best and 2 * best >= seen]
+    kept = [
+        lower_first(material.name(value))
+        for value, (seen, _, worst) in picks.items()
+        if value not in often and seen and not worst
+    ]
+    told = often if often or kept else [value for value, (_, best, _) in picks.items() if best]
+    counts = [
+        material.say(
+            "story.chosen",
+            value=lower_first(material.name(value)),
+            count=number_word(picks[value][1]),
+            total=number_word(picks[value][0]),
+        )
+        for value in told
+    ]
     if counts:
         yield material.say("story.because_chosen", values=joined(counts))
+    if kept:
+        yield material.say("story.because_kept", values=joined(kept))
+
+
+def _count_picks(material: Material, value: str) -> tuple[int, int, int]:
+    """Return how often a value came by, and how often it was picked as most and as least."""
+    picked = material.answers.sets
+    sets = material.library.waardenkeuze.designs[material.answers.design - 1]
+    seen = [picked[one.id] for one in sets if one.id in picked and value in one.values]
+    best, worst = (sum(pick[side] == value for pick in seen) for side in ("best", "worst"))
+    return len(seen), best, worst
 
 
 def explain_more(material: Material, competencies: Sequence[str]) -> Iterator[str]:

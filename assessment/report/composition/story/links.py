@@ -21,13 +21,23 @@ def style_of(value_map: ValueMap, competency: str, axis_id: str) -> str:
     """Return the pole of an axis whose values this competency serves, or nothing.
 
     Each value that strongly belongs to the competency counts for a pole as its two links
-    multiplied. A pole is returned when it counts at least twice as much as the other.
+    multiplied. A pole is returned when it counts at least twice as much as the other, and easily
+    brings at least two of those values forward: one value is no ground to say that they fit.
     """
     axis = next(axis for axis in value_map.axes if axis.id == axis_id)
     first, second = (_pull(value_map, competency, pole) for pole in (axis.pole1, axis.pole2))
     if max(first, second) < 2 * min(first, second) or first == second:
         return ""
-    return axis.pole1 if first > second else axis.pole2
+    pole = axis.pole1 if first > second else axis.pole2
+    return pole if _shares_values(value_map, competency, pole) else ""
+
+
+def _shares_values(value_map: ValueMap, competency: str, style: str) -> bool:
+    shared = (
+        value.competencies.get(competency, 0) >= STRONGLY and value.styles.get(style, 0) >= STRONGLY
+        for value in value_map.values.values()
+    )
+    return sum(shared) >= _ENOUGH
 
 
 def _pull(value_map: ValueMap, competency: str, style: str) -> int:

@@ -56,14 +56,15 @@ def _beside_style(
 
 
 def tell_even(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
-    """Yield that nothing stands out, or that there are too few answers to see."""
+    """Yield why nothing is said to stand out: no difference, unread answers, or too few."""
     if not material.has_scores:
         rule = "alike" if material.answers_alike else "unfinished"
         yield Sentence(material.say(f"story.{rule}"), (), rule)
     elif not any(list_outstanding(material)) and not named & {
         g.id for g in material.value_map.groups
     }:
-        yield Sentence(material.say("story.even"), (), "even")
+        rule = "unread" if material.unread else "even"
+        yield Sentence(material.say(f"story.{rule}"), (), rule)
 
 
 def tell_styles(material: Material, named: frozenset[str]) -> Iterator[Sentence]:

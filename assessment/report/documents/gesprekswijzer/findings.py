@@ -25,6 +25,7 @@ from values import BANDS, Axis, Competency, Contribution, Estimate
 _WORDS_LENGTH = 200  # characters of a person's own words, so that five questions fit two pages
 _WIDE_APART = 3  # of the steps between five answers
 _OFTEN = BANDS[2:]
+_EVEN = 0.5  # probability that it lies above the own mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,19 @@ def below(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
 
 
 def often(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
-    """Yield the competencies that show often beyond doubt, the surest first."""
+    """Yield the competencies that show often beyond doubt, the surest first.
+
+    None that rather lies below the own mean: that is no strength to begin a talk with.
+    """
+    likely = material.profile.likely
     sure = [
         (competency, estimate)
         for competency, estimate in _scored(material, material.value_map.competency)
-        if (span := material.span(estimate)) and span.is_single and span.low in _OFTEN
+        if competency.id not in likely
+        or likely[competency.id].above >= _EVEN
+        and (span := material.span(estimate))
+        and span.is_single
+        and span.low in _OFTEN
     ]
     for competency, estimate in sorted(sure, key=lambda pair: -pair[1].low):
         yield _competency(
@@ -309,22 +318,27 @@ def _gaps(material: Material, *, wants_more: bool) -> Iterator[Finding]:
 def in_own_words(material: Material, rule: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the person's own words on the questions that the rule names, in its order."""
     texts = {question.id: question.text for question in asked(material)}
-    named = rule["questions"]
-    assert isinstance(named, list)
-    for question_id in named:
+    for question_id in _named_questions(rule):
         words = own_words(material, question_id)
         if question_id in texts and words:
             cut = shortened(" ".join(words.split()), _WORDS_LENGTH)
             yield Finding(question_id, {"asked": texts[question_id], "words": cut})
 
 
-def picked(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
-    """Yield what the person chose from a list on experience or wishes."""
-    for question in asked(material):
-        labels = chosen_labels(material, question.id)
+def picked(material: Material, rule: Mapping[str, object]) -> Iterator[Finding]:
+    """Yield what the person chose from a list, at the questions that the rule names."""
+    texts = {question.id: question.text for question in asked(material)}
+    for question_id in _named_questions(rule):
+        labels = chosen_labels(material, question_id)
         if labels:
             words = joined([lower_first(label) for label in labels])
-            yield Finding(question.id, {"asked": question.text, "words": words})
+            yield Finding(question_id, {"asked": texts[question_id], "words": words})
+
+
+def _named_questions(rule: Mapping[str, object]) -> list[str]:
+    named = rule["questions"]
+    assert isinstance(named, list)
+    return named
 
 
 def aims(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:

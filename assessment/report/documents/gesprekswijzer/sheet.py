@@ -1,6 +1,6 @@
 """The gesprekswijzer: five questions for a coach, chosen by rule from the parts that are shared."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -35,7 +35,7 @@ class ChosenQuestion:
 def compose_sheet(material: Material) -> ReportContent:
     """Return the sheet: how to use it, five questions, and what may not be concluded."""
     questions = [
-        _question(number, chosen)
+        _question(number, chosen, material.answers.phase)
         for number, chosen in enumerate(choose_questions(material), start=1)
     ]
     limits = Bullets(listed("sheet.limit_list"))
@@ -131,20 +131,17 @@ def _head(material: Material) -> Cover:
     )
 
 
-def _question(number: int, chosen: ChosenQuestion) -> Section:
-    rule, values = chosen.rule, chosen.finding.values
-    evidence = str(rule["evidence"]).format(**values).strip()
-    heading = say("sheet.question", number=number, heading=rule["heading"])
+def _question(number: int, chosen: ChosenQuestion, phase: str) -> Section:
+    def tell(part: str) -> str:
+        text = chosen.rule.get(f"{part}_{phase}") or chosen.rule[part]
+        return str(text).format(**chosen.finding.values).strip()
+
+    steps = (say("sheet.step", name=say(f"sheet.{step}"), text=tell(step)) for step in _STEPS)
     blocks = (
-        Paragraph(str(rule["question"]).format(**values), "lead"),
-        Paragraph(say("sheet.evidence", evidence=evidence), "small"),
-        Bullets(tuple(_steps(rule, values))),
+        Paragraph(tell("question"), "lead"),
+        Paragraph(say("sheet.evidence", evidence=tell("evidence")), "small"),
+        Bullets(tuple(steps)),
         WritingSpace(say("sheet.notes"), _NOTE_LINES),
     )
+    heading = say("sheet.question", number=number, heading=tell("heading"))
     return Section(f"vraag-{number}", heading, blocks)
-
-
-def _steps(rule: Mapping[str, Any], values: Mapping[str, object]) -> Iterator[str]:
-    for step in _STEPS:
-        text = str(rule[step]).format(**values)
-        yield say("sheet.step", name=say(f"sheet.{step}"), text=text)

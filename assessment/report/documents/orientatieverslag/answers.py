@@ -62,7 +62,8 @@ def _brings(material: Material) -> Iterator[Block]:
         yield Paragraph(say("answers.brings_none"))
     if material.leading:
         names = [lower_first(name) for name in material.names(material.foremost(_FOREMOST))]
-        yield Paragraph(say("answers.brings_values", values=joined(names)))
+        key = "answers.brings_values" if len(names) > 1 else "answers.brings_value"
+        yield Paragraph(say(key, values=joined(names)))
     if labels := chosen_labels(material, _EXPERIENCE):
         experience = joined([lower_first(label) for label in labels])
         yield Paragraph(say("answers.brings_experience", experience=experience))

@@ -9,18 +9,21 @@ from itertools import groupby
 
 from assessment.instruments.model import Question
 from assessment.phrases import lower_first
+from assessment.plan.model import Catalogue
 from assessment.report.composition.competency_figure import figure
 from assessment.report.composition.experience import tell_answers
+from assessment.report.composition.glance import shorten_glance
 from assessment.report.composition.material import Material
 from assessment.report.composition.method import tell_document, tell_rights
-from assessment.report.composition.style import tell_side
+from assessment.report.composition.support import list_contacts
 from assessment.report.documents.orientatieverslag.answers import list_exercises
 from assessment.report.documents.orientatieverslag.texts import say
+from assessment.report.documents.plan.dear import tell_dear
+from assessment.report.documents.plan.sides import tell_sides
 from assessment.report.model import (
     Block,
     Bullets,
     Callout,
-    Figure,
     Heading,
     Paragraph,
     Section,
@@ -33,6 +36,11 @@ _LINES = 2
 def leave_out(section: Section) -> Section:
     """Return the chapter for screens alone."""
     return replace(section, paper=())
+
+
+def shorten_first_page(section: Section, material: Material) -> Section:
+    """Return picture and story on one page of paper, as the plan has them."""
+    return replace(section, paper=shorten_glance(material).blocks)
 
 
 def shorten_experience(section: Section, material: Material, elsewhere: Collection[str]) -> Section:
@@ -67,28 +75,13 @@ def _reading(material: Material) -> Callout:
 
 
 def shorten_style(section: Section, material: Material) -> Section:
-    """Return the chapter with what the answers say of each axis, in words, on paper."""
-    axes = material.value_map.axes
-    if all(material.leaning(axis) is None for axis in axes):
-        return section
-    sides = tuple(block for axis in axes for block in tell_side(material, axis))
-    return replace(section, paper=(*section.blocks[:2], *sides))
+    """Return the chapter as short as the plan has it, on paper."""
+    return replace(section, paper=tell_sides(material).blocks)
 
 
 def shorten_importance(section: Section, material: Material) -> Section:
-    """Return the chapter without the map and without the cross of importance and behaviour."""
-    parts = _without_parts(section.blocks, {material.say("values.map")})
-    kept = tuple(block for block in parts if not isinstance(block, Figure))
-    return replace(section, paper=tuple(_without_axes(kept, material)))
-
-
-def _without_axes(blocks: Iterable[Block], material: Material) -> Iterator[Block]:
-    """Yield the blocks with other words where one tells of a figure that is not there."""
-    instead: dict[Block, Block] = {
-        Paragraph(material.say(f"values.{key}")): Paragraph(say(f"answers.{key}"))
-        for key in ("gap_text", "gap_none")
-    }
-    return (instead.get(block, block) for block in blocks)
+    """Return the chapter as short as the plan has it, on paper: without the map and the cross."""
+    return replace(section, paper=tell_dear(material).blocks)
 
 
 def shorten_goals(section: Section, material: Material) -> Section:
@@ -117,34 +110,35 @@ def shorten_next_steps(section: Section, cards: Iterable[Section]) -> Section:
     lists = (block for card in cards for block in card.blocks if isinstance(block, Bullets))
     titles = tuple(lists)
     heading = (Heading(say("next.cards")), Paragraph(say("next.cards_text"))) if titles else ()
-    return replace(section, paper=(*section.blocks, *heading, *titles))
+    blocks = (
+        WritingSpace(block.label, 1) if isinstance(block, WritingSpace) else block
+        for block in section.blocks
+    )
+    return replace(section, paper=(*blocks, *heading, *titles))
 
 
-def shorten_support(section: Section, material: Material) -> Section:
-    """Return the chapter without who pays: those rules are for who holds the office."""
-    kept = _without_parts(section.blocks, {material.say("support.payment")})
-    return replace(section, paper=tuple(kept))
-
-
-def _without_parts(blocks: Iterable[Block], titles: Collection[str]) -> Iterator[Block]:
-    """Yield the blocks without the parts under these headings of level 2."""
-    left_out = False
-    for block in blocks:
-        if isinstance(block, Heading) and block.level == 2:
-            left_out = block.text in titles
-        if not left_out:
-            yield block
+def shorten_support(section: Section, catalogue: Catalogue) -> Section:
+    """Return whom to reach; the rest is for who holds the office."""
+    return replace(section, paper=(section.blocks[0], *list_contacts(catalogue)))
 
 
 def shorten_sources(section: Section, material: Material) -> Section:
-    """Return the sources on paper, with how the document was made in half a page behind them."""
-    return replace(section, paper=(*section.blocks, *_made(material)))
+    """Return the sources in small letters on paper, with how the document was made behind them."""
+    return replace(section, paper=(*_in_small(section.blocks), *_made(material)))
+
+
+def _in_small(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks with each list as lines in small letters."""
+    for block in blocks:
+        if isinstance(block, Bullets):
+            yield from (Paragraph(text, "small") for text in block.texts)
+        else:
+            yield block
 
 
 def _made(material: Material) -> Iterator[Block]:
     minimum = material.library.gedrag.scoring.minimum_answered
     yield Heading(say("made.title"))
-    yield Paragraph(say("made.text", minimum=minimum))
-    yield Paragraph(say("made.more"))
-    yield from tell_rights(material)
+    yield Paragraph(f"{say('made.text', minimum=minimum)} {say('made.more')}")
+    yield from _in_small(tell_rights(material))
     yield tell_document(material)

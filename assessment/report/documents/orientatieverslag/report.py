@@ -48,7 +48,7 @@ def compose_orientation(material: Material) -> ReportContent:
 
 def _sections(material: Material) -> Iterator[Section]:
     """Yield the essential and the office first, then the person, then what comes of the two."""
-    yield glance(material)
+    yield paper.shorten_first_page(glance(material), material)
     yield office(material)
     yield paper.shorten_experience(experience(material), material, TOLD)
     yield paper.leave_out(reading(material))
@@ -64,7 +64,7 @@ def _sections(material: Material) -> Iterator[Section]:
     cards = practice_cards(material)
     yield paper.shorten_next_steps(next_steps(material), cards)
     yield from map(paper.leave_out, cards)
-    yield paper.shorten_support(support(material), material)
+    yield paper.shorten_support(support(material), material.catalogue)
     yield paper.shorten_sources(sources(), material)
     yield paper.leave_out(method(material))
 

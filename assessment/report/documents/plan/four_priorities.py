@@ -8,7 +8,7 @@ from assessment.report.composition.material import Material
 from assessment.report.composition.priority import choose_action
 from assessment.report.documents.plan.texts import say, say_to
 from assessment.report.model import Block, Heading, Paragraph, Section, WritingSpace
-from values import Value
+from values import LOOKING_AHEAD, Value
 
 _WITH_ADVICE = 2  # so many have a question and an action, or all when no score asks for any
 _LITTLE = 50  # of 100: below it the first question is asked, above it the second
@@ -27,8 +27,8 @@ def _blocks(material: Material) -> Iterator[Block]:
     for place, value in enumerate(order_priorities(material)):
         yield Heading(value.name)
         yield Paragraph(" ".join(_tell(material, value)))
-        if place < advised:
-            yield Paragraph(" ".join(_advise(material, value)))
+        if place < advised and (texts := tuple(_advise(material, value, first=place == 0))):
+            yield Paragraph(" ".join(texts))
     yield WritingSpace(say("priorities.notes"), 2)
 
 
@@ -55,11 +55,13 @@ def _tell(material: Material, value: Value) -> Iterator[str]:
         yield say("priorities.unanswered")
     elif len(given) > 1 and len(set(given.values())) == 1:
         yield say("priorities.alike", answer=material.option(next(iter(given.values()))))
+    elif len(given) == 1 or material.is_virtue(value.id):
+        most = max(given, key=given.__getitem__)
+        yield say("priorities.only", **_quote(material, most, given[most]))
     else:
         most, least = max(given, key=given.__getitem__), min(given, key=given.__getitem__)
         yield say("priorities.most", **_quote(material, most, given[most]))
-        if most != least and not material.is_virtue(value.id):
-            yield say("priorities.least", **_quote(material, least, given[least]))
+        yield say("priorities.least", **_quote(material, least, given[least]))
     told = material.profile.importance
     importance = told.values.get(value.id) if told.is_told else None
     if importance is not None and f"priorities.weighs_{importance.group}" in _KEYS:
@@ -83,8 +85,10 @@ def _quote(material: Material, item: str, answer: int) -> dict[str, str]:
     return {"statement": material.statement(item), "answer": material.option(answer)}
 
 
-def _advise(material: Material, value: Value) -> Iterator[str]:
-    yield say("priorities.question", question=_question(material, value))
+def _advise(material: Material, value: Value, *, first: bool) -> Iterator[str]:
+    """Yield a question and an action; who leaves or left is asked one thing, and once."""
+    if first or material.answers.phase not in LOOKING_AHEAD:
+        yield say_to(material, "priorities.question", question=_question(material, value))
     if action := choose_action(material, value):
         yield say_to(material, "priorities.action", action=lower_first(action))
 

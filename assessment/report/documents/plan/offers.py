@@ -4,7 +4,13 @@ from collections.abc import Iterator
 
 from assessment.phrases import upper_first
 from assessment.report.composition.material import Material
-from assessment.report.composition.programmes import list_facts, tell_actions, tell_none, why_text
+from assessment.report.composition.programmes import (
+    list_facts,
+    tell_actions,
+    tell_none,
+    tell_unmet,
+    why_text,
+)
 from assessment.report.composition.reaching import reach_programme
 from assessment.report.documents.plan.texts import say
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Reach, Section
@@ -24,6 +30,7 @@ def _blocks(material: Material) -> Iterator[Block]:
         yield Heading(programme.name, advises=programme.id)
         yield Paragraph(upper_first(why_text(material, suggestion)))
         yield Bullets(tuple(list_facts(material, programme)))
+    yield from tell_unmet(material)
     if ways := _list_ways(material):
         yield Heading(say("offers.reach"))
         yield Bullets(ways)

@@ -2,25 +2,27 @@
 
 from collections.abc import Iterator
 
-from assessment.instruments.model import NOT_EXPERIENCED, Question
-from assessment.instruments.office_name import name_office
-from assessment.phrases import lower_first, shortened
+from assessment.phrases import shortened
 from assessment.plan.model import Goal, Need
 from assessment.report.composition.goals import tell_choices, tell_own_words
 from assessment.report.composition.material import Material
+from assessment.report.composition.own_step import begin_with, quote_room
 from assessment.report.composition.texts import TEXTS, listed
 from assessment.report.composition.timeline import timeline
 from assessment.report.documents.plan.often import HANDED_OVER, list_often
-from assessment.report.documents.plan.texts import say, say_to
+from assessment.report.documents.plan.texts import say
+from assessment.report.documents.questions import asked, own_words
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, WritingSpace
-from values import FORMER, LEAVING
+from values import LOOKING_AHEAD
 
-_WANTED = ("ontwikkeling", "volgende-stap")  # the themes of what somebody wants
-_LOOKING_BACK = "ervaring"  # ... and for who leaves or left, of what goes along
+# What somebody wants, and what is to be done first before what explains it.
+_WANTED = (
+    "wens-dit-jaar", "wens-eerste-jaar", "oud-wens", "stap-eerste", "wens-waarden",
+    "stap-meenemen", "oud-doorgeven", "stap-waarden", "energie-bron",
+)  # fmt: skip
 _QUOTED_AT_MOST, _QUOTED_LENGTH = 3, 240  # answers, characters; the bijlage has them whole
 _TAKEN_ALONG = 5
 _EMPTY, _LINES = 2, 4  # blank goals, lines to write a goal on
-_ROOM = 3  # of five answers: up to here there is something to practise
 
 
 def own_goals(material: Material) -> Section:
@@ -32,9 +34,10 @@ def own_goals(material: Material) -> Section:
 def _blocks(material: Material) -> Iterator[Block]:
     written = tuple(_quote_wishes(material))
     if written:
-        yield Paragraph(say_to(material, "goals.written"), "lead")
+        yield Paragraph(say("goals.written"), "lead")
         yield Bullets(written)
-    if material.answers.phase in (LEAVING, FORMER):
+    ahead = material.answers.phase in LOOKING_AHEAD
+    if ahead:
         yield from _take_along(material)
     if material.plan.goals:
         for number, goal in enumerate(material.plan.goals, start=1):
@@ -45,23 +48,18 @@ def _blocks(material: Material) -> Iterator[Block]:
         for number, need in enumerate(material.needs, start=1):
             yield from _proposed(material, number, need)
     else:
+        if material.has_scores and not material.differs and not ahead:
+            yield Paragraph(say("goals.even"))
         yield from _leave_room(material, asking=not written)
 
 
 def _quote_wishes(material: Material) -> Iterator[str]:
     """Yield what was written on what somebody wants, a long answer shortened."""
-    answers = material.answers.verdieping
-    items = material.library.questions(material.answers.phase).items
-    named = name_office(items, material.office.name)
-    ahead = material.answers.phase in (LEAVING, FORMER)
-    themes = (*_WANTED, _LOOKING_BACK) if ahead else _WANTED
-    asked = (item for item in named if isinstance(item, Question) and item.theme in themes)
+    questions = {question.id: question.text for question in asked(material)}
     written = [
-        (item.text, answer.strip())
-        for item in asked
-        if item.kind == "open"
-        and isinstance(answer := answers.get(item.id, ""), str)
-        and answer.strip()
+        (questions[question], words)
+        for question in _WANTED
+        if question in questions and (words := own_words(material, question))
     ]
     for question, answer in written[:_QUOTED_AT_MOST]:
         words = shortened(" ".join(answer.split()), _QUOTED_LENGTH)
@@ -77,32 +75,24 @@ def _take_along(material: Material) -> Iterator[Block]:
 
 def _chosen(material: Material, number: int, goal: Goal) -> Iterator[Block]:
     yield Heading(material.say("goals.goal", number=number, name=material.name(goal.about)))
-    if step := _first_step(material, goal):
-        yield Paragraph(step)
+    if not goal.actions:  # they say what to do
+        yield from _first_step(material, goal.about)
     yield from tell_own_words(material, goal)
     yield from tell_choices(material, goal)
 
 
-def _first_step(material: Material, goal: Goal) -> str:
-    """Return what can be done first: what the owner chose says it, else an own low answer."""
-    if goal.actions:
-        return ""
-    for action in material.suggestions.without_offer:
-        if action.about == goal.about:
-            return say("goals.step", step=lower_first(action.text))
-    if quote := _quote_lowest(material, goal.about):
-        return f"{quote} {say('goals.practise')}"
-    return ""
+def _first_step(material: Material, about: str) -> Iterator[Block]:
+    """Yield the own answer that leaves room, and what can be done first."""
+    if quote := quote_room(material, about):
+        yield Paragraph(quote)
+    if step := begin_with(material, about):
+        yield Paragraph(say("goals.step", step=step))
 
 
 def _proposed(material: Material, number: int, need: Need) -> Iterator[Block]:
     name = material.name(need.competency)
     yield Heading(material.say("goals.suggested", number=number, name=name))
-    if quote := _quote_lowest(material, need.competency):
-        yield Paragraph(quote)
-    for action in material.suggestions.starts:
-        if action.about == need.competency:
-            yield Paragraph(say("goals.step", step=lower_first(action.text)))
+    yield from _first_step(material, need.competency)
     yield WritingSpace(say("goals.own"), _LINES)
 
 
@@ -113,25 +103,3 @@ def _leave_room(material: Material, *, asking: bool) -> Iterator[Block]:
     for number in range(1, _EMPTY + 1):
         yield Heading(material.say("goals.own_goal", number=number))
         yield WritingSpace(say("goals.own"), _LINES)
-
-
-def _quote_lowest(material: Material, about: str) -> str:
-    """Return the statement on a competency or value that was answered lowest, if it leaves room.
-
-    Nothing of a virtue is ever told as less.
-    """
-    answers = material.answers.gedrag
-    given = {
-        item.id: int(answers[item.id])
-        for item in material.library.gedrag.items
-        if about in (item.competency, item.value)
-        and not material.is_virtue(about)
-        and not material.is_virtue(item.value)
-        and answers.get(item.id, NOT_EXPERIENCED) != NOT_EXPERIENCED
-    }
-    lowest = min(given, key=lambda item: (given[item], item), default="")
-    if not lowest or given[lowest] > _ROOM:
-        return ""
-    return say(
-        "goals.because", statement=material.statement(lowest), answer=material.option(given[lowest])
-    )

@@ -1,10 +1,8 @@
 """The plan: the chapters that somebody uses, in their order, in about ten pages."""
 
-from dataclasses import replace
-
 from assessment.report.composition.cover import cover, footer
 from assessment.report.composition.experience import experience
-from assessment.report.composition.glance import glance
+from assessment.report.composition.glance import shorten_glance
 from assessment.report.composition.material import Material
 from assessment.report.documents.plan.clearest import tell_clearest
 from assessment.report.documents.plan.closing import support, tell_making
@@ -14,9 +12,7 @@ from assessment.report.documents.plan.offers import tell_offers
 from assessment.report.documents.plan.own_goals import own_goals
 from assessment.report.documents.plan.sides import tell_sides
 from assessment.report.documents.plan.together import tell_together
-from assessment.report.model import Block, Grounded, Heading, Paragraph, ReportContent, Section
-
-_WITH_GROUNDS = 3  # sentences: more does not fit beside the picture
+from assessment.report.model import Heading, ReportContent, Section
 
 
 def compose_plan(material: Material) -> ReportContent:
@@ -35,7 +31,7 @@ def list_chapters(material: Material) -> tuple[Section, ...]:
     first = (support(material),) if material.needs_support_first else ()
     return (
         *first,
-        _first_page(material),
+        shorten_glance(material),
         *_own_words(material),
         tell_clearest(material),
         tell_sides(material),
@@ -47,27 +43,6 @@ def list_chapters(material: Material) -> tuple[Section, ...]:
         *(() if first else (support(material),)),
         tell_making(material),
     )
-
-
-def _first_page(material: Material) -> Section:
-    """Return picture and story on one page; the first sentences with what they first rest on.
-
-    The story has a word before it, so it needs no other and no title of its own. All that it
-    rests on stands in the bijlage.
-    """
-    page = glance(material)
-    told = tuple(block for block in page.blocks if isinstance(block, Grounded))
-    if not told:
-        return page
-    shorter: dict[Block, Block] = {
-        block: Grounded(block.text, block.grounds[:1])
-        if place < _WITH_GROUNDS and block.grounds
-        else Paragraph(block.text)
-        for place, block in enumerate(told)
-    }
-    kept = (block for block in page.blocks[1:] if not isinstance(block, Heading))
-    blocks = (shorter[b] if isinstance(b, Grounded) else b for b in kept)
-    return replace(page, blocks=tuple(blocks))
 
 
 def _own_words(material: Material) -> tuple[Section, ...]:

@@ -12,10 +12,12 @@ from assessment.instruments import Answers
 from assessment.plan.model import Goal, Plan
 from assessment.report.composition.claims import Leaning
 from assessment.report.composition.material import Material
+from assessment.report.composition.outstanding import list_outstanding
 from assessment.report.documents.gesprekswijzer.findings import FINDERS, Finding
+from assessment.report.documents.gesprekswijzer.texts import TEXTS
 from tests.each import holds_for_each
 from tests.people import simulated, varied
-from values import ClusterImportance, Estimate, Gap, Importance, Likely
+from values import PHASES, ClusterImportance, Estimate, Gap, Importance, Likely
 
 HIGH, MIDDLE, LOW = 90.0, 60.0, 20.0  # sure of a band but for the middle, which two words fit
 Z90 = 1.645
@@ -260,7 +262,7 @@ def test_a_priority_value_is_found_when_it_has_a_score() -> None:
 
 def test_a_value_is_told_with_its_score_and_the_first_answer_to_a_statement_of_its_own() -> None:
     own = [item for item in simulated.library().gedrag.items if item.value == "lef"]
-    answers = simulated.person(7)
+    answers = simulated.person(8)  # whose competencies surely differ
     asked = {**answers.gedrag, own[0].id: 2, own[1].id: 5}
     values = {**simulated.profile_of(answers).values, "lef": estimate(64, 4)}
 
@@ -359,11 +361,32 @@ def test_of_own_words_and_of_an_aim_two_hundred_characters_are_told(last: str, w
 def test_what_was_picked_from_a_list_is_told_in_words() -> None:
     material = simulated.material(simulated.person(7))
 
-    for finding in find("picked", material):
-        assert material.answers.verdieping[finding.subject]
-        assert finding.values["words"]
-    assert find("picked", simulated.material(simulated.silent())) == []
-    assert find("picked", material)
+    wishes = ["stap-richting", "wens-speelveld", "ervaring-eerder"]
+
+    found = find("picked", material, questions=wishes)
+
+    assert [finding.subject for finding in found] == ["wens-speelveld", "ervaring-eerder"]
+    assert all(finding.values["words"] for finding in found)
+    assert find("picked", simulated.material(simulated.silent()), questions=wishes) == []
+
+
+def test_no_question_rests_on_a_fact_or_on_why_somebody_leaves() -> None:
+    """How long somebody is in office is no story, and why they leave comes in no document."""
+    known = {
+        q.id for q in (*simulated.library().verdieping.items, *simulated.library().intake.items)
+    }
+    named = [q for rule in TEXTS.tables["rules"] for q in rule.get("questions", ())]
+
+    assert set(named) <= known
+    assert not {"ervaring-duur", "oud-geleden", "oud-terug", "vertrek-reden"} & set(named)
+
+
+def test_what_is_done_often_is_never_what_the_first_page_names_as_less() -> None:
+    for phase in PHASES:
+        for seed in range(1, 20):
+            material = simulated.material(simulated.person(seed, phase))
+            below = list_outstanding(material)[1]
+            assert not set(subjects("often", material)) & set(below)
 
 
 def test_a_goal_has_an_aim_or_only_a_subject() -> None:

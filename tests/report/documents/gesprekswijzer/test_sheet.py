@@ -21,10 +21,11 @@ from assessment.report.model import Bullets, Paragraph, ReportContent, Section
 from tests.each import holds_for_each
 from tests.people import simulated, sixty, varied
 from tests.report.composition import plain
-from values import ImportanceProfile
+from values import PHASES, ImportanceProfile
 from values.checks import hard_texts
 
 RULES = {rule["id"]: rule for rule in TEXTS.tables["rules"]}
+SAID = {"question", "evidence", "situation", "task", "action", "result"}
 CHOICES = [one for size in range(1, 6) for one in combinations(PARTS, size)]
 
 
@@ -219,8 +220,16 @@ def sentences() -> Iterator[tuple[str, str]]:
     for name, text in TEXTS.tables["sheet"].items():
         yield from ((name, one) for one in ([text] if isinstance(text, str) else text))
     for rule in RULES.values():
-        for key in ("question", "evidence", "situation", "task", "action", "result"):
-            yield f"{rule['id']}.{key}", rule[key]
+        for key in rule:
+            if key.partition("_")[0] in SAID:
+                yield f"{rule['id']}.{key}", rule[key]
+
+
+def test_a_sentence_for_one_phase_replaces_one_for_everybody() -> None:
+    for rule in RULES.values():
+        for key in rule:
+            name, _, phase = key.partition("_")
+            assert not phase or (phase in PHASES and name in rule), (rule["id"], key)
 
 
 def test_no_sentence_is_hard_to_read() -> None:

@@ -32,8 +32,8 @@ def question(sheet: ReportContent) -> str:
 
 def test_the_question_is_about_the_first_goal_then_a_need_then_a_gap() -> None:
     assert "mijn doel over ‘Helder en zichtbaar" in question(card("with goals"))
-    need = varied.material("zittend 1").suggestions.needs[0].competency
-    assert simulated.value_map().competency[need].name in question(card("zittend 1"))
+    need = varied.material("zittend 20").suggestions.needs[0].competency
+    assert simulated.value_map().competency[need].name in question(card("zittend 20"))
     assert "Vrijheid" in question(card("one gap", suggestions=NOTHING))
     assert question(card("silent", suggestions=NOTHING)) == TEXTS.tables["card"]["question_open"]
 

@@ -247,11 +247,11 @@ def test_the_pdf_leaves_the_chapters_of_method_to_the_screen() -> None:
 
 
 @pytest.mark.parametrize("name", ASPIRANTS)
-def test_a_pdf_has_at_most_sixteen_pages_and_two_for_own_goals(name: str) -> None:
+def test_a_pdf_has_at_most_fourteen_pages_and_two_for_own_goals(name: str) -> None:
     pdf = pikepdf.open(io.BytesIO(render_pdf(made(name))))
     for_goals = 2 if varied.material(name).plan.goals else 0
 
-    assert len(pdf.pages) <= 16 + for_goals
+    assert len(pdf.pages) <= 14 + for_goals
 
 
 @pytest.mark.parametrize("name", ASPIRANTS)

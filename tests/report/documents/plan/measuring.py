@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from assessment.report.composition.material import Material
-from assessment.report.documents.plan.texts import say
 from assessment.report.model import (
     Block,
     Bullets,
@@ -98,6 +97,8 @@ def count_things(content: ReportContent, material: Material) -> int:
     advised |= {text for value in material.value_map.values.values() for text in value.actions}
     advised |= {action.text for action in material.catalogue.phase_actions}
     advised |= {action.text for action in material.catalogue.actions}
+    phase = material.answers.phase
+    advised |= {step for item in material.library.gedrag.items if (step := item.begin(phase))}
     own = {action for goal in material.plan.goals for action in goal.actions}
     chosen = {programme for goal in material.plan.goals for programme in goal.programmes}
     suggested = {one.programme for one in shown.programmes} - chosen
@@ -105,5 +106,4 @@ def count_things(content: ReportContent, material: Material) -> int:
     texts = [text for s in content.sections for text in list_texts(s.all_blocks)]
     lower = [text.lower() for text in texts]
     asked = {thing for thing in advised - own if any(thing.lower() in text for text in lower)}
-    practised = sum(say("goals.practise") in text for text in texts)
-    return len(asked) + practised + len(offered & set(texts))
+    return len(asked) + len(offered & set(texts))

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assessment.report.documents.composing import compose_document
-from assessment.report.model import ReportContent
+from assessment.report.model import Bullets, ReportContent
 from tests.people import simulated
 from tests.report.composition import plain
 from values import FORMER, LEAVING, LOOKING_AHEAD
@@ -105,3 +105,35 @@ def test_a_choice_of_who_left_is_answered(told: dict[str, object], word: str) ->
 
     assert word in said(former(**(without | told)), "ervaring")
     assert word not in said(former(**without), "ervaring")
+
+
+@pytest.mark.parametrize("phase", LOOKING_AHEAD)
+@pytest.mark.parametrize("seed", [3, 6, 8, 11])
+def test_who_leaves_or_left_reads_no_statement_in_the_present_tense(seed: int, phase: str) -> None:
+    made = simulated.material(simulated.person(seed, phase))
+    text = "\n".join(
+        everything(compose_document(kind, made)) for kind in ("volledig", "plan", "gesprekswijzer")
+    )
+    gedrag = simulated.library().gedrag
+    present = [item.text for item in (*gedrag.items, *gedrag.extra)]
+    present += [line.text for c in made.competencies for line in c.feedback.values()]
+
+    assert [one for one in present if one in text] == []
+    assert any(item.text_vertrekkend in text for item in gedrag.items)
+    if phase == LEAVING:
+        return
+    for words in ("zie je minder vaak", "jouw ambt", "van je ambt", "Past dat bij wat je wilt?"):
+        assert words not in text
+
+
+@pytest.mark.parametrize("phase", LOOKING_AHEAD)
+def test_what_somebody_wrote_on_what_comes_next_stands_before_what_was(phase: str) -> None:
+    made = simulated.material(simulated.person(3, phase))
+    [wishes, *_] = [
+        block.items
+        for block in compose_document("plan", made).section("doelen").blocks
+        if isinstance(block, Bullets)
+    ]
+    next_step = {LEAVING: "Wat kun je deze maand al doen", FORMER: "Wat wil je het komende jaar"}
+
+    assert str(wishes[0]).startswith(next_step[phase])

@@ -1,0 +1,141 @@
+"""The drill of docs/beheer on both databases, and from one to the other: the machine is lost."""
+
+from contextlib import ExitStack
+
+import pytest
+from sqlalchemy import func, select
+
+from assessment.cli import main
+from assessment.services import backing_up, erasing
+from assessment.store import attempts, carrying, database, results, snapshots
+from assessment.store.attempts import AttemptNotFound
+from assessment.store.data_keys import DataKeys
+from assessment.store.deletions import FILE_NAME
+from assessment.store.tables import Base
+from tests.people import taken
+from tests.people.everywhere import fill_tables
+
+SENTENCE = "Dit-schreef-alleen-ik"
+
+
+@pytest.fixture
+def make_url(request, tmp_path):
+    """Return a function that makes the address of an empty database of a kind."""
+    with ExitStack() as opened:
+
+        def make(kind, name):
+            if kind == "sqlite":
+                return f"sqlite:///{tmp_path / name / 'bop.db'}"
+            return opened.enter_context(request.getfixturevalue("cluster").database())
+
+        yield make
+
+
+class Machine:
+    """A machine with its own data folder, key file and database."""
+
+    def __init__(self, monkeypatch, folder, url, backup_key):
+        self.monkeypatch, self.folder, self.url, self.backup_key = (
+            monkeypatch, folder, url, backup_key,
+        )  # fmt: skip
+        folder.mkdir()
+
+    def run(self, *command):
+        told = {"DATA": self.folder, "DATABASE_URL": self.url, "BACKUP_KEY": self.backup_key,
+                "DATA_KEYS": self.folder / "data-keys"}  # fmt: skip
+        for name, value in told.items():
+            self.monkeypatch.setenv(f"BOP_{name}", str(value))
+        return main(list(map(str, command)))
+
+    def open(self):
+        keys = DataKeys(self.folder / "data-keys")
+        return database.open_engine(self.url, keys, folder=self.folder)
+
+
+def count_rows(engine):
+    with database.reading(engine) as db:
+        tables = Base.metadata.sorted_tables
+        return {t.name: db.scalar(select(func.count()).select_from(t)) for t in tables}
+
+
+@pytest.mark.parametrize("then", ["sqlite", "postgresql"])
+@pytest.mark.parametrize("first", ["sqlite", "postgresql"])
+def test_another_machine_brings_back_all_but_who_deleted(
+    monkeypatch, tmp_path, make_url, capsys, first, then
+):
+    secret, public = backing_up.make_key()
+    (tmp_path / "key").write_text(secret)
+    old = Machine(monkeypatch, tmp_path / "old", make_url(first, "old"), public)
+    new = Machine(monkeypatch, tmp_path / "new", make_url(then, "new"), public)
+    assert old.run("db", "upgrade") == 0
+    engine = old.open()
+    with database.writing(engine) as db:
+        fill_tables(db, "Noor")
+        stays, goes = (taken.add(db, name=name) for name in (SENTENCE, "Gaat"))
+        attempts.save_answers(db, stays, "gedrag", {"a": SENTENCE}, seen={}, now=taken.NOW)
+        document = results.add_document(db, stays, taken.NOW)
+        results.finish_document(db, document, b"%PDF" * 9, "0" * 64)
+        db.commit()
+    before = count_rows(engine)
+    backup = tmp_path / "nacht.age"
+
+    assert old.run("db", "backup", "-o", backup) == 0
+    with database.writing(engine) as db:
+        erasing.delete_everything(db, goes)
+        db.commit()
+    engine.dispose()
+    capsys.readouterr()
+    assert new.run("db", "restore", backup, "--key", tmp_path / "key",
+                   "--deleted", old.folder / FILE_NAME) == 0  # fmt: skip
+
+    told = capsys.readouterr().out
+    assert "aantallen en controlegetal" in told
+    assert "zijn verwijderd: 1." in told
+    assert new.run("db", "upgrade") == 0  # of this version, and with every key
+    engine = new.open()
+    after = count_rows(engine)
+    assert after == before | dict.fromkeys(snapshots.OF_THEN, 0) | {"attempt": 2}
+    with database.reading(engine) as db:
+        attempt = attempts.get_attempt(db, stays)
+        assert attempt.name == attempt.given("gedrag")["a"] == SENTENCE
+        assert results.read_file(db, document) == b"%PDF" * 9
+        with pytest.raises(AttemptNotFound):
+            attempts.get_attempt(db, goes)
+    engine.dispose()
+    assert new.run("db", "restore", backup, "--key", tmp_path / "key") == 2  # never over it
+    assert "staat al een database" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_a_backup_holds_no_sentence_even_for_who_opens_it_without_its_keys(
+    monkeypatch, tmp_path, make_url, kind
+):
+    secret, public = backing_up.make_key()
+    machine = Machine(monkeypatch, tmp_path / "one", make_url(kind, "one"), public)
+    assert machine.run("db", "upgrade") == 0
+    engine = machine.open()
+    with database.writing(engine) as db:
+        taken.add(db, name=SENTENCE)
+        db.commit()
+    engine.dispose()
+
+    snapshots.take_snapshot(machine.url, tmp_path / "copy.db")
+
+    assert snapshots.measure(tmp_path / "copy.db").counts["attempt"] == 1
+    assert SENTENCE.encode() not in (tmp_path / "copy.db").read_bytes()
+    assert not list(tmp_path.glob("copy.db-*"))
+
+
+def test_rows_that_did_not_arrive_are_noticed(monkeypatch, tmp_path, make_url):
+    machine = Machine(monkeypatch, tmp_path / "one", make_url("sqlite", "one"), "")
+    assert machine.run("db", "upgrade") == 0
+    engine = machine.open()
+    with database.writing(engine) as db:
+        taken.add(db)
+        db.commit()
+    engine.dispose()
+    monkeypatch.setattr(carrying, "_plain_tables", lambda: Base.metadata.sorted_tables[:0])
+    target = make_url("postgresql", "two")
+
+    with pytest.raises(database.DatabaseUnusable, match="niet evenveel rijen"):
+        carrying.carry_from_file(tmp_path / "one" / "bop.db", target)
