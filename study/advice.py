@@ -9,7 +9,7 @@ from assessment.plan import Catalogue, suggest
 from assessment.plan.choosing import choose
 from assessment.plan.model import BY_NEED, ENDED, KINDS, Need, Suggestion, Wish
 from assessment.plan.situation import list_wishes
-from assessment.plan.weighing import weigh_needs
+from assessment.plan.weighing import find_needs
 from assessment.psychometrics.arrays import Floats
 from study.assumptions import Assumptions
 from study.crowd import Crowd, Person, draw_cases, draw_crowd, profiles_of
@@ -62,7 +62,7 @@ def weigh_all(
 ) -> list[tuple[Need, ...]]:
     """Return each person's needs by the product's own formula."""
     return [
-        weigh_needs(profile, catalogue.rules, world.value_map, person.situation.importance)
+        find_needs(profile, catalogue.rules, world.value_map, person.situation.importance)
         for profile, person in zip(profiles_of(world, statements), people, strict=True)
     ]
 

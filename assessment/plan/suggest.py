@@ -16,8 +16,8 @@ from assessment.plan.model import (
 from assessment.plan.passing_over import pass_over
 from assessment.plan.practice import choose_actions, choose_starts, help_goals
 from assessment.plan.situation import Situation, list_done, list_suitable, may_enter
-from assessment.plan.weighing import weigh_needs
-from values import Estimate, Profile, ValueMap, behaviour_differs
+from assessment.plan.weighing import find_needs
+from values import Estimate, Profile, ValueMap
 
 STEP = 5  # points, the precision with which drops_at is told
 
@@ -40,7 +40,7 @@ def suggest(
     suitable = list(list_suitable(situation, catalogue))
     done = list_done(situation, catalogue.asked)
     open_to = [programme for programme in suitable if may_enter(programme, done)]
-    needs = _find_needs(profile, catalogue, value_map, situation)
+    needs = find_needs(profile, rules, value_map, situation.importance)
     largest = needs[: rules.needs] if situation.phase in rules.goals_by_score else ()
     chosen = choose(situation, needs, catalogue, open_to)
     actions = choose_actions(profile, situation, catalogue, value_map, largest)
@@ -60,15 +60,6 @@ def suggest(
         unmet=list_unmet(situation, catalogue, chosen),
     )  # fmt: skip
     return _within_bounds(suggestions, rules.things - len(profile.priority))
-
-
-def _find_needs(
-    profile: Profile, catalogue: Catalogue, value_map: ValueMap, situation: Situation
-) -> tuple[Need, ...]:
-    """Return the needs, largest first; none when the competencies do not differ."""
-    if not behaviour_differs(profile, value_map.virtues):
-        return ()
-    return weigh_needs(profile, catalogue.rules, value_map, situation.importance)
 
 
 def _within_bounds(suggestions: Suggestions, most: int) -> Suggestions:
@@ -127,7 +118,7 @@ def _drops_at(
 
     def stays(score: int) -> bool:
         changed = _with_score(profile, first.competency, float(score))
-        needs = _find_needs(changed, catalogue, value_map, situation)
+        needs = find_needs(changed, catalogue.rules, value_map, situation.importance)
         chosen = choose(situation, needs, catalogue, open_to)
         return suggestion.programme in {other.programme for other in chosen}
 

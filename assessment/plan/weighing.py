@@ -3,9 +3,22 @@
 from collections.abc import Mapping
 
 from assessment.plan.model import NORMAL, Need, Rules
-from values import Profile, ValueMap, own_mean
+from values import Profile, ValueMap, behaviour_differs, own_mean
 
 DIGITS = 9  # a smaller difference comes from adding in another order
+
+
+def find_needs(
+    profile: Profile, rules: Rules, value_map: ValueMap, importance: Mapping[str, float]
+) -> tuple[Need, ...]:
+    """Return the needs as `weigh_needs`; none when the competencies do not differ.
+
+    References
+    ----------
+    docs/adr/0026.
+    """
+    differs = behaviour_differs(profile, value_map.virtues)
+    return weigh_needs(profile, rules, value_map, importance) if differs else ()
 
 
 def weigh_needs(

@@ -15,8 +15,8 @@ from assessment.services.moments import day_of
 from assessment.store import research
 from assessment.store.research import ResearchAttempt
 from assessment.wording import say
-from values import GEDRAG, WAARDENKEUZE, count_signals
-from values.constants import CHANCE_BELOW, SIGNALS_NEEDED
+from values import GEDRAG, count_signals
+from values.constants import SIGNALS_NEEDED
 
 T = TypeVar("T")
 
@@ -138,16 +138,13 @@ def list_reasons(left_out: Mapping[str, int]) -> str:
 
 
 def is_clean(quality: Mapping[str, Any]) -> bool:
-    """Return whether the answers look read, and the choices not made by chance.
+    """Return whether the answers look read: less than ``SIGNALS_NEEDED`` signals.
 
-    The answering pattern gives less than ``SIGNALS_NEEDED`` signals; unknown is not clean. Choices
-    by chance are enough by themselves: a norm keeps no part of who surely did not read another,
-    though some without any preference are lost with them (docs/adr/0026).
+    Unknown is not clean. Choices that chance explains are one signal and not enough by themselves:
+    who has no preference chooses so too, and a norm without them would be of others (ADR 0026).
     """
     signals = count_signals(quality)
-    evidence = quality.get(WAARDENKEUZE, {}).get("evidence")
-    by_chance = evidence is not None and evidence < CHANCE_BELOW
-    return signals is not None and signals < SIGNALS_NEEDED and not by_chance
+    return signals is not None and signals < SIGNALS_NEEDED
 
 
 def _candidate(content: Content, attempt: ResearchAttempt) -> Candidate:

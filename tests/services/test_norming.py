@@ -43,14 +43,6 @@ def published(db, content, count=100):
         ({"simulated": True}, "simulated"),
         ({"profile": {"quality": {"gedrag": {"pattern_flags": 2}}}}, "unreliable pattern"),
         ({"profile": {"quality": {"gedrag": {"pattern_flags": None}}}}, "unreliable pattern"),
-        (
-            {
-                "profile": {
-                    "quality": {"gedrag": {"pattern_flags": 0}, "waardenkeuze": {"evidence": -0.3}}
-                }
-            },
-            "unreliable pattern",
-        ),
         ({"profile": {"quality": {"gedrag": {}}}}, "unreliable pattern"),
         ({"versions": {"gedrag": 2}}, "other version of the questions"),
         ({"office": "griffier"}, "other office or phase"),
@@ -71,6 +63,14 @@ def test_who_may_not_count_is_left_out_with_the_reason(db, content, facts, reaso
 def test_one_flag_is_still_clean(db, content):
     one = norm_groups.candidates(content.library, 1)[0]
     norm_groups.keep_one(db, one, profile={"quality": {"gedrag": {"pattern_flags": 1}}})
+
+    assert len(find_people(db, content).people) == 1
+
+
+def test_who_has_no_preference_counts_among_the_others(db, content):
+    one = norm_groups.candidates(content.library, 1)[0]
+    chosen = {"gedrag": {"pattern_flags": 1}, "waardenkeuze": {"evidence": -3.0}}
+    norm_groups.keep_one(db, one, profile={"quality": chosen})
 
     assert len(find_people(db, content).people) == 1
 

@@ -46,10 +46,10 @@ def shorten_glance(material: Material) -> Section:
     return replace(page, blocks=tuple(blocks))
 
 
-def _shorten(told: Sequence[Grounded]) -> Iterator[Block]:
+def _shorten(sentences: Sequence[Grounded]) -> Iterator[Block]:
     """Yield the sentences, the first ones with what they first rest on, as far as there is room."""
-    room = _LETTERS - sum(len(block.text) for block in told)
-    for place, block in enumerate(told):
+    room = _LETTERS - sum(len(block.text) for block in sentences)
+    for place, block in enumerate(sentences):
         first = block.grounds[:1] if place < _WITH_GROUNDS else ()
         room -= sum(map(len, first))
         yield Grounded(block.text, first) if first and room >= 0 else Paragraph(block.text)

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from assessment.instruments.answers import Answers
 from assessment.plan.model import Plan, Suggestions
 from assessment.report.composition.material import Material
-from values import ImportanceProfile, Profile, StyleProfile
+from values import ImportanceProfile, Nameable, Profile, StyleProfile
 
 
 def redact(material: Material, parts: Collection[str]) -> Material:
@@ -31,7 +31,18 @@ def redact(material: Material, parts: Collection[str]) -> Material:
         created_at=material.created_at,
         document_id="",
         parts=tuple(part for part in material.parts if part in parts),
-        nameable=material.nameable,
+        nameable=_redact_nameable(material, parts),
+    )
+
+
+def _redact_nameable(material: Material, parts: Collection[str]) -> Nameable:
+    """Return what may be named of the parts: found in all answers, told of no other part."""
+    whole = material.nameable
+    assert whole is not None  # a material finds it when it is made
+    return Nameable(
+        behaviour=whole.behaviour and not {"competenties", "waarden"}.isdisjoint(parts),
+        style=whole.style and "stijl" in parts,
+        unread=whole.unread and not {"competenties", "waarden", "stijl"}.isdisjoint(parts),
     )
 
 

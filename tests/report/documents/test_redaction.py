@@ -12,11 +12,12 @@ from assessment.plan.model import MUCH, Plan
 from assessment.report.composition.material import PARTS, Material
 from assessment.report.documents.redaction import redact
 from tests.people import simulated, varied
+from values import Nameable
 
 # What is looked into instead of kept or emptied as a whole.
 OPENED = {
     "Material.answers", "Material.profile", "Material.plan", "Material.suggestions",
-    "Profile.style", "Profile.importance",
+    "Material.nameable", "Profile.style", "Profile.importance",
 }  # fmt: skip
 # Who it is of and when, and the content that anybody's material has.
 ALWAYS = {
@@ -27,14 +28,17 @@ ALWAYS = {
 OF_PART = {
     "competenties": {
         "Material.evidence", "Answers.gedrag", "Profile.competencies", "Profile.likely",
+        "Nameable.behaviour",
     },
     "stijl": {
         "Answers.stijl", "StyleProfile.axes", "StyleProfile.strengths", "StyleProfile.switching",
+        "Nameable.style",
     },
     "waarden": {
         "Answers.gedrag", "Answers.sets", "Profile.values", "Profile.clusters", "Profile.likely",
         "Profile.most_visible", "Profile.least_visible", "ImportanceProfile.clusters",
         "ImportanceProfile.values", "ImportanceProfile.gaps", "ImportanceProfile.evidence",
+        "Nameable.behaviour",
     },
     "ervaring": {"Answers.verdieping"},
     "doelen": {"Plan.goals"},
@@ -42,7 +46,7 @@ OF_PART = {
 
 
 def whole() -> Material:
-    """Return somebody of whom every field says something."""
+    """Return somebody of whom every field says something, but that nothing was read."""
     placed, calibrated = (varied.material(name).profile for name in ("stanines", "calibrated"))
     answers = replace(simulated.person(12), extra={"pol1-x1": 4})
     profile = replace(
@@ -60,11 +64,15 @@ def whole() -> Material:
         Plan(importance={"POL1": MUCH}, followed=("PBM",), goals=simulated.goals()),
         profile=profile,
         suggestions=replace(
-            advised, blocked=advised.programmes[:1], without_offer=advised.actions[:1]
+            advised,
+            blocked=advised.programmes[:1],
+            without_offer=advised.actions[:1],
+            unmet=simulated.catalogue().asked.wishes[:1],
         ),
         card="online-haat",
         picked={"waarden": ("lef",)},
         comparison=varied.material("changed").comparison,
+        nameable=Nameable(behaviour=True, style=True, unread=False),
     )
 
 
@@ -93,7 +101,7 @@ def telling(material: Material) -> set[str]:
 def test_the_person_of_this_test_has_something_in_every_field() -> None:
     silent = {name for name, value in walk(whole()) if is_empty(value)}
 
-    assert silent == set()
+    assert silent == {"Nameable.unread"}  # or there would be no gaps
 
 
 def test_without_any_part_only_what_is_on_the_list_is_left() -> None:
@@ -113,6 +121,16 @@ def test_with_one_part_only_its_own_fields_are_left(part: str) -> None:
     for name, value in walk(after):
         if name in OF_PART[part] - {"Material.evidence", "Profile.likely"}:
             assert value == before[name]
+
+
+def test_who_gets_a_part_of_answers_that_look_unread_is_named_nothing_either() -> None:
+    unread = Nameable(behaviour=False, style=False, unread=True)
+    shared = {part: redact(replace(whole(), nameable=unread), [part]) for part in PARTS}
+
+    assert {part for part, left in shared.items() if left.unread} == {
+        "competenties", "stijl", "waarden",
+    }  # fmt: skip
+    assert not any(left.differs for left in shared.values())
 
 
 def test_what_is_likely_of_a_part_goes_with_the_part() -> None:
