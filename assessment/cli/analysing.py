@@ -14,8 +14,10 @@ from assessment.norms.candidates import Reason
 from assessment.quality.measures import Respondent
 from assessment.services import analysing
 from assessment.services.content import Content, load_content
+from assessment.services.errands import does
 from assessment.services.gathering import Sample
 from assessment.services.moments import day_of
+from assessment.services.policy import Errand
 from assessment.spreadsheets import for_excel
 from assessment.wording import explain_os_error, say
 
@@ -35,6 +37,7 @@ def add_to(command: Commands) -> None:
     parser.set_defaults(run=analyse)
 
 
+@does(Errand.GROUPS)
 def analyse(chosen: argparse.Namespace) -> int:
     """Write the report."""
     check_folder(chosen.output, analysing.FILE_NAMES)

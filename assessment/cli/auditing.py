@@ -6,6 +6,8 @@ from assessment.cli.groups import only_looking
 from assessment.cli.parsing import Commands, command_texts, help_text
 from assessment.json_reading import InputError
 from assessment.services import auditing
+from assessment.services.errands import does
+from assessment.services.policy import Errand
 from assessment.wording import say
 
 
@@ -19,6 +21,7 @@ def add_to(command: Commands) -> None:
     verifying.set_defaults(run=verify_log)
 
 
+@does(Errand.STATES)
 def verify_log(_: argparse.Namespace) -> int:
     """Print how many acts there are and how the last is known; a broken chain is refused."""
     with only_looking() as work:

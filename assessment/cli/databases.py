@@ -13,7 +13,9 @@ from assessment.config import Settings, read_settings
 from assessment.json_reading import InputError
 from assessment.services import backing_up
 from assessment.services.backing_up import Backup, BackupRefused
+from assessment.services.errands import does
 from assessment.services.moments import AMSTERDAM
+from assessment.services.policy import Errand
 from assessment.store import deletions, noting_keys, snapshots, upgrading
 from assessment.store.data_keys import DataKeyMissing, DataKeys, draw_key
 from assessment.wording import explain_os_error, say
@@ -45,6 +47,7 @@ def add_to(command: Commands) -> None:
     restore.set_defaults(run=put_back)
 
 
+@does(Errand.WHOLE)
 def bring_up_to_date(chosen: argparse.Namespace) -> int:
     """Bring the database to the newest migration."""
     upgrade_database(read_settings(), new=chosen.new)
@@ -88,6 +91,7 @@ def keep_private(settings: Settings) -> None:
             file.chmod(0o600)
 
 
+@does(Errand.WHOLE)
 def make_key(chosen: argparse.Namespace) -> int:
     """Write a new key to a file that may not exist yet, and print its public half."""
     if chosen.output.exists():
@@ -98,6 +102,7 @@ def make_key(chosen: argparse.Namespace) -> int:
     return 0
 
 
+@does(Errand.WHOLE)
 def back_up(chosen: argparse.Namespace) -> int:
     """Make a backup while others work."""
     settings, now = read_settings(), datetime.now(UTC)
@@ -122,6 +127,7 @@ def back_up(chosen: argparse.Namespace) -> int:
     return 0
 
 
+@does(Errand.WHOLE)
 def put_back(chosen: argparse.Namespace) -> int:
     """Put a backup where the database should be."""
     settings = read_settings()

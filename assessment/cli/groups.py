@@ -13,6 +13,7 @@ from assessment.cli.parsing import help_text
 from assessment.config import Settings, read_settings
 from assessment.json_reading import InputError
 from assessment.services.content import Content, load_content
+from assessment.services.errands import check_errand, opening
 from assessment.store import database
 from assessment.store.data_keys import DataKeys
 from assessment.wording import say, short
@@ -29,7 +30,11 @@ class Work:
 
 
 def open_database(settings: Settings) -> Engine:
-    """Return the engine of the database that the settings name, with the keys that they name."""
+    """Return the engine of the database that the settings name, with the keys that they name.
+
+    Raises NotItsErrand in a command that declared that it needs no database.
+    """
+    check_errand(change=False)
     return database.open_engine(
         settings.database_url, DataKeys(settings.data_keys), folder=settings.data
     )
@@ -53,8 +58,7 @@ def working(*, write: bool = False) -> Iterator[Work]:
     """
     settings = read_settings()
     database.check_current(settings.database_url)
-    begin = database.writing if write else database.reading
-    with opened_database(settings) as engine, begin(engine) as db:
+    with opened_database(settings) as engine, opening(engine, change=write) as db:
         yield Work(db, load_content(), datetime.now(UTC))
         db.commit()
 
@@ -67,7 +71,7 @@ def only_looking() -> Iterator[Work]:
     """
     settings = read_settings()
     database.check_current(settings.database_url)
-    with opened_database(settings) as engine, database.reading(engine) as db:
+    with opened_database(settings) as engine, opening(engine) as db:
         yield Work(db, load_content(), datetime.now(UTC))
 
 

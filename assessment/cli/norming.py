@@ -14,9 +14,11 @@ from assessment.cli.versions import add_step, print_versions
 from assessment.json_reading import InputError
 from assessment.norms.norm_sets import NormSet, Population, Reliability
 from assessment.services import calibrating, norming
+from assessment.services.errands import does
 from assessment.services.gathering import list_reasons
 from assessment.services.moments import day_of
 from assessment.services.norming import NORMS
+from assessment.services.policy import Errand
 from assessment.spreadsheets import for_excel, write_csv
 from assessment.store.versions import Version
 from assessment.wording import say
@@ -65,6 +67,7 @@ def _add_build(steps: Commands) -> None:
     add_people(make)
 
 
+@does(Errand.GROUPS)
 def build(chosen: argparse.Namespace) -> int:
     """Build a norm and keep it."""
     description = " ".join(chosen.population.split())
@@ -88,6 +91,7 @@ def build(chosen: argparse.Namespace) -> int:
     return 0
 
 
+@does(Errand.GROUPS)
 def list_all(_: argparse.Namespace) -> int:
     """Print every norm on a line."""
     with working() as work:
@@ -99,6 +103,7 @@ def list_all(_: argparse.Namespace) -> int:
     return 0
 
 
+@does(Errand.GROUPS)
 def show(chosen: argparse.Namespace) -> int:
     """Write all of a norm."""
     with working() as work:
@@ -107,6 +112,7 @@ def show(chosen: argparse.Namespace) -> int:
     return 0
 
 
+@does(Errand.GROUPS)
 def publish(chosen: argparse.Namespace) -> int:
     """Bring a norm into use, once its number of people and its level are confirmed."""
     with working() as work:
@@ -121,6 +127,7 @@ def publish(chosen: argparse.Namespace) -> int:
     return 0
 
 
+@does(Errand.GROUPS)
 def withdraw(chosen: argparse.Namespace) -> int:
     """Take a norm out of use."""
     with working(write=True) as work:

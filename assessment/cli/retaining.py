@@ -7,7 +7,9 @@ from datetime import date
 from assessment.cli.groups import only_looking, working
 from assessment.cli.parsing import Commands, command_texts, help_text
 from assessment.services import retention
+from assessment.services.errands import does
 from assessment.services.moments import AMSTERDAM
+from assessment.services.policy import Errand
 from assessment.services.retention import Due
 from assessment.wording import say
 
@@ -23,6 +25,7 @@ def add_to(command: Commands) -> None:
     parser.set_defaults(run=retain)
 
 
+@does(Errand.FORGETS)
 def retain(chosen: argparse.Namespace) -> int:
     """Tell what is due, and with ``--yes`` mark and delete it.
 

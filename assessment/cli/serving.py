@@ -28,6 +28,7 @@ from assessment.posting import ROUND_SECONDS, Postman
 from assessment.services import accounts
 from assessment.services.content import load_content
 from assessment.store import database
+from assessment.store.data_keys import DataKeys
 from assessment.web.app import create_app
 from assessment.web.status import WORKER_SILENT
 from assessment.wording import explain_os_error, say
@@ -44,7 +45,7 @@ def web_app() -> Flask:
     """Return the application as the environment sets it up; gunicorn calls this."""
     set_up_logs()
     settings = read_settings()
-    engine = open_database(settings)
+    engine = database.open_engine(settings.database_url, DataKeys(settings.data_keys))
     content = load_content()
     worker = Worker(engine, content, settings.queue_file)
 

@@ -223,3 +223,28 @@ def may_evaluate(side: Side, state: str) -> bool:
 def may_note(side: Side, state: str) -> bool:
     """Only the coach writes and reads the private notes, until it was evaluated."""
     return side is Side.COACH and state != Talk.EVALUATED
+
+
+# What happens while nobody is signed in: jobs, and commands at the machine
+
+
+class Errand(StrEnum):
+    """What a job or a command is there for. None shows what one person answered or wrote."""
+
+    FILES = "files"  # works on files that are handed over; opens no database
+    STATES = "states"  # tells how many there are and how they stand
+    GROUPS = "groups"  # counts the answers of who said yes to that, and tells of groups
+    ASKED = "asked"  # does what one person asked for: a document, a mail
+    ROLES = "roles"  # makes the first beheerder, and lets in who lost the second step
+    FORGETS = "forgets"  # deletes what nobody used for long, and warns before
+    WHOLE = "whole"  # copies, moves, locks or serves everything, unread
+
+
+def may_open_stored(errand: Errand) -> bool:
+    """Open the database for everything but what works on files alone."""
+    return errand is not Errand.FILES
+
+
+def may_change_stored(errand: Errand) -> bool:
+    """Change what is stored for everything but what only tells how things stand."""
+    return errand not in (Errand.FILES, Errand.STATES)

@@ -12,8 +12,11 @@ from assessment.services import planning
 from assessment.services.content import Content
 from assessment.services.moments import now
 from assessment.store import database
+from assessment.store.data_keys import DataKeys
+from tests.browser.axe import violations
+from tests.browser.places import sign_in
 from tests.browser.product import free_port, start_product, stop_product
-from tests.browser.test_accounts import DEVICE, sign_in_by_mail, violations
+from tests.browser.test_accounts import DEVICE
 from tests.people import taken
 from tests.people.signed_in import add_account
 
@@ -30,7 +33,9 @@ class Place:
 
     def add_people(self, owner: str, coach: str) -> None:
         """Keep an owner with a result and a goal in the account, and a coach."""
-        engine = database.open_engine(f"sqlite:///{self.data / 'bop.db'}")
+        engine = database.open_engine(
+            f"sqlite:///{self.data / 'bop.db'}", DataKeys(self.data / "data-keys")
+        )
         with database.writing(engine) as db:
             attempt_id = taken.add_submitted(db, self.content, name="Noor de Wit")
             plan = Plan(goals=(GOAL,))
@@ -72,7 +77,7 @@ def sign_in_surely(context: BrowserContext, address: str) -> Page:
     devtools = context.new_cdp_session(page)
     devtools.send("WebAuthn.enable")
     devtools.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
-    sign_in_by_mail(page, address)
+    sign_in(page, address)
     page.goto("/account/beveiliging")
     page.get_by_label("Een naam voor je nieuwe sleutel").fill("Mijn telefoon")
     page.get_by_role("button", name="Maak een toegangssleutel").click()
@@ -108,7 +113,7 @@ def test_release_in_parts_review_agree_and_look_back(place: Place, enter: Callab
     owner_address, coach_address = "noor1@gemeente.example", "els1@coach.example"
     place.add_people(owner_address, coach_address)
     owner = enter().new_page()
-    sign_in_by_mail(owner, owner_address)
+    sign_in(owner, owner_address)
     seen: dict[str, object] = {}
     coach = sign_in_surely(enter(), coach_address)
     coach.goto("/coach")
@@ -181,7 +186,7 @@ def test_withdrawing_while_the_coach_types_ends_it_at_once_and_takes_the_notes(
     owner_address, coach_address = "noor2@gemeente.example", "els2@coach.example"
     place.add_people(owner_address, coach_address)
     owner = enter().new_page()
-    sign_in_by_mail(owner, owner_address)
+    sign_in(owner, owner_address)
     release(owner, coach_address, "Het verhaal in het kort")
     coach = sign_in_surely(enter(), coach_address)
     coach.goto("/coach")
@@ -215,7 +220,7 @@ def test_notes_survive_a_lost_connection_and_two_windows_lose_nothing(
     owner_address, coach_address = "noor3@gemeente.example", "els3@coach.example"
     place.add_people(owner_address, coach_address)
     owner = enter().new_page()
-    sign_in_by_mail(owner, owner_address)
+    sign_in(owner, owner_address)
     release(owner, coach_address, "Het verhaal in het kort")
     context = enter()
     coach = sign_in_surely(context, coach_address)
@@ -243,7 +248,7 @@ def test_without_javascript_the_buttons_do_the_same(place: Place, enter: Callabl
     owner_address, coach_address = "noor4@gemeente.example", "els4@coach.example"
     place.add_people(owner_address, coach_address)
     owner = enter(java_script_enabled=False).new_page()
-    sign_in_by_mail(owner, owner_address)
+    sign_in(owner, owner_address)
     release(owner, coach_address, "Doelen en plan")
     known = sign_in_surely(enter(), coach_address).context.storage_state()
     coach = enter(java_script_enabled=False, storage_state=known).new_page()

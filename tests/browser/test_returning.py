@@ -14,8 +14,9 @@ from assessment.services.content import Content
 from assessment.services.moments import now
 from assessment.store import accounts, attempts, database
 from assessment.store.data_keys import DataKeys
+from tests.browser.axe import violations
+from tests.browser.places import NOOR, sign_in
 from tests.browser.product import address_of, free_port, start_product, stop_product
-from tests.browser.test_accounts import NOOR, sign_in_by_mail, violations
 from tests.people import someone, taken
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -92,7 +93,7 @@ def test_somebody_measures_twice_compares_and_looks_back(
     context: BrowserContext, stored: Engine, content: Content
 ) -> None:
     page = context.new_page()
-    sign_in_by_mail(page)
+    sign_in(page, NOOR)
     before = keep_last_year(stored, content)
 
     page.goto("/begin")
@@ -133,7 +134,7 @@ def test_somebody_keeps_a_logbook_and_asks_for_reminders(
     context: BrowserContext, tmp_path: Path
 ) -> None:
     page = context.new_page()
-    sign_in_by_mail(page)
+    sign_in(page, NOOR)
     file = tmp_path / "Bewijs van deelname.pdf"
     file.write_bytes(b"%PDF-1.7\n%%EOF\n")
 
@@ -175,7 +176,7 @@ def test_without_a_script_all_of_it_works(
         base_url=address.url.rstrip("/"), locale="nl-NL", java_script_enabled=False
     )
     page = plain.new_page()
-    sign_in_by_mail(page)
+    sign_in(page, NOOR)
 
     page.goto("/account/logboek/nieuw")
     page.get_by_label("Wat deed je?").fill("Werkbezoek")

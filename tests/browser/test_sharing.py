@@ -6,22 +6,18 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, StorageState, expect
 
-from assessment.services import sessions
 from assessment.services.content import Content
 from assessment.services.moments import day_of, now
 from assessment.services.releasing import RELEASED_PARTS
 from assessment.store import database
 from assessment.store.data_keys import DataKeys
+from tests.browser import entering
+from tests.browser.axe import violations
 from tests.browser.product import address_of, free_port, start_product, stop_product
 from tests.people import coached
 from tests.people.signed_in import add_account
-
-KEY = "een geheim van de browsertests, lang genoeg"
 
 
 @dataclass
@@ -31,13 +27,13 @@ class Shared:
     address: str
     pair: coached.Pair
     release_id: str
-    cookies: dict[str, str]
+    cookies: dict[str, StorageState]
 
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory, content: Content) -> Iterator[Shared]:
     data, port = tmp_path_factory.mktemp("shared"), free_port()
-    process = start_product(data, port, BOP_SECRET_KEY=KEY)
+    process = start_product(data, port, BOP_SECRET_KEY=entering.KEY)
     try:
         yield _fill(data, content, address_of(port))
     finally:
@@ -53,40 +49,20 @@ def _fill(data: Path, content: Content, address: str) -> Shared:
         released = coached.release(db, content, pair, parts, now=now())
         beheerder = add_account(db, "beheer@gemeente.example", at=now(), role="beheerder")
         people = {"owner": pair.owner, "coach": pair.coach, "beheerder": beheerder}
-        tokens = {
-            who: sessions.sign_in(
-                db, account.id, strong=who != "owner", device="Chromium", now=now(), opened=None,
-                token="",
-            )
+        known = {
+            who: entering.sign_in(db, account.id, address, strong=who != "owner")
             for who, account in people.items()
-        }  # fmt: skip
+        }
         db.commit()
     engine.dispose()
-    return Shared(address, pair, str(released), {w: _cookie(t) for w, t in tokens.items()})
-
-
-def _cookie(token: str) -> str:
-    app = Flask("cookies")
-    app.secret_key = KEY
-    serializer = SecureCookieSessionInterface().get_signing_serializer(app)
-    assert serializer is not None
-    return str(serializer.dumps({"token": token, "_permanent": True}))
+    return Shared(address, pair, str(released), known)
 
 
 def enter(browser: Browser, shared: Shared, who: str, *, width: int = 1280) -> BrowserContext:
-    context = browser.new_context(
+    return browser.new_context(
         base_url=shared.address, locale="nl-NL", reduced_motion="reduce",
-        viewport={"width": width, "height": 800},
+        viewport={"width": width, "height": 800}, storage_state=shared.cookies[who],
     )  # fmt: skip
-    cookie = {"name": "bop", "value": shared.cookies[who], "url": shared.address}
-    context.add_cookies([cookie])  # type: ignore[list-item]
-    return context
-
-
-def violations(page: Page) -> list[str]:
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
-    return [problem["id"] for problem in found.response["violations"]]
 
 
 def test_every_page_of_sharing_is_without_axe_violations_and_fits_a_telephone(

@@ -17,6 +17,7 @@ from assessment.store import accounts
 from tests.people import coached, taken
 
 GOAL = Goal(about="POL1", aim="Vaker doorvragen in de raad", doing="Elke week een gesprek")
+MINUTE = timedelta(minutes=1)
 STATES = ("talking", "to_agree", "agreed", "evaluated", "withdrawn")
 
 
@@ -48,7 +49,7 @@ def _talk(db: Session, pair: coached.Pair, talk_id: UUID, state: str, *, now: da
 
     day = day_of(now) + timedelta(days=5)
     conversing.add_comment(db, talk(pair.reader), GOAL.about, "Waarom dit doel?", now=now)
-    conversing.add_comment(db, talk(owner), GOAL.about, "Omdat het nog niet lukt", now=now)
+    conversing.add_comment(db, talk(owner), GOAL.about, "Omdat het nog niet lukt", now=now + MINUTE)
     conversing.add_action(db, talk(pair.reader), "De griffier bellen", "owner", day, now=now)
     conversing.propose_day(db, talk(pair.reader), day)
     noting.save_note(db, talk(pair.reader), "Begin met de raad", seen=0, now=now)

@@ -11,7 +11,7 @@ from assessment.services import accounts, inviting, planning, policy, releasing,
 from assessment.services.coaching import agreeing, conversing, noting, queueing
 from assessment.services.coaching.conversing import ActionChanged, ConversationNotFound
 from assessment.services.policy import Actor, Side
-from assessment.store import conversations, personal
+from assessment.store import conversations, outcomes, personal
 from assessment.store.personal import Whose
 from tests.clusters import on_each_database as on_each_database
 from tests.people import coached, taken
@@ -340,6 +340,8 @@ def test_looking_back_keeps_how_each_goal_went_closes_the_talk_and_takes_the_not
 
     (outcome,) = agreeing.list_outcomes(agreed.db, agreed.conversation_id)
     assert (outcome.goal, outcome.went, outcome.why) == ("POL1", "partly", "Te druk")
+    own = outcomes.list_outcomes(agreed.db, agreed.pair.attempt_id)  # in the owner's history
+    assert (own["POL1"].outcome, own["POL1"].why) == ("partly", "Te druk")
     assert conversations.list_noted(agreed.db) == []
     with pytest.raises(conversing.ConversationClosed):
         conversing.add_comment(agreed.db, agreed.coach(), "POL1", "Nog iets", now=SOON)

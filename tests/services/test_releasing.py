@@ -240,3 +240,26 @@ def test_what_is_withdrawn_while_a_pdf_is_drawn_is_not_handed_over(
             db, pair.reader, released, kind=releasing.DOCUMENT, recipient="x", now=NOW
         )
     assert releasing.list_openings(db, pair.owner.id) == []
+
+
+def test_a_clock_that_is_an_hour_off_ends_a_release_for_that_hour_and_loses_nothing(
+    db, content, pair
+):
+    until = NOW + timedelta(days=1)
+    released = coached.release(db, content, pair, ("story",), until=until)
+    hour = timedelta(hours=1)
+
+    assert live(db, pair, until - hour / 2) == [released]
+    assert live(db, pair, until + hour / 2) == []  # too early by an hour, and closed
+    assert live(db, pair, until - hour) == [released]  # and put right again
+
+
+def test_with_two_coaches_each_reads_the_own_release_and_ends_alone(db, content, pair):
+    other = coached.add_coach(db, pair, "ans@coach.example")
+    first = coached.release(db, content, pair, ("story",))
+    second = coached.release(db, content, other, ("plan",))
+    assert (live(db, pair), live(db, other)) == ([first], [second])
+
+    releasing.withdraw(db, pair.owner.id, first, now=NOW)
+
+    assert (live(db, pair), live(db, other)) == ([], [second])

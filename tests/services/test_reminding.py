@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from assessment.services import accounts, mailing, planning, reminding
+from assessment.services import accounts, agreeing, consenting, mailing, planning, reminding
 from assessment.services.moments import AMSTERDAM
 from assessment.store import attempts, results
 from tests.clusters import on_each_database as on_each_database
@@ -110,3 +110,37 @@ def test_subjects_tell_nothing_of_anybody(db, noor):
 
     subjects = {letter.subject for letter in mailing.list_mail(db)}
     assert subjects == {"Een herinnering van het Bestuurlijk ontwikkelplan"}
+
+
+def test_wanting_reminders_is_a_yes_among_the_others_and_taking_it_back_stops_them(db, noor):
+    def find_yes():
+        (found,) = [one for one in agreeing.list_agreements(db, noor.id) if one.can_withdraw]
+        return found.consent
+
+    reminding.set_wanted(db, noor.id, reminding.KINDS, now=NOW)
+    assert find_yes().purpose == consenting.REMINDERS
+
+    agreeing.withdraw(db, noor.id, find_yes().id, now=NOW + timedelta(days=1))
+
+    assert reminding.list_wanted(db, noor.id) == {}
+    assert write(db, YEAR + timedelta(hours=1)) == 0
+
+
+def test_who_wants_no_reminder_any_more_took_the_yes_back_too(db, noor):
+    reminding.set_wanted(db, noor.id, reminding.KINDS, now=NOW)
+
+    reminding.set_wanted(db, noor.id, [], now=YEAR)
+
+    assert not consenting.wants_reminders(db, noor.id)
+
+
+def test_a_reminder_that_waits_goes_with_the_account(db, noor):
+    reminding.set_wanted(db, noor.id, ["measuring"], now=NOW)
+    assert write(db, YEAR + timedelta(hours=1)) == 1
+    (letter,) = mailing.list_mail(db)
+
+    accounts.delete_account(db, noor, now=YEAR + timedelta(hours=2))
+
+    assert mailing.list_mail(db) == []
+    assert mailing.take_up(db, letter.id, now=YEAR + timedelta(hours=3)) is None
+    assert write(db, YEAR + timedelta(hours=4)) == 0

@@ -150,3 +150,11 @@ def test_an_act_of_a_transaction_that_is_undone_is_not_in_the_log(engine):
     with database.reading(engine) as db:
         assert [one.number for one in audit.list_entries(db, most=9)] == [1]
         assert audit.find_breaks(db) == []
+
+
+def test_a_clock_that_is_an_hour_off_breaks_no_chain(db):
+    for hours in (0, 1, 0, -1, 0):
+        note(db, at=NOW + timedelta(hours=hours))
+
+    assert audit.find_breaks(db) == []
+    assert [entry.number for entry in audit.list_entries(db, most=9)] == [5, 4, 3, 2, 1]

@@ -36,7 +36,7 @@ def enter_demonstration() -> ResponseReturnValue:
     inviting.claim_coachings(g.db, account, now=now())
     where = {
         "coach": "queue.show",
-        "medewerker": "proposing.propose",
+        "medewerker": "proposing.propose_coach",
         "beheerder": "desk.list_staff",
     }
     return redirect(url_for(where.get(account.role, "account.show")), code=303)
