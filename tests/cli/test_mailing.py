@@ -1,6 +1,7 @@
 """``bop mail``: looking in the outbox and sending again."""
 
 import re
+import socket
 
 import pytest
 
@@ -94,7 +95,7 @@ def test_without_them_the_website_does_not_start(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("BOP_PORT", "0" * 4 + "1")
     for name, value in ELSEWHERE.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr("assessment.cli.serving._explain_deaf", lambda _: None)
+    monkeypatch.setattr("assessment.cli.serving._take_port", lambda _: socket.socket())
 
     assert main(["serve"]) == 2
 
