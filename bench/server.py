@@ -72,6 +72,12 @@ class Server:
             _signal_group(self._process.pid, signal.SIGKILL)
             self._process.wait(STOP_SECONDS)
 
+    def kill_alone(self) -> None:
+        """End ``bop serve`` at once and leave what it started to itself."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait(STOP_SECONDS)
+
     def stop(self) -> None:
         """End the server as Ctrl-C does; whoever is left after a while is killed."""
         if self._process is None:
