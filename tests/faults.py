@@ -10,7 +10,6 @@ import argparse
 import json
 import os
 import random
-import resource
 import shutil
 import signal
 import sys
@@ -32,7 +31,7 @@ from assessment.store.data_keys import DataKeys
 from bench import processes
 from bench.server import Server
 from bench.visitor import Page, UnexpectedAnswerError, Visitor
-from tests.clusters import Cluster, running_cluster
+from tests.clusters import Cluster, limit_files, running_cluster
 
 PEOPLE, PAGES = 4, 9
 INJECTIONS = 20
@@ -179,20 +178,12 @@ class Faults:
 
     def _fill_disk(self) -> None:
         """Let whoever writes the database write no more bytes for a while."""
-        if self._cluster is None:
-            writers = [*self._web()[1:], *self._workers()]  # not what starts new ones
-        else:
-            assert self._cluster.server is not None
-            writers = processes.children(self._cluster.server.pid)
-        self._limit_files(writers, 0)
-        self._pause.wait(FULL_SECONDS)
-        self._limit_files(writers, resource.RLIM_INFINITY)
-
-    @staticmethod
-    def _limit_files(pids: list[int], size: int) -> None:
-        for pid in pids:
-            with suppress(ProcessLookupError):
-                resource.prlimit(pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+        for size in ("0", "unlimited"):
+            if self._cluster is not None:
+                self._cluster.limit_files(size)
+            else:
+                limit_files([*self._web()[1:], *self._workers()], size)  # not what starts new ones
+            self._pause.wait(FULL_SECONDS)
 
     def _refuse_writing(self, cluster: Cluster) -> None:
         for value in ("on", "off"):
