@@ -8,7 +8,7 @@ from typing import Any
 
 from gunicorn.workers.gthread import ThreadWorker
 
-from assessment.cli.supervising import end_with_parent
+from assessment.processes import end_with_parent
 
 REQUEST_SECONDS = 20.0  # to read it, to answer it, and to send the answer
 

@@ -22,6 +22,7 @@ from assessment.cli.groups import open_database
 from assessment.cli.own_logger import OwnLogger
 from assessment.cli.supervising import Restarting, stop_process
 from assessment.config import Settings, list_missing, read_settings
+from assessment.drawing_apart import draw_apart, get_ready
 from assessment.jobs import Worker, remake_broken_queue
 from assessment.logs import set_up_logs
 from assessment.posting import ROUND_SECONDS, Postman
@@ -152,8 +153,8 @@ def work(settings: Settings) -> int:
     keep_private(settings)
     remake_broken_queue(settings.queue_file)
     engine = open_database(settings)
-    worker = Worker(engine, load_content(), settings.queue_file)
-    worker.warm_up()
+    worker = Worker(engine, load_content(), settings.queue_file, draw=draw_apart)
+    get_ready()
     worker.enqueue_waiting()
     threading.Thread(target=_look_after, args=(worker, parent), daemon=True).start()
     if settings.mail is not None:

@@ -1,20 +1,18 @@
 """Keep processes running: one that ends is started again, and none outlives who started it."""
 
-import ctypes
 import logging
 import os
-import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Sequence
+
+from assessment.processes import end_with_parent
 
 log = logging.getLogger(__name__)
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 60.0  # seconds before a process is started again
 STEADY_SECONDS = 20.0  # one that lived so long is trusted again
 STOP_SECONDS = 40.0  # gunicorn gives requests thirty seconds to end
-_SET_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 Process = subprocess.Popen[bytes]
 
@@ -26,17 +24,6 @@ def start_process(command: Sequence[str], *, pass_fds: Sequence[int] = ()) -> Pr
     """
     parent = os.getpid()
     return subprocess.Popen(command, pass_fds=pass_fds, preexec_fn=lambda: end_with_parent(parent))
-
-
-def end_with_parent(parent: int) -> None:
-    """Have the kernel kill this process when its ``parent`` ends; elsewhere than Linux do nothing.
-
-    Nothing that was acknowledged is lost: an acknowledgement follows a commit.
-    """
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
-        if os.getppid() != parent:  # it ended before the line above
-            os._exit(1)
 
 
 def stop_process(process: Process) -> int:
