@@ -66,6 +66,10 @@ class Server:
         masters = [pid for pid in started if "gunicorn" in processes.command(pid)]
         return [*masters, *(child for master in masters for child in processes.children(master))]
 
+    def workers(self) -> list[int]:
+        """Return the worker, unless it is gone."""
+        return [pid for pid in self.started() if processes.command(pid).split()[-1:] == ["work"]]
+
     def kill(self) -> None:
         """End the whole process group at once, as a power cut would: kill -9."""
         if self._process is not None:

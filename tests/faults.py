@@ -28,7 +28,6 @@ from sqlalchemy import Engine
 
 from assessment.store import attempts, database, retention
 from assessment.store.data_keys import DataKeys
-from bench import processes
 from bench.server import Server
 from bench.visitor import Page, UnexpectedAnswerError, Visitor
 from tests.clusters import Cluster, limit_files, running_cluster
@@ -83,6 +82,11 @@ class Person(threading.Thread):
         self.acknowledged |= {item: shown[item] for item in sent if item in shown}
         self._sent = None
 
+    def close(self) -> None:
+        """Hang up."""
+        if self._visitor is not None:
+            self._visitor.close()
+
     def _fill_in_a_page(self) -> None:
         visitor = self._visitor or self._begin()
         self.settle()
@@ -102,7 +106,11 @@ class Person(threading.Thread):
     def _begin(self) -> Visitor:
         visitor = Visitor(self._port)
         self.counts["begun or broken"] += 1
-        visitor.begin()
+        try:
+            visitor.begin()
+        except FAULTS:
+            visitor.close()
+            raise
         self._visitor = visitor
         return visitor
 
@@ -161,12 +169,7 @@ class Faults:
                 os.kill(pid, signal.SIGKILL)
 
     def _kill_worker(self) -> None:
-        self._kill(self._workers())
-
-    def _workers(self) -> list[int]:
-        return [
-            pid for pid in self._server.started() if processes.command(pid).split()[-1:] == ["work"]
-        ]
+        self._kill(self._server.workers())
 
     def _crash(self) -> None:
         assert self._cluster is not None
@@ -182,7 +185,9 @@ class Faults:
             if self._cluster is not None:
                 self._cluster.limit_files(size)
             else:
-                limit_files([*self._web()[1:], *self._workers()], size)  # not what starts new ones
+                limit_files(
+                    [*self._web()[1:], *self._server.workers()], size
+                )  # not what starts new ones
             self._pause.wait(FULL_SECONDS)
 
     def _refuse_writing(self, cluster: Cluster) -> None:
@@ -247,6 +252,7 @@ def inject(kind: str, injections: int, seed: int, seconds: float) -> dict[str, o
         for person in people:
             person.join()
             person.settle()
+            person.close()
         engine = database.open_engine(url, DataKeys(server.keys_file))
         found = compare(engine, people)
         engine.dispose()
