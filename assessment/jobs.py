@@ -1,4 +1,4 @@
-"""The worker: makes PDFs outside the web processes, from a queue that survives a restart."""
+"""The worker: has PDFs made outside the web processes; the database says which are waiting."""
 
 import logging
 import sqlite3
@@ -10,16 +10,18 @@ from uuid import UUID
 from huey import SqliteHuey
 from sqlalchemy import Engine
 
+from assessment.drawing_apart import DrawingDied
 from assessment.services import reminding, reporting, retention
 from assessment.services.content import Content
 from assessment.services.errands import does, opening
 from assessment.services.policy import Errand
-from assessment.store.database import erase_later, is_outage
+from assessment.services.reporting import Draw
+from assessment.store.database import erase_later, is_outage, try_turn
 
 log = logging.getLogger(__name__)
 
 WARNING_SECONDS = 3600.0  # between two warnings of the same
-MOST_DEATHS = 3  # times that one document may end the worker
+MOST_DEATHS = 3  # times that one document may end the process that draws it
 
 
 def remake_broken_queue(file: Path) -> None:
@@ -46,9 +48,12 @@ def remake_broken_queue(file: Path) -> None:
 
 
 class Worker:
-    """A queue of documents to make; ``immediate`` makes them at once, for tests.
+    """Makes the documents that the database says are waiting; a queue wakes it at once.
 
-    ``public_url`` is the address that its reminders lead to; without it none are written.
+    Several workers, on one machine or more, share the database: each takes what no other has in
+    hand. The queue is of one machine. ``draw`` draws a document, in this process unless told
+    otherwise; ``immediate`` makes documents at once, for tests. ``public_url`` is the address that
+    its reminders lead to; without it none are written.
     """
 
     def __init__(
@@ -58,9 +63,11 @@ class Worker:
         file: Path,
         *,
         public_url: str = "",
+        draw: Draw | None = None,
         immediate: bool = False,
     ) -> None:
-        self.engine, self.content, self.public_url = engine, content, public_url
+        self.engine, self.content, self._draw = engine, content, draw
+        self.public_url = public_url
         self.huey = SqliteHuey("bop", filename=str(file), immediate=immediate)
         self._warned_at: float | None = None
         self._make = self.huey.task()(self.make)
@@ -71,52 +78,48 @@ class Worker:
 
     @does(Errand.ASKED)
     def make(self, document: str) -> None:
-        """Make one document. A failure is logged, and kept so that its owner is told.
+        """Make one document, unless another worker has it in hand.
 
-        A document that ended this process ``MOST_DEATHS`` times is given up. When the database is
-        away the document stays asked for, and is made later.
+        A failure is logged, and kept so that its owner is told. A document that ended the process
+        that drew it ``MOST_DEATHS`` times is given up; before that, and when the database is away,
+        it stays asked for and is made later.
         """
         document_id = UUID(document)
-        deaths = self._count_deaths(document)
-        made: reporting.Made | None = None
         try:
-            if deaths < MOST_DEATHS:
-                with opening(self.engine) as db:
-                    made = reporting.make_document(db, self.content, document_id)
-                if made is None:
-                    return
-            else:
-                log.error("document %s is given up: it ended the worker %d times",
-                          document_id, deaths)  # fmt: skip
-            self._keep(document_id, made)
+            with try_turn(self.engine, f"document {document_id}") as is_ours:
+                if is_ours:
+                    self._make_ours(document_id)
+        except DrawingDied as error:
+            self._note_death(document_id, error)
         except Exception as error:
             if is_outage(error):
                 log.warning("document %s waits: the database cannot be used now", document_id)
             else:
                 log.exception("document %s could not be made", document_id)
                 self._keep(document_id, None)
-        finally:
-            self.huey.storage.pop_data(self._deaths_key(document))
+
+    def _make_ours(self, document_id: UUID) -> None:
+        with opening(self.engine) as db:
+            made = reporting.make_document(db, self.content, document_id, draw=self._draw)
+        if made is not None:
+            self._keep(document_id, made)
 
     def _keep(self, document_id: UUID, made: reporting.Made | None) -> None:
         with opening(self.engine, change=True) as db:
             reporting.keep_document(db, document_id, made)
             db.commit()
+        self.huey.storage.pop_data(_deaths_key(document_id))
 
-    def _count_deaths(self, document: str) -> int:
-        """Return how often this process ended while it made the document; note one more.
-
-        What is noted is taken back when the process is alive after it.
-        """
-        key = self._deaths_key(document)
+    def _note_death(self, document_id: UUID, error: DrawingDied) -> None:
+        """Count that a document ended the process that drew it; give it up when that is often."""
+        key = _deaths_key(document_id)
         noted = self.huey.storage.peek_data(key)
-        deaths = int(noted) if isinstance(noted, bytes) else 0
-        self.huey.storage.put_data(key, str(deaths + 1).encode())
-        return deaths
-
-    @staticmethod
-    def _deaths_key(document: str) -> bytes:
-        return f"deaths of {document}".encode()
+        deaths = 1 + (int(noted) if isinstance(noted, bytes) else 0)
+        self.huey.storage.put_data(key, str(deaths).encode())
+        log.warning("document %s ended the process that drew it: %s", document_id, error)
+        if deaths >= MOST_DEATHS:
+            log.error("document %s is given up: that happened %d times", document_id, deaths)
+            self._keep(document_id, None)
 
     @does(Errand.STATES)
     def enqueue_waiting(self) -> int:
@@ -192,6 +195,6 @@ class Worker:
         """Note that the worker lives."""
         self.huey.storage.put_data(b"alive", datetime.now(UTC).isoformat().encode())
 
-    def warm_up(self) -> None:
-        """Get ready, so that the first document does not wait for it."""
-        reporting.warm_up()
+
+def _deaths_key(document_id: UUID) -> bytes:
+    return f"deaths of {document_id}".encode()

@@ -66,10 +66,20 @@ class Server:
         masters = [pid for pid in started if "gunicorn" in processes.command(pid)]
         return [*masters, *(child for master in masters for child in processes.children(master))]
 
+    def workers(self) -> list[int]:
+        """Return the worker, unless it is gone."""
+        return [pid for pid in self.started() if processes.command(pid).split()[-1:] == ["work"]]
+
     def kill(self) -> None:
         """End the whole process group at once, as a power cut would: kill -9."""
         if self._process is not None:
             _signal_group(self._process.pid, signal.SIGKILL)
+            self._process.wait(STOP_SECONDS)
+
+    def kill_alone(self) -> None:
+        """End ``bop serve`` at once and leave what it started to itself."""
+        if self._process is not None:
+            self._process.kill()
             self._process.wait(STOP_SECONDS)
 
     def stop(self) -> None:

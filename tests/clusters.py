@@ -16,6 +16,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from bench import processes
+
 START_SECONDS = 60
 UNPRIVILEGED = "nobody"  # PostgreSQL refuses to run as root
 
@@ -45,6 +47,11 @@ class Cluster:
         if self.server is not None:
             self.server.send_signal(signal.SIGQUIT)
             self.server.wait(START_SECONDS)
+
+    def limit_files(self, size: str) -> None:
+        """Set how large the files may be that its processes write: see ``limit_files``."""
+        assert self.server is not None
+        limit_files(processes.children(self.server.pid), size, **_user())
 
     def url(self, name: str) -> str:
         """Return the address of a database."""
@@ -125,6 +132,16 @@ def running_cluster() -> Iterator[Cluster]:
             cluster.crash()
     finally:
         shutil.rmtree(folder)
+
+
+def limit_files(pids: list[int], size: str, **user: object) -> None:
+    """Set how large the files may be that running processes of a user write.
+
+    ``size`` is a number of bytes, or "unlimited". A process that ended meanwhile is passed over.
+    """
+    for pid in pids:
+        command = ["prlimit", f"--pid={pid}", f"--fsize={size}:"]
+        subprocess.run(command, stderr=subprocess.DEVNULL, **user)
 
 
 def _find(program: str) -> str:

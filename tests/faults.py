@@ -2,8 +2,8 @@
 
 `make faults` runs this on SQLite and on PostgreSQL. People fill in pages of statements and remember
 what they were told is saved. Meanwhile web processes, the worker, the whole program or the database
-are ended, and started again as a service manager would. In the end nothing may be lost, doubled or
-half written.
+are ended, and started again as a service manager would; or nothing can be written for a while. In
+the end nothing may be lost, doubled or half written.
 """
 
 import argparse
@@ -21,23 +21,27 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http.client import HTTPException
 from pathlib import Path
+from statistics import median
 from uuid import UUID
 
 from sqlalchemy import Engine
 
 from assessment.store import attempts, database, retention
 from assessment.store.data_keys import DataKeys
-from bench import processes
 from bench.server import Server
 from bench.visitor import Page, UnexpectedAnswerError, Visitor
-from tests.clusters import Cluster, running_cluster
+from tests.clusters import Cluster, limit_files, running_cluster
 
 PEOPLE, PAGES = 4, 9
 INJECTIONS = 20
 SOONEST, LATEST = 0.2, 1.5  # seconds between two faults
 BACK_SECONDS = 60.0  # longer away is reported as never back
+FULL_SECONDS = 1.0  # that nothing can be written
+MOST_SECONDS = 1800.0  # for each database
 FAULTS = (OSError, HTTPException, UnexpectedAnswerError)
 CUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'bop'"
+READ_ONLY = "ALTER SYSTEM SET default_transaction_read_only = {}"
+LOAD_SETTINGS = "SELECT pg_reload_conf()"
 
 
 class Person(threading.Thread):
@@ -78,6 +82,11 @@ class Person(threading.Thread):
         self.acknowledged |= {item: shown[item] for item in sent if item in shown}
         self._sent = None
 
+    def close(self) -> None:
+        """Hang up."""
+        if self._visitor is not None:
+            self._visitor.close()
+
     def _fill_in_a_page(self) -> None:
         visitor = self._visitor or self._begin()
         self.settle()
@@ -97,7 +106,11 @@ class Person(threading.Thread):
     def _begin(self) -> Visitor:
         visitor = Visitor(self._port)
         self.counts["begun or broken"] += 1
-        visitor.begin()
+        try:
+            visitor.begin()
+        except FAULTS:
+            visitor.close()
+            raise
         self._visitor = visitor
         return visitor
 
@@ -122,12 +135,18 @@ class Faults:
         self.ways: dict[str, Callable[[], None]] = {
             "web process": lambda: self._kill(self._web()[1:2]),
             "both web processes": lambda: self._kill(self._web()[1:]),
-            "web master": self._kill_master,
+            "web master": lambda: self._kill(self._web()[:1]),
             "worker": self._kill_worker,
+            "bop serve": server.kill_alone,
             "everything": server.kill,
+            "disk full": self._fill_disk,
         }
         if cluster is not None:
-            self.ways |= {"database": self._crash, "connections": lambda: self._cut(cluster)}
+            self.ways |= {
+                "database": self._crash,
+                "connections": lambda: self._cut(cluster),
+                "read-only": lambda: self._refuse_writing(cluster),
+            }
 
     def come_back(self) -> float:
         """Start again what does not start by itself; return after how many seconds all answers."""
@@ -149,15 +168,8 @@ class Faults:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
 
-    def _kill_master(self) -> None:
-        """End it, and wait until the program noticed: it ends too."""
-        self._kill(self._web()[:1])
-        deadline = time.monotonic() + BACK_SECONDS
-        while not self._server.has_ended() and time.monotonic() < deadline:
-            self._pause.wait(0.05)
-
     def _kill_worker(self) -> None:
-        self._kill([pid for pid in self._server.started() if "work" in processes.command(pid)])
+        self._kill(self._server.workers())
 
     def _crash(self) -> None:
         assert self._cluster is not None
@@ -166,6 +178,23 @@ class Faults:
 
     def _cut(self, cluster: Cluster) -> None:
         cluster.run(CUT)
+
+    def _fill_disk(self) -> None:
+        """Let whoever writes the database write no more bytes for a while."""
+        for size in ("0", "unlimited"):
+            if self._cluster is not None:
+                self._cluster.limit_files(size)
+            else:
+                limit_files(
+                    [*self._web()[1:], *self._server.workers()], size
+                )  # not what starts new ones
+            self._pause.wait(FULL_SECONDS)
+
+    def _refuse_writing(self, cluster: Cluster) -> None:
+        for value in ("on", "off"):
+            cluster.run(READ_ONLY.format(value))
+            cluster.run(LOAD_SETTINGS)
+            self._pause.wait(FULL_SECONDS)
 
 
 @contextmanager
@@ -195,11 +224,15 @@ def _served(server: Server) -> Iterator[Server]:
         server.stop()
 
 
-def inject(kind: str, injections: int, seed: int) -> dict[str, object]:
-    """Return how many faults there were of each kind, and what became of what was acknowledged."""
+def inject(kind: str, injections: int, seed: int, seconds: float) -> dict[str, object]:
+    """Return how many faults there were of each kind, and what became of what was acknowledged.
+
+    After ``seconds`` no fault is added.
+    """
+    end = time.monotonic() + seconds
     dice, stop = random.Random(seed), threading.Event()
     done: Counter[str] = Counter()
-    away: dict[str, float] = defaultdict(float)
+    away: dict[str, list[float]] = defaultdict(list)
     with running(kind) as (server, cluster, url):
         people = [Person(server.port, seed + number, stop) for number in range(PEOPLE)]
         for person in people:
@@ -207,16 +240,19 @@ def inject(kind: str, injections: int, seed: int) -> dict[str, object]:
         faults = Faults(server, cluster)
         ways = list(faults.ways)
         for number in range(injections):
+            if time.monotonic() > end:
+                break
             stop.wait(dice.uniform(SOONEST, LATEST))
             way = ways[number % len(ways)]
             faults.ways[way]()
             done[way] += 1
-            away[way] = max(away[way], round(faults.come_back(), 1))
+            away[way].append(faults.come_back())
         stop.wait(LATEST)
         stop.set()
         for person in people:
             person.join()
             person.settle()
+            person.close()
         engine = database.open_engine(url, DataKeys(server.keys_file))
         found = compare(engine, people)
         engine.dispose()
@@ -226,7 +262,10 @@ def inject(kind: str, injections: int, seed: int) -> dict[str, object]:
         "injections": dict(done),
         "acknowledged": {"answers": counts["answers"], "posts": counts["posts"]},
         "broken requests": counts["broken requests"],
-        "longest away in seconds": dict(away),
+        "away in seconds, middle and longest": {
+            way: [round(median(lasted), 1), round(max(lasted), 1)] for way, lasted in away.items()
+        },
+        "processor load": round(os.getloadavg()[0], 1),
         "half": counts["half"],
         **found,
     }
@@ -250,10 +289,11 @@ def main() -> int:
     parser.add_argument("--injections", type=int, default=INJECTIONS)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], action="append")
+    parser.add_argument("--seconds", type=float, default=MOST_SECONDS)
     chosen = parser.parse_args()
     bad = False
     for kind in chosen.database or ["sqlite", "postgresql"]:
-        result = inject(kind, chosen.injections, chosen.seed)
+        result = inject(kind, chosen.injections, chosen.seed, chosen.seconds)
         print(json.dumps(result, indent=2), flush=True)
         bad = bad or any(result[what] for what in ("lost", "doubled", "half"))
     return 1 if bad else 0

@@ -5,11 +5,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from assessment.drawing_apart import DrawingDied
 from assessment.jobs import Worker, remake_broken_queue
 from assessment.services import erasing, mailing, reminding, reporting
 from assessment.store import attempts, database, results
 from assessment.store import retention as store_retention
 from tests.clusters import on_each_database as on_each_database
+from tests.clusters import only_postgresql
 from tests.people import taken
 from tests.people.signed_in import NOOR, add_account
 
@@ -54,7 +56,7 @@ def test_a_document_that_is_asked_for_is_made(worker, engine, ask):
 def test_a_failure_is_noted_so_that_the_owner_hears_it(worker, engine, ask, monkeypatch, caplog):
     document = ask()
 
-    def broken(*_):
+    def broken(*_, **__):
         raise RuntimeError("geen letters")
 
     monkeypatch.setattr(reporting, "make_document", broken)
@@ -70,7 +72,7 @@ def test_deleting_everything_while_the_document_is_made_leaves_nothing(
 ):
     document = ask()
 
-    def deleted_meanwhile(*_):
+    def deleted_meanwhile(*_, **__):
         with database.writing(engine) as db:
             erasing.delete_everything(db, results.get_document(db, document).attempt_id)
             db.commit()
@@ -296,50 +298,79 @@ def test_a_large_share_is_left_to_a_person(worker, engine, caplog):
     assert "11 of 12 attempts would be deleted" in caplog.text
 
 
-class Killed(BaseException):
-    """Stands for kill -9: nothing after it runs."""
-
-
 @pytest.fixture
-def deadly(engine, content, tmp_path, monkeypatch):
-    """Return a worker that dies in each document; its count of deaths is not taken back."""
+def deadly(engine, content, tmp_path):
+    """Return a worker of which every document ends the process that draws it."""
 
-    def die(*_):
-        raise Killed
+    def die(_):
+        raise DrawingDied("status -9")
 
-    worker = Worker(engine, content, tmp_path / "queue.db")
-    monkeypatch.setattr(reporting, "make_document", die)
-    monkeypatch.setattr(worker.huey.storage, "pop_data", lambda _: None)
-    return worker
+    return Worker(engine, content, tmp_path / "queue.db", draw=die)
 
 
-def test_a_document_that_ended_the_worker_three_times_is_given_up(deadly, engine, ask, caplog):
+def test_a_document_that_ended_its_process_three_times_is_given_up(deadly, engine, ask, caplog):
     document = ask()
-    for _ in range(3):
-        with pytest.raises(Killed):
-            deadly.make(str(document))
+    for _ in range(2):
+        deadly.make(str(document))
         assert state(engine, document).state == results.QUEUED
 
     deadly.make(str(document))
 
     assert state(engine, document).state == results.FAILED
-    assert f"{document} is given up: it ended the worker 3 times" in caplog.text
+    assert f"{document} is given up: that happened 3 times" in caplog.text
 
 
 def test_deaths_are_those_of_one_document(deadly, engine, ask):
     documents = [ask() for _ in range(4)]
 
     for document in documents:
-        with pytest.raises(Killed):
-            deadly.make(str(document))
+        deadly.make(str(document))
+
+    assert {state(engine, document).state for document in documents} == {results.QUEUED}
 
 
-def test_who_lives_on_after_a_document_counts_no_death(engine, content, ask, tmp_path, quick_pdf):
-    worker = Worker(engine, content, tmp_path / "queue.db")
+def test_a_document_that_is_made_counts_no_death_any_more(
+    deadly, engine, content, ask, tmp_path, quick_pdf
+):
     document = ask()
+    deadly.make(str(document))
+
+    Worker(engine, content, tmp_path / "queue.db").make(str(document))
+
+    assert state(engine, document).state == results.READY
+    assert deadly.huey.storage.result_store_size() == 0
+
+
+@only_postgresql
+def test_a_document_that_another_worker_has_in_hand_is_left_to_it(
+    worker, engine, database_url, ask, quick_pdf
+):
+    document = ask()
+    elsewhere = database.open_engine(database_url)
+    with database.try_turn(elsewhere, f"document {document}") as is_theirs:
+        assert is_theirs
+        worker.make(str(document))
+        assert state(engine, document).state == results.QUEUED
+    elsewhere.dispose()
+
     worker.make(str(document))
 
-    assert worker._count_deaths(str(document)) == 0
+    assert state(engine, document).state == results.READY
+
+
+@only_postgresql
+def test_the_turn_of_a_worker_that_is_gone_is_free(worker, engine, database_url, ask, quick_pdf):
+    document = ask()
+    elsewhere = database.open_engine(database_url)
+    with database.try_turn(elsewhere, f"document {document}"):
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as operator:
+            operator.exec_driver_sql(
+                "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
+            )
+        worker.make(str(document))
+    elsewhere.dispose()
+
+    assert state(engine, document).state == results.READY
 
 
 def test_a_database_that_is_away_for_a_while_fails_no_document(
@@ -349,7 +380,7 @@ def test_a_database_that_is_away_for_a_while_fails_no_document(
 
     document = ask()
 
-    def away(*_):
+    def away(*_, **__):
         raise OperationalError("select", {}, Exception("de schijf is weg"))
 
     with monkeypatch.context() as outage:

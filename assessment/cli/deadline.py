@@ -1,4 +1,4 @@
-"""A worker of gunicorn that gives every request a limited time, and ends what was not read."""
+"""A worker of gunicorn that limits the time of a request, and that never outlives its master."""
 
 import socket
 import threading
@@ -7,6 +7,8 @@ from contextlib import suppress
 from typing import Any
 
 from gunicorn.workers.gthread import ThreadWorker
+
+from assessment.processes import end_with_parent
 
 REQUEST_SECONDS = 20.0  # to read it, to answer it, and to send the answer
 
@@ -17,6 +19,11 @@ class DeadlineWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no t
     Without this a form that is half sent keeps a thread for as long as its sender likes. A proxy
     that reads whole requests first is needed all the same: this only limits how long it lasts.
     """
+
+    def init_process(self) -> None:
+        """Begin to work, until the master ends: left alone it would hold on to its requests."""
+        end_with_parent(self.ppid)
+        super().init_process()
 
     def load_wsgi(self) -> None:
         """Load the application."""

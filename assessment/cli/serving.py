@@ -8,20 +8,21 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlsplit
 
 from flask import Flask
 
-from assessment.addresses import in_url
 from assessment.cli import metrics
 from assessment.cli.databases import keep_private, upgrade_database
 from assessment.cli.deadline import DeadlineWorker
 from assessment.cli.groups import open_database
 from assessment.cli.own_logger import OwnLogger
-from assessment.cli.supervising import Process, Restarting, start_process, stop_process
+from assessment.cli.supervising import Restarting, stop_process
 from assessment.config import Settings, list_missing, read_settings
+from assessment.drawing_apart import draw_apart, get_ready
 from assessment.jobs import Worker, remake_broken_queue
 from assessment.logs import set_up_logs
 from assessment.posting import ROUND_SECONDS, Postman
@@ -39,6 +40,7 @@ WORKER_CLASS = f"{DeadlineWorker.__module__}.{DeadlineWorker.__name__}"
 ALIVE_SECONDS = 20
 START_SECONDS = 60
 CHECK_SECONDS = 0.2
+WAITING_VISITORS = 1024  # connections that wait while the website starts, or starts again
 
 
 def web_app() -> Flask:
@@ -70,42 +72,61 @@ def web_app() -> Flask:
 
 
 def serve(settings: Settings, *, new: bool = False) -> int:
-    """Bring the database up to date and run website and worker until the website ends.
+    """Bring the database up to date and run website and worker until told to stop.
 
-    ``new`` lets it make a database where none is. A worker that ends is started again and leaves
-    the website alone. Nothing outlives this process.
+    ``new`` lets it make a database where none is. Nothing outlives this process.
     """
-    if problem := _explain_deaf(settings):
-        print(problem, file=sys.stderr)
+    try:
+        listener = _take_port(settings)
+    except OSError as error:
+        print(_explain_deaf(settings, error), file=sys.stderr)
         return 2
-    if missing := list_missing(settings):
-        print(*missing, sep="\n", file=sys.stderr)
-        return 2
-    set_up_logs()
-    upgrade_database(settings, new=new)
-    _tell_setup_code(settings)
-    stop_metrics = _start_metrics(settings)
-    remake_broken_queue(settings.queue_file)
-    web = start_process([
-        sys.executable, "-m", "gunicorn", "--worker-class", WORKER_CLASS,
-        "--workers", str(WEB_PROCESSES), "--threads", str(WEB_THREADS),
-        "--bind", f"{in_url(settings.host)}:{settings.port}", "--log-level", "warning",
-        "--logger-class", LOGGER_CLASS,
-        "--forwarder-headers", "",  # no client may set SCRIPT_NAME or PATH_INFO
-        "assessment.cli.serving:web_app()",
-    ])  # fmt: skip
+    with listener:
+        if missing := list_missing(settings):
+            print(*missing, sep="\n", file=sys.stderr)
+            return 2
+        set_up_logs()
+        upgrade_database(settings, new=new)
+        _tell_setup_code(settings)
+        stop_metrics = _start_metrics(settings)
+        remake_broken_queue(settings.queue_file)
+        listener.listen(WAITING_VISITORS)
+        done = _keep_running(settings, listener)
+        stop_metrics()
+    return 0 if done else 1
+
+
+def _keep_running(settings: Settings, listener: socket.socket) -> bool:
+    """Run website and worker until told to stop; False when the website could not start at all.
+
+    Both are started again when they end. Meanwhile visitors wait at ``listener``, which is of this
+    process and so outlives them.
+    """
+    web = Restarting(_web_command(listener), pass_fds=(listener.fileno(),))
     worker = Restarting([sys.executable, "-m", "assessment", "work"])
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
-    if _wait_until_up(settings, web, stopping):
+    started = _wait_until_up(settings, web, stopping)
+    if started:
         print(say("cli.running", url=settings.public_url), flush=True)
-    while web.poll() is None and not stopping.wait(CHECK_SECONDS):
+    while started and not stopping.wait(CHECK_SECONDS):
+        web.check()
         worker.check()
-    status = stop_process(web)
+    stop_process(web.process)
     stop_process(worker.process)
-    stop_metrics()
-    return 0 if status in (0, -signal.SIGTERM) else 1
+    return started or stopping.is_set()
+
+
+def _web_command(listener: socket.socket) -> list[str]:
+    return [
+        sys.executable, "-m", "gunicorn", "--worker-class", WORKER_CLASS,
+        "--workers", str(WEB_PROCESSES), "--threads", str(WEB_THREADS),
+        "--bind", f"fd://{listener.fileno()}", "--log-level", "warning",
+        "--logger-class", LOGGER_CLASS,
+        "--forwarder-headers", "",  # no client may set SCRIPT_NAME or PATH_INFO
+        "--config", "python:assessment.cli.gunicorn_settings",
+    ]  # fmt: skip
 
 
 def _start_metrics(settings: Settings) -> Callable[[], None]:
@@ -134,8 +155,14 @@ def work(settings: Settings) -> int:
     keep_private(settings)
     remake_broken_queue(settings.queue_file)
     engine = open_database(settings)
-    worker = Worker(engine, load_content(), settings.queue_file, public_url=settings.public_url)
-    worker.warm_up()
+    worker = Worker(
+        engine,
+        load_content(),
+        settings.queue_file,
+        public_url=settings.public_url,
+        draw=draw_apart,
+    )
+    get_ready()
     worker.enqueue_waiting()
     threading.Thread(target=_look_after, args=(worker, parent), daemon=True).start()
     if settings.mail is not None:
@@ -160,34 +187,44 @@ def _deliver(postman: Postman) -> None:
         time.sleep(ROUND_SECONDS)
 
 
-def _explain_deaf(settings: Settings) -> str | None:
-    """Return why the website cannot listen where the settings say, or None when it can."""
-    where = {"host": settings.host, "port": settings.port}
-    try:
-        found = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)
-    except socket.gaierror:
-        return say("cli.no_listening", **where, reason=say("address.unknown"))
+def _take_port(settings: Settings) -> socket.socket:
+    """Return a socket where the website will listen, so that nobody else can; or raise OSError."""
+    found = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)
     family, kind, protocol, _, address = found[0]
+    listener = socket.socket(family, kind, protocol)
     try:
-        with socket.socket(family, kind, protocol) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(address)
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            return say("cli.port_taken", port=settings.port, other=settings.port + 1)
-        return say("cli.no_listening", **where, reason=explain_os_error(error))
-    return None
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+    except OSError:
+        listener.close()
+        raise
+    return listener
 
 
-def _wait_until_up(settings: Settings, web: Process, stopping: threading.Event) -> bool:
-    """Wait until the web app answers; False when it ended or was stopped before that."""
+def _explain_deaf(settings: Settings, error: OSError) -> str:
+    """Return why the website cannot listen where the settings say."""
+    where = {"host": settings.host, "port": settings.port}
+    if isinstance(error, socket.gaierror):
+        return say("cli.no_listening", **where, reason=say("address.unknown"))
+    if error.errno == errno.EADDRINUSE:
+        return say("cli.port_taken", port=settings.port, other=settings.port + 1)
+    return say("cli.no_listening", **where, reason=explain_os_error(error))
+
+
+def _wait_until_up(settings: Settings, web: Restarting, stopping: threading.Event) -> bool:
+    """Wait until the web app answers; False when it gave up by itself or was stopped before that.
+
+    One that was killed before that is started again.
+    """
     deadline = time.monotonic() + START_SECONDS
     address = f"{urlsplit(settings.public_url).path}/gezond"
-    while time.monotonic() < deadline and web.poll() is None and not stopping.is_set():
-        try:
+    while time.monotonic() < deadline and not stopping.is_set():
+        if (web.process.poll() or 0) > 0:
+            return False
+        web.check()
+        with suppress(OSError, HTTPException):
             connection = HTTPConnection(settings.host, settings.port, timeout=2)
             connection.request("GET", address)
             return connection.getresponse().status == 200
-        except OSError:
-            stopping.wait(CHECK_SECONDS)
+        stopping.wait(CHECK_SECONDS)
     return False

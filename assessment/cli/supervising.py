@@ -1,36 +1,29 @@
 """Keep processes running: one that ends is started again, and none outlives who started it."""
 
-import ctypes
 import logging
 import os
-import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Sequence
 
+from assessment.processes import end_with_parent
+
 log = logging.getLogger(__name__)
 
-FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0  # seconds before a process is started again
-STEADY_SECONDS = 60.0  # one that lived so long is trusted again
+FIRST_PAUSE, LONGEST_PAUSE = 0.25, 60.0  # seconds before a process is started again
+STEADY_SECONDS = 20.0  # one that lived so long is trusted again
 STOP_SECONDS = 40.0  # gunicorn gives requests thirty seconds to end
-_SET_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 Process = subprocess.Popen[bytes]
 
 
-def start_process(command: Sequence[str]) -> Process:
-    """Start a process that gets SIGTERM when this process ends, however it ends (on Linux)."""
-    if sys.platform != "linux":
-        return subprocess.Popen(command)
-    parent, libc = os.getpid(), ctypes.CDLL(None)
+def start_process(command: Sequence[str], *, pass_fds: Sequence[int] = ()) -> Process:
+    """Start a process that ends at once when this process ends, however it ends (on Linux).
 
-    def end_with_parent() -> None:
-        libc.prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGTERM)
-        if os.getppid() != parent:  # it ended before the line above
-            os._exit(1)
-
-    return subprocess.Popen(command, preexec_fn=end_with_parent)
+    It inherits the open files ``pass_fds``, such as a socket to listen on.
+    """
+    parent = os.getpid()
+    return subprocess.Popen(command, pass_fds=pass_fds, preexec_fn=lambda: end_with_parent(parent))
 
 
 def stop_process(process: Process) -> int:
@@ -50,10 +43,12 @@ class Restarting:
         self,
         command: Sequence[str],
         *,
-        start: Callable[[Sequence[str]], Process] = start_process,
+        pass_fds: Sequence[int] = (),
+        start: Callable[..., Process] = start_process,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._command, self._start, self._clock = command, start, clock
+        self._command, self._pass_fds = command, pass_fds
+        self._start, self._clock = start, clock
         self._pause = FIRST_PAUSE
         self._start_at: float | None = None  # when it may start again, while it does not run
         self._begin()
@@ -67,7 +62,7 @@ class Restarting:
             self._note_end()
 
     def _begin(self) -> None:
-        self.process = self._start(self._command)
+        self.process = self._start(self._command, pass_fds=self._pass_fds)
         self._started, self._start_at = self._clock(), None
 
     def _note_end(self) -> None:
@@ -75,7 +70,7 @@ class Restarting:
         if now - self._started >= STEADY_SECONDS:
             self._pause = FIRST_PAUSE
         log.warning(
-            "%s ended with status %s; it starts again in %.0f seconds",
+            "%s ended with status %s; it starts again in %.3g seconds",
             " ".join(self._command[-2:]), self.process.returncode, self._pause,
         )  # fmt: skip
         self._start_at = now + self._pause

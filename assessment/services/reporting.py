@@ -3,7 +3,7 @@
 import gc
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -33,6 +33,8 @@ from assessment.store import attempts, results
 from assessment.store.attempts import Attempt
 from assessment.store.results import Document, DocumentNotFound
 from values import CloserLook, Comparison, Contribution, Profile
+
+Draw = Callable[[ReportContent], bytes]
 
 
 class NotSubmitted(Exception):
@@ -259,13 +261,14 @@ def warm_up() -> None:
     gc.freeze()
 
 
-def make_document(db: Session, content: Content, document: UUID) -> Made | None:
+def make_document(
+    db: Session, content: Content, document: UUID, *, draw: Draw | None = None
+) -> Made | None:
     """Return the PDF with its hash, or None when it is gone or was dealt with already.
 
+    ``draw`` draws it, in this process unless told otherwise.
     Only reads, because making a PDF takes long enough to keep others waiting for a write lock.
     """
-    from assessment.report.pdf.report import render_pdf  # slow to import: the worker only
-
     try:
         asked = results.get_document(db, document)
     except DocumentNotFound:
@@ -278,7 +281,13 @@ def make_document(db: Session, content: Content, document: UUID) -> Made | None:
     report = write_document(
         content, result, asked.kind, created_at=created_at, recipient=asked.recipient
     )
-    return Made(render_pdf(report), content_hash(report))
+    return Made((draw or _draw_here)(report), content_hash(report))
+
+
+def _draw_here(report: ReportContent) -> bytes:
+    from assessment.report.pdf.report import render_pdf  # slow to import: not for every page
+
+    return render_pdf(report)
 
 
 def keep_document(db: Session, document: UUID, made: Made | None) -> None:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from functools import partial
 from importlib.util import find_spec
@@ -108,6 +108,14 @@ def take_turn(db: Session, name: str, *, wait_seconds: float = BUSY_SECONDS) -> 
     engine = db.get_bind()
     if engine.get_execution_options().get(WRITES):
         _kind_of(engine.engine.url).take_turn(db, name, wait_seconds=wait_seconds)
+
+
+def try_turn(engine: Engine, name: str) -> AbstractContextManager[bool]:
+    """Return whether no other process has the turn of this name; if so the block keeps it.
+
+    It locks no row, and ends with the process at the latest. On SQLite everybody gets it.
+    """
+    return _kind_of(engine.url).try_turn(engine, name)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """``bop mail``: looking in the outbox and sending again."""
 
 import re
+import socket
 
 import pytest
 
@@ -75,12 +76,12 @@ ELSEWHERE = {"BOP_HOST": "127.0.0.1", "BOP_PUBLIC_URL": "https://bop.example", *
     ("told", "missing"),
     [
         ({}, []),
-        (ELSEWHERE, ["BOP_SECRET_KEY", "BOP_MAIL_HOST"]),
+        (ELSEWHERE, ["BOP_SECRET_KEY", "BOP_DATA_KEYS", "BOP_MAIL_HOST"]),
         ({**ELSEWHERE, "BOP_HOST": "0.0.0.0", "BOP_PUBLIC_URL": "http://localhost"},
-         ["BOP_SECRET_KEY", "BOP_MAIL_HOST"]),
-        (ELSEWHERE | MAIL, ["BOP_SECRET_KEY"]),
-        (ELSEWHERE | {"BOP_SECRET_KEY": "g" * 32}, ["BOP_MAIL_HOST"]),
-        (ELSEWHERE | MAIL | {"BOP_SECRET_KEY": "g" * 32}, []),
+         ["BOP_SECRET_KEY", "BOP_DATA_KEYS", "BOP_MAIL_HOST"]),
+        (ELSEWHERE | MAIL, ["BOP_SECRET_KEY", "BOP_DATA_KEYS"]),
+        (ELSEWHERE | {"BOP_SECRET_KEY": "g" * 32}, ["BOP_DATA_KEYS", "BOP_MAIL_HOST"]),
+        (ELSEWHERE | MAIL | {"BOP_SECRET_KEY": "g" * 32}, ["BOP_DATA_KEYS"]),
     ],
 )  # fmt: skip
 def test_where_people_come_from_elsewhere_each_missing_setting_is_named(tmp_path, told, missing):
@@ -94,7 +95,7 @@ def test_without_them_the_website_does_not_start(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("BOP_PORT", "0" * 4 + "1")
     for name, value in ELSEWHERE.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr("assessment.cli.serving._explain_deaf", lambda _: None)
+    monkeypatch.setattr("assessment.cli.serving._take_port", lambda _: socket.socket())
 
     assert main(["serve"]) == 2
 

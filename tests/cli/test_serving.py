@@ -101,6 +101,22 @@ def test_a_half_sent_form_is_ended_by_the_server(served, port, tmp_path):
         connection.close()
 
 
+def masters_of(served):
+    return [p for p in processes.children(served.pid) if "gunicorn" in processes.command(p)]
+
+
+def web_of(served):
+    """Return the master of the website and its processes."""
+    masters = masters_of(served)
+    return [*masters, *(child for master in masters for child in processes.children(master))]
+
+
+def take_port(port):
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", port))
+
+
 def test_a_killed_worker_comes_back_and_a_killed_serve_leaves_nothing(served, port, tmp_path):
     assert comes_true(lambda: status(port, "/klaar") == 200), (tmp_path / "log").read_text()
     [killed] = worker_of(served)
@@ -111,13 +127,29 @@ def test_a_killed_worker_comes_back_and_a_killed_serve_leaves_nothing(served, po
     assert status(port, "/gezond") == 200
     assert "work ended with status -9" in (tmp_path / "log").read_text()
 
-    left = [p for child in processes.children(served.pid)
-            for p in (child, *processes.children(child))]  # fmt: skip
+    left = [*web_of(served), *worker_of(served)]
     assert len(left) >= 3
-    served.kill()
-    served.wait(10)
+    with half_sent(port):  # a request that is still being read keeps nobody alive
+        served.kill()
+        served.wait(10)
 
-    assert comes_true(lambda: not any(map(runs, left)), 30)
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        probe.bind(("127.0.0.1", port))
+        assert comes_true(lambda: not any(map(runs, left)), 5)
+    take_port(port)
+
+
+def test_a_killed_master_takes_its_processes_along_and_the_website_comes_back(
+    served, port, tmp_path
+):
+    assert comes_true(lambda: status(port, "/klaar") == 200), (tmp_path / "log").read_text()
+    old = web_of(served)
+    assert len(old) == 3
+
+    with half_sent(port):
+        os.kill(old[0], signal.SIGKILL)
+
+        assert comes_true(lambda: not any(map(runs, old)), 5)
+    with socket.create_connection(("127.0.0.1", port), 5):  # who comes now waits
+        assert comes_true(lambda: status(port, "/gezond") == 200)
+    assert masters_of(served) not in ([], old[:1])
+    assert served.poll() is None
+    assert "ended with status -9" in (tmp_path / "log").read_text()

@@ -5,6 +5,8 @@ import pytest
 from assessment.cli import supervising
 from assessment.cli.supervising import Restarting
 
+STEP = 0.25
+
 
 class FakeProcess:
     returncode = None
@@ -28,7 +30,7 @@ def started():
 
 @pytest.fixture
 def kept(now, started):
-    def start(_):
+    def start(_, **__):
         started.append(FakeProcess())
         return started[-1]
 
@@ -41,8 +43,8 @@ def pause_until_started(kept, now, started):
     started[-1].die()
     while len(started) == count:
         kept.check()
-        now[0] += 0.5
-    return now[0] - 0.5 - died_at
+        now[0] += STEP
+    return now[0] - STEP - died_at
 
 
 def test_what_runs_is_left_alone(kept, now, started):
@@ -54,9 +56,9 @@ def test_what_runs_is_left_alone(kept, now, started):
 
 
 def test_pauses_grow_up_to_a_minute(kept, now, started):
-    pauses = [pause_until_started(kept, now, started) for _ in range(9)]
+    pauses = [pause_until_started(kept, now, started) for _ in range(11)]
 
-    assert pauses == [1, 2, 4, 8, 16, 32, 60, 60, 60]
+    assert pauses == [0.25, 0.5, 1, 2, 4, 8, 16, 32, 60, 60, 60]
 
 
 def test_after_a_steady_time_the_pause_is_short_again(kept, now, started):
@@ -64,10 +66,10 @@ def test_after_a_steady_time_the_pause_is_short_again(kept, now, started):
         pause_until_started(kept, now, started)
     now[0] += supervising.STEADY_SECONDS
 
-    assert pause_until_started(kept, now, started) == 1
+    assert pause_until_started(kept, now, started) == supervising.FIRST_PAUSE
 
 
 def test_the_log_tells_what_ended_and_how(kept, now, started, caplog):
     pause_until_started(kept, now, started)
 
-    assert "assessment work ended with status -9; it starts again in 1 seconds" in caplog.text
+    assert "assessment work ended with status -9; it starts again in 0.25 seconds" in caplog.text

@@ -15,7 +15,7 @@ from tests.browser.product import ROOT, free_port, start_product, stop_product
 
 DEPLOY = ROOT / "deploy"
 _TRIES = 50
-_MAIN = """
+MAIN = """
 daemon off;
 pid {folder}/nginx.pid;
 error_log {folder}/error.log warn;
@@ -79,7 +79,7 @@ def running_site(folder: Path) -> Iterator[Site]:
     try:
         proxy = subprocess.Popen(command)
         try:
-            _wait_until_listening(site.port, proxy)
+            wait_until_listening(site.port, proxy)
             yield site
         finally:
             proxy.terminate()
@@ -104,7 +104,7 @@ def _write_settings(folder: Path, site: Site) -> None:
         assert text.count(shipped) == 1, shipped
         text = text.replace(shipped, here)
     (folder / "site.conf").write_text(text, encoding="utf-8")
-    (folder / "nginx.conf").write_text(_MAIN.format(folder=folder), encoding="utf-8")
+    (folder / "nginx.conf").write_text(MAIN.format(folder=folder), encoding="utf-8")
 
 
 def _make_certificate(folder: Path) -> None:
@@ -116,7 +116,8 @@ def _make_certificate(folder: Path) -> None:
     )  # fmt: skip
 
 
-def _wait_until_listening(port: int, proxy: "subprocess.Popen[bytes]") -> None:
+def wait_until_listening(port: int, proxy: "subprocess.Popen[bytes]") -> None:
+    """Wait until a proxy listens, or fail."""
     pause = threading.Event()
     for _ in range(_TRIES):
         assert proxy.poll() is None, "nginx ended"

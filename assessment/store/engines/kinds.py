@@ -1,5 +1,6 @@
 """What the module of every database offers."""
 
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
@@ -32,6 +33,12 @@ class EngineKind(Protocol):
 
     def take_turn(self, db: Session, name: str, *, wait_seconds: float) -> None:
         """Wait until no other transaction has the turn of this name, and keep it to the end."""
+
+    def try_turn(self, engine: Engine, name: str) -> AbstractContextManager[bool]:
+        """Return whether nobody else has the turn of this name; if so it is kept for the block.
+
+        It ends with the process at the latest.
+        """
 
     def write_pulse(self, engine: Engine, now: datetime, *, wait_seconds: float) -> None:
         """Write a row where the settings say the database is, and have it on disk, or raise."""

@@ -1,6 +1,8 @@
 """PostgreSQL: many writers at once, so whoever writes of an attempt locks its row first."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from zlib import crc32
 
@@ -14,7 +16,7 @@ from sqlalchemy import (
     inspect,
     text,
 )
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
 from assessment.store.engines.kinds import ERASING_DELAY, LARGEST_REWRITE
@@ -94,6 +96,20 @@ def take_turn(db: Session, name: str, *, wait_seconds: float) -> None:
         text("SELECT pg_advisory_xact_lock(:number)"), {"number": crc32(f"bop {name}".encode())}
     )
     db.execute(limit, {"value": usual})
+
+
+@contextmanager
+def try_turn(engine: Engine, name: str) -> Iterator[bool]:
+    """Take an advisory lock of a connection of its own, outside any transaction."""
+    number = {"number": crc32(f"bop {name}".encode())}
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        taken = bool(connection.scalar(text("SELECT pg_try_advisory_lock(:number)"), number))
+        try:
+            yield taken
+        finally:
+            if taken:
+                with suppress(DBAPIError):  # the connection was cut, and the lock went with it
+                    connection.execute(text("SELECT pg_advisory_unlock(:number)"), number)
 
 
 def write_pulse(engine: Engine, now: datetime, *, wait_seconds: float) -> None:

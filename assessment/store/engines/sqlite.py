@@ -3,8 +3,8 @@
 import logging
 import shutil
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -51,6 +51,15 @@ def list_revisions(url: URL) -> list[str]:
 
 def take_turn(db: Session, name: str, *, wait_seconds: float) -> None:
     """Do nothing: a writing transaction is the only one already."""
+
+
+@contextmanager
+def try_turn(engine: Engine, name: str) -> Iterator[bool]:
+    """Give it always: a file is of one machine, where the queue hands each document out once.
+
+    Two workers that make the same document all the same keep it once.
+    """
+    yield True
 
 
 def write_pulse(engine: Engine, now: datetime, *, wait_seconds: float) -> None:
