@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from assessment.services import reminding, reporting, retention
 from assessment.services.content import Content
-from assessment.services.errands import does, opening
+from assessment.services.errands import declare_errand, open_stored
 from assessment.services.policy import Errand
 from assessment.store.database import erase_later, is_outage
 
@@ -69,7 +69,7 @@ class Worker:
         """Have a document made soon. Call after the commit, so that the worker can see it."""
         self._make(str(document))
 
-    @does(Errand.ASKED)
+    @declare_errand(Errand.ASKED)
     def make(self, document: str) -> None:
         """Make one document. A failure is logged, and kept so that its owner is told.
 
@@ -81,7 +81,7 @@ class Worker:
         made: reporting.Made | None = None
         try:
             if deaths < MOST_DEATHS:
-                with opening(self.engine) as db:
+                with open_stored(self.engine) as db:
                     made = reporting.make_document(db, self.content, document_id)
                 if made is None:
                     return
@@ -99,7 +99,7 @@ class Worker:
             self.huey.storage.pop_data(self._deaths_key(document))
 
     def _keep(self, document_id: UUID, made: reporting.Made | None) -> None:
-        with opening(self.engine, change=True) as db:
+        with open_stored(self.engine, change=True) as db:
             reporting.keep_document(db, document_id, made)
             db.commit()
 
@@ -118,17 +118,17 @@ class Worker:
     def _deaths_key(document: str) -> bytes:
         return f"deaths of {document}".encode()
 
-    @does(Errand.STATES)
+    @declare_errand(Errand.STATES)
     def enqueue_waiting(self) -> int:
         """Queue again what was asked for before a crash; return how many."""
         self.huey.storage.flush_queue()
-        with opening(self.engine) as db:
+        with open_stored(self.engine) as db:
             waiting = reporting.waiting_documents(db)
         for document in waiting:
             self.enqueue(document)
         return len(waiting)
 
-    @does(Errand.WHOLE)
+    @declare_errand(Errand.WHOLE)
     def look_after(self) -> None:
         """Note that the worker lives, and do what was left undone. Never raises.
 
@@ -145,7 +145,7 @@ class Worker:
         except Exception:
             log.exception("the worker could not look after what was left")
 
-    @does(Errand.FORGETS)
+    @declare_errand(Errand.FORGETS)
     def run_retention(self) -> None:
         """Write reminders, and mark and delete what nobody used for long, once a day.
 
@@ -153,10 +153,10 @@ class Worker:
         for a person to look at.
         """
         now = datetime.now(UTC)
-        with opening(self.engine) as db:
+        with open_stored(self.engine) as db:
             if not retention.is_time(db, now=now):
                 return
-        with opening(self.engine, change=True) as db:
+        with open_stored(self.engine, change=True) as db:
             due = retention.find_due(db, now=now)
             if not retention.is_time(db, now=now):  # another worker did it meanwhile
                 return

@@ -22,7 +22,7 @@ from assessment.json_reading import InputError
 from assessment.resources import TEMPLATES
 from assessment.services import backing_up, retention
 from assessment.services.content import check_content
-from assessment.services.errands import does
+from assessment.services.errands import declare_errand
 from assessment.services.monitoring import LEAST_FREE
 from assessment.services.policy import Errand
 from assessment.store import database, results, snapshots, upgrading
@@ -60,7 +60,7 @@ def add_to(command: Commands) -> None:
     parser.set_defaults(run=examine_installation)
 
 
-@does(Errand.STATES)
+@declare_errand(Errand.STATES)
 def examine_installation(_: argparse.Namespace) -> int:
     """Print every finding; 1 when something is wrong."""
     try:
