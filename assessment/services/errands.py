@@ -13,7 +13,8 @@ from assessment.services import policy
 from assessment.services.policy import Errand
 from assessment.store import database
 
-P, T = ParamSpec("P"), TypeVar("T")
+P = ParamSpec("P")
+T = TypeVar("T")
 _current: ContextVar[Errand | None] = ContextVar("errand", default=None)
 
 
