@@ -24,10 +24,10 @@ CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 WIDE, PHONE, NARROW = 1280, 360, 320
 
 # Elements that hide a part of their own text; what is meant to scroll or to be heard may, and so
-# may the field for a file, of which the browser itself shortens the name.
+# may a field with what somebody typed or chose.
 CUT_OFF = """() => [...document.querySelectorAll("main *, header *, footer *")].filter((one) => {
   const style = getComputedStyle(one);
-  const may = ".visually-hidden, thead, [role=region], textarea, select, [type=file]";
+  const may = ".visually-hidden, thead, [role=region], textarea, select, input";
   if (one.closest(may)) return false;
   return one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0
     && (style.overflowX !== "visible" || ["BUTTON", "LABEL"].includes(one.tagName));
