@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from assessment.drawing_apart import DrawingDied
 from assessment.services import reminding, reporting, retention
 from assessment.services.content import Content
-from assessment.services.errands import does, opening
+from assessment.services.errands import declare_errand, open_stored
 from assessment.services.policy import Errand
 from assessment.services.reporting import Draw
 from assessment.store.database import erase_later, is_outage, try_turn
@@ -76,7 +76,7 @@ class Worker:
         """Have a document made soon. Call after the commit, so that the worker can see it."""
         self._make(str(document))
 
-    @does(Errand.ASKED)
+    @declare_errand(Errand.ASKED)
     def make(self, document: str) -> None:
         """Make one document, unless another worker has it in hand.
 
@@ -99,13 +99,13 @@ class Worker:
                 self._keep(document_id, None)
 
     def _make_ours(self, document_id: UUID) -> None:
-        with opening(self.engine) as db:
+        with open_stored(self.engine) as db:
             made = reporting.make_document(db, self.content, document_id, draw=self._draw)
         if made is not None:
             self._keep(document_id, made)
 
     def _keep(self, document_id: UUID, made: reporting.Made | None) -> None:
-        with opening(self.engine, change=True) as db:
+        with open_stored(self.engine, change=True) as db:
             reporting.keep_document(db, document_id, made)
             db.commit()
         self.huey.storage.pop_data(_deaths_key(document_id))
@@ -121,17 +121,17 @@ class Worker:
             log.error("document %s is given up: that happened %d times", document_id, deaths)
             self._keep(document_id, None)
 
-    @does(Errand.STATES)
+    @declare_errand(Errand.STATES)
     def enqueue_waiting(self) -> int:
         """Queue again what was asked for before a crash; return how many."""
         self.huey.storage.flush_queue()
-        with opening(self.engine) as db:
+        with open_stored(self.engine) as db:
             waiting = reporting.waiting_documents(db)
         for document in waiting:
             self.enqueue(document)
         return len(waiting)
 
-    @does(Errand.WHOLE)
+    @declare_errand(Errand.WHOLE)
     def look_after(self) -> None:
         """Note that the worker lives, and do what was left undone. Never raises.
 
@@ -148,7 +148,7 @@ class Worker:
         except Exception:
             log.exception("the worker could not look after what was left")
 
-    @does(Errand.FORGETS)
+    @declare_errand(Errand.FORGETS)
     def run_retention(self) -> None:
         """Write reminders, and mark and delete what nobody used for long, once a day.
 
@@ -156,10 +156,10 @@ class Worker:
         for a person to look at.
         """
         now = datetime.now(UTC)
-        with opening(self.engine) as db:
+        with open_stored(self.engine) as db:
             if not retention.is_time(db, now=now):
                 return
-        with opening(self.engine, change=True) as db:
+        with open_stored(self.engine, change=True) as db:
             due = retention.find_due(db, now=now)
             if not retention.is_time(db, now=now):  # another worker did it meanwhile
                 return

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from assessment.mail.settings import MailSettings
 from assessment.mail.smtp import MailDelayed, MailRefused, send_letter
 from assessment.services import mailing
-from assessment.services.errands import does, opening
+from assessment.services.errands import declare_errand, open_stored
 from assessment.services.policy import Errand
 from assessment.store.database import take_turn
 
@@ -27,22 +27,22 @@ class Postman:
         self.engine, self.settings = engine, settings
         self._warned_at: float | None = None
 
-    @does(Errand.STATES)
+    @declare_errand(Errand.STATES)
     def deliver_due(self) -> None:
         """Try every mail that is due, once. Never raises."""
         try:
             now = datetime.now(UTC)
-            with opening(self.engine) as db:
+            with open_stored(self.engine) as db:
                 due = mailing.list_due(db, now=now)
             for mail_id in due:
                 self.deliver(mail_id, now=datetime.now(UTC))
         except Exception:
             log.exception("the outbox could not be emptied")
 
-    @does(Errand.ASKED)
+    @declare_errand(Errand.ASKED)
     def deliver(self, mail_id: UUID, *, now: datetime) -> None:
         """Try one mail and keep what became of it. Nothing is locked while the server thinks."""
-        with opening(self.engine, change=True) as db:
+        with open_stored(self.engine, change=True) as db:
             take_turn(db, "mail")  # a worker on another machine may see the same mail
             letter = mailing.take_up(db, mail_id, now=now)
             db.commit()
@@ -57,7 +57,7 @@ class Postman:
         except MailDelayed as error:
             problem = str(error)
             self._warn(mail_id, problem)
-        with opening(self.engine, change=True) as db:
+        with open_stored(self.engine, change=True) as db:
             if refused:
                 mailing.note_bounced(db, mail_id, problem)
             elif problem:

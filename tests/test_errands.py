@@ -14,7 +14,7 @@ from assessment.jobs import Worker
 from assessment.plan import Plan
 from assessment.posting import Postman
 from assessment.services import planning
-from assessment.services.errands import NotItsErrand, does, opening
+from assessment.services.errands import NotItsErrand, declare_errand, open_stored
 from assessment.services.moments import now
 from assessment.services.policy import Errand, may_change_stored, may_open_stored
 from assessment.store import database
@@ -60,7 +60,7 @@ def test_every_command_and_every_job_declares_what_the_table_says():
 
 
 def test_what_declared_nothing_opens_nothing(engine):
-    with pytest.raises(NotItsErrand), opening(engine):
+    with pytest.raises(NotItsErrand), open_stored(engine):
         pass
 
 
@@ -68,13 +68,13 @@ def test_what_declared_nothing_opens_nothing(engine):
 def test_nothing_opens_or_changes_more_than_it_declared(engine, errand):
     def try_it(change):
         try:
-            with opening(engine, change=change):
+            with open_stored(engine, change=change):
                 return True
         except NotItsErrand:
             return False
 
-    assert does(errand)(try_it)(False) == may_open_stored(errand)
-    assert does(errand)(try_it)(True) == may_change_stored(errand)
+    assert declare_errand(errand)(try_it)(False) == may_open_stored(errand)
+    assert declare_errand(errand)(try_it)(True) == may_change_stored(errand)
 
 
 @pytest.fixture
@@ -115,4 +115,4 @@ def open_engine():
 @pytest.mark.parametrize("opened", [working, only_looking, open_engine])
 def test_every_way_to_the_database_asks_first(filled, opened):
     with pytest.raises(NotItsErrand):
-        does(Errand.FILES)(lambda: opened().__enter__())()
+        declare_errand(Errand.FILES)(lambda: opened().__enter__())()

@@ -180,7 +180,7 @@ def test_looking_after_leaves_alone_what_stands_in_the_queue(engine, content, as
 
 
 def test_looking_after_goes_on_when_the_database_does_not_answer(worker, monkeypatch, caplog):
-    monkeypatch.setattr("assessment.jobs.opening", None)
+    monkeypatch.setattr("assessment.jobs.open_stored", None)
 
     worker.look_after()
 

@@ -14,7 +14,7 @@ from assessment.norms.candidates import Reason
 from assessment.quality.measures import Respondent
 from assessment.services import analysing
 from assessment.services.content import Content, load_content
-from assessment.services.errands import does
+from assessment.services.errands import declare_errand
 from assessment.services.gathering import Sample
 from assessment.services.moments import day_of
 from assessment.services.policy import Errand
@@ -37,7 +37,7 @@ def add_to(command: Commands) -> None:
     parser.set_defaults(run=analyse)
 
 
-@does(Errand.GROUPS)
+@declare_errand(Errand.GROUPS)
 def analyse(chosen: argparse.Namespace) -> int:
     """Write the report."""
     check_folder(chosen.output, analysing.FILE_NAMES)

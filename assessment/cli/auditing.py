@@ -6,7 +6,7 @@ from assessment.cli.groups import only_looking
 from assessment.cli.parsing import Commands, command_texts, help_text
 from assessment.json_reading import InputError
 from assessment.services import auditing
-from assessment.services.errands import does
+from assessment.services.errands import declare_errand
 from assessment.services.policy import Errand
 from assessment.wording import say
 
@@ -21,7 +21,7 @@ def add_to(command: Commands) -> None:
     verifying.set_defaults(run=verify_log)
 
 
-@does(Errand.STATES)
+@declare_errand(Errand.STATES)
 def verify_log(_: argparse.Namespace) -> int:
     """Print how many acts there are and how the last is known; a broken chain is refused."""
     with only_looking() as work:

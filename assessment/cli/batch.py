@@ -16,7 +16,7 @@ from assessment.cli import commands
 from assessment.cli.files import write_file
 from assessment.json_reading import InputError
 from assessment.services import reporting
-from assessment.services.errands import does
+from assessment.services.errands import declare_errand
 from assessment.services.policy import Errand
 from assessment.wording import explain_os_error, say, short
 from values import ContentError
@@ -29,7 +29,7 @@ _BAR = 30
 _LINES = 10  # about a whole batch, on an output where no line can be replaced
 
 
-@does(Errand.FILES)
+@declare_errand(Errand.FILES)
 def plan(chosen: argparse.Namespace) -> int:
     """Make the document of a file, or those of a folder."""
     return _plan_folder(chosen) if chosen.answers.is_dir() else commands.plan(chosen)

@@ -11,7 +11,7 @@ from assessment.cli.versions import add_step, print_versions
 from assessment.norms.calibrations import CalibrationSet
 from assessment.services import calibrating, norming
 from assessment.services.calibrating import CALIBRATIONS
-from assessment.services.errands import does
+from assessment.services.errands import declare_errand
 from assessment.services.gathering import list_reasons
 from assessment.services.moments import day_of
 from assessment.services.policy import Errand
@@ -35,7 +35,7 @@ def add_to(command: Commands) -> None:
     add_step(steps, "calibrate.stop", stop, numbered=False)
 
 
-@does(Errand.GROUPS)
+@declare_errand(Errand.GROUPS)
 def build(chosen: argparse.Namespace) -> int:
     """Make a calibration and keep it; tells on stderr how far it is."""
     with working() as work:
@@ -60,7 +60,7 @@ def build(chosen: argparse.Namespace) -> int:
     return 0
 
 
-@does(Errand.GROUPS)
+@declare_errand(Errand.GROUPS)
 def list_all(_: argparse.Namespace) -> int:
     """Print every calibration on a line."""
     with working() as work:
@@ -68,7 +68,7 @@ def list_all(_: argparse.Namespace) -> int:
     return 0
 
 
-@does(Errand.GROUPS)
+@declare_errand(Errand.GROUPS)
 def show(chosen: argparse.Namespace) -> int:
     """Write all of a calibration."""
     with working() as work:
@@ -77,7 +77,7 @@ def show(chosen: argparse.Namespace) -> int:
     return 0
 
 
-@does(Errand.GROUPS)
+@declare_errand(Errand.GROUPS)
 def use(chosen: argparse.Namespace) -> int:
     """Score with a calibration from now on; tells when that leaves the norm without use."""
     with working(write=True) as work:
@@ -89,7 +89,7 @@ def use(chosen: argparse.Namespace) -> int:
     return 0
 
 
-@does(Errand.GROUPS)
+@declare_errand(Errand.GROUPS)
 def stop(_: argparse.Namespace) -> int:
     """Score by the sum rule again."""
     with working(write=True) as work:

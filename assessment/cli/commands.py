@@ -28,7 +28,7 @@ from assessment.services import (
 )
 from assessment.services.content import Content, load_content, release_content, tell_ages
 from assessment.services.content import check_content as all_problems
-from assessment.services.errands import does
+from assessment.services.errands import declare_errand
 from assessment.services.moments import AMSTERDAM, day_of
 from assessment.services.offering import CARD, KINDS, DocumentRefused, find_main_kind
 from assessment.services.policy import Errand
@@ -39,19 +39,19 @@ from assessment.wording import say, short
 from values import ContentError
 
 
-@does(Errand.WHOLE)
+@declare_errand(Errand.WHOLE)
 def serve(chosen: argparse.Namespace) -> int:
     """Run web app and worker until they are stopped."""
     return serving.serve(read_settings(), new=chosen.new)
 
 
-@does(Errand.WHOLE)
+@declare_errand(Errand.WHOLE)
 def work(_: argparse.Namespace) -> int:
     """Run the worker until it is stopped."""
     return serving.work(read_settings())
 
 
-@does(Errand.FILES)
+@declare_errand(Errand.FILES)
 def simulate(chosen: argparse.Namespace) -> int:
     """Write the answers of a fictional person."""
     content = load_content()
@@ -79,7 +79,7 @@ def _known_competencies(names: Sequence[str], content: Content) -> Sequence[str]
     return names
 
 
-@does(Errand.FILES)
+@declare_errand(Errand.FILES)
 def score(chosen: argparse.Namespace) -> int:
     """Write the profile that answers come to, to a file or to the screen."""
     content = load_content()
@@ -184,7 +184,7 @@ def _earlier(chosen: argparse.Namespace, answers: Answers, content: Content) -> 
     return previous
 
 
-@does(Errand.FILES)
+@declare_errand(Errand.FILES)
 def print_questions(chosen: argparse.Namespace) -> int:
     """Write the form of a part, with the words of a phase."""
     content = load_content()
@@ -199,7 +199,7 @@ def print_questions(chosen: argparse.Namespace) -> int:
     return 0
 
 
-@does(Errand.FILES)
+@declare_errand(Errand.FILES)
 def check_content(chosen: argparse.Namespace) -> int:
     """Print every problem in the content, and what to look up again; 1 when there is a problem."""
     problems = all_problems()
@@ -215,7 +215,7 @@ def check_content(chosen: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
-@does(Errand.FILES)
+@declare_errand(Errand.FILES)
 def release(chosen: argparse.Namespace) -> int:
     """Freeze the chosen content files, on purpose; 1 and nothing frozen when there is a problem."""
     if bool(chosen.files) == chosen.all:
@@ -232,7 +232,7 @@ def release(chosen: argparse.Namespace) -> int:
     return 0
 
 
-@does(Errand.ROLES)
+@declare_errand(Errand.ROLES)
 def setup_code(_: argparse.Namespace) -> int:
     """Print a new code that makes somebody beheerder, once; who runs this runs the machine."""
     with working(write=True) as work:
@@ -241,7 +241,7 @@ def setup_code(_: argparse.Namespace) -> int:
     return 0
 
 
-@does(Errand.ROLES)
+@declare_errand(Errand.ROLES)
 def reset_second_step(chosen: argparse.Namespace) -> int:
     """Forget the code app and passkeys of somebody who lost them."""
     address = read_address(chosen.address)

@@ -13,7 +13,7 @@ from assessment.config import Settings, read_settings
 from assessment.json_reading import InputError
 from assessment.services import backing_up
 from assessment.services.backing_up import Backup, BackupRefused
-from assessment.services.errands import does
+from assessment.services.errands import declare_errand
 from assessment.services.moments import AMSTERDAM
 from assessment.services.policy import Errand
 from assessment.store import deletions, noting_keys, snapshots, upgrading
@@ -47,7 +47,7 @@ def add_to(command: Commands) -> None:
     restore.set_defaults(run=put_back)
 
 
-@does(Errand.WHOLE)
+@declare_errand(Errand.WHOLE)
 def bring_up_to_date(chosen: argparse.Namespace) -> int:
     """Bring the database to the newest migration."""
     upgrade_database(read_settings(), new=chosen.new)
@@ -91,7 +91,7 @@ def keep_private(settings: Settings) -> None:
             file.chmod(0o600)
 
 
-@does(Errand.WHOLE)
+@declare_errand(Errand.WHOLE)
 def make_key(chosen: argparse.Namespace) -> int:
     """Write a new key to a file that may not exist yet, and print its public half."""
     if chosen.output.exists():
@@ -102,7 +102,7 @@ def make_key(chosen: argparse.Namespace) -> int:
     return 0
 
 
-@does(Errand.WHOLE)
+@declare_errand(Errand.WHOLE)
 def back_up(chosen: argparse.Namespace) -> int:
     """Make a backup while others work."""
     settings, now = read_settings(), datetime.now(UTC)
@@ -127,7 +127,7 @@ def back_up(chosen: argparse.Namespace) -> int:
     return 0
 
 
-@does(Errand.WHOLE)
+@declare_errand(Errand.WHOLE)
 def put_back(chosen: argparse.Namespace) -> int:
     """Put a backup where the database should be."""
     settings = read_settings()

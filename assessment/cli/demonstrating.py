@@ -12,7 +12,7 @@ from assessment.cli.parsing import Commands, command_texts, help_text
 from assessment.config import Settings, list_missing, read_settings
 from assessment.services import demonstrating
 from assessment.services.content import load_content
-from assessment.services.errands import does
+from assessment.services.errands import declare_errand
 from assessment.services.policy import Errand
 from assessment.store import database
 from assessment.wording import say
@@ -27,7 +27,7 @@ def add_to(command: Commands) -> None:
     parser.set_defaults(run=show)
 
 
-@does(Errand.WHOLE)
+@declare_errand(Errand.WHOLE)
 def show(chosen: argparse.Namespace) -> int:
     """Fill the demonstration if that was not done, and serve it.
 

@@ -23,7 +23,7 @@ from assessment.mail.smtp import MailDelayed, greet_server
 from assessment.resources import TEMPLATES
 from assessment.services import backing_up
 from assessment.services.content import check_content
-from assessment.services.errands import does
+from assessment.services.errands import declare_errand
 from assessment.services.monitoring import LEAST_FREE
 from assessment.services.policy import Errand
 from assessment.wording import explain_os_error, say
@@ -39,7 +39,7 @@ def add_to(command: Commands) -> None:
     parser.set_defaults(run=examine_installation)
 
 
-@does(Errand.STATES)
+@declare_errand(Errand.STATES)
 def examine_installation(_: argparse.Namespace) -> int:
     """Print every finding; 1 when something is wrong."""
     try:

@@ -13,7 +13,7 @@ from assessment.cli.parsing import help_text
 from assessment.config import Settings, read_settings
 from assessment.json_reading import InputError
 from assessment.services.content import Content, load_content
-from assessment.services.errands import check_errand, opening
+from assessment.services.errands import check_errand, open_stored
 from assessment.store import database
 from assessment.store.data_keys import DataKeys
 from assessment.wording import say, short
@@ -58,7 +58,7 @@ def working(*, write: bool = False) -> Iterator[Work]:
     """
     settings = read_settings()
     database.check_current(settings.database_url)
-    with opened_database(settings) as engine, opening(engine, change=write) as db:
+    with opened_database(settings) as engine, open_stored(engine, change=write) as db:
         yield Work(db, load_content(), datetime.now(UTC))
         db.commit()
 
@@ -71,7 +71,7 @@ def only_looking() -> Iterator[Work]:
     """
     settings = read_settings()
     database.check_current(settings.database_url)
-    with opened_database(settings) as engine, opening(engine) as db:
+    with opened_database(settings) as engine, open_stored(engine) as db:
         yield Work(db, load_content(), datetime.now(UTC))
 
 

@@ -8,7 +8,7 @@ from assessment.cli.groups import opened_database
 from assessment.cli.parsing import Commands, command_texts, help_text
 from assessment.config import Settings, read_settings
 from assessment.json_reading import InputError
-from assessment.services.errands import does
+from assessment.services.errands import declare_errand
 from assessment.services.moments import AMSTERDAM
 from assessment.services.policy import Errand
 from assessment.store import database, noting_keys, relocking, upgrading
@@ -38,7 +38,7 @@ def add_to(command: Commands) -> None:
     removing.set_defaults(run=remove_key)
 
 
-@does(Errand.WHOLE)
+@declare_errand(Errand.WHOLE)
 def list_keys(_: argparse.Namespace) -> int:
     """Print each key: its name, when it was made, and how much is locked with it."""
     settings = read_settings()
@@ -53,7 +53,7 @@ def list_keys(_: argparse.Namespace) -> int:
     return 1 if counts else 0
 
 
-@does(Errand.WHOLE)
+@declare_errand(Errand.WHOLE)
 def add_key(_: argparse.Namespace) -> int:
     """Add a new key that opens but does not lock yet; as the first one it locks."""
     settings, now = read_settings(), datetime.now(UTC)
@@ -70,7 +70,7 @@ def add_key(_: argparse.Namespace) -> int:
     return 0
 
 
-@does(Errand.WHOLE)
+@declare_errand(Errand.WHOLE)
 def use_newest_key(_: argparse.Namespace) -> int:
     """Let the newest key lock from now on; without one that waits, a new one."""
     settings, now = read_settings(), datetime.now(UTC)
@@ -86,7 +86,7 @@ def use_newest_key(_: argparse.Namespace) -> int:
     return 0
 
 
-@does(Errand.WHOLE)
+@declare_errand(Errand.WHOLE)
 def lock_anew(_: argparse.Namespace) -> int:
     """Lock everything with the first key; goes on where it was stopped."""
     settings = read_settings()
@@ -100,7 +100,7 @@ def lock_anew(_: argparse.Namespace) -> int:
     return 0
 
 
-@does(Errand.WHOLE)
+@declare_errand(Errand.WHOLE)
 def remove_key(chosen: argparse.Namespace) -> int:
     """Delete a key for good, once nothing is locked with it."""
     settings, now = read_settings(), datetime.now(UTC)

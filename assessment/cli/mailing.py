@@ -7,7 +7,7 @@ from assessment.cli.groups import only_looking, working
 from assessment.cli.parsing import Commands, command_texts, help_text
 from assessment.json_reading import InputError
 from assessment.services import mailing
-from assessment.services.errands import does
+from assessment.services.errands import declare_errand
 from assessment.services.mailing import Mail, NotResendable
 from assessment.services.moments import AMSTERDAM
 from assessment.services.policy import Errand
@@ -27,7 +27,7 @@ def add_to(command: Commands) -> None:
     again.set_defaults(run=send_again)
 
 
-@does(Errand.STATES)
+@declare_errand(Errand.STATES)
 def list_outbox(_: argparse.Namespace) -> int:
     """Print a line for each mail; never what is in it."""
     with only_looking() as work:
@@ -36,7 +36,7 @@ def list_outbox(_: argparse.Namespace) -> int:
     return 0
 
 
-@does(Errand.ASKED)
+@declare_errand(Errand.ASKED)
 def send_again(chosen: argparse.Namespace) -> int:
     """Have a mail sent again that bounced or was given up."""
     try:

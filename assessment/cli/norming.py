@@ -14,7 +14,7 @@ from assessment.cli.versions import add_step, print_versions
 from assessment.json_reading import InputError
 from assessment.norms.norm_sets import NormSet, Population, Reliability
 from assessment.services import calibrating, norming
-from assessment.services.errands import does
+from assessment.services.errands import declare_errand
 from assessment.services.gathering import list_reasons
 from assessment.services.moments import day_of
 from assessment.services.norming import NORMS
@@ -67,7 +67,7 @@ def _add_build(steps: Commands) -> None:
     add_people(make)
 
 
-@does(Errand.GROUPS)
+@declare_errand(Errand.GROUPS)
 def build(chosen: argparse.Namespace) -> int:
     """Build a norm and keep it."""
     description = " ".join(chosen.population.split())
@@ -91,7 +91,7 @@ def build(chosen: argparse.Namespace) -> int:
     return 0
 
 
-@does(Errand.GROUPS)
+@declare_errand(Errand.GROUPS)
 def list_all(_: argparse.Namespace) -> int:
     """Print every norm on a line."""
     with working() as work:
@@ -103,7 +103,7 @@ def list_all(_: argparse.Namespace) -> int:
     return 0
 
 
-@does(Errand.GROUPS)
+@declare_errand(Errand.GROUPS)
 def show(chosen: argparse.Namespace) -> int:
     """Write all of a norm."""
     with working() as work:
@@ -112,7 +112,7 @@ def show(chosen: argparse.Namespace) -> int:
     return 0
 
 
-@does(Errand.GROUPS)
+@declare_errand(Errand.GROUPS)
 def publish(chosen: argparse.Namespace) -> int:
     """Bring a norm into use, once its number of people and its level are confirmed."""
     with working() as work:
@@ -127,7 +127,7 @@ def publish(chosen: argparse.Namespace) -> int:
     return 0
 
 
-@does(Errand.GROUPS)
+@declare_errand(Errand.GROUPS)
 def withdraw(chosen: argparse.Namespace) -> int:
     """Take a norm out of use."""
     with working(write=True) as work:

@@ -7,7 +7,7 @@ from datetime import date
 from assessment.cli.groups import only_looking, working
 from assessment.cli.parsing import Commands, command_texts, help_text
 from assessment.services import retention
-from assessment.services.errands import does
+from assessment.services.errands import declare_errand
 from assessment.services.moments import AMSTERDAM
 from assessment.services.policy import Errand
 from assessment.services.retention import Due
@@ -25,7 +25,7 @@ def add_to(command: Commands) -> None:
     parser.set_defaults(run=retain)
 
 
-@does(Errand.FORGETS)
+@declare_errand(Errand.FORGETS)
 def retain(chosen: argparse.Namespace) -> int:
     """Tell what is due, and with ``--yes`` mark and delete it.
 

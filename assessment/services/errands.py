@@ -22,7 +22,7 @@ class NotItsErrand(Exception):
     """Something wants to open or change what is stored, and did not declare that."""
 
 
-def does(errand: Errand) -> Callable[[Callable[P, T]], Callable[P, T]]:
+def declare_errand(errand: Errand) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Declare what a job or a command is there for; tests/test_errands.py finds any without."""
 
     def decorate(run: Callable[P, T]) -> Callable[P, T]:
@@ -49,7 +49,7 @@ def check_errand(*, change: bool) -> None:
 
 
 @contextmanager
-def opening(engine: Engine, *, change: bool = False) -> Iterator[Session]:
+def open_stored(engine: Engine, *, change: bool = False) -> Iterator[Session]:
     """Open what is stored, to read or to ``change`` it, if what runs now declared that."""
     check_errand(change=change)
     with database.writing(engine) if change else database.reading(engine) as db:

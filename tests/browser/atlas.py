@@ -166,6 +166,11 @@ def _open_an_entry(page: Page) -> None:
     expect(page.get_by_label("Een bewijs toevoegen")).to_be_visible()
 
 
+def _add_nothing(page: Page) -> None:
+    open_all(page)
+    press("Voeg de afspraak toe")(page)
+
+
 def _make_profile(page: Page) -> None:
     for name in ("Voor wie", "Welk gedrag"):
         page.get_by_role("group", name=name).locator("input").first.check()
@@ -362,7 +367,7 @@ SHARING = (
     View("owner", "/afname/{shared}/verbeteren"),
     *(View("owner", f"/gesprek/{{{state}_talk}}", "open", open_all) for state in TALKS),
     View("owner", "/gesprek/{withdrawn_talk}"),
-    View("owner", "/gesprek/{talking_talk}", "refused", press("Voeg de afspraak toe")),
+    View("owner", "/gesprek/{talking_talk}", "refused", _add_nothing),
     View("owner", "/gesprek/{agreed_talk}/terugkijken"),
     View("owner", "/gesprek/{agreed_talk}/terugkijken", "refused",
          press("Sluit het gesprek af")),

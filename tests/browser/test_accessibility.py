@@ -23,10 +23,12 @@ RULES = {"runOnly": {"type": "tag", "values": list(WCAG)}, "resultTypes": ["viol
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 WIDE, PHONE, NARROW = 1280, 360, 320
 
-# Elements that hide a part of their own text; what is meant to scroll or to be heard may.
+# Elements that hide a part of their own text; what is meant to scroll or to be heard may, and so
+# may a field with what somebody typed or chose.
 CUT_OFF = """() => [...document.querySelectorAll("main *, header *, footer *")].filter((one) => {
   const style = getComputedStyle(one);
-  if (one.closest(".visually-hidden, thead, [role=region], textarea, select")) return false;
+  const may = ".visually-hidden, thead, [role=region], textarea, select, input";
+  if (one.closest(may)) return false;
   return one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0
     && (style.overflowX !== "visible" || ["BUTTON", "LABEL"].includes(one.tagName));
 }).map((one) => one.outerHTML.slice(0, 120))"""

@@ -28,11 +28,12 @@ TALK_FIELDS = {
     "day": "day",
     "note": "note",
 }  # of a conversation; what tells them apart stands before it
+LOG_FIELDS = ("what", "day", "hours", "learned")  # of the logbook, with nothing before them
 # Of beginning, documents, coming back, accounts, goals and a profielschets. Secrets are not told.
 TEXT_FIELDS = ("name", "voor", "code", "address", "aim", "doing", "noticing", "by", "helper",
                "actions", "own_actions", "place", "ahead", "rub")  # fmt: skip
-CHOICE_FIELDS = ("phase", "role", "about", "programmes", "followed", "audience", "competencies",
-                 "values", "tensions", "styles")  # fmt: skip
+CHOICE_FIELDS = ("phase", "role", "about", "programme", "programmes", "followed", "audience",
+                 "competencies", "values", "tensions", "styles")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ def _tell(field: str, texts: list[str], items: dict[str, Item]) -> Typed | None:
         return Typed(_question(items[field]), text and _answer(items[field], texts, text))
     if field in TEXT_FIELDS:
         return Typed(say(f"typed.{field}"), text)
+    if field in LOG_FIELDS:
+        return Typed(say(f"typed.log_{field}"), text)
     if field in CHOICE_FIELDS:
         return Typed(say(f"typed.{field}"), _name_choices(field, texts))
     if field in content().value_map.competency:
