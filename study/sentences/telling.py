@@ -19,6 +19,8 @@ from assessment.report.documents.plan.texts import TEXTS as PLAN
 from assessment.report.documents.praktijkkaart.texts import TEXTS as PRAKTIJKKAART
 from assessment.report.documents.volledig.texts import TEXTS as VOLLEDIG
 from assessment.report.documents.waarom_advies.texts import TEXTS as WAAROM_ADVIES
+from assessment.report.forms.texts import TEXTS as FORM
+from assessment.report.office_profile.texts import TEXTS as OFFICE_PROFILE
 from assessment.texts import Texts
 from values import PHASES
 
@@ -32,6 +34,8 @@ SOURCES: Mapping[str, Texts] = {
     "orientatieverslag": ORIENTATIEVERSLAG,
     "praktijkkaart": PRAKTIJKKAART,
     "waarom-advies": WAAROM_ADVIES,
+    "form": FORM,
+    "office-profile": OFFICE_PROFILE,
 }
 
 

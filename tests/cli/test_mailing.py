@@ -69,6 +69,8 @@ ORGANISATION = {
     "BOP_ORGANISATION_HELP": "hulp@bop.example",
     "BOP_ORGANISATION_PRIVACY": "privacy@bop.example",
 }
+KEY = {"BOP_SECRET_KEY": "g" * 32}
+DATA_KEYS = {"BOP_DATA_KEYS": "/etc/bop/data-keys"}
 ELSEWHERE = {"BOP_HOST": "127.0.0.1", "BOP_PUBLIC_URL": "https://bop.example", **ORGANISATION}
 
 
@@ -79,9 +81,10 @@ ELSEWHERE = {"BOP_HOST": "127.0.0.1", "BOP_PUBLIC_URL": "https://bop.example", *
         (ELSEWHERE, ["BOP_SECRET_KEY", "BOP_DATA_KEYS", "BOP_MAIL_HOST"]),
         ({**ELSEWHERE, "BOP_HOST": "0.0.0.0", "BOP_PUBLIC_URL": "http://localhost"},
          ["BOP_SECRET_KEY", "BOP_DATA_KEYS", "BOP_MAIL_HOST"]),
-        (ELSEWHERE | MAIL, ["BOP_SECRET_KEY", "BOP_DATA_KEYS"]),
-        (ELSEWHERE | {"BOP_SECRET_KEY": "g" * 32}, ["BOP_DATA_KEYS", "BOP_MAIL_HOST"]),
-        (ELSEWHERE | MAIL | {"BOP_SECRET_KEY": "g" * 32}, ["BOP_DATA_KEYS"]),
+        (ELSEWHERE | MAIL | DATA_KEYS, ["BOP_SECRET_KEY"]),
+        (ELSEWHERE | MAIL | KEY, ["BOP_DATA_KEYS"]),
+        (ELSEWHERE | DATA_KEYS | KEY, ["BOP_MAIL_HOST"]),
+        (ELSEWHERE | MAIL | DATA_KEYS | KEY, []),
     ],
 )  # fmt: skip
 def test_where_people_come_from_elsewhere_each_missing_setting_is_named(tmp_path, told, missing):
