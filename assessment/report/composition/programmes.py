@@ -105,7 +105,7 @@ def _reason(material: Material, suggestion: Suggestion, programme: str) -> str:
         name = quoted([material.name(suggestion.goal)])
         return material.say("programmes.why_goal", name=name, programme=programme)
     if suggestion.kind == BY_NEED:
-        return _answered(material, suggestion.reasons[0].need.competency)
+        return _answered(material, suggestion.reasons[0].need.competency, programme)
     return material.say("programmes.why_phase", programme=programme)
 
 
@@ -137,8 +137,8 @@ def _why_unmet(material: Material, wishes: Sequence[Wish]) -> str:
     return key if f"programmes.{key}" in TEXTS else "unmet_several"
 
 
-def _answered(material: Material, competency: str) -> str:
-    """Return the statement of a competency that was answered lowest, with its answer."""
+def _answered(material: Material, competency: str, programme: str) -> str:
+    """Return the statement of a competency that was answered lowest, and what fits it."""
     name = quoted([material.name(competency)])
     lowest = find_lowest(material, competency)
     if lowest is None:
@@ -148,6 +148,7 @@ def _answered(material: Material, competency: str) -> str:
         name=name,
         statement=material.statement(lowest.id),
         answer=material.answer(lowest.id),
+        programme=programme,
     )
 
 

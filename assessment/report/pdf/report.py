@@ -135,8 +135,11 @@ def _chapter_break(start: model.Start) -> Any:
 def _introduces(blocks: list[model.Block], place: int) -> bool:
     """Return whether a paragraph only leads to what follows it, and belongs on the same page.
 
-    It does alone between a heading and one of a lower level, and as the small line under a heading.
+    It does alone between a heading and one of a lower level, as the small line under a heading, and
+    where it ends in a colon before a list.
     """
+    if _announces(blocks, place):
+        return True
     if not (0 < place < len(blocks) - 1 and isinstance(blocks[place], model.Paragraph)):
         return False
     above, block, below = blocks[place - 1 : place + 2]
@@ -145,6 +148,13 @@ def _introduces(blocks: list[model.Block], place: int) -> bool:
     if isinstance(below, model.Heading):
         return below.level > above.level
     return getattr(block, "style", "") == "small" and isinstance(below, model.Paragraph)
+
+
+def _announces(blocks: list[model.Block], place: int) -> bool:
+    """Return whether a paragraph ends in a colon before a list."""
+    block = blocks[place]
+    listed = isinstance(blocks[place + 1], model.Bullets) if place + 1 < len(blocks) else False
+    return listed and isinstance(block, model.Paragraph) and block.text.endswith(":")
 
 
 def _appendix(report: model.ReportContent) -> Iterator[Any]:

@@ -160,7 +160,7 @@ def test_with_nothing_to_propose_there_is_only_room_to_write() -> None:
 
 def test_every_suggestion_says_which_reason_it_has_and_only_a_score_has_an_end() -> None:
     pattern = {"phase": "hoort bij", "asked": ": daar past ‘", "goal": "past bij je doel",
-               "need": "omdat je op de uitspraak"}  # fmt: skip
+               "need": "Van je antwoorden over"}  # fmt: skip
     for phase in PHASES:
         someone = simulated.person(7, phase)
         content = simulated.report(someone)

@@ -154,6 +154,9 @@ def test_what_the_figure_marks_as_hardly_shown_is_never_told_as_seen(phase: str)
         for sentence in story(drawn_on):
             if sentence.rule in {"seen", "seen_competency"}:
                 assert not apart & set(sentence.about), (phase, seed)
+            if sentence.rule == "style_cluster":
+                names = [c.name for c in drawn_on.clusters if c.id in apart]
+                assert not any(name in sentence.text for name in names), (phase, seed)
 
 
 def test_a_style_fits_a_competency_only_over_two_values_that_it_brings_forward() -> None:

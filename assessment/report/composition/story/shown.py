@@ -4,7 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from assessment.phrases import joined, quoted
 from assessment.report.composition.material import Material
-from assessment.report.composition.outstanding import list_outstanding, list_weighty
+from assessment.report.composition.outstanding import (
+    list_apart,
+    list_outstanding,
+    list_weighty,
+)
 from assessment.report.composition.story.grounds import (
     explain_less,
     explain_more,
@@ -72,9 +76,10 @@ def tell_styles(material: Material, named: frozenset[str]) -> Iterator[Sentence]
     left = [style for style in material.preferred if style.id not in named]
     if not left:
         return
+    apart = list_apart(material)  # told as less shown: nothing brings it forward easily
     for style in left:
         for cluster in list_weighty(material):
-            if brings_forward(style.id, cluster):
+            if cluster not in apart and brings_forward(style.id, cluster):
                 text = material.say("story.style_cluster", style=style.name, cluster=cluster.name)
                 yield Sentence(text, _grounds(material, [style]), "style_cluster", (style.id,))
                 return

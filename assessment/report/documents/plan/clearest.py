@@ -86,9 +86,15 @@ def _write_out(material: Material, competency: Competency) -> Iterator[Block]:
 
 
 def _quote(material: Material, competency: Competency) -> Iterator[str]:
-    """Yield the statements answered highest and lowest, of each side at most two."""
+    """Yield the statements answered highest and lowest, of each side at most two.
+
+    Where every statement got the same answer, that is what is said.
+    """
     own = order_answers(material, competency)
-    if not own or own[0].answer == own[-1].answer:
+    if not own:
+        return
+    if own[0].answer == own[-1].answer:
+        yield say("priorities.alike", answer=material.option(int(own[0].answer)))
         return
     middle = (own[0].answer + own[-1].answer) / 2
     most = [part for part in reversed(own) if part.answer > middle][:_QUOTED]

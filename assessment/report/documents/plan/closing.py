@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from assessment.report.composition.competencies import order_answers
+from assessment.phrases import interval
 from assessment.report.composition.material import Material
 from assessment.report.composition.support import list_contacts, list_offers, open_support
 from assessment.report.documents.plan.texts import say
@@ -38,18 +38,16 @@ def _made(material: Material) -> Iterator[Block]:
 
 
 def _least_sure(material: Material) -> Iterator[str]:
-    """Yield which score has the widest interval, where answers that differ are the reason."""
-    errors = {
-        place: estimate.se
-        for place, competency in enumerate(material.competencies)
+    """Yield which score has the widest interval, where one is the widest as they are printed."""
+    estimates = {
+        competency.name: estimate
+        for competency in material.competencies
         if (estimate := material.estimate(competency.id)) is not None
     }
-    widest = material.competencies[max(errors, key=errors.__getitem__)] if errors else None
-    answers = () if widest is None else order_answers(material, widest)
-    if widest is not None and answers and answers[0].answer < answers[-1].answer:
-        ends = {"lowest": answers[0].answer, "highest": answers[-1].answer}
-        words = {end: material.option(int(answer)) for end, answer in ends.items()}
-        yield say("closing.least_sure", name=widest.name, **words)
+    widths = {name: round(one.high) - round(one.low) for name, one in estimates.items()}
+    widest = [name for name, width in widths.items() if width == max(widths.values())]
+    if len(widest) == 1 < len(widths):
+        yield say("closing.least_sure", name=widest[0], interval=interval(estimates[widest[0]]))
 
 
 def _given(material: Material) -> str:

@@ -87,7 +87,7 @@ def _ask(material: Material) -> Iterator[str]:
 
 def _gaps(material: Material) -> Iterator[Block]:
     """Yield where importance and behaviour differ, and which values show most and least."""
-    yield Heading(say("dear.gap"))
+    yield Heading(say_to(material, "dear.gap"))
     if not crossed(material):
         random = material.profile.importance.by_chance
         yield Paragraph(material.say("values.gap_random" if random else "values.gap_nothing"))

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from assessment.instruments.model import NOT_EXPERIENCED
 from assessment.phrases import lower_first
 from assessment.report.composition.material import Material
+from assessment.report.composition.outstanding import shown_mean
 from assessment.report.composition.priority import choose_action
 from assessment.report.documents.plan.texts import say, say_to
 from assessment.report.model import Block, Heading, Paragraph, Section, WritingSpace
 from values import LOOKING_AHEAD, Value
 
 _WITH_ADVICE = 2  # so many have a question and an action, or all when no score asks for any
-_LITTLE = 50  # of 100: below it the first question is asked, above it the second
 
 
 def four_priorities(material: Material) -> Section:
@@ -94,7 +94,11 @@ def _advise(material: Material, value: Value, *, first: bool) -> Iterator[str]:
 
 
 def _question(material: Material, value: Value) -> str:
-    """Return one of the questions of a value: the first for who shows it little, else the last."""
-    estimate = material.estimate(value.id)
-    first = estimate is None or material.is_virtue(value.id) or estimate.score < _LITTLE
+    """Return one of the questions of a value: the last for who shows it more than the own mean.
+
+    That last one is often about too much of it, which fits nobody who shows it less.
+    """
+    estimate, mean = material.estimate(value.id), shown_mean(material)
+    unsure = estimate is None or mean is None or material.is_virtue(value.id)
+    first = unsure or estimate.score < mean
     return value.questions[0 if first else -1]

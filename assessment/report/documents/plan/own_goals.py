@@ -82,8 +82,12 @@ def _chosen(material: Material, number: int, goal: Goal) -> Iterator[Block]:
 
 
 def _first_step(material: Material, about: str) -> Iterator[Block]:
-    """Yield the own answer that leaves room, and what can be done first."""
-    if quote := quote_room(material, about):
+    """Yield the own answer that leaves room, and what can be done first.
+
+    Who leaves or left reads no answer of then: goals of theirs are about what comes next.
+    """
+    ahead = material.answers.phase in LOOKING_AHEAD
+    if not ahead and (quote := quote_room(material, about)):
         yield Paragraph(quote)
     if step := begin_with(material, about):
         yield Paragraph(say("goals.step", step=step))

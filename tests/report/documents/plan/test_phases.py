@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from assessment.plan.model import Goal, Plan
 from assessment.report.documents.composing import compose_document
 from assessment.report.model import Bullets, ReportContent
 from tests.people import simulated
@@ -137,3 +138,21 @@ def test_what_somebody_wrote_on_what_comes_next_stands_before_what_was(phase: st
     next_step = {LEAVING: "Wat kun je deze maand al doen", FORMER: "Wat wil je het komende jaar"}
 
     assert str(wishes[0]).startswith(next_step[phase])
+
+
+@pytest.mark.parametrize("phase", LOOKING_AHEAD)
+def test_a_goal_of_who_leaves_or_left_quotes_no_answer_that_was_low(phase: str) -> None:
+    low = dict.fromkeys(simulated.person(3).gedrag, 2)
+    answers = replace(simulated.person(3, phase), gedrag={**low, "bes2-1": 3})
+    plan = Plan(goals=(Goal(about="BES2", aim="Ik wil jonge wethouders leren wegen."),))
+    text = said(compose_document("plan", simulated.material(answers, plan)), "doelen")
+
+    assert "Doel 1: Zorgvuldig afwegen en besluiten" in text
+    assert "Je antwoordde" not in text
+
+
+def test_the_plan_of_who_left_asks_what_was_shown_not_what_is() -> None:
+    text = everything(compose_document("plan", simulated.material(simulated.person(6, FORMER))))
+
+    assert "Wat je belangrijk vindt en wat je liet zien" in text
+    assert "wat je laat zien" not in text

@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 import pytest
 
 from assessment.plan.model import Plan
+from assessment.report.composition.outstanding import shown_mean
 from assessment.report.composition.story import story
 from assessment.report.documents.composing import compose_document
 from assessment.report.model import (
@@ -222,3 +223,47 @@ def test_four_competencies_are_written_out_and_they_are_the_surest() -> None:
 
         assert len(told) == 4
         assert min(sure[name] for name in told) >= max(left)
+
+
+def test_of_each_competency_written_out_the_own_answers_are_told() -> None:
+    even = 0
+    for seed in range(1, 30):
+        blocks = plan_for(seed, "zittend").section("plan-competenties").blocks
+        for above, below in pairwise(blocks):
+            if isinstance(above, Heading) and above.level == 3 and isinstance(below, Paragraph):
+                even += "Op elke uitspraak hierover antwoordde je" in below.text
+                assert "Het vaakst" in below.text or "Op elke uitspraak" in below.text
+    assert even
+
+
+def test_the_least_sure_score_is_the_one_with_the_widest_interval_as_printed() -> None:
+    said = []
+    for seed in range(1, 13):
+        one = simulated.material(simulated.person(seed))
+        [made] = compose_document("plan", one).section("plan-verantwoording").blocks
+        assert isinstance(made, Paragraph)
+        estimates = {c.name: one.estimate(c.id) for c in one.competencies}
+        widths = {name: round(e.high) - round(e.low) for name, e in estimates.items() if e}
+        widest = [name for name in widths if widths[name] == max(widths.values())]
+        said.append("Het minst zeker" in made.text)
+        assert said[-1] == (len(widest) == 1)
+        assert not said[-1] or f"je score op ‘{widest[0]}’" in made.text
+    assert any(said)
+    assert not all(said)
+
+
+def test_who_shows_a_priority_less_is_not_asked_about_too_much_of_it() -> None:
+    asked = 0
+    for seed in range(1, 30):
+        one = simulated.material(simulated.person(seed))
+        text = "\n".join(t for _, t in plain.texts(
+            compose_document("plan", one).section("plan-prioriteiten")))  # fmt: skip
+        for value in one.profile.priority:
+            estimate, mean = one.estimate(value), shown_mean(one)
+            assert estimate is not None
+            assert mean is not None
+            if estimate.score < mean:
+                first, *_, last = one.value_map.values[value].questions
+                asked += first in text
+                assert last not in text, (seed, value)
+    assert asked
