@@ -17,15 +17,22 @@ def describe_pattern(library: Library, quality: Patterns) -> list[str]:
     """Return a sentence on each thing that stands out; none when fewer than two do.
 
     ``quality`` holds the indices of the answering pattern by part, as the profile keeps them.
+    Whose answers are much alike is not told as well that they differ: hardly anything varies, so
+    halves of a subject cannot hang together.
     """
-    return [_describe(signal, quality) for signal in notice_signals(library, quality)]
+    signals = notice_signals(library, quality)
+    alike = "variability" in signals and _is_alike(quality)
+    return [_describe(one, quality) for one in signals if not (alike and one == "consistency")]
+
+
+def _is_alike(quality: Patterns) -> bool:
+    return (quality.get(GEDRAG, {}).get("variability") or 0.0) < _ALIKE_BELOW
 
 
 def _describe(signal: str, quality: Patterns) -> str:
     statements = quality.get(GEDRAG, {})
     if signal == "variability":
-        alike = (statements["variability"] or 0.0) < _ALIKE_BELOW
-        return say("pattern.alike" if alike else "pattern.extremes")
+        return say("pattern.alike" if _is_alike(quality) else "pattern.extremes")
     times = [statements.get("seconds"), statements.get("quickest")]
     seconds = ceil(min((time for time in times if time is not None), default=0.0))
     longest = statements.get("longest_string")

@@ -26,6 +26,13 @@ def test_who_gives_one_answer_everywhere_hears_how_often_and_that_answers_are_al
     ]
 
 
+def test_who_answers_alike_does_not_hear_as_well_that_the_answers_differ(content):
+    told = described(content, [3 if n in (5, 23, 41, 60, 66) else 4 for n in range(78)])
+
+    assert "Je antwoorden lijken erg op elkaar." in told
+    assert not any("verschillende antwoorden" in line for line in told)
+
+
 def test_who_goes_from_end_to_end_hears_of_extremes_and_of_contradictions(content):
     items = content.library.gedrag.items
     own = {c: [i.id for i in items if i.competency == c] for c in {i.competency for i in items}}

@@ -26,6 +26,7 @@ from values import BANDS, Competency, Contribution, Estimate, Group
 
 _OFTEN_OF_FIRST_BAND = 2  # of five answers, "af en toe"; each next band is one answer higher
 _MIDDLE = 3  # "ongeveer de helft"
+_FAR_APART = 2  # steps between the highest and the lowest answer
 
 
 def competencies(material: Material) -> Section:
@@ -123,7 +124,8 @@ def _told(
         line = competency.feedback[span.low].wording(material.answers.phase)
         yield Paragraph(f"{material.say('competencies.stand', **said)} {line}")
     elif extremes:
-        yield Paragraph(f"{material.say('competencies.stand_mixed', **said)} {extremes}")
+        key = "stand_mixed" if _lies_far_apart(material, competency) else "stand"
+        yield Paragraph(f"{material.say(f'competencies.{key}', **said)} {extremes}")
     else:
         yield Paragraph(
             material.say("competencies.stand_alone", **{**said, "name": competency.name})
@@ -145,6 +147,12 @@ def is_habit(material: Material, competency: Competency, estimate: Estimate) -> 
     rests_on = competency.feedback[band].rests_on
     parts = [part for part in material.evidence.get(competency.id, ()) if part.item in rests_on]
     return bool(parts) and all(_bears(part.answer, often) for part in parts)
+
+
+def _lies_far_apart(material: Material, competency: Competency) -> bool:
+    """Return whether the highest and the lowest answer lie two steps apart or more."""
+    ends = _ends(material, competency)
+    return ends is not None and ends[0].answer - ends[1].answer >= _FAR_APART
 
 
 def _bears(answer: float, often: int) -> bool:
@@ -211,20 +219,12 @@ def _ends(material: Material, competency: Competency) -> tuple[Contribution, Con
 
 
 def order_answers(material: Material, competency: Competency) -> list[Contribution]:
-    """Return the answers on a competency, lowest first, and of those alike the easiest.
-
-    Statements of priority values are left out: they have a place of their own.
-    """
+    """Return all answers on a competency, lowest first, and of those alike the easiest."""
 
     def height(part: Contribution) -> tuple[float, int, str]:
         return part.answer, material.statements[part.item].level, part.item
 
-    own = (
-        part
-        for part in material.evidence.get(competency.id, ())
-        if material.statements[part.item].value not in material.profile.priority
-    )
-    return sorted(own, key=height)
+    return sorted(material.evidence.get(competency.id, ()), key=height)
 
 
 def _unscored(material: Material) -> Iterator[Block]:

@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pytest
+
 from assessment.report.model import Bullets, Figure, Paragraph, Table
 from tests.each import holds_for_each
 from tests.people import simulated, someone
@@ -92,7 +94,7 @@ def test_what_is_called_surely_visible_is_what_scoring_named(name: str) -> None:
     text = said(person.content, "waarden")
     most = simulated.value_map().values
     names = [most[v].name.lower() for v in person.profile.most_visible]
-    assert ("vaker zien dan je andere:" in text) == bool(names)
+    assert ("je in deze antwoorden zien:" in text) == bool(names)
     for value in names:
         assert value in text
 
@@ -231,12 +233,33 @@ def test_competencies_without_a_score_are_named_with_what_to_do() -> None:
     assert "Krachtenveld lezen (" not in text
 
 
-def test_statements_of_priority_values_are_kept_for_their_own_pages() -> None:
-    person = simulated.person(7)
+@pytest.mark.parametrize("seed", [7, 12, 42])
+def test_what_is_told_as_most_and_least_is_the_highest_and_lowest_of_all_answers(seed: int) -> None:
+    person = simulated.person(seed)
     text = said(simulated.report(person), "competenties")
-    priority = simulated.profile_of(person).priority
-    for item in simulated.library().gedrag.items:
-        assert item.value not in priority or item.text not in text
+    labels = [option.label for option in simulated.library().gedrag.options]
+    quotes = re.findall(r"(Het vaakst|Het minst vaak): ‘([^’]+)’ \(([^)]+)\)", text)
+    items = {item.text: item for item in simulated.library().gedrag.items}
+
+    assert quotes
+    for end, statement, label in quotes:
+        of = items[statement].competency
+        given = [person.gedrag[i.id] for i in items.values() if i.competency == of]
+        numbers = [answer for answer in given if isinstance(answer, int)]
+        told = max(numbers) if end == "Het vaakst" else min(numbers)
+        assert labels[told - 1] == label
+
+
+def test_answers_one_step_apart_are_not_told_to_differ_much() -> None:
+    for seed in range(1, 25):
+        person = simulated.person(seed)
+        text = said(simulated.report(person), "competenties")
+        for found in re.finditer(r"flink uiteenlopen\. Het vaakst: ‘([^’]+)’", text):
+            items = simulated.library().gedrag.items
+            of = next(item.competency for item in items if item.text == found[1])
+            given = [person.gedrag[item.id] for item in items if item.competency == of]
+            numbers = [answer for answer in given if isinstance(answer, int)]
+            assert max(numbers) - min(numbers) > 1
 
 
 # Bestuursstijl
