@@ -321,7 +321,9 @@ def tell_sources(material: Material) -> Paragraph:
 
 
 def rule_sentences(material: Material) -> Bullets:
-    """Return how the advice comes about, in order."""
-    count = material.catalogue.rules.programmes
-    sentences = listed("programmes.rule_sentences")
-    return Bullets(tuple(text.format(programmes=count) for text in sentences), ordered=True)
+    """Return how the advice comes about, in order; in some phases no score counts."""
+    rules = material.catalogue.rules
+    scored = material.answers.phase in rules.by_score
+    own = listed("programmes.rule_by_score" if scored else "programmes.rule_without_score")
+    limit = material.say("programmes.rule_limit", programmes=rules.programmes)
+    return Bullets((*listed("programmes.rule_sentences"), *own, limit), ordered=True)

@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 
 from assessment.plan.model import Goal, Plan
+from assessment.report.composition.programmes import rule_sentences
 from assessment.report.figures import data
 from assessment.report.model import (
     Bullets,
@@ -171,6 +172,16 @@ def test_every_suggestion_says_which_reason_it_has_and_only_a_score_has_an_end()
             assert pattern[suggestion.kind] in text
             ends = f"advies voor ‘{name}’ vervalt" in text or f"voor ‘{name}’ staan" in text
             assert ends == (suggestion.kind == "need")
+
+
+@pytest.mark.parametrize("phase", PHASES)
+def test_the_rule_of_the_advice_is_the_rule_that_this_phase_has(phase: str) -> None:
+    told = rule_sentences(simulated.material(simulated.person(7, phase)))
+    scored = phase in simulated.catalogue().rules.by_score
+
+    assert any("telt je score mee" in text for text in told.texts) == scored
+    assert ("Je scores tellen in jouw fase niet mee." in told.texts) != scored
+    assert "Er staan nooit meer dan 3 programma's, en minder mag ook." in told.texts
 
 
 def test_a_goal_without_an_offer_says_so_and_gives_an_action() -> None:
