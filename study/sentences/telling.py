@@ -11,13 +11,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessment.report.composition.texts import TEXTS as CHAPTERS
+from assessment.report.documents.afspraken.texts import TEXTS as AFSPRAKEN
 from assessment.report.documents.bijlage.texts import TEXTS as BIJLAGE
 from assessment.report.documents.gesprekswijzer.texts import TEXTS as GESPREKSWIJZER
 from assessment.report.documents.intervisiekaart.texts import TEXTS as INTERVISIEKAART
+from assessment.report.documents.logboek.texts import TEXTS as LOGBOEK
 from assessment.report.documents.orientatieverslag.texts import TEXTS as ORIENTATIEVERSLAG
 from assessment.report.documents.plan.texts import TEXTS as PLAN
 from assessment.report.documents.praktijkkaart.texts import TEXTS as PRAKTIJKKAART
+from assessment.report.documents.verloop.texts import TEXTS as VERLOOP
 from assessment.report.documents.volledig.texts import TEXTS as VOLLEDIG
+from assessment.report.documents.vrijgave.texts import TEXTS as VRIJGAVE
 from assessment.report.documents.waarom_advies.texts import TEXTS as WAAROM_ADVIES
 from assessment.report.forms.texts import TEXTS as FORM
 from assessment.report.office_profile.texts import TEXTS as OFFICE_PROFILE
@@ -34,6 +38,10 @@ SOURCES: Mapping[str, Texts] = {
     "orientatieverslag": ORIENTATIEVERSLAG,
     "praktijkkaart": PRAKTIJKKAART,
     "waarom-advies": WAAROM_ADVIES,
+    "verloop": VERLOOP,
+    "vrijgave": VRIJGAVE,
+    "afspraken": AFSPRAKEN,
+    "logboek": LOGBOEK,
     "form": FORM,
     "office-profile": OFFICE_PROFILE,
 }
