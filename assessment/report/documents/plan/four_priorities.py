@@ -99,6 +99,6 @@ def _question(material: Material, value: Value) -> str:
     That last one is often about too much of it, which fits nobody who shows it less.
     """
     estimate, mean = material.estimate(value.id), shown_mean(material)
-    unsure = estimate is None or mean is None or material.is_virtue(value.id)
-    first = unsure or estimate.score < mean
-    return value.questions[0 if first else -1]
+    if estimate is None or mean is None or material.is_virtue(value.id):
+        return value.questions[0]
+    return value.questions[0 if estimate.score < mean else -1]
