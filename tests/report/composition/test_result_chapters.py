@@ -244,8 +244,8 @@ def test_what_is_told_as_most_and_least_is_the_highest_and_lowest_of_all_answers
     assert quotes
     for end, statement, label in quotes:
         of = items[statement].competency
-        given = [person.gedrag[i.id] for i in items.values() if i.competency == of]
-        numbers = [answer for answer in given if isinstance(answer, int)]
+        own = [person.gedrag[i.id] for i in items.values() if i.competency == of]
+        numbers = [answer for answer in own if isinstance(answer, int)]
         told = max(numbers) if end == "Het vaakst" else min(numbers)
         assert labels[told - 1] == label
 
@@ -257,8 +257,8 @@ def test_answers_one_step_apart_are_not_told_to_differ_much() -> None:
         for found in re.finditer(r"flink uiteenlopen\. Het vaakst: ‘([^’]+)’", text):
             items = simulated.library().gedrag.items
             of = next(item.competency for item in items if item.text == found[1])
-            given = [person.gedrag[item.id] for item in items if item.competency == of]
-            numbers = [answer for answer in given if isinstance(answer, int)]
+            own = [person.gedrag[item.id] for item in items if item.competency == of]
+            numbers = [answer for answer in own if isinstance(answer, int)]
             assert max(numbers) - min(numbers) > 1
 
 
