@@ -46,10 +46,10 @@ def draw_apart(report: ReportContent) -> bytes:
     return run_apart(_render, report)
 
 
-def run_apart(act: Callable[[T], bytes], given: T, *, seconds: float = MOST_SECONDS) -> bytes:
-    """Return what ``act`` makes of ``given`` in a process with limits; raises as draw_apart."""
+def run_apart(act: Callable[[T], bytes], order: T, *, seconds: float = MOST_SECONDS) -> bytes:
+    """Return what ``act`` makes of ``order`` in a process with limits; raises as draw_apart."""
     receiving, sending = _processes.Pipe(duplex=False)
-    process = _processes.Process(target=_act, args=(sending, act, given), daemon=True)
+    process = _processes.Process(target=_act, args=(sending, act, order), daemon=True)
     process.start()
     sending.close()
     try:
@@ -74,13 +74,13 @@ def _render(report: ReportContent) -> bytes:
     return render_pdf(report)
 
 
-def _act(sending: Connection, act: Callable[[T], bytes], given: T) -> None:
+def _act(sending: Connection, act: Callable[[T], bytes], order: T) -> None:
     """Send what ``act`` makes, or what went wrong, as a text."""
     end_with_parent(os.getppid())
     _limit_this_process()
     gc.freeze()  # what is loaded stays: the collector need not look through it
     try:
-        made: bytes | str = act(given)
+        made: bytes | str = act(order)
     except MemoryError:
         os._exit(1)
     except Exception as error:
