@@ -74,18 +74,23 @@ def problems(page: Page, view: View, places: Places) -> Iterator[str]:
     show(page, view, places)
     if page.get_by_role("heading", name="Deze pagina is er niet").count() and not view.error:
         yield "is not there"
-    page.evaluate(AXE)
-    for width in (WIDE, NARROW, PHONE):
-        resize(page, width)
-        yield from edges(page, f"at {width}")
-        if width != NARROW:
-            yield from violations(page, RULES, f"at {width}")
+    yield from look_at(page)
     page.emulate_media(color_scheme="dark")
     yield from violations(page, CONTRAST, "in the dark")
     page.evaluate(TWICE)
     for width in (WIDE, PHONE):
         resize(page, width)
         yield from edges(page, f"at {width} with large text")
+
+
+def look_at(page: Page) -> Iterator[str]:
+    """What axe, the widths and the edges of the text have against what this browser shows now."""
+    page.evaluate(AXE)
+    for width in (WIDE, NARROW, PHONE):
+        resize(page, width)
+        yield from edges(page, f"at {width}")
+        if width != NARROW:
+            yield from violations(page, RULES, f"at {width}")
 
 
 def edges(page: Page, when: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.test_accessibility import problems
+from tests.browser.test_accessibility import look_at
 from tests.people.at_browser import Known
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -23,7 +23,7 @@ def test_cards_and_support_are_clean_wide_and_on_a_phone(page: Page, known: Know
     found: list[str] = []
     for path in ("/steun", f"{known.done}/kaarten", f"{known.done}/kaarten/{CARD}"):
         page.goto(path)
-        found += problems(page, path)
+        found += look_at(page)
     assert found == []
 
 
@@ -40,4 +40,4 @@ def test_a_card_is_chosen_opened_and_made_as_a_clean_page_to_print(
     expect(page.get_by_role("link", name="070 373 83 14")).to_have_attribute(
         "href", "tel:+31703738314"
     )
-    assert problems(page, "card") == []
+    assert list(look_at(page)) == []

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.test_accessibility import PHONE, WIDE, problems, size
+from tests.browser.test_accessibility import PHONE, WIDE, look_at, resize
 from tests.people import measured
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -30,7 +30,7 @@ def test_the_report_is_clean_wide_and_on_a_phone(page: Page, tmp_path: Path, kin
     (tmp_path / "rapport.html").write_bytes(files["rapport.html"])
     page.goto((tmp_path / "rapport.html").as_uri())
 
-    assert problems(page, kind) == []
+    assert list(look_at(page)) == []
 
 
 def test_the_words_of_a_figure_stay_inside_it(page: Page, tmp_path: Path) -> None:
@@ -38,5 +38,5 @@ def test_the_words_of_a_figure_stay_inside_it(page: Page, tmp_path: Path) -> Non
     page.goto((tmp_path / "rapport.html").as_uri())
 
     for width in (WIDE, PHONE):
-        page.set_viewport_size(size(width))
+        resize(page, width)
         assert page.evaluate(OUTSIDE) == []

@@ -11,7 +11,7 @@ from review.forms import build_forms
 from review.kit import make_kit
 from review.pretending import pretend_raters
 from review.report import make_report
-from tests.browser.test_accessibility import problems
+from tests.browser.test_accessibility import look_at
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -39,7 +39,7 @@ def test_every_page_is_clean_wide_and_on_a_phone(
         if name.endswith(".html"):
             (tmp_path / name).write_bytes(data)
             page.goto((tmp_path / name).as_uri())
-            found += problems(page, name)
+            found += look_at(page)
     context.close()
     assert found == []
 
