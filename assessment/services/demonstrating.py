@@ -37,7 +37,7 @@ from assessment.services.content import Content
 from assessment.services.moments import AMSTERDAM
 from assessment.services.policy import Actor
 from assessment.texts import Texts
-from values import PARTS
+from values import GEDRAG, PARTS, STIJL, VERDIEPING, WAARDENKEUZE
 
 TEXTS = Texts(Path(__file__).with_name("demonstration.toml"))
 PARTS_TOLD = ("story", "competencies", "style", "values", "plan")
@@ -140,10 +140,10 @@ class _Person:
             design=attempt.design,
         )
         answers: dict[str, Mapping[str, Any]] = {
-            "gedrag": person.gedrag,
-            "stijl": person.stijl,
-            "waardenkeuze": person.sets,
-            "verdieping": person.verdieping,
+            GEDRAG: person.gedrag,
+            STIJL: person.stijl,
+            WAARDENKEUZE: person.sets,
+            VERDIEPING: person.verdieping,
         }
         for part in PARTS if whole else PARTS[:1]:
             taking.save_page(db, attempt_id, part, answers[part], seen={}, now=at)

@@ -48,6 +48,7 @@ LIMITED: dict[str, tuple[Limit, ...]] = {
     "home.new_code": (OWN_CODES,),
     "sign_in.ask": (SIGN_IN,),
     "sign_in.code": (SIGN_IN,),
+    "own_organisation.go_on": (SIGN_IN,),
     "sign_in.second_step": (SIGN_IN,),
     "mailboxes.ask": (SIGN_IN,),
     "mailboxes.code": (SIGN_IN,),

@@ -387,10 +387,16 @@ GROUPS = {"visitor": VISITOR, "new": NEW, "done": DONE, "aspirant": ASPIRANT, "a
           "sharing": SHARING}  # fmt: skip
 EVERY = tuple(view for group in GROUPS.values() for view in group)
 
+# Which error nobody can bring about in a browser, and what looks at its page instead.
+NO_STATES = {"unreadable": "a lost key: tests/web/test_lost_key.py"}
+
 # What is no page: why nobody reads it in a window.
 NO_PAGES = {
     "static": "files of the pages",
     "own_organisation.ask": "sends the browser on",
+    "well_known.tell_security_contact": "for programs",
+    "preview.print_questions": "has checkers of its own",
+    "paper.print_part": "has checkers of its own",
     "status.healthy": "for programs",
     "status.ready": "for programs",
     "result.figure": "pictures in a page",

@@ -283,7 +283,7 @@ def test_an_attempt_that_is_used_at_this_moment_is_not_deleted_by_retention(
 
     def delete_unused():
         with database.writing(engine) as db:
-            due = keeping.Due(now, now, 1, (), [attempt_id])
+            due = keeping.Due(now, now, 1, (), (), [attempt_id])
             keeping.carry_out(db, due)
             db.commit()
 

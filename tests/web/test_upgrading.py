@@ -41,7 +41,10 @@ def carry_back(engine, url, revision):
                     plain = locked and revision < "0017"
                     column.type = model.type.impl_instance if plain else model.type
             for row in rows:
-                writing.execute(target.insert(), {k: v for k, v in row.items() if k in columns})
+                kept = {k: v for k, v in row.items() if k in columns}
+                if "agreed_at" in columns:  # until 0018 the attempt itself held the first yes
+                    kept |= {"privacy_version": "2026-11", "agreed_at": row["created_at"]}
+                writing.execute(target.insert(), kept)
     return earlier
 
 
