@@ -365,7 +365,9 @@ def test_the_turn_of_a_worker_that_is_gone_is_free(worker, engine, database_url,
     with database.try_turn(elsewhere, f"document {document}"):
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as operator:
             operator.exec_driver_sql(
-                "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
+                "SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_database"
+                " ON pg_database.oid = pg_locks.database AND datname = current_database()"
+                " WHERE locktype = 'advisory'"
             )
         worker.make(str(document))
     elsewhere.dispose()
