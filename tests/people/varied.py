@@ -512,6 +512,7 @@ PEOPLE: dict[str, Callable[[], Person]] = {
     "a style that brings what weighs": _simulated("zittend", 15),
     "former, a style that brings what weighs": _simulated("oud-wethouder", 15),
     "former, room that a style explains": _simulated("oud-wethouder", 4),
+    "former, two that show less": _simulated("oud-wethouder", 32),
     "leaving, more wishes than room": lambda: _wishing(
         "vertrekkend",
         stap_hulp=("kijken", "oud-wethouders", "opleiding"),
