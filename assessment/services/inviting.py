@@ -141,11 +141,6 @@ def list_coaches(db: Session, owner_id: UUID) -> Sequence[Coaching]:
     return [one for one in coachings.list_of_owner(db, owner_id) if one.state != ENDED]
 
 
-def list_coached(db: Session, coach_id: UUID) -> Sequence[Coaching]:
-    """Return whom somebody coaches now, the newest first."""
-    return [one for one in coachings.list_of_coach(db, coach_id) if one.state == CONFIRMED]
-
-
 def _require_another(owner: Account, address: str) -> None:
     if address == owner.address:
         raise OwnAddress

@@ -159,12 +159,6 @@ def delete_certificate(db: Session, account_id: UUID, certificate_id: UUID) -> N
     erase_after_commit(db)
 
 
-def sum_sizes(db: Session, account_id: UUID) -> int:
-    """Return how many bytes the certificates of an account take."""
-    own = CertificateRow.account_id == account_id
-    return db.scalar(select(func.coalesce(func.sum(CertificateRow.size), 0)).where(own)) or 0
-
-
 def count_entries(db: Session, account_id: UUID) -> int:
     """Return how many entries an account has, those that were taken out among them."""
     own = LogbookEntryRow.account_id == account_id

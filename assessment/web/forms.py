@@ -6,7 +6,17 @@ from flask import request
 from flask_wtf import FlaskForm
 from wtforms.validators import Length
 
-from assessment.wording import say
+from assessment.wording import clean_text, say
+
+
+def clean_lines(text: str | None) -> str | None:
+    """Return what will be kept, so that what is counted is what is kept."""
+    return None if text is None else clean_text(text)
+
+
+def clean_line(text: str | None) -> str | None:
+    """Return what will be kept of a text of one line."""
+    return None if text is None else " ".join(clean_text(text).split())
 
 
 class _Sentences:

@@ -14,32 +14,24 @@ from assessment.plan.model import MAX_LINE, MAX_TEXT
 from assessment.services import evaluating, logbook
 from assessment.services.logbook import Entry, Learned
 from assessment.services.moments import day_of, now
-from assessment.web.forms import AtMost, Form
+from assessment.web.forms import AtMost, Form, clean_line, clean_lines
 from assessment.web.participant import content
-from assessment.wording import clean_text, say
-
-
-def _cleaned(text: str | None) -> str | None:
-    return None if text is None else clean_text(text)
-
-
-def _on_one_line(text: str | None) -> str | None:
-    return None if text is None else " ".join(clean_text(text).split())
+from assessment.wording import say
 
 
 class EntryForm(Form):
     """What somebody learned, when, and how long it took."""
 
     what = StringField(
-        filters=[_on_one_line], validators=[DataRequired(say("logbook.no_what")), AtMost(MAX_LINE)]
+        filters=[clean_line], validators=[DataRequired(say("logbook.no_what")), AtMost(MAX_LINE)]
     )
     day = DateField(format=list(FORMS), validators=[InputRequired(say("logbook.no_day"))])
     hours = StringField(
-        filters=[_on_one_line],
+        filters=[clean_line],
         validators=[DataRequired(say("logbook.no_hours"))],
         render_kw={"inputmode": "decimal", "autocomplete": "off"},
     )
-    learned = TextAreaField(filters=[_cleaned], validators=[AtMost(MAX_TEXT)])
+    learned = TextAreaField(filters=[clean_lines], validators=[AtMost(MAX_TEXT)])
     about = SelectField()
     programme = SelectField()
     revision = HiddenField()

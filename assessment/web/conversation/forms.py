@@ -13,19 +13,15 @@ from assessment.services.coaching.conversing import MAX_ACTION, MAX_COMMENT, Act
 from assessment.services.coaching.noting import MAX_NOTE
 from assessment.services.moments import day_of, now
 from assessment.services.policy import Side
-from assessment.web.forms import AtMost, Form
-from assessment.wording import clean_text, say
-
-
-def _cleaned(text: str | None) -> str | None:
-    return None if text is None else clean_text(text)
+from assessment.web.forms import AtMost, Form, clean_lines
+from assessment.wording import say
 
 
 class CommentForm(Form):
     """A comment on one goal."""
 
     text = TextAreaField(
-        filters=[_cleaned], validators=[DataRequired(say("forms.comment")), AtMost(MAX_COMMENT)]
+        filters=[clean_lines], validators=[DataRequired(say("forms.comment")), AtMost(MAX_COMMENT)]
     )
 
 
@@ -44,7 +40,7 @@ class ActionForm(_DayForm):
     """What somebody will do, and by when."""
 
     what = TextAreaField(
-        filters=[_cleaned], validators=[DataRequired(say("forms.action")), AtMost(MAX_ACTION)]
+        filters=[clean_lines], validators=[DataRequired(say("forms.action")), AtMost(MAX_ACTION)]
     )
     who = RadioField(validators=[InputRequired(say("forms.who"))])
     due_on = DateField(format=list(FORMS), validators=[Optional()])
@@ -68,7 +64,7 @@ class NextForm(_DayForm):
 class NoteForm(Form):
     """The private notes of a coach."""
 
-    note = TextAreaField(filters=[_cleaned], validators=[AtMost(MAX_NOTE)])
+    note = TextAreaField(filters=[clean_lines], validators=[AtMost(MAX_NOTE)])
     seen = HiddenField()
 
 
@@ -76,7 +72,7 @@ class OutcomeForm(Form):
     """How one goal went, and why."""
 
     went = RadioField(validators=[InputRequired(say("forms.went"))])
-    why = TextAreaField(filters=[_cleaned], validators=[AtMost(MAX_WHY)])
+    why = TextAreaField(filters=[clean_lines], validators=[AtMost(MAX_WHY)])
 
 
 def make_action_form(side: Side, stored: Action | None = None) -> ActionForm:

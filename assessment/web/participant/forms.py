@@ -23,22 +23,12 @@ from assessment.plan.goal_dates import FORMS, Days
 from assessment.plan.model import MAX_LINE, MAX_TEXT, Catalogue
 from assessment.services.codes import new_token
 from assessment.services.consenting import COUNTING
-from assessment.web.forms import AtMost, Form
-from assessment.wording import clean_text, say
+from assessment.web.forms import AtMost, Form, clean_line, clean_lines
+from assessment.wording import say
 from values import DEFAULT_OFFICE, PHASES, ValueMap
 
 MAX_NAME = 100
 MAX_PASTED = 500  # a code with the words around it
-
-
-def clean_lines(text: str | None) -> str | None:
-    """Return what will be kept, so that what is counted is what is kept."""
-    return None if text is None else clean_text(text)
-
-
-def clean_line(text: str | None) -> str | None:
-    """Return what will be kept of a text of one line."""
-    return None if text is None else " ".join(clean_text(text).split())
 
 
 class TokenForm(Form):

@@ -9,9 +9,9 @@ from assessment.services import office_profiles
 from assessment.services.moments import AMSTERDAM
 from assessment.services.office_profiles import Choice
 from assessment.web.access import allows, anyone
-from assessment.web.forms import AtMost, Form
+from assessment.web.forms import AtMost, Form, clean_line, clean_lines
 from assessment.web.participant import content, now
-from assessment.web.participant.forms import CheckboxesField, clean_line, clean_lines
+from assessment.web.participant.forms import CheckboxesField
 from assessment.wording import say
 
 bp = Blueprint("office_profile", __name__, url_prefix="/profielschets")
