@@ -70,9 +70,7 @@ def comes_true(condition, seconds=MOST_SECONDS):
 
 def runs(pid):
     """Return whether a process runs; one that ended and waits for its parent has no command."""
-    with suppress(OSError):
-        return bool(processes.command(pid))
-    return False
+    return bool(processes.command(pid))
 
 
 def worker_of(served):
