@@ -14,9 +14,10 @@ from typing import Any, Literal
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from assessment.services.content import load_content
-from tests.browser.atlas import EVERY, Places, View, show
+from tests.browser.atlas import EVERY
 from tests.browser.conftest import NAMES, QUIET
 from tests.browser.places import make_places, running_named_product
+from tests.browser.views import Places, View, show
 
 WIDTHS = (1280, 768, 360)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")

@@ -21,8 +21,8 @@ from assessment.store import conversations
 from assessment.store.data_keys import DataKeys
 from assessment.store.database import open_engine, writing
 from tests.browser import entering
-from tests.browser.atlas import Places
 from tests.browser.product import free_port, start_product, stop_product
+from tests.browser.views import Places
 from tests.people import at_browser
 from tests.people.provider import CLIENT, SECRET, FakeProvider, running_provider
 from tests.people.signed_in import add_account

@@ -12,9 +12,10 @@ from axe_playwright_python.base import AXE_SCRIPT as AXE
 from playwright.sync_api import Browser, Page
 
 from assessment.services.content import Content
-from tests.browser.atlas import GROUPS, Places, View, show
+from tests.browser.atlas import GROUPS
 from tests.browser.conftest import PATIENCE_MS
 from tests.browser.places import Product, make_places, running_named_product
+from tests.browser.views import Places, View, show
 
 pytestmark = pytest.mark.xdist_group("browser")
 
