@@ -50,6 +50,7 @@ class OthersScoring:
     spread: float
     spread_df: int
     doubt: float
+    differ: float
     sure: float
     sure_both: float
     most_named: int

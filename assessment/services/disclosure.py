@@ -6,8 +6,7 @@ stand apart; nobody is left out of what is shown, so that nothing is left to sub
 
 from collections.abc import Mapping
 
-FEWEST_RATERS = 3
-"""Others in a group that is shown apart, and members of a college."""
+from values.constants import FEWEST_RATERS as FEWEST_RATERS  # of others, and of a college
 
 FEWEST_COUNTED = 5
 """People of whom something is counted or compared among themselves."""

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from assessment.store.attempts import SavedAnswer
-from assessment.store.tables import OthersRoundRow, RaterAnswerRow, RaterRow
+from assessment.store.tables import MailRow, OthersRoundRow, RaterAnswerRow, RaterRow
 
 
 class RoundNotFound(LookupError):
@@ -150,8 +150,21 @@ def find_by_token(db: Session, token_hash: str) -> Rater:
     return _rater(row)
 
 
+def forget_mails(db: Session, **of: UUID) -> None:
+    """Delete the invitations of a round, rater, attempt or account from the outbox.
+
+    ``of`` names a column of the round, or ``rater_id``.
+    """
+    found = select(RaterRow.mail_id).join(OthersRoundRow)
+    for name, value in of.items():
+        column = RaterRow.id if name == "rater_id" else getattr(OthersRoundRow, name)
+        found = found.where(column == value)
+    db.execute(delete(MailRow).where(MailRow.id.in_(found)))
+
+
 def delete_rater(db: Session, round_id: UUID, rater_id: UUID) -> None:
     """Forget that somebody was asked, with what was answered; raise InvitationNotFound."""
+    forget_mails(db, rater_id=rater_id, id=round_id)
     own = (RaterRow.id == rater_id) & (RaterRow.round_id == round_id)
     if db.scalar(delete(RaterRow).where(own).returning(RaterRow.id)) is None:
         raise InvitationNotFound(rater_id)
@@ -174,7 +187,7 @@ def keep_answers(
     if row is None:
         row = RaterAnswerRow(rater_id=rater.id, address=rater.address)
         db.add(row)
-    row.answers, row.revision, row.saved_at = text, revision, now
+    row.answers, row.revision, row.saved_at, row.declined_at = text, revision, now, None
     db.flush()
 
 
@@ -201,8 +214,17 @@ def list_answers(db: Session, round_id: UUID) -> list[tuple[Rater, RaterAnswers]
 
 def forget_raters(db: Session, round_id: UUID) -> None:
     """Delete all answers of a round and forget who was asked; their links say that it is over."""
+    forget_mails(db, id=round_id)
     raters = select(RaterRow.id).where(RaterRow.round_id == round_id)
     db.execute(delete(RaterAnswerRow).where(RaterAnswerRow.rater_id.in_(raters)))
+    _forget_addresses(db, RaterRow.round_id == round_id)
+
+
+def forget_who(db: Session, round_id: UUID) -> None:
+    """Forget the addresses of a round, and keep what was answered."""
+    raters = select(RaterRow.id).where(RaterRow.round_id == round_id)
+    own = RaterAnswerRow.rater_id.in_(raters)
+    db.execute(update(RaterAnswerRow).where(own).values(address=None))
     _forget_addresses(db, RaterRow.round_id == round_id)
 
 
