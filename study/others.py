@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assessment.instruments import load_library
-from assessment.instruments.others import load_others
+from assessment.instruments.others_file import load_others
 from assessment.scoring.others import Named, Own, name_differences
 from assessment.scoring.shrinking import shrink_competencies
 from values import load_value_map

@@ -63,11 +63,10 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What some raters answered: the mean in points, with its 90 % interval clipped to 0..100."""
+    """What some raters answered: the mean in points, and half the width of its 90 % interval."""
 
     score: float
-    low: float
-    high: float
+    margin: float
     raters: int
 
 
@@ -124,7 +123,7 @@ def estimate_group(points: Floats, noise: Noise) -> Seen:
     """Return what a group of raters sees; ``points`` are those of who answered."""
     mean = float(points.mean())
     margin = NAMED_FROM * float(np.sqrt((noise.residual + noise.halo) / points.size))
-    return Seen(mean, max(0.0, mean - margin), min(100.0, mean + margin), points.size)
+    return Seen(mean, margin, points.size)
 
 
 def join(points: Sequence[Floats]) -> Floats:
@@ -136,7 +135,8 @@ def is_often(answered: Answered, noise: Noise, often: float, *, fewest: int) -> 
     """Return whether others surely see conduct as often as ``often`` points."""
     if answered.count < fewest:
         return False
-    return estimate_group(answered.of_those([True] * len(answered.answers)), noise).low >= often
+    seen = estimate_group(answered.of_those([True] * len(answered.answers)), noise)
+    return seen.score - seen.margin >= often
 
 
 def estimate_leaning(points: Sequence[float]) -> Seen | None:
@@ -147,7 +147,7 @@ def estimate_leaning(points: Sequence[float]) -> Seen | None:
     squares = float(((values - values.mean()) ** 2).sum())
     variance = (LEANING_DF * LEANING_SD**2 + squares) / (LEANING_DF + values.size - 1)
     mean, margin = float(values.mean()), NAMED_FROM * float(np.sqrt(variance / values.size))
-    return Seen(mean, max(-100.0, mean - margin), min(100.0, mean + margin), values.size)
+    return Seen(mean, margin, values.size)
 
 
 def judge_agreement(answered: Answered, *, fewest: int) -> str:

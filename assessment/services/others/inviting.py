@@ -35,7 +35,7 @@ _ABOUT_PLUS = re.compile(r"\+[^@]*(?=@)")
 
 
 class InviteRefused(ValueError):
-    """Somebody cannot be asked like this; nothing has been written. Names the field and says why."""
+    """Somebody cannot be asked like this; nothing has been written. Names the field, and why."""
 
     def __init__(self, field: str, key: str, **values: object) -> None:
         super().__init__(key)

@@ -1,4 +1,4 @@
-"""What an owner does with a round: begins it, asks more others, reminds, ends it, and opens it once.
+"""What an owner does with a round: begins it, asks more, reminds, ends it, and opens it once.
 
 The owner never learns who answered. Whether there are enough answers is all that is told before
 the result is opened; opening ends the round, deletes what each one answered, and is not undone.
@@ -11,14 +11,13 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from assessment.services import auditing, mailing, reporting
+from assessment.services import auditing, reporting
 from assessment.services.accounts import Account
 from assessment.services.auditing import Act
 from assessment.services.content import Content
 from assessment.services.disclosure import FEWEST_RATERS
 from assessment.services.others import inviting, weighing
 from assessment.services.others.inviting import Asked, InviteRefused
-from values.others import Outcome, read_outcome, write_outcome
 from assessment.store import attempts, others
 from assessment.store import mail as outbox
 from assessment.store.attempts import AttemptFacts
@@ -36,6 +35,7 @@ from values.constants import (
     MOST_ASKED,
     REMIND_OTHERS_DAYS,
 )
+from values.others import Outcome, read_outcome, write_outcome
 
 BETWEEN_REMINDERS = timedelta(days=REMIND_OTHERS_DAYS)
 UNOPENED = timedelta(days=KEPT_UNOPENED_DAYS)
@@ -75,7 +75,7 @@ class Guest:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a round stands for its owner. ``enough`` says that a result can be opened, and no more."""
+    """How a round stands. ``enough`` says that a result can be opened, and no more."""
 
     round: Round
     guests: Sequence[Guest]

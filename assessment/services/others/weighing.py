@@ -8,16 +8,17 @@ from math import isnan, nan
 from assessment.instruments.answers import answer_row
 from assessment.instruments.others import Others
 from assessment.scoring import others as scoring
-from assessment.scoring.others import Answered, Own
+from assessment.scoring.others import Answered, Own, Seen
 from assessment.services.content import Content
 from assessment.services.disclosure import FEWEST_COUNTED, FEWEST_RATERS, pool_groups
 from assessment.services.others.inviting import GROUPS
-from values.others import Outcome, Told, View
 from assessment.store.others import Rater, RaterAnswers
 from values import Estimate, Profile
+from values.others import Outcome, Told, View
 
 STEP = 5  # points to which every number is rounded
-ENDS, STYLE_ENDS = (10, 90), (-80, 80)  # further out nothing is told: there everybody said the same
+ENDS, STYLE_ENDS = (10, 90), (-80, 80)  # further out no mean is told: there all said the same
+SCALE, STYLE_SCALE = (0, 100), (-100, 100)
 OFTEN = 75.0  # points from which conduct is seen often
 _SHUFFLE = secrets.SystemRandom()  # no order of arrival, of people or of ids survives
 
@@ -73,7 +74,7 @@ def _tell(
     blocks = pool_groups(_count(there))
     return Told(
         about,
-        None if own is None else _round((), own.answered, (own.score, own.low, own.high), ENDS),
+        _round_own(own, SCALE),
         _view(answered, groups, tuple(dict.fromkeys(there)), noise) if blocks else None,
         tuple(_view(answered, groups, block, noise) for block in blocks) if len(blocks) > 1 else (),
         scoring.judge_agreement(answered, fewest=FEWEST_COUNTED),
@@ -85,7 +86,7 @@ def _view(
 ) -> View:
     seen = scoring.estimate_group(answered.of_those([g in block for g in groups]), noise)
     ordered = tuple(group for group in GROUPS if group in block)
-    return _round(ordered, seen.raters, (seen.score, seen.low, seen.high), ENDS)
+    return _round_seen(ordered, seen, ENDS, SCALE)
 
 
 def _tell_axis(
@@ -97,14 +98,9 @@ def _tell_axis(
     chosen = [float(str(row[pair.id])) for _, row in given if row.get(pair.id) is not None]
     seen = scoring.estimate_leaning([pair.sign * scoring.PAIRS.points(one) for one in chosen])
     there = tuple(group for group in GROUPS if group in {g for g, _ in given})
-    return Told(
-        axis,
-        None if own is None
-        else _round((), own.answered, (own.score, own.low, own.high), STYLE_ENDS),
-        None if seen is None or seen.raters < FEWEST_RATERS
-        else _round(there, seen.raters, (seen.score, seen.low, seen.high), STYLE_ENDS),
-        (),
-    )  # fmt: skip
+    enough = seen is not None and seen.raters >= FEWEST_RATERS
+    together = _round_seen(there, seen, STYLE_ENDS, STYLE_SCALE) if seen and enough else None
+    return Told(axis, _round_own(own, STYLE_SCALE), together, ())
 
 
 def _columns(shown: Mapping[str, Answered]) -> tuple[list[str], scoring.Floats]:
@@ -122,13 +118,25 @@ def _own_scores(profile: Profile, names: Iterable[str]) -> dict[str, Own]:
     return found
 
 
-def _round(
-    groups: tuple[str, ...], raters: int, numbers: tuple[float, float, float],
-    ends: tuple[int, int],
-) -> View:  # fmt: skip
+def _round_own(own: Estimate | None, scale: tuple[int, int]) -> View | None:
+    if own is None:
+        return None
+    score, low, high = (_to_step(number, scale) for number in (own.score, own.low, own.high))
+    return View((), own.answered, score, low, high)
+
+
+def _round_seen(
+    groups: tuple[str, ...], seen: Seen, ends: tuple[int, int], scale: tuple[int, int]
+) -> View:
+    """Return a mean no further out than ``ends``; its interval stands around what is told."""
+    score = _to_step(seen.score, ends)
+    low, high = (_to_step(score + side * seen.margin, scale) for side in (-1, 1))
+    return View(groups, seen.raters, score, low, high)
+
+
+def _to_step(number: float, ends: tuple[int, int]) -> int:
     lowest, highest = ends
-    score, low, high = (max(lowest, min(highest, STEP * round(n / STEP))) for n in numbers)
-    return View(groups, raters, score, low, high)
+    return max(lowest, min(highest, STEP * round(number / STEP)))
 
 
 def _gather(texts: Iterable[object]) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ def _sides(outcome: Outcome, value_map: ValueMap) -> list[Block]:
 def _tell_groups(outcome: Outcome) -> str:
     if len(outcome.groups) < 2:
         return say("others.groups_together")
-    return say("others.groups", groups=joined([_name(groups) for groups in outcome.groups]))
+    return say("others.groups", groups="; ".join(map(_name, outcome.groups)))
 
 
 def _name(groups: Sequence[str]) -> str:
@@ -139,7 +139,7 @@ def _table(outcome: Outcome, names: dict[str, str]) -> Table:
                 names[told.about],
                 _score(told.own),
                 _score(told.together),
-                joined([_of_group(view) for view in told.views]) or say("others.together"),
+                "; ".join(map(_of_group, told.views)) or say("others.together"),
                 say(f"others.{told.agreement or 'unsure'}"),
             )
             for told in outcome.competencies
