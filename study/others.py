@@ -136,9 +136,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _list_named(found: Named) -> Iterator[tuple[str, str]]:
+def _list_named(named: Named) -> Iterator[tuple[str, str]]:
     for kind in KINDS:
-        yield from ((kind, name) for name in getattr(found, kind))
+        yield from ((kind, name) for name in getattr(named, kind))
 
 
 def _raters(person: Person, place: int) -> int:

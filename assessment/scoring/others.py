@@ -126,7 +126,7 @@ def estimate_group(points: Floats, noise: Noise) -> Seen:
     return Seen(mean, margin, points.size)
 
 
-def join(points: Sequence[Floats]) -> Floats:
+def join_columns(points: Sequence[Floats]) -> Floats:
     """Return points of raters as the columns of one table."""
     return np.stack(points, axis=1) if points else np.empty((0, 0))
 

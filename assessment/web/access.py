@@ -157,7 +157,7 @@ def own_round(round_id: UUID, **_: Any) -> None:
         abort(404)
 
 
-def invited(token: str, **_: Any) -> None:
+def with_invitation(token: str, **_: Any) -> None:
     """Let in who holds the link of an invitation, but the owner; a POST locks the round."""
     g.invitation = answering.open_invitation(
         g.db, token, current_actor(), lock=request.method == "POST"

@@ -115,7 +115,7 @@ def answer(
     answering.save(db, invitation, given, seen=invitation.seen, now=at)
     if send:
         invitation = answering.open_invitation(db, token, Actor(), lock=True)
-        answering.send(db, content.others, invitation, has_read=True, now=at)
+        answering.send_answers(db, content.others, invitation, has_read=True, now=at)
 
 
 def answer_all(db: Session, content: Content, asking: Asking, count: int | None = None) -> None:

@@ -16,7 +16,7 @@ EXAMPLES = {"part": "gedrag", "number": 1, "section_id": "oogopslag", "construct
             "token": "verzonnen"}  # fmt: skip
 
 
-def address(app: Flask, rule: Rule, attempt_id: UUID, **ids: UUID) -> str:
+def address(app: Flask, rule: Rule, attempt_id: UUID, **ids: UUID | str) -> str:
     """Return an address that ``rule`` matches, of this attempt and of what ``ids`` name."""
     examples = EXAMPLES | ids
     values = {name: examples.get(name, attempt_id) for name in rule.arguments}

@@ -156,7 +156,7 @@ def list_warnings(asked: Others, invitation: Invitation) -> list[tuple[str, list
     return found
 
 
-def send(
+def send_answers(
     db: Session, asked: Others, invitation: Invitation, *, has_read: bool, now: datetime
 ) -> None:
     """Have the answers count. Twice changes nothing; the round is locked.
@@ -181,7 +181,7 @@ def take_back(db: Session, invitation: Invitation, *, now: datetime) -> None:
         others.set_sent(db, invitation.rater.id, sent_at=None)
 
 
-def decline(db: Session, invitation: Invitation, *, now: datetime) -> None:
+def decline_invitation(db: Session, invitation: Invitation, *, now: datetime) -> None:
     """Forget all answers, and write to this person no more. Raises RoundClosed.
 
     Who answers after all is taking part again.

@@ -93,7 +93,7 @@ def check_asked(
         raise InviteRefused(GROUPS[0], key, found=total)
 
 
-def invite(
+def write_invitations(
     db: Session,
     owner: Account,
     held: Round,
@@ -123,7 +123,7 @@ def invite(
         others.set_mail(db, rater_id, mail_id)
 
 
-def remind(
+def write_reminders(
     db: Session,
     held: Round,
     raters: Sequence[Rater],

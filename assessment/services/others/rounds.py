@@ -143,7 +143,7 @@ def begin(
         )
     except RoundOpenAlready as error:
         raise InviteRefused("name", "open_already") from error
-    inviting.invite(db, owner, held, plea.asked, link=link, secret=secret, now=now)
+    inviting.write_invitations(db, owner, held, plea.asked, link=link, secret=secret, now=now)
     attempts.mark_used(db, attempt.id, now)
     _note(db, Act.OTHERS_ASKED, held, now)
     return held
@@ -165,7 +165,7 @@ def ask_more(
         raise RoundClosed
     before = [one.address for one in others.list_raters(db, held.id)]
     inviting.check_asked(db, owner, asked, before)
-    inviting.invite(db, owner, held, asked, link=link, secret=secret, now=now)
+    inviting.write_invitations(db, owner, held, asked, link=link, secret=secret, now=now)
 
 
 def withdraw(db: Session, owner_id: UUID, round_id: UUID, rater_id: UUID, *, now: datetime) -> None:
@@ -179,7 +179,7 @@ def withdraw(db: Session, owner_id: UUID, round_id: UUID, rater_id: UUID, *, now
     others.delete_rater(db, held.id, rater_id)
 
 
-def remind(
+def remind_others(
     db: Session,
     owner_id: UUID,
     round_id: UUID,
@@ -200,7 +200,7 @@ def remind(
     done = {rater.id for rater, kept in others.list_answers(db, held.id)
             if kept.sent_at is not None or kept.declined_at is not None}  # fmt: skip
     waiting = [one for one in others.list_raters(db, held.id) if one.id not in done]
-    inviting.remind(db, held, waiting, link=link, secret=secret, now=now)
+    inviting.write_reminders(db, held, waiting, link=link, secret=secret, now=now)
     others.change_round(db, held.id, reminded_at=now)
 
 
@@ -226,7 +226,7 @@ def open_outcome(
     if len(sent) < FEWEST_RATERS:
         raise TooFewAnswers
     result = reporting.open_result(db, content, attempts.get_attempt(db, held.attempt_id))
-    outcome = weighing.weigh(content, result.profile, sent)
+    outcome = weighing.weigh_answers(content, result.profile, sent)
     others.change_round(db, held.id, opened_at=now, result=write_outcome(outcome))
     _close(db, held, now)
     attempts.mark_used(db, held.attempt_id, now)

@@ -23,7 +23,7 @@ OFTEN = 75.0  # points from which conduct is seen often
 _SHUFFLE = secrets.SystemRandom()  # no order of arrival, of people or of ids survives
 
 
-def weigh(
+def weigh_answers(
     content: Content,
     profile: Profile,
     sent: Sequence[tuple[Rater, RaterAnswers]],
@@ -36,7 +36,7 @@ def weigh(
         c.id: Answered.of([answer_row(row, _ids(asked, c.id)) for _, row in given])
         for c in content.value_map.competencies
     }
-    noise = scoring.estimate_noise(scoring.join([one.points for one in rated.values()]),
+    noise = scoring.estimate_noise(scoring.join_columns([one.points for one in rated.values()]),
                                    asked.scoring)  # fmt: skip
     virtues = content.value_map.virtues
     shown = {one: answered for one, answered in rated.items() if one not in virtues}
@@ -90,14 +90,14 @@ def _view(
 
 
 def _tell_axis(
-    asked: Others, profile: Profile, axis: str, given: Sequence[tuple[str, Mapping[str, int | str]]]
+    asked: Others, profile: Profile, axis: str, answers: Sequence[tuple[str, Mapping[str, int | str]]]
 ) -> Told:
     """Tell an axis of all together: three answers for each other do not carry groups."""
     own = profile.style.axes.get(axis)
     pair = next(one for one in asked.pairs if one.axis == axis)
-    chosen = [float(str(row[pair.id])) for _, row in given if row.get(pair.id) is not None]
+    chosen = [float(str(row[pair.id])) for _, row in answers if row.get(pair.id) is not None]
     seen = scoring.estimate_leaning([pair.sign * scoring.PAIRS.points(one) for one in chosen])
-    there = tuple(group for group in GROUPS if group in {g for g, _ in given})
+    there = tuple(group for group in GROUPS if group in {g for g, _ in answers})
     enough = seen is not None and seen.raters >= FEWEST_RATERS
     together = _round_seen(there, seen, STYLE_ENDS, STYLE_SCALE) if seen and enough else None
     return Told(axis, _round_own(own, STYLE_SCALE), together, ())
@@ -106,7 +106,7 @@ def _tell_axis(
 def _columns(shown: Mapping[str, Answered]) -> tuple[list[str], scoring.Floats]:
     """Return the competencies that enough others saw, with their points as columns."""
     enough = {n: one for n, one in shown.items() if one.count >= FEWEST_RATERS}
-    return list(enough), scoring.join([one.points for one in enough.values()])
+    return list(enough), scoring.join_columns([one.points for one in enough.values()])
 
 
 def _own_scores(profile: Profile, names: Iterable[str]) -> dict[str, Own]:

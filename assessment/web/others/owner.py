@@ -100,11 +100,11 @@ def withdraw(round_id: UUID, rater_id: UUID) -> ResponseReturnValue:
 
 @bp.post("/<uuid:round_id>/herinneren")
 @allows(own_round)
-def remind(round_id: UUID) -> ResponseReturnValue:
+def remind_others(round_id: UUID) -> ResponseReturnValue:
     """Write once more to who is not done, whoever that is."""
     if ConfirmForm().validate_on_submit():
         try:
-            rounds.remind(
+            rounds.remind_others(
                 g.db, current_account_id(), round_id,
                 link=address_invitation, secret=installation_key(), now=now(),
             )  # fmt: skip

@@ -12,7 +12,7 @@ from assessment.services.others.answering import Invitation, NothingAnswered, No
 from assessment.services.others.inviting import TEXTS
 from assessment.services.refusals import AnswersChanged
 from assessment.services.taking import SavedAnswer
-from assessment.web.access import allows, invited
+from assessment.web.access import allows, with_invitation
 from assessment.web.filters import format_clock
 from assessment.web.others.forms import SendForm
 from assessment.web.participant import content
@@ -30,14 +30,14 @@ bp = Blueprint("rater", __name__, url_prefix="/blik/<token>")
 
 
 @bp.get("")
-@allows(invited)
+@allows(with_invitation)
 def start(token: str) -> ResponseReturnValue:
     """Say who asks and what becomes of the answers; once sent, what can still be done."""
     return render_template("others/start.html", **_shown(token))
 
 
 @bp.get("/<int:number>")
-@allows(invited)
+@allows(with_invitation)
 def page(token: str, number: int) -> ResponseReturnValue:
     """Show a page of questions with what is kept."""
     invitation = _invitation()
@@ -49,7 +49,7 @@ def page(token: str, number: int) -> ResponseReturnValue:
 
 
 @bp.post("/<int:number>")
-@allows(invited)
+@allows(with_invitation)
 def save(token: str, number: int) -> ResponseReturnValue:
     """Keep a page and move on; what does not fit stays on the page with its reason."""
     items = answering.find_page(content().others, number)
@@ -66,7 +66,7 @@ def save(token: str, number: int) -> ResponseReturnValue:
 
 
 @bp.post("/antwoord")
-@allows(invited)
+@allows(with_invitation)
 def save_one(token: str) -> ResponseReturnValue:
     """Keep one answer the moment it is given; tells when, or why not."""
     item = content().others.find(request.form.get("item", ""))
@@ -88,14 +88,14 @@ def save_one(token: str) -> ResponseReturnValue:
 
 
 @bp.route("/versturen", methods=["GET", "POST"])
-@allows(invited)
-def send(token: str) -> ResponseReturnValue:
+@allows(with_invitation)
+def send_answers(token: str) -> ResponseReturnValue:
     """Show what was left open and what may be recognised; on POST have the answers count."""
     invitation, form, asked = _invitation(), SendForm(), content().others
     unread = False
     if form.validate_on_submit():
         try:
-            answering.send(g.db, asked, invitation, has_read=form.read.data, now=now())
+            answering.send_answers(g.db, asked, invitation, has_read=form.read.data, now=now())
         except NothingAnswered:
             flash(TEXTS.say("flash.nothing"))
             return redirect(url_for(".page", token=token, number=1), code=303)
@@ -118,7 +118,7 @@ def send(token: str) -> ResponseReturnValue:
 
 
 @bp.post("/terugnemen")
-@allows(invited)
+@allows(with_invitation)
 def take_back(token: str) -> ResponseReturnValue:
     """Have the answers count no more, so that they can be changed."""
     if ConfirmForm().validate_on_submit():
@@ -128,11 +128,11 @@ def take_back(token: str) -> ResponseReturnValue:
 
 
 @bp.post("/niet-meedoen")
-@allows(invited)
-def decline(token: str) -> ResponseReturnValue:
+@allows(with_invitation)
+def decline_invitation(token: str) -> ResponseReturnValue:
     """Forget the answers, and write to this person no more."""
     if ConfirmForm().validate_on_submit():
-        answering.decline(g.db, _invitation(), now=now())
+        answering.decline_invitation(g.db, _invitation(), now=now())
         flash(TEXTS.say("flash.declined"))
     return redirect(url_for(".start", token=token), code=303)
 
@@ -188,5 +188,5 @@ def _next_address(token: str, number: int) -> str:
     if "leave" in request.form:
         return url_for(".start", token=token)
     if number == len(content().others.pages):
-        return url_for(".send", token=token)
+        return url_for(".send_answers", token=token)
     return url_for(".page", token=token, number=number + 1)

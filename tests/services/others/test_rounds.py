@@ -196,17 +196,17 @@ def test_a_reminder_goes_to_who_is_not_done_and_holds_the_link_that_works(db, co
     seen.answer_all(db, content, asking, 2)
     third = list(asking.tokens)[2]
     invitation = answering.open_invitation(db, asking.tokens[third], Actor(), lock=True)
-    answering.decline(db, invitation, now=LATER)
+    answering.decline_invitation(db, invitation, now=LATER)
     then = LATER + timedelta(days=5)
 
-    rounds.remind(db, asking.owner.id, asking.round.id, link=seen.link, secret=seen.SECRET,
+    rounds.remind_others(db, asking.owner.id, asking.round.id, link=seen.link, secret=seen.SECRET,
                   now=then)  # fmt: skip
 
     reminded = {m.recipient: m.text for m in mailing.list_mail(db) if m.asked_at == then}
     assert set(reminded) == set(asking.tokens) - set(list(asking.tokens)[:3])
     assert all(asking.tokens[address] in text for address, text in reminded.items())
     with pytest.raises(rounds.RemindedJustNow):
-        rounds.remind(db, asking.owner.id, asking.round.id, link=seen.link, secret=seen.SECRET,
+        rounds.remind_others(db, asking.owner.id, asking.round.id, link=seen.link, secret=seen.SECRET,
                       now=then + timedelta(days=1))  # fmt: skip
 
 

@@ -117,14 +117,14 @@ def _figure(outcome: Outcome, names: dict[str, str]) -> Figure:
     )
 
 
-def _figure_row(told: Told, name: str) -> data.CompetencyRow:
-    seen = told.together
+def _figure_row(line: Told, name: str) -> data.CompetencyRow:
+    seen = line.together
     if seen is None:
         return data.CompetencyRow(name, None)
     return data.CompetencyRow(
         name,
         data.Reading(seen.score, seen.low, seen.high),
-        previous=None if told.own is None else told.own.score,
+        previous=None if line.own is None else line.own.score,
         score_text=str(seen.score),
     )
 
