@@ -90,7 +90,10 @@ def _view(
 
 
 def _tell_axis(
-    asked: Others, profile: Profile, axis: str, answers: Sequence[tuple[str, Mapping[str, int | str]]]
+    asked: Others,
+    profile: Profile,
+    axis: str,
+    answers: Sequence[tuple[str, Mapping[str, int | str]]],
 ) -> Told:
     """Tell an axis of all together: three answers for each other do not carry groups."""
     own = profile.style.axes.get(axis)

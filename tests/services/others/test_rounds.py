@@ -206,8 +206,8 @@ def test_a_reminder_goes_to_who_is_not_done_and_holds_the_link_that_works(db, co
     assert set(reminded) == set(asking.tokens) - set(list(asking.tokens)[:3])
     assert all(asking.tokens[address] in text for address, text in reminded.items())
     with pytest.raises(rounds.RemindedJustNow):
-        rounds.remind_others(db, asking.owner.id, asking.round.id, link=seen.link, secret=seen.SECRET,
-                      now=then + timedelta(days=1))  # fmt: skip
+        rounds.remind_others(db, asking.owner.id, asking.round.id, link=seen.link,
+                             secret=seen.SECRET, now=then + timedelta(days=1))  # fmt: skip
 
 
 def test_others_are_asked_again_half_a_year_after_a_result(db, content, asking):
