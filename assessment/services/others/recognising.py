@@ -35,7 +35,7 @@ _SELF = re.compile(
     re.I,
 )
 _DAY = re.compile(rf"\b\d{{1,2}}[-/ ](?:\d{{1,2}}|{_MONTHS})\b|\b(?:{_MONTHS})\b", re.I)
-_CONTACT = re.compile(r"\S+@\S+|https?:|www\.|\b0\d[\d -]{7,}\b", re.I)
+_CONTACT = re.compile(r"\S+@\S+|https?:|www\.|\b0\d[\d -]{6,}\d\b", re.I)
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{2,}\b")  # a capital inside a sentence
 _SIGNED = re.compile(r"(?:groet(?:en|jes)?|mvg|vriendelijke groet)\b", re.I)
 
