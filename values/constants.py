@@ -90,3 +90,24 @@ chooses by lot 97 % lie there, of who has an SD of 0.8 logits or more 4 % (docs/
 
 SIGNALS_NEEDED = 2
 """How many signals of the answering pattern make it unreliable (docs/adr/0018)."""
+
+FEWEST_ASKED, MOST_ASKED = 3, 15
+"""How many others somebody asks at once how they see them."""
+
+ASKED_DAYS, ASKED_DAYS_MOST = 21, 56
+"""How many days others can answer, unless the owner chooses, and at most."""
+
+ASKED_AGAIN_MONTHS = 6
+"""How long after opening what others said one asks others again (docs/adr/0036)."""
+
+REMIND_OTHERS_DAYS = 5
+"""How many days there are at least between two reminders to others who were asked."""
+
+KEPT_UNOPENED_DAYS = 60
+"""How many days what others said waits for its owner after answering ended; then it goes."""
+
+FEWEST_RATERS = 3
+"""Others in a group that is shown apart; with fewer in all nothing is shown (docs/adr/0036)."""
+
+OTHERS_MINUTES = 8
+"""How long others need to say how they see somebody, in minutes."""

@@ -21,7 +21,7 @@ from assessment.services.auditing import Act
 from assessment.services.coaching import noting
 from assessment.services.codes import draw_code, hash_code, hashes_of, read_codes
 from assessment.services.taking import AttemptFacts
-from assessment.store import accounts, deletions, mail, passkeys, pending
+from assessment.store import accounts, deletions, mail, others, passkeys, pending
 from assessment.store.accounts import Account as Account
 from values.calendar import months_later
 from values.constants import KEPT_ACCOUNT_MONTHS, KEPT_RESULT_MONTHS
@@ -182,6 +182,7 @@ def delete_account(db: Session, account: Account, *, now: datetime) -> None:
     """
     if is_last_beheerder(db, account):
         raise LastBeheerder
+    others.forget_mails(db, account_id=account.id)
     for attempt_id in list_attempts(db, account.id):
         erasing.delete_everything(db, attempt_id)
     inviting.leave_coachings(db, account, now=now)
@@ -189,6 +190,7 @@ def delete_account(db: Session, account: Account, *, now: datetime) -> None:
     for address in filter(None, (account.address, accounts.find_second_address(db, account.id))):
         mail.delete_to(db, address)
         pending.delete_pending_of(db, address)
+        others.forget_address(db, address)
     accounts.delete_account(db, account.id)
     deletions.note_after_commit(db, account.id)
     auditing.note_act(db, Act.ACCOUNT_DELETED, actor=None, now=now)  # whose it was is gone

@@ -6,10 +6,12 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from assessment.instruments import Library, load_library
+from assessment.instruments import Library, load_library, others_file
 from assessment.instruments import checks as instrument_checks
 from assessment.instruments import loader as instruments
 from assessment.instruments.model import Question
+from assessment.instruments.others import Others
+from assessment.instruments.others_file import load_others
 from assessment.plan import Catalogue, load_catalogue
 from assessment.plan import checks as plan_checks
 from assessment.plan import loader as plan
@@ -30,6 +32,11 @@ class Content:
     value_map: ValueMap
     library: Library
     catalogue: Catalogue
+
+    @property
+    def others(self) -> Others:
+        """Return what others are asked about somebody."""
+        return load_others()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,7 @@ def check_content(folders: Folders = SHIPPED, *, releasing_again: Iterable[Path]
             list_options(instruments.read_library(value_map, folders.instruments)),
         ),
         lambda: _check_wishes(folders, value_map),
+        lambda: others_file.problems(others_file.read_others(folders.instruments), value_map),
         lambda: list(check_facts(_other_facts(value_map))),
     )
     for step in steps:

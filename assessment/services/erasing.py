@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from assessment.services import auditing
 from assessment.services.auditing import Act
-from assessment.store import attempts, deletions
+from assessment.store import attempts, deletions, others
 from assessment.store.attempts import AttemptFacts
 from values.calendar import months_later, years_later
 from values.constants import KEPT_DAYS, KEPT_RESULT_MONTHS, TERM_YEARS
@@ -15,6 +15,7 @@ from values.constants import KEPT_DAYS, KEPT_RESULT_MONTHS, TERM_YEARS
 
 def delete_everything(db: Session, attempt_id: UUID) -> None:
     """Delete the attempt and all that is of it, and note it for backups; no browser has it open."""
+    others.forget_mails(db, attempt_id=attempt_id)
     attempts.delete_attempt(db, attempt_id)
     deletions.note_after_commit(db, attempt_id)
 

@@ -162,6 +162,24 @@ def may_read_release(actor: Actor, release: Released, part: str, moment: datetim
     return may_open_release(actor, release, moment) and part in release.parts
 
 
+# What others say of an owner
+
+
+def may_ask_others(actor: Actor, attempt_id: UUID) -> bool:
+    """Only the owner asks others, about what is in the own account: who asks is known."""
+    return may_share(actor, attempt_id)
+
+
+def may_read_round(actor: Actor, owner_id: UUID) -> bool:
+    """Only the owner sees a round and what came of it; no role and no rater ever does."""
+    return may_decide_on(actor, owner_id)
+
+
+def may_answer_about(actor: Actor, owner_id: UUID, attempt_id: UUID) -> bool:
+    """Let anybody who holds the link answer, but the owner: no account and no browser of theirs."""
+    return actor.account != owner_id and not may_open_attempt(actor, attempt_id)
+
+
 # What an owner and a coach do together
 
 

@@ -20,6 +20,7 @@ from assessment.services import (
 from assessment.services.coaching import noting
 from assessment.services.erasing import delete_everything
 from assessment.services.moments import AMSTERDAM
+from assessment.services.others import rounds
 from assessment.store import retention
 from assessment.store.retention import Limit
 from values.calendar import months_later, years_later
@@ -122,6 +123,7 @@ def carry_out(db: Session, due: Due) -> None:
     mailing.delete_old(db, now=due.now)
     signing_in.delete_ended(db, now=due.now)
     noting.delete_unread(db, now=due.now)
+    rounds.close_unopened(db, now=due.now)
     logbook.delete_removed(db, now=due.now)
     accounts.delete_unused(db, now=due.now)
     for attempt_id in to_delete:

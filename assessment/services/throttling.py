@@ -27,6 +27,7 @@ CODES_OF_CLIENT = Limit("codes of client", 30, timedelta(hours=1))
 WRONG = Limit("wrong", 10, timedelta(hours=1))  # answers for one mailbox or account
 SETUP = Limit("setup", 10, timedelta(hours=1))
 INVITES = Limit("invites", 10, timedelta(days=1))  # of coaches, by one account
+RATERS = Limit("raters", 30, timedelta(days=1))  # others who are asked, by one account
 
 
 def is_reached(db: Session, limit: Limit, what: str, *, secret: str, now: datetime) -> bool:

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from assessment.services import accounts, inviting, policy, releasing, sessions
 from assessment.services.coaching import conversing
 from assessment.services.moments import now
+from assessment.services.others import answering, rounds
 from assessment.services.policy import Side
 from assessment.services.sessions import OpenSession
 from assessment.web.user_agents import name_device
@@ -146,6 +147,21 @@ def owner_in_conversation(conversation_id: UUID, **_: Any) -> None:
 def coach_in_conversation(conversation_id: UUID, **_: Any) -> None:
     """Let in the coach of a conversation for as long as something can be read; nobody else."""
     _only_from(Side.COACH, conversation_id)
+
+
+def own_round(round_id: UUID, **_: Any) -> None:
+    """Let in who asked others in this round; for another account it does not exist."""
+    signed_in()
+    found = rounds.find_round(g.db, round_id)
+    if found is None or not policy.may_read_round(current_actor(), found.account_id):
+        abort(404)
+
+
+def with_invitation(token: str, **_: Any) -> None:
+    """Let in who holds the link of an invitation, but the owner; a POST locks the round."""
+    g.invitation = answering.open_invitation(
+        g.db, token, current_actor(), lock=request.method == "POST"
+    )
 
 
 def current_actor() -> policy.Actor:

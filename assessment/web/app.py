@@ -45,6 +45,9 @@ from assessment.web.coach import queue, review
 from assessment.web.conversation import acts
 from assessment.web.conversation import owner as conversation
 from assessment.web.desk import proposing, staff
+from assessment.web.others import owner as others
+from assessment.web.others import rater
+from assessment.web.others import result as others_result
 from assessment.web.participant import (
     answering,
     calendar,
@@ -80,11 +83,11 @@ BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.
               overview.bp, own_data.bp, account_security.bp, staff.bp, local_mail.bp, logbook.bp,
               demonstration.bp, mailboxes.bp, reminders.bp, calendar.bp, evaluating.bp, history.bp,
               sharing.bp, choosing.bp, received.bp, genuine.bp, consents.bp, events.bp,
-              proposing.bp, queue.bp, review.bp, conversation.bp, acts.bp, status,
-              well_known)  # fmt: skip
+              proposing.bp, queue.bp, review.bp, conversation.bp, acts.bp, others.bp,
+              others_result.bp, rater.bp, status, well_known)  # fmt: skip
 OF_ACCOUNTS = {blueprint.name for blueprint in (sign_in.bp, own_organisation.bp, passkeys.bp,
                                                 overview.bp, account_security.bp, mailboxes.bp,
-                                                staff.bp, sharing.bp)}  # fmt: skip
+                                                staff.bp, sharing.bp, others.bp)}  # fmt: skip
 NOBODY = Organisation()  # on one's own machine nobody needs to answer for it
 
 

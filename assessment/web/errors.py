@@ -9,6 +9,8 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 
 from assessment.services.coaching.conversing import ConversationClosed, ConversationNotFound
+from assessment.services.others.answering import InvitationNotFound, OwnInvitation
+from assessment.services.others.rounds import RoundClosed, RoundNotFound
 from assessment.services.refusals import (
     AttemptClosed,
     AttemptNotFound,
@@ -32,6 +34,10 @@ def register(app: Flask) -> None:
         app.register_error_handler(missing, _not_found)
     for unreleased in (ReleaseNotFound, ConversationNotFound):
         app.register_error_handler(unreleased, _not_released)
+    for unasked in (InvitationNotFound, RoundNotFound):
+        app.register_error_handler(unasked, _not_found)
+    app.register_error_handler(OwnInvitation, _own_invitation)
+    app.register_error_handler(RoundClosed, _round_closed)
     app.register_error_handler(ConversationClosed, _conversation_closed)
     app.register_error_handler(AttemptClosed, _closed)
     app.register_error_handler(NotSubmitted, _not_submitted)
@@ -53,6 +59,14 @@ def _not_found(_: Exception) -> ResponseReturnValue:
 def _not_released(_: Exception) -> ResponseReturnValue:
     """Say the same whatever the reason is: blocked, withdrawn, over, or never there."""
     return render_template("errors/not_released.html"), 404
+
+
+def _own_invitation(_: Exception) -> ResponseReturnValue:
+    return render_template("errors/own_invitation.html"), 404
+
+
+def _round_closed(_: Exception) -> ResponseReturnValue:
+    return render_template("errors/round_closed.html"), 409
 
 
 def _conversation_closed(_: Exception) -> ResponseReturnValue:

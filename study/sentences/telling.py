@@ -12,6 +12,7 @@ from typing import Any
 
 from assessment.report.composition.texts import TEXTS as CHAPTERS
 from assessment.report.documents.afspraken.texts import TEXTS as AFSPRAKEN
+from assessment.report.documents.anderen.texts import TEXTS as ANDEREN
 from assessment.report.documents.bijlage.texts import TEXTS as BIJLAGE
 from assessment.report.documents.gesprekswijzer.texts import TEXTS as GESPREKSWIJZER
 from assessment.report.documents.intervisiekaart.texts import TEXTS as INTERVISIEKAART
@@ -39,6 +40,7 @@ SOURCES: Mapping[str, Texts] = {
     "praktijkkaart": PRAKTIJKKAART,
     "waarom-advies": WAAROM_ADVIES,
     "verloop": VERLOOP,
+    "anderen": ANDEREN,
     "vrijgave": VRIJGAVE,
     "afspraken": AFSPRAKEN,
     "logboek": LOGBOEK,

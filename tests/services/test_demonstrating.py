@@ -6,6 +6,7 @@ import pytest
 
 from assessment.services import accounts, demonstrating, inviting, releasing, taking
 from assessment.services.coaching import queueing
+from assessment.services.others import rounds
 from assessment.services.policy import ReleaseState, Talk
 from tests.people.signed_in import ELS, add_account
 from tests.people.taken import NOW
@@ -60,6 +61,20 @@ def test_a_coach_has_conversations_in_every_state(filled):
     people = queueing.list_people(filled, account.id, now=NOW)
 
     assert {person.conversation.state for person in people} == set(Talk)
+
+
+def test_two_people_asked_others_and_one_of_them_opened_the_result(filled):
+    askers = demonstrating.TEXTS.tables["others"]["askers"]
+    ids = [demonstrating.find_account(filled, address).id for address in askers]
+    (opened,), (running,) = (rounds.list_rounds(filled, one) for one in ids)
+
+    _, outcome = rounds.read_result(filled, ids[0], opened.id)
+    standing = rounds.find_standing(filled, ids[1], running.id, now=NOW)
+
+    assert outcome.raters == 8
+    assert len(outcome.texts["houden"]) == 4
+    assert standing.is_open
+    assert standing.enough
 
 
 def test_filling_is_done_once_and_seen(filled):

@@ -156,6 +156,8 @@ LOCKED = {  # by 0017, and what came after
 BORN_LOCKED = {  # in tables that were made after it
     ("certificate", "name"), ("certificate", "file"), ("goal_outcome", "why"),
     ("logbook_entry", "what"), ("logbook_entry", "learned"),
+    ("others_round", "name"), ("others_round", "words"), ("others_round", "result"),
+    ("rater_answer", "answers"),
 }  # fmt: skip
 
 

@@ -10,13 +10,17 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from assessment.services import accounts, inviting, releasing, sessions
+from assessment.services.content import Content
 from assessment.services.moments import now
+from assessment.services.others.inviting import make_token
 from assessment.store.accounts import Account, adopt_attempt
 from assessment.store.conversations import find_id
 from assessment.store.database import writing
+from assessment.store.others import Round, list_raters
 from assessment.store.passkeys import add_passkey
-from tests.people import coached, taken
+from tests.people import coached, seen, taken
 from tests.people.coached import Pair
+from tests.people.seen import SECRET
 from tests.people.signed_in import ELS, NOOR, add_account, sign_in
 from tests.web.visitor import open_in
 
@@ -36,16 +40,25 @@ class Everybody:
         )
         content = app.extensions["content"]
         self.release_id: UUID = self._write(coached.release, content, self.pair, now=now())
+        self.round: Round = self._write(self._ask_others, content)
         self.conversation_id: UUID = self._write(find_id, self.pair.coaching.id, self.attempt_id)
 
     @property
-    def ids(self) -> dict[str, UUID]:
+    def ids(self) -> dict[str, UUID | str]:
         """Return what addresses name beside the attempt."""
+        rater = self._write(list_raters, self.round.id)[0]
         return {
+            "round_id": self.round.id,
+            "rater_id": rater.id,
+            "token": make_token(rater.id, SECRET),
             "coaching_id": self.pair.coaching.id,
             "release_id": self.release_id,
             "conversation_id": self.conversation_id,
         }
+
+    def _ask_others(self, db: Session, content: Content) -> Round:
+        pair = self.pair
+        return seen.ask_again(db, content, pair.owner, pair.attempt_id, at=now()).round
 
     def enter(self, person: str) -> FlaskClient:
         """Return the browser of a person, named as in the table."""

@@ -18,6 +18,8 @@ AT = {
     "orientation": f"{FILE}.html",
     **{f"{state}_{what}": NOBODY for state in STATES for what in ("talk", "release")},
     **dict.fromkeys(("coaching", "shared", "action", "until"), NOBODY),
+    **dict.fromkeys(("running_round", "opened_round"), NOBODY),
+    **dict.fromkeys(("fresh_link", "half_link", "sent_link", "late_link"), "verzonnen"),
     **dict.fromkeys(("new", "half", "done", "aspirant", "alike"), ATTEMPT),
 }  # fmt: skip
 

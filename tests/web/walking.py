@@ -12,10 +12,11 @@ EXAMPLES = {"part": "gedrag", "number": 1, "section_id": "oogopslag", "construct
             "conversation_id": NOBODY, "action_id": NOBODY, "entry_id": NOBODY,
             "certificate_id": NOBODY, "document": "vrijgave", "form": "smal",
             "kind": "intervisiekaart", "phase": "zittend",
-            "card_id": "online-haat"}  # fmt: skip
+            "card_id": "online-haat", "round_id": NOBODY, "rater_id": NOBODY,
+            "token": "verzonnen"}  # fmt: skip
 
 
-def address(app: Flask, rule: Rule, attempt_id: UUID, **ids: UUID) -> str:
+def address(app: Flask, rule: Rule, attempt_id: UUID, **ids: UUID | str) -> str:
     """Return an address that ``rule`` matches, of this attempt and of what ``ids`` name."""
     examples = EXAMPLES | ids
     values = {name: examples.get(name, attempt_id) for name in rule.arguments}

@@ -30,6 +30,7 @@ from assessment.store.tables.conversations import (
 )
 from assessment.store.tables.learning import CertificateRow, LogbookEntryRow
 from assessment.store.tables.mail import MailRow
+from assessment.store.tables.others import OthersRoundRow, RaterAnswerRow, RaterRow
 from assessment.store.tables.product import (
     DataKeyRow,
     ErasingRow,
@@ -48,6 +49,9 @@ __all__ = [
     "GoalOutcomeRow",
     "LogbookEntryRow",
     "MailboxRow",
+    "OthersRoundRow",
+    "RaterAnswerRow",
+    "RaterRow",
     "RemindedRow",
     "ReminderRow",
     "PasskeyRow",

@@ -27,7 +27,7 @@ from assessment.web.participant.figures import address_figure, send_figure
 from assessment.web.participant.forms import CodeForm, make_counting_form
 from assessment.web.participant.goal_form import names
 from assessment.wording import say
-from values import Estimate, own_mean
+from values import IN_OFFICE, Estimate, own_mean
 
 bp = Blueprint("result", __name__, url_prefix="/afname/<uuid:attempt_id>/resultaat")
 bp.add_app_template_global(address_figure)
@@ -55,6 +55,7 @@ def section(attempt_id: UUID, section_id: str) -> ResponseReturnValue:
         opened=request.args.get("open", ""),
         explain_groups=_name_constructs(shown.explains),
         deepens=shown.id == "competenties",
+        asks_others=result.answers.phase in IN_OFFICE,
         **(_first_page(result, pages) if shown is sections[0] else {}),
     )
 

@@ -31,7 +31,8 @@ TALK_FIELDS = {
 LOG_FIELDS = ("what", "day", "hours", "learned")  # of the logbook, with nothing before them
 # Of beginning, documents, coming back, accounts, goals and a profielschets. Secrets are not told.
 TEXT_FIELDS = ("name", "voor", "code", "address", "aim", "doing", "noticing", "by", "helper",
-               "actions", "own_actions", "place", "ahead", "rub")  # fmt: skip
+               "actions", "own_actions", "place", "ahead", "rub", "words", "days", "college",
+               "organisatie", "raad", "buiten", "ander")  # fmt: skip
 CHOICE_FIELDS = ("phase", "role", "about", "programme", "programmes", "followed", "audience",
                  "competencies", "values", "tensions", "styles")  # fmt: skip
 
@@ -101,6 +102,7 @@ def _items_by_id() -> dict[str, Item]:
     instruments = (library.gedrag, library.stijl, library.verdieping, library.intake)
     items: dict[str, Item] = {item.id: item for kind in instruments for item in kind.items}
     items |= {item.id: item for item in library.gedrag.extra}
+    items |= {item.id: item for item in content().others.items}
     return items | {one.id: one for design in library.waardenkeuze.designs for one in design}
 
 

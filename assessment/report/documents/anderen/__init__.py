@@ -1,0 +1,1 @@
+"""Hoe anderen je zien: what others said, beside what somebody said of themselves."""

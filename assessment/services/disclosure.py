@@ -1,0 +1,44 @@
+"""How few people a number may be about, and which groups may be shown apart because of it.
+
+One rule for every page, document and file. Whoever shows numbers of groups asks here which groups
+stand apart; nobody is left out of what is shown, so that nothing is left to subtract.
+"""
+
+from collections.abc import Mapping
+
+from values.constants import FEWEST_RATERS as FEWEST_RATERS  # of others, and of a college
+
+FEWEST_COUNTED = 5
+"""People of whom something is counted or compared among themselves."""
+
+
+def pool_groups(
+    counts: Mapping[str, int], fewest: int = FEWEST_RATERS
+) -> tuple[tuple[str, ...], ...]:
+    """Return the groups that may be shown, each alone or together with others, in their order.
+
+    Every person is in exactly one of them, and each holds at least ``fewest`` people: groups that
+    are too small go together, and where that is still too small, with the smallest of the others.
+    With fewer people than ``fewest`` in all nothing may be shown, and nothing is returned.
+
+    Examples
+    --------
+    >>> pool_groups({"college": 4, "raad": 2, "buiten": 1})
+    (('college',), ('raad', 'buiten'))
+    >>> pool_groups({"college": 4, "raad": 2})
+    (('college', 'raad'),)
+    >>> pool_groups({"raad": 2})
+    ()
+    """
+    there = [group for group, count in counts.items() if count > 0]
+    small = [group for group in there if counts[group] < fewest]
+    alone = [group for group in there if counts[group] >= fewest]
+    if small and sum(counts[group] for group in small) < fewest:
+        if not alone:
+            return ()
+        nearest = min(alone, key=lambda group: counts[group])
+        alone.remove(nearest)
+        small.append(nearest)
+    together = [tuple(group for group in there if group in small)] if small else []
+    shown = [*((group,) for group in alone), *together]
+    return tuple(sorted(shown, key=lambda groups: there.index(groups[0])))

@@ -1,0 +1,1 @@
+"""Others tell how they see somebody: asked by the owner, answered without account, opened once."""
