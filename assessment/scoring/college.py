@@ -21,7 +21,7 @@ SURE = 0.8
 OFTEN = Fraction(1, 2)
 """The share of the members who lean to one style, from which it is there often."""
 
-_STEPS = 160  # of the integral
+_STEPS = 80  # of the integral
 _REACH = 5.0  # standard errors beyond the outermost member
 
 

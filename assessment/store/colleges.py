@@ -252,7 +252,9 @@ def find_picture(db: Session, college_id: UUID) -> Picture | None:
     found = select(CollegePictureRow).where(CollegePictureRow.college_id == college_id)
     newest = found.order_by(CollegePictureRow.made_at.desc(), CollegePictureRow.id).limit(1)
     row = db.scalar(newest.execution_options(populate_existing=True))
-    return row and Picture(**{f.name: getattr(row, f.name) for f in fields(Picture)})
+    if row is None:
+        return None
+    return Picture(**{field.name: getattr(row, field.name) for field in fields(Picture)})
 
 
 def list_pictured(db: Session, picture_id: UUID) -> set[UUID]:

@@ -13,7 +13,7 @@ from assessment.services.colleges.shares import DOTS, make_share, write_share
 from assessment.services.content import Content
 from assessment.services.moments import day_of
 from assessment.store import attempts, colleges
-from assessment.store.accounts import find_second_address
+from assessment.store.accounts import find_account_by_address, find_second_address
 from assessment.store.attempts import Attempt
 from assessment.store.colleges import AlreadyAsked as AlreadyAsked
 from assessment.store.colleges import AlreadyMember as AlreadyMember
@@ -22,9 +22,10 @@ from assessment.store.colleges import CollegeNotFound as CollegeNotFound
 from assessment.store.colleges import Invitation as Invitation
 from assessment.store.releases import hash_content
 from values.calendar import years_later
-from values.constants import MOST_MEMBERS, TERM_YEARS
+from values.constants import TERM_YEARS
 
 LONGEST_NAME = 60
+MOST_MEMBERS = 10
 FOUNDED = throttling.Limit("colleges", 5, throttling.LONGEST)
 ASKED = throttling.Limit("college invitations", 30, throttling.LONGEST)
 
@@ -124,15 +125,31 @@ def list_asked(db: Session, account: Account, *, now: datetime) -> list[tuple[In
     return [(one, college) for one, college in found if college.ends_on >= day_of(now)]
 
 
-def is_asked(db: Session, account: Account, invitation: Invitation, *, now: datetime) -> bool:
-    """Return whether an invitation is for this account, and its college goes on."""
-    college = colleges.get_college(db, invitation.college_id)
-    return invitation.address in _addresses(db, account) and college.ends_on >= day_of(now)
+def list_member_accounts(db: Session, college_id: UUID, *, now: datetime) -> list[UUID]:
+    """Return who is in a college; nobody is in one that there is not, or whose term is over."""
+    try:
+        open_college(db, college_id, now=now)
+    except CollegeNotFound:
+        return []
+    return [member.account_id for member in colleges.list_members(db, college_id)]
 
 
-def find_invitation(db: Session, invitation_id: UUID) -> Invitation | None:
-    """Return an invitation of anybody, or None; who may see it is for the policy."""
-    return colleges.find_invitation(db, invitation_id)
+def find_asked(
+    db: Session, invitation_id: UUID, *, now: datetime
+) -> tuple[Invitation, College, list[UUID]] | None:
+    """Return an invitation with its college and the accounts that it is for, at most one.
+
+    None when there is no such invitation, or the term is over.
+    """
+    found = colleges.find_invitation(db, invitation_id)
+    if found is None:
+        return None
+    try:
+        college = open_college(db, found.college_id, now=now)
+    except CollegeNotFound:
+        return None
+    account = find_account_by_address(db, found.address)
+    return found, college, [account.id] if account else []
 
 
 def preview_share(db: Session, content: Content, attempt: Attempt) -> tuple[Share, str]:

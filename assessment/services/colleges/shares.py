@@ -71,7 +71,7 @@ def picture_group(content: Content, members: Iterable[tuple[Share, str]]) -> Pic
     without = [share for share, dots in known if dots == UNNAMED]
     if len(without) < FEWEST_UNNAMED:
         return Pictured(common)
-    counts = {axis: Counter(find_zone(share, axis) for share in without) for axis in axes}
+    counts = {axis: dict(Counter(find_zone(one, axis) for one in without)) for axis in axes}
     return Pictured(common, counts)
 
 

@@ -24,6 +24,19 @@ def has_dots(dots: Mapping[str, Dots]) -> bool:
     return any(one.named or one.unnamed for one in dots.values())
 
 
+def count_rows(dots: Mapping[str, Dots]) -> int:
+    """Return how many rows of dots a drawing has, over all lines."""
+    return sum(
+        max(len(one.named.get(zone, ())) + (zone in one.unnamed) for zone in ZONES)
+        for one in dots.values()
+    )
+
+
+def tell_lines(dots: Mapping[str, Dots], value_map: ValueMap) -> tuple[str, ...]:
+    """Return the lines in words, each with who stands where."""
+    return tuple(_tell(axis, _zones(dots[axis.id]), value_map) for axis in value_map.axes)
+
+
 def draw_lines(dots: Mapping[str, Dots], value_map: ValueMap) -> Figure:
     """Return the lines with a dot for each member who has one."""
     axes = value_map.axes
@@ -40,7 +53,7 @@ def draw_lines(dots: Mapping[str, Dots], value_map: ValueMap) -> Figure:
         data=shown,
         alt=say(
             "college.lines_alt",
-            lines=" ".join(_tell(axis, zones[axis.id], value_map) for axis in axes),
+            lines=" ".join(tell_lines(dots, value_map)),
         ),
         caption=say("college.lines_caption"),
         table=_table(zones, value_map),

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assessment.phrases import joined, long_date, lower_first
-from assessment.report.documents.college.lines import Dots, draw_lines, has_dots
+from assessment.report.documents.college.lines import (
+    Dots,
+    count_rows,
+    draw_lines,
+    has_dots,
+    tell_lines,
+)
 from assessment.report.documents.college.questions import Told, choose_questions
 from assessment.report.documents.college.texts import say
 from assessment.report.model import (
@@ -13,13 +19,14 @@ from assessment.report.model import (
     Bullets,
     Cover,
     Drawing,
-    Figure,
     Gallery,
     Paragraph,
     ReportContent,
     Section,
 )
 from values import ValueMap
+
+_ROWS_ON_PAPER = 9  # of dots under each other, on all lines together
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,7 @@ def _compose(together: Together, value_map: ValueMap, *, pages: int) -> ReportCo
         ),
         sections=(
             _section("lijnen", "lines", *_lines(together, value_map, on_paper=pages > 0)),
-            _section("stijlen", "styles", *_styles(together, value_map)),
+            _section("stijlen", "styles", *_styles(together, value_map, on_paper=pages > 0)),
             _section("waarden", "values", *_values(together, value_map)),
             _section("uur", "hour", Bullets(choose_questions(together.told, value_map), True)),
         ),
@@ -94,17 +101,34 @@ def _lines(together: Together, value_map: ValueMap, *, on_paper: bool) -> Iterat
     figure = draw_lines(together.dots, value_map)
     if not on_paper:
         yield figure
-        return
-    yield _printed(figure)
-    yield figure.table
+    elif count_rows(together.dots) > _ROWS_ON_PAPER:  # then the drawing takes the page alone
+        yield Bullets(tell_lines(together.dots, value_map))
+    else:
+        drawing = Drawing(figure.id, figure.data, figure.alt)
+        yield Gallery((drawing,), figure.caption)  # a sheet has no appendix: its words say it all
 
 
-def _printed(figure: Figure) -> Gallery:
-    """Return the drawing with its table under it: a sheet has no appendix."""
-    return Gallery((Drawing(figure.id, figure.data, figure.alt),), figure.caption)
+def _styles(together: Together, value_map: ValueMap, *, on_paper: bool) -> Iterator[Block]:
+    lines = _name_styles(together, value_map) if on_paper else _tell_styles(together, value_map)
+    if lines:
+        yield Bullets(tuple(lines))
+    elif together.left < 2:
+        yield Paragraph(say("college.styles_none"))
+    if together.left > 1:
+        yield Paragraph(say("college.styles_gone"), "small")
 
 
-def _styles(together: Together, value_map: ValueMap) -> Iterator[Block]:
+def _name_styles(together: Together, value_map: ValueMap) -> list[str]:
+    """Return the styles by name, which is what a sheet has room for."""
+    return [
+        say(f"college.{kind}_names",
+            names=joined([lower_first(value_map.style[one].name) for one in ids]))
+        for kind, ids in (("often", together.told.often), ("missing", together.told.missing))
+        if ids
+    ]  # fmt: skip
+
+
+def _tell_styles(together: Together, value_map: ValueMap) -> list[str]:
     told, style = together.told, value_map.style
     lines = [
         say("college.often", style=style[one].name, pitfall=style[one].pitfall)
@@ -119,12 +143,7 @@ def _styles(together: Together, value_map: ValueMap) -> Iterator[Block]:
         )
         for one in told.missing
     ]
-    if lines:
-        yield Bullets(tuple(lines))
-    elif together.left < 2:
-        yield Paragraph(say("college.styles_none"))
-    if together.left > 1:
-        yield Paragraph(say("college.styles_gone"), "small")
+    return lines
 
 
 def _values(together: Together, value_map: ValueMap) -> Iterator[Block]:
