@@ -13,6 +13,7 @@ from typing import Any
 from assessment.report.composition.texts import TEXTS as CHAPTERS
 from assessment.report.documents.afspraken.texts import TEXTS as AFSPRAKEN
 from assessment.report.documents.bijlage.texts import TEXTS as BIJLAGE
+from assessment.report.documents.college.texts import TEXTS as COLLEGE
 from assessment.report.documents.gesprekswijzer.texts import TEXTS as GESPREKSWIJZER
 from assessment.report.documents.intervisiekaart.texts import TEXTS as INTERVISIEKAART
 from assessment.report.documents.logboek.texts import TEXTS as LOGBOEK
@@ -42,6 +43,7 @@ SOURCES: Mapping[str, Texts] = {
     "vrijgave": VRIJGAVE,
     "afspraken": AFSPRAKEN,
     "logboek": LOGBOEK,
+    "college": COLLEGE,
     "form": FORM,
     "office-profile": OFFICE_PROFILE,
 }

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from assessment.services.releasing import RELEASED_PARTS
 from tests.browser import filling
+from tests.browser.atlas_college import COLLEGE
 from tests.browser.views import View, fill_and_press, open_all, press, send
 
 SECTIONS = ("", "competenties", "stijl", "waarden", "prioriteit-lef",
@@ -283,7 +284,7 @@ SHARING = (
     View("beheerder", "/beheer/gebeurtenissen"),
 )  # fmt: skip
 GROUPS = {"visitor": VISITOR, "new": NEW, "done": DONE, "aspirant": ASPIRANT, "account": ACCOUNT,
-          "sharing": SHARING}  # fmt: skip
+          "sharing": SHARING, "college": COLLEGE}  # fmt: skip
 EVERY = tuple(view for group in GROUPS.values() for view in group)
 
 # Which error nobody can bring about in a browser, and what looks at its page instead.
@@ -313,6 +314,8 @@ NO_PAGES = {
     "calendar.take_goal": "for a calendar",
     "calendar.take_measuring": "for a calendar",
     "calendar.take_all": "for a calendar",
+    "college_room.figure": "pictures in a page",
+    "college_room.take_pdf": "has checkers of its own",
     "documents.state": "for the script of a page",
     "documents.open_pdf": "has checkers of its own",
 }

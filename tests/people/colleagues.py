@@ -7,9 +7,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from assessment.services.colleges import joining, leaving, picturing
-from assessment.services.colleges.shares import HIDDEN
+from assessment.services.colleges.shares import HIDDEN, NAMED
 from assessment.services.content import Content
-from assessment.store import attempts
+from assessment.store import attempts, colleges
 from assessment.store.accounts import Account, list_adopted
 from tests.people import taken
 from tests.people.signed_in import add_account
@@ -57,7 +57,7 @@ class Colleges:
         """Look at what would be brought in, and say yes to that."""
         attempt = attempts.get_attempt(self.db, self.attempt_of(one))
         _, seen = joining.preview_share(self.db, self.content, attempt)
-        joining.join(
+        joining.join_college(
             self.db, self.content, one, invitation, attempt, name=attempt.name, dots=dots,
             seen=seen, now=self.at,
         )  # fmt: skip
@@ -77,3 +77,18 @@ class Colleges:
     def leave(self, one: Account, college_id: UUID) -> None:
         """Have a member leave."""
         leaving.leave(self.db, one.id, college_id, now=self.at)
+
+
+def add_college(
+    db: Session, content: Content, *, at: datetime, count: int = 3
+) -> tuple[UUID, list[Account], UUID, UUID]:
+    """Keep a college with a picture, and two who were asked; return the ids of both."""
+    made = Colleges(db, content, at=at)
+    college_id, people = made.begin(count, dots=NAMED)
+    made.make(people[0], college_id)
+    for address in ("gevraagd@raadhuis.example", "nog.iemand@raadhuis.example"):
+        joining.ask_member(db, people[0], college_id, address, url=URL, secret=SECRET, now=at)
+    add_account(db, "gevraagd@raadhuis.example", at=at)
+    asked = {one.address: one.id for one in colleges.list_invitations(db, college_id)}
+    first, second = sorted(asked)
+    return college_id, people, asked[first], asked[second]

@@ -211,3 +211,26 @@ def test_the_attack_works_on_a_view_that_is_counted_anew():
         before["far"].close == () != told["far"].close
     )  # anew: the leaver was the one who differed
     assert keep_after_leaving(before["far"], 1).close == ()  # ours: nothing appears
+
+
+def test_what_is_told_of_values_is_true_of_nine_groups_in_ten():
+    """People as simulated: what is told of the measured places must hold for the true ones."""
+    drawn, right = random.Random(21), {"close": [], "apart": []}
+    for _ in range(250):
+        size = drawn.choice((3, 4, 5, 6, 7))
+        true = [drawn.gauss(0, SPREAD) for _ in range(size)]
+        pull = SPREAD**2 / (SPREAD**2 + ERROR**2)  # an importance is drawn towards the own mean
+        error = ERROR * pull**0.5
+        measured = [
+            Share({}, {"nut": Position(pull * (u + drawn.gauss(0, ERROR)), error)}) for u in true
+        ]
+        told, spread = find_common(measured, {}), sorted(true)
+        if told.close:
+            right["close"].append(spread[-1] - spread[0] <= CLOSE_WITHIN)
+        if told.apart:
+            without_one = min(spread[-1] - spread[1], spread[-2] - spread[0])
+            right["apart"].append(without_one >= APART_FROM)
+
+    for kind, answers in right.items():
+        assert len(answers) > 15, kind
+        assert sum(answers) / len(answers) >= 0.85, kind

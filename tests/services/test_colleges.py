@@ -101,7 +101,7 @@ def test_what_was_not_looked_at_is_not_brought_in(made):
     attempt = attempts.get_attempt(made.db, made.attempt_of(noor))
 
     with pytest.raises(ShareChanged):
-        joining.join(made.db, made.content, noor, invitation, attempt, name="Noor", dots=NAMED,
+        joining.join_college(made.db, made.content, noor, invitation, attempt, name="Noor", dots=NAMED,
                      seen="x", now=NOW)  # fmt: skip
     assert joining.list_member_accounts(made.db, invitation.college_id, now=NOW) == []
 
@@ -122,7 +122,7 @@ def test_saying_no_leaves_no_trace_and_an_empty_college_is_gone(made):
     noor = made.person("Noor")
     invitation = joining.begin_college(made.db, noor, "X", ENDS_ON, secret=SECRET, now=NOW)
 
-    joining.refuse(made.db, invitation)
+    joining.refuse_college(made.db, invitation)
 
     assert joining.list_asked(made.db, noor, now=NOW) == []
     with pytest.raises(CollegeNotFound):

@@ -18,6 +18,7 @@ AT = {
     "orientation": f"{FILE}.html",
     **{f"{state}_{what}": NOBODY for state in STATES for what in ("talk", "release")},
     **dict.fromkeys(("coaching", "shared", "action", "until"), NOBODY),
+    **dict.fromkeys(("college", "small_college", "left_college", "asked"), NOBODY),
     **dict.fromkeys(("new", "half", "done", "aspirant", "alike"), ATTEMPT),
 }  # fmt: skip
 

@@ -161,7 +161,7 @@ def preview_share(db: Session, content: Content, attempt: Attempt) -> tuple[Shar
     return share, hash_content(write_share(share))
 
 
-def join(
+def join_college(
     db: Session,
     content: Content,
     account: Account,
@@ -204,7 +204,7 @@ def join(
     return college.id
 
 
-def refuse(db: Session, invitation: Invitation) -> None:
+def refuse_college(db: Session, invitation: Invitation) -> None:
     """Say no: the invitation is gone, and nobody is told who said it."""
     colleges.delete_invitation(db, invitation.id)
     for college_id in colleges.list_empty(db):

@@ -44,14 +44,14 @@ def show_share(invitation_id: UUID) -> ResponseReturnValue:
 
 @bp.post("/ja")
 @allows(asked_for_college)
-def join(invitation_id: UUID) -> ResponseReturnValue:
+def join_college(invitation_id: UUID) -> ResponseReturnValue:
     """Say yes to what was looked at, for this college and this term."""
     form = make_share_form(list_releasable())
     if not form.validate_on_submit():
         return _form_page(form), 422
     invitation, _, _ = _asked()
     try:
-        college_id = joining.join(
+        college_id = joining.join_college(
             g.db,
             content(),
             current_account(),
@@ -73,10 +73,10 @@ def join(invitation_id: UUID) -> ResponseReturnValue:
 
 @bp.post("/nee")
 @allows(asked_for_college)
-def refuse(invitation_id: UUID) -> ResponseReturnValue:
+def refuse_college(invitation_id: UUID) -> ResponseReturnValue:
     """Say no; nobody is told."""
     if ConfirmForm().validate_on_submit():
-        joining.refuse(g.db, _asked()[0])
+        joining.refuse_college(g.db, _asked()[0])
         flash(say("college.refused"))
     return redirect(url_for("colleges.show"), code=303)
 

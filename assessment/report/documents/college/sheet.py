@@ -26,7 +26,7 @@ from assessment.report.model import (
 )
 from values import ValueMap
 
-_ROWS_ON_PAPER = 9  # of dots under each other, on all lines together
+_ROWS_ON_PAPER = 14  # of dots under each other, on all lines together
 
 
 @dataclass(frozen=True, slots=True)
