@@ -101,8 +101,10 @@ def test_what_was_not_looked_at_is_not_brought_in(made):
     attempt = attempts.get_attempt(made.db, made.attempt_of(noor))
 
     with pytest.raises(ShareChanged):
-        joining.join_college(made.db, made.content, noor, invitation, attempt, name="Noor", dots=NAMED,
-                     seen="x", now=NOW)  # fmt: skip
+        joining.join_college(
+            made.db, made.content, noor, invitation, attempt, name="Noor", dots=NAMED, seen="x",
+            now=NOW,
+        )  # fmt: skip
     assert joining.list_member_accounts(made.db, invitation.college_id, now=NOW) == []
 
 
