@@ -17,18 +17,23 @@ from assessment.quality.measures import alarms, classical_part, differences, dis
 from assessment.quality.measures.people import ENOUGH
 from assessment.quality.page import scale_sections
 from assessment.quality.page import words as quality_words
+from assessment.report.documents.college.lines import ZONES
+from assessment.report.documents.college.questions import QUESTIONS
 from assessment.report.documents.gesprekswijzer import sheet
 from assessment.report.documents.orientatieverslag import answers as orientation
 from assessment.report.documents.plan.clearest import WRITTEN_OUT
 from assessment.report.documents.registry import find_kind
 from assessment.report.fingerprint import SHOWN
 from assessment.scoring import answering_pattern
+from assessment.scoring.college import OFTEN
 from assessment.scoring.importance import INTERVAL_Z
 from assessment.services import demonstrating
+from assessment.services.disclosure import FEWEST_MEMBERS
 from tests.prose import numbers, numbers_in_prose
 from values import WEIGHTS
 from values.constants import CONFIDENCE, NAMED_FROM, SIGNALS_NEEDED
 from values.facts import FACTS
+from values.loader import load_value_map
 from values.number_words import decimal_comma, number_word
 
 LISTED = Path(__file__).with_name("prose_numbers.toml")
@@ -57,6 +62,11 @@ def constants(library):
         "certain_percent": percent(1 - reliable_change.FALSE_DISCOVERY),
         "code_digits": SHOWN,
         "demo_people": sum(not one.role for one in demonstrating.list_entrances()),
+        "college_often": float(OFTEN),
+        "college_questions": QUESTIONS.tables["number"],
+        "style_lines": len(load_value_map().axes),
+        "style_zones": len(ZONES),
+        "fewest_members": FEWEST_MEMBERS,
         "dif_effect": differences.EFFECT,
         "dif_level": differences.LEVEL,
         "enough_answers": percent(ENOUGH),

@@ -48,6 +48,9 @@ STAFF_HOURS = 12
 CODE_MINUTES = 15
 """How long a code that was mailed works."""
 
+MOST_MEMBERS = 10
+"""How many members a college may have here at most."""
+
 VALID_YEARS = 1
 """How long a result may be used before measuring again is advised."""
 

@@ -20,6 +20,7 @@ from assessment.services import (
 from assessment.services.auditing import Act
 from assessment.services.coaching import noting
 from assessment.services.codes import draw_code, hash_code, hashes_of, read_codes
+from assessment.services.colleges import leaving
 from assessment.services.taking import AttemptFacts
 from assessment.store import accounts, deletions, mail, others, passkeys, pending
 from assessment.store.accounts import Account as Account
@@ -191,6 +192,7 @@ def delete_account(db: Session, account: Account, *, now: datetime) -> None:
         mail.delete_to(db, address)
         pending.delete_pending_of(db, address)
         others.forget_address(db, address)
+        leaving.forget_asked(db, address)
     accounts.delete_account(db, account.id)
     deletions.note_after_commit(db, account.id)
     auditing.note_act(db, Act.ACCOUNT_DELETED, actor=None, now=now)  # whose it was is gone

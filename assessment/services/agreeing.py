@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from assessment.services import auditing, consenting, inviting, reminding
 from assessment.services.auditing import Act
-from assessment.services.consenting import COACH, PROCESSING, REMINDERS, Consent, Purpose
+from assessment.services.colleges import leaving
+from assessment.services.consenting import COACH, COLLEGE, PROCESSING, REMINDERS, Consent, Purpose
 from assessment.store import consents
 
 
@@ -55,6 +56,9 @@ def withdraw(db: Session, account_id: UUID, consent_id: UUID, *, now: datetime) 
     if consent.purpose == COACH and consent.whose.coaching_id is not None:
         coaching = inviting.own_coaching(db, account_id, consent.whose.coaching_id)
         inviting.end_coaching(db, account_id, coaching, now=now)
+        return
+    if consent.purpose == COLLEGE and consent.whose.attempt_id is not None:
+        leaving.leave_with_attempt(db, consent.whose.attempt_id, now=now)
         return
     if consent.purpose == REMINDERS:
         reminding.set_wanted(db, account_id, (), now=now)

@@ -16,8 +16,8 @@ from assessment.store.consents import Whose
 from assessment.texts import Texts
 
 TEXTS = Texts(Path(__file__).with_name("consents.toml"))
-PROCESSING, NORM, RESEARCH, COACH, REMINDERS = (
-    "processing", "norm", "research", "coach", "reminders",
+PROCESSING, NORM, RESEARCH, COACH, REMINDERS, COLLEGE = (
+    "processing", "norm", "research", "coach", "reminders", "college",
 )  # fmt: skip
 COUNTING = (NORM, RESEARCH)  # of what the answers may count in, each asked apart
 
@@ -52,6 +52,16 @@ def allow_coach(db: Session, coaching_id: UUID, *, now: datetime) -> None:
 def withdraw_coach(db: Session, coaching_id: UUID, *, now: datetime) -> None:
     """Take the yes to a coach back; see ``inviting.end_coaching``, which does the rest."""
     consents.withdraw_consent(db, Whose(coaching_id=coaching_id), COACH, now=now)
+
+
+def allow_college(db: Session, attempt_id: UUID, *, now: datetime) -> None:
+    """Keep the yes to bringing an attempt in to a college; each college asks for its own yes."""
+    allow_purpose(db, Whose(attempt_id=attempt_id), COLLEGE, now=now)
+
+
+def withdraw_college(db: Session, attempt_id: UUID, *, now: datetime) -> None:
+    """Take that yes back; see ``colleges.leaving``, which does the rest."""
+    consents.withdraw_consent(db, Whose(attempt_id=attempt_id), COLLEGE, now=now)
 
 
 def allow_reminders(db: Session, account_id: UUID, *, now: datetime) -> None:

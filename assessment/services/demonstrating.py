@@ -34,6 +34,7 @@ from assessment.services import (
 from assessment.services.accounts import Account
 from assessment.services.coaching import agreeing, conversing, noting
 from assessment.services.content import Content
+from assessment.services.demonstrating_college import add_college
 from assessment.services.demonstrating_others import add_rounds
 from assessment.services.moments import AMSTERDAM
 from assessment.services.policy import Actor
@@ -86,6 +87,9 @@ def fill_demonstration(db: Session, content: Content, *, secret: str, now: datet
     for seed, told in enumerate(TEXTS.tables["people"], start=1):
         _Person(db, content, told, seed, secret, now).live()
     add_rounds(db, content, TEXTS, secret=secret, now=now)
+    told = TEXTS.tables["college"]
+    members = [accounts.find_by_address(db, _address(name)) for name in told["people"]]
+    add_college(db, content, members, told["name"], secret=secret, now=now - _BEGUN / 2)
 
 
 def _address(name: str) -> str:

@@ -4,9 +4,13 @@ One rule for every page, document and file. Whoever shows numbers of groups asks
 stand apart; nobody is left out of what is shown, so that nothing is left to subtract.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from uuid import UUID
 
 from values.constants import FEWEST_RATERS as FEWEST_RATERS  # of others, and of a college
+
+FEWEST_MEMBERS = FEWEST_RATERS
+"""Members of a college that a shared picture is about."""
 
 FEWEST_COUNTED = 5
 """People of whom something is counted or compared among themselves."""
@@ -42,3 +46,13 @@ def pool_groups(
     together = [tuple(group for group in there if group in small)] if small else []
     shown = [*((group,) for group in alone), *together]
     return tuple(sorted(shown, key=lambda groups: there.index(groups[0])))
+
+
+def differ_enough(group: Collection[UUID], earlier: Collection[Collection[UUID]]) -> bool:
+    """Return whether a group may be told of beside what was told of earlier groups.
+
+    From each of these it must differ by at least ``FEWEST_MEMBERS`` people who came or went: then
+    nobody can work out what one of them brought in by laying two groups beside each other.
+    """
+    people = set(group)
+    return all(len(people ^ set(one)) >= FEWEST_MEMBERS for one in earlier)

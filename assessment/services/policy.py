@@ -243,6 +243,19 @@ def may_note(side: Side, state: str) -> bool:
     return side is Side.COACH and state != Talk.EVALUATED
 
 
+# What members of a college hold beside each other
+
+
+def may_see_college(actor: Actor, members: Collection[UUID]) -> bool:
+    """Only a member sees anything of a college; no role does, and who left does no more."""
+    return may_use_account(actor) and actor.account in members
+
+
+def may_answer_college(actor: Actor, asked: Collection[UUID]) -> bool:
+    """Only who reads the mailbox that was asked says yes or no."""
+    return may_use_account(actor) and actor.account in asked
+
+
 # What happens while nobody is signed in: jobs, and commands at the machine
 
 

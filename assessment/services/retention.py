@@ -18,6 +18,7 @@ from assessment.services import (
     signing_in,
 )
 from assessment.services.coaching import noting
+from assessment.services.colleges import leaving
 from assessment.services.erasing import delete_everything
 from assessment.services.moments import AMSTERDAM
 from assessment.services.others import rounds
@@ -113,7 +114,8 @@ def carry_out(db: Session, due: Due) -> None:
 
     Passes over what somebody began to use since: that is in use, or not due any more. Browsers
     that were closed by time alone opened nothing any more; their rows go too, with mail and codes
-    of long ago, what was taken out of logbooks, and accounts that hold nothing.
+    of long ago, what was taken out of logbooks, accounts that hold nothing, and colleges whose
+    term is over.
     """
     soon = _limits(due.now + MARKED_FOR)
     to_delete = retention.lock_over(db, due.to_delete, soon)
@@ -126,6 +128,7 @@ def carry_out(db: Session, due: Due) -> None:
     rounds.close_unopened(db, now=due.now)
     logbook.delete_removed(db, now=due.now)
     accounts.delete_unused(db, now=due.now)
+    leaving.end_terms(db, now=due.now)
     for attempt_id in to_delete:
         delete_everything(db, attempt_id)
     _tell(db, to_mark, MARKED_FOR, now=due.now)

@@ -114,6 +114,10 @@ def take_out(file: Path, deleted: Collection[str]) -> int:
             known = [(stored,) for (stored,) in connection.execute("SELECT id FROM account")]
             closed = [one for one in known if hash_id(_as_uuid(one[0])) in deleted]
             connection.executemany("DELETE FROM account WHERE id = ?", closed)
+        if "college_member" in list_tables(connection):  # who left stays out
+            known = [(stored,) for (stored,) in connection.execute("SELECT id FROM college_member")]
+            left = [one for one in known if hash_id(_as_uuid(one[0])) in deleted]
+            connection.executemany("DELETE FROM college_member WHERE id = ?", left)
         connection.executemany("UPDATE attempt SET previous_id = NULL WHERE previous_id = ?", gone)
         connection.executemany("DELETE FROM attempt WHERE id = ?", gone)
         for table in set(OF_THEN).intersection(list_tables(connection)):

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from assessment.services import accounts, inviting, policy, releasing, sessions
 from assessment.services.coaching import conversing
+from assessment.services.colleges import joining
 from assessment.services.moments import now
 from assessment.services.others import answering, rounds
 from assessment.services.policy import Side
@@ -162,6 +163,23 @@ def with_invitation(token: str, **_: Any) -> None:
     g.invitation = answering.open_invitation(
         g.db, token, current_actor(), lock=request.method == "POST"
     )
+
+
+def in_college(college_id: UUID, **_: Any) -> None:
+    """Let in a member of a college; for another account it does not exist."""
+    signed_in()
+    members = joining.list_member_accounts(g.db, college_id, now=now())
+    if not policy.may_see_college(current_actor(), members):
+        abort(404)
+
+
+def asked_for_college(invitation_id: UUID, **_: Any) -> None:
+    """Let in who was asked for a college and has not answered; nobody else."""
+    signed_in()
+    found = joining.find_asked(g.db, invitation_id, now=now())
+    if found is None or not policy.may_answer_college(current_actor(), found[2]):
+        abort(404)
+    g.asked = found
 
 
 def current_actor() -> policy.Actor:

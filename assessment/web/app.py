@@ -42,6 +42,8 @@ from assessment.web.account import (
 )
 from assessment.web.account import security as account_security
 from assessment.web.coach import queue, review
+from assessment.web.college import joining, room
+from assessment.web.college import overview as colleges
 from assessment.web.conversation import acts
 from assessment.web.conversation import owner as conversation
 from assessment.web.desk import proposing, staff
@@ -81,10 +83,10 @@ BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.
               planning.bp, documents.bp, copies.bp, cards.bp, devices.bp, facts.bp, support.bp,
               components.bp, office_profile.bp, sign_in.bp, own_organisation.bp, passkeys.bp,
               overview.bp, own_data.bp, account_security.bp, staff.bp, local_mail.bp, logbook.bp,
-              demonstration.bp, mailboxes.bp, reminders.bp, calendar.bp, evaluating.bp, history.bp,
-              sharing.bp, choosing.bp, received.bp, genuine.bp, consents.bp, events.bp,
-              proposing.bp, queue.bp, review.bp, conversation.bp, acts.bp, others.bp,
-              others_result.bp, rater.bp, status, well_known)  # fmt: skip
+              demonstration.bp, mailboxes.bp, reminders.bp, calendar.bp, evaluating.bp,
+              history.bp, sharing.bp, choosing.bp, received.bp, genuine.bp, consents.bp,
+              events.bp, proposing.bp, queue.bp, review.bp, conversation.bp, acts.bp, others.bp,
+              others_result.bp, rater.bp, colleges.bp, joining.bp, room.bp, status, well_known)  # fmt: skip
 OF_ACCOUNTS = {blueprint.name for blueprint in (sign_in.bp, own_organisation.bp, passkeys.bp,
                                                 overview.bp, account_security.bp, mailboxes.bp,
                                                 staff.bp, sharing.bp, others.bp)}  # fmt: skip

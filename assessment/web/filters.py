@@ -24,6 +24,7 @@ def register(app: Flask) -> None:
     app.add_template_filter(describe_release, "release_state")
     app.add_template_filter(describe_coaching, "coaching_state")
     app.add_template_filter(upper_first, "upper_first")
+    app.add_template_filter(lower_first, "lower_first")
     for name, write in FORMATS.items():
         app.add_template_filter(write, name)
 

@@ -37,6 +37,7 @@ BEGIN = Limit("begin", "60 per hour")
 CODES = Limit("codes", "30 per 10 minutes")
 SIGN_IN = Limit("sign in", "100 per 10 minutes")  # of one mailbox: services/throttling.py
 DOCUMENTS = Limit("documents", "200 per hour")
+COLLEGES = Limit("colleges", "100 per hour")
 GENUINE = Limit("genuine", "30 per 10 minutes")
 OWN_DOCUMENTS = Limit("own documents", "20 per hour", per_attempt=True)
 OWN_CODES = Limit("own codes", "20 per hour", per_attempt=True)
@@ -56,6 +57,9 @@ LIMITED: dict[str, tuple[Limit, ...]] = {
     "passkeys.check_sign_in": (SIGN_IN,),
     "genuine.check": (GENUINE,),
     "received.make_pdf": (DOCUMENTS,),
+    "colleges.show": (COLLEGES,),
+    "college_room.ask_member": (COLLEGES,),
+    "college_room.make_picture": (COLLEGES,),
     "comparing.link": (CODES, OWN_CODES),
     "documents.ask": (DOCUMENTS, OWN_DOCUMENTS),
     "documents.make_pdf": (DOCUMENTS, OWN_DOCUMENTS),

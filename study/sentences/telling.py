@@ -14,6 +14,7 @@ from assessment.report.composition.texts import TEXTS as CHAPTERS
 from assessment.report.documents.afspraken.texts import TEXTS as AFSPRAKEN
 from assessment.report.documents.anderen.texts import TEXTS as ANDEREN
 from assessment.report.documents.bijlage.texts import TEXTS as BIJLAGE
+from assessment.report.documents.college.texts import TEXTS as COLLEGE
 from assessment.report.documents.gesprekswijzer.texts import TEXTS as GESPREKSWIJZER
 from assessment.report.documents.intervisiekaart.texts import TEXTS as INTERVISIEKAART
 from assessment.report.documents.logboek.texts import TEXTS as LOGBOEK
@@ -44,6 +45,7 @@ SOURCES: Mapping[str, Texts] = {
     "vrijgave": VRIJGAVE,
     "afspraken": AFSPRAKEN,
     "logboek": LOGBOEK,
+    "college": COLLEGE,
     "form": FORM,
     "office-profile": OFFICE_PROFILE,
 }

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from assessment.services.releasing import RELEASED_PARTS
 from tests.browser import filling
+from tests.browser.atlas_college import COLLEGE
 from tests.browser.atlas_others import OTHERS
 from tests.browser.views import View, fill_and_press, open_all, press, send
 
@@ -284,7 +285,7 @@ SHARING = (
     View("beheerder", "/beheer/gebeurtenissen"),
 )  # fmt: skip
 GROUPS = {"visitor": VISITOR, "new": NEW, "done": DONE, "aspirant": ASPIRANT, "account": ACCOUNT,
-          "sharing": SHARING, "others": OTHERS}  # fmt: skip
+          "sharing": SHARING, "others": OTHERS, "college": COLLEGE}  # fmt: skip
 EVERY = tuple(view for group in GROUPS.values() for view in group)
 
 # Which error nobody can bring about in a browser, and what looks at its page instead.
@@ -316,6 +317,8 @@ NO_PAGES = {
     "calendar.take_all": "for a calendar",
     "others_result.figure": "pictures in a page",
     "others_result.make_pdf": "has checkers of its own",
+    "college_room.figure": "pictures in a page",
+    "college_room.take_pdf": "has checkers of its own",
     "documents.state": "for the script of a page",
     "documents.open_pdf": "has checkers of its own",
 }

@@ -21,6 +21,7 @@ from assessment.store import conversations
 from assessment.store.data_keys import DataKeys
 from assessment.store.database import open_engine, writing
 from tests.browser import entering
+from tests.browser.places_college import make_colleges
 from tests.browser.places_others import make_rounds
 from tests.browser.product import free_port, start_product, stop_product
 from tests.browser.views import Places
@@ -79,6 +80,7 @@ def make_places(browser: Browser, product: Product, content: Content) -> Places:
     _take_part(browser, product, content, places)
     _share(product, content, places)
     make_rounds(product.engine, product.address, content, places)
+    make_colleges(product.engine, product.address, content, places)
     for who, make in (("asked", _ask), ("account", _get_account), ("beheerder", _become_beheerder)):
         with _window(browser, product) as context:
             make(context.new_page(), product)

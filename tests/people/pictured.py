@@ -9,6 +9,9 @@ from assessment.report.figures.data import (
     Band,
     ChartAxis,
     ClusterPair,
+    CollegeLine,
+    CollegeLines,
+    CollegeZone,
     Competencies,
     CompetencyGroup,
     CompetencyRow,
@@ -400,3 +403,28 @@ def trend(*readings: Reading | None, poles: bool = False, count: int = 5) -> Tre
     low = -100.0 if poles else 0.0
     last = f"23 nov {2025 + len(readings)}"
     return Trend(panels, days, low, 100.0, "23 nov 2026", last, TREND_WORDS)
+
+
+def college(*zones: CollegeZone) -> CollegeLines:
+    """Members of a college on three lines, each with the same five zones."""
+    shown = zones or (
+        CollegeZone(("Noor",)), CollegeZone((), 2), CollegeZone(("Els", "Ali"), 1), CollegeZone(()),
+        CollegeZone(("Bart",)),
+    )  # fmt: skip
+    questions = (
+        "Hoe kom je tot een besluit?",
+        "Wat doe je met wat er al is?",
+        "Waar ligt je aandacht het eerst?",
+    )
+    poles = (("Koersbepaler", "Bruggenbouwer"), ("Vernieuwer", "Hoeder"),
+             ("Ambassadeur", "Waarmaker"))  # fmt: skip
+    return CollegeLines(
+        tuple(
+            CollegeLine(question, *ends, shown)
+            for question, ends in zip(questions, poles, strict=True)
+        ),
+        ("duidelijke voorkeur", "voorkeur", "midden, of niet te zeggen", "voorkeur",
+         "duidelijke voorkeur"),
+        "lid met naam",
+        "lid zonder naam",
+    )  # fmt: skip

@@ -154,6 +154,8 @@ LOCKED = {  # by 0017, and what came after
     ("agreed_plan", "file"), ("outcome", "why"),
 }  # fmt: skip
 BORN_LOCKED = {  # in tables that were made after it
+    ("college", "name"), ("college_member", "name"), ("college_member", "share"),
+    ("college_picture", "common"),
     ("certificate", "name"), ("certificate", "file"), ("goal_outcome", "why"),
     ("logbook_entry", "what"), ("logbook_entry", "learned"),
     ("others_round", "name"), ("others_round", "words"), ("others_round", "result"),

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from assessment.services import accounts, inviting, releasing, sessions
+from assessment.services.colleges import leaving
 from assessment.services.content import Content
 from assessment.services.moments import now
 from assessment.services.others.inviting import make_token
@@ -20,6 +21,7 @@ from assessment.store.others import Round, list_raters
 from assessment.store.passkeys import add_passkey
 from tests.people import coached, seen, taken
 from tests.people.coached import Pair
+from tests.people.colleagues import add_college
 from tests.people.seen import SECRET
 from tests.people.signed_in import ELS, NOOR, add_account, sign_in
 from tests.web.visitor import open_in
@@ -43,6 +45,10 @@ class Everybody:
         self.round: Round = self._write(self._ask_others, content)
         self.conversation_id: UUID = self._write(find_id, self.pair.coaching.id, self.attempt_id)
 
+        self.college_id, self.members, self.invitation_id, self.asked_id = self._write(
+            add_college, content, at=now()
+        )
+
     @property
     def ids(self) -> dict[str, UUID | str]:
         """Return what addresses name beside the attempt."""
@@ -54,6 +60,9 @@ class Everybody:
             "coaching_id": self.pair.coaching.id,
             "release_id": self.release_id,
             "conversation_id": self.conversation_id,
+            "college_id": self.college_id,
+            "invitation_id": self.invitation_id,
+            "asked_id": self.asked_id,
         }
 
     def _ask_others(self, db: Session, content: Content) -> Round:
@@ -141,6 +150,17 @@ class Everybody:
         pair = self._write(coached.tie, NOOR, THEIR_COACH, other, at=now())
         return self._as(pair.owner)
 
+    def college_member(self) -> FlaskClient:
+        return self._as(self.members[0])
+
+    def college_asked(self) -> FlaskClient:
+        return self._as(self._account_of("gevraagd@raadhuis.example"))
+
+    def college_leaver(self) -> FlaskClient:
+        client = self._as(self.members[1])
+        self._write(leaving.leave, self.members[1].id, self.college_id, now=now())
+        return client
+
     def medewerker(self) -> FlaskClient:
         return self._signed_in(role="medewerker", strong=True)
 
@@ -184,6 +204,9 @@ class Everybody:
             cookie["token"] = "verzonnen"
             cookie["attempts"] = [str(self.attempt_id)]
         return client
+
+    def _account_of(self, address: str) -> Account:
+        return self._write(accounts.find_by_address, address)  # type: ignore[no-any-return]
 
     def _opened(self, *attempt_ids: UUID) -> FlaskClient:
         client = self.app.test_client()

@@ -20,6 +20,7 @@ AT = {
     **dict.fromkeys(("coaching", "shared", "action", "until"), NOBODY),
     **dict.fromkeys(("running_round", "opened_round"), NOBODY),
     **dict.fromkeys(("fresh_link", "half_link", "sent_link", "late_link"), "verzonnen"),
+    **dict.fromkeys(("college", "small_college", "left_college", "asked"), NOBODY),
     **dict.fromkeys(("new", "half", "done", "aspirant", "alike"), ATTEMPT),
 }  # fmt: skip
 

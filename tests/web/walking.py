@@ -8,12 +8,12 @@ from werkzeug.routing import Rule
 NOBODY = UUID("00000000-0000-4000-8000-000000000000")
 EXAMPLES = {"part": "gedrag", "number": 1, "section_id": "oogopslag", "construct": "POL1",
             "figure_id": "competenties", "document_id": NOBODY, "session_id": NOBODY,
-            "passkey_id": NOBODY, "coaching_id": NOBODY, "release_id": NOBODY, "consent_id": NOBODY,
-            "conversation_id": NOBODY, "action_id": NOBODY, "entry_id": NOBODY,
-            "certificate_id": NOBODY, "document": "vrijgave", "form": "smal",
-            "kind": "intervisiekaart", "phase": "zittend",
-            "card_id": "online-haat", "round_id": NOBODY, "rater_id": NOBODY,
-            "token": "verzonnen"}  # fmt: skip
+            "passkey_id": NOBODY, "coaching_id": NOBODY, "release_id": NOBODY,
+            "consent_id": NOBODY, "conversation_id": NOBODY, "action_id": NOBODY,
+            "entry_id": NOBODY, "certificate_id": NOBODY, "document": "vrijgave", "form": "smal",
+            "kind": "intervisiekaart", "phase": "zittend", "card_id": "online-haat",
+            "round_id": NOBODY, "rater_id": NOBODY, "token": "verzonnen", "college_id": NOBODY,
+            "invitation_id": NOBODY, "asked_id": NOBODY}  # fmt: skip
 
 
 def address(app: Flask, rule: Rule, attempt_id: UUID, **ids: UUID | str) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "competencies",
+    "draw_college",
     "draw_curves",
     "draw",
     "draw_narrow",
@@ -85,6 +86,13 @@ def draw_curves(shown: data.CurveChart) -> Figure:
     return draw(shown)
 
 
+def draw_college(shown: data.CollegeLines) -> Figure:
+    """Draw where members of a college stand on the axes, in zones."""
+    from assessment.report.figures.college_figure import draw
+
+    return draw(shown)
+
+
 _DRAWN_BY: dict[type, Callable[[Any], Figure]] = {
     data.Competencies: competencies,
     data.StyleAxes: style_axes,
@@ -94,6 +102,7 @@ _DRAWN_BY: dict[type, Callable[[Any], Figure]] = {
     data.Timeline: timeline,
     data.Trend: draw_trend,
     data.CurveChart: draw_curves,
+    data.CollegeLines: draw_college,
 }
 
 

@@ -7,6 +7,9 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
+from assessment.report.figures.college_data import CollegeLine as CollegeLine
+from assessment.report.figures.college_data import CollegeLines as CollegeLines
+from assessment.report.figures.college_data import CollegeZone as CollegeZone
 from assessment.report.figures.curve_data import ChartAxis as ChartAxis
 from assessment.report.figures.curve_data import Curve as Curve
 from assessment.report.figures.curve_data import CurveChart as CurveChart
@@ -366,4 +369,5 @@ Shown: TypeAlias = (
     | Timeline
     | Trend
     | CurveChart
+    | CollegeLines
 )

@@ -10,12 +10,14 @@ from collections.abc import Callable
 from matplotlib.figure import Figure
 
 from assessment.report.figures import (
+    college_figure,
     first_view,
     importance_figure,
     narrow_timeline,
     trend_figure,
 )
 from assessment.report.figures.data import (
+    CollegeLines,
     Competencies,
     CompetencyRow,
     FirstFigure,
@@ -177,4 +179,5 @@ DRAWN_BY: dict[type, Callable[..., Figure]] = {
     FirstFigure: first_view.draw_narrow,
     Timeline: narrow_timeline.draw,
     Trend: trend_figure.draw_narrow,
+    CollegeLines: college_figure.draw_narrow,
 }

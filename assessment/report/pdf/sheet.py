@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from assessment.report import model
+from matplotlib.figure import Figure as Drawn
+
+from assessment.report import figures, model
 from assessment.report.pdf import styles
 from assessment.report.pdf.blocks import Look, WritingLines, draw_block, draw_heading
 from assessment.report.pdf.footers import footer_of
@@ -44,13 +46,18 @@ def render_sheet(sheet: model.ReportContent) -> bytes:
 def _build(sheet: model.ReportContent, look: Look) -> tuple[bytes, int]:
     """Return the sheet in this look and how many pages it takes."""
     pages = 0
+    drawn = {drawing.id: figures.draw(drawing.data) for drawing in sheet.drawings}
 
     def story(context: BuildContext) -> list[Any]:
         nonlocal pages
         pages = context.page_count
         flowables = [
             *_head(sheet.cover, look),
-            *(flowable for section in sheet.sections for flowable in _section(section, look)),
+            *(
+                flowable
+                for section in sheet.sections
+                for flowable in _section(section, drawn, look)
+            ),
         ]
         if isinstance(flowables[-1], WritingLines):
             flowables[-1].filling = True
@@ -74,11 +81,11 @@ def _head(cover: model.Cover, look: Look) -> Iterator[Any]:
         yield TaggedParagraph(line, look.paragraphs["small"])
 
 
-def _section(section: model.Section, look: Look) -> Iterator[Any]:
+def _section(section: model.Section, drawn: dict[str, Drawn], look: Look) -> Iterator[Any]:
     """Draw a section in one piece."""
     flowables = [draw_heading(section.title, 1, look)]
     for block in section.all_blocks:
-        flowables += draw_block(block, {}, look)
+        flowables += draw_block(block, drawn, look)
     for flowable in flowables[:-1]:
         flowable.keepWithNext = 1
     yield from flowables

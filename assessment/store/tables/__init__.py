@@ -18,6 +18,14 @@ from assessment.store.tables.attempts import (
     ProfileRow,
 )
 from assessment.store.tables.audit import AuditAnchorRow, AuditRow
+from assessment.store.tables.colleges import (
+    CollegeCopyRow,
+    CollegeInvitationRow,
+    CollegeMemberRow,
+    CollegePicturedRow,
+    CollegePictureRow,
+    CollegeRow,
+)
 from assessment.store.tables.columns import Base
 from assessment.store.tables.consents import ConsentRow
 from assessment.store.tables.conversations import (
@@ -46,6 +54,12 @@ __all__ = [
     "AccountRow",
     "AdoptedRow",
     "CertificateRow",
+    "CollegeCopyRow",
+    "CollegeInvitationRow",
+    "CollegeMemberRow",
+    "CollegePictureRow",
+    "CollegePicturedRow",
+    "CollegeRow",
     "GoalOutcomeRow",
     "LogbookEntryRow",
     "MailboxRow",

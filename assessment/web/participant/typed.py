@@ -16,6 +16,7 @@ from assessment.instruments.model import (
 )
 from assessment.services import office_profiles
 from assessment.services.accounts import ROLES
+from assessment.services.colleges.shares import DOTS
 from assessment.web.participant import content
 from assessment.web.participant.goal_form import names
 from assessment.wording import clean_text, say
@@ -32,9 +33,9 @@ LOG_FIELDS = ("what", "day", "hours", "learned")  # of the logbook, with nothing
 # Of beginning, documents, coming back, accounts, goals and a profielschets. Secrets are not told.
 TEXT_FIELDS = ("name", "voor", "code", "address", "aim", "doing", "noticing", "by", "helper",
                "actions", "own_actions", "place", "ahead", "rub", "words", "days", "college",
-               "organisatie", "raad", "buiten", "ander")  # fmt: skip
+               "organisatie", "raad", "buiten", "ander", "ends_on")  # fmt: skip
 CHOICE_FIELDS = ("phase", "role", "about", "programme", "programmes", "followed", "audience",
-                 "competencies", "values", "tensions", "styles")  # fmt: skip
+                 "competencies", "values", "tensions", "styles", "dots")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ def _name_choices(field: str, chosen: list[str]) -> str:
         **{phase: say(f"phases.{phase}") for phase in PHASES},
         **{role: say(f"roles.{role}") for role in (*ROLES, "none")},
         **{one: office_profiles.say(f"audience_name.{one}") for one in office_profiles.AUDIENCES},
+        **{dots: say(f"college.dots_{dots}") for dots in DOTS},
         **{style.id: style.name for style in known.value_map.styles},
     }
     if field == "tensions":

@@ -7,7 +7,7 @@ import pytest
 from matplotlib.text import Text
 
 from assessment.report.figures import draw
-from assessment.report.figures.data import CurveChart, Reading
+from assessment.report.figures.data import CollegeZone, CurveChart, Reading
 from tests.each import holds_for_each
 from tests.people import pictured
 from tests.report.figures.reading import (
@@ -54,6 +54,14 @@ SHOWN = {
     "first at the heart": pictured.first_figure((Reading(-9, -10, -8), pictured.NONE_AT_ALL)),
     "first with five bars": pictured.first_figure(bars=5, named=True),
     "first without anything": pictured.first_figure((None, None), bars=0),
+    "college": pictured.college(),
+    "college in one zone": pictured.college(
+        CollegeZone(("Een lange naam met veel letters van der Zee",) * 6, 4),
+        *(CollegeZone(()) for _ in range(4)),
+    ),
+    "college without a name": pictured.college(
+        *(CollegeZone((), 10 if place == 2 else 0) for place in range(5))
+    ),
     "information": pictured.information(),
     "dimensions": pictured.dimensions(),
     "answers": pictured.answers(-4, -1.2, 0, 1.2, 4),

@@ -1,0 +1,69 @@
+"""Leaving a college, at once and whatever the reason; and the end of a term."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from assessment.services import auditing, consenting
+from assessment.services.auditing import Act
+from assessment.services.moments import day_of
+from assessment.store import colleges, deletions
+from assessment.store.colleges import CollegeNotFound, Member
+from values.calendar import years_later
+from values.constants import TERM_YEARS
+
+
+def leave(db: Session, account_id: UUID, college_id: UUID, *, now: datetime) -> None:
+    """Leave a college: what one brought in is deleted, and copies of before are worth no more."""
+    try:
+        colleges.get_college(db, college_id, lock=True)
+    except CollegeNotFound:
+        return
+    for member in colleges.list_memberships(db, account_id):
+        if member.college_id == college_id:
+            _take_out(db, member, now)
+
+
+def leave_with_attempt(
+    db: Session, attempt_id: UUID, *, actor: UUID | None = None, now: datetime
+) -> None:
+    """Leave every college to which an attempt brought something in."""
+    for member in colleges.list_with_attempt(db, attempt_id):
+        colleges.get_college(db, member.college_id, lock=True)
+        _take_out(db, member, now, actor=actor)
+
+
+def forget_asked(db: Session, address: str) -> None:
+    """Delete what was asked of a mailbox that is gone."""
+    colleges.delete_asked(db, address)
+    _delete_empty(db)
+
+
+def end_terms(db: Session, *, now: datetime) -> None:
+    """Delete the colleges of which the term is over, and what was kept of those of long ago."""
+    for college_id in colleges.list_over(db, day_of(now)):
+        colleges.delete_college(db, college_id)
+    _delete_empty(db)
+    colleges.delete_pictures_before(db, years_later(now, -TERM_YEARS))
+
+
+def _take_out(db: Session, member: Member, now: datetime, *, actor: UUID | None = None) -> None:
+    colleges.delete_member(db, member.id)
+    deletions.note_after_commit(db, member.id)
+    if not colleges.list_with_attempt(db, member.attempt_id):
+        consenting.withdraw_college(db, member.attempt_id, now=now)
+    auditing.note_act(
+        db,
+        Act.COLLEGE_LEFT,
+        actor=actor or member.account_id,
+        subject=member.account_id,
+        about=member.college_id,
+        now=now,
+    )
+    _delete_empty(db)
+
+
+def _delete_empty(db: Session) -> None:
+    for college_id in colleges.list_empty(db):
+        colleges.delete_college(db, college_id)

@@ -1,0 +1,1 @@
+"""What members of a college hold beside each other, by consent."""
