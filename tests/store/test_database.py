@@ -156,6 +156,9 @@ LOCKED = {  # by 0017, and what came after
 BORN_LOCKED = {  # in tables that were made after it
     ("certificate", "name"), ("certificate", "file"), ("goal_outcome", "why"),
     ("logbook_entry", "what"), ("logbook_entry", "learned"),
+    ("intervision_intake", "name"), ("intervision_intake", "facts"),
+    ("intervision_intake", "apart"), ("intervision_group", "agreed"),
+    ("intervision_review", "answers"),
 }  # fmt: skip
 
 

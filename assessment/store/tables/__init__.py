@@ -28,6 +28,13 @@ from assessment.store.tables.conversations import (
     NoteRow,
     OutcomeRow,
 )
+from assessment.store.tables.intervision import (
+    IntervisionGroupRow,
+    IntervisionIntakeRow,
+    IntervisionMemberRow,
+    IntervisionReviewRow,
+    IntervisionRoundRow,
+)
 from assessment.store.tables.learning import CertificateRow, LogbookEntryRow
 from assessment.store.tables.mail import MailRow
 from assessment.store.tables.product import (
@@ -46,6 +53,11 @@ __all__ = [
     "AdoptedRow",
     "CertificateRow",
     "GoalOutcomeRow",
+    "IntervisionGroupRow",
+    "IntervisionIntakeRow",
+    "IntervisionMemberRow",
+    "IntervisionReviewRow",
+    "IntervisionRoundRow",
     "LogbookEntryRow",
     "MailboxRow",
     "RemindedRow",
