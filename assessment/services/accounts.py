@@ -20,6 +20,7 @@ from assessment.services import (
 from assessment.services.auditing import Act
 from assessment.services.coaching import noting
 from assessment.services.codes import draw_code, hash_code, hashes_of, read_codes
+from assessment.services.intervision import leaving
 from assessment.services.taking import AttemptFacts
 from assessment.store import accounts, deletions, mail, passkeys, pending
 from assessment.store.accounts import Account as Account
@@ -185,6 +186,7 @@ def delete_account(db: Session, account: Account, *, now: datetime) -> None:
     for attempt_id in list_attempts(db, account.id):
         erasing.delete_everything(db, attempt_id)
     inviting.leave_coachings(db, account, now=now)
+    leaving.leave_all(db, account.id, now=now)
     sessions.end_all(db, account.id)
     for address in filter(None, (account.address, accounts.find_second_address(db, account.id))):
         mail.delete_to(db, address)

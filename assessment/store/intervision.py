@@ -168,6 +168,13 @@ def list_reviews(db: Session, round_id: UUID) -> list[Mapping[str, str]]:
     return [json.loads(a) for a in db.scalars(select(IntervisionReviewRow.answers).where(of_round))]
 
 
+def delete_reviews(db: Session, round_id: UUID) -> None:
+    """Delete how everybody looked back on a round, for good."""
+    db.execute(delete(IntervisionReviewRow).where(IntervisionReviewRow.round_id == round_id))
+    db.expire_all()
+    erase_after_commit(db)
+
+
 def find_review(db: Session, round_id: UUID, account_id: UUID) -> Mapping[str, str]:
     """Return how somebody looked back; nothing before that."""
     own = _own(IntervisionReviewRow, round_id, account_id)
