@@ -200,11 +200,6 @@ def may_propose_coach(actor: Actor) -> bool:
     return may_act_as(actor, MEDEWERKER)
 
 
-def may_run_intervision(actor: Actor) -> bool:
-    """Only a medewerker makes groups: who takes part, where and when; never what they wish."""
-    return may_act_as(actor, MEDEWERKER)
-
-
 def may_open_group(actor: Actor, members: Collection[UUID]) -> bool:
     """Only who sits in a group for intervision reads and writes its page."""
     return may_use_account(actor) and actor.account in members

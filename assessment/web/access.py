@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from assessment.services import accounts, inviting, policy, releasing, sessions
 from assessment.services.coaching import conversing
+from assessment.services.intervision import meeting
 from assessment.services.moments import now
 from assessment.services.policy import Side
 from assessment.services.sessions import OpenSession
@@ -146,6 +147,17 @@ def owner_in_conversation(conversation_id: UUID, **_: Any) -> None:
 def coach_in_conversation(conversation_id: UUID, **_: Any) -> None:
     """Let in the coach of a conversation for as long as something can be read; nobody else."""
     _only_from(Side.COACH, conversation_id)
+
+
+def in_intervision_group(group_id: UUID, **_: Any) -> None:
+    """Let in who sits in this group for intervision; a POST locks it. To others it is not there."""
+    signed_in()
+    try:
+        g.meeting = meeting.open_meeting(
+            g.db, current_actor(), group_id, lock=request.method == "POST"
+        )
+    except meeting.GroupNotFound:
+        abort(404)
 
 
 def current_actor() -> policy.Actor:

@@ -15,7 +15,7 @@ from assessment.store.accounts import Account, adopt_attempt
 from assessment.store.conversations import find_id
 from assessment.store.database import writing
 from assessment.store.passkeys import add_passkey
-from tests.people import coached, taken
+from tests.people import coached, placed, taken
 from tests.people.coached import Pair
 from tests.people.signed_in import ELS, NOOR, add_account, sign_in
 from tests.web.visitor import open_in
@@ -26,7 +26,8 @@ OWNER, THEIR_COACH = "eigenaar@gemeente.example", "coach@gemeente.example"
 class Everybody:
     """Makes the browser of each person; ``attempt_id`` is what the addresses are about.
 
-    Its owner has a coach, and released something to that coach which is live.
+    Its owner has a coach, released something to that coach which is live, and sits in a group for
+    intervision.
     """
 
     def __init__(self, app: Flask, attempt_id: UUID) -> None:
@@ -36,6 +37,7 @@ class Everybody:
         )
         content = app.extensions["content"]
         self.release_id: UUID = self._write(coached.release, content, self.pair, now=now())
+        self.round_id, self.group_id = self._write(placed.sit_together, [self.pair.owner.id])
         self.conversation_id: UUID = self._write(find_id, self.pair.coaching.id, self.attempt_id)
 
     @property
@@ -45,6 +47,9 @@ class Everybody:
             "coaching_id": self.pair.coaching.id,
             "release_id": self.release_id,
             "conversation_id": self.conversation_id,
+            "round_id": self.round_id,
+            "group_id": self.group_id,
+            "account_id": self.pair.owner.id,
         }
 
     def enter(self, person: str) -> FlaskClient:

@@ -134,6 +134,15 @@ def move(
         _tell_members(db, changed, extra=[account_id, *filter(None, [swapped])], url=url, now=now)
 
 
+def note_read(
+    db: Session, round_id: UUID, *, actor: UUID | None, subject: UUID | None = None, now: datetime
+) -> None:
+    """Note that the desk looked at who takes part, or at one of them."""
+    auditing.note_act(
+        db, Act.INTERVISION_READ, actor=actor, subject=subject, about=round_id, now=now
+    )
+
+
 def note_try(db: Session, round_id: UUID, *, actor: UUID | None, subject: UUID, now: datetime) \
         -> None:  # fmt: skip
     """Note that the desk moved somebody, or tried to."""

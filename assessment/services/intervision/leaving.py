@@ -38,11 +38,12 @@ def leave_round(
 def leave_all(db: Session, account_id: UUID, *, now: datetime) -> None:
     """Take somebody out of every round, because the account goes."""
     for round_ in intervision.list_rounds(db):
-        if _is_in(db, account_id, round_.id):
+        if is_in(db, account_id, round_.id):
             leave_round(db, account_id, round_.id, now=now)
 
 
-def _is_in(db: Session, account_id: UUID, round_id: UUID) -> bool:
+def is_in(db: Session, account_id: UUID, round_id: UUID) -> bool:
+    """Return whether somebody wants to be placed in a round, or sits in a group of it."""
     intake = intervision.find_intake(db, round_id, account_id)
     return intake is not None or groups.find_group_of(db, round_id, account_id) is not None
 

@@ -11,12 +11,13 @@ from assessment.services import auditing, mailing
 from assessment.services.auditing import Act
 from assessment.services.disclosure import FEWEST_PUBLISHED
 from assessment.services.intervision.arranging import open_board
-from assessment.services.intervision.intakes import RoundClosed
+from assessment.services.intervision.intakes import RoundClosed, is_open, list_joined
 from assessment.services.intervision.texts import THEMES
 from assessment.services.moments import day_of
 from assessment.store import intervision
 from assessment.store import intervision_groups as groups
 from assessment.store.intervision import ASKED, CLOSED, CONFIRMED, OPEN, PROPOSED, Round
+from assessment.store.intervision import STATES as STATES
 from assessment.store.intervision import RoundNotFound as RoundNotFound
 from values.calendar import months_later
 from values.constants import INTERVISION_MONTHS
@@ -46,6 +47,15 @@ def list_rounds(db: Session) -> list[tuple[Round, int]]:
     """Return every round, the newest first, with how many people want to be placed in it."""
     found = intervision.list_rounds(db)
     return [(one, intervision.count_intakes(db, one.id)) for one in found]
+
+
+def list_current(db: Session, account_id: UUID, *, now: datetime) -> list[Round]:
+    """Return the rounds that somebody can join, and those that they wait for."""
+    running = intervision.list_rounds(db, OPEN, CLOSED, ASKED, PROPOSED, CONFIRMED)
+    joined = list_joined(db, account_id, running)
+    seated = groups.list_rounds_of(db, account_id)
+    wanted = [one for one in running if is_open(one, now=now) or one.id in joined]
+    return [one for one in wanted if one.id not in seated]
 
 
 def close_round(db: Session, round_id: UUID) -> None:
