@@ -1,6 +1,7 @@
 """What intervision says outside its templates; the Dutch stands in texts.toml."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from assessment.intervision.model import COMPANY as COMPANY  # pages hand these on
@@ -8,6 +9,7 @@ from assessment.intervision.model import DAYPARTS as DAYPARTS
 from assessment.intervision.model import PLACES as PLACES
 from assessment.intervision.model import Sizes
 from assessment.texts import Texts
+from values.number_words import number_word
 
 TEXTS = Texts(Path(__file__).with_suffix(".toml"))
 say = TEXTS.say
@@ -21,5 +23,5 @@ def name_slot(places: Sequence[str], dayparts: Sequence[str]) -> tuple[list[str]
 
 def name_rules(rules: Sequence[str]) -> list[str]:
     """Return in words which rules are broken."""
-    sizes = Sizes()
-    return [say(f"rules.{rule}", fewest=sizes.fewest, most=sizes.most) for rule in rules]
+    sizes = {name: number_word(number) for name, number in asdict(Sizes()).items()}
+    return [say(f"rules.{rule}", **sizes) for rule in rules]

@@ -99,7 +99,6 @@ def move(round_id: UUID, account_id: UUID) -> ResponseReturnValue:
     arranging.note_read(g.db, round_id, actor=current_actor().account, subject=account_id,
                         now=now())  # fmt: skip
     form = make_move_form(board, here, arranging.foresee(g.db, round_id, account_id))
-    problem = ""
     if request.method == "POST":
         tried = partial(arranging.note_try, round_id=round_id, actor=current_actor().account,
                         subject=account_id, now=now())  # fmt: skip
@@ -113,12 +112,11 @@ def move(round_id: UUID, account_id: UUID) -> ResponseReturnValue:
                 flash(say("intervision.moved"))
                 return redirect(url_for(".show", round_id=round_id), code=303)
             except MoveRefused:
-                problem = say("intervision.move_refused")
+                form.to.errors = [say("intervision.move_refused")]
             except RoundClosed:
-                problem = say("intervision.not_now")
+                form.to.errors = [say("intervision.not_now")]
     page = render_template(
         "desk/intervision_move.html", form=form, seat=seat, here=here, round_id=round_id,
-        problem=problem,
     )  # fmt: skip
     return page, 422 if request.method == "POST" else 200
 
