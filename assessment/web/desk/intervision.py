@@ -19,7 +19,7 @@ from flask.typing import ResponseReturnValue
 
 from assessment.phrases import joined
 from assessment.services.intervision import arranging, rounds, viewing
-from assessment.services.intervision.arranging import MergeRefused, MoveRefused
+from assessment.services.intervision.arranging import MergeRefused, MoveRefused, Seat
 from assessment.services.intervision.intakes import RoundClosed
 from assessment.services.intervision.rounds import RulesBroken
 from assessment.services.intervision.texts import name_rules, name_slot
@@ -116,8 +116,13 @@ def move(round_id: UUID, account_id: UUID) -> ResponseReturnValue:
             except RoundClosed:
                 form.to.errors = [say("intervision.not_now")]
     page = render_template(
-        "desk/intervision_move.html", form=form, seat=seat, here=here, round_id=round_id,
-    )  # fmt: skip
+        "desk/intervision_move.html",
+        form=form,
+        seat=seat,
+        here=here,
+        round_id=round_id,
+        words=_name_seat(seat),
+    )
     return page, 422 if request.method == "POST" else 200
 
 
@@ -186,6 +191,12 @@ def _page(round_id: UUID, *, problem: str = "") -> str:
         name_slot=name_slot,
         say=say_of_intervision,
     )
+
+
+def _name_seat(seat: Seat) -> dict[str, object]:
+    places, dayparts = name_slot(seat.places, seat.dayparts)
+    phase = say_of_intervision(f"phases.{seat.phase}")
+    return {"places": places, "dayparts": dayparts, "phase": phase}
 
 
 def _group_url() -> str:
