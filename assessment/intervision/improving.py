@@ -15,7 +15,7 @@ _HEAT = 1.5  # wishes that a move may cost at first
 _LOOK_EVERY = 2_000  # steps between two looks at the clock
 
 
-def improve(
+def improve_groups(
     crowd: Crowd,
     groups: list[Group],
     left: list[int],

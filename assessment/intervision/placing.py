@@ -3,11 +3,11 @@
 import time
 from collections.abc import Callable, Sequence
 
-from assessment.intervision.improving import improve
+from assessment.intervision.improving import improve_groups
 from assessment.intervision.model import Crowd, Group, Placement
 from assessment.intervision.packing import choose_groups, list_possible
 from assessment.intervision.slots import choose_slots
-from assessment.intervision.splitting import split
+from assessment.intervision.splitting import split_people
 from assessment.intervision.wishes import count_met, count_most, count_wishes
 
 SECONDS = 25.0
@@ -41,10 +41,10 @@ def _place_many(crowd: Crowd, *, seconds: float, tell: Tell) -> Placement:
     tell(_FOR_SLOTS)
     groups: list[Group] = []
     for slot, people in choice.members.items():
-        groups += split(crowd, people, choice.groups[slot], seconds=_SPLIT_SECONDS)
+        groups += split_people(crowd, people, choice.groups[slot], seconds=_SPLIT_SECONDS)
     left = _list_left(crowd, groups)
     remaining = min(_FOR_WISHES * seconds, max(0.0, seconds - (time.monotonic() - begun)))
-    groups = improve(
+    groups = improve_groups(
         crowd, groups, left, seconds=remaining,
         tell=lambda share: tell(_FOR_SLOTS + (1 - _FOR_SLOTS) * min(share, 1)),
     )  # fmt: skip

@@ -6,7 +6,9 @@ from assessment.intervision.model import Crowd, Group
 from assessment.intervision.solving import Program
 
 
-def split(crowd: Crowd, people: Sequence[int], groups: int, *, seconds: float) -> list[Group]:
+def split_people(
+    crowd: Crowd, people: Sequence[int], groups: int, *, seconds: float
+) -> list[Group]:
     """Return so many groups of these people, or fewer; who is in none is left over."""
     for number in range(groups, 0, -1):
         found = _split_into(crowd, people, number, seconds=seconds)

@@ -102,14 +102,14 @@ def test_sixty_four_people_who_can_meet_get_eight_groups_of_eight():
 
 
 def test_improving_meets_more_wishes_and_takes_in_who_still_fits():
-    from assessment.intervision.improving import improve
+    from assessment.intervision.improving import improve_groups
 
     apart_themes = [Person(frozenset(PLACES), frozenset(DAYPARTS), frozenset("ab"[n % 2]))
                     for n in range(13)]  # fmt: skip
     crowd = Crowd(apart_themes)
     mixed = [(0, 1, 2, 3, 4, 5), (6, 7, 8, 9, 10, 11)]
 
-    found = improve(crowd, mixed, [12], seconds=1, tell=lambda share: None)
+    found = improve_groups(crowd, mixed, [12], seconds=1, tell=lambda share: None)
 
     assert sorted(map(len, found)) == [6, 7]
     assert sum(count_met(crowd.people, group) for group in found) == 13

@@ -91,7 +91,7 @@ def open_board(db: Session, round_id: UUID) -> Board:
     )
 
 
-def foresee(db: Session, round_id: UUID, account_id: UUID) -> Mapping[UUID, Sequence[str]]:
+def foresee_rules(db: Session, round_id: UUID, account_id: UUID) -> Mapping[UUID, Sequence[str]]:
     """Return for each group which rules it would break with this person in it.
 
     Whether people there must sit apart is left out: that would tell it of every group at once.
@@ -104,7 +104,7 @@ def foresee(db: Session, round_id: UUID, account_id: UUID) -> Mapping[UUID, Sequ
     return broken
 
 
-def move(
+def move_person(
     db: Session, round_id: UUID, account_id: UUID, to: UUID | None, swapped: UUID | None,
     *, url: str, now: datetime,
 ) -> None:  # fmt: skip
@@ -151,7 +151,7 @@ def note_try(db: Session, round_id: UUID, *, actor: UUID | None, subject: UUID, 
     )
 
 
-def merge(
+def merge_groups(
     db: Session, round_id: UUID, smaller: UUID, into: UUID, *, actor: UUID | None, url: str,
     now: datetime,
 ) -> None:  # fmt: skip

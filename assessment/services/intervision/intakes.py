@@ -43,18 +43,19 @@ def is_open(round_: Round, *, now: datetime) -> bool:
 
 
 def keep_intake(
-    db: Session, account_id: UUID, round_id: UUID, told: Told, *, now: datetime
+    db: Session, account_id: UUID, round_id: UUID, intake: Told, *, now: datetime
 ) -> None:
     """Keep what somebody says in place of what was said before; raises RoundClosed."""
     round_ = intervision.get_round(db, round_id, lock=True)
     if not is_open(round_, now=now):
         raise RoundClosed(round_id)
     facts = {
-        "places": list(told.places), "dayparts": list(told.dayparts), "themes": list(told.themes),
-        "phase": told.phase, "company": told.company, "shows_address": told.shows_address,
+        "places": list(intake.places), "dayparts": list(intake.dayparts),
+        "themes": list(intake.themes),
+        "phase": intake.phase, "company": intake.company, "shows_address": intake.shows_address,
     }  # fmt: skip
     intervision.keep_intake(
-        db, round_id, account_id, name=told.name, facts=facts, apart=told.apart, now=now
+        db, round_id, account_id, name=intake.name, facts=facts, apart=intake.apart, now=now
     )
     auditing.note_act(
         db, Act.INTERVISION_JOINED, actor=account_id, subject=account_id, about=round_id, now=now

@@ -35,9 +35,9 @@ def make_proposal(engine: Engine, round_id: UUID) -> None:
         gathered = gather(db, round_id)
     if asked is None:
         return
-    found = place(gathered.crowd, tell=_Teller(engine, asked).tell)
+    placement = place(gathered.crowd, tell=_Teller(engine, asked).note_share)
     with open_stored(engine, change=True) as db:
-        _keep(db, asked, gathered, found)
+        _keep(db, asked, gathered, placement)
         db.commit()
 
 
@@ -53,7 +53,7 @@ class _Teller:
     def __init__(self, engine: Engine, asked: Round) -> None:
         self.engine, self.asked, self.told_at = engine, asked, time.monotonic()
 
-    def tell(self, share: float) -> None:
+    def note_share(self, share: float) -> None:
         if time.monotonic() - self.told_at < _TELL_SECONDS:
             return
         self.told_at = time.monotonic()
@@ -73,7 +73,7 @@ def _is_the_same(now_asked: Round | None, asked: Round) -> bool:
     return now_asked is not None and now_asked.asked_at == asked.asked_at
 
 
-def _keep(db: Session, asked: Round, gathered: Gathered, found: Placement) -> None:
+def _keep(db: Session, asked: Round, gathered: Gathered, placement: Placement) -> None:
     """Keep the groups, without who left meanwhile; nothing when this was asked anew."""
     intervision.get_round(db, asked.id, lock=True)
     if not _is_the_same(_find_asked(db, asked.id), asked):
@@ -82,23 +82,23 @@ def _keep(db: Session, asked: Round, gathered: Gathered, found: Placement) -> No
     seated = [
         [gathered.intakes[one].account_id for one in group
          if gathered.intakes[one].account_id in here]
-        for group in found.groups
+        for group in placement.groups
     ]  # fmt: skip
     groups.replace_groups(db, asked.id, seated, now=now())
     intervision.set_round(
-        db, asked.id, state=PROPOSED, progress=100, facts=_describe(gathered, found)
+        db, asked.id, state=PROPOSED, progress=100, facts=_describe(gathered, placement)
     )
 
 
-def _describe(gathered: Gathered, found: Placement) -> dict[str, object]:
-    reasons = Counter(explain_left(gathered.crowd, found.left).values())
+def _describe(gathered: Gathered, placement: Placement) -> dict[str, object]:
+    reasons = Counter(explain_left(gathered.crowd, placement.left).values())
     return {
         "people": len(gathered.intakes),
-        "left": len(found.left),
-        "least_left": found.least_left,
-        "met": found.met,
-        "wishes": found.wishes,
-        "most_met": found.most_met,
-        "is_best": found.is_best,
+        "left": len(placement.left),
+        "least_left": placement.least_left,
+        "met": placement.met,
+        "wishes": placement.wishes,
+        "most_met": placement.most_met,
+        "is_best": placement.is_best,
         "reasons": dict(reasons),
     }

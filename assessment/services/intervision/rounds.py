@@ -73,7 +73,9 @@ def ask_proposal(db: Session, round_id: UUID, *, now: datetime) -> None:
     intervision.set_round(db, round_id, state=ASKED, asked_at=now, progress=0, facts={})
 
 
-def confirm(db: Session, round_id: UUID, *, actor: UUID | None, url: str, now: datetime) -> None:
+def confirm_groups(
+    db: Session, round_id: UUID, *, actor: UUID | None, url: str, now: datetime
+) -> None:
     """Tell everybody the group; raises RulesBroken when a group breaks a rule, or RoundClosed."""
     _require(db, round_id, PROPOSED)
     board = open_board(db, round_id)

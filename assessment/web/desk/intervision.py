@@ -72,14 +72,14 @@ def state(round_id: UUID) -> ResponseReturnValue:
 
 @bp.post("/<uuid:round_id>/sluiten")
 @allows(only_medewerker)
-def close(round_id: UUID) -> ResponseReturnValue:
+def close_round(round_id: UUID) -> ResponseReturnValue:
     """Close the intake, so that groups can be made."""
     return _do(round_id, lambda: rounds.close_round(g.db, round_id), "intervision.closed")
 
 
 @bp.post("/<uuid:round_id>/voorstel")
 @allows(only_medewerker)
-def propose(round_id: UUID) -> ResponseReturnValue:
+def ask_proposal(round_id: UUID) -> ResponseReturnValue:
     """Have groups worked out."""
 
     def ask() -> None:
@@ -92,20 +92,20 @@ def propose(round_id: UUID) -> ResponseReturnValue:
 @bp.route("/<uuid:round_id>/verplaatsen/<uuid:account_id>", methods=["GET", "POST"])
 @notes_reading
 @allows(only_medewerker)
-def move(round_id: UUID, account_id: UUID) -> ResponseReturnValue:
+def move_person(round_id: UUID, account_id: UUID) -> ResponseReturnValue:
     """Show for each group what it would break with this person in it; on POST move."""
     board = arranging.open_board(g.db, round_id)
     seat, here = board.find_seat(account_id)
     arranging.note_read(g.db, round_id, actor=current_actor().account, subject=account_id,
                         now=now())  # fmt: skip
-    form = make_move_form(board, here, arranging.foresee(g.db, round_id, account_id))
+    form = make_move_form(board, here, arranging.foresee_rules(g.db, round_id, account_id))
     if request.method == "POST":
         tried = partial(arranging.note_try, round_id=round_id, actor=current_actor().account,
                         subject=account_id, now=now())  # fmt: skip
         g.afterwards.append(tried)
         if form.validate_on_submit():
             try:
-                arranging.move(
+                arranging.move_person(
                     g.db, round_id, account_id, form.target, form.swapped, url=_group_url(),
                     now=now(),
                 )  # fmt: skip
@@ -128,14 +128,14 @@ def move(round_id: UUID, account_id: UUID) -> ResponseReturnValue:
 
 @bp.post("/<uuid:round_id>/samenvoegen")
 @allows(only_medewerker)
-def merge(round_id: UUID) -> ResponseReturnValue:
+def merge_groups(round_id: UUID) -> ResponseReturnValue:
     """Make one group of two."""
     smaller, into = (_read_id(request.form.get(name)) for name in ("group", "into"))
     if smaller is None or into is None or smaller == into:
         return _page(round_id, problem=say("intervision.choose_two")), 422
 
     def do() -> None:
-        arranging.merge(
+        arranging.merge_groups(
             g.db, round_id, smaller, into, actor=current_actor().account, url=_group_url(),
             now=now(),
         )  # fmt: skip
@@ -145,11 +145,13 @@ def merge(round_id: UUID) -> ResponseReturnValue:
 
 @bp.post("/<uuid:round_id>/bevestigen")
 @allows(only_medewerker)
-def confirm(round_id: UUID) -> ResponseReturnValue:
+def confirm_groups(round_id: UUID) -> ResponseReturnValue:
     """Confirm the groups and mail everybody."""
 
     def do() -> None:
-        rounds.confirm(g.db, round_id, actor=current_actor().account, url=_group_url(), now=now())
+        rounds.confirm_groups(
+            g.db, round_id, actor=current_actor().account, url=_group_url(), now=now()
+        )
 
     return _do(round_id, do, "intervision.confirmed")
 

@@ -81,16 +81,16 @@ class IntakeForm(Form):
         )  # fmt: skip
 
 
-def make_intake_form(told: Told | None) -> IntakeForm:
+def make_intake_form(known: Told | None) -> IntakeForm:
     """Return the form: as posted, else what was said before, else empty."""
-    return IntakeForm(data=_data(told) if told and request.method == "GET" else None)
+    return IntakeForm(data=_data(known) if known and request.method == "GET" else None)
 
 
-def _data(told: Told) -> dict[str, Any]:
+def _data(known: Told) -> dict[str, Any]:
     return {
-        "called": told.name, "places": told.places, "dayparts": told.dayparts,
-        "themes": told.themes, "phase": told.phase, "company": told.company or NONE,
-        "shows_address": told.shows_address, "apart": told.apart,
+        "called": known.name, "places": known.places, "dayparts": known.dayparts,
+        "themes": known.themes, "phase": known.phase, "company": known.company or NONE,
+        "shows_address": known.shows_address, "apart": known.apart,
     }  # fmt: skip
 
 

@@ -75,13 +75,13 @@ def _current_meeting() -> Meeting:
     return found
 
 
-def _page(found: Meeting, form: object, *, changed: bool = False) -> str:
+def _page(here: Meeting, form: object, *, changed: bool = False) -> str:
     return render_template(
         "intervision/group.html",
-        meeting=found,
-        company=meeting.describe_company(g.db, found, current_account().id),
+        meeting=here,
+        company=meeting.describe_company(g.db, here, current_account().id),
         form=form,
         day_fields=DAY_FIELDS,
         changed=changed,
-        can_look_back=reviewing.is_time(found.round, now=now()),
+        can_look_back=reviewing.is_time(here.round, now=now()),
     )

@@ -44,7 +44,7 @@ def show() -> ResponseReturnValue:
 
 @bp.route("/<uuid:round_id>", methods=["GET", "POST"])
 @allows(signed_in)
-def tell(round_id: UUID) -> ResponseReturnValue:
+def take_part(round_id: UUID) -> ResponseReturnValue:
     """Ask where, when and what; on POST keep it, in place of what was said before."""
     account_id = current_account().id
     round_ = rounds.get_round(g.db, round_id)

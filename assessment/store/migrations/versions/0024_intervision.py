@@ -28,10 +28,11 @@ def upgrade() -> None:
         sa.Column("outcome", sa.Text, nullable=False),
     )
     op.create_index("ix_intervision_round_opened_by", "intervision_round", ["opened_by"])
-    _people()
+    _intakes()
+    _groups()
 
 
-def _people() -> None:
+def _intakes() -> None:
     op.create_table(
         "intervision_intake",
         sa.Column("id", sa.Uuid, primary_key=True),
@@ -43,6 +44,9 @@ def _people() -> None:
         sa.Column("told_at", MOMENT, nullable=False),
         sa.UniqueConstraint("round_id", "account_id"),
     )
+
+
+def _groups() -> None:
     op.create_table(
         "intervision_group",
         sa.Column("id", sa.Uuid, primary_key=True),
@@ -69,6 +73,10 @@ def _people() -> None:
         sa.Column("answers", sa.Text, nullable=False),
         sa.Column("told_at", MOMENT, nullable=False),
     )
+    _index_people()
+
+
+def _index_people() -> None:
     op.create_index("ix_intervision_member_group_id", "intervision_member", ["group_id"])
     for table in ("intake", "member", "review"):
         name = f"intervision_{table}"
