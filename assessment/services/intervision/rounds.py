@@ -22,7 +22,7 @@ from assessment.store.intervision import RoundNotFound as RoundNotFound
 from values.calendar import months_later
 from values.constants import INTERVISION_MONTHS
 
-_ROUNDED = 5  # counts of themes are told down to a multiple of this
+ROUNDED = 5  # counts of themes are told down to a multiple of this
 
 
 class RulesBroken(Exception):
@@ -103,7 +103,7 @@ def _count_themes(db: Session, round_id: UUID) -> Mapping[str, int]:
     told = intervision.list_intakes(db, round_id)
     chosen = Counter(theme for one in told for theme in one.facts["themes"])
     return {
-        theme: chosen[theme] - chosen[theme] % _ROUNDED
+        theme: chosen[theme] - chosen[theme] % ROUNDED
         for theme in THEMES
         if chosen[theme] >= FEWEST_PUBLISHED
     }
