@@ -16,6 +16,7 @@ from assessment.instruments.model import (
 )
 from assessment.services import office_profiles
 from assessment.services.accounts import ROLES
+from assessment.services.intervision import texts as intervision_texts
 from assessment.web.participant import content
 from assessment.web.participant.goal_form import names
 from assessment.wording import clean_text, say
@@ -29,6 +30,9 @@ TALK_FIELDS = {
     "note": "note",
 }  # of a conversation; what tells them apart stands before it
 LOG_FIELDS = ("what", "day", "hours", "learned")  # of the logbook, with nothing before them
+# Of intervision: what can be chosen has names of its own.
+MEETING_FIELDS = ("called", "apart", "agreed", "title", "closes_on")
+PLACING_FIELDS = ("places", "dayparts", "themes", "company")
 # Of beginning, documents, coming back, accounts, goals and a profielschets. Secrets are not told.
 TEXT_FIELDS = ("name", "voor", "code", "address", "aim", "doing", "noticing", "by", "helper",
                "actions", "own_actions", "place", "ahead", "rub")  # fmt: skip
@@ -70,6 +74,10 @@ def _tell(field: str, texts: list[str], items: dict[str, Item]) -> Typed | None:
         return Typed(say(f"typed.{field}"), text)
     if field in LOG_FIELDS:
         return Typed(say(f"typed.log_{field}"), text)
+    if field in MEETING_FIELDS or field.startswith("meets_"):
+        return Typed(say(f"typed.{field.partition('_')[0]}"), text)
+    if field in PLACING_FIELDS:
+        return Typed(say(f"typed.{field}"), _name_placing(field, texts))
     if field in CHOICE_FIELDS:
         return Typed(say(f"typed.{field}"), _name_choices(field, texts))
     if field in content().value_map.competency:
@@ -93,6 +101,11 @@ def _name_choices(field: str, chosen: list[str]) -> str:
     if field == "tensions":
         words = {str(n): name for n, name in enumerate(office_profiles.list_tensions(known))}
     return "\n".join(words.get(choice, clean_text(choice)) for choice in chosen if choice)
+
+
+def _name_placing(field: str, chosen: list[str]) -> str:
+    names = intervision_texts.TEXTS.tables[field]
+    return "\n".join(names.get(choice, clean_text(choice)) for choice in chosen)
 
 
 def _items_by_id() -> dict[str, Item]:
