@@ -74,15 +74,21 @@ def _tell(field: str, texts: list[str], items: dict[str, Item]) -> Typed | None:
         return Typed(say(f"typed.{field}"), text)
     if field in LOG_FIELDS:
         return Typed(say(f"typed.log_{field}"), text)
-    if field in MEETING_FIELDS or field.startswith("meets_"):
-        return Typed(say(f"typed.{field.partition('_')[0]}"), text)
-    if field in PLACING_FIELDS:
-        return Typed(say(f"typed.{field}"), _name_placing(field, texts))
     if field in CHOICE_FIELDS:
         return Typed(say(f"typed.{field}"), _name_choices(field, texts))
     if field in content().value_map.competency:
         return Typed(names()[field], text)
     if asked := TALK_FIELDS.get(field.rpartition("-")[2]):
+        return Typed(say(f"typed.{asked}"), text)
+    return _tell_meeting(field, texts, text)
+
+
+def _tell_meeting(field: str, texts: list[str], text: str) -> Typed | None:
+    """Return what came in a field of intervision; None for a field that is not told."""
+    if field in PLACING_FIELDS:
+        return Typed(say(f"typed.{field}"), _name_placing(field, texts))
+    asked = field.partition("_")[0]
+    if field in MEETING_FIELDS or asked == "meets":
         return Typed(say(f"typed.{asked}"), text)
     return None
 
