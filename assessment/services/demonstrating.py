@@ -19,6 +19,7 @@ from assessment.plan.model import Goal, Plan
 from assessment.services import (
     accounts,
     comparing,
+    demonstrating_intervision,
     evaluating,
     inviting,
     logbook,
@@ -84,6 +85,17 @@ def fill_demonstration(db: Session, content: Content, *, secret: str, now: datet
             accounts.set_role(db, entrance.address, entrance.role, now=now - _YEAR)
     for seed, told in enumerate(TEXTS.tables["people"], start=1):
         _Person(db, content, told, seed, secret, now).live()
+    _place_people(db, now)
+
+
+def _place_people(db: Session, now: datetime) -> None:
+    """Have everybody take part in intervision."""
+    people = [
+        (told["name"], told["phase"], accounts.find_by_address(db, _address(told["name"])))
+        for told in TEXTS.tables["people"]
+    ]
+    desk = accounts.find_by_address(db, _address(TEXTS.tables["staff"]["medewerker"]))
+    demonstrating_intervision.fill_rounds(db, people, desk=desk.id, now=now)
 
 
 def _address(name: str) -> str:

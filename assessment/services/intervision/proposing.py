@@ -37,7 +37,7 @@ def make_proposal(engine: Engine, round_id: UUID) -> None:
         return
     placement = place(gathered.crowd, tell=_Teller(engine, asked).note_share)
     with open_stored(engine, change=True) as db:
-        _keep(db, asked, gathered, placement)
+        keep_placement(db, asked, gathered, placement)
         db.commit()
 
 
@@ -73,7 +73,7 @@ def _is_the_same(now_asked: Round | None, asked: Round) -> bool:
     return now_asked is not None and now_asked.asked_at == asked.asked_at
 
 
-def _keep(db: Session, asked: Round, gathered: Gathered, placement: Placement) -> None:
+def keep_placement(db: Session, asked: Round, gathered: Gathered, placement: Placement) -> None:
     """Keep the groups, without who left meanwhile; nothing when this was asked anew."""
     intervision.get_round(db, asked.id, lock=True)
     if not _is_the_same(_find_asked(db, asked.id), asked):
