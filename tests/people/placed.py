@@ -51,3 +51,12 @@ def sit_together(
     ends_on = day_of(now()) + timedelta(days=300) if state != PROPOSED else None
     intervision.set_round(db, round_id, state=state, confirmed_at=now(), ends_on=ends_on)
     return round_id, intervision_groups.list_groups(db, round_id)[0].id
+
+
+def join_late(db: Session, round_id: UUID, number: int) -> Account:
+    """Have somebody be in a round without a group, as who was left over is."""
+    before = intervision.get_round(db, round_id)
+    intervision.set_round(db, round_id, state=intervision.OPEN)
+    account = join(db, round_id, number)
+    intervision.set_round(db, round_id, state=before.state)
+    return account

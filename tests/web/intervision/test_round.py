@@ -190,3 +190,68 @@ def test_a_proposal_that_fails_is_told_and_can_be_asked_again(
 
     assert "Het voorstel is niet gelukt" in desk.get(f"/medewerker/intervisie/{round_id}").text
     assert "could not be worked out" in caplog.text
+
+
+def test_while_groups_are_worked_out_the_page_tells_how_far_it_is(
+    make_app, keep, round_id, monkeypatch
+):
+    from tests.people.signed_in import sign_in
+    from tests.web.visitor import Visitor
+
+    handed = []
+    client = make_app(enqueue_round=handed.append).test_client()
+    account = keep(add_account, "traag@vereniging.example", at=now(), role="medewerker")
+    sign_in(client, account, strong=True)
+    desk, address = Visitor(client), f"/medewerker/intervisie/{round_id}"
+    desk.post_and_leave(f"{address}/sluiten")
+    desk.post_and_leave(f"{address}/voorstel")
+    keep(intervision.set_round, round_id, progress=40)
+
+    page = desk.get(address)
+
+    assert handed == [round_id]
+    assert page.select_one("progress[data-progress]")["value"] == "40"
+    assert page.select_one("[data-waiting]")["data-waiting"] == f"{address}/stand"
+    assert client.get(f"{address}/stand").get_json() == {"state": "queued", "progress": 40}
+    desk.post(f"{address}/voorstel", status=422)
+    desk.post(f"{address}/bevestigen", status=422)
+    assert handed == [round_id]
+
+
+def test_looking_back_takes_three_answers_and_is_there_only_near_the_end(
+    group, members, round_id, keep
+):
+    from datetime import timedelta
+
+    person = members[0]
+    person.get(f"{group}/terugkijken", status=404)
+    keep(intervision.set_round, round_id, ends_on=day_of(now()) + timedelta(days=30))
+    assert "Kijk terug in drie vragen" in person.get(group).text
+    person.post(f"{group}/terugkijken", {"worth": "yes", "trust": "maar"}, status=422)
+
+    answers = {"worth": "yes", "trust": "some", "goes_on": "no"}
+    person.post_and_leave(f"{group}/terugkijken", answers)
+
+    page = person.get(f"{group}/terugkijken")
+    assert [one["value"] for one in page.select("input[checked]")] == ["yes", "some", "no"]
+    assert keep(intervision.list_reviews, round_id) == [answers]
+
+
+def test_who_is_in_no_group_yet_is_told_so_and_gets_a_seat_later(
+    round_id, keep, enter, desk, accounts
+):
+    from tests.people import placed
+
+    late = keep(placed.join_late, round_id, 9)
+    person = enter(late)
+    assert "Voor jou is er nog geen plek" in person.get("/intervisie").text
+    found = keep(intervision_groups.list_groups, round_id)[0]
+
+    desk.post_and_leave(
+        f"/medewerker/intervisie/{round_id}/verplaatsen/{late.id}",
+        {"to": str(found.id), "exchange": ""},
+    )
+
+    assert "Nummer0" in person.get(f"/intervisie/groep/{found.id}").text
+    told = {one.recipient for one in keep(mail.list_mail, None)}
+    assert told == {late.address, *(one.address for one in accounts)}
