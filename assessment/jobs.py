@@ -14,6 +14,7 @@ from assessment.drawing_apart import DrawingDied
 from assessment.services import reminding, reporting, retention
 from assessment.services.content import Content
 from assessment.services.errands import declare_errand, open_stored
+from assessment.services.intervision import proposing
 from assessment.services.policy import Errand
 from assessment.services.reporting import Draw
 from assessment.store.database import erase_later, is_outage, try_turn
@@ -71,10 +72,35 @@ class Worker:
         self.huey = SqliteHuey("bop", filename=str(file), immediate=immediate)
         self._warned_at: float | None = None
         self._make = self.huey.task()(self.make)
+        self._place = self.huey.task()(self.place)
 
     def enqueue(self, document: UUID) -> None:
         """Have a document made soon. Call after the commit, so that the worker can see it."""
         self._make(str(document))
+
+    def enqueue_round(self, round_id: UUID) -> None:
+        """Have the groups of a round worked out soon. Call after the commit, as with documents."""
+        self._place(str(round_id))
+
+    @declare_errand(Errand.ASKED)
+    def place(self, round_id: str) -> None:
+        """Work out the groups of a round for intervision, unless another worker does.
+
+        A failure is logged, and kept so that the desk is told; when the database is away the round
+        stays asked for and is done later.
+        """
+        try:
+            with try_turn(self.engine, f"intervision {round_id}") as is_ours:
+                if is_ours:
+                    proposing.make_proposal(self.engine, UUID(round_id))
+        except Exception as error:
+            if is_outage(error):
+                log.warning("round %s waits: the database cannot be used now", round_id)
+                return
+            log.exception("the groups of round %s could not be worked out", round_id)
+            with open_stored(self.engine, change=True) as db:
+                proposing.give_up(db, UUID(round_id))
+                db.commit()
 
     @declare_errand(Errand.ASKED)
     def make(self, document: str) -> None:
@@ -121,12 +147,15 @@ class Worker:
 
     @declare_errand(Errand.STATES)
     def enqueue_waiting(self) -> int:
-        """Queue again what was asked for before a crash; return how many."""
+        """Queue again what was asked for before a crash; return how many documents."""
         self.huey.storage.flush_queue()
         with open_stored(self.engine) as db:
             waiting = reporting.waiting_documents(db)
+            rounds = proposing.list_waiting(db)
         for document in waiting:
             self.enqueue(document)
+        for round_id in rounds:
+            self.enqueue_round(round_id)
         return len(waiting)
 
     @declare_errand(Errand.WHOLE)

@@ -13,7 +13,13 @@
     try {
       const response = await fetch(place.dataset.waiting);
       const gone = response.status === 404; // deleted, or closed in another window
-      if (gone || (response.ok && (await response.json()).state !== "queued")) {
+      const told = response.ok ? await response.json() : { state: "queued" };
+      const bar = document.querySelector("[data-progress]");
+      if (bar && told.progress) {
+        bar.value = told.progress;
+        bar.setAttribute("aria-label", bar.getAttribute("aria-label").replace(/\d+/, told.progress));
+      }
+      if (gone || told.state !== "queued") {
         if (touched()) place.textContent = place.dataset.done;
         else location.reload();
         return;

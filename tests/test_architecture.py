@@ -84,6 +84,7 @@ MORE = [
     Probe("assessment/services/mailing.py", "import smtplib", "smtp"),
     Probe("assessment/mail/smtp.py", "import assessment.services.mailing", "floors"),
     Probe("assessment/posting.py", "import assessment.jobs", "floors"),
+    Probe("assessment/intervision/rules.py", "import assessment.texts", "intervision"),
     Probe("assessment/unplaced.py", "WORDS = ()", "floors"),
     Probe("assessment/wording.py", "import assessment.config", "floors"),
     Probe("assessment/web/access.py", "import assessment.cli", "floors"),

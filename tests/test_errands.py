@@ -24,7 +24,13 @@ from tests.people.signed_in import NOOR, add_account
 from tests.people.talking import GOAL
 
 TABLE = tomllib.loads((Path(__file__).parent / "access.toml").read_text(encoding="utf-8"))
-OPENS_NOTHING = {"enqueue", "last_seen", "say_alive", "warm_up"}  # public, beside the database
+OPENS_NOTHING = {
+    "enqueue",
+    "enqueue_round",
+    "last_seen",
+    "say_alive",
+    "warm_up",
+}  # public, beside the database
 TOLD = (
     ["audit", "verify"], ["mail", "list"], ["retention", "--dry-run"], ["doctor"],
     ["norm", "list"], ["calibrate", "list"], ["keys", "list"], ["check-content"],

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from assessment.intervision.model import Sizes
 from assessment.norms import norm_table
 from assessment.plan import MAX_GOALS
 from assessment.psychometrics.change import reliable_change
@@ -28,7 +29,9 @@ from assessment.scoring import answering_pattern
 from assessment.scoring.college import OFTEN
 from assessment.scoring.importance import INTERVAL_Z
 from assessment.services import demonstrating
+from assessment.services import disclosure as group_disclosure
 from assessment.services.disclosure import FEWEST_MEMBERS
+from assessment.services.intervision import meeting, rounds
 from tests.prose import numbers, numbers_in_prose
 from values import WEIGHTS
 from values.constants import CONFIDENCE, NAMED_FROM, SIGNALS_NEEDED
@@ -71,6 +74,12 @@ def constants(library):
         "dif_level": differences.LEVEL,
         "enough_answers": percent(ENOUGH),
         "free_exercises": orientation._FREE,
+        "fewest_published": group_disclosure.FEWEST_PUBLISHED,
+        "fewest_raters": group_disclosure.FEWEST_RATERS,
+        "group_fewest": Sizes().fewest,
+        "group_most": Sizes().most,
+        "most_days": meeting.MOST_DAYS,
+        "themes_rounded": rounds.ROUNDED,
         "full_from": scale_sections.FULL_FROM,
         "written_out": WRITTEN_OUT,
         "guide_pages": find_kind("gesprekswijzer").pages,

@@ -83,6 +83,15 @@ REMOVED_DAYS = 30
 REMIND_GOALS_MONTHS, REMIND_MEASURING_MONTHS = 6, 12
 """After how many months somebody is reminded of goals, and of measuring again."""
 
+INTERVISION_MONTHS = 12
+"""How long a group for intervision meets, from the day that the groups are confirmed."""
+
+INTERVISION_REVIEW_DAYS = 60
+"""How many days before and after the end of that year people can look back; then groups go."""
+
+INTERVISION_UNUSED_DAYS = 180
+"""After how many days a round that was never confirmed ends, and what people said in it goes."""
+
 ALIKE_BEHAVIOUR, ALIKE_FURTHEST, ALIKE_STYLE = 0.15, 0.05, 0.05
 """Of people without any difference, the share that chance lets through to be told a name: for
 competencies that differ together, for one far from all others, for styles (docs/adr/0026)."""

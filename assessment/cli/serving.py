@@ -59,6 +59,7 @@ def web_app() -> Flask:
         engine,
         content,
         enqueue=worker.enqueue,
+        enqueue_round=worker.enqueue_round,
         worker_alive=worker_alive,
         secret_key=settings.secret_key,
         public_url=settings.public_url,

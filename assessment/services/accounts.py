@@ -20,7 +20,8 @@ from assessment.services import (
 from assessment.services.auditing import Act
 from assessment.services.coaching import noting
 from assessment.services.codes import draw_code, hash_code, hashes_of, read_codes
-from assessment.services.colleges import leaving
+from assessment.services.colleges import leaving as leaving_college
+from assessment.services.intervision import leaving as leaving_intervision
 from assessment.services.taking import AttemptFacts
 from assessment.store import accounts, deletions, mail, others, passkeys, pending
 from assessment.store.accounts import Account as Account
@@ -187,12 +188,13 @@ def delete_account(db: Session, account: Account, *, now: datetime) -> None:
     for attempt_id in list_attempts(db, account.id):
         erasing.delete_everything(db, attempt_id)
     inviting.leave_coachings(db, account, now=now)
+    leaving_intervision.leave_all(db, account.id, now=now)
     sessions.end_all(db, account.id)
     for address in filter(None, (account.address, accounts.find_second_address(db, account.id))):
         mail.delete_to(db, address)
         pending.delete_pending_of(db, address)
         others.forget_address(db, address)
-        leaving.forget_asked(db, address)
+        leaving_college.forget_asked(db, address)
     accounts.delete_account(db, account.id)
     deletions.note_after_commit(db, account.id)
     auditing.note_act(db, Act.ACCOUNT_DELETED, actor=None, now=now)  # whose it was is gone

@@ -48,6 +48,13 @@ class Act(StrEnum):
     ATTEMPT_ADOPTED = "attempt_adopted"
     ATTEMPT_DELETED = "attempt_deleted"
     ACCOUNT_DELETED = "account_deleted"
+    INTERVISION_OPENED = "intervision_opened"
+    INTERVISION_JOINED = "intervision_joined"
+    INTERVISION_LEFT = "intervision_left"
+    INTERVISION_READ = "intervision_read"
+    INTERVISION_MOVED = "intervision_moved"
+    INTERVISION_MERGED = "intervision_merged"
+    INTERVISION_CONFIRMED = "intervision_confirmed"
 
 
 def note_act(

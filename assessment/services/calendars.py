@@ -14,6 +14,8 @@ from assessment.services import accounts, planning
 from assessment.services.coaching import conversing
 from assessment.services.coaching.conversing import Conversation
 from assessment.services.content import Content
+from assessment.services.intervision import meeting as meeting_groups
+from assessment.services.intervision.meeting import StoredGroup
 from assessment.services.moments import day_of
 from assessment.store.attempts import AttemptFacts
 from assessment.wording import say
@@ -82,10 +84,15 @@ def find_talk_day(conversation: Conversation) -> Appointment | None:
     return Appointment(f"talk {conversation.id}", conversation.next_on)
 
 
+def list_intervision_days(group: StoredGroup) -> list[Appointment]:
+    """Return the days on which a group for intervision meets."""
+    return [Appointment(f"intervision {group.id} {day}", day) for day in group.days]
+
+
 def list_coming(
     db: Session, content: Content, account_id: UUID, *, now: datetime
 ) -> list[Appointment]:
-    """Return the days of an owner from today on: of goals, of talks, and of measuring again."""
+    """Return the days of somebody from today on: goals, talks, measuring again, intervision."""
     handed_in = [
         attempt
         for attempt in accounts.list_attempt_facts(db, account_id)
@@ -97,6 +104,8 @@ def list_coming(
         numbers = range(1, len(plan.goals) + 1)
         found += [find_goal_day(attempt.id, plan, number) for number in numbers]
     found += [find_talk_day(talk) for talk, _, _ in conversing.list_talks(db, account_id)]
+    for meeting in meeting_groups.list_meetings(db, account_id):
+        found += list_intervision_days(meeting.group)
     newest = max(handed_in, key=lambda one: one.submitted_at or one.created_at, default=None)
     found.append(None if newest is None else find_measuring_day(newest))
     coming = [one for one in found if one is not None and one.day >= day_of(now)]

@@ -19,6 +19,7 @@ from assessment.plan.model import Goal, Plan
 from assessment.services import (
     accounts,
     comparing,
+    demonstrating_intervision,
     evaluating,
     inviting,
     logbook,
@@ -90,6 +91,17 @@ def fill_demonstration(db: Session, content: Content, *, secret: str, now: datet
     told = TEXTS.tables["college"]
     members = [accounts.find_by_address(db, _address(name)) for name in told["people"]]
     add_college(db, content, members, told["name"], secret=secret, now=now - _BEGUN / 2)
+    _place_people(db, now)
+
+
+def _place_people(db: Session, now: datetime) -> None:
+    """Have everybody take part in intervision."""
+    people = [
+        (told["name"], told["phase"], accounts.find_by_address(db, _address(told["name"])))
+        for told in TEXTS.tables["people"]
+    ]
+    desk = accounts.find_by_address(db, _address(TEXTS.tables["staff"]["medewerker"]))
+    demonstrating_intervision.fill_rounds(db, people, desk=desk.id, now=now)
 
 
 def _address(name: str) -> str:

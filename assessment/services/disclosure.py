@@ -16,6 +16,10 @@ FEWEST_COUNTED = 5
 """People of whom something is counted or compared among themselves."""
 
 
+FEWEST_PUBLISHED = 10
+"""People behind what is told of what members want: themes, wishes, looking back."""
+
+
 def pool_groups(
     counts: Mapping[str, int], fewest: int = FEWEST_RATERS
 ) -> tuple[tuple[str, ...], ...]:

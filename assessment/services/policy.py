@@ -218,6 +218,11 @@ def may_propose_coach(actor: Actor) -> bool:
     return may_act_as(actor, MEDEWERKER)
 
 
+def may_open_group(actor: Actor, members: Collection[UUID]) -> bool:
+    """Only who sits in a group for intervision reads and writes its page."""
+    return may_use_account(actor) and actor.account in members
+
+
 def may_arrange(state: str) -> bool:
     """Actions are added and changed until both agreed."""
     return state == Talk.TALKING

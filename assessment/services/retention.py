@@ -20,6 +20,7 @@ from assessment.services import (
 from assessment.services.coaching import noting
 from assessment.services.colleges import leaving
 from assessment.services.erasing import delete_everything
+from assessment.services.intervision import ending
 from assessment.services.moments import AMSTERDAM
 from assessment.services.others import rounds
 from assessment.store import retention
@@ -129,6 +130,7 @@ def carry_out(db: Session, due: Due) -> None:
     logbook.delete_removed(db, now=due.now)
     accounts.delete_unused(db, now=due.now)
     leaving.end_terms(db, now=due.now)
+    ending.end_over(db, now=due.now)
     for attempt_id in to_delete:
         delete_everything(db, attempt_id)
     _tell(db, to_mark, MARKED_FOR, now=due.now)

@@ -12,6 +12,7 @@ from assessment.store.tables import (
     AccountRow,
     AdoptedRow,
     AttemptRow,
+    IntervisionIntakeRow,
     LogbookEntryRow,
     MailboxRow,
     RecoveryCodeRow,
@@ -106,11 +107,14 @@ def delete_account(db: Session, account_id: UUID) -> None:
 def list_unused(db: Session, since: datetime, *, with_logbook: bool) -> list[UUID]:
     """Return the accounts without a role or an attempt that nobody used since a moment.
 
+    Who takes part in intervision keeps the account: the others in the group count on them.
+
     Either those that hold a logbook, or those that hold nothing.
     """
     something = exists().where(AdoptedRow.account_id == AccountRow.id)
     learned = exists().where(LogbookEntryRow.account_id == AccountRow.id)
-    unused = (AccountRow.used_at < since) & (AccountRow.role == "") & ~something
+    placed = exists().where(IntervisionIntakeRow.account_id == AccountRow.id)
+    unused = (AccountRow.used_at < since) & (AccountRow.role == "") & ~something & ~placed
     unused &= learned if with_logbook else ~learned
     return list(db.scalars(select(AccountRow.id).where(unused)))
 

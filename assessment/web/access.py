@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from assessment.services import accounts, inviting, policy, releasing, sessions
 from assessment.services.coaching import conversing
 from assessment.services.colleges import joining
+from assessment.services.intervision import meeting
 from assessment.services.moments import now
 from assessment.services.others import answering, rounds
 from assessment.services.policy import Side
@@ -150,10 +151,10 @@ def coach_in_conversation(conversation_id: UUID, **_: Any) -> None:
     _only_from(Side.COACH, conversation_id)
 
 
-def own_round(round_id: UUID, **_: Any) -> None:
+def own_round(others_round_id: UUID, **_: Any) -> None:
     """Let in who asked others in this round; for another account it does not exist."""
     signed_in()
-    found = rounds.find_round(g.db, round_id)
+    found = rounds.find_round(g.db, others_round_id)
     if found is None or not policy.may_read_round(current_actor(), found.account_id):
         abort(404)
 
@@ -180,6 +181,17 @@ def asked_for_college(invitation_id: UUID, **_: Any) -> None:
     if found is None or not policy.may_answer_college(current_actor(), found[2]):
         abort(404)
     g.asked = found
+
+
+def in_intervision_group(group_id: UUID, **_: Any) -> None:
+    """Let in who sits in this group for intervision; a POST locks it. To others it is not there."""
+    signed_in()
+    try:
+        g.meeting = meeting.open_meeting(
+            g.db, current_actor(), group_id, lock=request.method == "POST"
+        )
+    except meeting.GroupNotFound:
+        abort(404)
 
 
 def current_actor() -> policy.Actor:

@@ -46,7 +46,10 @@ from assessment.web.college import joining, room
 from assessment.web.college import overview as colleges
 from assessment.web.conversation import acts
 from assessment.web.conversation import owner as conversation
+from assessment.web.desk import intervision as intervision_desk
 from assessment.web.desk import proposing, staff
+from assessment.web.intervision import group as intervision_group
+from assessment.web.intervision import joining as intervision
 from assessment.web.others import owner as others
 from assessment.web.others import rater
 from assessment.web.others import result as others_result
@@ -86,7 +89,8 @@ BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.
               demonstration.bp, mailboxes.bp, reminders.bp, calendar.bp, evaluating.bp,
               history.bp, sharing.bp, choosing.bp, received.bp, genuine.bp, consents.bp,
               events.bp, proposing.bp, queue.bp, review.bp, conversation.bp, acts.bp, others.bp,
-              others_result.bp, rater.bp, colleges.bp, joining.bp, room.bp, status, well_known)  # fmt: skip
+              others_result.bp, rater.bp, colleges.bp, joining.bp, room.bp, intervision.bp,
+              intervision_group.bp, intervision_desk.bp, status, well_known)  # fmt: skip
 OF_ACCOUNTS = {blueprint.name for blueprint in (sign_in.bp, own_organisation.bp, passkeys.bp,
                                                 overview.bp, account_security.bp, mailboxes.bp,
                                                 staff.bp, sharing.bp, others.bp)}  # fmt: skip
@@ -98,6 +102,7 @@ def create_app(
     content: Content,
     *,
     enqueue: Callable[[UUID], None],
+    enqueue_round: Callable[[UUID], None] = lambda _: None,
     worker_alive: Callable[[], bool],
     secret_key: str,
     public_url: str,
@@ -108,7 +113,8 @@ def create_app(
     """Return the application; it stores through ``engine`` and hands documents to ``enqueue``.
 
     ``public_url`` is the address that people see, without a slash at its end; ``organisation``
-    is who answers for it, and ``provider`` where its own people sign in.
+    is who answers for it, and ``provider`` where its own people sign in. ``enqueue_round`` hands a
+    round over whose groups are to be worked out; without it the worker finds it by itself.
     """
     secure = public_url.startswith("https://")
     app = Flask(
@@ -127,6 +133,7 @@ def create_app(
     app.jinja_env.globals["organisation"] = organisation
     app.extensions["content"] = content
     app.extensions["worker_alive"] = worker_alive
+    app.extensions["enqueue_round"] = enqueue_round
     own_organisation.register(app, provider)
     measuring.measure_requests(app)
     app.extensions["site"] = find_site(public_url)
@@ -156,7 +163,7 @@ def _use_one_transaction_per_request(
             g.db = writing(engine) if _writes(app) else reading(engine)
             if request.method == "POST" and request.blueprint in OF_ACCOUNTS:
                 take_turn(g.db, "accounts")  # what counts tries and codes reads before it writes
-            g.documents = []
+            g.documents, g.rounds = [], []
             g.keeps = False  # whether a refused answer keeps what was written: a wrong code counts
             g.afterwards = []  # what is written whatever the answer is, such as that somebody came
             g.cookie = deepcopy(dict(session)) if request.method == "POST" else {}
@@ -189,6 +196,8 @@ def _end_transaction(response: Response, engine: Engine, enqueue: Callable[[UUID
         _commit_or_undo()
         for document in g.documents:  # after the commit, so that the worker finds them
             _hand_over(document, enqueue)
+        for round_id in g.rounds:
+            _hand_over(round_id, current_app.extensions["enqueue_round"])
     if g.afterwards:
         g.db.close()
         _write_afterwards(engine, g.afterwards)
@@ -219,8 +228,8 @@ def _write_afterwards(engine: Engine, afterwards: list[Callable[[Session], None]
 
 
 def _hand_over(document: UUID, enqueue: Callable[[UUID], None]) -> None:
-    """Queue a document. When that fails the worker finds it later: it was committed."""
+    """Queue a document or a round. If that fails the worker finds it later: it was committed."""
     try:
         enqueue(document)
     except Exception:
-        log.exception("document %s could not be queued", document)
+        log.exception("%s could not be queued", document)

@@ -43,6 +43,8 @@ OWN_DOCUMENTS = Limit("own documents", "20 per hour", per_attempt=True)
 OWN_CODES = Limit("own codes", "20 per hour", per_attempt=True)
 FILES = Limit("files", "200 per hour")
 
+MOVES = Limit("intervision moves", "60 per hour")  # who tries every seat learns who sits apart
+
 LIMITED: dict[str, tuple[Limit, ...]] = {
     "home.begin": (BEGIN,),
     "home.resume": (CODES,),
@@ -68,6 +70,8 @@ LIMITED: dict[str, tuple[Limit, ...]] = {
     "logbook.add_entry": (FILES,),
     "logbook.change_entry": (FILES,),
     "office_profile.show": (DOCUMENTS,),
+    "intervision_desk.move_person": (MOVES,),
+    "intervision_desk.merge_groups": (MOVES,),
 }
 
 

@@ -7,7 +7,7 @@ pictures of them. tests/web/test_atlas.py refuses an address of the product that
 from playwright.sync_api import Page, expect
 
 from assessment.services.releasing import RELEASED_PARTS
-from tests.browser import filling
+from tests.browser import atlas_intervision, filling
 from tests.browser.atlas_college import COLLEGE
 from tests.browser.atlas_others import OTHERS
 from tests.browser.views import View, fill_and_press, open_all, press, send
@@ -285,7 +285,8 @@ SHARING = (
     View("beheerder", "/beheer/gebeurtenissen"),
 )  # fmt: skip
 GROUPS = {"visitor": VISITOR, "new": NEW, "done": DONE, "aspirant": ASPIRANT, "account": ACCOUNT,
-          "sharing": SHARING, "others": OTHERS, "college": COLLEGE}  # fmt: skip
+          "sharing": SHARING, "others": OTHERS, "college": COLLEGE,
+          "intervision": atlas_intervision.INTERVISION}  # fmt: skip
 EVERY = tuple(view for group in GROUPS.values() for view in group)
 
 # Which error nobody can bring about in a browser, and what looks at its page instead.
@@ -293,6 +294,7 @@ NO_STATES = {"unreadable": "a lost key: tests/web/test_lost_key.py"}
 
 # What is no page: why nobody reads it in a window.
 NO_PAGES = {
+    **atlas_intervision.NO_PAGES,
     "static": "files of the pages",
     "own_organisation.ask": "sends the browser on",
     "well_known.tell_security_contact": "for programs",

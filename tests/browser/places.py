@@ -22,6 +22,7 @@ from assessment.store.data_keys import DataKeys
 from assessment.store.database import open_engine, writing
 from tests.browser import entering
 from tests.browser.places_college import make_colleges
+from tests.browser.places_intervision import make_intervision
 from tests.browser.places_others import make_rounds
 from tests.browser.product import free_port, start_product, stop_product
 from tests.browser.views import Places
@@ -155,10 +156,16 @@ def _share(product: Product, content: Content, places: Places) -> None:
         desk = add_account(db, "balie@gemeente.example", at=now(), role=MEDEWERKER)
         alone = add_account(db, "nieuw@coach.example", at=now(), role=COACH)
         inviting.propose_coach(db, desk, pair.owner.address, alone.address, url="", now=now())
-        people = {"owner": pair.owner, "coach": pair.coach, "alone": alone, "medewerker": desk}
+        people = {
+            "taker": make_intervision(db, places),
+            "owner": pair.owner,
+            "coach": pair.coach,
+            "alone": alone,
+            "medewerker": desk,
+        }
         for who, account in people.items():
             places.cookies[who] = entering.sign_in(
-                db, account.id, product.address, strong=who != "owner"
+                db, account.id, product.address, strong=who not in ("owner", "taker")
             )
         db.commit()
 

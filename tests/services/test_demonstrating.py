@@ -6,6 +6,7 @@ import pytest
 
 from assessment.services import accounts, demonstrating, inviting, releasing, taking
 from assessment.services.coaching import queueing
+from assessment.services.intervision import rounds as intervision_rounds
 from assessment.services.others import rounds
 from assessment.services.policy import ReleaseState, Talk
 from tests.people.signed_in import ELS, add_account
@@ -75,6 +76,17 @@ def test_two_people_asked_others_and_one_of_them_opened_the_result(filled):
     assert len(outcome.texts["houden"]) == 4
     assert standing.is_open
     assert standing.enough
+
+
+def test_intervision_has_a_round_to_join_one_with_a_proposal_and_one_with_groups(filled):
+    found = {one.state: (one, people) for one, people in intervision_rounds.list_rounds(filled)}
+
+    assert {state: people for state, (_, people) in found.items()} == {
+        "open": 14, "proposed": 20, "confirmed": 30,
+    }  # fmt: skip
+    groups = intervision_rounds.list_groups(filled, found["confirmed"][0].id)
+    assert len(groups) == 4
+    assert all(group.days and group.agreed for group in groups)
 
 
 def test_filling_is_done_once_and_seen(filled):

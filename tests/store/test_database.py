@@ -160,6 +160,9 @@ BORN_LOCKED = {  # in tables that were made after it
     ("logbook_entry", "what"), ("logbook_entry", "learned"),
     ("others_round", "name"), ("others_round", "words"), ("others_round", "result"),
     ("rater_answer", "answers"),
+    ("intervision_intake", "name"), ("intervision_intake", "facts"),
+    ("intervision_intake", "apart"), ("intervision_group", "agreed"),
+    ("intervision_review", "answers"),
 }  # fmt: skip
 
 

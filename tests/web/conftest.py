@@ -35,6 +35,7 @@ def make_app(
         worker = Worker(engine, content, tmp_path / "queue.db", immediate=True)
         config: dict[str, Any] = {
             "enqueue": worker.enqueue,
+            "enqueue_round": worker.enqueue_round,
             "worker_alive": lambda: True,
             "secret_key": "tests",
             "public_url": "https://bop.example" if secure else "http://localhost",

@@ -19,7 +19,7 @@ from assessment.store.conversations import find_id
 from assessment.store.database import writing
 from assessment.store.others import Round, list_raters
 from assessment.store.passkeys import add_passkey
-from tests.people import coached, seen, taken
+from tests.people import coached, placed, seen, taken
 from tests.people.coached import Pair
 from tests.people.colleagues import add_college
 from tests.people.seen import SECRET
@@ -32,7 +32,8 @@ OWNER, THEIR_COACH = "eigenaar@gemeente.example", "coach@gemeente.example"
 class Everybody:
     """Makes the browser of each person; ``attempt_id`` is what the addresses are about.
 
-    Its owner has a coach, and released something to that coach which is live.
+    Its owner has a coach, released something to that coach which is live, and sits in a group for
+    intervision.
     """
 
     def __init__(self, app: Flask, attempt_id: UUID) -> None:
@@ -43,6 +44,7 @@ class Everybody:
         content = app.extensions["content"]
         self.release_id: UUID = self._write(coached.release, content, self.pair, now=now())
         self.round: Round = self._write(self._ask_others, content)
+        self.round_id, self.group_id = self._write(placed.sit_together, [self.pair.owner.id])
         self.conversation_id: UUID = self._write(find_id, self.pair.coaching.id, self.attempt_id)
 
         self.college_id, self.members, self.invitation_id, self.asked_id = self._write(
@@ -54,7 +56,7 @@ class Everybody:
         """Return what addresses name beside the attempt."""
         rater = self._write(list_raters, self.round.id)[0]
         return {
-            "round_id": self.round.id,
+            "others_round_id": self.round.id,
             "rater_id": rater.id,
             "token": make_token(rater.id, SECRET),
             "coaching_id": self.pair.coaching.id,
@@ -63,6 +65,9 @@ class Everybody:
             "college_id": self.college_id,
             "invitation_id": self.invitation_id,
             "asked_id": self.asked_id,
+            "intervision_id": self.round_id,
+            "group_id": self.group_id,
+            "account_id": self.pair.owner.id,
         }
 
     def _ask_others(self, db: Session, content: Content) -> Round:

@@ -6,6 +6,7 @@ from werkzeug.routing import RequestRedirect
 
 from assessment.resources import TEMPLATES
 from assessment.services.example import write_example
+from tests.browser import atlas_intervision
 from tests.browser.atlas import EVERY, NO_PAGES, NO_STATES, SECTIONS
 from tests.people.talking import STATES
 from tests.web.walking import NOBODY
@@ -17,6 +18,7 @@ AT = {
     "card_page": f"{FILE}.html",
     "orientation": f"{FILE}.html",
     **{f"{state}_{what}": NOBODY for state in STATES for what in ("talk", "release")},
+    **dict.fromkeys(atlas_intervision.PLACES, NOBODY),
     **dict.fromkeys(("coaching", "shared", "action", "until"), NOBODY),
     **dict.fromkeys(("running_round", "opened_round"), NOBODY),
     **dict.fromkeys(("fresh_link", "half_link", "sent_link", "late_link"), "verzonnen"),

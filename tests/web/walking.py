@@ -12,8 +12,9 @@ EXAMPLES = {"part": "gedrag", "number": 1, "section_id": "oogopslag", "construct
             "consent_id": NOBODY, "conversation_id": NOBODY, "action_id": NOBODY,
             "entry_id": NOBODY, "certificate_id": NOBODY, "document": "vrijgave", "form": "smal",
             "kind": "intervisiekaart", "phase": "zittend", "card_id": "online-haat",
-            "round_id": NOBODY, "rater_id": NOBODY, "token": "verzonnen", "college_id": NOBODY,
-            "invitation_id": NOBODY, "asked_id": NOBODY}  # fmt: skip
+            "others_round_id": NOBODY, "intervision_id": NOBODY, "rater_id": NOBODY,
+            "token": "verzonnen", "college_id": NOBODY, "invitation_id": NOBODY,
+            "asked_id": NOBODY, "group_id": NOBODY, "account_id": NOBODY}  # fmt: skip
 
 
 def address(app: Flask, rule: Rule, attempt_id: UUID, **ids: UUID | str) -> str:

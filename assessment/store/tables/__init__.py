@@ -36,6 +36,13 @@ from assessment.store.tables.conversations import (
     NoteRow,
     OutcomeRow,
 )
+from assessment.store.tables.intervision import (
+    IntervisionGroupRow,
+    IntervisionIntakeRow,
+    IntervisionMemberRow,
+    IntervisionReviewRow,
+    IntervisionRoundRow,
+)
 from assessment.store.tables.learning import CertificateRow, LogbookEntryRow
 from assessment.store.tables.mail import MailRow
 from assessment.store.tables.others import OthersRoundRow, RaterAnswerRow, RaterRow
@@ -61,6 +68,11 @@ __all__ = [
     "CollegePicturedRow",
     "CollegeRow",
     "GoalOutcomeRow",
+    "IntervisionGroupRow",
+    "IntervisionIntakeRow",
+    "IntervisionMemberRow",
+    "IntervisionReviewRow",
+    "IntervisionRoundRow",
     "LogbookEntryRow",
     "MailboxRow",
     "OthersRoundRow",

@@ -18,7 +18,7 @@ from assessment.wording import say
 class CollegeForm(Form):
     """A college, and the last day of its term."""
 
-    college = StringField(
+    college_name = StringField(
         filters=[clean_line],
         validators=[InputRequired(say("college.name")), AtMost(LONGEST_NAME)],
     )

@@ -26,7 +26,7 @@ def show() -> ResponseReturnValue:
             invitation = joining.begin_college(
                 g.db,
                 account,
-                form.college.data,
+                form.college_name.data,
                 form.ends_on.data,
                 secret=installation_key(),
                 now=now(),
@@ -35,7 +35,7 @@ def show() -> ResponseReturnValue:
             last = long_date(joining.last_day(day_of(now())))
             form.ends_on.errors = [say("college.ends_on", last=last)]
         except AskedTooOften:
-            form.college.errors, status = [say("college.too_often")], 429
+            form.college_name.errors, status = [say("college.too_often")], 429
         else:
             flash(say("college.begun"))
             address = url_for("college_joining.choose", invitation_id=invitation.id)

@@ -55,95 +55,95 @@ def begin() -> ResponseReturnValue:
             form.refuse(refused)
         else:
             flash(TEXTS.say("flash.begun"))
-            return redirect(url_for(".show_round", round_id=held.id), code=303)
+            return redirect(url_for(".show_round", others_round_id=held.id), code=303)
     return _begin_page(form, attempt), 422
 
 
-@bp.get("/<uuid:round_id>")
+@bp.get("/<uuid:others_round_id>")
 @allows(own_round)
-def show_round(round_id: UUID) -> ResponseReturnValue:
+def show_round(others_round_id: UUID) -> ResponseReturnValue:
     """Show who was asked and whether there is enough; once opened, the result."""
-    held = rounds.own_round(g.db, current_account_id(), round_id)
+    held = rounds.own_round(g.db, current_account_id(), others_round_id)
     if held.result is not None:
-        return redirect(url_for("others_result.show", round_id=round_id), code=302)
-    return _round_page(round_id, GroupsForm()), 200
+        return redirect(url_for("others_result.show", others_round_id=others_round_id), code=302)
+    return _round_page(others_round_id, GroupsForm()), 200
 
 
-@bp.post("/<uuid:round_id>/vragen")
+@bp.post("/<uuid:others_round_id>/vragen")
 @allows(own_round)
-def ask_more(round_id: UUID) -> ResponseReturnValue:
+def ask_more(others_round_id: UUID) -> ResponseReturnValue:
     """Ask more others."""
     form = GroupsForm()
     if form.validate_on_submit():
         try:
             rounds.ask_more(
-                g.db, current_account(), round_id, read_asked(form.typed),
+                g.db, current_account(), others_round_id, read_asked(form.typed),
                 link=address_invitation, secret=installation_key(), now=now(),
             )  # fmt: skip
         except InviteRefused as refused:
             form.refuse(refused)
         else:
             flash(TEXTS.say("flash.more"))
-            return redirect(url_for(".show_round", round_id=round_id), code=303)
-    return _round_page(round_id, form), 422
+            return redirect(url_for(".show_round", others_round_id=others_round_id), code=303)
+    return _round_page(others_round_id, form), 422
 
 
-@bp.post("/<uuid:round_id>/vragen/<uuid:rater_id>/intrekken")
+@bp.post("/<uuid:others_round_id>/vragen/<uuid:rater_id>/intrekken")
 @allows(own_round)
-def withdraw(round_id: UUID, rater_id: UUID) -> ResponseReturnValue:
+def withdraw(others_round_id: UUID, rater_id: UUID) -> ResponseReturnValue:
     """Ask one of them no more."""
     if ConfirmForm().validate_on_submit():
-        rounds.withdraw(g.db, current_account_id(), round_id, rater_id, now=now())
+        rounds.withdraw(g.db, current_account_id(), others_round_id, rater_id, now=now())
         flash(TEXTS.say("flash.withdrawn"))
-    return redirect(url_for(".show_round", round_id=round_id), code=303)
+    return redirect(url_for(".show_round", others_round_id=others_round_id), code=303)
 
 
-@bp.post("/<uuid:round_id>/herinneren")
+@bp.post("/<uuid:others_round_id>/herinneren")
 @allows(own_round)
-def remind_others(round_id: UUID) -> ResponseReturnValue:
+def remind_others(others_round_id: UUID) -> ResponseReturnValue:
     """Write once more to who is not done, whoever that is."""
     if ConfirmForm().validate_on_submit():
         try:
             rounds.remind_others(
-                g.db, current_account_id(), round_id,
+                g.db, current_account_id(), others_round_id,
                 link=address_invitation, secret=installation_key(), now=now(),
             )  # fmt: skip
         except RemindedJustNow:
             flash(TEXTS.say("flash.reminded_just_now"))
         else:
             flash(TEXTS.say("flash.reminded"))
-    return redirect(url_for(".show_round", round_id=round_id), code=303)
+    return redirect(url_for(".show_round", others_round_id=others_round_id), code=303)
 
 
-@bp.route("/<uuid:round_id>/openen", methods=["GET", "POST"])
+@bp.route("/<uuid:others_round_id>/openen", methods=["GET", "POST"])
 @allows(own_round)
-def open_outcome(round_id: UUID) -> ResponseReturnValue:
+def open_outcome(others_round_id: UUID) -> ResponseReturnValue:
     """Say what opening does; on POST make the result and end the round."""
     form = ConfirmForm()
     if form.validate_on_submit():
         try:
-            rounds.open_outcome(g.db, content(), current_account_id(), round_id, now=now())
+            rounds.open_outcome(g.db, content(), current_account_id(), others_round_id, now=now())
         except TooFewAnswers:
             flash(TEXTS.say("flash.too_few"))
-            return redirect(url_for(".show_round", round_id=round_id), code=303)
-        return redirect(url_for("others_result.show", round_id=round_id), code=303)
-    standing = _standing(round_id)
+            return redirect(url_for(".show_round", others_round_id=others_round_id), code=303)
+        return redirect(url_for("others_result.show", others_round_id=others_round_id), code=303)
+    standing = _standing(others_round_id)
     if not standing.enough:
-        return redirect(url_for(".show_round", round_id=round_id), code=302)
+        return redirect(url_for(".show_round", others_round_id=others_round_id), code=302)
     return render_template("others/open.html", standing=standing)
 
 
-@bp.route("/<uuid:round_id>/stoppen", methods=["GET", "POST"])
+@bp.route("/<uuid:others_round_id>/stoppen", methods=["GET", "POST"])
 @allows(own_round)
-def stop(round_id: UUID) -> ResponseReturnValue:
+def stop(others_round_id: UUID) -> ResponseReturnValue:
     """Say what stopping does; on POST end the round without a result."""
     if ConfirmForm().validate_on_submit():
-        rounds.stop(g.db, current_account_id(), round_id, now=now())
+        rounds.stop(g.db, current_account_id(), others_round_id, now=now())
         flash(TEXTS.say("flash.stopped"))
         return redirect(url_for(".show"), code=303)
-    standing = _standing(round_id)
+    standing = _standing(others_round_id)
     if standing.round.closed_at is not None:
-        return redirect(url_for(".show_round", round_id=round_id), code=302)
+        return redirect(url_for(".show_round", others_round_id=others_round_id), code=302)
     return render_template("others/stop.html", standing=standing)
 
 
@@ -166,8 +166,8 @@ def _find_attempt() -> AttemptFacts | None:
     return attempt
 
 
-def _standing(round_id: UUID) -> rounds.Standing:
-    return rounds.find_standing(g.db, current_account_id(), round_id, now=now())
+def _standing(others_round_id: UUID) -> rounds.Standing:
+    return rounds.find_standing(g.db, current_account_id(), others_round_id, now=now())
 
 
 def _begin_page(form: AskForm, attempt: AttemptFacts | None) -> str:
@@ -185,11 +185,11 @@ def _begin_page(form: AskForm, attempt: AttemptFacts | None) -> str:
     )
 
 
-def _round_page(round_id: UUID, form: GroupsForm) -> str:
+def _round_page(others_round_id: UUID, form: GroupsForm) -> str:
     return render_template(
         "others/round.html",
         form=form,
-        standing=_standing(round_id),
+        standing=_standing(others_round_id),
         names=group_names(),
         hints=group_hints(),
     )

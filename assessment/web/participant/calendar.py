@@ -1,5 +1,6 @@
 """Days to take to one's own calendar, for the owner alone."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import Blueprint, Response, abort, g
@@ -44,6 +45,13 @@ def hand_over(appointment: Appointment | None) -> ResponseReturnValue:
     if appointment is None:
         abort(404)
     return _download(appointment)
+
+
+def hand_over_days(appointments: Sequence[Appointment]) -> ResponseReturnValue:
+    """Hand over several days as one file; without any there is no such page."""
+    if not appointments:
+        abort(404)
+    return _download(*appointments)
 
 
 def _download(*appointments: Appointment) -> Response:

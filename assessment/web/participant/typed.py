@@ -17,6 +17,7 @@ from assessment.instruments.model import (
 from assessment.services import office_profiles
 from assessment.services.accounts import ROLES
 from assessment.services.colleges.shares import DOTS
+from assessment.services.intervision import texts as intervision_texts
 from assessment.web.participant import content
 from assessment.web.participant.goal_form import names
 from assessment.wording import clean_text, say
@@ -30,10 +31,13 @@ TALK_FIELDS = {
     "note": "note",
 }  # of a conversation; what tells them apart stands before it
 LOG_FIELDS = ("what", "day", "hours", "learned")  # of the logbook, with nothing before them
+# Of intervision: what can be chosen has names of its own.
+MEETING_FIELDS = ("called", "apart", "agreed", "title", "closes_on")
+PLACING_FIELDS = ("places", "dayparts", "themes", "company")
 # Of beginning, documents, coming back, accounts, goals and a profielschets. Secrets are not told.
 TEXT_FIELDS = ("name", "voor", "code", "address", "aim", "doing", "noticing", "by", "helper",
                "actions", "own_actions", "place", "ahead", "rub", "words", "days", "college",
-               "organisatie", "raad", "buiten", "ander", "ends_on")  # fmt: skip
+               "organisatie", "raad", "buiten", "ander", "college_name", "ends_on")  # fmt: skip
 CHOICE_FIELDS = ("phase", "role", "about", "programme", "programmes", "followed", "audience",
                  "competencies", "values", "tensions", "styles", "dots")  # fmt: skip
 
@@ -78,6 +82,16 @@ def _tell(field: str, texts: list[str], items: dict[str, Item]) -> Typed | None:
         return Typed(names()[field], text)
     if asked := TALK_FIELDS.get(field.rpartition("-")[2]):
         return Typed(say(f"typed.{asked}"), text)
+    return _tell_meeting(field, texts, text)
+
+
+def _tell_meeting(field: str, texts: list[str], text: str) -> Typed | None:
+    """Return what came in a field of intervision; None for a field that is not told."""
+    if field in PLACING_FIELDS:
+        return Typed(say(f"typed.{field}"), _name_placing(field, texts))
+    asked = field.partition("_")[0]
+    if field in MEETING_FIELDS or asked == "meets":
+        return Typed(say(f"typed.{asked}"), text)
     return None
 
 
@@ -96,6 +110,11 @@ def _name_choices(field: str, chosen: list[str]) -> str:
     if field == "tensions":
         words = {str(n): name for n, name in enumerate(office_profiles.list_tensions(known))}
     return "\n".join(words.get(choice, clean_text(choice)) for choice in chosen if choice)
+
+
+def _name_placing(field: str, chosen: list[str]) -> str:
+    names = intervision_texts.TEXTS.tables[field]
+    return "\n".join(names.get(choice, clean_text(choice)) for choice in chosen)
 
 
 def _items_by_id() -> dict[str, Item]:

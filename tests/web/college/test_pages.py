@@ -78,7 +78,7 @@ def test_somebody_begins_a_college_looks_first_and_says_yes(visitor, keep, conte
     attempt_id = keep(taken.add_submitted, content)
     sign_in(visitor.client, keep(add_account, NOOR, at=now(), attempts=(attempt_id,)))
     day = (now() + timedelta(days=300)).date().isoformat()
-    begun = {"college": "College van Tiel", "ends_on": day}
+    begun = {"college_name": "College van Tiel", "ends_on": day}
 
     joining = visitor.post_and_leave("/college", begun)
     form = {"result": str(attempt_id), "name": "Noor", "dots": "unnamed"}
@@ -98,13 +98,13 @@ def test_what_was_typed_badly_comes_back_with_what_to_do(visitor, keep, content)
     attempt_id = keep(taken.add_submitted, content)
     sign_in(visitor.client, keep(add_account, NOOR, at=now(), attempts=(attempt_id,)))
 
-    page = visitor.post("/college", {"college": "", "ends_on": "2019-01-01"}, status=422)
+    page = visitor.post("/college", {"college_name": "", "ends_on": "2019-01-01"}, status=422)
     assert "Geef het college een naam" in page.get_text()
-    page = visitor.post("/college", {"college": "Tiel", "ends_on": "2019-01-01"}, status=422)
+    page = visitor.post("/college", {"college_name": "Tiel", "ends_on": "2019-01-01"}, status=422)
     assert "Kies een dag na vandaag" in page.get_text()
     assert page.select_one("[name=college]")["value"] == "Tiel"
     day = (now() + timedelta(days=300)).date().isoformat()
-    joining = visitor.post_and_leave("/college", {"college": "Tiel", "ends_on": day})
+    joining = visitor.post_and_leave("/college", {"college_name": "Tiel", "ends_on": day})
     page = visitor.post(joining, {"result": str(attempt_id), "name": "Noor"}, status=422)
     assert "Kies hoe je stip" in page.get_text()
 
@@ -114,7 +114,7 @@ def test_a_result_of_another_account_is_no_choice(visitor, keep, content):
     foreign = keep(taken.add_submitted, content, seed=8)
     sign_in(visitor.client, keep(add_account, NOOR, at=now(), attempts=(attempt_id,)))
     day = (now() + timedelta(days=300)).date().isoformat()
-    joining = visitor.post_and_leave("/college", {"college": "Tiel", "ends_on": day})
+    joining = visitor.post_and_leave("/college", {"college_name": "Tiel", "ends_on": day})
 
     form = {"result": str(foreign), "name": "Noor", "dots": "named", "gezien": "x"}
     visitor.post(joining, form, status=422)

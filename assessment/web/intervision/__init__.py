@@ -1,0 +1,1 @@
+"""What somebody who takes part in intervision sees."""
