@@ -106,6 +106,11 @@ def _programme(programme: Programme, value_map: ValueMap, ids: set[str]) -> Iter
         yield say("programme.no_phase", **place, known=", ".join(PHASES))
     for required in sorted(set(programme.requires) - ids):
         yield say("programme.unknown_entry", **place, programme=required)
+    yield from _days_and_hours(programme)
+
+
+def _days_and_hours(programme: Programme) -> Iterator[str]:
+    place = {"file": CATALOGUE, "id": programme.id}
     for day in sorted(programme.dates):
         if not is_day(day):
             yield say("programme.no_day", **place, value=day)

@@ -18,6 +18,13 @@ from assessment.store.tables.attempts import (
     ProfileRow,
 )
 from assessment.store.tables.audit import AuditAnchorRow, AuditRow
+from assessment.store.tables.catalogue import (
+    CatalogueDraftRow,
+    CatalogueTrialRow,
+    DemandRow,
+    InterestRow,
+    PlanCatalogueRow,
+)
 from assessment.store.tables.columns import Base
 from assessment.store.tables.consents import ConsentRow
 from assessment.store.tables.conversations import (
@@ -43,6 +50,11 @@ from assessment.store.tables.sharing import CoachingRow, OpeningRow, ReleaseRow
 
 __all__ = [
     "AccountRow",
+    "CatalogueDraftRow",
+    "CatalogueTrialRow",
+    "DemandRow",
+    "InterestRow",
+    "PlanCatalogueRow",
     "AdoptedRow",
     "CertificateRow",
     "GoalOutcomeRow",
