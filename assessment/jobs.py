@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from assessment.drawing_apart import DrawingDied
 from assessment.services import reminding, reporting, retention
+from assessment.services.catalogue import trying
 from assessment.services.content import Content
 from assessment.services.errands import declare_errand, open_stored
 from assessment.services.policy import Errand
@@ -71,6 +72,7 @@ class Worker:
         self.huey = SqliteHuey("bop", filename=str(file), immediate=immediate)
         self._warned_at: float | None = None
         self._make = self.huey.task()(self.make)
+        self._try = self.huey.task()(self.try_catalogue)
 
     def enqueue(self, document: UUID) -> None:
         """Have a document made soon. Call after the commit, so that the worker can see it."""
@@ -121,14 +123,37 @@ class Worker:
             log.error("document %s is given up: that happened %d times", document_id, deaths)
             self._keep(document_id, None)
 
+    @declare_errand(Errand.ASKED)
+    def try_catalogue(self, trial: str) -> None:
+        """Count a step of what a changed catalogue does to advice, and queue the next one.
+
+        Between two steps documents are made. A step that another worker counted is not kept.
+        """
+        with open_stored(self.engine) as db:
+            step = trying.find_step(db, self.content, UUID(trial))
+        if step is None:
+            return
+        try:
+            counts = trying.count_step(self.content, *step)
+        except Exception:
+            log.exception("the catalogue could not be tried")
+            counts = None
+        with open_stored(self.engine, change=True) as db:
+            goes_on = trying.keep_step(db, step[0], counts)
+            db.commit()
+        if goes_on:
+            self._try(trial)
+
     @declare_errand(Errand.STATES)
     def enqueue_waiting(self) -> int:
-        """Queue again what was asked for before a crash; return how many."""
+        """Queue again what was asked for before a crash; return how many documents."""
         self.huey.storage.flush_queue()
         with open_stored(self.engine) as db:
-            waiting = reporting.waiting_documents(db)
+            waiting, trials = reporting.waiting_documents(db), trying.list_waiting(db)
         for document in waiting:
             self.enqueue(document)
+        for trial in trials:
+            self._try(str(trial))
         return len(waiting)
 
     @declare_errand(Errand.WHOLE)

@@ -40,6 +40,8 @@ class Act(StrEnum):
     ATTEMPT_ADOPTED = "attempt_adopted"
     ATTEMPT_DELETED = "attempt_deleted"
     ACCOUNT_DELETED = "account_deleted"
+    CATALOGUE_PUBLISHED = "catalogue_published"
+    INTEREST_READ = "interest_read"
 
 
 def note_act(

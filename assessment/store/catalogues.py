@@ -11,8 +11,14 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from assessment.store.database import take_turn
-from assessment.store.tables import CatalogueDraftRow, CatalogueTrialRow, PlanCatalogueRow
+from assessment.store.tables import (
+    CatalogueDraftRow,
+    CatalogueTrialRow,
+    PlanCatalogueRow,
+    VersionRow,
+)
 
+KIND = "catalogue"  # of its versions, in store/versions.py
 WAITING, READY, FAILED = "waiting", "ready", "failed"
 _ONLY = 1  # the id of the one draft
 
@@ -53,6 +59,13 @@ def find_draft(db: Session) -> Draft | None:
     return Draft(row.based_on, json.loads(row.document), row.revision, row.changed_at)
 
 
+def lock_draft(db: Session) -> Draft | None:
+    """Return the draft, which nobody else changes until the end of this transaction."""
+    take_turn(db, "versions")
+    db.expire_all()
+    return find_draft(db)
+
+
 def keep_draft(
     db: Session, table: Mapping[str, Any], *, based_on: int, seen: int, now: datetime
 ) -> int:
@@ -60,10 +73,8 @@ def keep_draft(
 
     Raises DraftChanged, with nothing written, when another saved it meanwhile.
     """
-    take_turn(db, "versions")
-    db.expire_all()
-    row = db.get(CatalogueDraftRow, _ONLY)
-    if seen != (0 if row is None else row.revision):
+    draft = lock_draft(db)
+    if seen != (0 if draft is None else draft.revision):
         raise DraftChanged
     document = json.dumps(table, ensure_ascii=False)
     db.merge(
@@ -143,6 +154,13 @@ def find_number(db: Session, attempt_id: UUID) -> int:
     """Return the version with which a plan is made; 0 is what came with the program."""
     own = PlanCatalogueRow.attempt_id == attempt_id
     return db.scalar(select(PlanCatalogueRow.number).where(own)) or 0
+
+
+def find_number_in_use(db: Session) -> int:
+    """Return the version that is in use; 0 is what came with the program."""
+    in_use = VersionRow.used_at.is_not(None) & VersionRow.stopped_at.is_(None)
+    query = select(VersionRow.number).where(VersionRow.kind == KIND, in_use)
+    return db.scalar(query) or 0
 
 
 def keep_number(db: Session, attempt_id: UUID, number: int, *, now: datetime) -> None:
