@@ -72,6 +72,11 @@ class Programme:
     pe_hours: int = 0
     audience: str = ""
 
+    def list_days(self, first: date) -> list[tuple[date, str]]:
+        """Return on which days it is held and where, from a day on."""
+        held = sorted((date.fromisoformat(day), place) for day, place in self.dates.items())
+        return [(day, place) for day, place in held if day >= first]
+
 
 @dataclass(frozen=True, slots=True)
 class ValueAction:

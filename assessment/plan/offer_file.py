@@ -1,6 +1,7 @@
 """The programmes as a table, and as the TOML that ``content/catalogue.toml`` has."""
 
 import json
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, Field, fields
@@ -50,11 +51,16 @@ def read_offer_text(text: str) -> dict[str, Any]:
         raise ContentError([say("offer.too_large", file=CATALOGUE, most=MOST_CHARACTERS)])
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ContentError([say("offer.not_toml", file=CATALOGUE, reason=error)]) from error
-    except RecursionError as error:
-        reason = type(error).__name__
-        raise ContentError([say("offer.not_toml", file=CATALOGUE, reason=reason)]) from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ContentError([_tell_place(str(error))]) from error
+
+
+def _tell_place(problem: str) -> str:
+    """Return where a text stops being TOML; the parser tells the rest in English."""
+    place = re.search(r"line (\d+), column (\d+)", problem)
+    if place is None:
+        return say("offer.not_toml", file=CATALOGUE)
+    return say("offer.not_toml_there", file=CATALOGUE, line=place[1], column=place[2])
 
 
 def _usual(field: "Field[Any]") -> Any:

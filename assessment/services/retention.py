@@ -11,6 +11,7 @@ from assessment.phrases import long_date
 from assessment.services import (
     accounts,
     auditing,
+    interests,
     logbook,
     mailing,
     releasing,
@@ -111,8 +112,8 @@ def carry_out(db: Session, due: Due) -> None:
     """Mark, tell and delete what is due, and keep that it was done. The caller judged ``due``.
 
     Passes over what somebody began to use since: that is in use, or not due any more. Browsers
-    that were closed by time alone opened nothing any more; their rows go too, with mail and codes
-    of long ago, what was taken out of logbooks, and accounts that hold nothing.
+    that were closed by time alone opened nothing any more; their rows go too, with mail, codes and
+    interest of long ago, what was taken out of logbooks, and accounts that hold nothing.
     """
     soon = _limits(due.now + MARKED_FOR)
     to_delete = retention.lock_over(db, due.to_delete, soon)
@@ -123,6 +124,7 @@ def carry_out(db: Session, due: Due) -> None:
     signing_in.delete_ended(db, now=due.now)
     noting.delete_unread(db, now=due.now)
     logbook.delete_removed(db, now=due.now)
+    interests.delete_old(db, now=due.now)
     accounts.delete_unused(db, now=due.now)
     for attempt_id in to_delete:
         delete_everything(db, attempt_id)

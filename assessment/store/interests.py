@@ -5,17 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
-from assessment.store.tables import InterestRow
+from assessment.store.tables import AdoptedRow, InterestRow
 
 
 @dataclass(frozen=True, slots=True)
 class Interest:
-    """That somebody is interested in a programme; name and reach are empty unless given."""
+    """That somebody is interested in a programme; name and reach are empty unless given.
+
+    ``account_id`` is whose the attempt is, None when it is in no account.
+    """
 
     attempt_id: UUID
+    account_id: UUID | None
     programme: str
     name: str
     reach: str
@@ -42,21 +46,18 @@ def drop_interest(db: Session, attempt_id: UUID, programme: str) -> bool:
 
 def list_own(db: Session, attempt_id: UUID) -> dict[str, Interest]:
     """Return what the person of an attempt is interested in, by programme."""
-    rows = db.scalars(select(InterestRow).where(InterestRow.attempt_id == attempt_id))
-    return {row.programme: _read_row(row) for row in rows}
+    return {one.programme: one for one in _list(db, InterestRow.attempt_id == attempt_id)}
 
 
 def count_by_programme(db: Session) -> Mapping[str, int]:
     """Return how many attempts are interested in each programme."""
     counted = select(InterestRow.programme, func.count()).group_by(InterestRow.programme)
-    return dict(db.execute(counted).tuples().all())
+    return {row[0]: row[1] for row in db.execute(counted)}
 
 
 def list_of_programme(db: Session, programme: str) -> list[Interest]:
     """Return every interest in a programme, oldest first."""
-    rows = select(InterestRow).where(InterestRow.programme == programme)
-    found = db.scalars(rows.order_by(InterestRow.told_at, InterestRow.id))
-    return [_read_row(row) for row in found]
+    return _list(db, InterestRow.programme == programme)
 
 
 def list_programmes_of(db: Session, attempt_ids: Collection[UUID]) -> dict[UUID, set[str]]:
@@ -74,5 +75,14 @@ def delete_before(db: Session, moment: datetime) -> int:
     return len(db.scalars(old).all())
 
 
-def _read_row(row: InterestRow) -> Interest:
-    return Interest(row.attempt_id, row.programme, row.name, row.reach, row.told_at)
+def _list(db: Session, condition: ColumnElement[bool]) -> list[Interest]:
+    rows = db.execute(
+        select(InterestRow, AdoptedRow.account_id)
+        .outerjoin(AdoptedRow, AdoptedRow.attempt_id == InterestRow.attempt_id)
+        .where(condition)
+        .order_by(InterestRow.told_at, InterestRow.id)
+    )
+    return [
+        Interest(row.attempt_id, account_id, row.programme, row.name, row.reach, row.told_at)
+        for row, account_id in rows
+    ]

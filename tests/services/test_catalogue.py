@@ -1,10 +1,12 @@
 """The catalogue as the desk edits it: a draft, a version that stays, and what serves each plan."""
 
+from dataclasses import replace
+
 import pytest
 
 from assessment.jobs import Worker
 from assessment.plan import offer_file
-from assessment.plan.model import ENDED
+from assessment.plan.model import ENDED, Programme
 from assessment.services import planning, reporting, simulating
 from assessment.services.catalogue import drafting, serving, trying
 from assessment.services.catalogue.drafting import CatalogueRefused, DraftChanged, NoSuchVersion
@@ -34,12 +36,14 @@ def desk_of(db, content):
 
 
 def publish_new(db, content, **changes):
-    drafting.keep_programme(db, content, desk_of(db, content), NEW | changes, now=taken.NOW)
+    drafting.keep_programme(
+        db, content, desk_of(db, content), Programme(**(NEW | changes)), now=taken.NOW
+    )
     return drafting.publish(db, content, desk_of(db, content), actor=None, now=taken.LATER)
 
 
 def test_nobody_sees_a_draft_until_it_is_published(db, content):
-    drafting.keep_programme(db, content, desk_of(db, content), NEW, now=taken.NOW)
+    drafting.keep_programme(db, content, desk_of(db, content), Programme(**NEW), now=taken.NOW)
 
     assert desk_of(db, content).find("DEB").pe_hours == 6
     assert serving.content_in_use(db, content) == content
@@ -94,7 +98,11 @@ def test_a_file_with_mistakes_is_refused_with_all_of_them_and_nothing_is_kept(db
 def test_a_programme_that_does_not_fit_says_why_and_others_do_not_matter(db, content):
     with pytest.raises(CatalogueRefused) as refused:
         drafting.keep_programme(
-            db, content, desk_of(db, content), NEW | {"review_by": "2026-01"}, now=taken.NOW
+            db,
+            content,
+            desk_of(db, content),
+            Programme(**(NEW | {"review_by": "2026-01"})),
+            now=taken.NOW,
         )
 
     assert [("DEB" in problem) for problem in refused.value.problems] == [True]
@@ -103,10 +111,12 @@ def test_a_programme_that_does_not_fit_says_why_and_others_do_not_matter(db, con
 
 def test_two_people_do_not_overwrite_each_other(db, content):
     seen = desk_of(db, content)
-    drafting.keep_programme(db, content, seen, NEW, now=taken.NOW)
+    drafting.keep_programme(db, content, seen, Programme(**NEW), now=taken.NOW)
 
     with pytest.raises(DraftChanged):
-        drafting.keep_programme(db, content, seen, NEW | {"id": "DEB2"}, now=taken.NOW)
+        drafting.keep_programme(
+            db, content, seen, Programme(**(NEW | {"id": "DEB2"})), now=taken.NOW
+        )
     with pytest.raises(DraftChanged):
         drafting.discard(db, seen)
 
@@ -198,8 +208,8 @@ def try_it(engine, content, tmp_path):
 def test_a_trial_counts_who_is_advised_what_before_and_after(engine, content, few, tmp_path):
     with writing(engine) as db:
         desk = desk_of(db, content)
-        basic = next(one for one in desk.table["programmes"] if one["id"] == "BAS")
-        drafting.keep_programme(db, content, desk, basic | {"status": ENDED}, now=taken.NOW)
+        ended = replace(desk.find("BAS"), status=ENDED)
+        drafting.keep_programme(db, content, desk, ended, now=taken.NOW)
         trying.ask_trial(db, desk_of(db, content), now=taken.NOW)
         trying.ask_trial(db, desk_of(db, content), now=taken.LATER)
         assert len(trying.list_waiting(db)) == 1
@@ -219,8 +229,8 @@ def test_a_trial_counts_who_is_advised_what_before_and_after(engine, content, fe
 def test_a_change_of_words_changes_no_advice(engine, content, few, tmp_path):
     with writing(engine) as db:
         desk = desk_of(db, content)
-        first = desk.table["programmes"][0]
-        drafting.keep_programme(db, content, desk, first | {"price": "gratis"}, now=taken.NOW)
+        free = replace(desk.catalogue.programmes[0], price="gratis")
+        drafting.keep_programme(db, content, desk, free, now=taken.NOW)
         trying.ask_trial(db, desk_of(db, content), now=taken.NOW)
         db.commit()
 
@@ -235,7 +245,7 @@ def test_a_change_of_words_changes_no_advice(engine, content, few, tmp_path):
 
 def test_a_trial_goes_on_after_a_step_that_another_worker_counted(engine, content, few):
     with writing(engine) as db:
-        drafting.keep_programme(db, content, desk_of(db, content), NEW, now=taken.NOW)
+        drafting.keep_programme(db, content, desk_of(db, content), Programme(**NEW), now=taken.NOW)
         trying.ask_trial(db, desk_of(db, content), now=taken.NOW)
         (trial_id,) = trying.list_waiting(db)
         step = trying.find_step(db, content, trial_id)
@@ -250,7 +260,7 @@ def test_a_trial_that_fails_says_so_and_can_be_asked_again(
     engine, content, few, tmp_path, monkeypatch
 ):
     with writing(engine) as db:
-        drafting.keep_programme(db, content, desk_of(db, content), NEW, now=taken.NOW)
+        drafting.keep_programme(db, content, desk_of(db, content), Programme(**NEW), now=taken.NOW)
         trying.ask_trial(db, desk_of(db, content), now=taken.NOW)
         db.commit()
     with monkeypatch.context() as broken:

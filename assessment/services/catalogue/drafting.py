@@ -110,7 +110,7 @@ def list_published(db: Session, content: Content) -> set[str]:
 
 
 def keep_programme(
-    db: Session, content: Content, desk: Desk, programme: Table, *, now: datetime
+    db: Session, content: Content, desk: Desk, programme: Programme, *, now: datetime
 ) -> None:
     """Keep a programme in the draft, in the place of the one with its id, or at the end.
 
@@ -118,12 +118,12 @@ def keep_programme(
     """
     told = [dict(one) for one in desk.table["programmes"]]
     ids = [one["id"] for one in told]
-    if programme["id"] in ids:
-        told[ids.index(programme["id"])] = dict(programme)
+    if programme.id in ids:
+        told[ids.index(programme.id)] = offer_file.tabulate(programme)
     else:
-        told.append(dict(programme))
+        told.append(offer_file.tabulate(programme))
     table = {**desk.table, "programmes": told}
-    own = re.compile(rf"(: |programme ){re.escape(programme['id'])}(?![A-Z0-9-])")
+    own = re.compile(rf"(: |programme ){re.escape(programme.id)}(?![A-Z0-9-])")
     problems = _find_problems(db, content, table)
     if mine := [problem for problem in problems if own.search(problem)]:
         raise CatalogueRefused(mine)
@@ -192,6 +192,16 @@ def export(db: Session, content: Content, number: int | None, *, today: date) ->
         raise NoSuchVersion(number)
     catalogue = serving.find_catalogue(db, content, number)
     return offer_file.write_offer(offer_file.tabulate_offer(catalogue))
+
+
+def find_catalogue_in_use(db: Session, content: Content) -> Catalogue:
+    """Return the catalogue that participants see now."""
+    return serving.content_in_use(db, content).catalogue
+
+
+def name_status(status: str) -> str:
+    """Return in words whether a programme is there."""
+    return say(f"status.{status}")
 
 
 def _find_problems(db: Session, content: Content, table: Table) -> list[str]:

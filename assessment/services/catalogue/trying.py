@@ -44,6 +44,11 @@ class Moved:
     before: int
     after: int
 
+    @property
+    def is_same(self) -> bool:
+        """Return whether as many are advised it."""
+        return self.before == self.after
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -183,7 +188,7 @@ def _list_moved(counts: Mapping[str, Any], after: Catalogue) -> Iterator[Moved]:
                 counts["after"].get(key, 0),
             )
         )
-    order = {phase: place for place, phase in enumerate(PHASES)}
+    order: dict[str, int] = {phase: place for place, phase in enumerate(PHASES)}
     yield from sorted(
         moved, key=lambda one: (-abs(one.after - one.before), one.name, order[one.phase])
     )
