@@ -3,7 +3,7 @@
 import logging
 import sqlite3
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from assessment.drawing_apart import DrawingDied
 from assessment.services import reminding, reporting, retention
 from assessment.services.catalogue import trying
 from assessment.services.content import Content
+from assessment.services.demand import publishing
 from assessment.services.errands import declare_errand, open_stored
 from assessment.services.policy import Errand
 from assessment.services.reporting import Draw
@@ -71,6 +72,7 @@ class Worker:
         self.public_url = public_url
         self.huey = SqliteHuey("bop", filename=str(file), immediate=immediate)
         self._warned_at: float | None = None
+        self._published_on: date | None = None
         self._make = self.huey.task()(self.make)
         self._try = self.huey.task()(self.try_catalogue)
 
@@ -170,6 +172,7 @@ class Worker:
                 self.enqueue_waiting()
             self.run_retention()
             erase_later(self.engine, seconds=0)
+            self.publish_demand()
         except Exception:
             log.exception("the worker could not look after what was left")
 
@@ -199,6 +202,21 @@ class Worker:
         if due.to_mark or due.to_delete:
             log.warning("retention: marked %d and deleted %d of %d attempts",
                         len(due.to_mark), len(due.to_delete), due.total)  # fmt: skip
+
+    @declare_errand(Errand.GROUPS)
+    def publish_demand(self) -> None:
+        """Publish what people want of what is closed, once a day; not when the clock is odd."""
+        now = datetime.now(UTC)
+        if self._published_on == now.date():
+            return
+        with open_stored(self.engine, change=True) as db:
+            if retention.has_clock_jumped(db, now=now):
+                return
+            made = publishing.publish_due(db, self.content, now=now)
+            db.commit()
+        self._published_on = now.date()
+        if made:
+            log.info("published what people of %d phases want", len(made))
 
     def _warn_about(self, due: retention.Due) -> None:
         """Log why nothing is deleted, once an hour."""

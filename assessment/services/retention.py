@@ -102,6 +102,12 @@ def _limits(now: datetime) -> tuple[Limit, Limit]:
     return begun, handed_in
 
 
+def has_clock_jumped(db: Session, *, now: datetime) -> bool:
+    """Return whether the clock is too far from the latest moment in the database."""
+    known = retention.find_last_moment(db)
+    return known is not None and abs(now - known) > MOST_JUMP
+
+
 def is_time(db: Session, *, now: datetime) -> bool:
     """Return whether the worker has not done this in the last ``BETWEEN_RUNS``."""
     last = retention.find_last_run(db)

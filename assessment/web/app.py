@@ -44,7 +44,7 @@ from assessment.web.account import security as account_security
 from assessment.web.coach import queue, review
 from assessment.web.conversation import acts
 from assessment.web.conversation import owner as conversation
-from assessment.web.desk import catalogue, changing, proposing, staff
+from assessment.web.desk import catalogue, changing, demand, proposing, staff
 from assessment.web.participant import (
     answering,
     calendar,
@@ -81,7 +81,7 @@ BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.
               overview.bp, own_data.bp, account_security.bp, staff.bp, local_mail.bp, logbook.bp,
               demonstration.bp, mailboxes.bp, reminders.bp, calendar.bp, evaluating.bp, history.bp,
               sharing.bp, choosing.bp, received.bp, genuine.bp, consents.bp, events.bp,
-              proposing.bp, catalogue.bp, changing.bp, offer.bp, queue.bp, review.bp,
+              proposing.bp, catalogue.bp, changing.bp, demand.bp, offer.bp, queue.bp, review.bp,
               conversation.bp, acts.bp, status, well_known)  # fmt: skip
 OF_ACCOUNTS = {blueprint.name for blueprint in (sign_in.bp, own_organisation.bp, passkeys.bp,
                                                 overview.bp, account_security.bp, mailboxes.bp,

@@ -10,7 +10,8 @@ from tests.web import walking
 NOT_TOLD = {
     **dict.fromkeys(("csrf_token", "once", "revision", "from_result", "kaart"), "hidden"),
     **dict.fromkeys(
-        ("agree", "norm", "research", "kinds", "sure", "well_known"), "a tick to set again"
+        ("agree", "norm", "research", "demand", "kinds", "sure", "well_known"),
+        "a tick to set again",
     ),
     "certificate": "a file to choose again",
     "password": "a secret",

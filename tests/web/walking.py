@@ -12,7 +12,7 @@ EXAMPLES = {"part": "gedrag", "number": 1, "section_id": "oogopslag", "construct
             "conversation_id": NOBODY, "action_id": NOBODY, "entry_id": NOBODY,
             "certificate_id": NOBODY, "document": "vrijgave", "form": "smal",
             "kind": "intervisiekaart", "phase": "zittend",
-            "card_id": "online-haat", "programme_id": "LBG"}  # fmt: skip
+            "card_id": "online-haat", "programme_id": "LBG", "until": "2027-01-01"}  # fmt: skip
 
 
 def address(app: Flask, rule: Rule, attempt_id: UUID, **ids: UUID) -> str:

@@ -8,6 +8,7 @@ from tests.people import taken
 from tests.web.visitor import Visitor
 
 BOTH = {"norm": "y", "research": "y"}
+ALL = BOTH | {"demand": "y"}
 
 
 @pytest.fixture
