@@ -20,12 +20,12 @@ def tabulate_offer(catalogue: Catalogue) -> dict[str, Any]:
     return {
         "version": catalogue.version,
         "checked": catalogue.checked,
-        "programmes": [tabulate(programme) for programme in catalogue.programmes],
-        "payment": [tabulate(note) for note in catalogue.payment],
+        "programmes": [tabulate_entry(programme) for programme in catalogue.programmes],
+        "payment": [tabulate_entry(note) for note in catalogue.payment],
     }
 
 
-def tabulate(entry: Programme | Note) -> dict[str, Any]:
+def tabulate_entry(entry: Programme | Note) -> dict[str, Any]:
     """Return one entry as a plain table, without what has its usual value."""
     told = {field.name: _plain(getattr(entry, field.name)) for field in fields(entry)}
     usual = {field.name: _usual(field) for field in fields(entry)}

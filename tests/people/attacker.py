@@ -60,9 +60,9 @@ def _of_question(
     return possible
 
 
-def list_differences(one: set[int], other: set[int]) -> set[int]:
+def list_differences(first: set[int], second: set[int]) -> set[int]:
     """Return what the difference of two numbers can be."""
-    return {a - b for a, b in product(one, other)}
+    return {a - b for a, b in product(first, second)}
 
 
 def list_rows(publication: Mapping[str, Mapping[str, tuple[int, int]]]) -> Iterator[str]:

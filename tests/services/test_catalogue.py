@@ -61,19 +61,19 @@ def test_a_version_never_changes_and_can_be_taken_out_as_toml(db, content):
     publish_new(db, content)
     publish_new(db, content, name="Training debat")
 
-    first = drafting.export(db, content, 1, today=TODAY)
+    first = drafting.export_version(db, content, 1, today=TODAY)
 
     assert 'name = "Training debatteren"' in first
-    assert 'name = "Training debat"' in drafting.export(db, content, 2, today=TODAY)
-    assert "DEB" not in drafting.export(db, content, 0, today=TODAY)
+    assert 'name = "Training debat"' in drafting.export_version(db, content, 2, today=TODAY)
+    assert "DEB" not in drafting.export_version(db, content, 0, today=TODAY)
     assert [one.number for one in drafting.list_versions(db)] == [2, 1]
     with pytest.raises(NoSuchVersion):
-        drafting.export(db, content, 3, today=TODAY)
+        drafting.export_version(db, content, 3, today=TODAY)
 
 
 def test_what_was_taken_out_can_be_taken_in(db, content):
     publish_new(db, content)
-    text = drafting.export(db, content, None, today=TODAY).replace("Utrecht", "Zwolle")
+    text = drafting.export_version(db, content, None, today=TODAY).replace("Utrecht", "Zwolle")
 
     drafting.take_over(db, content, desk_of(db, content), text, now=taken.NOW)
 
@@ -118,9 +118,9 @@ def test_two_people_do_not_overwrite_each_other(db, content):
             db, content, seen, Programme(**(NEW | {"id": "DEB2"})), now=taken.NOW
         )
     with pytest.raises(DraftChanged):
-        drafting.discard(db, seen)
+        drafting.discard_draft(db, seen)
 
-    drafting.discard(db, desk_of(db, content))
+    drafting.discard_draft(db, desk_of(db, content))
     assert not desk_of(db, content).is_draft
 
 
@@ -264,7 +264,7 @@ def test_a_trial_that_fails_says_so_and_can_be_asked_again(
         trying.ask_trial(db, desk_of(db, content), now=taken.NOW)
         db.commit()
     with monkeypatch.context() as broken:
-        broken.setattr(trying, "advise", None)
+        broken.setattr(trying, "suggest_programmes", None)
         try_it(engine, content, tmp_path)
 
     with writing(engine) as db:
@@ -288,5 +288,5 @@ def test_simulated_people_are_advised_as_the_whole_rule_would(content):
         profile = score(told, content.library, content.value_map)
         whole = make_suggestions(content, profile, planning.Plan(), told)
 
-        shown = trying.advise(content.catalogue, situation, needs)
+        shown = trying.suggest_programmes(content.catalogue, situation, needs)
         assert shown == {one.programme for one in whole.programmes}

@@ -119,9 +119,9 @@ def keep_programme(
     told = [dict(one) for one in desk.table["programmes"]]
     ids = [one["id"] for one in told]
     if programme.id in ids:
-        told[ids.index(programme.id)] = offer_file.tabulate(programme)
+        told[ids.index(programme.id)] = offer_file.tabulate_entry(programme)
     else:
-        told.append(offer_file.tabulate(programme))
+        told.append(offer_file.tabulate_entry(programme))
     table = {**desk.table, "programmes": told}
     own = re.compile(rf"(: |programme ){re.escape(programme.id)}(?![A-Z0-9-])")
     problems = _find_problems(db, content, table)
@@ -141,7 +141,7 @@ def take_over(db: Session, content: Content, desk: Desk, text: str, *, now: date
     _keep(db, desk, table, now=now)
 
 
-def discard(db: Session, desk: Desk) -> None:
+def discard_draft(db: Session, desk: Desk) -> None:
     """Throw the draft away; what is in use stays. Raises DraftChanged."""
     _check_seen(db, desk)
     catalogues.drop_draft(db)
@@ -183,7 +183,7 @@ def list_versions(db: Session) -> list[Version]:
     return VERSIONS.list_all(db)[::-1]
 
 
-def export(db: Session, content: Content, number: int | None, *, today: date) -> str:
+def export_version(db: Session, content: Content, number: int | None, *, today: date) -> str:
     """Return a version as TOML, or without a number what the desk sees; NoSuchVersion."""
     if number is None:
         return offer_file.write_offer(open_desk(db, content, today=today).table)

@@ -130,7 +130,7 @@ def count_step(
     changed = trial.counts.get("changed", 0)
     for number in range(trial.done, last):
         situation, needs = draw_person(content, number)
-        shown = [advise(catalogue, situation, needs) for catalogue in (before, after)]
+        shown = [suggest_programmes(catalogue, situation, needs) for catalogue in (before, after)]
         counts["people"][situation.phase] += 1
         for name, mine in zip(("before", "after"), shown, strict=True):
             counts[name].update(f"{one}/{situation.phase}" for one in mine)
@@ -164,7 +164,9 @@ def draw_person(content: Content, number: int) -> tuple[Situation, tuple[Need, .
     return situation, find_needs(profile, content.catalogue.rules, content.value_map, {})
 
 
-def advise(catalogue: Catalogue, situation: Situation, needs: tuple[Need, ...]) -> frozenset[str]:
+def suggest_programmes(
+    catalogue: Catalogue, situation: Situation, needs: tuple[Need, ...]
+) -> frozenset[str]:
     """Return the programmes that the product's own rule suggests."""
     done = list_done(situation, catalogue.asked)
     open_to = [p for p in list_suitable(situation, catalogue) if may_enter(p, done)]

@@ -73,20 +73,20 @@ def write_codebook(*, excel: bool) -> bytes:
     return for_excel(table) if excel else table
 
 
-def _lines(one: Published) -> Iterator[Sequence[object]]:
-    period = (one.phase, one.since.isoformat(), one.until.isoformat())
-    yield (*period, "people", "", "", *one.people)
-    for table in one.tables:
+def _lines(published: Published) -> Iterator[Sequence[object]]:
+    period = (published.phase, published.since.isoformat(), published.until.isoformat())
+    yield (*period, "people", "", "", *published.people)
+    for table in published.tables:
         for row in (*table.told, *table.few):
             yield (*period, table.id, row.key, row.name, row.least, row.most)
 
 
-def _read(one: demand.Demand) -> Published:
+def _read(kept: demand.Demand) -> Published:
     tables = []
     for name in TABLES:
-        rows = [Row(key, called, *find_band(least)) for key, called, least in one.tables[name]]
+        rows = [Row(key, called, *find_band(least)) for key, called, least in kept.tables[name]]
         told = sorted((row for row in rows if not row.is_few), key=lambda row: -row.least)
         few = tuple(row for row in rows if row.is_few)
         tables.append(Table(name, say(f"tables.{name}"), say(f"about.{name}"), tuple(told), few))
-    people = find_band(one.tables["people"])
-    return Published(one.phase, one.since, one.until, people, tuple(tables), one.published_at)
+    people = find_band(kept.tables["people"])
+    return Published(kept.phase, kept.since, kept.until, people, tuple(tables), kept.published_at)

@@ -14,11 +14,11 @@ from assessment.services.catalogue.drafting import (
     NoSuchVersion,
     say,
 )
+from assessment.services.catalogue.names import name_phase
 from assessment.services.moments import day_of, now
 from assessment.web.access import allows, current_actor, notes_reading, only_medewerker
 from assessment.web.participant import content
 from assessment.web.participant.forms import ConfirmForm
-from assessment.wording import say as say_of_program
 
 bp = Blueprint("catalogue", __name__, url_prefix="/medewerker/aanbod")
 
@@ -62,9 +62,9 @@ def publish() -> ResponseReturnValue:
 
 @bp.post("/weggooien")
 @allows(only_medewerker)
-def discard() -> ResponseReturnValue:
+def discard_draft() -> ResponseReturnValue:
     """Throw the draft away."""
-    return _act("publish.discarded", ".show", lambda desk: drafting.discard(g.db, desk))
+    return _act("publish.discarded", ".show", lambda desk: drafting.discard_draft(g.db, desk))
 
 
 @bp.get("/versies")
@@ -79,10 +79,10 @@ def list_versions() -> ResponseReturnValue:
 @bp.get("/catalogus.toml", defaults={"number": None})
 @bp.get("/versies/<int:number>/catalogus.toml")
 @allows(only_medewerker)
-def download(number: int | None) -> ResponseReturnValue:
+def download_version(number: int | None) -> ResponseReturnValue:
     """Hand over a version, or what the desk sees now, as TOML."""
     try:
-        text = drafting.export(g.db, content(), number, today=day_of(now()))
+        text = drafting.export_version(g.db, content(), number, today=day_of(now()))
     except NoSuchVersion:
         abort(404)
     name = "catalogus.toml" if number is None else f"catalogus-{number}.toml"
@@ -113,18 +113,13 @@ def open_desk() -> Desk:
     return drafting.open_desk(g.db, content(), today=day_of(now()))
 
 
-def name_phase(phase: str) -> str:
-    """Return a phase in words."""
-    return say_of_program(f"phases.{phase}")
-
-
 def read_seen() -> int:
     """Return which revision of the draft the person looked at; -1 when that was lost."""
     text = request.form.get("revision", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 
-def _act(told: str, there: str, run: Callable[[Desk], int | None]) -> ResponseReturnValue:
+def _act(key: str, endpoint: str, run: Callable[[Desk], int | None]) -> ResponseReturnValue:
     """Do something to the draft that was looked at, and say so; show why when it is refused."""
     desk = open_desk()
     if not ConfirmForm().validate_on_submit():
@@ -137,8 +132,8 @@ def _act(told: str, there: str, run: Callable[[Desk], int | None]) -> ResponseRe
         return _show(open_desk(), [say("publish.changed")], 409)
     except CatalogueRefused as refused:
         return _show(desk, refused.problems, 422)
-    flash(say(told, number=number) if number else say(told))
-    return redirect(url_for(there), code=303)
+    flash(say(key, number=number) if number else say(key))
+    return redirect(url_for(endpoint), code=303)
 
 
 def _show(desk: Desk, refused: Sequence[str] = (), status: int = 200) -> ResponseReturnValue:

@@ -3,12 +3,12 @@
 from flask import Blueprint, Response, abort, g, render_template
 from flask.typing import ResponseReturnValue
 
+from assessment.services.catalogue.names import name_phase
 from assessment.services.demand import reading
 from assessment.services.demand.publishing import DAYS_TO_DECIDE
 from assessment.services.demand.reading import NotPublished
 from assessment.services.disclosure import BAND, FEWEST_PUBLISHED
 from assessment.web.access import allows, only_medewerker
-from assessment.web.desk.catalogue import name_phase
 
 bp = Blueprint("demand", __name__, url_prefix="/medewerker/vraagbeeld")
 
@@ -41,7 +41,7 @@ def show(phase: str, until: str) -> ResponseReturnValue:
 @bp.get("/vraagbeeld.csv", defaults={"excel": False})
 @bp.get("/vraagbeeld-excel.csv", defaults={"excel": True})
 @allows(only_medewerker)
-def download(excel: bool) -> ResponseReturnValue:
+def download_table(excel: bool) -> ResponseReturnValue:
     """Hand over everything that was published as a table."""
     return _send(reading.write_table(g.db, excel=excel), "vraagbeeld.csv")
 

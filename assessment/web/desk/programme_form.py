@@ -30,9 +30,9 @@ from assessment.services.catalogue.fields import (
     read_days,
     write_days,
 )
+from assessment.services.catalogue.names import name_phase
 from assessment.web.forms import AtMost, Form, clean_line, clean_lines
 from assessment.web.participant.forms import CheckboxesField
-from assessment.wording import say as say_of_program
 from values import PHASES, WEIGHTS, ValueMap
 
 LINES = ("name", "kind", "url", "price")
@@ -158,7 +158,7 @@ def make_programme_form(
     kind = type("OneProgrammeForm", (ProgrammeForm,), asked)
     form: ProgrammeForm = kind(data=_data(programme, revision) if request.method == "GET" else None)
     form.status.choices = [SelectChoice(one, name_status(one)) for one in STATUSES]
-    form.phases.choices = [SelectChoice(one, say_of_program(f"phases.{one}")) for one in PHASES]
+    form.phases.choices = [SelectChoice(one, name_phase(one)) for one in PHASES]
     form.values.choices = [SelectChoice(v.id, v.name) for v in value_map.values.values()]
     nobody = SelectChoice("", say("form.nobody"))
     form.contact.choices = [nobody, *(SelectChoice(c.id, c.name) for c in catalogue.contacts)]
@@ -201,11 +201,11 @@ def _data(programme: Programme | None, revision: int) -> Mapping[str, Any]:
     }
 
 
-def _in_known_order(known: Programme, told: Mapping[str, Any]) -> dict[str, Any]:
+def _in_known_order(known: Programme, typed: Mapping[str, Any]) -> dict[str, Any]:
     """Return what was typed, with what is no other choice in the order that it had."""
     same = {name: getattr(known, name) for name in ("competencies", "phases", "values")}
-    kept = {name: had for name, had in same.items() if _as_set(had) == _as_set(told[name])}
-    return {**told, **kept}
+    kept = {name: had for name, had in same.items() if _as_set(had) == _as_set(typed[name])}
+    return {**typed, **kept}
 
 
 def _as_set(chosen: Any) -> set[Any]:

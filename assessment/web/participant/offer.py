@@ -20,7 +20,7 @@ from assessment.services.interests import (
 from assessment.services.moments import day_of
 from assessment.web.access import allows, own_attempt
 from assessment.web.forms import AtMost, Form, clean_line
-from assessment.web.participant import content, current_facts, now
+from assessment.web.participant import catalogue_in_use, content, current_facts, now
 from assessment.web.participant.forms import ConfirmForm
 
 bp = Blueprint("offer", __name__, url_prefix="/afname/<uuid:attempt_id>/aanbod")
@@ -70,7 +70,7 @@ def show(attempt_id: UUID, programme_id: str) -> ResponseReturnValue:
         )
         flash(say("interest.kept_with_name" if named else "interest.kept"))
         return redirect(url_for(".show", **request.view_args or {}), code=303)
-    contacts = {contact.id: contact for contact in content().catalogue.contacts}
+    contacts = {contact.id: contact for contact in catalogue_in_use().contacts}
     return render_template(
         "participant/programme.html",
         attempt_id=attempt_id,

@@ -30,6 +30,10 @@ def upgrade() -> None:
         sa.Column("counts", sa.Text, nullable=False),
         sa.Column("asked_at", MOMENT, nullable=False),
     )
+    _wanting()
+
+
+def _wanting() -> None:
     op.create_table(
         "plan_catalogue",
         _of_attempt(primary_key=True),
