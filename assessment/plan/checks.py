@@ -21,6 +21,7 @@ from values.checks import empty_texts, hard_texts, repeated_texts
 
 CATALOGUE, ACTIONS, SUPPORT, RULES = "catalogue.toml", "actions.toml", "support.toml", "rules.toml"
 ASKED = "asked.toml"
+EXAMPLE_DAY = "2027-03-12"
 MOST_HOURS = 2000  # in a year
 LEAST_ACTIONS = 3  # for a value that no programme names
 MAY_BE_EMPTY = (".entry", ".note", ".audience")
@@ -113,10 +114,10 @@ def _days_and_hours(programme: Programme) -> Iterator[str]:
     place = {"file": CATALOGUE, "id": programme.id}
     for day in sorted(programme.dates):
         if not is_day(day):
-            yield say("programme.no_day", **place, value=day)
+            yield say("programme.no_day", **place, value=day, example=EXAMPLE_DAY)
     for hours in ("load_hours", "pe_hours"):
         if not 0 <= getattr(programme, hours) <= MOST_HOURS:
-            yield say("programme.hours", **place, field=hours, most=MOST_HOURS)
+            yield say("programme.hours", **place, field=hours, least=0, most=MOST_HOURS)
 
 
 def is_day(text: str) -> bool:

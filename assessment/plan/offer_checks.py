@@ -24,7 +24,8 @@ MOST_CHARACTERS = {
     "name": 80, "kind": 40, "form": 400, "trains": 400, "entry": 300, "note": 300, "url": 300,
     "price": 120, "audience": 300,
 }  # fmt: skip
-_ID = re.compile(r"[A-Z0-9-]{2,12}")
+LEAST_ID, MOST_ID = 2, 12  # characters
+_ID = re.compile(rf"[A-Z0-9-]{{{LEAST_ID},{MOST_ID}}}")
 
 
 def find_problems(
@@ -67,7 +68,9 @@ def _sizes(catalogue: Catalogue) -> Iterator[str]:
         yield say("offer.many", file=CATALOGUE, count=count, most=MOST_PROGRAMMES)
     for programme in catalogue.programmes:
         if not _ID.fullmatch(programme.id):
-            yield say("offer.wrong_id", file=CATALOGUE, id=programme.id)
+            yield say(
+                "offer.wrong_id", file=CATALOGUE, id=programme.id, least=LEAST_ID, most=MOST_ID
+            )
         for name, most in MOST_CHARACTERS.items():
             if (count := len(getattr(programme, name))) > most:
                 yield say("offer.long", file=CATALOGUE, id=programme.id, field=name, count=count,

@@ -7,7 +7,7 @@ pictures of them. tests/web/test_atlas.py refuses an address of the product that
 from playwright.sync_api import Page, expect
 
 from assessment.services.releasing import RELEASED_PARTS
-from tests.browser import filling
+from tests.browser import atlas_catalogue, filling
 from tests.browser.views import View, fill_and_press, open_all, press, send
 
 SECTIONS = ("", "competenties", "stijl", "waarden", "prioriteit-lef",
@@ -283,7 +283,8 @@ SHARING = (
     View("beheerder", "/beheer/gebeurtenissen"),
 )  # fmt: skip
 GROUPS = {"visitor": VISITOR, "new": NEW, "done": DONE, "aspirant": ASPIRANT, "account": ACCOUNT,
-          "sharing": SHARING}  # fmt: skip
+          "sharing": SHARING,
+          "offer": atlas_catalogue.OFFER, "catalogue": atlas_catalogue.CATALOGUE}  # fmt: skip
 EVERY = tuple(view for group in GROUPS.values() for view in group)
 
 # Which error nobody can bring about in a browser, and what looks at its page instead.
@@ -315,4 +316,5 @@ NO_PAGES = {
     "calendar.take_all": "for a calendar",
     "documents.state": "for the script of a page",
     "documents.open_pdf": "has checkers of its own",
+    **atlas_catalogue.NO_PAGES,
 }

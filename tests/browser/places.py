@@ -21,6 +21,7 @@ from assessment.store import conversations
 from assessment.store.data_keys import DataKeys
 from assessment.store.database import open_engine, writing
 from tests.browser import entering
+from tests.browser.places_catalogue import make_catalogue
 from tests.browser.product import free_port, start_product, stop_product
 from tests.browser.views import Places
 from tests.people import at_browser
@@ -77,6 +78,7 @@ def make_places(browser: Browser, product: Product, content: Content) -> Places:
     places = Places(broken=lambda: without_a_table(product.engine))
     _take_part(browser, product, content, places)
     _share(product, content, places)
+    make_catalogue(product.engine, content, UUID(places.at["shared"]))
     for who, make in (("asked", _ask), ("account", _get_account), ("beheerder", _become_beheerder)):
         with _window(browser, product) as context:
             make(context.new_page(), product)

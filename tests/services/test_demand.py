@@ -274,7 +274,7 @@ def test_of_a_long_question_one_option_is_not_told():
 def test_no_question_of_the_content_is_told_whole_unless_it_is_short(content):
     options = list_options(content.library)
     for phase in PHASES:
-        names = dict(publishing._name_rows(content, phase))["wishes"]
+        names = publishing.name_rows(content, phase)["wishes"]
         told = [key.split("/") for key in names]
         for question, all_of in options.items():
             mine = {option for asked, option in told if asked == question}

@@ -7,11 +7,12 @@ from typing import get_args
 from assessment.plan.checks import MOST_HOURS as MOST_HOURS
 from assessment.plan.checks import is_day
 from assessment.plan.model import Status
+from assessment.plan.offer_checks import LEAST_ID as LEAST_ID
 from assessment.plan.offer_checks import MOST_CHARACTERS as MOST_CHARACTERS
+from assessment.plan.offer_checks import MOST_ID as MOST_ID
 from assessment.services.catalogue.drafting import say
 
 STATUSES: tuple[Status, ...] = get_args(Status)
-LEAST_ID, MOST_ID = 2, 12
 MOST_LINES = 2000
 EXAMPLE_MONTH, EXAMPLE_DAY = "2027-03", "2027-03-12 Utrecht"
 

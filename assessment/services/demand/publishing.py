@@ -5,7 +5,7 @@ back. Who allows it at that moment is counted, once. What was published never ch
 with too few people goes on into the next.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -96,26 +96,26 @@ def _make_tables(
 ) -> Mapping[str, object] | None:
     """Return the tables of a group as they are kept, or None when it is too small."""
     content = content_in_use(db, content)
-    rows = count_rows(_read_wanted(db, content, people), dict(_name_rows(content, phase)))
+    rows = count_rows(_read_wanted(db, content, people), name_rows(content, phase))
     if rows is None:
         return None
     told = {name: [[r.key, r.name, r.least] for r in each] for name, each in rows.items()}
     return {"people": find_band(len(people))[0], **told}
 
 
-def _name_rows(content: Content, phase: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield each table with the name of all that can be in it, by key."""
+def name_rows(content: Content, phase: str) -> dict[str, dict[str, str]]:
+    """Return for each table the name of all that can be in it, by key."""
     catalogue, value_map = content.catalogue, content.value_map
     asked = {item.id for item in content.library.instrument(VERDIEPING, phase).items_for(phase, 1)}
     options = {one: all_of for one, all_of in list_options(content.library).items() if one in asked}
     wishes = {(w.question, w.option): w.asked for w in catalogue.asked.wishes}
     told = drop_what_adds_up(((q, o) for q, o in wishes if q in asked), options)
-    yield WISHES, {f"{question}/{option}": wishes[question, option] for question, option in told}
-    yield GOALS, {one.id: one.name for one in value_map.competencies}
-    yield (
-        PROGRAMMES,
-        {p.id: p.name for p in catalogue.programmes if phase in p.phases and not p.support},
-    )
+    offered = (p for p in catalogue.programmes if phase in p.phases and not p.support)
+    return {
+        WISHES: {f"{question}/{option}": wishes[question, option] for question, option in told},
+        GOALS: {one.id: one.name for one in value_map.competencies},
+        PROGRAMMES: {programme.id: programme.name for programme in offered},
+    }
 
 
 def _read_wanted(db: Session, content: Content, people: Sequence[ResearchAttempt]) -> list[Wanted]:
