@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from assessment.drawing_apart import DrawingDied
 from assessment.services import reminding, reporting, retention
-from assessment.services.catalogue import trying
+from assessment.services.catalogue import reviewing, trying
 from assessment.services.content import Content
 from assessment.services.demand import publishing
 from assessment.services.errands import declare_errand, open_stored
@@ -191,6 +191,7 @@ class Worker:
                 return
             if self.public_url and not due.clock_jumped:
                 reminding.write_due(db, url=self.public_url, now=now)
+                reviewing.write_overdue(db, self.content, url=self.public_url, now=now)
             if due.clock_jumped or due.is_large:
                 self._warn_about(due)
                 db.commit()

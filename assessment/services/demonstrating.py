@@ -19,6 +19,7 @@ from assessment.plan.model import Goal, Plan
 from assessment.services import (
     accounts,
     comparing,
+    demonstrating_desk,
     evaluating,
     inviting,
     logbook,
@@ -84,6 +85,8 @@ def fill_demonstration(db: Session, content: Content, *, secret: str, now: datet
             accounts.set_role(db, entrance.address, entrance.role, now=now - _YEAR)
     for seed, told in enumerate(TEXTS.tables["people"], start=1):
         _Person(db, content, told, seed, secret, now).live()
+    owners = [one.address for one in list_entrances() if not one.role]
+    demonstrating_desk.fill_desk(db, content, owners, now=now)
 
 
 def _address(name: str) -> str:

@@ -1,18 +1,22 @@
 """The catalogue as the desk edits it: a draft, a version that stays, and what serves each plan."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from assessment.jobs import Worker
 from assessment.plan import offer_file
 from assessment.plan.model import ENDED, Programme
-from assessment.services import planning, reporting, simulating
-from assessment.services.catalogue import drafting, serving, trying
+from assessment.services import interests, planning, reporting, retention, simulating
+from assessment.services.catalogue import drafting, reviewing, serving, trying
 from assessment.services.catalogue.drafting import CatalogueRefused, DraftChanged, NoSuchVersion
-from assessment.store import attempts, audit, catalogues
+from assessment.services.erasing import delete_everything
+from assessment.store import attempts, audit, catalogues, mail
+from assessment.store import interests as store_interests
 from assessment.store.database import writing
 from tests.people import taken
+from tests.people.signed_in import add_account
 
 TODAY = taken.NOW.date()
 NEW = {
@@ -149,6 +153,34 @@ def test_the_desk_hears_when_a_review_date_has_passed(db, content):
     assert not any("DEB" in due for due in desk_of(db, content).due)
     later = drafting.open_desk(db, content, today=TODAY.replace(year=2028))
     assert any("DEB" in due for due in later.due)
+
+
+def test_each_medewerker_is_written_to_once_a_month_as_long_as_something_is_overdue(db, content):
+    add_account(db, "mia@bond.example", at=taken.NOW, role="medewerker")
+    add_account(db, "bea@bond.example", at=taken.NOW, role="beheerder")
+
+    def write(at):
+        return reviewing.write_overdue(db, content, url="https://bop.example", now=at)
+
+    late = taken.NOW.replace(year=2029)
+    assert write(taken.NOW) == 0
+    assert [write(late), write(late), write(late + timedelta(days=35))] == [1, 0, 1]
+    letters = mail.list_mail(db)
+    assert {one.recipient for one in letters} == {"mia@bond.example"}
+
+
+def test_interest_is_forgotten_after_a_year_and_with_the_attempt(db, content):
+    attempt_id, other = taken.add(db), taken.add(db)
+    for one, at in ((attempt_id, taken.NOW), (other, taken.NOW + timedelta(days=30))):
+        interests.tell_interest(db, one, "LBG", name="Noor", reach="06", now=at)
+    year_later = taken.NOW + timedelta(days=366)
+
+    assert interests.delete_old(db, now=taken.NOW + timedelta(days=364)) == 0
+    retention.carry_out(db, replace(retention.find_due(db, now=year_later), to_delete=()))
+    assert [one.attempt_id for one in store_interests.list_of_programme(db, "LBG")] == [other]
+
+    delete_everything(db, other)
+    assert store_interests.list_of_programme(db, "LBG") == []
 
 
 # What serves a plan

@@ -5,7 +5,7 @@ A published programme never disappears, because a plan may point to it: it ends.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from assessment.plan import Catalogue, offer_checks, offer_file
 from assessment.plan.facts import list_facts, tell_age
 from assessment.plan.loader import read_offer
-from assessment.plan.model import Programme
+from assessment.plan.model import ENDED, Programme
 from assessment.services import auditing
 from assessment.services.auditing import Act
 from assessment.services.catalogue import serving
@@ -98,7 +98,9 @@ def open_desk(db: Session, content: Content, *, today: date) -> Desk:
 
 def list_due(catalogue: Catalogue, today: date) -> list[str]:
     """Return which programmes are to be looked up again by now, or within two months."""
-    facts = [fact for fact in list_facts(catalogue) if fact.place.startswith("catalogue.toml")]
+    there = tuple(one for one in catalogue.programmes if one.status != ENDED)
+    every = list_facts(replace(catalogue, programmes=there))
+    facts = [fact for fact in every if fact.place.startswith("catalogue.toml")]
     age = tell_age(facts, today)
     return [*age.overdue, *age.warnings]
 

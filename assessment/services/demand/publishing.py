@@ -32,15 +32,20 @@ WISHES, GOALS, PROGRAMMES = TABLES = ("wishes", "goals", "programmes")
 _MONTHS = 3
 
 
-def publish_due(
-    db: Session, content: Content, *, now: datetime, with_simulated: bool = False
+def publish_due(db: Session, content: Content, *, now: datetime) -> list[Demand]:
+    """Publish every phase that has enough people in what is closed by now; return what is new."""
+    return publish_until(db, content, find_last_closed(day_of(now)), now=now)
+
+
+def publish_until(
+    db: Session, content: Content, until: date, *, now: datetime, with_simulated: bool = False
 ) -> list[Demand]:
-    """Publish every phase that has enough people in what is closed by now; return what is new.
+    """Publish every phase that has enough people before a day; return what is new.
 
     ``with_simulated`` counts people who do not exist too, for a demonstration.
     """
     demand.begin_publishing(db)
-    first, until = demand.find_first_moment(db), find_last_closed(day_of(now))
+    first = demand.find_first_moment(db)
     if first is None:
         return []
     people = _list_people(db, until, with_simulated=with_simulated)
