@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from assessment.store.tables import (
 
 KIND = "catalogue"  # of its versions, in store/versions.py
 WAITING, READY, FAILED = "waiting", "ready", "failed"
+_BEGIN = datetime(2026, 1, 1, tzinfo=UTC)  # revisions count the seconds since
 _ONLY = 1  # the id of the one draft
 
 
@@ -71,19 +72,21 @@ def keep_draft(
 ) -> int:
     """Keep the draft and return its revision; ``seen`` is the one that the caller read, or 0.
 
-    Raises DraftChanged, with nothing written, when another saved it meanwhile.
+    No two drafts ever have the same revision: who looked at one that was thrown away cannot take a
+    later one for it. Raises DraftChanged, with nothing written, when another saved it meanwhile.
     """
     draft = lock_draft(db)
     if seen != (0 if draft is None else draft.revision):
         raise DraftChanged
+    revision = max(seen + 1, int((now - _BEGIN).total_seconds()))
     document = json.dumps(table, ensure_ascii=False)
     db.merge(
         CatalogueDraftRow(
-            id=_ONLY, based_on=based_on, document=document, revision=seen + 1, changed_at=now
+            id=_ONLY, based_on=based_on, document=document, revision=revision, changed_at=now
         )
     )
     db.flush()
-    return seen + 1
+    return revision
 
 
 def drop_draft(db: Session) -> None:

@@ -128,6 +128,17 @@ def test_two_people_do_not_overwrite_each_other(db, content):
     assert not desk_of(db, content).is_draft
 
 
+def test_a_draft_that_was_thrown_away_is_not_taken_for_a_later_one(db, content):
+    drafting.keep_programme(db, content, desk_of(db, content), Programme(**NEW), now=taken.NOW)
+    seen = desk_of(db, content)
+    drafting.discard_draft(db, seen)
+    other = Programme(**(NEW | {"id": "DEB2"}))
+    drafting.keep_programme(db, content, desk_of(db, content), other, now=taken.LATER)
+
+    with pytest.raises(DraftChanged):
+        drafting.publish(db, content, seen, actor=None, now=taken.LATER)
+
+
 def test_a_draft_of_an_older_version_is_not_published_over_a_newer_one(db, content):
     publish_new(db, content)
     table = offer_file.tabulate_offer(content.catalogue)
