@@ -195,10 +195,16 @@ def check_ended(catalogue: Catalogue) -> Iterator[str]:
 
     What somebody did may have ended since.
     """
-    ended = {programme.id for programme in catalogue.programmes if programme.status == ENDED}
+    ended = set(list_ended(catalogue))
     for file, name in dict.fromkeys(_list_advised(catalogue)):
         if name in ended:
             yield say("asked.ended_programme", file=file, programme=name)
+
+
+def list_ended(catalogue: Catalogue) -> list[str]:
+    """Return the ids of programmes that have ended while a rule or a wish still advises them."""
+    ended = {programme.id for programme in catalogue.programmes if programme.status == ENDED}
+    return [name for name in dict.fromkeys(n for _, n in _list_advised(catalogue)) if name in ended]
 
 
 def _list_advised(catalogue: Catalogue) -> list[tuple[str, str]]:

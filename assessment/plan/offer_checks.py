@@ -7,14 +7,13 @@ from assessment.plan import contact_checks
 from assessment.plan.checks import (
     CATALOGUE,
     MAY_BE_EMPTY,
-    check_coverage,
-    check_ended,
     check_named,
     check_programmes,
+    list_ended,
     texts,
 )
 from assessment.plan.facts import check_facts, list_facts
-from assessment.plan.model import Catalogue
+from assessment.plan.model import ENDED, Catalogue
 from assessment.plan.problems import say
 from values import ValueMap
 from values.checks import empty_texts, hard_texts, repeated_texts
@@ -53,7 +52,18 @@ def find_problems(
 
 def find_warnings(catalogue: Catalogue, value_map: ValueMap) -> list[str]:
     """Return what to know before publishing: what serves nobody now, and what advises nobody."""
-    return [*check_coverage(catalogue, value_map), *check_ended(catalogue)]
+    there = [programme for programme in catalogue.programmes if programme.status != ENDED]
+    named = {value for programme in there for value in programme.values}
+    helped = named | {action.value for action in catalogue.actions}
+    trained = {c for p in there if not p.support for c in p.competencies}
+    return [
+        *(say("offer.unserved", name=value.name)
+          for value in value_map.values.values() if value.id not in helped),
+        *(say("offer.untrained", name=competency.name)
+          for competency in value_map.competencies if competency.id not in trained),
+        *(say("offer.advised", name=catalogue.programme(ended).name)
+          for ended in dict.fromkeys(list_ended(catalogue))),
+    ]  # fmt: skip
 
 
 def _gone(catalogue: Catalogue, published: Collection[str]) -> Iterator[str]:

@@ -89,6 +89,16 @@ def test_a_programme_that_was_published_cannot_go_but_may_end(catalogue, value_m
     assert offer_checks.find_problems(ended, value_map, published=ids) == []
 
 
+def test_what_serves_nobody_any_more_is_a_warning_and_no_problem(catalogue, value_map):
+    gone = tuple(replace(one, status=ENDED) for one in catalogue.programmes)
+
+    warnings = offer_checks.find_warnings(replace(catalogue, programmes=gone), value_map)
+
+    assert any("waarde" in warning for warning in warnings)
+    assert any("competentie" in warning for warning in warnings)
+    assert any("Basisopleiding is gestopt" in warning for warning in warnings)
+
+
 def test_a_value_that_a_programme_names_now_has_no_actions_of_its_own(catalogue, value_map):
     value = catalogue.actions[0].value
     table = offer_file.tabulate_offer(catalogue)
