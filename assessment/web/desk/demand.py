@@ -1,6 +1,6 @@
 """The vraagbeeld at the desk: what people want, by phase and period, and as a table."""
 
-from flask import Blueprint, Response, abort, g, render_template
+from flask import Blueprint, Response, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from assessment.services.catalogue.names import name_phase
@@ -38,20 +38,22 @@ def show(phase: str, until: str) -> ResponseReturnValue:
     return render_template("desk/demand_tables.html", one=found, name_phase=name_phase, band=BAND)
 
 
-@bp.get("/vraagbeeld.csv", defaults={"excel": False})
-@bp.get("/vraagbeeld-excel.csv", defaults={"excel": True})
+@bp.get("/vraagbeeld.csv")
 @allows(only_medewerker)
-def download_table(excel: bool) -> ResponseReturnValue:
+def download_table() -> ResponseReturnValue:
     """Hand over everything that was published as a table."""
-    return _send(reading.write_table(g.db, excel=excel), "vraagbeeld.csv")
+    return _send(reading.write_table(g.db, excel=_is_for_excel()), "vraagbeeld.csv")
 
 
-@bp.get("/codeboek.csv", defaults={"excel": False})
-@bp.get("/codeboek-excel.csv", defaults={"excel": True})
+@bp.get("/codeboek.csv")
 @allows(only_medewerker)
-def download_codebook(excel: bool) -> ResponseReturnValue:
+def download_codebook() -> ResponseReturnValue:
     """Hand over what the columns of that table mean."""
-    return _send(reading.write_codebook(excel=excel), "codeboek.csv")
+    return _send(reading.write_codebook(excel=_is_for_excel()), "codeboek.csv")
+
+
+def _is_for_excel() -> bool:
+    return request.args.get("vorm") == "excel"
 
 
 def _send(table: bytes, name: str) -> Response:

@@ -41,8 +41,14 @@ def test_it_is_shown_in_bands_and_never_more_precisely(medewerker, published):
 
 
 def test_it_is_handed_over_as_a_table_with_a_codebook(medewerker, published):
-    for name, sign in (("vraagbeeld", b","), ("vraagbeeld-excel", b";"), ("codeboek", b",")):
-        answer = medewerker.client.get(f"{BASE}/{name}.csv")
+    names = (
+        "vraagbeeld.csv",
+        "vraagbeeld.csv?vorm=excel",
+        "codeboek.csv",
+        "codeboek.csv?vorm=excel",
+    )
+    for name, sign in zip(names, (b",", b";", b",", b";"), strict=True):
+        answer = medewerker.client.get(f"{BASE}/{name}")
         assert answer.mimetype == "text/csv"
         assert sign in answer.data.splitlines()[0]
 
