@@ -166,6 +166,12 @@ def find_number_in_use(db: Session) -> int:
     return db.scalar(query) or 0
 
 
+def find_moment(db: Session, number: int) -> datetime | None:
+    """Return when a version was made; None when there is none with this number."""
+    own = (VersionRow.kind == KIND) & (VersionRow.number == number)
+    return db.scalar(select(VersionRow.made_at).where(own))
+
+
 def keep_number(db: Session, attempt_id: UUID, number: int, *, now: datetime) -> None:
     """Have a plan made with this version from now on."""
     db.merge(PlanCatalogueRow(attempt_id=attempt_id, number=number, kept_at=now))

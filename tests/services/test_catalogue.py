@@ -227,6 +227,17 @@ def test_a_goal_may_point_to_a_programme_of_its_own_version_only(db, content):
     assert planning.open_plan(db, content, attempt_id)[0].goals[0].programmes == ("DEB",)
 
 
+def test_a_version_that_was_not_committed_is_not_taken_for_the_next(db, content):
+    publish_new(db, content, name="Nooit gepubliceerd")
+    assert serving.content_in_use(db, content).catalogue.programme("DEB").name.startswith("Nooit")
+    db.rollback()
+    drafting.keep_programme(db, content, desk_of(db, content), Programme(**NEW), now=taken.NOW)
+    later = taken.LATER + timedelta(seconds=1)
+    drafting.publish(db, content, desk_of(db, content), actor=None, now=later)
+
+    assert serving.content_in_use(db, content).catalogue.programme("DEB").name == NEW["name"]
+
+
 def test_what_a_newer_program_cannot_read_gives_way_to_what_came_with_it(db, content, caplog):
     number = serving.VERSIONS.keep(db, {"version": 9, "zomaar": True}, now=taken.NOW)
     serving.VERSIONS.put_into_use(db, number, now=taken.NOW)

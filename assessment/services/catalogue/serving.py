@@ -24,8 +24,9 @@ SHIPPED = 0  # the number of what came with the program
 VERSIONS: Versions[Mapping[str, Any]] = Versions(
     KIND, subject_of=lambda _: KIND, write=dict, read=lambda version: version.document
 )
-# By database and number: a version never changes, and reading one takes longer than a page may.
-_READ: WeakKeyDictionary[Any, dict[int, Catalogue]] = WeakKeyDictionary()
+# A version never changes, and reading one takes longer than a page may. It is known by number and
+# moment: a number that was not committed may come again.
+_READ: WeakKeyDictionary[Any, dict[tuple[int, datetime | None], Catalogue]] = WeakKeyDictionary()
 
 
 def find_number_in_use(db: Session) -> int:
@@ -38,10 +39,11 @@ def find_catalogue(db: Session, content: Content, number: int) -> Catalogue:
     if number == SHIPPED:
         return content.catalogue
     read = _READ.setdefault(db.get_bind().dialect, {})
-    if number not in read:
+    key = number, catalogues.find_moment(db, number)
+    if key not in read:
         table = versions.get_version(db, KIND, number).document
-        read[number] = _fit(table, content.catalogue, number)
-    return read[number]
+        read[key] = _fit(table, content.catalogue, number)
+    return read[key]
 
 
 def content_in_use(db: Session, content: Content) -> Content:
