@@ -3,7 +3,7 @@
 import logging
 import sqlite3
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -12,7 +12,9 @@ from sqlalchemy import Engine
 
 from assessment.drawing_apart import DrawingDied
 from assessment.services import reminding, reporting, retention
+from assessment.services.catalogue import reviewing, trying
 from assessment.services.content import Content
+from assessment.services.demand import publishing
 from assessment.services.errands import declare_errand, open_stored
 from assessment.services.intervision import proposing
 from assessment.services.policy import Errand
@@ -71,8 +73,10 @@ class Worker:
         self.public_url = public_url
         self.huey = SqliteHuey("bop", filename=str(file), immediate=immediate)
         self._warned_at: float | None = None
+        self._published_on: date | None = None
         self._make = self.huey.task()(self.make)
         self._place = self.huey.task()(self.place)
+        self._try = self.huey.task()(self.try_catalogue)
 
     def enqueue(self, document: UUID) -> None:
         """Have a document made soon. Call after the commit, so that the worker can see it."""
@@ -145,17 +149,40 @@ class Worker:
             log.error("document %s is given up: that happened %d times", document_id, deaths)
             self._keep(document_id, None)
 
+    @declare_errand(Errand.ASKED)
+    def try_catalogue(self, trial: str) -> None:
+        """Count a step of what a changed catalogue does to advice, and queue the next one.
+
+        Between two steps documents are made. A step that another worker counted is not kept.
+        """
+        with open_stored(self.engine) as db:
+            step = trying.find_step(db, self.content, UUID(trial))
+        if step is None:
+            return
+        try:
+            counts = trying.count_step(self.content, *step)
+        except Exception:
+            log.exception("the catalogue could not be tried")
+            counts = None
+        with open_stored(self.engine, change=True) as db:
+            goes_on = trying.keep_step(db, step[0], counts)
+            db.commit()
+        if goes_on:
+            self._try(trial)
+
     @declare_errand(Errand.STATES)
     def enqueue_waiting(self) -> int:
         """Queue again what was asked for before a crash; return how many documents."""
         self.huey.storage.flush_queue()
         with open_stored(self.engine) as db:
             waiting = reporting.waiting_documents(db)
-            rounds = proposing.list_waiting(db)
+            rounds, trials = proposing.list_waiting(db), trying.list_waiting(db)
         for document in waiting:
             self.enqueue(document)
         for round_id in rounds:
             self.enqueue_round(round_id)
+        for trial in trials:
+            self._try(str(trial))
         return len(waiting)
 
     @declare_errand(Errand.WHOLE)
@@ -172,6 +199,7 @@ class Worker:
                 self.enqueue_waiting()
             self.run_retention()
             erase_later(self.engine, seconds=0)
+            self.publish_demand()
         except Exception:
             log.exception("the worker could not look after what was left")
 
@@ -192,6 +220,7 @@ class Worker:
                 return
             if self.public_url and not due.clock_jumped:
                 reminding.write_due(db, url=self.public_url, now=now)
+                reviewing.write_overdue(db, self.content, url=self.public_url, now=now)
             if due.clock_jumped or due.is_large:
                 self._warn_about(due)
                 db.commit()
@@ -201,6 +230,21 @@ class Worker:
         if due.to_mark or due.to_delete:
             log.warning("retention: marked %d and deleted %d of %d attempts",
                         len(due.to_mark), len(due.to_delete), due.total)  # fmt: skip
+
+    @declare_errand(Errand.GROUPS)
+    def publish_demand(self) -> None:
+        """Publish what people want of what is closed, once a day; not when the clock is odd."""
+        now = datetime.now(UTC)
+        if self._published_on == now.date():
+            return
+        with open_stored(self.engine, change=True) as db:
+            if retention.has_clock_jumped(db, now=now):
+                return
+            made = publishing.publish_due(db, self.content, now=now)
+            db.commit()
+        self._published_on = now.date()
+        if made:
+            log.info("published what people of %d phases want", len(made))
 
     def _warn_about(self, due: retention.Due) -> None:
         """Log why nothing is deleted, once an hour."""

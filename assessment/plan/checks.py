@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 
 from assessment.plan import card_checks, contact_checks
 from assessment.plan.facts import check_facts, list_facts
@@ -20,21 +21,23 @@ from values.checks import empty_texts, hard_texts, repeated_texts
 
 CATALOGUE, ACTIONS, SUPPORT, RULES = "catalogue.toml", "actions.toml", "support.toml", "rules.toml"
 ASKED = "asked.toml"
+EXAMPLE_DAY = "2027-03-12"
+MOST_HOURS = 2000  # in a year
 LEAST_ACTIONS = 3  # for a value that no programme names
-MAY_BE_EMPTY = (".entry", ".note")
+MAY_BE_EMPTY = (".entry", ".note", ".audience")
 
 
 def problems(catalogue: Catalogue, value_map: ValueMap) -> list[str]:
     """Return what is wrong with ``catalogue``, or an empty list."""
     named = texts(catalogue)
     return [
-        *_programmes(catalogue, value_map),
-        *_payment(catalogue),
-        *_coverage(catalogue, value_map),
+        *check_programmes(catalogue, value_map),
+        *check_coverage(catalogue, value_map),
         *_actions(catalogue, value_map),
         *_phase_actions(catalogue, value_map),
         *_rules(catalogue.rules),
-        *_named(catalogue),
+        *check_named(catalogue),
+        *check_ended(catalogue),
         *check_facts(list_facts(catalogue)),
         *contact_checks.problems(catalogue),
         *card_checks.problems(catalogue, value_map),
@@ -50,7 +53,7 @@ def texts(catalogue: Catalogue) -> list[tuple[str, str]]:
         *(
             (f"{CATALOGUE}: {programme.id}.{name}", getattr(programme, name))
             for programme in catalogue.programmes
-            for name in ("form", "trains", "entry", "note")
+            for name in ("form", "trains", "entry", "note", "audience")
         ),
         *((f"{CATALOGUE}: payment {note.title}", note.text) for note in catalogue.payment),
         *((f"{SUPPORT}: {note.title}", note.text) for note in catalogue.support),
@@ -79,13 +82,15 @@ def answer_problems(catalogue: Catalogue, options: Mapping[str, Collection[str]]
     ]
 
 
-def _programmes(catalogue: Catalogue, value_map: ValueMap) -> Iterator[str]:
+def check_programmes(catalogue: Catalogue, value_map: ValueMap) -> Iterator[str]:
+    """Yield what is wrong with each programme, without its texts and the facts it rests on."""
     counts = Counter(programme.id for programme in catalogue.programmes)
     for programme_id, count in counts.items():
         if count > 1:
             yield say("programme.twice", file=CATALOGUE, id=programme_id, count=count)
     for programme in catalogue.programmes:
         yield from _programme(programme, value_map, set(counts))
+    yield from _payment(catalogue)
 
 
 def _programme(programme: Programme, value_map: ValueMap, ids: set[str]) -> Iterator[str]:
@@ -102,6 +107,25 @@ def _programme(programme: Programme, value_map: ValueMap, ids: set[str]) -> Iter
         yield say("programme.no_phase", **place, known=", ".join(PHASES))
     for required in sorted(set(programme.requires) - ids):
         yield say("programme.unknown_entry", **place, programme=required)
+    yield from _days_and_hours(programme)
+
+
+def _days_and_hours(programme: Programme) -> Iterator[str]:
+    place = {"file": CATALOGUE, "id": programme.id}
+    for day in sorted(programme.dates):
+        if not is_day(day):
+            yield say("programme.no_day", **place, value=day, example=EXAMPLE_DAY)
+    for hours in ("load_hours", "pe_hours"):
+        if not 0 <= getattr(programme, hours) <= MOST_HOURS:
+            yield say("programme.hours", **place, field=hours, least=0, most=MOST_HOURS)
+
+
+def is_day(text: str) -> bool:
+    """Return whether a text is a day that exists, as 2027-03-12."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _payment(catalogue: Catalogue) -> Iterator[str]:
@@ -112,7 +136,7 @@ def _payment(catalogue: Catalogue) -> Iterator[str]:
                       payment=programme.payment)  # fmt: skip
 
 
-def _coverage(catalogue: Catalogue, value_map: ValueMap) -> Iterator[str]:
+def check_coverage(catalogue: Catalogue, value_map: ValueMap) -> Iterator[str]:
     """Yield a problem for each value and competency that the catalogue serves wrongly.
 
     Only a value that no programme names has practice actions: the suggestion rule reads from
@@ -157,28 +181,40 @@ def _phase_actions(catalogue: Catalogue, value_map: ValueMap) -> Iterator[str]:
                     yield say("action.no_phase_action", file=ACTIONS, value=value, phase=phase)
 
 
-def _named(catalogue: Catalogue) -> Iterator[str]:
-    """Yield each programme that a rule or an answer names and that does not exist or has ended.
+def check_named(catalogue: Catalogue) -> Iterator[str]:
+    """Yield each programme that a rule or an answer names and that does not exist."""
+    known = {programme.id for programme in catalogue.programmes}
+    done = ((ASKED, name) for done in catalogue.asked.done for name in done.programmes)
+    for file, name in dict.fromkeys((*_list_advised(catalogue), *done)):
+        if name not in known:
+            yield say("asked.unknown_programme", file=file, programme=name)
+
+
+def check_ended(catalogue: Catalogue) -> Iterator[str]:
+    """Yield each programme that a rule or a wish advises and that has ended.
 
     What somebody did may have ended since.
     """
-    status, asked, rules = (
-        {p.id: p.status for p in catalogue.programmes},
-        catalogue.asked,
-        catalogue.rules,
-    )
-    advised = [
+    ended = set(list_ended(catalogue))
+    for file, name in dict.fromkeys(_list_advised(catalogue)):
+        if name in ended:
+            yield say("asked.ended_programme", file=file, programme=name)
+
+
+def list_ended(catalogue: Catalogue) -> list[str]:
+    """Return the ids of programmes that have ended while a rule or a wish still advises them."""
+    ended = {programme.id for programme in catalogue.programmes if programme.status == ENDED}
+    return [name for name in dict.fromkeys(n for _, n in _list_advised(catalogue)) if name in ended]
+
+
+def _list_advised(catalogue: Catalogue) -> list[tuple[str, str]]:
+    """Return the file and id of each programme that a rule or a wish may give to somebody."""
+    rules = catalogue.rules
+    return [
         *((RULES, name) for own in rules.belongs.values() for name in own),
         *((RULES, name) for own in rules.if_room.values() for name in own),
-        *((ASKED, name) for wish in asked.wishes for name in wish.programmes),
+        *((ASKED, name) for wish in catalogue.asked.wishes for name in wish.programmes),
     ]
-    done = ((ASKED, name) for done in asked.done for name in done.programmes)
-    for file, name in dict.fromkeys((*advised, *done)):
-        if name not in status:
-            yield say("asked.unknown_programme", file=file, programme=name)
-    for file, name in dict.fromkeys(advised):
-        if status.get(name) == ENDED:
-            yield say("asked.ended_programme", file=file, programme=name)
 
 
 def _rules(rules: Rules) -> Iterator[str]:

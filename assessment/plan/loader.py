@@ -1,7 +1,10 @@
 """Read the catalogue, the practice actions and cards, the support texts and the rule."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 from assessment.plan import checks
 from assessment.plan.card_checks import CARDS
@@ -9,6 +12,7 @@ from assessment.plan.cards import Card
 from assessment.plan.checks import ACTIONS, ASKED, CATALOGUE, RULES, SUPPORT
 from assessment.plan.contact_checks import CONTACTS
 from assessment.plan.model import (
+    ENDED,
     Asked,
     Catalogue,
     Contact,
@@ -27,6 +31,8 @@ from values.toml_reading import (
     assemble,
     build,
     build_each,
+    checked_fields,
+    gather,
     read_fields,
     read_toml,
 )
@@ -48,6 +54,31 @@ def load_catalogue(folder: Path = CONTENT) -> Catalogue:
     if problems := [*releasing.problems(folder), *checks.problems(catalogue, load_value_map())]:
         raise ContentError(problems)
     return catalogue
+
+
+def read_offer(table: Mapping[str, Any], base: Catalogue) -> Catalogue:
+    """Return ``base`` with the programmes and payment notes of a table as ``catalogue.toml`` is.
+
+    Values that a programme names now lose their practice actions: only others have them. Raises
+    ContentError with every field that does not fit; ``offer_checks`` looks at the meaning.
+    """
+    main = checked_fields(table, CATALOGUE, version=int, checked=str, programmes=TABLES,
+                          payment=TABLES)  # fmt: skip
+    programmes, payment = gather(
+        [
+            lambda: build_each(Programme, main["programmes"], f"{CATALOGUE}: programme"),
+            lambda: build_each(Note, main["payment"], f"{CATALOGUE}: payment"),
+        ]
+    )
+    named = {v for p in programmes if p.status != ENDED for v in p.values}
+    return replace(
+        base,
+        version=main["version"],
+        checked=main["checked"],
+        programmes=programmes,
+        payment=payment,
+        actions=tuple(action for action in base.actions if action.value not in named),
+    )
 
 
 def read_catalogue(folder: Path = CONTENT) -> Catalogue:

@@ -38,7 +38,9 @@ class Programme:
     year, 0 when no source tells; ``entry_source`` is the one of the ``sources`` that states what
     ``entry`` or ``requires`` asks; ``status`` says whether it is still there. ``contact`` is the id
     of who answers questions. For ``as_of``, ``review_by`` and ``sure`` see
-    ``assessment.plan.facts``.
+    ``assessment.plan.facts``. ``dates`` has the place by day (2027-03-12), ``places`` where else it
+    is held; ``audience`` says in words who it is for, beside the phases; ``pe_hours`` count for
+    permanente educatie.
     """
 
     id: str
@@ -64,6 +66,16 @@ class Programme:
     load_hours: int = 0
     entry_source: str = ""
     status: Status = OFFERED
+    dates: Mapping[str, str] = field(default_factory=dict)
+    places: tuple[str, ...] = ()
+    price: str = ""
+    pe_hours: int = 0
+    audience: str = ""
+
+    def list_days(self, first: date) -> list[tuple[date, str]]:
+        """Return on which days it is held and where, from a day on."""
+        held = sorted((date.fromisoformat(day), place) for day, place in self.dates.items())
+        return [(day, place) for day, place in held if day >= first]
 
 
 @dataclass(frozen=True, slots=True)

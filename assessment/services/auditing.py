@@ -55,6 +55,8 @@ class Act(StrEnum):
     INTERVISION_MOVED = "intervision_moved"
     INTERVISION_MERGED = "intervision_merged"
     INTERVISION_CONFIRMED = "intervision_confirmed"
+    CATALOGUE_PUBLISHED = "catalogue_published"
+    INTEREST_READ = "interest_read"
 
 
 def note_act(

@@ -19,6 +19,7 @@ from assessment.plan.model import Goal, Plan
 from assessment.services import (
     accounts,
     comparing,
+    demonstrating_desk,
     demonstrating_intervision,
     evaluating,
     inviting,
@@ -92,6 +93,8 @@ def fill_demonstration(db: Session, content: Content, *, secret: str, now: datet
     members = [accounts.find_by_address(db, _address(name)) for name in told["people"]]
     add_college(db, content, members, told["name"], secret=secret, now=now - _BEGUN / 2)
     _place_people(db, now)
+    owners = [one.address for one in list_entrances() if not one.role]
+    demonstrating_desk.fill_desk(db, content, owners, now=now)
 
 
 def _place_people(db: Session, now: datetime) -> None:

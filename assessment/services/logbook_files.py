@@ -9,6 +9,7 @@ from assessment.report.documents.logboek.report import Line, compose_logbook
 from assessment.report.model import ReportContent
 from assessment.services import accounts, certificates, logbook
 from assessment.services.accounts import Account
+from assessment.services.catalogue.serving import content_in_use
 from assessment.services.content import Content
 from assessment.services.moments import AMSTERDAM
 from assessment.spreadsheets import for_excel, write_csv
@@ -55,7 +56,8 @@ def write_table(db: Session, content: Content, account_id: UUID) -> bytes:
 def list_lines(db: Session, content: Content, account_id: UUID) -> list[Line]:
     """Return the entries of an account with names instead of ids, the newest day first."""
     subjects = logbook.list_goal_subjects(content)
-    programmes = {programme.id: programme.name for programme in content.catalogue.programmes}
+    served = content_in_use(db, content).catalogue
+    programmes = {programme.id: programme.name for programme in served.programmes}
     shown_by = certificates.list_by_entry(db, account_id)
     return [
         Line(

@@ -21,6 +21,7 @@ from assessment.plan import (
 )
 from assessment.plan.model import NORMAL
 from assessment.plan.practice import list_competency_actions, list_value_actions
+from assessment.services.catalogue.serving import content_of
 from assessment.services.content import Content
 from assessment.store import attempts, results
 from values import Profile
@@ -37,6 +38,7 @@ def open_plan(db: Session, content: Content, attempt_id: UUID) -> tuple[Plan, in
     table, revision = results.find_plan(db, attempt_id)
     if table is None:
         return Plan(), revision
+    content = content_of(db, content, attempt_id)
     known = _without_what_is_gone(table, content.catalogue)
     return read_plan(known, content.catalogue, content.value_map), revision
 
@@ -46,6 +48,7 @@ def save_plan(
 ) -> int:
     """Check and keep the plan; InputError or PlanChanged when nothing has been written."""
     table: dict[str, Any] = write_plan(plan)
+    content = content_of(db, content, attempt_id)
     read_plan(table, content.catalogue, content.value_map)
     revision = results.keep_plan(db, attempt_id, table, seen=seen, now=now)
     attempts.mark_used(db, attempt_id, now)
@@ -60,6 +63,7 @@ def remove_goal(
     left = without_goal(plan, number)
     aside = {"number": number, "goal": write_plan(plan)["goals"][number - 1]}
     table: dict[str, Any] = write_plan(left)
+    content = content_of(db, content, attempt_id)
     read_plan(table, content.catalogue, content.value_map)
     results.keep_plan(db, attempt_id, {**table, REMOVED: aside}, seen=seen, now=now)
     attempts.mark_used(db, attempt_id, now)
@@ -71,6 +75,7 @@ def find_removed(db: Session, content: Content, attempt_id: UUID) -> tuple[int, 
     aside = (table or {}).get(REMOVED)
     if table is None or aside is None:
         return None
+    content = content_of(db, content, attempt_id)
     alone = _without_what_is_gone({**table, "goals": [aside["goal"]]}, content.catalogue)
     return aside["number"], read_plan(alone, content.catalogue, content.value_map).goals[0]
 

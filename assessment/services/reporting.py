@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from assessment.instruments import Answers, write_answers
-from assessment.plan import Plan, Suggestions, write_plan
+from assessment.plan import Catalogue, Plan, Suggestions, write_plan
 from assessment.report.composition.material import Material
 from assessment.report.composition.next_goals import ProposedGoal, propose_goals
 from assessment.report.composition.programmes import programmes
@@ -25,6 +25,7 @@ from assessment.report.fingerprint import content_hash
 from assessment.report.model import ReportContent, Section
 from assessment.scoring import contributions, look_closer, smallest_certain_changes
 from assessment.services import comparing, logbook, planning
+from assessment.services.catalogue.serving import content_of
 from assessment.services.content import Content
 from assessment.services.moments import AMSTERDAM
 from assessment.services.profile_json import profile_from_json
@@ -50,6 +51,7 @@ class Result:
     plan: Plan
     plan_revision: int
     suggestions: Suggestions
+    catalogue: Catalogue  # the version that the plan is made with
     previous: Answers | None = None
     previous_goals: tuple[str, ...] = ()  # what the goals were about that came of ``previous``
     learned: tuple[str, ...] = ()  # programmes in the owner's logbook
@@ -68,6 +70,7 @@ def open_result(db: Session, content: Content, attempt: Attempt) -> Result:
     table = results.find_profile(db, attempt.id)
     if attempt.submitted_at is None or table is None:
         raise NotSubmitted(attempt.id)
+    content = content_of(db, content, attempt.id)
     plan, revision = planning.open_plan(db, content, attempt.id)
     answers = answers_of(attempt)
     kept = profile_from_json(table)
@@ -76,7 +79,9 @@ def open_result(db: Session, content: Content, attempt: Attempt) -> Result:
     suggestions = planning.make_suggestions(content, profile, plan, answers, learned)
     previous = comparing.find_previous(db, attempt)
     goals = () if previous is None else comparing.find_goals(db, content, attempt)
-    return Result(answers, profile, plan, revision, suggestions, previous, goals, learned)
+    return Result(
+        answers, profile, plan, revision, suggestions, content.catalogue, previous, goals, learned
+    )
 
 
 def make_result(
@@ -89,7 +94,9 @@ def make_result(
 ) -> Result:
     """Return a result without a database, for the command line."""
     suggestions = planning.make_suggestions(content, profile, plan, answers)
-    return Result(answers, profile, plan, 0, suggestions, previous, previous_goals)
+    return Result(
+        answers, profile, plan, 0, suggestions, content.catalogue, previous, previous_goals
+    )
 
 
 def build_material(content: Content, result: Result, *, created_at: datetime) -> Material:
@@ -104,7 +111,7 @@ def build_material(content: Content, result: Result, *, created_at: datetime) ->
         suggestions=result.suggestions,
         library=content.library,
         value_map=content.value_map,
-        catalogue=content.catalogue,
+        catalogue=result.catalogue,
         evidence=_evidence(content, result.answers),
         smallest_changes=smallest_certain_changes(
             content.library.gedrag,

@@ -11,6 +11,7 @@ from assessment.phrases import long_date
 from assessment.services import (
     accounts,
     auditing,
+    interests,
     logbook,
     mailing,
     releasing,
@@ -104,6 +105,12 @@ def _limits(now: datetime) -> tuple[Limit, Limit]:
     return begun, handed_in
 
 
+def has_clock_jumped(db: Session, *, now: datetime) -> bool:
+    """Return whether the clock is too far from the latest moment in the database."""
+    known = retention.find_last_moment(db)
+    return known is not None and abs(now - known) > MOST_JUMP
+
+
 def is_time(db: Session, *, now: datetime) -> bool:
     """Return whether the worker has not done this in the last ``BETWEEN_RUNS``."""
     last = retention.find_last_run(db)
@@ -114,9 +121,9 @@ def carry_out(db: Session, due: Due) -> None:
     """Mark, tell and delete what is due, and keep that it was done. The caller judged ``due``.
 
     Passes over what somebody began to use since: that is in use, or not due any more. Browsers
-    that were closed by time alone opened nothing any more; their rows go too, with mail and codes
-    of long ago, what was taken out of logbooks, accounts that hold nothing, and colleges whose
-    term is over.
+    that were closed by time alone opened nothing any more; their rows go too, with mail, codes
+    and interest of long ago, what was taken out of logbooks, accounts that hold nothing,
+    and colleges whose term is over.
     """
     soon = _limits(due.now + MARKED_FOR)
     to_delete = retention.lock_over(db, due.to_delete, soon)
@@ -128,6 +135,7 @@ def carry_out(db: Session, due: Due) -> None:
     noting.delete_unread(db, now=due.now)
     rounds.close_unopened(db, now=due.now)
     logbook.delete_removed(db, now=due.now)
+    interests.delete_old(db, now=due.now)
     accounts.delete_unused(db, now=due.now)
     leaving.end_terms(db, now=due.now)
     ending.end_over(db, now=due.now)

@@ -12,6 +12,7 @@ from assessment.instruments.order import rotated
 from assessment.scoring import Pace, score
 from assessment.scoring.answering_pattern import STRETCH
 from assessment.services.basis import basis_in_use
+from assessment.services.catalogue import serving
 from assessment.services.content import Content
 from assessment.services.moments import AMSTERDAM
 from assessment.services.profile_json import profile_to_json
@@ -53,7 +54,8 @@ def answers_of(attempt: Attempt) -> Answers:
 def submit(db: Session, content: Content, attempt: Attempt, *, now: datetime) -> None:
     """Close the attempt and keep its profile; doing it twice changes nothing.
 
-    The profile is made on the norm and the calibration in use now, and stays so.
+    The profile is made on the norm and the calibration in use now, and stays so; the plan with the
+    catalogue in use now, until its owner asks for a newer one.
 
     Raises
     ------
@@ -73,6 +75,7 @@ def submit(db: Session, content: Content, attempt: Attempt, *, now: datetime) ->
         basis=basis_in_use(db, content, now=now),
     )
     results.keep_profile(db, attempt.id, profile_to_json(profile), now)
+    serving.keep_number(db, attempt.id, now=now)
     attempts.set_submitted(db, attempt.id, now, now=now)
 
 

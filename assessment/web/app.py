@@ -46,8 +46,8 @@ from assessment.web.college import joining, room
 from assessment.web.college import overview as colleges
 from assessment.web.conversation import acts
 from assessment.web.conversation import owner as conversation
+from assessment.web.desk import catalogue, changing, demand, proposing, staff
 from assessment.web.desk import intervision as intervision_desk
-from assessment.web.desk import proposing, staff
 from assessment.web.intervision import group as intervision_group
 from assessment.web.intervision import joining as intervision
 from assessment.web.others import owner as others
@@ -66,6 +66,7 @@ from assessment.web.participant import (
     evaluating,
     facts,
     home,
+    offer,
     office_profile,
     paper,
     planning,
@@ -90,7 +91,8 @@ BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.
               history.bp, sharing.bp, choosing.bp, received.bp, genuine.bp, consents.bp,
               events.bp, proposing.bp, queue.bp, review.bp, conversation.bp, acts.bp, others.bp,
               others_result.bp, rater.bp, colleges.bp, joining.bp, room.bp, intervision.bp,
-              intervision_group.bp, intervision_desk.bp, status, well_known)  # fmt: skip
+              intervision_group.bp, intervision_desk.bp, catalogue.bp, changing.bp, demand.bp,
+              offer.bp, status, well_known)  # fmt: skip
 OF_ACCOUNTS = {blueprint.name for blueprint in (sign_in.bp, own_organisation.bp, passkeys.bp,
                                                 overview.bp, account_security.bp, mailboxes.bp,
                                                 staff.bp, sharing.bp, others.bp)}  # fmt: skip

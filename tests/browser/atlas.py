@@ -7,7 +7,7 @@ pictures of them. tests/web/test_atlas.py refuses an address of the product that
 from playwright.sync_api import Page, expect
 
 from assessment.services.releasing import RELEASED_PARTS
-from tests.browser import atlas_intervision, filling
+from tests.browser import atlas_catalogue, atlas_intervision, filling
 from tests.browser.atlas_college import COLLEGE
 from tests.browser.atlas_others import OTHERS
 from tests.browser.views import View, fill_and_press, open_all, press, send
@@ -286,7 +286,8 @@ SHARING = (
 )  # fmt: skip
 GROUPS = {"visitor": VISITOR, "new": NEW, "done": DONE, "aspirant": ASPIRANT, "account": ACCOUNT,
           "sharing": SHARING, "others": OTHERS, "college": COLLEGE,
-          "intervision": atlas_intervision.INTERVISION}  # fmt: skip
+          "intervision": atlas_intervision.INTERVISION, "offer": atlas_catalogue.OFFER,
+          "catalogue": atlas_catalogue.CATALOGUE}  # fmt: skip
 EVERY = tuple(view for group in GROUPS.values() for view in group)
 
 # Which error nobody can bring about in a browser, and what looks at its page instead.
@@ -323,4 +324,5 @@ NO_PAGES = {
     "college_room.take_pdf": "has checkers of its own",
     "documents.state": "for the script of a page",
     "documents.open_pdf": "has checkers of its own",
+    **atlas_catalogue.NO_PAGES,
 }

@@ -21,6 +21,7 @@ from assessment.store import conversations
 from assessment.store.data_keys import DataKeys
 from assessment.store.database import open_engine, writing
 from tests.browser import entering
+from tests.browser.places_catalogue import make_catalogue
 from tests.browser.places_college import make_colleges
 from tests.browser.places_intervision import make_intervision
 from tests.browser.places_others import make_rounds
@@ -82,6 +83,7 @@ def make_places(browser: Browser, product: Product, content: Content) -> Places:
     _share(product, content, places)
     make_rounds(product.engine, product.address, content, places)
     make_colleges(product.engine, product.address, content, places)
+    make_catalogue(product.engine, content, UUID(places.at["shared"]))
     for who, make in (("asked", _ask), ("account", _get_account), ("beheerder", _become_beheerder)):
         with _window(browser, product) as context:
             make(context.new_page(), product)

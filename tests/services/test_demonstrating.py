@@ -4,8 +4,10 @@ from collections import Counter
 
 import pytest
 
-from assessment.services import accounts, demonstrating, inviting, releasing, taking
+from assessment.services import accounts, demonstrating, interests, inviting, releasing, taking
+from assessment.services.catalogue import drafting
 from assessment.services.coaching import queueing
+from assessment.services.demand import reading
 from assessment.services.intervision import rounds as intervision_rounds
 from assessment.services.others import rounds
 from assessment.services.policy import ReleaseState, Talk
@@ -103,3 +105,13 @@ def test_nobody_but_who_does_not_exist_can_be_entered(filled):
 def test_an_empty_database_holds_no_demonstration(db):
     assert not demonstrating.is_filled(db)
     assert taking.find_by_code(db, "ABCD-EFGH-JKMN-PQRS") is None
+
+
+def test_the_desk_has_a_version_interest_and_a_vraagbeeld(filled, content):
+    desk = drafting.open_desk(filled, content, today=NOW.date())
+
+    assert (desk.in_use, desk.is_draft, desk.problems) == (1, True, ())
+    counts = set(interests.tell_counts(filled).values())
+    assert "minder dan 5" in counts
+    assert any("tot en met" in count for count in counts)
+    assert [one.phase for one in reading.list_published(filled)] == ["zittend"]

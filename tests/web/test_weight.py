@@ -60,7 +60,11 @@ def weights(somebody, weigh):
     """The weight of every page in the atlas, as the heavier of wide and narrow."""
     _, (new, done) = somebody
     at = {"new": new, "half": new, "done": done, "aspirant": done, "alike": done}
-    of_others = {*GROUPS["sharing"], *GROUPS["intervision"]}  # that takes two people
+    of_others = {
+        *GROUPS["sharing"],
+        *GROUPS["intervision"],
+        *GROUPS["catalogue"],
+    }  # that takes two people
     views = [view for view in EVERY if view not in of_others]
     paths = {view.path for view in views if not view.error and not ELSEWHERE.search(view.path)}
     addresses = [

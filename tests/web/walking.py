@@ -14,7 +14,8 @@ EXAMPLES = {"part": "gedrag", "number": 1, "section_id": "oogopslag", "construct
             "kind": "intervisiekaart", "phase": "zittend", "card_id": "online-haat",
             "others_round_id": NOBODY, "intervision_id": NOBODY, "rater_id": NOBODY,
             "token": "verzonnen", "college_id": NOBODY, "invitation_id": NOBODY,
-            "asked_id": NOBODY, "group_id": NOBODY, "account_id": NOBODY}  # fmt: skip
+            "asked_id": NOBODY, "group_id": NOBODY, "account_id": NOBODY, "programme_id": "LBG",
+            "until": "2027-01-01"}  # fmt: skip
 
 
 def address(app: Flask, rule: Rule, attempt_id: UUID, **ids: UUID | str) -> str:

@@ -18,6 +18,13 @@ from assessment.store.tables.attempts import (
     ProfileRow,
 )
 from assessment.store.tables.audit import AuditAnchorRow, AuditRow
+from assessment.store.tables.catalogue import (
+    CatalogueDraftRow,
+    CatalogueTrialRow,
+    DemandRow,
+    InterestRow,
+    PlanCatalogueRow,
+)
 from assessment.store.tables.colleges import (
     CollegeCopyRow,
     CollegeInvitationRow,
@@ -59,6 +66,11 @@ from assessment.store.tables.sharing import CoachingRow, OpeningRow, ReleaseRow
 
 __all__ = [
     "AccountRow",
+    "CatalogueDraftRow",
+    "CatalogueTrialRow",
+    "DemandRow",
+    "InterestRow",
+    "PlanCatalogueRow",
     "AdoptedRow",
     "CertificateRow",
     "CollegeCopyRow",

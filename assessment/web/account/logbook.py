@@ -13,7 +13,7 @@ from assessment.services.moments import now
 from assessment.web.access import allows, signed_in
 from assessment.web.account import current_account
 from assessment.web.account.logbook_form import EntryForm, make_entry_form
-from assessment.web.participant import content
+from assessment.web.participant import catalogue_in_use, content
 from assessment.web.participant.forms import ConfirmForm
 from assessment.wording import say
 
@@ -34,7 +34,7 @@ def show() -> ResponseReturnValue:
         write_hours=logbook.write_hours,
         shown_by=certificates.list_by_entry(g.db, account_id),
         subjects=logbook.list_goal_subjects(content()),
-        programmes={p.id: p.name for p in content().catalogue.programmes},
+        programmes={p.id: p.name for p in catalogue_in_use().programmes},
     )
 
 
@@ -172,7 +172,7 @@ def _form_page(
         changed=changed,
         write_hours=logbook.write_hours,
         subjects=logbook.list_goal_subjects(content()),
-        programmes={p.id: p.name for p in content().catalogue.programmes},
+        programmes={p.id: p.name for p in catalogue_in_use().programmes},
         certificates=certificates.list_by_entry(g.db, account_id).get(entry.id, ())
         if entry
         else (),

@@ -15,7 +15,7 @@ from assessment.services import evaluating, logbook
 from assessment.services.logbook import Entry, Learned
 from assessment.services.moments import day_of, now
 from assessment.web.forms import AtMost, Form, clean_line, clean_lines
-from assessment.web.participant import content
+from assessment.web.participant import catalogue_in_use, content
 from assessment.wording import say
 
 
@@ -85,7 +85,7 @@ def _data(entry: Entry | None) -> dict[str, Any]:
     if entry is None:
         return {"day": day_of(now()), "revision": "0"}
     facts = {name: getattr(entry, name) for name in ("what", "day", "learned", "about")}
-    known = {programme.id for programme in content().catalogue.programmes}
+    known = {programme.id for programme in catalogue_in_use().programmes}
     return {
         **facts,
         "programme": entry.programme if entry.programme in known else "",
@@ -114,7 +114,7 @@ def _programmes(kept: str) -> list[SelectChoice]:
     """Return the programmes that can be followed, after an empty first choice."""
     offered = [
         p
-        for p in content().catalogue.programmes
+        for p in catalogue_in_use().programmes
         if (not p.support and p.kind != "naslagwerk") or p.id == kept
     ]
     return [

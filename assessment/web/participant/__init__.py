@@ -2,7 +2,9 @@
 
 from flask import current_app, g, request
 
+from assessment.plan.model import Catalogue
 from assessment.services import taking
+from assessment.services.catalogue import serving
 from assessment.services.content import Content
 from assessment.services.moments import now as now
 from assessment.services.taking import Attempt, AttemptFacts
@@ -12,6 +14,11 @@ def content() -> Content:
     """Return the content that this application serves."""
     served: Content = current_app.extensions["content"]
     return served
+
+
+def catalogue_in_use() -> Catalogue:
+    """Return the catalogue that is in use now, for what belongs to no plan."""
+    return serving.content_in_use(g.db, content()).catalogue
 
 
 def current_attempt() -> Attempt:

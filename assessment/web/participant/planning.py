@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from assessment.plan.model import MAX_GOALS, Goal, Plan, Programme
 from assessment.services import evaluating, planning, reporting, submitting
+from assessment.services.catalogue import serving
 from assessment.services.moments import AMSTERDAM
 from assessment.services.refusals import PlanChanged
 from assessment.services.reporting import Result
@@ -33,13 +34,26 @@ def plan(attempt_id: UUID) -> ResponseReturnValue:
         result=result,
         advice_title=reporting.write_advice(content(), result, created_at=created_at).title,
         value_map=content().value_map,
-        names={p.id: p.name for p in content().catalogue.programmes},
+        names={p.id: p.name for p in result.catalogue.programmes},
+        has_newer=serving.has_newer(g.db, attempt_id),
         subject=names().__getitem__,
         removed=planning.find_removed(g.db, content(), attempt_id),
         free=MAX_GOALS - len(result.plan.goals),
         earlier=evaluating.find_earlier_goals(g.db, current_actor().account, attempt_id),
         may_reopen=submitting.may_reopen(g.db, current_attempt()),
     )
+
+
+@bp.post("/aanbod")
+@allows(own_attempt)
+def take_newest_offer(attempt_id: UUID) -> ResponseReturnValue:
+    """Make the plan with the newest catalogue from now on; goals and choices stay."""
+    if not ConfirmForm().validate_on_submit():
+        abort(404)
+    _result()
+    serving.keep_number(g.db, attempt_id, now=now())
+    flash(say("web.newest_offer"))
+    return redirect(url_for(".plan", attempt_id=attempt_id) + "#advies", code=303)
 
 
 @bp.get("/waarom")
@@ -67,7 +81,7 @@ def choices(attempt_id: UUID) -> ResponseReturnValue:
     result = _result()
     chosen, form = result.plan, ConfirmForm()
     if form.validate_on_submit():
-        chosen = _with_choices(result.plan)
+        chosen = _with_choices(result)
         if _save(result, chosen):
             return redirect(url_for(".plan", attempt_id=attempt_id), code=303)
     return render_template(
@@ -77,9 +91,9 @@ def choices(attempt_id: UUID) -> ResponseReturnValue:
         plan=chosen,
         revision=result.plan_revision,
         changed=form.is_submitted(),
-        levels=content().catalogue.rules.importance,
-        programmes=[p for p in content().catalogue.programmes if _can_be_followed(p)],
-        learned=[p.name for p in content().catalogue.programmes if p.id in result.learned],
+        levels=result.catalogue.rules.importance,
+        programmes=[p for p in result.catalogue.programmes if _can_be_followed(p)],
+        learned=[p.name for p in result.catalogue.programmes if p.id in result.learned],
         value_map=content().value_map,
     ), 409 if form.is_submitted() else 200
 
@@ -208,16 +222,16 @@ def _save(result: Result, plan: Plan) -> bool:
     return True
 
 
-def _with_choices(plan: Plan) -> Plan:
-    """Return ``plan`` with the posted choices; an importance that did not come stays."""
-    levels = content().catalogue.rules.importance
+def _with_choices(result: Result) -> Plan:
+    """Return the plan with the posted choices; an importance that did not come stays."""
+    plan, levels = result.plan, result.catalogue.rules.importance
     posted = {
         competency: levels[request.form[competency]]
         for competency in content().value_map.competency
         if request.form.get(competency) in levels
     }
     chosen = request.form.getlist("followed")
-    offered = (p.id for p in content().catalogue.programmes if _can_be_followed(p))
+    offered = (p.id for p in result.catalogue.programmes if _can_be_followed(p))
     followed = tuple(programme for programme in offered if programme in chosen)
     return planning.with_choices(plan, {**plan.importance, **posted}, followed)
 

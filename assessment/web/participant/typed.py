@@ -14,7 +14,7 @@ from assessment.instruments.model import (
     Statement,
     Switching,
 )
-from assessment.services import office_profiles
+from assessment.services import interests, office_profiles
 from assessment.services.accounts import ROLES
 from assessment.services.colleges.shares import DOTS
 from assessment.services.intervision import texts as intervision_texts
@@ -30,6 +30,11 @@ TALK_FIELDS = {
     "day": "day",
     "note": "note",
 }  # of a conversation; what tells them apart stands before it
+DESK = "/medewerker/"
+# Of the catalogue; elsewhere a field of such a name is another.
+DESK_FIELDS = ("programme_id", "kind", "form", "trains", "entry", "requires", "entry_source",
+               "dates", "places", "price", "load_hours", "pe_hours", "url", "sources", "as_of",
+               "review_by", "toml", "contact", "payment", "status", "phases")  # fmt: skip
 LOG_FIELDS = ("what", "day", "hours", "learned")  # of the logbook, with nothing before them
 # Of intervision: what can be chosen has names of its own.
 MEETING_FIELDS = ("called", "apart", "agreed", "title", "closes_on")
@@ -37,9 +42,11 @@ PLACING_FIELDS = ("places", "dayparts", "themes", "company")
 # Of beginning, documents, coming back, accounts, goals and a profielschets. Secrets are not told.
 TEXT_FIELDS = ("name", "voor", "code", "address", "aim", "doing", "noticing", "by", "helper",
                "actions", "own_actions", "place", "ahead", "rub", "words", "days", "college",
-               "organisatie", "raad", "buiten", "ander", "college_name", "ends_on")  # fmt: skip
-CHOICE_FIELDS = ("phase", "role", "about", "programme", "programmes", "followed", "audience",
-                 "competencies", "values", "tensions", "styles", "dots")  # fmt: skip
+               "organisatie", "raad", "buiten", "ander", "college_name", "ends_on",
+               "interested", "reach")  # fmt: skip
+CHOICE_FIELDS = ("share", "phase", "role", "about", "programme", "programmes", "followed",
+                 "audience", "competencies", "values", "tensions", "styles", "dots")  # fmt: skip
+_AS_TYPED = {"typed.": TEXT_FIELDS, "typed.log_": LOG_FIELDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +79,10 @@ def _tell(field: str, texts: list[str], items: dict[str, Item]) -> Typed | None:
         return Typed(say(f"typed.{side}"), names().get(text, text))
     if field in items:
         return Typed(_question(items[field]), text and _answer(items[field], texts, text))
-    if field in TEXT_FIELDS:
-        return Typed(say(f"typed.{field}"), text)
-    if field in LOG_FIELDS:
-        return Typed(say(f"typed.log_{field}"), text)
+    at_desk = {"typed_desk.": DESK_FIELDS} if request.path.startswith(DESK) else {}
+    for key, fields in (at_desk | _AS_TYPED).items():
+        if field in fields:
+            return Typed(say(f"{key}{field}"), text)
     if field in CHOICE_FIELDS:
         return Typed(say(f"typed.{field}"), _name_choices(field, texts))
     if field in content().value_map.competency:
@@ -106,6 +113,7 @@ def _name_choices(field: str, chosen: list[str]) -> str:
         **{one: office_profiles.say(f"audience_name.{one}") for one in office_profiles.AUDIENCES},
         **{dots: say(f"college.dots_{dots}") for dots in DOTS},
         **{style.id: style.name for style in known.value_map.styles},
+        **interests.name_shares(),
     }
     if field == "tensions":
         words = {str(n): name for n, name in enumerate(office_profiles.list_tensions(known))}

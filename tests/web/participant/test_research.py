@@ -8,6 +8,7 @@ from tests.people import taken
 from tests.web.visitor import Visitor
 
 BOTH = {"norm": "y", "research": "y"}
+ALL = BOTH | {"demand": "y"}
 
 
 @pytest.fixture
@@ -38,12 +39,13 @@ def submitted(keep, content, visitor):
 def test_the_choice_is_offered_unticked(visitor, filled):
     page = visitor.get(f"/afname/{filled}/indienen")
 
-    for purpose in BOTH:
+    for purpose in ALL:
         assert "checked" not in page.find(id=purpose).attrs
     told = page.get_text()
     assert "vrijwillig" in told
     assert "meetellen in normen" in told
     assert "meetellen in de controle van de vragen" in told
+    assert "meetellen in het vraagbeeld" in told
 
 
 def test_handing_in_without_a_tick_allows_nothing(visitor, filled, stored, counting):
@@ -95,6 +97,12 @@ def test_each_purpose_is_said_yes_to_apart(visitor, submitted, counting):
     visitor.post_and_leave(f"/afname/{submitted}/resultaat/onderzoek", {"norm": "y"})
 
     assert counting(submitted) == {"norm"}
+
+
+def test_the_vraagbeeld_is_said_yes_to_and_taken_back_apart(visitor, submitted, counting):
+    for wanted in (ALL, {"demand": "y"}, BOTH):
+        visitor.post_and_leave(f"/afname/{submitted}/resultaat/onderzoek", wanted)
+        assert counting(submitted) == wanted.keys()
 
 
 def test_it_cannot_be_given_before_handing_in(visitor, filled, counting):

@@ -1,0 +1,94 @@
+"""The programmes as a table, and as the TOML that ``content/catalogue.toml`` has."""
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, Field, fields
+from typing import Any
+
+from assessment.plan.checks import CATALOGUE
+from assessment.plan.model import Catalogue, Note, Programme
+from assessment.plan.problems import say
+from values import ContentError
+
+MOST_CHARACTERS = 400_000
+
+
+def tabulate_offer(catalogue: Catalogue) -> dict[str, Any]:
+    """Return programmes and payment notes as plain tables; what nobody filled in is left out."""
+    return {
+        "version": catalogue.version,
+        "checked": catalogue.checked,
+        "programmes": [tabulate_entry(programme) for programme in catalogue.programmes],
+        "payment": [tabulate_entry(note) for note in catalogue.payment],
+    }
+
+
+def tabulate_entry(entry: Programme | Note) -> dict[str, Any]:
+    """Return one entry as a plain table, without what has its usual value."""
+    told = {field.name: _plain(getattr(entry, field.name)) for field in fields(entry)}
+    usual = {field.name: _usual(field) for field in fields(entry)}
+    return {name: value for name, value in told.items() if value != usual[name]}
+
+
+def write_offer(table: Mapping[str, Any]) -> str:
+    """Return the table as TOML: a line for each field, lists and weights on one line."""
+    lines = [f"{name} = {_write(table[name])}" for name in ("version", "checked")]
+    for name in ("programmes", "payment"):
+        for entry in table[name]:
+            lines += [
+                "",
+                f"[[{name}]]",
+                *(f"{key} = {_write(each)}" for key, each in entry.items()),
+            ]
+    return "\n".join(lines) + "\n"
+
+
+def read_offer_text(text: str) -> dict[str, Any]:
+    """Return the table in a TOML text; ContentError when it is none, or too large."""
+    if len(text) > MOST_CHARACTERS:
+        raise ContentError([say("offer.too_large", file=CATALOGUE, most=MOST_CHARACTERS)])
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ContentError([_tell_place(str(error))]) from error
+
+
+def _tell_place(problem: str) -> str:
+    """Return where a text stops being TOML; the parser tells the rest in English."""
+    place = re.search(r"line (\d+), column (\d+)", problem)
+    if place is None:
+        return say("offer.not_toml", file=CATALOGUE)
+    return say("offer.not_toml_there", file=CATALOGUE, line=place[1], column=place[2])
+
+
+def _usual(field: "Field[Any]") -> Any:
+    if field.default_factory is not MISSING:
+        return _plain(field.default_factory())
+    return _plain(field.default)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return dict(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _write(value: Any) -> str:
+    """Return a value as TOML has it; a text as JSON writes it, which is TOML too."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        told = ", ".join(f"{_key(key)} = {_write(each)}" for key, each in value.items())
+        return f"{{ {told} }}" if told else "{}"
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return f"[{', '.join(map(_write, value))}]"
+    if isinstance(value, int):
+        return str(value)
+    return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007F")
+
+
+def _key(key: str) -> str:
+    is_bare = key.isascii() and key.replace("-", "").replace("_", "").isalnum()
+    return key if is_bare else json.dumps(key, ensure_ascii=False)

@@ -1,0 +1,1 @@
+"""Het vraagbeeld: what people want and need, from who allows it, once for each closed period."""

@@ -1,0 +1,346 @@
+"""The catalogue as the desk edits it: a draft, a version that stays, and what serves each plan."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from assessment.jobs import Worker
+from assessment.plan import offer_file
+from assessment.plan.model import ENDED, Programme
+from assessment.services import interests, planning, reporting, retention, simulating
+from assessment.services.catalogue import drafting, reviewing, serving, trying
+from assessment.services.catalogue.drafting import CatalogueRefused, DraftChanged, NoSuchVersion
+from assessment.services.erasing import delete_everything
+from assessment.store import attempts, audit, catalogues, mail
+from assessment.store import interests as store_interests
+from assessment.store.database import writing
+from tests.people import taken
+from tests.people.signed_in import add_account
+
+TODAY = taken.NOW.date()
+NEW = {
+    "id": "DEB", "name": "Training debatteren", "kind": "training", "phases": ["zittend"],
+    "form": "Een dag in een kleine groep.", "trains": "Je oefent het debat in de raad.",
+    "entry": "", "requires": [], "support": False, "competencies": {"POL2": 3}, "values": [],
+    "sources": ["de vereniging"], "as_of": "2026-11", "review_by": "2027-11",
+    "contact": "vereniging", "dates": {"2027-03-12": "Utrecht"}, "price": "gratis",
+    "pe_hours": 6,
+}  # fmt: skip
+
+
+@pytest.fixture
+def db(engine):
+    with writing(engine) as db:
+        yield db
+
+
+def desk_of(db, content):
+    return drafting.open_desk(db, content, today=TODAY)
+
+
+def publish_new(db, content, **changes):
+    drafting.keep_programme(
+        db, content, desk_of(db, content), Programme(**(NEW | changes)), now=taken.NOW
+    )
+    return drafting.publish(db, content, desk_of(db, content), actor=None, now=taken.LATER)
+
+
+def test_nobody_sees_a_draft_until_it_is_published(db, content):
+    drafting.keep_programme(db, content, desk_of(db, content), Programme(**NEW), now=taken.NOW)
+
+    assert desk_of(db, content).find("DEB").pe_hours == 6
+    assert serving.content_in_use(db, content) == content
+
+    number = drafting.publish(db, content, desk_of(db, content), actor=None, now=taken.LATER)
+
+    served = serving.content_in_use(db, content).catalogue
+    assert (number, served.version) == (1, content.catalogue.version + 1)
+    assert served.programme("DEB").dates == {"2027-03-12": "Utrecht"}
+    assert not desk_of(db, content).is_draft
+    assert [one.act for one in audit.list_entries(db, most=9)] == ["catalogue_published"]
+
+
+def test_a_version_never_changes_and_can_be_taken_out_as_toml(db, content):
+    publish_new(db, content)
+    publish_new(db, content, name="Training debat")
+
+    first = drafting.export_version(db, content, 1, today=TODAY)
+
+    assert 'name = "Training debatteren"' in first
+    assert 'name = "Training debat"' in drafting.export_version(db, content, 2, today=TODAY)
+    assert "DEB" not in drafting.export_version(db, content, 0, today=TODAY)
+    assert [one.number for one in drafting.list_versions(db)] == [2, 1]
+    with pytest.raises(NoSuchVersion):
+        drafting.export_version(db, content, 3, today=TODAY)
+
+
+def test_what_was_taken_out_can_be_taken_in(db, content):
+    publish_new(db, content)
+    text = drafting.export_version(db, content, None, today=TODAY).replace("Utrecht", "Zwolle")
+
+    drafting.take_over(db, content, desk_of(db, content), text, now=taken.NOW)
+
+    assert desk_of(db, content).find("DEB").dates == {"2027-03-12": "Zwolle"}
+
+
+def test_a_file_with_mistakes_is_refused_with_all_of_them_and_nothing_is_kept(db, content):
+    text = offer_file.write_offer(offer_file.tabulate_offer(content.catalogue))
+    wrong = text.replace('contact = "vereniging"', 'contact = "nergens"').replace(
+        'id = "LOO"', 'id = "loo"'
+    )
+
+    with pytest.raises(CatalogueRefused) as refused:
+        drafting.take_over(db, content, desk_of(db, content), wrong, now=taken.NOW)
+
+    assert any("nergens" in problem for problem in refused.value.problems)
+    assert any("LOO" in problem for problem in refused.value.problems)
+    assert any("loo" in problem for problem in refused.value.problems)
+    assert not desk_of(db, content).is_draft
+
+
+def test_a_programme_that_does_not_fit_says_why_and_others_do_not_matter(db, content):
+    with pytest.raises(CatalogueRefused) as refused:
+        drafting.keep_programme(
+            db,
+            content,
+            desk_of(db, content),
+            Programme(**(NEW | {"review_by": "2026-01"})),
+            now=taken.NOW,
+        )
+
+    assert [("DEB" in problem) for problem in refused.value.problems] == [True]
+    assert not desk_of(db, content).is_draft
+
+
+def test_two_people_do_not_overwrite_each_other(db, content):
+    seen = desk_of(db, content)
+    drafting.keep_programme(db, content, seen, Programme(**NEW), now=taken.NOW)
+
+    with pytest.raises(DraftChanged):
+        drafting.keep_programme(
+            db, content, seen, Programme(**(NEW | {"id": "DEB2"})), now=taken.NOW
+        )
+    with pytest.raises(DraftChanged):
+        drafting.discard_draft(db, seen)
+
+    drafting.discard_draft(db, desk_of(db, content))
+    assert not desk_of(db, content).is_draft
+
+
+def test_a_draft_that_was_thrown_away_is_not_taken_for_a_later_one(db, content):
+    drafting.keep_programme(db, content, desk_of(db, content), Programme(**NEW), now=taken.NOW)
+    seen = desk_of(db, content)
+    drafting.discard_draft(db, seen)
+    other = Programme(**(NEW | {"id": "DEB2"}))
+    drafting.keep_programme(db, content, desk_of(db, content), other, now=taken.LATER)
+
+    with pytest.raises(DraftChanged):
+        drafting.publish(db, content, seen, actor=None, now=taken.LATER)
+
+
+def test_a_draft_of_an_older_version_is_not_published_over_a_newer_one(db, content):
+    publish_new(db, content)
+    table = offer_file.tabulate_offer(content.catalogue)
+    catalogues.keep_draft(db, table, based_on=0, seen=0, now=taken.NOW)
+
+    with pytest.raises(CatalogueRefused, match="versie 0"):
+        drafting.publish(db, content, desk_of(db, content), actor=None, now=taken.NOW)
+
+
+def test_nothing_changed_is_nothing_published(db, content):
+    with pytest.raises(CatalogueRefused):
+        drafting.publish(db, content, desk_of(db, content), actor=None, now=taken.NOW)
+    same = offer_file.write_offer(offer_file.tabulate_offer(content.catalogue))
+    drafting.take_over(db, content, desk_of(db, content), same, now=taken.NOW)
+
+    with pytest.raises(CatalogueRefused):
+        drafting.publish(db, content, desk_of(db, content), actor=None, now=taken.NOW)
+
+
+def test_the_desk_hears_when_a_review_date_has_passed(db, content):
+    publish_new(db, content)
+
+    assert not any("DEB" in due for due in desk_of(db, content).due)
+    later = drafting.open_desk(db, content, today=TODAY.replace(year=2028))
+    assert any("DEB" in due for due in later.due)
+
+
+def test_each_medewerker_is_written_to_once_a_month_as_long_as_something_is_overdue(db, content):
+    add_account(db, "mia@bond.example", at=taken.NOW, role="medewerker")
+    add_account(db, "bea@bond.example", at=taken.NOW, role="beheerder")
+
+    def write(at):
+        return reviewing.write_overdue(db, content, url="https://bop.example", now=at)
+
+    late = taken.NOW.replace(year=2029)
+    assert write(taken.NOW) == 0
+    assert [write(late), write(late), write(late + timedelta(days=35))] == [1, 0, 1]
+    letters = mail.list_mail(db)
+    assert {one.recipient for one in letters} == {"mia@bond.example"}
+
+
+def test_interest_is_forgotten_after_a_year_and_with_the_attempt(db, content):
+    attempt_id, other = taken.add(db), taken.add(db)
+    for one, at in ((attempt_id, taken.NOW), (other, taken.NOW + timedelta(days=30))):
+        interests.tell_interest(db, one, "LBG", name="Noor", reach="06", now=at)
+    year_later = taken.NOW + timedelta(days=366)
+
+    assert interests.delete_old(db, now=taken.NOW + timedelta(days=364)) == 0
+    retention.carry_out(db, replace(retention.find_due(db, now=year_later), to_delete=()))
+    assert [one.attempt_id for one in store_interests.list_of_programme(db, "LBG")] == [other]
+
+    delete_everything(db, other)
+    assert store_interests.list_of_programme(db, "LBG") == []
+
+
+# What serves a plan
+
+
+def test_a_plan_keeps_the_catalogue_that_it_was_made_with(db, content):
+    early = taken.add_submitted(db, content, seed=3)
+    number = publish_new(db, content)
+    late = taken.add_submitted(db, content, seed=4)
+
+    def catalogue_of(attempt_id):
+        return reporting.open_result(db, content, attempts.get_attempt(db, attempt_id)).catalogue
+
+    assert catalogue_of(early) == content.catalogue
+    assert catalogue_of(late) == serving.find_catalogue(db, content, number)
+    assert serving.has_newer(db, early)
+    assert not serving.has_newer(db, late)
+
+    serving.keep_number(db, early, now=taken.LATER)
+
+    assert catalogue_of(early) == catalogue_of(late)
+
+
+def test_a_goal_may_point_to_a_programme_of_its_own_version_only(db, content):
+    publish_new(db, content)
+    attempt_id = taken.add_submitted(db, content)
+    plan = planning.with_goal(
+        planning.Plan(), 1, planning.Goal(about="POL2", aim="Ik wil winnen.", programmes=("DEB",))
+    )
+
+    planning.save_plan(db, content, attempt_id, plan, seen=0, now=taken.LATER)
+
+    assert planning.open_plan(db, content, attempt_id)[0].goals[0].programmes == ("DEB",)
+
+
+def test_a_version_that_was_not_committed_is_not_taken_for_the_next(db, content):
+    publish_new(db, content, name="Nooit gepubliceerd")
+    assert serving.content_in_use(db, content).catalogue.programme("DEB").name.startswith("Nooit")
+    db.rollback()
+    drafting.keep_programme(db, content, desk_of(db, content), Programme(**NEW), now=taken.NOW)
+    later = taken.LATER + timedelta(seconds=1)
+    drafting.publish(db, content, desk_of(db, content), actor=None, now=later)
+
+    assert serving.content_in_use(db, content).catalogue.programme("DEB").name == NEW["name"]
+
+
+def test_what_a_newer_program_cannot_read_gives_way_to_what_came_with_it(db, content, caplog):
+    number = serving.VERSIONS.keep(db, {"version": 9, "zomaar": True}, now=taken.NOW)
+    serving.VERSIONS.put_into_use(db, number, now=taken.NOW)
+
+    assert serving.content_in_use(db, content) == content
+    assert "cannot be read" in caplog.text
+
+
+# What a change does
+
+
+@pytest.fixture
+def few(monkeypatch):
+    monkeypatch.setattr(trying, "TRIAL_PEOPLE", 40)
+    monkeypatch.setattr(trying, "STEP", 15)
+
+
+def try_it(engine, content, tmp_path):
+    Worker(engine, content, tmp_path / "queue.db", immediate=True).enqueue_waiting()
+
+
+def test_a_trial_counts_who_is_advised_what_before_and_after(engine, content, few, tmp_path):
+    with writing(engine) as db:
+        desk = desk_of(db, content)
+        ended = replace(desk.find("BAS"), status=ENDED)
+        drafting.keep_programme(db, content, desk, ended, now=taken.NOW)
+        trying.ask_trial(db, desk_of(db, content), now=taken.NOW)
+        trying.ask_trial(db, desk_of(db, content), now=taken.LATER)
+        assert len(trying.list_waiting(db)) == 1
+        db.commit()
+
+    try_it(engine, content, tmp_path)
+
+    with writing(engine) as db:
+        found = trying.find_outcome(db, content, desk_of(db, content))
+    assert (found.state, found.done, found.total) == ("ready", 40, 40)
+    (basic,) = [one for one in found.moved if one.programme == "BAS"]
+    assert (basic.phase, basic.people, basic.before, basic.after) == ("starter", 8, 8, 0)
+    assert found.changed >= 8
+    assert found.is_current
+
+
+def test_a_change_of_words_changes_no_advice(engine, content, few, tmp_path):
+    with writing(engine) as db:
+        desk = desk_of(db, content)
+        free = replace(desk.catalogue.programmes[0], price="gratis")
+        drafting.keep_programme(db, content, desk, free, now=taken.NOW)
+        trying.ask_trial(db, desk_of(db, content), now=taken.NOW)
+        db.commit()
+
+    try_it(engine, content, tmp_path)
+
+    with writing(engine) as db:
+        found = trying.find_outcome(db, content, desk_of(db, content))
+        assert found.changed == 0
+        assert all(one.before == one.after for one in found.moved)
+        assert found.none_before == found.none_after
+
+
+def test_a_trial_goes_on_after_a_step_that_another_worker_counted(engine, content, few):
+    with writing(engine) as db:
+        drafting.keep_programme(db, content, desk_of(db, content), Programme(**NEW), now=taken.NOW)
+        trying.ask_trial(db, desk_of(db, content), now=taken.NOW)
+        (trial_id,) = trying.list_waiting(db)
+        step = trying.find_step(db, content, trial_id)
+        counts = trying.count_step(content, *step)
+
+        assert trying.keep_step(db, step[0], counts) is True
+        assert trying.keep_step(db, step[0], counts) is False  # the second is not kept
+        assert trying.find_outcome(db, content, desk_of(db, content)).done == 15
+
+
+def test_a_trial_that_fails_says_so_and_can_be_asked_again(
+    engine, content, few, tmp_path, monkeypatch
+):
+    with writing(engine) as db:
+        drafting.keep_programme(db, content, desk_of(db, content), Programme(**NEW), now=taken.NOW)
+        trying.ask_trial(db, desk_of(db, content), now=taken.NOW)
+        db.commit()
+    with monkeypatch.context() as broken:
+        broken.setattr(trying, "suggest_programmes", None)
+        try_it(engine, content, tmp_path)
+
+    with writing(engine) as db:
+        assert trying.find_outcome(db, content, desk_of(db, content)).state == "failed"
+        trying.ask_trial(db, desk_of(db, content), now=taken.LATER)
+        assert len(trying.list_waiting(db)) == 1
+
+
+def test_simulated_people_are_advised_as_the_whole_rule_would(content):
+    """Leaving out choices between values, which takes most of the time, changes no advice."""
+    from assessment.scoring import score
+    from assessment.services.planning import make_suggestions
+    from values import PHASES
+
+    for number in range(10):
+        situation, needs = trying.draw_person(content, number)
+        told = simulating.simulate(
+            trying._FIRST + number, content.library, content.value_map,
+            phase=PHASES[number % len(PHASES)], office="wethouder",
+        )  # fmt: skip
+        profile = score(told, content.library, content.value_map)
+        whole = make_suggestions(content, profile, planning.Plan(), told)
+
+        shown = trying.suggest_programmes(content.catalogue, situation, needs)
+        assert shown == {one.programme for one in whole.programmes}
