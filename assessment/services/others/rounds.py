@@ -217,7 +217,8 @@ def open_outcome(
 ) -> None:
     """Make the result of what was sent, once, and end the round; a second time changes nothing.
 
-    What each one answered is deleted: of it remains what the result says. Raises TooFewAnswers.
+    What each one answered is deleted: of it remains what the result says. Raises TooFewAnswers,
+    and NotSubmitted when the own answers are open again.
     """
     held = own_round(db, owner_id, round_id, lock=True)
     if held.opened_at is not None:
