@@ -28,13 +28,13 @@ SPREAD, HALO, UNSEEN = 22.0, 8.0, 0.1  # points, points, share of the statements
 
 def add_rounds(db: Session, content: Content, texts: Texts, *, secret: str, now: datetime) -> None:
     """Let the people who are named there ask others; the round of the first was opened."""
-    told = texts.tables["others"]
-    for place, address in enumerate(told["askers"]):
+    script = texts.tables["others"]
+    for place, address in enumerate(script["askers"]):
         account = accounts.find_by_address(db, address)
-        held = _ask(db, content, account, told, secret, now - BEGUN)
+        held = _ask(db, content, account, script, secret, now - BEGUN)
         profile = _read_profile(db, content, held)
         for number, rater in enumerate(others.list_raters(db, held.id)[:-1]):
-            given = _fill_in(content, profile, told, random.Random(f"{place} {number}"), number)
+            given = _fill_in(content, profile, script, random.Random(f"{place} {number}"), number)
             _answer(db, content, make_token(rater.id, secret), given, now - ANSWERED)
         if place == 0:
             rounds.open_outcome(db, content, account.id, held.id, now=now - ANSWERED / 2)
@@ -44,7 +44,7 @@ def _ask(
     db: Session,
     content: Content,
     account: Account,
-    told: Mapping[str, Any],
+    script: Mapping[str, Any],
     secret: str,
     at: datetime,
 ) -> Round:
@@ -57,7 +57,7 @@ def _ask(
         for group, count in GROUPS.items()
         for number in range(1, count + 1)
     ]
-    plea = Plea(attempt.name, told["words"], 21, asked)
+    plea = Plea(attempt.name, script["words"], 21, asked)
     return rounds.begin(
         db, content, account, attempt, plea, link=lambda token: f"/blik/{token}", secret=secret,
         now=at,
@@ -72,7 +72,7 @@ def _read_profile(db: Session, content: Content, held: Round) -> Profile:
 def _fill_in(
     content: Content,
     profile: Profile,
-    told: Mapping[str, Any],
+    script: Mapping[str, Any],
     chance: random.Random,
     number: int,
 ) -> dict[str, Any]:
@@ -86,16 +86,16 @@ def _fill_in(
         given[item.id] = max(1, min(5, round(1 + points / 25))) if seen else "nvt"
     given |= {pair.id: chance.randint(2, 5) for pair in content.others.pairs}
     for question in content.others.questions:
-        lines = told[question.theme]
+        lines = script[question.theme]
         if number < len(lines):
             given[question.id] = lines[number]
     return given
 
 
 def _answer(
-    db: Session, content: Content, token: str, given: Mapping[str, Any], at: datetime
+    db: Session, content: Content, token: str, answers: Mapping[str, Any], at: datetime
 ) -> None:
     invitation = answering.open_invitation(db, token, Actor(), lock=True)
-    answering.save(db, invitation, given, seen={}, now=at)
+    answering.save(db, invitation, answers, seen={}, now=at)
     invitation = answering.open_invitation(db, token, Actor(), lock=True)
     answering.send_answers(db, content.others, invitation, has_read=True, now=at)

@@ -171,7 +171,7 @@ def may_ask_others(actor: Actor, attempt_id: UUID) -> bool:
 
 
 def may_read_round(actor: Actor, owner_id: UUID) -> bool:
-    """Only the owner sees a round and what came of it; no role and no rater ever does."""
+    """Only the owner sees a round; no role and no rater does, and a coach only what is released."""
     return may_decide_on(actor, owner_id)
 
 

@@ -104,6 +104,13 @@ def list_rounds(db: Session, account_id: UUID) -> list[Round]:
     return [_round(row) for row in rows]
 
 
+def find_result(db: Session, attempt_id: UUID) -> str | None:
+    """Return the result beside an attempt that was opened last, as JSON; None without any."""
+    opened = (OthersRoundRow.attempt_id == attempt_id) & OthersRoundRow.opened_at.is_not(None)
+    found = select(OthersRoundRow.result).where(opened)
+    return db.scalar(found.order_by(OthersRoundRow.opened_at.desc()))
+
+
 def list_over(db: Session, before: datetime) -> list[UUID]:
     """Return the rounds whose time was over at a moment and that nobody closed."""
     over = OthersRoundRow.closed_at.is_(None) & (OthersRoundRow.closes_at <= before)

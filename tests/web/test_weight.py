@@ -6,7 +6,11 @@ from urllib.parse import urljoin
 import pytest
 from bs4 import BeautifulSoup
 
+from assessment.services.moments import now
+from assessment.store import accounts
 from tests.browser.atlas import EVERY, GROUPS
+from tests.people import seen
+from tests.people.signed_in import NOOR
 
 BAR, AIM = 90_000, 60_000  # bytes
 PACKED = {"Accept-Encoding": "gzip"}
@@ -21,12 +25,14 @@ ELSEWHERE = re.compile(
 
 
 @pytest.fixture
-def read(somebody):
-    """Return what an address answers, packed as browsers get it."""
+def read(app, somebody):
+    """Return what an address answers, packed as browsers get it; an invitation to a stranger."""
     client, _ = somebody
+    stranger = app.test_client()
 
     def run(address, **headers):
-        with client.get(address, headers=headers) as response:
+        visitor = stranger if address.startswith("/blik/") else client
+        with visitor.get(address, headers=headers) as response:
             assert response.status_code == 200, address
             return response.get_data()
 
@@ -62,9 +68,10 @@ def weights(somebody, weigh):
     at = {"new": new, "half": new, "done": done, "aspirant": done, "alike": done}
     of_others = {
         *GROUPS["sharing"],
+        *GROUPS["others"],
         *GROUPS["intervision"],
         *GROUPS["catalogue"],
-    }  # that takes two people
+    }
     views = [view for view in EVERY if view not in of_others]
     paths = {view.path for view in views if not view.error and not ELSEWHERE.search(view.path)}
     addresses = [
@@ -83,6 +90,23 @@ def test_no_page_weighs_more_than_the_bar_and_few_more_than_the_aim(weights):
     assert len(weights) > 50
     assert max(weights.values()) <= BAR, heavy
     assert len(heavy) <= len(weights) / 10, heavy
+
+
+def test_asking_others_and_answering_weigh_no_more(weigh, keep, content, somebody):
+    _, (_, done) = somebody
+
+    def begin(db):
+        account = accounts.find_account_by_address(db, NOOR)
+        return seen.ask_again(db, content, account, done, at=now())
+
+    asking = keep(begin)
+    token = next(iter(asking.tokens.values()))
+    pages = ["/anderen", f"/anderen/{asking.round.id}", f"/blik/{token}", f"/blik/{token}/1",
+             f"/blik/{token}/5", f"/blik/{token}/6", f"/blik/{token}/versturen"]  # fmt: skip
+
+    weights = {page: weigh(page, "picture img") for page in pages}
+
+    assert max(weights.values()) <= AIM, weights
 
 
 def test_a_page_weighs_something_for_each_thing_that_it_fetches(weigh, read):

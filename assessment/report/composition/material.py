@@ -39,6 +39,7 @@ from values import (
 )
 from values.calendar import months_later, years_later
 from values.constants import KEPT_RESULT_MONTHS, VALID_YEARS
+from values.others import Outcome
 
 _REASON, _SUPPORT_FIRST = "vertrek-reden", ("vertrouwen", "persoonlijk")
 PARTS = ("competenties", "stijl", "waarden", "ervaring", "doelen")  # that an owner may share
@@ -57,7 +58,7 @@ class Material:
     No number of a virtue is in it, whoever makes it (docs/adr/0009): ``profile``, ``comparison``
     and ``smallest_changes`` are cleared of them at once, so that no chapter can print one.
     ``nameable`` is what may be named; found in the profile unless given, as it must be where that
-    is only a part of what the person answered.
+    is only a part of what the person answered. ``others`` is what others said, where it is asked.
     """
 
     answers: Answers
@@ -76,6 +77,7 @@ class Material:
     card: str = ""
     picked: Mapping[str, Collection[str]] = field(default_factory=dict)
     nameable: Nameable | None = None
+    others: Outcome | None = None
 
     def __post_init__(self) -> None:
         """Take out what no chapter may know."""

@@ -217,7 +217,8 @@ def open_outcome(
 ) -> None:
     """Make the result of what was sent, once, and end the round; a second time changes nothing.
 
-    What each one answered is deleted: of it remains what the result says. Raises TooFewAnswers.
+    What each one answered is deleted: of it remains what the result says. Raises TooFewAnswers,
+    and NotSubmitted when the own answers are open again.
     """
     held = own_round(db, owner_id, round_id, lock=True)
     if held.opened_at is not None:
@@ -251,6 +252,12 @@ def read_result(db: Session, owner_id: UUID, round_id: UUID) -> tuple[Round, Out
     if held.result is None:
         raise RoundNotFound(round_id)
     return held, read_outcome(held.result)
+
+
+def find_outcome(db: Session, attempt_id: UUID) -> Outcome | None:
+    """Return what others said beside an attempt, the last that was opened, or None."""
+    text = others.find_result(db, attempt_id)
+    return None if text is None else read_outcome(text)
 
 
 def find_round(db: Session, round_id: UUID) -> Round | None:

@@ -11,6 +11,7 @@ from assessment.services.others import rounds
 from assessment.services.others.inviting import GROUPS, TEXTS, InviteRefused, read_asked
 from assessment.services.others.rounds import Plea, RemindedJustNow, TooFewAnswers
 from assessment.services.policy import may_ask_others
+from assessment.services.reporting import NotSubmitted
 from assessment.services.taking import AttemptFacts
 from assessment.web.access import allows, current_actor, own_round, signed_in
 from assessment.web.account import current_account, installation_key
@@ -123,8 +124,9 @@ def open_outcome(others_round_id: UUID) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             rounds.open_outcome(g.db, content(), current_account_id(), others_round_id, now=now())
-        except TooFewAnswers:
-            flash(TEXTS.say("flash.too_few"))
+        except (TooFewAnswers, NotSubmitted) as refused:
+            key = "too_few" if isinstance(refused, TooFewAnswers) else "not_handed_in"
+            flash(TEXTS.say(f"flash.{key}"))
             return redirect(url_for(".show_round", others_round_id=others_round_id), code=303)
         return redirect(url_for("others_result.show", others_round_id=others_round_id), code=303)
     standing = _standing(others_round_id)

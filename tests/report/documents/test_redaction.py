@@ -12,6 +12,7 @@ from assessment.plan.model import MUCH, Plan
 from assessment.report.composition.material import PARTS, Material
 from assessment.report.documents.redaction import redact
 from tests.people import simulated, varied
+from tests.people.outcomes import make_outcome
 from values import Nameable
 
 # What is looked into instead of kept or emptied as a whole.
@@ -59,7 +60,7 @@ def whole() -> Material:
         calibration=calibrated.calibration,
     )
     advised = varied.material("blocked").suggestions
-    return simulated.material(
+    material = simulated.material(
         answers,
         Plan(importance={"POL1": MUCH}, followed=("PBM",), goals=simulated.goals()),
         profile=profile,
@@ -74,6 +75,7 @@ def whole() -> Material:
         comparison=varied.material("changed").comparison,
         nameable=Nameable(behaviour=True, style=True, unread=False),
     )
+    return replace(material, others=make_outcome(material.value_map))
 
 
 def walk(thing: Any) -> Iterator[tuple[str, Any]]:

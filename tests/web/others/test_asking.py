@@ -114,6 +114,17 @@ def test_without_enough_answers_there_is_nothing_to_open(owner, home, write, con
     owner.get(f"{home}/uitkomst", status=404)
 
 
+def test_while_the_own_answers_are_open_again_nothing_is_opened(
+    owner, home, write, content, tokens, asking
+):
+    answer(write, content, tokens, *range(4))
+    owner.post_and_leave(f"/afname/{asking.attempt_id}/heropenen")
+
+    assert owner.post_and_leave(f"{home}/openen") == home
+    assert "Dien haar eerst in" in owner.get(home).get_text()
+    owner.get(f"{home}/uitkomst", status=404)
+
+
 def test_more_are_asked_one_is_withdrawn_and_nobody_is_reminded_too_soon(owner, home, asking):
     owner.post_and_leave(f"{home}/vragen", {"ander": "nieuw@elders.example"})
     owner.post(f"{home}/vragen", {"ander": "nieuw@elders.example"}, status=422)

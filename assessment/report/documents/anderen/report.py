@@ -1,6 +1,6 @@
 """Compose what others said: what both see, where the views differ, the figure, and the texts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from assessment.phrases import joined, long_date, quoted
@@ -56,6 +56,14 @@ def compose_others(
         footer=say("others.footer"),
         created_at=created_at,
     )
+
+
+def list_blocks(outcome: Outcome, value_map: ValueMap) -> Iterator[Block]:
+    """Yield the whole result as one chapter."""
+    yield from _sides(outcome, value_map)
+    yield Heading(say("others.style"))
+    yield from _style(outcome, value_map)
+    yield from _words(outcome)
 
 
 def _sides(outcome: Outcome, value_map: ValueMap) -> list[Block]:

@@ -2,7 +2,8 @@
 
 STORY, COMPETENCIES, STYLE, VALUES = "story", "competencies", "style", "values"
 OWN_WORDS, PLAN, EXPLANATION = "own_words", "plan", "explanation"
-RELEASED_PARTS = (STORY, COMPETENCIES, STYLE, VALUES, OWN_WORDS, PLAN, EXPLANATION)
+OTHERS = "others"
+RELEASED_PARTS = (STORY, COMPETENCIES, STYLE, VALUES, OWN_WORDS, PLAN, EXPLANATION, OTHERS)
 EXPLAINED = (COMPETENCIES, STYLE, VALUES)  # parts with scores, of which the answers can be shown
 
 MATERIAL_OF = {
@@ -12,6 +13,7 @@ MATERIAL_OF = {
     OWN_WORDS: "ervaring",
     PLAN: "doelen",
 }
-"""What ``redact`` calls the material of a part. The story and the answers have none of their own:
+"""What ``redact`` calls the material of a part. What others said stands apart (docs/adr/0036).
+The story and the answers have none of their own:
 the story joins the parts with scores, and own words only when these are released too; the answers
 follow the parts that they explain."""

@@ -13,6 +13,7 @@ from assessment.report.composition.material import Material
 from assessment.report.composition.story import story
 from assessment.report.composition.style import style
 from assessment.report.composition.timeline import timeline
+from assessment.report.documents.anderen.report import list_blocks
 from assessment.report.documents.kinds import DocumentRefused
 from assessment.report.documents.redaction import redact
 from assessment.report.documents.vrijgave.explanation import tell_answers
@@ -21,6 +22,7 @@ from assessment.report.documents.vrijgave.parts import (
     EXPLAINED,
     EXPLANATION,
     MATERIAL_OF,
+    OTHERS,
     OWN_WORDS,
     PLAN,
     RELEASED_PARTS,
@@ -81,6 +83,8 @@ def _chapter(material: Material, part: str, chosen: Collection[str]) -> Section:
     if part == EXPLANATION:
         own = redact(material, [MATERIAL_OF[part] for part in EXPLAINED if part in chosen])
         return Section(part, title, tuple(tell_answers(own, chosen)))
+    if part == OTHERS:
+        return Section(part, title, tuple(_others(material)))
     own = redact(material, [MATERIAL_OF[part]])
     if part == PLAN:
         return Section(part, title, tuple(_plan(own)))
@@ -106,6 +110,14 @@ def _story(material: Material, *, with_grounds: bool) -> Iterator[Block]:
         yield Paragraph(say("story.none"))
     for sentence in told:
         yield Grounded(sentence.text, sentence.grounds if with_grounds else ())
+
+
+def _others(material: Material) -> Iterator[Block]:
+    """Yield what others said, as the owner reads it; or that there is nothing."""
+    if material.others is None:
+        yield Paragraph(say("others.none"))
+    else:
+        yield from list_blocks(material.others, material.value_map)
 
 
 def _plan(material: Material) -> Iterator[Block]:

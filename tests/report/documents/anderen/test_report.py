@@ -8,29 +8,11 @@ import pytest
 from assessment.report.documents.anderen.report import compose_others
 from assessment.report.figures import draw, draw_narrow
 from assessment.report.pdf.report import render_pdf
+from tests.people.outcomes import make_outcome
 from tests.report.pdf.checkers import page_validation, verapdf
-from values.others import Outcome, Told, View, read_outcome, write_outcome
+from values.others import read_outcome, write_outcome
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
-SEEN = View(("college", "raad"), 7, 60, 45, 75)
-OWN = View((), 5, 40, 25, 55)
-COLLEGE, RAAD = replace(SEEN, groups=("college",), raters=3), replace(SEEN, groups=("raad",))
-
-
-def make_outcome(value_map, **changes):
-    shown = [c.id for c in value_map.competencies if not c.virtue]
-    outcome = Outcome(
-        version=1,
-        raters=7,
-        groups=(("college",), ("raad",)),
-        competencies=tuple(Told(one, OWN, SEEN, (COLLEGE, RAAD), "agree") for one in shown),
-        axes=tuple(Told(axis.id, None, replace(SEEN, score=-20), ()) for axis in value_map.axes),
-        often=(),
-        named={"both_more": (), "both_less": (), "others_more": ("POL1",), "self_more": ()},
-        overall=-1,
-        texts={"houden": ("Je luistert.", "Rust & <b>orde</b>"), "proberen": ()},
-    )
-    return replace(outcome, **changes)
 
 
 def compose(value_map, **changes):
