@@ -56,6 +56,7 @@ from assessment.web.participant import (
     copies,
     deepening,
     devices,
+    dilemmas,
     documents,
     evaluating,
     facts,
@@ -77,11 +78,11 @@ log = logging.getLogger(__name__)
 # A view that changed something answers a POST with one of these. Anything else is rolled back.
 COMMITTING = {HTTPStatus.SEE_OTHER, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT}
 BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.bp, deepening.bp,
-              planning.bp, documents.bp, copies.bp, cards.bp, devices.bp, facts.bp, support.bp,
-              components.bp, office_profile.bp, sign_in.bp, own_organisation.bp, passkeys.bp,
-              overview.bp, own_data.bp, account_security.bp, staff.bp, local_mail.bp, logbook.bp,
-              demonstration.bp, mailboxes.bp, reminders.bp, calendar.bp, evaluating.bp, history.bp,
-              sharing.bp, choosing.bp, received.bp, genuine.bp, consents.bp, events.bp,
+              dilemmas.bp, planning.bp, documents.bp, copies.bp, cards.bp, devices.bp, facts.bp,
+              support.bp, components.bp, office_profile.bp, sign_in.bp, own_organisation.bp,
+              passkeys.bp, overview.bp, own_data.bp, account_security.bp, staff.bp, local_mail.bp,
+              logbook.bp, demonstration.bp, mailboxes.bp, reminders.bp, calendar.bp, evaluating.bp,
+              history.bp, sharing.bp, choosing.bp, received.bp, genuine.bp, consents.bp, events.bp,
               proposing.bp, queue.bp, review.bp, conversation.bp, acts.bp, colleges.bp, joining.bp,
               room.bp, status, well_known)  # fmt: skip
 OF_ACCOUNTS = {blueprint.name for blueprint in (sign_in.bp, own_organisation.bp, passkeys.bp,

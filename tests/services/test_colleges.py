@@ -47,7 +47,9 @@ def code_of(made, one, college_id):
     picturing.make_pdf(made.db, made.content, one.id, college_id, now=NOW)
     members = colleges.list_members(made.db, college_id)
     sheet = picturing.compose_sheet(
-        picturing._open(made.db, made.content, college, members), made.content.value_map
+        picturing._open(made.db, made.content, college, members),
+        made.content.value_map,
+        made.content.library.dilemmas.dilemmas,
     )
     return content_hash(sheet)[:16]
 

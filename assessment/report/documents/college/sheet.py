@@ -1,9 +1,10 @@
 """A college beside each other: for a page, and as a sheet of one page for an hour together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from assessment.instruments.model import Dilemma
 from assessment.phrases import joined, long_date, lower_first
 from assessment.report.documents.college.lines import (
     Dots,
@@ -46,18 +47,25 @@ class Together:
     pictured_at: datetime
 
 
-def compose_page(together: Together, value_map: ValueMap) -> ReportContent:
+def compose_page(
+    together: Together, value_map: ValueMap, dilemmas: Sequence[Dilemma]
+) -> ReportContent:
     """Return what a page shows: the lines as a figure that opens to its table."""
-    return _compose(together, value_map, pages=0)
+    return _compose(together, value_map, dilemmas, pages=0)
 
 
-def compose_sheet(together: Together, value_map: ValueMap) -> ReportContent:
+def compose_sheet(
+    together: Together, value_map: ValueMap, dilemmas: Sequence[Dilemma]
+) -> ReportContent:
     """Return the sheet of one page; the same picture and members give the same control code."""
-    return _compose(together, value_map, pages=1)
+    return _compose(together, value_map, dilemmas, pages=1)
 
 
-def _compose(together: Together, value_map: ValueMap, *, pages: int) -> ReportContent:
+def _compose(
+    together: Together, value_map: ValueMap, dilemmas: Sequence[Dilemma], *, pages: int
+) -> ReportContent:
     day = long_date(together.pictured_at.date())
+    questions = choose_questions(together.told, value_map, dilemmas)
     return ReportContent(
         cover=Cover(
             title=say("document.title"),
@@ -72,7 +80,7 @@ def _compose(together: Together, value_map: ValueMap, *, pages: int) -> ReportCo
             _section("lijnen", "lines", *_lines(together, value_map, on_paper=pages > 0)),
             _section("stijlen", "styles", *_styles(together, value_map, on_paper=pages > 0)),
             _section("waarden", "values", *_values(together, value_map)),
-            _section("uur", "hour", Bullets(choose_questions(together.told, value_map), True)),
+            _section("uur", "hour", Bullets(questions, True)),
         ),
         footer=say("college.footer", day=day),
         created_at=together.pictured_at,
