@@ -26,9 +26,10 @@ from assessment.services.colleges.joining import (
 )
 from assessment.services.colleges.picturing import NoPicture, PictureRefused
 from assessment.services.colleges.shares import NAMED, UNNAMED, NothingToShare
-from assessment.store import attempts, audit, colleges
+from assessment.store import attempts, audit, colleges, database, deletions, snapshots
 from assessment.store.accounts import set_addresses
 from tests.clusters import on_each_database as on_each_database
+from tests.keys import KEYS
 from tests.people import taken
 from tests.people.colleagues import ENDS_ON, SECRET, URL, Colleges
 from tests.people.signed_in import add_account
@@ -424,3 +425,29 @@ def test_a_second_mailbox_is_asked_as_well_as_the_first(made, db):
     assert [college.id for _, college in joining.list_asked(db, ali, now=NOW)] == [college_id]
     [(invitation, _)] = joining.list_asked(db, ali, now=NOW)
     assert joining.find_asked(db, invitation.id, now=NOW)[2] == [ali.id]
+
+
+def test_a_backup_of_before_does_not_bring_back_who_left(tmp_path, content):
+    file = tmp_path / "bop.db"
+    database.upgrade(f"sqlite:///{file}", KEYS)
+    engine = database.open_engine(f"sqlite:///{file}", KEYS)
+    with database.writing(engine) as db:
+        college_id, people = Colleges(db, content).begin(3)
+        [left] = colleges.list_memberships(db, people[1].id)
+        db.commit()
+
+    snapshots.take_out(file, {deletions.hash_id(left.id)})
+
+    with database.reading(engine) as db:
+        stayed = [one.account_id for one in colleges.list_members(db, college_id)]
+    engine.dispose()
+    assert stayed == [people[0].id, people[2].id]
+
+
+def test_leaving_is_noted_for_backups(made):
+    college_id, [_, els, _] = made.begin(3)
+    [member] = colleges.list_memberships(made.db, els.id)
+
+    made.leave(els, college_id)
+
+    assert member.id in made.db.info["bop_deleted"]
