@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from assessment.report.fingerprint import content_hash
+from assessment.scoring.college import Share
 from assessment.services import (
     accounts,
     agreeing,
@@ -25,7 +26,15 @@ from assessment.services.colleges.joining import (
     TermRefused,
 )
 from assessment.services.colleges.picturing import NoPicture, PictureRefused
-from assessment.services.colleges.shares import NAMED, UNNAMED, NothingToShare
+from assessment.services.colleges.shares import (
+    HIDDEN,
+    NAMED,
+    UNNAMED,
+    NothingToShare,
+    picture_group,
+    read_pictured,
+    write_pictured,
+)
 from assessment.store import attempts, audit, colleges, database, deletions, snapshots
 from assessment.store.accounts import set_addresses
 from tests.clusters import on_each_database as on_each_database
@@ -451,3 +460,27 @@ def test_leaving_is_noted_for_backups(made):
     made.leave(els, college_id)
 
     assert member.id in made.db.info["bop_deleted"]
+
+
+@pytest.mark.parametrize(
+    ("dots", "tells"),
+    [
+        ([NAMED] * 5, True),
+        ([HIDDEN] * 5, True),
+        ([NAMED] * 4 + [HIDDEN], False),
+        ([NAMED] * 3 + [HIDDEN, UNNAMED], False),
+        ([UNNAMED] * 4 + [HIDDEN], False),
+        ([NAMED] * 2 + [HIDDEN] * 3, True),
+        ([UNNAMED] * 5, True),
+        ([NAMED, HIDDEN, HIDDEN], False),
+    ],
+)
+def test_styles_are_told_only_where_dots_and_words_together_give_nobody_away(content, dots, tells):
+    """An attacker who sees all other dots would count who must have the style that is often."""
+    towards_pole_1 = Share({axis.id: -1 for axis in content.value_map.axes}, {})
+
+    pictured = picture_group(content, [(towards_pole_1, one) for one in dots])
+
+    assert pictured.tells_styles == tells
+    assert bool(pictured.common.often) == bool(pictured.common.missing) == tells
+    assert read_pictured(write_pictured(pictured)) == pictured

@@ -179,6 +179,7 @@ def _open(db: Session, content: Content, college: College, members: Sequence[Mem
         left=left,
         joined=joined,
         told=_told(told),
+        tells_styles=pictured.tells_styles,
         dots=_dots(content, members, pictured, changed=bool(left or joined)),
         pictured_at=picture.made_at.astimezone(AMSTERDAM),
     )

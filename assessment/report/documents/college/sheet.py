@@ -35,7 +35,8 @@ class Together:
     """Everything that a college is told.
 
     ``members`` are those of ``pictured_at``; ``left`` of them are gone, and with ``joined`` there
-    are others who are not counted. ``dots`` are by axis.
+    are others who are not counted. ``dots`` are by axis. ``tells_styles`` is False where dots and
+    words together would give away a member without a dot.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Together:
     left: int
     joined: bool
     told: Told
+    tells_styles: bool
     dots: Mapping[str, Dots]
     pictured_at: datetime
 
@@ -117,6 +119,9 @@ def _lines(together: Together, value_map: ValueMap, *, on_paper: bool) -> Iterat
 
 
 def _styles(together: Together, value_map: ValueMap, *, on_paper: bool) -> Iterator[Block]:
+    if not together.tells_styles:
+        yield Paragraph(say("college.styles_unsaid"))
+        return
     lines = _name_styles(together, value_map) if on_paper else _tell_styles(together, value_map)
     if lines:
         yield Bullets(tuple(lines))

@@ -24,6 +24,7 @@ TOGETHER = Together(
     left=0,
     joined=False,
     told=TOLD,
+    tells_styles=True,
     dots={
         "A": Dots({-2: ("Noor",), 0: ("Els",)}, {}),
         "B": Dots({1: ("Noor", "Els")}, {}),
@@ -88,6 +89,16 @@ def test_with_nothing_to_tell_it_says_so_and_after_two_left_it_says_why_things_a
     assert "Geen stijl komt er duidelijk vaak voor" not in two
     assert "Daarom staat hier niet meer welke stijl vaak voorkomt" in two
     assert "Daarom staat hier niet meer waar jullie waarden uiteen liggen" in two
+
+
+def test_where_words_would_give_somebody_away_it_says_why_there_are_none(value_map):
+    [why] = (
+        compose_page(replace(TOGETHER, tells_styles=False), value_map, SCENES)
+        .section("stijlen")
+        .blocks
+    )
+
+    assert "Daarom staat hier niets." in why.text
 
 
 def test_the_figure_and_its_table_say_the_same(value_map):
