@@ -34,12 +34,15 @@ PARTS: tuple[Part, ...] = get_args(Part)
 DEEPENING = "aanscherping"
 """The extra statements on what may become a goal: offered after the result, part of no whole."""
 
+DILEMMAS = "dilemmas"
+"""Choices between two good values, offered after the result: told back, part of no whole."""
+
 SCORED_PARTS: tuple[Part, ...] = tuple(part for part in PARTS if part != VERDIEPING)
 
 INTAKE = "intake"
 """The instrument that an aspirant answers in place of the verdieping."""
 
-INSTRUMENTS: tuple[str, ...] = (*PARTS, INTAKE)
+INSTRUMENTS: tuple[str, ...] = (*PARTS, INTAKE, DILEMMAS)
 
 ImportanceGroup: TypeAlias = Literal["leidend", "boven-gemiddeld", "niet-genoemd"]
 """What may be said of a value by the waardenkeuze: leads, lies above the own mean, or nothing."""

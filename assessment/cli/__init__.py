@@ -33,7 +33,7 @@ from assessment.services.offering import KINDS
 from assessment.store.data_keys import DataKeyMissing
 from assessment.store.database import DatabaseUnusable
 from assessment.wording import say
-from values import DEFAULT_OFFICE, PARTS, PHASES, SITTING, ContentError
+from values import DEFAULT_OFFICE, DILEMMAS, PARTS, PHASES, SITTING, ContentError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -141,7 +141,7 @@ def _add_person(command: Commands) -> None:
 
 def _add_questions(command: Commands) -> None:
     questions = command.add_parser("questions", **command_texts("questions"))
-    questions.add_argument("part", choices=PARTS, metavar=help_text("metavar.part"),
+    questions.add_argument("part", choices=(*PARTS, DILEMMAS), metavar=help_text("metavar.part"),
                            help=help_text("questions.part"))  # fmt: skip
     questions.add_argument("--phase", choices=PHASES, default=SITTING,
                            metavar=help_text("metavar.phase"),

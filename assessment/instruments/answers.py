@@ -30,7 +30,8 @@ class Answers:
     """Everything one person answered. Unanswered items are absent.
 
     ``extra`` holds the extra statements of gedrag, answered after the result was seen; nothing
-    but a closer look at the competencies they belong to is made of them.
+    but a closer look at the competencies they belong to is made of them. ``dilemmas`` holds choices
+    between two good values, answered then too; they are told back and nothing is made of them.
     """
 
     phase: str
@@ -43,6 +44,7 @@ class Answers:
     sets: Mapping[str, Picked] = field(default_factory=dict)
     verdieping: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     extra: Mapping[str, int | str] = field(default_factory=dict)
+    dilemmas: Mapping[str, str] = field(default_factory=dict)
     name: str = ""
     simulated: bool = False  # by a program: never in a norm or a calibration
 

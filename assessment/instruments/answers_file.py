@@ -9,12 +9,23 @@ from assessment.instruments.library import Library
 from assessment.instruments.model import Item
 from assessment.json_reading import InputError, read_json_object
 from assessment.wording import clean_text, say, short, type_message
-from values import DEEPENING, GEDRAG, PARTS, PHASES, STIJL, VERDIEPING, WAARDENKEUZE, ValueMap
+from values import (
+    DEEPENING,
+    DILEMMAS,
+    GEDRAG,
+    PARTS,
+    PHASES,
+    STIJL,
+    VERDIEPING,
+    WAARDENKEUZE,
+    ValueMap,
+)
 
 FORMAT = "bop-answers/1"
 MAX_NAME = 100
 REQUIRED = {"format": str, "phase": str, "office": str, "taken_at": str, "instruments": dict,
             "answers": dict}  # fmt: skip
+AFTERWARDS = (DEEPENING, DILEMMAS)  # parts that a file may lack
 OPTIONAL = ("name", "simulated")
 
 
@@ -51,6 +62,7 @@ def write_answers(answers: Answers) -> dict[str, Any]:
             WAARDENKEUZE: {"design": answers.design, "sets": dict(answers.sets)},
             VERDIEPING: dict(answers.verdieping),
             **({DEEPENING: dict(answers.extra)} if answers.extra else {}),
+            **({DILEMMAS: dict(answers.dilemmas)} if answers.dilemmas else {}),
         },
     }
 
@@ -122,7 +134,7 @@ def _version_problems(versions: dict[str, Any], phase: str, library: Library) ->
 
 
 def _answer_problems(parts: dict[str, Any], phase: str, library: Library) -> list[str]:
-    known = (*PARTS, DEEPENING)
+    known = (*PARTS, *AFTERWARDS)
     fitting = [part for part in known if isinstance(parts.get(part), dict)]
     problems = [
         *(say("answers.missing", place=f"answers.{part}") for part in PARTS if part not in parts),
@@ -193,7 +205,7 @@ def _answers(table: dict[str, Any], library: Library) -> Answers:
     parts[WAARDENKEUZE] = parts[WAARDENKEUZE]["sets"]
     good = {
         part: _checked_part(parts[part], part, table["phase"], design, library)[0]
-        for part in (*PARTS, DEEPENING)
+        for part in (*PARTS, *AFTERWARDS)
         if part in parts
     }  # fmt: skip
     return Answers(
@@ -208,5 +220,6 @@ def _answers(table: dict[str, Any], library: Library) -> Answers:
         sets=good[WAARDENKEUZE],  # type: ignore[arg-type]
         verdieping=good[VERDIEPING],  # type: ignore[arg-type]
         extra=good.get(DEEPENING, {}),  # type: ignore[arg-type]
+        dilemmas=good.get(DILEMMAS, {}),  # type: ignore[arg-type]
         simulated=table.get("simulated", False),
     )

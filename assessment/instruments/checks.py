@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import combinations
 
+from assessment.instruments.dilemmas import check_dilemmas
 from assessment.instruments.library import Library, list_statements
 from assessment.instruments.model import (
     ChoiceSet,
@@ -49,6 +50,7 @@ def problems(library: Library, value_map: ValueMap) -> list[str]:
         *_designs(library.waardenkeuze, value_map),
         *_questions(library.verdieping, KNOWS_OFFICE),
         *_questions(library.intake, (ASPIRANT,)),
+        *check_dilemmas(library.dilemmas, value_map),
         *empty_texts(named),
         *repeated_texts(named),
         *hard_texts(named),
@@ -63,6 +65,7 @@ def texts(library: Library) -> list[tuple[str, str]]:
         library.waardenkeuze,
         library.verdieping,
         library.intake,
+        library.dilemmas,
     )
     gedrag, stijl = library.gedrag.header.file, library.stijl.header.file
     questions = [
@@ -91,6 +94,11 @@ def texts(library: Library) -> list[tuple[str, str]]:
             for named in _style_texts(item, f"{stijl}: {item.id}")
         ),
         *((place, question.text) for place, question in questions),
+        *(
+            (f"{library.dilemmas.header.file}: {one.id}.{name}", getattr(one, name))
+            for one in library.dilemmas.dilemmas
+            for name in ("scene", "first_text", "second_text")
+        ),
         *((place, text) for place, text in optional if text),
     ]
 
@@ -115,7 +123,7 @@ def _unique_ids(library: Library) -> Iterator[str]:
     parts: tuple[tuple[Header, Iterable[Item]], ...] = (
         (library.gedrag.header, list_statements(library.gedrag)),
         *((part.header, part.items)
-          for part in (library.stijl, library.verdieping, library.intake)),
+          for part in (library.stijl, library.verdieping, library.intake, library.dilemmas)),
     )  # fmt: skip
     for header, items in parts:
         for item_id, count in Counter(item.id for item in items).items():

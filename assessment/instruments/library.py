@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from assessment.instruments.model import (
+    Dilemmas,
     ExtraStatement,
     Gedrag,
     Instrument,
@@ -36,6 +37,7 @@ class Library:
     waardenkeuze: Waardenkeuze
     verdieping: Verdieping
     intake: Verdieping
+    dilemmas: Dilemmas
     earlier_statements: Mapping[int, tuple[Asked, ...]] = field(default_factory=dict)
 
     def instrument(self, part: str, phase: str) -> Instrument:

@@ -18,6 +18,8 @@ from assessment.instruments.library import Library, list_statements
 from assessment.instruments.model import (
     Choice,
     ChoiceSet,
+    Dilemma,
+    Dilemmas,
     ExtraStatement,
     Gedrag,
     Header,
@@ -35,6 +37,7 @@ from assessment.instruments.model import (
 from assessment.instruments.problems import say
 from assessment.instruments.scoring_rules import ChoiceScoring, RatingScoring, StyleScoring
 from values import (
+    DILEMMAS,
     GEDRAG,
     INTAKE,
     STIJL,
@@ -85,6 +88,7 @@ def read_library(value_map: ValueMap, folder: Path = CONTENT) -> Library:
         waardenkeuze=lambda: _waardenkeuze(_newest(WAARDENKEUZE, folder), folder, value_map),
         verdieping=lambda: _verdieping(_newest(VERDIEPING, folder)),
         intake=lambda: _verdieping(_newest(INTAKE, folder)),
+        dilemmas=lambda: _dilemmas(_newest(DILEMMAS, folder)),
         earlier_statements=lambda: {
             version: list_statements(_gedrag(_version(GEDRAG, version, folder)))
             for version in _versions(GEDRAG, folder)[:-1]
@@ -101,6 +105,7 @@ def find_unreadable(folder: Path = CONTENT) -> list[str]:
                 lambda: _stijl(_newest(STIJL, folder)),
                 lambda: _verdieping(_newest(VERDIEPING, folder)),
                 lambda: _verdieping(_newest(INTAKE, folder)),
+                lambda: _dilemmas(_newest(DILEMMAS, folder)),
             )
         )
     except ContentError as error:
@@ -250,6 +255,17 @@ def _verdieping(table: dict[str, Any]) -> Verdieping:
         expected=lambda: build(QuestionCounts, own()["expected"], f"{file} [expected]"),
         themes=lambda: own()["themes"],
         items=lambda: gather(partial(_question, file, item) for item in own()["items"]),
+    )
+
+
+def _dilemmas(table: dict[str, Any]) -> Dilemmas:
+    file, header, own = _parts(table, expected=int, why=str, items=TABLES)
+    return assemble(
+        Dilemmas,
+        header=header,
+        expected=lambda: own()["expected"],
+        why=lambda: own()["why"],
+        dilemmas=lambda: build_each(Dilemma, own()["items"], f"{file}: dilemma"),
     )
 
 

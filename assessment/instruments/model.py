@@ -13,7 +13,7 @@ from assessment.instruments.expected_counts import (
     StyleCounts,
 )
 from assessment.instruments.scoring_rules import ChoiceScoring, RatingScoring, StyleScoring
-from values import ASPIRANT, FORMER, LEAVING, Phase
+from values import ASPIRANT, FORMER, LEAVING, PHASES, Phase
 
 NOT_EXPERIENCED = "nvt"
 
@@ -167,6 +167,32 @@ class Question:
     def excludes(self, chosen: Collection[str]) -> bool:
         """Return whether ``chosen`` holds an option that goes with no other, and another one."""
         return len(chosen) > 1 and not self.exclusive.isdisjoint(chosen)
+
+
+WHY = "-waarom"  # behind the id of a dilemma: the question why
+LONGEST_WHY = 400  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Dilemma:
+    """A scene with two ways out, each for the sake of one value."""
+
+    id: str
+    scene: str
+    first: str
+    first_text: str
+    second: str
+    second_text: str
+
+    @property
+    def choice(self) -> Question:
+        """Return what to do as a question; the id of an answer is that of its value."""
+        options = (Choice(self.first, self.first_text), Choice(self.second, self.second_text))
+        return Question(self.id, "choice", "", PHASES, self.scene, options=options)
+
+    def ask_why(self, text: str) -> Question:
+        """Return the question why, in the words of the instrument."""
+        return Question(self.id + WHY, "open", "", PHASES, text, max_length=LONGEST_WHY)
 
 
 def _spread(options: tuple[Option, ...], bottom: float, top: float) -> AnswerScale:
@@ -323,4 +349,23 @@ class Verdieping:
         return tuple(item for item in self.items if phase in item.phases)
 
 
-Instrument: TypeAlias = Gedrag | Stijl | Waardenkeuze | Verdieping
+@dataclass(frozen=True)
+class Dilemmas:
+    """Dilemmas, each with the question ``why``; told back as chosen, and never scored."""
+
+    header: Header
+    expected: int
+    why: str
+    dilemmas: tuple[Dilemma, ...]
+
+    @cached_property
+    def items(self) -> tuple[Question, ...]:
+        """Return every question: of each dilemma what to do, and why."""
+        return tuple(q for d in self.dilemmas for q in (d.choice, d.ask_why(self.why)))
+
+    def items_for(self, phase: str, design: int) -> tuple[Item, ...]:
+        """Return the questions, the same for everyone."""
+        return self.items
+
+
+Instrument: TypeAlias = Gedrag | Stijl | Waardenkeuze | Verdieping | Dilemmas

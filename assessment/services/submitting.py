@@ -18,7 +18,7 @@ from assessment.services.moments import AMSTERDAM
 from assessment.services.profile_json import profile_to_json
 from assessment.store import attempts, results
 from assessment.store.attempts import Attempt, AttemptFacts
-from values import DEEPENING, GEDRAG, SCORED_PARTS, STIJL, VERDIEPING, WAARDENKEUZE
+from values import DEEPENING, DILEMMAS, GEDRAG, SCORED_PARTS, STIJL, VERDIEPING, WAARDENKEUZE
 
 LONGEST_PAUSE = timedelta(minutes=2)  # on one page of statements
 
@@ -47,6 +47,7 @@ def answers_of(attempt: Attempt) -> Answers:
         sets=attempt.given(WAARDENKEUZE),
         verdieping={k: tuple(v) if isinstance(v, list) else v for k, v in verdieping.items()},
         extra=attempt.given(DEEPENING),
+        dilemmas=attempt.given(DILEMMAS),
         simulated=attempt.simulated,
     )
 

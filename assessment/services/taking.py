@@ -24,7 +24,7 @@ from assessment.store.attempts import PICKS, is_whole
 from assessment.store.attempts import Attempt as Attempt
 from assessment.store.attempts import AttemptFacts as AttemptFacts
 from assessment.store.attempts import SavedAnswer as SavedAnswer
-from values import DEEPENING, PARTS, WAARDENKEUZE
+from values import DEEPENING, DILEMMAS, PARTS, WAARDENKEUZE
 
 PRESSED_TWICE = timedelta(minutes=10)  # a form that comes again this soon is the same form
 
@@ -224,10 +224,13 @@ def list_parts(content: Content, attempt: Attempt) -> tuple[Part, ...]:
 
 def find_item(content: Content, attempt: AttemptFacts, part_id: str, item_id: str) -> Item | None:
     """Return an item that this person is asked, or None."""
-    if part_id not in (*PARTS, DEEPENING):
+    afterwards: dict[str, tuple[Item, ...]] = {
+        DEEPENING: content.library.gedrag.extra,
+        DILEMMAS: content.library.dilemmas.items,
+    }
+    if part_id not in (*PARTS, *afterwards):
         return None
-    extra = content.library.gedrag.extra
-    items = extra if part_id == DEEPENING else _ordered_items(content, attempt, part_id)
+    items = afterwards.get(part_id) or _ordered_items(content, attempt, part_id)
     return next((item for item in items if item.id == item_id), None)
 
 
@@ -310,7 +313,7 @@ def save_page(
     ``seen`` holds, by item, the revision that the person looked at. Raises AttemptClosed, or
     AnswersChanged when another tab saved something else since; then nothing has been written.
     """
-    after = part_id == DEEPENING
+    after = part_id in (DEEPENING, DILEMMAS)
     return attempts.save_answers(
         db, attempt_id, part_id, answers, seen=seen, now=now, handed_in=after
     )

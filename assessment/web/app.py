@@ -62,6 +62,7 @@ from assessment.web.participant import (
     copies,
     deepening,
     devices,
+    dilemmas,
     documents,
     evaluating,
     facts,
@@ -92,7 +93,7 @@ BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.
               events.bp, proposing.bp, queue.bp, review.bp, conversation.bp, acts.bp, others.bp,
               others_result.bp, rater.bp, colleges.bp, joining.bp, room.bp, intervision.bp,
               intervision_group.bp, intervision_desk.bp, catalogue.bp, changing.bp, demand.bp,
-              offer.bp, status, well_known)  # fmt: skip
+              offer.bp, dilemmas.bp, status, well_known)  # fmt: skip
 OF_ACCOUNTS = {blueprint.name for blueprint in (sign_in.bp, own_organisation.bp, passkeys.bp,
                                                 overview.bp, account_security.bp, mailboxes.bp,
                                                 staff.bp, sharing.bp, others.bp)}  # fmt: skip

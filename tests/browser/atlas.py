@@ -164,6 +164,8 @@ DONE = (
     View("known", "{done}/scherper"),
     View("known", "{alike}/scherper"),
     View("known", "{closer}"),
+    View("known", "{done}/dilemmas"),
+    View("known", "{closer_dilemmas}"),
     View("known", "{done}/plan"),
     View("known", "{done}/plan/waarom", "open", open_all),
     View("known", "{done}/terugblik"),

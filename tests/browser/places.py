@@ -132,6 +132,7 @@ def _take_part(browser: Browser, product: Product, content: Content, places: Pla
         at_browser.add_goal(web, places.at["alike"], 1, **closer)
         offer = web.get(f"{places.at['alike']}/scherper").text()
         places.at["closer"] = address + re.findall(r'href="([^"]+/scherper/\d+)"', offer)[0]
+        places.at["closer_dilemmas"] = f"{places.at['alike']}/dilemmas/1"
         places.at["pdf"] = _find_pdf(context.new_page(), known.done)
         made = {"plan_page": (known.done, "plan"), "card_page": (known.done, "praktijkkaart"),
                 "orientation": (aspirant, "orientatieverslag")}  # fmt: skip

@@ -30,3 +30,11 @@ def test_a_version_that_does_not_exist_is_refused_with_what_there_is(tmp_path, c
     assert main(["questions", "waardenkeuze", "--design", "21", "-o", str(path)]) == 2
     assert "1-20" in capsys.readouterr().err
     assert not path.exists()
+
+
+def test_the_dilemmas_are_a_form_too(tmp_path):
+    path = tmp_path / "formulier.pdf"
+
+    assert main(["questions", "dilemmas", "-o", str(path)]) == 0
+
+    assert "Wat gaf voor jou de doorslag?" in read(path.read_bytes()).tree.full_text()

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from assessment.report.fingerprint import content_hash
+from assessment.scoring.college import Share
 from assessment.services import (
     accounts,
     agreeing,
@@ -25,10 +26,19 @@ from assessment.services.colleges.joining import (
     TermRefused,
 )
 from assessment.services.colleges.picturing import NoPicture, PictureRefused
-from assessment.services.colleges.shares import NAMED, UNNAMED, NothingToShare
-from assessment.store import attempts, audit, colleges
+from assessment.services.colleges.shares import (
+    HIDDEN,
+    NAMED,
+    UNNAMED,
+    NothingToShare,
+    picture_group,
+    read_pictured,
+    write_pictured,
+)
+from assessment.store import attempts, audit, colleges, database, deletions, snapshots
 from assessment.store.accounts import set_addresses
 from tests.clusters import on_each_database as on_each_database
+from tests.keys import KEYS
 from tests.people import taken
 from tests.people.colleagues import ENDS_ON, SECRET, URL, Colleges
 from tests.people.signed_in import add_account
@@ -47,7 +57,9 @@ def code_of(made, one, college_id):
     picturing.make_pdf(made.db, made.content, one.id, college_id, now=NOW)
     members = colleges.list_members(made.db, college_id)
     sheet = picturing.compose_sheet(
-        picturing._open(made.db, made.content, college, members), made.content.value_map
+        picturing._open(made.db, made.content, college, members),
+        made.content.value_map,
+        made.content.library.dilemmas.dilemmas,
     )
     return content_hash(sheet)[:16]
 
@@ -422,3 +434,53 @@ def test_a_second_mailbox_is_asked_as_well_as_the_first(made, db):
     assert [college.id for _, college in joining.list_asked(db, ali, now=NOW)] == [college_id]
     [(invitation, _)] = joining.list_asked(db, ali, now=NOW)
     assert joining.find_asked(db, invitation.id, now=NOW)[2] == [ali.id]
+
+
+def test_a_backup_of_before_does_not_bring_back_who_left(tmp_path, content):
+    file = tmp_path / "bop.db"
+    database.upgrade(f"sqlite:///{file}", KEYS)
+    engine = database.open_engine(f"sqlite:///{file}", KEYS)
+    with database.writing(engine) as db:
+        college_id, people = Colleges(db, content).begin(3)
+        [left] = colleges.list_memberships(db, people[1].id)
+        db.commit()
+
+    snapshots.take_out(file, {deletions.hash_id(left.id)})
+
+    with database.reading(engine) as db:
+        stayed = [one.account_id for one in colleges.list_members(db, college_id)]
+    engine.dispose()
+    assert stayed == [people[0].id, people[2].id]
+
+
+def test_leaving_is_noted_for_backups(made):
+    college_id, [_, els, _] = made.begin(3)
+    [member] = colleges.list_memberships(made.db, els.id)
+
+    made.leave(els, college_id)
+
+    assert member.id in made.db.info["bop_deleted"]
+
+
+@pytest.mark.parametrize(
+    ("dots", "tells"),
+    [
+        ([NAMED] * 5, True),
+        ([HIDDEN] * 5, True),
+        ([NAMED] * 4 + [HIDDEN], False),
+        ([NAMED] * 3 + [HIDDEN, UNNAMED], False),
+        ([UNNAMED] * 4 + [HIDDEN], False),
+        ([NAMED] * 2 + [HIDDEN] * 3, True),
+        ([UNNAMED] * 5, True),
+        ([NAMED, HIDDEN, HIDDEN], False),
+    ],
+)
+def test_styles_are_told_only_where_dots_and_words_together_give_nobody_away(content, dots, tells):
+    """An attacker who sees all other dots would count who must have the style that is often."""
+    towards_pole_1 = Share({axis.id: -1 for axis in content.value_map.axes}, {})
+
+    pictured = picture_group(content, [(towards_pole_1, one) for one in dots])
+
+    assert pictured.tells_styles == tells
+    assert bool(pictured.common.often) == bool(pictured.common.missing) == tells
+    assert read_pictured(write_pictured(pictured)) == pictured

@@ -72,7 +72,7 @@ def test_sets_of_words_hold_what_their_types_allow():
     assert vocabulary.LOOKING_AHEAD == ("vertrekkend", "oud-wethouder")
     assert vocabulary.PARTS == ("gedrag", "stijl", "waardenkeuze", "verdieping")
     assert vocabulary.SCORED_PARTS == ("gedrag", "stijl", "waardenkeuze")
-    assert (*vocabulary.PARTS, "intake") == vocabulary.INSTRUMENTS
+    assert (*vocabulary.PARTS, "intake", "dilemmas") == vocabulary.INSTRUMENTS
     assert vocabulary.IMPORTANCE_GROUPS == ("leidend", "boven-gemiddeld", "niet-genoemd")
     assert vocabulary.VERDICTS == ("zeker", "mogelijk", "toeval")
     assert vocabulary.BANDS == ("in-ontwikkeling", "op-weg", "stevig", "sterk")

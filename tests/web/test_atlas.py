@@ -14,7 +14,8 @@ from tests.web.walking import NOBODY
 ATTEMPT = f"/afname/{NOBODY}"
 FILE = f"{ATTEMPT}/document/{NOBODY}"
 AT = {
-    "closer": f"{ATTEMPT}/scherper/1", "pdf": FILE, "plan_page": f"{FILE}.html",
+    "closer": f"{ATTEMPT}/scherper/1", "closer_dilemmas": f"{ATTEMPT}/dilemmas/1",
+    "pdf": FILE, "plan_page": f"{FILE}.html",
     "card_page": f"{FILE}.html",
     "orientation": f"{FILE}.html",
     **{f"{state}_{what}": NOBODY for state in STATES for what in ("talk", "release")},

@@ -64,7 +64,7 @@ def open_room(
     if me is None:
         raise CollegeNotFound(college_id)
     try:
-        picture = compose_page(_open(db, content, college, members), content.value_map)
+        picture = _compose_page(content, _open(db, content, college, members))
     except NoPicture:
         picture = None
     return Room(
@@ -109,7 +109,8 @@ def make_pdf(
     """Return the sheet, and keep its code with whom it was made; raises NoPicture."""
     college = joining.open_college(db, college_id, now=now)
     members = colleges.list_members(db, college_id)
-    sheet = compose_sheet(_open(db, content, college, members), content.value_map)
+    together = _open(db, content, college, members)
+    sheet = compose_sheet(together, content.value_map, content.library.dilemmas.dilemmas)
     from assessment.report.pdf.report import render_pdf  # slow to import: not for every page
 
     edition = _name_edition(colleges.find_picture(db, college_id), members)
@@ -122,6 +123,10 @@ def is_void(db: Session, digits: str, *, now: datetime) -> bool:
     """Return whether a code is of a copy that is worth no more: who is in it changed since."""
     copies = colleges.list_copies(db, digits)
     return bool(copies) and not any(_holds(db, copy, now) for copy in copies)
+
+
+def _compose_page(content: Content, together: Together) -> ReportContent:
+    return compose_page(together, content.value_map, content.library.dilemmas.dilemmas)
 
 
 def _holds(db: Session, copy: colleges.Copy, now: datetime) -> bool:
@@ -174,6 +179,7 @@ def _open(db: Session, content: Content, college: College, members: Sequence[Mem
         left=left,
         joined=joined,
         told=_told(told),
+        tells_styles=pictured.tells_styles,
         dots=_dots(content, members, pictured, changed=bool(left or joined)),
         pictured_at=picture.made_at.astimezone(AMSTERDAM),
     )

@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 from assessment.report.composition import claims
 from assessment.report.composition.claims import Leaning
@@ -27,10 +27,14 @@ class NothingToShare(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Pictured:
-    """What is kept of a group: what is common, and by axis how many dots without a name."""
+    """What is kept of a group: what is common, and by axis how many dots without a name.
+
+    ``tells_styles`` is False where dots and words together would give away somebody without a dot.
+    """
 
     common: Common
     unnamed: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
+    tells_styles: bool = True
 
 
 def make_share(content: Content, profile: Profile) -> Share:
@@ -69,10 +73,13 @@ def picture_group(content: Content, members: Iterable[tuple[Share, str]]) -> Pic
     axes = {axis.id: (axis.pole1, axis.pole2) for axis in value_map.axes}
     common = find_common([share for share, _ in known], axes, value_map.virtues)
     without = [share for share, dots in known if dots == UNNAMED]
-    if len(without) < FEWEST_UNNAMED:
-        return Pictured(common)
+    drawn = len(without) if len(without) >= FEWEST_UNNAMED else 0
+    unseen = len(known) - drawn - sum(dots == NAMED for _, dots in known)
+    tells_styles = unseen == 0 or unseen >= FEWEST_MEMBERS
+    if not tells_styles:  # who sees all other dots would know these from the words
+        common = replace(common, often=(), missing=())
     counts = {axis: dict(Counter(find_zone(one, axis) for one in without)) for axis in axes}
-    return Pictured(common, counts)
+    return Pictured(common, counts if drawn else {}, tells_styles)
 
 
 def find_zone(share: Share, axis: str) -> int:
@@ -105,4 +112,4 @@ def read_pictured(text: str) -> Pictured:
         axis: {int(zone): count for zone, count in zones.items()}
         for axis, zones in table["unnamed"].items()
     }
-    return Pictured(common, unnamed)
+    return Pictured(common, unnamed, table["tells_styles"])

@@ -38,7 +38,7 @@ from assessment.web.participant.posted import (
     without_cleared,
 )
 from assessment.wording import say
-from values import DEEPENING, VERDIEPING
+from values import DEEPENING, DILEMMAS, VERDIEPING
 
 bp = Blueprint("answering", __name__, url_prefix="/afname/<uuid:attempt_id>")
 
@@ -100,7 +100,7 @@ def save_one(attempt_id: UUID) -> ResponseReturnValue:
     item = taking.find_item(content(), facts, part, item_id)
     if item is None:
         return jsonify(message=say("forms.wrong")), 400
-    if part == DEEPENING:
+    if part in (DEEPENING, DILEMMAS):
         deepening.require_deepening(g.db, facts)
     else:
         taking.require_open(facts)

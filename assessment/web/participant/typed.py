@@ -128,7 +128,13 @@ def _name_placing(field: str, chosen: list[str]) -> str:
 def _items_by_id() -> dict[str, Item]:
     """Return every item of every phase by its id."""
     library = content().library
-    instruments = (library.gedrag, library.stijl, library.verdieping, library.intake)
+    instruments = (
+        library.gedrag,
+        library.stijl,
+        library.verdieping,
+        library.intake,
+        library.dilemmas,
+    )
     items: dict[str, Item] = {item.id: item for kind in instruments for item in kind.items}
     items |= {item.id: item for item in library.gedrag.extra}
     items |= {item.id: item for item in content().others.items}

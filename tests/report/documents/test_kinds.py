@@ -20,6 +20,7 @@ ROOM = Path(documents.__file__).parent
 PAGES_OF_THE_WEB = {"waarom_advies"}  # not to hold, but said in the same way
 OF_A_CONVERSATION = {"afspraken"}  # made when two people agree, not when one asks
 OF_AN_ACCOUNT = {"logboek", "verloop"}  # of more than one attempt
+OF_A_COLLEGE = {"college"}  # about several people
 OF_A_COACH = {"vrijgave"}  # made of what was released
 OF_OTHERS = {"anderen"}  # what others said, once it was opened
 EACH = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
@@ -27,7 +28,9 @@ EACH = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 
 def test_every_folder_is_a_kind_of_the_same_name_and_has_a_folder_of_tests() -> None:
     folders = {path.parent.name for path in ROOM.glob("*/__init__.py")}
-    elsewhere = PAGES_OF_THE_WEB | OF_A_CONVERSATION | OF_AN_ACCOUNT | OF_A_COACH | OF_OTHERS
+    elsewhere = (
+        PAGES_OF_THE_WEB | OF_A_CONVERSATION | OF_AN_ACCOUNT | OF_A_COACH | OF_OTHERS | OF_A_COLLEGE
+    )
     tests = {path.parent.name for path in Path(__file__).parent.glob("*/test_*.py")}
 
     assert folders - elsewhere == {kind.name for kind in KINDS}

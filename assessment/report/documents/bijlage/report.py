@@ -6,6 +6,7 @@ from dataclasses import replace
 from assessment.report.composition.change import change
 from assessment.report.composition.competencies import competencies
 from assessment.report.composition.cover import cover, footer
+from assessment.report.composition.dilemmas import tell_dilemmas
 from assessment.report.composition.experience import experience
 from assessment.report.composition.importance import importance
 from assessment.report.composition.material import Material
@@ -49,6 +50,7 @@ def list_chapters(
         *priorities(material),
         *change(material),
         experience(material),
+        *tell_dilemmas(material),
         _advice(material),
         *practice_cards(material),
         _help(material),

@@ -1,10 +1,11 @@
 """Ten questions for an hour together, chosen by what a college has in common; never by chance."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assessment.instruments.model import Dilemma
 from assessment.phrases import lower_first
 from assessment.texts import Texts
 from values import ValueMap
@@ -22,8 +23,10 @@ class Told:
     missing: tuple[str, ...] = ()
 
 
-def choose_questions(common: Told, value_map: ValueMap) -> tuple[str, ...]:
-    """Return the questions that fit what is told, and then those for any college.
+def choose_questions(
+    common: Told, value_map: ValueMap, dilemmas: Sequence[Dilemma]
+) -> tuple[str, ...]:
+    """Return the questions that fit what is told, those for any college, and last a dilemma.
 
     One question of a kind comes before the second of that kind, so that a college that misses
     four styles still talks about its values.
@@ -35,7 +38,21 @@ def choose_questions(common: Told, value_map: ValueMap) -> tuple[str, ...]:
     while any(kinds):
         fitting += [kind.pop(0) for kind in kinds if kind]
     asked = [*fitting, *QUESTIONS.listed("always.questions")]
-    return tuple(asked[: int(QUESTIONS.tables["number"])])
+    last = QUESTIONS.say("dilemma.scene", scene=_choose_dilemma(common, value_map, dilemmas).scene)
+    return (*asked[: int(QUESTIONS.tables["number"]) - 1], last)
+
+
+def _choose_dilemma(common: Told, value_map: ValueMap, dilemmas: Sequence[Dilemma]) -> Dilemma:
+    """Return the dilemma with most values of clusters that lie apart, or else the first.
+
+    What members chose in a dilemma is not looked at: that is theirs.
+    """
+
+    def count_apart(dilemma: Dilemma) -> int:
+        values = (dilemma.first, dilemma.second)
+        return sum(value_map.cluster_of[value].id in common.apart for value in values)
+
+    return max(dilemmas, key=count_apart)
 
 
 def _of(kind: str, ids: tuple[str, ...]) -> Iterator[str]:

@@ -1,9 +1,10 @@
 """A college beside each other: for a page, and as a sheet of one page for an hour together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from assessment.instruments.model import Dilemma
 from assessment.phrases import joined, long_date, lower_first
 from assessment.report.documents.college.lines import (
     Dots,
@@ -34,7 +35,8 @@ class Together:
     """Everything that a college is told.
 
     ``members`` are those of ``pictured_at``; ``left`` of them are gone, and with ``joined`` there
-    are others who are not counted. ``dots`` are by axis.
+    are others who are not counted. ``dots`` are by axis. ``tells_styles`` is False where dots and
+    words together would give away a member without a dot.
     """
 
     name: str
@@ -42,22 +44,30 @@ class Together:
     left: int
     joined: bool
     told: Told
+    tells_styles: bool
     dots: Mapping[str, Dots]
     pictured_at: datetime
 
 
-def compose_page(together: Together, value_map: ValueMap) -> ReportContent:
+def compose_page(
+    together: Together, value_map: ValueMap, dilemmas: Sequence[Dilemma]
+) -> ReportContent:
     """Return what a page shows: the lines as a figure that opens to its table."""
-    return _compose(together, value_map, pages=0)
+    return _compose(together, value_map, dilemmas, pages=0)
 
 
-def compose_sheet(together: Together, value_map: ValueMap) -> ReportContent:
+def compose_sheet(
+    together: Together, value_map: ValueMap, dilemmas: Sequence[Dilemma]
+) -> ReportContent:
     """Return the sheet of one page; the same picture and members give the same control code."""
-    return _compose(together, value_map, pages=1)
+    return _compose(together, value_map, dilemmas, pages=1)
 
 
-def _compose(together: Together, value_map: ValueMap, *, pages: int) -> ReportContent:
+def _compose(
+    together: Together, value_map: ValueMap, dilemmas: Sequence[Dilemma], *, pages: int
+) -> ReportContent:
     day = long_date(together.pictured_at.date())
+    questions = choose_questions(together.told, value_map, dilemmas)
     return ReportContent(
         cover=Cover(
             title=say("document.title"),
@@ -72,7 +82,7 @@ def _compose(together: Together, value_map: ValueMap, *, pages: int) -> ReportCo
             _section("lijnen", "lines", *_lines(together, value_map, on_paper=pages > 0)),
             _section("stijlen", "styles", *_styles(together, value_map, on_paper=pages > 0)),
             _section("waarden", "values", *_values(together, value_map)),
-            _section("uur", "hour", Bullets(choose_questions(together.told, value_map), True)),
+            _section("uur", "hour", Bullets(questions, True)),
         ),
         footer=say("college.footer", day=day),
         created_at=together.pictured_at,
@@ -109,6 +119,9 @@ def _lines(together: Together, value_map: ValueMap, *, on_paper: bool) -> Iterat
 
 
 def _styles(together: Together, value_map: ValueMap, *, on_paper: bool) -> Iterator[Block]:
+    if not together.tells_styles:
+        yield Paragraph(say("college.styles_unsaid"))
+        return
     lines = _name_styles(together, value_map) if on_paper else _tell_styles(together, value_map)
     if lines:
         yield Bullets(tuple(lines))

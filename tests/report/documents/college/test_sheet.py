@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 
+from assessment.instruments.loader import load_library
 from assessment.report.documents.college.lines import Dots
 from assessment.report.documents.college.questions import QUESTIONS, Told, choose_questions
 from assessment.report.documents.college.sheet import Together, compose_page, compose_sheet
@@ -14,6 +15,7 @@ from assessment.services.moments import AMSTERDAM
 from tests.report.pdf.checkers import page_validation, verapdf
 from tests.report.pdf.reading import read
 
+SCENES = load_library().dilemmas.dilemmas
 NOBODY = Dots({}, {})
 TOLD = Told(close=("vrijheid",), apart=("nut", "empathie"), often=("KOE",), missing=("BRU", "HOE"))
 TOGETHER = Together(
@@ -22,6 +24,7 @@ TOGETHER = Together(
     left=0,
     joined=False,
     told=TOLD,
+    tells_styles=True,
     dots={
         "A": Dots({-2: ("Noor",), 0: ("Els",)}, {}),
         "B": Dots({1: ("Noor", "Els")}, {}),
@@ -49,25 +52,27 @@ def words(report):
 
 
 def test_the_page_says_which_styles_are_there_often_and_which_are_missing(value_map):
-    often, *missing = compose_page(TOGETHER, value_map).section("stijlen").blocks[0].texts
+    often, *missing = compose_page(TOGETHER, value_map, SCENES).section("stijlen").blocks[0].texts
 
     assert often.startswith("Koersbepaler: daar heeft minstens de helft een voorkeur voor.")
     assert [line.split(":")[0] for line in missing] == ["Bruggenbouwer", "Hoeder"]
 
 
 def test_the_page_says_where_values_lie_together_and_apart_and_leaves_virtues_out(value_map):
-    close, apart = compose_page(TOGETHER, value_map).section("waarden").blocks[0].texts
+    close, apart = compose_page(TOGETHER, value_map, SCENES).section("waarden").blocks[0].texts
 
     assert close.startswith("Dicht bij elkaar: vrijheid.")
     assert "empathie" in apart
     assert "nut" in apart
-    assert "puurheid" in words(compose_page(TOGETHER, value_map).section("waarden").blocks[1])
+    assert "puurheid" in words(
+        compose_page(TOGETHER, value_map, SCENES).section("waarden").blocks[1]
+    )
 
 
 def test_without_dots_there_is_no_figure_and_it_says_why(value_map):
     bare = replace(TOGETHER, dots=dict.fromkeys("ABC", NOBODY))
 
-    page = compose_page(bare, value_map)
+    page = compose_page(bare, value_map, SCENES)
 
     assert page.figures == ()
     assert "Dan tekenen we er geen." in words(page)
@@ -75,17 +80,29 @@ def test_without_dots_there_is_no_figure_and_it_says_why(value_map):
 
 def test_with_nothing_to_tell_it_says_so_and_after_two_left_it_says_why_things_are_gone(value_map):
     nothing = replace(TOGETHER, told=Told())
-    assert "Geen stijl komt er duidelijk vaak voor" in words(compose_page(nothing, value_map))
-    assert "Van geen cluster" in words(compose_page(nothing, value_map))
+    assert "Geen stijl komt er duidelijk vaak voor" in words(
+        compose_page(nothing, value_map, SCENES)
+    )
+    assert "Van geen cluster" in words(compose_page(nothing, value_map, SCENES))
 
-    two = words(compose_page(replace(nothing, left=2), value_map))
+    two = words(compose_page(replace(nothing, left=2), value_map, SCENES))
     assert "Geen stijl komt er duidelijk vaak voor" not in two
     assert "Daarom staat hier niet meer welke stijl vaak voorkomt" in two
     assert "Daarom staat hier niet meer waar jullie waarden uiteen liggen" in two
 
 
+def test_where_words_would_give_somebody_away_it_says_why_there_are_none(value_map):
+    [why] = (
+        compose_page(replace(TOGETHER, tells_styles=False), value_map, SCENES)
+        .section("stijlen")
+        .blocks
+    )
+
+    assert "Daarom staat hier niets." in why.text
+
+
 def test_the_figure_and_its_table_say_the_same(value_map):
-    [figure] = compose_page(TOGETHER, value_map).figures
+    [figure] = compose_page(TOGETHER, value_map, SCENES).figures
 
     assert "Koersbepaler, duidelijk: Noor" in figure.alt
     assert ("Hoe kom je tot een besluit? Koersbepaler, duidelijk", "Noor") in figure.table.rows
@@ -96,14 +113,23 @@ def test_the_figure_and_its_table_say_the_same(value_map):
 
 
 def test_there_are_always_ten_questions_and_what_the_picture_shows_comes_first(value_map):
-    asked = choose_questions(TOLD, value_map)
+    asked = choose_questions(TOLD, value_map, SCENES)
 
     assert len(asked) == len(set(asked)) == 10
     assert "bruggenbouwer" in asked[0]  # missing, while its opposite is often there
     assert QUESTIONS.tables["missing"]["BRU"] in asked
     assert QUESTIONS.tables["apart"]["nut"] in asked
-    plain = choose_questions(Told(), value_map)
-    assert plain == QUESTIONS.listed("always.questions")
+    plain = choose_questions(Told(), value_map, SCENES)
+    assert plain[:-1] == QUESTIONS.listed("always.questions")[:9]
+    assert SCENES[0].scene in plain[-1]
+
+
+def test_the_last_question_is_a_dilemma_about_what_lies_apart(value_map):
+    for scene in SCENES:
+        both = tuple(value_map.cluster_of[one].id for one in (scene.first, scene.second))
+        asked = choose_questions(Told(apart=both), value_map, SCENES)[-1]
+        chosen = next(one for one in SCENES if one.scene in asked)
+        assert {value_map.cluster_of[one].id for one in (chosen.first, chosen.second)} == set(both)
 
 
 def test_there_is_a_question_for_whatever_a_picture_can_show(value_map):
@@ -119,18 +145,18 @@ def test_there_is_a_question_for_whatever_a_picture_can_show(value_map):
 
 @pytest.mark.parametrize("together", [TOGETHER, FULL], ids=["usual", "full"])
 def test_the_sheet_is_one_page_with_every_question(together, value_map):
-    sheet = compose_sheet(together, value_map)
+    sheet = compose_sheet(together, value_map, SCENES)
 
     reading = read(render_pdf(sheet))
 
     pages = {page for node in reading.tree.walk() for page in node.pages}
     assert len(pages) == 1
-    for question in choose_questions(together.told, value_map):
+    for question in choose_questions(together.told, value_map, SCENES):
         assert question in reading.tree.full_text()
 
 
 def test_the_sheet_is_accessible(value_map):
-    pdf = render_pdf(compose_sheet(TOGETHER, value_map))
+    pdf = render_pdf(compose_sheet(TOGETHER, value_map, SCENES))
 
     assert page_validation(pdf) == []
     assert verapdf(pdf) == []
@@ -139,7 +165,7 @@ def test_the_sheet_is_accessible(value_map):
 
 
 def test_another_member_gives_another_code(value_map):
-    first = content_hash(compose_sheet(TOGETHER, value_map))
+    first = content_hash(compose_sheet(TOGETHER, value_map, SCENES))
 
-    assert content_hash(compose_sheet(TOGETHER, value_map)) == first
-    assert content_hash(compose_sheet(replace(TOGETHER, left=1), value_map)) != first
+    assert content_hash(compose_sheet(TOGETHER, value_map, SCENES)) == first
+    assert content_hash(compose_sheet(replace(TOGETHER, left=1), value_map, SCENES)) != first
