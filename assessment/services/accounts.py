@@ -68,6 +68,14 @@ def list_attempt_facts(db: Session, account_id: UUID) -> list[AttemptFacts]:
     return [taking.open_facts(db, attempt_id) for attempt_id in list_attempts(db, account_id)]
 
 
+def find_newest_result(db: Session, account_id: UUID) -> UUID | None:
+    """Return the attempt of an account that was handed in last, or None."""
+    handed_in = [one for one in list_attempt_facts(db, account_id) if one.submitted_at is not None]
+    return (
+        max(handed_in, key=lambda one: one.submitted_at or one.created_at).id if handed_in else None
+    )
+
+
 def adopt_by_code(db: Session, account_id: UUID, code: str, *, now: datetime) -> UUID:
     """Put the attempt of a return code in an account, and return it. An attempt is adopted once.
 

@@ -15,6 +15,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
+from assessment.services import accounts
 from assessment.services.intervision import intakes, leaving, meeting, rounds
 from assessment.services.intervision.intakes import RoundClosed
 from assessment.services.moments import now
@@ -39,6 +40,7 @@ def show() -> ResponseReturnValue:
         open_rounds=[one for one in known if intakes.is_open(one, now=now())],
         waiting=[one for one in known if not intakes.is_open(one, now=now())],
         joined=intakes.list_joined(g.db, account_id, known),
+        card_of=accounts.find_newest_result(g.db, account_id),
     )
 
 
