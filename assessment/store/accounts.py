@@ -72,7 +72,7 @@ def list_second_addresses(db: Session, account_ids: Iterable[UUID]) -> dict[UUID
     """Return the second mailbox of those of some accounts that have one."""
     of_them = MailboxRow.account_id.in_(list(account_ids))
     found = select(MailboxRow.account_id, MailboxRow.address).where(of_them)
-    return {account_id: address for account_id, address in db.execute(found)}
+    return {row.account_id: row.address for row in db.execute(found)}
 
 
 def set_addresses(
