@@ -193,8 +193,8 @@ def delete_account(db: Session, account: Account, *, now: datetime) -> None:
         raise LastBeheerder
     for attempt_id in list_attempts(db, account.id):
         erasing.delete_everything(db, attempt_id)
-    inviting.leave_coachings(db, account, now=now)
     leaving.leave_all(db, account.id, now=now)
+    inviting.leave_coachings(db, account, now=now)
     sessions.end_all(db, account.id)
     for address in filter(None, (account.address, accounts.find_second_address(db, account.id))):
         mail.delete_to(db, address)

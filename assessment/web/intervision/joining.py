@@ -5,7 +5,6 @@ from uuid import UUID
 from flask import (
     Blueprint,
     abort,
-    current_app,
     flash,
     g,
     redirect,
@@ -71,8 +70,7 @@ def leave(round_id: UUID) -> ResponseReturnValue:
     if ConfirmForm().validate_on_submit():
         account_id = current_account().id
         if leaving.is_in(g.db, account_id, round_id):
-            url = current_app.config["PUBLIC_URL"] + url_for(".show")
-            leaving.leave_round(g.db, account_id, round_id, url=url, now=now())
+            leaving.leave_round(g.db, account_id, round_id, now=now())
         flash(say("intervision.left"))
     return redirect(url_for(".show"), code=303)
 
