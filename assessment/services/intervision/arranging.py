@@ -159,7 +159,8 @@ def note_try(db: Session, round_id: UUID, *, actor: UUID | None, subject: UUID, 
 def merge_groups(db: Session, round_id: UUID, smaller: UUID, into: UUID, *, now: datetime) -> None:
     """Make one group of two; what the first agreed goes.
 
-    Raises MergeRefused, RoundNotFound for a group that is not of this round, and RoundClosed. Call ``note_merge`` whatever comes of it.
+    Raises MergeRefused, RoundNotFound for a group that is not of this round, and RoundClosed.
+    Call ``note_merge`` whatever comes of it.
     """
     round_ = intervision.get_round(db, round_id, lock=True)
     if round_.state not in (PROPOSED, CONFIRMED):
