@@ -69,6 +69,14 @@ def list_attempt_facts(db: Session, account_id: UUID) -> list[AttemptFacts]:
     return [taking.open_facts(db, attempt_id) for attempt_id in list_attempts(db, account_id)]
 
 
+def find_newest_result(db: Session, account_id: UUID) -> UUID | None:
+    """Return the attempt of an account that was handed in last, or None."""
+    handed_in = [one for one in list_attempt_facts(db, account_id) if one.submitted_at is not None]
+    return (
+        max(handed_in, key=lambda one: one.submitted_at or one.created_at).id if handed_in else None
+    )
+
+
 def adopt_by_code(db: Session, account_id: UUID, code: str, *, now: datetime) -> UUID:
     """Put the attempt of a return code in an account, and return it. An attempt is adopted once.
 
@@ -187,8 +195,8 @@ def delete_account(db: Session, account: Account, *, now: datetime) -> None:
     others.forget_mails(db, account_id=account.id)
     for attempt_id in list_attempts(db, account.id):
         erasing.delete_everything(db, attempt_id)
-    inviting.leave_coachings(db, account, now=now)
     leaving_intervision.leave_all(db, account.id, now=now)
+    inviting.leave_coachings(db, account, now=now)
     sessions.end_all(db, account.id)
     for address in filter(None, (account.address, accounts.find_second_address(db, account.id))):
         mail.delete_to(db, address)

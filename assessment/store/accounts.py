@@ -1,5 +1,6 @@
 """Accounts, and the attempts in them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -65,6 +66,13 @@ def list_with_role(db: Session) -> list[Account]:
 def find_second_address(db: Session, account_id: UUID) -> str | None:
     """Return the second mailbox of an account, or None."""
     return db.scalar(select(MailboxRow.address).where(MailboxRow.account_id == account_id))
+
+
+def list_second_addresses(db: Session, account_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the second mailbox of those of some accounts that have one."""
+    of_them = MailboxRow.account_id.in_(list(account_ids))
+    found = select(MailboxRow.account_id, MailboxRow.address).where(of_them)
+    return {row.account_id: row.address for row in db.execute(found)}
 
 
 def set_addresses(

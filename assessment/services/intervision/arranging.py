@@ -106,7 +106,7 @@ def foresee_rules(db: Session, round_id: UUID, account_id: UUID) -> Mapping[UUID
 
 def move_person(
     db: Session, round_id: UUID, account_id: UUID, to: UUID | None, swapped: UUID | None,
-    *, url: str, now: datetime,
+    *, now: datetime,
 ) -> None:  # fmt: skip
     """Move somebody to a group, or out of all; ``swapped`` of that group takes the place left.
 
@@ -131,7 +131,7 @@ def move_person(
     changed = [group.id for group in (here, there) if group is not None]
     _refuse_apart(db, round_id, changed)
     if round_.state == CONFIRMED:
-        _tell_members(db, changed, extra=[account_id, *filter(None, [swapped])], url=url, now=now)
+        _tell_members(db, changed, extra=[account_id, *filter(None, [swapped])], now=now)
 
 
 def note_read(
@@ -143,6 +143,11 @@ def note_read(
     )
 
 
+def note_merge(db: Session, round_id: UUID, *, actor: UUID | None, now: datetime) -> None:
+    """Note that the desk merged two groups, or tried to."""
+    auditing.note_act(db, Act.INTERVISION_MERGED, actor=actor, about=round_id, now=now)
+
+
 def note_try(db: Session, round_id: UUID, *, actor: UUID | None, subject: UUID, now: datetime) \
         -> None:  # fmt: skip
     """Note that the desk moved somebody, or tried to."""
@@ -151,12 +156,15 @@ def note_try(db: Session, round_id: UUID, *, actor: UUID | None, subject: UUID, 
     )
 
 
-def merge_groups(
-    db: Session, round_id: UUID, smaller: UUID, into: UUID, *, actor: UUID | None, url: str,
-    now: datetime,
-) -> None:  # fmt: skip
-    """Make one group of two; what the first agreed goes. Raises MergeRefused, RoundNotFound."""
-    intervision.get_round(db, round_id, lock=True)
+def merge_groups(db: Session, round_id: UUID, smaller: UUID, into: UUID, *, now: datetime) -> None:
+    """Make one group of two; what the first agreed goes.
+
+    Raises MergeRefused, RoundNotFound for a group that is not of this round, and RoundClosed.
+    Call ``note_merge`` whatever comes of it.
+    """
+    round_ = intervision.get_round(db, round_id, lock=True)
+    if round_.state not in (PROPOSED, CONFIRMED):
+        raise RoundClosed(round_id)
     found = {group.id: group for group in open_board(db, round_id).groups}
     if smaller == into or not {smaller, into} <= found.keys():
         raise RoundNotFound(round_id)
@@ -168,8 +176,8 @@ def merge_groups(
     for seat in found[smaller].seats:
         groups.move_member(db, round_id, seat.account_id, into)
     groups.delete_group(db, smaller)
-    _tell_members(db, [into], extra=[], url=url, now=now)
-    auditing.note_act(db, Act.INTERVISION_MERGED, actor=actor, about=round_id, now=now)
+    if round_.state == CONFIRMED:
+        _tell_members(db, [into], extra=[], now=now)
 
 
 def _put(
@@ -187,14 +195,14 @@ def _refuse_apart(db: Session, round_id: UUID, changed: Sequence[UUID]) -> None:
 
 
 def _tell_members(
-    db: Session, changed: Sequence[UUID], *, extra: Sequence[UUID], url: str, now: datetime
+    db: Session, changed: Sequence[UUID], *, extra: Sequence[UUID], now: datetime
 ) -> None:
     members = set(extra)
     for group_id in changed:
         group = groups.find_group(db, group_id)
         members |= set(group.members) if group is not None else set()
     for address in groups.find_addresses(db, members):
-        mailing.write_mail(db, address, "intervision_changed", now=now, url=url)
+        mailing.write_mail(db, address, "intervision_changed", now=now)
 
 
 def _describe(gathered: Gathered, group: groups.StoredGroup, members: list[int]) -> BoardGroup:

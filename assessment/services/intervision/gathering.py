@@ -29,9 +29,10 @@ class Gathered:
 def gather(db: Session, round_id: UUID) -> Gathered:
     """Return everybody of a round, with who must sit apart."""
     intakes = intervision.list_intakes(db, round_id)
-    addresses = []
-    for intake in intakes:
-        second = accounts.find_second_address(db, intake.account_id)
-        addresses.append([intake.address, second] if second else [intake.address])
+    second = accounts.list_second_addresses(db, [one.account_id for one in intakes])
+    addresses = [
+        [one.address, second[one.account_id]] if one.account_id in second else [one.address]
+        for one in intakes
+    ]
     apart = match_apart([one.apart for one in intakes], [one.name for one in intakes], addresses)
     return Gathered(intakes, Crowd([describe_person(one) for one in intakes], apart))

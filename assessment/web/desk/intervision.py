@@ -98,8 +98,10 @@ def move_person(intervision_id: UUID, account_id: UUID) -> ResponseReturnValue:
     """Show for each group what it would break with this person in it; on POST move."""
     board = arranging.open_board(g.db, intervision_id)
     seat, here = board.find_seat(account_id)
-    arranging.note_read(g.db, intervision_id, actor=current_actor().account, subject=account_id,
-                        now=now())  # fmt: skip
+    if request.method == "GET":
+        arranging.note_read(
+            g.db, intervision_id, actor=current_actor().account, subject=account_id, now=now()
+        )
     form = make_move_form(board, here, arranging.foresee_rules(g.db, intervision_id, account_id))
     if request.method == "POST":
         tried = partial(arranging.note_try, round_id=intervision_id, actor=current_actor().account,
@@ -108,8 +110,7 @@ def move_person(intervision_id: UUID, account_id: UUID) -> ResponseReturnValue:
         if form.validate_on_submit():
             try:
                 arranging.move_person(
-                    g.db, intervision_id, account_id, form.target, form.swapped, url=_group_url(),
-                    now=now(),
+                    g.db, intervision_id, account_id, form.target, form.swapped, now=now()
                 )  # fmt: skip
                 flash(say("intervision.moved"))
                 return redirect(url_for(".show", intervision_id=intervision_id), code=303)
@@ -137,11 +138,12 @@ def merge_groups(intervision_id: UUID) -> ResponseReturnValue:
         return _page(intervision_id, problem=say("intervision.choose_two")), 422
 
     def do() -> None:
-        arranging.merge_groups(
-            g.db, intervision_id, smaller, into, actor=current_actor().account, url=_group_url(),
-            now=now(),
-        )  # fmt: skip
+        arranging.merge_groups(g.db, intervision_id, smaller, into, now=now())
 
+    tried = partial(
+        arranging.note_merge, round_id=intervision_id, actor=current_actor().account, now=now()
+    )
+    g.afterwards.append(tried)
     return _do(intervision_id, do, "intervision.merged")
 
 

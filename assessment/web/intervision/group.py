@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from assessment.services import calendars
+from assessment.services import accounts, calendars
 from assessment.services.intervision import meeting, reviewing
 from assessment.services.intervision.intakes import RoundClosed
 from assessment.services.intervision.meeting import GroupChanged, Meeting
@@ -80,6 +80,7 @@ def _page(here: Meeting, form: object, *, changed: bool = False) -> str:
         "intervision/group.html",
         meeting=here,
         company=meeting.describe_company(g.db, here, current_account().id),
+        card_of=accounts.find_newest_result(g.db, current_account().id),
         form=form,
         day_fields=DAY_FIELDS,
         changed=changed,

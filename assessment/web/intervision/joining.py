@@ -5,7 +5,6 @@ from uuid import UUID
 from flask import (
     Blueprint,
     abort,
-    current_app,
     flash,
     g,
     redirect,
@@ -15,6 +14,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
+from assessment.services import accounts
 from assessment.services.intervision import intakes, leaving, meeting, rounds
 from assessment.services.intervision.intakes import RoundClosed
 from assessment.services.moments import now
@@ -39,6 +39,7 @@ def show() -> ResponseReturnValue:
         open_rounds=[one for one in known if intakes.is_open(one, now=now())],
         waiting=[one for one in known if not intakes.is_open(one, now=now())],
         joined=intakes.list_joined(g.db, account_id, known),
+        card_of=accounts.find_newest_result(g.db, account_id),
     )
 
 
@@ -69,8 +70,7 @@ def leave(intervision_id: UUID) -> ResponseReturnValue:
     if ConfirmForm().validate_on_submit():
         account_id = current_account().id
         if leaving.is_in(g.db, account_id, intervision_id):
-            url = current_app.config["PUBLIC_URL"] + url_for(".show")
-            leaving.leave_round(g.db, account_id, intervision_id, url=url, now=now())
+            leaving.leave_round(g.db, account_id, intervision_id, now=now())
         flash(say("intervision.left"))
     return redirect(url_for(".show"), code=303)
 

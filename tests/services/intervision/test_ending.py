@@ -126,3 +126,14 @@ def test_who_takes_part_keeps_an_account_that_holds_nothing_else(db, round_id, p
     assert account_store.list_unused(db, since, with_logbook=False) == []
     leaving.leave_round(db, people[0].id, round_id, now=NOW)
     assert account_store.list_unused(db, since, with_logbook=False) == [people[0].id]
+
+
+def test_mails_tell_neither_who_left_nor_what_anybody_said(db, round_id, people):
+    from assessment.store import mail
+
+    leaving.leave_all(db, people[0].id, now=NOW)
+
+    (text,) = {one.text for one in mail.list_mail(db, None)}
+    assert "Nummer" not in text
+    assert "{" not in text
+    assert not text.rstrip().endswith(":")
