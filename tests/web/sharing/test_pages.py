@@ -65,8 +65,9 @@ def test_every_yes_is_shown_with_its_time_and_taken_back_with_effect(
         taken.let_count(db, pair.attempt_id, at=now())
         db.commit()
     page = owner.get("/toestemmingen")
-    assert len(page.select(".card")) == 4
-    assert len(page.select("form")) == 3  # taking part ends by deleting
+    withdrawable = len(consenting.COUNTING) + 1  # and the coach
+    assert len(page.select(".card")) == withdrawable + 1
+    assert len(page.select("form")) == withdrawable  # taking part ends by deleting
     assert "tegen de tekst van versie 2026-11" in words(page)
 
     for form in page.select("form"):
@@ -77,7 +78,7 @@ def test_every_yes_is_shown_with_its_time_and_taken_back_with_effect(
         for purpose in consenting.COUNTING:
             assert research.list_consenting(db, purpose, []) == []
     page = owner.get("/toestemmingen")
-    assert words(page).count("Ingetrokken op") == 3
+    assert words(page).count("Ingetrokken op") == withdrawable
     assert not page.select("form[action$=intrekken]")
 
 
