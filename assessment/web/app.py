@@ -23,6 +23,7 @@ from assessment.web import (
     filters,
     limits,
     measuring,
+    method,
     origin,
     packing,
     security,
@@ -80,7 +81,7 @@ BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.
               overview.bp, own_data.bp, account_security.bp, staff.bp, local_mail.bp, logbook.bp,
               demonstration.bp, mailboxes.bp, reminders.bp, calendar.bp, evaluating.bp, history.bp,
               sharing.bp, choosing.bp, received.bp, genuine.bp, consents.bp, events.bp,
-              proposing.bp, queue.bp, review.bp, conversation.bp, acts.bp, status,
+              proposing.bp, method.bp, queue.bp, review.bp, conversation.bp, acts.bp, status,
               well_known)  # fmt: skip
 OF_ACCOUNTS = {blueprint.name for blueprint in (sign_in.bp, own_organisation.bp, passkeys.bp,
                                                 overview.bp, account_security.bp, mailboxes.bp,

@@ -11,6 +11,7 @@ from assessment.services.releasing import History
 from assessment.services.showing import FORMATS
 from assessment.wording import say
 from values.facts import FACTS
+from values.number_words import decimal_comma
 
 
 def register(app: Flask) -> None:
@@ -24,6 +25,7 @@ def register(app: Flask) -> None:
     app.add_template_filter(describe_release, "release_state")
     app.add_template_filter(describe_coaching, "coaching_state")
     app.add_template_filter(upper_first, "upper_first")
+    app.add_template_filter(decimal_comma, "comma")
     for name, write in FORMATS.items():
         app.add_template_filter(write, name)
 
