@@ -155,7 +155,7 @@ LOCKED = {  # by 0017, and what came after
 }  # fmt: skip
 BORN_LOCKED = {  # in tables that were made after it
     ("certificate", "name"), ("certificate", "file"), ("goal_outcome", "why"),
-    ("logbook_entry", "what"), ("logbook_entry", "learned"),
+    ("logbook_entry", "what"), ("logbook_entry", "learned"), ("instrument_file", "file"),
 }  # fmt: skip
 
 

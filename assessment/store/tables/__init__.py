@@ -28,6 +28,12 @@ from assessment.store.tables.conversations import (
     NoteRow,
     OutcomeRow,
 )
+from assessment.store.tables.instruments import (
+    InstrumentFileRow,
+    InstrumentProposalRow,
+    InstrumentRunRow,
+    ResearchTakenRow,
+)
 from assessment.store.tables.learning import CertificateRow, LogbookEntryRow
 from assessment.store.tables.mail import MailRow
 from assessment.store.tables.product import (
@@ -46,6 +52,10 @@ __all__ = [
     "AdoptedRow",
     "CertificateRow",
     "GoalOutcomeRow",
+    "InstrumentFileRow",
+    "InstrumentProposalRow",
+    "InstrumentRunRow",
+    "ResearchTakenRow",
     "LogbookEntryRow",
     "MailboxRow",
     "RemindedRow",
