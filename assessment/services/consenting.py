@@ -16,10 +16,10 @@ from assessment.store.consents import Whose
 from assessment.texts import Texts
 
 TEXTS = Texts(Path(__file__).with_name("consents.toml"))
-PROCESSING, NORM, RESEARCH, COACH, REMINDERS = (
-    "processing", "norm", "research", "coach", "reminders",
+PROCESSING, NORM, RESEARCH, ROWS, COACH, REMINDERS = (
+    "processing", "norm", "research", "rows", "coach", "reminders",
 )  # fmt: skip
-COUNTING = (NORM, RESEARCH)  # of what the answers may count in, each asked apart
+COUNTING = (NORM, RESEARCH, ROWS)  # of what the answers may count in, each asked apart
 
 
 @dataclass(frozen=True, slots=True)

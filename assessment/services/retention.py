@@ -19,6 +19,7 @@ from assessment.services import (
 )
 from assessment.services.coaching import noting
 from assessment.services.erasing import delete_everything
+from assessment.services.instruments import asking
 from assessment.services.moments import AMSTERDAM
 from assessment.store import retention
 from assessment.store.retention import Limit
@@ -123,6 +124,7 @@ def carry_out(db: Session, due: Due) -> None:
     signing_in.delete_ended(db, now=due.now)
     noting.delete_unread(db, now=due.now)
     logbook.delete_removed(db, now=due.now)
+    asking.delete_old(db, now=due.now)
     accounts.delete_unused(db, now=due.now)
     for attempt_id in to_delete:
         delete_everything(db, attempt_id)

@@ -32,9 +32,7 @@ class Proposal:
     decided_at: datetime | None
 
 
-def add_proposal(
-    db: Session, kind: str, subject: str, *, proposed_by: UUID, now: datetime
-) -> UUID:
+def add_proposal(db: Session, kind: str, subject: str, *, proposed_by: UUID, now: datetime) -> UUID:
     """Keep a proposal, and return its id."""
     row = InstrumentProposalRow(
         kind=kind, subject=subject, proposed_by=proposed_by, proposed_at=now, state=OPEN
@@ -65,9 +63,7 @@ def list_proposals(
     return _list(db, *conditions)
 
 
-def decide(
-    db: Session, proposal_id: UUID, state: str, *, decided_by: UUID, now: datetime
-) -> bool:
+def decide(db: Session, proposal_id: UUID, state: str, *, decided_by: UUID, now: datetime) -> bool:
     """Keep what was decided; False when it was decided already, by whomever came first."""
     waits = (InstrumentProposalRow.id == proposal_id) & (InstrumentProposalRow.state == OPEN)
     row = db.scalar(select(InstrumentProposalRow).where(waits).with_for_update())

@@ -113,6 +113,7 @@ class CountingForm(Form):
 
     norm = BooleanField()
     research = BooleanField()
+    rows = BooleanField()
 
     @property
     def wanted(self) -> list[str]:
