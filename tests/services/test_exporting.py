@@ -23,6 +23,7 @@ from values import PHASES
 UNTIL, NEXT = "2027-01-01", "2027-07-01"
 DAY = date(2027, 1, 4)
 AFTER = taken.LATER + timedelta(days=90)
+SOON = taken.LATER + timedelta(days=9)
 
 
 def export(db, content, until=UNTIL):
@@ -67,7 +68,7 @@ def test_who_took_the_yes_back_is_not_in_the_next(db, content, people):
 
 
 def test_of_one_person_the_last_attempt_is_in_it(db, content, people):
-    again = surveyed.add(db, content, 700, follows=people[0])
+    again = surveyed.add(db, content, 700, follows=people[0], at=SOON)
 
     made = export(db, content)
 
@@ -253,7 +254,7 @@ def test_who_lays_two_files_side_by_side_cannot_see_who_went(db, content, people
 
 
 def test_an_older_attempt_of_who_was_in_a_file_does_not_follow_in_the_next(db, content, people):
-    again = surveyed.add(db, content, 700, follows=people[0])
+    again = surveyed.add(db, content, 700, follows=people[0], at=SOON)
     assert again in hand_out(db, content, UNTIL).attempts
     surveyed.add_group(db, content, 35, first=500, at=AFTER)
 
