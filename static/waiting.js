@@ -1,4 +1,4 @@
-/* Looks whether the PDF is ready and shows the page again when it is, or says so when that would lose what was typed. */
+/* Looks whether what is made is ready, tells how far it is where that is known, and shows the page again when it is, or says so when that would lose what was typed. */
 "use strict";
 
 (() => {
@@ -13,11 +13,13 @@
     try {
       const response = await fetch(place.dataset.waiting);
       const gone = response.status === 404; // deleted, or closed in another window
-      if (gone || (response.ok && (await response.json()).state !== "queued")) {
+      const told = response.ok ? await response.json() : {};
+      if (gone || (response.ok && told.state !== "queued")) {
         if (touched()) place.textContent = place.dataset.done;
         else location.reload();
         return;
       }
+      if (told.told && told.told !== place.textContent) place.textContent = told.told;
     } catch {
       // No connection: look again later.
     }

@@ -46,6 +46,8 @@ from assessment.web.coach import queue, review
 from assessment.web.conversation import acts
 from assessment.web.conversation import owner as conversation
 from assessment.web.desk import proposing, staff
+from assessment.web.instruments import deciding, research, versions
+from assessment.web.instruments import overview as instruments
 from assessment.web.participant import (
     answering,
     calendar,
@@ -82,7 +84,7 @@ BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.
               demonstration.bp, mailboxes.bp, reminders.bp, calendar.bp, evaluating.bp, history.bp,
               sharing.bp, choosing.bp, received.bp, genuine.bp, consents.bp, events.bp,
               proposing.bp, method.bp, queue.bp, review.bp, conversation.bp, acts.bp, status,
-              well_known)  # fmt: skip
+              instruments.bp, versions.bp, deciding.bp, research.bp, well_known)  # fmt: skip
 OF_ACCOUNTS = {blueprint.name for blueprint in (sign_in.bp, own_organisation.bp, passkeys.bp,
                                                 overview.bp, account_security.bp, mailboxes.bp,
                                                 staff.bp, sharing.bp)}  # fmt: skip

@@ -10,7 +10,8 @@ EXAMPLES = {"part": "gedrag", "number": 1, "section_id": "oogopslag", "construct
             "figure_id": "competenties", "document_id": NOBODY, "session_id": NOBODY,
             "passkey_id": NOBODY, "coaching_id": NOBODY, "release_id": NOBODY, "consent_id": NOBODY,
             "conversation_id": NOBODY, "action_id": NOBODY, "entry_id": NOBODY,
-            "certificate_id": NOBODY, "document": "vrijgave", "form": "smal",
+            "certificate_id": NOBODY, "run_id": NOBODY, "proposal_id": NOBODY,
+            "document": "vrijgave", "form": "smal",
             "kind": "intervisiekaart", "phase": "zittend",
             "card_id": "online-haat"}  # fmt: skip
 

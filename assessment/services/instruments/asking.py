@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from assessment.json_reading import InputError
+from assessment.json_reading import InputError as InputError
 from assessment.norms.norm_sets import Population
 from assessment.services import auditing
 from assessment.services.auditing import Act

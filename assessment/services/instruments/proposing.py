@@ -105,9 +105,7 @@ def name_phrase(db: Session, proposal: Proposal) -> str:
     return say("instruments.phrase_export", until=until)
 
 
-def confirm(
-    db: Session, content: Content, actor: Actor, proposal_id: UUID, typed: str, *, now: datetime
-) -> None:
+def confirm(db: Session, actor: Actor, proposal_id: UUID, typed: str, *, now: datetime) -> None:
     """Do what was proposed, as another person than who proposed it.
 
     Raises InputError when this person may not, or it cannot be done any more.
@@ -151,9 +149,14 @@ def withdraw_norm(db: Session, number: int, *, by: UUID, now: datetime) -> None:
     auditing.note_act(db, Act.USE_STOPPED, actor=by, about=f"{NORM} {number}", now=now)
 
 
-def stop_calibration(db: Session, content: Content, *, by: UUID, now: datetime) -> None:
-    """Score by the sum rule again; one person may."""
-    number = calibrating.stop(db, content, now=now)
+def stop_calibration(
+    db: Session, content: Content, number: int, *, by: UUID, now: datetime
+) -> None:
+    """Score by the sum rule again; one person may. InputError when this one is not in use."""
+    in_use = calibrating.find_in_use(db, content)
+    if in_use is None or in_use.number != number:
+        raise InputError([say("calibration.none_in_use")])
+    calibrating.stop(db, content, now=now)
     auditing.note_act(db, Act.USE_STOPPED, actor=by, about=f"{CALIBRATION} {number}", now=now)
 
 

@@ -31,9 +31,11 @@ TALK_FIELDS = {
 LOG_FIELDS = ("what", "day", "hours", "learned")  # of the logbook, with nothing before them
 # Of beginning, documents, coming back, accounts, goals and a profielschets. Secrets are not told.
 TEXT_FIELDS = ("name", "voor", "code", "address", "aim", "doing", "noticing", "by", "helper",
-               "actions", "own_actions", "place", "ahead", "rub")  # fmt: skip
+               "actions", "own_actions", "place", "ahead", "rub", "description", "size", "invited",
+               "typed", "recipient", "purpose")  # fmt: skip
 CHOICE_FIELDS = ("phase", "role", "about", "programme", "programmes", "followed", "audience",
-                 "competencies", "values", "tensions", "styles")  # fmt: skip
+                 "competencies", "values", "tensions", "styles", "offices", "phases",
+                 "until")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def _name_choices(field: str, chosen: list[str]) -> str:
         **names(),
         **{programme.id: programme.name for programme in known.catalogue.programmes},
         **{phase: say(f"phases.{phase}") for phase in PHASES},
+        **{office.id: office.name for office in known.value_map.offices},
         **{role: say(f"roles.{role}") for role in (*ROLES, "none")},
         **{one: office_profiles.say(f"audience_name.{one}") for one in office_profiles.AUDIENCES},
         **{style.id: style.name for style in known.value_map.styles},
