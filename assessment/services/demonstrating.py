@@ -34,6 +34,7 @@ from assessment.services import (
 from assessment.services.accounts import Account
 from assessment.services.coaching import agreeing, conversing, noting
 from assessment.services.content import Content
+from assessment.services.demonstrating_instruments import fill_instruments
 from assessment.services.moments import AMSTERDAM
 from assessment.services.policy import Actor
 from assessment.texts import Texts
@@ -84,6 +85,8 @@ def fill_demonstration(db: Session, content: Content, *, secret: str, now: datet
             accounts.set_role(db, entrance.address, entrance.role, now=now - _YEAR)
     for seed, told in enumerate(TEXTS.tables["people"], start=1):
         _Person(db, content, told, seed, secret, now).live()
+    desk = accounts.find_by_address(db, _address(TEXTS.tables["staff"]["medewerker"]))
+    fill_instruments(db, TEXTS, medewerker=desk.id, now=now)
 
 
 def _address(name: str) -> str:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from assessment.services.releasing import RELEASED_PARTS
 from tests.browser import filling
-from tests.browser.atlas_instruments import INSTRUMENTS
+from tests.browser.atlas_instruments import INSTRUMENTS, NO_PAGES_OF_INSTRUMENTS
 from tests.browser.views import View, fill_and_press, open_all, press, send
 
 SECTIONS = ("", "competenties", "stijl", "waarden", "prioriteit-lef",
@@ -292,6 +292,7 @@ NO_STATES = {"unreadable": "a lost key: tests/web/test_lost_key.py"}
 
 # What is no page: why nobody reads it in a window.
 NO_PAGES = {
+    **NO_PAGES_OF_INSTRUMENTS,
     "static": "files of the pages",
     "own_organisation.ask": "sends the browser on",
     "well_known.tell_security_contact": "for programs",

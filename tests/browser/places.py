@@ -21,6 +21,7 @@ from assessment.store import conversations
 from assessment.store.data_keys import DataKeys
 from assessment.store.database import open_engine, writing
 from tests.browser import entering
+from tests.browser.places_instruments import make_instruments
 from tests.browser.product import free_port, start_product, stop_product
 from tests.browser.views import Places
 from tests.people import at_browser
@@ -151,6 +152,7 @@ def _share(product: Product, content: Content, places: Places) -> None:
         desk = add_account(db, "balie@gemeente.example", at=now(), role=MEDEWERKER)
         alone = add_account(db, "nieuw@coach.example", at=now(), role=COACH)
         inviting.propose_coach(db, desk, pair.owner.address, alone.address, url="", now=now())
+        make_instruments(db, content, places, desk)
         people = {"owner": pair.owner, "coach": pair.coach, "alone": alone, "medewerker": desk}
         for who, account in people.items():
             places.cookies[who] = entering.sign_in(

@@ -18,6 +18,7 @@ AT = {
     "orientation": f"{FILE}.html",
     **{f"{state}_{what}": NOBODY for state in STATES for what in ("talk", "release")},
     **dict.fromkeys(("coaching", "shared", "action", "until"), NOBODY),
+    **dict.fromkeys(("report_run", "failed_run", "export_run", "proposal"), NOBODY),
     **dict.fromkeys(("new", "half", "done", "aspirant", "alike"), ATTEMPT),
 }  # fmt: skip
 

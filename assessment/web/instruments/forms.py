@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from flask import request
 from wtforms import RadioField, SelectChoice, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from assessment.phrases import long_date, upper_first
 from assessment.services.content import Content
@@ -30,7 +30,7 @@ class NormForm(PeopleForm):
 
     description = StringField(
         filters=[clean_line],
-        validators=[InputRequired(say("instruments.no_population")), AtMost(LONGEST_LINE)],
+        validators=[DataRequired(say("instruments.no_population")), AtMost(LONGEST_LINE)],
     )
     size = StringField(filters=[clean_line], render_kw={"inputmode": "numeric"})
     invited = StringField(filters=[clean_line], render_kw={"inputmode": "numeric"})
@@ -56,11 +56,11 @@ class ExportForm(Form):
     until = RadioField(validators=[InputRequired(say("instruments.choose_until"))])
     recipient = StringField(
         filters=[clean_line],
-        validators=[InputRequired(say("instruments.no_recipient")), AtMost(LONGEST_LINE)],
+        validators=[DataRequired(say("instruments.no_recipient")), AtMost(LONGEST_LINE)],
     )
     purpose = TextAreaField(
         filters=[clean_lines],
-        validators=[InputRequired(say("instruments.no_purpose")), AtMost(LONGEST_TEXT)],
+        validators=[DataRequired(say("instruments.no_purpose")), AtMost(LONGEST_TEXT)],
     )
 
     @property
