@@ -48,7 +48,7 @@ class InstrumentMaker:
             if not is_ours:
                 return
             with open_stored(self.engine, change=True) as db:
-                run = making.begin(db, run_id, now=datetime.now(UTC))
+                run = making.begin_run(db, run_id, now=datetime.now(UTC))
                 db.commit()
             if run is not None:
                 self._make_ours(run)
@@ -64,12 +64,12 @@ class InstrumentMaker:
                 return
             log.exception("run %s could not be made", run.id)
         with open_stored(self.engine, change=True) as db:
-            making.fail(db, run.id, now=datetime.now(UTC))
+            making.fail_run(db, run.id, now=datetime.now(UTC))
             db.commit()
 
     def _compute(self, run: Run) -> Made:
         with open_stored(self.engine) as db:
-            return making.compute(
+            return making.compute_run(
                 db,
                 self.content,
                 run,
@@ -79,7 +79,7 @@ class InstrumentMaker:
 
     def _keep(self, run: Run, made: Made) -> bool:
         with open_stored(self.engine, change=True) as db:
-            kept = making.keep(db, run, made, now=datetime.now(UTC))
+            kept = making.keep_made(db, run, made, now=datetime.now(UTC))
             db.commit()
         return kept
 

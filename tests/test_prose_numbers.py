@@ -25,6 +25,7 @@ from assessment.report.fingerprint import SHOWN
 from assessment.scoring import answering_pattern
 from assessment.scoring.importance import INTERVAL_Z
 from assessment.services import demonstrating
+from assessment.services.disclosure import FEWEST_PUBLISHED
 from tests.prose import numbers, numbers_in_prose
 from values import WEIGHTS
 from values.constants import CONFIDENCE, NAMED_FROM, SIGNALS_NEEDED
@@ -79,6 +80,7 @@ def constants(library):
         "replicates": classical_part.REPLICATES,
         "smallest_count": quality_words.SMALL_COUNT,
         "smallest_group": disclosure.SMALLEST_GROUP,
+        "fewest_published": FEWEST_PUBLISHED,
         "smallest_norm": norm_table.SMALLEST,
         "statements_per_value": library.gedrag.expected.per_value,
         "stop_after": library.waardenkeuze.scoring.stop_after,

@@ -63,7 +63,9 @@ def list_proposals(
     return _list(db, *conditions)
 
 
-def decide(db: Session, proposal_id: UUID, state: str, *, decided_by: UUID, now: datetime) -> bool:
+def decide_proposal(
+    db: Session, proposal_id: UUID, state: str, *, decided_by: UUID, now: datetime
+) -> bool:
     """Keep what was decided; False when it was decided already, by whomever came first."""
     waits = (InstrumentProposalRow.id == proposal_id) & (InstrumentProposalRow.state == OPEN)
     row = db.scalar(select(InstrumentProposalRow).where(waits).with_for_update())

@@ -42,7 +42,7 @@ def make_instruments(db: Session, content: Content, places: Places, medewerker: 
 
 def _make(db: Session, content: Content, run_id):
     """Make a run at once, as the worker does."""
-    run = making.begin(db, run_id, now=now())
-    made = making.compute(db, content, run, now=now(), progress=lambda *_: None)
-    making.keep(db, run, made, now=now())
+    run = making.begin_run(db, run_id, now=now())
+    made = making.compute_run(db, content, run, now=now(), progress=lambda *_: None)
+    making.keep_made(db, run, made, now=now())
     return run_id

@@ -15,7 +15,7 @@ from assessment.services import consenting, erasing
 from assessment.services.disclosure import FEWEST_PUBLISHED
 from assessment.services.gathering import TooFewPeople
 from assessment.services.instruments import exporting
-from assessment.services.instruments.anonymity import MOST_LEFT_OUT, generalise
+from assessment.services.instruments.anonymity import MOST_LEFT_OUT, generalise_rows
 from assessment.store import research_taken
 from tests.people import surveyed, taken
 from values import PHASES
@@ -206,7 +206,7 @@ PEOPLE = st.lists(
 @given(people=PEOPLE)
 def test_whoever_there_are_each_row_is_like_nine_others_and_hardly_any_is_lost(content, people):
     ladders = exporting.make_ladders(content)
-    found = generalise(people, ladders, fewest=FEWEST_PUBLISHED)
+    found = generalise_rows(people, ladders, fewest=FEWEST_PUBLISHED)
 
     alike = Counter(found.kept.values())
     assert all(count >= FEWEST_PUBLISHED for count in alike.values())
@@ -224,7 +224,7 @@ def test_whoever_there_are_each_row_is_like_nine_others_and_hardly_any_is_lost(c
 
 def hand_out(db, content, until):
     made = export(db, content, until)
-    assert exporting.take(db, until, made.attempts, now=taken.MUCH_LATER)
+    assert exporting.take_rows(db, until, made.attempts, now=taken.MUCH_LATER)
     return made
 
 
@@ -265,7 +265,7 @@ def test_a_file_is_not_handed_out_with_somebody_who_said_no_meanwhile(db, conten
     made = export(db, content)
     consenting.set_counting(db, people[5], [], now=taken.MUCH_LATER)
 
-    assert not exporting.take(db, UNTIL, made.attempts, now=taken.MUCH_LATER)
+    assert not exporting.take_rows(db, UNTIL, made.attempts, now=taken.MUCH_LATER)
     assert research_taken.list_taken(db) == set()
 
 

@@ -25,7 +25,7 @@ class Coarse:
     left_out: int
 
 
-def generalise(
+def generalise_rows(
     rows: Sequence[tuple[str, ...]], ladders: Sequence[Ladder], *, fewest: int
 ) -> Coarse:
     """Return rows of which each is equal to at least ``fewest`` − 1 others.
@@ -46,7 +46,7 @@ def generalise(
     Examples
     --------
     >>> fine, coarse = {"a": "a", "b": "b"}, {"a": "all", "b": "all"}
-    >>> found = generalise([("a",)] * 3 + [("b",)], [[fine, coarse]], fewest=2)
+    >>> found = generalise_rows([("a",)] * 3 + [("b",)], [[fine, coarse]], fewest=2)
     >>> found.steps, found.left_out, set(found.kept.values())
     ((1,), 0, {('all',)})
     """

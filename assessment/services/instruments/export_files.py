@@ -133,9 +133,9 @@ def _sets(content: Content) -> Iterator[list[object]]:
             yield from _values_of(number, one)
 
 
-def _values_of(design: int, one: ChoiceSet) -> Iterator[list[object]]:
-    for value in one.values:
-        yield [design, one.id, value]
+def _values_of(design: int, choice_set: ChoiceSet) -> Iterator[list[object]]:
+    for value in choice_set.values:
+        yield [design, choice_set.id, value]
 
 
 def _codebook(columns: Sequence[Column]) -> Iterator[list[object]]:

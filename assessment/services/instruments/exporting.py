@@ -20,7 +20,7 @@ from assessment.services.content import Content
 from assessment.services.disclosure import FEWEST_PUBLISHED
 from assessment.services.gathering import TooFewPeople, gather_attempts, is_clean
 from assessment.services.instruments import export_files
-from assessment.services.instruments.anonymity import Coarse, Ladder, generalise
+from assessment.services.instruments.anonymity import Coarse, Ladder, generalise_rows
 from assessment.services.instruments.asking import EXPORT, PROPOSED, QUEUED, READY
 from assessment.services.moments import AMSTERDAM
 from assessment.store import instrument_runs, research, research_taken
@@ -48,7 +48,7 @@ def make_export(db: Session, content: Content, until: str, *, made_on: date) -> 
     """
     people = list(_gather(db, content, date.fromisoformat(until)))
     SystemRandom().shuffle(people)
-    coarse = generalise(
+    coarse = generalise_rows(
         [(one.phase, one.office) for one in people], make_ladders(content), fewest=FEWEST_PUBLISHED
     )
     if len(coarse.kept) < SMALLEST_GROUP:
@@ -58,7 +58,7 @@ def make_export(db: Session, content: Content, until: str, *, made_on: date) -> 
         export_files.ExportRow(told[0], told[1], one.design, is_clean(one.quality), one.answers)
         for one, told in kept
     ]
-    facts = describe(coarse, until)
+    facts = describe_file(coarse, until)
     return Export(
         files=export_files.write_export(content, rows, facts, made_on=made_on),
         outcome=facts,
@@ -66,7 +66,7 @@ def make_export(db: Session, content: Content, until: str, *, made_on: date) -> 
     )
 
 
-def take(db: Session, until: str, attempt_ids: Sequence[UUID], *, now: datetime) -> bool:
+def take_rows(db: Session, until: str, attempt_ids: Sequence[UUID], *, now: datetime) -> bool:
     """Keep which attempts are in a file that is handed out.
 
     False, with nothing kept, when one of them may not be in it any more: somebody took the yes
@@ -90,7 +90,7 @@ def make_ladders(content: Content) -> tuple[Ladder, Ladder]:
     )
 
 
-def describe(coarse: Coarse, until: str) -> dict[str, Any]:
+def describe_file(coarse: Coarse, until: str) -> dict[str, Any]:
     """Return what is told of a file beside its rows; a small number of rows is not told exactly.
 
     ``left_out`` is None where it is some, but fewer than may be told.

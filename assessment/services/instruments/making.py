@@ -51,7 +51,7 @@ def list_waiting(db: Session) -> list[UUID]:
     return store.list_queued(db)
 
 
-def begin(db: Session, run_id: UUID, *, now: datetime) -> Run | None:
+def begin_run(db: Session, run_id: UUID, *, now: datetime) -> Run | None:
     """Return a run that may be made now; one that was begun too often is given up."""
     tries = store.begin_try(db, run_id)
     if tries is None:
@@ -67,7 +67,9 @@ def note_progress(db: Session, run_id: UUID, step: str, done: int, total: int) -
     store.note_progress(db, run_id, step, done, total)
 
 
-def compute(db: Session, content: Content, run: Run, *, now: datetime, progress: Progress) -> Made:
+def compute_run(
+    db: Session, content: Content, run: Run, *, now: datetime, progress: Progress
+) -> Made:
     """Return what comes of a run; only reads. What cannot be made says why, in no small number."""
     makers: Mapping[str, Callable[[], Made]] = {
         ANALYSIS: lambda: _analyse(db, content, now=now, progress=progress),
@@ -83,7 +85,7 @@ def compute(db: Session, content: Content, run: Run, *, now: datetime, progress:
         return Made(problem="\n".join(error.problems))
 
 
-def keep(db: Session, run: Run, made: Made, *, now: datetime) -> bool:
+def keep_made(db: Session, run: Run, made: Made, *, now: datetime) -> bool:
     """Keep what came of a run; False when it must be made anew, because somebody said no since."""
     current = store.get_run(db, run.id)
     if current.state != QUEUED:
@@ -91,7 +93,7 @@ def keep(db: Session, run: Run, made: Made, *, now: datetime) -> bool:
     if made.problem:
         store.end_run(db, run.id, FAILED, problem=made.problem, now=now)
         return True
-    if run.kind == EXPORT and not exporting.take(db, run.subject, made.attempts, now=now):
+    if run.kind == EXPORT and not exporting.take_rows(db, run.subject, made.attempts, now=now):
         return False
     outcome = {**made.outcome, **_keep_record(db, made, now=now)}
     file = _as_zip(made.files, now) if made.files else None
@@ -99,7 +101,7 @@ def keep(db: Session, run: Run, made: Made, *, now: datetime) -> bool:
     return True
 
 
-def fail(db: Session, run_id: UUID, *, now: datetime) -> None:
+def fail_run(db: Session, run_id: UUID, *, now: datetime) -> None:
     """Keep that a run ended in a fault of ours."""
     store.end_run(db, run_id, FAILED, problem=say("instruments.fault"), now=now)
 

@@ -105,7 +105,9 @@ def name_phrase(db: Session, proposal: Proposal) -> str:
     return say("instruments.phrase_export", until=until)
 
 
-def confirm(db: Session, actor: Actor, proposal_id: UUID, typed: str, *, now: datetime) -> None:
+def confirm_proposal(
+    db: Session, actor: Actor, proposal_id: UUID, typed: str, *, now: datetime
+) -> None:
     """Do what was proposed, as another person than who proposed it.
 
     Raises InputError when this person may not, or it cannot be done any more.
@@ -117,7 +119,7 @@ def confirm(db: Session, actor: Actor, proposal_id: UUID, typed: str, *, now: da
     if " ".join(typed.split()).casefold() != phrase.casefold():
         raise InputError([say("instruments.other_phrase", phrase=phrase)])
     assert actor.account is not None  # by the policy
-    if not store.decide(db, proposal_id, CONFIRMED, decided_by=actor.account, now=now):
+    if not store.decide_proposal(db, proposal_id, CONFIRMED, decided_by=actor.account, now=now):
         raise InputError([say("instruments.decided")])
     act: Mapping[str, Callable[[], object]] = {
         NORM: lambda: norming.publish(db, int(proposal.subject), now=now),
@@ -129,14 +131,14 @@ def confirm(db: Session, actor: Actor, proposal_id: UUID, typed: str, *, now: da
     _note(db, done, actor.account, proposal, now)
 
 
-def decline(db: Session, actor: Actor, proposal_id: UUID, *, now: datetime) -> None:
+def decline_proposal(db: Session, actor: Actor, proposal_id: UUID, *, now: datetime) -> None:
     """Say no to a proposal, or take the own one back; InputError when it was decided already."""
     take_turn(db, "instruments")
     proposal = store.get_proposal(db, proposal_id)
     assert actor.account is not None  # by the rule of the page
     own = proposal.proposed_by == actor.account
     state = TAKEN_BACK if own else DECLINED
-    if not store.decide(db, proposal_id, state, decided_by=actor.account, now=now):
+    if not store.decide_proposal(db, proposal_id, state, decided_by=actor.account, now=now):
         raise InputError([say("instruments.decided")])
     if proposal.kind == EXPORT:
         instrument_runs.end_run(db, UUID(proposal.subject), REFUSED, now=now)
@@ -165,7 +167,7 @@ def _propose(db: Session, kind: str, subject: str, *, by: UUID, now: datetime) -
     for open_one in store.list_proposals(db, kind=kind, subject=subject, state=OPEN):
         if now - open_one.proposed_at <= PROPOSAL_DAYS:
             raise InputError([say("instruments.proposed_already")])
-        store.decide(db, open_one.id, TAKEN_BACK, decided_by=by, now=now)
+        store.decide_proposal(db, open_one.id, TAKEN_BACK, decided_by=by, now=now)
     proposal_id = store.add_proposal(db, kind, subject, proposed_by=by, now=now)
     act = Act.EXPORT_PROPOSED if kind == EXPORT else Act.USE_PROPOSED
     auditing.note_act(db, act, actor=by, about=f"{kind} {subject}", now=now)

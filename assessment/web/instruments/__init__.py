@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from assessment.services.policy import Actor
 from assessment.web.access import current_actor
 
 
@@ -12,8 +11,3 @@ def current_worker() -> UUID:
     if account_id is None:
         raise LookupError("no rule asked to sign in")
     return account_id
-
-
-def acting() -> Actor:
-    """Return who works here, for a rule that needs more than the account."""
-    return current_actor()

@@ -11,8 +11,7 @@ from assessment.services.instruments import proposing, showing
 from assessment.services.instruments.asking import EXPORT, InputError
 from assessment.services.instruments.proposing import ProposalNotFound
 from assessment.services.moments import now
-from assessment.web.access import allows, only_desk
-from assessment.web.instruments import acting
+from assessment.web.access import allows, current_actor, only_desk
 from assessment.web.instruments.forms import ConfirmingForm
 from assessment.web.instruments.words import list_words
 from assessment.web.participant.forms import ConfirmForm
@@ -30,7 +29,9 @@ def show(proposal_id: UUID) -> ResponseReturnValue:
     form = ConfirmingForm()
     if form.validate_on_submit():
         try:
-            proposing.confirm(g.db, acting(), proposal_id, form.typed.data or "", now=now())
+            proposing.confirm_proposal(
+                g.db, current_actor(), proposal_id, form.typed.data or "", now=now()
+            )
         except InputError as error:
             form.typed.errors = error.problems
         else:
@@ -41,13 +42,13 @@ def show(proposal_id: UUID) -> ResponseReturnValue:
 
 @bp.post("/afwijzen")
 @allows(only_desk)
-def decline(proposal_id: UUID) -> ResponseReturnValue:
+def decline_proposal(proposal_id: UUID) -> ResponseReturnValue:
     """Say no, or take the own proposal back."""
     proposal = _find(proposal_id)
     if not ConfirmForm().validate_on_submit():
         abort(404)
     try:
-        proposing.decline(g.db, acting(), proposal_id, now=now())
+        proposing.decline_proposal(g.db, current_actor(), proposal_id, now=now())
     except InputError as error:
         form = ConfirmingForm()
         form.typed.errors = error.problems
@@ -63,7 +64,7 @@ def _show(proposal: Any, form: ConfirmingForm) -> str:
         form=form,
         about=showing.describe_proposal(g.db, proposal),
         phrase=proposing.name_phrase(g.db, proposal),
-        may_confirm=policy.may_confirm(acting(), proposal.proposed_by),
+        may_confirm=policy.may_confirm(current_actor(), proposal.proposed_by),
         place=showing.place_of(proposal, url_for),
     )
 

@@ -328,7 +328,7 @@ def test_what_breaks_is_told_and_logged(one, maker, monkeypatch, caplog):
         raise ZeroDivisionError
 
     place = one.post_and_leave(f"{HOME}/kwaliteit")
-    monkeypatch.setattr(making, "compute", fall)
+    monkeypatch.setattr(making, "compute_run", fall)
     maker.make_waiting()
 
     assert "Er ging iets mis bij ons" in one.get(place).main.text
@@ -339,7 +339,7 @@ def test_a_run_that_ends_the_process_is_given_up(one, maker, engine, keep):
     place = one.post_and_leave(f"{HOME}/kwaliteit")
     (run_id,) = read(engine, instrument_runs.list_queued)
     for _ in range(making.MOST_TRIES):
-        keep(lambda db: making.begin(db, run_id, now=now()) and run_id)
+        keep(lambda db: making.begin_run(db, run_id, now=now()) and run_id)
 
     maker.make_waiting()
 
