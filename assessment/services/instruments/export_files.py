@@ -151,7 +151,6 @@ def write_spss(columns: Sequence[Column]) -> str:
     file = TEXTS.say("files.rows")
     lines = [
         f"* {TEXTS.say('spss.intro')}",
-        "SET UNICODE=ON.",
         f"GET DATA /TYPE=TXT /FILE='{file}' /ENCODING='UTF8' /ARRANGEMENT=DELIMITED",
         "  /DELIMITERS=',' /QUALIFIER='\"' /FIRSTCASE=2 /VARIABLES=",
         *(f"  {one.name} {f'A{one.width}' if one.width else 'F3.0'}" for one in columns),
