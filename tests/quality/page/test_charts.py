@@ -10,8 +10,8 @@ THETA = (-4.0, -2.0, 0.0, 2.0, 4.0)
 def model(information, se):
     return Calibrated(
         people=1400, parameters=10, with_priors=False, log_likelihood=-900.0, aic=1820.0,
-        bic=1870.0, marginal=0.01, empirical=0.01, unlikely=3, theta=THETA, information=(information,) * 5,
-        se=(se,) * 5, items=(),
+        bic=1870.0, marginal=0.01, empirical=0.01, unlikely=3, theta=THETA,
+        information=(information,) * 5, se=(se,) * 5, items=(),
     )  # fmt: skip
 
 
