@@ -65,7 +65,7 @@ def test_every_yes_is_shown_with_its_time_and_taken_back_with_effect(
         taken.let_count(db, pair.attempt_id, at=now())
         db.commit()
     page = owner.get("/toestemmingen")
-    assert len(page.select(".card")) == 4
+    assert len(page.select(".card")) == 5
     assert len(page.select("form")) == 3  # taking part ends by deleting
     assert "tegen de tekst van versie 2026-11" in words(page)
 
