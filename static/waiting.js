@@ -1,4 +1,4 @@
-/* Looks whether the PDF is ready and shows the page again when it is, or says so when that would lose what was typed. */
+/* Looks whether what is made is ready, tells how far it is where that is known, and shows the page again when it is, or says so when that would lose what was typed. */
 "use strict";
 
 (() => {
@@ -24,6 +24,7 @@
         else location.reload();
         return;
       }
+      if (told.told && told.told !== place.textContent) place.textContent = told.told;
     } catch {
       // No connection: look again later.
     }

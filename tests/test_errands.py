@@ -10,6 +10,7 @@ import pytest
 from assessment.cli import build_parser, main
 from assessment.cli.groups import only_looking, open_database, working
 from assessment.config import read_settings
+from assessment.instrument_jobs import InstrumentMaker
 from assessment.jobs import Worker
 from assessment.plan import Plan
 from assessment.posting import Postman
@@ -50,7 +51,7 @@ def commands(parser, above=""):
 
 def jobs():
     """Yield the name of each job of the worker and the postman, and what runs it."""
-    for kind in (Worker, Postman):
+    for kind in (Worker, Postman, InstrumentMaker):
         for name, run in inspect.getmembers(kind, inspect.isfunction):
             if not name.startswith("_") and name not in OPENS_NOTHING:
                 yield name, run

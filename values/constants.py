@@ -18,6 +18,9 @@ Longer than ``VALID_YEARS``: who measures again when the report advises it finds
 KEPT_LOG_MONTHS = 12
 """How long the log of who did or read what is kept, and each opening of what was released."""
 
+KEPT_EXPORT_DAYS = 14
+"""How many days a research file can be fetched once it was released."""
+
 RELEASE_MONTHS = 3
 """How long a coach may read what is released, unless the owner chooses another date."""
 

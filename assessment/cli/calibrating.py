@@ -5,11 +5,12 @@ import sys
 from pathlib import Path
 
 from assessment.cli.files import as_json, write_or_print
-from assessment.cli.groups import add_people, chosen_people, working
+from assessment.cli.groups import Work, add_people, chosen_people, working
 from assessment.cli.parsing import Commands, command_texts, help_text
 from assessment.cli.versions import add_step, print_versions
 from assessment.norms.calibrations import CalibrationSet
-from assessment.services import calibrating, norming
+from assessment.services import auditing, calibrating, norming
+from assessment.services.auditing import Act
 from assessment.services.calibrating import CALIBRATIONS
 from assessment.services.errands import declare_errand
 from assessment.services.gathering import list_reasons
@@ -83,6 +84,7 @@ def use(chosen: argparse.Namespace) -> int:
     with working(write=True) as work:
         calibrating.use(work.db, chosen.number, now=work.now)
         norm = norming.find_in_use(work.db, work.content)
+        _note(work, Act.USE_CONFIRMED, chosen.number)
     print(say("calibration.use", number=chosen.number))
     if norm is not None and norm.calibration != chosen.number:
         print(say("calibration.use_norm", number=norm.number))
@@ -94,8 +96,14 @@ def stop(_: argparse.Namespace) -> int:
     """Score by the sum rule again."""
     with working(write=True) as work:
         number = calibrating.stop(work.db, work.content, now=work.now)
+        _note(work, Act.USE_STOPPED, number)
     print(say("calibration.stopped", number=number))
     return 0
+
+
+def _note(work: Work, act: Act, number: int) -> None:
+    """Note what was done at this machine, by nobody who signed in."""
+    auditing.note_act(work.db, act, actor=None, about=f"calibration {number}", now=work.now)
 
 
 def _provisional(calibration: CalibrationSet) -> str:

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from assessment.cli.files import as_json, write_or_print
-from assessment.cli.groups import add_people, chosen_people, working
+from assessment.cli.groups import Work, add_people, chosen_people, working
 from assessment.cli.parsing import Commands, command_texts, help_text
 from assessment.cli.versions import add_step, print_versions
 from assessment.json_reading import InputError
 from assessment.norms.norm_sets import NormSet, Population, Reliability
-from assessment.services import calibrating, norming
+from assessment.services import auditing, calibrating, norming
+from assessment.services.auditing import Act
 from assessment.services.errands import declare_errand
 from assessment.services.gathering import list_reasons
 from assessment.services.moments import day_of
@@ -123,6 +124,7 @@ def publish(chosen: argparse.Namespace) -> int:
         raise InputError([say("norm.not_confirmed", number=norm.number, phrase=phrase)])
     with working(write=True) as work:
         published = norming.publish(work.db, chosen.number, now=work.now)
+        _note(work, Act.USE_CONFIRMED, chosen.number)
     print(say("norm.done", number=chosen.number, day=published.expires_on))
     return 0
 
@@ -132,8 +134,14 @@ def withdraw(chosen: argparse.Namespace) -> int:
     """Take a norm out of use."""
     with working(write=True) as work:
         norming.withdraw(work.db, chosen.number, now=work.now)
+        _note(work, Act.USE_STOPPED, chosen.number)
     print(say("norm.withdrawn", number=chosen.number))
     return 0
+
+
+def _note(work: Work, act: Act, number: int) -> None:
+    """Note what was done at this machine, by nobody who signed in."""
+    auditing.note_act(work.db, act, actor=None, about=f"norm {number}", now=work.now)
 
 
 def _level(norm: NormSet) -> str:

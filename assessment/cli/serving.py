@@ -23,6 +23,8 @@ from assessment.cli.own_logger import OwnLogger
 from assessment.cli.supervising import Restarting, stop_process
 from assessment.config import Settings, list_missing, read_settings
 from assessment.drawing_apart import draw_apart, get_ready
+from assessment.instrument_jobs import ROUND_SECONDS as INSTRUMENT_SECONDS
+from assessment.instrument_jobs import InstrumentMaker
 from assessment.jobs import Worker, remake_broken_queue
 from assessment.logs import set_up_logs
 from assessment.posting import ROUND_SECONDS, Postman
@@ -166,6 +168,8 @@ def work(settings: Settings) -> int:
     get_ready()
     worker.enqueue_waiting()
     threading.Thread(target=_look_after, args=(worker, parent), daemon=True).start()
+    maker = InstrumentMaker(engine, worker.content)
+    threading.Thread(target=_make_instruments, args=(maker,), daemon=True).start()
     if settings.mail is not None:
         postman = Postman(engine, settings.mail)
         threading.Thread(target=_deliver, args=(postman,), daemon=True).start()
@@ -186,6 +190,13 @@ def _deliver(postman: Postman) -> None:
     while True:
         postman.deliver_due()
         time.sleep(ROUND_SECONDS)
+
+
+def _make_instruments(maker: InstrumentMaker) -> None:
+    """Let the maker look every two seconds what the desk asked; it ends with this process."""
+    while True:
+        maker.make_waiting()
+        time.sleep(INSTRUMENT_SECONDS)
 
 
 def _take_port(settings: Settings) -> socket.socket:

@@ -22,6 +22,8 @@ class Reason(StrEnum):
     INCOMPLETE = "incomplete"
     UNRELIABLE = "unreliable pattern"
     EARLIER = "earlier attempt of the same person"
+    LATER = "handed in later"
+    TAKEN = "in an earlier research file"
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,15 @@ class Act(StrEnum):
     INTERVISION_CONFIRMED = "intervision_confirmed"
     CATALOGUE_PUBLISHED = "catalogue_published"
     INTEREST_READ = "interest_read"
+    INSTRUMENT_ASKED = "instrument_asked"
+    USE_PROPOSED = "use_proposed"
+    USE_CONFIRMED = "use_confirmed"
+    USE_REFUSED = "use_refused"
+    USE_TAKEN_BACK = "use_taken_back"
+    USE_STOPPED = "use_stopped"
+    EXPORT_PROPOSED = "export_proposed"
+    EXPORT_RELEASED = "export_released"
+    EXPORT_FETCHED = "export_fetched"
 
 
 def note_act(

@@ -17,7 +17,7 @@ from assessment.norms.calibrations import (
 from assessment.scoring.behaviour import RULE
 from assessment.services.consenting import RESEARCH
 from assessment.services.content import Content
-from assessment.services.gathering import gather_candidates, list_reasons
+from assessment.services.gathering import TooFewPeople, gather_candidates, list_reasons
 from assessment.services.version_json import read_record, write_record
 from assessment.services.versions import Versions
 from assessment.store.versions import Version
@@ -55,8 +55,10 @@ def calibrate_people(
     people = len(admitted.people)
     if people < PROVISIONAL_FROM:
         left_out = list_reasons(admitted.left_out)
-        raise InputError([say("calibration.too_few", people=people, least=PROVISIONAL_FROM,
-                              left_out=left_out)])  # fmt: skip
+        problem = say(
+            "calibration.too_few", people=people, least=PROVISIONAL_FROM, left_out=left_out
+        )
+        raise TooFewPeople(problem, people)
     return calibrate_all(
         admitted,
         content.library.gedrag,

@@ -16,11 +16,10 @@ from assessment.store.consents import Whose
 from assessment.texts import Texts
 
 TEXTS = Texts(Path(__file__).with_name("consents.toml"))
-PROCESSING, NORM, RESEARCH, COACH, REMINDERS, COLLEGE, DEMAND = (
-    "processing", "norm", "research", "coach", "reminders", "college",
-    "demand",
+PROCESSING, NORM, RESEARCH, ROWS, COACH, REMINDERS, COLLEGE, DEMAND = (
+    "processing", "norm", "research", "rows", "coach", "reminders", "college", "demand",
 )  # fmt: skip
-COUNTING = (NORM, RESEARCH, DEMAND)  # of what the answers may count in, each asked apart
+COUNTING = (NORM, RESEARCH, ROWS, DEMAND)  # of what the answers may count in, each asked apart
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ from assessment.services.accounts import Account
 from assessment.services.coaching import agreeing, conversing, noting
 from assessment.services.content import Content
 from assessment.services.demonstrating_college import add_college
+from assessment.services.demonstrating_instruments import fill_instruments
 from assessment.services.demonstrating_others import add_rounds
 from assessment.services.moments import AMSTERDAM
 from assessment.services.policy import Actor
@@ -92,19 +93,20 @@ def fill_demonstration(db: Session, content: Content, *, secret: str, now: datet
     told = TEXTS.tables["college"]
     members = [accounts.find_by_address(db, _address(name)) for name in told["people"]]
     add_college(db, content, members, told["name"], secret=secret, now=now - _BEGUN / 2)
-    _place_people(db, now)
+    desk = accounts.find_by_address(db, _address(TEXTS.tables["staff"]["medewerker"]))
+    _place_people(db, desk.id, now)
     owners = [one.address for one in list_entrances() if not one.role]
     demonstrating_desk.fill_desk(db, content, owners, now=now)
+    fill_instruments(db, TEXTS, medewerker=desk.id, now=now)
 
 
-def _place_people(db: Session, now: datetime) -> None:
+def _place_people(db: Session, desk_id: UUID, now: datetime) -> None:
     """Have everybody take part in intervision."""
     people = [
         (told["name"], told["phase"], accounts.find_by_address(db, _address(told["name"])))
         for told in TEXTS.tables["people"]
     ]
-    desk = accounts.find_by_address(db, _address(TEXTS.tables["staff"]["medewerker"]))
-    demonstrating_intervision.fill_rounds(db, people, desk=desk.id, now=now)
+    demonstrating_intervision.fill_rounds(db, people, desk=desk_id, now=now)
 
 
 def _address(name: str) -> str:

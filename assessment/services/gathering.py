@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy.orm import Session
 
+from assessment.json_reading import InputError
 from assessment.norms.candidates import Admitted, Candidate, Reason, reasons_against
 from assessment.services.content import Content
 from assessment.services.moments import day_of
@@ -19,6 +20,14 @@ from values import GEDRAG, count_signals
 from values.constants import SIGNALS_NEEDED
 
 T = TypeVar("T")
+
+
+class TooFewPeople(InputError):
+    """Fewer people count than are needed; ``people`` may be too small a number to tell."""
+
+    def __init__(self, problem: str, people: int) -> None:
+        super().__init__([problem])
+        self.people = people
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from assessment.scoring.candidates import score_candidates
 from assessment.services import calibrating
 from assessment.services.consenting import NORM
 from assessment.services.content import Content
-from assessment.services.gathering import gather_candidates, list_reasons
+from assessment.services.gathering import TooFewPeople, gather_candidates, list_reasons
 from assessment.services.moments import day_of
 from assessment.services.norm_json import norm_from_json, norm_to_json
 from assessment.services.versions import Versions
@@ -49,7 +49,8 @@ def build_norm(db: Session, content: Content, population: Population) -> NormSet
     people = len(admitted.people)
     if people < SMALLEST:
         left_out = list_reasons(admitted.left_out)
-        raise InputError([say("norm.too_few", people=people, least=SMALLEST, left_out=left_out)])
+        problem = say("norm.too_few", people=people, least=SMALLEST, left_out=left_out)
+        raise TooFewPeople(problem, people)
     if not people <= population.invited <= population.size:
         raise InputError([say("norm.numbers", people=people, invited=population.invited,
                               size=population.size)])  # fmt: skip

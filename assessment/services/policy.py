@@ -76,6 +76,22 @@ def may_manage_accounts(actor: Actor) -> bool:
     return may_act_as(actor, BEHEERDER)
 
 
+# Work on the instruments
+
+
+DESK = (MEDEWERKER, BEHEERDER)
+
+
+def may_work_on_instruments(actor: Actor) -> bool:
+    """Only the desk has norms, calibrations, reports and research files made: all of groups."""
+    return any(may_act_as(actor, role) for role in DESK)
+
+
+def may_confirm(actor: Actor, proposed_by: UUID) -> bool:
+    """Only another of the desk than who proposed brings something into use, or hands it out."""
+    return may_work_on_instruments(actor) and actor.account != proposed_by
+
+
 # What an owner releases
 
 

@@ -21,6 +21,7 @@ from assessment.services import (
 from assessment.services.coaching import noting
 from assessment.services.colleges import leaving
 from assessment.services.erasing import delete_everything
+from assessment.services.instruments import asking
 from assessment.services.intervision import ending
 from assessment.services.moments import AMSTERDAM
 from assessment.services.others import rounds
@@ -136,6 +137,7 @@ def carry_out(db: Session, due: Due) -> None:
     rounds.close_unopened(db, now=due.now)
     logbook.delete_removed(db, now=due.now)
     interests.delete_old(db, now=due.now)
+    asking.delete_old(db, now=due.now)
     accounts.delete_unused(db, now=due.now)
     leaving.end_terms(db, now=due.now)
     ending.end_over(db, now=due.now)

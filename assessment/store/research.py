@@ -70,6 +70,12 @@ def list_consenting(db: Session, purpose: str, parts: Sequence[str]) -> list[Res
     ]
 
 
+def list_consenting_ids(db: Session, purpose: str) -> set[UUID]:
+    """Return the submitted attempts whose owners say yes to ``purpose`` now."""
+    allowed = AttemptRow.submitted_at.is_not(None) & _consented(purpose)
+    return set(db.scalars(select(AttemptRow.id).where(allowed)))
+
+
 def count_without_consent(db: Session, purpose: str) -> int:
     """Return how many submitted attempts may not count; nothing else of them is read."""
     without = AttemptRow.submitted_at.is_not(None) & ~_consented(purpose)

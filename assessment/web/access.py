@@ -99,6 +99,12 @@ def only_medewerker(**_: Any) -> None:
         abort(404)
 
 
+def only_desk(**_: Any) -> None:
+    """Let in a medewerker or beheerder who showed more than a mailbox; others find no page."""
+    if not policy.may_work_on_instruments(current_actor()):
+        abort(404)
+
+
 def own_coaching(coaching_id: UUID, **_: Any) -> None:
     """Let in the owner of a coaching; for another account it does not exist."""
     signed_in()

@@ -23,6 +23,7 @@ from assessment.web import (
     filters,
     limits,
     measuring,
+    method,
     origin,
     packing,
     security,
@@ -48,6 +49,8 @@ from assessment.web.conversation import acts
 from assessment.web.conversation import owner as conversation
 from assessment.web.desk import catalogue, changing, demand, proposing, staff
 from assessment.web.desk import intervision as intervision_desk
+from assessment.web.instruments import deciding, research, versions
+from assessment.web.instruments import overview as instruments
 from assessment.web.intervision import group as intervision_group
 from assessment.web.intervision import joining as intervision
 from assessment.web.others import owner as others
@@ -93,7 +96,8 @@ BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.
               events.bp, proposing.bp, queue.bp, review.bp, conversation.bp, acts.bp, others.bp,
               others_result.bp, rater.bp, colleges.bp, joining.bp, room.bp, intervision.bp,
               intervision_group.bp, intervision_desk.bp, catalogue.bp, changing.bp, demand.bp,
-              offer.bp, dilemmas.bp, status, well_known)  # fmt: skip
+              offer.bp, dilemmas.bp, method.bp, instruments.bp, versions.bp, deciding.bp,
+              research.bp, status, well_known)  # fmt: skip
 OF_ACCOUNTS = {blueprint.name for blueprint in (sign_in.bp, own_organisation.bp, passkeys.bp,
                                                 overview.bp, account_security.bp, mailboxes.bp,
                                                 staff.bp, sharing.bp, others.bp)}  # fmt: skip

@@ -4,13 +4,15 @@ from datetime import date, datetime
 
 from flask import Flask
 
-from assessment.phrases import joined, long_date, lower_first, upper_first
+from assessment.phrases import decimal, joined, long_date, lower_first, upper_first
 from assessment.services.moments import AMSTERDAM
 from assessment.services.offering import title_of
 from assessment.services.releasing import History
 from assessment.services.showing import FORMATS
+from assessment.web.instruments.forms import name_until
 from assessment.wording import say
 from values.facts import FACTS
+from values.number_words import decimal_comma
 
 
 def register(app: Flask) -> None:
@@ -25,6 +27,9 @@ def register(app: Flask) -> None:
     app.add_template_filter(describe_coaching, "coaching_state")
     app.add_template_filter(upper_first, "upper_first")
     app.add_template_filter(lower_first, "lower_first")
+    app.add_template_filter(decimal_comma, "comma")
+    app.add_template_filter(decimal, "decimals")
+    app.add_template_filter(name_until, "until")
     for name, write in FORMATS.items():
         app.add_template_filter(write, name)
 

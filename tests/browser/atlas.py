@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from assessment.services.releasing import RELEASED_PARTS
 from tests.browser import atlas_catalogue, atlas_intervision, filling
 from tests.browser.atlas_college import COLLEGE
+from tests.browser.atlas_instruments import INSTRUMENTS, NO_PAGES_OF_INSTRUMENTS
 from tests.browser.atlas_others import OTHERS
 from tests.browser.views import View, fill_and_press, open_all, press, send
 
@@ -289,7 +290,7 @@ SHARING = (
 GROUPS = {"visitor": VISITOR, "new": NEW, "done": DONE, "aspirant": ASPIRANT, "account": ACCOUNT,
           "sharing": SHARING, "others": OTHERS, "college": COLLEGE,
           "intervision": atlas_intervision.INTERVISION, "offer": atlas_catalogue.OFFER,
-          "catalogue": atlas_catalogue.CATALOGUE}  # fmt: skip
+          "catalogue": atlas_catalogue.CATALOGUE, "instruments": INSTRUMENTS}  # fmt: skip
 EVERY = tuple(view for group in GROUPS.values() for view in group)
 
 # Which error nobody can bring about in a browser, and what looks at its page instead.
@@ -298,6 +299,7 @@ NO_STATES = {"unreadable": "a lost key: tests/web/test_lost_key.py"}
 # What is no page: why nobody reads it in a window.
 NO_PAGES = {
     **atlas_intervision.NO_PAGES,
+    **NO_PAGES_OF_INSTRUMENTS,
     "static": "files of the pages",
     "own_organisation.ask": "sends the browser on",
     "well_known.tell_security_contact": "for programs",

@@ -23,6 +23,7 @@ from assessment.store.database import open_engine, writing
 from tests.browser import entering
 from tests.browser.places_catalogue import make_catalogue
 from tests.browser.places_college import make_colleges
+from tests.browser.places_instruments import make_instruments
 from tests.browser.places_intervision import make_intervision
 from tests.browser.places_others import make_rounds
 from tests.browser.product import free_port, start_product, stop_product
@@ -159,6 +160,7 @@ def _share(product: Product, content: Content, places: Places) -> None:
         desk = add_account(db, "balie@gemeente.example", at=now(), role=MEDEWERKER)
         alone = add_account(db, "nieuw@coach.example", at=now(), role=COACH)
         inviting.propose_coach(db, desk, pair.owner.address, alone.address, url="", now=now())
+        make_instruments(db, content, places, desk)
         people = {
             "taker": make_intervision(db, places),
             "owner": pair.owner,

@@ -1,6 +1,5 @@
 """Two at once, on each database: one release, one coach, and nothing readable after withdrawing."""
 
-import threading
 from datetime import timedelta
 
 import pytest
@@ -10,6 +9,7 @@ from assessment.services.inviting import AlreadyCoached
 from assessment.store import attempts, database
 from tests.clusters import on_each_database as on_each_database
 from tests.people import coached, taken
+from tests.racing import at_once
 
 NOW = taken.LATER
 UNTIL = NOW + timedelta(days=30)
@@ -21,27 +21,6 @@ def pair(engine, content):
         pair = coached.add_pair(db, content)
         db.commit()
     return pair
-
-
-def at_once(engine, *acts):
-    """Do each act in a transaction of its own at the same moment; return what came of each."""
-    begin, outcomes = threading.Barrier(len(acts)), {}
-
-    def run(number, act):
-        begin.wait()
-        with database.writing(engine) as db:
-            try:
-                outcomes[number] = act(db)
-                db.commit()
-            except Exception as error:  # told to the test
-                outcomes[number] = error
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return [outcomes[number] for number in range(len(acts))]
 
 
 def release(content, pair, parts=("story",)):

@@ -163,7 +163,7 @@ BORN_LOCKED = {  # in tables that were made after it
     ("intervision_intake", "name"), ("intervision_intake", "facts"),
     ("intervision_intake", "apart"), ("intervision_group", "agreed"),
     ("intervision_review", "answers"),
-    ("interest", "name"), ("interest", "reach"),
+    ("interest", "name"), ("interest", "reach"), ("instrument_file", "file"),
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from tests.web import walking
 NOT_TOLD = {
     **dict.fromkeys(("csrf_token", "once", "revision", "from_result", "kaart"), "hidden"),
     **dict.fromkeys(
-        ("agree", "norm", "research", "demand", "kinds", "sure", "well_known"),
+        ("agree", "norm", "research", "rows", "demand", "kinds", "sure", "well_known"),
         "a tick to set again",
     ),
     "certificate": "a file to choose again",

@@ -20,7 +20,7 @@ ATTEMPT = re.compile(r"/afname/[0-9a-f-]+")
 # Addresses in the atlas of somebody else, after something was done, and for who builds the pages.
 ELSEWHERE = re.compile(
     r"\{(pdf|plan_page|card_page|orientation|closer)\}|aanmelden/."
-    r"|doel/3|lokale-post|componenten"
+    r"|doel/3|lokale-post|componenten|_run\}|\{proposal\}|normen/1|ijkingen/1"
 )
 
 

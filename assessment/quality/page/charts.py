@@ -26,7 +26,7 @@ def information_drawing(model: Calibrated, scale: str) -> Drawing:
         right=_upright(say("figures.se"), (0, 1, LARGEST_SE)),
         curves=(
             Curve("main", tuple(zip(model.theta, model.information, strict=True))),
-            Curve("compared", errors, on_right=True),
+            *([Curve("compared", errors, on_right=True)] if errors else ()),
         ),
     )
     alt = say(

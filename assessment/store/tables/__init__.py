@@ -43,6 +43,12 @@ from assessment.store.tables.conversations import (
     NoteRow,
     OutcomeRow,
 )
+from assessment.store.tables.instruments import (
+    InstrumentFileRow,
+    InstrumentProposalRow,
+    InstrumentRunRow,
+    ResearchTakenRow,
+)
 from assessment.store.tables.intervision import (
     IntervisionGroupRow,
     IntervisionIntakeRow,
@@ -85,6 +91,10 @@ __all__ = [
     "IntervisionMemberRow",
     "IntervisionReviewRow",
     "IntervisionRoundRow",
+    "InstrumentFileRow",
+    "InstrumentProposalRow",
+    "InstrumentRunRow",
+    "ResearchTakenRow",
     "LogbookEntryRow",
     "MailboxRow",
     "OthersRoundRow",

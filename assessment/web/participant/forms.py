@@ -114,6 +114,7 @@ class CountingForm(Form):
     norm = BooleanField()
     research = BooleanField()
     demand = BooleanField()
+    rows = BooleanField()
 
     @property
     def wanted(self) -> list[str]:

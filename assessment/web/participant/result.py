@@ -18,6 +18,7 @@ from flask.typing import ResponseReturnValue
 from assessment.plan.model import MAX_GOALS
 from assessment.report.model import ReportContent, Section
 from assessment.services import consenting, reporting, showing, submitting
+from assessment.services.instruments import handed_out
 from assessment.services.moments import AMSTERDAM
 from assessment.services.patterns import describe_pattern
 from assessment.services.reporting import Result, ResultPages
@@ -80,6 +81,7 @@ def _first_page(result: Result, pages: ResultPages) -> dict[str, Any]:
         "may_reopen": submitting.may_reopen(g.db, current_attempt()),
         "code_form": CodeForm() if result.previous is None else None,
         "counting": make_counting_form(consenting.find_counting(g.db, g.attempt_id)),
+        "rows_taken": handed_out.find_of_attempt(g.db, g.attempt_id),
         "earlier": comparing.list_earlier(g.attempt_id) if result.previous is None else [],
     }
 

@@ -30,7 +30,7 @@ TALK_FIELDS = {
     "day": "day",
     "note": "note",
 }  # of a conversation; what tells them apart stands before it
-DESK = "/medewerker/"
+DESK = "/medewerker/aanbod"
 # Of the catalogue; elsewhere a field of such a name is another.
 DESK_FIELDS = ("programme_id", "kind", "form", "trains", "entry", "requires", "entry_source",
                "dates", "places", "price", "load_hours", "pe_hours", "url", "sources", "as_of",
@@ -43,9 +43,11 @@ PLACING_FIELDS = ("places", "dayparts", "themes", "company")
 TEXT_FIELDS = ("name", "voor", "code", "address", "aim", "doing", "noticing", "by", "helper",
                "actions", "own_actions", "place", "ahead", "rub", "words", "days", "college",
                "organisatie", "raad", "buiten", "ander", "college_name", "ends_on",
-               "interested", "reach")  # fmt: skip
+               "interested", "reach", "description", "size", "invited", "typed",
+               "recipient", "purpose")  # fmt: skip
 CHOICE_FIELDS = ("share", "phase", "role", "about", "programme", "programmes", "followed",
-                 "audience", "competencies", "values", "tensions", "styles", "dots")  # fmt: skip
+                 "audience", "competencies", "values", "tensions", "styles", "dots",
+                 "offices", "phases", "until")  # fmt: skip
 _AS_TYPED = {"typed.": TEXT_FIELDS, "typed.log_": LOG_FIELDS}
 
 
@@ -109,6 +111,7 @@ def _name_choices(field: str, chosen: list[str]) -> str:
         **names(),
         **{programme.id: programme.name for programme in known.catalogue.programmes},
         **{phase: say(f"phases.{phase}") for phase in PHASES},
+        **{office.id: office.name for office in known.value_map.offices},
         **{role: say(f"roles.{role}") for role in (*ROLES, "none")},
         **{one: office_profiles.say(f"audience_name.{one}") for one in office_profiles.AUDIENCES},
         **{dots: say(f"college.dots_{dots}") for dots in DOTS},

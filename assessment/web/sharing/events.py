@@ -6,6 +6,7 @@ from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from assessment.services import auditing
+from assessment.services.instruments import handed_out
 from assessment.web.access import allows, only_beheerder, signed_in
 from assessment.web.sharing import current_account_id
 from assessment.wording import say
@@ -34,6 +35,7 @@ def _show(account_id: UUID | None) -> str:
         "sharing/events.html",
         entries=[(entry, say(f"acts.{entry.act}")) for entry in entries],
         own=account_id,
+        rows_taken=[] if account_id is None else handed_out.list_of_account(g.db, account_id),
         first=before is None,
         next=entries[-1].number if len(entries) == auditing.ON_A_PAGE else None,
     )

@@ -1,0 +1,111 @@
+"""The page of the method: rules, N, versions and what was found, for everybody."""
+
+from datetime import timedelta
+
+import pytest
+
+from assessment.phrases import long_date
+from assessment.scoring import SCORING_VERSION
+from assessment.services import norming
+from assessment.services.method import truths
+from assessment.services.method.truths import read_truths
+from assessment.services.norming import NORMS
+from manual.truths import record_truths
+from tests.people import norm_groups, taken
+
+NEXT_DAY = taken.NOW + timedelta(days=1)
+
+
+def publish(db, content, count=100):
+    norm_groups.keep(db, content.library, count)
+    made = norming.build_norm(db, content, norm_groups.population())
+    number = NORMS.keep(db, made, now=taken.NOW)
+    norming.publish(db, number, now=NEXT_DAY)
+    return number
+
+
+def test_nobody_needs_an_account_and_every_page_leads_to_it(visitor):
+    assert visitor.get("/").select_one('footer a[href="/methode"]')
+    assert "Zo rekenen we" in visitor.get("/methode").h1.text
+
+
+def test_without_a_norm_it_says_so_with_the_number_nought(visitor):
+    told = visitor.get("/methode").main.text
+
+    assert "Er is nog geen normgroep." in told
+    assert "Het aantal mensen is 0" in told
+    assert "Er is nog geen ijking." in told
+
+
+def test_a_norm_tells_its_n_for_the_whole_and_for_each_competency(visitor, keep, content):
+    keep(publish, content)
+
+    page = visitor.get("/methode")
+
+    assert "N = 100 mensen, van 700 die gevraagd zijn" in page.main.text
+    assert "nog geen normgroep" not in page.main.text
+    table = next(t for t in page.find_all("table") if "N per competentie" in t.caption.text)
+    rows = [[cell.text for cell in row.find_all(["th", "td"])] for row in table.tbody("tr")]
+    assert len(rows) == sum(not one.virtue for one in content.value_map.competencies)
+    assert {people for _, people in rows} <= {str(n) for n in range(90, 101)}
+
+
+def test_a_norm_that_was_only_built_is_not_told(visitor, keep, content):
+    def build(db):
+        norm_groups.keep(db, content.library, 100)
+        made = norming.build_norm(db, content, norm_groups.population())
+        return NORMS.keep(db, made, now=taken.NOW)
+
+    keep(build)
+
+    assert "Er is nog geen normgroep." in visitor.get("/methode").main.text
+
+
+def test_a_norm_that_was_withdrawn_is_told_as_that(visitor, keep, content):
+    number = keep(publish, content)
+    keep(lambda db: norming.withdraw(db, number, now=NEXT_DAY))
+
+    told = visitor.get("/methode").main.text
+
+    assert "Er is nog geen normgroep." in told
+    assert f"Uit gebruik sinds {long_date(NEXT_DAY.date())}" in told
+
+
+def test_the_truth_table_tells_every_kind_that_was_measured(visitor):
+    found = read_truths()
+    page = visitor.get("/methode")
+
+    cells = [row.th.text for table in page.find_all("table") for row in table.tbody("tr")]
+    for one in (*found.sentences, *found.intervals, *found.alike):
+        assert any(cell.casefold().startswith(one.name) for cell in cells), one.name
+    assert f"{found.judged['unsure']} ligt het cijfer buiten de grens" in page.main.text
+
+
+def test_versions_are_those_of_now(visitor, content):
+    page = visitor.get("/methode")
+    rows = {row.th.text: row.td.text for row in page.find_all("table")[-1].tbody("tr")}
+
+    assert rows["Rekenwijze"] == str(SCORING_VERSION)
+    assert rows["Uitspraken over gedrag"] == str(content.library.gedrag.header.version)
+
+
+@pytest.fixture
+def older_record(monkeypatch, tmp_path):
+    worse = tmp_path / "truths.json"
+    text = record_truths().replace(f'"scoring": {SCORING_VERSION}', '"scoring": 1')
+    text = text.replace('"missed": []', '"missed": [{"name": "schakelen", "why": "Te zwak."}]')
+    text = text.replace('"misses": 0', '"misses": 2')
+    worse.write_text(text, encoding="utf-8")
+    monkeypatch.setattr(truths, "FILE", worse)
+    read_truths.cache_clear()
+    yield
+    read_truths.cache_clear()
+
+
+def test_a_missed_bar_and_an_older_measurement_are_told_plainly(visitor, older_record):
+    told = visitor.get("/methode").main.text
+
+    assert "Schakelen: Te zwak." in told
+    assert "2 zeker gemist" in told
+    assert "De meting is van rekenwijze 1." in told
+    assert "Geen grens is zeker gemist" not in told
