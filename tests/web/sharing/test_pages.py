@@ -66,7 +66,7 @@ def test_every_yes_is_shown_with_its_time_and_taken_back_with_effect(
         db.commit()
     page = owner.get("/toestemmingen")
     assert len(page.select(".card")) == 5
-    assert len(page.select("form")) == 3  # taking part ends by deleting
+    assert len(page.select("form")) == 4  # taking part ends by deleting
     assert "tegen de tekst van versie 2026-11" in words(page)
 
     for form in page.select("form"):
@@ -77,7 +77,7 @@ def test_every_yes_is_shown_with_its_time_and_taken_back_with_effect(
         for purpose in consenting.COUNTING:
             assert research.list_consenting(db, purpose, []) == []
     page = owner.get("/toestemmingen")
-    assert words(page).count("Ingetrokken op") == 3
+    assert words(page).count("Ingetrokken op") == 4
     assert not page.select("form[action$=intrekken]")
 
 
