@@ -106,7 +106,7 @@ def shorten_importance(section: Section, material: Material) -> Section:
 
 
 def shorten_home(section: Section) -> Section:
-    """Return the talk at home with the questions of a topic after one another, and less to write."""
+    """Return the talk at home, the questions of a topic after one another, with less to write."""
     asked = {
         Bullets(tuple(topic["questions"])): " ".join(topic["questions"])
         for topic in TEXTS.tables["home_topics"]
@@ -186,7 +186,8 @@ def shorten_support(section: Section, catalogue: Catalogue) -> Section:
 def shorten_sources(section: Section, material: Material) -> Section:
     """Return the sources in small letters on paper, with how the document was made behind them."""
     lead, checked, listed = section.blocks
-    assert isinstance(checked, Paragraph) and isinstance(listed, Bullets)
+    assert isinstance(checked, Paragraph)
+    assert isinstance(listed, Bullets)
     small = Paragraph(" ".join([checked.text, *listed.texts]), "small")
     return replace(section, paper=(lead, small, *_made(material)))
 
