@@ -18,7 +18,7 @@ from assessment.services.content import Content
 from assessment.services.moments import day_of, now
 from assessment.services.policy import COACH, MEDEWERKER
 from assessment.store import conversations
-from assessment.store.data_keys import DataKeys
+from assessment.store.data_keys import ID_BYTES, DataKeys
 from assessment.store.database import open_engine, writing
 from tests.browser import entering
 from tests.browser.product import free_port, start_product, stop_product
@@ -74,7 +74,10 @@ def _settings(provider: FakeProvider) -> dict[str, str]:
 
 def make_places(browser: Browser, product: Product, content: Content) -> Places:
     """Let people answer, make plans and documents, and get accounts."""
-    places = Places(broken=lambda: without_a_table(product.engine))
+    places = Places(
+        broken=lambda: without_a_table(product.engine),
+        keyless=lambda: without_a_key(product.engine),
+    )
     _take_part(browser, product, content, places)
     _share(product, content, places)
     for who, make in (("asked", _ask), ("account", _get_account), ("beheerder", _become_beheerder)):
@@ -98,9 +101,27 @@ def without_a_table(engine: Engine) -> Iterator[None]:
         _run(engine, f"ALTER TABLE away RENAME TO {MISSING}")
 
 
-def _run(engine: Engine, statement: str) -> None:
+@contextmanager
+def without_a_key(engine: Engine) -> Iterator[None]:
+    """Let plans be locked with a key that nobody has, for a moment."""
     with engine.begin() as connection:
-        connection.execute(text(statement))
+        kept = connection.execute(text(f"SELECT rowid, {MISSING} FROM {MISSING}")).all()
+    _lock(engine, {row: bytes(ID_BYTES) + locked[ID_BYTES:] for row, locked in kept})
+    try:
+        yield
+    finally:
+        _lock(engine, {row: bytes(locked) for row, locked in kept})
+
+
+def _lock(engine: Engine, plans: dict[int, bytes]) -> None:
+    for row, locked in plans.items():
+        _run(engine, f"UPDATE {MISSING} SET {MISSING} = :locked WHERE rowid = :row",
+             locked=locked, row=row)  # fmt: skip
+
+
+def _run(engine: Engine, statement: str, **values: Any) -> None:
+    with engine.begin() as connection:
+        connection.execute(text(statement), values)
 
 
 @contextmanager
