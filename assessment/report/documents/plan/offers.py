@@ -25,13 +25,15 @@ def _blocks(material: Material) -> Iterator[Block]:
     yield from tell_actions(material)
     if not material.suggestions.programmes:
         yield from tell_none(material)
-    for suggestion in material.suggestions.programmes:
+    ways, suggested = _list_ways(material), material.suggestions.programmes
+    alone = ways if len(suggested) == 1 else ()
+    for suggestion in suggested:
         programme = material.catalogue.programme(suggestion.programme)
         yield Heading(programme.name, advises=programme.id)
         yield Paragraph(upper_first(why_text(material, suggestion)))
-        yield Bullets(tuple(list_facts(material, programme)))
+        yield Bullets((*list_facts(material, programme), *alone))
     yield from tell_unmet(material)
-    if ways := _list_ways(material):
+    if ways and not alone:
         yield Heading(say("offers.reach"))
         yield Bullets(ways)
 
