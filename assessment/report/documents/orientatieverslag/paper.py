@@ -121,7 +121,7 @@ def shorten_home(section: Section) -> Section:
 def shorten_asking(section: Section) -> Section:
     """Return the questions to a wethouder, of those that are the same for all a line a group."""
     groups = TEXTS.tables["question_groups"]
-    shared = {Heading(group["title"]) for group in groups}
+    shared: set[Block] = {Heading(group["title"]) for group in groups}
     shared |= {Bullets(tuple(group["questions"])) for group in groups}
     lines = Bullets(
         tuple(
@@ -170,7 +170,7 @@ def shorten_next_steps(section: Section, cards: Iterable[Section]) -> Section:
         if isinstance(block, Bullets)
         for text in block.texts
     ]
-    blocks = [block for block in section.blocks if not isinstance(block, WritingSpace)]
+    blocks: list[Block] = [one for one in section.blocks if not isinstance(one, WritingSpace)]
     blocks.append(WritingSpace(say("next.steps_together"), 2))
     if titles:
         blocks.append(Paragraph(say("next.cards_text")))

@@ -23,7 +23,7 @@ _WANTED = (
 _QUOTED_AT_MOST, _QUOTED_LENGTH = 3, 240  # answers, characters; the bijlage has them whole
 _TAKEN_ALONG = 5
 _EMPTY, _LINES = 2, 4  # blank goals, lines to write a goal on
-_EMPTY_OF, _LINES_OF = {FORMER: 1}, {FORMER: 3}  # who left has less to plan: offers fit beside it
+_EMPTY_AFTER, _LINES_AFTER = 1, 3  # who left has less to plan: offers fit beside it
 
 
 def own_goals(material: Material) -> Section:
@@ -105,8 +105,8 @@ def _leave_room(material: Material, *, asking: bool) -> Iterator[Block]:
     """Yield blank goals; when ``asking`` with questions to begin with, where the phase has them."""
     if asking and (key := f"goals.prompts_{material.answers.phase}") in TEXTS:
         yield Bullets(listed(key))
-    phase = material.answers.phase
-    lines = _LINES_OF.get(phase, _LINES)
-    for number in range(1, _EMPTY_OF.get(phase, _EMPTY) + 1):
+    left = material.answers.phase == FORMER
+    lines = _LINES_AFTER if left else _LINES
+    for number in range(1, (_EMPTY_AFTER if left else _EMPTY) + 1):
         yield Heading(material.say("goals.own_goal", number=number))
         yield WritingSpace(say("goals.own"), lines)
