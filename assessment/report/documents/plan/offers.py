@@ -13,12 +13,16 @@ from assessment.report.composition.programmes import (
 )
 from assessment.report.composition.reaching import reach_programme
 from assessment.report.documents.plan.texts import say
-from assessment.report.model import Block, Bullets, Heading, Paragraph, Reach, Section
+from assessment.report.model import Block, Bullets, Heading, Paragraph, Reach, Section, Start
 
 
 def tell_offers(material: Material) -> Section:
-    """Return the chapter; how the advice came about stands in the bijlage."""
-    return Section("plan-programmas", material.title("programmas"), tuple(_blocks(material)))
+    """Return the chapter; how the advice came about stands in the bijlage.
+
+    What is handed over begins a page after it, so a few lines that went on would stand alone.
+    """
+    title, blocks = material.title("programmas"), tuple(_blocks(material))
+    return Section("plan-programmas", title, blocks, starts=Start.TOGETHER)
 
 
 def _blocks(material: Material) -> Iterator[Block]:
