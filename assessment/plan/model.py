@@ -152,7 +152,7 @@ class Note:
     """A short text with a title and its sources: who pays, or which support there is.
 
     ``source`` names the main source in words for the reader. ``contacts`` are the ids of who can
-    be reached about it, the first one first.
+    be reached about it, the first one first. Without ``phases`` it is for everybody.
     """
 
     id: str
@@ -165,6 +165,7 @@ class Note:
     sure: bool = False
     contacts: tuple[str, ...] = ()
     url: str = ""
+    phases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,7 @@ class Start(StrEnum):
 
     PAGE = "page"  # on a page of its own
     RUN_ON = "run-on"  # where a third of the page is left, else on the next page
+    TOGETHER = "together"  # where it fits as a whole, if it fits one page
 
 
 @dataclass(frozen=True, slots=True)

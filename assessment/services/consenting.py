@@ -74,11 +74,6 @@ def withdraw_reminders(db: Session, account_id: UUID, *, now: datetime) -> None:
     consents.withdraw_consent(db, Whose(account_id=account_id), REMINDERS, now=now)
 
 
-def wants_reminders(db: Session, account_id: UUID) -> bool:
-    """Return whether somebody asked for reminders and did not take that back."""
-    return consents.find_consent(db, Whose(account_id=account_id), REMINDERS) is not None
-
-
 def list_consents(db: Session, account_id: UUID) -> Sequence[Consent]:
     """Return each yes of an account, of its attempts and of its coaches, oldest first."""
     return consents.list_of_account(db, account_id)

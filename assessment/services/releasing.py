@@ -218,14 +218,6 @@ def own_release(db: Session, owner_id: UUID, release_id: UUID) -> Release:
 # What the recipient gets
 
 
-def list_for_recipient(db: Session, actor: Actor, *, now: datetime) -> Sequence[Release]:
-    """Return what somebody may read now, the newest first."""
-    if actor.account is None:
-        return []
-    given = releases.list_of_coach(db, actor.account)
-    return [one for one in given if policy.may_open_release(actor, one, now)]
-
-
 def open_release(
     db: Session, actor: Actor, release_id: UUID, *, now: datetime
 ) -> tuple[Release, FrozenContent]:

@@ -1,4 +1,4 @@
-"""Reminders by mail, for who asks for them: of goals, and of measuring again.
+"""Reminders by mail, for who asks for them: of goals, of measuring again, and of what was said.
 
 A reminder is written once, known by its key: neither a clock that is put back nor a second worker
 writes it again. One that is long overdue is not written any more, so that a clock that was wrong
@@ -20,7 +20,7 @@ from assessment.store.database import take_turn
 from values.calendar import months_later
 from values.constants import REMIND_GOALS_MONTHS, REMIND_MEASURING_MONTHS
 
-GOALS, MEASURING = KINDS = ("goals", "measuring")
+GOALS, MEASURING, COMMENTS = KINDS = ("goals", "measuring", "comments")
 OVERDUE = timedelta(days=30)  # after its moment a reminder is not written any more
 
 
@@ -52,7 +52,10 @@ def list_wanted(db: Session, account_id: UUID) -> dict[str, datetime]:
 
 
 def list_coming(db: Session, account_id: UUID) -> dict[str, Reminder]:
-    """Return by kind the reminder that would be written to somebody, wanted or not."""
+    """Return by kind the reminder that would be written to somebody, wanted or not.
+
+    A mail on what the other said has no moment beforehand (coaching/announcing.py).
+    """
     attempts = accounts.list_attempt_facts(db, account_id)
     handed_in = [attempt for attempt in attempts if attempt.submitted_at is not None]
     return {reminder.kind: reminder for reminder in _list(db, handed_in)}

@@ -195,6 +195,7 @@ DONE = (
     View("known", "{done}/plan", "plan changed 409",
          send("/plan/doel/1/verwijderen", {"revision": "0"}), error="plan_changed"),
     View("known", "{done}/plan", "500", error="fault", broken=True),
+    View("known", "{done}/plan", "503", error="unreadable", keyless=True),
     View("known", "{done}/document", "waiting", _wait_for_pdf),
     View("known", "{alike}/resultaat", "alike"),
     View("known", "{aspirant}/plan", "empty"),
@@ -265,7 +266,8 @@ SHARING = (
     View("owner", "/delen/coaches/{coaching}/inzage?resultaat={shared}&deel=story&deel=style"
                   "&deel=competencies&deel=plan&tot={until}", "all", open_all),
     View("owner", "/delen/coaches/{coaching}/blokkeren"),
-    View("owner", "/delen/vrijgaven/{talking_release}", "open", open_all),
+    View("owner", "/delen/vrijgaven/{talking_release}"),
+    View("owner", "/delen/vrijgaven/{talking_release}?deel=values", "open", open_all),
     View("owner", "/toestemmingen"),
     View("owner", "/account/gebeurtenissen"),
     View("owner", "/afname/{shared}/verbeteren"),
@@ -287,14 +289,12 @@ SHARING = (
     View("medewerker", "/medewerker/coach-voorstellen", "refused", press("Stel deze coach voor")),
     View("beheerder", "/beheer/gebeurtenissen"),
 )  # fmt: skip
-GROUPS = {"visitor": VISITOR, "new": NEW, "done": DONE, "aspirant": ASPIRANT, "account": ACCOUNT,
+# Accounts come first: who signed in longer ago is asked to sign in again before some pages.
+GROUPS = {"account": ACCOUNT, "visitor": VISITOR, "new": NEW, "done": DONE, "aspirant": ASPIRANT,
           "sharing": SHARING, "others": OTHERS, "college": COLLEGE,
           "intervision": atlas_intervision.INTERVISION, "offer": atlas_catalogue.OFFER,
           "catalogue": atlas_catalogue.CATALOGUE, "instruments": INSTRUMENTS}  # fmt: skip
 EVERY = tuple(view for group in GROUPS.values() for view in group)
-
-# Which error nobody can bring about in a browser, and what looks at its page instead.
-NO_STATES = {"unreadable": "a lost key: tests/web/test_lost_key.py"}
 
 # What is no page: why nobody reads it in a window.
 NO_PAGES = {

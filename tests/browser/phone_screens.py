@@ -1,8 +1,9 @@
-"""How many screens somebody scrolls who answers every question on a phone.
+"""How many screens somebody scrolls, and taps, who answers every question on a phone.
 
 Run: python -m tests.browser.phone_screens
 Each question is brought just into view and answered with a finger; what counts is one screen for
-each page and every pixel that was scrolled down.
+each page and every pixel that was scrolled down. A tap is one for each answer that is chosen, and
+one for each page; open questions are not typed here.
 """
 
 import re
@@ -31,24 +32,26 @@ NEXT = re.compile("^Opslaan en (verder|afronden)$")
 
 @dataclass(frozen=True)
 class Scrolled:
-    """What one page took: pixels that passed, and how high it was before the first answer."""
+    """What one page took: pixels that passed, taps, and how high it was before the first answer."""
 
     pixels: int
     height: int
+    taps: int
 
 
 def answer_page(page: Page) -> Scrolled:
     """Answer every question of the page with a finger, from top to bottom."""
     page.wait_for_load_state()
     height = page.evaluate("document.documentElement.scrollHeight")
-    scrolled = 0
+    scrolled = taps = 0
     for box in page.locator("[data-item]").all():
         scrolled += bring_into_view(page, box)
         for control in _answers(box):
             control.tap()
+            taps += 1
         settle(page)
     scrolled += bring_into_view(page, page.get_by_role("button", name=NEXT))
-    return Scrolled(scrolled + HEIGHT, height)
+    return Scrolled(scrolled + HEIGHT, height, taps + 1)
 
 
 def settle(page: Page) -> None:
@@ -116,7 +119,8 @@ def tell(name: str, pages: list[Scrolled]) -> None:
     answering = sum(one.pixels for one in pages) / HEIGHT
     opened = sum(one.height for one in pages) / HEIGHT
     sys.stdout.write(
-        f"{name}: {answering:.1f} screens while answering, {opened:.1f} with all open\n"
+        f"{name}: {answering:.1f} screens while answering, {opened:.1f} with all open,"
+        f" {sum(one.taps for one in pages)} taps\n"
     )
 
 

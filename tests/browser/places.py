@@ -1,6 +1,7 @@
 """Make what tests/browser/atlas.py shows: people, attempts, documents and accounts."""
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -18,7 +19,7 @@ from assessment.services.content import Content
 from assessment.services.moments import day_of, now
 from assessment.services.policy import COACH, MEDEWERKER
 from assessment.store import conversations
-from assessment.store.data_keys import DataKeys
+from assessment.store.data_keys import ID_BYTES, DataKeys
 from assessment.store.database import open_engine, writing
 from tests.browser import entering
 from tests.browser.places_catalogue import make_catalogue
@@ -37,6 +38,7 @@ from values import ASPIRANT, GEDRAG
 NOOR, ELS = "noor@gemeente.example", "els@gemeente.example"
 SEED = 7
 MISSING = "plan"  # the table that is away while the product is broken
+NO_KEY = b64encode(bytes(ID_BYTES)).decode()  # how a text begins that no key locked
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,10 @@ def _settings(provider: FakeProvider) -> dict[str, str]:
 
 def make_places(browser: Browser, product: Product, content: Content) -> Places:
     """Let people answer, make plans and documents, and get accounts."""
-    places = Places(broken=lambda: without_a_table(product.engine))
+    places = Places(
+        broken=lambda: without_a_table(product.engine),
+        keyless=lambda: without_a_key(product.engine),
+    )
     _take_part(browser, product, content, places)
     _share(product, content, places)
     make_rounds(product.engine, product.address, content, places)
@@ -106,9 +111,27 @@ def without_a_table(engine: Engine) -> Iterator[None]:
         _run(engine, f"ALTER TABLE away RENAME TO {MISSING}")
 
 
-def _run(engine: Engine, statement: str) -> None:
+@contextmanager
+def without_a_key(engine: Engine) -> Iterator[None]:
+    """Let plans be locked with a key that nobody has, for a moment."""
     with engine.begin() as connection:
-        connection.execute(text(statement))
+        kept = connection.execute(text(f"SELECT rowid, {MISSING} FROM {MISSING}")).all()
+    _lock(engine, {row: NO_KEY + locked[len(NO_KEY) :] for row, locked in kept})
+    try:
+        yield
+    finally:
+        _lock(engine, {row: str(locked) for row, locked in kept})
+
+
+def _lock(engine: Engine, plans: dict[int, str]) -> None:
+    for row, locked in plans.items():
+        _run(engine, f"UPDATE {MISSING} SET {MISSING} = :locked WHERE rowid = :row",
+             locked=locked, row=row)  # fmt: skip
+
+
+def _run(engine: Engine, statement: str, **values: Any) -> None:
+    with engine.begin() as connection:
+        connection.execute(text(statement), values)
 
 
 @contextmanager

@@ -25,11 +25,11 @@ CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 WIDE, PHONE, NARROW = 1280, 360, 320
 
 # Elements that hide a part of their own text; what is meant to scroll or to be heard may, and so
-# may a field with what somebody typed or chose.
+# may the name of a file that somebody chose, and a line that somebody typed.
 CUT_OFF = """() => [...document.querySelectorAll("main *, header *, footer *")].filter((one) => {
   const style = getComputedStyle(one);
-  const may = ".visually-hidden, thead, [role=region], textarea, select, input";
-  if (one.closest(may)) return false;
+  const may = ".visually-hidden, thead, [role=region], input[type=file]";
+  if (one.closest(may) || (one.tagName === "INPUT" && one.value)) return false;
   return one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0
     && (style.overflowX !== "visible" || ["BUTTON", "LABEL"].includes(one.tagName));
 }).map((one) => one.outerHTML.slice(0, 120))"""
@@ -75,6 +75,8 @@ def problems(page: Page, view: View, places: Places) -> Iterator[str]:
     show(page, view, places)
     if page.get_by_role("heading", name="Deze pagina is er niet").count() and not view.error:
         yield "is not there"
+    if page.url.endswith("/aanmelden") and "/aanmelden" not in view.path:
+        yield "asks to sign in"
     yield from look_at(page)
     page.emulate_media(color_scheme="dark")
     yield from violations(page, CONTRAST, "in the dark")

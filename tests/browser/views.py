@@ -30,7 +30,8 @@ class View:
 
     ``path`` holds names of ``Places.at`` in braces, and ``state`` says what is special about it.
     ``lands`` is the address that the page itself has, where that is another one; ``error`` the
-    template of an error page; ``broken`` says that the database lacks a table meanwhile.
+    template of an error page; ``broken`` says that the database lacks a table meanwhile,
+    ``keyless`` that the key of what is locked in it is away.
     """
 
     who: str
@@ -40,6 +41,7 @@ class View:
     lands: str = ""
     error: str = ""
     broken: bool = False
+    keyless: bool = False
 
     @property
     def name(self) -> str:
@@ -56,6 +58,7 @@ class Places:
     cookies: dict[str, StorageState] = field(default_factory=dict)
     at: dict[str, str] = field(default_factory=dict)
     broken: Callable[[], AbstractContextManager[None]] = nullcontext
+    keyless: Callable[[], AbstractContextManager[None]] = nullcontext
 
     def address(self, view: View) -> str:
         return view.path.format(**self.at)
@@ -95,7 +98,10 @@ def send(path: str, fields: dict[str, str]) -> Do:
 
 def show(page: Page, view: View, places: Places) -> None:
     """Go to a page and bring it in its state."""
-    with places.broken() if view.broken else nullcontext():
+    with (
+        places.broken() if view.broken else nullcontext(),
+        places.keyless() if view.keyless else nullcontext(),
+    ):
         page.goto(places.address(view))
     if view.do is not None:
         view.do(page)

@@ -7,8 +7,17 @@ import pytest
 from sqlalchemy.orm import Session
 
 from assessment.plan import Goal, Plan
-from assessment.services import accounts, inviting, planning, policy, releasing, retention
-from assessment.services.coaching import agreeing, conversing, noting, queueing
+from assessment.services import (
+    accounts,
+    inviting,
+    mailing,
+    planning,
+    policy,
+    releasing,
+    reminding,
+    retention,
+)
+from assessment.services.coaching import agreeing, announcing, conversing, noting, queueing
 from assessment.services.coaching.conversing import ActionChanged, ConversationNotFound
 from assessment.services.policy import Actor, Side
 from assessment.store import conversations, outcomes, personal
@@ -204,6 +213,50 @@ def test_comments_stand_in_the_order_in_which_both_wrote_them(both):
         ("coach", "Hoe gaat dit?"),
         ("owner", "Beter"),
     ]
+
+
+def test_who_asked_for_it_gets_one_mail_of_what_was_said_until_having_looked(both):
+    db, owner, coach = both.db, both.pair.owner, both.pair.coach
+    reminding.set_wanted(db, owner.id, [reminding.COMMENTS], now=NOW)
+
+    def say(talk, text, at):
+        if conversing.add_comment(db, talk, "POL1", text, now=at):
+            announcing.tell_of_comment(db, talk, url="https://bop.example", now=at)
+
+    say(both.coach(), "Hoe gaat dit?", NOW)
+    say(both.coach(), "Hoe gaat dit?", SOON)  # sent twice
+    say(both.coach(), "En nog iets", SOON)
+    say(both.owner(), "Goed", SOON)  # the coach asked for no mail
+
+    (letter,) = _mails(db)
+    assert letter.recipient == owner.address
+    assert "https://bop.example" in letter.text
+    assert not any(words in letter.text for words in ("Hoe gaat", coach.address, "Noor"))
+
+    later = SOON + timedelta(hours=1)
+    conversing.note_seen(db, both.conversation_id, Side.OWNER, now=later)
+    say(both.coach(later), "Weer iets", later + timedelta(hours=1))
+    assert len(_mails(db)) == 2
+
+
+def test_a_coach_who_can_read_nothing_any_more_gets_no_mail(both):
+    db = both.db
+    reminding.set_wanted(db, both.pair.coach.id, [reminding.COMMENTS], now=NOW)
+    conversing.add_comment(db, both.owner(), "POL1", "Kijk eens", now=NOW)
+    announcing.tell_of_comment(db, both.owner(), url="", now=NOW)
+    assert [one.recipient for one in _mails(db)] == [both.pair.coach.address]
+
+    conversing.note_seen(db, both.conversation_id, Side.COACH, now=SOON)
+    withdraw(both)
+    later = SOON + timedelta(hours=1)
+    conversing.add_comment(db, both.owner(later), "POL1", "Nog iets", now=later)
+    announcing.tell_of_comment(db, both.owner(later), url="", now=later)
+    assert len(_mails(db)) == 1
+
+
+def _mails(db):
+    subject = mailing.TEXTS.say("comment_waits.subject")
+    return [one for one in mailing.list_mail(db) if one.subject == subject]
 
 
 def test_two_who_change_one_action_are_both_told_and_nothing_is_overwritten(both):

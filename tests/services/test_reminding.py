@@ -131,7 +131,9 @@ def test_who_wants_no_reminder_any_more_took_the_yes_back_too(db, noor):
 
     reminding.set_wanted(db, noor.id, [], now=YEAR)
 
-    assert not consenting.wants_reminders(db, noor.id)
+    (yes,) = consenting.list_consents(db, noor.id)[-1:]
+    assert yes.purpose == consenting.REMINDERS
+    assert yes.withdrawn_at == YEAR
 
 
 def test_a_reminder_that_waits_goes_with_the_account(db, noor):

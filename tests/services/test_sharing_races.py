@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from assessment.services import inviting, releasing
+from assessment.services.coaching import queueing
 from assessment.services.inviting import AlreadyCoached
 from assessment.store import attempts, database
 from tests.clusters import on_each_database as on_each_database
@@ -79,7 +80,7 @@ def test_while_the_owner_withdraws_a_coach_reads_it_whole_or_not_at_all(engine, 
         refused = isinstance(outcome, releasing.ReleaseNotFound)
         assert refused or outcome.chapter("story").blocks
     with database.reading(engine) as db:
-        assert releasing.list_for_recipient(db, pair.reader, now=NOW) == []
+        assert queueing.list_people(db, pair.coach.id, now=NOW) == []
 
 
 def test_ending_and_releasing_at_once_leaves_nothing_to_read(engine, content, pair):
@@ -89,4 +90,4 @@ def test_ending_and_releasing_at_once_leaves_nothing_to_read(engine, content, pa
     at_once(engine, release(content, pair), end)
 
     with database.reading(engine) as db:
-        assert releasing.list_for_recipient(db, pair.reader, now=NOW) == []
+        assert queueing.list_people(db, pair.coach.id, now=NOW) == []

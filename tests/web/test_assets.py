@@ -1,4 +1,5 @@
 import gzip
+import re
 
 import pytest
 
@@ -46,3 +47,13 @@ def test_head_tells_the_size_of_what_get_would_send(client):
     with client.head(SHEET, headers=PACKED) as head, client.get(SHEET, headers=PACKED) as got:
         assert head.content_length == got.content_length
         assert head.data == b""
+
+
+def test_every_token_that_is_used_has_a_value_that_is_not_itself():
+    sheet = (STATIC / "app.css").read_text(encoding="utf-8")
+    said = dict(re.findall(r"(--bop-[\w-]+):\s*([^;]+);", sheet))
+    used = set(re.findall(r"var\((--bop-[\w-]+)", sheet))
+
+    assert len(used) > 20
+    assert used - said.keys() == set()
+    assert [token for token, value in said.items() if token in value] == []

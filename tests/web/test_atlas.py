@@ -7,7 +7,7 @@ from werkzeug.routing import RequestRedirect
 from assessment.resources import TEMPLATES
 from assessment.services.example import write_example
 from tests.browser import atlas_intervision
-from tests.browser.atlas import EVERY, NO_PAGES, NO_STATES, SECTIONS
+from tests.browser.atlas import EVERY, NO_PAGES, SECTIONS
 from tests.people.talking import STATES
 from tests.web.walking import NOBODY
 
@@ -57,7 +57,7 @@ def test_every_chapter_of_a_result_is_in_the_atlas(content):
 def test_every_error_page_is_in_the_atlas():
     files = {file.stem for file in (TEMPLATES / "errors").glob("*.html")}
 
-    assert {view.error for view in EVERY if view.error} | NO_STATES.keys() == files
+    assert {view.error for view in EVERY if view.error} == files
 
 
 def test_every_view_has_a_name_of_its_own():

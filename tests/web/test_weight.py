@@ -1,87 +1,112 @@
 """What each page weighs for who comes for the first time: the page and all that it fetches."""
 
 import re
+from datetime import timedelta
 from urllib.parse import urljoin
 
 import pytest
 from bs4 import BeautifulSoup
 
-from assessment.services.moments import now
-from assessment.store import accounts
+from assessment.services.moments import day_of, now
+from assessment.store import accounts, conversations, database
 from tests.browser.atlas import EVERY, GROUPS
 from tests.people import seen
-from tests.people.signed_in import NOOR
+from tests.people.signed_in import NOOR, add_account, sign_in
+from tests.people.talking import add_talks
 
 BAR, AIM = 90_000, 60_000  # bytes
+OWNER, COACH = "deler@gemeente.example", "coach@coach.example"
 PACKED = {"Accept-Encoding": "gzip"}
 FETCHED = "link[rel=stylesheet], link[rel=icon], link[rel=preload], script[src]"
 IN_A_SHEET = re.compile(r"url\(\"?([^)\"]+)")
 ATTEMPT = re.compile(r"/afname/[0-9a-f-]+")
+# What takes more people than one, or a desk.
+OF_MORE = ("sharing", "others", "college", "intervision", "catalogue", "instruments")
 # Addresses in the atlas of somebody else, after something was done, and for who builds the pages.
 ELSEWHERE = re.compile(
     r"\{(pdf|plan_page|card_page|orientation|closer)\}|aanmelden/."
-    r"|doel/3|lokale-post|componenten|_run\}|\{proposal\}|normen/1|ijkingen/1"
+    r"|doel/3|lokale-post|componenten"
 )
 
 
-@pytest.fixture
-def read(app, somebody):
-    """Return what an address answers, packed as browsers get it; an invitation to a stranger."""
-    client, _ = somebody
-    stranger = app.test_client()
+class Scale:
+    """How many bytes a page fetches for one person; files are weighed once."""
 
-    def run(address, **headers):
-        visitor = stranger if address.startswith("/blik/") else client
-        with visitor.get(address, headers=headers) as response:
+    def __init__(self, client):
+        self.client, self.files = client, {}
+
+    def read(self, address, **headers):
+        """Return what an address answers, packed as browsers get it when asked so."""
+        with self.client.get(address, headers=headers) as response:
             assert response.status_code == 200, address
             return response.get_data()
 
-    return run
-
-
-@pytest.fixture
-def weigh(read):
-    """Return how many bytes a page fetches, on a wide screen or on a narrow one."""
-    weights = {}
-
-    def weigh_file(address):
-        if address not in weights:
-            weights[address] = len(read(address, **PACKED))
-        return weights[address]
-
-    def run(address, picture):
-        page = BeautifulSoup(read(address), "html.parser")
+    def weigh(self, address, picture):
+        """Return the bytes of a page with all that it fetches, on a wide or on a narrow screen."""
+        page = BeautifulSoup(self.read(address), "html.parser")
         files = {str(one.get("href") or one.get("src")) for one in page.select(FETCHED)}
         for sheet in [one for one in files if ".css" in one]:
-            found = IN_A_SHEET.findall(read(sheet).decode())
+            found = IN_A_SHEET.findall(self.read(sheet).decode())
             files |= {urljoin(sheet, url) for url in found}
         pictures = {str(one.get("srcset") or one["src"]) for one in page.select(picture)}
-        return len(read(address, **PACKED)) + sum(map(weigh_file, files | pictures))
+        whole = len(self.read(address, **PACKED))
+        return whole + sum(self._weigh_file(one) for one in files | pictures)
 
-    return run
+    def heavier(self, address):
+        """Return what a page weighs where it is the heavier: wide or narrow."""
+        return max(self.weigh(address, "picture img"), self.weigh(address, "source"))
+
+    def _weigh_file(self, address):
+        if address not in self.files:
+            self.files[address] = len(self.read(address, **PACKED))
+        return self.files[address]
 
 
 @pytest.fixture
-def weights(somebody, weigh):
-    """The weight of every page in the atlas, as the heavier of wide and narrow."""
+def scale(somebody):
+    client, _ = somebody
+    return Scale(client)
+
+
+@pytest.fixture
+def weights(somebody, scale):
+    """The weight of every page in the atlas that one person can see."""
     _, (new, done) = somebody
     at = {"new": new, "half": new, "done": done, "aspirant": done, "alike": done}
-    of_others = {
-        *GROUPS["sharing"],
-        *GROUPS["others"],
-        *GROUPS["intervision"],
-        *GROUPS["catalogue"],
-    }
-    views = [view for view in EVERY if view not in of_others]
+    of_more = {view for name in OF_MORE for view in GROUPS[name]}
+    views = [view for view in EVERY if view not in of_more]
     paths = {view.path for view in views if not view.error and not ELSEWHERE.search(view.path)}
     addresses = [
         path.format(**{name: f"/afname/{attempt_id}" for name, attempt_id in at.items()})
         for path in paths
     ]
-    return {
-        ATTEMPT.sub("…", address): max(weigh(address, "picture img"), weigh(address, "source"))
-        for address in addresses
+    return {ATTEMPT.sub("…", address): scale.heavier(address) for address in addresses}
+
+
+@pytest.fixture
+def shared_weights(app, engine, content):
+    """The weight of every page in the atlas of what two share, and of who arranges that."""
+    scales = {who: Scale(app.test_client()) for who in {view.who for view in GROUPS["sharing"]}}
+    with database.writing(engine) as db:
+        at = {"until": day_of(now()) + timedelta(days=30)}
+        talks = add_talks(db, content, owner=OWNER, coach=COACH, now=now())
+        for state, pair, released, talk in talks:
+            at |= {f"{state}_release": released, f"{state}_talk": talk}
+            at |= {"coaching": pair.coaching.id, "shared": pair.attempt_id}
+        at["action"] = conversations.list_actions(db, [at["talking_talk"]])[0].id
+        people = {"owner": pair.owner, "coach": pair.coach}
+        people |= {"account": add_account(db, at=now())}
+        for who, role in (("alone", "coach"), ("medewerker", ""), ("beheerder", "")):
+            people[who] = add_account(db, f"{who}@x.example", at=now(), role=role or who)
+        db.commit()
+    for who, account in people.items():
+        sign_in(scales[who].client, account, strong=True)
+    shown = {
+        (view.who, view.path.format(**at))
+        for view in GROUPS["sharing"]
+        if not view.error and not view.lands
     }
+    return {f"{who} {path}": scales[who].heavier(path) for who, path in shown if path != "/demo"}
 
 
 def test_no_page_weighs_more_than_the_bar_and_few_more_than_the_aim(weights):
@@ -92,7 +117,15 @@ def test_no_page_weighs_more_than_the_bar_and_few_more_than_the_aim(weights):
     assert len(heavy) <= len(weights) / 10, heavy
 
 
-def test_asking_others_and_answering_weigh_no_more(weigh, keep, content, somebody):
+def test_what_two_share_weighs_no_more(shared_weights):
+    heavy = {page: weight for page, weight in shared_weights.items() if weight > AIM}
+
+    assert len(shared_weights) > 25
+    assert max(shared_weights.values()) <= BAR, heavy
+    assert len(heavy) <= len(shared_weights) / 5, heavy
+
+
+def test_asking_others_and_answering_weigh_no_more(app, scale, keep, content, somebody):
     _, (_, done) = somebody
 
     def begin(db):
@@ -101,15 +134,16 @@ def test_asking_others_and_answering_weigh_no_more(weigh, keep, content, somebod
 
     asking = keep(begin)
     token = next(iter(asking.tokens.values()))
-    pages = ["/anderen", f"/anderen/{asking.round.id}", f"/blik/{token}", f"/blik/{token}/1",
-             f"/blik/{token}/5", f"/blik/{token}/6", f"/blik/{token}/versturen"]  # fmt: skip
+    of_rater = (f"/blik/{token}{page}" for page in ("", "/1", "/5", "/6", "/versturen"))
+    stranger = Scale(app.test_client())
 
-    weights = {page: weigh(page, "picture img") for page in pages}
+    weights = {page: stranger.heavier(page) for page in of_rater}
+    weights |= {page: scale.heavier(page) for page in ("/anderen", f"/anderen/{asking.round.id}")}
 
     assert max(weights.values()) <= AIM, weights
 
 
-def test_a_page_weighs_something_for_each_thing_that_it_fetches(weigh, read):
-    page = len(read("/", **PACKED))
+def test_a_page_weighs_something_for_each_thing_that_it_fetches(scale):
+    page = len(scale.read("/", **PACKED))
 
-    assert weigh("/", "picture img") > page + 20_000  # two fonts alone are more
+    assert scale.weigh("/", "picture img") > page + 20_000  # two fonts alone are more

@@ -25,6 +25,7 @@ def glance(material: Material) -> Section:
     if figure is not None:
         blocks.append(figure)
     if told:
+        blocks += _use(material)
         blocks += [Heading(material.say("story.title")), Paragraph(material.say("story.lead"))]
         blocks += [Grounded(sentence.text, sentence.grounds) for sentence in told]
     return material.section("oogopslag", [*blocks, *_changed(material)], Start.PAGE)
@@ -41,7 +42,8 @@ def shorten_glance(material: Material) -> Section:
     if not told:
         return page
     shorter = dict(zip(told, _shorten(told), strict=True))
-    kept = (block for block in page.blocks[1:] if not isinstance(block, Heading))
+    use = _use(material)
+    kept = (b for b in page.blocks[1:] if not isinstance(b, Heading) and b not in use)
     blocks = (shorter[b] if isinstance(b, Grounded) else b for b in kept)
     return replace(page, blocks=tuple(blocks))
 
@@ -58,8 +60,17 @@ def _shorten(sentences: Sequence[Grounded]) -> Iterator[Block]:
 def _lead(material: Material, *, has_story: bool) -> str:
     if not material.has_scores:
         return material.say("glance.lead_alike" if material.answers_alike else "glance.lead_none")
-    meaning = material.say("glance.meaning")
-    return f"{material.say('glance.lead')} {meaning}" if has_story else meaning
+    return material.say("glance.lead" if has_story else "glance.meaning")
+
+
+def _use(material: Material) -> list[Block]:
+    """Return what to do with figure and story; below the figure, so that a phone shows that first.
+
+    Who has no scores reads it in the lead.
+    """
+    if not material.has_scores:
+        return []
+    return [Paragraph(f"{material.say('glance.numbers')} {material.say('glance.meaning')}")]
 
 
 def _changed(material: Material) -> Iterator[Block]:

@@ -12,7 +12,7 @@ from assessment.instruments.model import NOT_EXPERIENCED, Statement
 from assessment.phrases import whole
 from assessment.plan.model import Catalogue, Goal, Need, Plan, Suggestions
 from assessment.report.composition import claims, texts
-from assessment.report.composition.claims import Leaning, Span
+from assessment.report.composition.claims import Leaning, Span, Switching
 from assessment.report.composition.unnamed import withhold_names
 from assessment.report.composition.virtues import withhold_changes, withhold_scores
 from assessment.report.model import Block, Section, Start
@@ -303,6 +303,11 @@ class Material:
         word = claims.leaning(estimate, self.library.stijl.scoring)
         told = self._nameable.style if word.is_preference else not self.unread
         return word if told else Leaning.OPEN
+
+    def switching(self, axis: Axis) -> Switching | None:
+        """Return whether switching is said to be hard or easy; of unread answers it is not said."""
+        estimate = self.profile.style.switching.get(axis.id)
+        return None if estimate is None or self.unread else claims.switching(estimate)
 
     def nearest_style(self, axis: Axis) -> Style:
         """Return the style at the side of the axis where the score lies."""

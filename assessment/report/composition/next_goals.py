@@ -25,7 +25,8 @@ def propose_goals(material: Material) -> tuple[ProposedGoal, ...]:
     On the speelveld that was asked for it is the competency that likely shows least; of the four
     priority values it is those in the clusters that matter most to the person. Both come back
     when the same person answers again, as what lies lowest of all does not (docs/adr/0023). The
-    plan does not matter: who took a goal over sees it here still, and can undo that.
+    plan does not matter: who took a goal over sees it here still, and can undo that. Of answers
+    that look unread none is offered as something to do more often (docs/adr/0026).
     """
     found = (*_where_to_grow(material), *_priorities(material))[:AT_MOST]
     return tuple(ProposedGoal(about, _aim(material, about), because) for about, because in found)
@@ -33,7 +34,7 @@ def propose_goals(material: Material) -> tuple[ProposedGoal, ...]:
 
 def _where_to_grow(material: Material) -> Iterator[tuple[str, str]]:
     wished = find_wish(material)
-    if wished is None:
+    if wished is None or material.unread:
         return
     group, field = wished
     scores = {

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from assessment.instruments.model import Pair
 from assessment.phrases import score
-from assessment.report.composition import claims
 from assessment.report.composition.claims import Leaning
 from assessment.report.composition.material import Material
 from assessment.report.composition.style_college import meeting
@@ -134,7 +133,7 @@ def _both(material: Material, axis: Axis) -> Table:
 
 def _switching(material: Material, axis: Axis) -> str:
     estimate = material.profile.style.switching.get(axis.id)
-    said = None if estimate is None else claims.switching(estimate)
+    said = material.switching(axis)
     if estimate is None or said is None:
         return ""
     first, second = (

@@ -1,7 +1,6 @@
 """The figure of the bestuursstijl with its table: places without minus signs, sides by name."""
 
 from assessment.phrases import joined, score, whole
-from assessment.report.composition import claims
 from assessment.report.composition.material import Material
 from assessment.report.figures import data
 from assessment.report.model import Figure, Table
@@ -132,8 +131,7 @@ def _alt_switching(material: Material, axis: Axis) -> str:
 
 def said_switching(material: Material, axis: Axis) -> Estimate | None:
     """Return switching on this axis when something can be said of it, else None."""
-    estimate = material.profile.style.switching.get(axis.id)
-    return estimate if estimate is not None and claims.switching(estimate) else None
+    return material.profile.style.switching.get(axis.id) if material.switching(axis) else None
 
 
 def _table(material: Material) -> Table:

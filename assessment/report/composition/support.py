@@ -16,7 +16,7 @@ def support(material: Material) -> Section:
     """Return the chapter, the same for every score."""
     blocks: list[Block] = [
         Paragraph(f"{open_support(material)} {material.say('support.lead')}".strip(), "lead"),
-        *list_support(material.catalogue),
+        *list_support(material.catalogue, material.answers.phase),
         *tell_payment(material),
     ]
     return material.section("steun", blocks)
@@ -36,10 +36,10 @@ def open_support(material: Material) -> str:
     return material.say(f"support.first_{material.leaving_reason}")
 
 
-def list_support(catalogue: Catalogue) -> Iterator[Block]:
+def list_support(catalogue: Catalogue, phase: str = "") -> Iterator[Block]:
     """Yield how to reach everyone who helps, and what they offer; it needs no answers."""
     yield from list_contacts(catalogue)
-    yield from list_offers(catalogue)
+    yield from list_offers(catalogue, phase)
 
 
 def list_contacts(catalogue: Catalogue) -> Iterator[Block]:
@@ -55,10 +55,11 @@ def list_contacts(catalogue: Catalogue) -> Iterator[Block]:
     yield Paragraph(say("support.reach_years"), "small")
 
 
-def list_offers(catalogue: Catalogue) -> Iterator[Block]:
-    """Yield what everyone who helps offers."""
+def list_offers(catalogue: Catalogue, phase: str = "") -> Iterator[Block]:
+    """Yield what everyone who helps offers to who is in a phase; without one, to anybody."""
+    offers = [one for one in catalogue.support if not (phase and one.phases) or phase in one.phases]
     yield Heading(say("support.offers"))
-    yield _list_notes(catalogue.support)
+    yield _list_notes(offers)
 
 
 def _list_notes(notes: Sequence[Note]) -> Bullets:

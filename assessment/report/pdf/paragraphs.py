@@ -21,6 +21,8 @@ from assessment.wording import say
 
 Level = Literal[1, 2, 3]
 
+_TOC_ROOM = 20  # chapters that a page has room for at the usual distance
+
 
 class _Broken(NamedTuple):
     """The lines of a paragraph of some width, and its size."""
@@ -161,9 +163,10 @@ class LinkLine(TaggedParagraph):
 class TocEntry(TaggedParagraph):
     """A line of the table of contents: title, dotted leader, page number, all one link."""
 
-    def __init__(self, line: TocLine, toc: Role) -> None:
+    def __init__(self, line: TocLine, toc: Role, *, dense: bool = False) -> None:
         reference = Role("Reference", parent=Role("TOCI", parent=toc))
-        super().__init__(line.text, styles.TOC[line.level], Role("Link", parent=reference))
+        style = styles.TOC_DENSE if dense else styles.TOC[line.level]
+        super().__init__(line.text, style, Role("Link", parent=reference))
         self.line = line
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:
@@ -215,9 +218,14 @@ def _quote_style(line: str) -> Any:
 
 
 def table_of_contents(lines: tuple[TocLine, ...], depth: Level = 2) -> list[Any]:
-    """Return the listed headings up to level ``depth``; in the first pass there are none."""
+    """Return the listed headings up to level ``depth``; in the first pass there are none.
+
+    Many chapters stand closer together, so that they fit the page that they begin on.
+    """
     toc = Role("TOC")
-    return [TocEntry(line, toc) for line in lines if line.listed and line.level <= depth]
+    listed = [line for line in lines if line.listed and line.level <= depth]
+    dense = depth == 1 and len(listed) > _TOC_ROOM
+    return [TocEntry(line, toc, dense=dense) for line in listed]
 
 
 def _fragments(text: str, style: Any) -> list[Any]:

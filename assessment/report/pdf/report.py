@@ -29,6 +29,7 @@ _DENSE_ROW = 17.0  # about how high a row of the appendix is
 _SHORT = 2  # blocks of a part: a heading and what it is about
 _CHAPTER_ROOM = 0.28  # the share of a page that must be left for a chapter to begin on it
 _WHOLE_TABLE = 330.0  # points: a table up to this height is not cut
+_TOGETHER = 0.95  # the share of a page up to which a chapter that asks for it is not cut
 _TABLE_ROOM = 270.0  # points that must be left for a long table to begin on a page
 
 
@@ -81,6 +82,10 @@ def _section(section: model.Section, drawn: dict[str, Drawn]) -> Iterator[Any]:
     """
     yield _chapter_break(section.starts)
     title = [TaggedHeading(section.title, 1)]
+    if section.starts is model.Start.TOGETHER:
+        parts = (flowable for part in _parts(section.all_blocks) for flowable in _part(part, drawn))
+        yield KeepWhole([*title, *parts], _TOGETHER * styles.TEXT_HEIGHT)
+        return
     most = styles.TEXT_HEIGHT * (1.0 if section.uncut else _UNCUT)
     for part in _join_short_ending(_parts(section.all_blocks)):
         flowables = [*title, *_part(part, drawn)]

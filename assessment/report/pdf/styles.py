@@ -101,6 +101,7 @@ TOC: Final = {
     2: _style("toc2", 10.5, 15, leftIndent=14, rightIndent=36),
     3: _style("toc3", 9.5, 13, leftIndent=28, rightIndent=36),
 }
+TOC_DENSE: Final = _style("toc_dense", 9.5, 12, fontName=SEMIBOLD, rightIndent=36)
 
 # A form: the number of a question stands before its text, and its answers under that.
 QUESTION: Final = _style(

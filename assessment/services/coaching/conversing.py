@@ -139,16 +139,17 @@ def list_comments(db: Session, talk: Talk) -> dict[str, list[Comment]]:
     return by_goal
 
 
-def add_comment(db: Session, talk: Talk, goal: str, text: str, *, now: datetime) -> None:
+def add_comment(db: Session, talk: Talk, goal: str, text: str, *, now: datetime) -> bool:
     """Say something about a goal; said again after a lost answer it stands there once.
 
-    Raises ConversationClosed.
+    Returns whether it is new. Raises ConversationClosed.
     """
     _must_be_open(talk)
     said = [c for c in conversations.list_comments(db, [talk.id]) if c.goal == goal]
     if said and (said[-1].author, said[-1].text) == (talk.side, text):
-        return
+        return False
     conversations.add_comment(db, talk.id, goal, talk.side, text, now=now)
+    return True
 
 
 def list_actions(db: Session, talk: Talk) -> list[Action]:

@@ -13,7 +13,7 @@ from assessment.services.coaching.conversing import (
     said_by_other,
 )
 from assessment.services.moments import day_of
-from assessment.services.policy import Side
+from assessment.services.policy import Side, Talk
 from assessment.store import conversations, releases
 from assessment.store.conversations import Action, Conversation
 from assessment.store.releases import Release
@@ -36,6 +36,11 @@ class Person:
         """Which conversation this is."""
         return self.conversation.id
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the two looked back on it: nothing is left to arrange."""
+        return self.conversation.state == Talk.EVALUATED
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -48,7 +53,7 @@ class Place:
 
 
 def list_people(db: Session, coach_id: UUID, *, now: datetime) -> list[Person]:
-    """Return everybody whom a coach can read now, by name.
+    """Return everybody whom a coach can read now, by name; who looked back already comes last.
 
     The order does not follow what is new: who goes through it from first to last meets everybody
     once. Takes four queries, however many people there are.
@@ -73,7 +78,7 @@ def list_people(db: Session, coach_id: UUID, *, now: datetime) -> list[Person]:
         )
         for one in theirs
     ]
-    return sorted(found_people, key=_by_name)
+    return sorted(found_people, key=_by_name_at_work_first)
 
 
 def find_place(people: Sequence[Person], conversation_id: UUID) -> Place:
@@ -111,6 +116,6 @@ def _person(
     )
 
 
-def _by_name(person: Person) -> tuple[str, datetime, UUID]:
+def _by_name_at_work_first(person: Person) -> tuple[bool, str, datetime, UUID]:
     one = person.conversation
-    return one.name.casefold(), one.begun_at, one.id
+    return person.is_over, one.name.casefold(), one.begun_at, one.id

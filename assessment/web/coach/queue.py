@@ -23,13 +23,15 @@ def show() -> ResponseReturnValue:
     moment, account = now(), current_account()
     inviting.claim_coachings(g.db, account, now=moment)
     people = queueing.list_people(g.db, account.id, now=moment)
-    with_day = [one for one in people if one.conversation.next_on is not None]
+    at_work = [one for one in people if not one.is_over]
+    with_day = [one for one in at_work if one.conversation.next_on is not None]
     return render_template(
         "coach/queue.html",
-        people=people,
+        people=at_work,
+        over=[one for one in people if one.is_over],
         new=[one for one in people if one.is_new or one.said],
         talks=sorted(with_day, key=lambda one: str(one.conversation.next_on)),
-        due=[(one, action) for one in people for action in one.due],
+        due=[(one, action) for one in at_work for action in one.due],
         today=day_of(moment),
         is_participant=bool(current_actor().adopted),
     )

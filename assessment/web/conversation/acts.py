@@ -3,11 +3,22 @@
 from datetime import date
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    flash,
+    g,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from assessment.services import calendars
-from assessment.services.coaching import agreeing, conversing
+from assessment.services.coaching import agreeing, announcing, conversing
 from assessment.services.coaching.conversing import ActionChanged, TooManyActions
 from assessment.services.moments import now
 from assessment.services.policy import Side
@@ -36,7 +47,10 @@ def add_comment(conversation_id: UUID, construct: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return show_talk(talk, comment=(construct, form)), 422
     said = conversing.list_comments(g.db, talk).get(construct, [])
-    conversing.add_comment(g.db, talk, construct, form.text.data, now=now())
+    moment = now()
+    if conversing.add_comment(g.db, talk, construct, form.text.data, now=moment):
+        address = current_app.config["PUBLIC_URL"] + url_for("account.show")
+        announcing.tell_of_comment(g.db, talk, url=address, now=moment)
     if conversing.said_by_other(said[read_seen(request.form.get("seen")) :], talk.side, None):
         flash(say("conversation.both_said"))
     return redirect(own_page(talk, f"doel-{construct}"), code=303)

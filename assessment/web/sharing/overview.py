@@ -3,7 +3,17 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from flask import Blueprint, current_app, flash, g, redirect, render_template, url_for
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    flash,
+    g,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from assessment.services import inviting, releasing
@@ -92,14 +102,19 @@ def withdraw(release_id: UUID) -> ResponseReturnValue:
 @bp.get("/vrijgaven/<uuid:release_id>")
 @allows(own_release)
 def show_release(release_id: UUID) -> ResponseReturnValue:
-    """Show what was released, as it was."""
+    """Show a part of what was released, as it was; without one in the address the first."""
     found, held = releasing.read_own(g.db, current_account_id(), release_id)
+    parts = held.report.sections
+    asked = request.args.get("deel", next((part.id for part in parts), ""))
+    section = next((part for part in parts if part.id == asked), None) or abort(404)
 
     def address(figure_id: str, form: str | None = None) -> str:
         return url_for(".figure", release_id=release_id, figure_id=figure_id, form=form)
 
     one = History(found, release_state(found, now()))
-    return render_template("sharing/released.html", one=one, held=held, figures=address)
+    return render_template(
+        "sharing/released.html", one=one, held=held, section=section, figures=address
+    )
 
 
 @bp.get("/vrijgaven/<uuid:release_id>/figuur/<figure_id>.svg")

@@ -9,6 +9,7 @@ from assessment.report.composition.next_goals import propose_goals
 from tests.each import holds_for_each
 from tests.people import simulated
 from tests.people.varied import PEOPLE, material
+from values import Nameable
 
 EVERYONE = holds_for_each("name", PEOPLE.keys())
 
@@ -27,6 +28,15 @@ def test_the_first_goal_is_where_the_person_wants_to_grow() -> None:
     assert simulated.value_map().competency[first.about].group == "PUB"
     assert "het publieke speelveld" in first.because
     assert second.about in simulated.value_map().office["wethouder"].priority
+
+
+def test_answers_that_look_unread_give_no_goal() -> None:
+    answers = replace(simulated.person(2), verdieping={"wens-speelveld": "publiek"})
+    read = simulated.material(answers)
+    unread = replace(read, nameable=Nameable(behaviour=False, style=False, unread=True))
+    first, *_ = propose_goals(read)
+    assert first.about not in {one.about for one in propose_goals(unread)}
+    assert all(one.about in read.profile.priority for one in propose_goals(unread))
 
 
 def test_who_leaves_is_offered_nothing_because_a_score_is_low() -> None:

@@ -9,7 +9,9 @@ from assessment.services import inviting, releasing
 from assessment.services.coaching import conversing
 from assessment.services.moments import day_of, now
 from assessment.store import releases
-from tests.people import coached
+from tests.people import coached, talking
+from tests.people.signed_in import sign_in
+from tests.web.visitor import Visitor
 
 
 def add_person(write, content, number):
@@ -80,6 +82,27 @@ def test_twelve_people_in_a_row_need_no_back_button(coach, write, content, pair)
 
     assert met == [*(f"Mens {number:02}" for number in range(11)), "Noor de Wit"]
     assert "12 van 12" in page.text
+
+
+def test_who_looked_back_stands_apart_and_comes_last(app, write, content):
+    made = write(lambda db: list(
+        talking.add_talks(db, content, owner="zoe@x.example", coach=coached.ELS, now=now())
+    ))  # fmt: skip
+    coach = Visitor(app.test_client())
+    sign_in(coach.client, made[0][1].coach, strong=True)
+
+    page = coach.get("/coach")
+    over, going = (page.select_one(f"#{one}").parent for one in ("afgerond", "iedereen"))
+    order = [coach.get(page.select_one(".buttons a")["href"])]
+    while onward := order[-1].select_one('a[rel="next"]'):
+        order.append(coach.get(onward["href"]))
+
+    assert (len(going.select("h3")), len(over.select("h3"))) == (3, 1)
+    assert "Geëvalueerd" in over.text
+    assert "Geëvalueerd" not in going.text
+    assert "3 mensen geven" in page.text
+    assert order[-1].h1.text == over.h3.text
+    assert len(order) == 4
 
 
 @pytest.mark.parametrize("address", ["/coach", "review"])

@@ -138,6 +138,19 @@ def test_a_yes_and_a_no_to_counting_are_in_the_log_once_each(owner, pair):
     assert told.count("gaf een toestemming") == told.count("trok een toestemming in") == 1
 
 
+def test_the_owner_sees_each_part_that_was_released_as_it_was(owner, release):
+    address = f"/delen/vrijgaven/{release('story', 'style', 'plan')}"
+    page = owner.get(address)
+    parts = [one["href"] for one in page.select("#delen a")]
+
+    assert len(parts) == 3
+    shown = [owner.get(part) for part in parts]
+    assert len({part.h1.text for part in shown}) == 3
+    assert shown[0].h1.text == page.h1.text
+    assert [bool(part.select("picture img")) for part in shown] == [False, True, False]
+    owner.get(f"{address}?deel=values", status=404)
+
+
 # Correctie
 
 

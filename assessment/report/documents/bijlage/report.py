@@ -83,5 +83,5 @@ def _advice(material: Material) -> Section:
 
 def _help(material: Material) -> Section:
     """Return what there is for everybody, and who pays."""
-    blocks = (*list_offers(material.catalogue), *tell_payment(material))
+    blocks = (*list_offers(material.catalogue, material.answers.phase), *tell_payment(material))
     return Section("aanbod", say("titles.aanbod"), blocks)

@@ -178,10 +178,9 @@ def in_the_middle(material: Material, _: Mapping[str, object]) -> Iterator[Findi
 def hard_to_switch(material: Material, _: Mapping[str, object]) -> Iterator[Finding]:
     """Yield the axes on which switching is surely hard."""
     for axis in material.value_map.axes:
-        estimate = material.profile.style.switching.get(axis.id)
-        if estimate is None or material.profile.style.axes[axis.id] is None:
+        if material.profile.style.axes[axis.id] is None:
             continue
-        if claims.switching(estimate) is Switching.HARD:
+        if material.switching(axis) is Switching.HARD:
             nearest = material.nearest_style(axis)
             values = {
                 "style1": nearest.name,

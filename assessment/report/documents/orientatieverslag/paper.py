@@ -17,7 +17,7 @@ from assessment.report.composition.material import Material
 from assessment.report.composition.method import tell_document, tell_rights
 from assessment.report.composition.support import list_contacts
 from assessment.report.documents.orientatieverslag.answers import list_exercises
-from assessment.report.documents.orientatieverslag.texts import say
+from assessment.report.documents.orientatieverslag.texts import TEXTS, say
 from assessment.report.documents.plan.dear import tell_dear
 from assessment.report.documents.plan.sides import tell_sides
 from assessment.report.model import (
@@ -30,8 +30,6 @@ from assessment.report.model import (
     WritingSpace,
 )
 
-_LINES = 2
-
 
 def leave_out(section: Section) -> Section:
     """Return the chapter for screens alone."""
@@ -41,6 +39,29 @@ def leave_out(section: Section) -> Section:
 def shorten_first_page(section: Section, material: Material) -> Section:
     """Return picture and story on one page of paper, as the plan has them."""
     return replace(section, paper=shorten_glance(material).blocks)
+
+
+def shorten_office(section: Section) -> Section:
+    """Return what the office asks, each source in one text with the question that follows it."""
+    return replace(section, paper=tuple(_join_sources(section.blocks)))
+
+
+def _join_sources(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks with each small line and the running text after it as one text."""
+    small: Paragraph | None = None
+    for block in blocks:
+        if small is not None:
+            if isinstance(block, Paragraph) and block.style == "body":
+                yield Paragraph(f"{small.text} {block.text}")
+            else:
+                yield from (small, block)
+            small = None
+        elif isinstance(block, Paragraph) and block.style == "small":
+            small = block
+        else:
+            yield block
+    if small is not None:
+        yield small
 
 
 def shorten_experience(section: Section, material: Material, elsewhere: Collection[str]) -> Section:
@@ -84,6 +105,41 @@ def shorten_importance(section: Section, material: Material) -> Section:
     return replace(section, paper=tell_dear(material).blocks)
 
 
+def shorten_home(section: Section) -> Section:
+    """Return the talk at home, the questions of a topic after one another, with less to write."""
+    asked = {
+        Bullets(tuple(topic["questions"])): " ".join(topic["questions"])
+        for topic in TEXTS.tables["home_topics"]
+    }
+    blocks = (
+        Paragraph(say("home.questions", questions=asked[block])) if block in asked else block
+        for block in section.blocks
+    )
+    return replace(section, paper=tuple(_write_less(_join_sources(blocks))))
+
+
+def shorten_asking(section: Section) -> Section:
+    """Return the questions to a wethouder, of those that are the same for all a line a group."""
+    groups = TEXTS.tables["question_groups"]
+    shared: set[Block] = {Heading(group["title"]) for group in groups}
+    shared |= {Bullets(tuple(group["questions"])) for group in groups}
+    lines = Bullets(
+        tuple(
+            say("asking.line", about=group["title"], questions=" ".join(group["questions"]))
+            for group in groups
+        )
+    )
+    lead, *others = section.blocks
+    own = (block for block in others if block not in shared)
+    return replace(section, paper=(lead, lines, *_write_less(own)))
+
+
+def _write_less(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks with one line in each space to write in; a field scrolls when filled."""
+    for block in blocks:
+        yield WritingSpace(block.label, 1) if isinstance(block, WritingSpace) else block
+
+
 def shorten_goals(section: Section, material: Material) -> Section:
     """Return the chapter on paper: one space to write below a proposal, no exercise again."""
     if material.plan.goals:
@@ -100,21 +156,26 @@ def _join_spaces(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield the blocks with each row of spaces to write in made one."""
     for kind, row in groupby(blocks, type):
         if kind is WritingSpace:
-            yield WritingSpace(say("next.goal"), _LINES)
+            yield WritingSpace(say("next.goal"), 1)
         else:
             yield from row
 
 
 def shorten_next_steps(section: Section, cards: Iterable[Section]) -> Section:
-    """Return the chapter with the practice cards that fit on paper, by title."""
-    lists = (block for card in cards for block in card.blocks if isinstance(block, Bullets))
-    titles = tuple(lists)
-    heading = (Heading(say("next.cards")), Paragraph(say("next.cards_text"))) if titles else ()
-    blocks = (
-        WritingSpace(block.label, 1) if isinstance(block, WritingSpace) else block
-        for block in section.blocks
-    )
-    return replace(section, paper=(*blocks, *heading, *titles))
+    """Return the chapter with one space for the own steps, and the cards that fit by title."""
+    titles = [
+        text
+        for card in cards
+        for block in card.blocks
+        if isinstance(block, Bullets)
+        for text in block.texts
+    ]
+    blocks: list[Block] = [one for one in section.blocks if not isinstance(one, WritingSpace)]
+    blocks.append(WritingSpace(say("next.steps_together"), 2))
+    if titles:
+        blocks.append(Paragraph(say("next.cards_text")))
+        blocks.append(Bullets(tuple(titles)))
+    return replace(section, paper=tuple(blocks))
 
 
 def shorten_support(section: Section, catalogue: Catalogue) -> Section:
@@ -124,21 +185,17 @@ def shorten_support(section: Section, catalogue: Catalogue) -> Section:
 
 def shorten_sources(section: Section, material: Material) -> Section:
     """Return the sources in small letters on paper, with how the document was made behind them."""
-    return replace(section, paper=(*_in_small(section.blocks), *_made(material)))
-
-
-def _in_small(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield the blocks with each list as lines in small letters."""
-    for block in blocks:
-        if isinstance(block, Bullets):
-            yield from (Paragraph(text, "small") for text in block.texts)
-        else:
-            yield block
+    lead, checked, listed = section.blocks
+    assert isinstance(checked, Paragraph)
+    assert isinstance(listed, Bullets)
+    small = Paragraph(" ".join([checked.text, *listed.texts]), "small")
+    return replace(section, paper=(lead, small, *_made(material)))
 
 
 def _made(material: Material) -> Iterator[Block]:
+    """Yield how the document was made; what rights its owner has, stands on the screen."""
     minimum = material.library.gedrag.scoring.minimum_answered
+    kept = (block.text for block in tell_rights(material) if isinstance(block, Paragraph))
     yield Heading(say("made.title"))
     yield Paragraph(f"{say('made.text', minimum=minimum)} {say('made.more')}")
-    yield from _in_small(tell_rights(material))
-    yield tell_document(material)
+    yield Paragraph(" ".join([*kept, tell_document(material).text]), "small")

@@ -49,7 +49,7 @@ def compose_orientation(material: Material) -> ReportContent:
 def _sections(material: Material) -> Iterator[Section]:
     """Yield the essential and the office first, then the person, then what comes of the two."""
     yield paper.shorten_first_page(glance(material), material)
-    yield office(material)
+    yield paper.shorten_office(office(material))
     yield paper.shorten_experience(experience(material), material, TOLD)
     yield paper.leave_out(reading(material))
     yield paper.shorten_answers(answers(material), material)
@@ -57,9 +57,9 @@ def _sections(material: Material) -> Iterator[Section]:
     yield paper.shorten_style(style(material), material)
     yield paper.shorten_importance(importance(material, announcing=False), material)
     yield from change(material)
-    yield home(material)
-    yield asking(material)
-    yield days()
+    yield paper.shorten_home(home(material))
+    yield paper.shorten_asking(asking(material))
+    yield paper.leave_out(days())
     yield paper.shorten_goals(goals(material), material)
     cards = practice_cards(material)
     yield paper.shorten_next_steps(next_steps(material), cards)

@@ -12,7 +12,11 @@ from values import SCORED_PARTS
 
 def support(material: Material) -> Section:
     """Return whom everyone can reach, whatever the score; and what there is, after a hard end."""
-    offers = tuple(list_offers(material.catalogue)) if material.needs_support_first else ()
+    offers = (
+        tuple(list_offers(material.catalogue, material.answers.phase))
+        if material.needs_support_first
+        else ()
+    )
     blocks = (
         Paragraph(f"{open_support(material)} {say('closing.support')}".strip()),
         *(b for b in list_contacts(material.catalogue) if isinstance(b, Bullets)),

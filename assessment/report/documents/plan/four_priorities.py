@@ -21,7 +21,8 @@ def four_priorities(material: Material) -> Section:
 
 def _blocks(material: Material) -> Iterator[Block]:
     scored = sum(material.estimate(value) is not None for value in material.profile.priority)
-    key = "priorities.lead" if scored > 1 else "priorities.lead_unordered"
+    ordered = material.differs and scored > 1
+    key = "priorities.lead" if ordered else "priorities.lead_unordered"
     yield Paragraph(say_to(material, key), "lead")
     advised = _WITH_ADVICE if material.has_scores else len(material.profile.priority)
     for place, value in enumerate(order_priorities(material)):
@@ -35,13 +36,19 @@ def _blocks(material: Material) -> Iterator[Block]:
 def order_priorities(material: Material) -> tuple[Value, ...]:
     """Return the priority values, those of which the answers tell least first.
 
-    A value without a score comes after them, and a virtue last: it is never told as less.
+    A value without a score comes after them, and a virtue last: it is never told as less. Where
+    the scores do not differ more than chance makes them, what weighs most comes first; where that
+    is not known either, the order is that of the office.
     """
+    importance = material.profile.importance
+    dear = importance.values if importance.is_told else {}
 
     def place(value: Value) -> tuple[int, float]:
         estimate = material.estimate(value.id)
         if material.is_virtue(value.id):
             return 2, 0.0
+        if not material.differs:
+            return 0, -dear[value.id].u if value.id in dear else 0.0
         return (1, 0.0) if estimate is None else (0, estimate.score)
 
     values = (material.value_map.values[value] for value in material.profile.priority)
@@ -94,11 +101,11 @@ def _advise(material: Material, value: Value, *, first: bool) -> Iterator[str]:
 
 
 def _question(material: Material, value: Value) -> str:
-    """Return one of the questions of a value: the last for who shows it more than the own mean.
+    """Return a question of a value: the last for who differs and shows it more than the own mean.
 
     That last one is often about too much of it, which fits nobody who shows it less.
     """
     estimate, mean = material.estimate(value.id), shown_mean(material)
-    if estimate is None or mean is None or material.is_virtue(value.id):
+    if estimate is None or mean is None or material.is_virtue(value.id) or not material.differs:
         return value.questions[0]
     return value.questions[0 if estimate.score < mean else -1]

@@ -13,25 +13,31 @@ from assessment.report.composition.programmes import (
 )
 from assessment.report.composition.reaching import reach_programme
 from assessment.report.documents.plan.texts import say
-from assessment.report.model import Block, Bullets, Heading, Paragraph, Reach, Section
+from assessment.report.model import Block, Bullets, Heading, Paragraph, Reach, Section, Start
 
 
 def tell_offers(material: Material) -> Section:
-    """Return the chapter; how the advice came about stands in the bijlage."""
-    return Section("plan-programmas", material.title("programmas"), tuple(_blocks(material)))
+    """Return the chapter; how the advice came about stands in the bijlage.
+
+    What is handed over begins a page after it, so a few lines that went on would stand alone.
+    """
+    title, blocks = material.title("programmas"), tuple(_blocks(material))
+    return Section("plan-programmas", title, blocks, starts=Start.TOGETHER)
 
 
 def _blocks(material: Material) -> Iterator[Block]:
     yield from tell_actions(material)
     if not material.suggestions.programmes:
         yield from tell_none(material)
-    for suggestion in material.suggestions.programmes:
+    ways, suggested = _list_ways(material), material.suggestions.programmes
+    alone = ways if len(suggested) == 1 else ()
+    for suggestion in suggested:
         programme = material.catalogue.programme(suggestion.programme)
         yield Heading(programme.name, advises=programme.id)
         yield Paragraph(upper_first(why_text(material, suggestion)))
-        yield Bullets(tuple(list_facts(material, programme)))
+        yield Bullets((*list_facts(material, programme), *alone))
     yield from tell_unmet(material)
-    if ways := _list_ways(material):
+    if ways and not alone:
         yield Heading(say("offers.reach"))
         yield Bullets(ways)
 

@@ -13,7 +13,7 @@ from assessment.report.documents.plan.often import HANDED_OVER, list_often
 from assessment.report.documents.plan.texts import say
 from assessment.report.documents.questions import asked, own_words
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, WritingSpace
-from values import LOOKING_AHEAD
+from values import FORMER, LOOKING_AHEAD
 
 # What somebody wants, and what is to be done first before what explains it.
 _WANTED = (
@@ -23,6 +23,7 @@ _WANTED = (
 _QUOTED_AT_MOST, _QUOTED_LENGTH = 3, 240  # answers, characters; the bijlage has them whole
 _TAKEN_ALONG = 5
 _EMPTY, _LINES = 2, 4  # blank goals, lines to write a goal on
+_EMPTY_AFTER, _LINES_AFTER = 1, 3  # who left has less to plan: offers fit beside it
 
 
 def own_goals(material: Material) -> Section:
@@ -104,6 +105,8 @@ def _leave_room(material: Material, *, asking: bool) -> Iterator[Block]:
     """Yield blank goals; when ``asking`` with questions to begin with, where the phase has them."""
     if asking and (key := f"goals.prompts_{material.answers.phase}") in TEXTS:
         yield Bullets(listed(key))
-    for number in range(1, _EMPTY + 1):
+    left = material.answers.phase == FORMER
+    lines = _LINES_AFTER if left else _LINES
+    for number in range(1, (_EMPTY_AFTER if left else _EMPTY) + 1):
         yield Heading(material.say("goals.own_goal", number=number))
-        yield WritingSpace(say("goals.own"), _LINES)
+        yield WritingSpace(say("goals.own"), lines)

@@ -17,7 +17,7 @@ from assessment.report.documents.gesprekswijzer.findings import FINDERS, Finding
 from assessment.report.documents.gesprekswijzer.texts import TEXTS
 from tests.each import holds_for_each
 from tests.people import simulated, varied
-from values import PHASES, ClusterImportance, Estimate, Gap, Importance, Likely
+from values import PHASES, ClusterImportance, Estimate, Gap, Importance, Likely, Nameable
 
 HIGH, MIDDLE, LOW = 90.0, 60.0, 20.0  # sure of a band but for the middle, which two words fit
 Z90 = 1.645
@@ -173,6 +173,16 @@ def test_hard_to_switch_is_only_what_surely_is_on_an_axis_that_has_a_place() -> 
     for instead in ({"B": mixed, "C": hard}, {"B": None, "C": hard}, {"C": hard}):
         other = replace(profile, style=replace(style, switching=instead))
         assert subjects("hard_to_switch", replace(material, profile=other)) == ["C"]
+
+
+def test_who_seems_not_to_have_read_is_not_asked_about_switching() -> None:
+    material = leaning(A=0, B=80, C=0)
+    style = replace(material.profile.style, switching={"B": estimate(20, 5)})
+    material = replace(material, profile=replace(material.profile, style=style))
+    unread = replace(material, nameable=Nameable(behaviour=False, style=False, unread=True))
+
+    assert subjects("hard_to_switch", material) == ["B"]
+    assert find("hard_to_switch", unread) == []
 
 
 def test_hard_to_switch_is_told_from_the_side_where_the_person_is() -> None:

@@ -239,7 +239,7 @@ def printed(name: str) -> ReportContent:
 
 
 def test_the_pdf_leaves_the_chapters_of_method_to_the_screen() -> None:
-    left_out = {"lezen", "competenties", "praktijkkaarten", "verantwoording"}
+    left_out = {"lezen", "competenties", "honderd-dagen", "praktijkkaarten", "verantwoording"}
 
     assert [s.id for s in printed("aspirant 1").sections] == [
         section for section in SECTIONS if section not in left_out
@@ -247,11 +247,24 @@ def test_the_pdf_leaves_the_chapters_of_method_to_the_screen() -> None:
 
 
 @pytest.mark.parametrize("name", ASPIRANTS)
-def test_a_pdf_has_at_most_fourteen_pages_and_two_for_own_goals(name: str) -> None:
+def test_a_pdf_has_at_most_twelve_pages_and_two_for_own_goals(name: str) -> None:
     pdf = pikepdf.open(io.BytesIO(render_pdf(made(name))))
     for_goals = 2 if varied.material(name).plan.goals else 0
 
-    assert len(pdf.pages) <= 14 + for_goals
+    assert len(pdf.pages) <= 12 + for_goals
+
+
+def test_paper_is_shorter_by_its_form_and_leaves_no_source_and_no_question_out() -> None:
+    text = "\n".join(text for section in printed("aspirant 1").sections
+                     for _, text in plain.texts(section))  # fmt: skip
+    told = [fact["text"] for topic in (*TEXTS.tables["topics"], *TEXTS.tables["home_topics"])
+            for fact in topic["facts"]]  # fmt: skip
+    asked = [question for group in (*TEXTS.tables["home_topics"], *TEXTS.tables["question_groups"])
+             for question in group["questions"]]  # fmt: skip
+    sources = [source["title"] for source in TEXTS.tables["sources"]]
+
+    assert len(told) + len(asked) + len(sources) > 60
+    assert [words for words in (*told, *asked, *sources) if words not in text] == []
 
 
 @pytest.mark.parametrize("name", ASPIRANTS)

@@ -65,6 +65,21 @@ def test_picture_and_story_stand_on_one_page(name: str) -> None:
     assert begins["Je competenties"] == page + 1
 
 
+@pytest.mark.parametrize(("phase", "seed"), [("vertrekkend", 17), ("zittend", 9), ("starter", 9)])
+def test_programmes_stand_on_one_page(phase: str, seed: int) -> None:
+    """As much as fits a page: a few lines of them before what is handed over would stand alone."""
+    plan = compose_document("plan", simulated.material(simulated.person(seed, phase)))
+    tree = read(render_pdf(plan)).tree
+    told = [node for node in tree.walk() if node.text and node.pages]
+    titles = [node.text for node in told if node.tag == "H1"]
+    begin = next(n for n, node in enumerate(told) if node.text == "Programma's en acties")
+    after = titles[titles.index("Programma's en acties") + 1]
+    end = next(n for n, node in enumerate(told) if node.text == after and node.tag == "H1")
+
+    assert end - begin > 5
+    assert {page for node in told[begin:end] for page in node.pages} == set(told[begin].pages)
+
+
 @pytest.mark.parametrize("name", ["zittend 1", "leaving, vertrouwen"])
 def test_nothing_but_support_stands_on_the_page_that_is_handed_over(name: str) -> None:
     tree = read(render_pdf(compose_document("plan", varied.material(name)))).tree

@@ -44,6 +44,15 @@ def test_support_stands_once_and_first_after_a_hard_or_personal_end(reason: str)
     assert (sections[0] == "steun") == (reason in ("vertrouwen", "persoonlijk"))
 
 
+def test_who_leaves_is_offered_no_scan_that_is_for_who_just_began() -> None:
+    scan = next(n for n in simulated.catalogue().support if n.id == "weerbaarheidsscan")
+
+    assert scan.phases
+    assert scan.title not in everything(leaving("vertrouwen"))
+    stays = simulated.material(simulated.person(1))
+    assert scan.title in everything(compose_document("bijlage", stays))
+
+
 @pytest.mark.parametrize("reason", REASONS)
 def test_why_somebody_leaves_chooses_words_and_is_not_on_paper(reason: str) -> None:
     text = everything(leaving(reason))

@@ -8,9 +8,12 @@ from itertools import islice, pairwise
 import pytest
 
 from assessment.plan.model import Plan
+from assessment.report.composition.material import Material
 from assessment.report.composition.outstanding import shown_mean
 from assessment.report.composition.story import story
 from assessment.report.documents.composing import compose_document
+from assessment.report.documents.plan.four_priorities import order_priorities
+from assessment.report.documents.plan.texts import say_to
 from assessment.report.model import (
     Bullets,
     Callout,
@@ -27,7 +30,7 @@ from tests.people import simulated
 from tests.people.varied import PEOPLE, material
 from tests.report.composition import plain
 from tests.report.documents.plan import measuring
-from values import KNOWS_OFFICE
+from values import KNOWS_OFFICE, Nameable
 
 CHAPTERS = [
     "oogopslag", "plan-competenties", "plan-stijl", "plan-waarden", "plan-prioriteiten", "doelen",
@@ -126,7 +129,7 @@ def test_priorities_stand_in_the_order_of_the_own_answers_and_a_virtue_last(seed
     for office in ("wethouder", "raadslid"):
         if office not in simulated.value_map().office:
             continue
-        one = simulated.material(simulated.person(seed, "zittend", office))
+        one = _named(simulated.material(simulated.person(seed, "zittend", office)), differs=True)
         blocks = compose_document("plan", one).section("plan-prioriteiten").blocks
         names = [block.text for block in blocks if isinstance(block, Heading)]
         found = [v for name in names for v in one.profile.priority if one.name(v) == name]
@@ -136,6 +139,28 @@ def test_priorities_stand_in_the_order_of_the_own_answers_and_a_virtue_last(seed
         assert set(found) == set(one.profile.priority)
         assert told == sorted(told)
         assert not any(one.is_virtue(value) for value in found[: len(told)])
+
+
+def test_of_who_does_not_differ_first_comes_the_priority_that_weighs_most() -> None:
+    alike = _named(simulated.material(simulated.person(1)), differs=False)
+    lead, *_ = compose_document("plan", alike).section("plan-prioriteiten").blocks
+    order = [value.id for value in order_priorities(alike) if not alike.is_virtue(value.id)]
+    weighs = [alike.profile.importance.values[value].u for value in order]
+
+    assert isinstance(lead, Paragraph)
+    assert lead.text == say_to(alike, "priorities.lead_unordered")
+    assert weighs == sorted(weighs, reverse=True)
+    assert order != [v.id for v in order_priorities(_named(alike, differs=True))
+                     if not alike.is_virtue(v.id)]  # fmt: skip
+
+    unknown = replace(alike, profile=replace(
+        alike.profile, importance=replace(alike.profile.importance, values={})))  # fmt: skip
+    of_office = [value for value in unknown.profile.priority if not unknown.is_virtue(value)]
+    assert [v.id for v in order_priorities(unknown) if not unknown.is_virtue(v.id)] == of_office
+
+
+def _named(material: Material, *, differs: bool) -> Material:
+    return replace(material, nameable=Nameable(behaviour=differs, style=True, unread=False))
 
 
 @pytest.mark.parametrize("seed", range(1, 9))
