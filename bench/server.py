@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
+from assessment.cli.serving import WEBSITE, WORKER
 from bench import processes
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -63,12 +64,12 @@ class Server:
     def web_processes(self) -> list[int]:
         """Return the gunicorn master and its workers."""
         started = self.started()
-        masters = [pid for pid in started if "gunicorn" in processes.command(pid)]
+        masters = [pid for pid in started if processes.name(pid) == WEBSITE]
         return [*masters, *(child for master in masters for child in processes.children(master))]
 
     def workers(self) -> list[int]:
         """Return the worker, unless it is gone."""
-        return [pid for pid in self.started() if processes.command(pid).split()[-1:] == ["work"]]
+        return [pid for pid in self.started() if processes.name(pid) == WORKER]
 
     def kill(self) -> None:
         """End the whole process group at once, as a power cut would: kill -9."""

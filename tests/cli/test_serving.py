@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from assessment.cli.deadline import REQUEST_SECONDS
+from assessment.cli.serving import WEBSITE, WORKER
 from bench import processes
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -74,9 +75,7 @@ def runs(pid):
 
 
 def worker_of(served):
-    return [
-        p for p in processes.children(served.pid) if processes.command(p).strip().endswith("work")
-    ]
+    return [p for p in processes.children(served.pid) if processes.name(p) == WORKER]
 
 
 def half_sent(port):
@@ -100,7 +99,7 @@ def test_a_half_sent_form_is_ended_by_the_server(served, port, tmp_path):
 
 
 def masters_of(served):
-    return [p for p in processes.children(served.pid) if "gunicorn" in processes.command(p)]
+    return [p for p in processes.children(served.pid) if processes.name(p) == WEBSITE]
 
 
 def web_of(served):
@@ -128,7 +127,7 @@ def test_a_killed_worker_comes_back_and_a_killed_serve_leaves_nothing(served, po
 
     assert comes_true(lambda: worker_of(served) not in ([], [killed]))
     assert status(port, "/gezond") == 200
-    assert "work ended with status -9" in (tmp_path / "log").read_text()
+    assert f"{WORKER} ended with status -9" in (tmp_path / "log").read_text()
 
     left = [*web_of(served), *worker_of(served)]
     assert len(left) >= 3
