@@ -1,7 +1,7 @@
 """The functions of scipy.special that we use, by its names; scipy is read at the first call.
 
 Reading it costs a quarter of a second of processor, and nobody who answers statements needs it:
-the website and the worker are there sooner without. ``tests/cli/test_starting.py`` holds them to it.
+the website and the worker are there sooner without, and ``tests/cli/test_starting.py`` sees to it.
 """
 
 from typing import Any
