@@ -21,7 +21,7 @@ from bench.answering import PAGES
 from bench.quantiles import p50, spread_ms
 from bench.visitor import Answer, Visitor
 
-TIMES, WARM = 200, 20
+TIMES, WARM = 400, 40
 
 
 def measure() -> dict[str, dict[str, Any]]:

@@ -201,6 +201,7 @@ def save_answers(
     seen: Mapping[str, int],
     now: datetime,
     handed_in: bool = False,
+    locked: AttemptFacts | None = None,
 ) -> int:
     """Save answers (None takes one back) and return the revision that wrote them.
 
@@ -208,14 +209,15 @@ def save_answers(
 
     ``seen`` holds, by item, the revision that the person looked at. An answer that another tab
     wrote after that revision is not replaced. The attempt is locked, so nobody writes between the
-    check and the write.
+    check and the write. ``locked`` is the attempt as this transaction read it with a lock, which
+    then needs not be read again.
 
     Raises
     ------
     AttemptNotFound, AttemptClosed, AnswersChanged
         In each case nothing has been written.
     """
-    state = db.execute(_STATE, {"attempt": attempt_id}).one_or_none()
+    state = locked or db.execute(_STATE, {"attempt": attempt_id}).one_or_none()
     if state is None:
         raise AttemptNotFound(attempt_id)
     if (state.submitted_at is not None) != handed_in:
