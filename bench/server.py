@@ -25,7 +25,7 @@ class Server:
 
     def __init__(self, data: Path, **settings: str) -> None:
         self.data, self._settings = data, settings
-        self.port = _free_port()
+        self.port = find_free_port()
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -117,7 +117,8 @@ def running() -> Iterator[Server]:
         shutil.rmtree(data, ignore_errors=True)
 
 
-def _free_port() -> int:
+def find_free_port() -> int:
+    """Return a port of this machine where nobody listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

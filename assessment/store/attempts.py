@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from assessment.store.database import erase_after_commit
-from assessment.store.sessions import delete_empty
+from assessment.store.sessions import delete_empty, list_browsers
 from assessment.store.tables import AnswerRow, AttemptRow, Base
 
 PICKS = ("best", "worst")  # the sides of a choice between values
@@ -304,10 +304,11 @@ def delete_attempt(db: Session, attempt_id: UUID) -> None:
     this attempt, except to link the two: then it does not follow yet.
     """
     db.execute(_STATE, {"attempt": attempt_id})
+    browsers = list_browsers(db, attempt_id)
     followed = AttemptRow.previous_id == attempt_id
     db.execute(update(AttemptRow).where(followed).values(previous_id=None))
     db.execute(delete(AttemptRow).where(AttemptRow.id == attempt_id))
-    delete_empty(db)
+    delete_empty(db, browsers)
     db.expire_all()
     erase_after_commit(db)
 
