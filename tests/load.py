@@ -13,6 +13,7 @@ import os
 import shutil
 import sys
 import tempfile
+import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -121,14 +122,14 @@ def run_step(server: Server, together: int, seconds: float) -> dict[str, Any]:
 
 
 def _keep_going(port: int, until: float, told: Any) -> None:
-    journey, failed = Journey(port), 0
+    journey, failed, pause = Journey(port), 0, threading.Event()
     while time.monotonic() < until:
         try:
             journey.make(until)
         except Exception as error:
             failed += 1
             print(f"load: {type(error).__name__}: {error}", file=sys.stderr, flush=True)
-            time.sleep(0.5)
+            pause.wait(0.5)
     told.put((dict(journey.times), journey.done, failed))
 
 

@@ -21,8 +21,8 @@ class DeadlineWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no t
     that reads whole requests first is needed all the same: this only limits how long it lasts.
     """
 
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
         self._handled: dict[int, tuple[float, socket.socket]] = {}  # and until when
         self._notified_at = 0.0
 
