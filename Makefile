@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 BENCH_VENV := .venv-bench
+PEER_VENV := .venv-peer
 # One BLAS thread: the matrices are small and two threads make them slower.
 export OMP_NUM_THREADS = 1
 export OPENBLAS_NUM_THREADS = 1
@@ -41,6 +42,16 @@ bench: $(VENV)/.dev ## measure the figures of docs/design.md section 10, as JSON
 bench-pdf: $(BENCH_VENV)/.bench ## measure the plan PDF beside WeasyPrint on the same content, as JSON
 	@sh tools/system-packages bench
 	@$(BENCH_VENV)/bin/python -m bench.pdf_peer
+
+bench-peer: $(VENV)/.dev $(PEER_VENV)/.peer ## measure visitors beside oTree, in turn, as JSON (minutes)
+	@OTREE=$(PEER_VENV)/bin/otree $(BIN)/python -m bench.otree_peer
+
+load: $(VENV)/.dev ## measure the whole journey at 1, 4, 16 and 50 visitors, on both databases, as JSON (minutes)
+	@sh tools/system-packages
+	@$(BIN)/python -m tests.load
+
+scale: $(VENV)/.dev ## compare a database of a million attempts with an almost empty one; SCALE="--attempts 200000" (hour, 25 GB)
+	@$(BIN)/python -m tests.scale $(SCALE)
 
 study: $(VENV)/.dev ## simulate people with known traits and write docs/manual/studie (minutes)
 	@$(BIN)/python -m study
@@ -83,6 +94,7 @@ lock: $(VENV)/.dev ## write the lock files again from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra postgresql $(LOCK_OPTIONS) -c requirements.lock -o requirements-postgresql.lock
 	$(BIN)/uv pip compile pyproject.toml --extra dev --extra postgresql $(LOCK_OPTIONS) -c requirements-postgresql.lock -o requirements-dev.lock
 	$(BIN)/uv pip compile pyproject.toml --extra bench $(LOCK_OPTIONS) -c requirements.lock -c requirements-dev.lock -o requirements-bench.lock
+	$(BIN)/uv pip compile bench/peer.in $(LOCK_OPTIONS) -o requirements-peer.lock
 
 LOCK_OPTIONS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --no-header --no-annotate --quiet
@@ -110,10 +122,15 @@ $(BENCH_VENV)/.bench: requirements-bench.lock | $(BIN)/python
 	$(BENCH_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	@touch $@
 
+$(PEER_VENV)/.peer: requirements-peer.lock | $(BIN)/python
+	@$(BIN)/python -m venv $(PEER_VENV)
+	$(PEER_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-peer.lock
+	@touch $@
+
 # The project itself: its own folder on the path and the command `bop`, without building anything.
 link:
 	@$(BIN)/python -c 'import site, pathlib; pathlib.Path(site.getsitepackages()[0], "bop.pth").write_text(str(pathlib.Path.cwd()) + "\n")'
 	@printf '#!/bin/sh\nexec "%s/$(BIN)/python" -m assessment "$$@"\n' "$$PWD" > $(BIN)/bop && chmod +x $(BIN)/bop
 
-.PHONY: help run test check fix bench bench-pdf study manual review-kit checked-plans measured-plans interruptions faults \
+.PHONY: help run test check fix bench bench-pdf bench-peer load scale study manual review-kit checked-plans measured-plans interruptions faults \
 	fuzz screenshots mutants lock link

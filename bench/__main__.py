@@ -12,8 +12,8 @@ from bench import machine
 from bench.bars import BARS
 
 MEASUREMENTS = (
-    "scoring", "irt", "document", "batch", "answering", "crowd", "page_weight", "safety",
-    "worker_memory",
+    "scoring", "irt", "document", "batch", "answering", "in_process", "crowd", "page_weight",
+    "safety", "worker_memory",
 )  # fmt: skip
 
 

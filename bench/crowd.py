@@ -2,9 +2,10 @@
 
 import multiprocessing
 import time
+from collections.abc import Callable
 from multiprocessing.synchronize import Barrier
 from queue import Empty
-from typing import Any
+from typing import Any, TypeAlias
 
 from bench import processes
 from bench.answering import warm_up
@@ -17,6 +18,7 @@ VISITORS = 96  # of each run; divisible by both concurrencies
 ROUNDS = 3
 PATIENCE_SECONDS = 180
 _FORK = multiprocessing.get_context("fork")
+Visit: TypeAlias = Callable[[], None]
 
 
 def measure() -> dict[str, dict[str, Any]]:
@@ -57,17 +59,40 @@ def answer_all(visitor: Visitor, *, autosave: bool) -> None:
 
 
 def _run(server: Server, together: int, *, autosave: bool) -> dict[str, float]:
-    """Let ``together`` processes answer at once; nobody starts before all have begun."""
+    """Let ``together`` processes answer at once, as ``run_crowd`` does."""
+    port = server.port
+    return run_crowd(server.web_processes(), together, lambda: begin_visit(port, autosave=autosave))
+
+
+def begin_visit(port: int, *, autosave: bool) -> Visit:
+    """Begin an attempt; return what answers forty statements of it."""
+    visitor = Visitor(port)
+    visitor.begin()
+
+    def visit() -> None:
+        answer_all(visitor, autosave=autosave)
+        visitor.close()
+
+    return visit
+
+
+def run_crowd(
+    web: list[int], together: int, begin: Callable[[], Visit], *, visitors: int = VISITORS
+) -> dict[str, float]:
+    """Return visitors per second and what each cost; nobody starts before all have begun.
+
+    ``web`` are the processes that answer; each of ``together`` processes begins its share of the
+    visits, and then makes them.
+    """
     barrier, told = _FORK.Barrier(together + 1), _FORK.Queue()
-    share = VISITORS // together
+    share = visitors // together
     clients = [
-        _FORK.Process(target=_client, args=(server.port, share, autosave, barrier, told))
+        _FORK.Process(target=_be_visitors, args=(begin, share, barrier, told))
         for _ in range(together)
     ]
     try:
         for client in clients:
             client.start()
-        web = server.web_processes()
         barrier.wait(PATIENCE_SECONDS)
         began, cpu = time.perf_counter(), processes.cpu_seconds(web)
         client_cpu = [told.get(timeout=PATIENCE_SECONDS) for _ in clients]
@@ -79,20 +104,18 @@ def _run(server: Server, together: int, *, autosave: bool) -> dict[str, float]:
         for client in clients:
             client.kill()
             client.join()
+    made = share * together
     return {
-        "speed": VISITORS / seconds,
-        "cpu": used / VISITORS * 1000,
-        "client_ms": sum(client_cpu) / VISITORS * 1000,
+        "speed": made / seconds,
+        "cpu": used / made * 1000,
+        "client_ms": sum(client_cpu) / made * 1000,
     }
 
 
-def _client(port: int, share: int, autosave: bool, barrier: Barrier, told: Any) -> None:
-    visitors = [Visitor(port) for _ in range(share)]
-    for visitor in visitors:
-        visitor.begin()
+def _be_visitors(begin: Callable[[], Visit], share: int, barrier: Barrier, told: Any) -> None:
+    visits = [begin() for _ in range(share)]
     barrier.wait(PATIENCE_SECONDS)
     cpu = time.process_time()
-    for visitor in visitors:
-        answer_all(visitor, autosave=autosave)
-        visitor.close()
+    for visit in visits:
+        visit()
     told.put(time.process_time() - cpu)

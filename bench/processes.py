@@ -35,6 +35,21 @@ def memory_mb(pid: int) -> float:
     return round(pages * os.sysconf("SC_PAGE_SIZE") / 1e6, 1)
 
 
+def own_memory_mb(pid: int) -> float:
+    """Return the memory of a process, of what it shares with others only its part."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="utf-8").splitlines()
+    [kilobytes] = [line.split()[1] for line in lines if line.startswith("Pss:")]
+    return round(int(kilobytes) / 1000, 1)
+
+
+def name(pid: int) -> str:
+    """Return the name that a process gave itself; empty when it ended."""
+    try:
+        return Path(f"/proc/{pid}/comm").read_text(encoding="utf-8").strip()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
+
+
 def command(pid: int) -> str:
     """Return the command line of a process; empty when it ended (and so of one that waits)."""
     try:

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
+from assessment.cli.serving import WEBSITE, WORKER
 from bench import processes
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,7 +25,7 @@ class Server:
 
     def __init__(self, data: Path, **settings: str) -> None:
         self.data, self._settings = data, settings
-        self.port = _free_port()
+        self.port = find_free_port()
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -63,12 +64,12 @@ class Server:
     def web_processes(self) -> list[int]:
         """Return the gunicorn master and its workers."""
         started = self.started()
-        masters = [pid for pid in started if "gunicorn" in processes.command(pid)]
+        masters = [pid for pid in started if processes.name(pid) == WEBSITE]
         return [*masters, *(child for master in masters for child in processes.children(master))]
 
     def workers(self) -> list[int]:
         """Return the worker, unless it is gone."""
-        return [pid for pid in self.started() if processes.command(pid).split()[-1:] == ["work"]]
+        return [pid for pid in self.started() if processes.name(pid) == WORKER]
 
     def kill(self) -> None:
         """End the whole process group at once, as a power cut would: kill -9."""
@@ -116,7 +117,8 @@ def running() -> Iterator[Server]:
         shutil.rmtree(data, ignore_errors=True)
 
 
-def _free_port() -> int:
+def find_free_port() -> int:
+    """Return a port of this machine where nobody listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

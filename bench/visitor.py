@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from http.cookies import SimpleCookie
@@ -111,9 +112,12 @@ class Visitor:
                 if last:
                     raise
         text = response.read().decode()
-        for line in response.headers.get_all("Set-Cookie") or ():
-            self.cookies |= {name: one.value for name, one in SimpleCookie(line).items()}
+        self._keep_cookies(response.headers.get_all("Set-Cookie") or ())
         return Answer(response.status, response.headers.get("Location", ""), text)
+
+    def _keep_cookies(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self.cookies |= {name: one.value for name, one in SimpleCookie(line).items()}
 
     @staticmethod
     def _expect(answer: Answer, status: int) -> Answer:

@@ -19,6 +19,7 @@ import pytest
 from bench import processes
 
 START_SECONDS = 60
+QUICK = ["-F", "-c", "autovacuum=off", "-c", "shared_buffers=16MB"]  # it is gone in a moment
 UNPRIVILEGED = "nobody"  # PostgreSQL refuses to run as root
 
 
@@ -29,6 +30,7 @@ class Cluster:
     folder: Path
     port: int
     server: "subprocess.Popen[bytes] | None" = None
+    on_disk: bool = False  # whether each commit is on its disk, as it is for who uses it
     _numbers: Iterator[int] = field(default_factory=count)
 
     def start(self) -> None:
@@ -36,8 +38,7 @@ class Cluster:
         with (self.folder / "log").open("ab") as log:
             self.server = subprocess.Popen(
                 [_find("postgres"), "-D", f"{self.folder}/data", "-h", "127.0.0.1", "-p",
-                 str(self.port), "-k", "", "-F", "-c", "autovacuum=off", "-c",
-                 "shared_buffers=16MB"],
+                 str(self.port), "-k", "", *([] if self.on_disk else QUICK)],
                 stdout=log, stderr=log, cwd=self.folder, preexec_fn=_end_with_parent, **_user(),
             )  # fmt: skip
         _wait_until_up(self.folder, self.port, self.server)
@@ -112,7 +113,7 @@ class EmptiedDatabase:
 
 
 @contextmanager
-def running_cluster() -> Iterator[Cluster]:
+def running_cluster(*, on_disk: bool = False) -> Iterator[Cluster]:
     """Yield a server with nothing in it; it ends with the block, or when this process is gone."""
     folder = Path(tempfile.mkdtemp(prefix="bop-postgresql-"))
     try:
@@ -124,7 +125,7 @@ def running_cluster() -> Iterator[Cluster]:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
-        cluster = Cluster(folder, port)
+        cluster = Cluster(folder, port, on_disk=on_disk)
         try:
             cluster.start()
             yield cluster

@@ -1,4 +1,5 @@
 import json
+import re
 
 import pytest
 from hypothesis import given
@@ -6,6 +7,8 @@ from hypothesis import strategies as st
 
 from bench.__main__ import MEASUREMENTS, document, main
 from bench.bars import BARS, Bar
+from bench.otree_peer import _compare
+from bench.otree_project import SHAPES, write_project
 from bench.quantiles import p50, quantile, spread_ms, timed_ms
 
 FIELDS = {"name", "what", "value", "unit", "bar", "bar_is", "met", "peers"}
@@ -100,3 +103,30 @@ def test_every_run_is_timed():
 
     assert len(runs) == len(times) == spread_ms(times)["n"] == 4
     assert min(times) >= 0
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_otree_is_asked_forty_statements_in_the_shape_that_is_told(tmp_path, shape):
+    write_project(tmp_path)
+    app = (tmp_path / shape / "__init__.py").read_text(encoding="utf-8")
+    compile(app, shape, "exec")
+
+    assert re.findall(r"^    (q\d+) = ", app, re.MULTILINE) == [f"q{n}" for n in range(1, 41)]
+    asked = [re.findall(r"'(q\d+)'", fields) for fields in re.findall(r"form_fields = (.*)", app)]
+    assert {len(fields) for fields in asked} == {SHAPES[shape]}
+    assert sum(asked, []) == [f"q{n}" for n in range(1, 41)]
+    assert len(list((tmp_path / shape).glob("Page*.html"))) == len(asked)
+
+
+def test_ours_is_compared_with_otree_in_the_same_round():
+    def rounds(*speeds):
+        return [{"speed": speed, "cpu": 1.0} for speed in speeds]
+
+    told = _compare({
+        "ours_page_saves": rounds(10, 60, 20), "ours_with_autosave": rounds(5, 5, 5),
+        "otree_one_page": rounds(5, 10, 2), "otree_five_pages": rounds(1, 1, 1),
+    })  # fmt: skip
+
+    assert told["ours_page_saves_times_otree_one_page"] == 6
+    assert told["ours_with_autosave_times_otree_five_pages"] == 5
+    assert told["ours_page_saves"] == {"speed": 20, "cpu": 1.0}

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 SERVE = """
 import assessment, sys
 assert assessment.__file__.startswith(sys.prefix), assessment.__file__
-from assessment.cli.serving import web_app
+from assessment.cli.website import web_app
 from assessment.config import read_settings
 from assessment.store.database import upgrade
 upgrade(read_settings().database_url)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from assessment.cli import serving
 from assessment.cli.files import as_json, read_file, write_and_report, write_or_print
 from assessment.cli.groups import working
 from assessment.config import read_settings
@@ -37,18 +36,6 @@ from assessment.services.reporting import Result
 from assessment.services.signing_in import read_address
 from assessment.wording import say, short
 from values import ContentError
-
-
-@declare_errand(Errand.WHOLE)
-def serve(chosen: argparse.Namespace) -> int:
-    """Run web app and worker until they are stopped."""
-    return serving.serve(read_settings(), new=chosen.new)
-
-
-@declare_errand(Errand.WHOLE)
-def work(_: argparse.Namespace) -> int:
-    """Run the worker until it is stopped."""
-    return serving.work(read_settings())
 
 
 @declare_errand(Errand.FILES)

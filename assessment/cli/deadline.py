@@ -1,7 +1,7 @@
 """A worker of gunicorn that limits the time of a request, and that never outlives its master."""
 
 import socket
-import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -11,6 +11,7 @@ from gunicorn.workers.gthread import ThreadWorker
 from assessment.processes import end_with_parent
 
 REQUEST_SECONDS = 20.0  # to read it, to answer it, and to send the answer
+LOOKING_SECONDS = 1.0  # between two looks at what takes too long
 
 
 class DeadlineWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
@@ -19,6 +20,11 @@ class DeadlineWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no t
     Without this a form that is half sent keeps a thread for as long as its sender likes. A proxy
     that reads whole requests first is needed all the same: this only limits how long it lasts.
     """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._handled: dict[int, tuple[float, socket.socket]] = {}  # and until when
+        self._notified_at = 0.0
 
     def init_process(self) -> None:
         """Begin to work, until the master ends: left alone it would hold on to its requests."""
@@ -33,13 +39,28 @@ class DeadlineWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no t
 
     def handle(self, conn: Any) -> Any:
         """Handle one request of a connection."""
-        timer = threading.Timer(REQUEST_SECONDS, _shut_down, [conn.sock])
-        timer.daemon = True
-        timer.start()
+        self._handled[id(conn)] = time.monotonic() + REQUEST_SECONDS, conn.sock
         try:
             return super().handle(conn)
         finally:
-            timer.cancel()
+            self._handled.pop(id(conn), None)
+
+    def notify(self) -> None:
+        """Tell the master that this process lives, and end what took too long, once a second.
+
+        The main thread calls this after all that happens, and each second when nothing does.
+        """
+        now = time.monotonic()
+        if now - self._notified_at >= LOOKING_SECONDS:
+            self._notified_at = now
+            super().notify()
+            self.end_late(now)
+
+    def end_late(self, now: float) -> None:
+        """Close the connection of each request that should have been done before ``now``."""
+        for number, (until, connection) in self._handled.copy().items():
+            if until <= now and number in self._handled:
+                _shut_down(connection)
 
 
 def close_when_told(app: Callable[..., Any]) -> Callable[..., Any]:

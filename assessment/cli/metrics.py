@@ -1,10 +1,7 @@
 """Metrics in the text of Prometheus, on a port of their own on this machine."""
 
 import logging
-import os
-import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from prometheus_client import CollectorRegistry, Metric, start_http_server
 from prometheus_client.core import GaugeMetricFamily
@@ -17,15 +14,7 @@ from assessment.store import database
 
 log = logging.getLogger(__name__)
 
-SHARED = "PROMETHEUS_MULTIPROC_DIR"  # where the web processes write what they count
 HOST = "127.0.0.1"
-
-
-def share_counts(folder: Path) -> None:
-    """Let every process that is started from now on count in a folder, which begins empty."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(mode=0o700)
-    os.environ[SHARED] = str(folder)
 
 
 def serve_metrics(engine: Engine, port: int) -> Callable[[], None]:

@@ -1,77 +1,41 @@
 """Run the web app and the worker together."""
 
 import errno
+import gc
 import os
 import signal
 import socket
 import sys
 import threading
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlsplit
 
-from flask import Flask
-
-from assessment.cli import metrics
 from assessment.cli.databases import keep_private, upgrade_database
-from assessment.cli.deadline import DeadlineWorker
 from assessment.cli.groups import open_database
-from assessment.cli.own_logger import OwnLogger
 from assessment.cli.supervising import Restarting, stop_process
-from assessment.config import Settings, list_missing, read_settings
+from assessment.cli.website import read_program, run_website, share_counts
+from assessment.config import Settings, list_missing
 from assessment.drawing_apart import draw_apart, get_ready
 from assessment.instrument_jobs import ROUND_SECONDS as INSTRUMENT_SECONDS
 from assessment.instrument_jobs import InstrumentMaker
 from assessment.jobs import Worker, remake_broken_queue
 from assessment.logs import set_up_logs
 from assessment.posting import ROUND_SECONDS, Postman
+from assessment.processes import pause_collector
 from assessment.services import accounts
 from assessment.services.content import load_content
 from assessment.store import database
-from assessment.store.data_keys import DataKeys
-from assessment.web.app import create_app
-from assessment.web.status import WORKER_SILENT
 from assessment.wording import explain_os_error, say
 
-WEB_PROCESSES, WEB_THREADS = 2, 4
-LOGGER_CLASS = f"{OwnLogger.__module__}.{OwnLogger.__name__}"
-WORKER_CLASS = f"{DeadlineWorker.__module__}.{DeadlineWorker.__name__}"
+WEBSITE, WORKER, METRICS = "bop-website", "bop-worker", "bop-metrics"  # as ps shows them
 ALIVE_SECONDS = 20
 START_SECONDS = 60
 CHECK_SECONDS = 0.2
 WAITING_VISITORS = 1024  # connections that wait while the website starts, or starts again
-
-
-def web_app() -> Flask:
-    """Return the application as the environment sets it up; gunicorn calls this."""
-    set_up_logs()
-    settings = read_settings()
-    engine = database.open_engine(settings.database_url, DataKeys(settings.data_keys))
-    content = load_content()
-    worker = Worker(engine, content, settings.queue_file)
-
-    def worker_alive() -> bool:
-        seen = worker.last_seen()
-        return seen is not None and datetime.now(UTC) - seen < WORKER_SILENT
-
-    return create_app(
-        engine,
-        content,
-        enqueue=worker.enqueue,
-        enqueue_round=worker.enqueue_round,
-        worker_alive=worker_alive,
-        secret_key=settings.secret_key,
-        public_url=settings.public_url,
-        PROXIES=settings.proxies,
-        organisation=settings.organisation,
-        provider=settings.provider,
-        DEMO=settings.demo and settings.is_local,
-        SIMULATED=settings.simulated,
-        LOCAL_MAIL=settings.mail is None and settings.is_local,
-    )
 
 
 def serve(settings: Settings, *, new: bool = False) -> int:
@@ -91,11 +55,14 @@ def serve(settings: Settings, *, new: bool = False) -> int:
         set_up_logs()
         upgrade_database(settings, new=new)
         _tell_setup_code(settings)
-        stop_metrics = _start_metrics(settings)
+        if settings.metrics_port is not None:
+            share_counts(settings.data / "metrics")
         remake_broken_queue(settings.queue_file)
+        with pause_collector():
+            read_program()
+        gc.freeze()  # copies share what is in memory as long as nobody looks through it for rubbish
         listener.listen(WAITING_VISITORS)
         done = _keep_running(settings, listener)
-        stop_metrics()
     return 0 if done else 1
 
 
@@ -105,39 +72,32 @@ def _keep_running(settings: Settings, listener: socket.socket) -> bool:
     Both are started again when they end. Meanwhile visitors wait at ``listener``, which is of this
     process and so outlives them.
     """
-    web = Restarting(_web_command(listener), pass_fds=(listener.fileno(),))
-    worker = Restarting([sys.executable, "-m", "assessment", "work"])
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
-    started = _wait_until_up(settings, web, stopping)
-    if started:
-        print(say("cli.running", url=settings.public_url), flush=True)
-    while started and not stopping.wait(CHECK_SECONDS):
-        web.check()
-        worker.check()
-    stop_process(web.process)
-    stop_process(worker.process)
+    web = Restarting(WEBSITE, partial(run_website, listener))
+    others = [Restarting(WORKER, partial(work, settings))]
+    if settings.metrics_port is not None:
+        others.append(Restarting(METRICS, partial(_show_metrics, settings, settings.metrics_port)))
+    try:
+        started = _wait_until_up(settings, web, stopping)
+        if started:
+            print(say("cli.running", url=settings.public_url), flush=True)
+        while started and not stopping.wait(CHECK_SECONDS):
+            for kept in (web, *others):
+                kept.check()
+    finally:
+        for kept in (web, *others):
+            stop_process(kept.process)
     return started or stopping.is_set()
 
 
-def _web_command(listener: socket.socket) -> list[str]:
-    return [
-        sys.executable, "-m", "gunicorn", "--worker-class", WORKER_CLASS,
-        "--workers", str(WEB_PROCESSES), "--threads", str(WEB_THREADS),
-        "--bind", f"fd://{listener.fileno()}", "--log-level", "warning",
-        "--logger-class", LOGGER_CLASS,
-        "--forwarder-headers", "",  # no client may set SCRIPT_NAME or PATH_INFO
-        "--config", "python:assessment.cli.gunicorn_settings",
-    ]  # fmt: skip
+def _show_metrics(settings: Settings, port: int) -> None:
+    """Serve metrics until this process is ended."""
+    from assessment.cli import metrics  # counts are shared only if that was said before
 
-
-def _start_metrics(settings: Settings) -> Callable[[], None]:
-    """Serve metrics if the settings ask for it; return what stops that."""
-    if settings.metrics_port is None:
-        return lambda: None
-    metrics.share_counts(settings.data / "metrics")
-    return metrics.serve_metrics(open_database(settings), settings.metrics_port)
+    metrics.serve_metrics(open_database(settings), port)
+    signal.pause()
 
 
 def _tell_setup_code(settings: Settings) -> None:
@@ -231,7 +191,7 @@ def _wait_until_up(settings: Settings, web: Restarting, stopping: threading.Even
     deadline = time.monotonic() + START_SECONDS
     address = f"{urlsplit(settings.public_url).path}/gezond"
     while time.monotonic() < deadline and not stopping.is_set():
-        if (web.process.poll() or 0) > 0:
+        if (web.process.exitcode or 0) > 0:
             return False
         web.check()
         with suppress(OSError, HTTPException):

@@ -1,12 +1,18 @@
-"""Keep processes running: one that ends is started again, and none outlives who started it."""
+"""Keep processes running: one that ends is started again, and none outlives who started it.
+
+Each is a copy of this process, which has read the program already: it is there in a moment, however
+busy the machine is. So this process has one thread only, and no connection to anything.
+"""
 
 import logging
+import multiprocessing
 import os
-import subprocess
+import signal
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from multiprocessing.context import ForkProcess
 
-from assessment.processes import end_with_parent
+from assessment.processes import end_with_parent, name_process
 
 log = logging.getLogger(__name__)
 
@@ -14,26 +20,41 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.25, 60.0  # seconds before a process is started a
 STEADY_SECONDS = 20.0  # one that lived so long is trusted again
 STOP_SECONDS = 40.0  # gunicorn gives requests thirty seconds to end
 
-Process = subprocess.Popen[bytes]
+_SIGNALS = (signal.SIGTERM, signal.SIGINT)
+_copies = multiprocessing.get_context("fork")
 
 
-def start_process(command: Sequence[str], *, pass_fds: Sequence[int] = ()) -> Process:
-    """Start a process that ends at once when this process ends, however it ends (on Linux).
+def start_copy(name: str, run: Callable[[], object]) -> ForkProcess:
+    """Start a copy of this process that runs something else, under a name of its own.
 
-    It inherits the open files ``pass_fds``, such as a socket to listen on.
+    It ends at once when this process ends, however it ends (on Linux).
     """
-    parent = os.getpid()
-    return subprocess.Popen(command, pass_fds=pass_fds, preexec_fn=lambda: end_with_parent(parent))
-
-
-def stop_process(process: Process) -> int:
-    """End a process, with force when it does not listen, and return its status."""
-    process.terminate()
+    process = _copies.Process(target=_become, args=(name, run, os.getpid()), name=name)
+    # What this process does with a signal is not what its copy does: no signal comes in between.
+    signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
     try:
-        return process.wait(STOP_SECONDS)
-    except subprocess.TimeoutExpired:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+    return process
+
+
+def _become(name: str, run: Callable[[], object], parent: int) -> None:
+    end_with_parent(parent)
+    name_process(name)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+    run()
+
+
+def stop_process(process: ForkProcess) -> None:
+    """End a process, with force when it does not listen."""
+    process.terminate()
+    process.join(STOP_SECONDS)
+    if process.exitcode is None:
         process.kill()
-        return process.wait()
+        process.join()
 
 
 class Restarting:
@@ -41,13 +62,13 @@ class Restarting:
 
     def __init__(
         self,
-        command: Sequence[str],
+        name: str,
+        run: Callable[[], object],
         *,
-        pass_fds: Sequence[int] = (),
-        start: Callable[..., Process] = start_process,
+        start: Callable[[str, Callable[[], object]], ForkProcess] = start_copy,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._command, self._pass_fds = command, pass_fds
+        self._name, self._run = name, run
         self._start, self._clock = start, clock
         self._pause = FIRST_PAUSE
         self._start_at: float | None = None  # when it may start again, while it does not run
@@ -58,20 +79,20 @@ class Restarting:
         if self._start_at is not None:
             if self._clock() >= self._start_at:
                 self._begin()
-        elif self.process.poll() is not None:
-            self._note_end()
+        elif self.process.exitcode is not None:
+            self._note_end(self.process.exitcode)
 
     def _begin(self) -> None:
-        self.process = self._start(self._command, pass_fds=self._pass_fds)
+        self.process = self._start(self._name, self._run)
         self._started, self._start_at = self._clock(), None
 
-    def _note_end(self) -> None:
+    def _note_end(self, status: int) -> None:
         now = self._clock()
         if now - self._started >= STEADY_SECONDS:
             self._pause = FIRST_PAUSE
         log.warning(
             "%s ended with status %s; it starts again in %.3g seconds",
-            " ".join(self._command[-2:]), self.process.returncode, self._pause,
+            self._name, status, self._pause,
         )  # fmt: skip
         self._start_at = now + self._pause
         self._pause = min(2 * self._pause, LONGEST_PAUSE)

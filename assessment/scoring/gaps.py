@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 import numpy as np
-from scipy.special import ndtr
 
 from assessment.instruments.scoring_rules import ChoiceScoring
 from assessment.psychometrics.arrays import Bools, Floats
+from assessment.psychometrics.special import ndtr
 from assessment.scoring.uncertainty import Scores
 from values import Gap, Likely, ValueMap
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import ndtr
 
 from assessment.instruments.answers import Picked
 from assessment.instruments.model import Waardenkeuze
@@ -17,6 +16,7 @@ from assessment.psychometrics.best_worst.person_utilities import (
     lay_out,
 )
 from assessment.psychometrics.best_worst.top_items import top_probabilities
+from assessment.psychometrics.special import ndtr
 from assessment.scoring.gaps import find_gaps
 from assessment.scoring.linear_map import cluster_membership
 from assessment.scoring.uncertainty import INTERVAL_Z, Scores

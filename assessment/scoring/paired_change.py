@@ -7,10 +7,10 @@ is left is the moment: of one answer, of one competency on a day, and of the per
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import stdtr, stdtrit
 
 from assessment.psychometrics.arrays import Bools, Floats, Ints
 from assessment.psychometrics.change.reliable_change import FALSE_DISCOVERY, FALSE_POSSIBLE
+from assessment.psychometrics.special import stdtr, stdtrit
 from assessment.scoring.scale_means import PooledAnswers, Prior, pool_answers
 
 OCCASION_SD = 3.0

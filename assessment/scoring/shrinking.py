@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import ndtr
 
 from assessment.instruments.scoring_rules import RatingScoring, Supposed
 from assessment.psychometrics.arrays import Bools, Floats
+from assessment.psychometrics.special import ndtr
 from assessment.scoring.uncertainty import Scores, add_intervals
 from values import ValueMap
 

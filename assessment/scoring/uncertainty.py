@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from math import isnan
 
 import numpy as np
-from scipy.special import ndtri, stdtrit
 
 from assessment.psychometrics.arrays import Floats, Ints
+from assessment.psychometrics.special import stdtrit
 from values import Estimate
 from values.constants import CONFIDENCE
 
 DECIMALS = 10  # of a score: what comes after them is the dust of a sum
 UPPER = 0.5 + CONFIDENCE / 2  # the share of the distribution below the upper end of an interval
-INTERVAL_Z = float(ndtri(UPPER))  # half a normal interval, in standard errors
+INTERVAL_Z = 1.6448536269514722  # half a normal interval, in standard errors: ndtri(UPPER)
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,16 @@
 """Everything that is asked and offered, read once; the check of all of it; and its release."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TypeAlias
 
 from assessment.instruments import Library, load_library, others_file
 from assessment.instruments import checks as instrument_checks
 from assessment.instruments import loader as instruments
-from assessment.instruments.model import Question
+from assessment.instruments.model import Item, Question
 from assessment.instruments.others import Others
 from assessment.instruments.others_file import load_others
 from assessment.plan import Catalogue, load_catalogue
@@ -24,14 +25,20 @@ from values import checks as value_checks
 from values import loader as vocabulary
 from values.toml_reading import read_toml
 
+Asked: TypeAlias = tuple[str, str, str, int]  # part, phase, office, and the design if it matters
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The vocabulary, the instruments and the catalogue."""
+    """The vocabulary, the instruments and the catalogue.
+
+    ``asked`` holds what ``taking`` made of them before, as it is asked of somebody.
+    """
 
     value_map: ValueMap
     library: Library
     catalogue: Catalogue
+    asked: dict[Asked, tuple[Item, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def others(self) -> Others:

@@ -307,15 +307,17 @@ def save_page(
     *,
     seen: Mapping[str, int],
     now: datetime,
+    locked: AttemptFacts | None = None,
 ) -> int:
     """Save answers of one part and return the revision that wrote them.
 
-    ``seen`` holds, by item, the revision that the person looked at. Raises AttemptClosed, or
+    ``seen`` holds, by item, the revision that the person looked at; ``locked`` is the attempt, if
+    this transaction read it with a lock. Raises AttemptClosed, or
     AnswersChanged when another tab saved something else since; then nothing has been written.
     """
     after = part_id in (DEEPENING, DILEMMAS)
     return attempts.save_answers(
-        db, attempt_id, part_id, answers, seen=seen, now=now, handed_in=after
+        db, attempt_id, part_id, answers, seen=seen, now=now, handed_in=after, locked=locked
     )
 
 
@@ -366,9 +368,14 @@ def _part(content: Content, attempt: Attempt, part_id: str) -> Part:
 
 def _ordered_items(content: Content, attempt: AttemptFacts, part_id: str) -> tuple[Item, ...]:
     """Return the items of a part in the order that this person gets them."""
-    instrument = content.library.instrument(part_id, attempt.phase)
-    office = content.value_map.office[attempt.office].name
-    items = name_office(instrument.items_for(attempt.phase, attempt.design), office)
+    design = attempt.design if part_id == WAARDENKEUZE else 0
+    asked = (part_id, attempt.phase, attempt.office, design)
+    items = content.asked.get(asked)
+    if items is None:
+        instrument = content.library.instrument(part_id, attempt.phase)
+        office = content.value_map.office[attempt.office].name
+        items = name_office(instrument.items_for(attempt.phase, attempt.design), office)
+        content.asked[asked] = items
     return rotated(items, attempt.seed)
 
 

@@ -58,7 +58,7 @@ def find_account_by_address(db: Session, address: str) -> Account | None:
 
 def list_with_role(db: Session) -> list[Account]:
     """Return the accounts that have a role, by role and address."""
-    found = select(AccountRow).where(AccountRow.role != "")
+    found = select(AccountRow).where(AccountRow.role > "")  # so that an index finds them
     rows = db.scalars(found.order_by(AccountRow.role, AccountRow.address))
     return [_facts(row) for row in rows]
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from assessment.store.database import erase_after_commit
-from assessment.store.sessions import delete_empty
+from assessment.store.sessions import delete_empty, list_browsers
 from assessment.store.tables import AnswerRow, AttemptRow, Base
 
 PICKS = ("best", "worst")  # the sides of a choice between values
@@ -201,6 +201,7 @@ def save_answers(
     seen: Mapping[str, int],
     now: datetime,
     handed_in: bool = False,
+    locked: AttemptFacts | None = None,
 ) -> int:
     """Save answers (None takes one back) and return the revision that wrote them.
 
@@ -208,14 +209,15 @@ def save_answers(
 
     ``seen`` holds, by item, the revision that the person looked at. An answer that another tab
     wrote after that revision is not replaced. The attempt is locked, so nobody writes between the
-    check and the write.
+    check and the write. ``locked`` is the attempt as this transaction read it with a lock, which
+    then needs not be read again.
 
     Raises
     ------
     AttemptNotFound, AttemptClosed, AnswersChanged
         In each case nothing has been written.
     """
-    state = db.execute(_STATE, {"attempt": attempt_id}).one_or_none()
+    state = locked or db.execute(_STATE, {"attempt": attempt_id}).one_or_none()
     if state is None:
         raise AttemptNotFound(attempt_id)
     if (state.submitted_at is not None) != handed_in:
@@ -302,10 +304,11 @@ def delete_attempt(db: Session, attempt_id: UUID) -> None:
     this attempt, except to link the two: then it does not follow yet.
     """
     db.execute(_STATE, {"attempt": attempt_id})
+    browsers = list_browsers(db, attempt_id)
     followed = AttemptRow.previous_id == attempt_id
     db.execute(update(AttemptRow).where(followed).values(previous_id=None))
     db.execute(delete(AttemptRow).where(AttemptRow.id == attempt_id))
-    delete_empty(db)
+    delete_empty(db, browsers)
     db.expire_all()
     erase_after_commit(db)
 

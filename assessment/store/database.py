@@ -28,6 +28,7 @@ _KINDS: dict[str, EngineKind] = {"sqlite": sqlite, "postgresql": postgresql}
 _DRIVERS = {"sqlite", "postgresql", postgresql.DRIVER}  # as an address may name them
 NOTED_IN = "bop_folder"  # the execution option of an engine that says where deletions are noted
 _CHANGED = "bop_changed"  # whether the transaction of a connection wrote something
+_TO_WRITE = "bop_to_write"  # where an engine keeps itself as those use it who write
 BUSY_SECONDS = 10
 MIGRATION_SECONDS = 600  # to wait for somebody else who brings the database up to date
 PULSE_SECONDS = 2
@@ -96,7 +97,10 @@ def writing(engine: Engine) -> Session:
     On SQLite it has the write lock of the whole database from its start. On PostgreSQL it has what
     it locked: an attempt (see ``attempts.lock_attempt``), or a turn.
     """
-    return Session(engine.execution_options(**{WRITES: True}))
+    kept = vars(engine)  # making it anew for each answer costs as much as a statement
+    if _TO_WRITE not in kept:
+        kept[_TO_WRITE] = engine.execution_options(**{WRITES: True})
+    return Session(kept[_TO_WRITE])
 
 
 def take_turn(db: Session, name: str, *, wait_seconds: float = BUSY_SECONDS) -> None:

@@ -1,6 +1,6 @@
 """Browsers that something is open in: found by the hash of their token, ended by deleting a row."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -166,6 +166,7 @@ def close_attempt(
 
     A browser that its owner signed in with ends too: while signed in, the attempt is open there.
     """
+    browsers = list_browsers(db, attempt_id)
     open_there = delete(OpenedRow).where(OpenedRow.attempt_id == attempt_id)
     if session_id is not None:
         open_there = open_there.where(OpenedRow.session_id == session_id)
@@ -175,7 +176,7 @@ def close_attempt(
     owner = select(AdoptedRow.account_id).where(AdoptedRow.attempt_id == attempt_id)
     if (account_id := db.scalar(owner)) is not None:
         delete_sessions_of(db, account_id, only=session_id, but=but)
-    delete_empty(db)
+    delete_empty(db, browsers)
 
 
 def list_devices(db: Session, attempt_id: UUID) -> list[Device]:
@@ -213,8 +214,21 @@ def delete_ended(db: Session, *, seen_before: datetime, begun_before: datetime) 
     return len(ended)
 
 
-def delete_empty(db: Session) -> None:
-    """Delete the browsers that nothing is open in any more, and nobody is signed in with."""
+def list_browsers(db: Session, attempt_id: UUID) -> list[UUID]:
+    """Return the browsers that an attempt is open in by its return code."""
+    return list(db.scalars(select(OpenedRow.session_id).where(OpenedRow.attempt_id == attempt_id)))
+
+
+def delete_empty(db: Session, among: Iterable[UUID] | None = None) -> None:
+    """Delete the browsers that nothing is open in any more, and nobody is signed in with.
+
+    Of those ``among`` them, or of all: that reads through all there are.
+    """
     something = exists().where(OpenedRow.session_id == SessionRow.id)
     somebody = exists().where(SignedInRow.session_id == SessionRow.id)
-    db.execute(delete(SessionRow).where(~something, ~somebody))
+    empty = delete(SessionRow).where(~something, ~somebody)
+    if among is None:
+        db.execute(empty)
+        return
+    for session_id in among:
+        db.execute(empty.where(SessionRow.id == session_id))

@@ -76,6 +76,7 @@ from assessment.web.participant import (
     planning,
     preview,
     result,
+    steps,
     support,
 )
 from assessment.web.sharing import choosing, consents, events, genuine, received
@@ -104,6 +105,14 @@ OF_ACCOUNTS = {blueprint.name for blueprint in (sign_in.bp, own_organisation.bp,
 NOBODY = Organisation()  # on one's own machine nobody needs to answer for it
 
 
+class Application(Flask):
+    """The application; none of its functions is a coroutine, which Flask asks of each request."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a function as it is."""
+        return func
+
+
 def create_app(
     engine: Engine,
     content: Content,
@@ -124,7 +133,7 @@ def create_app(
     round over whose groups are to be worked out; without it the worker finds it by itself.
     """
     secure = public_url.startswith("https://")
-    app = Flask(
+    app = Application(
         "assessment",
         template_folder=str(TEMPLATES),
         static_folder=str(STATIC),
@@ -153,6 +162,7 @@ def create_app(
     errors.register(app)
     filters.register(app)
     assets.register(app, STATIC)
+    steps.register(app)
     packing.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -2,7 +2,7 @@
 
 import gzip
 import hashlib
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
 from flask import Flask, Response, request, url_for
@@ -18,7 +18,14 @@ def register(app: Flask, folder: Path) -> None:
     A browser may keep what it got from that address for a year: another content has another
     address. Any other answer of this application is not kept at all, unless it says so itself.
     """
-    app.add_template_global(partial(_hashed_address, folder), "asset")
+    addresses: dict[str, str] = {}  # the path before them is fixed: see origin.FixedAddress
+
+    def asset(name: str) -> str:
+        if name not in addresses:
+            addresses[name] = url_for("static", filename=name, v=_digest(folder / name))
+        return addresses[name]
+
+    app.add_template_global(asset)
 
     @app.after_request
     def add(response: Response) -> Response:
@@ -49,10 +56,6 @@ def _compress(response: Response, file: Path) -> None:
 @cache
 def _gzip_file(file: Path) -> bytes:
     return gzip.compress(file.read_bytes(), mtime=0)
-
-
-def _hashed_address(folder: Path, name: str) -> str:
-    return url_for("static", filename=name, v=_digest(folder / name))
 
 
 @cache

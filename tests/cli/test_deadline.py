@@ -1,6 +1,8 @@
 """A request that is not done in time loses its connection, and with it its thread."""
 
 import socket
+import threading
+import time
 from types import SimpleNamespace
 
 import pytest
@@ -19,8 +21,10 @@ def ends():
 
 
 @pytest.fixture
-def worker():
-    return object.__new__(DeadlineWorker)
+def worker(monkeypatch):
+    monkeypatch.setattr(ThreadWorker, "__init__", lambda _: None)
+    monkeypatch.setattr(ThreadWorker, "handle", read_all)
+    return DeadlineWorker()
 
 
 def read_all(_, conn):
@@ -33,21 +37,59 @@ def read_all(_, conn):
     return read
 
 
-def test_a_request_that_never_ends_is_ended(worker, ends, monkeypatch):
-    monkeypatch.setattr(deadline, "REQUEST_SECONDS", 0.1)
-    monkeypatch.setattr(ThreadWorker, "handle", read_all)
+def handling(worker, connection):
+    """Handle a request in a thread, as gunicorn does; return it once it is being handled."""
+    found = []
+    thread = threading.Thread(
+        target=lambda: found.append(worker.handle(SimpleNamespace(sock=connection))), daemon=True
+    )
+    thread.start()
+    while not worker._handled and thread.is_alive():
+        pass
+    return thread, found
+
+
+def test_a_request_that_never_ends_is_ended(worker, ends):
     ours, theirs = ends
     theirs.sendall(b"half")
+    thread, found = handling(worker, ours)
 
-    assert worker.handle(SimpleNamespace(sock=ours)) == b"half"
+    worker.end_late(time.monotonic() + deadline.REQUEST_SECONDS + 1)
+    thread.join(20)
+
+    assert found == [b"half"]
 
 
-def test_a_request_in_time_keeps_its_connection(worker, ends, monkeypatch):
-    monkeypatch.setattr(ThreadWorker, "handle", read_all)
+def test_a_request_that_has_time_left_is_left_alone(worker, ends):
+    ours, theirs = ends
+    thread, found = handling(worker, ours)
+
+    worker.end_late(time.monotonic() + deadline.REQUEST_SECONDS / 2)
+    theirs.sendall(b"heel.")
+    thread.join(20)
+
+    assert found == [b"heel."]
+
+
+def test_a_request_in_time_keeps_its_connection(worker, ends):
     ours, theirs = ends
     theirs.sendall(b"heel.")
 
     assert worker.handle(SimpleNamespace(sock=ours)) == b"heel."
 
+    worker.end_late(time.monotonic() + deadline.REQUEST_SECONDS + 1)
     ours.sendall(b"antwoord")
     assert theirs.recv(100) == b"antwoord"
+
+
+def test_once_a_second_the_master_is_told_and_what_is_late_is_ended(worker, monkeypatch):
+    told = []
+    monkeypatch.setattr(ThreadWorker, "notify", lambda _: told.append("alive"))
+    monkeypatch.setattr(worker, "end_late", lambda _: told.append("looked"))
+    clock = iter([100.0, 100.5, 101.0])
+    monkeypatch.setattr(deadline.time, "monotonic", lambda: next(clock))
+
+    for _ in range(3):
+        worker.notify()
+
+    assert told == ["alive", "looked", "alive", "looked"]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from assessment.cli import main
-from assessment.cli.serving import web_app
+from assessment.cli.website import web_app
 from assessment.jobs import Worker
 from assessment.store import database
 

@@ -6,7 +6,7 @@ import urllib.request
 
 import pytest
 
-from assessment.cli import metrics
+from assessment.cli import metrics, website
 from assessment.store import database, results
 from tests.browser.product import free_port
 from tests.people import taken
@@ -19,8 +19,8 @@ Counter("bop_requests", "x", ["page", "method", "status"]).labels("home.start", 
 
 @pytest.fixture
 def scrape(engine, tmp_path, monkeypatch):
-    monkeypatch.setenv(metrics.SHARED, "")
-    metrics.share_counts(tmp_path / "metrics")
+    monkeypatch.setenv(website.SHARED, "")
+    website.share_counts(tmp_path / "metrics")
     port = free_port()
     stop = metrics.serve_metrics(engine, port)
 

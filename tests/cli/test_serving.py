@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from assessment.cli.deadline import REQUEST_SECONDS
+from assessment.cli.serving import WEBSITE, WORKER
 from bench import processes
+from bench.server import find_free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 MOST_SECONDS = 90  # for a start on a machine that has other work
@@ -22,19 +24,27 @@ MOST_SECONDS = 90  # for a start on a machine that has other work
 
 @pytest.fixture
 def port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    return find_free_port()
 
 
 @pytest.fixture
-def served(tmp_path, port):
+def metrics_port():
+    return find_free_port()
+
+
+@pytest.fixture
+def served(tmp_path, port, metrics_port):
     own = {k: v for k, v in os.environ.items() if not k.startswith("BOP_")}
     log = (tmp_path / "log").open("wb")
     process = subprocess.Popen(
         [sys.executable, "-m", "assessment", "serve"],
         cwd=ROOT,
-        env={**own, "BOP_DATA": str(tmp_path / "var"), "BOP_PORT": str(port)},
+        env={
+            **own,
+            "BOP_DATA": str(tmp_path / "var"),
+            "BOP_PORT": str(port),
+            "BOP_METRICS_PORT": str(metrics_port),
+        },  # fmt: skip
         stdout=log,
         stderr=log,
         start_new_session=True,  # whatever happens, the end of this test ends all of it
@@ -59,6 +69,17 @@ def status(port, address):
         connection.close()
 
 
+def counted(port):
+    """Return what is told of the page that says whether the website answers."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", "/metrics")
+        told = connection.getresponse().read().decode()
+    finally:
+        connection.close()
+    return [line for line in told.splitlines() if 'page="status.healthy"' in line]
+
+
 def comes_true(condition, seconds=MOST_SECONDS):
     deadline, pause = time.monotonic() + seconds, threading.Event()
     while time.monotonic() < deadline:
@@ -74,9 +95,7 @@ def runs(pid):
 
 
 def worker_of(served):
-    return [
-        p for p in processes.children(served.pid) if processes.command(p).strip().endswith("work")
-    ]
+    return [p for p in processes.children(served.pid) if processes.name(p) == WORKER]
 
 
 def half_sent(port):
@@ -100,7 +119,7 @@ def test_a_half_sent_form_is_ended_by_the_server(served, port, tmp_path):
 
 
 def masters_of(served):
-    return [p for p in processes.children(served.pid) if "gunicorn" in processes.command(p)]
+    return [p for p in processes.children(served.pid) if processes.name(p) == WEBSITE]
 
 
 def web_of(served):
@@ -120,7 +139,9 @@ def take_port(port):
     return True
 
 
-def test_a_killed_worker_comes_back_and_a_killed_serve_leaves_nothing(served, port, tmp_path):
+def test_a_killed_worker_comes_back_and_a_killed_serve_leaves_nothing(
+    served, port, metrics_port, tmp_path
+):
     assert comes_true(lambda: status(port, "/klaar") == 200), (tmp_path / "log").read_text()
     [killed] = worker_of(served)
 
@@ -128,7 +149,9 @@ def test_a_killed_worker_comes_back_and_a_killed_serve_leaves_nothing(served, po
 
     assert comes_true(lambda: worker_of(served) not in ([], [killed]))
     assert status(port, "/gezond") == 200
-    assert "work ended with status -9" in (tmp_path / "log").read_text()
+    assert f"{WORKER} ended with status -9" in (tmp_path / "log").read_text()
+
+    assert counted(metrics_port)  # in other processes than the one that tells
 
     left = [*web_of(served), *worker_of(served)]
     assert len(left) >= 3

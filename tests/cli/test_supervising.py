@@ -1,21 +1,23 @@
 """A process that ends is started again; pauses grow, and are short again after a steady time."""
 
+import multiprocessing
+import os
+import signal
+
 import pytest
 
 from assessment.cli import supervising
 from assessment.cli.supervising import Restarting
+from bench import processes
 
 STEP = 0.25
 
 
 class FakeProcess:
-    returncode = None
-
-    def poll(self):
-        return self.returncode
+    exitcode = None
 
     def die(self):
-        self.returncode = -9
+        self.exitcode = -9
 
 
 @pytest.fixture
@@ -30,11 +32,11 @@ def started():
 
 @pytest.fixture
 def kept(now, started):
-    def start(_, **__):
+    def start(_name, _run):
         started.append(FakeProcess())
         return started[-1]
 
-    return Restarting(["python", "-m", "assessment", "work"], start=start, clock=lambda: now[0])
+    return Restarting("bop-worker", print, start=start, clock=lambda: now[0])
 
 
 def pause_until_started(kept, now, started):
@@ -72,4 +74,51 @@ def test_after_a_steady_time_the_pause_is_short_again(kept, now, started):
 def test_the_log_tells_what_ended_and_how(kept, now, started, caplog):
     pause_until_started(kept, now, started)
 
-    assert "assessment work ended with status -9; it starts again in 0.25 seconds" in caplog.text
+    assert "bop-worker ended with status -9; it starts again in 0.25 seconds" in caplog.text
+
+
+def test_a_copy_has_its_own_name_and_what_this_process_does_with_a_signal_is_not_its_own():
+    receiving, sending = multiprocessing.get_context("fork").Pipe(duplex=False)
+    before = signal.signal(signal.SIGTERM, lambda *_: None)  # this process does not end
+    try:
+
+        def run():
+            sending.send((processes.name(os.getpid()), signal.getsignal(signal.SIGTERM)))
+            signal.pause()
+
+        copy = supervising.start_copy("bop-tested", run)
+        try:
+            assert receiving.poll(30)
+            assert receiving.recv() == ("bop-tested", signal.SIG_DFL)
+        finally:
+            supervising.stop_process(copy)
+        assert copy.exitcode == -signal.SIGTERM
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def test_a_copy_that_does_not_listen_is_killed(monkeypatch):
+    monkeypatch.setattr(supervising, "STOP_SECONDS", 0.05)
+    receiving, sending = multiprocessing.get_context("fork").Pipe(duplex=False)
+
+    def run():
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        sending.send("deaf")
+        while True:
+            signal.pause()
+
+    copy = supervising.start_copy("bop-tested", run)
+    assert receiving.poll(30)
+    supervising.stop_process(copy)
+
+    assert copy.exitcode == -signal.SIGKILL
+
+
+def test_a_copy_that_goes_wrong_ends_with_a_status_that_tells_so():
+    def run():
+        raise SystemExit(3)
+
+    copy = supervising.start_copy("bop-tested", run)
+    copy.join(30)
+
+    assert copy.exitcode == 3

@@ -5,10 +5,10 @@ from math import comb, sqrt
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtri
 
 from assessment.psychometrics.errors import OutOfRangeError
 from assessment.psychometrics.inputs import enough_people, read_numbers, require_within
+from assessment.psychometrics.special import ndtri
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import fdtrc, fdtri
 
 from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.errors import NoVarianceError, OutOfRangeError, ShapeError
@@ -17,6 +16,7 @@ from assessment.psychometrics.inputs import (
     same_length,
 )
 from assessment.psychometrics.reliability.classical import spearman_brown
+from assessment.psychometrics.special import fdtrc, fdtri
 
 Ints: TypeAlias = npt.NDArray[np.intp]
 

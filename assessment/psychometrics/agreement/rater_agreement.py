@@ -5,7 +5,6 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import chdtrc
 
 from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.errors import NoVarianceError, OutOfRangeError
@@ -17,6 +16,7 @@ from assessment.psychometrics.inputs import (
     require_within,
     response_matrix,
 )
+from assessment.psychometrics.special import chdtrc
 
 Level: TypeAlias = Literal["nominal", "ordinal", "interval"]
 

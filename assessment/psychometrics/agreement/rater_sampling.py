@@ -6,7 +6,6 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import fdtri, stdtrit
 
 from assessment.psychometrics.agreement.rater_agreement import krippendorff
 from assessment.psychometrics.arrays import Floats
@@ -17,6 +16,7 @@ from assessment.psychometrics.inputs import (
     require_within,
     response_matrix,
 )
+from assessment.psychometrics.special import fdtri, stdtrit
 
 Draws: TypeAlias = npt.NDArray[np.float64]
 

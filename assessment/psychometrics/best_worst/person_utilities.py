@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
-from scipy.special import logsumexp
 
 from assessment.psychometrics.arrays import Bools, Floats, Ints
+from assessment.psychometrics.special import logsumexp
 
 Choice: TypeAlias = tuple[Sequence[int], int, int]
 

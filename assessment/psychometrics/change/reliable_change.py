@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtri
 
 from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.errors import NotFiniteError, NoVarianceError
@@ -20,7 +19,7 @@ from assessment.psychometrics.reliability.classical import correlation_interval
 
 FALSE_DISCOVERY = 0.05  # of what is called certain; Jacobson and Truax (1991): 95 %, two-sided
 FALSE_POSSIBLE = 0.10  # of what is called possible
-CERTAIN = float(ndtri(1 - FALSE_DISCOVERY / 2))  # 1.96 standard errors
+CERTAIN = 1.959963984540054  # standard errors: ndtri(1 - FALSE_DISCOVERY / 2)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import chdtrc
 
 from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.dif.ordinal_logit import OrdinalFit, fit_ordinal
@@ -16,6 +15,7 @@ from assessment.psychometrics.inputs import (
     response_matrix,
     same_length,
 )
+from assessment.psychometrics.special import chdtrc
 
 SMALLEST_GROUP = 30  # psychometrics.md section 3: smaller groups show nothing
 

@@ -5,7 +5,6 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import expit
 
 from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.errors import (
@@ -16,6 +15,7 @@ from assessment.psychometrics.errors import (
     ShapeError,
 )
 from assessment.psychometrics.inputs import enough_people, read_numbers
+from assessment.psychometrics.special import expit
 
 Ints: TypeAlias = npt.NDArray[np.intp]
 

@@ -6,8 +6,6 @@ from functools import partial
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import Bounds, minimize
-from scipy.special import chdtrc
 
 from assessment.psychometrics.arrays import Bools, Floats
 from assessment.psychometrics.errors import (
@@ -20,6 +18,7 @@ from assessment.psychometrics.errors import (
 )
 from assessment.psychometrics.inputs import complete_rows, response_matrix
 from assessment.psychometrics.reliability.classical import covariance
+from assessment.psychometrics.special import chdtrc
 
 SMALLEST_RESIDUAL = 1e-4  # share of an item's variance; at this bound the solution is improper
 GRADIENT = 1e-5
@@ -163,6 +162,8 @@ def _discrepancy(x: Floats, correlation: Floats, member: Bools) -> tuple[float, 
 
 def _maximum(correlation: Floats, member: Bools) -> tuple[Floats, Floats, Floats]:
     """Return loadings, residuals and factor correlations at the maximum."""
+    from scipy.optimize import Bounds, minimize  # slow to read: nobody who answers waits for it
+
     k, q = member.shape
     crossed = q * (q - 1) // 2
     lowest = np.full(2 * k + crossed, -np.inf)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import logit
 
 from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.errors import (
@@ -24,6 +23,7 @@ from assessment.psychometrics.irt.layout import Layout
 from assessment.psychometrics.irt.merging import Coding, MergedCategory, category_use, code_item
 from assessment.psychometrics.irt.model import GradedModel, graded_model
 from assessment.psychometrics.irt.priors import FLATTEST, Priors
+from assessment.psychometrics.special import logit
 
 TOLERANCE, MAX_STEPS = 1e-8, 500
 LEAST_ITEMS, LEAST_ITEMS_WITH_PRIORS = 3, 2

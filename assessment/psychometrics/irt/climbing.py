@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.linalg import LinAlgError, cho_factor, cho_solve, eigh
 
 from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.errors import ImproperSolutionError, NotConvergedError
@@ -111,9 +110,11 @@ def climb_to_maximum(
 
 def _step(information: Floats, uphill: Floats) -> _Step | None:
     """Return I⁻¹·g, or None where I is not positive definite."""
+    from scipy.linalg import cho_factor, cho_solve  # slow to read: nobody who answers waits for it
+
     try:
         direction = np.asarray(cho_solve(cho_factor(information), uphill))
-    except LinAlgError:
+    except np.linalg.LinAlgError:
         return None
     return _Step(direction, information, float(uphill @ direction))
 
@@ -154,6 +155,8 @@ def _covariance(sample: Sample, fit: Fit, information: Floats) -> Floats:
     The measure is the least share of the complete-data information that is left without knowing
     the trait, over all directions.
     """
+    from scipy.linalg import eigh  # slow to read: nobody who answers waits for it
+
     complete = fisher_information(sample, fit)
     share = eigh(information, complete, eigvals_only=True, subset_by_index=[0, 0])
     if share[0] < LEAST_SHARE:

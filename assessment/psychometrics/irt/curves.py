@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import expit
 
 from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.errors import OutOfRangeError, ShapeError
 from assessment.psychometrics.inputs import read_numbers
 from assessment.psychometrics.irt.layout import Layout, end_to_end
 from assessment.psychometrics.irt.model import GradedModel
+from assessment.psychometrics.special import expit
 
 SMALLEST = 1e-300  # a probability never counts as less, so that its logarithm stays finite
 

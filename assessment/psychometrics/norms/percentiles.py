@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import betaincinv
 
 from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.inputs import enough_people, read_numbers, require_within
+from assessment.psychometrics.special import betaincinv
 
 Z95 = 1.959963984540054
 STANINE_CUTS = (4.0, 11.0, 23.0, 40.0, 60.0, 77.0, 89.0, 96.0)

@@ -2,12 +2,11 @@
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import brentq
-from scipy.special import ndtr, ndtri
 
 from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.errors import NotConvergedError, NoVarianceError, OutOfRangeError
 from assessment.psychometrics.inputs import complete_rows, response_matrix
+from assessment.psychometrics.special import ndtr, ndtri
 
 HIGHEST = 0.999  # beyond it two items say the same, and no maximum lies within reach
 NODES, WEIGHTS = np.polynomial.legendre.leggauss(48)
@@ -128,6 +127,8 @@ def _most_likely(counts: Floats, rows: Floats, columns: Floats, items: tuple[int
     if slope(-HIGHEST) <= 0 or slope(HIGHEST) >= 0:
         wrong = f"items {items[0]} and {items[1]} order everybody alike"
         raise NotConvergedError(wrong, "use more people, or leave one of them out")
+    from scipy.optimize import brentq  # slow to read: nobody who answers waits for it
+
     return float(brentq(slope, -HIGHEST, HIGHEST, xtol=1e-12))
 
 

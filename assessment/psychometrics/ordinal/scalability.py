@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtri
 
 from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.errors import NoVarianceError
@@ -14,6 +13,7 @@ from assessment.psychometrics.inputs import (
     require_within,
     response_matrix,
 )
+from assessment.psychometrics.special import ndtri
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import chdtr
 
 from assessment.psychometrics.errors import OutOfRangeError
 from assessment.psychometrics.inputs import (
@@ -20,6 +19,7 @@ from assessment.psychometrics.patterns.pattern_indices import (
     longest_string,
     response_variability,
 )
+from assessment.psychometrics.special import chdtr
 
 FAMILIES_NEEDED = 2  # to call a pattern unreliable; Meade and Craig (2012): no index alone
 

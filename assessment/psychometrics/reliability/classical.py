@@ -4,7 +4,6 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import fdtri, ndtri
 
 from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.errors import NoVarianceError, OutOfRangeError
@@ -17,6 +16,7 @@ from assessment.psychometrics.inputs import (
     require_within,
     response_matrix,
 )
+from assessment.psychometrics.special import fdtri, ndtri
 
 Missing: TypeAlias = Literal["listwise", "pairwise"]
 

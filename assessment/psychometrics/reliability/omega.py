@@ -5,8 +5,6 @@ from functools import partial
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import Bounds, minimize
-from scipy.special import chdtrc, expit, logit, ndtri
 
 from assessment.psychometrics.arrays import Floats
 from assessment.psychometrics.errors import (
@@ -17,6 +15,7 @@ from assessment.psychometrics.errors import (
 )
 from assessment.psychometrics.inputs import complete_rows, require_within, response_matrix
 from assessment.psychometrics.reliability.classical import covariance
+from assessment.psychometrics.special import chdtrc, expit, logit, ndtri
 
 SMALLEST_RESIDUAL = 1e-4  # share of an item's variance; at this bound the solution is improper
 GRADIENT = 1e-6
@@ -162,6 +161,8 @@ def _discrepancy(log_residual: Floats, correlation: Floats) -> tuple[float, Floa
 
 def _fit(correlation: Floats) -> Floats:
     """Return the residual variances of the standardised items at the maximum."""
+    from scipy.optimize import Bounds, minimize  # slow to read: nobody who answers waits for it
+
     start = np.log(np.clip(0.5 / np.diag(np.linalg.inv(correlation)), 0.05, 0.95))
     lowest = float(np.log(SMALLEST_RESIDUAL))
     found = minimize(

@@ -22,7 +22,7 @@ class AccountRow(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     address: Mapped[str] = mapped_column(unique=True)
-    role: Mapped[str]  # "coach", "medewerker", "beheerder", or empty
+    role: Mapped[str] = mapped_column(index=True)  # coach, medewerker, beheerder, or empty
     # The secret of the code app, locked with the key of the installation.
     locked_totp: Mapped[str | None] = mapped_column(info=SECRET)
     totp_step: Mapped[int | None]  # the half minute of the last used code: none is used twice
@@ -91,8 +91,12 @@ class PendingRow(Base):
 
     token_hash: Mapped[str] = mapped_column(primary_key=True, info=SECRET)
     kind: Mapped[str]
-    address: Mapped[str | None] = mapped_column(info=ADDRESS)  # of a mailbox that a code went to
-    account_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
+    address: Mapped[str | None] = mapped_column(  # of a mailbox that a code went to
+        index=True, info=ADDRESS
+    )
+    account_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"), index=True
+    )
     # A hash, a challenge, or what is locked; never a code that can be read.
     secret: Mapped[str] = mapped_column(info=SECRET)
     tries: Mapped[int]

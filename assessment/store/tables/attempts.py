@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Text, false, text
+from sqlalchemy import ForeignKey, Index, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from assessment.store.tables.columns import (
@@ -34,7 +34,7 @@ class AttemptRow(Base):
     created_at: Mapped[datetime]
     used_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
-    previous_id: Mapped[UUID | None]  # the owner's own earlier attempt
+    previous_id: Mapped[UUID | None] = mapped_column(index=True)  # the owner's own earlier attempt
     simulated: Mapped[bool] = mapped_column(default=False, server_default=false())  # by a program
     marked_at: Mapped[datetime | None]  # since when it waits to be deleted, unless it is used
     warned_at: Mapped[datetime | None]  # when its owner was told for the last time
@@ -105,3 +105,6 @@ class DocumentRow(Base):
     file: Mapped[bytes | None] = mapped_column("pdf", EncryptedBytes, info=A_FILE)
     # How often the process that drew it ended in the middle, on whichever machine.
     deaths: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+
+
+Index("ix_document_state_asked_at", DocumentRow.state, DocumentRow.asked_at)

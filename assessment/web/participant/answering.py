@@ -84,7 +84,9 @@ def save(attempt_id: UUID, part: str, number: int) -> ResponseReturnValue:
     if posted.problems:
         return _show_again(facts, asked, posted), 422
     try:
-        taking.save_page(g.db, attempt_id, part, posted.answers, seen=posted.seen, now=now())
+        taking.save_page(
+            g.db, attempt_id, part, posted.answers, seen=posted.seen, now=now(), locked=facts
+        )
     except AnswersChanged as changed:
         posted = with_newest_seen(posted, changed)
         return _show_again(facts, asked, posted, changed.stored), 409
@@ -112,7 +114,7 @@ def save_one(attempt_id: UUID) -> ResponseReturnValue:
     at = now()
     try:
         revision = taking.save_page(
-            g.db, attempt_id, part, posted.answers, seen=posted.seen, now=at
+            g.db, attempt_id, part, posted.answers, seen=posted.seen, now=at, locked=facts
         )
     except AnswersChanged as changed:
         stored = changed.stored[item_id]

@@ -1,0 +1,40 @@
+"""``bop serve`` and ``bop work``: what runs the product. They are to start soon: this is light."""
+
+import argparse
+
+from assessment.cli import serving
+from assessment.cli.parsing import Commands, command_texts, help_text
+from assessment.config import read_settings
+from assessment.services.errands import declare_errand
+from assessment.services.policy import Errand
+
+NAMES = ("serve", "work")
+
+
+def begin_parser() -> tuple[argparse.ArgumentParser, Commands]:
+    """Return the parser of ``bop``, and where its commands are added."""
+    parser = argparse.ArgumentParser(prog="bop", description=help_text("bop.description"))
+    command = parser.add_subparsers(
+        required=True, metavar=help_text("metavar.command"), title=help_text("bop.commands")
+    )
+    return parser, command
+
+
+def add_to(command: Commands) -> None:
+    """Add both commands."""
+    starting = command.add_parser("serve", **command_texts("serve"))
+    starting.add_argument("--new", action="store_true", help=help_text("db.new"))
+    starting.set_defaults(run=serve)
+    command.add_parser("work", **command_texts("work")).set_defaults(run=work)
+
+
+@declare_errand(Errand.WHOLE)
+def serve(chosen: argparse.Namespace) -> int:
+    """Run web app and worker until they are stopped."""
+    return serving.serve(read_settings(), new=chosen.new)
+
+
+@declare_errand(Errand.WHOLE)
+def work(_: argparse.Namespace) -> int:
+    """Run the worker until it is stopped."""
+    return serving.work(read_settings())

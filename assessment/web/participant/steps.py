@@ -1,0 +1,37 @@
+"""The steps of a scale as HTML: drawn once for each question, and then only marked.
+
+Eight questions a page with six steps each are most of what a page costs, and they are the same for
+everybody but for what was chosen.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias
+
+from flask import Flask
+from markupsafe import Markup
+
+from assessment.instruments.model import Item
+
+TEMPLATE = "components/answering/steps.html"
+Options: TypeAlias = Sequence[tuple[str, str]]
+
+
+def register(app: Flask) -> None:
+    """Give the templates ``answer_steps(item, options, scale, chosen, refused)``."""
+    drawn: dict[tuple[str, str, tuple[tuple[str, str], ...]], str] = {}
+
+    def answer_steps(item: Item, options: Options, scale: str, chosen: str, refused: bool) -> Any:
+        draw: Callable[..., Markup] = app.jinja_env.get_template(TEMPLATE).module.steps  # type: ignore[attr-defined]
+        if refused:
+            return draw(item, options, scale, chosen, refused)
+        key = (item.id, scale, tuple(options))
+        if key not in drawn:
+            drawn[key] = str(draw(item, options, scale, "", False))
+        return Markup(mark_chosen(drawn[key], chosen if chosen in dict(options) else ""))
+
+    app.add_template_global(answer_steps)
+
+
+def mark_chosen(steps: str, chosen: str) -> str:
+    """Return steps that nobody chose from with one of them chosen, or with none."""
+    return steps.replace(f' value="{chosen}">', f' value="{chosen}" checked>', 1)
