@@ -16,6 +16,7 @@ from assessment.services.content import Content
 from assessment.services.errands import declare_errand, open_stored
 from assessment.services.policy import Errand
 from assessment.services.reporting import Draw
+from assessment.services.rounds import counting, sending
 from assessment.store.database import erase_later, is_outage, try_turn
 
 log = logging.getLogger(__name__)
@@ -144,6 +145,8 @@ class Worker:
             if not len(self.huey):
                 self.enqueue_waiting()
             self.run_retention()
+            self.count_rounds()
+            self.write_round_mail()
             erase_later(self.engine, seconds=0)
         except Exception:
             log.exception("the worker could not look after what was left")
@@ -174,6 +177,22 @@ class Worker:
         if due.to_mark or due.to_delete:
             log.warning("retention: marked %d and deleted %d of %d attempts",
                         len(due.to_mark), len(due.to_delete), due.total)  # fmt: skip
+
+    @declare_errand(Errand.GROUPS)
+    def count_rounds(self) -> None:
+        """Count the rounds of the desk, once a day each; pages show what was told then."""
+        with open_stored(self.engine, change=True) as db:
+            if counting.count_due(db, now=datetime.now(UTC)):
+                db.commit()
+
+    @declare_errand(Errand.ASKED)
+    def write_round_mail(self) -> None:
+        """Write the invitations and reminders that the desk asked for, some hundreds at a time."""
+        waits = bool(self.public_url)
+        while waits:
+            with open_stored(self.engine, change=True) as db:
+                waits = sending.write_batch(db, url=self.public_url, now=datetime.now(UTC))
+                db.commit()
 
     def _warn_about(self, due: retention.Due) -> None:
         """Log why nothing is deleted, once an hour."""

@@ -20,6 +20,7 @@ from assessment.services import (
 from assessment.services.auditing import Act
 from assessment.services.coaching import noting
 from assessment.services.codes import draw_code, hash_code, hashes_of, read_codes
+from assessment.services.rounds import keeping as rounds
 from assessment.services.taking import AttemptFacts
 from assessment.store import accounts, deletions, mail, passkeys, pending
 from assessment.store.accounts import Account as Account
@@ -189,6 +190,7 @@ def delete_account(db: Session, account: Account, *, now: datetime) -> None:
     for address in filter(None, (account.address, accounts.find_second_address(db, account.id))):
         mail.delete_to(db, address)
         pending.delete_pending_of(db, address)
+        rounds.forget_address(db, address)
     accounts.delete_account(db, account.id)
     deletions.note_after_commit(db, account.id)
     auditing.note_act(db, Act.ACCOUNT_DELETED, actor=None, now=now)  # whose it was is gone

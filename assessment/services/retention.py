@@ -20,6 +20,7 @@ from assessment.services import (
 from assessment.services.coaching import noting
 from assessment.services.erasing import delete_everything
 from assessment.services.moments import AMSTERDAM
+from assessment.services.rounds import keeping as rounds
 from assessment.store import retention
 from assessment.store.retention import Limit
 from values.calendar import months_later, years_later
@@ -112,7 +113,8 @@ def carry_out(db: Session, due: Due) -> None:
 
     Passes over what somebody began to use since: that is in use, or not due any more. Browsers
     that were closed by time alone opened nothing any more; their rows go too, with mail and codes
-    of long ago, what was taken out of logbooks, and accounts that hold nothing.
+    of long ago, what was taken out of logbooks, mailboxes of rounds that closed, and accounts that
+    hold nothing.
     """
     soon = _limits(due.now + MARKED_FOR)
     to_delete = retention.lock_over(db, due.to_delete, soon)
@@ -123,6 +125,7 @@ def carry_out(db: Session, due: Due) -> None:
     signing_in.delete_ended(db, now=due.now)
     noting.delete_unread(db, now=due.now)
     logbook.delete_removed(db, now=due.now)
+    rounds.forget_old(db, now=due.now)
     accounts.delete_unused(db, now=due.now)
     for attempt_id in to_delete:
         delete_everything(db, attempt_id)

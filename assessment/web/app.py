@@ -44,7 +44,7 @@ from assessment.web.account import security as account_security
 from assessment.web.coach import queue, review
 from assessment.web.conversation import acts
 from assessment.web.conversation import owner as conversation
-from assessment.web.desk import proposing, staff
+from assessment.web.desk import proposing, round_people, rounds, staff
 from assessment.web.participant import (
     answering,
     calendar,
@@ -58,6 +58,7 @@ from assessment.web.participant import (
     evaluating,
     facts,
     home,
+    invited,
     office_profile,
     paper,
     planning,
@@ -81,7 +82,7 @@ BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.
               demonstration.bp, mailboxes.bp, reminders.bp, calendar.bp, evaluating.bp, history.bp,
               sharing.bp, choosing.bp, received.bp, genuine.bp, consents.bp, events.bp,
               proposing.bp, queue.bp, review.bp, conversation.bp, acts.bp, status,
-              well_known)  # fmt: skip
+              rounds.bp, round_people.bp, invited.bp, well_known)  # fmt: skip
 OF_ACCOUNTS = {blueprint.name for blueprint in (sign_in.bp, own_organisation.bp, passkeys.bp,
                                                 overview.bp, account_security.bp, mailboxes.bp,
                                                 staff.bp, sharing.bp)}  # fmt: skip

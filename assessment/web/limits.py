@@ -45,6 +45,8 @@ FILES = Limit("files", "200 per hour")
 LIMITED: dict[str, tuple[Limit, ...]] = {
     "home.begin": (BEGIN,),
     "home.resume": (CODES,),
+    "invited.type_code": (CODES,),
+    "invited.stop_mail": (CODES,),
     "home.new_code": (OWN_CODES,),
     "sign_in.ask": (SIGN_IN,),
     "sign_in.code": (SIGN_IN,),
@@ -62,6 +64,7 @@ LIMITED: dict[str, tuple[Limit, ...]] = {
     "documents.make_html": (DOCUMENTS, OWN_DOCUMENTS),
     "copies.lock": (DOCUMENTS, OWN_DOCUMENTS),
     "logbook.add_entry": (FILES,),
+    "round_people.add": (FILES,),
     "logbook.change_entry": (FILES,),
     "office_profile.show": (DOCUMENTS,),
 }

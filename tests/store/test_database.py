@@ -156,6 +156,7 @@ LOCKED = {  # by 0017, and what came after
 BORN_LOCKED = {  # in tables that were made after it
     ("certificate", "name"), ("certificate", "file"), ("goal_outcome", "why"),
     ("logbook_entry", "what"), ("logbook_entry", "learned"),
+    ("round", "name"), ("round_invitation", "code"),
 }  # fmt: skip
 
 
