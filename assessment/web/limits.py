@@ -64,7 +64,7 @@ LIMITED: dict[str, tuple[Limit, ...]] = {
     "documents.make_html": (DOCUMENTS, OWN_DOCUMENTS),
     "copies.lock": (DOCUMENTS, OWN_DOCUMENTS),
     "logbook.add_entry": (FILES,),
-    "round_people.add": (FILES,),
+    "round_people.add_people": (FILES,),
     "logbook.change_entry": (FILES,),
     "office_profile.show": (DOCUMENTS,),
 }

@@ -15,7 +15,7 @@ from assessment.store.accounts import Account, adopt_attempt
 from assessment.store.conversations import find_id
 from assessment.store.database import writing
 from assessment.store.passkeys import add_passkey
-from tests.people import coached, taken
+from tests.people import coached, invited, taken
 from tests.people.coached import Pair
 from tests.people.signed_in import ELS, NOOR, add_account, sign_in
 from tests.web.visitor import open_in
@@ -36,6 +36,7 @@ class Everybody:
         )
         content = app.extensions["content"]
         self.release_id: UUID = self._write(coached.release, content, self.pair, now=now())
+        self.round_id: UUID = self._write(invited.add_round, now=now())
         self.conversation_id: UUID = self._write(find_id, self.pair.coaching.id, self.attempt_id)
 
     @property
@@ -45,6 +46,7 @@ class Everybody:
             "coaching_id": self.pair.coaching.id,
             "release_id": self.release_id,
             "conversation_id": self.conversation_id,
+            "round_id": self.round_id,
         }
 
     def enter(self, person: str) -> FlaskClient:

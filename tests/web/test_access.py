@@ -15,6 +15,7 @@ OPEN_TO_ALL = {"home.start", "home.privacy", "home.accessibility", "home.begin",
                "passkeys.check_sign_in", "support.show", "genuine.check", "office_profile.choose",
                "office_profile.show", "preview.show_example",
                "preview.draw_figure", "preview.print_questions", "preview.show_questions",
+               "invited.type_code", "invited.show_invitation", "invited.stop_mail",
                "components.show", "status.healthy", "status.ready",
                "well_known.tell_security_contact"}  # fmt: skip
 

@@ -12,6 +12,7 @@ EXAMPLES = {"part": "gedrag", "number": 1, "section_id": "oogopslag", "construct
             "conversation_id": NOBODY, "action_id": NOBODY, "entry_id": NOBODY,
             "certificate_id": NOBODY, "document": "vrijgave", "form": "smal",
             "kind": "intervisiekaart", "phase": "zittend",
+            "round_id": NOBODY, "code": "ABCD-2345-EFGH-6789",
             "card_id": "online-haat"}  # fmt: skip
 
 

@@ -59,9 +59,7 @@ def read_file(data: bytes) -> Addresses:
         rows = rows[1:]
     if column is None:
         column = _find_column(rows)
-    return _gather(
-        (number, cells[column] if column < len(cells) else "") for number, cells in rows
-    )
+    return _gather((number, cells[column] if column < len(cells) else "") for number, cells in rows)
 
 
 def _gather(pieces: Iterator[tuple[int, str]] | Sequence[tuple[int, str]]) -> Addresses:

@@ -56,7 +56,14 @@ class Overview:
 
 
 def add_round(
-    db: Session, actor: UUID | None, *, name: str, kind: str, phase: str, closes_on: date, now: datetime
+    db: Session,
+    actor: UUID | None,
+    *,
+    name: str,
+    kind: str,
+    phase: str,
+    closes_on: date,
+    now: datetime,
 ) -> UUID:
     """Keep a new round of the desk."""
     round_id = rounds.add_round(db, name=name, kind=kind, phase=phase, closes_on=closes_on, now=now)
@@ -101,14 +108,14 @@ def read_overview(db: Session, round_id: UUID, *, now: datetime) -> Overview:
     )
 
 
-def is_closed(found: Round, now: datetime) -> bool:
+def is_closed(of_round: Round, now: datetime) -> bool:
     """Return whether the last day of a round is over."""
-    return day_of(now) > found.closes_on
+    return day_of(now) > of_round.closes_on
 
 
-def forgets_on(found: Round) -> date:
+def forgets_on(of_round: Round) -> date:
     """Return the day after which the mailboxes of a round are forgotten."""
-    return found.closes_on + timedelta(days=KEPT_ADDRESSES_DAYS)
+    return of_round.closes_on + timedelta(days=KEPT_ADDRESSES_DAYS)
 
 
 def add_people(

@@ -45,7 +45,9 @@ class _Elsewhere:
     refused: Set[str]
 
 
-def ask_mailing(db: Session, actor: UUID | None, round_id: UUID, kind: str, *, now: datetime) -> None:
+def ask_mailing(
+    db: Session, actor: UUID | None, round_id: UUID, kind: str, *, now: datetime
+) -> None:
     """Have the worker write invitations to who has none, or reminders to who did not begin.
 
     Raises RoundClosed, or NotNow: then nothing has been written.
@@ -106,7 +108,7 @@ def write_batch(db: Session, *, url: str, now: datetime) -> bool:
 
 def _invite(
     db: Session,
-    found: Round,
+    of_round: Round,
     asked: Mailing,
     invitation: Invitation,
     elsewhere: _Elsewhere,
@@ -119,7 +121,7 @@ def _invite(
     counts = invitation.counts or invitation.address not in elsewhere.counted
     round_invitations.change_invitation(db, invitation.id, sent_at=now, counts=counts)
     if invitation.refused_at is None and invitation.address not in elsewhere.refused:
-        _write(db, found, asked, invitation, url, now)
+        _write(db, of_round, asked, invitation, url, now)
 
 
 def _wants_reminder(invitation: Invitation, elsewhere: _Elsewhere) -> bool:
@@ -131,20 +133,20 @@ def _wants_reminder(invitation: Invitation, elsewhere: _Elsewhere) -> bool:
 
 
 def _write(
-    db: Session, found: Round, asked: Mailing, invitation: Invitation, url: str, now: datetime
+    db: Session, of_round: Round, asked: Mailing, invitation: Invitation, url: str, now: datetime
 ) -> None:
     if round_invitations.has_letter(db, invitation.id, asked.key):
         return
     link = f"{url}{ADDRESS}/{invitation.code}"
-    ends = datetime.combine(found.closes_on + timedelta(days=1), time(), tzinfo=AMSTERDAM)
+    ends = datetime.combine(of_round.closes_on + timedelta(days=1), time(), tzinfo=AMSTERDAM)
     mail_id = mailing.write_mail(
         db,
         invitation.address,
         f"round_{asked.kind}",
         now=now,
         useful_for=ends - now,
-        round=found.name,
-        day=long_date(found.closes_on),
+        round=of_round.name,
+        day=long_date(of_round.closes_on),
         link=link,
         where=f"{url}{ADDRESS}",
         code=invitation.code,

@@ -22,8 +22,8 @@ class Telling:
     names: bool
 
 
-def choose_telling(standing: Standing, told: Mapping[str, int]) -> Telling:
-    """Return which numbers are told now, beside or in place of what was ``told`` before.
+def choose_telling(standing: Standing, before: Mapping[str, int]) -> Telling:
+    """Return which numbers are told now, beside or in place of what was told ``before``.
 
     ``begun`` counts who handed in too. Of two counts that hinder each other the first of
     ``COUNTS`` is told.
@@ -35,11 +35,11 @@ def choose_telling(standing: Standing, told: Mapping[str, int]) -> Telling:
     }
     new: dict[str, int] = {}
     for what in COUNTS:
-        known = {**told, **new}
+        known = {**before, **new}
         grew = now[what] - known.get(what, 0) >= FEWEST_COUNTED
         if grew and _parts_enough(what, now, standing, known):
             new[what] = now[what]
-    names = _leaves_enough(standing, {**told, **new}, len(standing.nameable))
+    names = _leaves_enough(standing, {**before, **new}, len(standing.nameable))
     return Telling(new, bool(standing.nameable) and names)
 
 

@@ -48,7 +48,7 @@ class ChangeForm(Form):
 class RoundForm(ChangeForm):
     """A new round."""
 
-    kind = RadioField(validators=[InputRequired(say("rounds.kind"))])
+    round_kind = RadioField(validators=[InputRequired(say("rounds.kind"))])
     proposed_phase = SelectField()
 
 
@@ -73,7 +73,7 @@ class WithdrawForm(AddressForm):
 def make_round_form() -> RoundForm:
     """Return the form of a new round."""
     form = RoundForm()
-    form.kind.choices = [SelectChoice(kind, say(f"rounds.kind_{kind}")) for kind in KINDS]
+    form.round_kind.choices = [SelectChoice(kind, say(f"rounds.kind_{kind}")) for kind in KINDS]
     form.proposed_phase.choices = [
         SelectChoice("", say("rounds.no_phase")),
         *(SelectChoice(phase, say(f"phases.{phase}")) for phase in PHASES),

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from flask import (
     Blueprint,
-    abort,
     current_app,
     flash,
     g,
@@ -18,7 +17,7 @@ from flask.typing import ResponseReturnValue
 from assessment.services.moments import now
 from assessment.services.rounds import addresses, keeping
 from assessment.services.rounds.addresses import MOST_PEOPLE, Addresses, AddressesRefused
-from assessment.services.rounds.keeping import RoundClosed, RoundNotFound
+from assessment.services.rounds.keeping import RoundClosed
 from assessment.web.access import allows, only_medewerker
 from assessment.web.account import current_account
 from assessment.web.desk.round_forms import PeopleForm, WithdrawForm
@@ -27,14 +26,9 @@ from assessment.wording import say
 bp = Blueprint("round_people", __name__, url_prefix="/medewerker/rondes/<uuid:round_id>")
 
 
-@bp.errorhandler(RoundNotFound)
-def _tell_not_found(_: RoundNotFound) -> ResponseReturnValue:
-    abort(404)
-
-
 @bp.route("/mensen", methods=["GET", "POST"])
 @allows(only_medewerker)
-def add(round_id: UUID) -> ResponseReturnValue:
+def add_people(round_id: UUID) -> ResponseReturnValue:
     """Ask mailboxes; on POST add all of them, or tell what is wrong with which line."""
     found, form = keeping.find_round(g.db, round_id), PeopleForm()
     problems: list[str] = []

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from assessment.services.disclosure import FEWEST_COUNTED
 from assessment.services.moments import now
 from assessment.services.rounds import keeping, sending
-from assessment.services.rounds.keeping import AddressesGone, RoundClosed, RoundNotFound
+from assessment.services.rounds.keeping import AddressesGone, RoundClosed
 from assessment.services.rounds.sending import BETWEEN_REMINDERS, MOST_REMINDERS, NotNow
 from assessment.services.rounds.telling import COUNTS
 from assessment.web.access import allows, only_medewerker
@@ -19,11 +19,6 @@ from assessment.wording import say
 from values.number_words import number_word
 
 bp = Blueprint("rounds", __name__, url_prefix="/medewerker/rondes")
-
-
-@bp.errorhandler(RoundNotFound)
-def _tell_not_found(_: RoundNotFound) -> ResponseReturnValue:
-    abort(404)
 
 
 @bp.get("")
@@ -41,7 +36,7 @@ def list_all() -> ResponseReturnValue:
 
 @bp.route("/nieuw", methods=["GET", "POST"])
 @allows(only_medewerker)
-def add() -> ResponseReturnValue:
+def add_round() -> ResponseReturnValue:
     """Ask what round it is; on POST make it."""
     form = make_round_form()
     if form.validate_on_submit():
@@ -49,13 +44,13 @@ def add() -> ResponseReturnValue:
             g.db,
             current_account().id,
             name=form.round_name.data,
-            kind=form.kind.data,
+            kind=form.round_kind.data,
             phase=form.proposed_phase.data,
             closes_on=form.closes_on.data,
             now=now(),
         )
         flash(say("rounds.made"))
-        return redirect(url_for("round_people.add", round_id=round_id), code=303)
+        return redirect(url_for("round_people.add_people", round_id=round_id), code=303)
     return render_template("desk/round_new.html", form=form), _status()
 
 

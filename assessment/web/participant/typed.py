@@ -16,6 +16,7 @@ from assessment.instruments.model import (
 )
 from assessment.services import office_profiles
 from assessment.services.accounts import ROLES
+from assessment.services.rounds.keeping import KINDS
 from assessment.web.participant import content
 from assessment.web.participant.goal_form import names
 from assessment.wording import clean_text, say
@@ -31,9 +32,11 @@ TALK_FIELDS = {
 LOG_FIELDS = ("what", "day", "hours", "learned")  # of the logbook, with nothing before them
 # Of beginning, documents, coming back, accounts, goals and a profielschets. Secrets are not told.
 TEXT_FIELDS = ("name", "voor", "code", "address", "aim", "doing", "noticing", "by", "helper",
-               "actions", "own_actions", "place", "ahead", "rub")  # fmt: skip
+               "actions", "own_actions", "place", "ahead", "rub", "round_name", "closes_on",
+               "addresses")  # fmt: skip
 CHOICE_FIELDS = ("phase", "role", "about", "programme", "programmes", "followed", "audience",
-                 "competencies", "values", "tensions", "styles")  # fmt: skip
+                 "competencies", "values", "tensions", "styles", "round_kind",
+                 "proposed_phase")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,7 @@ def _name_choices(field: str, chosen: list[str]) -> str:
         **{role: say(f"roles.{role}") for role in (*ROLES, "none")},
         **{one: office_profiles.say(f"audience_name.{one}") for one in office_profiles.AUDIENCES},
         **{style.id: style.name for style in known.value_map.styles},
+        **{kind: say(f"rounds.kind_{kind}") for kind in KINDS},
     }
     if field == "tensions":
         words = {str(n): name for n, name in enumerate(office_profiles.list_tensions(known))}

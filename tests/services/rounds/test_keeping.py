@@ -194,10 +194,3 @@ def test_what_the_desk_does_is_logged_without_anybody_it_is_about(db):
         (entry.actor_id, entry.subject_id, entry.about) == (desk, None, str(round_id))
         for entry in acts
     )
-
-
-def test_kinds_have_words_and_mail_leads_to_pages():
-    from assessment.wording import say
-
-    assert [say(f"rounds.kind_{kind}") for kind in keeping.KINDS]
-    assert sending.ADDRESS == "/uitnodiging"

@@ -1,10 +1,12 @@
 """Invitations and reminders: once each, only to whom it concerns, and nobody hears who that was."""
 
+import time
 from datetime import timedelta
 
 import pytest
 
-from assessment.services import mailing
+from assessment.services import erasing, mailing
+from assessment.services.moments import AMSTERDAM
 from assessment.services.rounds import keeping, sending, taking_part
 from assessment.services.rounds.keeping import RoundClosed
 from assessment.services.rounds.sending import (
@@ -83,8 +85,6 @@ def let_bounce(db, *addresses):
 
 
 def test_who_deleted_everything_is_not_reminded(db):
-    from assessment.services import erasing
-
     first, second = name_people(2)
     round_id = invited.invite(db, [first, second])
     erasing.delete_everything(db, invited.begin(db, round_id, first))
@@ -164,13 +164,7 @@ def test_a_mail_is_of_no_use_after_the_last_day(db):
     invited.invite(db, name_people(1), days=1)
 
     (letter,) = mailing.list_mail(db)
-    assert letter.useful_until.astimezone(keeping_zone()).isoformat()[:16] == "2026-11-25T00:00"
-
-
-def keeping_zone():
-    from assessment.services.moments import AMSTERDAM
-
-    return AMSTERDAM
+    assert letter.useful_until.astimezone(AMSTERDAM).isoformat()[:16] == "2026-11-25T00:00"
 
 
 def test_progress_tells_how_many_were_looked_at_and_not_how_many_were_mailed(db):
@@ -189,8 +183,6 @@ def test_progress_tells_how_many_were_looked_at_and_not_how_many_were_mailed(db)
 
 
 def test_two_thousand_people_are_added_and_mailed_in_seconds(db):
-    import time
-
     began = time.perf_counter()
     invited.invite(db, name_people(2000))
 

@@ -60,7 +60,7 @@ def _invitations() -> None:
         _of("round"),
         sa.Column("address", sa.String, nullable=False),
         sa.Column("code", sa.Text, nullable=False),
-        sa.Column("code_hash", sa.String, nullable=False, unique=True),
+        sa.Column("code_hash", sa.String, nullable=False),
         sa.Column("counts", sa.Boolean, nullable=False),
         sa.Column("added_at", MOMENT, nullable=False),
         sa.Column("sent_at", MOMENT),
@@ -70,8 +70,9 @@ def _invitations() -> None:
         sa.Column("refused_at", MOMENT),
         sa.Column("withdrawn_at", MOMENT),
         sa.Column("named_on", sa.Date),
-        sa.UniqueConstraint("attempt_id"),
         sa.UniqueConstraint("round_id", "address", name="uq_round_invitation_round_id"),
+        sa.UniqueConstraint("code_hash", name="uq_round_invitation_code_hash"),
+        sa.UniqueConstraint("attempt_id", name="uq_round_invitation_attempt_id"),
     )
     op.create_index("ix_round_invitation_address", "round_invitation", ["address"])
     op.create_table(
