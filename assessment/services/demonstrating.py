@@ -34,6 +34,7 @@ from assessment.services import (
 from assessment.services.accounts import Account
 from assessment.services.coaching import agreeing, conversing, noting
 from assessment.services.content import Content
+from assessment.services.demonstrating_rounds import fill_rounds
 from assessment.services.moments import AMSTERDAM
 from assessment.services.policy import Actor
 from assessment.texts import Texts
@@ -77,13 +78,17 @@ def find_account(db: Session, address: str) -> Account:
     return accounts.find_by_address(db, address)
 
 
-def fill_demonstration(db: Session, content: Content, *, secret: str, now: datetime) -> None:
-    """Add everybody of the demonstration to an empty database."""
+def fill_demonstration(
+    db: Session, content: Content, *, secret: str, now: datetime, url: str = ""
+) -> None:
+    """Add everybody of the demonstration to an empty database; mails lead to ``url``."""
     for entrance in list_entrances():
         if entrance.role:
             accounts.set_role(db, entrance.address, entrance.role, now=now - _YEAR)
     for seed, told in enumerate(TEXTS.tables["people"], start=1):
         _Person(db, content, told, seed, secret, now).live()
+    people = [entrance.address for entrance in list_entrances() if not entrance.role]
+    fill_rounds(db, TEXTS, people, url=url, secret=secret, now=now)
 
 
 def _address(name: str) -> str:

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from assessment.services.releasing import RELEASED_PARTS
 from tests.browser import filling
+from tests.browser.atlas_rounds import ROUNDS
 from tests.browser.views import View, fill_and_press, open_all, press, send
 
 SECTIONS = ("", "competenties", "stijl", "waarden", "prioriteit-lef",
@@ -283,7 +284,7 @@ SHARING = (
     View("beheerder", "/beheer/gebeurtenissen"),
 )  # fmt: skip
 GROUPS = {"visitor": VISITOR, "new": NEW, "done": DONE, "aspirant": ASPIRANT, "account": ACCOUNT,
-          "sharing": SHARING}  # fmt: skip
+          "sharing": SHARING, "rounds": ROUNDS}  # fmt: skip
 EVERY = tuple(view for group in GROUPS.values() for view in group)
 
 # Which error nobody can bring about in a browser, and what looks at its page instead.

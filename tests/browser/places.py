@@ -21,6 +21,7 @@ from assessment.store import conversations
 from assessment.store.data_keys import DataKeys
 from assessment.store.database import open_engine, writing
 from tests.browser import entering
+from tests.browser.places_rounds import add_rounds
 from tests.browser.product import free_port, start_product, stop_product
 from tests.browser.views import Places
 from tests.people import at_browser
@@ -156,6 +157,7 @@ def _share(product: Product, content: Content, places: Places) -> None:
             places.cookies[who] = entering.sign_in(
                 db, account.id, product.address, strong=who != "owner"
             )
+        add_rounds(db, places)
         db.commit()
 
 

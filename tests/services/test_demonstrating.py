@@ -4,9 +4,19 @@ from collections import Counter
 
 import pytest
 
-from assessment.services import accounts, demonstrating, inviting, releasing, taking
+from assessment.services import (
+    accounts,
+    demonstrating,
+    inviting,
+    mailing,
+    releasing,
+    taking,
+)
 from assessment.services.coaching import queueing
+from assessment.services.demonstrating_rounds import TELLERS
+from assessment.services.disclosure import FEWEST_COUNTED
 from assessment.services.policy import ReleaseState, Talk
+from assessment.services.rounds import keeping
 from tests.people.signed_in import ELS, add_account
 from tests.people.taken import NOW
 
@@ -76,3 +86,14 @@ def test_nobody_but_who_does_not_exist_can_be_entered(filled):
 def test_an_empty_database_holds_no_demonstration(db):
     assert not demonstrating.is_filled(db)
     assert taking.find_by_code(db, "ABCD-EFGH-JKMN-PQRS") is None
+
+
+def test_the_desk_has_a_round_with_numbers_and_names_and_one_to_fill(filled):
+    running, empty = sorted(keeping.list_rounds(filled), key=lambda one: -one.invited)
+    overview = keeping.read_overview(filled, running.id, now=NOW)
+
+    assert (running.invited, empty.invited) == (44, 0)
+    assert overview.told["handed_in"].number >= FEWEST_COUNTED
+    assert len(overview.named) == TELLERS
+    waiting = [one.text for one in mailing.list_waiting(filled, now=NOW) if "ronde" in one.text]
+    assert len(waiting) == 2

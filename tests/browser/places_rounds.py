@@ -1,0 +1,31 @@
+"""Rounds for the atlas: one that runs and tells numbers, one that is empty, one that is over."""
+
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from assessment.services.moments import now
+from tests.browser.views import Places
+from tests.people import invited
+from tests.people.invited import name_people
+
+PEOPLE = name_people(40)
+
+
+def add_rounds(db: Session, places: Places) -> None:
+    """Keep the rounds, and the code of an invitation of two of them."""
+    at = now() - timedelta(days=8)
+    running = invited.invite(db, PEOPLE, now=at)
+    invited.finish(db, running, PEOPLE[:11], now=at)
+    invited.finish(db, running, PEOPLE[11:13], tells=True, now=at)
+    for address in PEOPLE[13:20]:
+        invited.begin(db, running, address, now=at)
+    invited.count(db, running, now=now() - timedelta(days=1))
+    closed = invited.invite(db, name_people(7, "oud"), now=at, days=3)
+    places.at |= {
+        "round": str(running),
+        "empty_round": str(invited.add_round(db, now=now())),
+        "closed_round": str(closed),
+        "invitation": invited.read_code(db, running, PEOPLE[30]),
+        "late_invitation": invited.read_code(db, closed, "oud0001@gemeente.example"),
+    }
