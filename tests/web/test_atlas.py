@@ -18,7 +18,7 @@ AT = {
     "orientation": f"{FILE}.html",
     **{f"{state}_{what}": NOBODY for state in STATES for what in ("talk", "release")},
     **dict.fromkeys(("coaching", "shared", "action", "until"), NOBODY),
-    **dict.fromkeys(("round", "empty_round", "closed_round"), NOBODY),
+    **dict.fromkeys(("round", "empty_round", "fresh_round", "closed_round"), NOBODY),
     **dict.fromkeys(("invitation", "late_invitation"), "ABCD-2345-EFGH-6789"),
     **dict.fromkeys(("new", "half", "done", "aspirant", "alike"), ATTEMPT),
 }  # fmt: skip

@@ -51,7 +51,11 @@ def add_people(round_id: UUID) -> ResponseReturnValue:
             flash(say("rounds.added", new=added.new, known=added.known, doubles=told.doubles))
             return redirect(url_for("rounds.show_round", round_id=round_id), code=303)
     page = render_template(
-        "desk/round_people.html", form=form, round=found, problems=problems, most=MOST_PEOPLE
+        "desk/round_people.html",
+        form=form,
+        round=found,
+        problems=problems,
+        most=f"{MOST_PEOPLE:,}".replace(",", "."),
     )
     return page, 422 if request.method == "POST" else 200
 

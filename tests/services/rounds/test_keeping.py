@@ -9,7 +9,8 @@ from assessment.services.moments import day_of
 from assessment.services.rounds import keeping, sending, taking_part
 from assessment.services.rounds.addresses import MOST_PEOPLE, AddressesRefused
 from assessment.services.rounds.keeping import Added, AddressesGone, RoundClosed
-from assessment.store import personal, round_invitations
+from assessment.store import accounts as store_accounts
+from assessment.store import database, deletions, personal, round_invitations, snapshots
 from tests.clusters import on_each_database as on_each_database
 from tests.people import invited
 from tests.people.invited import DESK, name_people, read_code
@@ -194,3 +195,24 @@ def test_what_the_desk_does_is_logged_without_anybody_it_is_about(db):
         (entry.actor_id, entry.subject_id, entry.about) == (desk, None, str(round_id))
         for entry in acts
     )
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_no_backup_brings_the_invitations_of_a_deleted_account_back(engine, tmp_path):
+    second = "noor@thuis.example"
+    with database.writing(engine) as db:
+        for people in ([NOOR, *name_people(2)], [second, *name_people(2)]):
+            round_id = invited.invite(db, people)
+            code = read_code(db, round_id, people[0])
+            taking_part.stop_mail(db, code, later_too=True, now=NOW)
+        noor = add_account(db, NOOR, at=NOW)
+        store_accounts.set_addresses(db, noor.id, NOOR, second, now=NOW)
+        db.commit()
+
+    snapshots.take_out(tmp_path / "bop.db", {deletions.hash_id(noor.id)})
+
+    with database.reading(engine) as db:
+        left = sum((round_invitations.list_addresses(db, one.id) for one in
+                    keeping.list_rounds(db)), [])  # fmt: skip
+        assert sorted(left) == sorted([*name_people(2), *name_people(2)])
+        assert round_invitations.list_refused(db) == set()
