@@ -109,14 +109,12 @@ class Worker:
         with open_stored(self.engine, change=True) as db:
             reporting.keep_document(db, document_id, made)
             db.commit()
-        self.huey.storage.pop_data(_deaths_key(document_id))
 
     def _note_death(self, document_id: UUID, error: DrawingDied) -> None:
         """Count that a document ended the process that drew it; give it up when that is often."""
-        key = _deaths_key(document_id)
-        noted = self.huey.storage.peek_data(key)
-        deaths = 1 + (int(noted) if isinstance(noted, bytes) else 0)
-        self.huey.storage.put_data(key, str(deaths).encode())
+        with open_stored(self.engine, change=True) as db:
+            deaths = reporting.note_death(db, document_id)
+            db.commit()
         log.warning("document %s ended the process that drew it: %s", document_id, error)
         if deaths >= MOST_DEATHS:
             log.error("document %s is given up: that happened %d times", document_id, deaths)
@@ -213,7 +211,3 @@ class Worker:
     def say_alive(self) -> None:
         """Note that the worker lives."""
         self.huey.storage.put_data(b"alive", datetime.now(UTC).isoformat().encode())
-
-
-def _deaths_key(document_id: UUID) -> bytes:
-    return f"deaths of {document_id}".encode()

@@ -11,6 +11,7 @@ from values import DEFAULT_OFFICE, GEDRAG, SITTING
 
 TIMEOUT_SECONDS = 30
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+_ONCE = re.compile(r'name="once"[^>]* value="([^"]+)"')
 _SEEN = re.compile(r'name="seen\.([^"]+)" value="(\d*)"')
 _CHECKED = re.compile(r'name="([^"]+)" id="[^"]+" value="([^"]+)" checked')
 _FORM = "application/x-www-form-urlencoded"
@@ -54,8 +55,8 @@ class Visitor:
     def begin(self) -> None:
         """Agree and start an attempt, as far as the overview."""
         form = self._expect(self.get("/begin"), 200)
-        fields = {"csrf_token": _found(_TOKEN, form.text), "phase": SITTING,
-                  "office": DEFAULT_OFFICE, "name": "", "agree": "y"}  # fmt: skip
+        fields = {"csrf_token": _found(_TOKEN, form.text), "once": _found(_ONCE, form.text),
+                  "phase": SITTING, "office": DEFAULT_OFFICE, "name": "", "agree": "y"}  # fmt: skip
         code = self._expect(self.post("/begin", fields), 303).location
         self.attempt = code.removesuffix("/code")
         shown = self._expect(self.get(code), 200)

@@ -329,16 +329,25 @@ def test_deaths_are_those_of_one_document(deadly, engine, ask):
     assert {state(engine, document).state for document in documents} == {results.QUEUED}
 
 
-def test_a_document_that_is_made_counts_no_death_any_more(
-    deadly, engine, content, ask, tmp_path, quick_pdf
-):
+def test_deaths_are_counted_over_all_machines_together(deadly, engine, content, ask, tmp_path):
+    document = ask()
+    elsewhere = Worker(engine, content, tmp_path / "of-another-machine.db", draw=deadly._draw)
+    for worker in (deadly, elsewhere):
+        worker.make(str(document))
+        assert state(engine, document).state == results.QUEUED
+
+    deadly.make(str(document))
+
+    assert state(engine, document).state == results.FAILED
+
+
+def test_a_document_that_died_once_is_still_made(deadly, engine, content, ask, tmp_path, quick_pdf):
     document = ask()
     deadly.make(str(document))
 
     Worker(engine, content, tmp_path / "queue.db").make(str(document))
 
     assert state(engine, document).state == results.READY
-    assert deadly.huey.storage.result_store_size() == 0
 
 
 @only_postgresql

@@ -72,7 +72,7 @@ def look_at_what_is_in_it(settings: Settings) -> Findings:
     try:
         with opened_database(settings) as engine, database.reading(engine) as db:
             due = retention.find_due(db, now=datetime.now(UTC))
-            waiting = len(results.list_queued_documents(db))
+            documents = results.count_by_state(db)
     except Exception as error:  # a broken page is told already, as what the database itself says
         yield tell_care("not_looked", reason=type(error).__name__)
         return
@@ -80,8 +80,10 @@ def look_at_what_is_in_it(settings: Settings) -> Findings:
         yield tell_wrong("clock", now=_minute(due.now), known=_minute(due.known))
     else:
         yield tell_good("clock_right", now=_minute(due.now))
-    if waiting > LONG_QUEUE:
-        yield tell_care("long_queue", count=waiting)
+    if documents[results.QUEUED] > LONG_QUEUE:
+        yield tell_care("long_queue", count=documents[results.QUEUED])
+    if documents[results.FAILED]:
+        yield tell_care("given_up", count=documents[results.FAILED])
 
 
 def look_at_keys(settings: Settings) -> Findings:

@@ -298,6 +298,11 @@ def keep_document(db: Session, document: UUID, made: Made | None) -> None:
         results.finish_document(db, document, made.file, made.content_hash)
 
 
+def note_death(db: Session, document: UUID) -> int:
+    """Count that a document ended the process that drew it; return how often that was."""
+    return results.note_death(db, document)
+
+
 def waiting_documents(db: Session) -> list[UUID]:
     """Return the documents that were asked for and are not made yet."""
     return results.list_queued_documents(db)

@@ -209,6 +209,18 @@ def finish_document(
         drop_old_files(db, attempt_id)
 
 
+def note_death(db: Session, document_id: UUID) -> int:
+    """Count that a document ended the process that drew it; return how often that was, of all.
+
+    A document that is not there, or not waiting any more, has none.
+    """
+    waiting = (DocumentRow.id == document_id) & (DocumentRow.state == QUEUED)
+    counted = update(DocumentRow).where(waiting).values(deaths=DocumentRow.deaths + 1)
+    deaths = db.scalar(counted.returning(DocumentRow.deaths))
+    db.expire_all()
+    return deaths or 0
+
+
 def drop_failed_documents(db: Session, attempt_id: UUID) -> None:
     """Forget the documents of an attempt that could not be made."""
     own = DocumentRow.attempt_id == attempt_id

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from assessment.cli import doctor, doctor_stores, main
-from assessment.store import database
+from assessment.store import database, results
 from assessment.store.data_keys import DataKeys, draw_key, write_keys
 from tests.browser.product import free_port
 from tests.clusters import on_each_database as on_each_database
@@ -127,6 +127,20 @@ def test_what_is_broken_is_named_with_how_to_mend_it_and_nothing_else_is(
     assert mend in line
     after = {f.name: f.read_bytes() for f in var.iterdir() if f.name in ("bop.db", "queue.db")}
     assert after == before  # it only looks
+
+
+def test_documents_that_were_given_up_are_told_and_stop_nothing(var, examine):
+    engine = database.open_engine(f"sqlite:///{var / 'bop.db'}", DataKeys(var / "data-keys"))
+    with database.writing(engine) as db:
+        document = results.add_document(db, taken.add(db, now=datetime.now(UTC)), datetime.now(UTC))
+        results.finish_document(db, document, None)
+        db.commit()
+    engine.dispose()
+
+    status, told = examine()
+
+    assert (status, told["fout"]) == (0, [])
+    assert [line for line in told["let op"] if line.startswith("1 documenten konden niet")]
 
 
 def test_an_installation_for_people_elsewhere_needs_tls_and_backups(var, examine, monkeypatch):

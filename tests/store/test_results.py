@@ -71,6 +71,18 @@ def test_a_document_that_could_not_be_made_is_noted(db, attempt):
     assert results.get_document(db, document).state == results.FAILED
 
 
+def test_deaths_are_counted_of_what_waits_and_of_nothing_else(db, attempt):
+    document = results.add_document(db, attempt, taken.NOW)
+    other = results.add_document(db, attempt, taken.NOW)
+
+    assert [results.note_death(db, document) for _ in range(2)] == [1, 2]
+
+    results.finish_document(db, document, b"%PDF")
+    assert results.note_death(db, document) == 0
+    assert results.note_death(db, other) == 1
+    assert results.note_death(db, uuid4()) == 0
+
+
 def test_what_another_worker_made_first_stays(db, attempt):
     document = results.add_document(db, attempt, taken.NOW)
     results.finish_document(db, document, b"%PDF", "0" * 64)

@@ -103,3 +103,5 @@ class DocumentRow(Base):
     content_hash: Mapped[str | None] = mapped_column(index=True)
     # The name of the column is that of the past.
     file: Mapped[bytes | None] = mapped_column("pdf", EncryptedBytes, info=A_FILE)
+    # How often the process that drew it ended in the middle, on whichever machine.
+    deaths: Mapped[int] = mapped_column(default=0, server_default=text("0"))
