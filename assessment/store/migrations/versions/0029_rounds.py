@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0021"
-down_revision = "0020"
+revision = "0029"
+down_revision = "0021"
 
 MOMENT = sa.DateTime(timezone=True)
 
