@@ -47,6 +47,7 @@ LIMITED: dict[str, tuple[Limit, ...]] = {
     "home.resume": (CODES,),
     "invited.type_code": (CODES,),
     "invited.stop_mail": (CODES,),
+    "invited.join_round": (CODES, OWN_CODES),
     "home.new_code": (OWN_CODES,),
     "sign_in.ask": (SIGN_IN,),
     "sign_in.code": (SIGN_IN,),

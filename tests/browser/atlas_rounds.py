@@ -37,5 +37,9 @@ ROUNDS = (
     View("visitor", "/uitnodiging/{late_invitation}", "410"),
     View("visitor", "/uitnodiging/onbekend", "404"),
     View("visitor", "/uitnodiging/{invitation}/geen-mail"),
+    View("known", "/uitnodiging/{invitation}", "begun before"),
     View("known", "{new}/ronde"),
+    View("known", "{new}/ronde", "refused",
+         fill_and_press("De code uit je uitnodiging", "ABC", "Laat meetellen")),
+    View("taking_part", "{part}/ronde"),
 )  # fmt: skip

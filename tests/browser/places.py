@@ -157,7 +157,7 @@ def _share(product: Product, content: Content, places: Places) -> None:
             places.cookies[who] = entering.sign_in(
                 db, account.id, product.address, strong=who != "owner"
             )
-        add_rounds(db, places)
+        add_rounds(db, places, product.address)
         db.commit()
 
 

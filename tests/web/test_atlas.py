@@ -20,7 +20,7 @@ AT = {
     **dict.fromkeys(("coaching", "shared", "action", "until"), NOBODY),
     **dict.fromkeys(("round", "empty_round", "fresh_round", "closed_round"), NOBODY),
     **dict.fromkeys(("invitation", "late_invitation"), "ABCD-2345-EFGH-6789"),
-    **dict.fromkeys(("new", "half", "done", "aspirant", "alike"), ATTEMPT),
+    **dict.fromkeys(("new", "half", "done", "aspirant", "alike", "part"), ATTEMPT),
 }  # fmt: skip
 
 

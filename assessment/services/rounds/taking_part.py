@@ -53,29 +53,31 @@ def open_invitation(db: Session, code: str, *, now: datetime) -> Opened:
     return Opened(invitation.code, found, is_closed(found, now), withdrawn)
 
 
-def tie_attempt(db: Session, code: str, attempt_id: UUID, *, tells: bool, now: datetime) -> None:
-    """Let an attempt that was begun just now count in the round of an invitation.
+def tie_attempt(db: Session, code: str, attempt_id: UUID, *, tells: bool, now: datetime) -> bool:
+    """Let an attempt that is not handed in count in the round of an invitation.
 
     With ``tells`` who invites may see, by name, that it was handed in. Who begins once more with
-    the same invitation counts with the newest, unless the earlier one was handed in. An invitation
-    that ended meanwhile ties nothing, and the attempt goes on without.
+    the same invitation counts with the newest, unless the earlier one was handed in. False when
+    the invitation ended or is of no use here; then the attempt goes on without.
     """
     try:
         invitation = _find(db, code, lock=True)
     except InvitationUnknown:
-        return
+        return False
+    if invitation.attempt_id == attempt_id:
+        return True
     found = rounds.get_round(db, invitation.round_id)
     ended = is_closed(found, now) or invitation.withdrawn_at is not None
-    if ended or invitation.attempt_id == attempt_id or _is_handed_in(db, invitation):
-        return
-    if round_invitations.find_by_attempt(db, attempt_id) is not None:
-        return
+    used = _is_handed_in(db, invitation.attempt_id) or _is_handed_in(db, attempt_id)
+    if ended or used or round_invitations.find_by_attempt(db, attempt_id) is not None:
+        return False
     round_invitations.change_invitation(
         db, invitation.id, attempt_id=attempt_id, begun_at=invitation.begun_at or now
     )
     if tells:
         consenting.allow_organiser(db, attempt_id, now=now)
         auditing.note_act(db, Act.CONSENT_GIVEN, actor=None, about=attempt_id, now=now)
+    return True
 
 
 def stop_mail(db: Session, code: str, *, later_too: bool, now: datetime) -> None:
@@ -113,8 +115,8 @@ def _find(db: Session, code: str, *, lock: bool = False) -> Invitation:
     raise InvitationUnknown
 
 
-def _is_handed_in(db: Session, invitation: Invitation) -> bool:
-    if invitation.attempt_id is None:
+def _is_handed_in(db: Session, attempt_id: UUID | None) -> bool:
+    if attempt_id is None:
         return False
-    earlier = taking.find_facts(db, invitation.attempt_id)
-    return earlier is not None and earlier.submitted_at is not None
+    facts = taking.find_facts(db, attempt_id)
+    return facts is not None and facts.submitted_at is not None

@@ -99,6 +99,12 @@ class ControlForm(Form):
     )
 
 
+class JoinForm(CodeForm):
+    """The code of an invitation, and whether who invites may see that one is done."""
+
+    tells = BooleanField()
+
+
 class StopMailForm(Form):
     """No more mail about this round, and with a tick about any."""
 

@@ -2,15 +2,17 @@
 
 from uuid import UUID
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from assessment.services import taking
 from assessment.services.disclosure import FEWEST_COUNTED
 from assessment.services.rounds import taking_part
 from assessment.services.rounds.taking_part import InvitationUnknown
+from assessment.services.taking import AttemptFacts
 from assessment.web.access import allows, anyone, current_actor, own_attempt
 from assessment.web.participant import current_facts, now
-from assessment.web.participant.forms import CodeForm, ConfirmForm, StopMailForm
+from assessment.web.participant.forms import CodeForm, ConfirmForm, JoinForm, StopMailForm
 from assessment.wording import say
 from values.number_words import number_word
 
@@ -44,7 +46,9 @@ def show_invitation(code: str) -> ResponseReturnValue:
     if not opened.can_begin:
         return render_template("participant/invitation_over.html", opened=opened), 410
     fewest = number_word(FEWEST_COUNTED)
-    return render_template("participant/invitation.html", opened=opened, fewest=fewest)
+    return render_template(
+        "participant/invitation.html", opened=opened, fewest=fewest, begun=_list_open()
+    )
 
 
 @bp.route("/uitnodiging/<code>/geen-mail", methods=["GET", "POST"])
@@ -63,16 +67,56 @@ def stop_mail(code: str) -> ResponseReturnValue:
     return render_template("participant/invitation_stop.html", opened=opened, form=form)
 
 
-@bp.route("/afname/<uuid:attempt_id>/ronde", methods=["GET", "POST"])
+@bp.get("/afname/<uuid:attempt_id>/ronde")
 @allows(own_attempt)
 def show_part(attempt_id: UUID) -> ResponseReturnValue:
-    """Tell in which round this is and what may be told of it; on POST take that back."""
+    """Tell in which round this is and what may be told of it, or ask for an invitation."""
+    return _show_part(current_facts(), JoinForm(data={"code": request.args.get("code", "")})), 200
+
+
+@bp.post("/afname/<uuid:attempt_id>/ronde")
+@allows(own_attempt)
+def join_round(attempt_id: UUID) -> ResponseReturnValue:
+    """Let an attempt that was begun without an invitation count in its round."""
+    attempt, form = current_facts(), JoinForm()
+    taking.require_open(attempt)
+    if form.validate_on_submit():
+        tells = form.tells.data
+        if taking_part.tie_attempt(g.db, form.code.data, attempt.id, tells=tells, now=now()):
+            flash(say("rounds.joined"))
+            return redirect(url_for(".show_part", attempt_id=attempt_id), code=303)
+        form.code.errors = [say("rounds.not_here")]
+    return _show_part(attempt, form), 422
+
+
+@bp.post("/afname/<uuid:attempt_id>/ronde/niet-tonen")
+@allows(own_attempt)
+def stop_telling(attempt_id: UUID) -> ResponseReturnValue:
+    """Take back that who invites may see that one is done."""
     attempt = current_facts()
-    if request.method == "POST":
-        if not ConfirmForm().validate_on_submit():
-            abort(400)
+    if ConfirmForm().validate_on_submit():
         taking_part.stop_telling(g.db, attempt.id, actor=current_actor().account, now=now())
         flash(say("rounds.stopped_telling"))
-        return redirect(url_for(".show_part", attempt_id=attempt_id), code=303)
+    return redirect(url_for(".show_part", attempt_id=attempt_id), code=303)
+
+
+def _show_part(attempt: AttemptFacts, form: JoinForm) -> str:
     part = taking_part.find_taking_part(g.db, attempt.id)
-    return render_template("participant/invitation_part.html", attempt=attempt, part=part)
+    return render_template(
+        "participant/invitation_part.html", attempt=attempt, part=part, form=form
+    )
+
+
+def _list_open() -> list[AttemptFacts]:
+    """Return what was begun in this browser, is not handed in, and is in no round."""
+    actor = current_actor()
+    known = (
+        taking.find_facts(g.db, one) for one in dict.fromkeys([*actor.attempts, *actor.adopted])
+    )
+    return [
+        one
+        for one in known
+        if one is not None
+        and one.submitted_at is None
+        and taking_part.find_taking_part(g.db, one.id) is None
+    ]

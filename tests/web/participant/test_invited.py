@@ -107,7 +107,7 @@ def test_who_says_yes_is_seen_when_done_and_takes_it_back_at_once(
 
     assert named() == [PERSON]
     assert visitor.get(f"/afname/{attempt_id}/ronde").select("form button")
-    visitor.post_and_leave(f"/afname/{attempt_id}/ronde")
+    visitor.post_and_leave(f"/afname/{attempt_id}/ronde/niet-tonen")
     assert named() == []
     assert not visitor.get(f"/afname/{attempt_id}/ronde").select("main form button")
 
@@ -172,3 +172,40 @@ def test_no_more_mail_takes_a_button_and_not_a_link_that_a_filter_follows(
 def test_an_attempt_without_an_invitation_says_so(participant, home):
     assert "hoort niet bij een uitnodiging" in participant.get(f"{home}/ronde").text
     assert f"{home}/ronde" not in str(participant.get(home))
+
+
+def test_what_was_begun_before_can_count_in_the_round(participant, attempt_id, link, invitation):
+    (offer,) = participant.get(link).select(".callout a")
+    form = participant.get(offer["href"]).select_one("main form")
+
+    there = f"/afname/{attempt_id}/ronde"
+    participant.post_and_leave(there, {**fields(form).to_dict(), "tells": "y"})
+
+    assert invitation().attempt_id == attempt_id
+    assert "Ronde 2026" in participant.get(there).text
+    assert participant.get(link).select(".callout a") == []
+
+
+def test_what_was_handed_in_counts_in_no_later_round(participant, keep, attempt_id, home, code):
+    keep(attempts.set_submitted, attempt_id, now(), now=now())
+
+    assert participant.get(f"{home}/ronde").select("main form input[name=code]") == []
+    assert "ingediend" in participant.post(f"{home}/ronde", {"code": code}, status=409).h1.text
+
+
+@pytest.mark.parametrize("wrong", ["", "x", "ABCD-2345-EFGH-6789"])
+def test_a_code_that_does_not_fit_is_refused_in_words(participant, home, wrong):
+    assert participant.post(f"{home}/ronde", {"code": wrong}, status=422).select(".problem")
+
+
+def test_an_invitation_that_was_used_gets_the_answer_of_one_that_is_over(
+    participant, other_browser, keep, home, link, code
+):
+    used = begin_at(other_browser, link)
+    keep(attempts.set_submitted, used, now(), now=now())
+    closed = keep(invited.invite, [PERSON], now=now() - timedelta(days=9), days=2)
+    over = keep(invited.read_code, closed, PERSON)
+
+    answers = [participant.post(f"{home}/ronde", {"code": one}, status=422) for one in (code, over)]
+
+    assert answers[0].select(".problem") == answers[1].select(".problem")
