@@ -179,14 +179,19 @@ class Worker:
     @declare_errand(Errand.GROUPS)
     def count_rounds(self) -> None:
         """Count the rounds of the desk, once a day each; pages show what was told then."""
+        now = datetime.now(UTC)
+        with open_stored(self.engine) as db:
+            if not counting.is_due(db, now=now):
+                return
         with open_stored(self.engine, change=True) as db:
-            if counting.count_due(db, now=datetime.now(UTC)):
-                db.commit()
+            counting.count_due(db, now=now)
+            db.commit()
 
     @declare_errand(Errand.ASKED)
     def write_round_mail(self) -> None:
         """Write the invitations and reminders that the desk asked for, some hundreds at a time."""
-        waits = bool(self.public_url)
+        with open_stored(self.engine) as db:
+            waits = bool(self.public_url) and sending.is_waiting(db)
         while waits:
             with open_stored(self.engine, change=True) as db:
                 waits = sending.write_batch(db, url=self.public_url, now=datetime.now(UTC))

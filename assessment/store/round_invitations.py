@@ -32,6 +32,7 @@ class Invitation:
     address: str
     code: str
     counts: bool
+    added_at: datetime  # or added again, after it was withdrawn
     sent_at: datetime | None
     begun_at: datetime | None
     attempt_id: UUID | None
@@ -262,8 +263,8 @@ def _count(db: Session, condition: ColumnElement[bool], *, with_attempt: bool = 
     return db.scalar(found.where(condition)) or 0
 
 
-def _first(db: Session, found: Any) -> Invitation | None:
-    row = db.scalar(found.execution_options(populate_existing=True))
+def _first(db: Session, query: Any) -> Invitation | None:
+    row = db.scalar(query.execution_options(populate_existing=True))
     return None if row is None else _facts(row)
 
 

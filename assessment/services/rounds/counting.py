@@ -12,6 +12,11 @@ from assessment.store import round_invitations, rounds
 from assessment.store.database import take_turn
 
 
+def is_due(db: Session, *, now: datetime) -> bool:
+    """Return whether a round is to be counted today."""
+    return bool(rounds.list_uncounted(db, day_of(now)))
+
+
 def count_due(db: Session, *, now: datetime) -> int:
     """Count each round that was not counted today, until the first day after its last.
 

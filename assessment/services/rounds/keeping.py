@@ -144,7 +144,7 @@ def add_people(
         raise AddressesRefused([say("rounds.too_many", count=total, most=MOST_PEOPLE)])
     rounds.add_known(db, round_id, new)
     rounds.set_withdrawn(db, round_id, again, None)
-    kept = [_renew(db, round_id, keys[key]) for key in again]
+    kept = [_renew(db, round_id, keys[key], now) for key in again]
     rest = [keys[key] for key in new] + [one for one in kept if one]
     round_invitations.add_invitations(db, [_new_row(round_id, one, now) for one in rest])
     auditing.note_act(db, Act.ROUND_FILLED, actor=actor, about=round_id, now=now)
@@ -212,12 +212,15 @@ def forget_old(db: Session, *, now: datetime) -> None:
     round_invitations.delete_refused_before(db, years_later(now, -TERM_YEARS))
 
 
-def _renew(db: Session, round_id: UUID, address: str) -> str | None:
-    """Let a withdrawn invitation work again; return its mailbox when there is none any more."""
+def _renew(db: Session, round_id: UUID, address: str, now: datetime) -> str | None:
+    """Let a withdrawn invitation work again; return its mailbox when there is none any more.
+
+    It is mailed again, and stays in the numbers meanwhile: nobody is taken out of them on purpose.
+    """
     found = round_invitations.find_by_address(db, round_id, address)
     if found is None:
         return address
-    round_invitations.change_invitation(db, found.id, withdrawn_at=None, sent_at=None)
+    round_invitations.change_invitation(db, found.id, withdrawn_at=None, added_at=now)
     return None
 
 

@@ -76,6 +76,11 @@ def _check_reminder(earlier: list[Mailing], now: datetime) -> None:
         raise NotNow("soon")
 
 
+def is_waiting(db: Session) -> bool:
+    """Return whether the desk asked for mails that are not all written."""
+    return rounds.find_unfinished(db) is not None
+
+
 def write_batch(db: Session, *, url: str, now: datetime) -> bool:
     """Write the next mails of the mailing that waits longest; False when none waits.
 
@@ -116,7 +121,8 @@ def _invite(
     now: datetime,
 ) -> None:
     """Mail who has no invitation yet; who wants no mail counts as invited and gets none."""
-    if invitation.sent_at is not None or invitation.withdrawn_at is not None:
+    was_sent = invitation.sent_at is not None and invitation.sent_at >= invitation.added_at
+    if was_sent or invitation.withdrawn_at is not None:
         return
     counts = invitation.counts or invitation.address not in elsewhere.counted
     round_invitations.change_invitation(db, invitation.id, sent_at=now, counts=counts)

@@ -107,9 +107,9 @@ def test_what_is_no_table_of_mailboxes_is_refused_in_words(data, word):
 
 def test_too_many_people_are_refused_and_ten_thousand_lines_are_read_at_once():
     lines = [f"lid{n}@gemeente.nl" for n in range(MOST_PEOPLE)]
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(addresses.read_file("\n".join(["mailadres", *lines]).encode()).found) == MOST_PEOPLE
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
     (problem,) = refuse(addresses.read_typed, "\n".join([*lines, "een@teveel.nl"]))
     assert str(MOST_PEOPLE) in problem

@@ -77,6 +77,17 @@ def test_who_was_not_mailed_is_no_crowd_to_hide_in(db):
     assert count(db, round_id) == {}
 
 
+def test_nobody_is_taken_out_of_the_numbers_by_withdrawing_and_adding_again(db):
+    people = name_people(30)
+    round_id = invite(db, people)
+    finish(db, round_id, people[:10])
+    for address in people[:5]:
+        invited.withdraw(db, round_id, address, now=NOW + DAY)
+    assert add(db, round_id, people[:5], now=NOW + DAY).new == 5
+
+    assert count(db, round_id, now=NOW + 2 * DAY) == {"handed_in": 10}
+
+
 def test_who_is_in_two_rounds_counts_in_one_so_that_two_rounds_do_not_subtract(db):
     people = name_people(20)
     one = invite(db, people)

@@ -183,11 +183,11 @@ def test_progress_tells_how_many_were_looked_at_and_not_how_many_were_mailed(db)
 
 
 def test_two_thousand_people_are_added_and_mailed_in_seconds(db):
-    began = time.perf_counter()
+    began = time.process_time()
     invited.invite(db, name_people(2000))
 
     assert len(mail.list_due(db, NOW)) == 2000
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 10
 
 
 def test_no_mail_tells_what_somebody_did(db):
