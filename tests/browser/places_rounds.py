@@ -20,8 +20,8 @@ def add_rounds(db: Session, places: Places, address: str) -> None:
     running = invited.invite(db, PEOPLE, now=at)
     invited.finish(db, running, PEOPLE[:11], now=at)
     invited.finish(db, running, PEOPLE[11:13], tells=True, now=at)
-    for address in PEOPLE[13:20]:
-        invited.begin(db, running, address, now=at)
+    for busy in PEOPLE[13:20]:
+        invited.begin(db, running, busy, now=at)
     part = invited.begin(db, running, PEOPLE[20], tells=True)
     account = add_account(db, PEOPLE[20], at=now(), attempts=(part,))
     places.cookies["taking_part"] = entering.sign_in(db, account.id, address, strong=False)
