@@ -19,6 +19,7 @@ from assessment.services.errands import declare_errand, open_stored
 from assessment.services.intervision import proposing
 from assessment.services.policy import Errand
 from assessment.services.reporting import Draw
+from assessment.services.rounds import counting, sending
 from assessment.store.database import erase_later, is_outage, try_turn
 
 log = logging.getLogger(__name__)
@@ -198,6 +199,8 @@ class Worker:
             if not len(self.huey):
                 self.enqueue_waiting()
             self.run_retention()
+            self.count_rounds()
+            self.write_round_mail()
             erase_later(self.engine, seconds=0)
             self.publish_demand()
         except Exception:
@@ -245,6 +248,26 @@ class Worker:
         self._published_on = now.date()
         if made:
             log.info("published what people of %d phases want", len(made))
+
+    def count_rounds(self) -> None:
+        """Count the rounds of the desk, once a day each; pages show what was told then."""
+        now = datetime.now(UTC)
+        with open_stored(self.engine) as db:
+            if not counting.is_due(db, now=now):
+                return
+        with open_stored(self.engine, change=True) as db:
+            counting.count_due(db, now=now)
+            db.commit()
+
+    @declare_errand(Errand.ASKED)
+    def write_round_mail(self) -> None:
+        """Write the invitations and reminders that the desk asked for, some hundreds at a time."""
+        with open_stored(self.engine) as db:
+            waits = bool(self.public_url) and sending.is_waiting(db)
+        while waits:
+            with open_stored(self.engine, change=True) as db:
+                waits = sending.write_batch(db, url=self.public_url, now=datetime.now(UTC))
+                db.commit()
 
     def _warn_about(self, due: retention.Due) -> None:
         """Log why nothing is deleted, once an hour."""

@@ -8,11 +8,12 @@ import pytest
 from assessment.drawing_apart import DrawingDied
 from assessment.jobs import Worker, remake_broken_queue
 from assessment.services import erasing, mailing, reminding, reporting
+from assessment.services.rounds import keeping, sending
 from assessment.store import attempts, database, results
 from assessment.store import retention as store_retention
 from tests.clusters import on_each_database as on_each_database
 from tests.clusters import only_postgresql
-from tests.people import taken
+from tests.people import invited, taken
 from tests.people.signed_in import NOOR, add_account
 
 
@@ -426,3 +427,22 @@ def test_a_queue_that_is_whole_stays(engine, content, ask, tmp_path):
     remake_broken_queue(queue)
 
     assert len(Worker(engine, content, queue).huey) == 1
+
+
+def test_the_worker_counts_rounds_and_writes_their_mail_once_it_knows_where_people_come(
+    engine, content, tmp_path
+):
+    with database.writing(engine) as db:
+        round_id = invited.add_round(db, invited.name_people(3), now=datetime.now(UTC))
+        sending.ask_mailing(db, None, round_id, sending.INVITATION, now=datetime.now(UTC))
+        db.commit()
+
+    def look_after(**settings):
+        Worker(engine, content, tmp_path / "queue.db", **settings).look_after()
+        with database.reading(engine) as db:
+            counted = keeping.find_round(db, round_id).counted_on is not None
+            return counted, len(mailing.list_mail(db))
+
+    assert look_after() == (True, 0)
+    assert look_after(public_url="https://bop.example") == (True, 3)
+    assert look_after(public_url="https://bop.example") == (True, 3)

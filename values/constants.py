@@ -27,6 +27,9 @@ RELEASE_MONTHS = 3
 TERM_YEARS = 4
 """How many years after handing in a result is kept at most, however much it is used: a term."""
 
+KEPT_ADDRESSES_DAYS = 30
+"""How many days after the last day of a round the mailboxes of who was invited are kept."""
+
 KEPT_ACCOUNT_MONTHS = 12
 """How long an account in which nothing stands is kept after signing in."""
 

@@ -51,7 +51,11 @@ def _fill(settings: Settings) -> None:
         if not demonstrating.is_filled(db):
             print(say("cli.filling_demo"), flush=True)
             demonstrating.fill_demonstration(
-                db, load_content(), secret=settings.secret_key, now=datetime.now(UTC)
+                db,
+                load_content(),
+                secret=settings.secret_key,
+                now=datetime.now(UTC),
+                url=settings.public_url,
             )
             db.commit()
     engine.dispose()

@@ -22,6 +22,7 @@ from assessment.services.coaching import noting
 from assessment.services.codes import draw_code, hash_code, hashes_of, read_codes
 from assessment.services.colleges import leaving as leaving_college
 from assessment.services.intervision import leaving as leaving_intervision
+from assessment.services.rounds import keeping as desk_rounds
 from assessment.services.taking import AttemptFacts
 from assessment.store import accounts, deletions, mail, others, passkeys, pending
 from assessment.store.accounts import Account as Account
@@ -203,6 +204,7 @@ def delete_account(db: Session, account: Account, *, now: datetime) -> None:
         pending.delete_pending_of(db, address)
         others.forget_address(db, address)
         leaving_college.forget_asked(db, address)
+        desk_rounds.forget_address(db, address)
     accounts.delete_account(db, account.id)
     deletions.note_after_commit(db, account.id)
     auditing.note_act(db, Act.ACCOUNT_DELETED, actor=None, now=now)  # whose it was is gone

@@ -16,8 +16,9 @@ from assessment.store.consents import Whose
 from assessment.texts import Texts
 
 TEXTS = Texts(Path(__file__).with_name("consents.toml"))
-PROCESSING, NORM, RESEARCH, ROWS, COACH, REMINDERS, COLLEGE, DEMAND = (
+PROCESSING, NORM, RESEARCH, ROWS, COACH, REMINDERS, COLLEGE, DEMAND, ORGANISER = (
     "processing", "norm", "research", "rows", "coach", "reminders", "college", "demand",
+    "organiser",
 )  # fmt: skip
 COUNTING = (NORM, RESEARCH, ROWS, DEMAND)  # of what the answers may count in, each asked apart
 
@@ -82,6 +83,21 @@ def list_consents(db: Session, account_id: UUID) -> Sequence[Consent]:
 def allow_processing(db: Session, attempt_id: UUID, *, now: datetime) -> None:
     """Keep the yes to taking part, which begins an attempt."""
     allow_purpose(db, Whose(attempt_id=attempt_id), PROCESSING, now=now)
+
+
+def allow_organiser(db: Session, attempt_id: UUID, *, now: datetime) -> None:
+    """Keep the yes to telling who invited somebody that the answers were handed in."""
+    allow_purpose(db, Whose(attempt_id=attempt_id), ORGANISER, now=now)
+
+
+def withdraw_organiser(db: Session, attempt_id: UUID, *, now: datetime) -> None:
+    """Take that yes back: from now on it is not told any more."""
+    consents.withdraw_consent(db, Whose(attempt_id=attempt_id), ORGANISER, now=now)
+
+
+def tells_organiser(db: Session, attempt_id: UUID) -> bool:
+    """Return whether that yes holds now."""
+    return consents.find_consent(db, Whose(attempt_id=attempt_id), ORGANISER) is not None
 
 
 def set_counting(

@@ -39,6 +39,7 @@ from assessment.services.content import Content
 from assessment.services.demonstrating_college import add_college
 from assessment.services.demonstrating_instruments import fill_instruments
 from assessment.services.demonstrating_others import add_rounds
+from assessment.services.demonstrating_rounds import fill_rounds
 from assessment.services.moments import AMSTERDAM
 from assessment.services.policy import Actor
 from assessment.texts import Texts
@@ -82,8 +83,10 @@ def find_account(db: Session, address: str) -> Account:
     return accounts.find_by_address(db, address)
 
 
-def fill_demonstration(db: Session, content: Content, *, secret: str, now: datetime) -> None:
-    """Add everybody of the demonstration to an empty database."""
+def fill_demonstration(
+    db: Session, content: Content, *, secret: str, now: datetime, url: str = ""
+) -> None:
+    """Add everybody of the demonstration to an empty database; mails lead to ``url``."""
     for entrance in list_entrances():
         if entrance.role:
             accounts.set_role(db, entrance.address, entrance.role, now=now - _YEAR)
@@ -98,6 +101,7 @@ def fill_demonstration(db: Session, content: Content, *, secret: str, now: datet
     owners = [one.address for one in list_entrances() if not one.role]
     demonstrating_desk.fill_desk(db, content, owners, now=now)
     fill_instruments(db, TEXTS, medewerker=desk.id, now=now)
+    fill_rounds(db, TEXTS, owners, url=url, secret=secret, now=now)
 
 
 def _place_people(db: Session, desk_id: UUID, now: datetime) -> None:

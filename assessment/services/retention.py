@@ -24,7 +24,8 @@ from assessment.services.erasing import delete_everything
 from assessment.services.instruments import asking
 from assessment.services.intervision import ending
 from assessment.services.moments import AMSTERDAM
-from assessment.services.others import rounds
+from assessment.services.others import rounds as rounds_of_others
+from assessment.services.rounds import keeping as desk_rounds
 from assessment.store import retention
 from assessment.store.retention import Limit
 from values.calendar import months_later, years_later
@@ -123,8 +124,8 @@ def carry_out(db: Session, due: Due) -> None:
 
     Passes over what somebody began to use since: that is in use, or not due any more. Browsers
     that were closed by time alone opened nothing any more; their rows go too, with mail, codes
-    and interest of long ago, what was taken out of logbooks, accounts that hold nothing,
-    and colleges whose term is over.
+    and interest of long ago, what was taken out of logbooks, mailboxes of rounds that closed,
+    accounts that hold nothing, and colleges whose term is over.
     """
     soon = _limits(due.now + MARKED_FOR)
     to_delete = retention.lock_over(db, due.to_delete, soon)
@@ -134,10 +135,11 @@ def carry_out(db: Session, due: Due) -> None:
     mailing.delete_old(db, now=due.now)
     signing_in.delete_ended(db, now=due.now)
     noting.delete_unread(db, now=due.now)
-    rounds.close_unopened(db, now=due.now)
+    rounds_of_others.close_unopened(db, now=due.now)
     logbook.delete_removed(db, now=due.now)
     interests.delete_old(db, now=due.now)
     asking.delete_old(db, now=due.now)
+    desk_rounds.forget_old(db, now=due.now)
     accounts.delete_unused(db, now=due.now)
     leaving.end_terms(db, now=due.now)
     ending.end_over(db, now=due.now)

@@ -113,6 +113,7 @@ def take_out(file: Path, deleted: Collection[str]) -> int:
         if "account" in list_tables(connection):  # a backup may be older than accounts are
             known = [(stored,) for (stored,) in connection.execute("SELECT id FROM account")]
             closed = [one for one in known if hash_id(_as_uuid(one[0])) in deleted]
+            _take_out_invitations(connection, closed)
             connection.executemany("DELETE FROM account WHERE id = ?", closed)
         if "college_member" in list_tables(connection):  # who left stays out
             known = [(stored,) for (stored,) in connection.execute("SELECT id FROM college_member")]
@@ -126,6 +127,14 @@ def take_out(file: Path, deleted: Collection[str]) -> int:
         connection.execute("VACUUM")  # pages that were split before still hold rows of then
         check_whole(connection)
     return len(gone)
+
+
+def _take_out_invitations(connection: sqlite3.Connection, closed: list[tuple[Any]]) -> None:
+    """Delete the invitations of accounts, which are known by a mailbox and not by a key."""
+    for table in {"round_invitation", "round_refusal"}.intersection(list_tables(connection)):
+        for mailboxes in ("account WHERE id = ?", "mailbox WHERE account_id = ?"):
+            own = f'DELETE FROM "{table}" WHERE address IN (SELECT address FROM {mailboxes})'
+            connection.executemany(own, closed)
 
 
 def hash_file(file: Path) -> str:

@@ -23,6 +23,7 @@ from assessment.services.refusals import (
 )
 from assessment.services.releasing import ReleaseNotFound
 from assessment.services.reporting import NotSubmitted
+from assessment.services.rounds import keeping as desk_rounds
 from assessment.services.submitting import PlanMade
 from assessment.web.origin import Elsewhere
 
@@ -32,7 +33,7 @@ log = logging.getLogger(__name__)
 def register(app: Flask) -> None:
     """Answer every error with a page that says what to do next."""
     for missing in (AttemptNotFound, DocumentNotFound, EntryNotFound, PageNotFound,
-                    intervision_rounds.RoundNotFound, 404):  # fmt: skip
+                    desk_rounds.RoundNotFound, intervision_rounds.RoundNotFound, 404):  # fmt: skip
         app.register_error_handler(missing, _not_found)
     for unreleased in (ReleaseNotFound, ConversationNotFound):
         app.register_error_handler(unreleased, _not_released)

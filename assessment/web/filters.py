@@ -25,6 +25,7 @@ def register(app: Flask) -> None:
     app.add_template_filter(name_opened, "opened")
     app.add_template_filter(describe_release, "release_state")
     app.add_template_filter(describe_coaching, "coaching_state")
+    app.add_template_filter(name_round_kind, "round_kind")
     app.add_template_filter(upper_first, "upper_first")
     app.add_template_filter(lower_first, "lower_first")
     app.add_template_filter(decimal_comma, "comma")
@@ -49,6 +50,11 @@ def format_day(moment: date) -> str:
 def name_form(form: str) -> str:
     """Return what people call the form of a file."""
     return say(f"forms_of_file.{form}")
+
+
+def name_round_kind(kind: str) -> str:
+    """Return what a kind of round is called."""
+    return say(f"rounds.kind_{kind}")
 
 
 def name_opened(what: str | tuple[str, ...]) -> str:

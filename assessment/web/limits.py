@@ -48,6 +48,9 @@ MOVES = Limit("intervision moves", "60 per hour")  # who tries every seat learns
 LIMITED: dict[str, tuple[Limit, ...]] = {
     "home.begin": (BEGIN,),
     "home.resume": (CODES,),
+    "invited.type_code": (CODES,),
+    "invited.stop_mail": (CODES,),
+    "invited.join_round": (CODES, OWN_CODES),
     "home.new_code": (OWN_CODES,),
     "sign_in.ask": (SIGN_IN,),
     "sign_in.code": (SIGN_IN,),
@@ -68,6 +71,7 @@ LIMITED: dict[str, tuple[Limit, ...]] = {
     "documents.make_html": (DOCUMENTS, OWN_DOCUMENTS),
     "copies.lock": (DOCUMENTS, OWN_DOCUMENTS),
     "logbook.add_entry": (FILES,),
+    "round_people.add_people": (FILES,),
     "logbook.change_entry": (FILES,),
     "office_profile.show": (DOCUMENTS,),
     "intervision_desk.move_person": (MOVES,),

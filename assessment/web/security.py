@@ -25,6 +25,7 @@ MAX_POST = 256 * 1024  # bytes; a page of the longest answers is a tenth of this
 TAKES_FILES = {
     "logbook.add_entry": "certificate",
     "logbook.change_entry": "certificate",
+    "round_people.add_people": "file",
 }  # which field
 # Of who signed in. More than a certificate may be: one that is too large is then refused in words,
 # with the form as it was typed.

@@ -11,6 +11,7 @@ from tests.browser import atlas_catalogue, atlas_intervision, filling
 from tests.browser.atlas_college import COLLEGE
 from tests.browser.atlas_instruments import INSTRUMENTS, NO_PAGES_OF_INSTRUMENTS
 from tests.browser.atlas_others import OTHERS
+from tests.browser.atlas_rounds import ROUNDS
 from tests.browser.views import View, fill_and_press, open_all, press, send
 
 SECTIONS = ("", "competenties", "stijl", "waarden", "prioriteit-lef",
@@ -293,7 +294,7 @@ SHARING = (
 GROUPS = {"account": ACCOUNT, "visitor": VISITOR, "new": NEW, "done": DONE, "aspirant": ASPIRANT,
           "sharing": SHARING, "others": OTHERS, "college": COLLEGE,
           "intervision": atlas_intervision.INTERVISION, "offer": atlas_catalogue.OFFER,
-          "catalogue": atlas_catalogue.CATALOGUE, "instruments": INSTRUMENTS}  # fmt: skip
+          "catalogue": atlas_catalogue.CATALOGUE, "instruments": INSTRUMENTS, "rounds": ROUNDS}  # fmt: skip
 EVERY = tuple(view for group in GROUPS.values() for view in group)
 
 # What is no page: why nobody reads it in a window.

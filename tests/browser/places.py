@@ -27,6 +27,7 @@ from tests.browser.places_college import make_colleges
 from tests.browser.places_instruments import make_instruments
 from tests.browser.places_intervision import make_intervision
 from tests.browser.places_others import make_rounds
+from tests.browser.places_rounds import add_rounds
 from tests.browser.product import free_port, start_product, stop_product
 from tests.browser.views import Places
 from tests.people import at_browser
@@ -195,6 +196,7 @@ def _share(product: Product, content: Content, places: Places) -> None:
             places.cookies[who] = entering.sign_in(
                 db, account.id, product.address, strong=who not in ("owner", "taker")
             )
+        add_rounds(db, places, product.address)
         db.commit()
 
 

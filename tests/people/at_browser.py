@@ -78,7 +78,7 @@ def answer(web: APIRequestContext, attempt: str, person: Person, parts: Any = PA
             page = web.get(f"{attempt}/{part}/{number}")
             if page.status == 404:
                 break
-            fields = _page_fields(part, page.text(), person)
+            fields = page_fields(part, page.text(), person)
             assert post(web, f"{attempt}/{part}/{number}", fields, shown=page).ok
 
 
@@ -114,7 +114,8 @@ def post(
     )
 
 
-def _page_fields(part: str, text: str, person: Person) -> dict[str, Any]:
+def page_fields(part: str, text: str, person: Person) -> dict[str, Any]:
+    """Return what a person answers on a page of a part."""
     seen: dict[str, Any] = dict(SEEN.findall(text))
     items = [name.removeprefix("seen.") for name in seen]
     if part == "waardenkeuze":

@@ -4,13 +4,24 @@ from collections import Counter
 
 import pytest
 
-from assessment.services import accounts, demonstrating, interests, inviting, releasing, taking
+from assessment.services import (
+    accounts,
+    demonstrating,
+    interests,
+    inviting,
+    mailing,
+    releasing,
+    taking,
+)
 from assessment.services.catalogue import drafting
 from assessment.services.coaching import queueing
 from assessment.services.demand import reading
+from assessment.services.demonstrating_rounds import TELLERS
+from assessment.services.disclosure import FEWEST_COUNTED
 from assessment.services.intervision import rounds as intervision_rounds
 from assessment.services.others import rounds
 from assessment.services.policy import ReleaseState, Talk
+from assessment.services.rounds import keeping
 from tests.people.signed_in import ELS, add_account
 from tests.people.taken import NOW
 
@@ -115,3 +126,14 @@ def test_the_desk_has_a_version_interest_and_a_vraagbeeld(filled, content):
     assert "minder dan 5" in counts
     assert any("tot en met" in count for count in counts)
     assert [one.phase for one in reading.list_published(filled)] == ["zittend"]
+
+
+def test_the_desk_has_a_round_with_numbers_and_names_and_one_to_fill(filled):
+    running, empty = sorted(keeping.list_rounds(filled), key=lambda one: -one.invited)
+    overview = keeping.read_overview(filled, running.id, now=NOW)
+
+    assert (running.invited, empty.invited) == (44, 0)
+    assert overview.told["handed_in"].number >= FEWEST_COUNTED
+    assert len(overview.named) == TELLERS
+    waiting = [one.text for one in mailing.list_waiting(filled, now=NOW) if "ronde" in one.text]
+    assert len(waiting) == 2

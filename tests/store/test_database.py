@@ -164,6 +164,7 @@ BORN_LOCKED = {  # in tables that were made after it
     ("intervision_intake", "apart"), ("intervision_group", "agreed"),
     ("intervision_review", "answers"),
     ("interest", "name"), ("interest", "reach"), ("instrument_file", "file"),
+    ("round", "name"), ("round_invitation", "code"),
 }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from assessment.store.conversations import find_id
 from assessment.store.database import writing
 from assessment.store.others import Round, list_raters
 from assessment.store.passkeys import add_passkey
-from tests.people import coached, placed, seen, taken
+from tests.people import coached, invited, placed, seen, taken
 from tests.people.coached import Pair
 from tests.people.colleagues import add_college
 from tests.people.seen import SECRET
@@ -44,7 +44,8 @@ class Everybody:
         content = app.extensions["content"]
         self.release_id: UUID = self._write(coached.release, content, self.pair, now=now())
         self.round: Round = self._write(self._ask_others, content)
-        self.round_id, self.group_id = self._write(placed.sit_together, [self.pair.owner.id])
+        self.intervision_id, self.group_id = self._write(placed.sit_together, [self.pair.owner.id])
+        self.round_id: UUID = self._write(invited.add_round, now=now())
         self.conversation_id: UUID = self._write(find_id, self.pair.coaching.id, self.attempt_id)
 
         self.college_id, self.members, self.invitation_id, self.asked_id = self._write(
@@ -65,9 +66,10 @@ class Everybody:
             "college_id": self.college_id,
             "invitation_id": self.invitation_id,
             "asked_id": self.asked_id,
-            "intervision_id": self.round_id,
+            "intervision_id": self.intervision_id,
             "group_id": self.group_id,
             "account_id": self.pair.owner.id,
+            "round_id": self.round_id,
         }
 
     def _ask_others(self, db: Session, content: Content) -> Round:

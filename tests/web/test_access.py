@@ -16,6 +16,7 @@ OPEN_TO_ALL = {"home.start", "home.privacy", "home.accessibility", "home.begin",
                "office_profile.show", "preview.show_example",
                "preview.draw_figure", "preview.print_questions", "preview.show_questions",
                "components.show", "method.show", "status.healthy", "status.ready",
+               "invited.type_code", "invited.show_invitation", "invited.stop_mail",
                "well_known.tell_security_contact"}  # fmt: skip
 
 

@@ -15,7 +15,8 @@ EXAMPLES = {"part": "gedrag", "number": 1, "section_id": "oogopslag", "construct
             "others_round_id": NOBODY, "intervision_id": NOBODY, "rater_id": NOBODY,
             "token": "verzonnen", "college_id": NOBODY, "invitation_id": NOBODY,
             "asked_id": NOBODY, "group_id": NOBODY, "account_id": NOBODY, "programme_id": "LBG",
-            "until": "2027-01-01", "run_id": NOBODY, "proposal_id": NOBODY}  # fmt: skip
+            "until": "2027-01-01", "run_id": NOBODY, "proposal_id": NOBODY, "round_id": NOBODY,
+            "code": "ABCD-2345-EFGH-6789"}  # fmt: skip
 
 
 def address(app: Flask, rule: Rule, attempt_id: UUID, **ids: UUID | str) -> str:

@@ -67,6 +67,15 @@ from assessment.store.tables.product import (
     VersionRow,
 )
 from assessment.store.tables.returning import GoalOutcomeRow, RemindedRow, ReminderRow
+from assessment.store.tables.rounds import (
+    RoundCountRow,
+    RoundInvitationRow,
+    RoundKnownRow,
+    RoundLetterRow,
+    RoundMailingRow,
+    RoundRefusalRow,
+    RoundRow,
+)
 from assessment.store.tables.sessions import OpenedRow, SessionRow, SignedInRow
 from assessment.store.tables.sharing import CoachingRow, OpeningRow, ReleaseRow
 
@@ -131,6 +140,13 @@ __all__ = [
     "ProfileRow",
     "PulseRow",
     "RetentionRunRow",
+    "RoundCountRow",
+    "RoundInvitationRow",
+    "RoundKnownRow",
+    "RoundLetterRow",
+    "RoundMailingRow",
+    "RoundRefusalRow",
+    "RoundRow",
     "SessionRow",
     "SignedInRow",
     "VersionRow",

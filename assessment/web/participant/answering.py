@@ -17,6 +17,7 @@ from assessment.instruments.model import (
 )
 from assessment.services import consenting, deepening, erasing, going_on, policy, submitting, taking
 from assessment.services.refusals import AnswersChanged
+from assessment.services.rounds import taking_part
 from assessment.services.taking import AttemptFacts, Page, PageItems, SavedAnswer
 from assessment.web.access import (
     allows,
@@ -60,6 +61,7 @@ def overview(attempt_id: UUID) -> ResponseReturnValue:
         code_waits=waiting_code(attempt.id) is not None,
         kept_until=erasing.kept_until(attempt),
         in_account=attempt_id in current_actor().adopted,
+        in_round=taking_part.find_taking_part(g.db, attempt.id) is not None,
     )
 
 

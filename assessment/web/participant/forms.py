@@ -44,6 +44,8 @@ class BeginForm(TokenForm):
     office = SelectField()
     name = StringField(filters=[clean_line], validators=[AtMost(MAX_NAME)])
     agree = BooleanField(validators=[InputRequired(say("forms.agree"))])
+    invitation = HiddenField(validators=[AtMost(MAX_NAME)])  # its code, for who was invited
+    tells = BooleanField()  # whether who invites may see that one is done
 
 
 class FactsForm(Form):
@@ -61,10 +63,15 @@ def make_facts_form(name: str, phase: str, phases: Sequence[str]) -> FactsForm:
     return form
 
 
-def make_begin_form(value_map: ValueMap) -> BeginForm:
-    """Return the form with the phases, and the offices that have texts, to choose from."""
+def make_begin_form(value_map: ValueMap, *, phase: str = "", invitation: str = "") -> BeginForm:
+    """Return the form with the phases, and the offices that have texts, to choose from.
+
+    ``phase`` is proposed to who has this ``invitation``.
+    """
     # WTForms keeps ``data`` for a field that a POST lacks, so the proposal is made on GET only.
-    proposal = {"office": DEFAULT_OFFICE, "once": new_token()}
+    proposal = {"office": DEFAULT_OFFICE, "once": new_token(), "invitation": invitation}
+    if phase:
+        proposal["phase"] = phase
     form = BeginForm(data=proposal if request.method == "GET" else None)
     form.phase.choices = [SelectChoice(p, say(f"phases.{p}")) for p in PHASES]
     offices = value_map.offered_offices
@@ -90,6 +97,18 @@ class ControlForm(Form):
         validators=[InputRequired(say("forms.control"))],
         render_kw={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"},
     )
+
+
+class JoinForm(CodeForm):
+    """The code of an invitation, and whether who invites may see that one is done."""
+
+    tells = BooleanField()
+
+
+class StopMailForm(Form):
+    """No more mail about this round, and with a tick about any."""
+
+    later_too = BooleanField()
 
 
 class PasswordForm(Form):

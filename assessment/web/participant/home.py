@@ -8,6 +8,8 @@ from flask.typing import ResponseReturnValue
 from assessment.services import accounts, consenting, norming, taking
 from assessment.services.codes import code_for, draw_code, new_token
 from assessment.services.policy import Actor
+from assessment.services.rounds import taking_part
+from assessment.services.rounds.taking_part import InvitationUnknown, Opened
 from assessment.services.taking import AttemptFacts
 from assessment.web.access import (
     allows,
@@ -58,8 +60,13 @@ def accessibility() -> ResponseReturnValue:
 @bp.route("/begin", methods=["GET", "POST"])
 @allows(anyone)
 def begin() -> ResponseReturnValue:
-    """Ask phase, office and agreement; on POST begin the attempt."""
-    form = make_begin_form(content().value_map)
+    """Ask phase, office and agreement; on POST begin the attempt, in a round for who is invited."""
+    opened = _find_invitation()
+    form = make_begin_form(
+        content().value_map,
+        phase=opened.round.phase if opened else "",
+        invitation=opened.code if opened else "",
+    )
     if form.validate_on_submit():
         chosen = taking.Start(
             phase=form.phase.data,
@@ -69,10 +76,15 @@ def begin() -> ResponseReturnValue:
         )
         attempt_id, code = taking.start(g.db, content(), chosen, now=now(), code=_code_of(form))
         remember_attempt(attempt_id, code=code)
+        if opened is not None:
+            tells = form.tells.data
+            taking_part.tie_attempt(g.db, opened.code, attempt_id, tells=tells, now=now())
         if (account_id := current_actor().account) is not None:
             accounts.adopt_attempt(g.db, account_id, attempt_id, now=now())
         return redirect(url_for("home.code", attempt_id=attempt_id), code=303)
-    page = render_template("participant/begin.html", form=form, version=_privacy_version())
+    page = render_template(
+        "participant/begin.html", form=form, version=_privacy_version(), opened=opened
+    )
     return page, 422 if request.method == "POST" else 200
 
 
@@ -140,6 +152,16 @@ def _code_of(form: TokenForm) -> str:
     """Return the return code that this form makes, however often it is sent."""
     token = form.once.data
     return code_for(current_app.secret_key or "", token) if token else draw_code()
+
+
+def _find_invitation() -> Opened | None:
+    """Return the invitation that came along, if one can begin with it; without, one begins too."""
+    code = request.form.get("invitation") or request.args.get("uitnodiging")
+    try:
+        opened = taking_part.open_invitation(g.db, code or "", now=now())
+    except InvitationUnknown:
+        return None
+    return opened if opened.can_begin else None
 
 
 def _open_attempts(actor: Actor) -> list[AttemptFacts]:

@@ -18,6 +18,7 @@ from assessment.services import interests, office_profiles
 from assessment.services.accounts import ROLES
 from assessment.services.colleges.shares import DOTS
 from assessment.services.intervision import texts as intervision_texts
+from assessment.services.rounds.keeping import KINDS
 from assessment.web.participant import content
 from assessment.web.participant.goal_form import names
 from assessment.wording import clean_text, say
@@ -43,11 +44,12 @@ PLACING_FIELDS = ("places", "dayparts", "themes", "company")
 TEXT_FIELDS = ("name", "voor", "code", "address", "aim", "doing", "noticing", "by", "helper",
                "actions", "own_actions", "place", "ahead", "rub", "words", "days", "college",
                "organisatie", "raad", "buiten", "ander", "college_name", "ends_on",
-               "interested", "reach", "description", "size", "invited", "typed",
+               "interested", "reach", "round_name", "closes_on", "addresses",
+               "description", "size", "invited", "typed",
                "recipient", "purpose")  # fmt: skip
 CHOICE_FIELDS = ("share", "phase", "role", "about", "programme", "programmes", "followed",
                  "audience", "competencies", "values", "tensions", "styles", "dots",
-                 "offices", "phases", "until")  # fmt: skip
+                 "offices", "phases", "until", "round_kind", "proposed_phase")  # fmt: skip
 _AS_TYPED = {"typed.": TEXT_FIELDS, "typed.log_": LOG_FIELDS}
 
 
@@ -117,6 +119,7 @@ def _name_choices(field: str, chosen: list[str]) -> str:
         **{dots: say(f"college.dots_{dots}") for dots in DOTS},
         **{style.id: style.name for style in known.value_map.styles},
         **interests.name_shares(),
+        **{kind: say(f"rounds.kind_{kind}") for kind in KINDS},
     }
     if field == "tensions":
         words = {str(n): name for n, name in enumerate(office_profiles.list_tensions(known))}

@@ -1,0 +1,52 @@
+"""The rounds of a demonstration: one that runs, with numbers that are told, and one to fill."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from assessment.services import accounts, mailing
+from assessment.services.moments import day_of
+from assessment.services.rounds import counting, keeping, sending, taking_part
+from assessment.store import round_invitations
+from assessment.texts import Texts
+
+_BEGUN, _LEFT = timedelta(days=42), timedelta(days=20)  # since it runs, and until it closes
+_COUNTED = timedelta(days=39)
+TELLERS = 2  # of the people, how many let it be seen that they are done
+
+
+def fill_rounds(
+    db: Session, texts: Texts, people: Sequence[str], *, url: str, secret: str, now: datetime
+) -> None:
+    """Add the rounds, with these people in the first, and others who never came.
+
+    The last two mails wait in the outbox, to be read by who looks at the demonstration.
+    """
+    say, begun = texts.tables["rounds"], now - _BEGUN
+    domain = texts.tables["domain"]
+    absent = [f"{say['absent']}{number}@{domain}" for number in range(1, say["absentees"] + 1)]
+    running = keeping.add_round(
+        db, None, name=say["running"], kind="jaarlijks", phase="", closes_on=day_of(now + _LEFT),
+        now=begun,
+    )  # fmt: skip
+    keeping.add_people(db, None, running, [*people, *absent], secret=secret, now=begun)
+    sending.ask_mailing(db, None, running, sending.INVITATION, now=begun)
+    while sending.write_batch(db, url=url, now=begun):
+        pass
+    for letter in mailing.list_mail(db):
+        if letter.recipient not in absent[:2]:
+            mailing.note_sent(db, letter.id)
+    for number, address in enumerate(people):
+        invitation = round_invitations.find_by_address(db, running, address)
+        account = accounts.find_by_address(db, address)
+        attempt_id, *_ = accounts.list_attempts(db, account.id)
+        if invitation is not None:
+            taking_part.tie_attempt(
+                db, invitation.code, attempt_id, tells=number < TELLERS, now=now - _COUNTED
+            )
+    counting.count_round(db, running, now=now - _COUNTED)
+    keeping.add_round(
+        db, None, name=say["empty"], kind="orientatie", phase="aspirant",
+        closes_on=day_of(now + 2 * _LEFT), now=now,
+    )  # fmt: skip
