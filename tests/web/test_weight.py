@@ -15,7 +15,7 @@ IN_A_SHEET = re.compile(r"url\(\"?([^)\"]+)")
 ATTEMPT = re.compile(r"/afname/[0-9a-f-]+")
 # Addresses in the atlas of somebody else, after something was done, and for who builds the pages.
 ELSEWHERE = re.compile(
-    r"\{(pdf|plan_page|card_page|orientation|closer)\}|aanmelden/."
+    r"\{(pdf|plan_page|card_page|orientation|closer|closer_dilemmas)\}|aanmelden/."
     r"|doel/3|lokale-post|componenten"
 )
 
@@ -60,7 +60,8 @@ def weights(somebody, weigh):
     """The weight of every page in the atlas, as the heavier of wide and narrow."""
     _, (new, done) = somebody
     at = {"new": new, "half": new, "done": done, "aspirant": done, "alike": done}
-    views = [view for view in EVERY if view not in GROUPS["sharing"]]  # that takes two people
+    of_several = (*GROUPS["sharing"], *GROUPS["college"])  # these take several people
+    views = [view for view in EVERY if view not in of_several]
     paths = {view.path for view in views if not view.error and not ELSEWHERE.search(view.path)}
     addresses = [
         path.format(**{name: f"/afname/{attempt_id}" for name, attempt_id in at.items()})
