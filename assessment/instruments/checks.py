@@ -8,6 +8,7 @@ from assessment.instruments.dilemmas import check_dilemmas
 from assessment.instruments.library import Library, list_statements
 from assessment.instruments.model import (
     ChoiceSet,
+    Dilemmas,
     Header,
     Item,
     Pair,
@@ -94,11 +95,7 @@ def texts(library: Library) -> list[tuple[str, str]]:
             for named in _style_texts(item, f"{stijl}: {item.id}")
         ),
         *((place, question.text) for place, question in questions),
-        *(
-            (f"{library.dilemmas.header.file}: {one.id}.{name}", getattr(one, name))
-            for one in library.dilemmas.dilemmas
-            for name in ("scene", "first_text", "second_text")
-        ),
+        *_dilemma_texts(library.dilemmas),
         *((place, text) for place, text in optional if text),
     ]
 
@@ -109,6 +106,12 @@ def _style_texts(item: Pair | Switching, place: str) -> Iterator[tuple[str, str]
         return
     names = ("first", "second", "situation") if item.kind == "scenario" else ("first", "second")
     yield from ((f"{place}.{name}", getattr(item, name)) for name in names)
+
+
+def _dilemma_texts(part: Dilemmas) -> Iterator[tuple[str, str]]:
+    for dilemma in part.dilemmas:
+        for name in ("scene", "first_text", "second_text"):
+            yield f"{part.header.file}: {dilemma.id}.{name}", getattr(dilemma, name)
 
 
 def _optional_style_texts(item: Pair | Switching, place: str) -> Iterator[tuple[str, str]]:

@@ -294,7 +294,8 @@ SHARING = (
 GROUPS = {"account": ACCOUNT, "visitor": VISITOR, "new": NEW, "done": DONE, "aspirant": ASPIRANT,
           "sharing": SHARING, "others": OTHERS, "college": COLLEGE,
           "intervision": atlas_intervision.INTERVISION, "offer": atlas_catalogue.OFFER,
-          "catalogue": atlas_catalogue.CATALOGUE, "instruments": INSTRUMENTS, "rounds": ROUNDS}  # fmt: skip
+          "catalogue": atlas_catalogue.CATALOGUE, "instruments": INSTRUMENTS,
+          "rounds": ROUNDS}  # fmt: skip
 EVERY = tuple(view for group in GROUPS.values() for view in group)
 
 # What is no page: why nobody reads it in a window.

@@ -312,7 +312,7 @@ def test_leaving_on_the_last_day_works_and_after_it_everything_is_gone(made):
     last = NOW.replace(year=ENDS_ON.year, month=ENDS_ON.month, day=ENDS_ON.day)
 
     leaving.leave(made.db, els.id, college_id, now=last)
-    assert joining.list_member_accounts(made.db, college_id, now=last) == [noor.id, ali.id]
+    assert set(joining.list_member_accounts(made.db, college_id, now=last)) == {noor.id, ali.id}
     leaving.end_terms(made.db, now=last + timedelta(days=1))
 
     with pytest.raises(CollegeNotFound):
@@ -450,7 +450,7 @@ def test_a_backup_of_before_does_not_bring_back_who_left(tmp_path, content):
     with database.reading(engine) as db:
         stayed = [one.account_id for one in colleges.list_members(db, college_id)]
     engine.dispose()
-    assert stayed == [people[0].id, people[2].id]
+    assert set(stayed) == {people[0].id, people[2].id}
 
 
 def test_leaving_is_noted_for_backups(made):

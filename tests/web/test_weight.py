@@ -24,7 +24,7 @@ ATTEMPT = re.compile(r"/afname/[0-9a-f-]+")
 OF_MORE = ("sharing", "others", "college", "intervision", "catalogue", "instruments")
 # Addresses in the atlas of somebody else, after something was done, and for who builds the pages.
 ELSEWHERE = re.compile(
-    r"\{(pdf|plan_page|card_page|orientation|closer)\}|aanmelden/."
+    r"\{(pdf|plan_page|card_page|orientation|closer|closer_dilemmas)\}|aanmelden/."
     r"|doel/3|lokale-post|componenten"
 )
 

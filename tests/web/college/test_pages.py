@@ -149,3 +149,13 @@ def test_a_colleague_is_asked_by_mail_and_the_invitation_can_be_taken_back(membe
     back = page.select_one("form[action$=intrekken]")
     member.post_and_leave(back["action"])
     assert "guus@b.example" not in member.get(f"/college/{college_id}").get_text()
+
+
+def test_the_page_with_its_figure_is_light(member, college):
+    """Fonts and sheets are weighed in tests/web/test_weight.py; this comes on top."""
+    college_id, _ = college
+    packed = {"Accept-Encoding": "gzip"}
+    page = member.client.get(f"/college/{college_id}", headers=packed).data
+    figure = member.client.get(f"/college/{college_id}/figuur/stijllijnen.svg", headers=packed).data
+
+    assert len(page) + len(figure) < 25_000
