@@ -120,6 +120,12 @@ def find_intake(db: Session, round_id: UUID, account_id: UUID) -> Intake | None:
     return None if row is None else _intake(row)
 
 
+def has_intake(db: Session, round_id: UUID, account_id: UUID) -> bool:
+    """Return whether somebody said something to be placed in this round."""
+    own = _own(IntervisionIntakeRow, round_id, account_id)
+    return db.scalar(select(IntervisionIntakeRow.id).where(*own)) is not None
+
+
 def list_intakes(db: Session, round_id: UUID) -> list[Intake]:
     """Return what everybody said in a round, always in one order that tells nothing."""
     found = _intakes().where(IntervisionIntakeRow.round_id == round_id)

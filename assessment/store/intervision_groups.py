@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from assessment.store.database import erase_after_commit
@@ -86,6 +86,16 @@ def delete_group(db: Session, group_id: UUID) -> None:
     erase_after_commit(db)
 
 
+def delete_empty(db: Session, round_id: UUID) -> None:
+    """Delete the groups of a round in which nobody sits any more, with what they agreed."""
+    seats = exists().where(IntervisionMemberRow.group_id == IntervisionGroupRow.id)
+    empty = IntervisionGroupRow.round_id == round_id, ~seats
+    gone = delete(IntervisionGroupRow).where(*empty).execution_options(synchronize_session=False)
+    db.execute(gone)
+    db.expire_all()
+    erase_after_commit(db)
+
+
 def delete_groups(db: Session, round_id: UUID) -> None:
     """Delete every group of a round with what they agreed."""
     db.execute(delete(IntervisionGroupRow).where(IntervisionGroupRow.round_id == round_id))
@@ -124,6 +134,12 @@ def find_group_of(db: Session, round_id: UUID, account_id: UUID) -> StoredGroup 
     own = IntervisionMemberRow.round_id == round_id, IntervisionMemberRow.account_id == account_id
     found = db.scalar(select(IntervisionMemberRow.group_id).where(*own))
     return None if found is None else find_group(db, found)
+
+
+def has_seat(db: Session, round_id: UUID, account_id: UUID) -> bool:
+    """Return whether somebody sits in a group of a round."""
+    own = IntervisionMemberRow.round_id == round_id, IntervisionMemberRow.account_id == account_id
+    return db.scalar(select(IntervisionMemberRow.id).where(*own)) is not None
 
 
 def save_page(db: Session, group_id: UUID, *, days: Iterable[date], agreed: str, seen: int) -> None:

@@ -27,9 +27,11 @@ def leave_round(db: Session, account_id: UUID, round_id: UUID, *, now: datetime)
 
 def _take_out(db: Session, account_id: UUID, round_id: UUID, *, now: datetime) -> None:
     round_ = intervision.get_round(db, round_id, lock=True)
-    group = groups.find_group_of(db, round_id, account_id)
+    is_confirmed = round_.state == CONFIRMED
+    group = groups.find_group_of(db, round_id, account_id) if is_confirmed else None
     intervision.delete_intake(db, round_id, account_id)
-    if group is not None and round_.state == CONFIRMED:
+    groups.delete_empty(db, round_id)
+    if group is not None:
         others = [one for one in group.members if one != account_id]
         for address in groups.find_addresses(db, others):
             mailing.write_mail(db, address, "intervision_changed", now=now)
@@ -46,8 +48,9 @@ def leave_all(db: Session, account_id: UUID, *, now: datetime) -> None:
 
 def is_in(db: Session, account_id: UUID, round_id: UUID) -> bool:
     """Return whether somebody wants to be placed in a round, or sits in a group of it."""
-    intake = intervision.find_intake(db, round_id, account_id)
-    return intake is not None or groups.find_group_of(db, round_id, account_id) is not None
+    return intervision.has_intake(db, round_id, account_id) or groups.has_seat(
+        db, round_id, account_id
+    )
 
 
 def _tell_desk(db: Session, name: str, number: int, *, now: datetime) -> None:

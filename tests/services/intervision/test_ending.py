@@ -137,3 +137,13 @@ def test_mails_tell_neither_who_left_nor_what_anybody_said(db, round_id, people)
     assert "Nummer" not in text
     assert "{" not in text
     assert not text.rstrip().endswith(":")
+
+
+def test_when_the_last_one_leaves_the_group_goes_with_what_it_agreed(db, round_id, people):
+    for one in people[:11]:
+        leaving.leave_round(db, one.id, round_id, now=NOW)
+    assert len(intervision_groups.list_groups(db, round_id)) == 1
+
+    leaving.leave_round(db, people[11].id, round_id, now=NOW)
+
+    assert intervision_groups.list_groups(db, round_id) == []
