@@ -70,7 +70,7 @@ def note_progress(db: Session, run_id: UUID, step: str, done: int, total: int) -
 def compute_run(
     db: Session, content: Content, run: Run, *, now: datetime, progress: Progress
 ) -> Made:
-    """Return what comes of a run; only reads. What cannot be made says why, in no small number."""
+    """Return what comes of a run; only reads. What cannot be made says why, in no number."""
     makers: Mapping[str, Callable[[], Made]] = {
         ANALYSIS: lambda: _analyse(db, content, now=now, progress=progress),
         NORM: lambda: Made(norm=norming.build_norm(db, content, _population(run))),
@@ -79,8 +79,8 @@ def compute_run(
     }
     try:
         return makers[run.kind]()
-    except TooFewPeople as error:
-        return Made(problem=_tell_few(run.kind, error.people))
+    except TooFewPeople:
+        return Made(problem=_tell_few(run.kind))
     except InputError as error:
         return Made(problem="\n".join(error.problems))
 
@@ -154,12 +154,10 @@ def _population(run: Run) -> Population:
     )
 
 
-def _tell_few(kind: str, people: int) -> str:
-    """Return that there are too few people; how many only when they are no small group."""
+def _tell_few(kind: str) -> str:
+    """Return that there are too few people, never how many: two such numbers may tell a third."""
     least = {NORM: SMALLEST, CALIBRATION: PROVISIONAL_FROM}.get(kind, SMALLEST_GROUP)
-    if people < SMALLEST_GROUP:
-        return say("instruments.few", least=least)
-    return say("instruments.few_told", least=least, people=people)
+    return say("instruments.few", least=least)
 
 
 def _as_zip(files: Mapping[str, bytes], now: datetime) -> bytes:
