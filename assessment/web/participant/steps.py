@@ -5,10 +5,9 @@ everybody but for what was chosen.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from flask import Flask
-from markupsafe import Markup
 
 from assessment.instruments.model import Item
 
@@ -17,17 +16,20 @@ Options: TypeAlias = Sequence[tuple[str, str]]
 
 
 def register(app: Flask) -> None:
-    """Give the templates ``answer_steps(item, options, scale, chosen, refused)``."""
+    """Give the templates ``answer_steps(item, options, scale, chosen, refused)``.
+
+    What it returns is HTML, drawn by a template.
+    """
     drawn: dict[tuple[str, str, tuple[tuple[str, str], ...]], str] = {}
 
-    def answer_steps(item: Item, options: Options, scale: str, chosen: str, refused: bool) -> Any:
-        draw: Callable[..., Markup] = app.jinja_env.get_template(TEMPLATE).module.steps  # type: ignore[attr-defined]
+    def answer_steps(item: Item, options: Options, scale: str, chosen: str, refused: bool) -> str:
+        draw: Callable[..., str] = app.jinja_env.get_template(TEMPLATE).module.steps  # type: ignore[attr-defined]
         if refused:
             return draw(item, options, scale, chosen, refused)
         key = (item.id, scale, tuple(options))
         if key not in drawn:
             drawn[key] = str(draw(item, options, scale, "", False))
-        return Markup(mark_chosen(drawn[key], chosen if chosen in dict(options) else ""))
+        return mark_chosen(drawn[key], chosen if chosen in dict(options) else "")
 
     app.add_template_global(answer_steps)
 
