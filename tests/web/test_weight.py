@@ -60,7 +60,8 @@ def weights(somebody, weigh):
     """The weight of every page in the atlas, as the heavier of wide and narrow."""
     _, (new, done) = somebody
     at = {"new": new, "half": new, "done": done, "aspirant": done, "alike": done}
-    views = [view for view in EVERY if view not in GROUPS["sharing"]]  # that takes two people
+    of_others = (*GROUPS["sharing"], *GROUPS["rounds"])  # that take two people
+    views = [view for view in EVERY if view not in of_others]
     paths = {view.path for view in views if not view.error and not ELSEWHERE.search(view.path)}
     addresses = [
         path.format(**{name: f"/afname/{attempt_id}" for name, attempt_id in at.items()})
