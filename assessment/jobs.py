@@ -249,6 +249,7 @@ class Worker:
         if made:
             log.info("published what people of %d phases want", len(made))
 
+    @declare_errand(Errand.GROUPS)
     def count_rounds(self) -> None:
         """Count the rounds of the desk, once a day each; pages show what was told then."""
         now = datetime.now(UTC)

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from assessment.services import accounts, mailing
+from assessment.services import accounts, consenting, mailing
 from assessment.services.moments import day_of
-from assessment.services.rounds import counting, keeping, sending, taking_part
+from assessment.services.rounds import counting, keeping, sending
 from assessment.store import round_invitations
 from assessment.texts import Texts
 
@@ -41,10 +41,14 @@ def fill_rounds(
         invitation = round_invitations.find_by_address(db, running, address)
         account = accounts.find_by_address(db, address)
         attempt_id, *_ = accounts.list_attempts(db, account.id)
-        if invitation is not None:
-            taking_part.tie_attempt(
-                db, invitation.code, attempt_id, tells=number < TELLERS, now=now - _COUNTED
-            )
+        if invitation is None:
+            continue
+        # They handed in already, so that they are tied here as if they had begun with it.
+        round_invitations.change_invitation(
+            db, invitation.id, attempt_id=attempt_id, begun_at=now - _COUNTED
+        )
+        if number < TELLERS:
+            consenting.allow_organiser(db, attempt_id, now=now - _COUNTED)
     counting.count_round(db, running, now=now - _COUNTED)
     keeping.add_round(
         db, None, name=say["empty"], kind="orientatie", phase="aspirant",

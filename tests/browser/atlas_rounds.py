@@ -12,7 +12,6 @@ def _paste_what_is_wrong(page: Page) -> None:
 
 HOME = "/medewerker/rondes"
 ROUNDS = (
-    View("medewerker", "/account", "desk"),
     View("medewerker", HOME),
     View("medewerker", f"{HOME}/nieuw"),
     View("medewerker", f"{HOME}/nieuw", "refused", press("Maak de ronde")),

@@ -21,7 +21,7 @@ FETCHED = "link[rel=stylesheet], link[rel=icon], link[rel=preload], script[src]"
 IN_A_SHEET = re.compile(r"url\(\"?([^)\"]+)")
 ATTEMPT = re.compile(r"/afname/[0-9a-f-]+")
 # What takes more people than one, or a desk.
-OF_MORE = ("sharing", "others", "college", "intervision", "catalogue", "instruments")
+OF_MORE = ("sharing", "others", "college", "intervision", "catalogue", "instruments", "rounds")
 # Addresses in the atlas of somebody else, after something was done, and for who builds the pages.
 ELSEWHERE = re.compile(
     r"\{(pdf|plan_page|card_page|orientation|closer|closer_dilemmas)\}|aanmelden/."
