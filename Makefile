@@ -79,7 +79,7 @@ fuzz: $(VENV)/.dev ## send 20,000 odd requests to every address: does any bring 
 	@$(BIN)/python -m tests.web.fuzzing
 
 faults: $(VENV)/.dev ## kill website, worker and database under load, on both databases: is anything lost? (minutes)
-	@sh tools/system-packages faults
+	@sh tools/system-packages
 	@$(BIN)/python -m tests.faults
 
 screenshots: $(VENV)/.dev ## make the pictures of the README again from the real pages

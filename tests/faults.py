@@ -2,8 +2,8 @@
 
 `make faults` runs this on SQLite and on PostgreSQL. People fill in pages of statements and remember
 what they were told is saved. Meanwhile web processes, the worker, the whole program or the database
-are ended, and started again as a service manager would; or nothing can be written for a while, or
-the clock jumps. In the end nothing may be lost, doubled or half written.
+are ended, and started again as a service manager would; or nothing can be written for a while. In
+the end nothing may be lost, doubled or half written.
 """
 
 import argparse
@@ -18,7 +18,7 @@ import threading
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from http.client import HTTPException
 from pathlib import Path
 from statistics import median
@@ -30,7 +30,7 @@ from assessment.store import attempts, database, retention
 from assessment.store.data_keys import DataKeys
 from bench.server import Server
 from bench.visitor import Page, UnexpectedAnswerError, Visitor
-from tests.breaking import OddClock, can_be_immutable, find_library, immutable
+from tests.breaking import can_be_immutable, immutable
 from tests.clusters import Cluster, limit_files, running_cluster
 
 PEOPLE, PAGES = 4, 9
@@ -38,8 +38,6 @@ INJECTIONS = 20
 SOONEST, LATEST = 0.2, 1.5  # seconds between two faults
 BACK_SECONDS = 60.0  # longer away is reported as never back
 FULL_SECONDS = 1.0  # that nothing can be written
-CLOCK_SECONDS = 2.0  # that the clock is odd: longer than a program may remember the time
-AN_HOUR, A_YEAR_AND_MORE, RIGHT = "+1h", "+400d", "+0"
 MOST_SECONDS = 1800.0  # for each database
 FAULTS = (OSError, HTTPException, UnexpectedAnswerError)
 CUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'bop'"
@@ -57,17 +55,15 @@ class Person(threading.Thread):
         self._sent: tuple[int, dict[str, str]] | None = None  # page and answers, not acknowledged
         self.acknowledged: dict[str, str] = {}
         self.counts: Counter[str] = Counter()
-        self.busy = threading.Lock()  # held while a page is filled in
 
     def run(self) -> None:
         """Go on until told to stop; what goes wrong is looked at again later."""
         while not self._stopping.is_set():
-            with self.busy:
-                try:
-                    self._fill_in_a_page()
-                except FAULTS:
-                    self.counts["broken requests"] += 1
-            self._stopping.wait(0.1)
+            try:
+                self._fill_in_a_page()
+            except FAULTS:
+                self.counts["broken requests"] += 1
+                self._stopping.wait(0.1)
 
     @property
     def attempt_id(self) -> UUID | None:
@@ -134,10 +130,8 @@ class Person(threading.Thread):
 class Faults:
     """The ways in which the program is broken; each ends with the program running again."""
 
-    def __init__(
-        self, server: Server, cluster: Cluster | None, clock: OddClock, people: list[Person]
-    ) -> None:
-        self._server, self._cluster, self._clock, self._people = server, cluster, clock, people
+    def __init__(self, server: Server, cluster: Cluster | None) -> None:
+        self._server, self._cluster = server, cluster
         self._pause = threading.Event()  # never set
         self.ways: dict[str, Callable[[], None]] = {
             "web process": lambda: self._kill(self._web()[1:2]),
@@ -156,8 +150,6 @@ class Faults:
             }
         elif can_be_immutable(server.data):
             self.ways["read-only"] = self._freeze_files
-        if find_library() is not None:
-            self.ways |= {"clock, an hour": self._move_clock, "clock, a year": self._lose_clock}
 
     def come_back(self) -> float:
         """Start again what does not start by itself; return after how many seconds all answers."""
@@ -213,48 +205,23 @@ class Faults:
         with immutable([*there.glob("bop.db*"), there]):
             self._pause.wait(FULL_SECONDS)
 
-    def _move_clock(self) -> None:
-        """Let the clock be an hour off, and right again, while people go on."""
-        for moved in (AN_HOUR, RIGHT):
-            self._clock.set(moved)
-            self._pause.wait(CLOCK_SECONDS)
-
-    def _lose_clock(self) -> None:
-        """Let the worker start on a machine of which the clock is wrong by far.
-
-        Meanwhile nobody answers: their browsers would rightly be closed after such a time.
-        """
-        with ExitStack() as waiting:
-            for person in self._people:
-                waiting.enter_context(person.busy)
-            self._clock.set(A_YEAR_AND_MORE)
-            self._pause.wait(CLOCK_SECONDS)
-            self._kill_worker()
-            self.come_back()
-            self._pause.wait(CLOCK_SECONDS)
-            self._clock.set(RIGHT)
-            self._pause.wait(CLOCK_SECONDS)
-
 
 @contextmanager
-def running(kind: str) -> Iterator[tuple[Server, Cluster | None, str, OddClock]]:
-    """Run the program on an empty database of a kind; yield both, and the clock it sees."""
+def running(kind: str) -> Iterator[tuple[Server, Cluster | None, str]]:
+    """Run the program on an empty database of a kind; yield it and where the database is."""
     data = Path(tempfile.mkdtemp(prefix="bop-faults-"))
-    beside = Path(tempfile.mkdtemp(prefix="bop-clock-"))
-    clock = OddClock(beside)
     try:
         if kind == "sqlite":
             url = f"sqlite:///{data / 'bop.db'}"
-            with _served(Server(data, **clock.settings)) as server:
-                yield server, None, url, clock
+            with _served(Server(data)) as server:
+                yield server, None, url
         else:
             with running_cluster() as cluster:
                 url = cluster.create("faults")
-                with _served(Server(data, BOP_DATABASE_URL=url, **clock.settings)) as server:
-                    yield server, cluster, url, clock
+                with _served(Server(data, BOP_DATABASE_URL=url)) as server:
+                    yield server, cluster, url
     finally:
         shutil.rmtree(data, ignore_errors=True)
-        shutil.rmtree(beside, ignore_errors=True)
 
 
 @contextmanager
@@ -275,11 +242,11 @@ def inject(kind: str, injections: int, seed: int, seconds: float) -> dict[str, o
     dice, stop = random.Random(seed), threading.Event()
     done: Counter[str] = Counter()
     away: dict[str, list[float]] = defaultdict(list)
-    with running(kind) as (server, cluster, url, clock):
+    with running(kind) as (server, cluster, url):
         people = [Person(server.port, seed + number, stop) for number in range(PEOPLE)]
         for person in people:
             person.start()
-        faults = Faults(server, cluster, clock, people)
+        faults = Faults(server, cluster)
         ways = list(faults.ways)
         for number in range(injections):
             if time.monotonic() > end:
