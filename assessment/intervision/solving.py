@@ -5,8 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import coo_array
 
 OPTIMAL = 0
 EVERY = math.inf
@@ -57,6 +55,9 @@ class Program:
 
     def solve(self, *, seconds: float) -> Solved | None:
         """Return the best choice found in so many seconds; None when none was found."""
+        from scipy.optimize import Bounds, LinearConstraint, milp  # slow to import
+        from scipy.sparse import coo_array
+
         if not self.worth:
             return Solved((), 0, 0, True)
         size = (len(self._low), len(self.worth))

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import chdtrc, ndtr
 
 from assessment.instruments.answer_scale import AnswerScale
 from assessment.instruments.others import OthersScoring
 from assessment.psychometrics.agreement.rater_agreement import rwg_j
+from assessment.psychometrics.special import chdtrc, ndtr
 from values.constants import NAMED_FROM
 
 Floats = npt.NDArray[np.float64]

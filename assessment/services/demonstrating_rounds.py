@@ -10,6 +10,7 @@ from assessment.services.moments import day_of
 from assessment.services.rounds import counting, keeping, sending
 from assessment.store import round_invitations
 from assessment.texts import Texts
+from values import ASPIRANT
 
 _BEGUN, _LEFT = timedelta(days=42), timedelta(days=20)  # since it runs, and until it closes
 _COUNTED = timedelta(days=39)
@@ -51,6 +52,6 @@ def fill_rounds(
             consenting.allow_organiser(db, attempt_id, now=now - _COUNTED)
     counting.count_round(db, running, now=now - _COUNTED)
     keeping.add_round(
-        db, None, name=say["empty"], kind="orientatie", phase="aspirant",
+        db, None, name=say["empty"], kind="orientatie", phase=ASPIRANT,
         closes_on=day_of(now + 2 * _LEFT), now=now,
     )  # fmt: skip

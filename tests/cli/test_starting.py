@@ -32,7 +32,7 @@ def test_the_website_and_the_worker_read_nothing_slow():
 def test_a_command_that_was_not_asked_for_is_not_read():
     code = "import assessment.cli.program; "
 
-    assert not modules_after(code) & {"assessment.cli.parser", "assessment.quality", *SLOW}
+    assert not modules_after(code) & {"assessment.cli.parser", "assessment.cli.analysing", *SLOW}
 
 
 @pytest.mark.parametrize("name", running.NAMES)

@@ -23,6 +23,7 @@ WORDS = {
 OTHER_MEANINGS = {
     ("assessment/report", "stijl"),
     ("assessment/quality", "waardenkeuze"),
+    ("assessment/store/migrations", "intake"),  # of intervision
     ("bench", "waardenkeuze"),
 }
 

@@ -24,6 +24,6 @@ def test_a_page_that_fails_or_tells_of_somebody_else_is_found(engine, content, c
     app.view_functions["home.privacy"] = lambda: 1 / 0
     app.view_functions["home.start"] = lambda: f"lees {fuzzing.SECRET}"
 
-    findings = fuzzing.Fuzzer(app, engine, content, seed=13).run(300).findings
+    findings = fuzzing.Fuzzer(app, engine, content, seed=13).run(900).findings
 
     assert {finding.partition(":")[0] for finding in findings} == {"500", "foreign"}

@@ -16,6 +16,8 @@ from assessment.services.copying import HTML, PDF, Copy
 from assessment.services.offering import MAX_RECIPIENT, list_offered
 from assessment.services.taking import SavedAnswer
 from assessment.web.access import allows, anyone
+from assessment.web.others.forms import make_ask_form
+from assessment.web.others.owner import group_hints, group_names
 from assessment.web.participant import content
 from assessment.web.participant.answering import list_choices
 from assessment.web.participant.forms import CodeForm, make_begin_form, make_counting_form
@@ -60,7 +62,9 @@ def _show_forms() -> dict[str, Any]:
         Typed(say("typed.set"), say("typed.best")),
         Typed(say("typed.set"), say("typed.worst")),
     ]
-    return {"begin": begin, "code": code, "counting": make_counting_form(()), "told": typed}
+    asked = {"asked": make_ask_form(""), "groups": group_names(), "hints": group_hints()}
+    counting = make_counting_form(())
+    return {"begin": begin, "code": code, "counting": counting, "told": typed, **asked}
 
 
 def _show_questions() -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from assessment.report.composition import texts
 from assessment.report.composition.next_goals import propose_goals
+from assessment.report.documents.bijlage.report import compose_annex
 from assessment.report.documents.composing import compose_document
 from assessment.texts import Texts
 from tests.each import holds_for_each
@@ -56,6 +58,9 @@ def test_every_text_is_used_by_somebody(monkeypatch: pytest.MonkeyPatch) -> None
         propose_goals(material(name))
         compose_document("intervisiekaart", material(name))
     compose_document("praktijkkaart", material("zittend 1"), card="online-haat")
+    chose = {"regio": "autonomie", "regio-waarom": "Het gaat om ons water."}
+    somebody = material("zittend 1")
+    compose_annex(replace(somebody, answers=replace(somebody.answers, dilemmas=chose)))
     assert sorted(texts.TEXTS.keys - used) == []
 
 

@@ -172,7 +172,7 @@ def test_page_one_as_it_is_drawn_has_no_picture_and_none_of_the_own_words(number
 def test_nothing_is_asked_that_could_name_a_party_a_municipality_or_show_a_face() -> None:
     assert {field.name for field in fields(Answers)} == {
         "phase", "office", "name", "taken_at", "instruments", "gedrag", "stijl", "design", "sets",
-        "verdieping", "extra", "simulated",
+        "verdieping", "extra", "dilemmas", "simulated",
     }  # fmt: skip
 
 

@@ -49,7 +49,7 @@ OF_PART = {
 def whole() -> Material:
     """Return somebody of whom every field says something, but that nothing was read."""
     placed, calibrated = (varied.material(name).profile for name in ("stanines", "calibrated"))
-    answers = replace(simulated.person(12), extra={"pol1-x1": 4})
+    answers = replace(simulated.person(12), extra={"pol1-x1": 4}, dilemmas={"regio": "autonomie"})
     profile = replace(
         simulated.profile_of(answers),
         most_visible=("lef",),
