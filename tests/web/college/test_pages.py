@@ -102,7 +102,7 @@ def test_what_was_typed_badly_comes_back_with_what_to_do(visitor, keep, content)
     assert "Geef het college een naam" in page.get_text()
     page = visitor.post("/college", {"college_name": "Tiel", "ends_on": "2019-01-01"}, status=422)
     assert "Kies een dag na vandaag" in page.get_text()
-    assert page.select_one("[name=college]")["value"] == "Tiel"
+    assert page.select_one("[name=college_name]")["value"] == "Tiel"
     day = (now() + timedelta(days=300)).date().isoformat()
     joining = visitor.post_and_leave("/college", {"college_name": "Tiel", "ends_on": day})
     page = visitor.post(joining, {"result": str(attempt_id), "name": "Noor"}, status=422)
