@@ -187,3 +187,13 @@ def test_a_refused_button_that_shows_who_takes_part_stands_in_the_log(
     with reading(engine) as db:
         acts = [one.act for one in auditing.list_entries(db)]
     assert acts.count("intervision_read") == 1
+
+
+def test_of_a_round_that_is_over_nobody_is_moved(desk, people, groups, round_id, keep):
+    keep(intervision.delete_all_intakes, round_id)
+    keep(intervision.set_round, round_id, state=intervision.ENDED)
+    move = MOVE.format(round_id, people[0].id)
+
+    desk.get(move, status=404)
+    desk.post(move, {"to": str(groups[1].id), "exchange": ""}, status=404)
+    assert "Nummer7" not in desk.get(f"/medewerker/intervisie/{round_id}").text
