@@ -24,7 +24,7 @@ from assessment.services.colleges import leaving as leaving_college
 from assessment.services.intervision import leaving as leaving_intervision
 from assessment.services.rounds import keeping as desk_rounds
 from assessment.services.taking import AttemptFacts
-from assessment.store import accounts, deletions, mail, others, passkeys, pending
+from assessment.store import accounts, deletions, instrument_runs, mail, others, passkeys, pending
 from assessment.store.accounts import Account as Account
 from values.calendar import months_later
 from values.constants import KEPT_ACCOUNT_MONTHS, KEPT_RESULT_MONTHS
@@ -198,6 +198,7 @@ def delete_account(db: Session, account: Account, *, now: datetime) -> None:
         erasing.delete_everything(db, attempt_id)
     leaving_intervision.leave_all(db, account.id, now=now)
     inviting.leave_coachings(db, account, now=now)
+    instrument_runs.refuse_proposed_by(db, account.id, now=now)
     sessions.end_all(db, account.id)
     for address in filter(None, (account.address, accounts.find_second_address(db, account.id))):
         mail.delete_to(db, address)

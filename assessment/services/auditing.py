@@ -47,6 +47,7 @@ class Act(StrEnum):
     ROUND_FILLED = "round_filled"
     ROUND_MAILED = "round_mailed"
     ROUND_WITHDRAWN = "round_withdrawn"
+    ROUND_READ = "round_read"
     CORRECTED = "corrected"
     CONSENT_GIVEN = "consent_given"
     CONSENT_WITHDRAWN = "consent_withdrawn"

@@ -69,6 +69,12 @@ def add_run(
     return row.id
 
 
+def refuse_proposed_by(db: Session, account_id: UUID, *, now: datetime) -> None:
+    """End what somebody proposed and nobody decided on: with the account the proposal goes."""
+    own = (InstrumentRunRow.asked_by == account_id) & (InstrumentRunRow.state == PROPOSED)
+    db.execute(update(InstrumentRunRow).where(own).values(state=REFUSED, ended_at=now))
+
+
 def get_run(db: Session, run_id: UUID) -> Run:
     """Return a run, or raise RunNotFound."""
     found = _list(db, InstrumentRunRow.id == run_id)

@@ -138,7 +138,7 @@ def add_rater(
 
 
 def set_mail(db: Session, rater_id: UUID, mail_id: UUID) -> None:
-    """Note which mail invited somebody."""
+    """Note which mail invited somebody, or reminded them last."""
     db.execute(update(RaterRow).where(RaterRow.id == rater_id).values(mail_id=mail_id))
 
 

@@ -102,7 +102,8 @@ BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.
               research.bp, rounds.bp, round_people.bp, invited.bp, status, well_known)  # fmt: skip
 OF_ACCOUNTS = {blueprint.name for blueprint in (sign_in.bp, own_organisation.bp, passkeys.bp,
                                                 overview.bp, account_security.bp, mailboxes.bp,
-                                                staff.bp, sharing.bp, others.bp)}  # fmt: skip
+                                                staff.bp, sharing.bp, others.bp, colleges.bp,
+                                                room.bp)}  # fmt: skip
 NOBODY = Organisation()  # on one's own machine nobody needs to answer for it
 
 

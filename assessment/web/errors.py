@@ -9,7 +9,9 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 
 from assessment.services.coaching.conversing import ConversationClosed, ConversationNotFound
+from assessment.services.colleges.joining import CollegeNotFound
 from assessment.services.intervision import rounds as intervision_rounds
+from assessment.services.intervision.meeting import GroupNotFound
 from assessment.services.others.answering import InvitationNotFound, OwnInvitation
 from assessment.services.others.rounds import RoundClosed, RoundNotFound
 from assessment.services.refusals import (
@@ -33,7 +35,8 @@ log = logging.getLogger(__name__)
 def register(app: Flask) -> None:
     """Answer every error with a page that says what to do next."""
     for missing in (AttemptNotFound, DocumentNotFound, EntryNotFound, PageNotFound,
-                    desk_rounds.RoundNotFound, intervision_rounds.RoundNotFound, 404):  # fmt: skip
+                    desk_rounds.RoundNotFound, intervision_rounds.RoundNotFound, GroupNotFound,
+                    CollegeNotFound, 404):  # fmt: skip
         app.register_error_handler(missing, _not_found)
     for unreleased in (ReleaseNotFound, ConversationNotFound):
         app.register_error_handler(unreleased, _not_released)

@@ -64,6 +64,26 @@ def test_a_yes_that_is_pressed_twice_at_once_is_one(engine, content, college):
     assert [one.account_id for one in members_of(engine, college_id)].count(eva.id) == 1
 
 
+def test_a_yes_to_what_was_taken_back_meanwhile_is_no_yes(engine, content, college):
+    """The place may be given to somebody else: the rule of the page saw the invitation before."""
+    college_id, people, eva = college
+    with database.reading(engine) as db:
+        [(invitation, _)] = joining.list_asked(db, eva, now=NOW)
+    with database.writing(engine) as db:
+        joining.take_back(db, college_id, invitation.id)
+        db.commit()
+
+    with database.writing(engine) as db:
+        attempt = attempts.get_attempt(db, Colleges(db, content).attempt_of(eva), lock=True)
+        _, seen = joining.preview_share(db, content, attempt)
+        with pytest.raises(joining.CollegeNotFound):
+            joining.join_college(
+                db, content, eva, invitation, attempt, name="Eva", dots=NAMED, seen=seen, now=NOW
+            )
+
+    assert len(members_of(engine, college_id)) == len(people)
+
+
 def test_the_last_place_is_given_once(engine, college):
     college_id, people, _ = college
     with database.writing(engine) as db:

@@ -176,7 +176,8 @@ def join_college(
     """Say yes for this college and this term, and bring in what was looked at.
 
     The caller locked the attempt, which is in the account. Said twice it is said once. Raises
-    ShareChanged, and what ``preview_share`` does; then nothing has been written.
+    ShareChanged, CollegeNotFound for what was taken back meanwhile, and what ``preview_share``
+    does; then nothing has been written.
     """
     if dots not in DOTS:
         raise ValueError(dots)
@@ -184,6 +185,8 @@ def join_college(
     share, looked_at = preview_share(db, content, attempt)
     if looked_at != seen:
         raise ShareChanged
+    if not (_is_in(db, college, account) or colleges.find_invitation(db, invitation.id)):
+        raise CollegeNotFound(college.id)
     colleges.delete_invitation(db, invitation.id)
     try:
         colleges.add_member(
@@ -213,9 +216,14 @@ def refuse_college(db: Session, invitation: Invitation) -> None:
 
 def take_back(db: Session, college_id: UUID, invitation_id: UUID) -> None:
     """Take an invitation of this college back; of another college nothing happens."""
+    colleges.get_college(db, college_id, lock=True)  # nobody says yes to it meanwhile
     found = colleges.find_invitation(db, invitation_id)
     if found is not None and found.college_id == college_id:
         colleges.delete_invitation(db, invitation_id)
+
+
+def _is_in(db: Session, college: College, account: Account) -> bool:
+    return account.id in {one.account_id for one in colleges.list_members(db, college.id)}
 
 
 def _addresses(db: Session, account: Account) -> list[str]:

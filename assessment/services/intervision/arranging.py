@@ -79,9 +79,13 @@ class Board:
 
 
 def open_board(db: Session, round_id: UUID) -> Board:
-    """Return the groups of a round as the desk sees them."""
+    """Return the groups of a round as the desk sees them; of one that is over there are none.
+
+    Then what people said to be placed is gone, and who sat with whom is theirs alone.
+    """
     gathered = gather(db, round_id)
-    stored, numbers = groups.list_groups(db, round_id), gathered.numbers
+    numbers = gathered.numbers
+    stored = [one for one in groups.list_groups(db, round_id) if numbers.keys() >= set(one.members)]
     seated = {one for group in stored for one in group.members}
     left = [number for account, number in numbers.items() if account not in seated]
     reasons = explain_left(gathered.crowd, left)

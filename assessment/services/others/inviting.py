@@ -132,11 +132,16 @@ def write_reminders(
     secret: str,
     now: datetime,
 ) -> None:
-    """Write a mail to each of these raters with the link that they have."""
+    """Write a mail to each of these raters with the link that they have.
+
+    It takes the place of the mail of before, so that it is forgotten with the round.
+    """
     for rater in raters:
         if rater.address is not None:
             url = link(make_token(rater.id, secret))
-            _write(db, "others_reminded", rater.address, held, url, now=now)
+            mail_id = _write(db, "others_reminded", rater.address, held, url, now=now)
+            others.forget_mails(db, rater_id=rater.id)
+            others.set_mail(db, rater.id, mail_id)
 
 
 def make_token(rater_id: UUID, secret: str) -> str:

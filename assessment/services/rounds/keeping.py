@@ -108,6 +108,11 @@ def read_overview(db: Session, round_id: UUID, *, now: datetime) -> Overview:
     )
 
 
+def note_read(db: Session, actor: UUID | None, round_id: UUID, *, now: datetime) -> None:
+    """Note that the desk read who of a round are done and let that be seen."""
+    auditing.note_act(db, Act.ROUND_READ, actor=actor, about=round_id, now=now)
+
+
 def is_closed(of_round: Round, now: datetime) -> bool:
     """Return whether the last day of a round is over."""
     return day_of(now) > of_round.closes_on

@@ -56,7 +56,7 @@ class RaterRow(Base):
     address: Mapped[str | None] = mapped_column(index=True, info=AN_ADDRESS)
     group: Mapped[str]
     token_hash: Mapped[str] = mapped_column(unique=True, info={"secret": True})
-    mail_id: Mapped[UUID | None]  # of the invitation, while it stands in the outbox
+    mail_id: Mapped[UUID | None]  # that was written last, while it stands in the outbox
     invited_at: Mapped[datetime]
 
 

@@ -1,5 +1,6 @@
 """A college as its members find it: who is in, what they have in common, and the way out."""
 
+from functools import partial
 from uuid import UUID
 
 from flask import (
@@ -143,6 +144,10 @@ def _page(room: Room, form: AddressForm, *, refused: bool = False) -> str:
     def address(figure_id: str, form: str | None = None) -> str:
         return url_for(".figure", college_id=room.college.id, figure_id=figure_id, form=form)
 
+    if request.method == "POST" and room.picture is not None:  # refused: nothing else is kept
+        reader, college_id = room.me.account_id, room.college.id
+        note = partial(picturing.note_opened, account_id=reader, college_id=college_id, now=now())
+        g.afterwards.append(note)
     refusal = room.refusal and say(f"college.{room.refusal}", fewest=FEWEST_MEMBERS)
     return render_template(
         "college/room.html",

@@ -183,7 +183,7 @@ def _do(intervision_id: UUID, act: Callable[[], None], done: str) -> ResponseRet
 def _page(intervision_id: UUID, *, problem: str = "") -> str:
     view = viewing.view_round(g.db, intervision_id)
     if view.board is not None:
-        arranging.note_read(g.db, intervision_id, actor=current_actor().account, now=now())
+        _note_read(intervision_id)
     return render_template(
         "desk/intervision_round.html",
         round=view.round,
@@ -197,6 +197,17 @@ def _page(intervision_id: UUID, *, problem: str = "") -> str:
         name_slot=name_slot,
         say=say_of_intervision,
     )
+
+
+def _note_read(intervision_id: UUID) -> None:
+    """Note that the desk looked; what is refused keeps nothing, so there it is noted afterwards."""
+    note = partial(
+        arranging.note_read, round_id=intervision_id, actor=current_actor().account, now=now()
+    )
+    if request.method == "POST":
+        g.afterwards.append(note)
+    else:
+        note(g.db)
 
 
 def _name_seat(seat: Seat) -> dict[str, object]:

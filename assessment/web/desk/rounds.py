@@ -1,5 +1,6 @@
 """Rounds: a medewerker invites people together and sees how many take part, never who."""
 
+from functools import partial
 from uuid import UUID
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
@@ -11,7 +12,7 @@ from assessment.services.rounds import keeping, sending
 from assessment.services.rounds.keeping import AddressesGone, RoundClosed
 from assessment.services.rounds.sending import BETWEEN_REMINDERS, MOST_REMINDERS, NotNow
 from assessment.services.rounds.telling import COUNTS
-from assessment.web.access import allows, only_medewerker
+from assessment.web.access import allows, notes_reading, only_medewerker
 from assessment.web.account import current_account
 from assessment.web.desk.round_forms import make_change_form, make_copy_form, make_round_form
 from assessment.web.participant.forms import ConfirmForm
@@ -55,6 +56,7 @@ def add_round() -> ResponseReturnValue:
 
 
 @bp.get("/<uuid:round_id>")
+@notes_reading
 @allows(only_medewerker)
 def show_round(round_id: UUID) -> ResponseReturnValue:
     """Show what is told of a round, and what can be done with it."""
@@ -135,15 +137,27 @@ def _ask_mailing(round_id: UUID, kind: str) -> ResponseReturnValue:
 
 
 def _show(round_id: UUID, *, problem: str = "") -> str:
+    overview = keeping.read_overview(g.db, round_id, now=now())
+    if overview.named:
+        _note_read(round_id)
     return render_template(
         "desk/round.html",
-        overview=keeping.read_overview(g.db, round_id, now=now()),
+        overview=overview,
         counts=COUNTS,
         fewest=number_word(FEWEST_COUNTED),
         problem=problem,
         reminders=number_word(MOST_REMINDERS),
         pause=number_word(BETWEEN_REMINDERS.days),
     )
+
+
+def _note_read(round_id: UUID) -> None:
+    """Note that names were read; what is refused keeps nothing, so there it is noted afterwards."""
+    note = partial(keeping.note_read, actor=current_account().id, round_id=round_id, now=now())
+    if request.method == "POST":
+        g.afterwards.append(note)
+    else:
+        note(g.db)
 
 
 def _status() -> int:

@@ -17,14 +17,14 @@ bp = Blueprint("versions", __name__, url_prefix="/medewerker/instrumenten")
 bp.context_processor(list_words)
 
 
-@bp.get("/normen/<int:number>")
+@bp.get("/normen/<int(max=999999999):number>")
 @allows(only_desk)
 def show_norm(number: int) -> ResponseReturnValue:
     """Show a norm."""
     return _show_norm(number)
 
 
-@bp.post("/normen/<int:number>/voorstellen")
+@bp.post("/normen/<int(max=999999999):number>/voorstellen")
 @allows(only_desk)
 def propose_norm(number: int) -> ResponseReturnValue:
     """Propose to publish it; another confirms."""
@@ -37,7 +37,7 @@ def propose_norm(number: int) -> ResponseReturnValue:
     return redirect(url_for("deciding.show", proposal_id=found), code=303)
 
 
-@bp.post("/normen/<int:number>/intrekken")
+@bp.post("/normen/<int(max=999999999):number>/intrekken")
 @allows(only_desk)
 def withdraw_norm(number: int) -> ResponseReturnValue:
     """Take it out of use at once."""
@@ -50,14 +50,14 @@ def withdraw_norm(number: int) -> ResponseReturnValue:
     return redirect(url_for(".show_norm", number=number), code=303)
 
 
-@bp.get("/ijkingen/<int:number>")
+@bp.get("/ijkingen/<int(max=999999999):number>")
 @allows(only_desk)
 def show_calibration(number: int) -> ResponseReturnValue:
     """Show a calibration."""
     return _show_calibration(number)
 
 
-@bp.post("/ijkingen/<int:number>/voorstellen")
+@bp.post("/ijkingen/<int(max=999999999):number>/voorstellen")
 @allows(only_desk)
 def propose_calibration(number: int) -> ResponseReturnValue:
     """Propose to score with it; another confirms."""
@@ -70,7 +70,7 @@ def propose_calibration(number: int) -> ResponseReturnValue:
     return redirect(url_for("deciding.show", proposal_id=found), code=303)
 
 
-@bp.post("/ijkingen/<int:number>/stoppen")
+@bp.post("/ijkingen/<int(max=999999999):number>/stoppen")
 @allows(only_desk)
 def stop_calibration(number: int) -> ResponseReturnValue:
     """Score by the sum rule again, if this calibration is the one in use."""

@@ -210,6 +210,24 @@ def test_a_reminder_goes_to_who_is_not_done_and_holds_the_link_that_works(db, co
                              secret=seen.SECRET, now=then + timedelta(days=1))  # fmt: skip
 
 
+@pytest.mark.parametrize("end", ["stop", "withdraw", "account"])
+def test_no_reminder_outlives_what_it_is_about(db, asking, end):
+    """A mail that bounced, or waits for the server, keeps its text: who asks, and the link."""
+    rounds.remind_others(db, asking.owner.id, asking.round.id, link=seen.link, secret=seen.SECRET,
+                  now=LATER + timedelta(days=5))  # fmt: skip
+    guest = standing(db, asking).guests[0]
+
+    if end == "stop":
+        rounds.stop(db, asking.owner.id, asking.round.id, now=LATER)
+    elif end == "withdraw":
+        rounds.withdraw(db, asking.owner.id, asking.round.id, guest.id, now=LATER)
+    else:
+        accounts.delete_account(db, asking.owner, now=LATER)
+
+    left = {mail.recipient for mail in mailing.list_mail(db)}
+    assert left & {guest.address, *([] if end == "withdraw" else asking.tokens)} == set()
+
+
 def test_others_are_asked_again_half_a_year_after_a_result(db, content, asking):
     seen.answer_all(db, content, asking)
     open_it(db, content, asking)

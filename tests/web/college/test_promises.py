@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
+from assessment.services import auditing
 from assessment.services.colleges import joining, leaving, picturing
 from assessment.services.moments import AMSTERDAM, now
 from assessment.store import colleges, mail
@@ -94,3 +95,12 @@ def test_nobody_hears_who_says_no(college, app, engine, content):
         assert len(mail.list_mail(db, None)) == before
         room = picturing.open_room(db, content, people[0].id, college_id, now=now())
     assert "Guus" not in str(room)
+
+
+def test_a_picture_beside_a_refused_button_is_read_and_stands_in_the_log(member, college, engine):
+    own = college[1][0].address
+    page = member.post(f"/college/{college[0]}/uitnodigen", {"address": own}, status=422)
+
+    assert page.select("figure")
+    with reading(engine) as db:
+        assert [one.act for one in auditing.list_entries(db)].count("college_opened") == 1

@@ -379,6 +379,14 @@ def test_forged_ids_lead_nowhere(one):
     one.post(f"/medewerker/voorstellen/{nobody}/afwijzen", status=404)
 
 
+@pytest.mark.parametrize("kind", ["normen", "ijkingen"])
+def test_a_number_that_no_database_holds_is_not_there(one, kind):
+    address = f"{HOME}/{kind}/{10**20}"
+    one.get(address, status=404)
+    for act in ("voorstellen", "intrekken", "stoppen"):
+        assert one.client.post(f"{address}/{act}").status_code == 404
+
+
 def test_what_was_made_is_forgotten_after_a_year(one, maker, engine, keep):
     one.post_and_leave(f"{HOME}/kwaliteit")
     maker.make_waiting()

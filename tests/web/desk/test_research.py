@@ -124,6 +124,20 @@ def test_what_is_refused_can_be_proposed_anew(one, other, untils):
     assert propose(one, untils[0])
 
 
+def test_what_somebody_proposed_who_is_gone_can_be_proposed_anew(one, other, untils, keep):
+    """The proposal goes with the account; what it held back may not stay held back for good."""
+    propose(one, untils[0])
+
+    def delete(db):
+        accounts.delete_account(
+            db, accounts.find_by_address(db, "een@vereniging.example"), now=now()
+        )
+
+    keep(delete)
+
+    assert propose(other, untils[0])
+
+
 def test_until_one_day_rows_are_handed_out_once(one, other, maker, people, untils):
     hand_out(one, other, maker, untils[0])
 

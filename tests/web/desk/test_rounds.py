@@ -221,3 +221,24 @@ def test_who_may_see_the_log_sees_that_the_desk_mailed_and_nobody_it_was_about(
     entry = keep(auditing.list_entries)[0]
 
     assert (entry.act, entry.actor, entry.subject) == ("round_mailed", "mia@bond.example", "")
+
+
+def test_reading_who_let_it_be_seen_that_they_are_done_stands_in_the_log(
+    desk, keep, page, round_id, engine
+):
+    def read():
+        with database.reading(engine) as db:
+            return [one.act for one in auditing.list_entries(db)].count("round_read")
+
+    people = name_people(30)
+    keep(invited.add, round_id, people, now=now())
+    keep(invited.mail, round_id, "invitation", now=now())
+    desk.get(page)
+    assert read() == 0  # there were only numbers to read
+
+    keep(invited.finish, round_id, people[:6], tells=True, now=now())
+    keep(counting.count_round, round_id, now=now())
+    assert people[0] in desk.get(page).text
+    assert read() == 1
+    assert people[0] in desk.post(f"{page}/herinneren", status=409).text  # too soon: refused
+    assert read() == 2

@@ -172,3 +172,28 @@ def test_themes_are_counted_once_from_ten_people_on_so_that_nobody_who_leaves_sh
     assert f"{say(f'themes.{THEMES[0]}')}: minstens 10 mensen" in before
     assert f"{say(f'themes.{THEMES[0]}')}: minstens 10 mensen" in after
     assert say(f"themes.{THEMES[1]}") not in after
+
+
+@pytest.mark.parametrize(
+    ("act", "form"),
+    [("samenvoegen", {}), ("sluiten", {}), ("samenvoegen", {"group": "x", "into": "y"})],
+)
+def test_a_refused_button_that_shows_who_takes_part_stands_in_the_log(
+    desk, people, round_id, engine, act, form
+):
+    page = desk.post(f"/medewerker/intervisie/{round_id}/{act}", form, status=422)
+
+    assert "Lid Nummer7" in page.text
+    with reading(engine) as db:
+        acts = [one.act for one in auditing.list_entries(db)]
+    assert acts.count("intervision_read") == 1
+
+
+def test_of_a_round_that_is_over_nobody_is_moved(desk, people, groups, round_id, keep):
+    keep(intervision.delete_all_intakes, round_id)
+    keep(intervision.set_round, round_id, state=intervision.ENDED)
+    move = MOVE.format(round_id, people[0].id)
+
+    desk.get(move, status=404)
+    desk.post(move, {"to": str(groups[1].id), "exchange": ""}, status=404)
+    assert "Nummer7" not in desk.get(f"/medewerker/intervisie/{round_id}").text

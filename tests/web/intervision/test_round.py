@@ -255,3 +255,10 @@ def test_who_is_in_no_group_yet_is_told_so_and_gets_a_seat_later(
     assert "Nummer0" in person.get(f"/intervisie/groep/{found.id}").text
     told = {one.recipient for one in keep(mail.list_mail, None)}
     assert told == {late.address, *(one.address for one in accounts)}
+
+
+def test_a_group_that_is_over_is_read_and_changed_no_more(members, group, round_id, keep):
+    keep(intervision.set_round, round_id, state=intervision.ENDED)
+
+    members[0].get(group)
+    members[0].post(group, {"agreed": "We gaan door.", "revision": "0"}, status=404)
