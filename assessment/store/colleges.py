@@ -107,10 +107,12 @@ def get_college(db: Session, college_id: UUID, *, lock: bool = False) -> College
 
 def list_of_account(db: Session, account_id: UUID) -> list[College]:
     """Return the colleges that somebody is in, the newest first."""
-    is_in = exists().where(
-        CollegeMemberRow.college_id == CollegeRow.id, CollegeMemberRow.account_id == account_id
+    own = select(CollegeMemberRow.college_id).where(CollegeMemberRow.account_id == account_id)
+    found = (
+        select(CollegeRow)
+        .where(CollegeRow.id.in_(own))
+        .order_by(CollegeRow.made_at.desc(), CollegeRow.id)
     )
-    found = select(CollegeRow).where(is_in).order_by(CollegeRow.made_at.desc(), CollegeRow.id)
     return [_college(row) for row in db.scalars(found)]
 
 

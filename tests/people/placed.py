@@ -46,7 +46,10 @@ def sit_together(
     round_id: UUID | None = None,
 ) -> tuple[UUID, UUID]:
     """Give these accounts one group, in a round that was confirmed; return round and group."""
-    round_id = round_id or open_round(db)
+    if round_id is None:
+        round_id = open_round(db)
+        for account_id in account_ids:
+            intakes.keep_intake(db, account_id, round_id, TOLD, now=now())
     intervision_groups.replace_groups(db, round_id, [account_ids], now=now())
     ends_on = day_of(now()) + timedelta(days=300) if state != PROPOSED else None
     intervision.set_round(db, round_id, state=state, confirmed_at=now(), ends_on=ends_on)
