@@ -1,7 +1,6 @@
 """The desk invites, follows and reminds on its pages, and learns of nobody."""
 
 import io
-import re
 from datetime import timedelta
 
 import pytest
