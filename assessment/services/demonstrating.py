@@ -99,7 +99,7 @@ def fill_demonstration(
     desk = accounts.find_by_address(db, _address(TEXTS.tables["staff"]["medewerker"]))
     _place_people(db, desk.id, now)
     owners = [one.address for one in list_entrances() if not one.role]
-    demonstrating_desk.fill_desk(db, content, owners, now=now)
+    demonstrating_desk.fill_desk(db, content, owners, desk=desk.id, now=now)
     fill_instruments(db, TEXTS, medewerker=desk.id, now=now)
     fill_rounds(db, TEXTS, owners, url=url, secret=secret, now=now)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -17,7 +18,9 @@ from assessment.store.attempts import AttemptFacts
 _ASKED = timedelta(days=20)  # since people told of interest
 
 
-def fill_desk(db: Session, content: Content, addresses: Iterable[str], *, now: datetime) -> None:
+def fill_desk(
+    db: Session, content: Content, addresses: Iterable[str], *, desk: UUID, now: datetime
+) -> None:
     """Let everybody who handed in count, some be interested, and the desk change its catalogue."""
     owners = [accounts.find_by_address(db, address) for address in addresses]
     handed_in = [
@@ -26,14 +29,14 @@ def fill_desk(db: Session, content: Content, addresses: Iterable[str], *, now: d
         for facts in accounts.list_attempt_facts(db, owner.id)
         if facts.submitted_at is not None
     ]
-    _change_catalogue(db, content, now=now)
+    _change_catalogue(db, content, actor=desk, now=now)
     for number, facts in enumerate(handed_in):
         consenting.set_counting(db, facts.id, [DEMAND], now=now - _ASKED)
         _be_interested(db, content, facts, number, now=now)
     publishing.publish_until(db, content, day_of(now), now=now, with_simulated=True)
 
 
-def _change_catalogue(db: Session, content: Content, *, now: datetime) -> None:
+def _change_catalogue(db: Session, content: Content, *, actor: UUID, now: datetime) -> None:
     """Publish a version with days that are still to come, and begin another draft."""
     for days, publishes in ((60, True), (90, False)):
         desk = drafting.open_desk(db, content, today=day_of(now))
@@ -42,7 +45,7 @@ def _change_catalogue(db: Session, content: Content, *, now: datetime) -> None:
         drafting.keep_programme(db, content, desk, replace(first, dates=dates), now=now)
         if publishes:
             desk = drafting.open_desk(db, content, today=day_of(now))
-            drafting.publish(db, content, desk, actor=None, now=now)
+            drafting.publish(db, content, desk, actor=actor, now=now)
 
 
 def _be_interested(

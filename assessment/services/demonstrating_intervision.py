@@ -42,7 +42,7 @@ def _open(
     for number, (name, phase, account) in enumerate(people):
         told = Told(
             name=name,
-            places=[PLACES[5 + number % 2], PLACES[6]],
+            places=[PLACES[5 + number % 2], PLACES[6 + number % 2]],  # all share the middle one
             dayparts=[DAYPARTS[3], DAYPARTS[4 + number % 5]],
             themes=[THEMES[number % 4], THEMES[4 + number % 3]],
             phase=phase,

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from flask import Flask
 
-from assessment.phrases import decimal, joined, long_date, lower_first, upper_first
+from assessment.phrases import decimal, joined, long_date, lower_first, month, upper_first
 from assessment.services.moments import AMSTERDAM
 from assessment.services.offering import title_of
 from assessment.services.releasing import History
@@ -20,6 +20,7 @@ def register(app: Flask) -> None:
     app.jinja_env.globals["facts"] = FACTS
     app.add_template_filter(format_clock, "clock")
     app.add_template_filter(format_day, "day")
+    app.add_template_filter(month, "month")
     app.add_template_filter(title_of, "kind")
     app.add_template_filter(name_form, "form")
     app.add_template_filter(name_opened, "opened")

@@ -34,9 +34,5 @@ def enter_demonstration() -> ResponseReturnValue:
     access.sign_in(account.id, strong=bool(account.role))
     signing_in.note_signed_in(g.db, account, now=now())
     inviting.claim_coachings(g.db, account, now=now())
-    where = {
-        "coach": "queue.show",
-        "medewerker": "proposing.propose_coach",
-        "beheerder": "desk.list_staff",
-    }
-    return redirect(url_for(where.get(account.role, "account.show")), code=303)
+    where = "queue.show" if account.role == "coach" else "account.show"
+    return redirect(url_for(where), code=303)

@@ -26,8 +26,8 @@ def enter(shown, name):
     ("name", "leads_to"),
     [
         ("Coach Kompas", "/coach"),
-        ("Medewerker Balie", "/medewerker/"),
-        ("Beheerder Sleutel", "/beheer/accounts"),
+        ("Medewerker Balie", "/account"),
+        ("Beheerder Sleutel", "/account"),
         ("Proef Appelboom", "/account"),
     ],
 )

@@ -71,6 +71,19 @@ def test_sixty_four_people_get_eight_groups_of_eight(desk, keep, enter, engine):
     assert sum(f"Achternaam{by_id[one]}" in page.text for one in mine.members) == 7
 
 
+def test_a_round_without_people_has_nothing_to_close_and_tells_of_no_groups(desk):
+    form = desk.get("/medewerker/intervisie").select_one("form")
+    answer = dict(fields(form)) | {"title": "Leeg", "closes_on": day_of(now()).isoformat()}
+    address = desk.post_and_leave("/medewerker/intervisie", answer)
+    assert not desk.get(address).select(f'form[action="{address}/sluiten"]')
+
+    desk.post_and_leave(f"{address}/sluiten")  # as when the last one left after it was closed
+
+    assert not desk.get(address).select(f'form[action="{address}/voorstel"]')
+    desk.post_and_leave(f"{address}/voorstel")
+    assert "Iedereen heeft een groep" not in desk.get(address).text
+
+
 def test_a_group_writes_down_what_it_agrees_and_takes_its_days_along(group, members, engine):
     first, second, *_ = members
     form = first.get(group).select_one("form")
