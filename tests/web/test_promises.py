@@ -236,12 +236,14 @@ CLOSES = "Met de PDF staan je antwoorden vast: heropenen kan daarna niet meer"
 def test_the_button_says_what_the_pdf_closes_and_it_closes_that(owner, submitted, page, quick_pdf):
     home = f"/afname/{submitted}"
     assert CLOSES in words(owner.get(f"{home}/{page}"))
+    assert "Kijk scherper" in words(owner.get(f"{home}/plan"))
     owner.post_and_leave(f"{home}/document/plan.html")  # "Een webpagina maken legt niets vast"
     assert CLOSES in words(owner.get(f"{home}/{page}"))
 
     owner.post_and_leave(f"{home}/document")
 
     assert CLOSES not in words(owner.get(f"{home}/{page}"))
+    assert "Kijk scherper" not in words(owner.get(f"{home}/plan"))  # it leads nowhere now
     owner.post(f"{home}/heropenen", status=409)
     goal = {"about": "lef", "aim": "Dit kan altijd", "revision": "0"}
     owner.post_and_leave(f"{home}/plan/doel/1", goal)

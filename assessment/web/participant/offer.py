@@ -18,6 +18,7 @@ from assessment.services.interests import (
     Offered,
 )
 from assessment.services.moments import day_of
+from assessment.services.taking import AttemptFacts
 from assessment.web.access import allows, own_attempt
 from assessment.web.forms import AtMost, Form, clean_line
 from assessment.web.participant import catalogue_in_use, content, current_facts, now
@@ -48,15 +49,19 @@ class InterestForm(Form):
 @allows(own_attempt)
 def show_all(attempt_id: UUID) -> ResponseReturnValue:
     """List what there is for this phase, and what interest was told of."""
-    offered = interests.list_offered(g.db, content(), current_facts(), today=day_of(now()))
-    return render_template("participant/offer.html", attempt_id=attempt_id, offered=offered)
+    attempt = current_facts()
+    offered = interests.list_offered(g.db, content(), attempt, today=day_of(now()))
+    return render_template(
+        "participant/offer.html", attempt_id=attempt_id, attempt=attempt, offered=offered
+    )
 
 
 @bp.route("/<programme_id>", methods=["GET", "POST"])
 @allows(own_attempt)
 def show(attempt_id: UUID, programme_id: str) -> ResponseReturnValue:
     """Show one programme; on POST tell the desk of interest, with a name or without."""
-    offered = _find(programme_id)
+    attempt = current_facts()
+    offered = _find(attempt, programme_id)
     form = _make_form(offered)
     if form.validate_on_submit():
         named = form.share.data == NAMED
@@ -74,6 +79,7 @@ def show(attempt_id: UUID, programme_id: str) -> ResponseReturnValue:
     return render_template(
         "participant/programme.html",
         attempt_id=attempt_id,
+        attempt=attempt,
         offered=offered,
         contact=contacts.get(offered.programme.contact),
         form=form,
@@ -91,11 +97,9 @@ def withdraw(attempt_id: UUID, programme_id: str) -> ResponseReturnValue:
     return redirect(url_for(".show_all", attempt_id=attempt_id), code=303)
 
 
-def _find(programme_id: str) -> Offered:
+def _find(attempt: AttemptFacts, programme_id: str) -> Offered:
     try:
-        return interests.find_offered(
-            g.db, content(), current_facts(), programme_id, today=day_of(now())
-        )
+        return interests.find_offered(g.db, content(), attempt, programme_id, today=day_of(now()))
     except NotOffered:
         abort(404)
 

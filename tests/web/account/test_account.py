@@ -168,3 +168,10 @@ def test_nothing_of_the_account_opens_without_signing_in(visitor):
             for method in rule.methods & {"GET", "POST"}:
                 response = visitor.client.open(address, method=method)
                 assert response.location == "/aanmelden", rule
+
+
+def test_consents_and_events_are_one_click_from_the_account(noor):
+    page = noor.get("/account")
+    for address in ("/toestemmingen", "/account/gebeurtenissen"):
+        assert page.select_one(f'main a[href="{address}"]')
+        noor.get(address)

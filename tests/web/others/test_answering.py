@@ -37,6 +37,7 @@ def test_an_other_answers_page_by_page_and_sends(visitor, link, kept, content, a
     page = visitor.get(link)
     assert "Noor Jansen" in page.get_text()
     assert "Help je me?" in page.get_text()
+    assert "Dit is een zelfbeoordeling" not in page.footer.get_text()
     address = page.select_one("a.button")["href"]
     for items in content.others.pages:
         given = {item.id: "tekst" if item.kind == "open" else "4" for item in items}
