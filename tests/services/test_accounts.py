@@ -217,7 +217,9 @@ def test_deleting_an_account_leaves_nothing_of_this_person_and_all_of_others(db)
     accounts.delete_account(db, leaver, now=NOW)
 
     assert personal.read_holdings(db, own_data.of_account(db, staying.account_id)) == theirs
-    held = {table.name: str(db.execute(select(table)).all()) for table in Base.metadata.sorted_tables}
+    held = {
+        table.name: str(db.execute(select(table)).all()) for table in Base.metadata.sorted_tables
+    }
     # What was done stays, without whose it was. So does what somebody made for the association: a
     # round in which others take part, or a run of which others use what came of it.
     made_for_all = {"audit", "round", "intervision_round", "instrument_run"}
