@@ -18,7 +18,7 @@ ROUNDS = (
     View("medewerker", f"{HOME}/{{round}}", "numbers", open_all),
     View("medewerker", f"{HOME}/{{empty_round}}", "empty"),
     View("medewerker", f"{HOME}/{{fresh_round}}", "not now", press("Verstuur een herinnering")),
-    View("medewerker", f"{HOME}/{{over_round}}", "closed"),
+    View("medewerker", f"{HOME}/{{ended_desk_round}}", "closed"),
     View("medewerker", f"{HOME}/{{round}}/mensen"),
     View("medewerker", f"{HOME}/{{round}}/mensen", "refused", _paste_what_is_wrong),
     View("medewerker", f"{HOME}/{{round}}/intrekken"),

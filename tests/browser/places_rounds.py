@@ -32,7 +32,7 @@ def add_rounds(db: Session, places: Places, address: str) -> None:
         "round": str(running),
         "empty_round": str(invited.add_round(db, now=now())),
         "fresh_round": str(invited.invite(db, name_people(8, "nieuw"), now=now())),
-        "over_round": str(closed),
+        "ended_desk_round": str(closed),
         "invitation": invited.read_code(db, running, PEOPLE[30]),
         "late_invitation": invited.read_code(db, closed, "oud0001@gemeente.example"),
     }

@@ -83,7 +83,7 @@ def association(tmp_path: Path) -> Iterator[Association]:
 def invite(page: Page) -> None:
     """Make the round, send the file, and ask for the invitations."""
     page.goto("/account")
-    page.get_by_role("link", name="Nodig mensen uit").click()
+    page.get_by_role("link", name="Rondes", exact=True).click()
     page.get_by_role("link", name="Nieuwe ronde").click()
     page.get_by_label("Jaarlijkse ronde").check()
     page.get_by_label("Hoe heet de ronde?").fill("Jaarronde wethouders")

@@ -26,7 +26,7 @@ AT = {
     **dict.fromkeys(("college", "small_college", "left_college", "asked"), NOBODY),
     **dict.fromkeys(("report_run", "failed_run", "export_run", "proposal"), NOBODY),
     **dict.fromkeys(("new", "half", "done", "aspirant", "alike"), ATTEMPT),
-    **dict.fromkeys(("round", "empty_round", "fresh_round", "over_round"), NOBODY),
+    **dict.fromkeys(("round", "empty_round", "fresh_round", "ended_desk_round"), NOBODY),
     **dict.fromkeys(("invitation", "late_invitation"), "ABCD-2345-EFGH-6789"),
     **dict.fromkeys(("new", "half", "done", "aspirant", "alike", "part"), ATTEMPT),
 }  # fmt: skip
