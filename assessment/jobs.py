@@ -4,6 +4,7 @@ import logging
 import sqlite3
 import time
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -194,17 +195,25 @@ class Worker:
         database, which holds deleted rows as long as somebody was reading; the deletion of what
         nobody used for a year.
         """
-        try:
-            self.say_alive()
-            if not len(self.huey):
-                self.enqueue_waiting()
-            self.run_retention()
-            self.count_rounds()
-            self.write_round_mail()
-            erase_later(self.engine, seconds=0)
-            self.publish_demand()
-        except Exception:
-            log.exception("the worker could not look after what was left")
+        for step in (
+            self.say_alive,
+            self._enqueue_when_idle,
+            self.run_retention,
+            self.count_rounds,
+            self.write_round_mail,
+            partial(erase_later, self.engine, seconds=0),
+            self.publish_demand,
+        ):
+            try:
+                step()
+            except Exception as error:  # what goes wrong in one keeps no other from being done
+                log.exception("the worker could not look after what was left")
+                if is_outage(error):
+                    return
+
+    def _enqueue_when_idle(self) -> None:
+        if not len(self.huey):
+            self.enqueue_waiting()
 
     @declare_errand(Errand.FORGETS)
     def run_retention(self) -> None:

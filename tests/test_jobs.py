@@ -263,6 +263,25 @@ def test_no_reminder_is_written_before_its_day_or_while_the_clock_jumps(
     assert count_mail(engine) == 0
 
 
+def test_what_fails_in_one_thing_keeps_the_others_from_nothing(
+    reminded, engine, monkeypatch, caplog
+):
+    worker = reminded(days=370)
+
+    def fail():
+        raise ValueError("of this test")
+
+    done = []
+    monkeypatch.setattr(worker, "run_retention", fail)
+    monkeypatch.setattr(worker, "write_round_mail", lambda: done.append("mail"))
+    monkeypatch.setattr(worker, "publish_demand", lambda: done.append("demand"))
+
+    worker.look_after()
+
+    assert done == ["mail", "demand"]
+    assert caplog.text.count("could not look after") == 1
+
+
 def test_retention_runs_once_a_day(worker, engine):
     worker.look_after()
     keep_marked(engine, count=2)
