@@ -100,7 +100,7 @@ class EmptiedDatabase:
     def empty(self) -> None:
         """Take every row out, and leave no bytes of it; make anew what a test broke."""
         self.cluster.run(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity"
             f" WHERE datname = '{self.NAME}' AND backend_type = 'client backend'"
         )
         if self.cluster.run(self.TABLES, name=self.NAME) == self._tables:

@@ -394,7 +394,7 @@ def test_the_turn_of_a_worker_that_is_gone_is_free(worker, engine, database_url,
     with database.try_turn(elsewhere, f"document {document}"):
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as operator:
             operator.exec_driver_sql(
-                "SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_database"
+                "SELECT pg_terminate_backend(pid, 60000) FROM pg_locks JOIN pg_database"
                 " ON pg_database.oid = pg_locks.database AND datname = current_database()"
                 " WHERE locktype = 'advisory'"
             )

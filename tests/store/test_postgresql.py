@@ -11,7 +11,7 @@ from tests.clusters import only_postgresql, running_cluster
 from tests.keys import KEYS
 from tests.people import taken
 
-CUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{}'"
+CUT = "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE datname = '{}'"
 
 
 def save(db, attempt_id, answers, *, seen=None):
