@@ -3,9 +3,10 @@
 import os
 import secrets
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar, cast
 from urllib.parse import quote, urlsplit
 
 from assessment.addresses import (
@@ -22,6 +23,8 @@ from assessment.mail.settings import MailSettings, read_mail_settings
 from assessment.organisation import Organisation, read_organisation
 from assessment.organisation import list_missing as list_missing_of_organisation
 from assessment.wording import explain_os_error, say, short
+
+T = TypeVar("T")
 
 SHORTEST_KEY = 32  # signs of a secret key that somebody chose
 
@@ -71,25 +74,26 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     Raises
     ------
     InputError
-        If a setting cannot be used; the line names it.
+        If settings cannot be used; a line for each names it. Nothing is made then.
     """
     env = os.environ if environ is None else environ
-    data = _read_folder(env.get("BOP_DATA", "var"))
-    host = _read_host(env.get("BOP_HOST", "127.0.0.1"))
-    port = _read_port(env.get("BOP_PORT", "8000"))
-    public_url = _read_public_url(env.get("BOP_PUBLIC_URL"), host, port)
-    proxies = _read_proxies(env.get("BOP_PROXIES", "127.0.0.1,::1"))
-    metrics = env.get("BOP_METRICS_PORT", "").strip()
-    metrics_port = _read_port(metrics, "BOP_METRICS_PORT") if metrics else None
-    keys = env.get("BOP_DATA_KEYS", "").strip()
-    organisation = read_organisation(env)
-    mail = read_mail_settings(env)
-    provider = read_provider(env)
-    demo = _read_switch("BOP_DEMO", env.get("BOP_DEMO", "0"))
-    simulated = _read_switch("BOP_SIMULATED", env.get("BOP_SIMULATED", "0")) or demo
+    wrong = _Problems()
+    data = wrong.gather(lambda: _read_folder(env.get("BOP_DATA", "var")))
+    host = wrong.gather(lambda: _read_host(env.get("BOP_HOST", "127.0.0.1"))) or "127.0.0.1"
+    port = wrong.gather(lambda: _read_port(env.get("BOP_PORT", "8000"))) or 8000
+    public_url = wrong.gather(lambda: _read_public_url(env.get("BOP_PUBLIC_URL"), host, port))
+    proxies = wrong.gather(lambda: _read_proxies(env.get("BOP_PROXIES", "127.0.0.1,::1")))
+    metrics_port = wrong.gather(lambda: _read_metrics_port(env.get("BOP_METRICS_PORT", "")))
+    keys = wrong.gather(lambda: _read_keys_file(env.get("BOP_DATA_KEYS", "")))
+    organisation = wrong.gather(lambda: read_organisation(env))
+    mail = wrong.gather(lambda: read_mail_settings(env))
+    provider = wrong.gather(lambda: read_provider(env))
+    demo = wrong.gather(lambda: _read_switch("BOP_DEMO", env.get("BOP_DEMO", "0")))
+    simulated = wrong.gather(lambda: _read_switch("BOP_SIMULATED", env.get("BOP_SIMULATED", "0")))
+    chosen_key = wrong.gather(lambda: _read_key(env.get("BOP_SECRET_KEY")))
+    wrong.refuse()
     try:
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        chosen_key = _read_key(env.get("BOP_SECRET_KEY"))
         secret_key = chosen_key or _find_or_make_key(data / "secret-key")
     except OSError as error:
         raise InputError([say("cli.no_data", path=data, reason=explain_os_error(error))]) from error
@@ -103,14 +107,14 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         public_url=public_url,
         proxies=proxies,
         backup_key=env.get("BOP_BACKUP_KEY", "").strip(),
-        data_keys=_read_folder(keys, "BOP_DATA_KEYS") if keys else data / "data-keys",
-        chose_data_keys=bool(keys),
+        data_keys=keys or data / "data-keys",
+        chose_data_keys=keys is not None,
         metrics_port=metrics_port,
         organisation=organisation,
         mail=mail,
         provider=provider,
         demo=demo,
-        simulated=simulated,
+        simulated=simulated or demo,
     )
 
 
@@ -129,6 +133,26 @@ def list_missing(settings: Settings) -> list[str]:
     if settings.mail is None:
         missing.append(say("missing_setting.mail"))
     return missing
+
+
+class _Problems:
+    """What is wrong with the settings, gathered so that all of it is told at once."""
+
+    def __init__(self) -> None:
+        self._found: list[str] = []
+
+    def gather(self, read: Callable[[], T]) -> T:
+        """Return what ``read`` returns; nothing when it cannot be used, to be refused later."""
+        try:
+            return read()
+        except InputError as error:
+            self._found += error.problems
+            return cast(T, None)
+
+    def refuse(self) -> None:
+        """Raise InputError with all that was found."""
+        if self._found:
+            raise InputError(self._found)
 
 
 def _read_folder(text: str, setting: str = "BOP_DATA") -> Path:
@@ -166,6 +190,14 @@ def _read_port(text: str, setting: str = "BOP_PORT") -> int:
     if not (typed.isascii() and typed.isdigit() and len(typed) < 6 and 0 < int(typed) < 65536):
         raise InputError([say("cli.no_port", setting=setting, value=short(text))])
     return int(typed)
+
+
+def _read_metrics_port(text: str) -> int | None:
+    return _read_port(text, "BOP_METRICS_PORT") if text.strip() else None
+
+
+def _read_keys_file(text: str) -> Path | None:
+    return _read_folder(text.strip(), "BOP_DATA_KEYS") if text.strip() else None
 
 
 def _read_key(text: str | None) -> str | None:

@@ -143,3 +143,17 @@ def test_the_file_of_data_keys_is_named_where_people_come_from_elsewhere(environ
     assert not any("KEYS" in line for line in list_missing(read_settings(environ)))
     with pytest.raises(InputError, match="BOP_DATA_KEYS"):
         read_settings(environ | {"BOP_DATA_KEYS": "een\x07bel"})
+
+
+def test_all_that_is_wrong_with_the_settings_is_told_at_once_and_nothing_is_made(tmp_path):
+    data = tmp_path / "data"
+    environ = {"BOP_DATA": str(data), "BOP_HOST": "a b", "BOP_PORT": "0", "BOP_DEMO": "ja",
+               "BOP_SECRET_KEY": "kort", "BOP_MAIL_PORT": "x", "BOP_MAIL_HOST": "mail.example",
+               "BOP_ORGANISATION_HELP": "zie de deur"}  # fmt: skip
+
+    with pytest.raises(InputError) as refused:
+        read_settings(environ)
+
+    for name in set(environ) - {"BOP_DATA", "BOP_MAIL_HOST"}:
+        assert any(line.startswith(name) for line in refused.value.problems), name
+    assert not data.exists()
