@@ -21,6 +21,7 @@ from assessment.json_reading import InputError
 from assessment.mail.settings import MailSettings, read_mail_settings
 from assessment.organisation import Organisation, read_organisation
 from assessment.organisation import list_missing as list_missing_of_organisation
+from assessment.scanner import Scanner, read_scanner
 from assessment.wording import explain_os_error, say, short
 
 SHORTEST_KEY = 32  # signs of a secret key that somebody chose
@@ -45,6 +46,7 @@ class Settings:
     organisation: Organisation  # who offers this, and where people find help
     mail: MailSettings | None  # who carries our mail; without it mail stays on this machine
     provider: Provider | None  # where people of the organisation sign in
+    scanner: Scanner | None  # looks at the files that people send along; without it nobody does
     demo: bool  # a demonstration: who opens it may be anybody of those who do not exist
     simulated: bool  # a demo or a test: every attempt begun here counts as filled in by a program
 
@@ -79,12 +81,12 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     port = _read_port(env.get("BOP_PORT", "8000"))
     public_url = _read_public_url(env.get("BOP_PUBLIC_URL"), host, port)
     proxies = _read_proxies(env.get("BOP_PROXIES", "127.0.0.1,::1"))
-    metrics = env.get("BOP_METRICS_PORT", "").strip()
-    metrics_port = _read_port(metrics, "BOP_METRICS_PORT") if metrics else None
+    metrics_port = _read_metrics_port(env.get("BOP_METRICS_PORT", "").strip())
     keys = env.get("BOP_DATA_KEYS", "").strip()
     organisation = read_organisation(env)
     mail = read_mail_settings(env)
     provider = read_provider(env)
+    scanner = read_scanner(env)
     demo = _read_switch("BOP_DEMO", env.get("BOP_DEMO", "0"))
     simulated = _read_switch("BOP_SIMULATED", env.get("BOP_SIMULATED", "0")) or demo
     try:
@@ -109,6 +111,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         organisation=organisation,
         mail=mail,
         provider=provider,
+        scanner=scanner,
         demo=demo,
         simulated=simulated,
     )
@@ -166,6 +169,10 @@ def _read_port(text: str, setting: str = "BOP_PORT") -> int:
     if not (typed.isascii() and typed.isdigit() and len(typed) < 6 and 0 < int(typed) < 65536):
         raise InputError([say("cli.no_port", setting=setting, value=short(text))])
     return int(typed)
+
+
+def _read_metrics_port(text: str) -> int | None:
+    return _read_port(text, "BOP_METRICS_PORT") if text else None
 
 
 def _read_key(text: str | None) -> str | None:
