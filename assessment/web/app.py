@@ -118,6 +118,8 @@ NOBODY = Organisation()  # on one's own machine nobody needs to answer for it
 class Application(Flask):
     """The application; none of its functions is a coroutine, which Flask asks of each request."""
 
+    session_interface = security.CookieOfAnyAge()
+
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Return a function as it is."""
         return func
