@@ -1,6 +1,7 @@
 """A clock of the program that jumps while it runs, and who may not notice."""
 
 import os
+import threading
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -25,6 +26,7 @@ class Clock:
     """How far the clock of a program is off; true unless told otherwise."""
 
     def __init__(self, data: Path) -> None:
+        self._pause = threading.Event()  # never set
         self._file, self._queue = data / "clock", data / "queue.db"
         self.jump(timedelta())
 
@@ -50,7 +52,7 @@ class Clock:
                 seen = datetime.fromisoformat(stamp.decode())
                 if abs(datetime.now(UTC) + self._shift - seen) < NEAR:
                     return True
-            time.sleep(0.1)
+            self._pause.wait(0.1)
         return False
 
 
