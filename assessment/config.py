@@ -22,6 +22,7 @@ from assessment.json_reading import InputError
 from assessment.mail.settings import MailSettings, read_mail_settings
 from assessment.organisation import Organisation, read_organisation
 from assessment.organisation import list_missing as list_missing_of_organisation
+from assessment.scanner import Scanner, read_scanner
 from assessment.wording import explain_os_error, say, short
 
 T = TypeVar("T")
@@ -48,6 +49,7 @@ class Settings:
     organisation: Organisation  # who offers this, and where people find help
     mail: MailSettings | None  # who carries our mail; without it mail stays on this machine
     provider: Provider | None  # where people of the organisation sign in
+    scanner: Scanner | None  # looks at the files that people send along; without it nobody does
     demo: bool  # a demonstration: who opens it may be anybody of those who do not exist
     simulated: bool  # a demo or a test: every attempt begun here counts as filled in by a program
 
@@ -88,6 +90,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     organisation = wrong.gather(lambda: read_organisation(env))
     mail = wrong.gather(lambda: read_mail_settings(env))
     provider = wrong.gather(lambda: read_provider(env))
+    scanner = wrong.gather(lambda: read_scanner(env))
     demo = wrong.gather(lambda: _read_switch("BOP_DEMO", env.get("BOP_DEMO", "0")))
     simulated = wrong.gather(lambda: _read_switch("BOP_SIMULATED", env.get("BOP_SIMULATED", "0")))
     chosen_key = wrong.gather(lambda: _read_key(env.get("BOP_SECRET_KEY")))
@@ -113,6 +116,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         organisation=organisation,
         mail=mail,
         provider=provider,
+        scanner=scanner,
         demo=demo,
         simulated=simulated or demo,
     )

@@ -235,6 +235,8 @@ class Worker:
                 reviewing.write_overdue(db, self.content, url=self.public_url, now=now)
             if due.clock_jumped or due.is_large:
                 self._warn_about(due)
+                if due.clock_jumped:
+                    retention.note_jump(db, now=now)
                 db.commit()
                 return
             retention.carry_out(db, due)
@@ -260,10 +262,13 @@ class Worker:
 
     @declare_errand(Errand.GROUPS)
     def count_rounds(self) -> None:
-        """Count the rounds of the desk, once a day each; pages show what was told then."""
+        """Count the rounds of the desk, once a day each; pages show what was told then.
+
+        Not when the clock is odd: a round that closed too early is counted for good.
+        """
         now = datetime.now(UTC)
         with open_stored(self.engine) as db:
-            if not counting.is_due(db, now=now):
+            if retention.has_clock_jumped(db, now=now) or not counting.is_due(db, now=now):
                 return
         with open_stored(self.engine, change=True) as db:
             counting.count_due(db, now=now)

@@ -38,8 +38,8 @@ class JsonLines(logging.Formatter):
     """Writes a record as one line of JSON."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the line: at, level, where, request if there is one, message, and error."""
-        line = {
+        """Return the line: at, level, where, message; and request, facts and error if any."""
+        line: dict[str, str] = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "where": record.name,
@@ -47,6 +47,7 @@ class JsonLines(logging.Formatter):
         }
         if number := current_request.get():
             line["request"] = number
+        line |= getattr(record, "facts", {})
         if record.exc_info and record.exc_info[1]:
             line["error"] = describe_error(record.exc_info[1])
         return json.dumps(line, ensure_ascii=False)

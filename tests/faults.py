@@ -17,7 +17,7 @@ import tempfile
 import threading
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from http.client import HTTPException
 from pathlib import Path
@@ -31,6 +31,7 @@ from assessment.store.data_keys import DataKeys
 from bench.server import Server
 from bench.visitor import Page, UnexpectedAnswerError, Visitor
 from tests.breaking import can_be_immutable, immutable
+from tests.clocks import JUMPS, Clock, add_sleepers, count_gone
 from tests.clusters import Cluster, limit_files, running_cluster
 
 PEOPLE, PAGES = 4, 9
@@ -39,6 +40,7 @@ SOONEST, LATEST = 0.2, 1.5  # seconds between two faults
 BACK_SECONDS = 60.0  # longer away is reported as never back
 FULL_SECONDS = 1.0  # that nothing can be written
 MOST_SECONDS = 1800.0  # for each database
+WORST = ("lost", "doubled", "half", "shut out", "gone")  # none of these may happen
 FAULTS = (OSError, HTTPException, UnexpectedAnswerError)
 CUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'bop'"
 READ_ONLY = "ALTER SYSTEM SET default_transaction_read_only = {}"
@@ -130,8 +132,8 @@ class Person(threading.Thread):
 class Faults:
     """The ways in which the program is broken; each ends with the program running again."""
 
-    def __init__(self, server: Server, cluster: Cluster | None) -> None:
-        self._server, self._cluster = server, cluster
+    def __init__(self, server: Server, cluster: Cluster | None, clock: Clock) -> None:
+        self._server, self._cluster, self._clock = server, cluster, clock
         self._pause = threading.Event()  # never set
         self.ways: dict[str, Callable[[], None]] = {
             "web process": lambda: self._kill(self._web()[1:2]),
@@ -141,6 +143,7 @@ class Faults:
             "bop serve": server.kill_alone,
             "everything": server.kill,
             "disk full": self._fill_disk,
+            "clock": self._move_clock,
         }
         if cluster is not None:
             self.ways |= {
@@ -193,6 +196,17 @@ class Faults:
                 )  # not what starts new ones
             self._pause.wait(FULL_SECONDS)
 
+    def _move_clock(self) -> None:
+        """Let the clock jump far ahead, far back and an hour, and come back.
+
+        The worker is ended at each jump: it then looks at what is due as soon as it is back.
+        """
+        for jump in JUMPS:
+            self._clock.jump(jump)
+            self._kill_worker()
+            self._clock.wait_for_worker()
+            self._pause.wait(FULL_SECONDS)
+
     def _refuse_writing(self, cluster: Cluster) -> None:
         for value in ("on", "off"):
             cluster.run(READ_ONLY.format(value))
@@ -207,19 +221,20 @@ class Faults:
 
 
 @contextmanager
-def running(kind: str) -> Iterator[tuple[Server, Cluster | None, str]]:
+def running(kind: str) -> Iterator[tuple[Server, Faults, str]]:
     """Run the program on an empty database of a kind; yield it and where the database is."""
     data = Path(tempfile.mkdtemp(prefix="bop-faults-"))
+    clock = Clock(data)
     try:
         if kind == "sqlite":
             url = f"sqlite:///{data / 'bop.db'}"
-            with _served(Server(data)) as server:
-                yield server, None, url
+            with _served(Server(data, **clock.settings)) as server:
+                yield server, Faults(server, None, clock), url
         else:
             with running_cluster() as cluster:
                 url = cluster.create("faults")
-                with _served(Server(data, BOP_DATABASE_URL=url)) as server:
-                    yield server, cluster, url
+                with _served(Server(data, BOP_DATABASE_URL=url, **clock.settings)) as server:
+                    yield server, Faults(server, cluster, clock), url
     finally:
         shutil.rmtree(data, ignore_errors=True)
 
@@ -233,21 +248,24 @@ def _served(server: Server) -> Iterator[Server]:
         server.stop()
 
 
-def inject(kind: str, injections: int, seed: int, seconds: float) -> dict[str, object]:
+def inject(
+    kind: str, injections: int, seed: int, seconds: float, only: Sequence[str] = ()
+) -> dict[str, object]:
     """Return how many faults there were of each kind, and what became of what was acknowledged.
 
-    After ``seconds`` no fault is added.
+    After ``seconds`` no fault is added. ``only`` names the ways to break it, else all are used.
     """
     end = time.monotonic() + seconds
     dice, stop = random.Random(seed), threading.Event()
     done: Counter[str] = Counter()
     away: dict[str, list[float]] = defaultdict(list)
-    with running(kind) as (server, cluster, url):
+    with running(kind) as (server, faults, url):
+        engine = database.open_engine(url, DataKeys(server.keys_file))
+        asleep = add_sleepers(engine)
         people = [Person(server.port, seed + number, stop) for number in range(PEOPLE)]
         for person in people:
             person.start()
-        faults = Faults(server, cluster)
-        ways = list(faults.ways)
+        ways = only or list(faults.ways)
         for number in range(injections):
             if time.monotonic() > end:
                 break
@@ -260,10 +278,12 @@ def inject(kind: str, injections: int, seed: int, seconds: float) -> dict[str, o
         stop.set()
         for person in people:
             person.join()
-            person.settle()
+            try:
+                person.settle()
+            except FAULTS:  # everything runs again, and still this browser opens nothing
+                person.counts["shut out"] += 1
             person.close()
-        engine = database.open_engine(url, DataKeys(server.keys_file))
-        found = compare(engine, people)
+        found = compare(engine, people, asleep)
         engine.dispose()
     counts = sum((person.counts for person in people), Counter[str]())
     return {
@@ -276,12 +296,18 @@ def inject(kind: str, injections: int, seed: int, seconds: float) -> dict[str, o
         },
         "processor load": round(os.getloadavg()[0], 1),
         "half": counts["half"],
+        "shut out": counts["shut out"],
         **found,
     }
 
 
-def compare(engine: Engine, people: list[Person]) -> dict[str, int]:
-    """Return how many acknowledged answers are not kept, and how many attempts nobody began."""
+def compare(
+    engine: Engine, people: Sequence[Person], asleep: Sequence[UUID] = ()
+) -> dict[str, int]:
+    """Return how many acknowledged answers are not kept, and how many attempts nobody began.
+
+    And how many of those ``asleep``, who did nothing, are gone.
+    """
     lost = 0
     with database.reading(engine) as db:
         for person in people:
@@ -289,7 +315,9 @@ def compare(engine: Engine, people: list[Person]) -> dict[str, int]:
                 kept = attempts.get_attempt(db, person.attempt_id).given("gedrag")
                 lost += sum(str(kept.get(i)) != v for i, v in person.acknowledged.items())
         begun = sum(person.counts["begun or broken"] for person in people)
-        return {"lost": lost, "doubled": max(0, retention.count_attempts(db) - begun)}
+        gone = count_gone(db, asleep)
+        found = retention.count_attempts(db) - len(asleep) + gone
+        return {"lost": lost, "doubled": max(0, found - begun), "gone": gone}
 
 
 def main() -> int:
@@ -299,12 +327,13 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], action="append")
     parser.add_argument("--seconds", type=float, default=MOST_SECONDS)
+    parser.add_argument("--only", action="append", metavar="WAY", default=[])
     chosen = parser.parse_args()
     bad = False
     for kind in chosen.database or ["sqlite", "postgresql"]:
-        result = inject(kind, chosen.injections, chosen.seed, chosen.seconds)
+        result = inject(kind, chosen.injections, chosen.seed, chosen.seconds, chosen.only)
         print(json.dumps(result, indent=2), flush=True)
-        bad = bad or any(result[what] for what in ("lost", "doubled", "half"))
+        bad = bad or any(result[what] for what in WORST)
     return 1 if bad else 0
 
 

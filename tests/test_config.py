@@ -5,6 +5,7 @@ import pytest
 
 from assessment.config import list_missing, read_settings
 from assessment.json_reading import InputError
+from assessment.scanner import Scanner
 
 
 @pytest.fixture
@@ -33,6 +34,7 @@ def test_every_setting_can_be_set(environ):
         "BOP_PROXIES": "10.0.0.0/24, ::1",
         "BOP_BACKUP_KEY": "age1x",
         "BOP_METRICS_PORT": "9100",
+        "BOP_SCANNER": "/run/clamav/clamd.ctl",
         "BOP_SIMULATED": "1",
     }
 
@@ -44,6 +46,7 @@ def test_every_setting_can_be_set(environ):
     assert settings.proxies == ("10.0.0.0/24", "::1/128")
     assert settings.backup_key == "age1x"
     assert settings.metrics_port == 9100
+    assert settings.scanner == Scanner(path="/run/clamav/clamd.ctl")
     assert settings.simulated
 
 

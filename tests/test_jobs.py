@@ -309,6 +309,17 @@ def test_a_clock_that_jumps_deletes_and_marks_nobody_and_is_logged_once(
     assert caplog.text.count("retention did nothing") == 1
 
 
+def test_a_round_is_not_counted_by_a_clock_that_jumped(worker, engine, monkeypatch):
+    worker.look_after()
+    asked = []
+    monkeypatch.setattr("assessment.jobs.counting.is_due", lambda db, now: asked.append(now))
+    monkeypatch.setattr("assessment.jobs.retention.has_clock_jumped", lambda db, now: True)
+
+    worker.count_rounds()
+
+    assert asked == []
+
+
 def test_a_large_share_is_left_to_a_person(worker, engine, caplog):
     keep_marked(engine, count=11)
 

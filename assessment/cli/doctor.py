@@ -21,6 +21,7 @@ from assessment.config import Settings, list_missing, read_settings
 from assessment.json_reading import InputError
 from assessment.mail.smtp import MailDelayed, greet_server
 from assessment.resources import TEMPLATES
+from assessment.scanner import ScannerAway, greet_scanner
 from assessment.services import backing_up
 from assessment.services.content import check_content
 from assessment.services.errands import declare_errand
@@ -97,6 +98,18 @@ def look_at_mail(settings: Settings) -> Findings:
         yield tell_wrong("mail", **where, reason=error)
     else:
         yield tell_good("mail_right", **where)
+
+
+def look_at_scanner(settings: Settings) -> Findings:
+    """Ask the virus scanner whether it is there, if one is set."""
+    if settings.scanner is None:
+        return
+    try:
+        greet_scanner(settings.scanner)
+    except ScannerAway as error:
+        yield tell_wrong("scanner", reason=error)
+    else:
+        yield tell_good("scanner_right")
 
 
 def look_at_disk(settings: Settings) -> Findings:
@@ -199,6 +212,7 @@ LOOKS: tuple[Callable[[Settings], Findings], ...] = (
     look_at_queue,
     look_at_website,
     look_at_mail,
+    look_at_scanner,
     look_at_disk,
     look_at_permissions,
     look_at_backups,

@@ -70,6 +70,7 @@ def web_app() -> "Flask":
         secret_key=settings.secret_key,
         public_url=settings.public_url,
         PROXIES=settings.proxies,
+        SCANNER=settings.scanner,
         organisation=settings.organisation,
         provider=settings.provider,
         DEMO=settings.demo and settings.is_local,

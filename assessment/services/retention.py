@@ -49,7 +49,7 @@ BETWEEN_RUNS = timedelta(hours=20)  # of the worker, so that it runs once a day
 class Due:
     """What retention would do now.
 
-    ``known`` is the latest moment that the database knows of, None when it holds nobody.
+    ``known`` is what the clock is held against: the last run, before any the last use, or None.
     """
 
     now: datetime
@@ -61,7 +61,7 @@ class Due:
 
     @property
     def clock_jumped(self) -> bool:
-        """Return whether the clock is too far from the latest moment in the database."""
+        """Return whether the clock is too far from what it is held against."""
         return self.known is not None and abs(self.now - self.known) > MOST_JUMP
 
     @property
@@ -107,8 +107,18 @@ def _limits(now: datetime) -> tuple[Limit, Limit]:
     return begun, handed_in
 
 
+def note_jump(db: Session, *, now: datetime) -> None:
+    """Keep what the clock says now, if people use the product by it; nothing else happens.
+
+    A day later the clock is held against this: so what is due waits a day in which a person can
+    look at the clock, and is then done by itself.
+    """
+    if retention.is_used_around(db, now - MOST_JUMP, now + MOST_JUMP):
+        retention.note_run(db, now, marked=0, deleted=0)
+
+
 def has_clock_jumped(db: Session, *, now: datetime) -> bool:
-    """Return whether the clock is too far from the latest moment in the database."""
+    """Return whether the clock is too far from what it is held against."""
     known = retention.find_last_moment(db)
     return known is not None and abs(now - known) > MOST_JUMP
 
@@ -127,6 +137,8 @@ def carry_out(db: Session, due: Due) -> None:
     and interest of long ago, what was taken out of logbooks, mailboxes of rounds that closed,
     accounts that hold nothing, and colleges whose term is over.
     """
+    retention.bring_back(db, due.now)
+    sessions.bring_back(db, now=due.now)
     soon = _limits(due.now + MARKED_FOR)
     to_delete = retention.lock_over(db, due.to_delete, soon)
     to_warn = retention.lock_over(db, due.to_warn, soon)

@@ -22,7 +22,6 @@ IDLE = timedelta(days=SESSION_IDLE_DAYS)  # unused for so long, a browser is clo
 LONGEST = timedelta(days=SESSION_DAYS)  # so long after it began, also when it is used
 FRESH = timedelta(minutes=10)  # since signing in: then deleting asks nothing more
 SEEN_EVERY = timedelta(minutes=5)  # more often it is not noted that a browser was used
-AHEAD = timedelta(minutes=5)  # a clock that was put back may make a use lie in the future
 REMEMBERED = 5  # attempts that one browser keeps open
 
 
@@ -54,8 +53,11 @@ def is_over(device: Device, *, now: datetime) -> bool:
 
 
 def needs_note(device: Device, *, now: datetime) -> bool:
-    """Return whether it is time to note again that the browser was used."""
-    return not -AHEAD < now - device.seen_at < SEEN_EVERY
+    """Return whether it is time to note again that the browser was used.
+
+    A use that lies in the future stands: a clock that is put back for a while may take nobody out.
+    """
+    return now - device.seen_at >= SEEN_EVERY
 
 
 def note_use(db: Session, session_id: UUID, *, now: datetime) -> None:
@@ -120,6 +122,11 @@ def sign_in(
 def make_strong(db: Session, session_id: UUID, *, now: datetime) -> None:
     """Note that who is signed in showed more than a mailbox just now."""
     sessions.make_strong(db, session_id, now=now)
+
+
+def bring_back(db: Session, *, now: datetime) -> None:
+    """Let browsers of the future, of a clock that was wrong, count from now."""
+    sessions.bring_back(db, now)
 
 
 def end_session(db: Session, session_id: UUID) -> None:

@@ -140,9 +140,13 @@ def ask_second_step(db: Session, account: Account, *, now: datetime) -> str:
     return token
 
 
-def require_second_step(db: Session, token: str, *, now: datetime) -> None:
-    """Raise NothingPending unless this browser typed the code by mail a moment ago."""
-    _find(db, token, SECOND, now=now)
+def find_second_step(db: Session, token: str, *, now: datetime) -> Account:
+    """Return whose code by mail this browser typed a moment ago; raises NothingPending."""
+    asked = _find(db, token, SECOND, now=now)
+    account = None if asked.account_id is None else accounts.find_account(db, asked.account_id)
+    if account is None:
+        raise NothingPending
+    return account
 
 
 def check_second_step(
@@ -152,16 +156,13 @@ def check_second_step(
 
     A wrong one counts; it must be kept whatever the page answers. Raises NothingPending, TooOften.
     """
-    asked = _find(db, token, SECOND, now=now)
-    account = None if asked.account_id is None else accounts.find_account(db, asked.account_id)
-    if account is None:
-        raise NothingPending
+    account = find_second_step(db, token, now=now)
     _require_tries(db, account.address, secret=secret, now=now)
     if not second_step.is_right(db, account, typed, secret=secret, now=now):
-        pending.count_try(db, asked.token_hash)
+        pending.count_try(db, hash_token(token))
         _count_wrong(db, account.address, secret=secret, now=now)
         return None
-    pending.delete_pending(db, asked.token_hash)
+    pending.delete_pending(db, hash_token(token))
     return account
 
 

@@ -98,10 +98,15 @@ def set_totp(db: Session, account_id: UUID, locked: str | None, *, step: int | N
 
 
 def mark_used(db: Session, account_id: UUID, now: datetime) -> None:
-    """Note that somebody signed in, which counts as using each attempt in the account."""
-    _change(db, account_id, used_at=now)
+    """Note that somebody signed in, which counts as using each attempt in the account.
+
+    A clock that was put back makes no use undone.
+    """
+    mine = (AccountRow.id == account_id) & (AccountRow.used_at < now)
+    db.execute(update(AccountRow).where(mine).values(used_at=now))
     own = select(AdoptedRow.attempt_id).where(AdoptedRow.account_id == account_id)
-    db.execute(update(AttemptRow).where(AttemptRow.id.in_(own)).values(used_at=now))
+    unused = AttemptRow.id.in_(own) & (AttemptRow.used_at < now)
+    db.execute(update(AttemptRow).where(unused).values(used_at=now))
     db.expire_all()
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, case, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -116,7 +116,13 @@ _SOME_ANSWERS = select(_ANSWERS.c.item_id, _ANSWERS.c.value, _ANSWERS.c.revision
     _ANSWERS.c.item_id.in_(bindparam("items", expanding=True)),
 )
 _CHANGE_ATTEMPT = update(_ATTEMPTS).where(_ATTEMPTS.c.id == bindparam("attempt"))
-_MARK_USED = _CHANGE_ATTEMPT.values(used_at=bindparam("used_at")).returning(_ATTEMPTS.c.id)
+_LAST_USE = case((_ATTEMPTS.c.used_at > bindparam("now"), _ATTEMPTS.c.used_at),
+                 else_=bindparam("now"))  # fmt: skip
+_USE = _CHANGE_ATTEMPT.values(used_at=_LAST_USE)  # a clock that is put back makes no use undone
+_MARK_USED = _USE.returning(_ATTEMPTS.c.id)
+_ANSWERED = _USE.values(revision=bindparam("counted"))
+_SET_FACTS = _USE.values(name=bindparam("called"), phase=bindparam("in_phase"))
+_SET_SUBMITTED = _USE.values(submitted_at=bindparam("handed_in"), revision=_ATTEMPTS.c.revision + 1)
 _REPLACE_ANSWER = update(_ANSWERS).where(
     _OF_ATTEMPT,
     _ANSWERS.c.part == bindparam("in_part"),
@@ -240,7 +246,7 @@ def save_answers(
     if not changed:
         return int(state.revision)
     revision = int(state.revision) + 1
-    db.execute(_CHANGE_ATTEMPT, {"attempt": attempt_id, "revision": revision, "used_at": now})
+    db.execute(_ANSWERED, {"attempt": attempt_id, "counted": revision, "now": now})
     _write_answers(db, attempt_id, part, changed, replacing=stored, revision=revision, now=now)
     return revision
 
@@ -280,11 +286,7 @@ def list_saved_moments(db: Session, attempt_id: UUID, part: str) -> list[datetim
 
 def set_submitted(db: Session, attempt_id: UUID, at: datetime | None, *, now: datetime) -> None:
     """Close the attempt at a time, or open it again with None."""
-    db.execute(
-        update(AttemptRow)
-        .where(AttemptRow.id == attempt_id)
-        .values(submitted_at=at, used_at=now, revision=AttemptRow.revision + 1)
-    )
+    db.execute(_SET_SUBMITTED, {"attempt": attempt_id, "handed_in": at, "now": now})
     db.expire_all()
 
 
@@ -293,7 +295,7 @@ def mark_used(db: Session, attempt_id: UUID, now: datetime) -> bool:
 
     Returns False when there is no such attempt any more.
     """
-    return db.scalar(_MARK_USED, {"attempt": attempt_id, "used_at": now}) is not None
+    return db.scalar(_MARK_USED, {"attempt": attempt_id, "now": now}) is not None
 
 
 def delete_attempt(db: Session, attempt_id: UUID) -> None:
@@ -320,8 +322,8 @@ def set_code(db: Session, attempt_id: UUID, code_hash: str) -> None:
 
 def set_facts(db: Session, attempt_id: UUID, *, name: str, phase: str, now: datetime) -> None:
     """Note another name and phase, which counts as using the attempt."""
-    db.execute(_CHANGE_ATTEMPT, {"attempt": attempt_id, "name": name, "phase": phase,
-                                 "used_at": now})  # fmt: skip
+    told = {"attempt": attempt_id, "called": name, "in_phase": phase, "now": now}
+    db.execute(_SET_FACTS, told)
     db.expire_all()
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, not_, or_, select, true, update
+from sqlalchemy import ColumnElement, delete, exists, func, not_, or_, select, true, update
 from sqlalchemy.orm import Session, aliased
 
 from assessment.store.database import take_turn
@@ -95,12 +95,23 @@ def count_attempts(db: Session) -> int:
 
 
 def find_last_moment(db: Session) -> datetime | None:
-    """Return the latest moment that this database knows of: a use, or a run of retention."""
-    moments = (
-        db.scalar(select(func.max(AttemptRow.used_at))),
-        db.scalar(select(func.max(RetentionRunRow.ran_at))),
-    )
-    return max((moment for moment in moments if moment is not None), default=None)
+    """Return the moment that the clock is held against: the last run, or before any the last use.
+
+    People who work while the clock is wrong write wrong moments. Only runs are kept by themselves.
+    """
+    return find_last_run(db) or db.scalar(select(func.max(AttemptRow.used_at)))
+
+
+def is_used_around(db: Session, since: datetime, until: datetime) -> bool:
+    """Return whether somebody used an attempt in this time."""
+    used = select(AttemptRow.id).where(AttemptRow.used_at.between(since, until))
+    return db.scalar(select(used.exists())) or False
+
+
+def bring_back(db: Session, now: datetime) -> None:
+    """Let every use that lies in the future, of a clock that was wrong, be one of now."""
+    for table in (AttemptRow, AccountRow):
+        db.execute(update(table).where(table.used_at > now).values(used_at=now))
 
 
 def find_last_run(db: Session) -> datetime | None:
@@ -109,7 +120,8 @@ def find_last_run(db: Session) -> datetime | None:
 
 
 def note_run(db: Session, now: datetime, *, marked: int, deleted: int) -> None:
-    """Keep that retention ran, with what it did."""
+    """Keep that retention ran, with what it did. Runs of the future were of a wrong clock."""
+    db.execute(delete(RetentionRunRow).where(RetentionRunRow.ran_at > now))
     db.merge(RetentionRunRow(ran_at=now, marked=marked, deleted=deleted))
     db.flush()
 

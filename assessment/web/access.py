@@ -1,5 +1,6 @@
 """Who may open what. Every view states its rule; tests/web/test_access.py finds any that do not."""
 
+import logging
 from collections.abc import Callable
 from functools import partial, wraps
 from typing import Any, NoReturn
@@ -17,6 +18,8 @@ from assessment.services.others import answering, rounds
 from assessment.services.policy import Side
 from assessment.services.sessions import OpenSession
 from assessment.web.user_agents import name_device
+
+log = logging.getLogger(__name__)
 
 View = Callable[..., ResponseReturnValue]
 Rule = Callable[..., None]
@@ -37,7 +40,11 @@ def allows(rule: Rule) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def checked(**arguments: Any) -> ResponseReturnValue:
-            rule(**arguments)
+            try:
+                rule(**arguments)
+            except Exception as refusal:
+                _tell_refusal(rule, refusal)
+                raise
             return view(**arguments)
 
         checked.rule = rule.__name__  # type: ignore[attr-defined]  # read by a test
@@ -308,6 +315,13 @@ def take_closed() -> str | None:
     """Return, once, the attempt that was closed or deleted in this browser a moment ago."""
     closed: str | None = session.pop("closed", None)
     return closed
+
+
+def _tell_refusal(rule: Rule, refusal: Exception) -> None:
+    """Write in the log that a rule kept somebody out; who may sign in first is not kept out."""
+    asked = getattr(refusal, "response", None)
+    if asked is None:
+        log.warning("%s keeps a %s of %s out", rule.__name__, request.method, request.endpoint)
 
 
 def _only_from(side: Side, conversation_id: UUID) -> None:

@@ -19,6 +19,7 @@ from assessment.services.passkeys import find_site
 from assessment.store.database import reading, take_turn, writing
 from assessment.web import (
     assets,
+    entering,
     errors,
     filters,
     limits,
@@ -104,11 +105,20 @@ OF_ACCOUNTS = {blueprint.name for blueprint in (sign_in.bp, own_organisation.bp,
                                                 overview.bp, account_security.bp, mailboxes.bp,
                                                 staff.bp, sharing.bp, others.bp, colleges.bp,
                                                 room.bp)}  # fmt: skip
+UNLESS_TOLD: dict[str, Any] = {
+    "DEMO": False,  # whether a visitor may be anybody of a demonstration
+    "LOCAL_MAIL": False,  # whether mail is shown on a page, for want of a mail server
+    "SIMULATED": False,  # whether attempts begun here are filled in by a program
+    "SCANNER": None,  # what looks at the files that people send along
+    "PROXIES": (),  # which proxies may tell who visits
+}
 NOBODY = Organisation()  # on one's own machine nobody needs to answer for it
 
 
 class Application(Flask):
     """The application; none of its functions is a coroutine, which Flask asks of each request."""
+
+    session_interface = security.CookieOfAnyAge()
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Return a function as it is."""
@@ -142,11 +152,7 @@ def create_app(
     )
     app.config.update(security.cookie_settings(secure=secure), SECRET_KEY=secret_key)
     app.config["PUBLIC_URL"] = public_url
-    app.config["DEMO"] = False  # whether a visitor may be anybody of a demonstration
-    app.config["LOCAL_MAIL"] = False  # whether mail is shown on a page, for want of a mail server
-    app.config["SIMULATED"] = False  # whether attempts begun here are filled in by a program
-    app.config["PROXIES"] = ()  # which proxies may tell who visits
-    app.config.update(config)
+    app.config.update(UNLESS_TOLD | config)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["organisation"] = organisation
     app.extensions["content"] = content
@@ -155,6 +161,7 @@ def create_app(
     own_organisation.register(app, provider)
     measuring.measure_requests(app)
     app.extensions["site"] = find_site(public_url)
+    entering.log_entering(app)
     security.refuse_endless_posts(app)
     security.refuse_files(app)
     origin.refuse_other_origins(app, public_url)

@@ -15,6 +15,7 @@ from tests.clusters import on_each_database as on_each_database
 from tests.clusters import only_postgresql
 from tests.mail.conftest import post as post
 from tests.people import taken
+from tests.people.clamd import running_clamd
 
 
 @pytest.fixture
@@ -268,3 +269,13 @@ def test_a_server_that_works_and_one_that_is_away_are_told(
     monkeypatch.setenv("BOP_DATABASE_URL", f"postgresql://bop@127.0.0.1:{free_port()}/bop")
     told = examine()[1]
     assert any("refused" in line and "Draait PostgreSQL" in line for line in told["fout"])
+
+
+def test_a_virus_scanner_is_asked_whether_it_is_there(var, examine, monkeypatch):
+    with running_clamd() as clamd:
+        monkeypatch.setenv("BOP_SCANNER", f"127.0.0.1:{clamd.scanner.port}")
+        assert "de virusscanner" in examine()[1]["in orde"]
+        clamd.answer = b"no\0"
+        [wrong] = examine()[1]["fout"]
+
+    assert "de virusscanner van BOP_SCANNER doet het niet" in wrong

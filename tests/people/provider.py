@@ -25,6 +25,7 @@ class FakeProvider:
         self.claims: dict[str, Any] = {"email": "Noor@Gemeente.example", "email_verified": True}
         self.signing_key = self.key
         self.issuer = ""
+        self.other_issuer = ""  # of whom it tells instead of itself
         self._asked: dict[str, dict[str, str]] = {}
 
     def app(self) -> Flask:
@@ -37,7 +38,7 @@ class FakeProvider:
 
     def tell(self) -> dict[str, Any]:
         return {
-            "issuer": self.issuer,
+            "issuer": self.other_issuer or self.issuer,
             "authorization_endpoint": f"{self.issuer}/ask",
             "token_endpoint": f"{self.issuer}/token",
             "jwks_uri": f"{self.issuer}/keys",

@@ -7,7 +7,7 @@ import pytest
 from assessment.phrases import long_date
 from assessment.services import erasing, mailing, retention, taking
 from assessment.store import attempts
-from assessment.store.accounts import mark_used
+from assessment.store.accounts import find_account, mark_used
 from tests.clusters import on_each_database as on_each_database
 from tests.people import taken
 from tests.people.signed_in import NOOR, add_account
@@ -176,6 +176,54 @@ def test_a_run_of_yesterday_is_a_witness_of_the_clock_too(db, attempt_id):
 
     assert not retention.find_due(db, now=MARKING + DAY).clock_jumped
     assert retention.find_due(db, now=MARKING + 3 * DAY).clock_jumped
+
+
+def test_people_who_work_by_a_wrong_clock_are_no_witness_of_it(db, attempt_id):
+    run(db, MARKING)
+    attempts.mark_used(db, attempt_id, MARKING + 400 * DAY)
+
+    assert retention.find_due(db, now=MARKING + 400 * DAY).clock_jumped
+    assert not retention.find_due(db, now=MARKING + DAY).clock_jumped
+
+
+def test_after_a_jump_that_people_work_by_it_goes_on_a_day_later(db, attempt_id):
+    run(db, MARKING)
+    week_later = MARKING + 7 * DAY  # the machine was off
+    retention.note_jump(db, now=week_later)
+    assert retention.find_due(db, now=week_later).clock_jumped
+
+    attempts.mark_used(db, attempt_id, week_later)
+    retention.note_jump(db, now=week_later)
+
+    assert not retention.is_time(db, now=week_later + DAY / 2)
+    assert retention.is_time(db, now=week_later + DAY)
+    assert not retention.find_due(db, now=week_later + DAY).clock_jumped
+
+
+def test_a_run_that_a_person_confirms_takes_away_what_a_wrong_clock_left(db, attempt_id):
+    run(db, BEGUN)
+    ahead = BEGUN + 400 * DAY
+    attempts.mark_used(db, attempt_id, ahead)
+    retention.note_jump(db, now=ahead)
+
+    run(db, BEGUN + DAY)
+
+    assert not retention.find_due(db, now=BEGUN + 2 * DAY).clock_jumped
+    assert attempts.get_attempt(db, attempt_id).used_at == BEGUN + DAY
+
+
+def test_a_clock_that_was_put_back_makes_no_use_undone(db, attempt_id):
+    account = add_account(db, at=BEGUN, attempts=(attempt_id,))
+
+    past = BEGUN - 400 * DAY
+    attempts.mark_used(db, attempt_id, past)
+    attempts.save_answers(db, attempt_id, "gedrag", {"POL1.1": 3}, seen={}, now=past)
+    attempts.set_submitted(db, attempt_id, past, now=past)
+    attempts.set_facts(db, attempt_id, name="Noor", phase="zittend", now=past)
+    mark_used(db, account.id, BEGUN - 400 * DAY)
+
+    assert attempts.get_attempt(db, attempt_id).used_at == BEGUN
+    assert find_account(db, account.id).used_at == BEGUN
 
 
 def test_a_mark_of_a_wrong_clock_is_made_anew_when_the_clock_is_right_again(db, attempt_id):

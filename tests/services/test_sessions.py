@@ -58,14 +58,24 @@ def test_use_moves_the_idle_limit_but_never_the_absolute_one(db, attempt_id):
     assert not is_open(db, token, now=last + timedelta(seconds=1))
 
 
-def test_a_use_is_noted_every_few_minutes_and_after_a_clock_was_put_back(db, attempt_id):
+def test_a_use_is_noted_every_few_minutes_and_no_clock_that_was_put_back_undoes_it(db, attempt_id):
     token = opened.open_new(db, attempt_id)
     device = sessions.find_current(db, token, now=taken.NOW)
 
     assert not sessions.needs_note(device, now=taken.NOW + timedelta(minutes=4))
     assert sessions.needs_note(device, now=taken.NOW + timedelta(minutes=5))
     assert not sessions.needs_note(device, now=taken.NOW - timedelta(minutes=4))
-    assert sessions.needs_note(device, now=taken.NOW - timedelta(hours=1))
+    assert not sessions.needs_note(device, now=taken.NOW - timedelta(days=400))
+
+
+def test_a_browser_of_a_clock_that_was_ahead_counts_from_now_when_it_is_right_again(db, attempt_id):
+    ahead = taken.NOW + timedelta(days=400)
+    token = opened.open_new(db, attempt_id, now=ahead)
+
+    sessions.bring_back(db, now=taken.NOW)
+
+    found = sessions.find_current(db, token, now=taken.NOW)
+    assert (found.begun_at, found.seen_at) == (taken.NOW, taken.NOW)
 
 
 def test_a_browser_whose_last_attempt_closes_ends_and_others_go_on(db, attempt_id):

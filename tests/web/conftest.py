@@ -1,6 +1,8 @@
 """The application on a database of its own, and attempts in it."""
 
-from collections.abc import Callable
+import io
+import logging
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -11,6 +13,7 @@ from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine
 
+from assessment import logs
 from assessment.jobs import Worker
 from assessment.services.content import Content
 from assessment.services.moments import now
@@ -82,6 +85,17 @@ def keep(engine: Engine) -> Callable[..., UUID]:
         return attempt_id
 
     return run
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """Write the log here for a while, everything in it, as the product does."""
+    stream, root = io.StringIO(), logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    logs.set_up_logs(stream, level=logging.DEBUG)
+    yield stream
+    root.handlers[:] = handlers
+    root.setLevel(level)
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Who gets in where. The routes are walked, so a new one cannot be forgotten."""
 
+import time
+
 import pytest
 
 from assessment.services import erasing, reporting
@@ -115,6 +117,18 @@ def test_a_cookie_that_was_tampered_with_opens_nothing(app, visitor, foreign):
         stranger = app.test_client()
         stranger.set_cookie("bop", forged)
         assert stranger.get(f"/afname/{foreign}").status_code == 404
+
+
+@pytest.mark.parametrize("days", [400, 1, -59])
+def test_a_cookie_of_a_clock_that_was_elsewhere_still_opens_what_is_open(
+    visitor, attempt_id, home, monkeypatch, days
+):
+    elsewhere = time.time() + days * 24 * 60 * 60
+    with monkeypatch.context() as patched:
+        patched.setattr("itsdangerous.timed.time.time", lambda: elsewhere)
+        visitor.owns(attempt_id)
+
+    visitor.get(home)
 
 
 def test_a_cookie_signed_with_another_key_opens_nothing(make_app, foreign):

@@ -1,28 +1,15 @@
 """Requests are numbered and counted, and nothing of a person reaches logs or metrics."""
 
-import io
 import json
-import logging
 
 import pytest
 from prometheus_client import REGISTRY, generate_latest
 
-from assessment import logs
 from assessment.store import attempts
 from tests.web.visitor import fields
 
 NAME, TEXT, RECIPIENT = "Anneke van der Geheim", "Mijn wethouder luistert slecht", "Bert Vertrouwd"
 VISITOR = "203.0.113.77"
-
-
-@pytest.fixture
-def log():
-    stream, root = io.StringIO(), logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    logs.set_up_logs(stream, level=logging.DEBUG)
-    yield stream
-    root.handlers[:] = handlers
-    root.setLevel(level)
 
 
 @pytest.fixture

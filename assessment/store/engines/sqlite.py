@@ -1,8 +1,10 @@
 """SQLite: one file with a write-ahead log that survives a crash; one writer at a time."""
 
 import logging
+import math
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
@@ -11,12 +13,15 @@ from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, text
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from assessment.store.engines.kinds import ERASING_DELAY, LARGEST_REWRITE, WRITES
 
 log = logging.getLogger(__name__)
+
+_PRIMARY = 0xFF  # the part of an error code of SQLite that tells what it is about
 
 
 def open_engine(url: URL, *, wait_seconds: float) -> Engine:
@@ -24,6 +29,7 @@ def open_engine(url: URL, *, wait_seconds: float) -> Engine:
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": wait_seconds})
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
+    _open_anew_after_freezing(engine)
     return engine
 
 
@@ -67,7 +73,12 @@ def write_pulse(engine: Engine, now: datetime, *, wait_seconds: float) -> None:
     url = f"file:{quote(engine.url.database or '')}?mode=rw"
     with closing(sqlite3.connect(url, uri=True, timeout=wait_seconds)) as connection:
         connection.execute("PRAGMA synchronous=FULL")
-        connection.execute("INSERT OR REPLACE INTO pulse VALUES (1, ?)", [now.isoformat(" ")])
+        try:
+            connection.execute("INSERT OR REPLACE INTO pulse VALUES (1, ?)", [now.isoformat(" ")])
+        except sqlite3.OperationalError as error:
+            if is_read_only(error):
+                engine.dispose()
+            raise
         connection.commit()
 
 
@@ -144,6 +155,37 @@ def _with_cursor(engine: Engine, work: Callable[[Any], bool], *, wait_seconds: f
 def _as_kept(moment: datetime) -> str:
     """Return a moment as SQLAlchemy keeps it here: in UTC, without a zone."""
     return moment.strftime("%Y-%m-%d %H:%M:%S.%f")
+
+
+def _open_anew_after_freezing(engine: Engine) -> None:
+    """Let every connection go when one of them may only read.
+
+    SQLite opens a file that may not be written for reading, without a word, and goes on so when it
+    may be written again: each connection of this process, old or new, until all of them are closed.
+    """
+    frozen_at = -math.inf
+
+    @event.listens_for(engine, "connect")
+    def note_when(_: Any, record: ConnectionPoolEntry) -> None:
+        record.info["opened"] = time.monotonic()
+
+    @event.listens_for(engine, "handle_error")
+    def close_those_at_rest(context: ExceptionContext) -> None:
+        nonlocal frozen_at
+        if is_read_only(context.original_exception):
+            frozen_at = time.monotonic()
+            engine.dispose()
+
+    @event.listens_for(engine, "checkin")
+    def close_when_given_back(_: Any, record: ConnectionPoolEntry) -> None:
+        if record.info.get("opened", math.inf) <= frozen_at:
+            record.invalidate()
+
+
+def is_read_only(error: BaseException) -> bool:
+    """Return whether SQLite refuses to write because the file was opened for reading."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code is not None and code & _PRIMARY == sqlite3.SQLITE_READONLY
 
 
 def _set_pragmas(connection: Any, _: Any) -> None:

@@ -3,7 +3,17 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    flash,
+    g,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from assessment.services import certificates, logbook, logbook_files
@@ -154,6 +164,7 @@ def _read_file() -> tuple[str, bytes] | None:
     sent = request.files["certificate"]
     file = sent.read()
     certificates.check_certificate(file)
+    certificates.scan_certificate(g.db, file, current_app.config["SCANNER"])
     return str(sent.filename), file
 
 

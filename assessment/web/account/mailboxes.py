@@ -10,6 +10,7 @@ from assessment.services.signing_in import NothingPending, TooOften
 from assessment.web.access import allows, signed_in_surely
 from assessment.web.account import current_account, current_asker, keep_what_counts
 from assessment.web.account.forms import AddressForm, DigitsForm
+from assessment.web.entering import note_who
 from assessment.web.participant.forms import ConfirmForm
 from assessment.wording import say
 
@@ -20,6 +21,7 @@ bp = Blueprint("mailboxes", __name__, url_prefix="/account/mailadres")
 @allows(signed_in_surely)
 def ask() -> ResponseReturnValue:
     """Ask for a mailbox; on POST mail a code to it, whether it is known or not."""
+    note_who(current_account().address)
     form, status = AddressForm(), 422 if request.method == "POST" else 200
     if form.validate_on_submit():
         try:
@@ -40,6 +42,7 @@ def ask() -> ResponseReturnValue:
 @allows(signed_in_surely)
 def code() -> ResponseReturnValue:
     """Ask for the code that went to the mailbox; on POST add it."""
+    note_who(current_account().address)
     form, status, token = DigitsForm(), 200, session.get("adding", "")
     try:
         address = mailboxes.find_asked(g.db, token, now=now())

@@ -17,6 +17,7 @@ from assessment.web.access import (
     signed_in_just_now,
 )
 from assessment.web.account import current_account
+from assessment.web.entering import note_who
 from assessment.web.participant.forms import CodeForm, ConfirmForm
 from assessment.wording import say
 
@@ -35,6 +36,7 @@ def show() -> ResponseReturnValue:
 def adopt_by_code() -> ResponseReturnValue:
     """Put the attempt of a return code in the account, once."""
     form = CodeForm()
+    note_who(current_account().address)
     if form.validate_on_submit():
         try:
             accounts.adopt_by_code(g.db, current_account().id, form.code.data, now=now())

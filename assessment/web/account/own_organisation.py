@@ -30,6 +30,7 @@ from assessment.services import signing_in
 from assessment.services.moments import now
 from assessment.web.access import allows, anyone
 from assessment.web.account.sign_in import finish_signing_in, go_on_signing_in
+from assessment.web.entering import note_who
 from assessment.web.participant.forms import ConfirmForm
 from assessment.wording import say
 
@@ -92,6 +93,7 @@ def come_back() -> ResponseReturnValue:
     address = signing_in.read_address(str(told.get("email") or ""))
     if told.get("email_verified") is not True or not signing_in.is_mailbox(address):
         return _begin_again("web.provider_no_mailbox")
+    note_who(address)
     session["told"] = {
         "address": address,
         "strong": told.get("acr") in provider.strong,
@@ -106,6 +108,7 @@ def go_on() -> ResponseReturnValue:
     """Sign in who came back from the provider a moment ago."""
     _provider()
     told = session.pop("told", None)
+    note_who(told["address"] if told else "")
     if not ConfirmForm().validate_on_submit() or told is None:
         return _begin_again("web.provider_over")
     if not 0 <= time.time() - told["at"] <= WAITS_SECONDS:
@@ -124,7 +127,12 @@ def _provider() -> Provider:
 
 
 def _client() -> Any:
-    return current_app.extensions["identity"].create_client(_NAME)
+    """Return the client, once what the provider tells of itself is seen to be its own."""
+    client = current_app.extensions["identity"].create_client(_NAME)
+    told = client.load_server_metadata().get("issuer")
+    if str(told).rstrip("/") != _provider().issuer:
+        raise OAuthError("issuer", "another provider tells of itself")
+    return client
 
 
 def _begin_again(key: str) -> ResponseReturnValue:

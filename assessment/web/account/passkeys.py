@@ -13,6 +13,7 @@ from assessment.web.access import allows, anyone, signed_in_surely
 from assessment.web.account import current_account, current_site
 from assessment.web.account.forms import MAX_NAME
 from assessment.web.account.sign_in import finish_signing_in
+from assessment.web.entering import note_who
 from assessment.web.participant.forms import ConfirmForm
 from assessment.web.user_agents import name_device
 from assessment.wording import clean_text, say
@@ -37,6 +38,7 @@ def check_sign_in() -> ResponseReturnValue:
         account = passkeys.check_sign_in(g.db, _site(), token, answer, now=now())
     except PasskeyRefused:
         return jsonify(message=say("forms.passkey_refused")), 422
+    note_who(account.address)
     location = finish_signing_in(account, strong=True).location  # type: ignore[union-attr]  # a redirect
     return jsonify(next=location), 201
 

@@ -10,6 +10,7 @@ from assessment.services.second_step import NothingToSetUp
 from assessment.web.access import allows, current_actor, make_strong, signed_in_surely
 from assessment.web.account import current_account, current_site, installation_key, keep_what_counts
 from assessment.web.account.forms import MAX_NAME, DigitsForm
+from assessment.web.entering import note_who
 from assessment.web.participant.forms import CodeForm, ConfirmForm
 from assessment.wording import say
 
@@ -108,6 +109,7 @@ def recovery_codes() -> ResponseReturnValue:
 def become_beheerder() -> ResponseReturnValue:
     """Ask for the set-up code; on POST it makes somebody beheerder, once."""
     form = CodeForm()
+    note_who(current_account().address)
     if form.validate_on_submit():
         try:
             accounts.use_setup_code(

@@ -9,8 +9,15 @@ from assessment.services.moments import now
 from assessment.services.signing_in import NothingPending, TooOften
 from assessment.web import access
 from assessment.web.access import allows, anyone, signed_in
-from assessment.web.account import current_asker, current_site, installation_key, keep_what_counts
+from assessment.web.account import (
+    current_account,
+    current_asker,
+    current_site,
+    installation_key,
+    keep_what_counts,
+)
 from assessment.web.account.forms import AddressForm, DigitsForm
+from assessment.web.entering import Way, note_who
 from assessment.web.participant.forms import ConfirmForm
 from assessment.wording import say
 
@@ -23,6 +30,7 @@ def ask() -> ResponseReturnValue:
     """Ask for a mailbox; on POST mail a code to it, whether it is known or not."""
     form, status = AddressForm(), 200
     if form.validate_on_submit():
+        note_who(form.address.data)
         try:
             token = signing_in.ask_code(g.db, form.address.data, current_asker(), now=now())
         except TooOften:
@@ -43,6 +51,7 @@ def code() -> ResponseReturnValue:
     form, status, token = DigitsForm(), 200, session.get("asked", "")
     try:
         address = signing_in.find_address(g.db, token, now=now())
+        note_who(address)
         if form.validate_on_submit():
             account = signing_in.check_code(
                 g.db, token, form.digits.data, secret=installation_key(), now=now()
@@ -66,13 +75,14 @@ def second_step() -> ResponseReturnValue:
     """Ask for a code of the app, or a recovery code; on POST sign in."""
     form, status, token = DigitsForm(), 200, session.get("asked", "")
     try:
-        signing_in.require_second_step(g.db, token, now=now())
+        account = signing_in.find_second_step(g.db, token, now=now())
         if form.validate_on_submit():
-            account = signing_in.check_second_step(
+            note_who(account.address, _read_way(form.digits.data))
+            shown = signing_in.check_second_step(
                 g.db, token, form.digits.data, secret=installation_key(), now=now()
             )
-            if account is not None:
-                return finish_signing_in(account, strong=True)
+            if shown is not None:
+                return finish_signing_in(shown, strong=True)
             keep_what_counts()
             form.digits.errors, status = [say("forms.wrong_second")], 422
         elif request.method == "POST":
@@ -88,6 +98,7 @@ def second_step() -> ResponseReturnValue:
 @allows(signed_in)
 def sign_out() -> ResponseReturnValue:
     """End this browser; everything stays in the account."""
+    note_who(current_account().address)
     if ConfirmForm().validate_on_submit():
         access.sign_out()
         flash(say("web.signed_out"))
@@ -108,6 +119,11 @@ def finish_signing_in(account: Account, *, strong: bool) -> ResponseReturnValue:
     signing_in.note_signed_in(g.db, account, now=now())
     session.pop("asked", None)
     return redirect(session.pop("next", None) or url_for("account.show"), code=303)
+
+
+def _read_way(typed: str) -> Way:
+    """Return whether digits of an app were typed, or a recovery code, which has letters."""
+    return Way.APP if typed.replace(" ", "").isdigit() else Way.RECOVERY
 
 
 def _begin_again() -> ResponseReturnValue:

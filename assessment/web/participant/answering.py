@@ -27,6 +27,7 @@ from assessment.web.access import (
     own_attempt,
     waiting_code,
 )
+from assessment.web.entering import Way, note_who
 from assessment.web.filters import format_clock
 from assessment.web.participant import content, current_attempt, current_facts, now
 from assessment.web.participant.forms import CodeForm, ConfirmForm, make_counting_form
@@ -169,6 +170,8 @@ def delete(attempt_id: UUID) -> ResponseReturnValue:
     attempt, actor = current_facts(), current_actor()
     surely = policy.may_delete(actor, attempt.id)
     form = ConfirmForm() if surely else CodeForm()
+    if not surely:
+        note_who(attempt_id, Way.RETURN)
     if form.validate_on_submit():
         proven = None if surely else taking.find_by_code(g.db, form.code.data)
         if policy.may_delete(replace(actor, proven=(proven,)), attempt.id):

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from assessment.services import comparing, reporting
 from assessment.services.taking import AttemptFacts
 from assessment.web.access import allows, current_actor, own_attempt
+from assessment.web.entering import note_who
 from assessment.web.participant import content, current_attempt, current_facts
 from assessment.web.participant.forms import CodeForm
 from assessment.wording import say
@@ -22,6 +23,7 @@ bp = Blueprint("comparing", __name__, url_prefix=f"/afname/<uuid:attempt_id>/res
 def link(attempt_id: UUID) -> ResponseReturnValue:
     """Link the attempt whose return code was typed; the earlier attempt is not opened."""
     attempt = current_attempt()
+    note_who(attempt_id)
     reporting.open_result(g.db, content(), attempt)
     form = CodeForm()
     if form.validate_on_submit():

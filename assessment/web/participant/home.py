@@ -23,6 +23,7 @@ from assessment.web.access import (
     take_closed,
     waiting_code,
 )
+from assessment.web.entering import note_who
 from assessment.web.participant import content, current_facts, now
 from assessment.web.participant.forms import CodeForm, ConfirmForm, TokenForm, make_begin_form
 from assessment.wording import clean_text, say
@@ -128,6 +129,7 @@ def resume() -> ResponseReturnValue:
     if form.validate_on_submit():
         attempt_id = taking.return_by_code(g.db, form.code.data, now=now())
         if attempt_id is not None:
+            note_who(attempt_id)
             remember_attempt(attempt_id)
             return redirect(url_for("answering.overview", attempt_id=attempt_id), code=303)
         form.code.errors = [say("forms.code_unknown")]
@@ -139,6 +141,7 @@ def resume() -> ResponseReturnValue:
 @allows(own_attempt)
 def leave(attempt_id: UUID) -> ResponseReturnValue:
     """Close the attempt in this browser, on a shared computer; the answers stay."""
+    note_who(attempt_id)
     forget_attempt(g.attempt_id)
     return redirect(url_for("home.start"), code=303)
 

@@ -11,6 +11,7 @@ from assessment.services.rounds import taking_part
 from assessment.services.rounds.taking_part import InvitationUnknown
 from assessment.services.taking import AttemptFacts
 from assessment.web.access import allows, anyone, current_actor, own_attempt
+from assessment.web.entering import note_who
 from assessment.web.participant import current_facts, now
 from assessment.web.participant.forms import CodeForm, ConfirmForm, JoinForm, StopMailForm
 from assessment.wording import say
@@ -79,6 +80,7 @@ def show_part(attempt_id: UUID) -> ResponseReturnValue:
 def join_round(attempt_id: UUID) -> ResponseReturnValue:
     """Let an attempt that was begun without an invitation count in its round."""
     attempt, form = current_facts(), JoinForm()
+    note_who(attempt_id)
     taking.require_open(attempt)
     if form.validate_on_submit():
         tells = form.tells.data

@@ -6,10 +6,14 @@ import pytest
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
+from assessment.scanner import Scanner
 from assessment.services import certificates, logbook
 from assessment.services.moments import day_of, now
 from assessment.store import database
 from assessment.store import logbook as kept
+from assessment.web.security import TAKES_FILES
+from tests.browser.product import free_port
+from tests.people.clamd import EICAR, running_clamd
 from tests.people.signed_in import ELS, add_account, sign_in
 from tests.web.visitor import Visitor, fields
 
@@ -214,3 +218,76 @@ def test_an_entry_of_today_is_accepted(noor, entries):
     noor.post_and_leave(f"{HOME}/nieuw", {**TYPED, "day": today.isoformat()})
 
     assert entries()[0].day == today
+
+
+# --- with a virus scanner ---
+
+
+@pytest.fixture
+def clamd():
+    with running_clamd() as found:
+        yield found
+
+
+@pytest.fixture
+def scanned(make_app, account, clamd):
+    visitor = Visitor(make_app(SCANNER=clamd.scanner).test_client())
+    sign_in(visitor.client, account)
+    return visitor
+
+
+def test_a_scanner_looks_at_a_certificate_before_it_is_kept(scanned, clamd, entries):
+    scanned.post_and_leave(f"{HOME}/nieuw", with_file("a.pdf", PDF))
+
+    assert clamd.seen == [PDF]
+    assert len(entries()) == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (None, "vond een virusscanner iets"),
+        (b"", "konden dit bestand nu niet op virussen nakijken"),
+        (b"INSTREAM size limit exceeded. ERROR\0", "konden dit bestand nu niet"),
+    ],
+)
+def test_what_a_scanner_finds_or_cannot_look_at_is_not_kept(
+    scanned, clamd, entries, log, answer, told
+):
+    clamd.answer = answer
+    file = b"%PDF-1.7\n" + EICAR + b"\n%%EOF\n"
+
+    page = scanned.post(f"{HOME}/nieuw", with_file("geheim.pdf", file), status=422)
+
+    assert told in page.select_one(".error-summary").text
+    assert page.select_one("#learned").text.strip() == "Eerst luisteren."
+    assert entries() == []
+    assert "virus scanner" in log.getvalue()
+    assert "geheim" not in log.getvalue()
+
+
+def test_a_scanner_that_is_away_stops_no_entry_without_a_file(make_app, account, entries):
+    away = Scanner(host="127.0.0.1", port=free_port())
+    visitor = Visitor(make_app(SCANNER=away).test_client())
+    sign_in(visitor.client, account)
+
+    visitor.post_and_leave(f"{HOME}/nieuw", TYPED)
+
+    assert len(entries()) == 1
+
+
+def test_while_a_scanner_looks_others_can_write(scanned, clamd, engine, keep, monkeypatch):
+    wrote = []
+
+    def look(scanner, file):
+        wrote.append(keep(add_account, ELS, at=now()))
+        return True
+
+    monkeypatch.setattr(certificates, "is_clean", look)
+    scanned.post_and_leave(f"{HOME}/nieuw", with_file("a.pdf", PDF))
+
+    assert len(wrote) == 1
+
+
+def test_no_file_but_a_certificate_is_ever_kept_of_somebody():
+    assert {name.split(".")[0] for name in TAKES_FILES} == {"logbook", "round_people"}

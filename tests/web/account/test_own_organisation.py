@@ -117,6 +117,13 @@ def test_an_answer_that_somebody_else_signed_is_refused(browser, provider):
     assert is_refused(come_back(browser))
 
 
+def test_a_provider_that_tells_of_another_is_refused(browser, provider):
+    provider.other_issuer = "https://another.example"
+
+    assert is_refused(browser.get(AT))
+    assert is_refused(browser.get(f"{AT}/terug?code=x&state=y"))
+
+
 def test_an_answer_is_good_once_and_in_the_browser_that_asked_only(browser, provider, make_app):
     at = go_there(browser)
     known = Provider(provider.issuer, "de vereniging", CLIENT, SECRET)
