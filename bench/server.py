@@ -124,7 +124,8 @@ def running() -> Iterator[Server]:
 
 def find_free_port() -> int:
     """Return a port of this machine where nobody listens, another one each time."""
-    return next(filter(_is_free, _next_ports))
+    port: int = next(filter(_is_free, _next_ports))
+    return port
 
 
 def _is_free(port: int) -> bool:
