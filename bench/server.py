@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPException
+from itertools import cycle
 from pathlib import Path
 
 from assessment.cli.serving import WEBSITE, WORKER
@@ -18,6 +19,10 @@ from bench import processes
 
 ROOT = Path(__file__).resolve().parents[1]
 START_SECONDS, STOP_SECONDS = 90, 15
+# Linux gives who connects a port above 32,767, so nobody gets one of these before it is used.
+_PORTS = range(20_000, 32_000)
+_FIRST = os.getpid() * 97 % len(_PORTS)  # of this process; another begins elsewhere
+_next_ports = cycle([*_PORTS[_FIRST:], *_PORTS[:_FIRST]])
 
 
 class Server:
@@ -118,11 +123,18 @@ def running() -> Iterator[Server]:
 
 
 def find_free_port() -> int:
-    """Return a port of this machine where nobody listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
+    """Return a port of this machine where nobody listens, another one each time."""
+    port: int = next(filter(_is_free, _next_ports))
     return port
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 def _signal_group(group: int, number: signal.Signals) -> None:

@@ -4,7 +4,6 @@ import ctypes
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ import psycopg
 import pytest
 
 from bench import processes
+from bench.server import find_free_port
 
 START_SECONDS = 60
 QUICK = ["-F", "-c", "autovacuum=off", "-c", "shared_buffers=16MB"]  # it is gone in a moment
@@ -122,10 +122,7 @@ def running_cluster(*, on_disk: bool = False) -> Iterator[Cluster]:
         _run_to_end(
             [_find("initdb"), "-D", f"{folder}/data", "-U", "bop", "-A", "trust", "-E", "UTF8",
              "--locale=C.UTF-8", "--no-sync"], folder)  # fmt: skip
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        cluster = Cluster(folder, port, on_disk=on_disk)
+        cluster = Cluster(folder, find_free_port(), on_disk=on_disk)
         try:
             cluster.start()
             yield cluster

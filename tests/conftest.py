@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import Phase, settings
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 
 from assessment.instruments import Library
 from assessment.instruments.loader import read_library
@@ -114,7 +114,10 @@ def environment() -> Iterator[None]:
 
 @pytest.fixture
 def engine(database_url: str) -> Iterator[Engine]:
+    """The database of a test; it is gone in a moment, so nothing waits until it is on the disk."""
     engine = database.open_engine(database_url, KEYS)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", lambda one, _: one.execute("PRAGMA synchronous=OFF"))
     yield engine
     engine.dispose()
 

@@ -94,7 +94,7 @@ def test_processes_that_start_at_once_share_one_key(environ):
     for start in starts:
         start.start()
     for start in starts:
-        start.join(timeout=20)
+        start.join(timeout=120)
 
     assert len(found) == 8
     assert len(set(found)) == 1

@@ -1,17 +1,18 @@
 """Attempts and their answers."""
 
 import json
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, case, delete, insert, select, update
+from sqlalchemy import Row, Select, String, bindparam, case, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from assessment.store.database import erase_after_commit
+from assessment.store.database import erase_after_commit, run_statement
 from assessment.store.sessions import delete_empty, list_browsers
 from assessment.store.tables import AnswerRow, AttemptRow, Base
 
@@ -110,10 +111,8 @@ _STATE = (
     .where(_ATTEMPTS.c.id == bindparam("attempt"))
     .with_for_update()
 )
-_SOME_ANSWERS = select(_ANSWERS.c.item_id, _ANSWERS.c.value, _ANSWERS.c.revision).where(
-    _OF_ATTEMPT,
-    _ANSWERS.c.part == bindparam("part"),
-    _ANSWERS.c.item_id.in_(bindparam("items", expanding=True)),
+_OF_PART = select(_ANSWERS.c.item_id, _ANSWERS.c.value, _ANSWERS.c.revision).where(
+    _OF_ATTEMPT, _ANSWERS.c.part == bindparam("part")
 )
 _CHANGE_ATTEMPT = update(_ATTEMPTS).where(_ATTEMPTS.c.id == bindparam("attempt"))
 _LAST_USE = case((_ATTEMPTS.c.used_at > bindparam("now"), _ATTEMPTS.c.used_at),
@@ -123,6 +122,7 @@ _MARK_USED = _USE.returning(_ATTEMPTS.c.id)
 _ANSWERED = _USE.values(revision=bindparam("counted"))
 _SET_FACTS = _USE.values(name=bindparam("called"), phase=bindparam("in_phase"))
 _SET_SUBMITTED = _USE.values(submitted_at=bindparam("handed_in"), revision=_ATTEMPTS.c.revision + 1)
+_ADD_ANSWER = insert(_ANSWERS)
 _REPLACE_ANSWER = update(_ANSWERS).where(
     _OF_ATTEMPT,
     _ANSWERS.c.part == bindparam("in_part"),
@@ -172,7 +172,9 @@ def get_attempt_facts(db: Session, attempt_id: UUID, *, lock: bool = False) -> A
     then until the transaction ends nobody else writes of it. Another attempt than the own one is
     never locked while its follower may be waiting for this one: see `delete_attempt`.
     """
-    row = db.execute(_LOCKED_FACTS if lock else _FACTS, {"attempt": attempt_id}).one_or_none()
+    row = run_statement(
+        db, _LOCKED_FACTS if lock else _FACTS, {"attempt": attempt_id}
+    ).one_or_none()
     if row is None:
         raise AttemptNotFound(attempt_id)
     return AttemptFacts(**{**row._mapping, "versions": json.loads(row.versions)})
@@ -181,7 +183,7 @@ def get_attempt_facts(db: Session, attempt_id: UUID, *, lock: bool = False) -> A
 def load_answers(db: Session, attempt: AttemptFacts) -> Attempt:
     """Return the attempt with its answers as they are now."""
     answers: dict[str, dict[str, SavedAnswer]] = {}
-    rows = db.execute(_ALL_ANSWERS, {"attempt": attempt.id}).all()
+    rows = run_statement(db, _ALL_ANSWERS, {"attempt": attempt.id}).all()
     for part, item, value, revision in rows:
         answers.setdefault(part, {})[item] = SavedAnswer(json.loads(value), revision)
     facts = {field.name: getattr(attempt, field.name) for field in fields(AttemptFacts)}
@@ -223,13 +225,12 @@ def save_answers(
     AttemptNotFound, AttemptClosed, AnswersChanged
         In each case nothing has been written.
     """
-    state = locked or db.execute(_STATE, {"attempt": attempt_id}).one_or_none()
+    state = locked or run_statement(db, _STATE, {"attempt": attempt_id}).one_or_none()
     if state is None:
         raise AttemptNotFound(attempt_id)
     if (state.submitted_at is not None) != handed_in:
         raise AttemptClosed(attempt_id)
-    saved_now = {"attempt": attempt_id, "part": part, "items": list(answers)}
-    stored = {row.item_id: row for row in db.execute(_SOME_ANSWERS, saved_now)}
+    stored = _find_answers(db, attempt_id, part, list(answers))
     changed = {
         item: text
         for item, value in answers.items()
@@ -246,9 +247,27 @@ def save_answers(
     if not changed:
         return int(state.revision)
     revision = int(state.revision) + 1
-    db.execute(_ANSWERED, {"attempt": attempt_id, "counted": revision, "now": now})
+    run_statement(db, _ANSWERED, {"attempt": attempt_id, "counted": revision, "now": now})
     _write_answers(db, attempt_id, part, changed, replacing=stored, revision=revision, now=now)
     return revision
+
+
+def _find_answers(
+    db: Session, attempt_id: UUID, part: str, items: Sequence[str]
+) -> dict[str, Row[Any]]:
+    """Return what is kept of these items of a part: value and revision."""
+    named = {f"item_{number}": item for number, item in enumerate(items)}
+    rows = run_statement(
+        db, _some_answers(len(items)), {"attempt": attempt_id, "part": part, **named}
+    )
+    return {row.item_id: row for row in rows}
+
+
+@cache
+def _some_answers(count: int) -> Select[Any]:
+    """Return the statement for so many items: one for any number is written anew at each use."""
+    items = [bindparam(f"item_{number}", type_=String) for number in range(count)]
+    return _OF_PART.where(_ANSWERS.c.item_id.in_(items))
 
 
 def _write_answers(
@@ -273,9 +292,9 @@ def _write_answers(
         if item in replacing
     ]
     if new:
-        db.execute(insert(_ANSWERS), new)
+        run_statement(db, _ADD_ANSWER, new)
     if old:
-        db.execute(_REPLACE_ANSWER, old)
+        run_statement(db, _REPLACE_ANSWER, old)
 
 
 def list_saved_moments(db: Session, attempt_id: UUID, part: str) -> list[datetime]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, bindparam, delete, exists, select, update
 from sqlalchemy.orm import Session
 
-from assessment.store.database import take_turn
+from assessment.store.database import run_statement, take_turn
 from assessment.store.tables import AdoptedRow, Base, OpenedRow, SessionRow, SignedInRow
 
 
@@ -77,7 +77,7 @@ def add_session(db: Session, token_hash: str, *, device: str, now: datetime) -> 
 
 def find_session(db: Session, token_hash: str) -> OpenSession | None:
     """Return the browser with this token, or None when it was never there or has ended."""
-    rows = db.execute(_BY_TOKEN, {"token_hash": token_hash}).all()
+    rows = run_statement(db, _BY_TOKEN, {"token_hash": token_hash}).all()
     if not rows:
         return None
     first = rows[0]

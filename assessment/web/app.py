@@ -1,13 +1,13 @@
 """Build the Flask application. The one module that may import from every layer."""
 
 import logging
-from collections.abc import Callable
-from copy import deepcopy
+from collections.abc import Callable, MutableMapping
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
 from flask import Flask, Response, current_app, g, request, session
+from flask.templating import Environment
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
@@ -115,10 +115,19 @@ UNLESS_TOLD: dict[str, Any] = {
 NOBODY = Organisation()  # on one's own machine nobody needs to answer for it
 
 
+class Templates(Environment):
+    """The templates; what all of them may name is put together once for each, not at each use."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what a template may name; Jinja's own chain is searched anew by each import."""
+        return {**self.globals, **(d or {})}
+
+
 class Application(Flask):
     """The application; none of its functions is a coroutine, which Flask asks of each request."""
 
     session_interface = security.CookieOfAnyAge()
+    jinja_environment = Templates
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Return a function as it is."""
@@ -192,7 +201,6 @@ def _use_one_transaction_per_request(
             g.documents, g.rounds = [], []
             g.keeps = False  # whether a refused answer keeps what was written: a wrong code counts
             g.afterwards = []  # what is written whatever the answer is, such as that somebody came
-            g.cookie = deepcopy(dict(session)) if request.method == "POST" else {}
 
     @app.after_request
     def commit(response: Response) -> Response:
@@ -234,8 +242,9 @@ def _commit_or_undo() -> None:
     try:
         g.db.commit()
     except Exception:
+        came = current_app.session_interface.open_session(current_app, request)
         session.clear()
-        session.update(g.cookie)
+        session.update(came or {})
         raise
 
 

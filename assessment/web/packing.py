@@ -9,7 +9,6 @@ name of random length in its gzip header, so that equal pages do not have equal 
 import gzip
 import io
 import secrets
-import string
 
 from flask import Flask, Response, request
 
@@ -32,10 +31,8 @@ def register(app: Flask) -> None:
 
 
 def pack_text(text: bytes) -> bytes:
-    """Return ``text`` as gzip, with up to ``MOST_PADDING`` random letters in its header."""
-    padding = "".join(
-        secrets.choice(string.ascii_letters) for _ in range(secrets.randbelow(MOST_PADDING + 1))
-    )
+    """Return ``text`` as gzip, with up to ``MOST_PADDING`` random signs in its header."""
+    padding = secrets.token_hex(MOST_PADDING // 2)[: secrets.randbelow(MOST_PADDING + 1)]
     packed = io.BytesIO()
     with gzip.GzipFile(padding, "wb", 6, packed, mtime=0) as file:
         file.write(text)

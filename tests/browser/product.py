@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -11,6 +10,8 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from bench.server import find_free_port as free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 RUNNING = "draait op"  # in the line that is printed once the web app answers
@@ -60,14 +61,6 @@ def start_product(data: Path, port: int, **settings: str) -> "subprocess.Popen[s
     return process
 
 
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 def _wait_until_ready(process: "subprocess.Popen[str]", address: str) -> None:
     """Wait until the product says that it runs and /klaar answers 200; both waits are bounded."""
     assert process.stdout is not None
@@ -92,6 +85,8 @@ def _status(address: str) -> int:
     except urllib.error.HTTPError as error:
         with error:
             return error.code
+    except OSError:  # nobody answers, or not in time
+        return 0
 
 
 def stop_product(process: "subprocess.Popen[str]") -> None:

@@ -50,11 +50,11 @@ def test_a_letter_that_is_refused_for_what_it_says_is_refused(post):
 
 def test_a_server_that_is_away_delays():
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        probe.bind(("127.0.0.1", 0))  # and does not listen: nobody else gets this port meanwhile
+        settings = MailSettings("127.0.0.1", probe.getsockname()[1], "none", "a@b.example")
 
-    with pytest.raises(MailDelayed, match="ConnectionRefusedError"):
-        send_letter(MailSettings("127.0.0.1", port, "none", "a@b.example"), LETTER, now=NOW)
+        with pytest.raises(MailDelayed, match="ConnectionRefusedError"):
+            send_letter(settings, LETTER, now=NOW)
 
 
 def test_a_server_that_says_nothing_is_not_waited_for_without_end(monkeypatch):

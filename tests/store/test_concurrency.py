@@ -36,7 +36,7 @@ def test_a_tab_that_waited_for_another_sees_what_that_wrote(engine, attempt_id):
         waiting = threading.Thread(target=second_tab)
         waiting.start()  # it waits for the write lock until the commit
         first.commit()
-    waiting.join(timeout=20)
+    waiting.join(timeout=120)
 
     assert refused == [5]
     with database.reading(engine) as db:
@@ -55,7 +55,7 @@ def test_many_tabs_that_save_other_answers_lose_none(engine, attempt_id):
     for one in tabs:
         one.start()
     for one in tabs:
-        one.join(timeout=30)
+        one.join(timeout=120)
 
     with database.reading(engine) as db:
         attempt = get_attempt(db, attempt_id)
@@ -106,7 +106,7 @@ def test_versions_that_are_added_at_the_same_moment_get_numbers_of_their_own(eng
     start = threading.Barrier(4)
 
     def add():
-        start.wait(timeout=20)
+        start.wait(timeout=120)
         with database.writing(engine) as db:
             versions.add_version(db, "norm", "gedrag-1", {}, now=taken.NOW)
             db.commit()
@@ -115,7 +115,7 @@ def test_versions_that_are_added_at_the_same_moment_get_numbers_of_their_own(eng
     for one in adding:
         one.start()
     for one in adding:
-        one.join(timeout=30)
+        one.join(timeout=120)
 
     with database.reading(engine) as db:
         assert [kept.number for kept in versions.list_versions(db, "norm")] == [1, 2, 3, 4]

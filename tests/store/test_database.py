@@ -278,12 +278,14 @@ def test_documents_of_before_copies_stay_a_pdf_for_nobody_in_particular(new_url)
 
 
 @only_sqlite
-def test_a_commit_is_on_disk_before_it_is_acknowledged(engine):
+def test_a_commit_is_on_disk_before_it_is_acknowledged(database_url):
+    engine = database.open_engine(database_url, KEYS)  # as the product does; tests are in a hurry
     with engine.connect() as connection:
         found = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
             for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
         }
+    engine.dispose()
 
     assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
 
@@ -377,7 +379,7 @@ def test_two_that_bring_a_database_up_to_date_at_once_wait_for_each_other(new_ur
         for upgrading in both:
             upgrading.stdin.write(b"go\n")
             upgrading.stdin.flush()
-        problems = [upgrading.communicate(timeout=60)[1] for upgrading in both]
+        problems = [upgrading.communicate(timeout=600)[1] for upgrading in both]
 
     assert problems == [b"", b""]
     database.check_current(new_url)

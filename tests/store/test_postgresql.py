@@ -75,7 +75,7 @@ def test_two_that_wait_for_each_other_are_told_apart_as_an_outage(engine):
     def lock(order):
         with database.writing(engine) as db:
             get_attempt(db, order[0], lock=True)
-            has_first.wait(timeout=20)
+            has_first.wait(timeout=120)
             try:
                 get_attempt(db, order[1], lock=True)
             except Exception as error:
@@ -85,7 +85,7 @@ def test_two_that_wait_for_each_other_are_told_apart_as_an_outage(engine):
     for one in locking:
         one.start()
     for one in locking:
-        one.join(timeout=30)
+        one.join(timeout=120)
 
     assert [database.is_outage(error) for error in errors] == [True]
 
@@ -150,10 +150,10 @@ def test_after_a_crash_of_the_server_nothing_acknowledged_is_lost_and_nothing_is
             for one in saving:
                 one.start()
             for event in enough:
-                assert event.wait(timeout=30)
+                assert event.wait(timeout=120)
             cluster.crash()
             for one in saving:
-                one.join(timeout=30)
+                one.join(timeout=120)
             cluster.start()
             assert all(database.is_outage(error) for error in errors)
 

@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine
+from werkzeug.routing import Rule
 
 from assessment import logs
 from assessment.jobs import Worker
@@ -28,6 +29,23 @@ from tests.web.visitor import Visitor
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
     """Templates as code, so that each application need not compile them again."""
     return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def rules_compiled_once() -> Iterator[None]:
+    """Compile what writes an address once for each rule, not again for each application."""
+    compiled: dict[object, Callable[..., tuple[str, str]]] = {}
+    compile_rule = Rule._compile_builder
+
+    def look_up(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        key = tuple(rule._trace), repr(rule.defaults), append_unknown
+        if key not in compiled:
+            compiled[key] = compile_rule(rule, append_unknown)
+        return compiled[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Rule, "_compile_builder", look_up)
+        yield
 
 
 @pytest.fixture

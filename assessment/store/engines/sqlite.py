@@ -8,12 +8,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
 
-from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -28,8 +30,7 @@ def open_engine(url: URL, *, wait_seconds: float) -> Engine:
     """Return an engine of which a writing transaction has the write lock from its start."""
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": wait_seconds})
     event.listen(engine, "connect", _set_pragmas)
-    event.listen(engine, "begin", _begin)
-    _open_anew_after_freezing(engine)
+    event.listen(engine, "begin", partial(_begin, _Freezing(engine)))
     return engine
 
 
@@ -157,28 +158,30 @@ def _as_kept(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%d %H:%M:%S.%f")
 
 
-def _open_anew_after_freezing(engine: Engine) -> None:
-    """Let every connection go when one of them may only read.
+class _Freezing:
+    """Lets every connection go when one of them may only read.
 
     SQLite opens a file that may not be written for reading, without a word, and goes on so when it
     may be written again: each connection of this process, old or new, until all of them are closed.
     """
-    frozen_at = -math.inf
 
-    @event.listens_for(engine, "connect")
-    def note_when(_: Any, record: ConnectionPoolEntry) -> None:
+    def __init__(self, engine: Engine) -> None:
+        self._engine, self._frozen_at = engine, -math.inf
+        event.listen(engine, "connect", self._note_when)
+        event.listen(engine, "handle_error", lambda context: self.note(context.original_exception))
+        event.listen(engine, "checkin", self._close_when_given_back)
+
+    def note(self, error: BaseException) -> None:
+        """Close the connections at rest when this error tells that a file could only be read."""
+        if is_read_only(error):
+            self._frozen_at = time.monotonic()
+            self._engine.dispose()
+
+    def _note_when(self, _: Any, record: ConnectionPoolEntry) -> None:
         record.info["opened"] = time.monotonic()
 
-    @event.listens_for(engine, "handle_error")
-    def close_those_at_rest(context: ExceptionContext) -> None:
-        nonlocal frozen_at
-        if is_read_only(context.original_exception):
-            frozen_at = time.monotonic()
-            engine.dispose()
-
-    @event.listens_for(engine, "checkin")
-    def close_when_given_back(_: Any, record: ConnectionPoolEntry) -> None:
-        if record.info.get("opened", math.inf) <= frozen_at:
+    def _close_when_given_back(self, _: Any, record: ConnectionPoolEntry) -> None:
+        if record.info.get("opened", math.inf) <= self._frozen_at:
             record.invalidate()
 
 
@@ -194,6 +197,12 @@ def _set_pragmas(connection: Any, _: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin(connection: Connection) -> None:
+def _begin(freezing: _Freezing, connection: Connection) -> None:
+    """Begin with the cursor itself: as a statement of SQLAlchemy it costs as much as three."""
     writes = connection.get_execution_options().get(WRITES)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    statement = "BEGIN IMMEDIATE" if writes else "BEGIN"
+    try:
+        connection.connection.cursor().execute(statement)
+    except sqlite3.Error as error:
+        freezing.note(error)  # SQLAlchemy did not see this one
+        raise DBAPIError.instance(statement, None, error, sqlite3.Error) from error

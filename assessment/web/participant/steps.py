@@ -23,15 +23,19 @@ def register(app: Flask) -> None:
     drawn: dict[tuple[str, str, tuple[tuple[str, str], ...]], str] = {}
 
     def answer_steps(item: Item, options: Options, scale: str, chosen: str, refused: bool) -> str:
-        draw: Callable[..., str] = app.jinja_env.get_template(TEMPLATE).module.steps  # type: ignore[attr-defined]
         if refused:
-            return draw(item, options, scale, chosen, refused)
+            return _draw(app, item, options, scale, chosen, refused)
         key = (item.id, scale, tuple(options))
         if key not in drawn:
-            drawn[key] = str(draw(item, options, scale, "", False))
+            drawn[key] = str(_draw(app, item, options, scale, "", False))
         return mark_chosen(drawn[key], chosen if chosen in dict(options) else "")
 
     app.add_template_global(answer_steps)
+
+
+def _draw(app: Flask, *arguments: object) -> str:
+    macro: Callable[..., str] = app.jinja_env.get_template(TEMPLATE).module.steps  # type: ignore[attr-defined]
+    return macro(*arguments)
 
 
 def mark_chosen(steps: str, chosen: str) -> str:

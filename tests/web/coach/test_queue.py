@@ -133,3 +133,16 @@ def test_a_coach_who_takes_part_too_is_told_that_the_two_are_apart(coach, write,
     assert page.select_one('a[href="/account"]')
     assert coach.client.get(f"/afname/{own}").status_code == 200
     assert coach.client.get(f"/afname/{pair.attempt_id}").status_code == 404
+
+
+def test_a_reading_that_cannot_be_noted_shows_nothing_and_signs_nobody_out(coach, monkeypatch):
+    monkeypatch.setitem(coach.client.application.config, "PROPAGATE_EXCEPTIONS", False)
+
+    def full_disk(_):
+        raise OSError("geen ruimte meer")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("sqlalchemy.orm.Session.commit", full_disk)
+        assert coach.client.get("/coach").status_code == 500
+
+    assert coach.client.get("/coach").status_code == 200
