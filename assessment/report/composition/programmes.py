@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assessment.phrases import joined, lower_first, quoted, whole
+from assessment.phrases import joined, lower_first, quoted, upper_first, whole
 from assessment.plan.model import (
     ASKED,
     BY_GOAL,
@@ -122,7 +122,7 @@ def tell_unmet(material: Material) -> Iterator[Block]:
     wishes = material.suggestions.unmet
     if not wishes:
         return
-    told = material.say("programmes.unmet", told=_tell_wishes(material, wishes))
+    told = material.say("programmes.unmet", told=upper_first(_tell_wishes(material, wishes)))
     yield Paragraph(f"{told} {material.say(f'programmes.{_why_unmet(material, wishes)}')}")
 
 
