@@ -114,7 +114,8 @@ def _tell_wishes(material: Material, wishes: Sequence[Wish]) -> str:
     asked = [wish.asked for wish in wishes if not wish.because]
     said = list(dict.fromkeys(wish.because for wish in wishes if wish.because))
     key = "asked_and_said" if asked and said else "asked_for" if asked else "filled_in"
-    return material.say(f"programmes.{key}", asked=joined(asked), because=joined(said))
+    because = material.say("programmes.also_that").join(said)
+    return material.say(f"programmes.{key}", asked=joined(asked), because=because)
 
 
 def tell_unmet(material: Material) -> Iterator[Block]:

@@ -168,6 +168,15 @@ def test_nobody_is_told_to_have_asked_for_what_they_only_said() -> None:
     assert not any("vroeg om iemand" in reason for reason in reasons)
 
 
+def test_two_things_that_were_said_are_told_as_two() -> None:
+    told = {"stap-richting": ("studie", "maatschappelijk")}
+    drawn_on = simulated.material(replace(simulated.person(7, "vertrekkend"), verdieping=told))
+    reasons = [why_text(drawn_on, one) for one in drawn_on.suggestions.programmes]
+
+    said = "dat een studie je trekt, en dat een maatschappelijke organisatie je trekt"
+    assert any(said in reason for reason in reasons)
+
+
 def test_answers_that_are_all_the_same_are_told_instead_of_a_doubt_about_a_word() -> None:
     alike = {f"pub3-{number}": 3 for number in range(1, 5)}
     given = simulated.person(101, "starter")
