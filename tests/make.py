@@ -94,7 +94,7 @@ def competency(competency_id: str, **changes: Any) -> Competency:
 
 def style(style_id: str, axis: str) -> Style:
     texts = ("definition", "quality", "pitfall", "challenge", "allergy", "works_well",
-             "works_less", "missing_effect", "missing_advice", "clear", "light")  # fmt: skip
+             "works_less", "missing_effect", "missing_advice", "side")  # fmt: skip
     return Style(style_id, style_id, axis, **{t: f"Stijl {style_id} {t}." for t in texts})
 
 

@@ -29,7 +29,7 @@ LONG_TEXT_WORDS = 30
 _ID = re.compile(r"[a-z]+(-[a-z0-9]+)*")
 _STYLE_TEXTS = (
     "definition", "quality", "pitfall", "challenge", "allergy", "works_well", "works_less",
-    "missing_effect", "missing_advice", "clear", "light",
+    "missing_effect", "missing_advice", "side",
 )  # fmt: skip
 
 

@@ -154,8 +154,7 @@ class Style:
     works_less: str
     missing_effect: str
     missing_advice: str
-    clear: str
-    light: str
+    side: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,9 +78,11 @@ def test_goals_are_told_after_half_a_year_if_there_are_any(db, content, noor, at
 
     plan, seen = planning.open_plan(db, content, attempt_id)
     plan = planning.with_goal(plan, 1, someone.goal(aim="Luisteren"))
-    planning.save_plan(db, content, attempt_id, plan, seen=seen, now=NOW)
+    planning.save_plan(db, content, attempt_id, plan, seen=seen, now=half)
 
     assert write(db, half + timedelta(hours=2)) == 1
+    (letter,) = mailing.list_mail(db)
+    assert "een half jaar geleden diende je je antwoorden in" in letter.text  # not: chose goals
 
 
 def test_a_later_attempt_takes_the_place_of_an_earlier_one(db, content, noor):

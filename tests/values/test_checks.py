@@ -226,7 +226,7 @@ def test_every_running_text_of_the_vocabulary_is_read(value_map):
     assert len(places) == len(set(places))
     files = Counter(place.split(":")[0] for place in places)
     assert files.pop("waardenkaart.toml") == 5  # tensions
-    assert files.pop("styles.toml") == 3 + 6 * 11 + 15 * 2  # axes, styles, pairs
+    assert files.pop("styles.toml") == 3 + 6 * 10 + 15 * 2  # axes, styles, pairs
     lines = [line for c in value_map.competencies for line in c.feedback.values()]
     worded = sum(1 + bool(line.text_aspirant) for line in lines)  # 1: for who left
     virtues = sum(competency.virtue for competency in value_map.competencies)

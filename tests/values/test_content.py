@@ -114,3 +114,14 @@ def test_no_value_says_what_another_value_says(value_map):
         for one, other in combinations(value_map.values.values(), 2):
             shared = rows(getattr(one, field)) & rows(getattr(other, field))
             assert not shared, f"{one.id} and {other.id}: {field}: {sorted(shared)}"
+
+
+def test_the_side_of_a_style_is_told_without_degree_and_without_time(value_map):
+    """The sentence before it says how strong a preference is, and some answered about the past."""
+    told = {style.id: style.side for style in value_map.styles}
+    degree = re.compile(
+        r"\b(iets|net|licht\w*|kleine?|wat (eerder|meer)|duidelijk|sterk\w*|je|jij|bij jou)\b"
+    )
+
+    assert [id_ for id_, side in told.items() if degree.search(side)] == []
+    assert all(side.startswith("Dat is de kant van eerst ") for side in told.values())

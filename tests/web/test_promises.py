@@ -10,18 +10,31 @@ from datetime import timedelta
 
 import pytest
 
+from assessment.report.documents.afspraken.agreed import Agreement, compose_agreement
+from assessment.report.documents.logboek.report import compose_logbook
+from assessment.report.documents.vrijgave.report import compose_release
 from assessment.report.html import render_html
-from assessment.services import copying, erasing, mailing, reporting, retention, taking
+from assessment.services import (
+    accounts,
+    copying,
+    erasing,
+    logbook,
+    mailing,
+    reporting,
+    retention,
+    taking,
+)
 from assessment.services.codes import hash_code
 from assessment.services.moments import AMSTERDAM, now
 from assessment.services.offering import list_offered
 from assessment.store import database, research, results
+from assessment.store.accounts import find_account_by_address
 from tests.people import taken
 from tests.people.signed_in import NOOR, add_account, sign_in
 from tests.report.pdf.reading import read
 from tests.web import walking
 from values.calendar import months_later, years_later
-from values.constants import KEPT_DAYS, KEPT_RESULT_MONTHS, VALID_YEARS
+from values.constants import KEPT_ACCOUNT_MONTHS, KEPT_DAYS, KEPT_RESULT_MONTHS, VALID_YEARS
 from values.facts import FACTS
 
 NAME, CODE = "Noor de Wit", "ABCD-EFGH-JKMN-PQRS"
@@ -52,7 +65,7 @@ def result(engine, content, submitted):
         return reporting.open_result(db, content, taking.open_attempt(db, submitted))
 
 
-# The name: on every page of the plan, on a sheet for a coach, and on no other document
+# The name: on every page of the plan, on a sheet for a coach, and on what is named beside these
 
 
 def test_the_name_stands_on_every_page_of_the_plan_and_on_what_is_said_to_have_it(
@@ -60,7 +73,7 @@ def test_the_name_stands_on_every_page_of_the_plan_and_on_what_is_said_to_have_i
 ):
     said = words(owner.get("/begin"))
     assert "dan staat hij op elke bladzijde van je eigen plan of verslag" in said
-    assert "blad met vragen voor je coach. Op andere documenten staat hij niet" in said
+    assert "op een blad met vragen voor je coach. Verder staat hij alleen op wat je" in said
 
     owner.post_and_leave(f"/afname/{submitted}/document")
     with database.reading(engine) as db:
@@ -91,12 +104,31 @@ def test_without_a_name_no_document_has_one(content, result):
         assert NAME.encode() not in render_html(document)
 
 
+def test_the_name_stands_on_what_is_released_agreed_and_logged_as_is_said(visitor, content, result):
+    said = words(visitor.get("/begin"))
+    assert "je zelf aan een coach vrijgeeft, op jullie afspraken en op je logboek" in said
+
+    at = taken.NOW.astimezone(AMSTERDAM)
+    material = reporting.build_material(content, result, created_at=at)
+    agreed = Agreement(NAME, "coach@x.example", (), (), None, at)
+    named = {
+        document.cover.title
+        for document in (
+            compose_release(material, ["competencies"]),
+            compose_agreement(agreed),
+            compose_logbook([], name=NAME, total="0", sums={}, created_at=at),
+        )
+        if NAME.encode() in render_html(document)
+    }
+    assert named == {"Vrijgegeven delen", "Onze afspraken", "Logboek permanente educatie"}
+
+
 # Who sees it, and what is kept
 
 
 def test_only_the_owner_opens_answers_and_result(owner, other_browser, submitted):
     assert "Alleen jij ziet je antwoorden en je resultaat" in words(owner.get("/"))
-    assert "Niemand anders dan jij kan je antwoorden of je resultaat openen" in words(
+    assert "kan je antwoorden of je resultaat openen, tot je zelf iets vrijgeeft" in words(
         owner.get("/begin")
     )
 
@@ -216,6 +248,27 @@ def test_what_was_not_used_is_kept_as_long_as_the_privacy_page_says(
         assert erasing.kept_until(done) == months_later(done.used_at, KEPT_RESULT_MONTHS)
         due = retention.find_due(db, now=done.used_at + timedelta(days=KEPT_DAYS + 30))
     assert (due.to_mark, due.to_delete) == ([begun], [])
+
+
+def test_an_account_without_a_result_goes_without_a_mail_when_the_privacy_page_says(
+    visitor, engine
+):
+    said = words(visitor.get("/privacy"))
+    assert f"verwijderen we als je je {FACTS['kept_account']} niet aanmeldt" in said
+    assert f"alleen een logboek in, dan is dat na {FACTS['kept_result']}. Daarover" in said
+
+    training = logbook.Learned(taken.NOW.date(), 250, "Training debatteren")
+    with database.writing(engine) as db:
+        add_account(db, "leeg@x.example", at=taken.NOW)
+        noor = add_account(db, NOOR, at=taken.NOW)
+        logbook.add_entry(db, noor.id, training, now=taken.NOW)
+        left = []
+        for months in (KEPT_ACCOUNT_MONTHS, KEPT_RESULT_MONTHS):
+            later = months_later(taken.NOW, months) + timedelta(hours=1)
+            accounts.delete_unused(db, now=later)
+            known = [find_account_by_address(db, one) for one in ("leeg@x.example", NOOR)]
+            left.append([one.address for one in known if one])
+        assert (left, mailing.list_mail(db)) == ([[NOOR], []], [])
 
 
 def test_who_measures_again_when_the_plan_says_so_finds_the_first_result(content, result):

@@ -13,7 +13,6 @@ from assessment.report.composition.competency_figure import (
 from assessment.report.composition.material import Material
 from assessment.report.composition.norm import in_competencies
 from assessment.report.composition.own_step import LEAVES_ROOM
-from assessment.report.composition.texts import listed
 from assessment.report.model import (
     Block,
     Callout,
@@ -41,10 +40,8 @@ def competencies(material: Material) -> Section:
         Paragraph(summarise_competencies(material)),
         figure(material),
     ]
-    number = 0
     for group in material.value_map.groups:
-        blocks += _group(material, group, number)
-        number += _unclear(material, group)
+        blocks += _group(material, group)
     blocks += [*in_competencies(material), *_unscored(material)]
     return _chapter(material, [*blocks, *_virtues(material)])
 
@@ -56,8 +53,7 @@ def _chapter(material: Material, blocks: Iterable[Block]) -> Section:
 # The text per speelveld
 
 
-def _group(material: Material, group: Group, number: int) -> Iterator[Block]:
-    """Yield a speelveld; ``number`` unclear scores were told before, so wordings take turns."""
+def _group(material: Material, group: Group) -> Iterator[Block]:
     yield Heading(group.name)
     yield Paragraph(material.say("competencies.group", about=group.about))
     scored = [c for c in list_in_group(material, group) if material.estimate(c.id) is not None]
@@ -66,26 +62,13 @@ def _group(material: Material, group: Group, number: int) -> Iterator[Block]:
     for competency in scored:
         estimate = material.estimate(competency.id)
         if estimate is not None:
-            yield from _competency(material, competency, estimate, number)
-            number += _is_between(material, estimate)
+            yield from _competency(material, competency, estimate)
 
 
-def _unclear(material: Material, group: Group) -> int:
-    estimates = [material.estimate(c.id) for c in material.value_map.in_group(group.id)]
-    return sum(estimate is not None and _is_between(material, estimate) for estimate in estimates)
-
-
-def _is_between(material: Material, estimate: Estimate) -> bool:
-    span = material.span(estimate)
-    return span is not None and not span.is_single
-
-
-def _competency(
-    material: Material, competency: Competency, estimate: Estimate, number: int
-) -> Iterator[Block]:
+def _competency(material: Material, competency: Competency, estimate: Estimate) -> Iterator[Block]:
     yield Heading(competency.name, 3, about=competency.id)
     yield Paragraph(_definition(material, competency), "small")
-    yield from _told(material, competency, estimate, number)
+    yield _told(material, competency, estimate)
     yield from tell_closer_look(material, competency.id)
     yield Paragraph(_next_step(material, competency, estimate))
 
@@ -98,11 +81,9 @@ def _definition(material: Material, competency: Competency) -> str:
     return material.say("competencies.definition", definition=definition)
 
 
-def _told(
-    material: Material, competency: Competency, estimate: Estimate, number: int
-) -> Iterator[Block]:
-    """Yield the score in words with the band's own sentence, or why that would say too much."""
-    span, extremes = material.span(estimate), _extremes(material, competency)
+def _told(material: Material, competency: Competency, estimate: Estimate) -> Paragraph:
+    """Return the score in words with the band's own sentence, or with what was answered."""
+    span, answered = material.span(estimate), _extremes(material, competency)
     said = {
         "plain": material.answers_score(competency.id),
         "name": quoted([competency.name]),
@@ -112,24 +93,20 @@ def _told(
     }
     if span is None:
         stand = material.say("competencies.stand_unknown", **said)
-        yield Paragraph(f"{stand} {extremes}".strip())
     elif not span.is_single:
         often = {
             "low_often": material.say(f"often.{span.low}"),
             "high_often": material.say(f"often.{span.high}"),
         }
         stand = material.say("competencies.stand_between", **said, **often)
-        yield Paragraph(f"{stand} {extremes or _open(competency, number)}")
     elif is_habit(material, competency, estimate):
-        line = competency.feedback[span.low].wording(material.answers.phase)
-        yield Paragraph(f"{material.say('competencies.stand', **said)} {line}")
-    elif extremes:
-        key = "stand_mixed" if _lies_far_apart(material, competency) else "stand"
-        yield Paragraph(f"{material.say(f'competencies.{key}', **said)} {extremes}")
+        stand = material.say("competencies.stand", **said)
+        answered = competency.feedback[span.low].wording(material.answers.phase)
     else:
-        yield Paragraph(
-            material.say("competencies.stand_alone", **{**said, "name": competency.name})
-        )
+        key = "stand_mixed" if _lies_far_apart(material, competency) else "stand"
+        stand = material.say(f"competencies.{key}", **said)
+    told = f"{stand} {answered}" if answered else f"{competency.name}: {lower_first(stand)}"
+    return Paragraph(told)
 
 
 def is_habit(material: Material, competency: Competency, estimate: Estimate) -> bool:
@@ -162,12 +139,6 @@ def _bears(answer: float, often: int) -> bool:
     return answer >= often if often > _MIDDLE else answer <= often
 
 
-def _open(competency: Competency, number: int) -> str:
-    """Return a sentence that leaves two bands open; wordings take turns within a report."""
-    variants = listed("competencies.between")
-    return variants[number % len(variants)].format(name=quoted([competency.name]))
-
-
 def _next_step(material: Material, competency: Competency, estimate: Estimate) -> str:
     """Return the person's own lowest answered statement; without one, the advice for the band.
 
@@ -196,10 +167,13 @@ def _advice(material: Material, competency: Competency, estimate: Estimate) -> s
 
 
 def _extremes(material: Material, competency: Competency) -> str:
-    """Return a sentence with the statements answered highest and lowest, if they differ."""
-    ends = _ends(material, competency)
-    if ends is None:
+    """Return a sentence with the statements answered highest and lowest, or that all are alike."""
+    own, ends = order_answers(material, competency), _ends(material, competency)
+    if not own:
         return ""
+    if ends is None:
+        answer = material.option(own[0].answer)
+        return material.say("competencies.alike", name=quoted([competency.name]), answer=answer)
     most, least = ends
     return material.say(
         "competencies.extremes",

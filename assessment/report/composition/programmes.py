@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assessment.phrases import joined, lower_first, quoted, whole
+from assessment.phrases import joined, lower_first, quoted, upper_first, whole
 from assessment.plan.model import (
     ASKED,
     BY_GOAL,
@@ -114,7 +114,8 @@ def _tell_wishes(material: Material, wishes: Sequence[Wish]) -> str:
     asked = [wish.asked for wish in wishes if not wish.because]
     said = list(dict.fromkeys(wish.because for wish in wishes if wish.because))
     key = "asked_and_said" if asked and said else "asked_for" if asked else "filled_in"
-    return material.say(f"programmes.{key}", asked=joined(asked), because=joined(said))
+    because = material.say("programmes.also_that").join(said)
+    return material.say(f"programmes.{key}", asked=joined(asked), because=because)
 
 
 def tell_unmet(material: Material) -> Iterator[Block]:
@@ -122,7 +123,7 @@ def tell_unmet(material: Material) -> Iterator[Block]:
     wishes = material.suggestions.unmet
     if not wishes:
         return
-    told = material.say("programmes.unmet", told=_tell_wishes(material, wishes))
+    told = material.say("programmes.unmet", told=upper_first(_tell_wishes(material, wishes)))
     yield Paragraph(f"{told} {material.say(f'programmes.{_why_unmet(material, wishes)}')}")
 
 

@@ -88,10 +88,8 @@ def _claim(material: Material, axis: Axis, estimate: Estimate, leaning: Leaning)
 
 
 def _meaning(material: Material, axis: Axis, nearest: Style, leaning: Leaning) -> str:
-    if leaning is Leaning.CLEAR:
-        return nearest.clear
     if leaning.is_preference:
-        return nearest.light
+        return nearest.side
     if leaning is Leaning.BALANCED:
         return axis.balanced
     first, second = (material.value_map.style[pole] for pole in (axis.pole1, axis.pole2))

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from assessment.services import deepening, dilemmas, taking
 from assessment.services.dilemmas import DilemmaPage
+from assessment.services.offering import find_offered
 from assessment.services.refusals import AnswersChanged
 from assessment.services.taking import SavedAnswer
 from assessment.web.access import allows, own_attempt
@@ -35,6 +36,7 @@ def show(attempt_id: UUID) -> ResponseReturnValue:
         chosen=dilemmas.tell_chosen(content(), attempt),
         total=dilemmas.count_dilemmas(content()),
         may_answer=deepening.may_deepen(g.db, attempt),
+        in_bijlage=find_offered(attempt.phase, "bijlage") is not None,
     )
 
 

@@ -203,6 +203,10 @@ def test_a_large_difference_that_is_not_certain_is_explained() -> None:
     assert "Ook een groot verschil" not in group(small, "Mogelijk veranderd")
 
 
+def test_what_chance_may_explain_is_not_called_small() -> None:
+    assert "klein" not in texts.say("change.chance_text", names="‘Moed en eigenheid’")
+
+
 def test_what_has_no_score_in_one_of_the_two_is_named() -> None:
     assert "‘Reflecteren en leren’" in group(case("changed").content, "Niet te vergelijken")
     assert "Reflecteren en leren" not in table(case("changed").content)

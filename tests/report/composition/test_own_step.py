@@ -15,6 +15,7 @@ from assessment.report.composition.own_step import begin_with, find_lowest, find
 from assessment.report.composition.programmes import why_text
 from assessment.report.documents.composing import compose_document
 from assessment.report.documents.registry import find_main_kind
+from assessment.report.model import Bullets
 from tests.people import simulated
 from tests.report.composition import plain
 from values import PHASES
@@ -147,14 +148,14 @@ def test_a_sentence_of_a_band_is_told_only_when_every_answer_under_it_says_as_mu
 
 @pytest.mark.parametrize(
     ("hours", "said"),
-    [("tot-twee-uur", "vraagt meer tijd dan je zegt te hebben"), ("dag", "")],
+    [("tot-twee-uur", "vraagt meer tijd dan je invulde"), ("dag", "")],
 )
 def test_a_wish_without_a_programme_is_told_with_the_reason(hours: str, said: str) -> None:
     told = {"wens-speelveld": "ambtelijk", "ontwikkeling-tijd": hours}
     drawn_on = simulated.material(replace(simulated.person(7), verdieping=told))
     text = "\n".join(text for _, text in plain.everything(compose_document("plan", drawn_on)))
 
-    assert ("En je vroeg om groei op het ambtelijke speelveld. " in text) is bool(said)
+    assert ("Je vroeg om groei op het ambtelijke speelveld. " in text) is bool(said)
     assert said in text
 
 
@@ -165,3 +166,54 @@ def test_nobody_is_told_to_have_asked_for_what_they_only_said() -> None:
 
     assert any("je vulde in dat je nog niemand hebt" in reason for reason in reasons)
     assert not any("vroeg om iemand" in reason for reason in reasons)
+
+
+def test_two_things_that_were_said_are_told_as_two() -> None:
+    told = {"stap-richting": ("studie", "maatschappelijk")}
+    drawn_on = simulated.material(replace(simulated.person(7, "vertrekkend"), verdieping=told))
+    reasons = [why_text(drawn_on, one) for one in drawn_on.suggestions.programmes]
+
+    said = "dat een studie je trekt, en dat een maatschappelijke organisatie je trekt"
+    assert any(said in reason for reason in reasons)
+
+
+def test_answers_that_are_all_the_same_are_told_instead_of_a_doubt_about_a_word() -> None:
+    alike = {f"pub3-{number}": 3 for number in range(1, 5)}
+    given = simulated.person(101, "starter")
+    drawn_on = simulated.material(replace(given, gedrag={**given.gedrag, **alike}))
+    text = "\n".join(text for _, text in plain.everything(compose_document("bijlage", drawn_on)))
+
+    said = "Bij ‘Helder en zichtbaar communiceren’ antwoordde je op elke uitspraak:"
+    assert f"{said} ongeveer de helft." in text
+
+
+@pytest.mark.parametrize(
+    ("phase", "told"),
+    [
+        ("zittend", "Wat ik het eerst doe, past"),
+        ("oud-wethouder", "in het ambt het eerst deed, past"),
+    ],
+)
+def test_who_left_hands_over_what_was_done_first_and_not_what_is(phase: str, told: str) -> None:
+    someone = next(
+        drawn_on
+        for seed in range(1, 30)
+        if (drawn_on := simulated.material(simulated.person(seed, phase))).preferred
+    )
+    text = "\n".join(text for _, text in plain.everything(compose_document("plan", someone)))
+
+    assert told in text
+
+
+def test_an_exercise_without_a_lower_score_beside_it_names_no_score() -> None:
+    flat = next(
+        drawn_on
+        for seed in range(1, 60)
+        if not (drawn_on := simulated.material(simulated.person(seed, "aspirant"))).standing_out[1]
+        and drawn_on.has_scores
+    )
+    found = compose_document("orientatieverslag", flat).section("antwoorden").blocks
+    lines = [text for block in found if isinstance(block, Bullets) for text in block.texts]
+
+    assert any(line.startswith("Krachtenveld lezen. ") for line in lines)
+    assert not any(line.startswith("Krachtenveld lezen, score") for line in lines)

@@ -161,7 +161,7 @@ def test_with_nothing_to_propose_there_is_only_room_to_write() -> None:
 
 def test_every_suggestion_says_which_reason_it_has_and_only_a_score_has_an_end() -> None:
     pattern = {"phase": "hoort bij", "asked": ": daar past ‘", "goal": "past bij je doel",
-               "need": "Van je antwoorden over"}  # fmt: skip
+               "need": "Lager antwoordde je bij"}  # fmt: skip
     for phase in PHASES:
         someone = simulated.person(7, phase)
         content = simulated.report(someone)
@@ -244,7 +244,7 @@ def test_every_suggested_programme_tells_how_to_ask_about_it() -> None:
     asked = [text for text in content.section("programmas").blocks if isinstance(text, Bullets)]
     told = " ".join(text for block in asked for text in block.texts)
     assert headings
-    assert told.count("Vragen of je aanmelden") == len(headings)
+    assert told.count("voor vragen en aanmelden") == len(headings)
 
 
 def test_the_trend_has_a_source_only_where_the_source_makes_the_link() -> None:

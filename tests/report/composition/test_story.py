@@ -181,13 +181,13 @@ def test_a_value_that_weighs_without_being_picked_is_told_as_never_the_least() -
     def told(answers: Answers) -> list[str]:
         return list(explain_leading(replace(drawn_on, answers=answers), ["lef"]))
 
-    assert told(kept) == ["Dit koos je nooit als lichtste: lef."]
+    assert told(kept) == ["Dit koos je nooit als ‘minst’: lef."]
     assert told(replace(kept, sets=least)) == []
 
     second = having[1].id
     once = {**least, second: {"best": "lef", "worst": others[second][0]}}
     assert told(replace(kept, sets=once)) == [
-        "Dit koos je als zwaarste, van de keren dat het voorbijkwam: lef (één van de vier)."
+        "Dit koos je als ‘meest’, van de keren dat het voorbijkwam: lef (één van de vier)."
     ]
 
 

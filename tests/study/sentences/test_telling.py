@@ -78,7 +78,7 @@ def test_every_row_of_the_map_that_says_vooraan_is_a_claim(material, names):
 
 
 def test_each_scored_competency_gets_one_word(material, names):
-    stands = ("stand", "stand_alone", "stand_mixed", "stand_between")
+    stands = ("stand", "stand_mixed", "stand_between")
     with note_sentences() as heard:
         read = read_documents(names, heard, material, EVERY)
     told = [

@@ -4,10 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from assessment.phrases import long_date
 from assessment.services import planning
-from assessment.services.moments import now
+from assessment.services.moments import AMSTERDAM, now
 from assessment.store import accounts, attempts, database, outcomes
 from tests.people import someone, taken
+from values.calendar import years_later
+from values.constants import VALID_YEARS
 
 HOME = "/account/verloop"
 
@@ -92,6 +95,13 @@ def test_attempts_of_others_and_what_was_not_handed_in_do_not_count(noor, measur
     keep(lambda db: accounts.adopt_attempt(db, account.id, mine, now=now()))
 
     assert "nog geen zelfbeoordeling" in noor.get(HOME).main.text
+
+
+def test_the_last_day_of_use_is_told_as_on_the_document(noor, measured):
+    measured(0)
+    until = long_date(years_later(now().astimezone(AMSTERDAM).date(), VALID_YEARS))
+
+    assert f"gebruiken tot en met {until}." in noor.get(HOME).main.text
 
 
 def test_an_old_measurement_is_said_to_be_old(noor, measured):

@@ -94,6 +94,7 @@ def test_too_many_codes_come_to_a_pause_in_plain_words(visitor):
     page = visitor.post("/aanmelden", {"address": NOOR}, status=429)
 
     assert "Wacht een uur" in page.get_text()
+    assert "wacht dan tot morgen" in page.get_text()  # so many a day are all there are
 
 
 def test_a_code_does_not_work_in_the_browser_of_who_only_saw_it(visitor, other_browser, mailed):

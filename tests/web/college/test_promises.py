@@ -74,7 +74,9 @@ def test_after_the_last_day_everything_of_the_college_is_gone(member, college, e
         assert colleges.find_picture(db, college_id) is None
 
 
-def test_nobody_hears_who_says_no(college, app, engine, content):
+def test_who_says_no_is_mailed_to_nobody_and_leaves_the_list_as_is_said(
+    college, app, engine, content
+):
     college_id, people = college
     with writing(engine) as db:
         made = Colleges(db, content, at=now())
@@ -87,7 +89,12 @@ def test_nobody_hears_who_says_no(college, app, engine, content):
         [(invitation, _)] = joining.list_asked(db, guus, now=now())
         before = len(mail.list_mail(db, None))
     address = f"/college/uitnodigingen/{invitation.id}"
-    assert "Zeg je nee, dan hoort niemand dat van ons." in client.get(address).text
+    said = client.get(address).text
+    assert "Zeg je nee, dan mailen we niemand en is je uitnodiging weg." in said
+    assert "De leden zien dan wel dat ze er niet meer staat." in said
+    with reading(engine) as db:
+        room = picturing.open_room(db, content, people[0].id, college_id, now=now())
+    assert guus.address in [one.address for one in room.invitations]
 
     assert client.post(f"{address}/nee").status_code == 303
 

@@ -11,6 +11,8 @@ from assessment.store import database
 from tests.people import seen
 from tests.people.signed_in import ELS, add_account, sign_in
 from tests.web.visitor import Visitor, fields
+from values.constants import KEPT_UNOPENED_DAYS
+from values.facts import FACTS
 
 
 @pytest.fixture
@@ -180,6 +182,24 @@ def test_after_the_last_day_nobody_answers_though_the_owner_did_not_open_it(visi
 
     visitor.post(f"{link}/1", {"blik-pub3-1": "3"}, status=409)
     assert "De ronde is voorbij" in visitor.get(link).get_text()
+
+
+def test_what_an_other_answered_is_kept_no_longer_than_the_first_page_says(
+    visitor, link, write, content, tokens, asking, kept
+):
+    said = " ".join(visitor.get(link).get_text(" ").split())
+    assert "Je mailadres bewaren we tot de ronde sluit." in said
+    assert f"en anders hoogstens {FACTS['kept_unopened']} na het sluiten" in said
+    write(seen.answer, content, tokens[0], seen.fill_in(content, 0), at=now())
+
+    left = []
+    for days in (0, KEPT_UNOPENED_DAYS - 1, KEPT_UNOPENED_DAYS):
+        at = asking.round.closes_at + timedelta(days=days, hours=1)
+        write(rounds.close_unopened, now=at)
+        standing = write(rounds.find_standing, asking.owner.id, asking.round.id, now=at)
+        left.append((bool(kept()), {one.address for one in standing.guests}))
+
+    assert left == [(True, {None}), (True, {None}), (False, {None})]
 
 
 @pytest.mark.parametrize("ending", ["", "/1", "/versturen"])

@@ -4,6 +4,7 @@ import pytest
 
 from assessment.services import reporting
 from assessment.services.content import Content
+from assessment.services.offering import list_offered
 from assessment.store import attempts, results
 from assessment.store.database import reading, writing
 from tests.people import taken
@@ -43,6 +44,17 @@ def test_three_pages_lead_to_what_was_chosen(owner, attempt_id, engine):
     assert "Die club is hun plek." in text
     assert "Verbondenheid en doelmatigheid" in text
     assert profile_of(engine, attempt_id) == before
+
+
+def test_who_has_no_bijlage_is_not_told_that_choices_stand_there(visitor, keep, content):
+    said = {}
+    for phase in ("zittend", "aspirant"):
+        attempt_id = keep(taken.add_submitted, content, phase=phase)
+        page = visitor.owns(attempt_id).get(f"/afname/{attempt_id}/dilemmas")
+        has_bijlage = "bijlage" in {kind.name for kind in list_offered(phase)}
+        said[phase] = has_bijlage, "in je bijlage" in page.get_text(" ")
+
+    assert said == {"zittend": (True, True), "aspirant": (False, False)}
 
 
 def test_what_fits_no_way_out_stays_on_the_page(owner, attempt_id):

@@ -315,6 +315,17 @@ def test_the_note_stands_on_the_first_page_only_and_never_in_the_report(
         assert "achter elkaar hetzelfde antwoord" not in visitor.get(address).get_text()
 
 
+def test_the_note_says_what_a_bijlage_says_of_it(visitor, same_answers):
+    told = visitor.get(f"{same_answers}/resultaat").select_one("[aria-labelledby=patroon]")
+    assert "zoals een bijlage, staat alleen dat er iets opvalt" in told.get_text()
+
+    made = visitor.post_and_leave(f"{same_answers}/document/bijlage.html")
+    text = visitor.client.get(made).text
+
+    assert re.search(r"Aan de manier waarop je antwoordde, vallen \d dingen op", text)
+    assert "achter elkaar hetzelfde antwoord" not in text
+
+
 def test_nothing_is_noted_when_nothing_stands_out(participant, home):
     assert participant.get(f"{home}/resultaat").select_one("[aria-labelledby=patroon]") is None
 

@@ -102,7 +102,7 @@ def _find_exercise(material: Material, competency: str) -> str:
 def _exercise(material: Material, competency: str) -> str:
     model = material.value_map.competency[competency]
     estimate, exercise = material.estimate(competency), _find_exercise(material, competency)
-    if estimate is None:
+    if estimate is None or not material.standing_out[1]:
         return say("answers.practise_free", name=model.name, exercise=exercise)
     return say(
         "answers.practise_line",

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from assessment.phrases import joined
 from assessment.report.composition.claims import Leaning
 from assessment.report.composition.material import Material
 from assessment.report.composition.style import choose_scenario, tell_side
 from assessment.report.composition.style_figure import summarise_style
-from assessment.report.documents.plan.texts import say
+from assessment.report.documents.plan.texts import say, say_to
 from assessment.report.model import Block, Heading, Paragraph, Section
 from values import Axis
 
@@ -43,4 +42,4 @@ def _tell_open(material: Material, axes: Sequence[Axis]) -> str:
         say("sides.either", first=styles[axis.pole1].name, second=styles[axis.pole2].name)
         for axis in axes
     )
-    return say("sides.open", pairs=joined(list(names)))
+    return say_to(material, "sides.open", pairs=say("sides.also").join(names))

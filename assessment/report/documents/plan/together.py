@@ -42,6 +42,7 @@ def _about_me(material: Material) -> Iterator[str]:
         key = "together.values" if len(values) > 1 else "together.value"
         yield say(key, values=value_names(material, values))
     if material.preferred:
-        yield say("together.styles", styles=joined([style.name for style in material.preferred]))
+        names = joined([style.name for style in material.preferred])
+        yield say_to(material, "together.styles", styles=names)
     else:
         yield say("together.no_style")
