@@ -57,7 +57,8 @@ class DocumentKind:
     phases
         Who may have it.
     pages
-        How many pages a sheet fills; 0 for a report with a cover and a table of contents.
+        How many pages a sheet fills at most unless it says so itself; 0 for a report with a cover and a
+        table of contents.
     parts
         From which the owner chooses what may be in it; none when it always has everything.
     offer
@@ -97,15 +98,20 @@ class DocumentKind:
         """Return for whom it is and what is in it, to choose it by."""
         return self.texts.say("document.for_whom")
 
-    def choose_parts(self, parts: Collection[str] | None) -> tuple[str, ...]:
-        """Return which of ``parts`` may be in it, in its own order; None stands for all of them.
+    def choose_parts(
+        self, parts: Collection[str] | None, there: Collection[str]
+    ) -> tuple[str, ...]:
+        """Return which of ``parts`` are in it, in its own order; None stands for all of them.
+
+        ``there`` are the parts that its owner has.
 
         Raises
         ------
         DocumentRefused
             If there is something to choose and nothing was chosen.
         """
-        chosen = tuple(part for part in self.parts if parts is None or part in parts)
+        own = [part for part in self.parts if part in there]
+        chosen = tuple(part for part in own if parts is None or part in parts)
         if self.parts and not chosen:
             called = self.texts.say("document.with_article")
             raise DocumentRefused("documents.no_part", document=called)

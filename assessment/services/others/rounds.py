@@ -254,12 +254,6 @@ def read_result(db: Session, owner_id: UUID, round_id: UUID) -> tuple[Round, Out
     return held, read_outcome(held.result)
 
 
-def find_outcome(db: Session, attempt_id: UUID) -> Outcome | None:
-    """Return what others said beside an attempt, the last that was opened, or None."""
-    text = others.find_result(db, attempt_id)
-    return None if text is None else read_outcome(text)
-
-
 def find_round(db: Session, round_id: UUID) -> Round | None:
     """Return a round of anybody, or None; who may see it is for the policy."""
     try:

@@ -180,7 +180,7 @@ def _show_page(phase: str, wanted: DocumentKind, refused: DocumentRefused | None
         others=offered[1:] if kind is offered[0] else (),
         copies=copying.list_copies(g.db, g.attempt_id),
         choices={kind.name: _offer_choices(result, kind) for kind in offered},
-        parts={kind.name: _describe_parts(kind) for kind in offered},
+        parts={kind.name: _describe_parts(result, kind) for kind in offered},
         recipient=request.form.get("voor", ""),
         most=MAX_RECIPIENT,
         **_describe_refusal(wanted, refused),
@@ -207,10 +207,11 @@ def _address(phase: str, kind: DocumentKind) -> str:
     return url_for(".document_of", attempt_id=g.attempt_id, kind=kind.name)
 
 
-def _describe_parts(kind: DocumentKind) -> list[tuple[str, str, bool]]:
+def _describe_parts(result: Result, kind: DocumentKind) -> list[tuple[str, str, bool]]:
     """Return each part that may be in a document, what it is called, and whether it is ticked."""
     chosen = _chosen_parts(kind)
-    return [(part, say(f"parts.{part}"), part in chosen) for part in kind.parts]
+    there = reporting.list_parts(content(), result, kind, created_at=now().astimezone(AMSTERDAM))
+    return [(part, say(f"parts.{part}"), part in chosen) for part in there]
 
 
 def _describe_refusal(kind: DocumentKind, refused: DocumentRefused | None) -> dict[str, Any]:
