@@ -58,6 +58,11 @@ class Result:
     learned: tuple[str, ...] = ()  # programmes in the owner's logbook
     others: Outcome | None = None  # what others said, the last that was opened
 
+    @property
+    def others_may_stand_in_plan(self) -> bool:
+        """Whether there is a result of others who read that it may stand in a plan."""
+        return self.others is not None and self.others.may_stand_in_plan
+
 
 @dataclass(frozen=True, slots=True)
 class Made:

@@ -57,8 +57,8 @@ class DocumentKind:
     phases
         Who may have it.
     pages
-        How many pages a sheet fills at most unless it says so itself; 0 for a report with a cover and a
-        table of contents.
+        How many pages a sheet fills at most, unless it says so itself; 0 for a report with a
+        cover and a table of contents.
     parts
         From which the owner chooses what may be in it; none when it always has everything.
     offer
@@ -66,6 +66,8 @@ class DocumentKind:
     by_worker
         Whether its PDF takes a second, so that the worker makes it and a page of its own tells
         how far it is. Any other PDF takes a tenth of that, and is made at once.
+    needs_others
+        Whether it is only for who has a result of others that may stand in a plan.
     """
 
     name: str
@@ -77,6 +79,7 @@ class DocumentKind:
     parts: tuple[str, ...] = ()
     offer: Callable[[Material], tuple[Choosing, ...]] = _choose_nothing
     by_worker: bool = False
+    needs_others: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a kind of which the worker would not know what was chosen."""

@@ -227,7 +227,7 @@ def open_outcome(
     if len(sent) < FEWEST_RATERS:
         raise TooFewAnswers
     result = reporting.open_result(db, content, attempts.get_attempt(db, held.attempt_id))
-    outcome = weighing.weigh_answers(content, result.profile, sent)
+    outcome = weighing.weigh_answers(content, result.profile, sent, version=held.version)
     others.change_round(db, held.id, opened_at=now, result=write_outcome(outcome))
     _close(db, held, now)
     attempts.mark_used(db, held.attempt_id, now)

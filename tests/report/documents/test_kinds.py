@@ -51,7 +51,7 @@ def test_the_worker_makes_what_has_chapters_and_the_main_document_stands_first()
 def test_who_knows_the_office_has_a_plan_a_bijlage_and_both_in_one() -> None:
     for phase in PHASES:
         named = [kind.name for kind in KINDS if phase in kind.phases and kind.by_worker]
-        in_office = ["plan", "bijlage", "volledig"]
+        in_office = ["plan", "plan_anderen", "bijlage", "volledig"]
 
         assert named == (in_office if phase in KNOWS_OFFICE else ["orientatieverslag"])
 

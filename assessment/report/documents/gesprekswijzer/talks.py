@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 
 from assessment.instruments.dilemmas import Chosen, read_chosen
-from assessment.phrases import joined, lower_first, quoted, shortened
+from assessment.phrases import lower_first, shortened
 from assessment.report.composition.material import OTHERS, Material
+from assessment.report.documents.anderen.brief import list_kinds, tell_briefly
 from assessment.report.documents.gesprekswijzer.texts import listed, say
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section
 from values import DILEMMAS
-from values.others import Outcome, View
 
-KINDS = ("both_more", "others_more", "self_more", "both_less")
 MOST_DILEMMAS = 2
 _WORDS_LENGTH = 200  # characters of a person's own words
 
@@ -22,40 +21,12 @@ def talk_of_others(material: Material) -> tuple[Section, ...]:
     """
     if material.others is None:
         return ()
-    blocks = tuple(_tell_sides(material.others, material))
-    return (Section(OTHERS, say("others.heading"), blocks),)
-
-
-def _tell_sides(outcome: Outcome, material: Material) -> Iterator[Block]:
-    yield Paragraph(say("others.lead", raters=outcome.raters))
-    found = [kind for kind in KINDS if outcome.named[kind]]
-    if not found:
-        yield Paragraph(say("others.nothing"))
-    for kind in found:
-        names = joined([_place(outcome, name, material) for name in outcome.named[kind]])
-        yield Paragraph(say(f"others.{kind}", names=names))
-    if outcome.overall:
-        yield Paragraph(
-            say("others.overall_self" if outcome.overall > 0 else "others.overall_others")
-        )
-    yield Bullets(tuple(say(f"others.ask_{kind}") for kind in found) + listed("others.ask_always"))
-
-
-def _place(outcome: Outcome, name: str, material: Material) -> str:
-    """Return a competency with both scores and their intervals."""
-    told = next(one for one in outcome.competencies if one.about == name)
-    return say(
-        "others.named",
-        name=quoted([material.name(name)]),
-        seen=_score(told.together),
-        own=_score(told.own),
+    asked = [say(f"others.ask_{kind}") for kind in list_kinds(material.others)]
+    blocks = (
+        *tell_briefly(material.others, material.value_map),
+        Bullets((*asked, *listed("others.ask_always"))),
     )
-
-
-def _score(view: View | None) -> str:
-    if view is None:
-        return say("sheet.no_score")
-    return say("others.score", score=view.score, low=view.low, high=view.high)
+    return (Section(OTHERS, say("others.heading"), blocks),)
 
 
 def talk_of_dilemmas(material: Material) -> tuple[Section, ...]:

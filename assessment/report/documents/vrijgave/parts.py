@@ -1,8 +1,10 @@
 """The parts that an owner may release, and what of a person's material belongs to each."""
 
+from values import DILEMMAS
+
 STORY, COMPETENCIES, STYLE, VALUES = "story", "competencies", "style", "values"
 OWN_WORDS, PLAN, EXPLANATION = "own_words", "plan", "explanation"
-OTHERS, DILEMMAS = "others", "dilemmas"
+OTHERS = "others"
 RELEASED_PARTS = (
     STORY, COMPETENCIES, STYLE, VALUES, OWN_WORDS, PLAN, EXPLANATION, OTHERS, DILEMMAS,
 )  # fmt: skip
@@ -15,7 +17,7 @@ MATERIAL_OF = {
     OWN_WORDS: "ervaring",
     PLAN: "doelen",
     OTHERS: "anderen",
-    DILEMMAS: "dilemmas",
+    DILEMMAS: DILEMMAS,
 }
 """What ``redact`` calls the material of a part.
 The story and the answers have none of their own:
