@@ -254,6 +254,14 @@ def read_result(db: Session, owner_id: UUID, round_id: UUID) -> tuple[Round, Out
     return held, read_outcome(held.result)
 
 
+def find_earlier(db: Session, held: Round) -> tuple[Round, Outcome] | None:
+    """Return the last round of the same owner that was opened before this one, with its result."""
+    for one in list_rounds(db, held.account_id):
+        if one.result is not None and one.begun_at < held.begun_at:
+            return one, read_outcome(one.result)
+    return None
+
+
 def find_round(db: Session, round_id: UUID) -> Round | None:
     """Return a round of anybody, or None; who may see it is for the policy."""
     try:

@@ -20,7 +20,6 @@ from assessment.report.documents.redaction import redact
 from assessment.report.documents.vrijgave.explanation import tell_answers
 from assessment.report.documents.vrijgave.parts import (
     COMPETENCIES,
-    DILEMMAS,
     EXPLAINED,
     EXPLANATION,
     MATERIAL_OF,
@@ -42,6 +41,7 @@ from assessment.report.model import (
     ReportContent,
     Section,
 )
+from values import DILEMMAS
 
 
 def choose_parts(parts: Collection[str]) -> tuple[str, ...]:
