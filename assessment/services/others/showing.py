@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from assessment.report.documents.anderen.again import compare_results
 from assessment.report.documents.anderen.report import compose_others
 from assessment.report.model import ReportContent, Section
+from assessment.scoring.others_again import name_changes
 from assessment.services.content import Content
 from assessment.services.moments import AMSTERDAM, day_of
 from assessment.services.others import rounds
@@ -35,7 +36,15 @@ def _compare(
     content: Content, earlier: tuple[Round, Outcome], outcome: Outcome
 ) -> tuple[Section, ...]:
     held, before = earlier
-    return compare_results(before, outcome, content.value_map, begun_before=day_of(held.begun_at))
+    changed = name_changes(before, outcome, content.others.scoring)
+    return compare_results(
+        before,
+        outcome,
+        content.value_map,
+        more=changed.more,
+        less=changed.less,
+        begun_before=day_of(held.begun_at),
+    )
 
 
 def make_pdf(db: Session, content: Content, owner_id: UUID, round_id: UUID) -> bytes:

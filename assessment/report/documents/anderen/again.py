@@ -1,13 +1,12 @@
-"""Two results of others beside each other: what they said then and now, and no change is named.
+"""Two results of others beside each other: what they said then and now, and what surely changed.
 
-At the number of others that answer, a difference this size is as a rule chance, and the others need
-not be the same people (docs/adr/0036, docs/manual/studie/anderen-toen-en-nu.json).
+How often what is named is true: docs/manual/studie/anderen-toen-en-nu.json.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from assessment.phrases import long_date
+from assessment.phrases import long_date, quoted
 from assessment.report.documents.anderen.texts import say
 from assessment.report.model import Block, Paragraph, Section, Table
 from values import ValueMap
@@ -15,12 +14,19 @@ from values.others import Outcome, View
 
 
 def compare_results(
-    before: Outcome, after: Outcome, value_map: ValueMap, *, begun_before: date
+    before: Outcome,
+    after: Outcome,
+    value_map: ValueMap,
+    *,
+    more: Sequence[str],
+    less: Sequence[str],
+    begun_before: date,
 ) -> tuple[Section, ...]:
     """Return a chapter with both numbers of each competency that both tell; none where none is.
 
     It is made of what the two results tell of all others together, so it tells nothing that these
-    do not: no group, no text and no number of how many saw a competency.
+    do not: no group, no text and no number of how many saw a competency. ``more`` and ``less`` are
+    the competencies that surely changed.
     """
     rows = tuple(_pair(before, after, value_map))
     if not rows:
@@ -28,10 +34,20 @@ def compare_results(
     header = tuple(say(f"again.{column}") for column in ("name", "then", "now"))
     blocks: tuple[Block, ...] = (
         Paragraph(say("again.lead", day=long_date(begun_before))),
+        *_name_changes(value_map, {"more": more, "less": less}),
         Table(say("again.caption"), header, rows, (0.5, 0.25, 0.25)),
-        Paragraph(say("again.no_change")),
+        Paragraph(say("again.sure"), "small"),
     )
     return (Section("toen-en-nu", say("again.title"), blocks),)
+
+
+def _name_changes(value_map: ValueMap, changed: Mapping[str, Sequence[str]]) -> Iterator[Block]:
+    if not any(changed.values()):
+        yield Paragraph(say("again.nothing"))
+    for key, found in changed.items():
+        if found:
+            names = quoted([value_map.competency[one].name for one in found])
+            yield Paragraph(say(f"again.{key}", names=names))
 
 
 def _pair(before: Outcome, after: Outcome, value_map: ValueMap) -> Iterator[tuple[str, str, str]]:
