@@ -18,8 +18,8 @@ def list_kinds(outcome: Outcome) -> list[str]:
 
 def tell_briefly(outcome: Outcome, value_map: ValueMap) -> Iterator[Block]:
     """Yield what is named, or that nothing is; no virtue, no group and no text is in it."""
-    yield Paragraph(say("brief.lead", raters=outcome.raters))
     found = list_kinds(outcome)
+    yield Paragraph(say("brief.lead_named" if found else "brief.lead", raters=outcome.raters))
     if not found:
         yield Paragraph(say("others.nothing"))
     for kind in found:

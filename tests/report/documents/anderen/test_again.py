@@ -45,7 +45,7 @@ def test_what_surely_changed_is_named_by_direction(value_map):
 
     blocks = compare(value_map, now, now, more=(first.about,), less=(second.about,))
 
-    assert blocks[1].text == "Anderen zien dit nu zeker vaker: ‘Krachtenveld lezen’."
+    assert blocks[1].text == "Anderen zien dit nu vrijwel zeker vaker: ‘Krachtenveld lezen’."
     assert "minder vaak" in blocks[2].text
 
 

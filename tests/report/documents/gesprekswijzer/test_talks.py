@@ -53,6 +53,7 @@ def test_where_nothing_is_sure_the_sheet_names_nothing_either():
 
     section = made(somebody(named=none, overall=1), "anderen").section("anderen")
 
+    assert texts(section)[0] == "7 anderen antwoordden over gedrag dat zij zagen."
     assert "Niets springt er zeker uit" in texts(section)[1]
     assert "kies jij vaker" in texts(section)[2]
     assert len(asked(section)) == 2
