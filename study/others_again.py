@@ -120,10 +120,10 @@ def _of_both(pair: Pair) -> Floats:
     return np.column_stack([_of_later(pair), apart, np.full(apart.size, apart.mean())])
 
 
-def _guess(told: Sequence[Floats], pairs: Sequence[Pair]) -> float:
+def _guess(predictors: Sequence[Floats], pairs: Sequence[Pair]) -> float:
     """Return how often the best linear guess, learned on one half, is near in the other half."""
     half = len(pairs) // 2
-    known, tried = np.concatenate(told[:half]), np.concatenate(told[half:])
+    known, tried = np.concatenate(predictors[:half]), np.concatenate(predictors[half:])
     answered = np.concatenate([pair.answered for pair in pairs])
     design = np.column_stack([np.ones(len(known)), known])
     weights, *_ = np.linalg.lstsq(design, answered[: len(known)])
