@@ -83,6 +83,7 @@ def constants(library):
         "full_from": scale_sections.FULL_FROM,
         "written_out": WRITTEN_OUT,
         "guide_pages": find_kind("gesprekswijzer").pages,
+        "guide_most_pages": sheet.PAGES + 1,
         "guide_questions": sheet.QUESTIONS,
         "interval_percent": percent(interval),
         "interval_z": NAMED_FROM,

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 FORMAT = "bop-others/1"
+TOLD_OF_PLAN = 2  # the version of what others are asked from which they read that of the plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,9 @@ class Told:
 class Outcome:
     """A whole result. ``groups`` are those that are shown, each alone or together with others.
 
-    ``often`` holds virtues of which others surely see the conduct often: of these nothing else is
-    told. ``named`` has the competencies by kind, ``overall`` is 1 where the own scores are higher.
+    ``version`` is that of what others were asked and told. ``often`` holds virtues of which
+    others surely see the conduct often: of these nothing else is told. ``named`` has the
+    competencies by kind, ``overall`` is 1 where the own scores are higher.
     """
 
     version: int
@@ -57,9 +59,19 @@ class Outcome:
     texts: Mapping[str, tuple[str, ...]]
 
     @property
+    def may_stand_in_plan(self) -> bool:
+        """Return whether others read beforehand that it may stand in a plan."""
+        return is_told_of_plan(self.version)
+
+    @property
     def names_any(self) -> bool:
         """Return whether anything is named."""
         return any(self.named.values())
+
+
+def is_told_of_plan(version: int) -> bool:
+    """Return whether who answers this version is told that the result may stand in a plan."""
+    return version >= TOLD_OF_PLAN
 
 
 def write_outcome(outcome: Outcome) -> str:

@@ -119,5 +119,6 @@ def _goal(held: Mapping[str, Any]) -> FrozenGoal:
 
 
 def _sheet(material: Material, parts: Collection[str]) -> dict[str, Any] | None:
-    asked = [MATERIAL_OF[part] for part in parts if part in MATERIAL_OF]
+    released = [MATERIAL_OF[part] for part in parts if part in MATERIAL_OF]
+    asked = [part for part in released if part in material.parts_there]
     return freeze_report(compose_document(SHEET, material, parts=asked)) if asked else None

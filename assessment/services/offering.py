@@ -18,14 +18,19 @@ __all__ = [
 ]
 
 
-def list_offered(phase: str) -> tuple[DocumentKind, ...]:
-    """Return the kinds of document that somebody in this phase may have."""
-    return tuple(kind for kind in KINDS if phase in kind.phases)
+def list_offered(phase: str, *, with_others: bool = False) -> tuple[DocumentKind, ...]:
+    """Return the kinds of document that somebody in this phase may have.
+
+    ``with_others`` says that there is a result of others that may stand in a plan.
+    """
+    own = (kind for kind in KINDS if phase in kind.phases)
+    return tuple(kind for kind in own if with_others or not kind.needs_others)
 
 
-def find_offered(phase: str, name: str) -> DocumentKind | None:
+def find_offered(phase: str, name: str, *, with_others: bool = False) -> DocumentKind | None:
     """Return the kind of this name, if somebody in this phase may have it."""
-    return next((kind for kind in list_offered(phase) if kind.name == name), None)
+    offered = list_offered(phase, with_others=with_others)
+    return next((kind for kind in offered if kind.name == name), None)
 
 
 def title_of(name: str) -> str:

@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from assessment.report.documents.kinds import MAX_RECIPIENT
-from assessment.report.documents.vrijgave.parts import OTHERS, PLAN
+from assessment.report.documents.vrijgave.parts import PLAN
 from assessment.report.documents.vrijgave.parts import RELEASED_PARTS as RELEASED_PARTS
 from assessment.report.fingerprint import content_hash
 from assessment.report.model import ReportContent
@@ -25,7 +25,6 @@ from assessment.services.frozen_content import FrozenContent as FrozenContent
 from assessment.services.frozen_content import read_content, write_content
 from assessment.services.inviting import Coaching, CoachingNotFound
 from assessment.services.moments import AMSTERDAM, day_of
-from assessment.services.others import rounds
 from assessment.services.policy import Actor, ReleaseState, release_state
 from assessment.store import attempts, releases
 from assessment.store.attempts import Attempt
@@ -80,8 +79,6 @@ def draft_release(
     """
     result = reporting.open_result(db, content, attempt)
     material = reporting.build_material(content, result, created_at=now.astimezone(AMSTERDAM))
-    if OTHERS in parts:
-        material = replace(material, others=rounds.find_outcome(db, attempt.id))
     text = write_content(material, parts)
     left_out = len(material.plan.goals) - len(material.numbered_goals) if PLAN in parts else 0
     return Draft(read_content(text), text, hash_content(text), left_out)

@@ -30,10 +30,11 @@ from assessment.services.content import Content
 from assessment.services.moments import AMSTERDAM
 from assessment.services.profile_json import profile_from_json
 from assessment.services.submitting import answers_of
-from assessment.store import attempts, results
+from assessment.store import attempts, others, results
 from assessment.store.attempts import Attempt
 from assessment.store.results import Document, DocumentNotFound
 from values import CloserLook, Comparison, Contribution, Profile
+from values.others import Outcome, read_outcome
 
 Draw = Callable[[ReportContent], bytes]
 
@@ -55,6 +56,12 @@ class Result:
     previous: Answers | None = None
     previous_goals: tuple[str, ...] = ()  # what the goals were about that came of ``previous``
     learned: tuple[str, ...] = ()  # programmes in the owner's logbook
+    others: Outcome | None = None  # what others said, the last that was opened
+
+    @property
+    def others_may_stand_in_plan(self) -> bool:
+        """Whether there is a result of others who read that it may stand in a plan."""
+        return self.others is not None and self.others.may_stand_in_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +86,11 @@ def open_result(db: Session, content: Content, attempt: Attempt) -> Result:
     suggestions = planning.make_suggestions(content, profile, plan, answers, learned)
     previous = comparing.find_previous(db, attempt)
     goals = () if previous is None else comparing.find_goals(db, content, attempt)
+    seen = others.find_result(db, attempt.id)
     return Result(
-        answers, profile, plan, revision, suggestions, content.catalogue, previous, goals, learned
-    )
+        answers, profile, plan, revision, suggestions, content.catalogue, previous, goals, learned,
+        None if seen is None else read_outcome(seen),
+    )  # fmt: skip
 
 
 def make_result(
@@ -121,6 +130,7 @@ def build_material(content: Content, result: Result, *, created_at: datetime) ->
         comparison=_comparison(content, result),
         created_at=created_at,
         document_id=document_id(result),
+        others=result.others,
     )
 
 
@@ -174,6 +184,16 @@ def offer_choices(
 ) -> tuple[Choosing, ...]:
     """Return what the owner chooses in a document of this kind."""
     return kind.offer(build_material(content, result, created_at=created_at))
+
+
+def list_parts(
+    content: Content, result: Result, kind: DocumentKind, *, created_at: datetime
+) -> tuple[str, ...]:
+    """Return the parts that the owner has, of those that may be in a document of this kind."""
+    if not kind.parts:
+        return ()
+    there = build_material(content, result, created_at=created_at).parts_there
+    return tuple(part for part in kind.parts if part in there)
 
 
 def write_advice(content: Content, result: Result, *, created_at: datetime) -> Section:

@@ -20,6 +20,7 @@ from assessment.report.documents.intervisiekaart.texts import TEXTS as INTERVISI
 from assessment.report.documents.logboek.texts import TEXTS as LOGBOEK
 from assessment.report.documents.orientatieverslag.texts import TEXTS as ORIENTATIEVERSLAG
 from assessment.report.documents.plan.texts import TEXTS as PLAN
+from assessment.report.documents.plan_anderen.texts import TEXTS as PLAN_ANDEREN
 from assessment.report.documents.praktijkkaart.texts import TEXTS as PRAKTIJKKAART
 from assessment.report.documents.verloop.texts import TEXTS as VERLOOP
 from assessment.report.documents.volledig.texts import TEXTS as VOLLEDIG
@@ -34,6 +35,7 @@ SOURCES: Mapping[str, Texts] = {
     "chapters": CHAPTERS,
     "plan": PLAN,
     "bijlage": BIJLAGE,
+    "plan-anderen": PLAN_ANDEREN,
     "volledig": VOLLEDIG,
     "gesprekswijzer": GESPREKSWIJZER,
     "intervisiekaart": INTERVISIEKAART,

@@ -66,14 +66,14 @@ def test_neighbours_of_one_speelveld_are_told(others, value_map):
 def test_every_text_is_checked_for_its_words(others):
     places = dict(texts(others))
 
-    assert {f"blik.v1.toml: {item.id}" for item in others.statements} <= places.keys()
-    assert "blik.v1.toml: blik-b.second" in places
+    assert {f"blik.v2.toml: {item.id}" for item in others.statements} <= places.keys()
+    assert "blik.v2.toml: blik-b.second" in places
 
 
 def test_a_file_with_a_wrong_field_or_another_name_is_refused(tmp_path):
     folder = tmp_path / "content"
     shutil.copytree(CONTENT, folder)
-    file = folder / "blik.v1.toml"
+    file = folder / "blik.v2.toml"
     good = file.read_text(encoding="utf-8")
 
     for old, new, says in (

@@ -14,7 +14,7 @@ COLLEGE, RAAD = replace(SEEN, groups=("college",), raters=3), replace(SEEN, grou
 def make_outcome(value_map: ValueMap, **changes: Any) -> Outcome:
     shown = [c.id for c in value_map.competencies if not c.virtue]
     outcome = Outcome(
-        version=1,
+        version=2,
         raters=7,
         groups=(("college",), ("raad",)),
         competencies=tuple(Told(one, OWN, SEEN, (COLLEGE, RAAD), "agree") for one in shown),

@@ -72,7 +72,9 @@ def documents(material: Material) -> Iterator[ReportContent]:
     yield compose_document(find_main_kind(material.answers.phase).name, material)
     yield compose_document("intervisiekaart", material)
     yield compose_document("gesprekswijzer", material, parts=PARTS)
-    yield from (compose_document("gesprekswijzer", material, parts=[part]) for part in PARTS)
+    yield from (
+        compose_document("gesprekswijzer", material, parts=[part]) for part in material.parts_there
+    )
 
 
 def lines(section: Section) -> Iterator[str]:

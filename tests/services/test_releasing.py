@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from assessment.plan import Goal, Plan
 from assessment.report.documents.kinds import DocumentRefused
-from assessment.services import auditing, inviting, planning, policy, releasing
+from assessment.services import auditing, inviting, planning, policy, releasing, taking
 from assessment.services.policy import Actor, ReleaseState
 from assessment.services.releasing import RELEASED_PARTS, ReleaseNotFound
 from assessment.store import attempts, database, releases
@@ -15,6 +15,7 @@ from tests.clusters import on_each_database as on_each_database
 from tests.people import coached, taken
 from tests.people.signed_in import add_account
 from tests.report.pdf.reading import read
+from values import DILEMMAS
 
 NOW, LATER = taken.LATER, taken.LATER + timedelta(days=2)
 
@@ -46,6 +47,39 @@ def test_a_coach_reads_the_parts_that_were_released_and_no_other(db, content, pa
     for part in set(RELEASED_PARTS) - {"story", "style"} | {"verzonnen", ""}:
         with pytest.raises(ReleaseNotFound):
             releasing.read_part(db, pair.reader, released, part, now=NOW)
+
+
+def with_dilemmas(db, pair):
+    answers = {"regio": "autonomie", "regio-waarom": "Het gaat om ons water."}
+    taking.save_page(db, pair.attempt_id, DILEMMAS, answers, seen={}, now=NOW)
+
+
+def test_choices_in_dilemmas_are_a_part_of_their_own_with_the_own_words(db, content, pair):
+    with_dilemmas(db, pair)
+    others = tuple(part for part in RELEASED_PARTS if part != "dilemmas")
+
+    without = releasing.open_release(
+        db, pair.reader, coached.release(db, content, pair, others), now=NOW
+    )[1]
+    held = releasing.read_part(
+        db, pair.reader, coached.release(db, content, pair, ("dilemmas",)), "dilemmas", now=NOW
+    )
+
+    assert "ons water" not in str(without)
+    assert "Het gaat om ons water." in str(held.chapter("dilemmas"))
+    assert "Het gaat om ons water." in str(held.sheet.section("dilemmas"))
+
+
+def test_who_chose_in_no_dilemma_releases_that(db, content, pair):
+    released = coached.release(db, content, pair, ("dilemmas",))
+
+    held = releasing.read_part(db, pair.reader, released, "dilemmas", now=NOW)
+
+    assert "in geen dilemma gekozen" in str(held.chapter("dilemmas"))
+    assert held.sheet is None
+    with_dilemmas(db, pair)
+    again = releasing.read_part(db, pair.reader, released, "dilemmas", now=NOW)
+    assert again == held  # what was released is frozen
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from assessment.instruments.answers import Answers
+from assessment.instruments.dilemmas import read_chosen
 from assessment.instruments.library import Library
 from assessment.instruments.model import NOT_EXPERIENCED, Statement
 from assessment.phrases import whole
@@ -19,6 +20,7 @@ from assessment.report.model import Block, Section, Start
 from values import (
     ABOVE,
     ASPIRANT,
+    DILEMMAS,
     GEDRAG,
     LEADING,
     Axis,
@@ -42,7 +44,10 @@ from values.constants import KEPT_RESULT_MONTHS, VALID_YEARS
 from values.others import Outcome
 
 _REASON, _SUPPORT_FIRST = "vertrek-reden", ("vertrouwen", "persoonlijk")
-PARTS = ("competenties", "stijl", "waarden", "ervaring", "doelen")  # that an owner may share
+OTHERS = "anderen"
+PARTS = (  # that an owner may share
+    "competenties", "stijl", "waarden", "ervaring", "doelen", OTHERS, DILEMMAS,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,7 @@ class Material:
     No number of a virtue is in it, whoever makes it (docs/adr/0009): ``profile``, ``comparison``
     and ``smallest_changes`` are cleared of them at once, so that no chapter can print one.
     ``nameable`` is what may be named; found in the profile unless given, as it must be where that
-    is only a part of what the person answered. ``others`` is what others said, where it is asked.
+    is only a part of what the person answered. ``others`` is what others said, once it was opened.
     """
 
     answers: Answers
@@ -111,6 +116,13 @@ class Material:
     def _for_phase(self, key: str) -> str:
         phased = f"{key}_{self.answers.phase}"
         return phased if phased in texts.TEXTS else key
+
+    @property
+    def parts_there(self) -> tuple[str, ...]:
+        """Return the parts that this person has; everybody has those that everybody is asked."""
+        dilemmas = read_chosen(self.library.dilemmas, self.answers.dilemmas)
+        there = {OTHERS: self.others is not None, DILEMMAS: bool(dilemmas)}
+        return tuple(part for part in self.parts if there.get(part, True))
 
     @property
     def is_aspirant(self) -> bool:

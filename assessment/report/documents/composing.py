@@ -22,8 +22,8 @@ def compose_document(
     """Return the document ``name``, made from ``material``; the same input gives the same one.
 
     When the owner chooses what may be in it, it is made from ``parts`` and nothing else; None
-    stands for all of them. ``card`` names the practice card of a praktijkkaart; ``picked`` holds
-    what the owner chose of what the document offers, by the id of the choice. With a
+    stands for all that there are. ``card`` names the practice card of a praktijkkaart; ``picked``
+    holds what the owner chose of what the document offers, by the id of the choice. With a
     ``recipient`` it is a copy for them, and says so on every page.
 
     Raises
@@ -36,8 +36,10 @@ def compose_document(
     if phase not in kind.phases:
         phases = ", ".join(kind.phases)
         raise DocumentRefused("documents.wrong_phase", document=name, phases=phases, phase=phase)
-    chosen = kind.choose_parts(parts)
+    chosen = kind.choose_parts(parts, material.parts_there)
     own = replace(material, card=card, picked=picked or {})
     used = redact(own, chosen) if kind.parts else own
     composed = kind.compose(used)
-    return replace(composed, pages=kind.pages, recipient=clean_recipient(recipient))
+    return replace(
+        composed, pages=composed.pages or kind.pages, recipient=clean_recipient(recipient)
+    )

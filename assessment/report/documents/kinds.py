@@ -57,7 +57,8 @@ class DocumentKind:
     phases
         Who may have it.
     pages
-        How many pages a sheet fills; 0 for a report with a cover and a table of contents.
+        How many pages a sheet fills at most, unless it says so itself; 0 for a report with a
+        cover and a table of contents.
     parts
         From which the owner chooses what may be in it; none when it always has everything.
     offer
@@ -65,6 +66,8 @@ class DocumentKind:
     by_worker
         Whether its PDF takes a second, so that the worker makes it and a page of its own tells
         how far it is. Any other PDF takes a tenth of that, and is made at once.
+    needs_others
+        Whether it is only for who has a result of others that may stand in a plan.
     """
 
     name: str
@@ -76,6 +79,7 @@ class DocumentKind:
     parts: tuple[str, ...] = ()
     offer: Callable[[Material], tuple[Choosing, ...]] = _choose_nothing
     by_worker: bool = False
+    needs_others: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a kind of which the worker would not know what was chosen."""
@@ -97,15 +101,20 @@ class DocumentKind:
         """Return for whom it is and what is in it, to choose it by."""
         return self.texts.say("document.for_whom")
 
-    def choose_parts(self, parts: Collection[str] | None) -> tuple[str, ...]:
-        """Return which of ``parts`` may be in it, in its own order; None stands for all of them.
+    def choose_parts(
+        self, parts: Collection[str] | None, there: Collection[str]
+    ) -> tuple[str, ...]:
+        """Return which of ``parts`` are in it, in its own order; None stands for all of them.
+
+        ``there`` are the parts that its owner has.
 
         Raises
         ------
         DocumentRefused
             If there is something to choose and nothing was chosen.
         """
-        chosen = tuple(part for part in self.parts if parts is None or part in parts)
+        own = [part for part in self.parts if part in there]
+        chosen = tuple(part for part in own if parts is None or part in parts)
         if self.parts and not chosen:
             called = self.texts.say("document.with_article")
             raise DocumentRefused("documents.no_part", document=called)

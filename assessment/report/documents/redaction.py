@@ -7,8 +7,8 @@ from collections.abc import Collection
 
 from assessment.instruments.answers import Answers
 from assessment.plan.model import Plan, Suggestions
-from assessment.report.composition.material import Material
-from values import ImportanceProfile, Nameable, Profile, StyleProfile
+from assessment.report.composition.material import OTHERS, Material
+from values import DILEMMAS, ImportanceProfile, Nameable, Profile, StyleProfile
 
 
 def redact(material: Material, parts: Collection[str]) -> Material:
@@ -32,6 +32,7 @@ def redact(material: Material, parts: Collection[str]) -> Material:
         document_id="",
         parts=tuple(part for part in material.parts if part in parts),
         nameable=_redact_nameable(material, parts),
+        others=material.others if OTHERS in parts else None,
     )
 
 
@@ -60,6 +61,7 @@ def _redact_answers(answers: Answers, parts: Collection[str]) -> Answers:
         design=answers.design,
         sets=answers.sets if "waarden" in parts else {},
         verdieping=answers.verdieping if "ervaring" in parts else {},
+        dilemmas=answers.dilemmas if DILEMMAS in parts else {},
     )
 
 

@@ -6,6 +6,7 @@ from assessment.report.documents import (
     intervisiekaart,
     orientatieverslag,
     plan,
+    plan_anderen,
     praktijkkaart,
     volledig,
 )
@@ -14,6 +15,7 @@ from assessment.report.documents.kinds import DocumentKind
 # In the order of the page that offers them; that page is the one of the first for this phase.
 KINDS: tuple[DocumentKind, ...] = (
     plan.KIND,
+    plan_anderen.KIND,
     orientatieverslag.KIND,
     bijlage.KIND,
     volledig.KIND,

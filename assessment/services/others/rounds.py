@@ -227,7 +227,7 @@ def open_outcome(
     if len(sent) < FEWEST_RATERS:
         raise TooFewAnswers
     result = reporting.open_result(db, content, attempts.get_attempt(db, held.attempt_id))
-    outcome = weighing.weigh_answers(content, result.profile, sent)
+    outcome = weighing.weigh_answers(content, result.profile, sent, version=held.version)
     others.change_round(db, held.id, opened_at=now, result=write_outcome(outcome))
     _close(db, held, now)
     attempts.mark_used(db, held.attempt_id, now)
@@ -254,10 +254,12 @@ def read_result(db: Session, owner_id: UUID, round_id: UUID) -> tuple[Round, Out
     return held, read_outcome(held.result)
 
 
-def find_outcome(db: Session, attempt_id: UUID) -> Outcome | None:
-    """Return what others said beside an attempt, the last that was opened, or None."""
-    text = others.find_result(db, attempt_id)
-    return None if text is None else read_outcome(text)
+def find_earlier(db: Session, held: Round) -> tuple[Round, Outcome] | None:
+    """Return the last round of the same owner that was opened before this one, with its result."""
+    for one in list_rounds(db, held.account_id):
+        if one.result is not None and one.begun_at < held.begun_at:
+            return one, read_outcome(one.result)
+    return None
 
 
 def find_round(db: Session, round_id: UUID) -> Round | None:

@@ -27,8 +27,13 @@ def weigh_answers(
     content: Content,
     profile: Profile,
     sent: Sequence[tuple[Rater, RaterAnswers]],
+    *,
+    version: int,
 ) -> Outcome:
-    """Return the result of those who sent their answers; there are at least FEWEST_RATERS."""
+    """Return the result of those who sent their answers; there are at least FEWEST_RATERS.
+
+    ``version`` is that of what they were asked and told when the round began.
+    """
     asked = content.others
     given = [(rater.group, _values(kept)) for rater, kept in sent]
     groups = [group for group, _ in given]
@@ -42,7 +47,7 @@ def weigh_answers(
     shown = {one: answered for one, answered in rated.items() if one not in virtues}
     named = scoring.name_differences(*_columns(shown), _own_scores(profile, shown), asked.scoring)
     return Outcome(
-        version=asked.header.version,
+        version=version,
         raters=len(sent),
         groups=pool_groups(_count(groups)),
         competencies=tuple(

@@ -25,6 +25,7 @@ from assessment.web.participant.posted import (
     without_cleared,
 )
 from assessment.wording import say
+from values.others import is_told_of_plan
 
 bp = Blueprint("rater", __name__, url_prefix="/blik/<token>")
 
@@ -157,6 +158,7 @@ def _shown(token: str) -> dict[str, object]:
         "invitation": invitation,
         "is_open": invitation.round.is_open(now()),
         "asked": asked,
+        "told_of_plan": is_told_of_plan(invitation.round.version),
         "resume_at": answering.find_resume_page(asked, invitation),
     }
 

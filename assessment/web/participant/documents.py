@@ -135,7 +135,8 @@ def _make(attempt: Attempt, kind: DocumentKind, form: str) -> ResponseReturnValu
 
 def _offered(phase: str, name: str, *, by_worker: bool | None = None) -> DocumentKind:
     """Return the kind of this name, made as asked; to who may not have it, it does not exist."""
-    kind = find_offered(phase, name)
+    result = reporting.open_result(g.db, content(), current_attempt())
+    kind = find_offered(phase, name, with_others=result.others_may_stand_in_plan)
     if kind is None or by_worker not in (None, kind.by_worker):
         abort(404)
     return kind
@@ -161,12 +162,12 @@ def _show_page(phase: str, wanted: DocumentKind, refused: DocumentRefused | None
     When ``wanted`` was refused, what was typed is shown again. Else it names the characters of the
     owner's own text that cannot be printed.
     """
-    offered = list_offered(phase)
+    attempt = current_attempt()
+    result = reporting.open_result(g.db, content(), attempt)
+    offered = list_offered(phase, with_others=result.others_may_stand_in_plan)
     kind = wanted if wanted.by_worker else offered[0]
     latest = reporting.latest_document(g.db, g.attempt_id, kind.name)
     late = latest is not None and now() - latest.asked_at > LATE
-    attempt = current_attempt()
-    result = reporting.open_result(g.db, content(), attempt)
     return render_template(
         "participant/document.html",
         attempt_id=g.attempt_id,
@@ -180,7 +181,7 @@ def _show_page(phase: str, wanted: DocumentKind, refused: DocumentRefused | None
         others=offered[1:] if kind is offered[0] else (),
         copies=copying.list_copies(g.db, g.attempt_id),
         choices={kind.name: _offer_choices(result, kind) for kind in offered},
-        parts={kind.name: _describe_parts(kind) for kind in offered},
+        parts={kind.name: _describe_parts(result, kind) for kind in offered},
         recipient=request.form.get("voor", ""),
         most=MAX_RECIPIENT,
         **_describe_refusal(wanted, refused),
@@ -207,10 +208,11 @@ def _address(phase: str, kind: DocumentKind) -> str:
     return url_for(".document_of", attempt_id=g.attempt_id, kind=kind.name)
 
 
-def _describe_parts(kind: DocumentKind) -> list[tuple[str, str, bool]]:
+def _describe_parts(result: Result, kind: DocumentKind) -> list[tuple[str, str, bool]]:
     """Return each part that may be in a document, what it is called, and whether it is ticked."""
     chosen = _chosen_parts(kind)
-    return [(part, say(f"parts.{part}"), part in chosen) for part in kind.parts]
+    there = reporting.list_parts(content(), result, kind, created_at=now().astimezone(AMSTERDAM))
+    return [(part, say(f"parts.{part}"), part in chosen) for part in there]
 
 
 def _describe_refusal(kind: DocumentKind, refused: DocumentRefused | None) -> dict[str, Any]:

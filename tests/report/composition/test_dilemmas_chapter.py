@@ -1,4 +1,4 @@
-"""The chapter with choices in dilemmas: told back to the owner, and to nobody else."""
+"""The chapter with choices in dilemmas: told back to the owner, and to whom it is released."""
 
 from dataclasses import replace
 
@@ -32,5 +32,8 @@ def test_who_chose_nothing_has_no_such_chapter():
     assert tell_dilemmas(simulated.material(simulated.person(3))) == ()
 
 
-def test_nobody_else_gets_the_choices_with_any_part():
-    assert redact(with_choices(), PARTS).answers.dilemmas == {}
+def test_nobody_else_gets_the_choices_with_any_other_part():
+    others = [part for part in PARTS if part != "dilemmas"]
+
+    assert redact(with_choices(), others).answers.dilemmas == {}
+    assert redact(with_choices(), ["dilemmas"]).answers.dilemmas == CHOSEN

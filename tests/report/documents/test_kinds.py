@@ -51,7 +51,7 @@ def test_the_worker_makes_what_has_chapters_and_the_main_document_stands_first()
 def test_who_knows_the_office_has_a_plan_a_bijlage_and_both_in_one() -> None:
     for phase in PHASES:
         named = [kind.name for kind in KINDS if phase in kind.phases and kind.by_worker]
-        in_office = ["plan", "bijlage", "volledig"]
+        in_office = ["plan", "plan_anderen", "bijlage", "volledig"]
 
         assert named == (in_office if phase in KNOWS_OFFICE else ["orientatieverslag"])
 
@@ -79,10 +79,10 @@ def test_a_kind_is_refused_to_a_phase_that_it_is_not_for(kind: DocumentKind) -> 
 def test_without_a_choice_every_part_may_be_in_it_and_an_empty_choice_is_refused(
     kind: DocumentKind,
 ) -> None:
-    assert kind.choose_parts(None) == kind.parts
+    assert kind.choose_parts(None, PARTS) == kind.parts
     if kind.parts:
         with pytest.raises(DocumentRefused):
-            kind.choose_parts([])
+            kind.choose_parts([], PARTS)
 
 
 def test_a_choice_that_would_be_forgotten_is_no_kind() -> None:
@@ -91,7 +91,16 @@ def test_a_choice_that_would_be_forgotten_is_no_kind() -> None:
 
 
 def test_parts_stand_in_the_order_of_the_kind_and_unknown_ones_are_left_out() -> None:
-    chosen = find_kind("gesprekswijzer").choose_parts(["doelen", "alles", "stijl"])
+    chosen = find_kind("gesprekswijzer").choose_parts(["doelen", "alles", "stijl"], PARTS)
 
     assert chosen == ("stijl", "doelen")
-    assert find_kind("gesprekswijzer").choose_parts(PARTS) == PARTS
+    assert find_kind("gesprekswijzer").choose_parts(PARTS, PARTS) == PARTS
+
+
+def test_a_part_that_its_owner_does_not_have_is_left_out_also_when_all_are_meant() -> None:
+    kind, there = find_kind("gesprekswijzer"), ("stijl", "waarden")
+
+    assert kind.choose_parts(None, there) == there
+    assert kind.choose_parts(["stijl", "anderen"], there) == ("stijl",)
+    with pytest.raises(DocumentRefused):
+        kind.choose_parts(["anderen"], there)

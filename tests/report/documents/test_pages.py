@@ -8,9 +8,12 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
+from assessment.instruments.model import WHY
+from assessment.report.composition.material import Material
 from assessment.report.documents.composing import compose_document
 from assessment.report.pdf.report import render_pdf
 from tests.people import simulated, sixty
+from tests.people.outcomes import make_outcome
 from tests.report.pdf.checkers import page_validation, verapdf
 
 
@@ -33,6 +36,28 @@ def test_one_part_alone_also_fills_two_pages(part: str) -> None:
     for number in range(8):
         made = compose_document("gesprekswijzer", sixty.material(number), parts=[part])
         assert pages(render_pdf(made)) == 2, number
+
+
+def with_everything(number: int) -> Material:
+    """Return somebody of whom others see as much as is ever named, and who chose everywhere."""
+    material = sixty.material(number)
+    shown = [c.id for c in material.value_map.competencies if not c.virtue]
+    kinds = ("both_more", "both_less", "others_more", "self_more")
+    named = {kind: tuple(shown[3 * n : 3 * n + 3]) for n, kind in enumerate(kinds)}
+    chosen = {one.id: one.first for one in material.library.dilemmas.dilemmas}
+    chosen |= {one + WHY: "Zo denk ik erover, na lang wikken. " * 9 for one in list(chosen)}
+    answers = replace(material.answers, dilemmas=chosen)
+    return replace(material, others=make_outcome(material.value_map, named=named), answers=answers)
+
+
+def test_with_all_that_can_stand_beside_its_questions_a_gesprekswijzer_is_three_pages() -> None:
+    drawn = [
+        render_pdf(compose_document("gesprekswijzer", with_everything(number)))
+        for number in range(0, 60, 7)
+    ]
+
+    assert {pages(pdf) for pdf in drawn} == {3}
+    assert verapdf(drawn[0]) == page_validation(drawn[0]) == []
 
 
 @pytest.mark.parametrize("name", ["gesprekswijzer", "intervisiekaart", "orientatieverslag"])

@@ -43,6 +43,8 @@ OF_PART = {
     },
     "ervaring": {"Answers.verdieping"},
     "doelen": {"Plan.goals"},
+    "anderen": {"Material.others"},
+    "dilemmas": {"Answers.dilemmas"},
 }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """What others said is released like any part: frozen, to that coach alone, and only when chosen."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -59,6 +60,37 @@ def test_in_another_part_there_is_nothing_of_it(db, content, asking, pair):
     assert "houd 3" not in str(held)
     with pytest.raises(releasing.ReleaseNotFound):
         read(db, pair, released)
+
+
+def guide_of(db, pair, released):
+    return releasing.open_release(db, pair.reader, released, now=LATER)[1].sheet
+
+
+def test_the_gesprekswijzer_of_a_release_tells_of_others_when_that_part_was_released(
+    db, content, asking, pair
+):
+    open_it(db, content, asking)
+    without = guide_of(db, pair, release(db, content, pair, "competencies"))
+    sheet = guide_of(db, pair, release(db, content, pair, "competencies", "others"))
+
+    assert "anderen" not in {section.id for section in without.sections}
+    assert "8 anderen antwoordden" in str(sheet.section("anderen"))
+    assert "houd 3" not in str(sheet)  # what others wrote stays with the part itself
+
+
+def test_the_gesprekswijzer_tells_no_number_that_the_part_does_not_tell(db, content, asking, pair):
+    open_it(db, content, asking)
+    draft = releasing.draft_release(
+        db, content, attempts.get_attempt(db, pair.attempt_id), ("others",), now=LATER
+    )
+
+    told = set(re.findall(r"\d+", str(draft.content.sheet.section("anderen").blocks)))
+
+    assert told <= set(re.findall(r"\d+", str(draft.content.chapter("others"))))
+
+
+def test_a_part_with_nothing_in_it_brings_no_gesprekswijzer(db, content, asking, pair):
+    assert guide_of(db, pair, release(db, content, pair, "others")) is None
 
 
 def test_before_it_was_opened_the_part_says_that_there_is_nothing(db, content, asking, pair):

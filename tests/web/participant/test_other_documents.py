@@ -13,6 +13,7 @@ from assessment.report.html import style_sheet
 from assessment.services import offering
 from assessment.store import database, results
 from tests.people import taken
+from tests.web.visitor import fields
 
 PARTS = ("competenties", "stijl", "waarden", "ervaring", "doelen")
 
@@ -69,6 +70,20 @@ def test_a_gesprekswijzer_is_made_at_once_from_the_ticked_parts(participant, hom
     text = handed(participant, f"{home}/document/gesprekswijzer.html", ticked)
     assert "bestuursstijl en doelen" in text.get_data(as_text=True)
     assert "competenties" not in text.get_data(as_text=True)
+
+
+def test_a_part_is_offered_once_there_is_something_in_it(visitor, attempt_id):
+    visitor.owns(attempt_id)
+    home, box = f"/afname/{attempt_id}", "#deel-gesprekswijzer-dilemmas"
+    assert not visitor.get(f"{home}/document").select(box)
+
+    form = fields(visitor.get(f"{home}/dilemmas/1").select_one("form[data-answers]")).to_dict()
+    visitor.post_and_leave(f"{home}/dilemmas/1", {**form, "sporthal": "verbondenheid"})
+
+    assert visitor.get(f"{home}/document").select(box)
+    ticked = {"deel-gesprekswijzer": ["dilemmas"]}
+    made = handed(visitor, f"{home}/document/gesprekswijzer.html", ticked).get_data(as_text=True)
+    assert "Keuzes tussen twee goede waarden" in made
 
 
 @pytest.mark.parametrize("ending", ["pdf", "html"])

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from assessment.phrases import joined, long_date, quoted
+from assessment.report.documents.anderen.brief import KINDS
 from assessment.report.documents.anderen.texts import listed, say
 from assessment.report.figures import data
 from assessment.report.model import (
@@ -21,12 +22,17 @@ from values import Axis, ValueMap
 from values.others import Outcome, Told, View
 
 STEP = 5
-KINDS = ("both_more", "others_more", "self_more", "both_less")
 THEMES = ("houden", "proberen")
 
 
 def compose_others(
-    outcome: Outcome, value_map: ValueMap, *, name: str, begun_on: date, created_at: datetime
+    outcome: Outcome,
+    value_map: ValueMap,
+    *,
+    name: str,
+    begun_on: date,
+    created_at: datetime,
+    beside: Sequence[Section] = (),
 ) -> ReportContent:
     """Return the whole result, for a page and for a file.
 
@@ -36,6 +42,8 @@ def compose_others(
         Of the owner, as the others read it.
     created_at : datetime
         In the reader's time zone.
+    beside : sequence of Section
+        What an earlier result said, if there is one.
     """
     return ReportContent(
         cover=Cover(
@@ -51,6 +59,7 @@ def compose_others(
             Section("beeld", say("others.sides"), tuple(_sides(outcome, value_map))),
             Section("stijl", say("others.style"), tuple(_style(outcome, value_map))),
             Section("woorden", say("others.words"), tuple(_words(outcome))),
+            *beside,
             Section("gesprek", say("others.talk"), tuple(_talk())),
         ),
         footer=say("others.footer"),

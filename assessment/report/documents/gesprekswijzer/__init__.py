@@ -1,7 +1,7 @@
-"""The gesprekswijzer: two pages for a coach, from the parts that the owner chooses."""
+"""The gesprekswijzer: two or three pages for a coach, from the parts that the owner chooses."""
 
 from assessment.report.composition.material import PARTS
-from assessment.report.documents.gesprekswijzer.sheet import compose_sheet
+from assessment.report.documents.gesprekswijzer.sheet import PAGES, compose_sheet
 from assessment.report.documents.gesprekswijzer.texts import TEXTS
 from assessment.report.documents.kinds import DocumentKind
 
@@ -10,6 +10,6 @@ KIND = DocumentKind(
     compose=compose_sheet,
     texts=TEXTS,
     file_name="gesprekswijzer",
-    pages=2,
+    pages=PAGES,
     parts=PARTS,
 )

@@ -8,6 +8,7 @@ from typing import Any
 from assessment.phrases import joined, long_date
 from assessment.report.composition.material import Material
 from assessment.report.documents.gesprekswijzer.findings import FINDERS, Finding
+from assessment.report.documents.gesprekswijzer.talks import talk_of_dilemmas, talk_of_others
 from assessment.report.documents.gesprekswijzer.texts import TEXTS, listed, say
 from assessment.report.model import (
     Bullets,
@@ -19,6 +20,7 @@ from assessment.report.model import (
 )
 
 QUESTIONS = 5
+PAGES = 2  # and one more for what stands beside the questions
 _STEPS = ("situation", "task", "action", "result")
 _NOTE_LINES = 3
 _LINES = 6
@@ -33,23 +35,27 @@ class ChosenQuestion:
 
 
 def compose_sheet(material: Material) -> ReportContent:
-    """Return the sheet: how to use it, five questions, and what may not be concluded."""
+    """Return the sheet: how to use it, five questions, what else to talk about, and its limits."""
     questions = [
         _question(number, chosen, material.answers.phase)
         for number, chosen in enumerate(choose_questions(material), start=1)
     ]
-    limits = Bullets(listed("sheet.limit_list"))
+    seen = "others" if material.others is not None else "alone"
+    limits = Bullets((*listed("sheet.limit_list"), say(f"sheet.limit_{seen}")))
+    beside = (*talk_of_others(material), *talk_of_dilemmas(material))
     space = WritingSpace(say("sheet.agreements_label"), _LINES)
     return ReportContent(
         cover=_head(material),
         sections=(
             Section("gebruik", say("sheet.use"), (Paragraph(say("sheet.use_text")),)),
             *questions,
+            *beside,
             Section("grenzen", say("sheet.limits"), (limits,)),
             Section("afspraken", say("sheet.agreements"), (space,)),
         ),
         footer=say("sheet.footer", date=long_date(material.made_on)),
         created_at=material.created_at,
+        pages=PAGES + bool(beside),
     )
 
 

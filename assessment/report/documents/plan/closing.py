@@ -7,7 +7,7 @@ from assessment.report.composition.material import Material
 from assessment.report.composition.support import list_contacts, list_offers, open_support
 from assessment.report.documents.plan.texts import say
 from assessment.report.model import Block, Bullets, Paragraph, Section, Start
-from values import SCORED_PARTS
+from values import DILEMMAS, SCORED_PARTS
 
 
 def support(material: Material) -> Section:
@@ -36,7 +36,7 @@ def _made(material: Material) -> Iterator[Block]:
         say("closing.rests", parts=_given(material)),
         *_least_sure(material),
         say("closing.self"),
-        say("closing.more"),
+        say("closing.more_dilemmas" if DILEMMAS in material.parts_there else "closing.more"),
     )
     yield Paragraph(" ".join(said))
 

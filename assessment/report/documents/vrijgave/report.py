@@ -6,6 +6,7 @@ from datetime import datetime
 
 from assessment.phrases import joined, long_date
 from assessment.report.composition.competencies import competencies
+from assessment.report.composition.dilemmas import tell_dilemmas
 from assessment.report.composition.experience import experience
 from assessment.report.composition.goals import tell_choices, tell_own_words
 from assessment.report.composition.importance import importance
@@ -40,6 +41,7 @@ from assessment.report.model import (
     ReportContent,
     Section,
 )
+from values import DILEMMAS
 
 
 def choose_parts(parts: Collection[str]) -> tuple[str, ...]:
@@ -83,9 +85,11 @@ def _chapter(material: Material, part: str, chosen: Collection[str]) -> Section:
     if part == EXPLANATION:
         own = redact(material, [MATERIAL_OF[part] for part in EXPLAINED if part in chosen])
         return Section(part, title, tuple(tell_answers(own, chosen)))
-    if part == OTHERS:
-        return Section(part, title, tuple(_others(material)))
     own = redact(material, [MATERIAL_OF[part]])
+    if part == OTHERS:
+        return Section(part, title, tuple(_others(own)))
+    if part == DILEMMAS:
+        return Section(part, title, tuple(_dilemmas(own)))
     if part == PLAN:
         return Section(part, title, tuple(_plan(own)))
     return replace(_CHAPTERS[part](own), id=part, title=title, explains=())
@@ -118,6 +122,15 @@ def _others(material: Material) -> Iterator[Block]:
         yield Paragraph(say("others.none"))
     else:
         yield from list_blocks(material.others, material.value_map)
+
+
+def _dilemmas(material: Material) -> Iterator[Block]:
+    """Yield each choice with the own words; or that there is none."""
+    told = tell_dilemmas(material)
+    if not told:
+        yield Paragraph(say("dilemmas.none"))
+    for chapter in told:
+        yield from chapter.blocks
 
 
 def _plan(material: Material) -> Iterator[Block]:

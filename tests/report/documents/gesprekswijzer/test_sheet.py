@@ -20,17 +20,27 @@ from assessment.report.documents.kinds import DocumentRefused
 from assessment.report.model import Bullets, Paragraph, ReportContent, Section
 from tests.each import holds_for_each
 from tests.people import simulated, sixty, varied
+from tests.people.outcomes import make_outcome
 from tests.report.composition import plain
 from values import PHASES, ImportanceProfile
 from values.checks import hard_texts
+from values.others import Outcome
 
 RULES = {rule["id"]: rule for rule in TEXTS.tables["rules"]}
 SAID = {"question", "evidence", "situation", "task", "action", "result"}
-CHOICES = [one for size in range(1, 6) for one in combinations(PARTS, size)]
+ASKED = PARTS[:5]  # parts with rules of their own; the others have a chapter: see test_talks
+CHOICES = [one for size in range(1, 6) for one in combinations(ASKED, size)]
 
 
 def made(material: Material, *parts: str) -> ReportContent:
     return compose_document("gesprekswijzer", material, parts=parts or PARTS)
+
+
+def with_more(material: Material, raters: int = 7) -> Material:
+    """Return somebody who also asked others, and chose in a dilemma."""
+    outcome: Outcome = make_outcome(material.value_map, raters=raters)
+    answers = replace(material.answers, dilemmas={"regio": "autonomie"})
+    return replace(material, others=outcome, answers=answers)
 
 
 def questions(sheet: ReportContent) -> list[Section]:
@@ -131,6 +141,10 @@ def swapped(material: Material, part: str) -> dict[str, Any]:
     elif part == "ervaring":
         changes["answers"] = sixty.told(answers, "Geheime woorden")
         changes["answers"] = replace(changes["answers"], name=answers.name)
+    elif part == "anderen":
+        changes["others"] = make_outcome(material.value_map, raters=12)
+    elif part == "dilemmas":
+        changes["answers"] = replace(answers, dilemmas={"feest": "wederkerigheid"})
     else:
         changes["plan"] = other.plan
     return replace(material, suggestions=other.suggestions, document_id="ANDERS", **changes)
@@ -139,7 +153,7 @@ def swapped(material: Material, part: str) -> dict[str, Any]:
 @pytest.mark.parametrize("part", PARTS)
 @holds_for_each("number", range(12))
 def test_a_part_that_is_not_shared_changes_nothing_at_all(part: str, number: int) -> None:
-    material = sixty.material(number)
+    material = with_more(sixty.material(number))
     others = [one for one in PARTS if one != part]
 
     for parts in [others, *([one] for one in others)]:
@@ -148,7 +162,7 @@ def test_a_part_that_is_not_shared_changes_nothing_at_all(part: str, number: int
 
 @pytest.mark.parametrize("part", PARTS)
 def test_swapping_a_part_that_is_shared_does_change_it(part: str) -> None:
-    material = simulated.material(simulated.person(5), Plan(goals=simulated.goals()))
+    material = with_more(simulated.material(simulated.person(5), Plan(goals=simulated.goals())))
 
     assert made(material, part) != made(swapped(material, part), part)
 
@@ -177,7 +191,7 @@ def test_a_strict_word_list_of_each_part_is_absent_when_it_is_not_shared() -> No
         "doelen": ["buurvrouw", "een doel over", "Klaar op"],
     }
     for part, words in marks.items():
-        text = said(made(material, *(one for one in PARTS if one != part)))
+        text = said(made(material, *(one for one in ASKED if one != part)))
         assert [word for word in words if word in text] == [], part
 
 
@@ -210,15 +224,16 @@ def test_every_rule_can_be_chosen_and_every_finder_is_used() -> None:
     used = {rule["find"] for rule in RULES.values()}
     found: set[str] = set()
     for name in varied.PEOPLE:
-        for parts in [PARTS, *([part] for part in PARTS)]:
+        for parts in [ASKED, *([part] for part in ASKED)]:
             found |= set(chosen(varied.material(name), *parts))
     assert sorted(RULES.keys() - found) == []
     assert used == set(FINDERS)
 
 
 def sentences() -> Iterator[tuple[str, str]]:
-    for name, text in TEXTS.tables["sheet"].items():
-        yield from ((name, one) for one in ([text] if isinstance(text, str) else text))
+    for table in ("sheet", "others", "dilemmas"):
+        for name, text in TEXTS.tables[table].items():
+            yield from ((name, one) for one in ([text] if isinstance(text, str) else text))
     for rule in RULES.values():
         for key in rule:
             if key.partition("_")[0] in SAID:
