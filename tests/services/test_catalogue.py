@@ -9,7 +9,7 @@ from assessment.jobs import Worker
 from assessment.plan import offer_file
 from assessment.plan.model import ENDED, Programme
 from assessment.services import interests, planning, reporting, retention, simulating
-from assessment.services.catalogue import drafting, reviewing, serving, trying
+from assessment.services.catalogue import advising, drafting, reviewing, serving, trying
 from assessment.services.catalogue.drafting import CatalogueRefused, DraftChanged, NoSuchVersion
 from assessment.services.erasing import delete_everything
 from assessment.store import attempts, audit, catalogues, mail
@@ -246,6 +246,63 @@ def test_what_a_newer_program_cannot_read_gives_way_to_what_came_with_it(db, con
     assert "cannot be read" in caplog.text
 
 
+def test_a_plan_of_before_reaches_who_answers_now(db, content):
+    early = taken.add_submitted(db, content, seed=3)
+    number = publish_new(db, content)
+    contact = advising.find_contact(desk_of(db, content), "vereniging")
+    new = replace(contact, telephone="070 999 88 77")
+    advising.keep_contact(db, content, desk_of(db, content), new, now=taken.NOW)
+    drafting.publish(db, content, desk_of(db, content), actor=None, now=taken.LATER)
+
+    served = serving.content_of(db, content, early).catalogue
+
+    assert served.contact("vereniging").telephone == "070 999 88 77"
+    assert served.programmes == content.catalogue.programmes
+    before = serving.find_catalogue(db, content, number)
+    assert before.contact("vereniging") == contact
+
+
+def test_a_contact_that_went_is_at_no_programme_of_a_plan_of_before(db, content):
+    new = replace(content.catalogue.contacts[0], id="loket", name="Loket")
+    advising.keep_contact(db, content, desk_of(db, content), new, now=taken.NOW)
+    publish_new(db, content, contact="loket")
+    early = taken.add_submitted(db, content)
+    publish_new(db, content)
+    advising.drop_contact(db, content, desk_of(db, content), new, now=taken.NOW)
+    drafting.publish(db, content, desk_of(db, content), actor=None, now=taken.LATER)
+
+    served = serving.content_of(db, content, early).catalogue
+
+    assert served.programme("DEB").contact == ""
+    assert "loket" not in {one.id for one in served.contacts}
+
+
+def test_a_version_of_before_serves_beside_support_and_wishes_of_a_newer_program(db, content):
+    publish_new(db, content)
+    wish = advising.find_wish(desk_of(db, content), "stap-hulp", "kijken")
+    advising.keep_wish(db, content, desk_of(db, content), wish, ("DEB", "KEU"), now=taken.NOW)
+    number = drafting.publish(db, content, desk_of(db, content), actor=None, now=taken.LATER)
+    first, *others = content.catalogue.asked.wishes
+    loket = replace(content.catalogue.contacts[0], id="loket", name="Loket")
+    help_ = replace(content.catalogue.support[0], id="leren", contacts=("loket",))
+    newer = replace(
+        content.catalogue,
+        asked=replace(content.catalogue.asked, wishes=(replace(first, option="x"), *others)),
+        contacts=(*content.catalogue.contacts, loket),
+        support=(*content.catalogue.support, help_),
+    )
+    serving._READ.clear()  # the newer program starts
+
+    served = serving.find_catalogue(db, replace(content, catalogue=newer), number)
+
+    serving._READ.clear()
+    assert served.programme("DEB").name == NEW["name"]
+    assert served.contact("loket").name == "Loket"
+    found = {(w.question, w.option): w.programmes for w in served.asked.wishes}
+    assert found["stap-hulp", "kijken"] == ("DEB", "KEU")
+    assert found[first.question, "x"] == first.programmes
+
+
 # What a change does
 
 
@@ -272,7 +329,7 @@ def test_a_trial_counts_who_is_advised_what_before_and_after(engine, content, fe
     try_it(engine, content, tmp_path)
 
     with writing(engine) as db:
-        found = trying.find_outcome(db, content, desk_of(db, content))
+        found = trying.find_outcome(db, desk_of(db, content))
     assert (found.state, found.done, found.total) == ("ready", 40, 40)
     (basic,) = [one for one in found.moved if one.programme == "BAS"]
     assert (basic.phase, basic.people, basic.before, basic.after) == ("starter", 8, 8, 0)
@@ -291,10 +348,42 @@ def test_a_change_of_words_changes_no_advice(engine, content, few, tmp_path):
     try_it(engine, content, tmp_path)
 
     with writing(engine) as db:
-        found = trying.find_outcome(db, content, desk_of(db, content))
+        found = trying.find_outcome(db, desk_of(db, content))
         assert found.changed == 0
         assert all(one.before == one.after for one in found.moved)
         assert found.none_before == found.none_after
+
+
+def test_a_wish_that_gives_another_programme_moves_its_advice(engine, content, few, tmp_path):
+    with writing(engine) as db:
+        drafting.keep_programme(db, content, desk_of(db, content), Programme(**NEW), now=taken.NOW)
+        for wish in desk_of(db, content).catalogue.asked.wishes:
+            desk = desk_of(db, content)
+            advising.keep_wish(db, content, desk, wish, ("DEB", *wish.programmes), now=taken.NOW)
+        trying.ask_trial(db, desk_of(db, content), now=taken.NOW)
+        db.commit()
+
+    try_it(engine, content, tmp_path)
+
+    with writing(engine) as db:
+        found = trying.find_outcome(db, desk_of(db, content))
+    moved = {one.phase: one.after - one.before for one in found.moved if one.programme == "DEB"}
+    assert moved.keys() == {"zittend"}
+    assert moved["zittend"] > 0
+
+
+def test_a_trial_of_what_does_not_fit_any_more_fails_and_keeps_no_other(
+    engine, content, few, tmp_path
+):
+    with writing(engine) as db:
+        catalogues.keep_draft(db, {"zomaar": 1}, based_on=0, seen=0, now=taken.NOW)
+        catalogues.add_trial(db, catalogues.find_draft(db), now=taken.NOW)
+        db.commit()
+
+    try_it(engine, content, tmp_path)
+
+    with writing(engine) as db:
+        assert trying.find_outcome(db, desk_of(db, content)).state == "failed"
 
 
 def test_a_trial_goes_on_after_a_step_that_another_worker_counted(engine, content, few):
@@ -307,7 +396,7 @@ def test_a_trial_goes_on_after_a_step_that_another_worker_counted(engine, conten
 
         assert trying.keep_step(db, step[0], counts) is True
         assert trying.keep_step(db, step[0], counts) is False  # the second is not kept
-        assert trying.find_outcome(db, content, desk_of(db, content)).done == 15
+        assert trying.find_outcome(db, desk_of(db, content)).done == 15
 
 
 def test_a_trial_that_fails_says_so_and_can_be_asked_again(
@@ -322,7 +411,7 @@ def test_a_trial_that_fails_says_so_and_can_be_asked_again(
         try_it(engine, content, tmp_path)
 
     with writing(engine) as db:
-        assert trying.find_outcome(db, content, desk_of(db, content)).state == "failed"
+        assert trying.find_outcome(db, desk_of(db, content)).state == "failed"
         trying.ask_trial(db, desk_of(db, content), now=taken.LATER)
         assert len(trying.list_waiting(db)) == 1
 
