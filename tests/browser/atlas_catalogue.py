@@ -19,7 +19,7 @@ def _break_a_rule(page: Page) -> None:
 
 
 def _take_away(page: Page) -> None:
-    page.get_by_role("button", name="Haal weg: Wethoudersvereniging").click()
+    page.get_by_role("button", name="Haal weg").first.click()
 
 
 def _choose_twice(page: Page) -> None:

@@ -180,6 +180,42 @@ def test_each_medewerker_is_written_to_once_a_month_as_long_as_something_is_over
     assert {one.recipient for one in letters} == {"mia@bond.example"}
 
 
+def test_a_medewerker_is_written_to_when_names_came_and_the_mail_tells_of_nobody(db, content):
+    add_account(db, "mia@bond.example", at=taken.NOW, role="medewerker")
+    add_account(db, "bea@bond.example", at=taken.NOW, role="beheerder")
+    first, second = taken.add(db), taken.add(db)
+    day = timedelta(days=1)
+
+    def tell(attempt_id, name, at):
+        interests.tell_interest(db, attempt_id, "LBG", name=name, reach="06", now=at)
+
+    def write(at):
+        return reviewing.write_interest(db, url="https://bop.example", now=at)
+
+    tell(first, "", taken.NOW)  # who only counts brings no mail
+    assert write(taken.NOW + day) == 0
+    tell(first, "Noor", taken.NOW + day)
+    tell(second, "Omar", taken.NOW + day)
+    assert [write(taken.NOW + 2 * day), write(taken.NOW + 3 * day)] == [1, 0]
+    tell(second, "Omar", taken.NOW + 3 * day)
+    assert write(taken.NOW + 4 * day) == 1
+
+    newest, oldest = mail.list_mail(db)
+    assert {newest.recipient, oldest.recipient} == {"mia@bond.example"}
+    assert "vorige mail: 2." in oldest.text
+    assert "vorige mail: 1." in newest.text
+    told = "".join((one.subject + one.text) for one in (newest, oldest))
+    assert not any(word in told for word in ("Noor", "Omar", "06", "LBG", "Loopbaan"))
+
+
+def test_interest_of_long_ago_brings_no_mail(db, content):
+    add_account(db, "mia@bond.example", at=taken.NOW, role="medewerker")
+    interests.tell_interest(db, taken.add(db), "LBG", name="Noor", reach="06", now=taken.NOW)
+
+    late = taken.NOW + timedelta(days=15)
+    assert reviewing.write_interest(db, url="https://bop.example", now=late) == 0
+
+
 def test_interest_is_forgotten_after_a_year_and_with_the_attempt(db, content):
     attempt_id, other = taken.add(db), taken.add(db)
     for one, at in ((attempt_id, taken.NOW), (other, taken.NOW + timedelta(days=30))):
