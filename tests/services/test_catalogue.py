@@ -15,6 +15,7 @@ from assessment.services.erasing import delete_everything
 from assessment.store import attempts, audit, catalogues, mail
 from assessment.store import interests as store_interests
 from assessment.store.database import writing
+from tests.clusters import on_each_database as on_each_database
 from tests.people import taken
 from tests.people.signed_in import add_account
 
