@@ -169,6 +169,10 @@ def test_interest_is_only_counted_unless_a_name_is_given(medewerker, owner, keep
     read = [one for one in keep(audit.list_entries, most=9) if one.act == "interest_read"]
     assert [one.about for one in read] == ["LBG"]
 
+    own = medewerker.get("/account/gebeurtenissen").text
+    assert "las wie belangstelling meldde" in own
+    assert NOOR not in own  # who gave a name did not give an address
+
     visitor.post_and_leave(f"{address}/intrekken")
     assert "Noor" not in medewerker.get(f"{BASE}/belangstelling/LBG").text
     assert "minder dan 5" not in medewerker.get(BASE).text
