@@ -233,6 +233,7 @@ class Worker:
             if self.public_url and not due.clock_jumped:
                 reminding.write_due(db, url=self.public_url, now=now)
                 reviewing.write_overdue(db, self.content, url=self.public_url, now=now)
+                reviewing.write_interest(db, url=self.public_url, now=now)
             if due.clock_jumped or due.is_large:
                 self._warn_about(due)
                 if due.clock_jumped:

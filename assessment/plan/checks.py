@@ -207,6 +207,11 @@ def list_ended(catalogue: Catalogue) -> list[str]:
     return [name for name in dict.fromkeys(n for _, n in _list_advised(catalogue)) if name in ended]
 
 
+def list_advised(catalogue: Catalogue) -> set[str]:
+    """Return the ids of the programmes that a rule or a wish may give to somebody."""
+    return {name for _, name in _list_advised(catalogue)}
+
+
 def _list_advised(catalogue: Catalogue) -> list[tuple[str, str]]:
     """Return the file and id of each programme that a rule or a wish may give to somebody."""
     rules = catalogue.rules

@@ -27,8 +27,13 @@ def problems(catalogue: Catalogue) -> Iterator[str]:
     for place, contacts, url in _pointers(catalogue):
         for unknown in sorted(set(contacts) - known):
             yield say("contact.unknown", place=place, value=unknown)
-        if url and not _FORMS["url"].fullmatch(url):
+        if url and not is_way("url", url):
             yield say("contact.wrong_form", place=place, field="url", value=url)
+
+
+def is_way(name: str, text: str) -> bool:
+    """Return whether a telephone number, mailbox or address makes a link that works."""
+    return _FORMS[name].fullmatch(text) is not None
 
 
 def _pointers(catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, ...], str]]:
@@ -48,5 +53,5 @@ def _forms(contact: Contact) -> Iterator[str]:
     if not any(ways.values()):
         yield say("contact.no_way", place=place)
     for name, text in ways.items():
-        if text and not _FORMS[name].fullmatch(text):
+        if text and not is_way(name, text):
             yield say("contact.wrong_form", place=place, field=name, value=text)

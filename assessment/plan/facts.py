@@ -38,6 +38,11 @@ class Age:
     overdue: tuple[str, ...]
 
 
+def is_month(text: str) -> bool:
+    """Return whether a text is a month, as 2026-11."""
+    return _MONTH.fullmatch(text) is not None
+
+
 def list_facts(catalogue: Catalogue) -> list[Fact]:
     """Return the programmes, support, rights, contacts and cards of the catalogue as facts.
 
@@ -63,7 +68,7 @@ def check_facts(facts: Iterable[Fact]) -> Iterator[str]:
         if not fact.sources:
             yield say("fact.no_source", place=fact.place)
         months = {"as_of": fact.as_of, "review_by": fact.review_by}
-        wrong = {name: text for name, text in months.items() if not _MONTH.fullmatch(text)}
+        wrong = {name: text for name, text in months.items() if not is_month(text)}
         for name, text in wrong.items():
             yield say("fact.no_month", place=fact.place, field=name, value=text)
         if not wrong and fact.review_by <= fact.as_of:

@@ -25,6 +25,8 @@ from assessment.plan.model import (
     ValueAction,
     Wish,
 )
+from assessment.plan.offer_advice import PhaseOffer, WishOffer, apply_phases, apply_wishes
+from assessment.plan.offer_file import tabulate_rest
 from values import ContentError, load_value_map, releasing
 from values.toml_reading import (
     TABLES,
@@ -38,6 +40,13 @@ from values.toml_reading import (
 )
 
 CONTENT = Path(__file__).parent / "content"
+_KINDS: Mapping[str, tuple[str, type[Any]]] = {
+    "programmes": ("programme", Programme),
+    "payment": ("payment", Note),
+    "contacts": ("contact", Contact),
+    "wishes": ("wish", WishOffer),
+    "phases": ("phase", PhaseOffer),
+}  # of what a desk edits: what one is called in a problem, and what it becomes
 
 
 @cache
@@ -57,18 +66,21 @@ def load_catalogue(folder: Path = CONTENT) -> Catalogue:
 
 
 def read_offer(table: Mapping[str, Any], base: Catalogue) -> Catalogue:
-    """Return ``base`` with the programmes and payment notes of a table as ``catalogue.toml`` is.
+    """Return ``base`` with what a table tells, as ``offer_file.tabulate_offer`` writes it.
 
-    Values that a programme names now lose their practice actions: only others have them. Raises
-    ContentError with every field that does not fit; ``offer_checks`` looks at the meaning.
+    Contacts, wishes and phases that the table leaves out are those of ``base``. Values that a
+    programme names now lose their practice actions: only others have them. Raises ContentError
+    with every field that does not fit; ``offer_checks`` looks at the meaning.
     """
-    main = checked_fields(table, CATALOGUE, version=int, checked=str, programmes=TABLES,
-                          payment=TABLES)  # fmt: skip
-    programmes, payment = gather(
-        [
-            lambda: build_each(Programme, main["programmes"], f"{CATALOGUE}: programme"),
-            lambda: build_each(Note, main["payment"], f"{CATALOGUE}: payment"),
-        ]
+    main = checked_fields({**tabulate_rest(base), **table}, CATALOGUE, version=int, checked=str,
+                          programmes=TABLES, payment=TABLES, contacts=TABLES, wishes=TABLES,
+                          phases=TABLES)  # fmt: skip
+    programmes, payment, contacts, wishes, phases = gather(
+        partial(build_each, kind, main[name], f"{CATALOGUE}: {word}")
+        for name, (word, kind) in _KINDS.items()
+    )
+    asked, rules = gather(
+        [lambda: apply_wishes(base.asked, wishes), lambda: apply_phases(base.rules, phases)]
     )
     named = {v for p in programmes if p.status != ENDED for v in p.values}
     return replace(
@@ -77,6 +89,9 @@ def read_offer(table: Mapping[str, Any], base: Catalogue) -> Catalogue:
         checked=main["checked"],
         programmes=programmes,
         payment=payment,
+        contacts=contacts,
+        asked=asked,
+        rules=rules,
         actions=tuple(action for action in base.actions if action.value not in named),
     )
 

@@ -1,4 +1,7 @@
-"""The programmes as a table, and as the TOML that ``content/catalogue.toml`` has."""
+"""The catalogue that a desk edits as a table, and as TOML.
+
+It is what ``content/catalogue.toml`` has, with the contacts and who is advised what.
+"""
 
 import json
 import re
@@ -8,24 +11,33 @@ from dataclasses import MISSING, Field, fields
 from typing import Any
 
 from assessment.plan.checks import CATALOGUE
-from assessment.plan.model import Catalogue, Note, Programme
+from assessment.plan.model import Catalogue, Contact, Note, Programme
+from assessment.plan.offer_advice import tabulate_advice
 from assessment.plan.problems import say
 from values import ContentError
 
 MOST_CHARACTERS = 400_000
+_TABLES = ("programmes", "payment", "contacts", "wishes", "phases")
 
 
 def tabulate_offer(catalogue: Catalogue) -> dict[str, Any]:
-    """Return programmes and payment notes as plain tables; what nobody filled in is left out."""
+    """Return everything that a desk edits as plain tables; what nobody filled in is left out."""
     return {
         "version": catalogue.version,
         "checked": catalogue.checked,
         "programmes": [tabulate_entry(programme) for programme in catalogue.programmes],
         "payment": [tabulate_entry(note) for note in catalogue.payment],
+        **tabulate_rest(catalogue),
     }
 
 
-def tabulate_entry(entry: Programme | Note) -> dict[str, Any]:
+def tabulate_rest(catalogue: Catalogue) -> dict[str, Any]:
+    """Return what ``catalogue.toml`` has not: the contacts and who is advised what."""
+    contacts = [tabulate_entry(contact) for contact in catalogue.contacts]
+    return {"contacts": contacts, **tabulate_advice(catalogue)}
+
+
+def tabulate_entry(entry: Programme | Note | Contact) -> dict[str, Any]:
     """Return one entry as a plain table, without what has its usual value."""
     told = {field.name: _plain(getattr(entry, field.name)) for field in fields(entry)}
     usual = {field.name: _usual(field) for field in fields(entry)}
@@ -33,15 +45,16 @@ def tabulate_entry(entry: Programme | Note) -> dict[str, Any]:
 
 
 def write_offer(table: Mapping[str, Any]) -> str:
-    """Return the table as TOML: a line for each field, lists and weights on one line."""
-    lines = [f"{name} = {_write(table[name])}" for name in ("version", "checked")]
-    for name in ("programmes", "payment"):
-        for entry in table[name]:
-            lines += [
-                "",
-                f"[[{name}]]",
-                *(f"{key} = {_write(each)}" for key, each in entry.items()),
-            ]
+    """Return the table as TOML: a line for each field, lists and weights on one line.
+
+    Of a table that does not fit what can be written is there, so that it can be mended.
+    """
+    told = {name: table[name] for name in ("version", "checked") if table.get(name) is not None}
+    lines = [f"{name} = {_write(value)}" for name, value in told.items()]
+    for name in _TABLES:
+        entries = table.get(name)
+        for entry in entries if isinstance(entries, list) else ():
+            lines += ["", f"[[{name}]]", *_write_fields(entry)]
     return "\n".join(lines) + "\n"
 
 
@@ -53,6 +66,11 @@ def read_offer_text(text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ContentError([_tell_place(str(error))]) from error
+
+
+def _write_fields(entry: Any) -> list[str]:
+    fields = entry.items() if isinstance(entry, Mapping) else ()
+    return [f"{_key(key)} = {_write(each)}" for key, each in fields if each is not None]
 
 
 def _tell_place(problem: str) -> str:

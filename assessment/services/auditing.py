@@ -1,6 +1,6 @@
 """The log of who did or read what: written in the transaction of the act, shown, verified."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -91,10 +91,17 @@ def note_act(
 
 
 def list_entries(
-    db: Session, *, account_id: UUID | None = None, before: int | None = None
+    db: Session,
+    *,
+    account_id: UUID | None = None,
+    before: int | None = None,
+    acts: Collection[Act] | None = None,
 ) -> Sequence[Entry]:
-    """Return a page of acts, the newest first: of everybody, or by and about one account."""
-    return audit.list_entries(db, account_id=account_id, before=before, most=ON_A_PAGE)
+    """Return a page of acts, the newest first: of everybody, or by and about one account.
+
+    With ``acts`` only those.
+    """
+    return audit.list_entries(db, account_id=account_id, before=before, acts=acts, most=ON_A_PAGE)
 
 
 @dataclass(frozen=True, slots=True)

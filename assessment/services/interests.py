@@ -100,6 +100,11 @@ def read_named(db: Session, programme_id: str, *, actor: UUID, now: datetime) ->
     return named
 
 
+def count_named(db: Session, since: datetime, until: datetime) -> int:
+    """Return how often a name was given with an interest after one moment, up to another."""
+    return sum(bool(one.name) for one in interests.list_told(db, since, until))
+
+
 def delete_old(db: Session, *, now: datetime) -> int:
     """Forget what was told long ago; return how many."""
     return interests.delete_before(db, months_later(now, -KEPT_MONTHS))

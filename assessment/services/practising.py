@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assessment.plan.cards import Card
+from assessment.plan.model import Catalogue
 from assessment.report.composition.practice_cards import choose_for, say_why
 from assessment.report.composition.support import list_support
 from assessment.report.documents.praktijkkaart.card import list_sections
@@ -47,6 +48,6 @@ def show_card(content: Content, card: Card) -> tuple[Section, ...]:
     return list_sections(card, content.catalogue)
 
 
-def show_support(content: Content) -> tuple[Block, ...]:
+def show_support(catalogue: Catalogue) -> tuple[Block, ...]:
     """Return whom everybody can reach and what they offer; it follows from no answer."""
-    return tuple(list_support(content.catalogue))
+    return tuple(list_support(catalogue))

@@ -7,7 +7,7 @@ The anchors say where it begins and ends, so that old rows may go and none can b
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
@@ -84,11 +84,16 @@ def hash_account(account_id: UUID | None) -> str:
 
 
 def list_entries(
-    db: Session, *, account_id: UUID | None = None, before: int | None = None, most: int
+    db: Session,
+    *,
+    account_id: UUID | None = None,
+    before: int | None = None,
+    acts: Collection[str] | None = None,
+    most: int,
 ) -> list[Entry]:
     """Return at most so many acts, the newest first: all, or those by or about an account.
 
-    ``before`` is the number of an act that was shown already.
+    ``before`` is the number of an act that was shown already; ``acts`` are the only ones shown.
     """
     actor, subject = AccountRow.__table__.alias("actor"), AccountRow.__table__.alias("subject")
     found = (
@@ -112,6 +117,8 @@ def list_entries(
         found = found.where(own)
     if before is not None:
         found = found.where(AuditRow.number < before)
+    if acts is not None:
+        found = found.where(AuditRow.act.in_(sorted(acts)))
     return [Entry(*row) for row in db.execute(found)]
 
 

@@ -57,7 +57,7 @@ def find_draft(db: Session) -> Draft | None:
     row = db.get(CatalogueDraftRow, _ONLY)
     if row is None:
         return None
-    return Draft(row.based_on, json.loads(row.document), row.revision, row.changed_at)
+    return Draft(row.based_on, _read_table(row.document), row.revision, row.changed_at)
 
 
 def lock_draft(db: Session) -> Draft | None:
@@ -124,7 +124,7 @@ def find_trial(db: Session, trial_id: UUID | None = None) -> Trial | None:
     row = db.scalars(query).first()
     if row is None:
         return None
-    table, counts = json.loads(row.document), json.loads(row.counts)
+    table, counts = _read_table(row.document), json.loads(row.counts)
     facts = row.based_on, row.revision, row.state, row.done
     return Trial(row.id, table, *facts, counts, row.asked_at)
 
@@ -176,3 +176,12 @@ def keep_number(db: Session, attempt_id: UUID, number: int, *, now: datetime) ->
     """Have a plan made with this version from now on."""
     db.merge(PlanCatalogueRow(attempt_id=attempt_id, number=number, kept_at=now))
     db.flush()
+
+
+def _read_table(document: str) -> dict[str, Any]:
+    """Return a document that may not fit the program of now; what is no table is an empty one."""
+    try:
+        table = json.loads(document)
+    except ValueError:
+        return {}
+    return table if isinstance(table, dict) else {}

@@ -60,6 +60,11 @@ def list_of_programme(db: Session, programme: str) -> list[Interest]:
     return _list(db, InterestRow.programme == programme)
 
 
+def list_told(db: Session, since: datetime, until: datetime) -> list[Interest]:
+    """Return every interest that was told after one moment, up to another, oldest first."""
+    return _list(db, (InterestRow.told_at > since) & (InterestRow.told_at <= until))
+
+
 def list_programmes_of(db: Session, attempt_ids: Collection[UUID]) -> dict[UUID, set[str]]:
     """Return in what each of these attempts is interested."""
     found: dict[UUID, set[str]] = {}

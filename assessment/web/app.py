@@ -48,7 +48,17 @@ from assessment.web.college import joining, room
 from assessment.web.college import overview as colleges
 from assessment.web.conversation import acts
 from assessment.web.conversation import owner as conversation
-from assessment.web.desk import catalogue, changing, demand, proposing, round_people, rounds, staff
+from assessment.web.desk import (
+    advice,
+    catalogue,
+    changing,
+    contacts,
+    demand,
+    proposing,
+    round_people,
+    rounds,
+    staff,
+)
 from assessment.web.desk import intervision as intervision_desk
 from assessment.web.instruments import deciding, research, versions
 from assessment.web.instruments import overview as instruments
@@ -98,9 +108,10 @@ BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.
               history.bp, sharing.bp, choosing.bp, received.bp, genuine.bp, consents.bp,
               events.bp, proposing.bp, queue.bp, review.bp, conversation.bp, acts.bp, others.bp,
               others_result.bp, rater.bp, colleges.bp, joining.bp, room.bp, intervision.bp,
-              intervision_group.bp, intervision_desk.bp, catalogue.bp, changing.bp, demand.bp,
-              offer.bp, dilemmas.bp, method.bp, instruments.bp, versions.bp, deciding.bp,
-              research.bp, rounds.bp, round_people.bp, invited.bp, status, well_known)  # fmt: skip
+              intervision_group.bp, intervision_desk.bp, catalogue.bp, changing.bp, advice.bp,
+              contacts.bp, demand.bp, offer.bp, dilemmas.bp, method.bp, instruments.bp,
+              versions.bp, deciding.bp, research.bp, rounds.bp, round_people.bp, invited.bp, status,
+              well_known)  # fmt: skip
 OF_ACCOUNTS = {blueprint.name for blueprint in (sign_in.bp, own_organisation.bp, passkeys.bp,
                                                 overview.bp, account_security.bp, mailboxes.bp,
                                                 staff.bp, sharing.bp, others.bp, colleges.bp,

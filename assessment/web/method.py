@@ -1,10 +1,12 @@
 """Methode: how the scores are made, on whom they rest, and how true they are; for everybody."""
 
-from flask import Blueprint, g, render_template
+from flask import Blueprint, Response, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
+from assessment.services.method import norm_files
 from assessment.services.method.explaining import explain_method
-from assessment.services.moments import now
+from assessment.services.method.norm_files import NoNorm
+from assessment.services.moments import day_of, now
 from assessment.web.access import allows, anyone
 from assessment.web.participant import content
 
@@ -16,3 +18,31 @@ bp = Blueprint("method", __name__, url_prefix="/methode")
 def show() -> ResponseReturnValue:
     """Tell the whole method, with what is not known."""
     return render_template("method/page.html", method=explain_method(g.db, content(), now=now()))
+
+
+@bp.get("/norm.csv")
+@allows(anyone)
+def download_norm() -> ResponseReturnValue:
+    """Hand over the norm in use as a table; there is none when no norm is in use."""
+    try:
+        table = norm_files.write_norm(g.db, content(), today=day_of(now()), excel=_is_for_excel())
+    except NoNorm:
+        abort(404)
+    return _send(table, "norm.csv")
+
+
+@bp.get("/norm-codeboek.csv")
+@allows(anyone)
+def download_codebook() -> ResponseReturnValue:
+    """Hand over what the columns of that table mean."""
+    return _send(norm_files.write_codebook(excel=_is_for_excel()), "norm-codeboek.csv")
+
+
+def _is_for_excel() -> bool:
+    return request.args.get("vorm") == "excel"
+
+
+def _send(table: bytes, name: str) -> Response:
+    response = Response(table, mimetype="text/csv")
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response

@@ -312,6 +312,8 @@ NO_PAGES = {
     "result.figure": "pictures in a page",
     "preview.draw_figure": "pictures in a page",
     "history.figure": "pictures in a page",
+    "method.download_norm": "a table for another program",
+    "method.download_codebook": "a table for another program",
     "choosing.figure": "pictures in a page",
     "sharing.figure": "pictures in a page",
     "received.figure": "pictures in a page",

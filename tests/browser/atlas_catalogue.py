@@ -18,6 +18,15 @@ def _break_a_rule(page: Page) -> None:
     press("Bewaar in het concept")(page)
 
 
+def _take_away(page: Page) -> None:
+    page.get_by_role("button", name="Haal weg").first.click()
+
+
+def _choose_twice(page: Page) -> None:
+    page.get_by_label("Plaats 2").select_option("BLE")
+    press("Bewaar in het concept")(page)
+
+
 OFFER = (
     View("known", "{done}/aanbod"),
     View("known", "{done}/aanbod/INT"),
@@ -35,6 +44,15 @@ CATALOGUE = (
     View("medewerker", f"{BASE}/programma/LBG", "refused", _break_a_rule),
     View("medewerker", f"{BASE}/inlezen"),
     View("medewerker", f"{BASE}/inlezen", "refused", _take_in_nothing),
+    View("medewerker", f"{BASE}/advies"),
+    View("medewerker", f"{BASE}/advies/wens/wens-speelveld/politiek"),
+    View("medewerker", f"{BASE}/advies/wens/wens-speelveld/politiek", "refused", _choose_twice),
+    View("medewerker", f"{BASE}/advies/fase/starter"),
+    View("medewerker", f"{BASE}/contacten"),
+    View("medewerker", f"{BASE}/contacten", "refused", _take_away),
+    View("medewerker", f"{BASE}/contacten/nieuw"),
+    View("medewerker", f"{BASE}/contacten/nieuw", "refused", press("Bewaar in het concept")),
+    View("medewerker", f"{BASE}/contacten/contact/vereniging"),
     View("medewerker", f"{BASE}/proef"),
     View("medewerker", f"{BASE}/versies"),
     View("medewerker", f"{BASE}/belangstelling/LBG"),

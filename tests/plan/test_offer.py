@@ -1,12 +1,13 @@
 """The catalogue as it is edited on pages: read and written as TOML, and checked as a whole."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.plan import offer_checks, offer_file
+from assessment.plan import offer_advice, offer_checks, offer_file
 from assessment.plan.loader import CONTENT, read_offer
 from assessment.plan.model import ENDED
 from values import ContentError
@@ -129,3 +130,108 @@ def test_every_field_that_does_not_fit_is_told(catalogue):
         read_offer(table, catalogue)
 
     assert len(refused.value.problems) == 3
+
+
+# Contacts and who is advised what
+
+
+def test_what_a_table_leaves_out_is_what_came_with_the_program(catalogue):
+    table = offer_file.tabulate_offer(catalogue)
+    for name in ("contacts", "wishes", "phases"):
+        del table[name]
+
+    assert read_offer(table, catalogue) == catalogue
+
+
+def test_a_wish_and_a_phase_give_what_the_table_says_and_others_stay(catalogue):
+    first, *others = catalogue.asked.wishes
+    table = offer_file.tabulate_offer(catalogue) | {
+        "wishes": [{"question": first.question, "option": first.option, "programmes": ["KEU"]}],
+        "phases": [{"phase": "starter", "belongs": ["HAN"]}],
+    }
+
+    read = read_offer(table, catalogue)
+
+    assert read.asked.wishes == (replace(first, programmes=("KEU",)), *others)
+    assert read.rules.belongs == {**catalogue.rules.belongs, "starter": ("HAN",)}
+    assert read.rules.if_room == catalogue.rules.if_room
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"wishes": [{"question": "weg", "option": "x"}]}, "weg:x is geen wens"),
+        ({"wishes": [{"question": "stap-hulp", "option": "rechten"}] * 2}, "twee keer"),
+        ({"phases": [{"phase": "starter"}] * 2}, "twee keer"),
+        ({"phases": [{"phase": "later"}]}, "later"),
+        ({"contacts": [{"id": "loket"}]}, "loket"),
+    ],
+)
+def test_a_table_of_advice_that_does_not_fit_says_why(catalogue, changes, told):
+    with pytest.raises(ContentError, match=told):
+        read_offer(offer_file.tabulate_offer(catalogue) | changes, catalogue)
+
+
+def _with_contact(catalogue, **changes):
+    first, *others = catalogue.contacts
+    return replace(catalogue, contacts=(replace(first, **changes), *others))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"id": "Een Loket"}, {"name": " "}, {"about": ""}, {"name": "x" * 81}, {"telephone": "bel"},
+     {"telephone": "", "mail": "", "url": ""}, {"sources": ()}, {"as_of": "nu"}],
+)  # fmt: skip
+def test_every_mistake_in_a_contact_names_its_place(catalogue, value_map, changes):
+    wrong = _with_contact(catalogue, **changes)
+
+    problems = offer_checks.find_problems(wrong, value_map, published=())
+
+    assert any(f"contacts.toml: {wrong.contacts[0].id}" in problem for problem in problems)
+
+
+def test_a_contact_that_support_needs_cannot_go(catalogue, value_map):
+    gone = replace(catalogue, contacts=catalogue.contacts[1:])
+
+    problems = offer_checks.find_problems(gone, value_map, published=())
+
+    assert any("ondersteuningsteam" in p and p.startswith("support.toml") for p in problems)
+
+
+def test_more_than_a_page_asks_for_is_too_many(catalogue, value_map):
+    ids = [programme.id for programme in catalogue.programmes][:7]
+    wish = {"question": "stap-hulp", "option": "rechten", "programmes": ids}
+    phase = {"phase": "starter", "if_room": ids[:4]}
+    table = offer_file.tabulate_offer(catalogue) | {"wishes": [wish], "phases": [phase]}
+
+    problems = offer_checks.find_problems(read_offer(table, catalogue), value_map, published=())
+
+    assert [problem.split(" noemt ")[0] for problem in problems] == [
+        "catalogue.toml: stap-hulp:rechten",
+        "catalogue.toml: starter",
+    ]
+
+
+def test_a_programme_that_nobody_can_be_advised_is_a_warning(catalogue, value_map):
+    lonely = replace(
+        catalogue.programme("NWB"), id="NIEUW", name="Iets nieuws", competencies={}, values=()
+    )
+    added = replace(catalogue, programmes=(*catalogue.programmes, lonely))
+    first, *others = added.asked.wishes
+    given = replace(first, programmes=(*first.programmes, "NIEUW"))
+    served = replace(added, asked=replace(added.asked, wishes=(given, *others)))
+
+    assert any("Iets nieuws" in one for one in offer_checks.find_warnings(added, value_map))
+    assert offer_checks.find_warnings(served, value_map) == []
+
+
+@given(st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), TEXT),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(TEXT, inner, max_size=3)),
+))  # fmt: skip
+def test_whatever_stands_in_a_table_is_refused_in_words_and_can_be_written(catalogue, odd):
+    for name in ("version", "programmes", "payment", "contacts", "wishes", "phases", "korting"):
+        table = offer_file.tabulate_offer(catalogue) | {name: odd}
+        offer_file.write_offer(offer_advice.drop_unknown(table, catalogue))
+        with suppress(ContentError):  # nothing else comes out of it
+            read_offer(table, catalogue)

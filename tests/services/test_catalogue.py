@@ -9,12 +9,13 @@ from assessment.jobs import Worker
 from assessment.plan import offer_file
 from assessment.plan.model import ENDED, Programme
 from assessment.services import interests, planning, reporting, retention, simulating
-from assessment.services.catalogue import drafting, reviewing, serving, trying
+from assessment.services.catalogue import advising, drafting, reviewing, serving, trying
 from assessment.services.catalogue.drafting import CatalogueRefused, DraftChanged, NoSuchVersion
 from assessment.services.erasing import delete_everything
 from assessment.store import attempts, audit, catalogues, mail
 from assessment.store import interests as store_interests
 from assessment.store.database import writing
+from tests.clusters import on_each_database as on_each_database
 from tests.people import taken
 from tests.people.signed_in import add_account
 
@@ -180,6 +181,42 @@ def test_each_medewerker_is_written_to_once_a_month_as_long_as_something_is_over
     assert {one.recipient for one in letters} == {"mia@bond.example"}
 
 
+def test_a_medewerker_is_written_to_when_names_came_and_the_mail_tells_of_nobody(db, content):
+    add_account(db, "mia@bond.example", at=taken.NOW, role="medewerker")
+    add_account(db, "bea@bond.example", at=taken.NOW, role="beheerder")
+    first, second = taken.add(db), taken.add(db)
+    day = timedelta(days=1)
+
+    def tell(attempt_id, name, at):
+        interests.tell_interest(db, attempt_id, "LBG", name=name, reach="06", now=at)
+
+    def write(at):
+        return reviewing.write_interest(db, url="https://bop.example", now=at)
+
+    tell(first, "", taken.NOW)  # who only counts brings no mail
+    assert write(taken.NOW + day) == 0
+    tell(first, "Noor", taken.NOW + day)
+    tell(second, "Omar", taken.NOW + day)
+    assert [write(taken.NOW + 2 * day), write(taken.NOW + 3 * day)] == [1, 0]
+    tell(second, "Omar", taken.NOW + 3 * day)
+    assert write(taken.NOW + 4 * day) == 1
+
+    newest, oldest = mail.list_mail(db)
+    assert {newest.recipient, oldest.recipient} == {"mia@bond.example"}
+    assert "vorige mail: 2." in oldest.text
+    assert "vorige mail: 1." in newest.text
+    told = "".join((one.subject + one.text) for one in (newest, oldest))
+    assert not any(word in told for word in ("Noor", "Omar", "06", "LBG", "Loopbaan"))
+
+
+def test_interest_of_long_ago_brings_no_mail(db, content):
+    add_account(db, "mia@bond.example", at=taken.NOW, role="medewerker")
+    interests.tell_interest(db, taken.add(db), "LBG", name="Noor", reach="06", now=taken.NOW)
+
+    late = taken.NOW + timedelta(days=15)
+    assert reviewing.write_interest(db, url="https://bop.example", now=late) == 0
+
+
 def test_interest_is_forgotten_after_a_year_and_with_the_attempt(db, content):
     attempt_id, other = taken.add(db), taken.add(db)
     for one, at in ((attempt_id, taken.NOW), (other, taken.NOW + timedelta(days=30))):
@@ -246,6 +283,63 @@ def test_what_a_newer_program_cannot_read_gives_way_to_what_came_with_it(db, con
     assert "cannot be read" in caplog.text
 
 
+def test_a_plan_of_before_reaches_who_answers_now(db, content):
+    early = taken.add_submitted(db, content, seed=3)
+    number = publish_new(db, content)
+    contact = advising.find_contact(desk_of(db, content), "vereniging")
+    new = replace(contact, telephone="070 999 88 77")
+    advising.keep_contact(db, content, desk_of(db, content), new, now=taken.NOW)
+    drafting.publish(db, content, desk_of(db, content), actor=None, now=taken.LATER)
+
+    served = serving.content_of(db, content, early).catalogue
+
+    assert served.contact("vereniging").telephone == "070 999 88 77"
+    assert served.programmes == content.catalogue.programmes
+    before = serving.find_catalogue(db, content, number)
+    assert before.contact("vereniging") == contact
+
+
+def test_a_contact_that_went_is_at_no_programme_of_a_plan_of_before(db, content):
+    new = replace(content.catalogue.contacts[0], id="loket", name="Loket")
+    advising.keep_contact(db, content, desk_of(db, content), new, now=taken.NOW)
+    publish_new(db, content, contact="loket")
+    early = taken.add_submitted(db, content)
+    publish_new(db, content)
+    advising.drop_contact(db, content, desk_of(db, content), new, now=taken.NOW)
+    drafting.publish(db, content, desk_of(db, content), actor=None, now=taken.LATER)
+
+    served = serving.content_of(db, content, early).catalogue
+
+    assert served.programme("DEB").contact == ""
+    assert "loket" not in {one.id for one in served.contacts}
+
+
+def test_a_version_of_before_serves_beside_support_and_wishes_of_a_newer_program(db, content):
+    publish_new(db, content)
+    wish = advising.find_wish(desk_of(db, content), "stap-hulp", "kijken")
+    advising.keep_wish(db, content, desk_of(db, content), wish, ("DEB", "KEU"), now=taken.NOW)
+    number = drafting.publish(db, content, desk_of(db, content), actor=None, now=taken.LATER)
+    first, *others = content.catalogue.asked.wishes
+    loket = replace(content.catalogue.contacts[0], id="loket", name="Loket")
+    help_ = replace(content.catalogue.support[0], id="leren", contacts=("loket",))
+    newer = replace(
+        content.catalogue,
+        asked=replace(content.catalogue.asked, wishes=(replace(first, option="x"), *others)),
+        contacts=(*content.catalogue.contacts, loket),
+        support=(*content.catalogue.support, help_),
+    )
+    serving._READ.clear()  # the newer program starts
+
+    served = serving.find_catalogue(db, replace(content, catalogue=newer), number)
+
+    serving._READ.clear()
+    assert served.programme("DEB").name == NEW["name"]
+    assert served.contact("loket").name == "Loket"
+    found = {(w.question, w.option): w.programmes for w in served.asked.wishes}
+    assert found["stap-hulp", "kijken"] == ("DEB", "KEU")
+    assert found[first.question, "x"] == first.programmes
+
+
 # What a change does
 
 
@@ -272,7 +366,7 @@ def test_a_trial_counts_who_is_advised_what_before_and_after(engine, content, fe
     try_it(engine, content, tmp_path)
 
     with writing(engine) as db:
-        found = trying.find_outcome(db, content, desk_of(db, content))
+        found = trying.find_outcome(db, desk_of(db, content))
     assert (found.state, found.done, found.total) == ("ready", 40, 40)
     (basic,) = [one for one in found.moved if one.programme == "BAS"]
     assert (basic.phase, basic.people, basic.before, basic.after) == ("starter", 8, 8, 0)
@@ -291,10 +385,42 @@ def test_a_change_of_words_changes_no_advice(engine, content, few, tmp_path):
     try_it(engine, content, tmp_path)
 
     with writing(engine) as db:
-        found = trying.find_outcome(db, content, desk_of(db, content))
+        found = trying.find_outcome(db, desk_of(db, content))
         assert found.changed == 0
         assert all(one.before == one.after for one in found.moved)
         assert found.none_before == found.none_after
+
+
+def test_a_wish_that_gives_another_programme_moves_its_advice(engine, content, few, tmp_path):
+    with writing(engine) as db:
+        drafting.keep_programme(db, content, desk_of(db, content), Programme(**NEW), now=taken.NOW)
+        for wish in desk_of(db, content).catalogue.asked.wishes:
+            desk = desk_of(db, content)
+            advising.keep_wish(db, content, desk, wish, ("DEB", *wish.programmes), now=taken.NOW)
+        trying.ask_trial(db, desk_of(db, content), now=taken.NOW)
+        db.commit()
+
+    try_it(engine, content, tmp_path)
+
+    with writing(engine) as db:
+        found = trying.find_outcome(db, desk_of(db, content))
+    moved = {one.phase: one.after - one.before for one in found.moved if one.programme == "DEB"}
+    assert moved.keys() == {"zittend"}
+    assert moved["zittend"] > 0
+
+
+def test_a_trial_of_what_does_not_fit_any_more_fails_and_keeps_no_other(
+    engine, content, few, tmp_path
+):
+    with writing(engine) as db:
+        catalogues.keep_draft(db, {"zomaar": 1}, based_on=0, seen=0, now=taken.NOW)
+        catalogues.add_trial(db, catalogues.find_draft(db), now=taken.NOW)
+        db.commit()
+
+    try_it(engine, content, tmp_path)
+
+    with writing(engine) as db:
+        assert trying.find_outcome(db, desk_of(db, content)).state == "failed"
 
 
 def test_a_trial_goes_on_after_a_step_that_another_worker_counted(engine, content, few):
@@ -307,7 +433,7 @@ def test_a_trial_goes_on_after_a_step_that_another_worker_counted(engine, conten
 
         assert trying.keep_step(db, step[0], counts) is True
         assert trying.keep_step(db, step[0], counts) is False  # the second is not kept
-        assert trying.find_outcome(db, content, desk_of(db, content)).done == 15
+        assert trying.find_outcome(db, desk_of(db, content)).done == 15
 
 
 def test_a_trial_that_fails_says_so_and_can_be_asked_again(
@@ -322,7 +448,7 @@ def test_a_trial_that_fails_says_so_and_can_be_asked_again(
         try_it(engine, content, tmp_path)
 
     with writing(engine) as db:
-        assert trying.find_outcome(db, content, desk_of(db, content)).state == "failed"
+        assert trying.find_outcome(db, desk_of(db, content)).state == "failed"
         trying.ask_trial(db, desk_of(db, content), now=taken.LATER)
         assert len(trying.list_waiting(db)) == 1
 

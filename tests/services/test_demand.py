@@ -16,6 +16,7 @@ from assessment.services.demand.tables import MOST_WHOLE, Wanted, count_rows, dr
 from assessment.services.disclosure import BAND, FEWEST_PUBLISHED, find_band
 from assessment.store import attempts, demand
 from assessment.store.database import writing
+from tests.clusters import on_each_database as on_each_database
 from tests.people.attacker import Asked, list_differences, work_out
 from tests.people.wanting import CLOSED, IN_Q4, add_people, add_person
 from values import PHASES

@@ -17,6 +17,7 @@ from assessment.services.gathering import TooFewPeople
 from assessment.services.instruments import exporting
 from assessment.services.instruments.anonymity import MOST_LEFT_OUT, generalise_rows
 from assessment.store import research_taken
+from tests.clusters import on_each_database as on_each_database
 from tests.people import surveyed, taken
 from values import PHASES
 

@@ -153,7 +153,8 @@ def every_form_that_posts_has_a_token(page):
 
 
 def nothing_of_the_program_shows(page):
-    text = page.get_text(" ")
+    files = "".join(one.get_text() for one in page.select("textarea[name=toml]"))
+    text = page.get_text(" ").replace(files, "") if files else page.get_text(" ")
     assert LEAKS.search(text) is None, LEAKS.search(text)
     assert ENGLISH.search(text) is None, ENGLISH.search(text)
 

@@ -1,9 +1,12 @@
 """The page of the method: rules, N, versions and what was found, for everybody."""
 
+import csv
+import io
 from datetime import timedelta
 
 import pytest
 
+from assessment.norms.norm_table import place_in_table
 from assessment.phrases import long_date
 from assessment.scoring import SCORING_VERSION
 from assessment.services import norming
@@ -69,6 +72,43 @@ def test_a_norm_that_was_withdrawn_is_told_as_that(visitor, keep, content):
 
     assert "Er is nog geen normgroep." in told
     assert f"Uit gebruik sinds {long_date(NEXT_DAY.date())}" in told
+
+
+def test_the_norm_in_use_is_handed_over_without_how_many_have_a_score(visitor, keep, content):
+    number = keep(publish, content)
+    links = [one["href"] for one in visitor.get("/methode").select("a[download]")]
+    assert links == ["/methode/norm.csv?vorm=excel", "/methode/norm-codeboek.csv?vorm=excel",
+                     "/methode/norm.csv", "/methode/norm-codeboek.csv"]  # fmt: skip
+
+    excel, excel_codes, text, codes = (visitor.client.get(link) for link in links)
+
+    rows = list(csv.DictReader(io.StringIO(text.text)))
+    norm = keep(norming.NORMS.find, number)
+    assert len(rows) == 21 * len(norm.scales)
+    assert {row["norm"] for row in rows} == {str(number)}
+    assert {row["level"] for row in rows} == {"quartiles"}
+    assert {row["provisional"] for row in rows} == {"1"}
+    size = norm.population.size
+    for row in rows:
+        scale = norm.scales[row["competency"]]
+        sem = scale.reliability.sem if scale.reliability else 0
+        placed = place_in_table(scale.table, int(row["score"]), error=sem, population=size)
+        assert int(row["place"]) == placed.value
+        band = [f"{placed.low:.0f}", f"{placed.high:.0f}"] if sem else ["", ""]
+        assert [row["low"], row["high"]] == band
+    columns = {row["kolom"] for row in csv.DictReader(io.StringIO(codes.text))}
+    assert columns == set(rows[0])
+    assert excel.text.startswith("\ufeffnorm;")
+    assert excel_codes.text.startswith("\ufeffkolom;")
+
+
+def test_only_a_norm_that_is_in_use_is_handed_over(visitor, keep, content):
+    assert visitor.client.get("/methode/norm.csv").status_code == 404
+    number = keep(publish, content)
+    keep(lambda db: norming.withdraw(db, number, now=NEXT_DAY))
+
+    assert visitor.client.get("/methode/norm.csv").status_code == 404
+    assert not visitor.get("/methode").select("a[download]")
 
 
 def test_the_truth_table_tells_every_kind_that_was_measured(visitor):

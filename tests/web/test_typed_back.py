@@ -18,6 +18,7 @@ NOT_TOLD = {
         "a tick to set again",
     ),
     "certificate": "a file to choose again",
+    "soort": "a filter, which stands in the address",
     "password": "a secret",
     "digits": "a secret that works once",
 }

@@ -15,6 +15,7 @@ EXAMPLES = {"part": "gedrag", "number": 1, "section_id": "oogopslag", "construct
             "others_round_id": NOBODY, "intervision_id": NOBODY, "rater_id": NOBODY,
             "token": "verzonnen", "college_id": NOBODY, "invitation_id": NOBODY,
             "asked_id": NOBODY, "group_id": NOBODY, "account_id": NOBODY, "programme_id": "LBG",
+            "question": "stap-hulp", "option": "rechten", "contact_id": "vereniging",
             "until": "2027-01-01", "run_id": NOBODY, "proposal_id": NOBODY, "round_id": NOBODY,
             "code": "ABCD-2345-EFGH-6789"}  # fmt: skip
 

@@ -14,9 +14,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from assessment.plan import Catalogue, offer_checks, offer_file
-from assessment.plan.facts import list_facts, tell_age
+from assessment.plan.checks import CATALOGUE
+from assessment.plan.contact_checks import CONTACTS
+from assessment.plan.facts import check_facts, list_facts, tell_age
 from assessment.plan.loader import read_offer
-from assessment.plan.model import ENDED, Programme
+from assessment.plan.model import ENDED, Contact, Programme
 from assessment.services import auditing
 from assessment.services.auditing import Act
 from assessment.services.catalogue import serving
@@ -50,7 +52,8 @@ class Desk:
     """The catalogue as the desk sees it: the draft when there is one, else what is in use.
 
     ``revision`` is 0 without a draft. ``problems`` keep it from being published, ``warnings`` do
-    not; ``due`` are facts to look up again.
+    not; ``due`` are facts to look up again. A draft that ``is_unfit`` cannot be read by the program
+    of now: ``catalogue`` is what is in use, and the draft is mended as a file or thrown away.
     """
 
     catalogue: Catalogue
@@ -61,6 +64,7 @@ class Desk:
     problems: tuple[str, ...]
     warnings: tuple[str, ...]
     due: tuple[str, ...]
+    is_unfit: bool = False
 
     @property
     def is_draft(self) -> bool:
@@ -76,21 +80,22 @@ class Desk:
 def open_desk(db: Session, content: Content, *, today: date) -> Desk:
     """Return the catalogue to be looked at and changed."""
     draft, in_use = catalogues.find_draft(db), serving.find_number_in_use(db)
+    catalogue = serving.find_catalogue(db, content, in_use)
     if draft is None:
-        catalogue = serving.find_catalogue(db, content, in_use)
         table: Table = offer_file.tabulate_offer(catalogue)
+        desk = Desk(catalogue, table, in_use, in_use, 0, (), (), ())
     else:
-        table, catalogue = draft.table, read_offer(draft.table, content.catalogue)
+        desk = Desk(catalogue, draft.table, draft.based_on, in_use, draft.revision, (), (), ())
+        try:
+            catalogue = read_offer(draft.table, content.catalogue)
+        except ContentError as error:
+            return replace(desk, problems=tuple(error.problems), is_unfit=True)
     published = list_published(db, content)
-    return Desk(
+    problems = offer_checks.find_problems(catalogue, content.value_map, published=published)
+    return replace(
+        desk,
         catalogue=catalogue,
-        table=table,
-        based_on=in_use if draft is None else draft.based_on,
-        in_use=in_use,
-        revision=0 if draft is None else draft.revision,
-        problems=tuple(
-            offer_checks.find_problems(catalogue, content.value_map, published=published)
-        ),
+        problems=tuple(problems),
         warnings=tuple(offer_checks.find_warnings(catalogue, content.value_map)),
         due=tuple(list_due(catalogue, today)),
     )
@@ -100,8 +105,8 @@ def list_due(catalogue: Catalogue, today: date) -> list[str]:
     """Return which programmes are to be looked up again by now, or within two months."""
     there = tuple(one for one in catalogue.programmes if one.status != ENDED)
     every = list_facts(replace(catalogue, programmes=there))
-    facts = [fact for fact in every if fact.place.startswith("catalogue.toml")]
-    age = tell_age(facts, today)
+    own = [fact for fact in every if fact.place.startswith((CATALOGUE, CONTACTS))]
+    age = tell_age([fact for fact in own if not list(check_facts([fact]))], today)
     return [*age.overdue, *age.warnings]
 
 
@@ -118,16 +123,55 @@ def keep_programme(
 
     Raises CatalogueRefused with what is wrong with this programme, and DraftChanged.
     """
-    told = [dict(one) for one in desk.table["programmes"]]
+    keep_entry(db, content, desk, "programmes", programme, now=now)
+
+
+def keep_entry(
+    db: Session,
+    content: Content,
+    desk: Desk,
+    name: str,
+    entry: Programme | Contact,
+    *,
+    now: datetime,
+) -> None:
+    """Keep an entry of a table in the draft, in the place of the one with its id, or at the end.
+
+    Raises CatalogueRefused with what is wrong with this entry, and DraftChanged.
+    """  # fmt: skip
+    told = [dict(one) for one in list_entries(desk, name)]
     ids = [one["id"] for one in told]
-    if programme.id in ids:
-        told[ids.index(programme.id)] = offer_file.tabulate_entry(programme)
+    if entry.id in ids:
+        told[ids.index(entry.id)] = offer_file.tabulate_entry(entry)
     else:
-        told.append(offer_file.tabulate_entry(programme))
-    table = {**desk.table, "programmes": told}
-    own = re.compile(rf"(: |programme ){re.escape(programme.id)}(?![A-Z0-9-])")
-    problems = _find_problems(db, content, table)
-    if mine := [problem for problem in problems if own.search(problem)]:
+        told.append(offer_file.tabulate_entry(entry))
+    own = re.compile(rf"(: |programme |contact ){re.escape(entry.id)}(?![A-Za-z0-9-])")
+    keep_table(db, content, desk, {name: told}, concerns=own, now=now)
+
+
+def list_entries(desk: Desk, name: str) -> Sequence[Mapping[str, Any]]:
+    """Return what stands in one table of the draft, also when it was made without that table."""
+    told: Table = {**offer_file.tabulate_rest(desk.catalogue), **desk.table}
+    return tuple(told[name])
+
+
+def keep_table(
+    db: Session,
+    content: Content,
+    desk: Desk,
+    changed: Table,
+    *,
+    concerns: re.Pattern[str],
+    now: datetime,
+) -> None:
+    """Keep changed tables in the draft.
+
+    Raises CatalogueRefused with the problems that a change ``concerns``, and all of them when the
+    draft could not be read before; DraftChanged.
+    """
+    table = {**desk.table, **changed}
+    problems = desk.problems if desk.is_unfit else _find_problems(db, content, table)
+    if mine := [one for one in problems if desk.is_unfit or concerns.search(one)]:
         raise CatalogueRefused(mine)
     _keep(db, desk, table, now=now)
 
@@ -163,7 +207,7 @@ def publish(db: Session, content: Content, desk: Desk, *, actor: UUID | None, no
     if desk.problems:
         raise CatalogueRefused(desk.problems)
     before = serving.find_catalogue(db, content, desk.in_use)
-    if not list_changed(before, desk.catalogue):
+    if replace(desk.catalogue, version=before.version, checked=before.checked) == before:
         raise CatalogueRefused([say("publish.same")])
     version = max(before.version, content.catalogue.version) + 1
     table = {**desk.table, "version": version, "checked": f"{now:%Y-%m}"}
@@ -172,12 +216,6 @@ def publish(db: Session, content: Content, desk: Desk, *, actor: UUID | None, no
     catalogues.drop_draft(db)
     auditing.note_act(db, Act.CATALOGUE_PUBLISHED, actor=actor, about=number, now=now)
     return number
-
-
-def list_changed(before: Catalogue, after: Catalogue) -> list[Programme]:
-    """Return the programmes that are new in a catalogue or not as they were."""
-    known = {programme.id: programme for programme in before.programmes}
-    return [one for one in after.programmes if known.get(one.id) != one]
 
 
 def list_versions(db: Session) -> list[Version]:
@@ -199,6 +237,11 @@ def export_version(db: Session, content: Content, number: int | None, *, today: 
 def find_catalogue_in_use(db: Session, content: Content) -> Catalogue:
     """Return the catalogue that participants see now."""
     return serving.content_in_use(db, content).catalogue
+
+
+def write_unfit(desk: Desk) -> str:
+    """Return a draft that cannot be read any more as TOML, to be mended; of others nothing."""
+    return offer_file.write_offer(desk.table) if desk.is_unfit else ""
 
 
 def name_status(status: str) -> str:

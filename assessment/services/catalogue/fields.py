@@ -1,15 +1,21 @@
 """What can be typed of a programme: how long, which days, and how those are written."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Mapping
 from typing import get_args
 
 from assessment.plan.checks import MOST_HOURS as MOST_HOURS
 from assessment.plan.checks import is_day
+from assessment.plan.contact_checks import is_way as is_way
 from assessment.plan.model import Status
+from assessment.plan.offer_checks import LEAST_CONTACT_ID as LEAST_CONTACT_ID
 from assessment.plan.offer_checks import LEAST_ID as LEAST_ID
 from assessment.plan.offer_checks import MOST_CHARACTERS as MOST_CHARACTERS
+from assessment.plan.offer_checks import MOST_CONTACT_ID as MOST_CONTACT_ID
+from assessment.plan.offer_checks import MOST_FOR_PHASE as MOST_FOR_PHASE
+from assessment.plan.offer_checks import MOST_FOR_WISH as MOST_FOR_WISH
 from assessment.plan.offer_checks import MOST_ID as MOST_ID
+from assessment.plan.offer_checks import MOST_OF_CONTACT as MOST_OF_CONTACT
+from assessment.plan.offer_checks import is_contact_id as is_contact_id
 from assessment.services.catalogue.drafting import say
 
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -32,6 +38,6 @@ def read_days(text: str) -> dict[str, str]:
     return days
 
 
-def write_days(days: Iterable[tuple[date, str]]) -> str:
+def write_days(days: Mapping[str, str]) -> str:
     """Return days with their places, a line for each, as they are typed."""
-    return "\n".join(f"{day.isoformat()} {place}".strip() for day, place in days)
+    return "\n".join(f"{day} {place}".strip() for day, place in sorted(days.items()))

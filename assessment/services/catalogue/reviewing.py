@@ -1,12 +1,17 @@
-"""Tell the desk by mail that something in the catalogue must be looked up again, once a month."""
+"""Tell the desk by mail: once a month what must be looked up again, once a day who gave a name.
 
-from datetime import date, datetime, timedelta
+No mail says who is interested, or in what; who only counts brings none, because the day of a mail
+would tell of one person.
+"""
+
+from collections.abc import Collection
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from assessment.plan import Catalogue
 from assessment.plan.model import ENDED, Programme
-from assessment.services import accounts, mailing
+from assessment.services import accounts, interests, mailing
 from assessment.services.catalogue.serving import content_in_use
 from assessment.services.content import Content
 from assessment.services.moments import day_of
@@ -15,6 +20,7 @@ from assessment.store import reminders
 from assessment.store.database import take_turn
 
 USEFUL = timedelta(days=14)
+_INTEREST = "interest "  # before the moment until which a mail told of interest
 
 
 def list_overdue(catalogue: Catalogue, today: date) -> list[Programme]:
@@ -44,3 +50,35 @@ def write_overdue(db: Session, content: Content, *, url: str, now: datetime) -> 
             )
             written += 1
     return written
+
+
+def write_interest(db: Session, *, url: str, now: datetime) -> int:
+    """Write to each medewerker when anybody gave a name with an interest since the last mail.
+
+    Return how many mails. The caller asks once a day; what nobody read for long is left alone.
+    """
+    take_turn(db, "reminders")
+    written = 0
+    for account in accounts.list_staff(db):
+        since = max(_read_last(reminders.list_written(db, account.id)), now - USEFUL)
+        number = interests.count_named(db, since, now) if account.role == MEDEWERKER else 0
+        if number:
+            key = _INTEREST + now.astimezone(UTC).isoformat(timespec="microseconds")
+            reminders.note_written(db, account.id, key, now=now)
+            mailing.write_mail(
+                db,
+                account.address,
+                "interest_named",
+                now=now,
+                useful_for=USEFUL,
+                number=number,
+                url=url,
+            )
+            written += 1
+    return written
+
+
+def _read_last(keys: Collection[str]) -> datetime:
+    """Return until when the last mail on interest told; long ago when there was none."""
+    told = [key.removeprefix(_INTEREST) for key in keys if key.startswith(_INTEREST)]
+    return max(map(datetime.fromisoformat, told), default=datetime.min.replace(tzinfo=UTC))

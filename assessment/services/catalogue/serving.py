@@ -1,4 +1,7 @@
-"""Which version of the catalogue serves: the one in use, and of a plan the one it is made with."""
+"""Which version of the catalogue serves: the one in use, and of a plan the one it is made with.
+
+Whom a person can reach is always as it is now: a telephone number of before helps nobody.
+"""
 
 import logging
 from collections.abc import Mapping
@@ -12,6 +15,8 @@ from sqlalchemy.orm import Session
 
 from assessment.plan import Catalogue
 from assessment.plan.loader import read_offer
+from assessment.plan.model import Contact
+from assessment.plan.offer_advice import drop_unknown
 from assessment.services.content import Content
 from assessment.services.versions import Versions
 from assessment.store import catalogues, versions
@@ -53,8 +58,11 @@ def content_in_use(db: Session, content: Content) -> Content:
 
 def content_of(db: Session, content: Content, attempt_id: UUID) -> Content:
     """Return the content with the catalogue that the plan of an attempt is made with."""
-    number = catalogues.find_number(db, attempt_id)
-    return replace(content, catalogue=find_catalogue(db, content, number))
+    number, in_use = catalogues.find_number(db, attempt_id), find_number_in_use(db)
+    catalogue = find_catalogue(db, content, number)
+    if number != in_use:
+        catalogue = _with_contacts(catalogue, find_catalogue(db, content, in_use).contacts)
+    return replace(content, catalogue=catalogue)
 
 
 def keep_number(db: Session, attempt_id: UUID, *, now: datetime) -> None:
@@ -70,22 +78,30 @@ def has_newer(db: Session, attempt_id: UUID) -> bool:
 def _fit(table: Mapping[str, Any], base: Catalogue, number: int) -> Catalogue:
     """Return a version beside the content of now, which may be newer than the version.
 
-    A contact or a note on payment that is gone is left out. What cannot be read at all gives way
-    to what came with the program, which the log tells.
+    A contact, a note on payment or a wish that is gone is left out; who is to be reached for
+    support is there. What cannot be read at all gives way to what came with the program, which
+    the log tells.
     """
     try:
-        read = read_offer(table, base)
+        read = read_offer(drop_unknown(table, base), base)
     except ContentError as error:
         log.error("version %d of the catalogue cannot be read: %s", number, error)
         return base
-    contacts = {"", *(contact.id for contact in base.contacts)}
     notes = {"", *(note.id for note in read.payment)}
     programmes = tuple(
-        replace(
-            programme,
-            contact=programme.contact if programme.contact in contacts else "",
-            payment=programme.payment if programme.payment in notes else "",
-        )
-        for programme in read.programmes
+        replace(one, payment=one.payment if one.payment in notes else "") for one in read.programmes
     )
-    return replace(read, programmes=programmes)
+    needed = {contact_id for note in base.support for contact_id in note.contacts}
+    needed -= {contact.id for contact in read.contacts}
+    added = (contact for contact in base.contacts if contact.id in needed)
+    return _with_contacts(replace(read, programmes=programmes), (*read.contacts, *added))
+
+
+def _with_contacts(catalogue: Catalogue, contacts: tuple[Contact, ...]) -> Catalogue:
+    """Return a catalogue with these contacts; a programme that points to another has none."""
+    known = {contact.id for contact in contacts}
+    programmes = tuple(
+        programme if programme.contact in known else replace(programme, contact="")
+        for programme in catalogue.programmes
+    )
+    return replace(catalogue, programmes=programmes, contacts=contacts)

@@ -86,12 +86,11 @@ def ask_trial(db: Session, desk: Desk, *, now: datetime) -> None:
         catalogues.add_trial(db, draft, now=now)
 
 
-def find_outcome(db: Session, content: Content, desk: Desk) -> Outcome | None:
+def find_outcome(db: Session, desk: Desk) -> Outcome | None:
     """Return what a trial found so far; None when none was asked for."""
     trial = catalogues.find_trial(db)
     if trial is None:
         return None
-    after = read_offer(trial.table, content.catalogue)
     counts: Mapping[str, Any] = trial.counts
     return Outcome(
         state=trial.state,
@@ -101,7 +100,7 @@ def find_outcome(db: Session, content: Content, desk: Desk) -> Outcome | None:
         changed=counts.get("changed", 0),
         none_before=counts.get("before", {}).get("", 0),
         none_after=counts.get("after", {}).get("", 0),
-        moved=tuple(_list_moved(counts, after)),
+        moved=tuple(_list_moved(counts, desk.catalogue)),
     )
 
 
@@ -110,21 +109,20 @@ def list_waiting(db: Session) -> list[UUID]:
     return catalogues.list_waiting_trials(db)
 
 
-def find_step(
-    db: Session, content: Content, trial_id: UUID
-) -> tuple[Trial, Catalogue, Catalogue] | None:
-    """Return a trial that goes on, with the catalogue before and after; None when it is over."""
+def find_step(db: Session, content: Content, trial_id: UUID) -> tuple[Trial, Catalogue] | None:
+    """Return a trial that goes on, with the catalogue of before it; None when it is over."""
     trial = catalogues.find_trial(db, trial_id)
     if trial is None or trial.state != WAITING:
         return None
-    before = serving.find_catalogue(db, content, trial.based_on)
-    return trial, before, read_offer(trial.table, content.catalogue)
+    return trial, serving.find_catalogue(db, content, trial.based_on)
 
 
-def count_step(
-    content: Content, trial: Trial, before: Catalogue, after: Catalogue
-) -> dict[str, Any]:
-    """Return the counts of a trial with those of the next people added; needs no database."""
+def count_step(content: Content, trial: Trial, before: Catalogue) -> dict[str, Any]:
+    """Return the counts of a trial with those of the next people added; needs no database.
+
+    Raises ContentError when the draft that is tried does not fit the program.
+    """
+    after = read_offer(trial.table, content.catalogue)
     last = min(trial.done + STEP, TRIAL_PEOPLE)
     counts = {name: Counter(trial.counts.get(name, {})) for name in ("people", "before", "after")}
     changed = trial.counts.get("changed", 0)
@@ -185,12 +183,12 @@ def _list_moved(counts: Mapping[str, Any], after: Catalogue) -> Iterator[Moved]:
                 programme,
                 names.get(programme, programme),
                 phase,
-                counts["people"][phase],
+                counts.get("people", {}).get(phase, 0),
                 counts["before"].get(key, 0),
                 counts["after"].get(key, 0),
             )
         )
     order: dict[str, int] = {phase: place for place, phase in enumerate(PHASES)}
     yield from sorted(
-        moved, key=lambda one: (-abs(one.after - one.before), one.name, order[one.phase])
+        moved, key=lambda one: (-abs(one.after - one.before), one.name, order.get(one.phase, 0))
     )

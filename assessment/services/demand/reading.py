@@ -82,11 +82,14 @@ def _lines(published: Published) -> Iterator[Sequence[object]]:
 
 
 def _read(kept: demand.Demand) -> Published:
+    """Return what was kept; a table that came later than this period is an empty one."""
     tables = []
     for name in TABLES:
-        rows = [Row(key, called, *find_band(least)) for key, called, least in kept.tables[name]]
+        rows = [
+            Row(key, called, *find_band(least)) for key, called, least in kept.tables.get(name, ())
+        ]
         told = sorted((row for row in rows if not row.is_few), key=lambda row: -row.least)
         few = tuple(row for row in rows if row.is_few)
         tables.append(Table(name, say(f"tables.{name}"), say(f"about.{name}"), tuple(told), few))
-    people = find_band(kept.tables["people"])
+    people = find_band(kept.tables.get("people", 0))
     return Published(kept.phase, kept.since, kept.until, people, tuple(tables), kept.published_at)

@@ -138,7 +138,7 @@ def describe_proposal(db: Session, proposal: Proposal) -> str:
     if proposal.kind == EXPORT:
         run = instrument_runs.get_run(db, UUID(proposal.subject))
         day = long_date(date.fromisoformat(run.subject))
-        return say("instruments.about_export", day=day, recipient=run.request["recipient"])
+        return say("instruments.about_export", day=day, recipient=run.request.get("recipient", ""))
     return say(f"instruments.about_{proposal.kind}", number=proposal.subject)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from assessment.services import interests
@@ -14,9 +14,10 @@ from assessment.services.catalogue.drafting import (
     NoSuchVersion,
     say,
 )
-from assessment.services.catalogue.names import name_phase
+from assessment.services.catalogue.names import name_month, name_phase
 from assessment.services.moments import day_of, now
 from assessment.web.access import allows, current_actor, notes_reading, only_medewerker
+from assessment.web.desk.keeping import open_desk, read_seen
 from assessment.web.participant import content
 from assessment.web.participant.forms import ConfirmForm
 
@@ -35,7 +36,7 @@ def show() -> ResponseReturnValue:
 def show_trial() -> ResponseReturnValue:
     """Show what the draft would do to the advice of simulated people, as far as it was counted."""
     desk = open_desk()
-    outcome = trying.find_outcome(g.db, content(), desk)
+    outcome = trying.find_outcome(g.db, desk)
     if outcome is None:
         return redirect(url_for(".show"), code=302)
     return render_template("desk/trial.html", outcome=outcome, name_phase=name_phase)
@@ -108,17 +109,6 @@ def show_interest(programme_id: str) -> ResponseReturnValue:
     )
 
 
-def open_desk() -> Desk:
-    """Return the catalogue as the desk sees it now."""
-    return drafting.open_desk(g.db, content(), today=day_of(now()))
-
-
-def read_seen() -> int:
-    """Return which revision of the draft the person looked at; -1 when that was lost."""
-    text = request.form.get("revision", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
-
-
 def _act(key: str, endpoint: str, run: Callable[[Desk], int | None]) -> ResponseReturnValue:
     """Do something to the draft that was looked at, and say so; show why when it is refused."""
     desk = open_desk()
@@ -143,5 +133,6 @@ def _show(desk: Desk, refused: Sequence[str] = (), status: int = 200) -> Respons
         refused=refused,
         counts=interests.tell_counts(g.db),
         name_status=drafting.name_status,
-        trial=trying.find_outcome(g.db, content(), desk),
+        name_month=name_month,
+        trial=trying.find_outcome(g.db, desk),
     ), status

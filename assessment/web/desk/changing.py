@@ -1,18 +1,22 @@
 """Changing the catalogue: one programme at a time, or all of it from a TOML file."""
 
-from dataclasses import replace
-
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import HiddenField, TextAreaField
 from wtforms.validators import InputRequired
 
 from assessment.plan.model import Programme
-from assessment.services.catalogue import drafting
-from assessment.services.catalogue.drafting import CatalogueRefused, Desk, DraftChanged, say
+from assessment.services.catalogue import advising, drafting
+from assessment.services.catalogue.drafting import Desk, say
 from assessment.services.moments import now
 from assessment.web.access import allows, only_medewerker
-from assessment.web.desk.catalogue import open_desk, read_seen
+from assessment.web.desk.keeping import (
+    as_seen,
+    open_desk,
+    open_draft,
+    tell_at_fields,
+    try_to_keep,
+)
 from assessment.web.desk.programme_form import (
     ProgrammeForm,
     check_new_id,
@@ -35,14 +39,14 @@ class TakeOverForm(Form):
 @allows(only_medewerker)
 def add_programme() -> ResponseReturnValue:
     """Ask what there is to tell of a new programme; on POST keep it in the draft."""
-    return _change(open_desk(), None)
+    return _change(open_draft(), None)
 
 
 @bp.route("/programma/<programme_id>", methods=["GET", "POST"])
 @allows(only_medewerker)
 def change_programme(programme_id: str) -> ResponseReturnValue:
     """Show what is told of a programme; on POST keep the change in the draft."""
-    desk = open_desk()
+    desk = open_draft()
     programme = desk.find(programme_id)
     if programme is None:
         abort(404)
@@ -52,18 +56,20 @@ def change_programme(programme_id: str) -> ResponseReturnValue:
 @bp.route("/inlezen", methods=["GET", "POST"])
 @allows(only_medewerker)
 def take_over() -> ResponseReturnValue:
-    """Ask for a whole catalogue as TOML; on POST make it the draft, or tell all problems."""
-    desk, form = open_desk(), TakeOverForm()
+    """Ask for a whole catalogue as TOML; on POST make it the draft, or tell all problems.
+
+    A draft that cannot be read any more is in the field, to be mended.
+    """
+    desk = open_desk()
+    text = drafting.write_unfit(desk)
+    form = TakeOverForm(data={"toml": text} if request.method == "GET" else None)
     problems: tuple[str, ...] = ()
     if form.validate_on_submit():
-        try:
-            text = form.toml.data.replace("\r\n", "\n")
-            drafting.take_over(g.db, content(), _as_seen(desk), text, now=now())
-        except CatalogueRefused as refused:
-            problems = refused.problems
-        except DraftChanged:
-            problems = (say("publish.changed"),)
-        else:
+        typed = form.toml.data.replace("\r\n", "\n")
+        problems = try_to_keep(
+            lambda: drafting.take_over(g.db, content(), as_seen(desk), typed, now=now())
+        )
+        if not problems:
             flash(say("publish.taken_over"))
             return redirect(url_for("catalogue.show"), code=303)
     page = render_template("desk/take_over.html", form=form, desk=desk, problems=problems)
@@ -77,7 +83,7 @@ def _change(desk: Desk, programme: Programme | None) -> ResponseReturnValue:
     known = [one.id for one in desk.catalogue.programmes]
     if form.validate_on_submit() and (programme is not None or check_new_id(form, known)):
         problems = _keep(desk, form, programme)
-        if not problems:
+        if not (problems or form.errors):
             flash(say("publish.kept"))
             return redirect(url_for("catalogue.show"), code=303)
     page = render_template(
@@ -86,23 +92,16 @@ def _change(desk: Desk, programme: Programme | None) -> ResponseReturnValue:
         form=form,
         programme=programme,
         problems=problems,
+        advised=advising.list_why(desk, programme.id) if programme else (),
         competencies=[competency.id for competency in value_map.competencies],
     )
     return page, 422 if request.method == "POST" else 200
 
 
 def _keep(desk: Desk, form: ProgrammeForm, programme: Programme | None) -> tuple[str, ...]:
-    """Keep what was typed in the draft; return why not, or nothing."""
+    """Keep what was typed in the draft; say why not at its fields, and return what has none."""
     read = form.read_programme(programme, list(content().value_map.competency))
-    try:
-        drafting.keep_programme(g.db, content(), _as_seen(desk), read, now=now())
-    except CatalogueRefused as refused:
-        return refused.problems
-    except DraftChanged:
-        return (say("publish.changed"),)
-    return ()
-
-
-def _as_seen(desk: Desk) -> Desk:
-    """Return the draft by the revision that the person looked at, so that none is overwritten."""
-    return replace(desk, revision=read_seen())
+    problems = try_to_keep(
+        lambda: drafting.keep_programme(g.db, content(), as_seen(desk), read, now=now())
+    )
+    return tell_at_fields(form, problems, read.id)

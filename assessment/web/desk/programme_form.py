@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from flask import request
@@ -53,7 +52,8 @@ def _text(name: str, *, needed: bool = False) -> TextAreaField:
     return TextAreaField(filters=[clean_line], validators=[*asked, AtMost(MOST_CHARACTERS[name])])
 
 
-def _month() -> StringField:
+def make_month() -> StringField:
+    """Return a field for a month."""
     wrong = say("form.month", example=EXAMPLE_MONTH)
     return StringField(
         filters=[clean_line],
@@ -95,8 +95,8 @@ class ProgrammeForm(Form):
     sources = TextAreaField(
         filters=[clean_lines], validators=[DataRequired(say("form.text")), AtMost(MOST_LINES)]
     )
-    as_of = _month()
-    review_by = _month()
+    as_of = make_month()
+    review_by = make_month()
     sure = BooleanField()
     well_known = BooleanField()
     revision = HiddenField()
@@ -107,6 +107,10 @@ class ProgrammeForm(Form):
             read_days(field.data or "")
         except ValueError as error:
             raise ValidationError(str(error)) from None
+
+    def validate_review_by(self, field: StringField) -> None:
+        """Refuse a month that is not after that of the source."""
+        check_months(self.as_of, field)
 
     def validate_pe_hours(self, field: StringField) -> None:
         """Refuse what is no number of hours."""
@@ -119,7 +123,7 @@ class ProgrammeForm(Form):
     def read_programme(self, known: Programme | None, competencies: Sequence[str]) -> Programme:
         """Return what was typed, once the form was accepted; what it does not ask stays."""
         lines = {name: getattr(self, name).data or "" for name in (*LINES, *TEXTS, *MONTHS)}
-        lists = {name: tuple(_split(getattr(self, name).data)) for name in LISTS}
+        lists = {name: tuple(split_lines(getattr(self, name).data)) for name in LISTS}
         hours = {name: _read_hours(getattr(self, name)) for name in HOURS}
         weights = {one: int(self[one].data) for one in competencies if self[one].data in _WEIGHTS}
         told: dict[str, Any] = {
@@ -180,6 +184,12 @@ def check_new_id(form: ProgrammeForm, known: Sequence[str]) -> bool:
     return not form.programme_id.errors
 
 
+def check_months(as_of: StringField, review_by: StringField) -> None:
+    """Refuse a month of looking up again that is not after the one that a source speaks of."""
+    if (review_by.data or "") <= (as_of.data or ""):
+        raise ValidationError(say("form.months"))
+
+
 def _data(programme: Programme | None, revision: int) -> Mapping[str, Any]:
     if programme is None:
         return {"status": "offered", "revision": str(revision)}
@@ -196,7 +206,7 @@ def _data(programme: Programme | None, revision: int) -> Mapping[str, Any]:
         "programme_id": programme.id,
         "phases": list(programme.phases),
         "values": list(programme.values),
-        "dates": write_days(programme.list_days(date.min)),
+        "dates": write_days(programme.dates),
         "revision": str(revision),
     }
 
@@ -221,5 +231,6 @@ def _read_hours(field: StringField) -> int:
     return int(text)
 
 
-def _split(text: str | None) -> list[str]:
+def split_lines(text: str | None) -> list[str]:
+    """Return the lines in which something stands."""
     return [line.strip() for line in (text or "").split("\n") if line.strip()]

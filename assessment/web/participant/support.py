@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from assessment.services import practising
 from assessment.web.access import allows, anyone
-from assessment.web.participant import content
+from assessment.web.participant import catalogue_in_use
 
 bp = Blueprint("support", __name__, url_prefix="/steun")
 
@@ -13,6 +13,6 @@ bp = Blueprint("support", __name__, url_prefix="/steun")
 @bp.get("")
 @allows(anyone)
 def show() -> ResponseReturnValue:
-    """Show the telephone numbers and addresses, and what each offers."""
-    blocks = practising.show_support(content())
+    """Show the telephone numbers and addresses of now, and what each offers."""
+    blocks = practising.show_support(catalogue_in_use())
     return render_template("participant/support.html", blocks_shown=blocks)

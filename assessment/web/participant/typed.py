@@ -35,7 +35,9 @@ DESK = "/medewerker/aanbod"
 # Of the catalogue; elsewhere a field of such a name is another.
 DESK_FIELDS = ("programme_id", "kind", "form", "trains", "entry", "requires", "entry_source",
                "dates", "places", "price", "load_hours", "pe_hours", "url", "sources", "as_of",
-               "review_by", "toml", "contact", "payment", "status", "phases")  # fmt: skip
+               "review_by", "toml", "contact", "payment", "status", "phases", "contact_id",
+               "about", "telephone", "mail")  # fmt: skip
+ADVISED = ("advised", "room")  # at the desk; the number of a place stands behind it
 LOG_FIELDS = ("what", "day", "hours", "learned")  # of the logbook, with nothing before them
 # Of intervision: what can be chosen has names of its own.
 MEETING_FIELDS = ("called", "apart", "agreed", "title", "closes_on")
@@ -97,10 +99,12 @@ def _tell(field: str, texts: list[str], items: dict[str, Item]) -> Typed | None:
 
 
 def _tell_meeting(field: str, texts: list[str], text: str) -> Typed | None:
-    """Return what came in a field of intervision; None for a field that is not told."""
+    """Return what came in a field of intervision or advice; None for one that is not told."""
     if field in PLACING_FIELDS:
         return Typed(say(f"typed.{field}"), _name_placing(field, texts))
     asked = field.partition("_")[0]
+    if asked in ADVISED:
+        return Typed(say(f"typed_desk.{asked}"), _name_choices(field, texts))
     if field in MEETING_FIELDS or asked == "meets":
         return Typed(say(f"typed.{asked}"), text)
     return None

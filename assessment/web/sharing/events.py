@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from assessment.services import auditing
+from assessment.services import events
 from assessment.services.instruments import handed_out
 from assessment.web.access import allows, only_beheerder, signed_in
 from assessment.web.sharing import current_account_id
@@ -29,13 +29,15 @@ def show_all() -> ResponseReturnValue:
 
 
 def _show(account_id: UUID | None) -> str:
-    before = request.args.get("voor", type=int)
-    entries = auditing.list_entries(g.db, account_id=account_id, before=before)
+    before, kind = request.args.get("voor", type=int), request.args.get("soort", "")
+    page = events.show_page(g.db, account_id=account_id, kind=kind, before=before)
     return render_template(
         "sharing/events.html",
-        entries=[(entry, say(f"acts.{entry.act}")) for entry in entries],
+        lines=[(line, say(f"acts.{line.newest.act}")) for line in page.lines],
         own=account_id,
         rows_taken=[] if account_id is None else handed_out.list_of_account(g.db, account_id),
+        kinds=[(one, say(f"act_kinds.{one}")) for one in events.KINDS],
+        kind=kind if kind in events.KINDS else "",
         first=before is None,
-        next=entries[-1].number if len(entries) == auditing.ON_A_PAGE else None,
+        next=page.older,
     )

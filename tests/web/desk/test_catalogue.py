@@ -7,16 +7,8 @@ from assessment.services import interests
 from assessment.services.moments import now
 from assessment.store import audit
 from tests.people import taken
-from tests.people.signed_in import NOOR, add_account, sign_in
-
-BASE = "/medewerker/aanbod"
-
-
-@pytest.fixture
-def medewerker(keep, other_browser):
-    account = keep(add_account, "mia@bond.example", at=now(), role="medewerker")
-    sign_in(other_browser.client, account, strong=True)
-    return other_browser
+from tests.people.signed_in import NOOR, add_account
+from tests.web.desk.drafts import BASE, act, change, posted
 
 
 @pytest.fixture
@@ -25,37 +17,6 @@ def owner(keep, content, visitor):
     keep(add_account, NOOR, at=now(), attempts=(attempt_id,))
     visitor.owns(attempt_id)
     return visitor, f"/afname/{attempt_id}"
-
-
-def posted(page):
-    """Return what the form on a page would send."""
-    form = page.select("form")[0]
-    fields = {}
-    for one in form.select("input[name], textarea[name], select[name]"):
-        if one.name == "select":
-            chosen = one.select_one("option[selected]") or one.select_one("option")
-            fields[one["name"]] = chosen["value"]
-        elif one.name == "textarea":
-            fields[one["name"]] = one.get_text().removeprefix("\r\n")
-        elif one.get("type") in ("checkbox", "radio"):
-            if one.has_attr("checked"):
-                fields.setdefault(one["name"], []).append(one.get("value", "y"))
-        else:
-            fields[one["name"]] = one.get("value", "")
-    return fields
-
-
-def act(medewerker, path, status=303):
-    revision = medewerker.get(BASE).select_one("[name=revision]")
-    fields = {"revision": revision["value"] if revision else "0"}
-    if status == 303:
-        return medewerker.post_and_leave(BASE + path, fields)
-    return medewerker.post(BASE + path, fields, status=status)
-
-
-def change(medewerker, programme="LBG", **changes):
-    address = f"{BASE}/programma/{programme}"
-    medewerker.post_and_leave(address, posted(medewerker.get(address)) | changes)
 
 
 def test_saving_a_programme_as_it_is_changes_nothing(medewerker, content):
@@ -140,7 +101,8 @@ def test_what_breaks_a_rule_of_the_catalogue_is_told_with_the_remedy(medewerker,
 
     page = medewerker.post(address, posted(medewerker.get(address)) | {field: value}, status=422)
 
-    assert "LBG" in page.select_one(".error-summary").get_text()
+    assert page.select(f"#{field}-error")
+    assert page.select(f'.error-summary a[href="#{field}"]')
 
 
 def test_an_old_window_overwrites_nothing(medewerker):
@@ -206,6 +168,10 @@ def test_interest_is_only_counted_unless_a_name_is_given(medewerker, owner, keep
     assert "Noor, 06" in medewerker.get(f"{BASE}/belangstelling/LBG").text
     read = [one for one in keep(audit.list_entries, most=9) if one.act == "interest_read"]
     assert [one.about for one in read] == ["LBG"]
+
+    own = medewerker.get("/account/gebeurtenissen").text
+    assert "las wie belangstelling meldde" in own
+    assert NOOR not in own  # who gave a name did not give an address
 
     visitor.post_and_leave(f"{address}/intrekken")
     assert "Noor" not in medewerker.get(f"{BASE}/belangstelling/LBG").text

@@ -1,9 +1,13 @@
 """The vraagbeeld on its pages: for a medewerker, and as a table."""
 
+import json
+
 import pytest
+from sqlalchemy import select
 
 from assessment.services.demand import publishing
 from assessment.services.moments import now
+from assessment.store.tables import DemandRow
 from tests.people.signed_in import add_account, sign_in
 from tests.people.wanting import CLOSED, add_people
 
@@ -26,6 +30,19 @@ def published(keep, content):
 
 def test_before_there_are_enough_people_it_says_so(medewerker):
     assert "Er is nog geen vraagbeeld" in medewerker.get(BASE).text
+
+
+def test_a_vraagbeeld_of_before_a_table_came_is_shown_without_it(medewerker, keep, published):
+    def forget(db):
+        for row in db.scalars(select(DemandRow)):
+            kept = json.loads(row.tables)
+            row.tables = json.dumps({"wishes": kept["wishes"], "people": kept["people"]})
+
+    keep(forget)
+    first = medewerker.get(BASE).select_one(f'a[href^="{BASE}/zittend/"]')["href"]
+
+    assert "Wensen" in medewerker.get(first).text
+    assert medewerker.client.get(f"{BASE}/vraagbeeld.csv").status_code == 200
 
 
 def test_it_is_shown_in_bands_and_never_more_precisely(medewerker, published):

@@ -129,6 +129,22 @@ def test_a_beheerder_reads_who_did_what_page_by_page_and_never_what_it_says(
     assert "Noor de Wit" not in words(first) + words(older)
 
 
+def test_events_of_one_kind_are_shown_page_by_page(owner, coach, pair, release, keep, app):
+    released = release()
+    for _ in range(51):
+        coach.client.get(f"/vrijgegeven/{released}/story")
+    address = "/account/gebeurtenissen"
+
+    first = owner.get(f"{address}?soort=sharing")
+    older = owner.get(first.find("a", string="Ouder")["href"])
+
+    assert first.select_one("option[selected]")["value"] == "sharing"
+    assert "meldde zich aan" not in words(first) + words(older)
+    assert "nodigde een coach uit" in words(older)
+    assert "opende een vrijgegeven deel" not in words(owner.get(f"{address}?soort=consent"))
+    assert len(owner.get(f"{address}?soort=nergens").select("tbody tr")) == 50
+
+
 def test_a_yes_and_a_no_to_counting_are_in_the_log_once_each(owner, pair):
     address = f"/afname/{pair.attempt_id}/resultaat/onderzoek"
     for choice in ({"norm": "y"}, {"norm": "y"}, {}):
