@@ -98,8 +98,8 @@ BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.
               history.bp, sharing.bp, choosing.bp, received.bp, genuine.bp, consents.bp,
               events.bp, proposing.bp, queue.bp, review.bp, conversation.bp, acts.bp, others.bp,
               others_result.bp, rater.bp, colleges.bp, joining.bp, room.bp, college_profile.bp,
-              intervision.bp, intervision_group.bp, intervision_desk.bp, catalogue.bp, changing.bp, demand.bp,
-              offer.bp, dilemmas.bp, method.bp, instruments.bp, versions.bp, deciding.bp,
+              intervision.bp, intervision_group.bp, intervision_desk.bp, catalogue.bp, changing.bp,
+              demand.bp, offer.bp, dilemmas.bp, method.bp, instruments.bp, versions.bp, deciding.bp,
               research.bp, rounds.bp, round_people.bp, invited.bp, status, well_known)  # fmt: skip
 OF_ACCOUNTS = {blueprint.name for blueprint in (sign_in.bp, own_organisation.bp, passkeys.bp,
                                                 overview.bp, account_security.bp, mailboxes.bp,
