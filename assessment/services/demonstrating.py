@@ -28,6 +28,7 @@ from assessment.services import (
     policy,
     releasing,
     reporting,
+    retention,
     signing_in,
     simulating,
     submitting,
@@ -102,6 +103,8 @@ def fill_demonstration(
     demonstrating_desk.fill_desk(db, content, owners, desk=desk.id, now=now)
     fill_instruments(db, TEXTS, medewerker=desk.id, now=now)
     fill_rounds(db, TEXTS, owners, url=url, secret=secret, now=now)
+    # As every day: else the last that this database knows of is weeks ago, as when a clock jumped.
+    retention.carry_out(db, retention.find_due(db, now=now))
 
 
 def _place_people(db: Session, desk_id: UUID, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """The demonstration shows what people would see: each of its people is as far as it says."""
 
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 
@@ -11,6 +12,7 @@ from assessment.services import (
     inviting,
     mailing,
     releasing,
+    retention,
     taking,
 )
 from assessment.services.catalogue import drafting
@@ -100,6 +102,14 @@ def test_intervision_has_a_round_to_join_one_with_a_proposal_and_one_with_groups
     groups = intervision_rounds.list_groups(filled, found["confirmed"][0].id)
     assert len(groups) == 4
     assert all(group.days and group.agreed for group in groups)
+
+
+def test_retention_finds_a_clock_that_is_right_and_nothing_to_delete(filled):
+    due = retention.find_due(filled, now=NOW + timedelta(days=1))
+
+    assert not due.clock_jumped
+    assert (due.to_mark, due.to_warn, due.to_delete) == ([], [], [])
+    assert not retention.is_time(filled, now=NOW + timedelta(hours=1))
 
 
 def test_filling_is_done_once_and_seen(filled):
