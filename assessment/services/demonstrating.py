@@ -28,7 +28,6 @@ from assessment.services import (
     policy,
     releasing,
     reporting,
-    retention,
     signing_in,
     simulating,
     submitting,
@@ -43,6 +42,7 @@ from assessment.services.demonstrating_others import add_rounds
 from assessment.services.demonstrating_rounds import fill_rounds
 from assessment.services.moments import AMSTERDAM
 from assessment.services.policy import Actor
+from assessment.store import retention
 from assessment.texts import Texts
 from values import GEDRAG, PARTS, STIJL, VERDIEPING, WAARDENKEUZE
 
@@ -103,8 +103,8 @@ def fill_demonstration(
     demonstrating_desk.fill_desk(db, content, owners, desk=desk.id, now=now)
     fill_instruments(db, TEXTS, medewerker=desk.id, now=now)
     fill_rounds(db, TEXTS, owners, url=url, secret=secret, now=now)
-    # As every day: else the last that this database knows of is weeks ago, as when a clock jumped.
-    retention.carry_out(db, retention.find_due(db, now=now))
+    # Else the last moment that this database knows is weeks ago, as it is when a clock jumped.
+    retention.note_run(db, now, marked=0, deleted=0)
 
 
 def _place_people(db: Session, desk_id: UUID, now: datetime) -> None:

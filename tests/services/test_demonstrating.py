@@ -104,11 +104,11 @@ def test_intervision_has_a_round_to_join_one_with_a_proposal_and_one_with_groups
     assert all(group.days and group.agreed for group in groups)
 
 
-def test_retention_finds_a_clock_that_is_right_and_nothing_to_delete(filled):
+def test_retention_knows_the_day_of_filling_and_finds_nothing_to_delete(filled):
     due = retention.find_due(filled, now=NOW + timedelta(days=1))
 
     assert not due.clock_jumped
-    assert (due.to_mark, due.to_warn, due.to_delete) == ([], [], [])
+    assert due.to_delete == []
     assert not retention.is_time(filled, now=NOW + timedelta(hours=1))
 
 
