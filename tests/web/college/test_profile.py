@@ -11,7 +11,7 @@ from tests.web.visitor import Visitor, fields
 
 
 @pytest.fixture
-def college(content, engine):
+def college(content, engine):  # instead of the one of tests/web/college/conftest.py
     """A college of three with a picture in which KOE is missing: its id and its members."""
     with writing(engine) as db:
         made = Colleges(db, content, at=now())
