@@ -19,5 +19,5 @@ dif            whether an item means the same in two groups
 Every public function tells the shapes of its arrays, what it does with missing answers, which
 errors it raises (``errors``: what is wrong and what is needed), its source, and an example. Each
 is held against R or worked out by hand in ``tests/psychometrics``. What no feature uses yet
-stands in RESERVED.toml with the issue that will use it.
+stands in RESERVED.toml with what will use it.
 """

@@ -96,6 +96,16 @@ def keep_after_leaving(common: Common, left: int) -> Common:
     )
 
 
+def find_asked_for(common: Common, axes: Mapping[str, tuple[str, str]]) -> tuple[str, ...]:
+    """Return the styles that a college may ask for in public: at most one of each axis.
+
+    Where both styles of an axis are missing, neither: then every member stands in the middle,
+    and whoever reads that knows where each of them stands.
+    """
+    pairs = [[style for style in styles if style in common.missing] for styles in axes.values()]
+    return tuple(found[0] for found in pairs if len(found) == 1)
+
+
 def chance_within(positions: Sequence[Position], reach: float) -> float:
     """Return the probability that all true positions lie within ``reach`` of each other.
 

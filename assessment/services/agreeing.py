@@ -9,8 +9,16 @@ from sqlalchemy.orm import Session
 
 from assessment.services import auditing, consenting, inviting, reminding
 from assessment.services.auditing import Act
-from assessment.services.colleges import leaving
-from assessment.services.consenting import COACH, COLLEGE, PROCESSING, REMINDERS, Consent, Purpose
+from assessment.services.colleges import leaving, profiling
+from assessment.services.consenting import (
+    COACH,
+    COLLEGE,
+    PROCESSING,
+    REMINDERS,
+    STYLES,
+    Consent,
+    Purpose,
+)
 from assessment.store import consents
 
 
@@ -59,6 +67,9 @@ def withdraw(db: Session, account_id: UUID, consent_id: UUID, *, now: datetime) 
         return
     if consent.purpose == COLLEGE and consent.whose.attempt_id is not None:
         leaving.leave_with_attempt(db, consent.whose.attempt_id, now=now)
+        return
+    if consent.purpose == STYLES and consent.whose.attempt_id is not None:
+        profiling.refuse_with_attempt(db, consent.whose.attempt_id, now=now)
         return
     if consent.purpose == REMINDERS:
         reminding.set_wanted(db, account_id, (), now=now)

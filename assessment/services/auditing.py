@@ -1,6 +1,7 @@
 """The log of who did or read what: written in the transaction of the act, shown, verified."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -15,6 +16,7 @@ from values.calendar import months_later
 from values.constants import KEPT_LOG_MONTHS
 
 ON_A_PAGE = 50
+_HELD = "bop_held_acts"
 
 
 class Act(StrEnum):
@@ -42,6 +44,9 @@ class Act(StrEnum):
     COLLEGE_LEFT = "college_left"
     COLLEGE_PICTURED = "college_pictured"
     COLLEGE_OPENED = "college_opened"
+    COLLEGE_STYLES_ALLOWED = "college_styles_allowed"
+    COLLEGE_STYLES_REFUSED = "college_styles_refused"
+    COLLEGE_STYLES_TAKEN = "college_styles_taken"
     ROUND_MADE = "round_made"
     ROUND_CHANGED = "round_changed"
     ROUND_FILLED = "round_filled"
@@ -87,7 +92,38 @@ def note_act(
 
     Call it last in the transaction of the act: so the two are kept together or not at all.
     """
+    held: list[_Held] | None = db.info.get(_HELD)
+    if held is not None:
+        held.append(_Held(now, act, actor, subject, str(about)))
+        return
     audit.add_entry(db, act, actor=actor, subject=subject, about=str(about), now=now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """An act that is noted later."""
+
+    at: datetime
+    act: Act
+    actor: UUID | None
+    subject: UUID | None
+    about: str
+
+
+@contextmanager
+def in_order_of_time(db: Session) -> Iterator[None]:
+    """Note what is done meanwhile at the end, by its moment: for who fills in a made-up past.
+
+    Nothing is noted when it fails, so that the caller has to undo everything.
+    """
+    held: list[_Held] = []
+    db.info[_HELD] = held
+    try:
+        yield
+    finally:
+        del db.info[_HELD]
+    for one in sorted(held, key=lambda one: one.at):
+        note_act(db, one.act, actor=one.actor, subject=one.subject, about=one.about, now=one.at)
 
 
 def list_entries(

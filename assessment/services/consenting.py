@@ -16,8 +16,8 @@ from assessment.store.consents import Whose
 from assessment.texts import Texts
 
 TEXTS = Texts(Path(__file__).with_name("consents.toml"))
-PROCESSING, NORM, RESEARCH, ROWS, COACH, REMINDERS, COLLEGE, DEMAND, ORGANISER = (
-    "processing", "norm", "research", "rows", "coach", "reminders", "college", "demand",
+PROCESSING, NORM, RESEARCH, ROWS, COACH, REMINDERS, COLLEGE, STYLES, DEMAND, ORGANISER = (
+    "processing", "norm", "research", "rows", "coach", "reminders", "college", "styles", "demand",
     "organiser",
 )  # fmt: skip
 COUNTING = (NORM, RESEARCH, ROWS, DEMAND)  # of what the answers may count in, each asked apart
@@ -63,6 +63,16 @@ def allow_college(db: Session, attempt_id: UUID, *, now: datetime) -> None:
 def withdraw_college(db: Session, attempt_id: UUID, *, now: datetime) -> None:
     """Take that yes back; see ``colleges.leaving``, which does the rest."""
     consents.withdraw_consent(db, Whose(attempt_id=attempt_id), COLLEGE, now=now)
+
+
+def allow_styles(db: Session, attempt_id: UUID, *, now: datetime) -> None:
+    """Keep the yes to the missing styles of a college in a profielschets."""
+    allow_purpose(db, Whose(attempt_id=attempt_id), STYLES, now=now)
+
+
+def withdraw_styles(db: Session, attempt_id: UUID, *, now: datetime) -> None:
+    """Take that yes back; see ``colleges.profiling``, which does the rest."""
+    consents.withdraw_consent(db, Whose(attempt_id=attempt_id), STYLES, now=now)
 
 
 def allow_reminders(db: Session, account_id: UUID, *, now: datetime) -> None:

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from assessment.plan.model import Goal, Plan
 from assessment.services import (
     accounts,
+    auditing,
     comparing,
     demonstrating_desk,
     demonstrating_intervision,
@@ -42,6 +43,7 @@ from assessment.services.demonstrating_others import add_rounds
 from assessment.services.demonstrating_rounds import fill_rounds
 from assessment.services.moments import AMSTERDAM
 from assessment.services.policy import Actor
+from assessment.store import retention
 from assessment.texts import Texts
 from values import GEDRAG, PARTS, STIJL, VERDIEPING, WAARDENKEUZE
 
@@ -87,6 +89,13 @@ def fill_demonstration(
     db: Session, content: Content, *, secret: str, now: datetime, url: str = ""
 ) -> None:
     """Add everybody of the demonstration to an empty database; mails lead to ``url``."""
+    with auditing.in_order_of_time(db):
+        _fill(db, content, secret=secret, now=now, url=url)
+    # Else the last moment that this database knows is weeks ago, as it is when a clock jumped.
+    retention.note_run(db, now, marked=0, deleted=0)
+
+
+def _fill(db: Session, content: Content, *, secret: str, now: datetime, url: str) -> None:
     for entrance in list_entrances():
         if entrance.role:
             accounts.set_role(db, entrance.address, entrance.role, now=now - _YEAR)

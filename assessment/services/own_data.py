@@ -49,7 +49,7 @@ def of_attempt(attempt_id: UUID) -> Whose:
 
 def list_kinds(db: Session, whose: Whose) -> list[tuple[str, int]]:
     """Return what there is of somebody: a sentence for each kind, and how many."""
-    return [(describe_kind(one.table), len(one.rows)) for one in personal.read_holdings(db, whose)]
+    return [(describe_kind(table), count) for table, count in personal.count_holdings(db, whose)]
 
 
 def describe_kind(table: str) -> str:

@@ -56,7 +56,10 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Who said yes, and what that brings in, as JSON."""
+    """Who said yes, and what that brings in, as JSON.
+
+    ``styles_from`` is the picture of which the missing styles may go in a profielschets.
+    """
 
     id: UUID
     college_id: UUID
@@ -66,6 +69,7 @@ class Member:
     dots: str
     share: str
     joined_at: datetime
+    styles_from: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +230,13 @@ def list_with_attempt(db: Session, attempt_id: UUID) -> list[Member]:
     return _list_members(db, CollegeMemberRow.attempt_id == attempt_id)
 
 
+def set_styles_from(db: Session, member_id: UUID, picture_id: UUID | None) -> None:
+    """Keep of which picture the missing styles may go in a profielschets; None takes it back."""
+    own = CollegeMemberRow.id == member_id
+    db.execute(update(CollegeMemberRow).where(own).values(styles_from=picture_id))
+    db.expire_all()
+
+
 def delete_member(db: Session, member_id: UUID) -> None:
     """Delete a yes with all that it brought in; the files of the database are cleaned too."""
     db.execute(delete(CollegeMemberRow).where(CollegeMemberRow.id == member_id))
@@ -263,6 +274,15 @@ def list_pictured(db: Session, picture_id: UUID) -> set[UUID]:
     """Return as which members people were counted; who deleted their account is left out."""
     own = CollegePicturedRow.picture_id == picture_id
     return set(db.scalars(select(CollegePicturedRow.member_id).where(own)))
+
+
+def find_picture_of(db: Session, college_id: UUID, members: Sequence[Member]) -> Picture | None:
+    """Return the newest picture of a college if it is of exactly these members, nobody else."""
+    picture = find_picture(db, college_id)
+    if picture is None or picture.members != len(members):
+        return None  # who deleted the account was counted too
+    here = {member.id for member in members}
+    return picture if list_pictured(db, picture.id) == here else None
 
 
 def list_groups_with(db: Session, account_ids: Collection[UUID]) -> list[set[UUID]]:

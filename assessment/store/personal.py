@@ -7,7 +7,7 @@ which nobody can tell whose it is.
 """
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -54,7 +54,21 @@ def list_personal_tables() -> list[str]:
 
 
 def read_holdings(db: Session, whose: Whose) -> list[Holding]:
-    """Return everything that the tables hold of somebody; tables without any row are left out.
+    """Return everything that the tables hold of somebody; tables without any row are left out."""
+    found = _find(db, whose, lambda table: list(table.columns))
+    return [_hold(table, found[table.name]) for table in _tables() if found[table.name]]
+
+
+def count_holdings(db: Session, whose: Whose) -> list[tuple[str, int]]:
+    """Return how many rows each table holds of somebody, without reading more than their keys."""
+    found = _find(db, whose, _keys)
+    return [(table.name, len(found[table.name])) for table in _tables() if found[table.name]]
+
+
+def _find(
+    db: Session, whose: Whose, columns: Callable[[Table], Sequence[Column[Any]]]
+) -> dict[str, dict[str, _Row]]:
+    """Return the rows of somebody by table and name, with these columns.
 
     A key with ``side`` makes a row somebody's in another part than that of its owner, such as a
     coach: what hangs on that row follows only where its own key has the same ``side``.
@@ -64,16 +78,23 @@ def read_holdings(db: Session, whose: Whose) -> list[Holding]:
         addresses = whose.addresses if side == OWNER else ()
         for table in _tables():
             conditions = list(_conditions(table, side, known, addresses))
-            rows = _select(db, table, or_(*conditions)) if conditions else []
+            rows = _select(db, columns(table), or_(*conditions)) if conditions else []
             found[table.name] |= {_name_row(table, row): row for row in rows}
             if list(table.primary_key.columns.keys()) == ["id"]:
                 known.setdefault(table.name, set()).update(row["id"] for row in rows)
     for table in _tables():
         for column, holder in _holders(table):
             wanted = {row[column.name] for row in found[table.name].values()}
-            rows = _select(db, holder, holder.columns["id"].in_(wanted)) if wanted else []
+            own = holder.columns["id"].in_(wanted)
+            rows = _select(db, columns(holder), own) if wanted else []
             found[holder.name] |= {_name_row(holder, row): row for row in rows}
-    return [_hold(table, found[table.name]) for table in _tables() if found[table.name]]
+    return found
+
+
+def _keys(table: Table) -> list[Column[Any]]:
+    """Return the columns by which a row is known, and by which it leads to another."""
+    holding = [column for column, _ in _holders(table)]
+    return list(dict.fromkeys([*table.primary_key.columns, *holding]))
 
 
 def find_unclear() -> list[str]:
@@ -119,9 +140,11 @@ def _conditions(
                 yield column.in_(known[key.column.table.name])
 
 
-def _select(db: Session, table: Table, condition: ColumnElement[bool]) -> list[_Row]:
-    order = list(table.primary_key.columns)
-    found = select(table).where(condition).order_by(*order)
+def _select(
+    db: Session, columns: Sequence[Column[Any]], condition: ColumnElement[bool]
+) -> list[_Row]:
+    order = [column for column in columns if column.primary_key]
+    found = select(*columns).where(condition).order_by(*order)
     return [dict(row) for row in db.execute(found).mappings()]
 
 

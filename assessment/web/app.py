@@ -46,6 +46,7 @@ from assessment.web.account import security as account_security
 from assessment.web.coach import queue, review
 from assessment.web.college import joining, room
 from assessment.web.college import overview as colleges
+from assessment.web.college import profile as college_profile
 from assessment.web.conversation import acts
 from assessment.web.conversation import owner as conversation
 from assessment.web.desk import (
@@ -107,7 +108,8 @@ BLUEPRINTS = (home.bp, preview.bp, answering.bp, paper.bp, result.bp, comparing.
               demonstration.bp, mailboxes.bp, reminders.bp, calendar.bp, evaluating.bp,
               history.bp, sharing.bp, choosing.bp, received.bp, genuine.bp, consents.bp,
               events.bp, proposing.bp, queue.bp, review.bp, conversation.bp, acts.bp, others.bp,
-              others_result.bp, rater.bp, colleges.bp, joining.bp, room.bp, intervision.bp,
+              others_result.bp, rater.bp, colleges.bp, joining.bp, room.bp,
+              college_profile.bp, intervision.bp,
               intervision_group.bp, intervision_desk.bp, catalogue.bp, changing.bp, advice.bp,
               contacts.bp, demand.bp, offer.bp, dilemmas.bp, method.bp, instruments.bp,
               versions.bp, deciding.bp, research.bp, rounds.bp, round_people.bp, invited.bp, status,

@@ -11,6 +11,12 @@ def _look(page: Page) -> None:
     press("Laat zien wat er van mij in komt")(page)
 
 
+def _say_yes_to_another(page: Page) -> None:
+    """Say yes to words that are not there any more."""
+    page.locator("[name=gezien]").evaluate("(one) => { one.value = 'een ander'; }")
+    press("Ja, deze stijlen mogen in een profielschets")(page)
+
+
 COLLEGE = (
     View("account", "/college", "none"),
     View("account", "/college", "refused", press("Begin")),
@@ -26,4 +32,10 @@ COLLEGE = (
     View("member", "/college/{small_college}", "no picture yet"),
     View("member", "/college/{left_college}", "after two left", open_all),
     View("member", "/college/{college}/eruit"),
+    View("member", "/college/{small_college}/profielschets", "no picture yet"),
+    View("member", "/college/{left_college}/profielschets", "after two left"),
+    View("member", "/college/{asking_college}/profielschets", "asking"),
+    View("member", "/college/{asking_college}/profielschets", "refused", _say_yes_to_another),
+    View("member", "/college/{open_college}/profielschets", "all said yes"),
+    View("member", "/college/{open_college}/profielschets/maken"),
 )  # fmt: skip

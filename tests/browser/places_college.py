@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import Engine
 
-from assessment.services.colleges import joining
+from assessment.services.colleges import joining, profiling
 from assessment.services.colleges.shares import NAMED, UNNAMED
 from assessment.services.content import Content
 from assessment.services.moments import now
@@ -13,7 +13,7 @@ from assessment.store.accounts import Account
 from assessment.store.database import writing
 from tests.browser import entering
 from tests.browser.views import Places
-from tests.people.colleagues import ENDS_ON, SECRET, URL, Colleges
+from tests.people.colleagues import ENDS_ON, SECRET, URL, Colleges, lean_all
 
 
 def make_colleges(engine: Engine, address: str, content: Content, places: Places) -> None:
@@ -27,6 +27,8 @@ def make_colleges(engine: Engine, address: str, content: Content, places: Places
         made.say_yes(small, members[0])
         left = _found_left(made, members[0])
         places.at |= {"small_college": str(small.college_id), "left_college": str(left)}
+        for name, seed, missing in (("open_college", 70, 0), ("asking_college", 80, 1)):
+            places.at[name] = str(_found_asking(made, members[0], seed, missing))
         for who, account in (("member", members[0]), ("asked for college", guus)):
             places.cookies[who] = entering.sign_in(db, account.id, address, strong=False)
         db.commit()
@@ -59,4 +61,26 @@ def _found_left(made: Colleges, member: Account) -> UUID:
     made.make(member, invitation.college_id)
     for one in others[:2]:
         made.leave(one, invitation.college_id)
+    return invitation.college_id
+
+
+def _found_asking(made: Colleges, member: Account, seed: int, missing: int) -> UUID:
+    """Keep a college of four that misses a style; so many of its members did not say yes."""
+    invitation = joining.begin_college(
+        made.db, member, "College dat iemand zoekt", ENDS_ON, secret=SECRET, now=made.at
+    )
+    made.say_yes(invitation, member, dots=NAMED)
+    people = [made.person(f"Zoeker{seed + n}", seed=seed + n) for n in range(3)]
+    for one in people:
+        made.join(member, one, invitation.college_id, dots=NAMED)
+    lean_all(made, invitation.college_id)
+    made.make(member, invitation.college_id)
+    for one in [member, *people][missing:]:
+        offer = profiling.open_offer(
+            made.db, made.content, one.id, invitation.college_id, now=made.at
+        )
+        profiling.allow_styles(
+            made.db, made.content, one.id, invitation.college_id,
+            seen=str(offer.picture_id), now=made.at,
+        )  # fmt: skip
     return invitation.college_id

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from assessment.services.colleges import joining
+from assessment.services.colleges import joining, profiling
 from assessment.services.colleges.shares import NAMED
 from assessment.services.content import Content
 from assessment.services.moments import now
@@ -17,7 +17,7 @@ from tests.browser import entering
 from tests.browser.axe import violations
 from tests.browser.places import Product, running_named_product
 from tests.browser.views import press
-from tests.people.colleagues import SECRET, URL, Colleges
+from tests.people.colleagues import SECRET, URL, Colleges, lean_all
 from tests.report.pdf.reading import read
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -102,3 +102,35 @@ def test_a_college_of_five_of_whom_one_leaves(
         answer = fifth.goto(f"/college/{college_id}")
         assert answer is not None
         assert answer.status == 404
+
+
+def test_the_last_yes_opens_a_profielschets_with_the_missing_style(
+    browser: Browser, tmp_path: Path, content: Content
+) -> None:
+    with running_named_product(tmp_path) as product:
+        with writing(product.engine) as db:
+            made = Colleges(db, content, at=now())
+            college_id, members = made.begin(3, dots=NAMED)
+            lean_all(made, college_id)
+            made.make(members[0], college_id)
+            for one in members[1:]:
+                offer = profiling.open_offer(db, content, one.id, college_id, now=now())
+                profiling.allow_styles(
+                    db, content, one.id, college_id, seen=str(offer.picture_id), now=now()
+                )
+            db.commit()
+        page = enter(browser, product, members[0])
+        page.goto(f"/college/{college_id}")
+        page.get_by_role("link", name="Jullie stijlen in een profielschets").click()
+        press("Ja, deze stijlen mogen in een profielschets")(page)
+        assert violations(page) == []
+
+        page.get_by_role("link", name="Begin een profielschets").click()
+        name = content.value_map.style["KOE"].name
+        expect(page.get_by_label(name)).to_be_checked()
+        expect(page.get_by_label("een college")).to_be_checked()
+        page.get_by_label(content.value_map.competencies[0].name).check()
+        press("Maak de profielschets")(page)
+
+        expect(page.get_by_role("heading", name="Wat het college nu mist")).to_be_visible()
+        expect(page.get_by_role("heading", name=name)).to_be_visible()

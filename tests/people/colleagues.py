@@ -1,16 +1,18 @@
 """Members of a college: accounts with a result each, who were asked and said yes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from assessment.services.colleges import joining, leaving, picturing
+from assessment.services.colleges import joining, leaving, picturing, shares
 from assessment.services.colleges.shares import HIDDEN, NAMED
 from assessment.services.content import Content
 from assessment.store import attempts, colleges
 from assessment.store.accounts import Account, list_adopted
+from assessment.store.tables import CollegeMemberRow
 from tests.people import taken
 from tests.people.signed_in import add_account
 
@@ -92,3 +94,16 @@ def add_college(
     asked = {one.address: one.id for one in colleges.list_invitations(db, college_id)}
     first, second = sorted(asked)
     return college_id, people, asked[first], asked[second]
+
+
+def lean_all(made: Colleges, college_id: UUID) -> None:
+    """Have nobody lean to KOE, and of every other style somebody, whatever they answered."""
+    axes = made.content.value_map.axes
+    for number, one in enumerate(colleges.list_members(made.db, college_id)):
+        share = shares.read_share(one.share)
+        lean = {axis.id: 1 if number % 2 else -1 for axis in axes}
+        lean[axes[0].id] = number % 2  # KOE is the first style of the first axis
+        kept = shares.write_share(replace(share, lean=lean))
+        own = CollegeMemberRow.id == one.id
+        made.db.execute(update(CollegeMemberRow).where(own).values(share=kept))
+    made.db.expire_all()

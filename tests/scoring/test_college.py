@@ -14,6 +14,7 @@ from assessment.scoring.college import (
     Position,
     Share,
     chance_within,
+    find_asked_for,
     find_common,
     keep_after_leaving,
 )
@@ -99,6 +100,12 @@ def test_styles_are_told_as_often_or_missing(leans, often, missing):
     told = find_common(leaning(*leans), AXES)
 
     assert (told.often, told.missing) == (often, missing)
+
+
+def test_a_college_asks_for_one_style_of_an_axis_and_for_none_where_both_are_missing():
+    assert find_asked_for(Common(missing=("KOE", "HOE")), AXES) == ("KOE", "HOE")
+    assert find_asked_for(Common(missing=("KOE", "BRU", "VER")), AXES) == ("VER",)
+    assert find_asked_for(Common(often=("KOE",)), AXES) == ()
 
 
 # Attacks
@@ -195,6 +202,28 @@ def test_a_member_who_sees_both_views_guesses_the_leaver_no_better_than_from_the
     assert right["ours"] == right["first"]
     assert right["anew"] > right["first"] + 0.01 * GROUPS
     assert right["first"] - right["nothing"] < 0.1 * GROUPS  # what the first view itself tells
+
+
+def sides_by_schets(find_styles):
+    """Return, for each set of styles that an outsider can read, where one member stands then."""
+    drawn, cells = random.Random(13), {}
+    for _ in range(4000):
+        members = draw_group(drawn, 3)
+        styles = find_styles(find_common([one_of(one) for one in members], AXES))
+        about_a = tuple(style for style in styles if style in AXES["A"])
+        lean = members[0].lean["A"] or 0
+        cells.setdefault(about_a, []).append((lean > 0) - (lean < 0))
+    return {cell: max(map(sides.count, (-1, 0, 1))) / len(sides) for cell, sides in cells.items()}
+
+
+def test_who_reads_a_schets_never_knows_on_which_side_a_member_stands():
+    """Of a college of three, the smallest there is; of every missing style together one would."""
+    ours = sides_by_schets(lambda common: find_asked_for(common, AXES))
+    everything = sides_by_schets(lambda common: common.missing)
+
+    assert everything["KOE", "BRU"] == 1
+    assert set(ours) == {(), ("KOE",), ("BRU",)}
+    assert max(ours.values()) < 0.7
 
 
 def test_the_attack_works_on_a_view_that_is_counted_anew():

@@ -1,16 +1,19 @@
 """The demonstration shows what people would see: each of its people is as far as it says."""
 
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 
 from assessment.services import (
     accounts,
+    auditing,
     demonstrating,
     interests,
     inviting,
     mailing,
     releasing,
+    retention,
     taking,
 )
 from assessment.services.catalogue import drafting
@@ -22,6 +25,7 @@ from assessment.services.intervision import rounds as intervision_rounds
 from assessment.services.others import rounds
 from assessment.services.policy import ReleaseState, Talk
 from assessment.services.rounds import keeping
+from assessment.store import audit
 from tests.people.signed_in import ELS, add_account
 from tests.people.taken import NOW
 
@@ -100,6 +104,22 @@ def test_intervision_has_a_round_to_join_one_with_a_proposal_and_one_with_groups
     groups = intervision_rounds.list_groups(filled, found["confirmed"][0].id)
     assert len(groups) == 4
     assert all(group.days and group.agreed for group in groups)
+
+
+def test_the_log_tells_what_happened_in_its_order(filled):
+    entries = audit.list_entries(filled, most=1000)
+
+    assert len(entries) > 100
+    assert [one.at for one in entries] == sorted((one.at for one in entries), reverse=True)
+    assert auditing.verify_log(filled).breaks == []
+
+
+def test_retention_knows_the_day_of_filling_and_finds_nothing_to_delete(filled):
+    due = retention.find_due(filled, now=NOW + timedelta(days=1))
+
+    assert not due.clock_jumped
+    assert due.to_delete == []
+    assert not retention.is_time(filled, now=NOW + timedelta(hours=1))
 
 
 def test_filling_is_done_once_and_seen(filled):

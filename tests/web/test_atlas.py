@@ -24,6 +24,7 @@ AT = {
     **dict.fromkeys(("running_round", "opened_round"), NOBODY),
     **dict.fromkeys(("fresh_link", "half_link", "sent_link", "late_link"), "verzonnen"),
     **dict.fromkeys(("college", "small_college", "left_college", "asked"), NOBODY),
+    **dict.fromkeys(("asking_college", "open_college"), NOBODY),
     **dict.fromkeys(("report_run", "failed_run", "export_run", "proposal"), NOBODY),
     **dict.fromkeys(("new", "half", "done", "aspirant", "alike"), ATTEMPT),
     **dict.fromkeys(("round", "empty_round", "fresh_round", "ended_desk_round"), NOBODY),

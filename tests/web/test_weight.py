@@ -7,14 +7,16 @@ from urllib.parse import urljoin
 import pytest
 from bs4 import BeautifulSoup
 
+from assessment.report.documents.vrijgave.parts import OTHERS, RELEASED_PARTS
 from assessment.services.moments import day_of, now
 from assessment.store import accounts, conversations, database
 from tests.browser.atlas import EVERY, GROUPS
-from tests.people import seen
+from tests.people import coached, seen
 from tests.people.signed_in import NOOR, add_account, sign_in
 from tests.people.talking import add_talks
 
 BAR, AIM = 90_000, 60_000  # bytes
+WHOLE = 125_000  # of the one page with every chapter and figure: what is released is seen at once
 OWNER, COACH = "deler@gemeente.example", "coach@coach.example"
 PACKED = {"Accept-Encoding": "gzip"}
 FETCHED = "link[rel=stylesheet], link[rel=icon], link[rel=preload], script[src]"
@@ -123,6 +125,19 @@ def test_what_two_share_weighs_no_more(shared_weights):
     assert len(shared_weights) > 25
     assert max(shared_weights.values()) <= BAR, heavy
     assert len(heavy) <= len(shared_weights) / 5, heavy
+
+
+def test_the_preview_of_every_part_for_a_coach_weighs_no_more_than_a_whole_result(
+    app, keep, content
+):
+    pair = keep(coached.add_pair, content, name="Noor de Wit", at=now())
+    scale = Scale(app.test_client())
+    sign_in(scale.client, pair.owner)
+    parts = "&".join(f"deel={part}" for part in RELEASED_PARTS if part != OTHERS)
+    until = day_of(now()) + timedelta(days=30)
+    preview = f"/delen/coaches/{pair.coaching.id}/inzage?resultaat={pair.attempt_id}&{parts}"
+
+    assert scale.heavier(f"{preview}&tot={until}") <= WHOLE
 
 
 def test_asking_others_and_answering_weigh_no_more(app, scale, keep, content, somebody):

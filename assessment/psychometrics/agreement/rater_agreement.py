@@ -1,4 +1,4 @@
-"""Agreement: within one group of raters, between judges who rank, and between self and others."""
+"""Agreement: within one group of raters, and between judges who rank."""
 
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -12,15 +12,12 @@ from assessment.psychometrics.inputs import (
     enough_people,
     is_constant,
     read_numbers,
-    require_positive,
     require_within,
     response_matrix,
 )
 from assessment.psychometrics.special import chdtrc
 
 Level: TypeAlias = Literal["nominal", "ordinal", "interval"]
-
-CERTAIN = 1.96
 
 
 def _uniform_variance(categories: int) -> float:
@@ -228,64 +225,3 @@ def _distances(values: Floats, total: Floats, level: Level) -> Floats:
         return 1 - np.eye(values.size)
     middle = np.cumsum(total) - total / 2
     return np.asarray((middle[:, np.newaxis] - middle) ** 2)
-
-
-@dataclass(frozen=True)
-class SelfOther:
-    """Self minus the mean of others, in scale points, with its standard error.
-
-    ``direction`` is 1 (self higher), −1 (self lower) or 0: not to be told from chance.
-    """
-
-    gap: float
-    se: float
-    others_mean: float
-    others_se: float
-    raters: int
-    direction: int
-
-
-def self_other_gap(
-    self_score: float, others: npt.ArrayLike, *, ms_within: float, self_se: float
-) -> SelfOther:
-    """Return how a person sees themselves beside how others see them.
-
-    g = self − mean(others), se = sqrt(se_self² + MSW/k). MSW is pooled over targets (`one_way`),
-    because the spread of three to five raters is too noisy. A direction needs |g| > 1.96·se.
-
-    Parameters
-    ----------
-    self_score : float
-        In the points of the others' scores.
-    others : array_like, shape (raters,)
-        The others' scores of this person; no missing values.
-    ms_within : float
-        In squared points, above 0.
-    self_se : float
-        Standard error of the self score, at least 0.
-
-    Raises
-    ------
-    TooFewPeopleError, NotFiniteError, OutOfRangeError
-        If there is no rater, or a number is impossible. Whether there are enough raters to stay
-        anonymous is for the caller to guard.
-
-    References
-    ----------
-    psychometrics.md section 2d; Fleenor et al. (2010), The Leadership Quarterly 21.
-
-    Examples
-    --------
-    >>> found = self_other_gap(4.0, [3, 3, 3, 3], ms_within=0.64, self_se=0.3)
-    >>> found.gap, round(found.se, 3), found.direction
-    (1.0, 0.5, 1)
-    """
-    values = read_numbers(others, "others' scores", dimensions=1, missing=False)
-    enough_people(values.size, 1, "raters")
-    own = float(read_numbers([self_score], "the self score", dimensions=1, missing=False)[0])
-    if not 0 <= self_se < np.inf:
-        raise OutOfRangeError(f"the se of the self score is {self_se}", "give 0 or more, finite")
-    others_se = float(np.sqrt(require_positive(ms_within, "the mean square within") / values.size))
-    gap, se = own - float(values.mean()), float(np.hypot(self_se, others_se))
-    direction = int(np.sign(gap)) if abs(gap) > CERTAIN * se else 0
-    return SelfOther(gap, se, float(values.mean()), others_se, values.size, direction)

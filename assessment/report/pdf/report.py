@@ -30,6 +30,7 @@ _SHORT = 2  # blocks of a part: a heading and what it is about
 _CHAPTER_ROOM = 0.28  # the share of a page that must be left for a chapter to begin on it
 _WHOLE_TABLE = 330.0  # points: a table up to this height is not cut
 _TOGETHER = 0.95  # the share of a page up to which a chapter that asks for it is not cut
+_TITLE_ROOM = 85.0  # points that the title of the appendix takes, with what stands under it
 _TABLE_ROOM = 270.0  # points that must be left for a long table to begin on a page
 
 
@@ -140,8 +141,8 @@ def _chapter_break(start: model.Start) -> Any:
 def _introduces(blocks: list[model.Block], place: int) -> bool:
     """Return whether a paragraph only leads to what follows it, and belongs on the same page.
 
-    It does alone between a heading and one of a lower level, as the small line under a heading, and
-    where it ends in a colon before a list.
+    It does alone between a heading and one of a lower level or a table, as the small line under a
+    heading, and where it ends in a colon before a list.
     """
     if _announces(blocks, place):
         return True
@@ -152,6 +153,8 @@ def _introduces(blocks: list[model.Block], place: int) -> bool:
         return False
     if isinstance(below, model.Heading):
         return below.level > above.level
+    if isinstance(below, model.Table):
+        return True
     return getattr(block, "style", "") == "small" and isinstance(below, model.Paragraph)
 
 
@@ -165,14 +168,20 @@ def _announces(blocks: list[model.Block], place: int) -> bool:
 def _appendix(report: model.ReportContent) -> Iterator[Any]:
     """Draw the table of every figure: the same numbers for who cannot see the picture.
 
-    The longest comes last: it can be split, so that the last page is never nearly empty.
+    The longest comes last: it can be split, so that the last page is never nearly empty. The title
+    is never on another page than the first.
     """
     shown = sorted(report.figures, key=lambda figure: len(figure.table.rows))
+    title: list[Any] = []
     if shown:
         yield _chapter_break(model.Start.RUN_ON)
-        yield TaggedHeading(say("pdf.appendix"), 1)
-        yield TaggedParagraph(say("pdf.appendix_lead"), styles.LEAD)
-        for figure in shown:
-            table = draw_table(figure.table, dense=True, of_figure=figure.id)
-            yield platypus.CondPageBreak(min(len(figure.table.rows) * _DENSE_ROW, _TABLE_ROOM))
-            yield KeepWhole(table, _WHOLE_TABLE)
+        lead = TaggedParagraph(say("pdf.appendix_lead"), styles.LEAD)
+        lead.keepWithNext = 1
+        title = [TaggedHeading(say("pdf.appendix"), 1), lead]
+    for figure in shown:
+        table = draw_table(figure.table, dense=True, of_figure=figure.id)
+        room = min(len(figure.table.rows) * _DENSE_ROW, _TABLE_ROOM)
+        above = _TITLE_ROOM if title else 0.0
+        yield platypus.CondPageBreak(room + above)
+        yield KeepWhole([*title, *table], _WHOLE_TABLE + above)
+        title = []

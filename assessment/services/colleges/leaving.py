@@ -51,8 +51,11 @@ def end_terms(db: Session, *, now: datetime) -> None:
 def _take_out(db: Session, member: Member, now: datetime, *, actor: UUID | None = None) -> None:
     colleges.delete_member(db, member.id)
     deletions.note_after_commit(db, member.id)
-    if not colleges.list_with_attempt(db, member.attempt_id):
+    elsewhere = colleges.list_with_attempt(db, member.attempt_id)
+    if not elsewhere:
         consenting.withdraw_college(db, member.attempt_id, now=now)
+    if not any(one.styles_from for one in elsewhere):
+        consenting.withdraw_styles(db, member.attempt_id, now=now)
     auditing.note_act(
         db,
         Act.COLLEGE_LEFT,

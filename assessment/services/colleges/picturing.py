@@ -16,7 +16,7 @@ from assessment.report.model import ReportContent
 from assessment.scoring.college import Common, keep_after_leaving
 from assessment.services import auditing
 from assessment.services.auditing import Act
-from assessment.services.colleges import joining, shares
+from assessment.services.colleges import joining, profiling, shares
 from assessment.services.colleges.shares import NAMED, Pictured
 from assessment.services.content import Content
 from assessment.services.disclosure import FEWEST_MEMBERS, differ_enough
@@ -86,7 +86,7 @@ def make_picture(
     """
     college = joining.open_college(db, college_id, now=now, lock=True)
     members = colleges.list_members(db, college_id)
-    if _is_pictured(db, college_id, members):
+    if colleges.find_picture_of(db, college_id, members) is not None:
         return
     reason = _find_refusal(db, members)
     if reason:
@@ -95,6 +95,8 @@ def make_picture(
         content, [(shares.read_share(one.share), one.dots) for one in members]
     )
     colleges.add_picture(db, college_id, members, shares.write_pictured(pictured), now=now)
+    for member in members:
+        profiling.refuse_for(db, member, now=now)  # of other words another yes
     _note(db, Act.COLLEGE_PICTURED, account_id, college.id, now)
 
 
@@ -152,13 +154,6 @@ def _find_refusal(db: Session, members: Sequence[Member]) -> str:
         return "few"
     people = [member.account_id for member in members]
     return "" if differ_enough(people, colleges.list_groups_with(db, people)) else "alike"
-
-
-def _is_pictured(db: Session, college_id: UUID, members: Sequence[Member]) -> bool:
-    picture = colleges.find_picture(db, college_id)
-    if picture is None:
-        return False
-    return colleges.list_pictured(db, picture.id) == {member.id for member in members}
 
 
 def _open(db: Session, content: Content, college: College, members: Sequence[Member]) -> Together:

@@ -11,22 +11,28 @@ from assessment.services import auditing, mailing
 from assessment.services.auditing import Act
 from assessment.services.disclosure import FEWEST_PUBLISHED
 from assessment.services.intervision.arranging import open_board
-from assessment.services.intervision.intakes import RoundClosed, is_open, list_joined
+from assessment.services.intervision.intakes import RoundClosed, is_open, list_joined, list_open
 from assessment.services.intervision.texts import THEMES
 from assessment.services.moments import day_of
 from assessment.store import intervision
 from assessment.store import intervision_groups as groups
-from assessment.store.intervision import ASKED, CLOSED, CONFIRMED, OPEN, PROPOSED, Round
+from assessment.store.intervision import ASKED, CLOSED, CONFIRMED, OPEN, PROPOSED
 from assessment.store.intervision import STATES as STATES
+from assessment.store.intervision import Round as Round
 from assessment.store.intervision import RoundNotFound as RoundNotFound
 from values.calendar import months_later
 from values.constants import INTERVISION_MONTHS
 
+OFFERED_AS = "intervisie"  # the kind of the programmes in the catalogue that rounds are for
 ROUNDED = 5  # counts of themes are told down to a multiple of this
 
 
 class RulesBroken(Exception):
     """A group breaks a rule, so the groups cannot be confirmed."""
+
+
+class NobodyJoined(Exception):
+    """Nobody takes part in the round, so there is nothing to close or to work out."""
 
 
 def open_round(
@@ -58,18 +64,32 @@ def list_current(db: Session, account_id: UUID, *, now: datetime) -> list[Round]
     return [one for one in wanted if one.id not in seated]
 
 
+def find_open(db: Session, account_id: UUID | None, *, now: datetime) -> Round | None:
+    """Return the newest round that somebody can still join; without an account any that is open."""
+    if account_id is None:
+        return next(iter(list_open(db, now=now)), None)
+    joinable = [one for one in list_current(db, account_id, now=now) if is_open(one, now=now)]
+    joined = list_joined(db, account_id, joinable)
+    return next((one for one in joinable if one.id not in joined), None)
+
+
 def close_round(db: Session, round_id: UUID) -> None:
     """Close the intake. Themes are counted now and never again: a later count would tell who left.
 
-    Raises RoundClosed when it was closed already.
+    Raises RoundClosed when it was closed already, and NobodyJoined.
     """
     _require(db, round_id, OPEN)
+    _require_people(db, round_id)
     intervision.set_round(db, round_id, state=CLOSED, themes=_count_themes(db, round_id))
 
 
 def ask_proposal(db: Session, round_id: UUID, *, now: datetime) -> None:
-    """Have groups worked out; a proposal of before is replaced. Raises RoundClosed."""
+    """Have groups worked out; a proposal of before is replaced.
+
+    Raises RoundClosed, and NobodyJoined when all who joined left again.
+    """
     _require(db, round_id, CLOSED, PROPOSED)
+    _require_people(db, round_id)
     intervision.set_round(db, round_id, state=ASKED, asked_at=now, progress=0, facts={})
 
 
@@ -114,3 +134,8 @@ def _require(db: Session, round_id: UUID, *states: str) -> Round:
     if round_.state not in states:
         raise RoundClosed(round_id)
     return round_
+
+
+def _require_people(db: Session, round_id: UUID) -> None:
+    if not intervision.count_intakes(db, round_id):
+        raise NobodyJoined(round_id)

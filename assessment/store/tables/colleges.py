@@ -65,6 +65,7 @@ class CollegeMemberRow(Base):
     dots: Mapped[str]  # "named", "unnamed" or "none"
     share: Mapped[str] = mapped_column(EncryptedText, info=AS_JSON)
     joined_at: Mapped[datetime]
+    styles_from: Mapped[UUID | None]  # the picture whose missing styles may leave the college
 
 
 class CollegePictureRow(Base):

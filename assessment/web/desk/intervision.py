@@ -21,7 +21,7 @@ from assessment.phrases import joined
 from assessment.services.intervision import arranging, rounds, viewing
 from assessment.services.intervision.arranging import MergeRefused, MoveRefused, Seat
 from assessment.services.intervision.intakes import RoundClosed
-from assessment.services.intervision.rounds import RulesBroken
+from assessment.services.intervision.rounds import NobodyJoined, RulesBroken
 from assessment.services.intervision.texts import name_rules, name_slot
 from assessment.services.intervision.texts import say as say_of_intervision
 from assessment.services.moments import now
@@ -169,6 +169,8 @@ def _do(intervision_id: UUID, act: Callable[[], None], done: str) -> ResponseRet
         act()
     except RoundClosed:
         problem = say("intervision.not_now")
+    except NobodyJoined:
+        problem = say("intervision.nobody")
     except RulesBroken:
         problem = say("intervision.rules_broken")
     except MergeRefused as refused:

@@ -17,9 +17,10 @@ from assessment.services.interests import (
     NotOffered,
     Offered,
 )
+from assessment.services.intervision import rounds
 from assessment.services.moments import day_of
 from assessment.services.taking import AttemptFacts
-from assessment.web.access import allows, own_attempt
+from assessment.web.access import allows, current_actor, own_attempt
 from assessment.web.forms import AtMost, Form, clean_line
 from assessment.web.participant import catalogue_in_use, content, current_facts, now
 from assessment.web.participant.forms import ConfirmForm
@@ -82,6 +83,7 @@ def show(attempt_id: UUID, programme_id: str) -> ResponseReturnValue:
         attempt=attempt,
         offered=offered,
         contact=contacts.get(offered.programme.contact),
+        round=find_round() if offered.programme.kind == rounds.OFFERED_AS else None,
         form=form,
     ), 422 if request.method == "POST" else 200
 
@@ -95,6 +97,11 @@ def withdraw(attempt_id: UUID, programme_id: str) -> ResponseReturnValue:
     if interests.withdraw(g.db, attempt_id, programme_id):
         flash(say("interest.gone"))
     return redirect(url_for(".show_all", attempt_id=attempt_id), code=303)
+
+
+def find_round() -> rounds.Round | None:
+    """Return a round of intervision that the reader can join now."""
+    return rounds.find_open(g.db, current_actor().account, now=now())
 
 
 def _find(attempt: AttemptFacts, programme_id: str) -> Offered:

@@ -1,5 +1,7 @@
 """The profielschets: anybody makes one, and nothing of it is kept: what was chosen goes along."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from wtforms import RadioField, SelectChoice, StringField, TextAreaField
@@ -81,6 +83,13 @@ def show() -> ResponseReturnValue:
     if wanted == "docx":
         return _download(office_profiles.make_docx(report), _DOCX, "docx")
     return render_template("participant/office_profile.html", report=report, form=form)
+
+
+def ask_with_styles(styles: Sequence[str]) -> str:
+    """Return the page that asks, for a college, with the styles filled in that it misses."""
+    form = _make_form()
+    form.audience.data, form.styles.data = "college", list(styles)
+    return _ask(form)
 
 
 def _make_form() -> ProfileForm:

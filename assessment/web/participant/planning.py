@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from assessment.plan.model import MAX_GOALS, Goal, Plan, Programme
 from assessment.services import evaluating, planning, reporting, submitting
 from assessment.services.catalogue import serving
+from assessment.services.intervision import rounds
 from assessment.services.moments import AMSTERDAM
 from assessment.services.refusals import PlanChanged
 from assessment.services.reporting import Result
@@ -15,6 +16,7 @@ from assessment.web.access import allows, current_actor, own_attempt
 from assessment.web.participant import content, current_attempt, now
 from assessment.web.participant.forms import ConfirmForm
 from assessment.web.participant.goal_form import make_goal_form, names, read_goal
+from assessment.web.participant.offer import find_round
 from assessment.web.participant.typed import list_typed
 from assessment.wording import say
 
@@ -71,6 +73,8 @@ def why(attempt_id: UUID) -> ResponseReturnValue:
             suggestion.programme: suggestion for suggestion in result.suggestions.programmes
         },
         competencies=content().value_map.competency,
+        round=find_round(),
+        by_round={p.id for p in result.catalogue.programmes if p.kind == rounds.OFFERED_AS},
     )
 
 

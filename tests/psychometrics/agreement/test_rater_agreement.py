@@ -1,4 +1,4 @@
-"""Agreement within groups and between judges, against multilevel and irr; self and others."""
+"""Agreement within groups and between judges, against multilevel and irr."""
 
 import numpy as np
 import pytest
@@ -11,7 +11,6 @@ from assessment.psychometrics.agreement.rater_agreement import (
     krippendorff,
     rwg,
     rwg_j,
-    self_other_gap,
 )
 from assessment.psychometrics.errors import (
     NotFiniteError,
@@ -147,33 +146,6 @@ def test_kendalls_w_lies_from_0_to_1(ratings):
         assert -1e-12 <= kendall_w(ratings).w <= 1 + 1e-12
 
 
-def test_the_gap_between_self_and_others_equals_r():
-    told, table = expected("self_other.json"), rows("self_other.csv")
-    gaps = []
-    for person in told["per_target"]:
-        mine = [row for row in table if int(row["target"]) == person["target"]]
-        others = column([row for row in mine if row["source"] != "self"], "score")
-        found = self_other_gap(person["self"], others, ms_within=told["anova"]["MSW"], self_se=0.0)
-        gaps.append(found.gap)
-        assert found.raters == person["n_others"]
-        assert found.others_mean == pytest.approx(person["others_mean"], abs=1e-8)
-        assert found.gap == pytest.approx(person["gap"], abs=1e-8)
-        assert found.se == pytest.approx(person["SE_others_mean_pooled"], abs=1e-8)
-        assert found.others_se == found.se
-    assert np.mean(gaps) == pytest.approx(told["profile_gap_mean"], abs=1e-8)
-
-
-@given(self_score=st.floats(1, 5), other=st.floats(1, 5), raters=st.integers(1, 12))
-def test_turning_self_and_others_round_turns_the_gap_round(self_score, other, raters):
-    one = self_other_gap(self_score, [other] * raters, ms_within=0.5, self_se=0.3)
-    two = self_other_gap(other, [self_score] * raters, ms_within=0.5, self_se=0.3)
-
-    assert one.gap == pytest.approx(-two.gap, abs=1e-12)
-    assert one.direction == -two.direction
-    assert one.se == two.se == pytest.approx(np.sqrt(0.09 + 0.5 / raters))
-    assert (one.direction != 0) == (abs(one.gap) > 1.96 * one.se)
-
-
 @pytest.mark.parametrize(
     "call",
     [
@@ -181,7 +153,6 @@ def test_turning_self_and_others_round_turns_the_gap_round(self_score, other, ra
         lambda: rwg_j([[3.0, 4]], categories=5),
         lambda: kendall_w([[1.0, 2]]),
         lambda: krippendorff([[1.0, np.nan], [np.nan, 2]]),
-        lambda: self_other_gap(3, [], ms_within=0.5, self_se=0.3),
     ],
 )
 def test_too_few_raters_are_refused(call):
@@ -202,8 +173,6 @@ def test_one_judge_agrees_with_nobody(coefficient):
         lambda: rwg_j([[3.0, np.inf], [1, 2]], categories=5),
         lambda: kendall_w([[1.0, np.nan], [2, 2]]),
         lambda: krippendorff([[1.0, np.inf], [2, 2]]),
-        lambda: self_other_gap(np.nan, [3.0], ms_within=0.5, self_se=0.3),
-        lambda: self_other_gap(3, [3.0, np.nan], ms_within=0.5, self_se=0.3),
     ],
 )
 def test_missing_and_infinite_ratings_are_refused(call):
@@ -218,9 +187,6 @@ def test_missing_and_infinite_ratings_are_refused(call):
         lambda: rwg([0.0, 75], categories=5),
         lambda: rwg_j([[0.0], [75]], categories=5),
         lambda: krippendorff([[1.0, 2]], level="ratio"),
-        lambda: self_other_gap(3, [3.0], ms_within=0, self_se=0.3),
-        lambda: self_other_gap(3, [3.0], ms_within=0.5, self_se=-0.1),
-        lambda: self_other_gap(3, [3.0], ms_within=0.5, self_se=np.nan),
     ],
 )
 def test_impossible_settings_are_refused(call):

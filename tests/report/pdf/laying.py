@@ -70,10 +70,17 @@ def _find_cut_tables(tree: Node) -> Iterator[str]:
 
 
 def _find_lone_headings(tree: Node) -> Iterator[str]:
+    """Yield headings at the end of a page, alone or with one text that leads to what is shown."""
     told = [node for node in tree.walk() if (node.text or node.tag == "Figure") and node.pages]
-    for node, after in zip(told, told[1:], strict=False):
-        if node.tag in _HEADINGS and after.pages[0] > node.pages[-1]:
-            yield f"page {node.pages[-1]} ends with the heading {node.text!r}"
+    shown = {id(part) for node in tree.all("Table", "Figure") for part in node.walk()}
+    for place, node in enumerate(told[:-1]):
+        if node.tag not in _HEADINGS:
+            continue
+        page, after = node.pages[-1], told[place + 1 :]
+        leads = len(after) > 1 and after[1].tag not in _HEADINGS
+        shows = leads and any(id(one) in shown or one.tag == "Caption" for one in after[1:3])
+        if after[0].pages[0] > page or (shows and after[1].pages[0] > page >= after[0].pages[-1]):
+            yield f"page {page} ends with the heading {node.text!r}"
 
 
 def _find_parted_figures(tree: Node) -> Iterator[str]:

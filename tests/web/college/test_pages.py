@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from sqlalchemy import select
 
 from assessment.services.colleges import leaving
@@ -11,26 +10,8 @@ from assessment.store import audit
 from assessment.store.database import reading, writing
 from assessment.store.tables import CollegeCopyRow
 from tests.people import taken
-from tests.people.colleagues import Colleges
 from tests.people.signed_in import NOOR, add_account, sign_in
 from tests.web.visitor import fields
-
-
-@pytest.fixture
-def college(content, engine):
-    """A college of four with a picture: its id and its members."""
-    with writing(engine) as db:
-        made = Colleges(db, content, at=now())
-        college_id, people = made.begin(4, dots="named")
-        made.make(people[0], college_id)
-        db.commit()
-    return college_id, people
-
-
-@pytest.fixture
-def member(college, visitor):
-    sign_in(visitor.client, college[1][0])
-    return visitor
 
 
 def test_a_member_reads_the_picture_and_that_is_written_down(member, college, engine):

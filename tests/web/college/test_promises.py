@@ -2,8 +2,6 @@
 
 from datetime import datetime, time, timedelta
 
-import pytest
-
 from assessment.services import auditing
 from assessment.services.colleges import joining, leaving, picturing
 from assessment.services.moments import AMSTERDAM, now
@@ -16,23 +14,6 @@ from values.constants import TERM_YEARS
 from values.facts import FACTS
 
 AFTER_THE_TERM = datetime.combine(ENDS_ON, time.max, tzinfo=AMSTERDAM) + timedelta(days=1)
-
-
-@pytest.fixture
-def college(content, engine):
-    """A college of five with a picture: its id and its members."""
-    with writing(engine) as db:
-        made = Colleges(db, content, at=now())
-        college_id, people = made.begin(5, dots="named")
-        made.make(people[0], college_id)
-        db.commit()
-    return college_id, people
-
-
-@pytest.fixture
-def member(college, visitor):
-    sign_in(visitor.client, college[1][0])
-    return visitor
 
 
 def words(page):

@@ -2,10 +2,12 @@
 
 import re
 
+from assessment.services.intervision import leaving
 from assessment.services.intervision.texts import DAYPARTS, PLACES
 from assessment.services.moments import day_of, now
 from assessment.store import intervision, intervision_groups, mail
 from assessment.store.database import reading
+from tests.people import placed
 from tests.people.signed_in import add_account
 from tests.web.visitor import fields
 
@@ -71,17 +73,29 @@ def test_sixty_four_people_get_eight_groups_of_eight(desk, keep, enter, engine):
     assert sum(f"Achternaam{by_id[one]}" in page.text for one in mine.members) == 7
 
 
-def test_a_round_without_people_has_nothing_to_close_and_tells_of_no_groups(desk):
+def test_a_round_without_people_can_not_be_closed(desk):
     form = desk.get("/medewerker/intervisie").select_one("form")
     answer = dict(fields(form)) | {"title": "Leeg", "closes_on": day_of(now()).isoformat()}
     address = desk.post_and_leave("/medewerker/intervisie", answer)
     assert not desk.get(address).select(f'form[action="{address}/sluiten"]')
 
-    desk.post_and_leave(f"{address}/sluiten")  # as when the last one left after it was closed
+    page = desk.post(f"{address}/sluiten", status=422)
+
+    assert "Er doet niemand mee aan deze ronde." in page.text
+    assert "Inschrijven kan tot en met" in page.text
+
+
+def test_a_round_that_everybody_left_after_it_closed_gets_no_proposal(desk, keep, round_id):
+    address = f"/medewerker/intervisie/{round_id}"
+    joined = keep(placed.join, round_id, 0)
+    desk.post_and_leave(f"{address}/sluiten")
+    keep(leaving.leave_round, joined.id, round_id, now=now())
 
     assert not desk.get(address).select(f'form[action="{address}/voorstel"]')
-    desk.post_and_leave(f"{address}/voorstel")
-    assert "Iedereen heeft een groep" not in desk.get(address).text
+    page = desk.post(f"{address}/voorstel", status=422)
+
+    assert "Er doet niemand mee aan deze ronde." in page.text
+    assert "Iedereen heeft een groep" not in page.text
 
 
 def test_a_group_writes_down_what_it_agrees_and_takes_its_days_along(group, members, engine):
@@ -167,8 +181,6 @@ def test_nobody_joins_a_round_that_closed_and_who_joined_can_still_leave(
 
 
 def test_groups_that_break_a_rule_cannot_be_confirmed(round_id, keep, desk):
-    from tests.people import placed
-
     four = [keep(placed.join, round_id, number).id for number in range(4)]
     keep(placed.sit_together, four, state=intervision.PROPOSED, round_id=round_id)
 
@@ -179,8 +191,6 @@ def test_groups_that_break_a_rule_cannot_be_confirmed(round_id, keep, desk):
 
 
 def test_too_few_people_are_told_how_many_are_left_over_and_why(round_id, keep, desk):
-    from tests.people import placed
-
     for number in range(4):
         keep(placed.join, round_id, number)
     desk.post_and_leave(f"/medewerker/intervisie/{round_id}/sluiten")
@@ -197,6 +207,7 @@ def test_a_proposal_that_fails_is_told_and_can_be_asked_again(
 ):
     from assessment.services.intervision import proposing
 
+    keep(placed.join, round_id, 0)
     monkeypatch.setattr(proposing, "place", lambda *_, **__: 1 / 0)
     desk.post_and_leave(f"/medewerker/intervisie/{round_id}/sluiten")
     desk.post_and_leave(f"/medewerker/intervisie/{round_id}/voorstel")
@@ -212,6 +223,7 @@ def test_while_groups_are_worked_out_the_page_tells_how_far_it_is(
     from tests.web.visitor import Visitor
 
     handed = []
+    keep(placed.join, round_id, 0)
     client = make_app(enqueue_round=handed.append).test_client()
     account = keep(add_account, "traag@vereniging.example", at=now(), role="medewerker")
     sign_in(client, account, strong=True)
@@ -253,8 +265,6 @@ def test_looking_back_takes_three_answers_and_is_there_only_near_the_end(
 def test_who_is_in_no_group_yet_is_told_so_and_gets_a_seat_later(
     round_id, keep, enter, desk, accounts
 ):
-    from tests.people import placed
-
     late = keep(placed.join_late, round_id, 9)
     person = enter(late)
     assert "Voor jou is er nog geen plek" in person.get("/intervisie").text

@@ -3,7 +3,7 @@
 A web page and the HTML hold the whole chapters; here is what is left of each on paper.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -16,6 +16,7 @@ from assessment.report.composition.glance import shorten_glance
 from assessment.report.composition.material import Material
 from assessment.report.composition.method import tell_document, tell_rights
 from assessment.report.composition.support import list_contacts
+from assessment.report.composition.timeline import timeline
 from assessment.report.documents.orientatieverslag.answers import list_exercises
 from assessment.report.documents.orientatieverslag.texts import TEXTS, say
 from assessment.report.documents.plan.dear import tell_dear
@@ -29,6 +30,9 @@ from assessment.report.model import (
     Section,
     WritingSpace,
 )
+
+_SHORT = 70  # signs: two of these stand on one line
+_LOWEST = 3  # the level of the headings inside a goal
 
 
 def leave_out(section: Section) -> Section:
@@ -141,15 +145,65 @@ def _write_less(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def shorten_goals(section: Section, material: Material) -> Section:
-    """Return the chapter on paper: one space to write below a proposal, no exercise again."""
+    """Return the chapter on paper: one space to write below a proposal, no exercise again.
+
+    Of goals that were chosen each part stands in one text behind its name, whole; their dates are
+    among them, so that the line in time is for the screen.
+    """
     if material.plan.goals:
-        return section
+        on_line = list(timeline(material))
+        chosen = [block for block in section.blocks if block not in on_line]
+        return replace(section, paper=tuple(_join_short([*_join_labels(_write_less(chosen))])))
     again = {
         Paragraph(material.say("goals.start", action=lower_first(exercise)))
         for exercise in list_exercises(material)
     }
     blocks = (block for block in section.blocks if block not in again)
     return replace(section, paper=tuple(_join_spaces(blocks)))
+
+
+def _join_labels(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks with each lowest heading and what stands under it as one text.
+
+    What is told of the goal itself, before these, is small.
+    """
+    label = ""
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == _LOWEST:
+            label = block.text
+        elif label and isinstance(block, Paragraph | Bullets):
+            yield _join_label(label, block)
+            label = ""
+        elif isinstance(block, Paragraph) and block.style == "body":
+            yield replace(block, style="small")
+        else:
+            yield block
+
+
+def _join_short(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks with short own words, such as a day and a name, on one line together."""
+    joined: list[Block] = []
+    for block in blocks:
+        if joined and _is_short(joined[-1]) and _is_short(block):
+            first, second = joined[-1], block
+            assert isinstance(first, Paragraph)
+            assert isinstance(second, Paragraph)
+            text = say("next.parts", first=first.text, second=second.text)
+            joined[-1] = replace(first, text=text)
+        else:
+            joined.append(block)
+    return joined
+
+
+def _is_short(block: Block) -> bool:
+    own = isinstance(block, Paragraph) and block.style == "quote"
+    return own and len(getattr(block, "text", "")) <= _SHORT
+
+
+def _join_label(label: str, block: Paragraph | Bullets) -> Paragraph:
+    if isinstance(block, Paragraph):
+        return replace(block, text=say("next.part", label=label, text=block.text))
+    return Paragraph(say("next.part", label=label, text=" ".join(block.texts)))
 
 
 def _join_spaces(blocks: Iterable[Block]) -> Iterator[Block]:

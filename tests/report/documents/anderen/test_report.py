@@ -10,6 +10,7 @@ from assessment.report.figures import draw, draw_narrow
 from assessment.report.pdf.report import render_pdf
 from tests.people.outcomes import make_outcome
 from tests.report.pdf.checkers import page_validation, verapdf
+from tests.report.pdf.laying import lay_out, list_faults
 from values.others import read_outcome, write_outcome
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
@@ -87,3 +88,14 @@ def test_both_checkers_accept_the_pdf(value_map, texts):
 
     assert verapdf(pdf) == []
     assert page_validation(pdf) == []
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 7, 8])
+def test_no_page_ends_with_the_title_of_what_follows_however_much_others_wrote(value_map, count):
+    """With one, two or eight texts a question the title of the table stood alone on a page."""
+    words = ("Je luistert goed en vraagt door als het moeilijk wordt.",) * count
+    texts = dict.fromkeys(make_outcome(value_map).texts, words)
+
+    laid = lay_out(compose(value_map, texts=texts))
+
+    assert list_faults(laid) == []
