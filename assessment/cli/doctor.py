@@ -74,15 +74,28 @@ def look_at_website(settings: Settings) -> Findings:
     try:
         connection = HTTPConnection(settings.host, settings.port, timeout=ANSWER_SECONDS)
         connection.request("GET", address)
-        state = json.loads(connection.getresponse().read())
-    except (OSError, HTTPException, ValueError):
+        answer = connection.getresponse().read()
+    except (OSError, HTTPException):
         yield tell_care("not_running", host=settings.host, port=settings.port)
+        return
+    state = _read_state(answer)
+    if state is None:
+        yield tell_wrong("other_program", host=settings.host, port=settings.port)
         return
     silent = [name for name, works in state.items() if not works]
     if silent:
         yield tell_wrong("not_ready", parts=", ".join(silent))
     else:
         yield tell_good("running")
+
+
+def _read_state(answer: bytes) -> dict[str, bool] | None:
+    """Return what our website told of itself, or None when it was another program."""
+    try:
+        state = json.loads(answer)
+    except ValueError:
+        return None
+    return state if isinstance(state, dict) and "database" in state else None
 
 
 def look_at_mail(settings: Settings) -> Findings:

@@ -14,7 +14,8 @@ from assessment.services import retention
 from assessment.store import database, noting_keys, results, snapshots, upgrading
 from assessment.store.data_keys import DataKeyMissing
 from assessment.store.database import DatabaseUnusable
-from assessment.wording import say
+from assessment.store.engines.sqlite import is_read_only
+from assessment.wording import explain_os_error, say
 
 LONG_QUEUE = 20  # documents that wait
 
@@ -35,7 +36,8 @@ def look_at_database(settings: Settings) -> Findings:
             connection.execute("DELETE FROM alembic_version WHERE 0")  # nothing, but it must lock
             connection.rollback()
     except (sqlite3.Error, DatabaseUnusable) as error:
-        yield tell_wrong("broken_database", path=file, reason=error)
+        about = "frozen_database" if is_read_only(error) else "broken_database"
+        yield tell_wrong(about, path=file, reason=error)
         return
     found, newest = upgrading.read_version(file), database.newest_version()
     if found != newest:
@@ -96,6 +98,9 @@ def look_at_keys(settings: Settings) -> Findings:
         mode = stat.S_IMODE(file.stat().st_mode)
     except DataKeyMissing as error:
         yield Finding(Level.WRONG, str(error))
+        return
+    except OSError as error:
+        yield tell_wrong("keys_unreadable", path=file, reason=explain_os_error(error))
         return
     except Exception:  # a database that cannot be read is told already
         return

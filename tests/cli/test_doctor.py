@@ -1,11 +1,14 @@
 """What `bop doctor` says of installations that are broken in different ways."""
 
 import sqlite3
+import threading
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
+from flask import Flask, Response
+from werkzeug.serving import make_server
 
 from assessment.cli import doctor, doctor_stores, main
 from assessment.store import database, results
@@ -108,7 +111,7 @@ def take_other_key(var):
         (lose, "is er niet of is leeg", "bop db upgrade --new"),
         (make_old, "is van versie 0005", "bop db upgrade"),
         (open_to_others, "is door anderen te lezen", "chmod 600"),
-        (move_clock, "het laatste tijdstip in de database", "timedatectl"),
+        (move_clock, "het laatste tijdstip waarmee dat is te vergelijken", "timedatectl"),
         (break_queue, "de wachtrij", "Herstart"),
         (lose_key, "staat geen gegevenssleutel", "Zet het bestand terug"),
         (take_other_key, "deze gegevenssleutel ontbreekt", "Zet het bestand met die sleutel terug"),
@@ -204,14 +207,17 @@ def test_documents_that_wait_are_told(var, examine, monkeypatch):
     assert any("er wachten 0 documenten" in line for line in examine()[1]["let op"])
 
 
-def test_a_database_that_is_read_only_is_told(var, examine, monkeypatch):
+def test_a_database_that_is_read_only_is_told_and_not_called_broken(var, examine, monkeypatch):
     with closing(sqlite3.connect(var / "bop.db")) as connection:
         connection.execute("PRAGMA journal_mode=DELETE")
     real = doctor_stores._connect
     monkeypatch.setattr(doctor_stores, "_connect", lambda file, mode: real(file, "ro"))
     (var / "bop.db").chmod(0o600)
 
-    assert any("readonly" in line for line in examine()[1]["fout"])
+    [wrong] = examine()[1]["fout"]
+
+    assert "mag niet worden beschreven" in wrong
+    assert "reservekopie" not in wrong
 
 
 def test_what_must_be_set_before_people_come_from_elsewhere_is_told(var, examine, monkeypatch):
@@ -279,3 +285,30 @@ def test_a_virus_scanner_is_asked_whether_it_is_there(var, examine, monkeypatch)
         [wrong] = examine()[1]["fout"]
 
     assert "de virusscanner van BOP_SCANNER doet het niet" in wrong
+
+
+@pytest.mark.parametrize("told", [b"<h1>It works!</h1>", b'["ok"]', b'{"status": "up"}', b""])
+def test_another_program_at_the_port_of_the_website_is_told(var, examine, monkeypatch, told):
+    app = Flask("other")
+    app.add_url_rule("/klaar", view_func=lambda: Response(told))
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    monkeypatch.setenv("BOP_PORT", str(server.server_port))
+    try:
+        wrong = examine()[1]["fout"]
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+    assert [line for line in wrong if "antwoordt een ander programma" in line] == wrong != []
+
+
+def test_a_folder_in_the_place_of_the_keys_is_told(var, examine):
+    (var / "data-keys").unlink(missing_ok=True)
+    (var / "data-keys").mkdir(mode=0o700)
+
+    [wrong] = examine()[1]["fout"]
+
+    assert "data-keys is niet te lezen" in wrong
