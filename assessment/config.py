@@ -95,11 +95,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     simulated = wrong.gather(lambda: _read_switch("BOP_SIMULATED", env.get("BOP_SIMULATED", "0")))
     chosen_key = wrong.gather(lambda: _read_key(env.get("BOP_SECRET_KEY")))
     wrong.refuse()
-    try:
-        data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        secret_key = chosen_key or _find_or_make_key(data / "secret-key")
-    except OSError as error:
-        raise InputError([say("cli.no_data", path=data, reason=explain_os_error(error))]) from error
+    secret_key = _make_folder(data, chosen_key)
     return Settings(
         data=data,
         database_url=env.get("BOP_DATABASE_URL", f"sqlite:///{quote(str(data / 'bop.db'))}"),
@@ -214,6 +210,15 @@ def _read_switch(setting: str, text: str) -> bool:
     if text not in ("0", "1"):
         raise InputError([say("cli.no_switch", setting=setting, value=short(text))])
     return text == "1"
+
+
+def _make_folder(data: Path, chosen_key: str | None) -> str:
+    """Make the folder of data where it is not, and return the secret key: chosen, or made there."""
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return chosen_key or _find_or_make_key(data / "secret-key")
+    except OSError as error:
+        raise InputError([say("cli.no_data", path=data, reason=explain_os_error(error))]) from error
 
 
 def _find_or_make_key(path: Path) -> str:
