@@ -105,10 +105,11 @@ def refuse_styles(db: Session, account_id: UUID, college_id: UUID, *, now: datet
 
 def refuse_with_attempt(db: Session, attempt_id: UUID, *, now: datetime) -> None:
     """Take back every yes that rests on an attempt."""
-    members = colleges.list_with_attempt(db, attempt_id)
-    for college_id in sorted({member.college_id for member in members}):
+    for college_id in sorted(
+        {one.college_id for one in colleges.list_with_attempt(db, attempt_id)}
+    ):
         colleges.get_college(db, college_id, lock=True)
-    for member in members:
+    for member in colleges.list_with_attempt(db, attempt_id):  # as it is once nobody changes it
         refuse_for(db, member, now=now)
 
 
