@@ -218,3 +218,24 @@ def test_a_yes_that_was_said_while_its_taking_back_waited_is_taken_back_too(made
 
     assert not offer(made, people[0], college_id).has_my_yes
     assert not any(yes.holds for yes in agreements(made, people[0]))
+
+
+def test_a_new_picture_waits_for_no_row_once_it_has_the_turn_of_the_log(made, monkeypatch):
+    """Who deletes a result has its rows and waits for that turn: each would wait for the other."""
+    college_id, people = begin(made, 6)
+    for one in people[:3]:
+        allow(made, one, college_id)
+    for one in people[3:]:
+        made.leave(one, college_id)
+    made.at += timedelta(days=1)
+    order, take_back, note = [], colleges.set_styles_from, audit.add_entry
+    monkeypatch.setattr(
+        colleges, "set_styles_from", lambda *given: (order.append("row"), take_back(*given))
+    )
+    monkeypatch.setattr(
+        audit, "add_entry", lambda *given, **told: (order.append("log"), note(*given, **told))
+    )
+
+    made.make(people[0], college_id)
+
+    assert order == ["row"] * 3 + ["log"] * 4
