@@ -125,6 +125,12 @@ def find_last_run(db: Session) -> datetime | None:
     return db.scalar(select(func.max(RetentionRunRow.ran_at)))
 
 
+def count_runs_after(db: Session, now: datetime) -> int:
+    """Return how often retention ran later than this, by the clock of then."""
+    later = select(func.count()).where(RetentionRunRow.ran_at > now)
+    return db.scalar(later) or 0
+
+
 def note_run(db: Session, now: datetime, *, marked: int, deleted: int) -> None:
     """Keep that retention ran, with what it did. Runs of the future were of a wrong clock."""
     db.execute(delete(RetentionRunRow).where(RetentionRunRow.ran_at > now))

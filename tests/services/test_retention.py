@@ -211,6 +211,19 @@ def test_who_signs_in_after_a_jump_works_by_the_clock_too(db, attempt_id):
     assert not retention.find_due(db, now=week_later + DAY).clock_jumped
 
 
+def test_a_clock_that_goes_back_behind_many_runs_is_for_a_person_to_look_at(db, attempt_id):
+    """Else every use of that year would be one of long ago, once the clock is right again."""
+    for days in range(9):
+        run(db, BEGUN + days * DAY)
+    past = BEGUN - 400 * DAY
+    taken.add(db, now=past)  # people work by that clock
+
+    retention.note_jump(db, now=past)
+
+    assert retention.find_due(db, now=past + DAY).clock_jumped
+    assert not retention.find_due(db, now=BEGUN + 9 * DAY).clock_jumped
+
+
 def test_a_run_that_a_person_confirms_takes_away_what_a_wrong_clock_left(db, attempt_id):
     run(db, BEGUN)
     ahead = BEGUN + 400 * DAY
