@@ -64,7 +64,7 @@ def read_offer_text(text: str) -> dict[str, Any]:
         raise ContentError([say("offer.too_large", file=CATALOGUE, most=MOST_CHARACTERS)])
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # no TOML, or a number of thousands of digits
         raise ContentError([_tell_place(str(error))]) from error
 
 

@@ -43,9 +43,9 @@ def find_card(content: Content, result: Result, card_id: str) -> Card | None:
     return next((card for card in list_cards(content, result) if card.id == card_id), None)
 
 
-def show_card(content: Content, card: Card) -> tuple[Section, ...]:
-    """Return what a card says, part by part; the same for everybody."""
-    return list_sections(card, content.catalogue)
+def show_card(catalogue: Catalogue, card: Card) -> tuple[Section, ...]:
+    """Return what a card says, part by part, with whom to call by this catalogue."""
+    return list_sections(card, catalogue)
 
 
 def show_support(catalogue: Catalogue) -> tuple[Block, ...]:

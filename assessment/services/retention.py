@@ -43,6 +43,7 @@ MOST_JUMP = timedelta(days=2)  # a clock further from what the database knows ma
 LARGE_SHARE = 0.10  # of all attempts; more at once is looked at by a person
 SMALL_NUMBER = 10  # so many are never a large share
 BETWEEN_RUNS = timedelta(hours=20)  # of the worker, so that it runs once a day
+MOST_RUNS_AHEAD = 7  # by a clock that was wrong; after more of them it is the clock of now that is
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,11 @@ def note_jump(db: Session, *, now: datetime) -> None:
     """Keep what the clock says now, if people use the product by it; nothing else happens.
 
     A day later the clock is held against this: so what is due waits a day in which a person can
-    look at the clock, and is then done by itself.
+    look at the clock, and is then done by itself. Not when the clock went back behind many runs:
+    those were of a clock that was right, and every use since would become one of now.
     """
+    if retention.count_runs_after(db, now) > MOST_RUNS_AHEAD:
+        return
     if retention.is_used_around(db, now - MOST_JUMP, now + MOST_JUMP):
         retention.note_run(db, now, marked=0, deleted=0)
 

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session, aliased
 from assessment.store.database import take_turn
 from assessment.store.tables import AccountRow, AdoptedRow, AttemptRow, RetentionRunRow
 
+_USED = (AttemptRow, AccountRow)  # what notes when somebody used it
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
@@ -103,20 +105,30 @@ def find_last_moment(db: Session) -> datetime | None:
 
 
 def is_used_around(db: Session, since: datetime, until: datetime) -> bool:
-    """Return whether somebody used an attempt in this time."""
-    used = select(AttemptRow.id).where(AttemptRow.used_at.between(since, until))
-    return db.scalar(select(used.exists())) or False
+    """Return whether somebody used an attempt or signed in in this time."""
+    used = (exists().where(table.used_at.between(since, until)) for table in _USED)
+    return db.scalar(select(or_(*used))) or False
 
 
 def bring_back(db: Session, now: datetime) -> None:
-    """Let every use that lies in the future, of a clock that was wrong, be one of now."""
-    for table in (AttemptRow, AccountRow):
+    """Let every use that lies in the future, of a clock that was wrong, be one of now.
+
+    A warning from there is none: its owner is told anew, and else nothing would ever be deleted.
+    """
+    for table in _USED:
         db.execute(update(table).where(table.used_at > now).values(used_at=now))
+    db.execute(update(AttemptRow).where(AttemptRow.warned_at > now).values(warned_at=None))
 
 
 def find_last_run(db: Session) -> datetime | None:
     """Return when retention ran last."""
     return db.scalar(select(func.max(RetentionRunRow.ran_at)))
+
+
+def count_runs_after(db: Session, now: datetime) -> int:
+    """Return how often retention ran later than this, by the clock of then."""
+    later = select(func.count()).where(RetentionRunRow.ran_at > now)
+    return db.scalar(later) or 0
 
 
 def note_run(db: Session, now: datetime, *, marked: int, deleted: int) -> None:

@@ -112,7 +112,9 @@ def test_a_value_that_a_programme_names_now_has_no_actions_of_its_own(catalogue,
     assert offer_checks.find_problems(read, value_map, published=()) == []
 
 
-@pytest.mark.parametrize("text", ["version = ", "x" * 400_001, "a = " + "[" * 100_000])
+@pytest.mark.parametrize(
+    "text", ["version = ", "x" * 400_001, "a = " + "[" * 100_000, "version = 4" + "0" * 5000]
+)
 def test_what_is_no_catalogue_says_what_to_do(text):
     with pytest.raises(ContentError) as refused:
         offer_file.read_offer_text(text)

@@ -217,6 +217,27 @@ def test_interest_of_long_ago_brings_no_mail(db, content):
     assert reviewing.write_interest(db, url="https://bop.example", now=late) == 0
 
 
+def test_no_second_mail_on_interest_follows_on_the_same_day_however_often_is_looked(db, content):
+    """The worker looks again and again while a person has to look at a large deletion."""
+    add_account(db, "mia@bond.example", at=taken.NOW, role="medewerker")
+    hour = timedelta(hours=1)
+
+    def tell_and_write(at):
+        interests.tell_interest(db, taken.add(db), "LBG", name="Noor", reach="06", now=at)
+        return reviewing.write_interest(db, url="https://bop.example", now=at)
+
+    hours = (0, 1, 19, 20)
+    assert [tell_and_write(taken.NOW + n * hour) for n in hours] == [1, 0, 0, 1]
+    assert "vorige mail: 3." in mail.list_mail(db)[0].text
+
+
+def test_a_mail_of_a_wrong_clock_keeps_no_later_interest_from_the_desk(db, content):
+    add_account(db, "mia@bond.example", at=taken.NOW, role="medewerker")
+    for at in (taken.NOW + timedelta(days=4000), taken.NOW):
+        interests.tell_interest(db, taken.add(db), "LBG", name="Noor", reach="06", now=at)
+        assert reviewing.write_interest(db, url="https://bop.example", now=at) == 1
+
+
 def test_interest_is_forgotten_after_a_year_and_with_the_attempt(db, content):
     attempt_id, other = taken.add(db), taken.add(db)
     for one, at in ((attempt_id, taken.NOW), (other, taken.NOW + timedelta(days=30))):

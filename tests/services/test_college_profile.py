@@ -201,3 +201,41 @@ def test_two_have_no_picture_and_nothing_to_take_along(made):
     found = offer(made, people[0], college_id)
 
     assert (found.picture_id, found.is_changed, found.styles) == (None, False, ())
+
+
+def test_a_yes_that_was_said_while_its_taking_back_waited_is_taken_back_too(made, monkeypatch):
+    """Who takes it back waits for who says it: only then is there anything to take back."""
+    college_id, people = begin(made)
+    attempt_id, get_college = made.attempt_of(people[0]), colleges.get_college
+
+    def say_yes_first(db, wanted, *, lock=False):
+        monkeypatch.setattr(colleges, "get_college", get_college)
+        allow(made, people[0], college_id)
+        return get_college(db, wanted, lock=lock)
+
+    monkeypatch.setattr(colleges, "get_college", say_yes_first)
+    profiling.refuse_with_attempt(made.db, attempt_id, now=made.at)
+
+    assert not offer(made, people[0], college_id).has_my_yes
+    assert not any(yes.holds for yes in agreements(made, people[0]))
+
+
+def test_a_new_picture_waits_for_no_row_once_it_has_the_turn_of_the_log(made, monkeypatch):
+    """Who deletes a result has its rows and waits for that turn: each would wait for the other."""
+    college_id, people = begin(made, 6)
+    for one in people[:3]:
+        allow(made, one, college_id)
+    for one in people[3:]:
+        made.leave(one, college_id)
+    made.at += timedelta(days=1)
+    order, take_back, note = [], colleges.set_styles_from, audit.add_entry
+    monkeypatch.setattr(
+        colleges, "set_styles_from", lambda *given: (order.append("row"), take_back(*given))
+    )
+    monkeypatch.setattr(
+        audit, "add_entry", lambda *given, **told: (order.append("log"), note(*given, **told))
+    )
+
+    made.make(people[0], college_id)
+
+    assert order == ["row"] * 3 + ["log"] * 4

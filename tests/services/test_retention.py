@@ -200,6 +200,30 @@ def test_after_a_jump_that_people_work_by_it_goes_on_a_day_later(db, attempt_id)
     assert not retention.find_due(db, now=week_later + DAY).clock_jumped
 
 
+def test_who_signs_in_after_a_jump_works_by_the_clock_too(db, attempt_id):
+    account = add_account(db, at=BEGUN)  # of the desk: no attempt stands in it
+    run(db, MARKING)
+    week_later = MARKING + 7 * DAY
+    mark_used(db, account.id, week_later)
+
+    retention.note_jump(db, now=week_later)
+
+    assert not retention.find_due(db, now=week_later + DAY).clock_jumped
+
+
+def test_a_clock_that_goes_back_behind_many_runs_is_for_a_person_to_look_at(db, attempt_id):
+    """Else every use of that year would be one of long ago, once the clock is right again."""
+    for days in range(9):
+        run(db, BEGUN + days * DAY)
+    past = BEGUN - 400 * DAY
+    taken.add(db, now=past)  # people work by that clock
+
+    retention.note_jump(db, now=past)
+
+    assert retention.find_due(db, now=past + DAY).clock_jumped
+    assert not retention.find_due(db, now=BEGUN + 9 * DAY).clock_jumped
+
+
 def test_a_run_that_a_person_confirms_takes_away_what_a_wrong_clock_left(db, attempt_id):
     run(db, BEGUN)
     ahead = BEGUN + 400 * DAY
@@ -231,6 +255,16 @@ def test_a_mark_of_a_wrong_clock_is_made_anew_when_the_clock_is_right_again(db, 
 
     assert run(db, MARKING) == (1, 0)
     assert run(db, DELETING) == (0, 1)
+
+
+def test_a_warning_of_a_wrong_clock_is_given_anew_and_keeps_nothing_for_ever(db, in_account):
+    run(db, UNUSED_OVER - 29 * DAY)
+    run(db, UNUSED_OVER + 5000 * DAY)  # warned that day
+
+    run(db, UNUSED_OVER - 6 * DAY)
+    assert run(db, UNUSED_OVER - 5 * DAY) == (0, 0)  # warned again
+    assert run(db, UNUSED_OVER + 1 * DAY) == (0, 0)
+    assert run(db, UNUSED_OVER + 2 * DAY) == (0, 1)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from assessment.store import reminders
 from assessment.store.database import take_turn
 
 USEFUL = timedelta(days=14)
+BETWEEN_MAILS = timedelta(hours=20)  # on interest, so that no mail follows on one name
 _INTEREST = "interest "  # before the moment until which a mail told of interest
 
 
@@ -55,14 +56,16 @@ def write_overdue(db: Session, content: Content, *, url: str, now: datetime) -> 
 def write_interest(db: Session, *, url: str, now: datetime) -> int:
     """Write to each medewerker when anybody gave a name with an interest since the last mail.
 
-    Return how many mails. The caller asks once a day; what nobody read for long is left alone.
+    Return how many mails. Nobody gets two on one day, however often the caller asks; what nobody
+    read for long is left alone.
     """
     take_turn(db, "reminders")
     written = 0
     for account in accounts.list_staff(db):
-        since = max(_read_last(reminders.list_written(db, account.id)), now - USEFUL)
-        number = interests.count_named(db, since, now) if account.role == MEDEWERKER else 0
-        if number:
+        last = _read_last(reminders.list_written(db, account.id), now)
+        if account.role != MEDEWERKER or now - last < BETWEEN_MAILS:
+            continue
+        if number := interests.count_named(db, max(last, now - USEFUL), now):
             key = _INTEREST + now.astimezone(UTC).isoformat(timespec="microseconds")
             reminders.note_written(db, account.id, key, now=now)
             mailing.write_mail(
@@ -78,7 +81,11 @@ def write_interest(db: Session, *, url: str, now: datetime) -> int:
     return written
 
 
-def _read_last(keys: Collection[str]) -> datetime:
-    """Return until when the last mail on interest told; long ago when there was none."""
+def _read_last(keys: Collection[str], now: datetime) -> datetime:
+    """Return until when the last mail on interest told; long ago when there was none.
+
+    A mail of the future was of a clock that was wrong, and counts as none.
+    """
     told = [key.removeprefix(_INTEREST) for key in keys if key.startswith(_INTEREST)]
-    return max(map(datetime.fromisoformat, told), default=datetime.min.replace(tzinfo=UTC))
+    moments = (moment for moment in map(datetime.fromisoformat, told) if moment <= now)
+    return max(moments, default=datetime.min.replace(tzinfo=UTC))

@@ -95,8 +95,7 @@ def make_picture(
         content, [(shares.read_share(one.share), one.dots) for one in members]
     )
     colleges.add_picture(db, college_id, members, shares.write_pictured(pictured), now=now)
-    for member in members:
-        profiling.refuse_for(db, member, now=now)  # of other words another yes
+    profiling.refuse_for(db, members, now=now)  # of other words another yes
     _note(db, Act.COLLEGE_PICTURED, account_id, college.id, now)
 
 

@@ -98,28 +98,34 @@ def allow_styles(
 def refuse_styles(db: Session, account_id: UUID, college_id: UUID, *, now: datetime) -> None:
     """Take the yes back: from now on nobody takes the styles along."""
     joining.open_college(db, college_id, now=now, lock=True)
-    for member in colleges.list_memberships(db, account_id):
-        if member.college_id == college_id:
-            refuse_for(db, member, now=now)
+    mine = [
+        one for one in colleges.list_memberships(db, account_id) if one.college_id == college_id
+    ]
+    refuse_for(db, mine, now=now)
 
 
 def refuse_with_attempt(db: Session, attempt_id: UUID, *, now: datetime) -> None:
     """Take back every yes that rests on an attempt."""
-    members = colleges.list_with_attempt(db, attempt_id)
-    for college_id in sorted({member.college_id for member in members}):
+    for college_id in sorted(
+        {one.college_id for one in colleges.list_with_attempt(db, attempt_id)}
+    ):
         colleges.get_college(db, college_id, lock=True)
-    for member in members:
-        refuse_for(db, member, now=now)
+    refuse_for(db, colleges.list_with_attempt(db, attempt_id), now=now)  # as they are once locked
 
 
-def refuse_for(db: Session, member: Member, *, now: datetime) -> None:
-    """Take back what a member said yes to, if anything; the caller locked the college."""
-    if member.styles_from is None:
-        return
-    colleges.set_styles_from(db, member.id, None)
-    if not any(one.styles_from for one in colleges.list_with_attempt(db, member.attempt_id)):
-        consenting.withdraw_styles(db, member.attempt_id, now=now)
-    _note(db, Act.COLLEGE_STYLES_REFUSED, member, member.account_id, now)
+def refuse_for(db: Session, members: Sequence[Member], *, now: datetime) -> None:
+    """Take back what members said yes to, if anything; the caller locked their colleges.
+
+    It is noted last, of all of them: who has the turn of the log waits for no row.
+    """
+    said_yes = [member for member in members if member.styles_from is not None]
+    for member in said_yes:
+        colleges.set_styles_from(db, member.id, None)
+    for member in said_yes:
+        if not any(one.styles_from for one in colleges.list_with_attempt(db, member.attempt_id)):
+            consenting.withdraw_styles(db, member.attempt_id, now=now)
+    for member in said_yes:
+        _note(db, Act.COLLEGE_STYLES_REFUSED, member, member.account_id, now)
 
 
 def take_along(

@@ -30,14 +30,15 @@ def show_all(attempt_id: UUID) -> ResponseReturnValue:
 @allows(own_attempt)
 def show(attempt_id: UUID, card_id: str) -> ResponseReturnValue:
     """Show one card, with buttons to print it."""
-    card = practising.find_card(content(), _result(), card_id)
+    result = _result()
+    card = practising.find_card(content(), result, card_id)
     if card is None:
         abort(404)
     return render_template(
         "participant/card.html",
         attempt_id=attempt_id,
         card=card,
-        sections=practising.show_card(content(), card),
+        sections=practising.show_card(result.catalogue, card),
     )
 
 

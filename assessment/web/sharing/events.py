@@ -29,7 +29,7 @@ def show_all() -> ResponseReturnValue:
 
 
 def _show(account_id: UUID | None) -> str:
-    before, kind = request.args.get("voor", type=int), request.args.get("soort", "")
+    before, kind = _read_number(request.args.get("voor", "")), request.args.get("soort", "")
     page = events.show_page(g.db, account_id=account_id, kind=kind, before=before)
     return render_template(
         "sharing/events.html",
@@ -41,3 +41,8 @@ def _show(account_id: UUID | None) -> str:
         first=before is None,
         next=page.older,
     )
+
+
+def _read_number(text: str) -> int | None:
+    """Return the number before which a page begins; None for what no act can have."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

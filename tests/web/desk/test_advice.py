@@ -95,14 +95,15 @@ def test_what_is_not_there_has_no_page(medewerker, address):
 # Contacts
 
 
-def test_a_number_that_was_published_is_the_number_of_every_plan_and_of_steun(
+def test_a_number_that_was_published_is_the_number_of_every_plan_card_and_of_steun(
     medewerker, visitor, keep, content
 ):
     """Also of a plan that was made with an earlier version: an old number helps nobody."""
     attempt_id = keep(taken.add_submitted, content)
     visitor.owns(attempt_id)
     change(medewerker, f"{CONTACTS}/contact/vereniging", telephone="070 999 88 77")
-    pages = ("/steun", f"/afname/{attempt_id}/resultaat/steun")
+    own = f"/afname/{attempt_id}"
+    pages = ("/steun", f"{own}/resultaat/steun", f"{own}/kaarten/motie-van-wantrouwen")
     for page in pages:
         assert "070 999 88 77" not in visitor.get(page).text
 

@@ -145,6 +145,14 @@ def test_events_of_one_kind_are_shown_page_by_page(owner, coach, pair, release, 
     assert len(owner.get(f"{address}?soort=nergens").select("tbody tr")) == 50
 
 
+@pytest.mark.parametrize("number", ["-1", "x", "9223372036854775808", "9" * 30, "9" * 5000])
+def test_a_number_that_no_act_can_have_is_none(owner, number):
+    page = owner.get(f"/account/gebeurtenissen?voor={number}")
+
+    assert page.select("tbody tr")
+    assert not page.find("a", string="Naar de nieuwste")
+
+
 def test_a_yes_and_a_no_to_counting_are_in_the_log_once_each(owner, pair):
     address = f"/afname/{pair.attempt_id}/resultaat/onderzoek"
     for choice in ({"norm": "y"}, {"norm": "y"}, {}):
