@@ -1,6 +1,6 @@
 """Methode: how the scores are made, on whom they rest, and how true they are; for everybody."""
 
-from flask import Blueprint, Response, abort, g, render_template, request
+from flask import Blueprint, abort, g, render_template
 from flask.typing import ResponseReturnValue
 
 from assessment.services.method import norm_files
@@ -8,6 +8,7 @@ from assessment.services.method.explaining import explain_method
 from assessment.services.method.norm_files import NoNorm
 from assessment.services.moments import day_of, now
 from assessment.web.access import allows, anyone
+from assessment.web.downloads import is_for_excel, send_table
 from assessment.web.participant import content
 
 bp = Blueprint("method", __name__, url_prefix="/methode")
@@ -25,24 +26,14 @@ def show() -> ResponseReturnValue:
 def download_norm() -> ResponseReturnValue:
     """Hand over the norm in use as a table; there is none when no norm is in use."""
     try:
-        table = norm_files.write_norm(g.db, content(), today=day_of(now()), excel=_is_for_excel())
+        table = norm_files.write_norm(g.db, content(), today=day_of(now()), excel=is_for_excel())
     except NoNorm:
         abort(404)
-    return _send(table, "norm.csv")
+    return send_table(table, "norm.csv")
 
 
 @bp.get("/norm-codeboek.csv")
 @allows(anyone)
 def download_codebook() -> ResponseReturnValue:
     """Hand over what the columns of that table mean."""
-    return _send(norm_files.write_codebook(excel=_is_for_excel()), "norm-codeboek.csv")
-
-
-def _is_for_excel() -> bool:
-    return request.args.get("vorm") == "excel"
-
-
-def _send(table: bytes, name: str) -> Response:
-    response = Response(table, mimetype="text/csv")
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    return send_table(norm_files.write_codebook(excel=is_for_excel()), "norm-codeboek.csv")

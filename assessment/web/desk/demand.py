@@ -1,6 +1,6 @@
 """The vraagbeeld at the desk: what people want, by phase and period, and as a table."""
 
-from flask import Blueprint, Response, abort, g, render_template, request
+from flask import Blueprint, abort, g, render_template
 from flask.typing import ResponseReturnValue
 
 from assessment.services.catalogue.names import name_phase
@@ -9,6 +9,7 @@ from assessment.services.demand.publishing import DAYS_TO_DECIDE
 from assessment.services.demand.reading import NotPublished
 from assessment.services.disclosure import BAND, FEWEST_PUBLISHED
 from assessment.web.access import allows, only_medewerker
+from assessment.web.downloads import is_for_excel, send_table
 
 bp = Blueprint("demand", __name__, url_prefix="/medewerker/vraagbeeld")
 
@@ -42,21 +43,11 @@ def show(phase: str, until: str) -> ResponseReturnValue:
 @allows(only_medewerker)
 def download_table() -> ResponseReturnValue:
     """Hand over everything that was published as a table."""
-    return _send(reading.write_table(g.db, excel=_is_for_excel()), "vraagbeeld.csv")
+    return send_table(reading.write_table(g.db, excel=is_for_excel()), "vraagbeeld.csv")
 
 
 @bp.get("/codeboek.csv")
 @allows(only_medewerker)
 def download_codebook() -> ResponseReturnValue:
     """Hand over what the columns of that table mean."""
-    return _send(reading.write_codebook(excel=_is_for_excel()), "codeboek.csv")
-
-
-def _is_for_excel() -> bool:
-    return request.args.get("vorm") == "excel"
-
-
-def _send(table: bytes, name: str) -> Response:
-    response = Response(table, mimetype="text/csv")
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    return send_table(reading.write_codebook(excel=is_for_excel()), "codeboek.csv")
