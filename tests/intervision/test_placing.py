@@ -93,6 +93,16 @@ def test_two_hundred_people_are_placed_in_time_and_it_is_known_how_near_the_best
     assert heard[0] == 0
 
 
+def test_when_there_is_no_time_at_all_everybody_is_left_over_and_that_is_told():
+    same = [Person(frozenset(PLACES[:1]), frozenset(DAYPARTS[:1]))] * 64
+
+    placement = placing.place(Crowd(same), seconds=0)
+
+    check(Crowd(same), placement)
+    assert (placement.groups, len(placement.left)) == ([], 64)
+    assert not placement.is_best
+
+
 def test_sixty_four_people_who_can_meet_get_eight_groups_of_eight():
     people = [Person(frozenset(PLACES[:2]), frozenset(DAYPARTS[:3])) for _ in range(64)]
 
