@@ -14,7 +14,7 @@ def can_be_immutable(folder: Path) -> bool:
     try:
         with immutable([file]):
             return not os.access(file, os.W_OK)
-    except subprocess.CalledProcessError:
+    except (OSError, subprocess.CalledProcessError):  # there is no chattr, or it may not
         return False
     finally:
         file.unlink()

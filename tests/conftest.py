@@ -14,6 +14,7 @@ from assessment.plan import Catalogue
 from assessment.plan.loader import read_catalogue
 from assessment.services.content import Content
 from assessment.store import database
+from assessment.store.engines import postgresql
 from tests.clusters import Cluster, EmptiedDatabase, running_cluster
 from tests.keys import FILE, KEYS
 from values import ValueMap
@@ -109,6 +110,14 @@ def environment() -> Iterator[None]:
     """Let commands that a test runs lock with the keys that the test knows."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BOP_DATA_KEYS", str(FILE))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patience() -> Iterator[None]:
+    """Let PostgreSQL end no transaction of a test that works out something for long meanwhile."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(postgresql, "IDLE_SECONDS", 0)  # never
         yield
 
 

@@ -11,6 +11,7 @@ from assessment.cli import build_parser
 from assessment.norms import norm_table
 from assessment.services.content import load_content
 from bench.bars import BARS
+from values.constants import KEPT_DAYS, KEPT_RESULT_MONTHS
 
 ROOT = Path(__file__).parent.parent
 SOURCES = [
@@ -269,6 +270,13 @@ def test_the_design_has_the_numbers_of_the_content():
         f"The {rules.needs} largest needs",
     ):
         assert sentence in text, sentence
+
+
+def test_how_long_attempts_are_kept_is_told_as_the_code_does_it():
+    both = re.compile(rf"{KEPT_DAYS} days[^.|]*{KEPT_RESULT_MONTHS} months")
+
+    for page in ("README.md", "SECURITY.md", "docs/design.md"):
+        assert both.search(flowing(ROOT / page)), page
 
 
 def test_the_gates_of_norms_are_those_of_the_code():

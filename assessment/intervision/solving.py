@@ -67,7 +67,7 @@ class Program:
             integrality=np.ones(len(self.worth), dtype=np.int64),
             bounds=Bounds(np.zeros(len(self.worth)), np.array(self.most)),
             constraints=LinearConstraint(rules, np.array(self._low), np.array(self._high)),
-            options={"time_limit": seconds, "mip_rel_gap": 0},
+            options={"time_limit": max(0.0, seconds), "mip_rel_gap": 0},  # below 0 it has no limit
         )
         bound = getattr(found, "mip_dual_bound", None)
         if found.x is None or bound is None:

@@ -42,7 +42,8 @@ def kept(address):
     return found
 
 
-TODAY = f"{datetime.now(UTC).astimezone(AMSTERDAM):%Y-%m-%d}"
+def today():
+    return f"{datetime.now(UTC).astimezone(AMSTERDAM):%Y-%m-%d}"
 
 
 def contents(address):
@@ -52,12 +53,12 @@ def contents(address):
 
 
 def test_a_dry_run_tells_how_many_are_due_and_changes_nothing(address, capsys):
-    before = contents(address)
+    before, began_on = contents(address), today()
 
     assert main(["retention", "--dry-run"]) == 0
 
     told = capsys.readouterr().out
-    assert f"Het is {TODAY}. Er zijn 4 afnames." in told
+    assert any(f"Het is {day}. Er zijn 4 afnames." in told for day in (began_on, today()))
     assert "nu te verwijderen: 2. Nu te markeren: 1." in told
     assert "Er is niets gemarkeerd of verwijderd." in told
     assert contents(address) == before
@@ -113,5 +114,5 @@ def test_a_clock_that_jumped_must_be_confirmed_with_the_day(jumped, capsys):
     assert kept(jumped) == 3
     assert "--today" in capsys.readouterr().err
 
-    assert main(["retention", "--yes", "--today", TODAY]) == 0
+    assert main(["retention", "--yes", "--today", today()]) == 0
     assert kept(jumped) == 1

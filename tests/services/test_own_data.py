@@ -40,16 +40,17 @@ def test_the_copy_holds_every_kind_and_every_file_and_nothing_of_somebody_else(d
 def test_every_file_of_the_copy_keeps_to_the_schema_beside_it(db, mine):
     copy = open_copy(db, own_data.of_account(db, mine.account_id))
     schema = json.loads(copy.read("schema.json"))
-    jsonschema.Draft202012Validator.check_schema(schema)
+    checker = jsonschema.Draft202012Validator
+    checker.check_schema(schema)
 
     for name in copy.namelist():
         if name.startswith("gegevens/"):
-            jsonschema.validate(json.loads(copy.read(name)), schema)
+            checker(schema).validate(json.loads(copy.read(name)))
 
     odd = json.loads(copy.read("gegevens/answer.json"))
     odd["rows"][0]["more"] = 1
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(odd, schema)
+        checker(schema).validate(odd)
 
 
 def test_the_guide_tells_of_each_kind_what_it_is_and_what_was_left_out(db, mine):

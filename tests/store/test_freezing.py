@@ -69,6 +69,13 @@ def test_a_connection_that_was_in_use_meanwhile_is_closed_when_it_is_given_back(
     write(engine)
 
 
+def test_where_nobody_can_forbid_writing_that_is_told(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))  # no chattr there
+
+    assert not can_be_immutable(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
 @contextmanager
 def in_use_elsewhere(file):
     """Let another process have the database open, so that its log stays there."""

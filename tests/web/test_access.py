@@ -17,7 +17,8 @@ OPEN_TO_ALL = {"home.start", "home.privacy", "home.accessibility", "home.begin",
                "passkeys.check_sign_in", "support.show", "genuine.check", "office_profile.choose",
                "office_profile.show", "preview.show_example",
                "preview.draw_figure", "preview.print_questions", "preview.show_questions",
-               "components.show", "method.show", "status.healthy", "status.ready",
+               "components.show", "method.show", "method.download_norm",
+               "method.download_codebook", "status.healthy", "status.ready",
                "invited.type_code", "invited.show_invitation", "invited.stop_mail",
                "well_known.tell_security_contact"}  # fmt: skip
 

@@ -32,11 +32,15 @@ def test_two_thousand_odd_requests_of_everybody_bring_no_fault_and_nothing_of_so
 
 
 def test_a_page_that_fails_or_tells_of_somebody_else_or_leads_away_is_found(app, fuzzer):
-    app.view_functions["home.privacy"] = lambda: 1 / 0
-    app.view_functions["home.start"] = lambda: f"lees {SECRET}"
-    app.view_functions["support.show"] = lambda: redirect("//elders.example/")
+    broken = {
+        "home.privacy": lambda: 1 / 0,
+        "home.start": lambda: f"lees {SECRET}",
+        "support.show": lambda: redirect("//elders.example/"),
+    }
+    app.view_functions |= broken
+    fuzzer.rules = [rule for rule in fuzzer.rules if rule.endpoint in broken]
 
-    findings = fuzzer.run(900).findings
+    findings = fuzzer.run(100).findings
 
     assert {finding.partition(":")[0] for finding in findings} == {"500", "foreign", "elsewhere"}
 

@@ -98,7 +98,7 @@ def test_the_second_step_tells_app_and_recovery_code_apart(visitor, mailed, keep
     assert ways(entered())[2:] == [(Way.RECOVERY, Outcome.REFUSED), (Way.APP, Outcome.REFUSED),
                                    (Way.RECOVERY, Outcome.DONE)]  # fmt: skip
     assert len({line["who"] for line in entered()}) == 1
-    assert recovery[0][:4] not in log.getvalue()
+    assert recovery[0] not in log.getvalue()
     assert drawn not in log.getvalue()
 
 
@@ -140,7 +140,7 @@ def test_a_return_code_is_written_down_with_no_number_of_the_attempt(visitor, ke
     ]  # fmt: skip
     assert right["who"] == closed["who"]
     assert wrong["who"] == ""
-    for private in (str(attempt_id), code, code[:4]):
+    for private in (str(attempt_id), code, code.replace("-", "")):
         assert private not in log.getvalue(), private
 
 
