@@ -12,12 +12,15 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from assessment.instruments.model import Question
+from assessment.instruments.office_name import fill_in
+from assessment.phrases import quoted
 from assessment.plan.model import ENDED, Contact, Programme, Wish
 from assessment.plan.offer_advice import PhaseOffer, list_phase_offers
 from assessment.services.catalogue import drafting
 from assessment.services.catalogue.drafting import CatalogueRefused, Desk, say
 from assessment.services.catalogue.names import name_phase
 from assessment.services.content import Content
+from values import DEFAULT_OFFICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +59,21 @@ def tell_answer(content: Content, wish: Wish) -> str:
     question = next((one for one in questions if one.id == wish.question), None)
     if not isinstance(question, Question):
         return ""
+    question = fill_in(question, content.value_map.office[DEFAULT_OFFICE].name)
     labels = {option.id: option.label for option in question.options}
     answer = labels.get(wish.option, wish.option)
     return say("advice.answer", question=question.text, answer=answer)
 
 
-def tell_wishes(desk: Desk) -> list[tuple[Wish, Told]]:
-    """Return each wish with what it gives."""
-    wishes = desk.catalogue.asked.wishes
+def tell_wishes(desk: Desk, content: Content) -> list[tuple[Wish, str, Told]]:
+    """Return each wish with its answer, for some are called alike, and with what it gives."""
     return [
-        (wish, Told(tell_wish(wish), name_programmes(desk, wish.programmes))) for wish in wishes
+        (
+            wish,
+            tell_answer(content, wish),
+            Told(tell_wish(wish), name_programmes(desk, wish.programmes)),
+        )
+        for wish in desk.catalogue.asked.wishes
     ]
 
 
@@ -158,7 +166,7 @@ def _list_users(desk: Desk, contact_id: str) -> str:
     catalogue = desk.catalogue
     names = [p.name for p in catalogue.programmes if p.contact == contact_id]
     notes = (*catalogue.support, *catalogue.payment)
-    return ", ".join([*names, *(note.title for note in notes if contact_id in note.contacts)])
+    return quoted([*names, *(note.title for note in notes if contact_id in note.contacts)])
 
 
 def _replace(

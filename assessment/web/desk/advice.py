@@ -27,7 +27,7 @@ def show() -> ResponseReturnValue:
         "desk/advice.html",
         desk=desk,
         phases=advising.tell_phases(desk),
-        wishes=advising.tell_wishes(desk),
+        wishes=advising.tell_wishes(desk, content()),
     )
 
 

@@ -81,7 +81,8 @@ def _change(desk: Desk, programme: Programme | None) -> ResponseReturnValue:
     form = make_programme_form(programme, desk.catalogue, value_map, desk.revision)
     problems: tuple[str, ...] = ()
     known = [one.id for one in desk.catalogue.programmes]
-    if form.validate_on_submit() and (programme is not None or check_new_id(form, known)):
+    is_new = programme is None
+    if form.is_submitted() and all([form.validate(), not is_new or check_new_id(form, known)]):
         problems = _keep(desk, form, programme)
         if not (problems or form.errors):
             flash(say("publish.kept"))

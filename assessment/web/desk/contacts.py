@@ -31,7 +31,7 @@ def add_contact() -> ResponseReturnValue:
     form = make_contact_form(None, desk.revision)
     problems: tuple[str, ...] = ()
     known = {one.id for one in desk.catalogue.contacts}
-    if form.validate_on_submit() and check_new_contact(form, known):
+    if form.is_submitted() and all([form.validate(), check_new_contact(form, known)]):
         problems = _keep(form, form.contact_id.data)
         if not (problems or form.errors):
             return _leave("publish.kept")

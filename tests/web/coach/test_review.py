@@ -2,11 +2,12 @@
 
 import pytest
 
-from assessment.services import releasing
+from assessment.services import releasing, taking
 from assessment.services.moments import now
 from assessment.store import conversations, releases
 from tests.people import coached
 from tests.web.visitor import fields
+from values import DILEMMAS
 
 FORM = "form[data-notes]"
 
@@ -37,6 +38,20 @@ def test_it_shows_only_what_was_released(coach, review, write, content, pair):
     assert not page.select("#verhaal, #doel-POL1")
     links = [a["href"] for a in page.select("#delen ~ ul a")]
     assert links == [f"/vrijgegeven/{released}/style"]
+
+
+def test_what_else_there_is_to_talk_about_stands_below_the_questions(
+    coach, review, write, content, pair
+):
+    chosen = {"regio": "autonomie", "regio-waarom": "Het gaat om ons water."}
+    write(taking.save_page, pair.attempt_id, DILEMMAS, chosen, seen={}, now=now())
+    write(coached.release, content, pair, ("dilemmas",), now=now())
+
+    page = coach.get(review)
+
+    told = [one.text for one in page.select("#gesprek ~ .beside summary")]
+    assert told[5:] == ["Keuzes tussen twee goede waarden"]
+    assert "Het gaat om ons water." in page.select_one("#gesprek ~ .beside").text
 
 
 def test_a_part_leads_back_to_the_person(coach, review):

@@ -83,6 +83,24 @@ def test_an_old_window_overwrites_no_advice_and_no_contact(medewerker):
         assert "Iemand anders veranderde het concept" in page.text
 
 
+def test_wishes_that_are_called_alike_are_told_apart_by_their_answer(medewerker):
+    page = medewerker.get(f"{BASE}/advies")
+
+    told = [link.find_previous("h3").text + page.select_one(f"#{link['aria-describedby']}").text
+            for link in page.select('a[href*="/advies/wens/"]')]  # fmt: skip
+    assert len(set(told)) == len(told) > 20
+    assert "of wethouder in een andere gemeente" in page.text
+    assert "{" not in page.text
+
+
+@pytest.mark.parametrize("address", [f"{CONTACTS}/nieuw", f"{BASE}/nieuw"])
+def test_an_empty_form_is_told_the_id_that_it_misses_with_the_rest(medewerker, address):
+    page = medewerker.post(address, posted(medewerker.get(address)), status=422)
+
+    assert page.select("#name-error")
+    assert page.select("#contact_id-error, #programme_id-error")
+
+
 @pytest.mark.parametrize(
     "address",
     ["/advies/wens/stap-hulp/niets", "/advies/wens/nergens/x", "/advies/fase/nergens",
@@ -121,7 +139,7 @@ def test_a_contact_is_added_given_to_a_programme_and_goes_when_nobody_needs_it(m
     change(medewerker, address, contact="loket")
     revision = medewerker.get(BASE).select_one("[name=revision]")["value"]
     used = medewerker.post(f"{CONTACTS}/contact/loket/weg", {"revision": revision}, status=409)
-    assert "Loket leren staat nog bij Loopbaan" in used.text
+    assert "Loket leren staat nog bij ‘Loopbaan" in used.text
 
     change(medewerker, address, contact="vereniging")
     act(medewerker, "/contacten/contact/loket/weg")

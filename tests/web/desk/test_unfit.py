@@ -107,7 +107,9 @@ def test_a_competency_that_is_gone_goes_when_its_programme_is_saved(medewerker, 
 
 def test_a_draft_that_does_not_fit_is_mended_as_a_file(medewerker, stored):
     stored(UNFIT["a phase that is gone"])
-    fields = posted(medewerker.get(f"{BASE}/inlezen"))
+    page = medewerker.get(f"{BASE}/inlezen")
+    assert "demissionair" in page.select_one("#past-niet").text
+    fields = posted(page)
     assert "demissionair" in fields["toml"]
 
     mended = fields | {"toml": fields["toml"].replace("demissionair", "zittend")}

@@ -8,6 +8,7 @@ from assessment.report.model import Block, Paragraph
 from values import ValueMap
 from values.others import Outcome, View
 
+STEP = 5  # points to which the numbers are rounded
 KINDS = ("both_more", "others_more", "self_more", "both_less")
 
 
@@ -19,7 +20,9 @@ def list_kinds(outcome: Outcome) -> list[str]:
 def tell_briefly(outcome: Outcome, value_map: ValueMap) -> Iterator[Block]:
     """Yield what is named, or that nothing is; no virtue, no group and no text is in it."""
     found = list_kinds(outcome)
-    yield Paragraph(say("brief.lead_named" if found else "brief.lead", raters=outcome.raters))
+    yield Paragraph(
+        say("brief.lead_named" if found else "brief.lead", raters=outcome.raters, step=STEP)
+    )
     if not found:
         yield Paragraph(say("others.nothing"))
     for kind in found:

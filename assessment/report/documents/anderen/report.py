@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from assessment.phrases import joined, long_date, quoted
-from assessment.report.documents.anderen.brief import KINDS
+from assessment.report.documents.anderen.brief import KINDS, STEP
 from assessment.report.documents.anderen.texts import listed, say
 from assessment.report.figures import data
 from assessment.report.model import (
@@ -21,7 +21,6 @@ from assessment.report.model import (
 from values import Axis, ValueMap
 from values.others import Outcome, Told, View
 
-STEP = 5
 THEMES = ("houden", "proberen")
 
 

@@ -80,13 +80,11 @@ def test_without_dots_there_is_no_figure_and_it_says_why(value_map):
 
 def test_with_nothing_to_tell_it_says_so_and_after_two_left_it_says_why_things_are_gone(value_map):
     nothing = replace(TOGETHER, told=Told())
-    assert "Geen stijl komt er duidelijk vaak voor" in words(
-        compose_page(nothing, value_map, SCENES)
-    )
+    assert "Geen stijl komt duidelijk vaak voor" in words(compose_page(nothing, value_map, SCENES))
     assert "Van geen cluster" in words(compose_page(nothing, value_map, SCENES))
 
     two = words(compose_page(replace(nothing, left=2), value_map, SCENES))
-    assert "Geen stijl komt er duidelijk vaak voor" not in two
+    assert "Geen stijl komt duidelijk vaak voor" not in two
     assert "Daarom staat hier niet meer welke stijl vaak voorkomt" in two
     assert "Daarom staat hier niet meer waar jullie waarden uiteen liggen" in two
 

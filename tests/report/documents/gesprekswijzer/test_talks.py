@@ -40,7 +40,9 @@ def test_what_others_see_has_both_numbers_and_asks_about_what_is_named():
     named = "‘Krachtenveld lezen’ (anderen 60, interval 45 tot 75, jij 40, interval 25 tot 55)"
     assert texts(section) == [
         "7 anderen antwoordden over gedrag dat zij zagen. Achter elke naam staat eerst wat zij "
-        "zien en dan wat jij zelf antwoordde, met het interval.",
+        "zien en dan wat jij zelf antwoordde, met het interval. De getallen zijn afgerond op 5. "
+        "Je waarschijnlijke score kan hiervan verschillen: die ligt dichter bij je eigen "
+        "gemiddelde.",
         f"Anderen zien dit vaker dan jij: {named}.",
         "Over alles samen kiezen anderen vaker voor 'vaak' dan jij.",
     ]
