@@ -44,6 +44,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item._id = type(item._id).parse(f"{item.nodeid}@{mark.args[0]}")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Keep what failed under its own name, so that it can be tried alone (see the Makefile)."""
+    cache = getattr(session.config, "cache", None)
+    if cache is not None and not hasattr(session.config, "workerinput"):
+        failed = cache.get("cache/lastfailed", {})
+        cache.set("cache/lastfailed", {without_group(name): True for name in failed})
+
+
+def without_group(name: str) -> str:
+    """Return the name of a test without the group that follows it; an @ in [] is part of it."""
+    bare, at, group = name.rpartition("@")
+    return bare if at and "]" not in group else name
+
+
 for content_type in (ValueMap, Library, Catalogue):  # a failing property prints its arguments
     content_type.__repr__ = lambda self: f"<the {type(self).__name__}>"  # type: ignore[method-assign]
 
