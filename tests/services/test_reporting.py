@@ -106,7 +106,7 @@ def test_making_a_document_only_reads_and_does_not_wait_for_a_writer(engine, con
         )
         assert reporting.make_document(db, content, document).file == quick_pdf
 
-    assert set(told) == {"BEGIN", "SELECT"}
+    assert set(told) == {"SELECT"}  # and it began as a reader, or it would have waited
 
 
 def test_a_document_with_hostile_text_is_made_all_the_same(db, content):
