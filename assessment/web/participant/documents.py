@@ -133,9 +133,17 @@ def _make(attempt: Attempt, kind: DocumentKind, form: str) -> ResponseReturnValu
 # The page of a document
 
 
+def _current_result() -> Result:
+    """Return the result of the current attempt, read once for each request."""
+    if "result" not in g:
+        g.result = reporting.open_result(g.db, content(), current_attempt())
+    result: Result = g.result
+    return result
+
+
 def _offered(phase: str, name: str, *, by_worker: bool | None = None) -> DocumentKind:
     """Return the kind of this name, made as asked; to who may not have it, it does not exist."""
-    result = reporting.open_result(g.db, content(), current_attempt())
+    result = _current_result()
     kind = find_offered(phase, name, with_others=result.others_may_stand_in_plan)
     if kind is None or by_worker not in (None, kind.by_worker):
         abort(404)
@@ -163,7 +171,7 @@ def _show_page(phase: str, wanted: DocumentKind, refused: DocumentRefused | None
     owner's own text that cannot be printed.
     """
     attempt = current_attempt()
-    result = reporting.open_result(g.db, content(), attempt)
+    result = _current_result()
     offered = list_offered(phase, with_others=result.others_may_stand_in_plan)
     kind = wanted if wanted.by_worker else offered[0]
     latest = reporting.latest_document(g.db, g.attempt_id, kind.name)
