@@ -18,7 +18,7 @@ from tests.web import walking
 from tests.web.participant.test_plan import GOAL
 from tests.web.visitor import open_in
 
-MOST = 20  # statements of a page
+MOST = 21  # statements of a page
 OF_AN_ATTEMPT = {"attempt", "answer", "profile", "plan", "document"}
 CHANGES = ("INSERT", "UPDATE", "DELETE")
 CODE = "ABCD-EFGH-JKMN-PQRS"

@@ -68,7 +68,7 @@ def _open_page(kind: str) -> str:
 def ask(attempt_id: UUID, kind: str) -> ResponseReturnValue:
     """Have the PDF made by the worker."""
     attempt = current_attempt()
-    result = reporting.open_result(g.db, content(), attempt)
+    result = _current_result()
     name = kind or find_main_kind(attempt.phase).name
     wanted = _offered(attempt.phase, name, by_worker=True)
     recipient = request.form.get("voor", "")
