@@ -34,6 +34,7 @@ def main(arguments: Sequence[str]) -> int:
         except Exception:  # one that fails must not hide the others
             traceback.print_exc()
             failed.append(name)
+    described["python_work_ms_after"] = machine.python_work_ms()
     described["load_after"] = [round(load, 2) for load in os.getloadavg()]
     print(json.dumps(document(described, measured, failed), ensure_ascii=False, indent=2))
     return 1 if failed else 0

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench import machine
 from bench.__main__ import MEASUREMENTS, document, main
 from bench.bars import BARS, Bar
 from bench.otree_peer import _compare
@@ -54,6 +55,13 @@ def test_what_was_missed_and_what_failed_are_named():
 
     assert found["missed"] == ["autosave"]
     assert found["failed"] == ["crowd"]
+
+
+def test_the_machine_is_told_with_what_it_needs_for_work_that_is_none_of_ours():
+    described = json.loads(json.dumps(machine.describe()))
+
+    assert described["python_work_ms"] > 0
+    assert described["disk_sync_ms"] > 0
 
 
 def test_a_figure_that_no_bar_knows_is_refused():
