@@ -20,7 +20,7 @@ from sqlalchemy import (
 from assessment.store.data_keys import ID_BYTES, DataKeys
 from assessment.store.database import erase_after_commit, writing
 from assessment.store.tables import Base
-from assessment.store.tables.columns import EncryptedBytes, EncryptedText, lock_text, open_text
+from assessment.store.tables.columns import EncryptedBytes, EncryptedText, lock_text_anew
 
 ROWS = 500  # that are read and written at a time
 _START = {False: ID_BYTES * 4 // 3, True: ID_BYTES}  # how much of a text or file tells its key
@@ -121,7 +121,7 @@ def lock_anew(engine: Engine, keys: DataKeys) -> Iterator[tuple[str, int]]:
     def change_text(locked: str) -> str:
         if base64.b64decode(locked)[:ID_BYTES] == newest:
             return locked
-        return lock_text(keys, open_text(keys, locked))
+        return lock_text_anew(keys, locked)
 
     def change_file(locked: bytes) -> bytes:
         opened = bytes(locked)

@@ -6,12 +6,12 @@ import pytest
 
 from assessment.cli import keys as command
 from assessment.cli import main
-from assessment.store import attempts, database, relocking
+from assessment.store import attempts, database, relocking, results
 from assessment.store.data_keys import DataKey, DataKeys
 from tests.clusters import on_each_database as on_each_database
 from tests.people import taken
 
-PEOPLE = 3
+PEOPLE, PROFILE = 3, {"score": 61.25}  # the profile stands packed
 
 
 @pytest.fixture
@@ -31,6 +31,7 @@ def installation(tmp_path, monkeypatch, database_url, keys):
         people = [taken.add(db, name=f"Mens {number}") for number in range(PEOPLE)]
         for one in people:
             attempts.save_answers(db, one, "gedrag", {"a": 4}, seen={}, now=taken.NOW)
+            results.keep_profile(db, one, PROFILE, taken.NOW)
         db.commit()
     yield engine, people
     engine.dispose()
@@ -58,9 +59,9 @@ def test_everything_is_locked_with_the_new_key_and_the_old_one_can_go(installati
 
     assert main(["keys", "rotate"]) == 0
     new, _ = names(keys)
-    assert relocking.count_by_key(engine) == {old: 2 * PEOPLE}
+    assert relocking.count_by_key(engine) == {old: 3 * PEOPLE}
     assert main(["keys", "re-encrypt"]) == 0
-    assert relocking.count_by_key(engine) == {new: 2 * PEOPLE}
+    assert relocking.count_by_key(engine) == {new: 3 * PEOPLE}
     assert main(["keys", "remove", old]) == 2
     assert "nog geen dag" in capsys.readouterr().err
     age(keys, days=2)
@@ -68,6 +69,8 @@ def test_everything_is_locked_with_the_new_key_and_the_old_one_can_go(installati
 
     assert names(keys) == [new]
     assert read_people(engine, people) == [(f"Mens {n}", {"a": 4}) for n in range(PEOPLE)]
+    with database.reading(engine) as db:
+        assert [results.find_profile(db, one) for one in people] == [PROFILE] * PEOPLE
     assert main(["db", "upgrade"]) == 0  # and nothing needs the old one any more
 
 
@@ -100,7 +103,7 @@ def test_locking_anew_goes_on_where_it_was_stopped(installation, keys, monkeypat
     next(parts)
     parts.close()  # somebody pressed Ctrl+C
 
-    assert relocking.count_by_key(engine)[old] == 2 * PEOPLE - 1
+    assert relocking.count_by_key(engine)[old] == 3 * PEOPLE - 1
     assert main(["keys", "re-encrypt"]) == 0
     assert old not in relocking.count_by_key(engine)
     assert len(read_people(engine, people)) == PEOPLE
@@ -131,7 +134,7 @@ def test_a_key_that_is_in_use_or_unknown_stays(installation, keys, capsys):
     assert main(["keys", "remove", names(keys)[0]]) == 2  # the one that locks
 
     told = capsys.readouterr().err
-    assert "nog 6 waarden versleuteld" in told
+    assert "nog 9 waarden versleuteld" in told
     assert told.count("zo heet geen sleutel") == 2
     assert len(names(keys)) == 2
 

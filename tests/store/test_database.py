@@ -86,6 +86,7 @@ def described(url):
         }
         for table in tables
     }
+    found["answer"]["together"] = seen.get_table_options("answer")
     engine.dispose()
     return found
 

@@ -1,9 +1,13 @@
+import json
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import text
 
 from assessment.store import results
+from assessment.store.tables.columns import lock_text
+from tests.keys import KEYS
 from tests.people import taken
 
 
@@ -19,6 +23,21 @@ def test_a_profile_comes_back_and_the_newest_replaces_it(db, attempt):
     results.keep_profile(db, attempt, {"naam": "twee"}, taken.LATER)
 
     assert results.find_profile(db, attempt) == {"naam": "twee"}
+
+
+def test_a_profile_stands_packed_and_one_of_before_is_read_as_well(db, attempt):
+    profile = {f"score {number}": {"low": 40.5, "high": 61.25} for number in range(200)}
+    unpacked = lock_text(KEYS, json.dumps(profile))
+    stored = text("SELECT profile FROM profile")
+
+    results.keep_profile(db, attempt, profile, taken.NOW)
+    db.flush()
+    assert len(db.scalar(stored)) < len(unpacked) / 5
+    assert results.find_profile(db, attempt) == profile
+
+    db.execute(text("UPDATE profile SET profile = :unpacked"), {"unpacked": unpacked})
+    db.expire_all()
+    assert results.find_profile(db, attempt) == profile
 
 
 def test_a_profile_can_be_dropped(db, attempt):

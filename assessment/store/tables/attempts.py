@@ -12,6 +12,7 @@ from assessment.store.tables.columns import (
     SECRET,
     Base,
     EncryptedBytes,
+    EncryptedLongText,
     EncryptedName,
     EncryptedText,
 )
@@ -41,9 +42,14 @@ class AttemptRow(Base):
 
 
 class AnswerRow(Base):
-    """The latest answer to one item, as JSON; ``null`` where the person took it back."""
+    """The latest answer to one item, as JSON; ``null`` where the person took it back.
+
+    On SQLite the answers of an attempt stand together, in the index of the key itself: half the
+    bytes of a table beside an index, and a page of statements is one piece of the file.
+    """
 
     __tablename__ = "answer"
+    __table_args__ = {"sqlite_with_rowid": False}  # SQLAlchemy reads it
 
     attempt_id: Mapped[UUID] = mapped_column(
         ForeignKey("attempt.id", ondelete="CASCADE"), primary_key=True
@@ -63,7 +69,7 @@ class ProfileRow(Base):
     attempt_id: Mapped[UUID] = mapped_column(
         ForeignKey("attempt.id", ondelete="CASCADE"), primary_key=True
     )
-    profile: Mapped[str] = mapped_column(EncryptedText, info=AS_JSON)
+    profile: Mapped[str] = mapped_column(EncryptedLongText, info=AS_JSON)
     scored_at: Mapped[datetime]
 
 

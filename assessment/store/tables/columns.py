@@ -1,6 +1,7 @@
 """What every table shares: names of constraints, a time with its zone, and what is locked."""
 
 import base64
+import zlib
 from datetime import UTC, datetime
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -48,6 +49,7 @@ HOLDER = {"holder": True}  # a key to a row that is somebody's because this row 
 # What a table is that holds nothing of a person.
 OF_NOBODY = {"info": {"of_nobody": True}}
 
+_PACKED = b"x"  # how what zlib packed begins; JSON never does
 _KEYS: WeakKeyDictionary[Dialect, DataKeys] = WeakKeyDictionary()  # of the engine of a dialect
 
 
@@ -65,13 +67,26 @@ def keys_of(dialect: Dialect) -> DataKeys:
 
 def lock_text(keys: DataKeys, text: str) -> str:
     """Return how a text stands in the database: locked, in base64; an empty text says nothing."""
-    return base64.b64encode(keys.lock(text.encode())).decode() if text else ""
+    return _write_locked(keys.lock(text.encode())) if text else ""
 
 
 def open_text(keys: DataKeys, locked: str) -> str:
     """Return the text that stands locked in the database; raises DataKeyMissing."""
+    return _open_locked(keys, locked).decode() if locked else ""
+
+
+def lock_text_anew(keys: DataKeys, locked: str) -> str:
+    """Return what stands locked in a column of text, locked with the first key."""
+    return _write_locked(keys.lock(_open_locked(keys, locked)))
+
+
+def _write_locked(locked: bytes) -> str:
+    return base64.b64encode(locked).decode()
+
+
+def _open_locked(keys: DataKeys, locked: str) -> bytes:
     try:
-        return keys.open(base64.b64decode(locked)).decode() if locked else ""
+        return keys.open(base64.b64decode(locked))
     except ValueError as error:  # no base64: nobody locked it
         raise DataKeyMissing(say("keys.not_locked")) from error
 
@@ -92,6 +107,28 @@ class EncryptedText(TypeDecorator[str]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
         """Open a text on its way out; raises DataKeyMissing."""
         return None if value is None else open_text(keys_of(dialect), value)
+
+
+class EncryptedLongText(EncryptedText):
+    """A long text of our own making, such as a profile: packed with zlib, and then locked.
+
+    What stands there from before was not packed, and is read as well.
+    """
+
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Pack and lock a text on its way in."""
+        if not value:
+            return value
+        return _write_locked(keys_of(dialect).lock(zlib.compress(value.encode())))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        """Open and unpack a text on its way out; raises DataKeyMissing."""
+        if not value:
+            return value
+        opened = _open_locked(keys_of(dialect), value)
+        return (zlib.decompress(opened) if opened[:1] == _PACKED else opened).decode()
 
 
 class EncryptedName(EncryptedText):
