@@ -21,7 +21,7 @@ from assessment.report.composition.story.links import style_of
 from tests.each import holds_for_each
 from tests.people import simulated
 from tests.people.varied import PEOPLE, material
-from values import PHASES
+from values import FORMER, PHASES, Nameable
 
 EVERYONE = holds_for_each("name", PEOPLE.keys())
 OPEN_ENDED = {
@@ -79,6 +79,15 @@ def test_no_virtue_and_no_number_is_in_a_story(name: str) -> None:
 
 def test_who_answered_nothing_hears_only_that_it_is_too_little() -> None:
     assert rules(story(simulated.material(simulated.silent()))) == ["unfinished"]
+
+
+def test_who_left_is_told_in_the_past_tense_that_answers_cannot_be_read() -> None:
+    left = simulated.material(simulated.person(7, FORMER))
+    unread = replace(left, nameable=Nameable(behaviour=False, style=False, unread=True))
+    unread = replace(unread, profile=replace(unread.profile, likely={}))
+    [told] = [sentence.text for sentence in story(unread) if sentence.rule == "unread"]
+    assert "wat je deed" in told
+    assert "wat je doet" not in told
 
 
 def test_nobody_without_differences_is_told_of_one() -> None:
