@@ -18,6 +18,7 @@ from assessment.report.composition.outstanding import (
 from assessment.report.composition.story import Sentence, story
 from assessment.report.composition.story.grounds import explain_leading
 from assessment.report.composition.story.links import style_of
+from assessment.report.figures.flower import explain_flower
 from tests.each import holds_for_each
 from tests.people import simulated
 from tests.people.varied import PEOPLE, material
@@ -205,3 +206,15 @@ def test_a_profile_of_an_older_version_names_no_competency() -> None:
     older = simulated.material(simulated.person(7), profile=replace(profile, likely={}))
     assert list_outstanding(older) == ((), ())
     assert list_outstanding(simulated.material(simulated.person(7))) != ((), ())
+
+
+def test_what_was_chosen_is_drawn_also_where_the_behaviour_has_no_score() -> None:
+    alike = {item.id: 3 for item in simulated.library().gedrag.items}
+    drawn_on = simulated.material(replace(simulated.person(7), gedrag=alike))
+    figure = first_figure(drawn_on)
+    assert figure is not None
+    assert list_weighty(drawn_on)
+    assert all(cluster.dear is not None for cluster in figure.data.clusters)
+    assert all(cluster.shown is None for cluster in figure.data.clusters)
+    assert "hetzelfde antwoord" in figure.data.words.nothing_more
+    assert figure.data.words.shown not in {entry.words for entry in explain_flower(figure.data)}
