@@ -35,5 +35,6 @@ def _describe(signal: str, quality: Patterns) -> str:
         return say("pattern.alike" if _is_alike(quality) else "pattern.extremes")
     times = [statements.get("seconds"), statements.get("quickest")]
     seconds = ceil(min((time for time in times if time is not None), default=0.0))
+    key = "speed_one" if signal == "speed" and seconds <= 1 else signal
     longest = statements.get("longest_string")
-    return say(f"pattern.{signal}", longest=longest, seconds=seconds, count=STRETCH)
+    return say(f"pattern.{key}", longest=longest, seconds=seconds, count=STRETCH)

@@ -47,9 +47,18 @@ def test_who_was_quick_hears_within_how_many_whole_seconds(content):
     told = described(content, [3] * 78, seconds=0.4)
 
     assert told[2:] == [
-        "Een deel van de uitspraken vulde je erg snel in: gemiddeld binnen 1 seconden per"
+        "Een deel van de uitspraken vulde je erg snel in: gemiddeld binnen één seconde per"
         " uitspraak.",
         "Voor 20 uitspraken achter elkaar had je zo weinig tijd dat lezen bijna niet kon.",
+    ]
+
+
+def test_a_time_above_one_second_is_told_in_more_seconds(content):
+    quick = [said for said in described(content, [3] * 78, seconds=1.4) if "seconden" in said]
+
+    assert quick == [
+        "Een deel van de uitspraken vulde je erg snel in: gemiddeld binnen 2 seconden per"
+        " uitspraak."
     ]
 
 

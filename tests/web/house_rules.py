@@ -159,6 +159,11 @@ def nothing_of_the_program_shows(page):
     assert ENGLISH.search(text) is None, ENGLISH.search(text)
 
 
+def what_was_typed_runs_its_own_way(page):
+    for told in page.select(".typed, .own-words"):  # Arabic and Hebrew run from right to left
+        assert told.get("dir") == "auto" or told.select_one("[dir=auto]") is not None, told
+
+
 RULES = [
     says_its_language,
     has_one_h1,
@@ -179,4 +184,5 @@ RULES = [
     nothing_of_the_program_shows,
     headings_do_not_skip_levels,
     limited_fields_tell_what_is_left,
+    what_was_typed_runs_its_own_way,
 ]

@@ -7,7 +7,7 @@ from tests.web import house_rules
 
 GOOD = """<!doctype html><html lang="nl"><head><title>Begin – Bestuurlijk ontwikkelplan</title>
 <script src="/static/a.js"></script><script src="/static/counting.js"></script></head><body>
-<h1 id="top">Begin</h1><h2>Vragen</h2>
+<h1 id="top">Begin</h1><h2>Vragen</h2><p class="typed" dir="auto">Wat ik schreef</p>
 <p class="error-summary" tabindex="-1" autofocus></p>
 <a href="#top">Naar boven</a> <img src="/static/a.png" alt="Een plaat">
 <form method="post" action="/begin"><input type="hidden" name="csrf_token" value="x">
@@ -53,6 +53,8 @@ BREAKS = [
     (house_rules.limited_fields_tell_what_is_left, "data-counter", "data-nothing"),
     (house_rules.limited_fields_tell_what_is_left, 'class="field"', 'class="card"'),
     (house_rules.limited_fields_tell_what_is_left, "/static/counting.js", "/static/b.js"),
+    (house_rules.what_was_typed_runs_its_own_way, ' dir="auto"', ""),
+    (house_rules.what_was_typed_runs_its_own_way, 'class="typed" dir="auto"', 'class="own-words"'),
 ]  # fmt: skip
 
 

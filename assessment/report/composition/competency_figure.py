@@ -49,7 +49,8 @@ def summarise_competencies(material: Material) -> str:
         for key, named in zip(("above", "below"), material.standing_out, strict=True)
         if (names := quoted(material.names(named)))
     ]
-    return " ".join(texts) or material.say("competencies.flat", mean=mean)
+    flat = "competencies.flat_unread" if material.unread else "competencies.flat"
+    return " ".join(texts) or material.say(flat, mean=mean)
 
 
 def list_in_group(material: Material, group: Group) -> tuple[Competency, ...]:

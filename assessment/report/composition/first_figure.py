@@ -6,7 +6,6 @@ It shows what the other figures show, and nothing else: the same scores, the sam
 from collections.abc import Iterable, Iterator
 
 from assessment.phrases import joined, one_decimal, quoted, score, upper_first, whole
-from assessment.report.composition.importance_figures import crossed
 from assessment.report.composition.material import Material
 from assessment.report.composition.outstanding import (
     DEAR_REACH,
@@ -50,8 +49,8 @@ def first_figure(material: Material) -> Figure | None:
 
 
 def _cluster(material: Material, cluster: Cluster) -> data.ClusterPair:
-    told = cluster in crossed(material)
-    dear = material.profile.importance.clusters[cluster.id] if told else None
+    importance = material.profile.importance
+    dear = importance.clusters.get(cluster.id) if importance.is_told else None
     return data.ClusterPair(
         cluster.name,
         _KINDS[cluster.kind],
@@ -100,7 +99,8 @@ def _words(material: Material) -> data.FirstWords:
     )  # fmt: skip
     words = {name: material.say(f"first.{name}") for name in names}
     if not material.has_scores:
-        words |= dict.fromkeys(("nothing_more", "nothing_less"), words["missing"])
+        why = "missing_alike" if material.answers_alike else "missing"
+        words |= dict.fromkeys(("nothing_more", "nothing_less"), material.say(f"first.{why}"))
     return data.FirstWords(**words)
 
 

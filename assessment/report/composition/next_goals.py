@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assessment.report.composition.material import Material
 from assessment.report.composition.own_step import find_room
 from assessment.report.composition.story.wishes import find_wish
+from values import LOOKING_AHEAD
 
 AT_MOST = 2
 
@@ -26,8 +27,11 @@ def propose_goals(material: Material) -> tuple[ProposedGoal, ...]:
     priority values it is those in the clusters that matter most to the person. Both come back
     when the same person answers again, as what lies lowest of all does not (docs/adr/0023). The
     plan does not matter: who took a goal over sees it here still, and can undo that. Of answers
-    that look unread none is offered as something to do more often (docs/adr/0026).
+    that look unread none is offered as something to do more often (docs/adr/0026). Who leaves or
+    left has no office left to do it in, and is offered none.
     """
+    if material.answers.phase in LOOKING_AHEAD:
+        return ()
     found = (*_where_to_grow(material), *_priorities(material))[:AT_MOST]
     return tuple(ProposedGoal(about, _aim(material, about), because) for about, because in found)
 
@@ -55,7 +59,8 @@ def _priorities(material: Material) -> Iterator[tuple[str, str]]:
     told = [v for v in material.profile.priority if cluster_of[v].id in dear]
     numbered = [value for value in told if not material.is_virtue(value)]
     for value in sorted(numbered, key=lambda value: -dear[cluster_of[value].id].u):
-        yield value, material.say("next.because_priority")
+        fits = dear[cluster_of[value].id].u > 0
+        yield value, material.say("next.because_priority" if fits else "next.because_office")
 
 
 def _aim(material: Material, about: str) -> str:

@@ -54,7 +54,7 @@ def claim_words(material: Material, axis: Axis) -> str:
 def summarise_style(material: Material) -> str:
     """Return in words towards which styles the answers point, if they do."""
     if not material.preferred:
-        return material.say("style.summary_none")
+        return material.say("style.summary_unread" if material.unread else "style.summary_none")
     names = joined([style.name for style in material.preferred])
     return material.say("style.summary", styles=names)
 

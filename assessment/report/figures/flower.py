@@ -165,7 +165,8 @@ def _place_beside(flower: Flower, middle: float, broad: float) -> tuple[Side, fl
 def explain_flower(data: FirstFigure) -> list[Entry]:
     """Return what a legend says of the flower: only of what is in it."""
     words = data.words
-    entries = [_patch_entry(words.shown)]
+    shown = data.shown_mean is not None
+    entries = [_patch_entry(words.shown)] if shown else []
     if any(cluster.dear for cluster in data.clusters):
         entries.append(_stroke_entry(words.dear, _DEAR))
     if any(cluster.named for cluster in data.clusters):

@@ -126,7 +126,6 @@ def goal(attempt_id: UUID, number: int) -> ResponseReturnValue:
         form=form,
         number=number,
         result=result,
-        virtue=_is_virtue(form.about.data or ""),
         stored=stored,
         changed=changed,
         # Only who was shown what another tab saved may replace it.
@@ -134,13 +133,6 @@ def goal(attempt_id: UUID, number: int) -> ResponseReturnValue:
         subject=names().__getitem__,
         virtues=content().value_map.virtues,
     ), 409 if changed else 422 if form.errors else 200
-
-
-def _is_virtue(about: str) -> bool:
-    """Return whether a competency or value may not be told with a number."""
-    value_map = content().value_map
-    subject = value_map.competency.get(about) or value_map.values.get(about)
-    return subject is not None and subject.virtue
 
 
 @bp.post("/doel/<int:number>/verwijderen")

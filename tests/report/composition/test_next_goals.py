@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from assessment.plan import Goal, Plan
 from assessment.report.composition.next_goals import propose_goals
 from tests.each import holds_for_each
 from tests.people import simulated
 from tests.people.varied import PEOPLE, material
-from values import Nameable
+from values import LOOKING_AHEAD, Nameable
 
 EVERYONE = holds_for_each("name", PEOPLE.keys())
 
@@ -39,11 +41,21 @@ def test_answers_that_look_unread_give_no_goal() -> None:
     assert all(one.about in read.profile.priority for one in propose_goals(unread))
 
 
-def test_who_leaves_is_offered_nothing_because_a_score_is_low() -> None:
+@pytest.mark.parametrize("phase", LOOKING_AHEAD)
+def test_who_leaves_or_left_is_offered_nothing_to_do_in_the_office(phase: str) -> None:
     for seed in range(1, 9):
-        drawn_on = simulated.material(simulated.person(seed, "vertrekkend"))
-        priority = drawn_on.profile.priority
-        assert all(one.about in priority for one in propose_goals(drawn_on))
+        assert propose_goals(simulated.material(simulated.person(seed, phase))) == ()
+
+
+@EVERYONE
+def test_a_priority_is_said_to_fit_only_when_its_cluster_weighs_more_than_the_mean(
+    name: str,
+) -> None:
+    drawn_on = material(name)
+    dear, cluster_of = drawn_on.profile.importance.clusters, drawn_on.value_map.cluster_of
+    for one in propose_goals(drawn_on):
+        if "waardenkeuze" in one.because:
+            assert dear[cluster_of[one.about].id].u > 0
 
 
 def test_a_goal_begins_with_the_own_statement_that_leaves_most_room() -> None:

@@ -8,12 +8,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from assessment.report.composition.competency_figure import summarise_competencies
+from assessment.report.composition.style_figure import summarise_style
 from assessment.report.model import Bullets, Figure, Paragraph, Table
 from tests.each import holds_for_each
 from tests.people import simulated, someone
 from tests.people.varied import PEOPLE, case
 from tests.report.composition import plain
 from tests.report.composition.looking import headings, rows, said
+from values import Nameable
 
 EVERYONE = holds_for_each("name", PEOPLE.keys())
 SCORE = re.compile(r"(\d+) \((\d+ tot \d+)\)")
@@ -389,3 +392,13 @@ def test_values_surely_above_the_mean_are_named_with_the_weaker_word() -> None:
     told = said(simulated.report(simulated.person(11), profile=profile), "waarden")
     assert "telt voor jou bijna zeker ook: gezag." in told
     assert "bijna zeker ook" not in said(person.content, "waarden")
+
+
+def test_of_answers_that_look_unread_no_chapter_says_that_they_are_even() -> None:
+    read = simulated.material(simulated.person(3))
+    unread = replace(read, nameable=Nameable(behaviour=False, style=False, unread=True))
+
+    for told in (summarise_competencies(unread), summarise_style(unread)):
+        assert told.startswith("Uit je antwoorden komt geen beeld dat vast genoeg is")
+    assert "kleiner dan de onzekerheid" not in summarise_competencies(unread)
+    assert "per situatie" not in summarise_style(unread)

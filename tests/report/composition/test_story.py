@@ -18,10 +18,11 @@ from assessment.report.composition.outstanding import (
 from assessment.report.composition.story import Sentence, story
 from assessment.report.composition.story.grounds import explain_leading
 from assessment.report.composition.story.links import style_of
+from assessment.report.figures.flower import explain_flower
 from tests.each import holds_for_each
 from tests.people import simulated
 from tests.people.varied import PEOPLE, material
-from values import PHASES
+from values import FORMER, PHASES, Nameable
 
 EVERYONE = holds_for_each("name", PEOPLE.keys())
 OPEN_ENDED = {
@@ -79,6 +80,15 @@ def test_no_virtue_and_no_number_is_in_a_story(name: str) -> None:
 
 def test_who_answered_nothing_hears_only_that_it_is_too_little() -> None:
     assert rules(story(simulated.material(simulated.silent()))) == ["unfinished"]
+
+
+def test_who_left_is_told_in_the_past_tense_that_answers_cannot_be_read() -> None:
+    left = simulated.material(simulated.person(7, FORMER))
+    unread = replace(left, nameable=Nameable(behaviour=False, style=False, unread=True))
+    unread = replace(unread, profile=replace(unread.profile, likely={}))
+    [told] = [sentence.text for sentence in story(unread) if sentence.rule == "unread"]
+    assert "wat je deed" in told
+    assert "wat je doet" not in told
 
 
 def test_nobody_without_differences_is_told_of_one() -> None:
@@ -196,3 +206,15 @@ def test_a_profile_of_an_older_version_names_no_competency() -> None:
     older = simulated.material(simulated.person(7), profile=replace(profile, likely={}))
     assert list_outstanding(older) == ((), ())
     assert list_outstanding(simulated.material(simulated.person(7))) != ((), ())
+
+
+def test_what_was_chosen_is_drawn_also_where_the_behaviour_has_no_score() -> None:
+    alike = {item.id: 3 for item in simulated.library().gedrag.items}
+    drawn_on = simulated.material(replace(simulated.person(7), gedrag=alike))
+    figure = first_figure(drawn_on)
+    assert figure is not None
+    assert list_weighty(drawn_on)
+    assert all(cluster.dear is not None for cluster in figure.data.clusters)
+    assert all(cluster.shown is None for cluster in figure.data.clusters)
+    assert "hetzelfde antwoord" in figure.data.words.nothing_more
+    assert figure.data.words.shown not in {entry.words for entry in explain_flower(figure.data)}

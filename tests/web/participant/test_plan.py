@@ -126,6 +126,17 @@ def test_a_goal_is_kept_and_shown_as_it_was_written(participant, home, add, plan
         assert told in card
 
 
+def test_a_goal_keeps_its_lines_and_its_direction_on_the_plan(participant, home, add):
+    lines = "Eerst dit.\nDan dat."
+    add(aim=lines, doing=lines, noticing=lines, helper="عمدة", own_actions="مرحبا")
+
+    card = participant.get(f"{home}/plan").select_one("#doel-1")
+    for told in (lines, "عمدة", "مرحبا"):
+        for shown in card.find_all(string=told):
+            assert shown.parent["dir"] == "auto"
+    assert [one.get_text() for one in card.select(".typed")] == [lines, lines, lines, "عمدة"]
+
+
 def test_a_day_may_be_typed_the_dutch_way(add, plan):
     add(by=f"{date.fromisoformat(HORIZON):%d-%m-%Y}")
 

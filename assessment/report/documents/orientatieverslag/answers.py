@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from assessment.instruments.model import NOT_EXPERIENCED
 from assessment.phrases import joined, lower_first, quoted, score, whole
 from assessment.report.composition.material import Material
+from assessment.report.composition.outstanding import list_outstanding
 from assessment.report.documents.orientatieverslag.facts import chapter
 from assessment.report.documents.orientatieverslag.texts import listed, say
 from assessment.report.documents.questions import chosen_labels
@@ -84,9 +85,11 @@ def _practise(material: Material) -> Iterator[Block]:
 
 
 def _practised(material: Material) -> tuple[str, ...]:
-    """Return what shows less, or else what comes first."""
+    """Return what surely shows less, else what likely does, else the first that is no strength."""
     _, below = material.standing_out
-    return below or tuple(competency.id for competency in material.competencies[:_FREE])
+    more, less = list_outstanding(material)
+    others = tuple(c.id for c in material.competencies if c.id not in more)
+    return below or (less or others)[:_FREE]
 
 
 def list_exercises(material: Material) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from assessment.instruments.model import NOT_EXPERIENCED
+from assessment.instruments.model import NOT_EXPERIENCED, Statement
 from assessment.phrases import lower_first
 from assessment.report.composition.material import Material
 from assessment.report.composition.outstanding import shown_mean
@@ -59,7 +59,7 @@ def _tell(material: Material, value: Value) -> Iterator[str]:
     """Yield the own answers that were highest and lowest, and how much the value weighs."""
     given = _answered(material, value)
     if not given:
-        yield say("priorities.unanswered")
+        yield _tell_nothing(material, value)
     elif len(given) > 1 and len(set(given.values())) == 1:
         yield say("priorities.alike", answer=material.option(next(iter(given.values()))))
     elif len(given) == 1 or material.is_virtue(value.id):
@@ -75,6 +75,15 @@ def _tell(material: Material, value: Value) -> Iterator[str]:
         yield say(f"priorities.weighs_{importance.group}", value=lower_first(value.name))
 
 
+def _tell_nothing(material: Material, value: Value) -> str:
+    """Return why there is no answer to tell: none was given, or only that it never happened."""
+    chosen = [material.answers.gedrag.get(item.id) for item in _asked(material, value)]
+    if all(choice == NOT_EXPERIENCED for choice in chosen):
+        missing = material.library.gedrag.missing.label
+        return say("priorities.not_experienced", missing=lower_first(missing))
+    return say("priorities.unanswered")
+
+
 _KEYS = ("priorities.weighs_leidend", "priorities.weighs_boven-gemiddeld")
 
 
@@ -83,9 +92,13 @@ def _answered(material: Material, value: Value) -> dict[str, int]:
     answers = material.answers.gedrag
     return {
         item.id: int(answers[item.id])
-        for item in material.library.gedrag.items
-        if item.value == value.id and answers.get(item.id, NOT_EXPERIENCED) != NOT_EXPERIENCED
+        for item in _asked(material, value)
+        if answers.get(item.id, NOT_EXPERIENCED) != NOT_EXPERIENCED
     }
+
+
+def _asked(material: Material, value: Value) -> list[Statement]:
+    return [item for item in material.library.gedrag.items if item.value == value.id]
 
 
 def _quote(material: Material, item: str, answer: int) -> dict[str, str]:

@@ -14,15 +14,17 @@ import pikepdf
 import pytest
 
 from assessment.plan.model import Goal, Plan
+from assessment.report.composition.outstanding import list_outstanding
 from assessment.report.documents.composing import compose_document
 from assessment.report.documents.kinds import DocumentRefused
+from assessment.report.documents.orientatieverslag.answers import list_exercises
 from assessment.report.documents.orientatieverslag.texts import TEXTS
 from assessment.report.model import Bullets, Figure, Heading, Paragraph, ReportContent
 from assessment.report.pdf.report import render_pdf
 from tests.people import simulated, varied
 from tests.report.composition import plain
 from tests.report.composition.rules import FORBIDDEN
-from values import KNOWS_OFFICE
+from values import ASPIRANT, KNOWS_OFFICE
 from values.checks import hard_texts
 
 CONTENT = TEXTS.tables
@@ -131,6 +133,19 @@ def test_the_answers_give_what_one_brings_and_an_exercise_for_what_shows_less() 
     assert (above, below) == (("BES1",), ("PUB1",))
     assert simulated.value_map().competency[below[0]].actions_aspirant[0] in text
     assert f"{material.name(above[0])}: " in text
+
+
+@pytest.mark.parametrize("seed", range(1, 13))
+def test_no_exercise_is_about_what_the_first_page_names_as_shown_more_often(seed: int) -> None:
+    drawn_on = simulated.material(simulated.person(seed, ASPIRANT))
+    more, less = list_outstanding(drawn_on)
+    exercises = list_exercises(drawn_on)
+    of = drawn_on.value_map.competency
+
+    assert exercises
+    assert not [name for name in more if of[name].actions_aspirant[0] in exercises]
+    if len(less) > 1:
+        assert set(exercises) <= {of[name].actions_aspirant[0] for name in less}
 
 
 def test_who_asks_about_a_condition_reads_where_it_is_told() -> None:

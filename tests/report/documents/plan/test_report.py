@@ -7,6 +7,7 @@ from itertools import islice, pairwise
 
 import pytest
 
+from assessment.instruments import Answers
 from assessment.plan.model import Plan
 from assessment.report.composition.material import Material
 from assessment.report.composition.outstanding import shown_mean
@@ -15,6 +16,7 @@ from assessment.report.documents.composing import compose_document
 from assessment.report.documents.plan.four_priorities import order_priorities
 from assessment.report.documents.plan.texts import say_to
 from assessment.report.model import (
+    Block,
     Bullets,
     Callout,
     Figure,
@@ -157,6 +159,22 @@ def test_of_who_does_not_differ_first_comes_the_priority_that_weighs_most() -> N
         alike.profile, importance=replace(alike.profile.importance, values={})))  # fmt: skip
     of_office = [value for value in unknown.profile.priority if not unknown.is_virtue(value)]
     assert [v.id for v in order_priorities(unknown) if not unknown.is_virtue(v.id)] == of_office
+
+
+def test_what_was_never_met_is_not_told_as_unanswered() -> None:
+    missing = simulated.library().gedrag.missing
+    never = {item.id: missing.id for item in simulated.library().gedrag.items}
+    answers = replace(simulated.silent(), gedrag=never)
+    unasked = say_to(simulated.material(answers), "priorities.unanswered")
+
+    told = str(_priorities(answers))
+    assert f"Bij elke uitspraak hierover koos je: {missing.label}." in told
+    assert unasked not in told
+    assert unasked in str(_priorities(simulated.silent()))
+
+
+def _priorities(answers: Answers) -> tuple[Block, ...]:
+    return compose_document("plan", simulated.material(answers)).section("plan-prioriteiten").blocks
 
 
 def _named(material: Material, *, differs: bool) -> Material:
