@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import Phase, settings
@@ -136,10 +137,29 @@ def patience() -> Iterator[None]:
         yield
 
 
+class Statements(dict[tuple[Any, ...], Any]):
+    """Statements as SQL for every engine of a kind; SQLAlchemy keeps them for each engine apart.
+
+    What is kept opens and locks with the keys of the engine that first ran it: all have the same.
+    """
+
+    def get(self, key: tuple[Any, ...], default: Any = None) -> Any:
+        return super().get((key[0].name, *key[1:]), default)
+
+    def __setitem__(self, key: tuple[Any, ...], compiled: Any) -> None:
+        super().__setitem__((key[0].name, *key[1:]), compiled)
+
+
+@pytest.fixture(scope="session")
+def statements() -> Statements:
+    return Statements()
+
+
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
+def engine(database_url: str, statements: Statements) -> Iterator[Engine]:
     """The database of a test; it is gone in a moment, so nothing waits until it is on the disk."""
     engine = database.open_engine(database_url, KEYS)
+    engine.update_execution_options(compiled_cache=statements)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", lambda one, _: one.execute("PRAGMA synchronous=OFF"))
     yield engine

@@ -1,7 +1,8 @@
-"""A real browser on the real product: both are started once for the whole run."""
+"""A real browser on the real product: both are started once by each worker of the run."""
 
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from assessment.services.content import Content
 from tests.browser.product import running_product
 from tests.people import at_browser
 
+HERE = Path(__file__).parent
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking",
@@ -18,6 +20,17 @@ QUIET = (
 )  # fmt: skip
 PATIENCE_MS = 30_000  # on a busy machine
 expect.set_options(timeout=PATIENCE_MS)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one worker run all of a file: its tests share people, and workers share the files.
+
+    pytest-xdist hands out the largest groups first, then what is alone in the order of the folders;
+    so the tests with a browser, the longest of all, begin first.
+    """
+    for item in items:
+        if item.path.parent == HERE:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="session")

@@ -17,8 +17,6 @@ from tests.browser.conftest import PATIENCE_MS
 from tests.browser.places import Product, make_places, running_named_product
 from tests.browser.views import Places, View, show
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
 RULES = {"runOnly": {"type": "tag", "values": list(WCAG)}, "resultTypes": ["violations"]}
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}

@@ -7,8 +7,6 @@ from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser.places import NOOR, running_named_product, sign_in
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 DEVICE = {
     "protocol": "ctap2", "transport": "internal", "hasResidentKey": True,
     "hasUserVerification": True, "isUserVerified": True, "automaticPresenceSimulation": True,

@@ -8,8 +8,6 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.test_accessibility import look_at
 from tests.people.at_browser import Known
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 CARD = "motie-van-wantrouwen"
 TITLE = "Als er een motie van wantrouwen dreigt"
 

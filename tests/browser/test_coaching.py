@@ -22,8 +22,6 @@ from tests.browser.test_accounts import DEVICE
 from tests.people import taken
 from tests.people.signed_in import add_account
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 GOAL = Goal(about="POL1", aim="Vaker doorvragen in de raad", doing="Elke week een gesprek")
 
 

@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 from uuid import UUID
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from assessment.services.colleges import joining, profiling
@@ -19,8 +18,6 @@ from tests.browser.places import Product, running_named_product
 from tests.browser.views import press
 from tests.people.colleagues import SECRET, URL, Colleges, lean_all
 from tests.report.pdf.reading import read
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 
 def add_people(product: Product, content: Content) -> tuple[UUID, Account, Account]:

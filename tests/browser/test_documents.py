@@ -9,8 +9,6 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.test_accessibility import look_at
 from tests.people.at_browser import Known
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 PLAN, GUIDE, CARD = "Openen als webpagina", "Gesprekswijzer", "Intervisiekaart"
 ACCENT = "rgb(21, 66, 115)"
 

@@ -3,13 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from assessment.services.content import Content
 from tests.people import at_browser
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 
 def watch_figures(page: Page) -> list[tuple[str, bool]]:

@@ -17,8 +17,6 @@ from tests.browser.product import address_of, free_port, start_product, stop_pro
 from tests.people import norm_groups
 from tests.people.signed_in import add_account
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 @pytest.fixture
 def desk(browser: Browser, tmp_path: Path, content: Content) -> Iterator[tuple[Page, Page]]:

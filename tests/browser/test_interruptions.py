@@ -1,13 +1,10 @@
 """Twenty interruptions of `make interruptions`: no answer and no typed text is lost."""
 
-import pytest
 from playwright.sync_api import Browser
 
 from assessment.services.content import Content
 from tests.browser import interruptions
 from tests.browser.interruptions import LINE
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 
 def test_nothing_is_lost_when_line_and_server_break(browser: Browser, content: Content) -> None:

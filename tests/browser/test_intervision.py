@@ -19,7 +19,6 @@ from tests.browser.axe import violations
 from tests.browser.product import address_of, free_port, start_product, stop_product
 from tests.people.signed_in import add_account
 
-pytestmark = pytest.mark.xdist_group("browser")
 PEOPLE = 64
 
 

@@ -12,8 +12,6 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from tests.browser import filling
 from tests.people.at_browser import HORIZON
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 SETS = 24  # after which a person may stop choosing values
 OFFICE = (
     "Ik ben langer dan een jaar in het ambt", "Ervaring en wensen", "Bestuurlijk ontwikkelplan",

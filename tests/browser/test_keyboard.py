@@ -9,8 +9,6 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser import filling
 from tests.people.at_browser import Known
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 MOST_TABS = 60
 FOCUSED = "() => { const it = document.activeElement; return (it.labels?.[0] || it).innerText; }"
 

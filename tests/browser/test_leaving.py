@@ -8,8 +8,6 @@ from playwright.sync_api import BrowserContext, expect
 from tests.browser import filling
 from tests.people import at_browser
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 WORDS = "Dit-schreef-alleen-ik"
 
 

@@ -10,7 +10,6 @@ from tests.browser import filling
 from tests.browser.product import address_of, free_port, start_product, stop_product
 from tests.people import at_browser
 
-pytestmark = pytest.mark.xdist_group("browser")
 TYPED = "Ik wil dit niet nog eens typen"
 
 

@@ -20,7 +20,6 @@ from tests.browser.product import address_of, free_port, start_product, stop_pro
 from tests.people import seen, taken
 from tests.people.signed_in import NOOR, add_account
 
-pytestmark = pytest.mark.xdist_group("browser")
 PHONE = {"width": 360, "height": 740}
 
 

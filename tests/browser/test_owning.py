@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.places import sign_in
@@ -10,7 +9,6 @@ from tests.browser.test_coaching import Place, release, sign_in_surely
 from tests.browser.test_coaching import enter as enter
 from tests.browser.test_coaching import place as place
 
-pytestmark = pytest.mark.xdist_group("browser")
 NAME = "Noor de Wit"  # who Place.add_people keeps
 
 

@@ -9,8 +9,6 @@ from tests.browser import filling
 from tests.browser.phone_screens import HEIGHT, ON_A_PHONE, answer_page, settle
 from tests.people import at_browser
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 PAGES = {"gedrag": 10, "stijl": 6, "waardenkeuze": 8, "verdieping": 4}
 MOST_SCREENS = 70  # for the whole questionnaire at 360 px
 

@@ -9,8 +9,6 @@ from playwright.sync_api import Browser, Page
 from tests.browser.test_accessibility import PHONE, WIDE, look_at, resize
 from tests.people import measured
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 OUTSIDE = "() => [...document.querySelectorAll('svg g')].filter((one) => {"
 OUTSIDE += " const box = one.getBoundingClientRect(), around = one.ownerSVGElement"
 OUTSIDE += ".getBoundingClientRect(); return box.left < around.left - 1"

@@ -19,7 +19,6 @@ from tests.browser.places import NOOR, sign_in
 from tests.browser.product import address_of, free_port, start_product, stop_product
 from tests.people import someone, taken
 
-pytestmark = pytest.mark.xdist_group("browser")
 AIM = "Ik wil eerder zien wie waar staat."
 
 

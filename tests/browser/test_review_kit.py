@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser
 
 from assessment.services.content import Content
@@ -12,8 +11,6 @@ from review.kit import make_kit
 from review.pretending import pretend_raters
 from review.report import make_report
 from tests.browser.test_accessibility import look_at
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 
 def pages(content: Content, folder: Path) -> dict[str, bytes]:

@@ -22,7 +22,6 @@ from tests.people import at_browser
 from tests.people.invited import name_people
 from tests.people.signed_in import add_account
 
-pytestmark = pytest.mark.xdist_group("browser")
 PEOPLE = name_people(40)
 FIRST, DONE, BUSY = PEOPLE[0], PEOPLE[1:12], PEOPLE[12:18]
 TABLE = "naam;mailadres\n" + "".join(f"Lid {n};{who}\n" for n, who in enumerate(PEOPLE, start=1))

@@ -9,8 +9,6 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from tests.browser import filling
 from tests.people import at_browser
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 SAVED = "opgeslagen om "
 OFFLINE = "Nog niet opgeslagen: er is geen verbinding"
 ELSEWHERE = "in een ander venster veranderd"

@@ -19,8 +19,6 @@ from tests.browser.product import address_of, free_port, start_product, stop_pro
 from tests.people import coached
 from tests.people.signed_in import add_account
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 @dataclass
 class Shared:

@@ -4,6 +4,7 @@ import io
 import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import MethodType
 from typing import Any
 from uuid import UUID
 
@@ -33,18 +34,23 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCach
 
 @pytest.fixture(scope="session", autouse=True)
 def rules_compiled_once() -> Iterator[None]:
-    """Compile what writes an address once for each rule, not again for each application."""
-    compiled: dict[object, Callable[..., tuple[str, str]]] = {}
-    compile_rule = Rule._compile_builder
+    """Compile how an address is read and written once for each rule, not for each application."""
+    compiled: dict[object, Rule] = {}
+    compile_rule = Rule.compile
 
-    def look_up(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-        key = tuple(rule._trace), repr(rule.defaults), append_unknown
+    def look_up(rule: Rule) -> None:
+        key = rule.rule, repr(rule.defaults), rule.subdomain, rule.merge_slashes
         if key not in compiled:
-            compiled[key] = compile_rule(rule, append_unknown)
-        return compiled[key]
+            compile_rule(rule)
+            compiled[key] = rule
+        known = compiled[key]
+        rule._parts, rule._trace, rule._converters = known._parts, known._trace, known._converters
+        rule.arguments = known.arguments
+        rule._build = MethodType(known._build.__func__, rule)
+        rule._build_unknown = MethodType(known._build_unknown.__func__, rule)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Rule, "_compile_builder", look_up)
+        patch.setattr(Rule, "compile", look_up)
         yield
 
 

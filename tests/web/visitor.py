@@ -47,10 +47,12 @@ class Visitor:
     def _check_addresses(self, page: BeautifulSoup) -> None:
         """Raise when the page leads to an address that this application does not have."""
         routes = self.client.application.url_map.bind("localhost")
-        for link in page.select('a[href^="/"], img[src^="/"]'):
-            routes.match(str(link.get("href") or link.get("src")).split("?")[0].split("#")[0])
-        for form in page.select('form[action^="/"]'):
-            routes.match(str(form["action"]), method=str(form["method"]).upper())
+        for one in page.find_all(["a", "img"]):
+            if (link := str(one.get("href") or one.get("src"))).startswith("/"):
+                routes.match(link.split("?")[0].split("#")[0])
+        for form in page.find_all("form"):
+            if (action := str(form.get("action"))).startswith("/"):
+                routes.match(action, method=str(form["method"]).upper())
 
 
 def open_in(client: FlaskClient, *attempt_ids: UUID) -> str:
