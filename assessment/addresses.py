@@ -33,8 +33,10 @@ def read_public_url(text: str) -> str:
         raise AddressRefused(say("address.host")) from error
     if parts.scheme not in _DEFAULT_PORTS:
         raise AddressRefused(say("address.scheme"))
+    if "%" in (parts.hostname or ""):  # which cable an IPv6 number is on, no browser sends
+        raise AddressRefused(say("address.host"))
     host = in_url(read_host(parts.hostname or ""))
-    return f"{parts.scheme}://{host}{_read_port(parts)}{_read_path(parts.path)}"
+    return f"{parts.scheme}://{host}{_read_written_port(parts)}{_read_path(parts.path)}"
 
 
 def read_host(text: str) -> str:
@@ -53,6 +55,14 @@ def read_host(text: str) -> str:
     if bare != typed or labels[-1].isdigit() or not all(map(_LABEL.fullmatch, labels)):
         raise AddressRefused(say("address.host"))
     return name
+
+
+def read_port(text: str) -> int:
+    """Return the number of a port; raises AddressRefused."""
+    typed = text.strip()
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 6 and 0 < int(typed) < 65536):
+        raise AddressRefused(say("address.port"))
+    return int(typed)
 
 
 def read_proxies(text: str) -> tuple[str, ...]:
@@ -82,7 +92,7 @@ def call_address(telephone: str) -> str:
     return f"tel:{_ABROAD}{digits[1:]}" if digits.startswith("0") else f"tel:{digits}"
 
 
-def _read_port(parts: SplitResult) -> str:
+def _read_written_port(parts: SplitResult) -> str:
     try:
         port = parts.port
     except ValueError as error:

@@ -14,6 +14,7 @@ from assessment.addresses import (
     in_url,
     is_this_machine,
     read_host,
+    read_port,
     read_proxies,
     read_public_url,
 )
@@ -80,12 +81,14 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """
     env = os.environ if environ is None else environ
     wrong = _Problems()
+    wrong.gather(lambda: _refuse_other_bytes(env))
+    wrong.refuse()
     data = wrong.gather(lambda: _read_folder(env.get("BOP_DATA", "var")))
     host = wrong.gather(lambda: _read_host(env.get("BOP_HOST", "127.0.0.1"))) or "127.0.0.1"
     port = wrong.gather(lambda: _read_port(env.get("BOP_PORT", "8000"))) or 8000
     public_url = wrong.gather(lambda: _read_public_url(env.get("BOP_PUBLIC_URL"), host, port))
     proxies = wrong.gather(lambda: _read_proxies(env.get("BOP_PROXIES", "127.0.0.1,::1")))
-    metrics_port = wrong.gather(lambda: _read_metrics_port(env.get("BOP_METRICS_PORT", "")))
+    metrics_port = wrong.gather(lambda: _read_metrics_port(env.get("BOP_METRICS_PORT", ""), port))
     keys = wrong.gather(lambda: _read_keys_file(env.get("BOP_DATA_KEYS", "")))
     organisation = wrong.gather(lambda: read_organisation(env))
     mail = wrong.gather(lambda: read_mail_settings(env))
@@ -155,6 +158,22 @@ class _Problems:
             raise InputError(self._found)
 
 
+def _refuse_other_bytes(env: Mapping[str, str]) -> None:
+    """Refuse what is no UTF-8: no page can show it, and no cookie can be signed with it."""
+    ours = {name: value for name, value in env.items() if name.startswith("BOP_")}
+    odd = [name for name, value in ours.items() if not _is_utf8(value)]
+    if odd:
+        raise InputError([say("cli.other_bytes", setting=name) for name in odd])
+
+
+def _is_utf8(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # what the system could not read stands in it as half a character
+        return False
+    return True
+
+
 def _read_folder(text: str, setting: str = "BOP_DATA") -> Path:
     if not text.strip() or not text.isprintable():  # an empty name is the working folder
         raise InputError([say("cli.odd_data", setting=setting, value=short(text))])
@@ -186,14 +205,17 @@ def _read_public_url(text: str | None, host: str, port: int) -> str:
 
 
 def _read_port(text: str, setting: str = "BOP_PORT") -> int:
-    typed = text.strip()
-    if not (typed.isascii() and typed.isdigit() and len(typed) < 6 and 0 < int(typed) < 65536):
-        raise InputError([say("cli.no_port", setting=setting, value=short(text))])
-    return int(typed)
+    try:
+        return read_port(text)
+    except AddressRefused as error:
+        raise InputError([say("cli.no_port", setting=setting, value=short(text))]) from error
 
 
-def _read_metrics_port(text: str) -> int | None:
-    return _read_port(text, "BOP_METRICS_PORT") if text.strip() else None
+def _read_metrics_port(text: str, website: int) -> int | None:
+    port = _read_port(text, "BOP_METRICS_PORT") if text.strip() else None
+    if port == website:
+        raise InputError([say("cli.same_port", port=port)])
+    return port
 
 
 def _read_keys_file(text: str) -> Path | None:

@@ -10,8 +10,8 @@ from assessment.wording import say, short
 
 NAME, HELP, PRIVACY = "BOP_ORGANISATION", "BOP_ORGANISATION_HELP", "BOP_ORGANISATION_PRIVACY"
 SECURITY = "BOP_ORGANISATION_SECURITY"
-_MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\".]+")
-_TELEPHONE = re.compile(r"(?=.{3,20}$)\+?\(?\d[\d ()-]*")
+_MAIL = re.compile(r"[^\s@<>\":/?]+@[^\s@<>\":/?]+\.[^\s@<>\":/?.]+")
+_TELEPHONE = re.compile(r"(?=.{3,20}$)\+?\(?[0-9][0-9 ()-]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from assessment.addresses import is_this_machine
+from assessment.addresses import AddressRefused, is_this_machine, read_port
 from assessment.json_reading import InputError
 from assessment.wording import say, short
 
@@ -40,10 +40,13 @@ def read_scanner(env: Mapping[str, str]) -> Scanner | None:
         return Scanner(path=text)
     host, _, port = text.rpartition(":")
     bare = host.removeprefix("[").removesuffix("]")
-    numbered = port.isascii() and port.isdigit() and len(port) < 6 and 0 < int(port) < 65536
-    if not numbered or not is_this_machine(bare):
+    try:
+        number = read_port(port)
+    except AddressRefused:
+        number = 0
+    if not number or not is_this_machine(bare):
         raise InputError([say("scanner.setting", setting=SETTING, value=short(text))])
-    return Scanner(host=bare, port=int(port))
+    return Scanner(host=bare, port=number)
 
 
 def is_clean(scanner: Scanner, file: bytes) -> bool:

@@ -59,6 +59,7 @@ def test_the_public_address_is_kept_in_one_way(read, typed, kept):
         ("https://[bop]", "computer"),
         ("https://bop_.-x.nl", "computer"),
         ("https://bop%2eexample.nl", "computer"),
+        ("http://[fe80::1%25eth0]", "computer"),
         ("https://1.2.3", "computer"),
         ("https://1.2.3.999", "computer"),
         ("https://" + "a" * 64 + ".nl", "computer"),

@@ -1,3 +1,4 @@
+import os
 import stat
 import threading
 
@@ -160,3 +161,24 @@ def test_all_that_is_wrong_with_the_settings_is_told_at_once_and_nothing_is_made
     for name in set(environ) - {"BOP_DATA", "BOP_MAIL_HOST"}:
         assert any(line.startswith(name) for line in refused.value.problems), name
     assert not data.exists()
+
+
+@pytest.mark.parametrize("name", ["BOP_SECRET_KEY", "BOP_ORGANISATION", "BOP_MAIL_PASSWORD",
+                                  "BOP_SIGN_IN_NAME", "BOP_DATABASE_URL"])  # fmt: skip
+def test_a_setting_in_another_alphabet_of_bytes_is_refused_before_a_page_would_fail_on_it(
+    environ, tmp_path, name
+):
+    latin = "geïnde sleutel van meer dan 32 tekens".encode("latin-1")
+
+    with pytest.raises(InputError) as refused:
+        read_settings(environ | {name: os.fsdecode(latin)})
+
+    assert refused.value.problems == [f"{name}: dit is geen UTF-8; schrijf het opnieuw in UTF-8"]
+    assert not (tmp_path / "var").exists()
+
+
+def test_metrics_have_a_port_of_their_own(environ):
+    told = {"BOP_PORT": "8123", "BOP_METRICS_PORT": "8123"}
+
+    with pytest.raises(InputError, match="^BOP_METRICS_PORT: .*8123"):
+        read_settings(environ | told)

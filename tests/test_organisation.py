@@ -32,7 +32,21 @@ def test_a_contact_becomes_a_link_that_works(typed, address):
     assert (contact.text, contact.address) == (typed, address)
 
 
-@pytest.mark.parametrize("typed", ["de balie", "hulp@", "voorbeeld.nl", "javascript:alert(1)", "1"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "de balie",
+        "hulp@",
+        "voorbeeld.nl",
+        "javascript:alert(1)",
+        "1",
+        "mailto:hulp@voorbeeld.nl",
+        "https://ik:geheim@voorbeeld.nl",
+        "voorbeeld.nl/@hulp.nl",
+        "hulp@voorbeeld.nl?bcc=ander",
+        "٠٣٠ ١٢٣٤٥٦٧",
+    ],
+)
 def test_what_leads_nowhere_is_refused_with_its_setting(typed):
     with pytest.raises(InputError, match=f"^{PRIVACY}: "):
         read_organisation({PRIVACY: typed})

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from assessment.addresses import AddressRefused, is_this_machine, read_host
+from assessment.addresses import AddressRefused, is_this_machine, read_host, read_port
 from assessment.json_reading import InputError
 from assessment.wording import say, short
 
@@ -61,12 +61,14 @@ def read_mail_settings(env: Mapping[str, str]) -> MailSettings | None:
         problems.append(say("mail.unsafe", host=host))
     if not is_mailbox(told[FROM]):
         problems.append(say("mail.no_sender", value=short(told[FROM])))
-    port = told[PORT] or str(PORTS.get(security, PORTS[STARTTLS]))
-    if not (port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65536):
-        problems.append(say("mail.no_port", value=short(port)))
+    port = PORTS.get(security, PORTS[STARTTLS])
+    try:
+        port = read_port(told[PORT]) if told[PORT] else port
+    except AddressRefused:
+        problems.append(say("mail.no_port", value=short(told[PORT])))
     if problems:
         raise InputError(problems)
-    return MailSettings(host, int(port), security, told[FROM], told[USER], env.get(PASSWORD, ""))
+    return MailSettings(host, port, security, told[FROM], told[USER], env.get(PASSWORD, ""))
 
 
 def _read_host(text: str) -> tuple[str, list[str]]:

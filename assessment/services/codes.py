@@ -62,6 +62,17 @@ def read_codes(text: str) -> list[str]:
     return list(dict.fromkeys(likely))[:_MOST_CANDIDATES]
 
 
+def read_digits(text: str) -> str:
+    """Return the digits in a typed text, whatever script or width they were typed in.
+
+    Examples
+    --------
+    >>> read_digits("１２３ ٤٥٦"), read_digits("m²")
+    ('123456', '')
+    """
+    return "".join(str(unicodedata.decimal(c)) for c in text if c.isdecimal())
+
+
 def hash_code(code: str) -> str:
     """Return the hash under which a return code is kept.
 

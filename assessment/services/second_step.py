@@ -11,7 +11,7 @@ import pyotp
 from cryptography.fernet import Fernet, InvalidToken
 from sqlalchemy.orm import Session
 
-from assessment.services.codes import draw_code, hash_code
+from assessment.services.codes import draw_code, hash_code, read_digits
 from assessment.services.sessions import hash_token
 from assessment.store import accounts, pending
 from assessment.store.accounts import Account
@@ -122,7 +122,7 @@ def _use_recovery_code(db: Session, account: Account, typed: str) -> bool:
 
 def _find_step(drawn: str, typed: str, *, now: datetime) -> int | None:
     """Return the half minute whose code was typed, or None."""
-    totp, digits = pyotp.TOTP(drawn), "".join(c for c in typed if c.isdigit())
+    totp, digits = pyotp.TOTP(drawn), read_digits(typed)
     this = int(now.timestamp()) // STEP_SECONDS
     steps = [this + around for around in AROUND]
     return next((s for s in steps if hmac.compare_digest(totp.generate_otp(s), digits)), None)

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from assessment.mail.settings import is_mailbox as is_mailbox
 from assessment.services import auditing, inviting, mailing, policy, second_step, throttling
 from assessment.services.auditing import Act
+from assessment.services.codes import read_digits
 from assessment.services.sessions import hash_token
 from assessment.store import accounts, pending
 from assessment.store.accounts import Account as Account
@@ -110,8 +111,7 @@ def answer_code(
     asked = _find(db, token, kind, now=now)
     address = asked.address or ""
     _require_tries(db, address, secret=secret, now=now)
-    typed = "".join(c for c in code if c.isdigit())
-    if not hmac.compare_digest(asked.secret, _hash(secret, token, typed)):
+    if not hmac.compare_digest(asked.secret, _hash(secret, token, read_digits(code))):
         pending.count_try(db, asked.token_hash)
         _count_wrong(db, address, secret=secret, now=now)
         return None

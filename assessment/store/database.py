@@ -74,10 +74,12 @@ def find_folder(url: str, folder: Path | None) -> Path | None:
 def _read_url(url: str) -> URL:
     try:
         address = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # a port that is no number
         raise DatabaseUnusable(say("database.no_address")) from error
     if address.drivername not in _DRIVERS:
         raise DatabaseUnusable(say("database.only_two"))
+    if address.drivername == "sqlite" and (sqlite.find_file(address) is None or address.query):
+        raise DatabaseUnusable(say("database.no_file"))
     if address.get_backend_name() == "postgresql" and find_spec("psycopg") is None:
         raise DatabaseUnusable(say("database.no_driver"))
     return address

@@ -10,6 +10,16 @@ def test_without_a_server_there_is_no_mail():
     assert read_mail_settings({}) is None
 
 
+@pytest.mark.parametrize(
+    "port", ["0", "65536", "0655350", "00000999999", "５８７", "5e2", "9" * 5000]
+)
+def test_a_port_that_no_machine_has_is_refused(port):
+    told = {"BOP_MAIL_HOST": "mail.example", "BOP_MAIL_FROM": "plan@bop.example"}
+
+    with pytest.raises(InputError, match="^BOP_MAIL_PORT: "):
+        read_mail_settings(told | {"BOP_MAIL_PORT": port})
+
+
 @pytest.mark.parametrize(("security", "port"), [("", 587), ("starttls", 587), ("tls", 465)])
 def test_each_way_to_be_safe_has_its_own_port(security, port):
     settings = read_mail_settings({**HOST, "BOP_MAIL_SECURITY": security})

@@ -312,6 +312,12 @@ def test_a_commit_is_on_disk_whatever_the_server_does_for_others(engine, cluster
         ("postgresql+psycopg2://localhost/bop", "SQLite en PostgreSQL"),
         ("postgres://localhost/bop", "SQLite en PostgreSQL"),
         ("geen adres", "geen adres"),
+        ("postgresql://bop@localhost:acht/bop", "geen adres"),
+        ("postgresql://bop:geheim@[::1/bop", "geen adres"),
+        ("sqlite://", "een bestand"),
+        ("sqlite:///", "een bestand"),
+        ("sqlite:///:memory:", "een bestand"),
+        ("sqlite:////var/lib/bop/bop.db?mode=ro", "een bestand"),
     ],
 )
 def test_only_the_databases_on_which_everything_is_tested_are_accepted(url, reason):

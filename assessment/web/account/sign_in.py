@@ -123,7 +123,7 @@ def finish_signing_in(account: Account, *, strong: bool) -> ResponseReturnValue:
 
 def _read_way(typed: str) -> Way:
     """Return whether digits of an app were typed, or a recovery code, which has letters."""
-    return Way.APP if typed.replace(" ", "").isdigit() else Way.RECOVERY
+    return Way.APP if typed.replace(" ", "").isdecimal() else Way.RECOVERY
 
 
 def _begin_again() -> ResponseReturnValue:

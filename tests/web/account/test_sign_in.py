@@ -185,6 +185,23 @@ def test_a_recovery_code_gets_in_without_the_telephone(visitor, mailed, guarded)
     assert visitor.post_and_leave("/aanmelden/tweede-stap", {"digits": guarded[1][0]}) == "/account"
 
 
+WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+
+
+@pytest.mark.parametrize("script", [WIDE, ARABIC], ids=["wide", "arabic"])
+def test_digits_of_another_keyboard_are_the_same_digits(visitor, mailed, guarded, script):
+    ask(visitor)
+    visitor.post_and_leave("/aanmelden/code", {"digits": mailed().translate(script)})
+    right = pyotp.TOTP(guarded[0]).now()
+
+    for wrong in ("²" * 6, "१२"):
+        visitor.post("/aanmelden/tweede-stap", {"digits": wrong}, status=422)
+    typed = {"digits": right.translate(script)}
+
+    assert visitor.post_and_leave("/aanmelden/tweede-stap", typed) == "/account"
+
+
 # --- signing out ---
 
 
