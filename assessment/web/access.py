@@ -233,6 +233,9 @@ def current_session() -> OpenSession | None:
         g.opened = sessions.find_current(g.db, token, now=now()) if token else None
         if g.opened is not None and sessions.needs_note(g.opened, now=now()):
             g.afterwards.append(partial(sessions.note_use, session_id=g.opened.id, now=now()))
+        if g.opened is not None and "before" in session:  # the new token came: the old one may go
+            before = UUID(session.pop("before"))
+            g.afterwards.append(partial(sessions.end_session, session_id=before))
     opened: OpenSession | None = g.opened
     return opened
 
@@ -244,7 +247,7 @@ def current_session_id() -> UUID:
 
 def sign_in(account_id: UUID, *, strong: bool) -> None:
     """Sign somebody in with this browser, under a new token; what was open stays open."""
-    session["token"] = sessions.sign_in(
+    token = sessions.sign_in(
         g.db,
         account_id,
         strong=strong,
@@ -253,7 +256,7 @@ def sign_in(account_id: UUID, *, strong: bool) -> None:
         opened=current_session(),
         token=session.get("token", ""),
     )
-    session.permanent = True
+    _take_token(token)
 
 
 def make_strong() -> None:
@@ -268,12 +271,16 @@ def sign_out() -> None:
 
 
 def remember_attempt(attempt_id: UUID, *, code: str | None = None) -> None:
-    """Open an attempt in this browser; a ``code`` is shown there until it is written down."""
-    if current_session() is None:
+    """Open an attempt in this browser, under a new token: who planted the old one gains nothing.
+
+    A ``code`` is shown there until it is written down.
+    """
+    before = current_session()
+    if before is None:
         device = name_device(request.user_agent.string)
-        session["token"] = sessions.begin(g.db, device=device, now=now())
-        session.permanent = True
-        del g.opened
+        _take_token(sessions.begin(g.db, device=device, now=now()))
+    else:
+        _take_token(sessions.renew_token(g.db, before, token=session["token"]))
     opened = _this_session()
     sessions.open_attempt(g.db, opened.id, attempt_id, now=now())
     if code is not None:
@@ -334,6 +341,15 @@ def _ask_to_sign_in() -> NoReturn:
     if request.method == "GET":
         session["next"] = request.script_root + request.path
     abort(redirect(url_for("sign_in.ask"), code=302))
+
+
+def _take_token(token: str) -> None:
+    """Give this browser a token; what its old one opens ends as soon as the new one comes back."""
+    before = current_session()
+    session["token"], session.permanent = token, True
+    if before is not None:
+        session["before"] = str(before.id)
+    g.opened = sessions.find_current(g.db, token, now=now())
 
 
 def _this_session() -> OpenSession:
