@@ -40,7 +40,7 @@ def add_people(round_id: UUID) -> ResponseReturnValue:
                 current_account().id,
                 round_id,
                 told.found,
-                secret=current_app.config["SECRET_KEY"],
+                secret=current_app.config["INSTALLATION_KEY"],
                 now=now(),
             )
         except AddressesRefused as refused:
@@ -71,7 +71,7 @@ def withdraw(round_id: UUID) -> ResponseReturnValue:
             current_account().id,
             round_id,
             form.address.data,
-            secret=current_app.config["SECRET_KEY"],
+            secret=current_app.config["INSTALLATION_KEY"],
             now=now(),
         )
         flash(say("rounds.withdrawn"))

@@ -154,7 +154,7 @@ def _privacy_version() -> str:
 def _code_of(form: TokenForm) -> str:
     """Return the return code that this form makes, however often it is sent."""
     token = form.once.data
-    return code_for(current_app.secret_key or "", token) if token else draw_code()
+    return code_for(current_app.config["INSTALLATION_KEY"], token) if token else draw_code()
 
 
 def _find_invitation() -> Opened | None:
