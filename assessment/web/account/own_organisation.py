@@ -9,7 +9,8 @@ import time
 from typing import Any
 
 from authlib.integrations.base_client import OAuthError
-from authlib.integrations.flask_client import OAuth
+from authlib.integrations.flask_client import FlaskOAuth2App, OAuth
+from authlib.integrations.requests_client import OAuth2Session
 from flask import (
     Blueprint,
     Flask,
@@ -42,6 +43,20 @@ ANSWERS_SECONDS = 5  # that the provider may take for an answer
 _NAME = "organisation"
 
 
+class StraightSession(OAuth2Session):  # type: ignore[misc]  # authlib ships no types
+    """Asks what it asks where it is asked, and goes nowhere else: not where an answer sends it."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self.max_redirects = 0
+
+
+class Client(FlaskOAuth2App):  # type: ignore[misc]
+    """What asks the provider; a browser is sent there, and we ask it things ourselves too."""
+
+    client_cls = StraightSession
+
+
 def register(app: Flask, provider: Provider | None) -> None:
     """Offer signing in at ``provider``; without one the pages do not exist."""
     app.extensions["provider"] = provider
@@ -51,6 +66,7 @@ def register(app: Flask, provider: Provider | None) -> None:
     clients = OAuth(app)
     clients.register(
         _NAME,
+        client_cls=Client,
         client_id=provider.client,
         client_secret=provider.secret,
         server_metadata_url=f"{provider.issuer}/.well-known/openid-configuration",

@@ -124,6 +124,18 @@ def test_a_provider_that_tells_of_another_is_refused(browser, provider):
     assert is_refused(browser.get(f"{AT}/terug?code=x&state=y"))
 
 
+@pytest.mark.parametrize("path", ["/.well-known/openid-configuration", "/token", "/keys"])
+def test_what_is_asked_of_the_provider_goes_nowhere_else(browser, provider, path):
+    provider.moved = {path}
+
+    answer = browser.get(AT)
+    if path != "/.well-known/openid-configuration":
+        answer = come_back(browser)
+
+    assert is_refused(answer)
+    assert provider.followed == []
+
+
 def test_an_answer_is_good_once_and_in_the_browser_that_asked_only(browser, provider, make_app):
     at = go_there(browser)
     known = Provider(provider.issuer, "de vereniging", CLIENT, SECRET)
