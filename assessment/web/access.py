@@ -6,7 +6,7 @@ from functools import partial, wraps
 from typing import Any, NoReturn
 from uuid import UUID
 
-from flask import abort, current_app, g, redirect, request, session, url_for
+from flask import abort, current_app, flash, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from assessment.services import accounts, inviting, policy, releasing, sessions
@@ -18,6 +18,7 @@ from assessment.services.others import answering, rounds
 from assessment.services.policy import Side
 from assessment.services.sessions import OpenSession
 from assessment.web.user_agents import name_device
+from assessment.wording import say
 
 log = logging.getLogger(__name__)
 
@@ -76,6 +77,20 @@ def own_attempt(attempt_id: UUID, **_: Any) -> None:
     g.attempt_id = attempt_id
 
 
+def own_attempt_surely(attempt_id: UUID, **_: Any) -> None:
+    """Let the owner in; when an account has the attempt, ask to sign in to that once more."""
+    own_attempt(attempt_id)
+    if not may_replace_code(attempt_id):
+        flash(say("web.sign_in_surely"))
+        _ask_to_sign_in()
+
+
+def may_replace_code(attempt_id: UUID) -> bool:
+    """Return whether who is here makes another return code without signing in again."""
+    in_account = accounts.is_in_account(g.db, attempt_id)
+    return policy.may_replace_code(current_actor(), attempt_id, in_account=in_account)
+
+
 def signed_in(**_: Any) -> None:
     """Let in who signed in; ask others to do so first, and bring them back."""
     if not policy.may_use_account(current_actor()):
@@ -98,6 +113,13 @@ def only_beheerder(**_: Any) -> None:
     """Let in a beheerder who showed more than a mailbox; to everybody else there is no page."""
     if not policy.may_manage_accounts(current_actor()):
         abort(404)
+
+
+def only_beheerder_just_now(**_: Any) -> None:
+    """Let in a beheerder who signed in just now; ask others of them to, and refuse the rest."""
+    only_beheerder()
+    if not policy.may_give_roles(current_actor()):
+        _ask_to_sign_in()
 
 
 def only_medewerker(**_: Any) -> None:
