@@ -39,6 +39,7 @@ class Settings:
     database_url: str  # default: an SQLite file in ``data``
     secret_key: str  # default: made at the first start and kept in ``data``
     chose_key: bool  # whether the secret key was set, and not made here
+    cookie_keys: tuple[str, ...]  # the first signs cookies, each opens them; none: the secret key
     host: str  # a name or a number, as addresses.read_host writes it
     port: int
     public_url: str  # as addresses.read_public_url writes it; https makes cookies secure
@@ -96,7 +97,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     scanner = wrong.gather(lambda: read_scanner(env))
     demo = wrong.gather(lambda: _read_switch("BOP_DEMO", env.get("BOP_DEMO", "0")))
     simulated = wrong.gather(lambda: _read_switch("BOP_SIMULATED", env.get("BOP_SIMULATED", "0")))
-    chosen_key = wrong.gather(lambda: _read_key(env.get("BOP_SECRET_KEY")))
+    chosen_key = wrong.gather(lambda: _read_key("BOP_SECRET_KEY", env.get("BOP_SECRET_KEY")))
+    cookie_keys = wrong.gather(lambda: _read_cookie_keys(env.get("BOP_COOKIE_KEYS", "")))
     wrong.refuse()
     secret_key = _make_folder(data, chosen_key)
     return Settings(
@@ -104,6 +106,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         database_url=env.get("BOP_DATABASE_URL", f"sqlite:///{quote(str(data / 'bop.db'))}"),
         secret_key=secret_key,
         chose_key=bool(chosen_key),
+        cookie_keys=cookie_keys,
         host=host,
         port=port,
         public_url=public_url,
@@ -222,10 +225,17 @@ def _read_keys_file(text: str) -> Path | None:
     return _read_folder(text.strip(), "BOP_DATA_KEYS") if text.strip() else None
 
 
-def _read_key(text: str | None) -> str | None:
+def _read_key(setting: str, text: str | None) -> str | None:
     if text and len(text) < SHORTEST_KEY:
-        raise InputError([say("cli.short_key", least=SHORTEST_KEY)])
+        raise InputError([say("cli.short_key", setting=setting, least=SHORTEST_KEY)])
     return text
+
+
+def _read_cookie_keys(text: str) -> tuple[str, ...]:
+    keys = text.split()
+    for key in keys:
+        _read_key("BOP_COOKIE_KEYS", key)
+    return tuple(keys)
 
 
 def _read_switch(setting: str, text: str) -> bool:

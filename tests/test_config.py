@@ -149,10 +149,18 @@ def test_the_file_of_data_keys_is_named_where_people_come_from_elsewhere(environ
         read_settings(environ | {"BOP_DATA_KEYS": "een\x07bel"})
 
 
+def test_cookies_have_keys_of_their_own_where_they_are_named(environ):
+    assert read_settings(environ).cookie_keys == ()
+
+    told = {"BOP_COOKIE_KEYS": f" {'n' * 32}\n{'o' * 32} "}
+    assert read_settings(environ | told).cookie_keys == ("n" * 32, "o" * 32)
+
+
 def test_all_that_is_wrong_with_the_settings_is_told_at_once_and_nothing_is_made(tmp_path):
     data = tmp_path / "data"
     environ = {"BOP_DATA": str(data), "BOP_HOST": "a b", "BOP_PORT": "0", "BOP_DEMO": "ja",
-               "BOP_SECRET_KEY": "kort", "BOP_MAIL_PORT": "x", "BOP_MAIL_HOST": "mail.example",
+               "BOP_SECRET_KEY": "kort", "BOP_COOKIE_KEYS": f"{'g' * 32} kort",
+               "BOP_MAIL_PORT": "x", "BOP_MAIL_HOST": "mail.example",
                "BOP_ORGANISATION_HELP": "zie de deur"}  # fmt: skip
 
     with pytest.raises(InputError) as refused:

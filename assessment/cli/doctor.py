@@ -9,6 +9,7 @@ from http.client import HTTPConnection, HTTPException
 from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urlsplit
 
+from assessment.cli.doctor_address import look_at_certificate
 from assessment.cli.doctor_stores import (
     look_at_database,
     look_at_keys,
@@ -224,6 +225,7 @@ LOOKS: tuple[Callable[[Settings], Findings], ...] = (
     look_at_keys,
     look_at_queue,
     look_at_website,
+    look_at_certificate,
     look_at_mail,
     look_at_scanner,
     look_at_disk,

@@ -68,6 +68,7 @@ def web_app() -> "Flask":
         enqueue_round=worker.enqueue_round,
         worker_alive=worker_alive,
         secret_key=settings.secret_key,
+        cookie_keys=settings.cookie_keys,
         public_url=settings.public_url,
         PROXIES=settings.proxies,
         SCANNER=settings.scanner,

@@ -65,6 +65,11 @@ def list_attempts(db: Session, account_id: UUID) -> list[UUID]:
     return accounts.list_adopted(db, account_id)
 
 
+def is_in_account(db: Session, attempt_id: UUID) -> bool:
+    """Return whether an account has an attempt, whoever asks."""
+    return accounts.find_adopter(db, attempt_id) is not None
+
+
 def list_attempt_facts(db: Session, account_id: UUID) -> list[AttemptFacts]:
     """Return what is known of each attempt in an account, the newest first."""
     return [taking.open_facts(db, attempt_id) for attempt_id in list_attempts(db, account_id)]

@@ -1,6 +1,5 @@
 """Certificates: files that somebody sends along. What they are is told by their content alone."""
 
-import logging
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -8,14 +7,11 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from assessment.scanner import Scanner, ScannerAway, is_clean
+from assessment.services.scanning import FileRefused
 from assessment.store import logbook
-from assessment.store.database import between_transactions
 from assessment.store.logbook import Certificate
 from assessment.wording import clean_text, say
 from values.constants import CERTIFICATE_MB, CERTIFICATES_MB, MOST_CERTIFICATES
-
-log = logging.getLogger(__name__)
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = CERTIFICATE_MB * MEGABYTE  # of one file
@@ -26,15 +22,8 @@ _ENDINGS = {"pdf": ".pdf", "png": ".png", "jpeg": ".jpg"}
 _IN_NAMES = re.compile(r"[^\w .,()+&-]+")
 
 
-class CertificateRefused(Exception):
-    """A file that is not kept; ``reason`` is the key of what is told.
-
-    It is "empty", "kind", "size", "count", "full", "infected" or "unscanned".
-    """
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+class CertificateRefused(FileRefused):
+    """A file that is not kept; ``reason`` is "empty", "kind", "size", "count" or "full"."""
 
 
 def find_kind(file: bytes) -> str | None:
@@ -55,24 +44,6 @@ def check_certificate(file: bytes) -> str:
     if kind is None:
         raise CertificateRefused("kind")
     return kind
-
-
-def scan_certificate(db: Session, file: bytes, scanner: Scanner | None) -> None:
-    """Let the scanner look at a file, if there is one; raises CertificateRefused.
-
-    What no scanner could look at is not kept. Nobody waits for it: the database is free meanwhile.
-    """
-    if scanner is None:
-        return
-    with between_transactions(db):
-        try:
-            clean = is_clean(scanner, file)
-        except ScannerAway as error:
-            log.warning("the virus scanner gives no answer: %s", error)
-            raise CertificateRefused("unscanned") from error
-    if not clean:
-        log.warning("the virus scanner found something in a certificate")
-        raise CertificateRefused("infected")
 
 
 def add_certificate(

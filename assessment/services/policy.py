@@ -48,6 +48,16 @@ def may_delete(actor: Actor, attempt_id: UUID) -> bool:
     return may_open_attempt(actor, attempt_id) and attempt_id in just_now
 
 
+def may_replace_code(actor: Actor, attempt_id: UUID, *, in_account: bool) -> bool:
+    """Only the owner makes another return code, and if an account has it signed in just now.
+
+    Otherwise who finds a browser open could take it along for good. Without an account that browser
+    is the only way back for who lost the code, so there it is enough.
+    """
+    just_now = actor.fresh and attempt_id in actor.adopted
+    return may_open_attempt(actor, attempt_id) and (just_now or not in_account)
+
+
 def may_use_account(actor: Actor) -> bool:
     """Only who signed in sees an account, and only the own one."""
     return actor.account is not None
@@ -74,6 +84,11 @@ def may_act_as(actor: Actor, role: str) -> bool:
 def may_manage_accounts(actor: Actor) -> bool:
     """Only a beheerder gives roles. No role reads an attempt of somebody else."""
     return may_act_as(actor, BEHEERDER)
+
+
+def may_give_roles(actor: Actor) -> bool:
+    """Only a beheerder who signed in just now: whoever finds the screen open gets no role by it."""
+    return may_manage_accounts(actor) and actor.fresh
 
 
 # Work on the instruments

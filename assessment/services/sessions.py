@@ -91,6 +91,21 @@ def delete_ended(db: Session, *, now: datetime) -> int:
     return sessions.delete_ended(db, seen_before=now - IDLE, begun_before=now - LONGEST)
 
 
+def renew_token(db: Session, opened: OpenSession, *, token: str) -> str:
+    """Return a new token that opens all that is open in a browser.
+
+    The old one opens no more than it did, until ``end_session`` ends it: when the new one comes
+    back, so that an answer that got lost on the way closes nothing.
+    """
+    new = secrets.token_urlsafe(32)
+    session_id = sessions.copy_session(db, opened, hash_token(new))
+    for attempt_id in opened.opened:
+        code = read_code(opened, attempt_id, token=token)
+        if code is not None:
+            keep_code(db, session_id, attempt_id, code, token=new)
+    return new
+
+
 def sign_in(
     db: Session,
     account_id: UUID,
@@ -103,19 +118,10 @@ def sign_in(
 ) -> str:
     """Sign somebody in with a browser and return its new token; what was open there stays open.
 
-    The old token opens nothing any more: whoever planted or copied it gains nothing.
+    The old token is not signed in: whoever planted or copied it gains nothing.
     """
-    if opened is None:
-        new = begin(db, device=device, now=now)
-        session_id = _id_of(db, new)
-    else:
-        new, session_id = secrets.token_urlsafe(32), opened.id
-        sessions.set_token(db, session_id, hash_token(new))
-        for attempt_id in opened.opened:
-            code = read_code(opened, attempt_id, token=token)
-            if code is not None:
-                keep_code(db, session_id, attempt_id, code, token=new)
-    sessions.sign_in(db, session_id, account_id, strong=strong, now=now)
+    new = renew_token(db, opened, token=token) if opened else begin(db, device=device, now=now)
+    sessions.sign_in(db, _id_of(db, new), account_id, strong=strong, now=now)
     return new
 
 

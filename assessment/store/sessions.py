@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, delete, exists, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, exists, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from assessment.store.database import run_statement, take_turn
@@ -90,9 +90,26 @@ def find_session(db: Session, token_hash: str) -> OpenSession | None:
     return OpenSession(first.id, first.device, first.begun_at, first.seen_at, opened, who)
 
 
-def set_token(db: Session, session_id: UUID, token_hash: str) -> None:
-    """Let another token open a browser; the one of before opens nothing any more."""
-    db.execute(update(SessionRow).where(SessionRow.id == session_id).values(token_hash=token_hash))
+def copy_session(db: Session, browser: Device, token_hash: str) -> UUID:
+    """Let another token open all that is open in a browser, beside the one of before.
+
+    Return the id of what is a browser of its own from now on. Return codes that are still shown
+    are not copied: they are locked with the token of before.
+    """
+    take_turn(db, f"session {browser.id}")  # another page of it may open something at once
+    row = SessionRow(token_hash=token_hash, device=browser.device, begun_at=browser.begun_at,
+                     seen_at=browser.seen_at)  # fmt: skip
+    db.add(row)
+    db.flush()
+    new_id = literal(row.id, SessionRow.id.type)
+    for copied in (
+        (OpenedRow.session_id, OpenedRow.attempt_id, OpenedRow.opened_at),
+        (SignedInRow.session_id, SignedInRow.account_id, SignedInRow.strong,
+         SignedInRow.signed_in_at),
+    ):  # fmt: skip
+        of_browser = select(new_id, *copied[1:]).where(copied[0] == browser.id)
+        db.execute(insert(copied[0].class_).from_select([c.key for c in copied], of_browser))
+    return row.id
 
 
 def sign_in(

@@ -6,7 +6,7 @@ from functools import partial, wraps
 from typing import Any, NoReturn
 from uuid import UUID
 
-from flask import abort, current_app, g, redirect, request, session, url_for
+from flask import abort, current_app, flash, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from assessment.services import accounts, inviting, policy, releasing, sessions
@@ -18,6 +18,7 @@ from assessment.services.others import answering, rounds
 from assessment.services.policy import Side
 from assessment.services.sessions import OpenSession
 from assessment.web.user_agents import name_device
+from assessment.wording import say
 
 log = logging.getLogger(__name__)
 
@@ -76,6 +77,20 @@ def own_attempt(attempt_id: UUID, **_: Any) -> None:
     g.attempt_id = attempt_id
 
 
+def own_attempt_surely(attempt_id: UUID, **_: Any) -> None:
+    """Let the owner in; when an account has the attempt, ask to sign in to that once more."""
+    own_attempt(attempt_id)
+    if not may_replace_code(attempt_id):
+        flash(say("web.sign_in_surely"))
+        _ask_to_sign_in()
+
+
+def may_replace_code(attempt_id: UUID) -> bool:
+    """Return whether who is here makes another return code without signing in again."""
+    in_account = accounts.is_in_account(g.db, attempt_id)
+    return policy.may_replace_code(current_actor(), attempt_id, in_account=in_account)
+
+
 def signed_in(**_: Any) -> None:
     """Let in who signed in; ask others to do so first, and bring them back."""
     if not policy.may_use_account(current_actor()):
@@ -98,6 +113,13 @@ def only_beheerder(**_: Any) -> None:
     """Let in a beheerder who showed more than a mailbox; to everybody else there is no page."""
     if not policy.may_manage_accounts(current_actor()):
         abort(404)
+
+
+def only_beheerder_just_now(**_: Any) -> None:
+    """Let in a beheerder who signed in just now; ask others of them to, and refuse the rest."""
+    only_beheerder()
+    if not policy.may_give_roles(current_actor()):
+        _ask_to_sign_in()
 
 
 def only_medewerker(**_: Any) -> None:
@@ -233,6 +255,9 @@ def current_session() -> OpenSession | None:
         g.opened = sessions.find_current(g.db, token, now=now()) if token else None
         if g.opened is not None and sessions.needs_note(g.opened, now=now()):
             g.afterwards.append(partial(sessions.note_use, session_id=g.opened.id, now=now()))
+        if g.opened is not None and "before" in session:  # the new token came: the old one may go
+            before = UUID(session.pop("before"))
+            g.afterwards.append(partial(sessions.end_session, session_id=before))
     opened: OpenSession | None = g.opened
     return opened
 
@@ -244,7 +269,7 @@ def current_session_id() -> UUID:
 
 def sign_in(account_id: UUID, *, strong: bool) -> None:
     """Sign somebody in with this browser, under a new token; what was open stays open."""
-    session["token"] = sessions.sign_in(
+    token = sessions.sign_in(
         g.db,
         account_id,
         strong=strong,
@@ -253,7 +278,7 @@ def sign_in(account_id: UUID, *, strong: bool) -> None:
         opened=current_session(),
         token=session.get("token", ""),
     )
-    session.permanent = True
+    _take_token(token)
 
 
 def make_strong() -> None:
@@ -268,12 +293,16 @@ def sign_out() -> None:
 
 
 def remember_attempt(attempt_id: UUID, *, code: str | None = None) -> None:
-    """Open an attempt in this browser; a ``code`` is shown there until it is written down."""
-    if current_session() is None:
+    """Open an attempt in this browser, under a new token: who planted the old one gains nothing.
+
+    A ``code`` is shown there until it is written down.
+    """
+    before = current_session()
+    if before is None:
         device = name_device(request.user_agent.string)
-        session["token"] = sessions.begin(g.db, device=device, now=now())
-        session.permanent = True
-        del g.opened
+        _take_token(sessions.begin(g.db, device=device, now=now()))
+    else:
+        _take_token(sessions.renew_token(g.db, before, token=session["token"]))
     opened = _this_session()
     sessions.open_attempt(g.db, opened.id, attempt_id, now=now())
     if code is not None:
@@ -334,6 +363,15 @@ def _ask_to_sign_in() -> NoReturn:
     if request.method == "GET":
         session["next"] = request.script_root + request.path
     abort(redirect(url_for("sign_in.ask"), code=302))
+
+
+def _take_token(token: str) -> None:
+    """Give this browser a token; what its old one opens ends as soon as the new one comes back."""
+    before = current_session()
+    session["token"], session.permanent = token, True
+    if before is not None:
+        session["before"] = str(before.id)
+    g.opened = sessions.find_current(g.db, token, now=now())
 
 
 def _this_session() -> OpenSession:

@@ -1,7 +1,7 @@
 """Build the Flask application. The one module that may import from every layer."""
 
 import logging
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, MutableMapping, Sequence
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -155,6 +155,7 @@ def create_app(
     enqueue_round: Callable[[UUID], None] = lambda _: None,
     worker_alive: Callable[[], bool],
     secret_key: str,
+    cookie_keys: Sequence[str] = (),
     public_url: str,
     organisation: Organisation = NOBODY,
     provider: Provider | None = None,
@@ -163,8 +164,9 @@ def create_app(
     """Return the application; it stores through ``engine`` and hands documents to ``enqueue``.
 
     ``public_url`` is the address that people see, without a slash at its end; ``organisation``
-    is who answers for it, and ``provider`` where its own people sign in. ``enqueue_round`` hands a
-    round over whose groups are to be worked out; without it the worker finds it by itself.
+    is who answers for it, and ``provider`` where its own people sign in. Of ``cookie_keys`` the
+    first signs cookies and each opens them; without any ``secret_key`` does. ``enqueue_round``
+    hands a round over whose groups are to be worked out; without it the worker finds it by itself.
     """
     secure = public_url.startswith("https://")
     app = Application(
@@ -172,7 +174,8 @@ def create_app(
         template_folder=str(TEMPLATES),
         static_folder=str(STATIC),
     )
-    app.config.update(security.cookie_settings(secure=secure), SECRET_KEY=secret_key)
+    app.config.update(security.cookie_settings(secure=secure))
+    app.config.update(security.key_settings(secret_key, cookie_keys))
     app.config["PUBLIC_URL"] = public_url
     app.config.update(UNLESS_TOLD | config)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

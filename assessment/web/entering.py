@@ -103,7 +103,7 @@ def make_pseudonym(who: str, *, secret: str, day: date) -> str:
 
 def _write_line(way: Way, outcome: Outcome) -> None:
     who = g.get("entering", "")
-    secret = str(current_app.secret_key)
+    secret = current_app.config["INSTALLATION_KEY"]
     pseudonym = make_pseudonym(who, secret=secret, day=day_of(now())) if who else ""
     facts = {"way": way, "outcome": outcome, "who": pseudonym}
     log.info("entering", extra={"facts": facts})

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -47,6 +48,21 @@ def cookie_settings(*, secure: bool) -> dict[str, Any]:
         "WTF_CSRF_TIME_LIMIT": None,
         "MAX_CONTENT_LENGTH": MAX_POST,
         "MAX_FORM_MEMORY_SIZE": MAX_POST,
+    }
+
+
+def key_settings(secret_key: str, cookie_keys: Sequence[str]) -> dict[str, Any]:
+    """Return which key is for what; a cookie may be signed with another while people work.
+
+    The CSRF token of a page that stands open holds what is in the cookie, and is signed with the
+    key of the installation: that page can still be sent when the cookie has another key.
+    """
+    newest, *others = cookie_keys or (secret_key,)
+    return {
+        "SECRET_KEY": newest,
+        "SECRET_KEY_FALLBACKS": others,
+        "WTF_CSRF_SECRET_KEY": secret_key,
+        "INSTALLATION_KEY": secret_key,
     }
 
 

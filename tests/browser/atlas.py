@@ -304,6 +304,7 @@ NO_PAGES = {
     **NO_PAGES_OF_INSTRUMENTS,
     "static": "files of the pages",
     "own_organisation.ask": "sends the browser on",
+    "home.new_code": "sends the browser on",
     "well_known.tell_security_contact": "for programs",
     "preview.print_questions": "has checkers of its own",
     "paper.print_part": "has checkers of its own",

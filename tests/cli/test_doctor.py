@@ -1,5 +1,6 @@
 """What `bop doctor` says of installations that are broken in different ways."""
 
+import socket
 import sqlite3
 import threading
 from contextlib import closing
@@ -35,6 +36,14 @@ def var(tmp_path, monkeypatch):
     ):
         monkeypatch.delenv(name, raising=False)
     assert main(["db", "upgrade"]) == 0
+    look_up = socket.getaddrinfo
+
+    def only_here(host, *more, **settings):
+        if host not in ("127.0.0.1", "localhost"):
+            raise socket.gaierror("no name of elsewhere is looked up")
+        return look_up(host, *more, **settings)
+
+    monkeypatch.setattr(socket, "getaddrinfo", only_here)
     return folder
 
 

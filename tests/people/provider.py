@@ -26,15 +26,25 @@ class FakeProvider:
         self.signing_key = self.key
         self.issuer = ""
         self.other_issuer = ""  # of whom it tells instead of itself
+        self.moved: set[str] = set()  # paths that send on to where the same stands
+        self.followed: list[str] = []  # what came there
         self._asked: dict[str, dict[str, str]] = {}
 
     def app(self) -> Flask:
         app = Flask("provider")
+        app.before_request(self.send_on)
         app.add_url_rule("/.well-known/openid-configuration", view_func=self.tell)
         app.add_url_rule("/keys", view_func=self.keys)
         app.add_url_rule("/ask", view_func=self.ask)
         app.add_url_rule("/token", view_func=self.token, methods=["POST"])
         return app
+
+    def send_on(self) -> Any:
+        if request.path in self.moved and "moved" not in request.args:
+            return redirect(f"{self.issuer}{request.path}?moved=1", code=307)
+        if "moved" in request.args:
+            self.followed.append(request.path)
+        return None
 
     def tell(self) -> dict[str, Any]:
         return {

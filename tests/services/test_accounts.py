@@ -101,7 +101,7 @@ def test_signing_in_gives_the_browser_another_token_and_keeps_what_was_open(db, 
 
     new = sessions.sign_in(db, noor.id, strong=False, device="", now=NOW, opened=before, token=old)
 
-    assert sessions.find_current(db, old, now=NOW) is None
+    assert sessions.find_current(db, old, now=NOW).signed_in is None
     after = sessions.find_current(db, new, now=NOW)
     assert list(after.opened) == [attempt_id]
     assert sessions.read_code(after, attempt_id, token=new) == CODE

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -14,10 +15,12 @@ from assessment.services.policy import (
     may_delete,
     may_delete_account,
     may_evaluate,
+    may_give_roles,
     may_manage_accounts,
     may_note,
     may_open_attempt,
     may_propose_coach,
+    may_replace_code,
     may_speak,
 )
 
@@ -64,6 +67,27 @@ def test_who_deletes_an_attempt_shows_again_to_be_its_owner():
     assert not may_delete(Actor([], [mine]), mine)
     assert not may_delete(Actor(account=uuid4(), adopted=[mine]), mine)
     assert not may_delete(Actor([mine], account=uuid4(), fresh=True), mine)
+
+
+def test_who_makes_another_code_of_what_an_account_has_signed_in_there_just_now():
+    mine, someone = uuid4(), uuid4()
+
+    assert may_replace_code(Actor([mine]), mine, in_account=False)
+    assert not may_replace_code(Actor([mine]), mine, in_account=True)
+    assert not may_replace_code(Actor([mine], account=someone, fresh=True), mine, in_account=True)
+    owner = Actor(account=someone, adopted=[mine])
+    assert not may_replace_code(owner, mine, in_account=True)
+    assert may_replace_code(replace(owner, fresh=True), mine, in_account=True)
+    assert not may_replace_code(Actor(fresh=True), mine, in_account=False)
+
+
+def test_who_gives_a_role_is_a_beheerder_who_signed_in_just_now():
+    one = Actor(account=uuid4(), role=BEHEERDER, strong=True, fresh=True)
+
+    assert may_give_roles(one)
+    assert not may_give_roles(replace(one, fresh=False))
+    assert not may_give_roles(replace(one, strong=False))
+    assert not may_give_roles(replace(one, role="medewerker"))
 
 
 def test_the_mailbox_of_a_guarded_role_does_not_change_how_it_signs_in():

@@ -127,3 +127,15 @@ def test_browsers_that_ended_by_time_are_not_listed_and_deleted_by_retention(db,
 
     assert db.execute(text("SELECT count(*) FROM session")).scalar() == 1
     assert is_open(db, new, now=later)
+
+
+def test_a_new_token_makes_no_session_last_longer(db, attempt_id):
+    token = opened.open_new(db, attempt_id, now=taken.NOW)
+    before = sessions.find_current(db, token, now=taken.NOW)
+
+    after = sessions.find_current(db, sessions.renew_token(db, before, token=token), now=taken.NOW)
+
+    assert (after.begun_at, after.seen_at, after.device) == (
+        before.begun_at, before.seen_at, before.device,
+    )  # fmt: skip
+    assert after.id != before.id

@@ -22,7 +22,8 @@ def current_account() -> Account:
 
 def installation_key() -> str:
     """Return the secret key of this installation."""
-    return str(current_app.secret_key)
+    key: str = current_app.config["INSTALLATION_KEY"]
+    return key
 
 
 def current_asker() -> Asker:

@@ -17,9 +17,9 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from assessment.services import certificates, logbook, logbook_files
-from assessment.services.certificates import CertificateRefused
 from assessment.services.logbook import Entry, EntryChanged, LogbookFull
 from assessment.services.moments import now
+from assessment.services.scanning import FileRefused, scan_file
 from assessment.web.access import allows, signed_in
 from assessment.web.account import current_account
 from assessment.web.account.logbook_form import EntryForm, make_entry_form
@@ -138,7 +138,7 @@ def _keep(form: EntryForm, entry: Entry | None, keep: Callable[[], UUID]) -> Res
         entry_id = keep()
         if sent is not None:
             certificates.add_certificate(g.db, current_account().id, entry_id, *sent, now=now())
-    except CertificateRefused as refused:
+    except FileRefused as refused:
         return _form_page(form, entry, problem=say(f"logbook.certificate_{refused.reason}")), 422
     except LogbookFull:
         form.what.errors = [say("logbook.full", most=logbook.MOST_ENTRIES)]
@@ -157,14 +157,14 @@ def _sent_a_file() -> bool:
 def _read_file() -> tuple[str, bytes] | None:
     """Return the name and the bytes of the file that came along, or None without one.
 
-    Raises CertificateRefused when it cannot be kept.
+    Raises FileRefused when it cannot be kept.
     """
     if not _sent_a_file():
         return None
     sent = request.files["certificate"]
     file = sent.read()
     certificates.check_certificate(file)
-    certificates.scan_certificate(g.db, file, current_app.config["SCANNER"])
+    scan_file(g.db, file, current_app.config["SCANNER"])
     return str(sent.filename), file
 
 

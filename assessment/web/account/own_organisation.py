@@ -9,7 +9,8 @@ import time
 from typing import Any
 
 from authlib.integrations.base_client import OAuthError
-from authlib.integrations.flask_client import OAuth
+from authlib.integrations.flask_client import FlaskOAuth2App, OAuth
+from authlib.integrations.requests_client import OAuth2Session
 from flask import (
     Blueprint,
     Flask,
@@ -26,8 +27,9 @@ from flask.typing import ResponseReturnValue
 from requests import RequestException
 
 from assessment.identity import Provider
-from assessment.services import signing_in
+from assessment.services import organisation_logins, signing_in
 from assessment.services.moments import now
+from assessment.services.organisation_logins import KnownAsAnother
 from assessment.web.access import allows, anyone
 from assessment.web.account.sign_in import finish_signing_in, go_on_signing_in
 from assessment.web.entering import note_who
@@ -39,7 +41,22 @@ bp = Blueprint("own_organisation", __name__, url_prefix="/aanmelden/organisatie"
 
 WAITS_SECONDS = 300  # between coming back from the provider and going on here
 ANSWERS_SECONDS = 5  # that the provider may take for an answer
+LONGEST_SUBJECT = 255  # signs, as OpenID Connect has it
 _NAME = "organisation"
+
+
+class StraightSession(OAuth2Session):  # type: ignore[misc]  # authlib ships no types
+    """Asks what it asks where it is asked, and goes nowhere else: not where an answer sends it."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self.max_redirects = 0
+
+
+class Client(FlaskOAuth2App):  # type: ignore[misc]
+    """What asks the provider; a browser is sent there, and we ask it things ourselves too."""
+
+    client_cls = StraightSession
 
 
 def register(app: Flask, provider: Provider | None) -> None:
@@ -51,6 +68,7 @@ def register(app: Flask, provider: Provider | None) -> None:
     clients = OAuth(app)
     clients.register(
         _NAME,
+        client_cls=Client,
         client_id=provider.client,
         client_secret=provider.secret,
         server_metadata_url=f"{provider.issuer}/.well-known/openid-configuration",
@@ -90,12 +108,15 @@ def come_back() -> ResponseReturnValue:
     except Exception as error:  # a forged, stale or half answer fails in many ways: all are one
         log.warning("the answer of the provider is refused: %s", type(error).__name__)
         return _begin_again("web.provider_refused")
-    address = signing_in.read_address(str(told.get("email") or ""))
+    address, subject = signing_in.read_address(str(told.get("email") or "")), told.get("sub")
+    if not isinstance(subject, str) or not 0 < len(subject) <= LONGEST_SUBJECT:
+        return _begin_again("web.provider_refused")
     if told.get("email_verified") is not True or not signing_in.is_mailbox(address):
         return _begin_again("web.provider_no_mailbox")
     note_who(address)
     session["told"] = {
         "address": address,
+        "subject": subject,
         "strong": told.get("acr") in provider.strong,
         "at": int(time.time()),
     }
@@ -113,7 +134,12 @@ def go_on() -> ResponseReturnValue:
         return _begin_again("web.provider_over")
     if not 0 <= time.time() - told["at"] <= WAITS_SECONDS:
         return _begin_again("web.provider_over")
-    account = signing_in.find_or_add_account(g.db, told["address"], now=now())
+    try:
+        account = organisation_logins.find_or_tie_account(
+            g.db, told["address"], _provider().issuer, told["subject"], now=now()
+        )
+    except KnownAsAnother:
+        return _begin_again("web.provider_another")
     if told["strong"]:
         return finish_signing_in(account, strong=True)
     return go_on_signing_in(account)

@@ -18,6 +18,7 @@ from assessment.services.moments import now
 from assessment.services.rounds import addresses, keeping
 from assessment.services.rounds.addresses import MOST_PEOPLE, Addresses, AddressesRefused
 from assessment.services.rounds.keeping import RoundClosed
+from assessment.services.scanning import FileRefused, scan_file
 from assessment.web.access import allows, only_medewerker
 from assessment.web.account import current_account
 from assessment.web.desk.round_forms import PeopleForm, WithdrawForm
@@ -40,7 +41,7 @@ def add_people(round_id: UUID) -> ResponseReturnValue:
                 current_account().id,
                 round_id,
                 told.found,
-                secret=current_app.config["SECRET_KEY"],
+                secret=current_app.config["INSTALLATION_KEY"],
                 now=now(),
             )
         except AddressesRefused as refused:
@@ -71,7 +72,7 @@ def withdraw(round_id: UUID) -> ResponseReturnValue:
             current_account().id,
             round_id,
             form.address.data,
-            secret=current_app.config["SECRET_KEY"],
+            secret=current_app.config["INSTALLATION_KEY"],
             now=now(),
         )
         flash(say("rounds.withdrawn"))
@@ -86,7 +87,12 @@ def _read(form: PeopleForm) -> Addresses:
         return addresses.read_typed(form.addresses.data or "")
     if form.addresses.data:
         raise AddressesRefused([say("rounds.either")])
-    return addresses.read_file(request.files["file"].read())
+    file = request.files["file"].read()
+    try:
+        scan_file(g.db, file, current_app.config["SCANNER"])
+    except FileRefused as refused:
+        raise AddressesRefused([say(f"rounds.file_{refused.reason}")]) from refused
+    return addresses.read_file(file)
 
 
 def _sent_a_file() -> bool:

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from assessment.services import accounts
 from assessment.services.accounts import LastBeheerder
 from assessment.services.moments import now
-from assessment.web.access import allows, current_actor, only_beheerder
+from assessment.web.access import allows, current_actor, only_beheerder_just_now
 from assessment.web.account.forms import make_role_form
 from assessment.wording import say
 
@@ -14,7 +14,7 @@ bp = Blueprint("desk", __name__, url_prefix="/beheer")
 
 
 @bp.route("/accounts", methods=["GET", "POST"])
-@allows(only_beheerder)
+@allows(only_beheerder_just_now)
 def list_staff() -> ResponseReturnValue:
     """List who has a role; on POST give one, or take it away, which signs that person out."""
     form = make_role_form()

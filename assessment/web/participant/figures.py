@@ -53,4 +53,4 @@ def send_figure(shown: ReportContent, figure_id: str, form: str) -> Response:
 
 def digest_of(figure: Figure | Drawing) -> str:
     """Return what changes with a figure, for its address: then a browser may keep it."""
-    return showing.digest_figure(figure.data, str(current_app.secret_key))
+    return showing.digest_figure(figure.data, current_app.config["INSTALLATION_KEY"])

@@ -17,7 +17,9 @@ from assessment.web.access import (
     confirm_code,
     current_actor,
     forget_attempt,
+    may_replace_code,
     own_attempt,
+    own_attempt_surely,
     remember_attempt,
     show_code,
     take_closed,
@@ -98,19 +100,23 @@ def code(attempt_id: UUID) -> ResponseReturnValue:
     if form.validate_on_submit():
         confirm_code(attempt_id)
         return redirect(url_for("answering.overview", attempt_id=attempt_id), code=303)
+    shown = waiting_code(attempt.id)
     return render_template(
         "participant/code.html",
         form=TokenForm(data={"once": new_token()}),
-        code=waiting_code(attempt.id),
+        code=shown,
         attempt_id=attempt_id,
         shown_on=now(),
+        surely=shown is not None or may_replace_code(attempt_id),
     )
 
 
-@bp.post("/afname/<uuid:attempt_id>/code/nieuw")
-@allows(own_attempt)
+@bp.route("/afname/<uuid:attempt_id>/code/nieuw", methods=["GET", "POST"])
+@allows(own_attempt_surely)
 def new_code(attempt_id: UUID) -> ResponseReturnValue:
     """Make another return code; pressed twice it makes one. The old code opens nothing any more."""
+    if request.method == "GET":  # who had to sign in first comes back here
+        return redirect(url_for("home.code", attempt_id=attempt_id), code=302)
     attempt = current_facts()
     form = TokenForm()
     if not form.validate_on_submit():
@@ -154,7 +160,7 @@ def _privacy_version() -> str:
 def _code_of(form: TokenForm) -> str:
     """Return the return code that this form makes, however often it is sent."""
     token = form.once.data
-    return code_for(current_app.secret_key or "", token) if token else draw_code()
+    return code_for(current_app.config["INSTALLATION_KEY"], token) if token else draw_code()
 
 
 def _find_invitation() -> Opened | None:

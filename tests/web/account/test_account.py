@@ -175,3 +175,39 @@ def test_consents_and_events_are_one_click_from_the_account(noor):
     for address in ("/toestemmingen", "/account/gebeurtenissen"):
         assert page.select_one(f'main a[href="{address}"]')
         noor.get(address)
+
+
+# --- another return code ---
+
+
+def test_who_finds_a_browser_open_makes_no_code_of_what_is_in_an_account(
+    visitor, other_browser, keep, mailed, engine
+):
+    attempt_id = keep(taken.add)
+    account = keep(add_account, at=now(), attempts=(attempt_id,))
+    sign_in(visitor.client, account, at=now() - timedelta(minutes=11))
+    other_browser.owns(attempt_id)  # by its code, where nobody signed in
+    new = f"/afname/{attempt_id}/code/nieuw"
+
+    for browser in (visitor, other_browser):
+        page = browser.get(f"/afname/{attempt_id}/code")
+        assert page.select_one("main form") is None
+        assert page.select_one(f"main a[href='{new}']")
+        answer = browser.client.post(new, data={"once": "x" * 22})
+        assert (answer.status_code, answer.location) == (302, "/aanmelden")
+        assert "net bent aangemeld" in browser.get("/aanmelden").get_text()
+
+
+def test_who_signs_in_again_comes_back_and_makes_a_new_code(visitor, keep, mailed):
+    attempt_id = keep(taken.add)
+    account = keep(add_account, at=now(), attempts=(attempt_id,))
+    sign_in(visitor.client, account, at=now() - timedelta(minutes=11))
+    at, new = f"/afname/{attempt_id}/code", f"/afname/{attempt_id}/code/nieuw"
+
+    assert visitor.client.get(new).location == "/aanmelden"
+    visitor.post_and_leave("/aanmelden", {"address": NOOR})
+    assert visitor.post_and_leave("/aanmelden/code", {"digits": mailed()}) == new
+    assert visitor.client.get(new).location == at
+    visitor.post_and_leave(new, fields(visitor.get(at).select_one("main form")))
+
+    assert visitor.get(at).select_one("#code")

@@ -7,7 +7,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from assessment.scanner import Scanner
-from assessment.services import certificates, logbook
+from assessment.services import certificates, logbook, scanning
 from assessment.services.moments import day_of, now
 from assessment.store import database
 from assessment.store import logbook as kept
@@ -283,7 +283,7 @@ def test_while_a_scanner_looks_others_can_write(scanned, clamd, engine, keep, mo
         wrote.append(keep(add_account, ELS, at=now()))
         return True
 
-    monkeypatch.setattr(certificates, "is_clean", look)
+    monkeypatch.setattr(scanning, "is_clean", look)
     scanned.post_and_leave(f"{HOME}/nieuw", with_file("a.pdf", PDF))
 
     assert len(wrote) == 1

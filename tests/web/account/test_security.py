@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import timedelta
 
 import pyotp
 import pytest
@@ -230,6 +231,19 @@ def beheerder(visitor, keep):
 def give(visitor, address, role):
     form = fields(visitor.get("/beheer/accounts").select_one("form"))
     return visitor.post_and_leave("/beheer/accounts", {**form, "address": address, "role": role})
+
+
+def test_a_beheerder_who_signed_in_a_while_ago_signs_in_again_to_give_a_role(visitor, keep, engine):
+    boss = keep(add_account, at=now(), role="beheerder")
+    sign_in(visitor.client, boss, strong=True, at=now() - timedelta(minutes=11))
+    form = {"address": ELS, "role": "beheerder"}
+
+    for answer in (visitor.client.post("/beheer/accounts", data=form),
+                   visitor.client.get("/beheer/accounts")):  # fmt: skip
+        assert (answer.status_code, answer.location) == (302, "/aanmelden")
+
+    with database.reading(engine) as db:
+        assert [one.address for one in accounts.list_with_role(db)] == [NOOR]
 
 
 def test_a_beheerder_gives_a_role_and_takes_it_away(beheerder):

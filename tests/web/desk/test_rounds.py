@@ -12,6 +12,7 @@ from assessment.services.rounds import counting, keeping
 from assessment.services.rounds.addresses import MOST_PEOPLE
 from assessment.store import database
 from tests.people import invited
+from tests.people.clamd import EICAR, running_clamd
 from tests.people.invited import name_people
 from tests.people.signed_in import add_account, sign_in
 
@@ -123,6 +124,25 @@ def test_a_workbook_and_nothing_at_all_are_refused(desk, page, overview):
     assert "Excel" in problems(desk.post(f"{page}/mensen", workbook, status=422))[0]
     assert problems(desk.post(f"{page}/mensen", {"addresses": " "}, status=422))
     assert overview().round.invited == 0
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"), [(None, "vond een virusscanner iets"), (b"", "niet op virussen nakijken")]
+)
+def test_a_scanner_looks_at_a_list_too_before_anybody_reads_it(desk, page, overview, answer, told):
+    def send(text):
+        return {"file": (io.BytesIO(text), "leden.csv")}
+
+    with running_clamd() as clamd:
+        desk.client.application.config["SCANNER"] = clamd.scanner
+        desk.post_and_leave(f"{page}/mensen", send(b"mailadres\na@b.nl\n"))
+        assert clamd.seen == [b"mailadres\na@b.nl\n"]
+
+        clamd.answer = answer
+        refused = desk.post(f"{page}/mensen", send(b"mailadres\nc@d.nl\n" + EICAR), status=422)
+
+    assert told in problems(refused)[0]
+    assert overview().round.invited == 1
 
 
 def test_ten_thousand_lines_are_added_and_one_more_is_refused(desk, page, overview):

@@ -6,14 +6,17 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from assessment.services import sessions
+from assessment.services import sessions, taking
 from assessment.services.moments import now
 from assessment.store import database
 from assessment.web.user_agents import name_device
 from tests.clusters import on_each_database as on_each_database
 from tests.people import taken
 from tests.web import walking
-from tests.web.visitor import fields
+from tests.web.visitor import Visitor, fields
+
+BEGIN = {"phase": "starter", "office": "wethouder", "agree": "y"}
+CODE = "ACDE-FHJK-MNPQ-RTVW"
 
 
 @pytest.fixture
@@ -149,3 +152,89 @@ def test_that_a_browser_was_used_is_lost_rather_than_the_page(
 )  # fmt: skip
 def test_a_browser_is_named_in_words_its_owner_knows(user_agent, name):
     assert name_device(user_agent) == name
+
+
+# --- a new token when something is opened ---
+
+
+@pytest.fixture
+def arrival(visitor, keep, engine):
+    """Begin something, go away, and open something of before by its code; as a person would."""
+
+    def arrive():
+        begun = visitor.post_and_leave("/begin", BEGIN).removesuffix("/code")
+        shown = visitor.get(f"{begun}/code").select_one("#code").text
+        before = visitor.client.get_cookie("bop").value
+        other = keep(taken.add)
+        with database.writing(engine) as db:
+            taking.replace_code(db, other, CODE, now=now())
+            db.commit()
+        assert visitor.post_and_leave("/verder", {"code": CODE}) == f"/afname/{other}"
+        return begun, shown, before, f"/afname/{other}"
+
+    return arrive
+
+
+def with_cookie(app, value):
+    client = app.test_client()
+    client.set_cookie("bop", value)
+    return client
+
+
+def test_a_cookie_of_before_never_opens_what_a_code_opened(app, visitor, arrival):
+    begun, _, before, other = arrival()
+    planted = with_cookie(app, before)
+
+    assert planted.get(other).status_code == 404
+    visitor.get(other)
+
+    for address in (begun, other):
+        assert planted.get(address).status_code == 404
+        visitor.get(address)
+
+
+def test_what_is_begun_is_not_open_for_who_planted_the_cookie(app, visitor, arrival):
+    arrival()
+    planted = with_cookie(app, visitor.client.get_cookie("bop").value)
+
+    begun = visitor.post_and_leave("/begin", BEGIN)
+
+    assert planted.get(begun).status_code == 404
+    visitor.get(begun)
+
+
+def test_an_answer_with_a_new_cookie_that_gets_lost_closes_nothing(app, arrival):
+    begun, shown, before, other = arrival()
+    again = with_cookie(app, before)  # the browser never got the answer
+
+    assert shown in again.get(f"{begun}/code").get_data(as_text=True)
+    assert again.post("/verder", data={"code": CODE}).location == other
+
+    for address in (begun, other):
+        assert again.get(address).status_code == 200
+    assert shown in again.get(f"{begun}/code").get_data(as_text=True)
+
+
+def test_another_tab_goes_on_where_a_code_gave_a_new_token(make_app, keep, engine, stored):
+    browser = Visitor(make_app(WTF_CSRF_ENABLED=True).test_client())
+    mine, other = keep(taken.add), keep(taken.add)
+    browser.owns(mine)
+    with database.writing(engine) as db:
+        taking.replace_code(db, other, CODE, now=now())
+        db.commit()
+    tab = fields(browser.get(f"/afname/{mine}/gedrag/1").select_one("form[data-answers]"))
+    item = next(name.removeprefix("seen.") for name in tab if name.startswith("seen."))
+    form = fields(browser.get("/verder").select_one("main form"))
+
+    browser.post_and_leave("/verder", {**form, "code": CODE})
+    browser.get(f"/afname/{other}")
+    browser.post_and_leave(f"/afname/{mine}/gedrag/1", {**tab, item: "4"})
+
+    assert stored(mine).given("gedrag") == {item: 4}
+
+
+def test_after_one_more_page_the_browser_is_listed_once(visitor, arrival):
+    begun, _, _, other = arrival()
+    visitor.get(other)
+
+    assert len(visitor.get(f"{begun}/apparaten").select("main h2")) == 1
