@@ -200,7 +200,7 @@ def delete_account(db: Session, account: Account, *, now: datetime) -> None:
     inviting.leave_coachings(db, account, now=now)
     instrument_runs.refuse_proposed_by(db, account.id, now=now)
     sessions.end_all(db, account.id)
-    for address in filter(None, (account.address, accounts.find_second_address(db, account.id))):
+    for address in accounts.list_addresses(db, account):
         mail.delete_to(db, address)
         pending.delete_pending_of(db, address)
         others.forget_address(db, address)

@@ -37,7 +37,8 @@ def invite_coach(
 
     Raises OwnAddress, InvitedTooOften, AlreadyCoached; then nothing has been written.
     """
-    _require_another(owner, address)
+    if address in accounts.list_addresses(db, owner):
+        raise OwnAddress
     owner_key = str(owner.id)
     if throttling.is_reached(db, throttling.INVITES, owner_key, secret=secret, now=now):
         raise InvitedTooOften
@@ -59,7 +60,7 @@ def propose_coach(
     Does the same whether anybody has that address: the medewerker learns nothing of it.
     """
     owner = accounts.find_account_by_address(db, owner_address)
-    if owner is None or owner.address == address:
+    if owner is None or address in accounts.list_addresses(db, owner):
         return
     try:
         coaching = coachings.add_coaching(
@@ -91,8 +92,8 @@ def confirm_coach(
 
 
 def claim_coachings(db: Session, account: Account, *, now: datetime) -> None:
-    """Tie to a coach what was sent to this mailbox; call when somebody with that role signs in."""
-    for waiting in coachings.list_unclaimed(db, account.address):
+    """Tie to a coach what was sent to either mailbox; call when who has that role signs in."""
+    for waiting in coachings.list_unclaimed(db, accounts.list_addresses(db, account)):
         coaching = coachings.get_coaching(db, waiting.id, lock=True)
         if coaching.coach_id is not None or coaching.owner_id == account.id:
             continue
