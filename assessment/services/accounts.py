@@ -11,6 +11,7 @@ from assessment.services import (
     auditing,
     erasing,
     inviting,
+    mailing,
     policy,
     second_step,
     sessions,
@@ -195,6 +196,7 @@ def delete_account(db: Session, account: Account, *, now: datetime) -> None:
         raise LastBeheerder
     others.forget_mails(db, account_id=account.id)
     for attempt_id in list_attempts(db, account.id):
+    mailing.forget_about(db, account.id)
         erasing.delete_everything(db, attempt_id)
     leaving_intervision.leave_all(db, account.id, now=now)
     inviting.leave_coachings(db, account, now=now)

@@ -251,7 +251,24 @@ def test_a_coach_who_can_read_nothing_any_more_gets_no_mail(both):
     later = SOON + timedelta(hours=1)
     conversing.add_comment(db, both.owner(later), "POL1", "Nog iets", now=later)
     announcing.tell_of_comment(db, both.owner(later), url="", now=later)
-    assert len(_mails(db)) == 1
+    assert _mails(db) == []  # nor the one that waited
+
+
+def test_a_coach_without_the_role_gets_no_mail_and_reads_on_with_it_again(both):
+    db, coach = both.db, both.pair.coach
+    reminding.set_wanted(db, coach.id, [reminding.COMMENTS], now=NOW)
+    accounts.set_role(db, ELS, "medewerker", now=NOW)
+
+    conversing.add_comment(db, both.owner(), "POL1", "Kijk eens", now=NOW)
+    announcing.tell_of_comment(db, both.owner(), url="", now=NOW)
+
+    assert _mails(db) == []
+    assert both.owner().live(NOW) is None
+    [held] = releasing.list_for_owner(db, both.pair.owner.id, now=NOW)
+    assert held.state is policy.ReleaseState.RESTING
+
+    accounts.set_role(db, ELS, "coach", now=SOON)
+    assert both.coach(SOON).side is Side.COACH
 
 
 def _mails(db):

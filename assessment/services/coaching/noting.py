@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from assessment.services import policy
+from assessment.services import mailing, policy, reminding
 from assessment.services.coaching.conversing import ConversationClosed, Talk, find_live
 from assessment.store import accounts, coachings, conversations, releases
 from assessment.store.conversations import Note as Note
@@ -56,10 +56,15 @@ def delete_notes(db: Session, conversation_ids: Collection[UUID]) -> None:
 def delete_of_coaching(db: Session, coaching_id: UUID, *, now: datetime) -> None:
     """Delete the notes about who can be read no more, after a release or a coaching ended.
 
-    Call it in the transaction that ended it, after that was written.
+    A mail to the coach that something was said goes too. Call it in the transaction that ended it,
+    after that was written.
     """
     known = conversations.list_conversations(db, [coaching_id])
-    delete_notes(db, [one.id for one in known if not _is_read(db, one, now)])
+    unread = [one.id for one in known if not _is_read(db, one, now)]
+    delete_notes(db, unread)
+    coach_id = coachings.get_coaching(db, coaching_id).coach_id
+    for conversation_id in unread:
+        mailing.forget_about(db, f"{reminding.COMMENTS} {coach_id} {conversation_id}")
 
 
 def delete_of_coach(db: Session, coach_id: UUID) -> None:

@@ -91,8 +91,16 @@ def ask_member(
     if count_taken(db, college_id) >= MOST_MEMBERS:
         raise CollegeFull
     _count(db, ASKED, account, secret, now)
-    colleges.add_invitation(db, college_id, address, now=now)
-    mailing.write_mail(db, address, "college_invited", now=now, asker=account.address, url=url)
+    invitation = colleges.add_invitation(db, college_id, address, now=now)
+    mailing.write_mail(
+        db,
+        address,
+        "college_invited",
+        now=now,
+        about=f"{invitation.id} {account.id}",
+        asker=account.address,
+        url=url,
+    )
     _note(db, Act.COLLEGE_ASKED, account.id, college.id, now)
 
 
@@ -220,6 +228,7 @@ def take_back(db: Session, college_id: UUID, invitation_id: UUID) -> None:
     found = colleges.find_invitation(db, invitation_id)
     if found is not None and found.college_id == college_id:
         colleges.delete_invitation(db, invitation_id)
+        mailing.forget_about(db, invitation_id)
 
 
 def _is_in(db: Session, college: College, account: Account) -> bool:
