@@ -387,6 +387,45 @@ def test_nobody_agrees_to_what_changed_after_it_was_seen(db, content, pair, both
     assert both.owner(SOON).conversation.state == policy.Talk.AGREED
 
 
+@pytest.mark.parametrize("end", ["withdraw", "expire", "role"])
+def test_nobody_agrees_with_a_coach_who_can_read_nothing_any_more(both, end):
+    db = both.db
+    conversing.add_action(db, both.coach(), "Bellen", "owner", MAY, now=NOW)
+    goals = both.goals()
+    agreeing.propose_agreement(db, both.coach(), goals, now=NOW)
+    at, seen = NOW, both.owner().conversation.revision
+    if end == "withdraw":
+        withdraw(both)
+        seen = both.owner().conversation.revision
+        assert both.owner().conversation.proposed_at is None
+    elif end == "expire":
+        at = NOW + timedelta(days=91)
+    else:
+        accounts.set_role(db, ELS, "", now=NOW)
+    db.commit()
+
+    with pytest.raises(agreeing.AgreementChanged):
+        agreeing.agree_to_plan(db, both.owner(at), goals, seen=seen, coach=ELS, now=at)
+
+    assert agreeing.find_agreed_plan(db, both.conversation_id) is None
+
+
+def test_what_is_taken_back_while_the_sheet_is_drawn_is_not_agreed(both, monkeypatch):
+    agreeing.propose_agreement(both.db, both.coach(), both.goals(), now=NOW)
+    talk, goals = both.owner(), both.goals()
+    both.db.commit()
+
+    def take_away(sheet):
+        accounts.set_role(both.db, ELS, "", now=NOW)  # leaves the conversation as it is
+        return b"%PDF"
+
+    monkeypatch.setattr("assessment.report.pdf.report.render_pdf", take_away)
+    with pytest.raises(agreeing.AgreementChanged):
+        agreeing.agree_to_plan(
+            both.db, talk, goals, seen=talk.conversation.revision, coach=ELS, now=NOW
+        )
+
+
 def test_what_was_agreed_changes_no_more_but_can_be_done_and_talked_about(agreed):
     (action,) = conversing.list_actions(agreed.db, agreed.owner())
     with pytest.raises(conversing.ConversationClosed):

@@ -72,7 +72,12 @@ def show_talk(
         "outcomes": agreeing.list_outcomes(g.db, talk.id),
         "may_speak": may_speak(known.state, talk.coaching.state),
         "may_arrange": may_arrange(known.state) and may_speak(known.state, talk.coaching.state),
-        "may_agree": may_agree(talk.side, known.state, proposed=known.proposed_at is not None),
+        "may_agree": may_agree(
+            talk.side,
+            known.state,
+            proposed=known.proposed_at is not None,
+            is_read=released is not None,
+        ),
         "may_evaluate": may_evaluate(talk.side, known.state),
         "problems": problems,
         "name_of": name_subject,
