@@ -11,6 +11,7 @@ from assessment.services import (
     auditing,
     erasing,
     inviting,
+    mailing,
     policy,
     second_step,
     sessions,
@@ -187,6 +188,7 @@ def use_setup_code(
         raise SetupRefused
     accounts.set_setup_code(db, None, now=now)
     accounts.set_role(db, account.id, policy.BEHEERDER)
+    noting.delete_of_coach(db, account.id)
     auditing.note_act(db, Act.ROLE_GIVEN, actor=account.id, subject=account.id, now=now)
 
 
@@ -199,13 +201,14 @@ def delete_account(db: Session, account: Account, *, now: datetime) -> None:
     if is_last_beheerder(db, account):
         raise LastBeheerder
     others.forget_mails(db, account_id=account.id)
+    mailing.forget_about(db, account.id)
     for attempt_id in list_attempts(db, account.id):
         erasing.delete_everything(db, attempt_id)
     leaving_intervision.leave_all(db, account.id, now=now)
     inviting.leave_coachings(db, account, now=now)
     instrument_runs.refuse_proposed_by(db, account.id, now=now)
     sessions.end_all(db, account.id)
-    for address in filter(None, (account.address, accounts.find_second_address(db, account.id))):
+    for address in accounts.list_addresses(db, account):
         mail.delete_to(db, address)
         pending.delete_pending_of(db, address)
         others.forget_address(db, address)

@@ -37,14 +37,15 @@ def invite_coach(
 
     Raises OwnAddress, InvitedTooOften, AlreadyCoached; then nothing has been written.
     """
-    _require_another(owner, address)
+    if address in accounts.list_addresses(db, owner):
+        raise OwnAddress
     owner_key = str(owner.id)
     if throttling.is_reached(db, throttling.INVITES, owner_key, secret=secret, now=now):
         raise InvitedTooOften
     coaching = coachings.add_coaching(db, owner.id, address, state=INVITED, now=now)
     throttling.count_try(db, throttling.INVITES, owner_key, secret=secret, now=now)
     consenting.allow_coach(db, coaching.id, now=now)
-    mailing.write_mail(db, address, "coach_invited", now=now, owner=owner.address, url=url)
+    _write_invitation(db, owner, coaching, url=url, now=now)
     auditing.note_act(
         db, Act.COACH_INVITED, actor=owner.id, subject=owner.id, about=coaching.id, now=now
     )
@@ -59,7 +60,7 @@ def propose_coach(
     Does the same whether anybody has that address: the medewerker learns nothing of it.
     """
     owner = accounts.find_account_by_address(db, owner_address)
-    if owner is None or owner.address == address:
+    if owner is None or address in accounts.list_addresses(db, owner):
         return
     try:
         coaching = coachings.add_coaching(
@@ -67,7 +68,8 @@ def propose_coach(
         )
     except AlreadyCoached:
         return
-    mailing.write_mail(db, owner.address, "coach_proposed", now=now, url=url)
+    about = str(coaching.id)
+    mailing.write_mail(db, owner.address, "coach_proposed", now=now, about=about, url=url)
     auditing.note_act(
         db, Act.COACH_PROPOSED, actor=medewerker.id, subject=owner.id, about=coaching.id, now=now
     )
@@ -82,17 +84,15 @@ def confirm_coach(
         return
     _confirm(db, coaching, coach_id=coaching.coach_id, now=now)
     consenting.allow_coach(db, coaching.id, now=now)
-    mailing.write_mail(
-        db, coaching.invited_address, "coach_invited", now=now, owner=owner.address, url=url
-    )
+    _write_invitation(db, owner, coaching, url=url, now=now)
     auditing.note_act(
         db, Act.COACH_CONFIRMED, actor=owner.id, subject=owner.id, about=coaching.id, now=now
     )
 
 
 def claim_coachings(db: Session, account: Account, *, now: datetime) -> None:
-    """Tie to a coach what was sent to this mailbox; call when somebody with that role signs in."""
-    for waiting in coachings.list_unclaimed(db, account.address):
+    """Tie to a coach what was sent to either mailbox; call when who has that role signs in."""
+    for waiting in coachings.list_unclaimed(db, accounts.list_addresses(db, account)):
         coaching = coachings.get_coaching(db, waiting.id, lock=True)
         if coaching.coach_id is not None or coaching.owner_id == account.id:
             continue
@@ -106,6 +106,7 @@ def end_coaching(db: Session, actor: UUID, coaching: Coaching, *, now: datetime)
     if coachings.get_coaching(db, coaching.id, lock=True).state == ENDED:
         return
     coachings.set_state(db, coaching.id, ENDED, ended_at=now)
+    mailing.forget_about(db, coaching.id)
     noting.delete_of_coaching(db, coaching.id, now=now)
     consenting.withdraw_coach(db, coaching.id, now=now)
     auditing.note_act(
@@ -141,9 +142,18 @@ def list_coaches(db: Session, owner_id: UUID) -> Sequence[Coaching]:
     return [one for one in coachings.list_of_owner(db, owner_id) if one.state != ENDED]
 
 
-def _require_another(owner: Account, address: str) -> None:
-    if address == owner.address:
-        raise OwnAddress
+def _write_invitation(
+    db: Session, owner: Account, coaching: Coaching, *, url: str, now: datetime
+) -> None:
+    mailing.write_mail(
+        db,
+        coaching.invited_address,
+        "coach_invited",
+        now=now,
+        about=f"{coaching.id} {owner.id}",
+        owner=owner.address,
+        url=url,
+    )
 
 
 def _confirm(db: Session, coaching: Coaching, *, coach_id: UUID | None, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """Writing mail, and what becomes of it. It waits in the database until the server has it."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -29,9 +30,13 @@ def write_mail(
     *,
     now: datetime,
     useful_for: timedelta | None = None,
+    about: str | None = None,
     **values: object,
 ) -> UUID:
-    """Put a mail in the outbox; ``values`` fill in the text of ``kind``, never its subject."""
+    """Put a mail in the outbox; ``values`` fill in the text of ``kind``, never its subject.
+
+    ``about`` holds the ids of what it goes with; see ``forget_about``.
+    """
     return mail.add_mail(
         db,
         recipient,
@@ -39,7 +44,22 @@ def write_mail(
         TEXTS.say(f"{kind}.text", **values),
         now=now,
         useful_until=None if useful_for is None else now + useful_for,
+        about=about,
     )
+
+
+def forget_about(db: Session, about: object) -> None:
+    """Delete the mails that go with something that ended, or with somebody who is gone.
+
+    What waits for the server, or came back, still has its text: it would arrive afterwards, or be
+    kept. ``about`` is an id, or words with ids as they stand in ``about``.
+    """
+    mail.delete_about(db, str(about))
+
+
+def keep_back(db: Session, mail_ids: Collection[UUID]) -> None:
+    """Delete those of some mails that still wait: who they are for wants them no more."""
+    mail.delete_waiting(db, mail_ids)
 
 
 def list_due(db: Session, *, now: datetime) -> list[UUID]:

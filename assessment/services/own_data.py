@@ -12,9 +12,10 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from assessment.phrases import long_date
-from assessment.services import accounts, mailboxes
+from assessment.services import accounts
 from assessment.services.moments import AMSTERDAM
 from assessment.store import personal
+from assessment.store.accounts import list_addresses
 from assessment.store.personal import Holding
 from assessment.store.personal import Whose as Whose  # pages hand it on
 from assessment.texts import Texts
@@ -37,9 +38,8 @@ _JSON_TYPES: Mapping[type, Mapping[str, Any]] = {
 def of_account(db: Session, account_id: UUID) -> Whose:
     """Return who has this account, with every attempt and address in it."""
     account = accounts.get_account(db, account_id)
-    addresses = [account.address, mailboxes.find_second(db, account)]
     attempts = accounts.list_attempts(db, account_id)
-    return Whose(account_id, attempts, [address for address in addresses if address])
+    return Whose(account_id, attempts, list_addresses(db, account))
 
 
 def of_attempt(attempt_id: UUID) -> Whose:

@@ -115,10 +115,15 @@ class ReleaseState(StrEnum):
 
     LIVE = "live"
     WAITING = "waiting"  # the recipient has not signed in yet, or the coach is not confirmed
+    RESTING = "resting"  # the recipient does not have the role of coach now
     EXPIRED = "expired"
     WITHDRAWN = "withdrawn"
     BLOCKED = "blocked"
     ENDED = "ended"  # the recipient is the owner's coach no more
+
+
+OPEN_TO_COACH = (ReleaseState.LIVE, ReleaseState.WAITING, ReleaseState.RESTING)
+"""What the owner did not take back, and no day ended."""
 
 
 class Released(Protocol):
@@ -131,6 +136,10 @@ class Released(Protocol):
     @property
     def coach_id(self) -> UUID | None:
         """Return who may read it; None until they signed in."""
+
+    @property
+    def coach_role(self) -> str:
+        """Return which role that account has now; empty for none."""
 
     @property
     def coaching_state(self) -> str:
@@ -163,8 +172,9 @@ def release_state(release: Released, moment: datetime) -> ReleaseState:
         return ReleaseState.ENDED
     if moment >= release.until:
         return ReleaseState.EXPIRED
-    confirmed = release.coaching_state == "confirmed" and release.coach_id is not None
-    return ReleaseState.LIVE if confirmed else ReleaseState.WAITING
+    if release.coaching_state != "confirmed" or release.coach_id is None:
+        return ReleaseState.WAITING
+    return ReleaseState.LIVE if release.coach_role == COACH else ReleaseState.RESTING
 
 
 def may_coach(actor: Actor) -> bool:
@@ -264,9 +274,9 @@ def may_speak(state: str, coaching_state: str) -> bool:
     return state != Talk.EVALUATED and coaching_state == "confirmed"
 
 
-def may_agree(side: Side, state: str, *, proposed: bool) -> bool:
-    """Agreeing takes both: the coach proposed, and now the owner says yes."""
-    return side is Side.OWNER and state == Talk.TALKING and proposed
+def may_agree(side: Side, state: str, *, proposed: bool, is_read: bool) -> bool:
+    """Agreeing takes both: the coach proposed and can still read it, and the owner says yes."""
+    return side is Side.OWNER and state == Talk.TALKING and proposed and is_read
 
 
 def may_evaluate(side: Side, state: str) -> bool:

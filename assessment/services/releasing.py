@@ -302,14 +302,11 @@ def _copy_for(report: ReportContent, recipient: str, now: datetime) -> ReportCon
 
 
 def _readable(db: Session, coaching: Coaching, attempt_id: UUID, *, now: datetime) -> list[Release]:
-    """Return what the coach can read of an attempt now, or could once signed in."""
-    given, states = (
-        releases.list_of_attempt(db, attempt_id),
-        (ReleaseState.LIVE, ReleaseState.WAITING),
-    )
-    return [
-        one for one in given if one.coaching_id == coaching.id and release_state(one, now) in states
+    """Return what the coach can read of an attempt now, or could later without another yes."""
+    of_coach = [
+        one for one in releases.list_of_attempt(db, attempt_id) if one.coaching_id == coaching.id
     ]
+    return [one for one in of_coach if release_state(one, now) in policy.OPEN_TO_COACH]
 
 
 def _note(db: Session, act: Act, owner_id: UUID, release_id: UUID, now: datetime) -> None:

@@ -40,6 +40,8 @@ def set_wanted(db: Session, account_id: UUID, kinds: Collection[str], *, now: da
     """
     wanted = [kind for kind in KINDS if kind in kinds]
     reminders.set_wanted(db, account_id, wanted, now=now)
+    for kind in set(KINDS) - set(wanted):
+        mailing.forget_about(db, f"{kind} {account_id}")
     if wanted:
         consenting.allow_reminders(db, account_id, now=now)
     else:
@@ -78,7 +80,13 @@ def write_due(db: Session, *, url: str, now: datetime) -> int:
             ):
                 reminders.note_written(db, account_id, reminder.key, now=now)
                 mailing.write_mail(
-                    db, address, f"remind_{kind}", now=now, useful_for=OVERDUE, url=url
+                    db,
+                    address,
+                    f"remind_{kind}",
+                    now=now,
+                    useful_for=OVERDUE,
+                    about=f"{kind} {account_id}",
+                    url=url,
                 )
                 written += 1
     return written

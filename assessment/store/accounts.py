@@ -68,6 +68,12 @@ def find_second_address(db: Session, account_id: UUID) -> str | None:
     return db.scalar(select(MailboxRow.address).where(MailboxRow.account_id == account_id))
 
 
+def list_addresses(db: Session, account: Account) -> list[str]:
+    """Return the mailboxes of an account, the first one first."""
+    second = find_second_address(db, account.id)
+    return [account.address, *([second] if second else [])]
+
+
 def list_second_addresses(db: Session, account_ids: Iterable[UUID]) -> dict[UUID, str]:
     """Return the second mailbox of those of some accounts that have one."""
     of_them = MailboxRow.account_id.in_(list(account_ids))

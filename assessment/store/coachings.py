@@ -1,5 +1,6 @@
 """Who coaches whom."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -82,10 +83,10 @@ def list_of_coach(db: Session, coach_id: UUID) -> list[Coaching]:
     return _list(db, CoachingRow.coach_id == coach_id)
 
 
-def list_unclaimed(db: Session, address: str) -> list[Coaching]:
-    """Return the coachings that wait until who reads this mailbox signs in as a coach."""
+def list_unclaimed(db: Session, addresses: Collection[str]) -> list[Coaching]:
+    """Return the coachings that wait until who reads these mailboxes signs in as a coach."""
     waits = CoachingRow.coach_id.is_(None) & CoachingRow.state.in_((INVITED, PROPOSED))
-    return _list(db, CoachingRow.invited_address == address, waits)
+    return _list(db, CoachingRow.invited_address.in_(addresses), waits)
 
 
 def set_coach(db: Session, coaching_id: UUID, coach_id: UUID) -> None:

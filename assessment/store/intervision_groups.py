@@ -33,6 +33,7 @@ class StoredGroup:
     days: Sequence[date]
     agreed: str
     revision: int
+    changed_at: datetime | None
     members: Sequence[UUID]
 
 
@@ -76,6 +77,13 @@ def remove_member(db: Session, round_id: UUID, account_id: UUID) -> None:
     """Take the seat of somebody away."""
     own = IntervisionMemberRow.round_id == round_id, IntervisionMemberRow.account_id == account_id
     db.execute(delete(IntervisionMemberRow).where(*own))
+    db.expire_all()
+
+
+def note_change(db: Session, group_ids: Iterable[UUID], now: datetime) -> None:
+    """Note that somebody came to these groups or left them after they were confirmed."""
+    changed = IntervisionGroupRow.id.in_(list(group_ids))
+    db.execute(update(IntervisionGroupRow).where(changed).values(changed_at=now))
     db.expire_all()
 
 
@@ -181,5 +189,6 @@ def find_addresses(db: Session, account_ids: Iterable[UUID]) -> list[str]:
 def _stored(row: IntervisionGroupRow, members: Sequence[UUID]) -> StoredGroup:
     days = [date.fromisoformat(day) for day in json.loads(row.days)]
     return StoredGroup(
-        row.id, row.round_id, row.number, days, row.agreed, row.revision, tuple(members)
-    )
+        row.id, row.round_id, row.number, days, row.agreed, row.revision, row.changed_at,
+        tuple(members),
+    )  # fmt: skip

@@ -1,5 +1,6 @@
 """The outbox: mail that waits to be sent, and what became of it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -36,6 +37,7 @@ def add_mail(
     *,
     now: datetime,
     useful_until: datetime | None = None,
+    about: str | None = None,
 ) -> UUID:
     """Keep a mail that waits to be sent and return its id."""
     row = MailRow(
@@ -48,6 +50,7 @@ def add_mail(
         asked_at=now,
         next_try_at=now,
         useful_until=useful_until,
+        about=about,
     )
     db.add(row)
     db.flush()
@@ -98,6 +101,17 @@ def delete_asked_before(db: Session, moment: datetime) -> None:
 def delete_to(db: Session, recipient: str) -> None:
     """Delete every mail to one mailbox."""
     db.execute(delete(MailRow).where(MailRow.recipient == recipient))
+
+
+def delete_about(db: Session, about: str) -> None:
+    """Delete every mail that goes with something that ended."""
+    db.execute(delete(MailRow).where(MailRow.about.contains(about, autoescape=True)))
+
+
+def delete_waiting(db: Session, mail_ids: Collection[UUID]) -> None:
+    """Delete those of some mails that the server does not have yet."""
+    waits = MailRow.id.in_(mail_ids) & (MailRow.state == WAITING)
+    db.execute(delete(MailRow).where(waits))
 
 
 def _change(db: Session, mail_id: UUID, **values: object) -> None:

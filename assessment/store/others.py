@@ -229,6 +229,7 @@ def forget_raters(db: Session, round_id: UUID) -> None:
 
 def forget_who(db: Session, round_id: UUID) -> None:
     """Forget the addresses of a round, and keep what was answered."""
+    forget_mails(db, id=round_id)
     raters = select(RaterRow.id).where(RaterRow.round_id == round_id)
     own = RaterAnswerRow.rater_id.in_(raters)
     db.execute(update(RaterAnswerRow).where(own).values(address=None))

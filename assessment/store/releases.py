@@ -32,6 +32,7 @@ class Release:
     coaching_id: UUID
     owner_id: UUID
     coach_id: UUID | None
+    coach_role: str  # of now; empty for none
     coaching_state: str
     address: str  # of the recipient, as it was invited
     number: int
@@ -193,6 +194,7 @@ _COLUMNS = (
     ReleaseRow.coaching_id,
     CoachingRow.owner_id,
     CoachingRow.coach_id,
+    func.coalesce(AccountRow.role, ""),
     CoachingRow.state,
     CoachingRow.invited_address,
     ReleaseRow.number,
@@ -203,13 +205,14 @@ _COLUMNS = (
     ReleaseRow.blocked_at,
     ReleaseRow.content_hash,
 )
-_PARTS = _COLUMNS.index(ReleaseRow.parts)
+_PARTS = next(place for place, column in enumerate(_COLUMNS) if column is ReleaseRow.parts)
 
 
 def _list(db: Session, *conditions: ColumnElement[bool]) -> list[Release]:
     rows = db.execute(
         select(*_COLUMNS)
         .join(CoachingRow, CoachingRow.id == ReleaseRow.coaching_id)
+        .outerjoin(AccountRow, AccountRow.id == CoachingRow.coach_id)
         .where(*conditions)
         .order_by(ReleaseRow.released_at.desc(), ReleaseRow.number.desc(), ReleaseRow.id)
     )

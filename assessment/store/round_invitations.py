@@ -177,6 +177,15 @@ def add_letter(db: Session, invitation_id: UUID, key: str, mail_id: UUID, *, now
     db.execute(insert(RoundLetterRow), row)
 
 
+def list_letters(db: Session, address: str, round_id: UUID | None = None) -> list[UUID]:
+    """Return the mails that were written to a mailbox, of one round or of all."""
+    found = select(RoundLetterRow.mail_id).join(RoundInvitationRow)
+    found = found.where(RoundInvitationRow.address == address)
+    if round_id is not None:
+        found = found.where(RoundInvitationRow.round_id == round_id)
+    return list(db.scalars(found))
+
+
 def note_bounced(db: Session, round_id: UUID, now: datetime) -> None:
     """Note of which invitations of a round a mail did not arrive, as the outbox says."""
     bounced = (

@@ -15,13 +15,13 @@ from assessment.services import (
 from assessment.services.accounts import LastBeheerder, NotAdoptable, SetupRefused
 from assessment.services.codes import hash_code
 from assessment.services.signing_in import Asker
-from assessment.store import personal
+from assessment.store import conversations, personal
 from assessment.store.accounts import find_account, replace_recovery_codes, set_totp
 from assessment.store.attempts import AttemptNotFound, get_attempt_facts
 from assessment.store.passkeys import add_passkey
 from assessment.store.tables import Base
 from tests.clusters import on_each_database as on_each_database
-from tests.people import opened, taken
+from tests.people import coached, opened, taken
 from tests.people.everywhere import fill_tables
 from tests.people.signed_in import ELS, NOOR, add_account
 from tests.people.taken import LATER, MUCH_LATER, NOW
@@ -155,6 +155,18 @@ def test_the_setup_code_makes_one_beheerder_once(db, noor):
     assert not accounts.wants_setup_code(db)
     with pytest.raises(SetupRefused):
         accounts.use_setup_code(db, add_account(db, ELS, at=NOW), code, secret=KEY, now=NOW)
+
+
+def test_a_coach_who_becomes_beheerder_keeps_no_notes(db, content):
+    pair = coached.add_pair(db, content)
+    coached.release(db, content, pair)
+    found = conversations.find_id(db, pair.coaching.id, pair.attempt_id)
+    conversations.keep_note(db, found, pair.coach.id, "Alleen van mij", revision=1, now=NOW)
+
+    code = accounts.make_setup_code(db, now=NOW)
+    accounts.use_setup_code(db, pair.coach, code, secret=KEY, now=NOW)
+
+    assert conversations.list_noted(db) == []
 
 
 @pytest.mark.parametrize("typed", ["", "x", "AAAA-BBBB-CCCC-DDDD"])

@@ -251,7 +251,24 @@ def test_a_coach_who_can_read_nothing_any_more_gets_no_mail(both):
     later = SOON + timedelta(hours=1)
     conversing.add_comment(db, both.owner(later), "POL1", "Nog iets", now=later)
     announcing.tell_of_comment(db, both.owner(later), url="", now=later)
-    assert len(_mails(db)) == 1
+    assert _mails(db) == []  # nor the one that waited
+
+
+def test_a_coach_without_the_role_gets_no_mail_and_reads_on_with_it_again(both):
+    db, coach = both.db, both.pair.coach
+    reminding.set_wanted(db, coach.id, [reminding.COMMENTS], now=NOW)
+    accounts.set_role(db, ELS, "medewerker", now=NOW)
+
+    conversing.add_comment(db, both.owner(), "POL1", "Kijk eens", now=NOW)
+    announcing.tell_of_comment(db, both.owner(), url="", now=NOW)
+
+    assert _mails(db) == []
+    assert both.owner().live(NOW) is None
+    [held] = releasing.list_for_owner(db, both.pair.owner.id, now=NOW)
+    assert held.state is policy.ReleaseState.RESTING
+
+    accounts.set_role(db, ELS, "coach", now=SOON)
+    assert both.coach(SOON).side is Side.COACH
 
 
 def _mails(db):
@@ -368,6 +385,45 @@ def test_nobody_agrees_to_what_changed_after_it_was_seen(db, content, pair, both
         agree(both, content, seen=seen, now=SOON)
     agree(both, content, now=SOON)
     assert both.owner(SOON).conversation.state == policy.Talk.AGREED
+
+
+@pytest.mark.parametrize("end", ["withdraw", "expire", "role"])
+def test_nobody_agrees_with_a_coach_who_can_read_nothing_any_more(both, end):
+    db = both.db
+    conversing.add_action(db, both.coach(), "Bellen", "owner", MAY, now=NOW)
+    goals = both.goals()
+    agreeing.propose_agreement(db, both.coach(), goals, now=NOW)
+    at, seen = NOW, both.owner().conversation.revision
+    if end == "withdraw":
+        withdraw(both)
+        seen = both.owner().conversation.revision
+        assert both.owner().conversation.proposed_at is None
+    elif end == "expire":
+        at = NOW + timedelta(days=91)
+    else:
+        accounts.set_role(db, ELS, "", now=NOW)
+    db.commit()
+
+    with pytest.raises(agreeing.AgreementChanged):
+        agreeing.agree_to_plan(db, both.owner(at), goals, seen=seen, coach=ELS, now=at)
+
+    assert agreeing.find_agreed_plan(db, both.conversation_id) is None
+
+
+def test_what_is_taken_back_while_the_sheet_is_drawn_is_not_agreed(both, monkeypatch):
+    agreeing.propose_agreement(both.db, both.coach(), both.goals(), now=NOW)
+    talk, goals = both.owner(), both.goals()
+    both.db.commit()
+
+    def take_away(sheet):
+        accounts.set_role(both.db, ELS, "", now=NOW)  # leaves the conversation as it is
+        return b"%PDF"
+
+    monkeypatch.setattr("assessment.report.pdf.report.render_pdf", take_away)
+    with pytest.raises(agreeing.AgreementChanged):
+        agreeing.agree_to_plan(
+            both.db, talk, goals, seen=talk.conversation.revision, coach=ELS, now=NOW
+        )
 
 
 def test_what_was_agreed_changes_no_more_but_can_be_done_and_talked_about(agreed):

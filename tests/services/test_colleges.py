@@ -44,6 +44,7 @@ from tests.people.colleagues import ENDS_ON, SECRET, URL, Colleges
 from tests.people.signed_in import add_account
 
 NOW = taken.LATER
+OF_A_COLLEGE = (consenting.COLLEGE, consenting.STYLES)
 
 
 @pytest.fixture
@@ -318,6 +319,35 @@ def test_leaving_on_the_last_day_works_and_after_it_everything_is_gone(made):
     with pytest.raises(CollegeNotFound):
         colleges.get_college(made.db, college_id)
     assert colleges.list_memberships(made.db, noor.id) == []
+
+
+def test_with_the_term_every_yes_ends_that_was_given_for_it(made):
+    college_id, [noor, els, ali] = made.begin(3)
+    attempt_id = made.attempt_of(noor)
+    consenting.allow_styles(made.db, attempt_id, now=NOW)
+    last = NOW.replace(year=ENDS_ON.year, month=ENDS_ON.month, day=ENDS_ON.day)
+
+    leaving.end_terms(made.db, now=last + timedelta(days=1))
+
+    for one in (noor, els, ali):
+        assert [yes for yes in agreeing.list_agreements(made.db, one.id)
+                if yes.holds and yes.purpose.id in OF_A_COLLEGE] == []  # fmt: skip
+
+
+@pytest.mark.parametrize("purpose", ["college", "styles"])
+def test_a_yes_that_outlived_its_college_can_still_be_taken_back(made, purpose):
+    college_id, [noor, *_] = made.begin(3)
+    consenting.allow_styles(made.db, made.attempt_of(noor), now=NOW)
+    colleges.delete_college(made.db, college_id)
+
+    def held():
+        found = agreeing.list_agreements(made.db, noor.id)
+        return [one.consent.id for one in found if one.holds and one.purpose.id == purpose]
+
+    [yes] = held()
+    agreeing.withdraw(made.db, noor.id, yes, now=NOW)
+
+    assert held() == []
 
 
 def test_retention_ends_terms(made):

@@ -122,7 +122,9 @@ def test_each_side_does_what_belongs_to_it_and_only_while_it_can_be_done(state, 
     assert may_arrange(state) == talking
     assert may_speak(state, "confirmed") == (not over)
     assert not may_speak(state, "ended")
-    assert may_agree(side, state, proposed=True) == (side is Side.OWNER and talking)
-    assert not may_agree(side, state, proposed=False)
+    asked = may_agree(side, state, proposed=True, is_read=True)
+    assert asked == (side is Side.OWNER and talking)
+    assert not may_agree(side, state, proposed=False, is_read=True)
+    assert not may_agree(side, state, proposed=True, is_read=False)
     assert may_evaluate(side, state) == (side is Side.OWNER and state is Talk.AGREED)
     assert may_note(side, state) == (side is Side.COACH and not over)

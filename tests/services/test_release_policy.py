@@ -19,6 +19,7 @@ COACH = Actor(account=COACH_ID, role="coach", strong=True)
 class Release:
     owner_id: UUID = OWNER_ID
     coach_id: UUID | None = COACH_ID
+    coach_role: str = "coach"
     coaching_state: str = "confirmed"
     parts: tuple[str, ...] = field(default=("story",))
     until: datetime = SOON
@@ -38,6 +39,10 @@ class Release:
         ({"coaching_state": "invited", "coach_id": None}, ReleaseState.WAITING),
         ({"coaching_state": "proposed"}, ReleaseState.WAITING),
         ({"coaching_state": "confirmed", "coach_id": None}, ReleaseState.WAITING),
+        ({"coach_role": ""}, ReleaseState.RESTING),
+        ({"coach_role": "medewerker"}, ReleaseState.RESTING),
+        ({"coach_role": "", "until": NOW}, ReleaseState.EXPIRED),
+        ({"coach_role": "", "withdrawn_at": BEFORE}, ReleaseState.WITHDRAWN),
     ],
 )
 def test_only_a_live_release_is_read_and_each_state_is_known(changes, state):

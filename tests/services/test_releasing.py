@@ -10,7 +10,7 @@ from assessment.report.documents.kinds import DocumentRefused
 from assessment.services import auditing, inviting, planning, policy, releasing, taking
 from assessment.services.policy import Actor, ReleaseState
 from assessment.services.releasing import RELEASED_PARTS, ReleaseNotFound
-from assessment.store import attempts, database, releases
+from assessment.store import accounts, attempts, database, releases
 from tests.clusters import on_each_database as on_each_database
 from tests.people import coached, taken
 from tests.people.signed_in import add_account
@@ -199,6 +199,32 @@ def test_what_is_released_to_a_coach_who_has_not_signed_in_waits_for_that(db, co
     inviting.claim_coachings(db, coach, now=NOW)
 
     assert live(db, pair) == [released]
+
+
+def test_a_coach_who_was_asked_at_the_second_mailbox_gets_it_too(db, content):
+    attempt_id = taken.add_submitted(db, content)
+    owner = add_account(db, at=NOW, attempts=(attempt_id,))
+    coach = add_account(db, "els@gemeente.example", at=NOW, role="coach")
+    accounts.set_addresses(db, coach.id, coach.address, "els@thuis.example", now=NOW)
+    made = inviting.invite_coach(db, owner, "els@thuis.example", url="x", secret="s", now=NOW)
+
+    inviting.claim_coachings(db, coach, now=NOW)
+
+    assert inviting.get_coaching(db, made.id).coach_id == coach.id
+
+
+def test_nobody_coaches_the_own_account_from_either_mailbox(db):
+    owner = add_account(db, at=NOW)
+    desk = add_account(db, "iris@gemeente.example", at=NOW, role="medewerker")
+    accounts.set_addresses(db, owner.id, owner.address, "noor@thuis.example", now=NOW)
+
+    for address in (owner.address, "noor@thuis.example"):
+        with pytest.raises(inviting.OwnAddress):
+            inviting.invite_coach(db, owner, address, url="x", secret="s", now=NOW)
+        for known_as in (owner.address, "noor@thuis.example"):
+            inviting.propose_coach(db, desk, known_as, address, url="x", now=NOW)
+
+    assert inviting.list_coaches(db, owner.id) == []
 
 
 def test_a_coaching_of_somebody_else_takes_no_release(db, content, pair):

@@ -16,7 +16,7 @@ from assessment.report.fingerprint import content_hash
 from assessment.services import auditing, evaluating, policy
 from assessment.services.auditing import Act
 from assessment.services.coaching.conversing import ConversationClosed, Talk, list_actions
-from assessment.services.coaching.noting import delete_notes
+from assessment.services.coaching.noting import delete_notes, is_read
 from assessment.services.frozen_content import FrozenGoal
 from assessment.services.moments import AMSTERDAM
 from assessment.services.policy import Side
@@ -62,11 +62,12 @@ def agree_to_plan(
 
     The PDF is made between two transactions. ``seen`` is the revision that the owner looked at;
     ``coach`` is how the sheet names the coach. Said twice it is agreed once. Raises
-    AgreementChanged when something changed since, and ConversationClosed.
+    AgreementChanged when something changed since, or the coach can read nothing any more, and
+    ConversationClosed.
     """
     if talk.conversation.state == policy.Talk.AGREED and talk.side is Side.OWNER:
         return
-    _must_stand(talk, seen)
+    _must_stand(talk, seen, now)
     sheet = compose_agreement(
         Agreement(
             owner=talk.conversation.name,
@@ -83,6 +84,8 @@ def agree_to_plan(
         file = render_pdf(sheet)
     known = conversations.find_conversation(db, talk.id, lock=True)
     if known is None or known.revision != seen or known.proposed_at is None:
+        raise AgreementChanged(talk.id)
+    if not is_read(db, known, now):  # taken back while it was drawn
         raise AgreementChanged(talk.id)
     told = [{"about": goal.about, "name": goal.name, "aim": goal.aim} for goal in goals]
     conversations.keep_agreed_plan(db, talk.id, told, file, content_hash(sheet), now=now)
@@ -129,13 +132,13 @@ def _note(db: Session, act: Act, talk: Talk, actor: UUID | None, now: datetime) 
     auditing.note_act(db, act, actor=actor, subject=talk.coaching.owner_id, about=talk.id, now=now)
 
 
-def _must_stand(talk: Talk, seen: int) -> None:
+def _must_stand(talk: Talk, seen: int, now: datetime) -> None:
     known = talk.conversation
     if talk.side is not Side.OWNER or not policy.may_arrange(known.state):
         raise ConversationClosed(talk.id)
     if not policy.may_speak(known.state, talk.coaching.state):
         raise ConversationClosed(talk.id)
-    if known.proposed_at is None or known.revision != seen:
+    if known.proposed_at is None or known.revision != seen or talk.live(now) is None:
         raise AgreementChanged(talk.id)
 
 

@@ -28,5 +28,11 @@ def tell_of_comment(db: Session, talk: Talk, *, url: str, now: datetime) -> None
     account = accounts.find_account(db, other)
     if new == 1 and account and reminding.COMMENTS in reminding.list_wanted(db, other):
         mailing.write_mail(
-            db, account.address, "comment_waits", now=now, useful_for=USEFUL, url=url
+            db,
+            account.address,
+            "comment_waits",
+            now=now,
+            useful_for=USEFUL,
+            about=f"{reminding.COMMENTS} {other} {talk.id} {talk.coaching.owner_id}",
+            url=url,
         )

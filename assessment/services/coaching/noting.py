@@ -6,9 +6,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from assessment.services import policy
+from assessment.services import mailing, policy, reminding
 from assessment.services.coaching.conversing import ConversationClosed, Talk, find_live
-from assessment.store import accounts, coachings, conversations, releases
+from assessment.store import coachings, conversations, releases
 from assessment.store.conversations import Note as Note
 
 MAX_NOTE = 8000  # characters
@@ -56,10 +56,16 @@ def delete_notes(db: Session, conversation_ids: Collection[UUID]) -> None:
 def delete_of_coaching(db: Session, coaching_id: UUID, *, now: datetime) -> None:
     """Delete the notes about who can be read no more, after a release or a coaching ended.
 
-    Call it in the transaction that ended it, after that was written.
+    A mail to the coach that something was said goes too, and what the coach proposed to agree. Call
+    it in the transaction that ended it, after that was written.
     """
     known = conversations.list_conversations(db, [coaching_id])
-    delete_notes(db, [one.id for one in known if not _is_read(db, one, now)])
+    unread = [one.id for one in known if not is_read(db, one, now)]
+    delete_notes(db, unread)
+    coach_id = coachings.get_coaching(db, coaching_id).coach_id
+    for conversation_id in unread:
+        conversations.note_change(db, conversation_id)
+        mailing.forget_about(db, f"{reminding.COMMENTS} {coach_id} {conversation_id}")
 
 
 def delete_of_coach(db: Session, coach_id: UUID) -> None:
@@ -70,17 +76,13 @@ def delete_of_coach(db: Session, coach_id: UUID) -> None:
 def delete_unread(db: Session, *, now: datetime) -> int:
     """Delete the notes about whom can be read no more because time passed; return how many."""
     noted = (conversations.find_conversation(db, one) for one in conversations.list_noted(db))
-    gone = [one.id for one in noted if one is not None and not _is_read(db, one, now)]
+    gone = [one.id for one in noted if one is not None and not is_read(db, one, now)]
     delete_notes(db, gone)
     return len(gone)
 
 
-def _is_read(db: Session, conversation: conversations.Conversation, now: datetime) -> bool:
+def is_read(db: Session, conversation: conversations.Conversation, now: datetime) -> bool:
     """Return whether something of this conversation can be read by its coach now."""
-    coach_id = coachings.get_coaching(db, conversation.coaching_id).coach_id
-    coach = None if coach_id is None else accounts.find_account(db, coach_id)
-    if coach is None or coach.role != policy.COACH:
-        return False
     of_attempt = releases.list_of_attempt(db, conversation.attempt_id)
     of_both = [one for one in of_attempt if one.coaching_id == conversation.coaching_id]
     return find_live(of_both, now) is not None

@@ -13,7 +13,7 @@ from assessment.services.colleges.shares import DOTS, make_share, write_share
 from assessment.services.content import Content
 from assessment.services.moments import day_of
 from assessment.store import attempts, colleges
-from assessment.store.accounts import find_account_by_address, find_second_address
+from assessment.store.accounts import find_account_by_address, list_addresses
 from assessment.store.attempts import Attempt
 from assessment.store.colleges import AlreadyAsked as AlreadyAsked
 from assessment.store.colleges import AlreadyMember as AlreadyMember
@@ -86,13 +86,21 @@ def ask_member(
     AskedTooOften, CollegeFull and AlreadyAsked; then nothing has been written.
     """
     college = open_college(db, college_id, now=now, lock=True)
-    if address in _addresses(db, account):
+    if address in list_addresses(db, account):
         raise OwnAddress(address)
     if count_taken(db, college_id) >= MOST_MEMBERS:
         raise CollegeFull
     _count(db, ASKED, account, secret, now)
-    colleges.add_invitation(db, college_id, address, now=now)
-    mailing.write_mail(db, address, "college_invited", now=now, asker=account.address, url=url)
+    invitation = colleges.add_invitation(db, college_id, address, now=now)
+    mailing.write_mail(
+        db,
+        address,
+        "college_invited",
+        now=now,
+        about=f"{invitation.id} {account.id}",
+        asker=account.address,
+        url=url,
+    )
     _note(db, Act.COLLEGE_ASKED, account.id, college.id, now)
 
 
@@ -120,7 +128,7 @@ def list_asked(db: Session, account: Account, *, now: datetime) -> list[tuple[In
     """Return to which colleges somebody was asked, by either mailbox."""
     found = [
         (one, colleges.get_college(db, one.college_id))
-        for one in colleges.list_invited(db, _addresses(db, account))
+        for one in colleges.list_invited(db, list_addresses(db, account))
     ]
     return [(one, college) for one, college in found if college.ends_on >= day_of(now)]
 
@@ -220,15 +228,11 @@ def take_back(db: Session, college_id: UUID, invitation_id: UUID) -> None:
     found = colleges.find_invitation(db, invitation_id)
     if found is not None and found.college_id == college_id:
         colleges.delete_invitation(db, invitation_id)
+        mailing.forget_about(db, invitation_id)
 
 
 def _is_in(db: Session, college: College, account: Account) -> bool:
     return account.id in {one.account_id for one in colleges.list_members(db, college.id)}
-
-
-def _addresses(db: Session, account: Account) -> list[str]:
-    second = find_second_address(db, account.id)
-    return [account.address, *([second] if second else [])]
 
 
 def _count(

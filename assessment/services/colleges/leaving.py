@@ -32,6 +32,7 @@ def leave_with_attempt(
     for member in colleges.list_with_attempt(db, attempt_id):
         colleges.get_college(db, member.college_id, lock=True)
         _take_out(db, member, now, actor=actor)
+    _end_yes(db, attempt_id, now)  # also where the college is gone already
 
 
 def forget_asked(db: Session, address: str) -> None:
@@ -41,9 +42,15 @@ def forget_asked(db: Session, address: str) -> None:
 
 
 def end_terms(db: Session, *, now: datetime) -> None:
-    """Delete the colleges of which the term is over, and what was kept of those of long ago."""
+    """Delete the colleges of which the term is over, and what was kept of those of long ago.
+
+    With the term the yes of each member ends.
+    """
     for college_id in colleges.list_over(db, day_of(now)):
+        members = colleges.list_members(db, college_id)
         colleges.delete_college(db, college_id)
+        for member in members:
+            _end_yes(db, member.attempt_id, now)
     _delete_empty(db)
     colleges.delete_pictures_before(db, years_later(now, -TERM_YEARS))
 
@@ -51,11 +58,7 @@ def end_terms(db: Session, *, now: datetime) -> None:
 def _take_out(db: Session, member: Member, now: datetime, *, actor: UUID | None = None) -> None:
     colleges.delete_member(db, member.id)
     deletions.note_after_commit(db, member.id)
-    elsewhere = colleges.list_with_attempt(db, member.attempt_id)
-    if not elsewhere:
-        consenting.withdraw_college(db, member.attempt_id, now=now)
-    if not any(one.styles_from for one in elsewhere):
-        consenting.withdraw_styles(db, member.attempt_id, now=now)
+    _end_yes(db, member.attempt_id, now)
     auditing.note_act(
         db,
         Act.COLLEGE_LEFT,
@@ -65,6 +68,15 @@ def _take_out(db: Session, member: Member, now: datetime, *, actor: UUID | None 
         now=now,
     )
     _delete_empty(db)
+
+
+def _end_yes(db: Session, attempt_id: UUID, now: datetime) -> None:
+    """Take back the yes to what no college holds any more of an attempt."""
+    elsewhere = colleges.list_with_attempt(db, attempt_id)
+    if not elsewhere:
+        consenting.withdraw_college(db, attempt_id, now=now)
+    if not any(one.styles_from for one in elsewhere):
+        consenting.withdraw_styles(db, attempt_id, now=now)
 
 
 def _delete_empty(db: Session) -> None:

@@ -110,7 +110,10 @@ def refuse_with_attempt(db: Session, attempt_id: UUID, *, now: datetime) -> None
         {one.college_id for one in colleges.list_with_attempt(db, attempt_id)}
     ):
         colleges.get_college(db, college_id, lock=True)
-    refuse_for(db, colleges.list_with_attempt(db, attempt_id), now=now)  # as they are once locked
+    members = colleges.list_with_attempt(db, attempt_id)  # as they are once locked
+    if not members:
+        consenting.withdraw_styles(db, attempt_id, now=now)
+    refuse_for(db, members, now=now)
 
 
 def refuse_for(db: Session, members: Sequence[Member], *, now: datetime) -> None:

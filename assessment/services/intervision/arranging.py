@@ -135,7 +135,7 @@ def move_person(
     changed = [group.id for group in (here, there) if group is not None]
     _refuse_apart(db, round_id, changed)
     if round_.state == CONFIRMED:
-        _tell_members(db, changed, extra=[account_id, *filter(None, [swapped])], now=now)
+        _tell_change(db, changed, extra=[account_id, *filter(None, [swapped])], now=now)
 
 
 def note_read(
@@ -181,7 +181,7 @@ def merge_groups(db: Session, round_id: UUID, smaller: UUID, into: UUID, *, now:
         groups.move_member(db, round_id, seat.account_id, into)
     groups.delete_group(db, smaller)
     if round_.state == CONFIRMED:
-        _tell_members(db, [into], extra=[], now=now)
+        _tell_change(db, [into], extra=[], now=now)
 
 
 def _put(
@@ -198,9 +198,10 @@ def _refuse_apart(db: Session, round_id: UUID, changed: Sequence[UUID]) -> None:
         raise MoveRefused(round_id)
 
 
-def _tell_members(
+def _tell_change(
     db: Session, changed: Sequence[UUID], *, extra: Sequence[UUID], now: datetime
 ) -> None:
+    groups.note_change(db, changed, now)
     members = set(extra)
     for group_id in changed:
         group = groups.find_group(db, group_id)

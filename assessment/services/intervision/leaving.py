@@ -32,6 +32,7 @@ def _take_out(db: Session, account_id: UUID, round_id: UUID, *, now: datetime) -
     intervision.delete_intake(db, round_id, account_id)
     groups.delete_empty(db, round_id)
     if group is not None:
+        groups.note_change(db, [group.id], now)
         others = [one for one in group.members if one != account_id]
         for address in groups.find_addresses(db, others):
             mailing.write_mail(db, address, "intervision_changed", now=now)

@@ -73,7 +73,11 @@ def list_meetings(db: Session, account_id: UUID) -> list[Meeting]:
 
 
 def describe_company(db: Session, meeting: Meeting, reader: UUID) -> Company:
-    """Return who else is in a group; nobody once the round is over."""
+    """Return who else is in a group; nobody once the round is over.
+
+    Themes are told as long as the group is as it was confirmed: one that came or went with somebody
+    would say what that one chose.
+    """
     gathered = gather(db, meeting.group.round_id)
     members = [gathered.numbers[one] for one in meeting.group.members if one in gathered.numbers]
     own = gathered.numbers.get(reader)
@@ -81,7 +85,9 @@ def describe_company(db: Session, meeting: Meeting, reader: UUID) -> Company:
         return Company((), (), (), ())
     others = [gathered.intakes[one] for one in members if one != own]
     common = find_common([gathered.crowd.people[one] for one in members])
-    themes = list_shared_themes(gathered.crowd, tuple(members), own, fewest=FEWEST_RATERS)
+    themes: Sequence[str] = ()
+    if meeting.group.changed_at is None:
+        themes = list_shared_themes(gathered.crowd, tuple(members), own, fewest=FEWEST_RATERS)
     return Company(
         sorted((one.name, one.address if one.facts["shows_address"] else "") for one in others),
         *name_slot(*common),

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from assessment.instruments.answers import Answer
 from assessment.instruments.model import Item
 from assessment.instruments.others import Others
-from assessment.services import policy
+from assessment.services import mailing, policy
 from assessment.services.others.inviting import TEXTS
 from assessment.services.others.recognising import explain_sign, find_signs
 from assessment.services.others.rounds import RoundClosed
@@ -171,6 +171,7 @@ def send_answers(
     if list_warnings(asked, invitation) and not has_read:
         raise NotRead
     others.set_sent(db, invitation.rater.id, sent_at=now)
+    _stop_reminder(db, invitation)
 
 
 def take_back(db: Session, invitation: Invitation, *, now: datetime) -> None:
@@ -191,3 +192,10 @@ def decline_invitation(db: Session, invitation: Invitation, *, now: datetime) ->
     before = 0 if invitation.kept is None else invitation.kept.revision
     others.keep_answers(db, invitation.rater, {}, revision=before + 1, now=now)
     others.set_sent(db, invitation.rater.id, sent_at=None, declined_at=now)
+    _stop_reminder(db, invitation)
+
+
+def _stop_reminder(db: Session, invitation: Invitation) -> None:
+    """Keep back a mail that waits for the server: who is done is reminded no more."""
+    if invitation.rater.mail_id is not None:
+        mailing.keep_back(db, [invitation.rater.mail_id])

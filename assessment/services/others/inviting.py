@@ -14,12 +14,12 @@ from sqlalchemy.orm import Session
 
 from assessment.mail.settings import is_mailbox
 from assessment.phrases import long_date
-from assessment.services import mailboxes, mailing, throttling
+from assessment.services import mailing, throttling
 from assessment.services.accounts import Account
 from assessment.services.moments import day_of
 from assessment.services.sessions import hash_token
 from assessment.services.signing_in import read_address
-from assessment.store import others
+from assessment.store import accounts, others
 from assessment.store.others import Rater, Round
 from assessment.texts import Texts
 from values.constants import FEWEST_ASKED, MOST_ASKED
@@ -81,7 +81,7 @@ def check_asked(
     db: Session, owner: Account, asked: Sequence[Asked], before: Collection[str | None]
 ) -> None:
     """Raise InviteRefused unless these can be asked beside those who were asked before."""
-    own = {_plain(a) for a in (owner.address, mailboxes.find_second(db, owner)) if a}
+    own = {_plain(one) for one in accounts.list_addresses(db, owner)}
     for one in asked:
         if _plain(one.address) in own:
             raise InviteRefused(one.group, "own_address", address=one.address)

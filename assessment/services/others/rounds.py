@@ -49,6 +49,10 @@ class TooFewAnswers(Exception):
     """Fewer others sent their answers than a result may be about; nothing has changed."""
 
 
+class EnoughAnswers(Exception):
+    """So many sent their answers that taking one away would tell whether that one had."""
+
+
 class RemindedJustNow(Exception):
     """Others were reminded, or asked, not long ago."""
 
@@ -171,11 +175,14 @@ def ask_more(
 def withdraw(db: Session, owner_id: UUID, round_id: UUID, rater_id: UUID, *, now: datetime) -> None:
     """Ask somebody no more: the link opens nothing, and what was answered is gone.
 
-    Raises RoundClosed, and InvitationNotFound.
+    Not once there is enough for a result: who then takes people away one by one sees at whom it
+    falls short. Raises RoundClosed, EnoughAnswers, and InvitationNotFound.
     """
     held = own_round(db, owner_id, round_id, lock=True)
     if held.closed_at is not None:
         raise RoundClosed
+    if len(_list_sent(db, held)) >= FEWEST_RATERS:
+        raise EnoughAnswers
     others.delete_rater(db, held.id, rater_id)
 
 

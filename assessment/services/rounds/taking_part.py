@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from assessment.services import auditing, consenting, taking
+from assessment.services import auditing, consenting, mailing, taking
 from assessment.services.auditing import Act
 from assessment.services.codes import hash_code, read_codes
 from assessment.services.rounds.keeping import is_closed
@@ -87,6 +87,8 @@ def stop_mail(db: Session, code: str, *, later_too: bool, now: datetime) -> None
         round_invitations.change_invitation(db, invitation.id, refused_at=now)
     if later_too:
         round_invitations.set_refused(db, invitation.address, now)
+    of_round = None if later_too else invitation.round_id
+    mailing.keep_back(db, round_invitations.list_letters(db, invitation.address, of_round))
 
 
 def find_taking_part(db: Session, attempt_id: UUID) -> TakingPart | None:

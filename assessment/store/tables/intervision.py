@@ -66,6 +66,7 @@ class IntervisionGroupRow(Base):
     days: Mapped[str] = mapped_column(Text, info=AS_JSON)
     agreed: Mapped[str] = mapped_column(EncryptedText)
     revision: Mapped[int]
+    changed_at: Mapped[datetime | None]  # when somebody came or went after it was confirmed
 
 
 class IntervisionMemberRow(Base):

@@ -27,6 +27,7 @@ class MailRow(Base):
     asked_at: Mapped[datetime]
     next_try_at: Mapped[datetime]
     useful_until: Mapped[datetime | None]
+    about: Mapped[str | None]  # ids of what it goes with: when that ends, so does the mail
 
 
 Index("ix_mail_state_next_try_at", MailRow.state, MailRow.next_try_at)

@@ -11,12 +11,14 @@ from assessment.services.coaching.conversing import Comment, Talk
 from assessment.services.frozen_content import FrozenContent, FrozenGoal
 from assessment.services.moments import now
 from assessment.services.policy import (
+    ReleaseState,
     Side,
     may_agree,
     may_arrange,
     may_evaluate,
     may_note,
     may_speak,
+    release_state,
 )
 from assessment.web.access import current_actor
 from assessment.web.conversation.forms import (
@@ -64,6 +66,9 @@ def show_talk(
         "known": known,
         "released": released,
         "live": talk.live(moment),
+        "is_resting": any(
+            release_state(one, moment) is ReleaseState.RESTING for one in talk.releases
+        ),
         "threads": _threads(talk, released, comment),
         "actions": conversing.list_actions(g.db, talk),
         "action_form": action or make_action_form(talk.side),
@@ -72,7 +77,12 @@ def show_talk(
         "outcomes": agreeing.list_outcomes(g.db, talk.id),
         "may_speak": may_speak(known.state, talk.coaching.state),
         "may_arrange": may_arrange(known.state) and may_speak(known.state, talk.coaching.state),
-        "may_agree": may_agree(talk.side, known.state, proposed=known.proposed_at is not None),
+        "may_agree": may_agree(
+            talk.side,
+            known.state,
+            proposed=known.proposed_at is not None,
+            is_read=released is not None,
+        ),
         "may_evaluate": may_evaluate(talk.side, known.state),
         "problems": problems,
         "name_of": name_subject,

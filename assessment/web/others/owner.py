@@ -94,8 +94,11 @@ def ask_more(others_round_id: UUID) -> ResponseReturnValue:
 def withdraw(others_round_id: UUID, rater_id: UUID) -> ResponseReturnValue:
     """Ask one of them no more."""
     if ConfirmForm().validate_on_submit():
-        rounds.withdraw(g.db, current_account_id(), others_round_id, rater_id, now=now())
-        flash(TEXTS.say("flash.withdrawn"))
+        try:
+            rounds.withdraw(g.db, current_account_id(), others_round_id, rater_id, now=now())
+            flash(TEXTS.say("flash.withdrawn"))
+        except rounds.EnoughAnswers:
+            flash(TEXTS.say("flash.enough"))
     return redirect(url_for(".show_round", others_round_id=others_round_id), code=303)
 
 

@@ -181,15 +181,31 @@ def test_a_round_of_somebody_else_does_not_exist(db, content, asking):
 
 
 def test_withdrawing_takes_what_was_answered_and_the_link_away(db, content, asking):
-    seen.answer_all(db, content, asking, 4)
-    guest = standing(db, asking).guests[0]
+    tokens = list(asking.tokens.values())
+    seen.answer_all(db, content, asking, 2)
+    first = answering.open_invitation(db, tokens[0], Actor()).rater
 
-    rounds.withdraw(db, asking.owner.id, asking.round.id, guest.id, now=LATER)
+    rounds.withdraw(db, asking.owner.id, asking.round.id, first.id, now=LATER)
 
     with pytest.raises(answering.InvitationNotFound):
-        answering.open_invitation(db, asking.tokens[guest.address], Actor())
-    assert guest.address not in [m.recipient for m in mailing.list_mail(db)]
+        answering.open_invitation(db, tokens[0], Actor())
+    assert first.address not in [m.recipient for m in mailing.list_mail(db)]
+    for number in (2, 3):
+        seen.answer(db, content, tokens[number], seen.fill_in(content, number), send=True)
     assert open_it(db, content, asking).raters == 3
+
+
+@pytest.mark.parametrize("sent", [3, 4])
+def test_taking_people_off_the_list_never_tells_whether_they_answered(db, content, asking, sent):
+    seen.answer_all(db, content, asking, sent)
+    before = standing(db, asking)
+    assert before.enough
+
+    for guest in before.guests:
+        with pytest.raises(rounds.EnoughAnswers):
+            rounds.withdraw(db, asking.owner.id, asking.round.id, guest.id, now=LATER)
+
+    assert standing(db, asking) == before
 
 
 def test_a_reminder_goes_to_who_is_not_done_and_holds_the_link_that_works(db, content, asking):

@@ -227,3 +227,18 @@ def test_the_owner_reads_what_the_coach_sees_and_keeps_reading_after_the_end(
     assert "begeleidt je niet meer" in page.text
     assert not page.select("main form")
     owner.post(f"{theirs}/opmerking/POL1", {"POL1-text": "Nog iets"}, status=409)
+
+
+def test_the_owner_reads_that_the_coach_rests_without_the_role(owner, theirs, write, pair):
+    from assessment.services import accounts
+
+    write(accounts.set_role, pair.coach.address, "", now=now())
+
+    page = owner.get(theirs)
+    assert "dit adres heeft de rol van coach niet" in page.text
+    assert page.select("#ziet") == []
+    assert "ziet je voorstel pas als er weer iets te lezen is" in page.text
+    assert "Vraag je coach dan" not in page.text
+    shared = owner.get("/delen")
+    assert "nu niet te lezen" in shared.text
+    assert shared.select('form[action$="/intrekken"]')

@@ -139,6 +139,19 @@ def test_more_are_asked_one_is_withdrawn_and_nobody_is_reminded_too_soon(owner, 
     owner.post(withdraw, status=404)
 
 
+def test_once_there_is_enough_nobody_is_taken_off_the_list(owner, home, write, content, tokens):
+    withdraw = owner.get(home).select_one('form[action$="/intrekken"]')["action"]
+    answer(write, content, tokens, *range(3))
+
+    page = owner.get(home)
+    assert page.select('form[action$="/intrekken"]') == []
+    assert "dan kon je zien of die persoon antwoordde" in page.get_text()
+    owner.post_and_leave(withdraw)
+
+    assert "kan niemand meer van de lijst" in owner.get(home).get_text()
+    assert owner.get(home).get_text().count("@elders.example") == 9
+
+
 def test_a_round_is_stopped_after_asking(owner, home):
     assert "geen uitkomst" in owner.get(f"{home}/stoppen").get_text()
 
