@@ -42,8 +42,10 @@ def end_terms(db: Session, *, now: datetime) -> None:
     """Delete the colleges of which the term is over, and what was kept of those of long ago."""
     over = colleges.list_over(db, day_of(now))
     colleges.lock_colleges(db, over)
+    members = [member for college_id in over for member in colleges.list_members(db, college_id)]
     for college_id in over:
         colleges.delete_college(db, college_id)
+    _end_consents(db, members, now)
     _delete_empty(db)
     colleges.delete_pictures_before(db, years_later(now, -TERM_YEARS))
 
