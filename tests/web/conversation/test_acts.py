@@ -227,3 +227,15 @@ def test_the_owner_reads_what_the_coach_sees_and_keeps_reading_after_the_end(
     assert "begeleidt je niet meer" in page.text
     assert not page.select("main form")
     owner.post(f"{theirs}/opmerking/POL1", {"POL1-text": "Nog iets"}, status=409)
+
+
+def test_once_the_owner_takes_back_what_was_released_they_are_not_said_to_talk(owner, theirs):
+    assert "jullie zijn in gesprek" in owner.get("/delen").text
+    assert "Jullie zijn in gesprek" in owner.get(theirs).text
+
+    button = owner.get("/delen").select_one('form[action$="/intrekken"]')
+    owner.post_and_leave(button["action"], fields(button))
+
+    assert "je coach kan nu niets lezen" in owner.get("/delen").text
+    for page in ("/delen", theirs):
+        assert "ullie zijn in gesprek" not in owner.get(page).text
