@@ -109,6 +109,16 @@ def get_college(db: Session, college_id: UUID, *, lock: bool = False) -> College
     return _college(row)
 
 
+def lock_colleges(db: Session, college_ids: Collection[UUID]) -> None:
+    """Lock colleges until the transaction ends, whoever does it in the same order.
+
+    What was read of them before is read again. One that is gone is passed over.
+    """
+    found = select(CollegeRow.id).where(CollegeRow.id.in_(college_ids))
+    db.execute(found.order_by(CollegeRow.id).with_for_update())
+    db.expire_all()
+
+
 def list_of_account(db: Session, account_id: UUID) -> list[College]:
     """Return the colleges that somebody is in, the newest first."""
     own = select(CollegeMemberRow.college_id).where(CollegeMemberRow.account_id == account_id)
@@ -129,7 +139,8 @@ def list_empty(db: Session) -> list[UUID]:
     """Return the colleges in which nobody is, and to which nobody is asked."""
     member = exists().where(CollegeMemberRow.college_id == CollegeRow.id)
     asked = exists().where(CollegeInvitationRow.college_id == CollegeRow.id)
-    return list(db.scalars(select(CollegeRow.id).where(~member, ~asked)))
+    empty = select(CollegeRow.id).where(~member, ~asked)
+    return list(db.scalars(empty.order_by(CollegeRow.id)))
 
 
 def delete_college(db: Session, college_id: UUID) -> None:

@@ -9,6 +9,7 @@ from assessment.services.moments import AMSTERDAM
 from assessment.services.offering import title_of
 from assessment.services.releasing import History
 from assessment.services.showing import FORMATS
+from assessment.web.forms import name_field, tell_problem
 from assessment.web.instruments.forms import name_until
 from assessment.wording import say
 from values.facts import FACTS
@@ -32,6 +33,8 @@ def register(app: Flask) -> None:
     app.add_template_filter(decimal_comma, "comma")
     app.add_template_filter(decimal, "decimals")
     app.add_template_filter(name_until, "until")
+    app.add_template_filter(name_field, "named")
+    app.add_template_filter(tell_problem, "problem")
     for name, write in FORMATS.items():
         app.add_template_filter(write, name)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import request
 from flask_wtf import FlaskForm
+from wtforms import Field
 from wtforms.validators import Length
 
 from assessment.wording import clean_text, say
@@ -17,6 +18,21 @@ def clean_lines(text: str | None) -> str | None:
 def clean_line(text: str | None) -> str | None:
     """Return what will be kept of a text of one line."""
     return None if text is None else " ".join(clean_text(text).split())
+
+
+def name_field(field: Field, label: str) -> Field:
+    """Remember what the page calls the field, so that the summary of what is wrong can name it."""
+    field.asked = label
+    return field
+
+
+def tell_problem(field: Field) -> tuple[str, str]:
+    """Return the control that the problem of the field is about, and the problem with its name."""
+    anchor = f"{field.id}-0" if field.type in ("RadioField", "CheckboxesField") else field.id
+    asked = getattr(field, "asked", "")
+    if asked:
+        asked += " " if asked[-1] in "?!." else ": "
+    return anchor, asked + field.errors[0]
 
 
 class _Sentences:

@@ -96,13 +96,14 @@ def add_college(
     return college_id, people, asked[first], asked[second]
 
 
-def lean_all(made: Colleges, college_id: UUID) -> None:
-    """Have nobody lean to KOE, and of every other style somebody, whatever they answered."""
+def lean_all(made: Colleges, college_id: UUID, *, to_koe: bool = False) -> None:
+    """Have somebody lean to every style, whatever they answered, and only when asked to KOE."""
     axes = made.content.value_map.axes
     for number, one in enumerate(colleges.list_members(made.db, college_id)):
         share = shares.read_share(one.share)
         lean = {axis.id: 1 if number % 2 else -1 for axis in axes}
-        lean[axes[0].id] = number % 2  # KOE is the first style of the first axis
+        if not to_koe:
+            lean[axes[0].id] = number % 2  # KOE is the first style of the first axis
         kept = shares.write_share(replace(share, lean=lean))
         own = CollegeMemberRow.id == one.id
         made.db.execute(update(CollegeMemberRow).where(own).values(share=kept))

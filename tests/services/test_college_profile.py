@@ -206,14 +206,13 @@ def test_two_have_no_picture_and_nothing_to_take_along(made):
 def test_a_yes_that_was_said_while_its_taking_back_waited_is_taken_back_too(made, monkeypatch):
     """Who takes it back waits for who says it: only then is there anything to take back."""
     college_id, people = begin(made)
-    attempt_id, get_college = made.attempt_of(people[0]), colleges.get_college
+    attempt_id, lock_colleges = made.attempt_of(people[0]), colleges.lock_colleges
 
-    def say_yes_first(db, wanted, *, lock=False):
-        monkeypatch.setattr(colleges, "get_college", get_college)
+    def say_yes_first(db, wanted):
         allow(made, people[0], college_id)
-        return get_college(db, wanted, lock=lock)
+        lock_colleges(db, wanted)
 
-    monkeypatch.setattr(colleges, "get_college", say_yes_first)
+    monkeypatch.setattr(colleges, "lock_colleges", say_yes_first)
     profiling.refuse_with_attempt(made.db, attempt_id, now=made.at)
 
     assert not offer(made, people[0], college_id).has_my_yes

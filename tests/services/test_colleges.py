@@ -350,6 +350,23 @@ def test_a_yes_that_outlived_its_college_can_still_be_taken_back(made, purpose):
     assert held() == []
 
 
+def test_a_yes_holds_no_longer_than_the_last_college_that_it_was_for(made):
+    first, [noor, *_] = made.begin(3)
+    longer = ENDS_ON + timedelta(days=30)
+    asked = joining.begin_college(made.db, noor, "Nog een", longer, secret=SECRET, now=NOW)
+    made.say_yes(asked, noor)
+    day = NOW.replace(year=ENDS_ON.year, month=ENDS_ON.month, day=ENDS_ON.day) + timedelta(days=1)
+
+    def holding():
+        return [one.purpose.id for one in agreeing.list_agreements(made.db, noor.id) if one.holds]
+
+    leaving.end_terms(made.db, now=day)
+    assert consenting.COLLEGE in holding()
+    leaving.end_terms(made.db, now=day + timedelta(days=30))
+
+    assert consenting.COLLEGE not in holding()
+
+
 def test_retention_ends_terms(made):
     college_id, _ = made.begin(3)
     after = NOW.replace(year=ENDS_ON.year, month=ENDS_ON.month, day=ENDS_ON.day)

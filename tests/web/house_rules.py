@@ -51,6 +51,18 @@ def an_error_is_told_first(page):
     assert sum(len(one.select("li a")) for one in summaries) >= len(problems)
 
 
+def each_line_of_what_is_wrong_names_its_field(page):
+    """In the words of its label or legend; where all is about one field, a sentence will do."""
+    lines = page.select(".error-summary li a")
+    told = [line.get_text(strip=True) for line in lines]
+    assert [line for line, n in Counter(told).items() if n > 1] == []
+    boxes = [page.find(id=line["href"][1:]).find_parent(class_="field") for line in lines]
+    called = [box and box.select_one("legend, .legend") for box in boxes]
+    named = [name is None or name.get_text(strip=True) in words
+             for words, name in zip(told, called, strict=True)]  # fmt: skip
+    assert len({line["href"] for line in lines}) <= 1 or all(named), told
+
+
 def limited_fields_tell_what_is_left(page):
     assert page.find_all(maxlength=True) == []  # a browser would cut what is pasted, silently
     limited = page.find_all(attrs={"data-limit": True})
@@ -170,6 +182,7 @@ RULES = [
     has_one_h1,
     has_a_title,
     an_error_is_told_first,
+    each_line_of_what_is_wrong_names_its_field,
     ids_are_unique,
     controls_have_labels,
     groups_have_legends,

@@ -8,12 +8,14 @@ from tests.web import house_rules
 GOOD = """<!doctype html><html lang="nl"><head><title>Begin – Bestuurlijk ontwikkelplan</title>
 <script src="/static/a.js"></script><script src="/static/counting.js"></script></head><body>
 <h1 id="top">Begin</h1><h2>Vragen</h2><p class="typed" dir="auto">Wat ik schreef</p>
-<p class="error-summary" tabindex="-1" autofocus></p>
+<div class="error-summary" tabindex="-1" autofocus><ul>
+<li><a href="#t">Naam: te lang</a></li><li><a href="#r1">Keuze: niets</a></li></ul></div>
 <a href="#top">Naar boven</a> <img src="/static/a.png" alt="Een plaat">
 <form method="post" action="/begin"><input type="hidden" name="csrf_token" value="x">
 <fieldset><legend>Keuze</legend><input type="radio" name="r" id="r1"><label for="r1">Ja</label>
 </fieldset><div class="field">
-<label for="t">Naam</label><input type="text" name="t" id="t" data-limit="9" aria-describedby="h">
+<label class="legend" for="t">Naam</label>
+<input type="text" name="t" id="t" data-limit="9" aria-describedby="h">
 <p id="h">Uitleg.</p><p data-counter>Hoogstens 9.</p></div>
 <button>Bewaren</button></form></body></html>"""
 
@@ -24,6 +26,8 @@ BREAKS = [
     (house_rules.has_a_title, "Bestuurlijk ontwikkelplan</title>", "Iets anders</title>"),
     (house_rules.an_error_is_told_first, "<title>", "<title>Fout: "),
     (house_rules.an_error_is_told_first, 'id="h"', 'class="problem" id="h"'),
+    (house_rules.each_line_of_what_is_wrong_names_its_field, "Naam: te lang", "te lang"),
+    (house_rules.each_line_of_what_is_wrong_names_its_field, "Keuze: niets", "Naam: te lang"),
     (house_rules.ids_are_unique, 'id="h"', 'id="top"'),
     (house_rules.controls_have_labels, 'for="t"', 'for="u"'),
     (house_rules.controls_have_labels, "Naam</label>", "</label>"),

@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 
 _POINTS_PER_INCH = 72
 _LETTERS = {
-    Path.MOVETO: "M",
-    Path.LINETO: "L",
-    Path.CURVE3: "Q",
-    Path.CURVE4: "C",
-    Path.CLOSEPOLY: "Z",
+    Path.MOVETO: "m",
+    Path.LINETO: "l",
+    Path.CURVE3: "q",
+    Path.CURVE4: "c",
+    Path.CLOSEPOLY: "z",
 }
 _PREFIX = "§"  # stands for the prefix of ids until the content, and so its hash, is known
 
@@ -159,12 +159,26 @@ def _number(value: float, decimals: int = 2) -> str:
 
 
 def _data(path: Path, transform: Transform, decimals: int = 2) -> str:
-    parts = []
+    """Return a path, each place told from the one before: packed that is a quarter less.
+
+    Places are rounded before they are told, so that no error adds up.
+    """
+    parts, unit, before = [], 10**decimals, ""
+    start = here = (0, 0)
     for vertices, code in path.iter_segments(transform, simplify=False):
-        parts.append(_LETTERS[code])
-        if code != Path.CLOSEPOLY:
-            parts.append(" ".join(_number(place, decimals) for place in vertices))
-    return "".join(parts)
+        letter = _LETTERS[code]
+        if letter == "z":
+            moves, here = [], start
+        else:
+            places = [round(place * unit) for place in vertices.tolist()]
+            moves = [place - here[n % 2] for n, place in enumerate(places)]
+            here = (places[-2], places[-1])
+        if letter == "m":
+            start = here
+        told = " ".join(_number(move / unit, decimals) for move in moves)
+        parts.append(f" {told}" if letter == before != "m" else letter + told)
+        before = letter
+    return "".join(parts).replace(" -", "-")
 
 
 @lru_cache(maxsize=4096)

@@ -106,14 +106,12 @@ def refuse_styles(db: Session, account_id: UUID, college_id: UUID, *, now: datet
 
 def refuse_with_attempt(db: Session, attempt_id: UUID, *, now: datetime) -> None:
     """Take back every yes that rests on an attempt."""
-    for college_id in sorted(
-        {one.college_id for one in colleges.list_with_attempt(db, attempt_id)}
-    ):
-        colleges.get_college(db, college_id, lock=True)
+    locked = {one.college_id for one in colleges.list_with_attempt(db, attempt_id)}
+    colleges.lock_colleges(db, locked)
     members = colleges.list_with_attempt(db, attempt_id)  # as they are once locked
     if not members:
         consenting.withdraw_styles(db, attempt_id, now=now)
-    refuse_for(db, members, now=now)
+    refuse_for(db, [one for one in members if one.college_id in locked], now=now)
 
 
 def refuse_for(db: Session, members: Sequence[Member], *, now: datetime) -> None:
@@ -124,7 +122,7 @@ def refuse_for(db: Session, members: Sequence[Member], *, now: datetime) -> None
     said_yes = [member for member in members if member.styles_from is not None]
     for member in said_yes:
         colleges.set_styles_from(db, member.id, None)
-    for member in said_yes:
+    for member in sorted(said_yes, key=lambda one: one.attempt_id):
         if not any(one.styles_from for one in colleges.list_with_attempt(db, member.attempt_id)):
             consenting.withdraw_styles(db, member.attempt_id, now=now)
     for member in said_yes:

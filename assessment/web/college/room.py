@@ -17,7 +17,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from assessment.services.colleges import joining, leaving, picturing
+from assessment.services.colleges import joining, leaving, picturing, profiling
 from assessment.services.colleges.joining import (
     MOST_MEMBERS,
     AlreadyAsked,
@@ -148,6 +148,7 @@ def _page(room: Room, form: AddressForm, *, refused: bool = False) -> str:
         reader, college_id = room.me.account_id, room.college.id
         note = partial(picturing.note_opened, account_id=reader, college_id=college_id, now=now())
         g.afterwards.append(note)
+    offer = profiling.open_offer(g.db, content(), room.me.account_id, room.college.id, now=now())
     refusal = room.refusal and say(f"college.{room.refusal}", fewest=FEWEST_MEMBERS)
     return render_template(
         "college/room.html",
@@ -156,5 +157,6 @@ def _page(room: Room, form: AddressForm, *, refused: bool = False) -> str:
         figures=address,
         refusal=refusal,
         refused=refused,
+        asks_for_styles=bool(offer.styles),
         dots=say(f"college.dots_{room.me.dots}"),
     )

@@ -20,7 +20,7 @@ from assessment.services import inviting, releasing
 from assessment.services.coaching import conversing
 from assessment.services.inviting import AlreadyCoached, InvitedTooOften, OwnAddress
 from assessment.services.moments import now
-from assessment.services.policy import release_state
+from assessment.services.policy import ReleaseState, release_state
 from assessment.services.releasing import History
 from assessment.web.access import allows, current_actor, own_coaching, own_release, signed_in
 from assessment.web.account import current_account, installation_key
@@ -144,6 +144,11 @@ def _show(form: AddressForm) -> str:
         current=_latest(history),
         history=history,
         talks=conversing.list_talks(g.db, owner_id),
+        readable={
+            (one.release.coaching_id, one.release.attempt_id)
+            for one in history
+            if one.state is ReleaseState.LIVE
+        },
         attempts=list_releasable(),
         elsewhere=_not_in_account(),
     )

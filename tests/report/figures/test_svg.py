@@ -3,6 +3,9 @@ import re
 from xml.etree import ElementTree
 
 import pytest
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
 from assessment.report.figures import draw, to_svg
 from tests.people import pictured
@@ -29,7 +32,37 @@ def test_writing_a_figure_twice_gives_the_same_bytes_at_any_resolution(shown):
 
 @every_figure
 def test_the_svg_is_small(shown):
-    assert len(gzip.compress(to_svg(draw(shown)))) < 25_000
+    assert len(gzip.compress(to_svg(draw(shown)))) < 18_000
+
+
+def test_a_path_leads_to_the_places_that_were_drawn():
+    """Each is told from the one before: over two rings, a curve, and what rounding leaves."""
+    steps = [(Path.MOVETO, 10.004, 10), *[(Path.LINETO, 10.004 + n / 3, 60) for n in range(60)],
+             (Path.CLOSEPOLY, 0, 0), (Path.LINETO, 5, 5), (Path.MOVETO, 30, 30),
+             (Path.CURVE3, 40, 50), (Path.CURVE3, 50, 30), (Path.CLOSEPOLY, 0, 0)]  # fmt: skip
+    path = Path([(x, y) for _, x, y in steps], [code for code, *_ in steps])
+    figure = Figure(figsize=(1, 1))
+    figure.add_artist(PathPatch(path, transform=None))
+
+    (told,) = re.findall(r'<path d="(m10[^"]*)"', to_svg(figure).decode())
+
+    drawn = [(x, 72 - y) for code, x, y in steps if code != Path.CLOSEPOLY]
+    assert list(follow(told)) == [pytest.approx(place, abs=0.0051) for place in drawn]
+
+
+def follow(told):
+    """Yield each place that a path of relative steps leads to."""
+    start = here = (0.0, 0.0)
+    for letter, numbers in re.findall(r"([a-z])([^a-z]*)", told):
+        moves = [float(number) for number in re.findall(r"-?[\d.]+", numbers)]
+        length = {"m": 2, "l": 2, "q": 4, "z": 0}[letter]
+        for n in range(0, len(moves), length or 1):
+            pairs = zip(moves[n : n + length : 2], moves[n + 1 : n + length : 2], strict=True)
+            step = [(here[0] + x, here[1] + y) for x, y in pairs]
+            yield from step
+            here = step[-1]
+        start = here if letter == "m" else start
+        here = start if letter == "z" else here
 
 
 @every_figure

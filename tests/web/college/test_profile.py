@@ -109,6 +109,22 @@ def test_who_begins_a_schets_stands_in_the_log_of_each_member(visitors, college,
     assert "nam de stijlen van een college mee" in words(visitors[2].get("/account/gebeurtenissen"))
 
 
+def test_where_no_style_is_missing_the_room_offers_no_profielschets(app, content, engine):
+    with writing(engine) as db:
+        made = Colleges(db, content, at=now())
+        college_id, people = made.begin(3)
+        lean_all(made, college_id, to_koe=True)
+        made.make(people[0], college_id)
+        db.commit()
+    client = app.test_client()
+    sign_in(client, people[0])
+
+    room = Visitor(client).get(f"/college/{college_id}")
+
+    assert "Zoekt het college iemand erbij?" not in words(room)
+    assert "Download dit als blad" in words(room)
+
+
 def test_without_a_picture_there_is_nothing_to_say_yes_to(app, content, engine):
     with writing(engine) as db:
         college_id, people = Colleges(db, content, at=now()).begin(3)

@@ -242,3 +242,15 @@ def test_the_owner_reads_that_the_coach_rests_without_the_role(owner, theirs, wr
     shared = owner.get("/delen")
     assert "nu niet te lezen" in shared.text
     assert shared.select('form[action$="/intrekken"]')
+
+
+def test_once_the_owner_takes_back_what_was_released_they_are_not_said_to_talk(owner, theirs):
+    assert "jullie zijn in gesprek" in owner.get("/delen").text
+    assert "Jullie zijn in gesprek" in owner.get(theirs).text
+
+    button = owner.get("/delen").select_one('form[action$="/intrekken"]')
+    owner.post_and_leave(button["action"], fields(button))
+
+    assert "je coach kan nu niets lezen" in owner.get("/delen").text
+    for page in ("/delen", theirs):
+        assert "ullie zijn in gesprek" not in owner.get(page).text

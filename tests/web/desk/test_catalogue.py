@@ -202,3 +202,14 @@ def test_what_is_of_another_phase_or_not_there_has_no_page(owner):
     listed = visitor.get(f"{home}/aanbod").text
     assert "Oriëntatieprogramma" not in listed
     assert "LBG" not in listed.replace("/LBG", "")
+
+
+def test_what_is_empty_is_told_by_name(medewerker):
+    address = f"{BASE}/programma/LBG"
+    empty = dict.fromkeys(("name", "kind", "form", "trains"), "")
+
+    page = medewerker.post(address, posted(medewerker.get(address)) | empty, status=422)
+
+    lines = {one["href"]: one.get_text() for one in page.select(".error-summary a")}
+    assert lines["#trains"] == "Wat leert iemand er? Schrijf hier iets op."
+    assert lines["#kind"] == "Wat voor iets is het? Schrijf hier iets op."

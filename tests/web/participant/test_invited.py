@@ -122,7 +122,7 @@ def test_with_an_account_it_stands_among_the_consents_and_is_taken_back_there(
     card = next(one for one in page.select("li.card") if "klaar bent" in one.h2.text)
     visitor.post_and_leave(card.form["action"])
 
-    assert "Ingetrokken op" in visitor.get("/toestemmingen").text
+    assert "Geldt niet meer sinds" in visitor.get("/toestemmingen").text
 
 
 def test_the_page_behind_the_link_is_the_same_for_who_holds_it_before_and_after(

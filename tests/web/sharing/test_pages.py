@@ -78,7 +78,7 @@ def test_every_yes_is_shown_with_its_time_and_taken_back_with_effect(
         for purpose in consenting.COUNTING:
             assert research.list_consenting(db, purpose, []) == []
     page = owner.get("/toestemmingen")
-    assert words(page).count("Ingetrokken op") == withdrawable
+    assert words(page).count("Geldt niet meer sinds") == withdrawable
     assert not page.select("form[action$=intrekken]")
 
 

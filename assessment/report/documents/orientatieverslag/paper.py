@@ -181,23 +181,27 @@ def _join_labels(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _join_short(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks with short own words, such as a day and a name, on one line together."""
+    """Return the blocks with short own words, such as a day and a name, on one line together.
+
+    What is told of the goal itself stands in one text too.
+    """
     joined: list[Block] = []
     for block in blocks:
-        if joined and _is_short(joined[-1]) and _is_short(block):
-            first, second = joined[-1], block
-            assert isinstance(first, Paragraph)
-            assert isinstance(second, Paragraph)
-            text = say("next.parts", first=first.text, second=second.text)
-            joined[-1] = replace(first, text=text)
+        before = joined[-1] if joined else None
+        if not (isinstance(before, Paragraph) and isinstance(block, Paragraph)):
+            joined.append(block)
+        elif before.style == block.style == "small":
+            joined[-1] = replace(before, text=f"{before.text} {block.text}")
+        elif _is_short(before) and _is_short(block):
+            text = say("next.parts", first=before.text, second=block.text)
+            joined[-1] = replace(before, text=text)
         else:
             joined.append(block)
     return joined
 
 
-def _is_short(block: Block) -> bool:
-    own = isinstance(block, Paragraph) and block.style == "quote"
-    return own and len(getattr(block, "text", "")) <= _SHORT
+def _is_short(paragraph: Paragraph) -> bool:
+    return paragraph.style == "quote" and len(paragraph.text) <= _SHORT
 
 
 def _join_label(label: str, block: Paragraph | Bullets) -> Paragraph:
