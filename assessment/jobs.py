@@ -3,7 +3,8 @@
 import logging
 import sqlite3
 import time
-from datetime import UTC, date, datetime
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -26,30 +27,33 @@ from assessment.store.database import erase_later, is_outage, try_turn
 log = logging.getLogger(__name__)
 
 WARNING_SECONDS = 3600.0  # between two warnings of the same
+SILENT = timedelta(minutes=2)  # after which a worker that said nothing does not live
 MOST_DEATHS = 3  # times that one document may end the process that draws it
 
 
 def remake_broken_queue(file: Path) -> None:
-    """Put a queue file aside that is no database: what it held is asked for in the database too.
+    """Put a queue aside that is no database: what it held is asked for in the database too.
 
     Call before any process of this installation has the queue open.
     """
     if not file.exists():
         return
-    connection = sqlite3.connect(file)
-    try:
-        whole = connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
-    except sqlite3.OperationalError:
-        return  # it is locked, or may not be read: not broken
-    except sqlite3.DatabaseError:
-        whole = False
-    finally:
-        connection.close()
-    if not whole:
+    if not _is_whole(file):
         log.warning("the queue %s was broken and is made anew", file.name)
         for ending in ("-wal", "-shm"):
             file.with_name(file.name + ending).unlink(missing_ok=True)
         file.replace(file.with_name(file.name + ".broken"))
+
+
+def _is_whole(file: Path) -> bool:
+    """Return whether a queue can be used, now or when who has it locked is done."""
+    try:
+        with closing(sqlite3.connect(file)) as connection:
+            return bool(connection.execute("PRAGMA quick_check").fetchone() == ("ok",))
+    except sqlite3.OperationalError as error:  # a folder, or a file of somebody else, never opens
+        return error.sqlite_errorcode != sqlite3.SQLITE_CANTOPEN
+    except sqlite3.DatabaseError:
+        return False
 
 
 class Worker:
@@ -300,6 +304,11 @@ class Worker:
         """Return when the worker last said that it lives."""
         stamp = self.huey.storage.peek_data(b"alive")
         return datetime.fromisoformat(stamp.decode()) if isinstance(stamp, bytes) else None
+
+    def is_alive(self) -> bool:
+        """Return whether the worker said lately that it lives; one of the future says nothing."""
+        seen = self.last_seen()
+        return seen is not None and abs(datetime.now(UTC) - seen) < SILENT
 
     def say_alive(self) -> None:
         """Note that the worker lives."""

@@ -29,6 +29,7 @@ OPENS_NOTHING = {
     "enqueue",
     "enqueue_round",
     "last_seen",
+    "is_alive",
     "say_alive",
     "warm_up",
 }  # public, beside the database

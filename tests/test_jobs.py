@@ -1,6 +1,8 @@
 """The worker, making documents at once; the real queue is tested where it must survive a crash."""
 
 import logging
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -139,6 +141,16 @@ def test_the_worker_says_that_it_lives(engine, content, tmp_path):
     seen = Worker(engine, content, tmp_path / "queue.db").last_seen()
     assert seen is not None
     assert seen.utcoffset().total_seconds() == 0
+
+
+@pytest.mark.parametrize(("minutes", "alive"), [(0, True), (1, True), (3, False), (-60, False)])
+def test_a_worker_that_said_nothing_lately_does_not_live(engine, content, tmp_path, minutes, alive):
+    worker = Worker(engine, content, tmp_path / "queue.db")
+    assert not worker.is_alive()
+    said = datetime.now(UTC) - timedelta(minutes=minutes)  # later than now: the clock went back
+    worker.huey.storage.put_data(b"alive", said.isoformat().encode())
+
+    assert worker.is_alive() == alive
 
 
 def test_a_document_that_stands_in_the_queue_twice_is_made_once(worker, engine, ask, quick_pdf):
@@ -447,6 +459,31 @@ def test_a_queue_that_is_no_database_is_made_anew(engine, content, ask, tmp_path
 
     assert len(worker.huey) == 1
     assert (tmp_path / "queue.db.broken").exists()
+
+
+def test_a_folder_in_the_place_of_the_queue_is_put_aside(engine, content, ask, tmp_path, quick_pdf):
+    queue = tmp_path / "queue.db"
+    queue.mkdir()
+
+    remake_broken_queue(queue)
+    worker = Worker(engine, content, queue)
+    worker.enqueue(ask())
+
+    assert len(worker.huey) == 1
+    assert (tmp_path / "queue.db.broken").is_dir()
+
+
+def test_a_queue_that_somebody_has_locked_stays(tmp_path, monkeypatch):
+    queue = tmp_path / "queue.db"
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda file: connect(file, timeout=0))  # no waiting
+    with closing(connect(queue)) as other:
+        other.execute("CREATE TABLE task (id)")
+        other.execute("BEGIN EXCLUSIVE")
+        remake_broken_queue(queue)
+
+    assert queue.exists()
+    assert not (tmp_path / "queue.db.broken").exists()
 
 
 def test_a_queue_that_is_whole_stays(engine, content, ask, tmp_path):

@@ -7,7 +7,6 @@ it is read. What it counts is shared between processes if the environment says s
 import os
 import shutil
 import socket
-from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,7 +48,6 @@ def web_app() -> "Flask":
     """Return the application as the environment sets it up."""
     from assessment.jobs import Worker
     from assessment.web.app import create_app
-    from assessment.web.status import WORKER_SILENT
 
     set_up_logs()
     settings = read_settings()
@@ -57,16 +55,12 @@ def web_app() -> "Flask":
     content = load_content()
     worker = Worker(engine, content, settings.queue_file)
 
-    def worker_alive() -> bool:
-        seen = worker.last_seen()
-        return seen is not None and datetime.now(UTC) - seen < WORKER_SILENT
-
     return create_app(
         engine,
         content,
         enqueue=worker.enqueue,
         enqueue_round=worker.enqueue_round,
-        worker_alive=worker_alive,
+        worker_alive=worker.is_alive,
         secret_key=settings.secret_key,
         cookie_keys=settings.cookie_keys,
         public_url=settings.public_url,

@@ -1,7 +1,6 @@
 """Two addresses that tell a monitor whether this installation works."""
 
 import time
-from datetime import timedelta
 
 from flask import Blueprint, current_app, g
 from flask.typing import ResponseReturnValue
@@ -10,7 +9,6 @@ from assessment.services.monitoring import are_keys_there, has_disk_left, is_dat
 from assessment.web.access import allows, anyone
 
 bp = Blueprint("status", __name__)
-WORKER_SILENT = timedelta(minutes=2)
 STATE_SECONDS = 1.0
 
 
