@@ -174,13 +174,21 @@ def upgrade(url: str, keys: DataKeys | None = None, *, to: str = "head") -> None
     config.attributes.update(url=url, keys=keys)
     try:
         command.upgrade(config, to)
-    except (SQLAlchemyError, CommandError, DataKeyMissing) as error:
+    except CommandError as error:  # it stands at a migration that is not ours
+        raise DatabaseUnusable(say("database.newer")) from error
+    except (SQLAlchemyError, DataKeyMissing) as error:
         raise DatabaseUnusable(explain_error(error)) from error
 
 
 def newest_version() -> str | None:
     """Return the name of the newest migration."""
     return ScriptDirectory(str(MIGRATIONS)).get_current_head()
+
+
+def knows_version(name: str) -> bool:
+    """Return whether a migration is one of ours; of a newer program it is not."""
+    ours = ScriptDirectory(str(MIGRATIONS)).walk_revisions()
+    return name in {one.revision for one in ours}
 
 
 def check_current(url: str) -> None:
