@@ -12,7 +12,7 @@ from assessment.cli.parsing import Commands, command_texts, help_text
 from assessment.config import Settings, read_settings
 from assessment.json_reading import InputError
 from assessment.services import backing_up
-from assessment.services.backing_up import Backup, BackupRefused
+from assessment.services.backing_up import Backup, BackupInTheWay, BackupRefused
 from assessment.services.errands import declare_errand
 from assessment.services.moments import AMSTERDAM
 from assessment.services.policy import Errand
@@ -77,10 +77,11 @@ def _make_first_key(settings: Settings, keys: DataKeys) -> None:
     """Make the file of keys where nobody but this machine comes, unless a key may be lost."""
     if keys.file.exists():
         return
-    if settings.is_local and not upgrading.is_locked(settings.database_url):
-        keys.keep([draw_key(datetime.now(UTC))])
-    else:
+    if not settings.is_local or upgrading.is_locked(settings.database_url):
         raise DataKeyMissing(say("keys.no_file", path=keys.file))
+    with keys.changing():
+        if not keys.file.exists():  # else another first start made it just now
+            keys.keep([draw_key(datetime.now(UTC))])
 
 
 def keep_private(settings: Settings) -> None:
@@ -118,6 +119,8 @@ def back_up(chosen: argparse.Namespace) -> int:
         )
     except BackupRefused as refused:
         raise InputError([f"BOP_BACKUP_KEY: {refused}"]) from refused
+    except BackupInTheWay as refused:
+        raise InputError([str(refused)]) from refused
     except OSError as error:
         reason = explain_os_error(error)
         raise InputError([say("cli.unwritable", path=chosen.output, reason=reason)]) from error

@@ -2,6 +2,8 @@
 
 import argparse
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from assessment.cli.groups import opened_database
@@ -58,14 +60,15 @@ def add_key(_: argparse.Namespace) -> int:
     """Add a new key that opens but does not lock yet; as the first one it locks."""
     settings, now = read_settings(), datetime.now(UTC)
     keys = DataKeys(settings.data_keys)
-    if keys.file.exists():
-        known = keys.list()
-    elif not upgrading.is_locked(settings.database_url):
-        known = ()
-    else:
-        raise DataKeyMissing(say("keys.no_file", path=keys.file))
-    new = draw_key(now)
-    _keep(keys, [*known, new])
+    with _changing(keys):
+        if keys.file.exists():
+            known = keys.list()
+        elif not upgrading.is_locked(settings.database_url):
+            known = ()
+        else:
+            raise DataKeyMissing(say("keys.no_file", path=keys.file))
+        new = draw_key(now)
+        keys.keep([*known, new])
     print(say("keys.added", name=new.name, path=keys.file))
     return 0
 
@@ -75,13 +78,14 @@ def use_newest_key(_: argparse.Namespace) -> int:
     """Let the newest key lock from now on; without one that waits, a new one."""
     settings, now = read_settings(), datetime.now(UTC)
     keys = DataKeys(settings.data_keys)
-    first, *others = keys.list()
-    new = others.pop() if others and others[-1].made_at > first.made_at else draw_key(now)
     database.check_current(settings.database_url)
-    with opened_database(settings) as engine, database.writing(engine) as db:
-        noting_keys.note_keys(db, [new.name], now)
-        db.commit()  # before the file: it is noted before it locks anything
-    _keep(keys, [DataKey(new.secret, now), first, *others])
+    with _changing(keys):
+        first, *others = keys.list()
+        new = others.pop() if others and others[-1].made_at > first.made_at else draw_key(now)
+        with opened_database(settings) as engine, database.writing(engine) as db:
+            noting_keys.note_keys(db, [new.name], now)
+            db.commit()  # before the file: it is noted before it locks anything
+        keys.keep([DataKey(new.secret, now), first, *others])
     print(say("keys.rotated", name=new.name))
     return 0
 
@@ -105,18 +109,19 @@ def remove_key(chosen: argparse.Namespace) -> int:
     """Delete a key for good, once nothing is locked with it."""
     settings, now = read_settings(), datetime.now(UTC)
     keys = DataKeys(settings.data_keys)
-    first, *others = keys.list()
-    if chosen.key not in {key.name for key in others}:
-        known = ", ".join(key.name for key in others) or "-"
-        raise InputError([say("keys.unknown", name=chosen.key, known=known)])
-    if now - first.made_at < OLD_AFTER:
-        raise InputError([say("keys.too_soon")])
-    if count := _count(settings).get(chosen.key):
-        raise InputError([say("keys.in_use", name=chosen.key, count=count)])
-    with opened_database(settings) as engine, database.writing(engine) as db:
-        noting_keys.forget_key(db, chosen.key)
-        db.commit()
-    _keep(keys, [first, *(key for key in others if key.name != chosen.key)])
+    with _changing(keys):
+        first, *others = keys.list()
+        if chosen.key not in {key.name for key in others}:
+            known = ", ".join(key.name for key in others) or "-"
+            raise InputError([say("keys.unknown", name=chosen.key, known=known)])
+        if now - first.made_at < OLD_AFTER:
+            raise InputError([say("keys.too_soon")])
+        if count := _count(settings).get(chosen.key):
+            raise InputError([say("keys.in_use", name=chosen.key, count=count)])
+        with opened_database(settings) as engine, database.writing(engine) as db:
+            noting_keys.forget_key(db, chosen.key)
+            db.commit()
+        keys.keep([first, *(key for key in others if key.name != chosen.key)])
     print(say("keys.removed", name=chosen.key))
     return 0
 
@@ -127,10 +132,13 @@ def _count(settings: Settings) -> dict[str, int]:
         return relocking.count_by_key(engine)
 
 
-def _keep(keys: DataKeys, new: list[DataKey]) -> None:
+@contextmanager
+def _changing(keys: DataKeys) -> Iterator[None]:
+    """Let nobody else change the file of keys in the block; it is for its owner only."""
     os.umask(0o077)
     try:
-        keys.keep(new)
+        with keys.changing():
+            yield
     except OSError as error:
         reason = explain_os_error(error)
         raise InputError([say("cli.unwritable", path=keys.file, reason=reason)]) from error

@@ -25,11 +25,16 @@ from assessment.store.snapshots import Measured
 from assessment.wording import say
 
 FORMAT = "bop-backup/2"
+_LOCKED = b"age-encryption.org/"  # how an age file begins
 _LONGEST_LINE = 100_000  # bytes
 
 
 class BackupRefused(Exception):
     """No backup was made, or none was put back; says why."""
+
+
+class BackupInTheWay(Exception):
+    """Where a backup should come stands something else, such as the database; says what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +72,12 @@ def back_up(
     """Make a backup of a database in use, whole or not at all; return what is in it.
 
     ``folder`` is the data folder: there the work is done, and deletions are noted there.
-    Raises BackupRefused for a wrong key, DataKeyMissing, DatabaseUnusable for a broken database,
-    OSError.
+    Raises BackupRefused for a wrong key, BackupInTheWay, DataKeyMissing, DatabaseUnusable for a
+    broken database, OSError.
     """
     key = _read_public(public_key)
+    if target.exists() and not _is_locked(target):
+        raise BackupInTheWay(say("backup.in_the_way", path=target))
     noted = database.find_folder(url, folder) or folder
     with _workplace(noted) as place:
         copy = place / "copy.db"
@@ -116,6 +123,8 @@ def put_back(
             raise BackupRefused(say("backup.other_content"))
         if backup is not None and now - backup.made_at > timedelta(days=deletions.KEPT_DAYS):
             raise BackupRefused(say("backup.too_old", days=deletions.KEPT_DAYS))
+        if not database.is_known(measured.version):
+            raise BackupRefused(say("database.newer_version"))
         deleted: set[str] = set()
         for known in [*lists, noted / deletions.FILE_NAME]:
             deleted |= set(deletions.read_deleted(known))
@@ -126,13 +135,20 @@ def put_back(
     return Restored(backup, measured, left_out)
 
 
+def _is_locked(file: Path) -> bool:
+    """Return whether a file is one of ours, or of another program that locks as we do."""
+    with file.open("rb") as opened:
+        return opened.read(len(_LOCKED)) == _LOCKED
+
+
 def _add_keys(keys: DataKeys, lines: str) -> None:
     """Add the keys of a backup to the file, after those that are there: these lock from now on."""
-    there = keys.list() if keys.file.exists() else ()
-    known = {key.id for key in there}
-    new = [key for key in read_lines(lines) if key.id not in known]
-    if new:
-        keys.keep([*there, *new])
+    with keys.changing():
+        there = keys.list() if keys.file.exists() else ()
+        known = {key.id for key in there}
+        new = [key for key in read_lines(lines) if key.id not in known]
+        if new:
+            keys.keep([*there, *new])
 
 
 def _unpack(source: Path, secret_key: str, plain: Path, copy: Path) -> Backup | None:

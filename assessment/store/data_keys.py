@@ -8,11 +8,13 @@ changes a bit of it makes it unreadable. A key locks at most 2^32 values: 20 mil
 
 import base64
 import binascii
+import fcntl
 import hashlib
 import os
 import secrets
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -97,6 +99,20 @@ class DataKeys:
     def keep(self, keys: Sequence[DataKey]) -> None:
         """Replace the file, whole or not at all; only its owner may read it."""
         write_keys(self.file, keys)
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """Let nobody else change the file meanwhile: who waits reads what the other wrote.
+
+        Two that read it at once would each leave out the new key of the other, with all that it
+        locked by then. The folder is locked, because the file itself is replaced. Raises OSError.
+        """
+        handle = os.open(self.file.parent, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(handle)
 
     def _read(self) -> dict[bytes, DataKey]:
         try:

@@ -46,8 +46,8 @@ def add_deleted(file: Path, attempt_ids: list[UUID], now: datetime) -> None:
     """Add deletions to the file and have them on disk."""
     lines = "".join(f"{hash_id(one)} {now.isoformat(timespec='seconds')}\n" for one in attempt_ids)
     with _locked(file) as opened:
-        opened.seek(0, os.SEEK_END)
-        opened.write(lines)
+        half = opened.read()[-1:] not in ("", "\n")  # a full disk cut off what was noted last
+        opened.write(f"\n{lines}" if half else lines)
 
 
 def read_deleted(file: Path) -> dict[str, datetime]:
@@ -59,15 +59,20 @@ def read_deleted(file: Path) -> dict[str, datetime]:
 
 
 def forget_old(file: Path, now: datetime) -> None:
-    """Leave out what was deleted more than KEPT_DAYS ago."""
+    """Leave out what was deleted more than KEPT_DAYS ago.
+
+    What is kept is on disk before anything is cut off: whenever this ends, no line is lost. Lines
+    are equally long, and each moves towards the beginning.
+    """
     if not file.exists():
         return
     with _locked(file) as opened:
         known = dict(filter(None, map(_read_line, opened.read().splitlines())))
         kept = {one: at for one, at in known.items() if now - at <= timedelta(days=KEPT_DAYS)}
         opened.seek(0)
-        opened.truncate()
         opened.writelines(f"{one} {at.isoformat(timespec='seconds')}\n" for one, at in kept.items())
+        _put_on_disk(opened)
+        opened.truncate()
 
 
 def _note(db: Session) -> None:
@@ -100,5 +105,9 @@ def _locked(file: Path) -> Iterator[IO[Any]]:
     with open(handle, "r+", encoding="ascii", errors="replace") as opened:
         fcntl.flock(opened, fcntl.LOCK_EX)
         yield opened
-        opened.flush()
-        os.fsync(opened.fileno())
+        _put_on_disk(opened)
+
+
+def _put_on_disk(opened: IO[Any]) -> None:
+    opened.flush()
+    os.fsync(opened.fileno())

@@ -79,12 +79,13 @@ def measure(file: Path) -> Measured:
     try:
         with closing(_open(file)) as connection:
             check_whole(connection)
-            [version] = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            version = found[0] if found else ""
             counts = {
                 table: connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]
                 for table in list_tables(connection)
             }
-    except (sqlite3.Error, TypeError) as error:
+    except sqlite3.Error as error:
         raise DatabaseUnusable(str(error)) from error
     return Measured(version, counts, file.stat().st_size, hash_file(file))
 

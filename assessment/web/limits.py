@@ -106,10 +106,19 @@ def limit_requests(app: Flask) -> None:
 
 def _ask_to_wait(limit: RequestLimit) -> Response:
     """Return the page that says how long to wait, and gives back what was typed."""
-    seconds = max(1, math.ceil(limit.reset_at - time.time()))
+    seconds = _seconds_to_wait(limit)
     log.warning("too many requests to %s: %s", request.endpoint, limit.limit)
     page = render_template("errors/too_many.html", minutes=math.ceil(seconds / 60))
     return make_response(page, 429, {"Retry-After": str(seconds)})
+
+
+def _seconds_to_wait(limit: RequestLimit) -> int:
+    """Return how long to wait; what a clock counted that was put back since, is forgotten."""
+    seconds = max(1, math.ceil(limit.reset_at - time.time()))
+    if seconds <= limit.limit.get_expiry() + 1:
+        return seconds
+    limit.limiter.clear(limit.limit, *limit.request_args)
+    return 1
 
 
 def _attempt() -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask, Request, Response, g, request, session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from itsdangerous import BadSignature
-from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
+from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 
 from assessment.services import sessions
 from assessment.services.certificates import MOST_BYTES
@@ -106,12 +106,25 @@ def refuse_endless_posts(app: Flask) -> None:
         most = MAX_POST
         if request.endpoint in TAKES_FILES and "token" in session:
             most = request.max_content_length = MAX_WITH_FILE
-        read, stated = len(request.get_data()), request.content_length
+        read, stated = _read_body(), request.content_length
         g.body_read = True
         if stated is None and read >= most:
             raise RequestEntityTooLarge
         if stated is not None and read < stated:  # the connection ended: half a form is no form
             raise BadRequest
+
+
+def _read_body() -> int:
+    """Return how long the body is; one that the server cannot read is a bad request.
+
+    A server has errors of its own for that, such as a chunk of which the size is no number.
+    """
+    try:
+        return len(request.get_data())
+    except HTTPException:
+        raise
+    except Exception as error:
+        raise BadRequest from error
 
 
 def refuse_files(app: Flask) -> None:

@@ -1,6 +1,7 @@
 """A backup while others write, a restore that is checked, and nobody who deleted comes back."""
 
 import os
+import shutil
 import sqlite3
 import stat
 import threading
@@ -268,6 +269,49 @@ def test_a_wrong_or_missing_key_makes_no_backup(var, tmp_path, monkeypatch, caps
     assert not (tmp_path / "b.age").exists()
 
 
+@pytest.mark.parametrize(
+    "change", ["UPDATE alembic_version SET version_num = '9999'", "DELETE FROM alembic_version"]
+)
+def test_a_backup_of_a_version_of_elsewhere_is_refused_before_it_is_in_the_way(
+    var, tmp_path, change, capsys
+):
+    copy = tmp_path / "copy.db"
+    snapshots.copy_database(var / "bop.db", copy)
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute(change)
+        connection.commit()
+    lose(var)
+
+    assert "nieuwere versie" in told(capsys, "db", "restore", copy)
+
+    assert not (var / "bop.db").exists()
+
+
+def test_a_database_of_a_newer_program_is_told_in_words(var, capsys):
+    with closing(sqlite3.connect(var / "bop.db")) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+
+    assert "nieuwere versie" in told(capsys, "db", "upgrade")
+
+
+@pytest.mark.parametrize("name", ["bop.db", "data-keys", "secret-key", "notes.txt"])
+def test_a_backup_takes_the_place_of_a_backup_only(
+    var, key, change, tmp_path, name, capsys, monkeypatch
+):
+    monkeypatch.setenv("BOP_DATA_KEYS", str(var / "data-keys"))
+    shutil.copyfile(KEYS.file, var / "data-keys")
+    (var / "notes.txt").touch()
+    attempt_id, there = change(taken.add), (var / name).read_bytes()
+
+    assert "is geen reservekopie" in told(capsys, "db", "backup", "-o", var / name)
+
+    assert (var / name).read_bytes() == there
+    assert is_there(var, attempt_id)
+    for _ in range(2):
+        assert main(["db", "backup", "-o", str(tmp_path / "1.age")]) == 0
+
+
 def test_a_key_is_never_overwritten(key, capsys):
     assert "wordt nooit overschreven" in told(capsys, "db", "key", "-o", key)
 
@@ -296,6 +340,36 @@ def test_old_deletions_are_forgotten_and_half_a_line_is_left_out(tmp_path):
     deletions.forget_old(file, now)
 
     assert deletions.read_deleted(file) == {deletions.hash_id(new): now}
+
+
+def test_half_a_line_of_before_does_not_swallow_the_deletion_after_it(tmp_path):
+    now = datetime(2027, 1, 1, tzinfo=UTC)
+    file, goes, later = tmp_path / "d", uuid4(), uuid4()
+    deletions.add_deleted(file, [goes], now)
+    whole = file.read_text()
+    file.write_text(whole + whole[:40])  # the disk was full, or the power went
+
+    deletions.add_deleted(file, [later], now)
+
+    assert set(deletions.read_deleted(file)) == {deletions.hash_id(one) for one in (goes, later)}
+
+
+def test_when_forgetting_old_deletions_is_cut_off_none_is_lost(tmp_path, monkeypatch):
+    now = datetime(2027, 1, 1, tzinfo=UTC)
+    file, ids = tmp_path / "d", [uuid4() for _ in range(4)]
+    deletions.add_deleted(file, ids[:1], now - timedelta(days=deletions.KEPT_DAYS + 1))
+    deletions.add_deleted(file, ids[1:], now)
+    monkeypatch.setattr(deletions.os, "fsync", full_disk)
+
+    with pytest.raises(OSError, match="vol"):
+        deletions.forget_old(file, now)
+
+    assert set(deletions.read_deleted(file)) >= {deletions.hash_id(one) for one in ids[1:]}
+    assert len(file.read_text().splitlines()) == len(ids)
+
+
+def full_disk(_):
+    raise OSError("vol")
 
 
 # --- a first start, and an upgrade ---

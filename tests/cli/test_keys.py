@@ -1,5 +1,8 @@
 """``bop keys`` on a real installation: a new key, everything locked anew, the old one gone."""
 
+import threading
+from argparse import Namespace
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,7 +10,7 @@ import pytest
 from assessment.cli import keys as command
 from assessment.cli import main
 from assessment.store import attempts, database, relocking, results
-from assessment.store.data_keys import DataKey, DataKeys
+from assessment.store.data_keys import DataKey, DataKeys, draw_key
 from tests.clusters import on_each_database as on_each_database
 from tests.people import taken
 
@@ -91,6 +94,30 @@ def test_a_key_that_is_added_waits_until_it_is_everywhere(installation, keys):
     assert main(["keys", "rotate"]) == 0  # none waits: a new one
     assert names(keys)[1:] == [waiting, first]
     assert read_people(engine, people)[0][1] == {"a": 4}
+
+
+@pytest.mark.parametrize("run", [command.use_newest_key, command.add_key])
+def test_two_who_change_the_keys_at_once_leave_out_no_key_of_each_other(
+    installation, keys, monkeypatch, run
+):
+    [old], both = names(keys), threading.Barrier(2)
+    drawn = []
+
+    def draw_when_both_are_here(now):
+        with suppress(threading.BrokenBarrierError):  # the other waits for its turn
+            both.wait(1)
+        drawn.append(draw_key(now))
+        return drawn[-1]
+
+    monkeypatch.setattr(command, "draw_key", draw_when_both_are_here)
+    at_once = [threading.Thread(target=run, args=(Namespace(),)) for _ in range(2)]
+    for one in at_once:
+        one.start()
+    for one in at_once:
+        one.join(60)
+
+    assert {old, *(key.name for key in drawn)} <= set(names(keys))
+    assert main(["db", "upgrade"]) == 0  # no key that is needed is lost
 
 
 def test_locking_anew_goes_on_where_it_was_stopped(installation, keys, monkeypatch):

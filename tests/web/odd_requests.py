@@ -14,12 +14,14 @@ TEXTS = ("", " ", "a", "0", "-1", "1", "5", "99999999999999999999", "1e9", "NaN"
          "plan", "gedrag", "//elders.example", "https://elders.example/", "@SUM(A1)",
          "a@b.example\r\nBcc: c@d.example", "a@b.example", "[table]\nkey = 1", '{"id": {}}',
          '{"id":"AA","rawId":"AA","type":"public-key","response":{}}', "[" * 900,
-         "1; 2; 3")  # fmt: skip
+         "1; 2; 3", "9" * 5000, "-0", "+1", "1_0", "inf", "1e999", "٣", "１２", "²" * 6,
+         "0001-01-01", "9999-12-31", "2027-01-15", "15-01-2027", "\u0085", "\u2028", "\ufeff",
+         "a\u0300" * 300)  # fmt: skip
 NAMES = ("name", "phase", "office", "agree", "once", "code", "voor", "kaart", "bewaren", "about",
          "aim", "answer", "digits", "address", "next", "addresses", "invitation", "kinds", "answer",
          "doing", "by", "revision", "item", "value", "part", "clear", "research", "password",
          "csrf_token", "seen.bes1-1", "bes1-1", "bes1-1.best", "deel-gesprekswijzer", "programmes",
-         "actions", "_method", "", "\x00")  # fmt: skip
+         "actions", "days", "until", "number", "words", "_method", "", "\x00")  # fmt: skip
 HEADERS = ("Host", "Origin", "Referer", "Cookie", "Accept", "Accept-Encoding", "Accept-Language",
            "Range", "If-None-Match", "If-Modified-Since", "Content-Type", "Transfer-Encoding",
            "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix",

@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from gunicorn.http.errors import InvalidChunkSize
 from werkzeug.test import create_environ, run_wsgi_app
 
 from assessment.web.security import MAX_POST
@@ -70,6 +71,29 @@ def test_a_form_that_was_cut_off_is_refused_and_nothing_is_saved(app, participan
 
     assert status.startswith("400")
     assert stored().answers == {}
+
+
+class NoBody(io.RawIOBase):
+    """A body that gunicorn cannot read: a chunk of which the size is no number."""
+
+    def read(self, size=-1):
+        raise InvalidChunkSize(b"zz")
+
+
+def test_a_body_that_the_server_cannot_read_is_refused_and_is_no_fault_of_ours(app, caplog):
+    environ = create_environ("/begin", method="POST")
+    environ |= {
+        "wsgi.input": NoBody(),
+        "wsgi.input_terminated": True,
+        "HTTP_TRANSFER_ENCODING": "chunked",
+    }
+
+    body, status, headers = run_wsgi_app(app, environ, buffered=True)
+
+    assert status.startswith("400")
+    house_rules.check(b"".join(body).decode())
+    assert headers["Connection"] == "close"  # where the next request begins, nobody knows
+    assert caplog.records == []
 
 
 def test_an_enormous_answer_of_the_script_is_refused(participant, home, stored):

@@ -70,6 +70,19 @@ def test_the_limit_is_no_longer_than_its_time(send, monkeypatch):
     assert send("203.0.113.7", "/verder", {"code": "x"}).status_code == 422
 
 
+def test_what_was_counted_by_a_clock_that_was_put_back_keeps_nobody_waiting(send, monkeypatch):
+    ahead = limits.time.time() + 400 * 24 * AN_HOUR
+    with monkeypatch.context() as wrong:
+        wrong.setattr("time.time", lambda: ahead)
+        for _ in range(most(limits.CODES)):
+            send("203.0.113.7", "/verder", {"code": "x"})
+
+    refused = send("203.0.113.7", "/verder", {"code": "x"})
+
+    assert int(refused.headers["Retry-After"]) == 1
+    assert send("203.0.113.7", "/verder", {"code": "x"}).status_code == 422
+
+
 def test_what_a_client_says_of_itself_gives_no_fresh_count(send):
     for n in range(most(limits.CODES)):
         send(f"198.51.100.{n}, 203.0.113.7", "/verder", {"code": "x"})
