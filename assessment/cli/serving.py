@@ -1,6 +1,7 @@
 """Run the web app and the worker together."""
 
 import errno
+import fcntl
 import gc
 import os
 import signal
@@ -12,6 +13,8 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from typing import TextIO
 from urllib.parse import urlsplit
 
 from assessment.cli.databases import keep_private, upgrade_database
@@ -23,6 +26,7 @@ from assessment.drawing_apart import draw_apart, get_ready
 from assessment.instrument_jobs import ROUND_SECONDS as INSTRUMENT_SECONDS
 from assessment.instrument_jobs import InstrumentMaker
 from assessment.jobs import Worker, remake_broken_queue
+from assessment.json_reading import InputError
 from assessment.logs import set_up_logs
 from assessment.posting import ROUND_SECONDS, Postman
 from assessment.processes import pause_collector
@@ -41,14 +45,15 @@ WAITING_VISITORS = 1024  # connections that wait while the website starts, or st
 def serve(settings: Settings, *, new: bool = False) -> int:
     """Bring the database up to date and run website and worker until told to stop.
 
-    ``new`` lets it make a database where none is. Nothing outlives this process.
+    ``new`` lets it make a database where none is. Nothing outlives this process. Of a folder of
+    data there is one: a second of another version would change the database under the first.
     """
     try:
         listener = _take_port(settings)
     except OSError as error:
         print(_explain_deaf(settings, error), file=sys.stderr)
         return 2
-    with listener:
+    with listener, _claim(settings.data):
         if missing := list_missing(settings):
             print(*missing, sep="\n", file=sys.stderr)
             return 2
@@ -64,6 +69,24 @@ def serve(settings: Settings, *, new: bool = False) -> int:
         listener.listen(WAITING_VISITORS)
         done = _keep_running(settings, listener)
     return 0 if done else 1
+
+
+def _claim(folder: Path) -> TextIO:
+    """Return a mark in a folder that one process has at a time; raises InputError without it.
+
+    No copy of this process inherits it, and it ends with this process, however that ends.
+    """
+    try:
+        mark = (folder / "serving").open("w")
+    except OSError as error:
+        reason = explain_os_error(error)
+        raise InputError([say("cli.no_data", path=folder, reason=reason)]) from error
+    try:
+        fcntl.lockf(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        mark.close()
+        raise InputError([say("cli.served_already", path=folder)]) from error
+    return mark
 
 
 def _keep_running(settings: Settings, listener: socket.socket) -> bool:

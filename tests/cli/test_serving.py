@@ -121,6 +121,20 @@ def test_a_half_sent_form_is_ended_by_the_server(served, port, tmp_path):
         connection.close()
 
 
+def test_a_folder_is_served_by_one_at_a_time(served, port, tmp_path):
+    assert comes_true(lambda: status(port, "/gezond") == 200), (tmp_path / "log").read_text()
+    again = {"BOP_DATA": str(tmp_path / "var"), "BOP_PORT": str(find_free_port())}
+
+    second = subprocess.run(
+        [sys.executable, "-m", "assessment", "serve"], cwd=ROOT, env=os.environ | again,
+        capture_output=True, text=True, timeout=MOST_SECONDS, check=False,
+    )  # fmt: skip
+
+    assert (second.returncode, second.stdout) == (2, "")
+    assert second.stderr.startswith("bop serve draait al met de map")
+    assert status(port, "/gezond") == 200
+
+
 def masters_of(served):
     return [p for p in processes.children(served.pid) if processes.name(p) == WEBSITE]
 
