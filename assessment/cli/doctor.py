@@ -3,9 +3,13 @@
 import argparse
 import json
 import os
+import ssl
 import stat
+import threading
 from collections.abc import Callable, Iterator
-from http.client import HTTPConnection, HTTPException
+from contextlib import closing
+from contextvars import copy_context
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urlsplit
 
@@ -31,6 +35,9 @@ from assessment.wording import explain_os_error, say
 
 LITTLE_FREE = 20 * LEAST_FREE  # bytes; then somebody should look
 ANSWER_SECONDS = 5
+OK, BAD_GATEWAY = 200, 502
+LONGEST_STATE = 1000  # bytes of what a website tells of itself
+LOOK_SECONDS = 60.0  # a look that takes longer waits for something that does not answer
 LOCK = TEMPLATES.parent / "requirements.lock"
 
 
@@ -48,10 +55,29 @@ def examine_installation(_: argparse.Namespace) -> int:
     except InputError as error:
         found = [Finding(Level.WRONG, problem) for problem in error.problems]
     else:
-        found = [finding for look in LOOKS for finding in look(settings)]
-    for finding in found:
+        found = [finding for look in LOOKS for finding in _look_within(look, settings)]
+    for finding in dict.fromkeys(found):
         print(f"{say(f'doctor.{finding.level.value}')}: {finding.sentence}")
     return 1 if any(finding.level is Level.WRONG for finding in found) else 0
+
+
+def _look_within(look: Callable[[Settings], Findings], settings: Settings) -> list[Finding]:
+    """Return what a look finds; that it failed, or is not done in time, is a finding of its own."""
+    found: list[Finding] = []
+    about = say(f"doctor_looks.{look.__name__.removeprefix('look_at_')}")
+
+    def gather() -> None:
+        try:
+            found.extend(look(settings))
+        except Exception as error:  # whatever it is, the other looks are taken all the same
+            reason = explain_os_error(error) if isinstance(error, OSError) else None
+            found.append(tell_wrong("failed", look=about, reason=reason or type(error).__name__))
+
+    looking = threading.Thread(target=copy_context().run, args=(gather,), daemon=True)
+    looking.start()
+    looking.join(LOOK_SECONDS)
+    late = tell_wrong("too_slow", look=about, seconds=f"{LOOK_SECONDS:g}")
+    return [*found, late] if looking.is_alive() else found
 
 
 def look_at_settings(settings: Settings) -> Findings:
@@ -87,6 +113,31 @@ def look_at_website(settings: Settings) -> Findings:
         yield tell_wrong("not_ready", parts=", ".join(silent))
     else:
         yield tell_good("running")
+
+
+def look_at_address(settings: Settings) -> Findings:
+    """Ask for a page at the address that people see, through the proxy, as far as we get there."""
+    if settings.is_local or not settings.secure:
+        return  # there is no proxy, or its address is told already
+    url, seen = settings.public_url, urlsplit(settings.public_url)
+    try:
+        connection = HTTPSConnection(seen.hostname or "", seen.port, timeout=ANSWER_SECONDS)
+        with closing(connection):
+            connection.request("GET", f"{seen.path}/gezond")
+            answer = connection.getresponse()
+            ours = answer.status == OK and b'"process"' in answer.read(LONGEST_STATE)
+    except ssl.SSLCertVerificationError as error:
+        yield tell_wrong("certificate", url=url, reason=error.verify_message)
+    except (OSError, HTTPException) as error:
+        yield tell_care("not_reached", url=url, reason=type(error).__name__)
+    else:
+        if ours:
+            yield tell_good("address", url=url)
+        elif answer.status >= BAD_GATEWAY:
+            where = {"host": settings.host, "port": settings.port}
+            yield tell_wrong("proxy_alone", url=url, status=answer.status, **where)
+        else:
+            yield tell_wrong("other_address", url=url, path=f"{seen.path}/")
 
 
 def _read_state(answer: bytes) -> dict[str, bool] | None:
@@ -224,6 +275,7 @@ LOOKS: tuple[Callable[[Settings], Findings], ...] = (
     look_at_keys,
     look_at_queue,
     look_at_website,
+    look_at_address,
     look_at_mail,
     look_at_scanner,
     look_at_disk,

@@ -14,10 +14,19 @@ from assessment.services import retention
 from assessment.store import database, noting_keys, results, snapshots, upgrading
 from assessment.store.data_keys import DataKeyMissing
 from assessment.store.database import DatabaseUnusable
-from assessment.store.engines.sqlite import is_read_only
 from assessment.wording import explain_os_error, say
 
 LONG_QUEUE = 20  # documents that wait
+WAIT_SECONDS = 2.0  # for who holds a database
+_KINDS = {  # of what SQLite says of a file; anything else is a file that is broken
+    sqlite3.SQLITE_READONLY: "frozen",
+    sqlite3.SQLITE_BUSY: "busy",
+    sqlite3.SQLITE_LOCKED: "busy",
+    sqlite3.SQLITE_CANTOPEN: "shut",
+    sqlite3.SQLITE_PERM: "shut",
+    sqlite3.SQLITE_FULL: "shut",
+    sqlite3.SQLITE_IOERR: "shut",
+}
 
 
 def look_at_database(settings: Settings) -> Findings:
@@ -25,6 +34,9 @@ def look_at_database(settings: Settings) -> Findings:
     file = snapshots.find_file(settings.database_url)
     if file is None:
         yield from _look_at_server(settings)
+        return
+    if file.exists() and not file.is_file():
+        yield tell_wrong("no_file", path=file)
         return
     if not file.exists() or not file.stat().st_size:
         yield tell_wrong("no_database", path=file)
@@ -36,14 +48,23 @@ def look_at_database(settings: Settings) -> Findings:
             connection.execute("DELETE FROM alembic_version WHERE 0")  # nothing, but it must lock
             connection.rollback()
     except (sqlite3.Error, DatabaseUnusable) as error:
-        about = "frozen_database" if is_read_only(error) else "broken_database"
-        yield tell_wrong(about, path=file, reason=error)
+        yield tell_wrong(f"{_kind_of(error)}_database", path=file, reason=error)
         return
-    found, newest = upgrading.read_version(file), database.newest_version()
-    if found != newest:
-        yield tell_wrong("other_version", found=found, newest=newest)
-    else:
-        yield tell_good("database", path=file, version=found)
+    yield _compare_version(upgrading.read_version(file), file)
+
+
+def _kind_of(error: Exception) -> str:
+    """Return what an error says of the file of a database: only a broken one is to be replaced."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    return _KINDS.get(code & 0xFF, "broken")
+
+
+def _compare_version(found: str, path: object) -> Finding:
+    newest = database.newest_version()
+    if found == newest:
+        return tell_good("database", path=path, version=found)
+    about = "older_version" if database.is_known(found) else "newer_version"
+    return tell_wrong(about, found=found, newest=newest)
 
 
 def _look_at_server(settings: Settings) -> Findings:
@@ -56,13 +77,14 @@ def _look_at_server(settings: Settings) -> Findings:
         if database.is_empty(settings.database_url):
             yield tell_wrong("no_database", path=name)
             return
-        database.check_current(settings.database_url)
-        with opened_database(settings) as engine:
-            database.write_pulse(engine, datetime.now(UTC))
+        [version] = database.list_versions(settings.database_url)
+        if version == database.newest_version():
+            with opened_database(settings) as engine:
+                database.write_pulse(engine, datetime.now(UTC))
     except Exception as error:  # whatever it is, what the server says of it helps most
         yield tell_wrong("server", name=name, reason=database.explain_error(error))
     else:
-        yield tell_good("database", path=name, version=database.newest_version())
+        yield _compare_version(version, name)
 
 
 def look_at_what_is_in_it(settings: Settings) -> Findings:
@@ -93,6 +115,9 @@ def look_at_keys(settings: Settings) -> Findings:
     file = settings.data_keys
     try:
         database.check_current(settings.database_url)
+    except (DatabaseUnusable, OSError):
+        return  # told already
+    try:
         with opened_database(settings) as engine, database.reading(engine) as db:
             lost = noting_keys.find_lost_keys(db)
         mode = stat.S_IMODE(file.stat().st_mode)
@@ -121,17 +146,22 @@ def look_at_queue(settings: Settings) -> Findings:
         yield tell_care("old_queue", path=broken)
     if not settings.queue_file.exists():
         return
+    if not settings.queue_file.is_file():
+        reason = say("refused_file.EISDIR")
+        yield tell_wrong("queue_shut", path=settings.queue_file, reason=reason)
+        return
     try:
         with closing(_connect(settings.queue_file, "ro")) as connection:
             connection.execute("PRAGMA quick_check").fetchone()
     except sqlite3.DatabaseError as error:
-        yield tell_wrong("queue", path=settings.queue_file, reason=error)
+        about = "queue_shut" if _kind_of(error) == "shut" else "queue"
+        yield tell_wrong(about, path=settings.queue_file, reason=error)
     else:
         yield tell_good("queue_whole")
 
 
 def _connect(file: Path, mode: str) -> sqlite3.Connection:
-    return sqlite3.connect(f"file:{quote(str(file))}?mode={mode}", uri=True, timeout=2)
+    return sqlite3.connect(f"file:{quote(str(file))}?mode={mode}", uri=True, timeout=WAIT_SECONDS)
 
 
 def _minute(moment: datetime) -> str:

@@ -172,7 +172,9 @@ def upgrade(url: str, keys: DataKeys | None = None, *, to: str = "head") -> None
     config.attributes.update(url=url, keys=keys)
     try:
         command.upgrade(config, to)
-    except (SQLAlchemyError, CommandError, DataKeyMissing) as error:
+    except CommandError as error:  # it stands at a migration that is not there
+        raise DatabaseUnusable(say("database.newer_version")) from error
+    except (SQLAlchemyError, DataKeyMissing) as error:
         raise DatabaseUnusable(explain_error(error)) from error
 
 
@@ -181,20 +183,35 @@ def newest_version() -> str | None:
     return ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 
+def is_known(version: str) -> bool:
+    """Return whether a migration is one of this program; otherwise it is of a newer program."""
+    known = {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
+    return version in known
+
+
+def list_versions(url: str) -> list[str]:
+    """Return the migrations that the database at ``url`` stands at.
+
+    Makes and changes nothing. Raises DatabaseUnusable when there is none that can be read.
+    """
+    address = _read_url(url)
+    try:
+        return _kind_of(address).list_revisions(address)
+    except FileNotFoundError as error:
+        raise DatabaseUnusable(say("database.not_there")) from error
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        raise DatabaseUnusable(explain_error(error)) from error
+
+
 def check_current(url: str) -> None:
     """Raise DatabaseUnusable unless there is a database of this version at ``url``.
 
     The check makes and changes nothing.
     """
-    address = _read_url(url)
-    try:
-        revisions = _kind_of(address).list_revisions(address)
-    except FileNotFoundError as error:
-        raise DatabaseUnusable(say("database.not_there")) from error
-    except (SQLAlchemyError, sqlite3.Error) as error:
-        raise DatabaseUnusable(explain_error(error)) from error
+    revisions = list_versions(url)
     if revisions != [newest_version()]:
-        raise DatabaseUnusable(say("database.other_version"))
+        known = all(is_known(revision) for revision in revisions)
+        raise DatabaseUnusable(say("database.other_version" if known else "database.newer_version"))
 
 
 def is_empty(url: str) -> bool:

@@ -18,6 +18,7 @@ from assessment.store.noting_keys import list_noted_keys
 from assessment.store.tables import DataKeyRow
 from assessment.wording import say
 
+NO_VERSION = "0"  # of a database without our tables
 COPY_DAYS = 7  # that the copy of before an upgrade is kept: it holds who deletes everything since
 
 
@@ -49,6 +50,8 @@ def upgrade_safely(
         if file is not None:
             _make_private(file)
     elif file is not None and (version := read_version(file)) != database.newest_version():
+        if version != NO_VERSION and not database.is_known(version):
+            raise DatabaseUnusable(say("database.newer_version"))
         copy = file.with_name(f"{file.name}.before-{version}")
         snapshots.copy_database(file, copy)
     database.upgrade(url, keys)
@@ -72,15 +75,15 @@ def is_locked(url: str) -> bool:
 
 
 def read_version(file: Path) -> str:
-    """Return of which migration a database is; "0" for one without our tables."""
+    """Return of which migration a database is; NO_VERSION for one without our tables."""
     try:
         with closing(sqlite3.connect(f"file:{quote(str(file))}?mode=ro", uri=True)) as connection:
             found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlite3.OperationalError:
-        return "0"
+        return NO_VERSION
     except sqlite3.Error as error:
         raise DatabaseUnusable(str(error)) from error
-    return str(found[0]) if found else "0"
+    return str(found[0]) if found else NO_VERSION
 
 
 def drop_old_copies(file: Path, now: datetime) -> None:

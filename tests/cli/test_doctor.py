@@ -1,9 +1,13 @@
 """What `bop doctor` says of installations that are broken in different ways."""
 
+import errno
+import os
 import sqlite3
+import ssl
 import threading
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
+from http.client import HTTPConnection
 from types import SimpleNamespace
 
 import pytest
@@ -21,6 +25,26 @@ from tests.people import taken
 from tests.people.clamd import running_clamd
 
 
+def refuse_connection(*_, **__):
+    raise ConnectionRefusedError
+
+
+@contextmanager
+def answering(address, told, status=200):
+    """Yield the port of a website that answers this at one address."""
+    app = Flask("other")
+    app.add_url_rule(address, view_func=lambda: Response(told, status))
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield server.server_port
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
 @pytest.fixture
 def var(tmp_path, monkeypatch):
     folder = tmp_path / "var"
@@ -34,6 +58,7 @@ def var(tmp_path, monkeypatch):
         "BOP_PROXIES",
     ):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(doctor, "HTTPSConnection", refuse_connection)  # nobody leaves this machine
     assert main(["db", "upgrade"]) == 0
     return folder
 
@@ -61,6 +86,11 @@ def test_a_whole_installation_on_this_machine_has_nothing_wrong(var, examine):
     for part in ("de database", "de klok", "de schijf", "bestanden in", "de inhoud en de letters"):
         assert any(part in line for line in told["in orde"]), part
     assert any("de website antwoordt niet" in line for line in told["let op"])
+
+
+def read_files(var):
+    files = [var / "bop.db", var / "queue.db"]
+    return {file.name: file.read_bytes() for file in files if file.is_file()}
 
 
 def spoil_pages(var):
@@ -104,9 +134,32 @@ def take_other_key(var):
     write_keys(var / "data-keys", [draw_key(datetime.now(UTC))])
 
 
+def make_newer(var):
+    with closing(sqlite3.connect(var / "bop.db")) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+
+
+def put_a_folder_at_the_database(var):
+    lose(var)
+    (var / "bop.db").mkdir(mode=0o700)
+
+
+def put_a_folder_at_the_queue(var):
+    (var / "queue.db").mkdir(mode=0o700)
+
+
+def open_keys_to_others(var):
+    (var / "data-keys").chmod(0o644)
+
+
 @pytest.mark.parametrize(
     ("breaks", "wrong", "mend"),
     [
+        (make_newer, "is van versie 9999. Die kent dit programma niet", "Zet dat programma terug"),
+        (put_a_folder_at_the_database, "bop.db is geen bestand", "Zet dit opzij"),
+        (put_a_folder_at_the_queue, "is niet te openen", "Herstart"),
+        (open_keys_to_others, "data-keys is door anderen te lezen", "chmod 600"),
         (spoil_pages, "is niet te gebruiken", "bop db restore"),
         (lose, "is er niet of is leeg", "bop db upgrade --new"),
         (make_old, "is van versie 0005", "bop db upgrade"),
@@ -121,7 +174,7 @@ def test_what_is_broken_is_named_with_how_to_mend_it_and_nothing_else_is(
     var, examine, breaks, wrong, mend
 ):
     breaks(var)
-    before = {f.name: f.read_bytes() for f in var.iterdir() if f.name in ("bop.db", "queue.db")}
+    before = read_files(var)
 
     status, told = examine()
 
@@ -129,8 +182,73 @@ def test_what_is_broken_is_named_with_how_to_mend_it_and_nothing_else_is(
     [line] = told["fout"]
     assert wrong in line
     assert mend in line
-    after = {f.name: f.read_bytes() for f in var.iterdir() if f.name in ("bop.db", "queue.db")}
-    assert after == before  # it only looks
+    assert read_files(var) == before  # it only looks
+
+
+@pytest.mark.parametrize("only", [sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL,
+                                  sqlite3.SQLITE_IOERR | 13 << 8])  # fmt: skip
+def test_a_database_that_cannot_be_opened_now_is_not_called_broken(var, examine, monkeypatch, only):
+    def refuse(*_):
+        error = sqlite3.OperationalError("unable to open database file")
+        error.sqlite_errorcode = only
+        raise error
+
+    monkeypatch.setattr(doctor_stores, "_connect", refuse)
+
+    told = examine()[1]["fout"]
+
+    assert "bop.db is niet te openen" in told[0]
+    assert "chown" in told[0]
+    assert not any("reservekopie terug" in line for line in told)
+
+
+def test_a_database_that_another_program_holds_is_not_called_broken(var, examine, monkeypatch):
+    monkeypatch.setattr(doctor_stores, "WAIT_SECONDS", 0)
+    with closing(sqlite3.connect(var / "bop.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+
+        told = examine()[1]["fout"]
+
+    assert "bop.db is bezet" in told[0]
+    assert not any("reservekopie" in line for line in told)
+
+
+def test_a_look_that_fails_is_told_and_the_others_are_taken_all_the_same(var, examine, monkeypatch):
+    def fail(_):
+        raise PermissionError(errno.EACCES, "Permission denied")
+        yield
+
+    def stumble(_):
+        raise KeyError("row")
+        yield
+
+    looks = [fail if look is doctor.look_at_permissions else look for look in doctor.LOOKS]
+    fail.__name__, stumble.__name__ = "look_at_permissions", "look_at_mail"
+    monkeypatch.setattr(doctor, "LOOKS", [stumble, *looks])
+
+    status, told = examine()
+
+    assert status == 1
+    assert [line.partition(". ")[0] for line in told["fout"]] == [
+        "de mailserver: dat was niet na te kijken (KeyError)",
+        "van wie de bestanden zijn: dat was niet na te kijken (je mag er niet bij)",
+    ]
+    assert any("de inhoud en de letters" in line for line in told["in orde"])
+
+
+def test_a_look_that_never_ends_is_told_and_left(var, examine, monkeypatch):
+    os.mkfifo(var / "other-keys", 0o600)  # whoever reads it waits for a writer
+    monkeypatch.setenv("BOP_DATA_KEYS", str(var / "other-keys"))
+    monkeypatch.setattr(doctor, "LOOKS", [doctor.look_at_keys, doctor.look_at_disk])
+    monkeypatch.setattr(doctor, "LOOK_SECONDS", 0.5)
+
+    status, told = examine()
+    with (var / "other-keys").open("w"):
+        pass  # the look ends as well
+
+    assert status == 1
+    assert told["fout"][0].startswith("de gegevenssleutels: dat was na 0.5 seconden nog niet")
+    assert any("de schijf" in line for line in told["in orde"] + told["let op"])
 
 
 def test_documents_that_were_given_up_are_told_and_stop_nothing(var, examine):
@@ -289,18 +407,9 @@ def test_a_virus_scanner_is_asked_whether_it_is_there(var, examine, monkeypatch)
 
 @pytest.mark.parametrize("told", [b"<h1>It works!</h1>", b'["ok"]', b'{"status": "up"}', b""])
 def test_another_program_at_the_port_of_the_website_is_told(var, examine, monkeypatch, told):
-    app = Flask("other")
-    app.add_url_rule("/klaar", view_func=lambda: Response(told))
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    monkeypatch.setenv("BOP_PORT", str(server.server_port))
-    try:
+    with answering("/klaar", told) as port:
+        monkeypatch.setenv("BOP_PORT", str(port))
         wrong = examine()[1]["fout"]
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
     assert [line for line in wrong if "antwoordt een ander programma" in line] == wrong != []
 
@@ -312,3 +421,45 @@ def test_a_folder_in_the_place_of_the_keys_is_told(var, examine):
     [wrong] = examine()[1]["fout"]
 
     assert "data-keys is niet te lezen" in wrong
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "level", "says"),
+    [
+        ("/bop", 200, "in orde", "komt door de proxy"),
+        ("/anders", 200, "fout", "De proxy geeft /bop/ heel"),
+        ("/bop", 502, "fout", "antwoordt de proxy zelf (502)"),
+    ],
+)
+def test_the_address_that_people_see_is_asked_through_the_proxy(
+    var, examine, monkeypatch, path, status, level, says
+):
+    monkeypatch.setenv("BOP_PUBLIC_URL", "https://plan.example/bop")
+    with answering(f"{path}/gezond", b'{"process": true}', status) as port:
+        seen = []
+
+        def connect(host, at, timeout):
+            seen.append((host, at))
+            return HTTPConnection("127.0.0.1", port, timeout=timeout)
+
+        monkeypatch.setattr(doctor, "HTTPSConnection", connect)
+        told = examine()[1][level]
+
+    assert seen == [("plan.example", None)]
+    assert any("https://plan.example/bop" in line and says in line for line in told)
+
+
+def test_a_certificate_that_expired_is_told_and_a_website_that_is_out_of_reach_is_looked_at(
+    var, examine, monkeypatch
+):
+    def expire(*_, **__):
+        error = ssl.SSLCertVerificationError(1, "certificate verify failed")
+        error.verify_message = "certificate has expired"
+        raise error
+
+    monkeypatch.setenv("BOP_PUBLIC_URL", "https://plan.example")
+    assert any("niet te bereiken (ConnectionRefusedError)" in x for x in examine()[1]["let op"])
+
+    monkeypatch.setattr(doctor, "HTTPSConnection", expire)
+    assert any("geen geldig certificaat (certificate has expired)" in line
+               for line in examine()[1]["fout"])  # fmt: skip

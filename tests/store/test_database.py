@@ -400,6 +400,22 @@ def test_a_database_that_is_missing_or_empty_is_made_only_when_that_is_meant(new
     assert upgrading.upgrade_safely(new_url, KEYS, may_be_new=False, traces=[trace]) is None
 
 
+def test_a_database_of_a_newer_program_is_refused_and_stays_as_it_is(new_url, tmp_path):
+    upgrading.upgrade_safely(new_url, KEYS, may_be_new=True, traces=[])
+    engine = database.open_engine(new_url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    engine.dispose()
+
+    for refuse in (partial(upgrading.upgrade_safely, keys=KEYS, may_be_new=False, traces=[]),
+                   database.check_current):  # fmt: skip
+        with pytest.raises(database.DatabaseUnusable, match="van een nieuwer programma"):
+            refuse(new_url)
+
+    assert database.list_versions(new_url) == ["9999"]
+    assert not list(tmp_path.glob("*.before-*"))
+
+
 def test_the_name_of_a_database_tells_no_password():
     url = "postgresql://bop:geheim@db.voorbeeld.nl:5433/bop?sslmode=verify-full&password=geheim"
     assert database.name_database(url) == "postgresql://db.voorbeeld.nl:5433/bop"
