@@ -2,12 +2,14 @@
 
 import argparse
 import re
+import shlex
+import tomllib
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from assessment.cli import build_parser
+from assessment.cli import build_parser, demonstrating
 from assessment.norms import norm_table
 from assessment.services.content import load_content
 from bench.bars import BARS
@@ -194,6 +196,65 @@ def test_the_pages_for_operators_name_only_commands_that_exist():
 
     assert named
     assert named - set(commands(build_parser())) == set()
+
+
+def typed():
+    """Yield each command of the product that a page lets operators type, and what stands before."""
+    for page in (ROOT / "docs" / "beheer").glob("*.md"):
+        for block in re.findall(r"^```sh\n(.*?)^```", page.read_text("utf-8"), re.DOTALL | re.M):
+            for line in block.splitlines():
+                begins = re.match(r"((?:sudo )?(?:\S+/)?bop) (.*)", line)
+                if begins is not None:
+                    yield begins[1], shlex.split(begins[2], comments=True)
+
+
+def test_what_operators_type_is_understood_by_the_program():
+    parser = build_parser()
+
+    every = list(typed())
+    assert len(every) > 10
+    for _, words in every:
+        parser.parse_args(words)  # ends the program when it does not
+
+
+def test_what_is_typed_on_the_server_has_the_settings_of_the_server():
+    """The settings are for root to read; what needs none runs where the program stands."""
+    bare = {words[0] for program, words in typed() if program != "sudo bop"}
+
+    assert bare == {"check-content", "db"}
+    assert [words[1] for program, words in typed() if program == "bop"] == ["key"]
+
+
+def tells(sentence, head):
+    """Return whether a text is a sentence of the program with its values, or begins like one."""
+    at = 0
+    for piece in re.split(r"\{[^}]*\}", sentence):
+        found = head.find(piece, at)
+        if found < 0:
+            return any(head[at:].endswith(piece[:n]) for n in range(len(piece), 9, -1))
+        at = found + len(piece)
+    return at == len(head) or sentence.endswith("}")
+
+
+def test_what_the_doctor_is_said_to_tell_is_what_it_tells():
+    table = tomllib.loads((ROOT / "assessment" / "wording.toml").read_text(encoding="utf-8"))
+    sentences = [text for name in ("doctor", "keys", "database", "missing_setting", "cli")
+                 for text in table[name].values()]  # fmt: skip
+    page = (ROOT / "docs" / "beheer" / "kapot.md").read_text(encoding="utf-8")
+    quoted = re.findall(r"`(?:fout|let op): (.*?)`", page)
+
+    assert len(quoted) > 10
+    assert [
+        quote
+        for quote in quoted
+        if not any(tells(sentence, quote.split("…")[0]) for sentence in sentences)
+    ] == []
+
+
+def test_the_folder_of_the_demonstration_never_enters_the_repository():
+    ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+
+    assert f"/{demonstrating.DATA}/" in ignored
 
 
 def test_every_target_of_make_that_is_named_exists():

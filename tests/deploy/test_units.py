@@ -74,16 +74,16 @@ def test_the_settings_of_the_units_are_settings_of_the_product(tmp_path):
 def test_the_command_of_operators_has_the_settings_of_the_services(tmp_path):
     program = tmp_path / ".venv" / "bin" / "bop"
     program.parent.mkdir(parents=True)
-    program.write_text('#!/bin/sh\necho "$BOP_ORGANISATION, $BOP_DATA_KEYS, $*"\n')
+    program.write_text('#!/bin/sh\necho "$BOP_ORGANISATION, $BOP_DATA_KEYS, $HOME, $*"\n')
     program.chmod(0o755)
     environ = {"BOP_ENV": str(DEPLOY / "bop.env"), "BOP_USER": str(os.getuid()),
-               "BOP_GROUP": str(os.getgid()), "BOP_HOME": str(tmp_path),
+               "BOP_GROUP": str(os.getgid()), "BOP_HOME": str(tmp_path), "HOME": "/root",
                "PATH": "/usr/bin:/bin:/usr/sbin"}  # fmt: skip
     command = ["sh", "-c", (DEPLOY / "bop").read_text().replace("--clear-groups", "--keep-groups"),
                "bop", "doctor", "--help"]  # fmt: skip
     told = subprocess.run(command, env=environ, capture_output=True, text=True, check=True).stdout
 
-    assert told == "Vereniging van Voorbeelden, /etc/bop/data-keys, doctor --help\n"
+    assert told == "Vereniging van Voorbeelden, /etc/bop/data-keys, /var/lib/bop, doctor --help\n"
 
 
 def test_the_container_holds_what_is_in_the_repository_and_runs_as_nobody_in_particular():
