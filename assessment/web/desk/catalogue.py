@@ -77,8 +77,8 @@ def list_versions() -> ResponseReturnValue:
     )
 
 
-@bp.get("/catalogus.toml", defaults={"number": None})
-@bp.get("/versies/<int:number>/catalogus.toml")
+@bp.get("/catalogue.toml", defaults={"number": None})
+@bp.get("/versies/<int:number>/catalogue.toml")
 @allows(only_medewerker)
 def download_version(number: int | None) -> ResponseReturnValue:
     """Hand over a version, or what the desk sees now, as TOML."""
@@ -86,7 +86,7 @@ def download_version(number: int | None) -> ResponseReturnValue:
         text = drafting.export_version(g.db, content(), number, today=day_of(now()))
     except NoSuchVersion:
         abort(404)
-    name = "catalogus.toml" if number is None else f"catalogus-{number}.toml"
+    name = "catalogue.toml" if number is None else f"catalogue-{number}.toml"
     response = Response(text, mimetype="application/toml")
     response.headers.set("Content-Disposition", "attachment", filename=name)
     return response

@@ -55,7 +55,7 @@ def test_a_programme_comes_first_in_the_phase_that_it_belongs_to(medewerker):
     assert "Altijd eerst: Handboek" in page
     assert "Na wat iemand vraagt: Intervisie" in page
     act(medewerker, "/publiceren")
-    toml = medewerker.client.get(f"{BASE}/versies/1/catalogus.toml").text
+    toml = medewerker.client.get(f"{BASE}/versies/1/catalogue.toml").text
     assert 'phase = "starter"\nbelongs = ["HAN"]\nif_room = ["INT"]' in toml
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from assessment.plan import offer_file
+from assessment.plan.checks import CATALOGUE
 from assessment.services import interests
 from assessment.services.moments import now
 from assessment.store import audit
@@ -24,7 +25,7 @@ def test_saving_a_programme_as_it_is_changes_nothing(medewerker, content):
     for programme in content.catalogue.programmes:
         change(medewerker, programme.id)
 
-    taken_out = medewerker.client.get(f"{BASE}/catalogus.toml").text
+    taken_out = medewerker.client.get(f"{BASE}/catalogue.toml").text
     shipped = offer_file.write_offer(offer_file.tabulate_offer(content.catalogue))
     different = set(taken_out.splitlines()) ^ set(shipped.splitlines())
     assert different == set()
@@ -45,8 +46,16 @@ def test_a_change_is_seen_by_participants_once_it_is_published(medewerker, owner
     assert "gratis voor leden" in page
     assert "telt voor 6 uur" in page
     assert "versie 1 in gebruik" in medewerker.get(BASE).text
-    toml = medewerker.client.get(f"{BASE}/versies/1/catalogus.toml")
+    toml = medewerker.client.get(f"{BASE}/versies/1/catalogue.toml")
     assert offer_file.read_offer_text(toml.text)["version"] == 4
+    assert toml.headers["Content-Disposition"] == "attachment; filename=catalogue-1.toml"
+
+
+def test_the_file_has_the_name_that_its_problems_are_told_with(medewerker):
+    taken_out = medewerker.client.get(f"{BASE}/catalogue.toml")
+
+    assert taken_out.headers["Content-Disposition"] == f"attachment; filename={CATALOGUE}"
+    assert CATALOGUE in medewerker.get(f"{BASE}/inlezen").text
 
 
 def test_a_plan_changes_when_its_owner_asks_for_the_newest_offer(medewerker, owner):
@@ -120,7 +129,7 @@ def test_an_old_window_overwrites_nothing(medewerker):
 
 
 def test_a_file_is_taken_in_or_every_problem_is_told(medewerker, client):
-    text = medewerker.client.get(f"{BASE}/catalogus.toml").text
+    text = medewerker.client.get(f"{BASE}/catalogue.toml").text
     page = medewerker.get(f"{BASE}/inlezen")
     revision = page.select_one("[name=revision]")["value"]
 

@@ -12,7 +12,7 @@ from assessment.store.tables import CatalogueDraftRow
 from tests.web.desk.drafts import BASE, act, posted
 
 PAGES = ("", "/proef", "/versies", "/nieuw", "/programma/LBG", "/inlezen", "/advies", "/contacten",
-         "/advies/fase/starter", "/belangstelling/LBG", "/catalogus.toml")  # fmt: skip
+         "/advies/fase/starter", "/belangstelling/LBG", "/catalogue.toml")  # fmt: skip
 
 
 def table_of(content, **changes):
