@@ -76,8 +76,8 @@ def _look_within(look: Callable[[Settings], Findings], settings: Settings) -> li
     looking = threading.Thread(target=copy_context().run, args=(gather,), daemon=True)
     looking.start()
     looking.join(LOOK_SECONDS)
-    late = [tell_wrong("too_slow", look=about, seconds=LOOK_SECONDS)] if looking.is_alive() else []
-    return [*found, *late]
+    late = tell_wrong("too_slow", look=about, seconds=f"{LOOK_SECONDS:g}")
+    return [*found, late] if looking.is_alive() else found
 
 
 def look_at_settings(settings: Settings) -> Findings:
