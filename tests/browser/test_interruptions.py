@@ -1,6 +1,9 @@
 """Twenty interruptions of `make interruptions`: no answer and no typed text is lost."""
 
-from playwright.sync_api import Browser
+from collections.abc import Callable
+from contextlib import suppress
+
+from playwright.sync_api import Browser, BrowserContext, Error
 
 from assessment.services.content import Content
 from tests.browser import interruptions
@@ -25,3 +28,18 @@ def test_the_same_interruptions_lose_answers_when_the_browser_keeps_nothing(
     )
 
     assert log.lost
+
+
+def test_a_page_closes_also_just_when_it_becomes_another(
+    open_browser: Callable[..., BrowserContext],
+) -> None:
+    context = open_browser()
+    for _ in range(25):  # most closes come in time; of this many some never did
+        page = context.new_page()
+        page.goto("/gezond")
+        with suppress(Error):
+            page.evaluate("() => { location.reload(); return new Promise(() => {}); }")
+
+        interruptions.close(page)
+
+        assert page.is_closed()
