@@ -229,7 +229,10 @@ def test_a_list_of_deletions_from_elsewhere_counts_too(var, key, change, tmp_pat
     lose(var)
     restore = ["db", "restore", tmp_path / "b.age", "--key", key, "--deleted"]
 
-    assert "bestaat niet" in told(capsys, *restore, tmp_path / "nergens")
+    for name, why in (("nergens", "bestaat niet"), (".", "map")):
+        refused = told(capsys, *restore, tmp_path / name)
+        assert refused.startswith(f"{tmp_path / name}: ")
+        assert why in refused
     assert main(list(map(str, [*restore, tmp_path / "elders"]))) == 0
     assert not is_there(var, goes)
 
