@@ -136,10 +136,8 @@ def put_back(chosen: argparse.Namespace) -> int:
     settings = read_settings()
     os.umask(0o077)
     key = read_file(chosen.key).decode(errors="replace") if chosen.key else ""
-    missing = [path for path in chosen.deleted if not path.exists()]
-    if missing:
-        raise InputError([say("cli.unreadable", path=path, reason=say("refused_file.ENOENT"))
-                          for path in missing])  # fmt: skip
+    for path in chosen.deleted:
+        read_file(path)  # or else it is told which of them cannot be read
     try:
         restored = backing_up.put_back(
             chosen.backup, _secret_line(key), settings.database_url, DataKeys(settings.data_keys),

@@ -11,7 +11,7 @@ import hashlib
 import logging
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO, Any
@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 
 FILE_NAME = "deleted-ids"
 KEPT_DAYS = 400  # no older backup is put back: of whom to leave out nothing is known then
+_HASH_SIGNS = 64
 _WAITING = "bop_deleted"  # of a session: what it deletes
 
 
@@ -51,24 +52,26 @@ def add_deleted(file: Path, attempt_ids: list[UUID], now: datetime) -> None:
 
 
 def read_deleted(file: Path) -> dict[str, datetime]:
-    """Return when what was deleted, by hash; empty without a file. Half a line is left out."""
+    """Return when what was deleted, by hash; empty without a file. Half a hash is left out."""
     if not file.exists():
         return {}
     text = file.read_text(encoding="ascii", errors="replace")
-    return dict(filter(None, map(_read_line, text.splitlines())))
+    return _read_lines(text, datetime.now(UTC))
 
 
 def forget_old(file: Path, now: datetime) -> None:
-    """Leave out what was deleted more than KEPT_DAYS ago.
+    """Leave out what was deleted more than KEPT_DAYS before now, and before the last deletion.
 
+    So a clock that is ahead forgets nobody who deleted by a right one.
     What is kept is on disk before anything is cut off: whenever this ends, no line is lost. Lines
     are equally long, and each moves towards the beginning.
     """
     if not file.exists():
         return
     with _locked(file) as opened:
-        known = dict(filter(None, map(_read_line, opened.read().splitlines())))
-        kept = {one: at for one, at in known.items() if now - at <= timedelta(days=KEPT_DAYS)}
+        known = _read_lines(opened.read(), now)
+        last = min(now, max(known.values(), default=now))
+        kept = {one: at for one, at in known.items() if last - at <= timedelta(days=KEPT_DAYS)}
         opened.seek(0)
         opened.writelines(f"{one} {at.isoformat(timespec='seconds')}\n" for one, at in kept.items())
         _put_on_disk(opened)
@@ -90,12 +93,20 @@ def _forget(db: Session) -> None:
     db.info.pop(_WAITING, None)
 
 
-def _read_line(line: str) -> tuple[str, datetime] | None:
-    hashed, _, moment = line.partition(" ")
-    try:
-        return (hashed, datetime.fromisoformat(moment)) if len(hashed) == 64 else None
-    except ValueError:
-        return None
+def _read_lines(text: str, at: datetime) -> dict[str, datetime]:
+    """Return when what was deleted; a moment that was cut off is that of the line before it.
+
+    ``at`` is for a first line; what does not tell its zone is in UTC.
+    """
+    found = {}
+    for line in text.splitlines():
+        hashed, _, moment = line.partition(" ")
+        with suppress(ValueError):
+            read = datetime.fromisoformat(moment)
+            at = read if read.tzinfo else read.replace(tzinfo=UTC)
+        if len(hashed) == _HASH_SIGNS:
+            found[hashed] = at
+    return found
 
 
 @contextmanager

@@ -229,7 +229,10 @@ def test_a_list_of_deletions_from_elsewhere_counts_too(var, key, change, tmp_pat
     lose(var)
     restore = ["db", "restore", tmp_path / "b.age", "--key", key, "--deleted"]
 
-    assert "bestaat niet" in told(capsys, *restore, tmp_path / "nergens")
+    for name, why in (("nergens", "bestaat niet"), (".", "map")):
+        refused = told(capsys, *restore, tmp_path / name)
+        assert refused.startswith(f"{tmp_path / name}: ")
+        assert why in refused
     assert main(list(map(str, [*restore, tmp_path / "elders"]))) == 0
     assert not is_there(var, goes)
 
@@ -352,6 +355,29 @@ def test_half_a_line_of_before_does_not_swallow_the_deletion_after_it(tmp_path):
     deletions.add_deleted(file, [later], now)
 
     assert set(deletions.read_deleted(file)) == {deletions.hash_id(one) for one in (goes, later)}
+
+
+def test_a_deletion_of_which_the_moment_is_cut_off_still_counts(tmp_path):
+    now = datetime(2027, 1, 1, tzinfo=UTC)
+    file, ids = tmp_path / "d", [uuid4() for _ in range(3)]
+    first, second, third = map(deletions.hash_id, ids)
+    file.write_text(f"{first} 2026-12-30T10:00:00\n{second} 2026-1\n{third}")
+
+    deletions.forget_old(file, now)
+
+    noted = datetime(2026, 12, 30, 10, tzinfo=UTC)
+    assert deletions.read_deleted(file) == dict.fromkeys((first, second, third), noted)
+
+
+def test_a_clock_that_is_ahead_forgets_no_deletion(tmp_path):
+    now = datetime(2027, 1, 1, tzinfo=UTC)
+    file, ids = tmp_path / "d", [uuid4(), uuid4()]
+    deletions.add_deleted(file, ids[:1], now - timedelta(days=30))
+    deletions.add_deleted(file, ids[1:], now)
+
+    deletions.forget_old(file, now + timedelta(days=deletions.KEPT_DAYS + 200))
+
+    assert set(deletions.read_deleted(file)) == set(map(deletions.hash_id, ids))
 
 
 def test_when_forgetting_old_deletions_is_cut_off_none_is_lost(tmp_path, monkeypatch):

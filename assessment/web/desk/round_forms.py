@@ -41,7 +41,7 @@ class ChangeForm(Form):
         """Refuse a day that is over, unless the round had it already, and one far away."""
         today = day_of(now())
         last = today + timedelta(days=LONGEST_DAYS)
-        if field.data != self.kept and not today <= field.data <= last:
+        if field.data and field.data != self.kept and not today <= field.data <= last:
             raise ValidationError(say("rounds.last_day", last=long_date(last)))
 
 

@@ -213,6 +213,16 @@ def test_a_round_that_is_over_offers_no_mail_and_can_be_prolonged(desk, keep):
     assert desk.get(page).select("form[action*=uitnodigen]")
 
 
+@pytest.mark.parametrize("day", ["", "0", "morgen", "31-02-2027", "0001-01-01", "9999-12-31"])
+def test_a_day_that_cannot_be_is_refused_with_what_was_typed(desk, page, day):
+    for way in ("aanpassen", "kopie"):
+        typed = {"round_name": "Langer", "closes_on": day}
+        shown = desk.post(f"{page}/{way}", typed, status=422)
+
+        assert shown.select_one("[name=closes_on]")["value"] == day
+        assert shown.select_one("[name=closes_on]")["aria-invalid"] == "true"
+
+
 def test_a_copy_for_next_year(desk, keep, page, round_id):
     keep(invited.add, round_id, name_people(4), now=now())
     next_year = day_of(now()) + timedelta(days=365)
