@@ -1,6 +1,7 @@
 """Where people of the organisation sign in (OpenID Connect), from ``BOP_SIGN_IN_...``.
 
-The provider is trusted with mailboxes: whose address it confirms, signs in as the owner of it.
+The provider is trusted with mailboxes: whose address it confirms, signs in as the owner of it, as
+long as nobody else of the organisation did so before (``services/organisation_logins.py``).
 """
 
 from collections.abc import Mapping

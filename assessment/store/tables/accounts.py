@@ -73,6 +73,19 @@ class PasskeyRow(Base):
     used_at: Mapped[datetime]
 
 
+class OrganisationLoginRow(Base):
+    """Who the owner of an account is at the organisation: what its provider calls them, hashed."""
+
+    __tablename__ = "organisation_login"
+
+    account_id: Mapped[UUID] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"), primary_key=True
+    )
+    issuer: Mapped[str]
+    subject_hash: Mapped[str] = mapped_column(unique=True, info=SECRET)
+    tied_at: Mapped[datetime]
+
+
 class RecoveryCodeRow(Base):
     """A code that replaces the code app once, kept as a hash."""
 

@@ -27,8 +27,9 @@ from flask.typing import ResponseReturnValue
 from requests import RequestException
 
 from assessment.identity import Provider
-from assessment.services import signing_in
+from assessment.services import organisation_logins, signing_in
 from assessment.services.moments import now
+from assessment.services.organisation_logins import KnownAsAnother
 from assessment.web.access import allows, anyone
 from assessment.web.account.sign_in import finish_signing_in, go_on_signing_in
 from assessment.web.entering import note_who
@@ -40,6 +41,7 @@ bp = Blueprint("own_organisation", __name__, url_prefix="/aanmelden/organisatie"
 
 WAITS_SECONDS = 300  # between coming back from the provider and going on here
 ANSWERS_SECONDS = 5  # that the provider may take for an answer
+LONGEST_SUBJECT = 255  # signs, as OpenID Connect has it
 _NAME = "organisation"
 
 
@@ -106,12 +108,15 @@ def come_back() -> ResponseReturnValue:
     except Exception as error:  # a forged, stale or half answer fails in many ways: all are one
         log.warning("the answer of the provider is refused: %s", type(error).__name__)
         return _begin_again("web.provider_refused")
-    address = signing_in.read_address(str(told.get("email") or ""))
+    address, subject = signing_in.read_address(str(told.get("email") or "")), told.get("sub")
+    if not isinstance(subject, str) or not 0 < len(subject) <= LONGEST_SUBJECT:
+        return _begin_again("web.provider_refused")
     if told.get("email_verified") is not True or not signing_in.is_mailbox(address):
         return _begin_again("web.provider_no_mailbox")
     note_who(address)
     session["told"] = {
         "address": address,
+        "subject": subject,
         "strong": told.get("acr") in provider.strong,
         "at": int(time.time()),
     }
@@ -129,7 +134,12 @@ def go_on() -> ResponseReturnValue:
         return _begin_again("web.provider_over")
     if not 0 <= time.time() - told["at"] <= WAITS_SECONDS:
         return _begin_again("web.provider_over")
-    account = signing_in.find_or_add_account(g.db, told["address"], now=now())
+    try:
+        account = organisation_logins.find_or_tie_account(
+            g.db, told["address"], _provider().issuer, told["subject"], now=now()
+        )
+    except KnownAsAnother:
+        return _begin_again("web.provider_another")
     if told["strong"]:
         return finish_signing_in(account, strong=True)
     return go_on_signing_in(account)

@@ -3,7 +3,14 @@
 from flask import Blueprint, flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from assessment.services import accounts, drawn_codes, mailboxes, passkeys, second_step
+from assessment.services import (
+    accounts,
+    drawn_codes,
+    mailboxes,
+    organisation_logins,
+    passkeys,
+    second_step,
+)
 from assessment.services.accounts import SetupRefused
 from assessment.services.moments import now
 from assessment.services.second_step import NothingToSetUp
@@ -29,9 +36,20 @@ def show() -> ResponseReturnValue:
         possible=current_site() is not None,
         codes_left=second_step.count_recovery_codes(g.db, account),
         second=mailboxes.find_second(g.db, account),
+        login=organisation_logins.find_login(g.db, account),
         here=drawn_codes.draw_code(url_for(".show", _external=True)),
         most=MAX_NAME,
     )
+
+
+@bp.post("/organisatie/los")
+@allows(signed_in_surely)
+def untie_organisation() -> ResponseReturnValue:
+    """Forget who this is at the organisation."""
+    if ConfirmForm().validate_on_submit():
+        organisation_logins.untie_account(g.db, current_account())
+        flash(say("web.provider_untied"))
+    return redirect(url_for(".show"), code=303)
 
 
 @bp.post("/code-app/begin")

@@ -95,6 +95,10 @@ def test_a_role_works_only_after_a_way_of_signing_in_that_shows_more(
         {"email_verified": None},
         {"email_verified": "true"},
         {"email": None},
+        {"sub": None},
+        {"sub": ""},
+        {"sub": 7},
+        {"sub": "x" * 256},
         {"email": "geen adres"},
         {"email": ["noor@gemeente.example"]},
         {"aud": "another"},
@@ -122,6 +126,59 @@ def test_a_provider_that_tells_of_another_is_refused(browser, provider):
 
     assert is_refused(browser.get(AT))
     assert is_refused(browser.get(f"{AT}/terug?code=x&state=y"))
+
+
+def test_who_came_before_is_known_by_who_they_are_there_and_not_by_the_mailbox(browser, provider):
+    go_on(browser, come_back(browser))
+    browser.post("/afmelden")
+    provider.claims["email"] = "noor.de.wit@gemeente.example"
+
+    go_on(browser, come_back(browser))
+
+    assert "aangemeld als noor@gemeente.example" in browser.get("/account").text
+
+
+def test_somebody_else_with_the_same_mailbox_does_not_get_the_account(browser, provider):
+    go_on(browser, come_back(browser))
+    browser.post("/afmelden")
+    provider.claims["sub"] = "2"
+
+    assert is_refused(go_on(browser, come_back(browser)))
+
+    assert "Laat je een code mailen" in browser.get("/aanmelden").text
+    assert browser.get("/account").status_code == 302
+
+
+def test_who_reads_the_mailbox_lets_go_of_the_old_one_and_is_known_again(browser, provider, mailed):
+    go_on(browser, come_back(browser))
+    browser.post("/afmelden")
+    provider.claims["sub"] = "2"
+    browser.post("/aanmelden", data={"address": "noor@gemeente.example"})
+    browser.post("/aanmelden/code", data={"digits": mailed()})
+    form = house_rules.check(browser.get("/account/beveiliging").text).select_one(
+        "form[action='/account/organisatie/los']"
+    )
+
+    browser.post(form["action"], data=fields(form))
+    assert "organisatie/los" not in browser.get("/account/beveiliging").text
+    browser.post("/afmelden")
+    go_on(browser, come_back(browser))
+    assert "noor@gemeente.example" in browser.get("/account").text
+    browser.post("/afmelden")
+    provider.claims["sub"] = "1"
+
+    assert is_refused(go_on(browser, come_back(browser)))
+
+
+def test_another_provider_in_the_settings_begins_with_the_mailbox_again(browser, make_app):
+    go_on(browser, come_back(browser))
+    with running_provider() as other:
+        known = Provider(other.issuer, "een ander", CLIENT, SECRET)
+        elsewhere = make_app(provider=known).test_client()
+
+        go_on(elsewhere, come_back(elsewhere))
+
+        assert "noor@gemeente.example" in elsewhere.get("/account").text
 
 
 @pytest.mark.parametrize("path", ["/.well-known/openid-configuration", "/token", "/keys"])
