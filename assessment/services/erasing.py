@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from assessment.services import auditing
+from assessment.services import auditing, mailing
 from assessment.services.auditing import Act
 from assessment.store import attempts, deletions, others
 from assessment.store.attempts import AttemptFacts
@@ -16,6 +16,7 @@ from values.constants import KEPT_DAYS, KEPT_RESULT_MONTHS, TERM_YEARS
 def delete_everything(db: Session, attempt_id: UUID) -> None:
     """Delete the attempt and all that is of it, and note it for backups; no browser has it open."""
     others.forget_mails(db, attempt_id=attempt_id)
+    mailing.forget_about(db, attempt_id)
     attempts.delete_attempt(db, attempt_id)
     deletions.note_after_commit(db, attempt_id)
 

@@ -62,6 +62,19 @@ def find_offered(
     raise NotOffered(programme_id)
 
 
+def list_no_longer(
+    db: Session, content: Content, attempt_id: UUID, offered: Sequence[Offered]
+) -> list[tuple[Interest, str]]:
+    """Return interests in what is not among ``offered`` any more, each with the name if known.
+
+    It ended, or the phase was corrected: taking the interest back stays possible.
+    """
+    here = {one.programme.id for one in offered}
+    names = {one.id: one.name for one in content_in_use(db, content).catalogue.programmes}
+    own = interests.list_own(db, attempt_id).values()
+    return [(one, names.get(one.programme, "")) for one in own if one.programme not in here]
+
+
 def tell_interest(
     db: Session, attempt_id: UUID, programme_id: str, *, name: str, reach: str, now: datetime
 ) -> None:

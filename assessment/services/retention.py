@@ -176,4 +176,4 @@ def _tell(db: Session, attempt_ids: Sequence[UUID], before: timedelta, *, now: d
     for attempt_id in attempt_ids:
         address = retention.find_address(db, attempt_id)
         if address is not None:
-            mailing.write_mail(db, address, "going", now=now, day=day)
+            mailing.write_mail(db, address, "going", now=now, about=str(attempt_id), day=day)

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from assessment.plan import Goal, Plan
-from assessment.services import accounts, inviting, mailing, planning, releasing, reminding
+from assessment.services import accounts, erasing, inviting, mailing, planning, releasing, reminding
 from assessment.services import retention as keeping_time
 from assessment.services.coaching import announcing, conversing
 from assessment.services.colleges import joining
@@ -116,6 +116,17 @@ def test_a_coach_who_can_read_nothing_any_more_gets_no_mail_that_waited(db, cont
     releasing.withdraw(db, pair.owner.id, released, now=NOW)
 
     assert recipients(db).count(ELS) == 1
+
+
+def test_who_deleted_everything_is_not_told_that_it_will_go(db, content):
+    attempt_id = taken.add_submitted(db, content)
+    noor = add_account(db, at=NOW, attempts=(attempt_id,))
+    keeping_time._tell(db, [attempt_id], keeping_time.MARKED_FOR, now=NOW)
+    assert recipients(db) == [NOOR]
+
+    erasing.delete_own(db, attempt_id, actor=noor.id, now=NOW)
+
+    assert recipients(db) == []
 
 
 @pytest.mark.parametrize("end", ["sent", "declined"])

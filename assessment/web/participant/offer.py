@@ -53,7 +53,11 @@ def show_all(attempt_id: UUID) -> ResponseReturnValue:
     attempt = current_facts()
     offered = interests.list_offered(g.db, content(), attempt, today=day_of(now()))
     return render_template(
-        "participant/offer.html", attempt_id=attempt_id, attempt=attempt, offered=offered
+        "participant/offer.html",
+        attempt_id=attempt_id,
+        attempt=attempt,
+        offered=offered,
+        no_longer=interests.list_no_longer(g.db, content(), attempt_id, offered),
     )
 
 

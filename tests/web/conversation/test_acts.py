@@ -169,8 +169,10 @@ def test_the_two_agree_and_have_one_sheet_and_look_back(coach, owner, review, th
     assert not owner.get(theirs).select("#vastleggen")
     owner.get(f"{theirs}/afspraken.pdf", status=404)
     coach.post_and_leave(f"{review}/voorstel")
+    assert "je coach stelt iets voor" in owner.get("/delen").text
     form = owner.get(theirs).select_one("#vastleggen ~ form")
     owner.post_and_leave(form["action"], fields(form))
+    assert "je coach stelt iets voor" not in owner.get("/delen").text
 
     sheets = {who.client.get(f"{theirs}/afspraken.pdf").data for who in (coach, owner)}
     (sheet,) = sheets

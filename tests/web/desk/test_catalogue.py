@@ -187,6 +187,30 @@ def test_interest_is_only_counted_unless_a_name_is_given(medewerker, owner, keep
     assert "minder dan 5" not in medewerker.get(BASE).text
 
 
+@pytest.mark.parametrize("end", ["ended", "other phase"])
+def test_an_interest_in_what_is_offered_no_more_can_still_be_taken_back(
+    medewerker, owner, keep, end
+):
+    visitor, home = owner
+    named = {"share": "named", "interested": "Noor", "reach": "06"}
+    visitor.post_and_leave(f"{home}/aanbod/LBG", named)
+    assert "eerder belangstelling" not in visitor.get(f"{home}/aanbod").text
+    if end == "ended":
+        change(medewerker, status="ended")
+        act(medewerker, "/publiceren")
+    else:
+        change(medewerker, phases=["aspirant"])
+        act(medewerker, "/publiceren")
+    visitor.get(f"{home}/aanbod/LBG", status=404)
+
+    page = visitor.get(f"{home}/aanbod")
+    assert "met je naam" in page.text
+    visitor.post_and_leave(page.select_one('form[action$="/intrekken"]')["action"])
+
+    assert "eerder belangstelling" not in visitor.get(f"{home}/aanbod").text
+    assert not keep(interests.tell_counts)
+
+
 @pytest.mark.parametrize(
     ("fields", "wrong"),
     [({}, "share"), ({"share": "iets"}, "share"),
