@@ -36,11 +36,18 @@ from assessment.wording import say
 FORMAT = "bop-document/1"
 SHOWN = 16  # hexadecimal digits under every page: 64 bits
 _GROUP = 4
+_NUMBER = 12
 
 
 def content_hash(report: ReportContent) -> str:
     """Return the SHA-256 of ``canonical_text`` in 64 hexadecimal digits."""
     return hashlib.sha256(canonical_text(report).encode("ascii")).hexdigest()
+
+
+def document_number(said: Any) -> str:
+    """Return a short name for a document that follows from what it was made from."""
+    text = json.dumps(said, sort_keys=True, ensure_ascii=False, default=list)
+    return hashlib.sha256(text.encode()).hexdigest()[:_NUMBER].upper()
 
 
 def canonical_text(report: ReportContent) -> str:

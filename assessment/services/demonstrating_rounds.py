@@ -14,6 +14,7 @@ from values import ASPIRANT
 
 _BEGUN, _LEFT = timedelta(days=42), timedelta(days=20)  # since it runs, and until it closes
 _COUNTED = timedelta(days=39)
+_NEW = timedelta(minutes=10)
 TELLERS = 2  # of the people, how many let it be seen that they are done
 
 
@@ -22,7 +23,8 @@ def fill_rounds(
 ) -> None:
     """Add the rounds, with these people in the first, and others who never came.
 
-    The last two mails wait in the outbox, to be read by who looks at the demonstration.
+    The last two were added just now: their mails wait in the outbox, for who looks at the
+    demonstration.
     """
     say, begun = texts.tables["rounds"], now - _BEGUN
     domain = texts.tables["domain"]
@@ -31,13 +33,13 @@ def fill_rounds(
         db, None, name=say["running"], kind="jaarlijks", phase="", closes_on=day_of(now + _LEFT),
         now=begun,
     )  # fmt: skip
-    keeping.add_people(db, None, running, [*people, *absent], secret=secret, now=begun)
-    sending.ask_mailing(db, None, running, sending.INVITATION, now=begun)
-    while sending.write_batch(db, url=url, now=begun):
-        pass
-    for letter in mailing.list_mail(db):
-        if letter.recipient not in absent[:2]:
+    for addresses, at in (([*people, *absent[2:]], begun), (absent[:2], now - _NEW)):
+        for letter in mailing.list_mail(db):
             mailing.note_sent(db, letter.id)
+        keeping.add_people(db, None, running, addresses, secret=secret, now=at)
+        sending.ask_mailing(db, None, running, sending.INVITATION, now=at)
+        while sending.write_batch(db, url=url, now=at):
+            pass
     for number, address in enumerate(people):
         invitation = round_invitations.find_by_address(db, running, address)
         account = accounts.find_by_address(db, address)

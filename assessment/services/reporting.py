@@ -1,8 +1,6 @@
 """From an attempt to result pages, explanations and the PDF."""
 
 import gc
-import hashlib
-import json
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -21,7 +19,7 @@ from assessment.report.documents.kinds import Choosing, DocumentKind, clean_reci
 from assessment.report.documents.registry import find_main_kind
 from assessment.report.documents.result import compose_result
 from assessment.report.documents.waarom_advies.advice import explain_suggestions
-from assessment.report.fingerprint import content_hash
+from assessment.report.fingerprint import content_hash, document_number
 from assessment.report.model import ReportContent, Section
 from assessment.scoring import contributions, look_closer, smallest_certain_changes
 from assessment.services import comparing, logbook, planning
@@ -209,14 +207,16 @@ def explain_advice(
 
 
 def document_id(result: Result) -> str:
-    """Return a short name that follows from answers, plan, versions, earlier answers, logbook."""
+    """Return a short name that follows from answers, plan, versions, earlier answers, logbook.
+
+    What others said is told in one document only, which takes it into its own number.
+    """
     said = [write_answers(result.answers), write_plan(result.plan), dict(result.profile.versions)]
     if result.previous is not None:
         said += [write_answers(result.previous), {"goals": list(result.previous_goals)}]
     if result.learned:
         said.append({"learned": list(result.learned)})
-    text = json.dumps(said, sort_keys=True, ensure_ascii=False, default=list)
-    return hashlib.sha256(text.encode()).hexdigest()[:12].upper()
+    return document_number(said)
 
 
 def ask_document(

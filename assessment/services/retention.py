@@ -18,6 +18,7 @@ from assessment.services import (
     sessions,
     signing_in,
 )
+from assessment.services.catalogue import reviewing
 from assessment.services.coaching import noting
 from assessment.services.colleges import leaving
 from assessment.services.erasing import delete_everything
@@ -154,6 +155,7 @@ def carry_out(db: Session, due: Due) -> None:
     rounds_of_others.close_unopened(db, now=due.now)
     logbook.delete_removed(db, now=due.now)
     interests.delete_old(db, now=due.now)
+    reviewing.forget_old(db, now=due.now)
     asking.delete_old(db, now=due.now)
     desk_rounds.forget_old(db, now=due.now)
     accounts.delete_unused(db, now=due.now)

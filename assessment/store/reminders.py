@@ -41,6 +41,12 @@ def list_written(db: Session, account_id: UUID) -> set[str]:
     return set(db.scalars(select(RemindedRow.key).where(own)))
 
 
+def forget_written(db: Session, beginning: str, before: datetime) -> None:
+    """Forget the keys with this beginning that were used before a moment, of everybody."""
+    old = RemindedRow.key.startswith(beginning, autoescape=True)
+    db.execute(delete(RemindedRow).where(old, RemindedRow.written_at < before))
+
+
 def note_written(db: Session, account_id: UUID, key: str, *, now: datetime) -> None:
     """Note that a reminder was written: its key is used once."""
     row = {"account_id": account_id, "key": key, "written_at": now}

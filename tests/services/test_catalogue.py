@@ -12,7 +12,7 @@ from assessment.services import interests, planning, reporting, retention, simul
 from assessment.services.catalogue import advising, drafting, reviewing, serving, trying
 from assessment.services.catalogue.drafting import CatalogueRefused, DraftChanged, NoSuchVersion
 from assessment.services.erasing import delete_everything
-from assessment.store import attempts, audit, catalogues, mail
+from assessment.store import attempts, audit, catalogues, mail, reminders
 from assessment.store import interests as store_interests
 from assessment.store.database import writing
 from tests.clusters import on_each_database as on_each_database
@@ -236,6 +236,18 @@ def test_a_mail_of_a_wrong_clock_keeps_no_later_interest_from_the_desk(db, conte
     for at in (taken.NOW + timedelta(days=4000), taken.NOW):
         interests.tell_interest(db, taken.add(db), "LBG", name="Noor", reach="06", now=at)
         assert reviewing.write_interest(db, url="https://bop.example", now=at) == 1
+
+
+def test_that_a_mail_was_written_is_forgotten_once_it_keeps_no_other_away(db, content):
+    mia = add_account(db, "mia@bond.example", at=taken.NOW, role="medewerker")
+    interests.tell_interest(db, taken.add(db), "LBG", name="Noor", reach="06", now=taken.NOW)
+    assert reviewing.write_interest(db, url="https://bop.example", now=taken.NOW) == 1
+    reminders.note_written(db, mia.id, "goals 7", now=taken.NOW)  # of a reminder: kept for good
+
+    for days, left in ((61, 2), (63, 1)):
+        moment = taken.NOW + timedelta(days=days)
+        retention.carry_out(db, retention.find_due(db, now=moment))
+        assert len(reminders.list_written(db, mia.id)) == left
 
 
 def test_interest_is_forgotten_after_a_year_and_with_the_attempt(db, content):

@@ -155,5 +155,6 @@ def test_the_desk_has_a_round_with_numbers_and_names_and_one_to_fill(filled):
     assert (running.invited, empty.invited) == (44, 0)
     assert overview.told["handed_in"].number >= FEWEST_COUNTED
     assert len(overview.named) == TELLERS
-    waiting = [one.text for one in mailing.list_waiting(filled, now=NOW) if "ronde" in one.text]
+    waiting = [one for one in mailing.list_waiting(filled, now=NOW) if "ronde" in one.text]
     assert len(waiting) == 2
+    assert all(timedelta() <= NOW - one.asked_at < timedelta(hours=1) for one in waiting)

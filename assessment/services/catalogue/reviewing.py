@@ -21,6 +21,8 @@ from assessment.store.database import take_turn
 
 USEFUL = timedelta(days=14)
 BETWEEN_MAILS = timedelta(hours=20)  # on interest, so that no mail follows on one name
+KEPT = timedelta(days=62)  # longer than a month, and than a mail is of use
+_OVERDUE = "catalogue "  # before the month of a mail on what must be looked up again
 _INTEREST = "interest "  # before the moment until which a mail told of interest
 
 
@@ -36,7 +38,7 @@ def write_overdue(db: Session, content: Content, *, url: str, now: datetime) -> 
     today = day_of(now)
     overdue = list_overdue(content_in_use(db, content).catalogue, today)
     staff = [one for one in accounts.list_staff(db) if one.role == MEDEWERKER and overdue]
-    key, written = f"catalogue {today:%Y-%m}", 0
+    key, written = f"{_OVERDUE}{today:%Y-%m}", 0
     for account in staff:
         if key not in reminders.list_written(db, account.id):
             reminders.note_written(db, account.id, key, now=now)
@@ -79,6 +81,12 @@ def write_interest(db: Session, *, url: str, now: datetime) -> int:
             )
             written += 1
     return written
+
+
+def forget_old(db: Session, *, now: datetime) -> None:
+    """Forget that these mails were written, once that keeps no other from being written."""
+    for beginning in (_OVERDUE, _INTEREST):
+        reminders.forget_written(db, beginning, now - KEPT)
 
 
 def _read_last(keys: Collection[str], now: datetime) -> datetime:

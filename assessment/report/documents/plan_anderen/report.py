@@ -6,7 +6,9 @@ from assessment.report.composition.material import Material
 from assessment.report.documents.anderen.brief import tell_briefly
 from assessment.report.documents.plan.report import compose_plan
 from assessment.report.documents.plan_anderen.texts import say
+from assessment.report.fingerprint import document_number
 from assessment.report.model import Paragraph, ReportContent, Section
+from values.others import write_outcome
 
 BEFORE = (
     "plan-prioriteiten"  # the first chapter that is not about how somebody sees the own conduct
@@ -23,7 +25,8 @@ def compose_plan_with_others(material: Material) -> ReportContent:
         for chapter in plan.sections
         for section in ((_tell_others(material), chapter) if chapter.id == BEFORE else (chapter,))
     )
-    return replace(plan, sections=sections)
+    number = document_number([material.document_id, write_outcome(material.others)])
+    return replace(plan, sections=sections, document_id=number)
 
 
 def _tell_others(material: Material) -> Section:

@@ -45,6 +45,16 @@ def test_the_chapter_names_what_is_named_and_holds_no_word_of_others_and_no_grou
     assert "college" not in told
 
 
+def test_its_number_is_its_own_and_follows_from_what_others_said():
+    otherwise = with_most_named(3)
+
+    numbers = {made(one).document_id for one in (somebody(), otherwise)}
+
+    assert len(numbers | {made(somebody(), "plan").document_id}) == 3
+    assert made(somebody()).document_id == made(somebody()).document_id
+    assert made(somebody(), "plan").document_id == made(otherwise, "plan").document_id
+
+
 @pytest.mark.parametrize("kind", ["plan", "bijlage", "volledig", "intervisiekaart"])
 def test_no_other_document_of_the_owner_tells_of_it(kind):
     material = somebody()
