@@ -5,10 +5,12 @@ import socket
 import ssl
 import time
 from urllib.parse import urlencode
+from uuid import UUID
 
 import pytest
 from bs4 import BeautifulSoup
 
+from assessment.web.security import TAKES_FILES
 from tests.deploy.proxied import DEPLOY, running_site
 from tests.web.visitor import fields
 
@@ -154,14 +156,24 @@ def test_a_text_that_is_too_long_is_explained_by_the_product(site):
     assert "Je tekst is te lang" in page
 
 
-def test_a_certificate_goes_through_where_a_logbook_asks_for_one_and_nowhere_else(site):
-    body = "what=" + "x" * 1_000_000
+PLACES = {
+    "logbook.add_entry": "/account/logboek/nieuw",
+    "logbook.change_entry": f"/account/logboek/{UUID(int=0)}",
+    "round_people.add_people": f"/medewerker/rondes/{UUID(int=0)}/mensen",
+}
 
-    answer, page = Browser(site).ask("POST", "/account/logboek/nieuw", body)
+
+@pytest.mark.parametrize("endpoint", TAKES_FILES)
+def test_a_file_goes_through_wherever_the_product_takes_one(site, endpoint):
+    answer, page = Browser(site).ask("POST", PLACES[endpoint], "what=" + "x" * 1_000_000)
+
     assert answer.status == 413
     assert "Je tekst is te lang" in page  # by the product: nobody signed in here
 
-    answer, page = Browser(site).ask("POST", "/begin", body)
+
+def test_a_file_goes_through_nowhere_else(site):
+    answer, page = Browser(site).ask("POST", "/begin", "what=" + "x" * 1_000_000)
+
     assert answer.status == 413
     assert "Je tekst is te lang" not in page  # by the proxy
 
