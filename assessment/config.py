@@ -222,7 +222,10 @@ def _read_metrics_port(text: str, website: int) -> int | None:
 
 
 def _read_keys_file(text: str) -> Path | None:
-    return _read_folder(text.strip(), "BOP_DATA_KEYS") if text.strip() else None
+    file = _read_folder(text.strip(), "BOP_DATA_KEYS") if text.strip() else None
+    if file is not None and file.exists() and not file.is_file():  # it would be replaced
+        raise InputError([say("cli.no_file_of_keys", path=file)])
+    return file
 
 
 def _read_key(setting: str, text: str | None) -> str | None:

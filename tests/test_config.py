@@ -147,6 +147,9 @@ def test_the_file_of_data_keys_is_named_where_people_come_from_elsewhere(environ
     assert not any("KEYS" in line for line in list_missing(read_settings(environ)))
     with pytest.raises(InputError, match="BOP_DATA_KEYS"):
         read_settings(environ | {"BOP_DATA_KEYS": "een\x07bel"})
+    for no_file in (tmp_path, "/dev/null"):
+        with pytest.raises(InputError, match="BOP_DATA_KEYS: .* is geen gewoon bestand"):
+            read_settings(environ | {"BOP_DATA_KEYS": str(no_file)})
 
 
 def test_cookies_have_keys_of_their_own_where_they_are_named(environ):
