@@ -59,12 +59,12 @@ def _kind_of(error: Exception) -> str:
     return _KINDS.get(code & 0xFF, "broken")
 
 
-def _compare_version(found: str, path: object) -> Finding:
+def _compare_version(version: str, path: object) -> Finding:
     newest = database.newest_version()
-    if found == newest:
-        return tell_good("database", path=path, version=found)
-    about = "older_version" if database.is_known(found) else "newer_version"
-    return tell_wrong(about, found=found, newest=newest)
+    if version == newest:
+        return tell_good("database", path=path, version=version)
+    about = "older_version" if database.is_known(version) else "newer_version"
+    return tell_wrong(about, found=version, newest=newest)
 
 
 def _look_at_server(settings: Settings) -> Findings:
