@@ -152,7 +152,7 @@ def test_a_database_of_a_later_release_is_refused(tmp_path, monkeypatch, told):
 
     [line] = told("db", "upgrade")
 
-    assert "9999" in line
+    assert "zet de nieuwere versie van het programma terug" in line
 
 
 def test_a_port_in_use_is_told_before_anything_is_made(tmp_path, monkeypatch, told):

@@ -416,7 +416,7 @@ def test_a_database_of_a_newer_program_is_refused_and_stays_as_it_is(new_url, tm
 
     for refuse in (partial(upgrading.upgrade_safely, keys=KEYS, may_be_new=False, traces=[]),
                    database.check_current):  # fmt: skip
-        with pytest.raises(database.DatabaseUnusable, match="van een nieuwer programma"):
+        with pytest.raises(database.DatabaseUnusable, match="die dit programma niet kent"):
             refuse(new_url)
 
     assert database.list_versions(new_url) == ["9999"]
