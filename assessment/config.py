@@ -81,9 +81,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         If settings cannot be used; a line for each names it. Nothing is made then.
     """
     env = os.environ if environ is None else environ
+    _refuse_other_bytes(env)
     wrong = _Problems()
-    wrong.gather(lambda: _refuse_other_bytes(env))
-    wrong.refuse()
     data = wrong.gather(lambda: _read_folder(env.get("BOP_DATA", "var")))
     host = wrong.gather(lambda: _read_host(env.get("BOP_HOST", "127.0.0.1"))) or "127.0.0.1"
     port = wrong.gather(lambda: _read_port(env.get("BOP_PORT", "8000"))) or 8000
@@ -95,16 +94,15 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     mail = wrong.gather(lambda: read_mail_settings(env))
     provider = wrong.gather(lambda: read_provider(env))
     scanner = wrong.gather(lambda: read_scanner(env))
-    demo = wrong.gather(lambda: _read_switch("BOP_DEMO", env.get("BOP_DEMO", "0")))
-    simulated = wrong.gather(lambda: _read_switch("BOP_SIMULATED", env.get("BOP_SIMULATED", "0")))
+    demo = wrong.gather(lambda: _read_switch(env, "BOP_DEMO"))
+    simulated = wrong.gather(lambda: _read_switch(env, "BOP_SIMULATED"))
     chosen_key = wrong.gather(lambda: _read_key("BOP_SECRET_KEY", env.get("BOP_SECRET_KEY")))
     cookie_keys = wrong.gather(lambda: _read_cookie_keys(env.get("BOP_COOKIE_KEYS", "")))
     wrong.refuse()
-    secret_key = _make_folder(data, chosen_key)
     return Settings(
         data=data,
         database_url=env.get("BOP_DATABASE_URL", f"sqlite:///{quote(str(data / 'bop.db'))}"),
-        secret_key=secret_key,
+        secret_key=_make_folder(data, chosen_key),
         chose_key=bool(chosen_key),
         cookie_keys=cookie_keys,
         host=host,
@@ -241,7 +239,8 @@ def _read_cookie_keys(text: str) -> tuple[str, ...]:
     return tuple(keys)
 
 
-def _read_switch(setting: str, text: str) -> bool:
+def _read_switch(env: Mapping[str, str], setting: str) -> bool:
+    text = env.get(setting, "0")
     if text not in ("0", "1"):
         raise InputError([say("cli.no_switch", setting=setting, value=short(text))])
     return text == "1"
