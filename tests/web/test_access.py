@@ -39,9 +39,12 @@ def test_only_these_views_are_open_to_all(app):
     assert found == OPEN_TO_ALL
 
 
+OF_OWNERS = {"own_attempt", "own_attempt_surely"}  # the second asks more of who passed the first
+
+
 def test_every_address_with_an_attempt_in_it_is_for_the_owner(app):
     for rule in walking.rules(app, with_attempt=True):
-        assert app.view_functions[rule.endpoint].rule == "own_attempt", rule
+        assert app.view_functions[rule.endpoint].rule in OF_OWNERS, rule
 
 
 @pytest.fixture
