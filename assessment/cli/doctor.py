@@ -122,13 +122,15 @@ def look_at_address(settings: Settings) -> Findings:
     url, seen = settings.public_url, urlsplit(settings.public_url)
     try:
         connection = HTTPSConnection(seen.hostname or "", seen.port, timeout=ANSWER_SECONDS)
+        connection.connect()
+    except OSError:
+        return  # look_at_certificate told it
+    try:
         with closing(connection):
             connection.request("GET", f"{seen.path}/gezond")
             answer = connection.getresponse()
             ours = answer.status == OK and b'"process"' in answer.read(LONGEST_STATE)
-    except OSError:
-        return  # look_at_certificate told it
-    except HTTPException as error:
+    except (OSError, HTTPException) as error:
         yield tell_care("not_reached", url=url, reason=type(error).__name__)
     else:
         if ours:

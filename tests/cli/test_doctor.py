@@ -464,3 +464,18 @@ def test_a_website_that_is_out_of_reach_is_looked_at_once(var, examine, monkeypa
 
     [of_address] = [line for line in told["let op"] if "plan.example" in line]
     assert "was vanaf deze machine niet te zien (poort 443, gaierror)" in of_address
+
+
+def test_a_proxy_that_takes_a_visitor_and_says_nothing_is_told(var, examine, monkeypatch):
+    monkeypatch.setenv("BOP_PUBLIC_URL", "https://plan.example")
+    monkeypatch.setattr(doctor, "ANSWER_SECONDS", 0.3)
+    monkeypatch.setattr(doctor, "LOOKS", [doctor.look_at_address])
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        monkeypatch.setattr(
+            doctor, "HTTPSConnection",
+            lambda host, at, timeout: HTTPConnection("127.0.0.1", port, timeout=timeout),
+        )  # fmt: skip
+        _, told = examine()
+
+    assert any("gaf geen bruikbaar antwoord (TimeoutError)" in line for line in told["let op"])
