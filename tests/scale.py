@@ -124,6 +124,7 @@ def install(folder: Path, attempts: int) -> tuple[Installation, dict[str, Any]]:
     engine.dispose()  # what was set to copy quickly goes with its connection
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    os.sync()  # or what is made is still being written while pages are measured
     told = {"attempts": attempts, "seconds_to_make": round(time.monotonic() - began),
             "bytes_per_attempt": round((folder / "bop.db").stat().st_size / attempts),
             "bytes_per_attempt_by_table": _weigh(engine, attempts)}  # fmt: skip
