@@ -16,6 +16,7 @@ _ONCE = re.compile(r'name="once"[^>]* value="([^"]+)"')
 _SEEN = re.compile(r'name="seen\.([^"]+)" value="(\d*)"')
 _CHECKED = re.compile(r'name="([^"]+)" id="[^"]+" value="([^"]+)" checked')
 _FORM = "application/x-www-form-urlencoded"
+_FROM_HERE = {"Sec-Fetch-Site": "same-origin"}  # every browser says so of a form since 2023
 
 
 class UnexpectedAnswerError(Exception):
@@ -93,7 +94,7 @@ class Visitor:
 
     def post(self, address: str, fields: dict[str, str], *, token: str = "") -> Answer:
         """Send a form; redirects are not followed."""
-        headers = {"Content-Type": _FORM, **({"X-CSRFToken": token} if token else {})}
+        headers = {"Content-Type": _FORM, **_FROM_HERE, **({"X-CSRFToken": token} if token else {})}
         return self._ask("POST", address, urlencode(fields).encode(), headers)
 
     def _ask(

@@ -16,6 +16,7 @@ from assessment.store.database import erase_after_commit, run_statement
 from assessment.store.sessions import delete_empty, list_browsers
 from assessment.store.tables import AnswerRow, AttemptRow, Base
 
+_read = json.JSONDecoder().raw_decode  # a text of our own making has nothing around it
 PICKS = ("best", "worst")  # the sides of a choice between values
 
 
@@ -185,7 +186,7 @@ def load_answers(db: Session, attempt: AttemptFacts) -> Attempt:
     answers: dict[str, dict[str, SavedAnswer]] = {}
     rows = run_statement(db, _ALL_ANSWERS, {"attempt": attempt.id}).all()
     for part, item, value, revision in rows:
-        answers.setdefault(part, {})[item] = SavedAnswer(json.loads(value), revision)
+        answers.setdefault(part, {})[item] = SavedAnswer(_read(value)[0], revision)
     facts = {field.name: getattr(attempt, field.name) for field in fields(AttemptFacts)}
     return Attempt(**facts, answers=answers)
 

@@ -28,6 +28,7 @@ _KINDS: dict[str, EngineKind] = {"sqlite": sqlite, "postgresql": postgresql}
 _DRIVERS = {"sqlite", "postgresql", postgresql.DRIVER}  # as an address may name them
 NOTED_IN = "bop_folder"  # the execution option of an engine that says where deletions are noted
 _CHANGED = "bop_changed"  # whether the transaction of a connection wrote something
+_IN_USE = "bop_in_use"  # where a session keeps the connection of its transaction
 _TO_WRITE = "bop_to_write"  # where an engine keeps itself as those use it who write
 _Values: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 BUSY_SECONDS = 10
@@ -114,7 +115,10 @@ def run_statement(
     For what every page and every answer runs: a session looks for objects that the statement may be
     about, which takes half as long as running it. Nothing that waits in the session is flushed.
     """
-    return db.connection().execute(statement, values)
+    connection = db.info.get(_IN_USE)
+    if connection is None or not connection.in_transaction():
+        connection = db.info[_IN_USE] = db.connection()
+    return connection.execute(statement, values)
 
 
 def take_turn(db: Session, name: str, *, wait_seconds: float = BUSY_SECONDS) -> None:

@@ -250,15 +250,17 @@ def current_actor() -> policy.Actor:
 
 def current_session() -> OpenSession | None:
     """Return what is open in this browser, asked once for a page; None when nothing is."""
-    if "opened" not in g:
-        token = session.get("token")
-        g.opened = sessions.find_current(g.db, token, now=now()) if token else None
-        if g.opened is not None and sessions.needs_note(g.opened, now=now()):
-            g.afterwards.append(partial(sessions.note_use, session_id=g.opened.id, now=now()))
-        if g.opened is not None and "before" in session:  # the new token came: the old one may go
-            before = UUID(session.pop("before"))
-            g.afterwards.append(partial(sessions.end_session, session_id=before))
-    opened: OpenSession | None = g.opened
+    if "opened" in g:
+        known: OpenSession | None = g.opened
+        return known
+    token = session.get("token")
+    opened = sessions.find_current(g.db, token, now=now()) if token else None
+    if opened is not None and sessions.needs_note(opened, now=now()):
+        g.afterwards.append(partial(sessions.note_use, session_id=opened.id, now=now()))
+    if opened is not None and "before" in session:  # the new token came: the old one may go
+        before = UUID(session.pop("before"))
+        g.afterwards.append(partial(sessions.end_session, session_id=before))
+    g.opened = opened
     return opened
 
 

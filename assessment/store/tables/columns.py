@@ -1,7 +1,7 @@
 """What every table shares: names of constraints, a time with its zone, and what is locked."""
 
-import base64
 import zlib
+from binascii import a2b_base64, b2a_base64
 from datetime import UTC, datetime
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -60,9 +60,10 @@ def use_keys(dialect: Dialect, keys: DataKeys) -> None:
 
 def keys_of(dialect: Dialect) -> DataKeys:
     """Return the keys that an engine was opened with; raises DataKeyMissing without."""
-    if dialect not in _KEYS:
-        raise DataKeyMissing(say("keys.none"))
-    return _KEYS[dialect]
+    try:
+        return _KEYS[dialect]
+    except KeyError as error:
+        raise DataKeyMissing(say("keys.none")) from error
 
 
 def lock_text(keys: DataKeys, text: str) -> str:
@@ -81,12 +82,12 @@ def lock_text_anew(keys: DataKeys, locked: str) -> str:
 
 
 def _write_locked(locked: bytes) -> str:
-    return base64.b64encode(locked).decode()
+    return b2a_base64(locked, newline=False).decode()
 
 
 def _open_locked(keys: DataKeys, locked: str) -> bytes:
     try:
-        return keys.open(base64.b64decode(locked))
+        return keys.open(a2b_base64(locked))
     except ValueError as error:  # no base64: nobody locked it
         raise DataKeyMissing(say("keys.not_locked")) from error
 
