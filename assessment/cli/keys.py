@@ -58,7 +58,7 @@ def list_keys(_: argparse.Namespace) -> int:
 @declare_errand(Errand.WHOLE)
 def add_key(_: argparse.Namespace) -> int:
     """Add a new key that opens but does not lock yet; as the first one it locks."""
-    settings, now = read_settings(), datetime.now(UTC)
+    settings = read_settings()
     keys = DataKeys(settings.data_keys)
     with _changing(keys):
         if keys.file.exists():
@@ -67,7 +67,7 @@ def add_key(_: argparse.Namespace) -> int:
             known = ()
         else:
             raise DataKeyMissing(say("keys.no_file", path=keys.file))
-        new = draw_key(now)
+        new = draw_key(datetime.now(UTC))  # by order of turn: the newest waits to lock
         keys.keep([*known, new])
     print(say("keys.added", name=new.name, path=keys.file))
     return 0
@@ -76,10 +76,11 @@ def add_key(_: argparse.Namespace) -> int:
 @declare_errand(Errand.WHOLE)
 def use_newest_key(_: argparse.Namespace) -> int:
     """Let the newest key lock from now on; without one that waits, a new one."""
-    settings, now = read_settings(), datetime.now(UTC)
+    settings = read_settings()
     keys = DataKeys(settings.data_keys)
     database.check_current(settings.database_url)
     with _changing(keys):
+        now = datetime.now(UTC)
         first, *others = keys.list()
         new = others.pop() if others and others[-1].made_at > first.made_at else draw_key(now)
         with opened_database(settings) as engine, database.writing(engine) as db:
@@ -107,9 +108,10 @@ def lock_anew(_: argparse.Namespace) -> int:
 @declare_errand(Errand.WHOLE)
 def remove_key(chosen: argparse.Namespace) -> int:
     """Delete a key for good, once nothing is locked with it."""
-    settings, now = read_settings(), datetime.now(UTC)
+    settings = read_settings()
     keys = DataKeys(settings.data_keys)
     with _changing(keys):
+        now = datetime.now(UTC)
         first, *others = keys.list()
         if chosen.key not in {key.name for key in others}:
             known = ", ".join(key.name for key in others) or "-"

@@ -1,7 +1,7 @@
 """Build the Flask application. The one module that may import from every layer."""
 
 import logging
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -240,7 +240,10 @@ def _notes_reading(app: Flask) -> bool:
 
 
 def _end_transaction(response: Response, engine: Engine, enqueue: Callable[[UUID], None]) -> None:
-    """Commit where the answer says that something was done; then write what comes afterwards."""
+    """Commit where the answer says that something was done; then write what comes afterwards.
+
+    A page that failed after it gave a token leaves the browser the one that it had.
+    """
     changed = request.method == "POST" and (response.status_code in COMMITTING or g.keeps)
     if changed or (response.status_code == HTTPStatus.OK and _notes_reading(current_app)):
         _commit_or_undo()
@@ -248,20 +251,30 @@ def _end_transaction(response: Response, engine: Engine, enqueue: Callable[[UUID
             _hand_over(document, enqueue)
         for round_id in g.rounds:
             _hand_over(round_id, current_app.extensions["enqueue_round"])
+    elif request.method == "POST" and session.get("token") != _cookie_that_came().get("token"):
+        _undo_cookie()
     if g.afterwards:
         g.db.close()
         _write_afterwards(engine, g.afterwards)
 
 
 def _commit_or_undo() -> None:
-    """Commit. When that fails nothing happened, so the cookie may not say that it did."""
     try:
         g.db.commit()
     except Exception:
-        came = current_app.session_interface.open_session(current_app, request)
-        session.clear()
-        session.update(came or {})
+        _undo_cookie()
         raise
+
+
+def _undo_cookie() -> None:
+    """Let the cookie be as it came: nothing happened, so it may not say that it did."""
+    came = _cookie_that_came()
+    session.clear()
+    session.update(came)
+
+
+def _cookie_that_came() -> Mapping[str, Any]:
+    return current_app.session_interface.open_session(current_app, request) or {}
 
 
 def _write_afterwards(engine: Engine, afterwards: list[Callable[[Session], None]]) -> None:

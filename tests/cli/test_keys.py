@@ -120,6 +120,29 @@ def test_two_who_change_the_keys_at_once_leave_out_no_key_of_each_other(
     assert main(["db", "upgrade"]) == 0  # no key that is needed is lost
 
 
+def test_a_key_that_was_added_after_a_rotation_it_waited_for_is_the_next(
+    installation, keys, monkeypatch
+):
+    [old], come = keys.list(), threading.Event()
+
+    def open_keys(file):
+        come.set()
+        return DataKeys(file)
+
+    monkeypatch.setattr(command, "DataKeys", open_keys)
+    adding = threading.Thread(target=command.add_key, args=(Namespace(),))
+    with keys.changing():
+        adding.start()
+        assert come.wait(60)
+        keys.keep([draw_key(datetime.now(UTC)), old])
+    adding.join(60)
+    first, _, added = names(keys)
+
+    assert main(["keys", "rotate"]) == 0
+
+    assert names(keys)[:2] == [added, first]
+
+
 def test_locking_anew_goes_on_where_it_was_stopped(installation, keys, monkeypatch):
     engine, people = installation
     [old] = names(keys)

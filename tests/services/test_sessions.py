@@ -1,13 +1,22 @@
+import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
 
 from assessment.services import retention, sessions
+from assessment.store import database
+from assessment.store import sessions as store
 from tests.clusters import on_each_database as on_each_database
+from tests.clusters import only_postgresql
 from tests.people import opened, taken
+from tests.people.signed_in import add_account
+from tests.racing import at_once
 
 CODE = "ABCD-EFGH-JKMN-PQRS"
+SECONDS = 30  # a race that takes longer hangs
+STUCK = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = '{}'"
 
 
 @pytest.fixture
@@ -129,13 +138,45 @@ def test_browsers_that_ended_by_time_are_not_listed_and_deleted_by_retention(db,
     assert is_open(db, new, now=later)
 
 
-def test_a_new_token_makes_no_session_last_longer(db, attempt_id):
+def test_a_new_token_makes_no_session_last_longer_and_keeps_who_is_signed_in(db, attempt_id):
     token = opened.open_new(db, attempt_id, now=taken.NOW)
     before = sessions.find_current(db, token, now=taken.NOW)
+    noor = add_account(db, at=taken.NOW)
+    store.sign_in(db, before.id, noor.id, strong=True, now=taken.NOW)
+    sessions.note_use(db, before.id, now=taken.LATER)
+    before = sessions.find_current(db, token, now=taken.LATER)
 
-    after = sessions.find_current(db, sessions.renew_token(db, before, token=token), now=taken.NOW)
+    new = sessions.renew_token(db, before, token=token)
 
-    assert (after.begun_at, after.seen_at, after.device) == (
-        before.begun_at, before.seen_at, before.device,
-    )  # fmt: skip
+    after = sessions.find_current(db, new, now=taken.LATER)
+    assert after == replace(before, id=after.id)
     assert after.id != before.id
+    assert (after.signed_in.address, after.signed_in.strong) == (noor.address, True)
+    assert (after.begun_at, after.seen_at) == (taken.NOW, taken.LATER)
+
+
+@only_postgresql
+def test_a_new_token_opens_what_another_page_of_the_browser_opens_meanwhile(engine, cluster):
+    with database.writing(engine) as db:
+        mine, other = taken.add(db), taken.add(db)
+        token = opened.open_new(db, mine)
+        db.commit()
+    with database.reading(engine) as db:
+        before = sessions.find_current(db, token, now=taken.NOW)
+    held = threading.Event()
+
+    def open_another(db):
+        sessions.open_attempt(db, before.id, other, now=taken.NOW)
+        held.set()
+        for _ in range(SECONDS * 100):
+            if cluster.run(STUCK.format(engine.url.database)) != [(0,)]:
+                break
+
+    def renew(db):
+        assert held.wait(SECONDS)
+        return sessions.renew_token(db, before, token=token)
+
+    _, new = at_once(engine, open_another, renew)
+
+    with database.reading(engine) as db:
+        assert set(sessions.find_current(db, new, now=taken.NOW).opened) == {mine, other}

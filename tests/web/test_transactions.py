@@ -173,3 +173,22 @@ def test_when_a_commit_fails_every_page_says_so_and_the_cookie_stays_as_it_was(
     with database.reading(engine) as db:
         opened = sessions.find_current(db, came["token"], now=moments.now())
     assert list(opened.opened) == [attempt_id]
+
+
+@pytest.mark.parametrize("address", ["/verder", "/begin"])
+def test_a_page_that_fails_after_a_new_token_leaves_the_cookie_as_it_was(
+    make_app, keep, monkeypatch, address
+):
+    client = make_app(TESTING=False).test_client()
+    attempt_id = keep(taken.add, code_hash=codes.hash_code(CODE))
+    came = {"token": open_in(client, attempt_id)}
+
+    def full_disk(*_, **__):
+        raise OSError("geen ruimte meer")
+
+    monkeypatch.setattr(sessions, "open_attempt", full_disk)
+
+    assert client.post(address, data=VALID).status_code == 500
+
+    assert cookie_of(client) == came
+    assert client.get(f"/afname/{attempt_id}").status_code == 200

@@ -181,6 +181,18 @@ def test_another_provider_in_the_settings_begins_with_the_mailbox_again(browser,
         assert "noor@gemeente.example" in elsewhere.get("/account").text
 
 
+def test_who_another_provider_calls_the_same_is_somebody_else(browser, make_app):
+    go_on(browser, come_back(browser))
+    with running_provider() as other:
+        other.claims["email"] = "els@gemeente.example"
+        known = Provider(other.issuer, "een ander", CLIENT, SECRET)
+        elsewhere = make_app(provider=known).test_client()
+
+        go_on(elsewhere, come_back(elsewhere))
+
+        assert "aangemeld als els@gemeente.example" in elsewhere.get("/account").text
+
+
 @pytest.mark.parametrize("path", ["/.well-known/openid-configuration", "/token", "/keys"])
 def test_what_is_asked_of_the_provider_goes_nowhere_else(browser, provider, path):
     provider.moved = {path}
