@@ -121,6 +121,18 @@ def test_a_half_sent_form_is_ended_by_the_server(served, port, tmp_path):
         connection.close()
 
 
+def test_who_connects_and_sends_nothing_keeps_nobody_waiting(served, port, tmp_path):
+    assert comes_true(lambda: status(port, "/gezond") == 200), (tmp_path / "log").read_text()
+    silent = [socket.create_connection(("127.0.0.1", port)) for _ in range(200)]
+
+    assert status(port, "/gezond") == 200  # with a thread for each this takes two minutes
+
+    for connection in silent:
+        connection.settimeout(MOST_SECONDS)
+        assert connection.recv(1000) == b""  # ended without a word, and not kept open for ever
+        connection.close()
+
+
 def test_a_folder_is_served_by_one_at_a_time(served, port, tmp_path):
     assert comes_true(lambda: status(port, "/gezond") == 200), (tmp_path / "log").read_text()
     again = {"BOP_DATA": str(tmp_path / "var"), "BOP_PORT": str(find_free_port())}
