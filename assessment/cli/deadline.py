@@ -1,15 +1,18 @@
 """A worker of gunicorn that limits the time of a request, and that never outlives its master."""
 
+import selectors
 import socket
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from gunicorn.workers.gthread import ThreadWorker
 
 from assessment.processes import end_with_parent
 
+SILENT_SECONDS = 5.0  # that a new connection may stay open without a request
 REQUEST_SECONDS = 20.0  # to read it, to answer it, and to send the answer
 LOOKING_SECONDS = 1.0  # between two looks at what takes too long
 
@@ -17,6 +20,7 @@ LOOKING_SECONDS = 1.0  # between two looks at what takes too long
 class DeadlineWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
     """Closes the connection of a request that is not done in time, so that its thread is free.
 
+    A connection on which nothing was sent has no thread: gunicorn would let each wait in one.
     Without this a form that is half sent keeps a thread for as long as its sender likes. A proxy
     that reads whole requests first is needed all the same: this only limits how long it lasts.
     """
@@ -36,6 +40,17 @@ class DeadlineWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no t
         super().load_wsgi()
         application: Any = self.app.wsgi()
         self.wsgi = close_when_told(application)
+
+    def enqueue_req(self, conn: Any) -> None:
+        """Give a connection to a thread; a new one when the first of its request came."""
+        if conn.initialized or conn.data_ready:
+            super().enqueue_req(conn)
+            return
+        conn.sock.setblocking(False)
+        conn.timeout = time.monotonic() + SILENT_SECONDS
+        self.pending_conns.append(conn)  # gunicorn closes what waits here too long
+        begins = partial(self.on_pending_socket_readable, conn)
+        self.poller.register(conn.sock, selectors.EVENT_READ, begins)
 
     def handle(self, conn: Any) -> Any:
         """Handle one request of a connection."""

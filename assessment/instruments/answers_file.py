@@ -23,6 +23,7 @@ from values import (
 
 FORMAT = "bop-answers/1"
 MAX_NAME = 100
+YEARS = range(2000, 3000)  # in which answers may have been given
 REQUIRED = {"format": str, "phase": str, "office": str, "taken_at": str, "instruments": dict,
             "answers": dict}  # fmt: skip
 AFTERWARDS = (DEEPENING, DILEMMAS)  # parts that a file may lack
@@ -115,10 +116,12 @@ def _simulated_problems(simulated: Any) -> list[str]:
 
 
 def _is_time(text: str) -> bool:
+    """Return whether a text is a time with a zone; a year that no calendar here reaches is none."""
     try:
-        return datetime.fromisoformat(text).tzinfo is not None
+        moment = datetime.fromisoformat(text)
     except ValueError:
         return False
+    return moment.tzinfo is not None and moment.year in YEARS
 
 
 def _version_problems(versions: dict[str, Any], phase: str, library: Library) -> list[str]:

@@ -53,14 +53,26 @@ def test_an_aspirant_answers_the_intake(answers):
     assert table["answers"]["verdieping"]
 
 
+@pytest.mark.parametrize(("command", "made"), [("plan", "plan.pdf"), ("score", "profile.json")])
 @pytest.mark.parametrize("year", ["0001", "1999", "9999"])
-def test_a_year_out_of_all_reach_is_refused_by_place(answers, tmp_path, told, year):
+def test_a_year_out_of_all_reach_is_refused_by_place(answers, tmp_path, told, year, command, made):
     path = changed(answers, tmp_path, taken_at=f"{year}-12-31T23:59:59+01:00")
 
-    [line] = told("plan", path, "-o", tmp_path / "plan.pdf")
+    [line] = told(command, path, "-o", tmp_path / made)
 
     assert line.startswith("taken_at:")
-    assert not (tmp_path / "plan.pdf").exists()
+    assert not (tmp_path / made).exists()
+
+
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_a_year_out_of_all_reach_is_left_out_of_a_report(answers, tmp_path, told, year):
+    folder = tmp_path / "answers"
+    folder.mkdir()
+    changed(answers, folder, taken_at=f"{year}-12-31T23:59:59-01:00")
+
+    lines = told("analyse", folder, "-o", tmp_path / "report")
+
+    assert any("taken_at:" in line for line in lines)
 
 
 def test_a_link_goes_on_pointing_where_it_did(answers, tmp_path):

@@ -121,6 +121,33 @@ def test_a_half_sent_form_is_ended_by_the_server(served, port, tmp_path):
         connection.close()
 
 
+def test_who_connects_and_sends_nothing_keeps_nobody_waiting(served, port, tmp_path):
+    assert comes_true(lambda: status(port, "/gezond") == 200), (tmp_path / "log").read_text()
+    silent = [socket.create_connection(("127.0.0.1", port)) for _ in range(200)]
+
+    assert status(port, "/gezond") == 200  # with a thread for each this takes two minutes
+
+    for connection in silent:
+        connection.settimeout(MOST_SECONDS)
+        assert connection.recv(1000) == b""  # ended without a word, and not kept open for ever
+        connection.close()
+
+
+def test_what_cannot_be_read_of_a_request_is_not_told_to_the_log(served, port, tmp_path):
+    log = tmp_path / "log"
+    assert comes_true(lambda: status(port, "/gezond") == 200), log.read_text()
+    with socket.create_connection(("127.0.0.1", port), MOST_SECONDS) as connection:
+        connection.sendall(
+            b"POST /verder HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\ncode=7K2M&name=Anneke\r\n\r\n"
+        )
+        while connection.recv(1000):
+            pass
+
+    assert comes_true(lambda: "Invalid HTTP request line: …" in log.read_text()), log.read_text()
+    assert "Anneke" not in log.read_text()
+    assert "7K2M" not in log.read_text()
+
+
 def test_a_folder_is_served_by_one_at_a_time(served, port, tmp_path):
     assert comes_true(lambda: status(port, "/gezond") == 200), (tmp_path / "log").read_text()
     again = {"BOP_DATA": str(tmp_path / "var"), "BOP_PORT": str(find_free_port())}
