@@ -89,8 +89,9 @@ def set_problem(db: Session, mail_id: UUID, problem: str) -> None:
 
 
 def set_ended(db: Session, mail_id: UUID, state: str, *, problem: str = "", keep: bool) -> None:
-    """Note what became of a mail; without ``keep`` its text is forgotten."""
-    _change(db, mail_id, state=state, problem=problem, **({} if keep else {"text": ""}))
+    """Note what became of a mail; without ``keep`` its text and what it goes with are forgotten."""
+    gone: dict[str, object] = {} if keep else {"text": "", "about": None}
+    _change(db, mail_id, state=state, problem=problem, **gone)
 
 
 def delete_asked_before(db: Session, moment: datetime) -> None:

@@ -6,6 +6,7 @@ It still has its text: whose address it names, and what somebody wanted no more.
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from assessment.plan import Goal, Plan
 from assessment.services import accounts, erasing, inviting, mailing, planning, releasing, reminding
@@ -16,6 +17,7 @@ from assessment.services.others import answering, rounds
 from assessment.services.policy import Actor
 from assessment.services.rounds import sending, taking_part
 from assessment.store import colleges, conversations, others
+from assessment.store.tables import MailRow
 from tests.clusters import on_each_database as on_each_database
 from tests.people import coached, invited, seen, taken
 from tests.people.colleagues import SECRET, URL, Colleges
@@ -50,6 +52,18 @@ def test_the_invitation_of_a_coach_goes_when_the_owner_stops_or_is_gone(db, pair
         accounts.delete_account(db, pair.owner, now=NOW)
 
     assert recipients(db) == []
+
+
+def test_a_mail_that_arrived_does_not_tell_with_whom_who_deleted_it_all_was(db, pair):
+    for one in mailing.list_mail(db):
+        mailing.note_sent(db, one.id)
+
+    accounts.delete_account(db, pair.owner, now=NOW)
+
+    [kept] = db.execute(select(MailRow.__table__)).all()
+    assert kept.recipient == ELS
+    assert str(pair.owner.id) not in str(kept)
+    assert str(pair.coaching.id) not in str(kept)
 
 
 def test_the_invitation_of_another_coach_stays(db, pair):

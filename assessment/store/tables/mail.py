@@ -12,7 +12,8 @@ from assessment.store.tables.columns import ADDRESS, Base, EncryptedText
 class MailRow(Base):
     """A mail: ``waiting``, ``sent``, ``bounced`` (no such mailbox) or ``failed`` (given up).
 
-    The text is emptied once it is sent, or of no use any more: it may hold a code.
+    The text is emptied once it is sent, or of no use any more: it may hold a code. So is what it
+    is about: an id of who deleted everything since would stay.
     """
 
     __tablename__ = "mail"
