@@ -91,6 +91,7 @@ class Website(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
             "loglevel": "warning",
             "logger_class": OwnLogger,
             "forwarder_headers": "",  # no client may set SCRIPT_NAME or PATH_INFO
+            "control_socket_disable": True,  # it would stand in the home folder of the user
         }
         for name, value in settings.items():
             self.cfg.set(name, value)

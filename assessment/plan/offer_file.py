@@ -63,9 +63,11 @@ def read_offer_text(text: str) -> dict[str, Any]:
     if len(text) > MOST_CHARACTERS:
         raise ContentError([say("offer.too_large", file=CATALOGUE, most=MOST_CHARACTERS)])
     try:
-        return tomllib.loads(text)
+        table = tomllib.loads(text)
+        repr(table)  # what cannot be written, no problem can quote and no draft can hold
     except (ValueError, RecursionError) as error:  # no TOML, or a number of thousands of digits
         raise ContentError([_tell_place(str(error))]) from error
+    return table
 
 
 def _write_fields(entry: Any) -> list[str]:

@@ -53,5 +53,6 @@ def test_gunicorn_is_told_what_it_was_told_before(tmp_path, monkeypatch):
 
     assert (told.workers, told.threads) == (website.WEB_PROCESSES, website.WEB_THREADS)
     assert told.forwarder_headers == []
+    assert told.control_socket_disable
     assert told.worker_class is website.DeadlineWorker
     assert told.logger_class is website.OwnLogger

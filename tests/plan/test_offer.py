@@ -113,7 +113,15 @@ def test_a_value_that_a_programme_names_now_has_no_actions_of_its_own(catalogue,
 
 
 @pytest.mark.parametrize(
-    "text", ["version = ", "x" * 400_001, "a = " + "[" * 100_000, "version = 4" + "0" * 5000]
+    "text",
+    [
+        "version = ",
+        "x" * 400_001,
+        "a = " + "[" * 100_000,
+        "version = 4" + "0" * 5000,
+        "checked = 0x" + "f" * 5000,
+    ],
+    ids=["empty", "long", "deep", "number", "hexadecimal number"],
 )
 def test_what_is_no_catalogue_says_what_to_do(text):
     with pytest.raises(ContentError) as refused:
