@@ -21,6 +21,7 @@ def improve_groups(
     left: list[int],
     *,
     seconds: float,
+    steps: int = STEPS,
     tell: Callable[[float], None],
 ) -> list[Group]:
     """Return groups of the same people or more, that keep the rules and meet the most wishes found.
@@ -31,13 +32,14 @@ def improve_groups(
     walk = _Walk(crowd, [list(group) for group in groups], random.Random(SEED))
     walk.take_in(left)
     best, best_met = walk.copy(), walk.met
-    until = time.monotonic() + seconds
-    for step in range(STEPS if len(groups) > 1 else 0):
+    begun = time.monotonic()
+    for step in range(steps if len(groups) > 1 else 0):
         if step % _LOOK_EVERY == 0:
-            tell(max(step / STEPS, 1 - (until - time.monotonic()) / max(seconds, 1e-9)))
-            if time.monotonic() > until:
+            passed = time.monotonic() - begun
+            tell(max(step / steps, passed / max(seconds, 1e-9)))
+            if passed > seconds:
                 break
-        walk.step(_HEAT * (1 - step / STEPS) ** 2)
+        walk.step(_HEAT * (1 - step / steps) ** 2)
         if walk.met > best_met:
             best, best_met = walk.copy(), walk.met
     return best

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 
-from assessment.intervision.improving import improve_groups
+from assessment.intervision.improving import STEPS, improve_groups
 from assessment.intervision.model import Crowd, Group, Placement
 from assessment.intervision.packing import choose_groups, list_possible
 from assessment.intervision.slots import choose_slots
@@ -14,12 +14,21 @@ SECONDS = 25.0
 """How long placing takes at most: the share for slots, for splitting, and for wishes follows."""
 
 _FOR_SLOTS, _FOR_WISHES = 0.6, 0.3
-_SPLIT_SECONDS = 2.0  # of one slot; nearly all take a hundredth of that
+_FOR_ONE_SPLIT = 0.08  # the groups of one slot; nearly all take a hundredth of that
 Tell = Callable[[float], None]
 
 
-def place(crowd: Crowd, *, seconds: float = SECONDS, tell: Tell = lambda share: None) -> Placement:
+def place(
+    crowd: Crowd,
+    *,
+    seconds: float = SECONDS,
+    steps: int = STEPS,
+    tell: Tell = lambda share: None,
+) -> Placement:
     """Return groups that all keep the rules; ``tell`` hears which share of the work is done.
+
+    With ``seconds`` without end the same crowd gets the same groups on every machine, and ``steps``
+    bounds the work on the wishes.
 
     A crowd of which every possible group can be written down gets the best groups, and that is
     proven. Otherwise the slots are chosen so that the fewest people are left over, proven or with
@@ -32,20 +41,22 @@ def place(crowd: Crowd, *, seconds: float = SECONDS, tell: Tell = lambda share: 
         if solved is not None and solved.is_best:
             best = [group for group, chosen in zip(possible, solved.chosen, strict=True) if chosen]
             return _conclude(crowd, best, least_left=None)
-    return _place_many(crowd, seconds=seconds - (time.monotonic() - begun), tell=tell)
+    return _place_many(crowd, seconds=seconds - (time.monotonic() - begun), steps=steps, tell=tell)
 
 
-def _place_many(crowd: Crowd, *, seconds: float, tell: Tell) -> Placement:
+def _place_many(
+    crowd: Crowd, *, seconds: float, steps: int = STEPS, tell: Tell = lambda share: None
+) -> Placement:
     begun = time.monotonic()
     choice = choose_slots(crowd, seconds=_FOR_SLOTS * seconds)
     tell(_FOR_SLOTS)
     groups: list[Group] = []
     for slot, people in choice.members.items():
-        groups += split_people(crowd, people, choice.groups[slot], seconds=_SPLIT_SECONDS)
+        groups += split_people(crowd, people, choice.groups[slot], seconds=_FOR_ONE_SPLIT * seconds)
     left = _list_left(crowd, groups)
     remaining = min(_FOR_WISHES * seconds, max(0.0, seconds - (time.monotonic() - begun)))
     groups = improve_groups(
-        crowd, groups, left, seconds=remaining,
+        crowd, groups, left, seconds=remaining, steps=steps,
         tell=lambda share: tell(_FOR_SLOTS + (1 - _FOR_SLOTS) * min(share, 1)),
     )  # fmt: skip
     return _conclude(crowd, groups, least_left=choice.least_left)

@@ -1,5 +1,6 @@
 """Intervision in a demonstration: a round to join, one with a proposal, one with groups."""
 
+import math
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -15,7 +16,7 @@ from assessment.services.intervision.texts import COMPANY, DAYPARTS, PLACES, THE
 from assessment.services.moments import day_of
 from assessment.services.policy import Actor
 
-_SECONDS = 4.0  # to place this few people is a matter of one
+_STEPS = 20_000  # and no clock: a slow machine makes the same groups
 _MONTH = timedelta(days=30)
 
 
@@ -58,5 +59,5 @@ def _propose(db: Session, round_id: UUID, now: datetime) -> None:
     rounds.close_round(db, round_id)
     rounds.ask_proposal(db, round_id, now=now)
     gathered = gather(db, round_id)
-    placement = place(gathered.crowd, seconds=_SECONDS)
+    placement = place(gathered.crowd, seconds=math.inf, steps=_STEPS)
     proposing.keep_placement(db, rounds.get_round(db, round_id), gathered, placement)

@@ -12,6 +12,7 @@ from tests.browser.atlas_college import COLLEGE
 from tests.browser.atlas_instruments import INSTRUMENTS, NO_PAGES_OF_INSTRUMENTS
 from tests.browser.atlas_others import OTHERS
 from tests.browser.atlas_rounds import ROUNDS
+from tests.browser.closing import close
 from tests.browser.views import View, fill_and_press, open_all, press, send
 
 SECTIONS = ("", "competenties", "stijl", "waarden", "prioriteit-lef",
@@ -36,7 +37,7 @@ def _answer_elsewhere_first(page: Page) -> None:
     other.goto(page.url)
     filling.statement(filling.groups(other)[0], "bijna nooit")
     filling.save_page(other)
-    other.close()
+    close(other)
     page.context.set_offline(True)  # or the page would save at once, and see the other answer
     filling.statement(filling.groups(page)[0], "bijna altijd")
     page.context.set_offline(False)

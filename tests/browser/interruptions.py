@@ -24,13 +24,13 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playw
 
 from assessment.services.content import Content, load_content
 from tests.browser import line, product
+from tests.browser.closing import close
 from tests.browser.conftest import NAMES, QUIET
 from tests.people import at_browser
 from tests.web.visitor import fields as posted_fields
 
 COUNT, SEED = 200, 11
 MOMENT_MS = 3000  # how long somebody waits for a page that does not come
-CLOSE_TRIES = 10
 SETTLE_TRIES, SETTLE_PAUSE_MS = 200, 100  # until everything is saved once the line is back
 LINE = (line.REFUSE, line.HANG, line.ERROR, line.LOSE)
 SERVER = ("stopped", "killed", "frozen")
@@ -117,14 +117,18 @@ class Server:
                 yield
         elif kind == "frozen":
             os.killpg(self.process.pid, signal.SIGSTOP)
-            yield
-            os.killpg(self.process.pid, signal.SIGCONT)
+            try:
+                yield
+            finally:
+                os.killpg(self.process.pid, signal.SIGCONT)
         else:
             if kind == "killed":
                 os.killpg(self.process.pid, signal.SIGKILL)
             product.stop_product(self.process)
-            yield
-            self.process = self._start()
+            try:
+                yield
+            finally:
+                self.process = self._start()
 
 
 class Person:
@@ -224,25 +228,6 @@ class Person:
         """Return a part of a page as the server tells it, without any script."""
         text = self.context.request.get(address).text()
         return BeautifulSoup(text, "html.parser").select_one(place)
-
-
-def close(page: Page) -> None:
-    """Close a page, again if need be.
-
-    Chromium forgets a close that comes just when the page becomes another, and says that it did it
-    (crbug.com/536385539); Playwright's own close then waits for ever, whatever its timeouts.
-    """
-    browser = page.context.browser
-    assert browser is not None
-    told = page.context.new_cdp_session(page).send("Target.getTargetInfo")
-    line = browser.new_browser_cdp_session()
-    for _ in range(CLOSE_TRIES):
-        with suppress(Error), page.expect_event("close", timeout=MOMENT_MS):
-            line.send("Target.closeTarget", {"targetId": told["targetInfo"]["targetId"]})
-        if page.is_closed():
-            line.detach()
-            return
-    raise AssertionError(f"{page.url} does not close")
 
 
 def interrupt(

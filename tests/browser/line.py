@@ -37,9 +37,11 @@ class Line(socketserver.ThreadingTCPServer):
         """Break the line for a while."""
         self.mended.clear()
         self.mode = mode
-        yield
-        self.mode = PASS
-        self.mended.set()
+        try:
+            yield
+        finally:
+            self.mode = PASS
+            self.mended.set()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing of a connection that broke: breaking them is what this is for."""

@@ -22,6 +22,7 @@ from assessment.store import conversations
 from assessment.store.data_keys import ID_BYTES, DataKeys
 from assessment.store.database import open_engine, writing
 from tests.browser import entering
+from tests.browser.closing import close
 from tests.browser.places_catalogue import make_catalogue
 from tests.browser.places_college import make_colleges
 from tests.browser.places_instruments import make_instruments
@@ -216,7 +217,7 @@ def _find_pdf(page: Page, attempt: str) -> str:
     page.goto(f"{attempt}/document")
     expect(page.get_by_role("status").first).to_contain_text("is klaar", timeout=60_000)
     link = page.get_by_role("link", name="(PDF)").get_attribute("href") or ""
-    page.close()
+    close(page)
     return link.removesuffix(".pdf")
 
 
@@ -236,7 +237,7 @@ def sign_in(page: Page, address: str) -> None:
     post = page.context.new_page()
     post.goto("/lokale-post")
     letter = post.get_by_role("article").filter(has_text=address).first.inner_text()
-    post.close()
+    close(post)
     found = re.search(r"\b\d{6}\b", letter)
     assert found is not None
     page.get_by_label("De code uit je mail").fill(found[0])

@@ -12,6 +12,7 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from assessment.services.content import load_content
+from tests.browser.closing import close
 from tests.browser.conftest import NAMES, QUIET
 from tests.browser.phone_screens import HEIGHT, ON_A_PHONE
 from tests.browser.product import running_product
@@ -36,7 +37,7 @@ def list_pages(context: BrowserContext, attempt: str) -> list[str]:
     page = context.new_page()
     page.goto(f"{attempt}/resultaat")
     found: list[str] = page.eval_on_selector_all("#delen a", "all => all.map(one => one.href)")
-    page.close()
+    close(page)
     return [*found, f"{attempt}/plan", f"{attempt}/plan/waarom"]
 
 

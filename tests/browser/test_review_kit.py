@@ -53,4 +53,4 @@ def test_boxes_to_write_in_are_there_on_paper_and_not_on_the_screen(
     assert not boxes.is_visible()
     page.emulate_media(media="print")
     assert boxes.is_visible()
-    page.close()
+    page.context.close()

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser import filling
+from tests.browser.closing import close
 from tests.people import at_browser
 
 SAVED = "opgeslagen om "
@@ -215,7 +216,7 @@ def test_what_a_closed_tab_could_not_save_is_saved_on_the_next_visit(
     page.goto(f"{attempt}/verdieping/2")
     page.route("**/antwoord", lambda route: route.abort())
     page.get_by_role("textbox").first.fill("Rust.")
-    page.close()
+    close(page)
 
     page = context.new_page()
     with page.expect_response("**/antwoord"):

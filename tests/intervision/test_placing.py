@@ -117,7 +117,9 @@ def test_improving_meets_more_wishes_and_takes_in_who_still_fits():
     crowd = Crowd(apart_themes)
     mixed = [(0, 1, 2, 3, 4, 5), (6, 7, 8, 9, 10, 11)]
 
-    found = improve_groups(crowd, mixed, [12], seconds=1, tell=lambda share: None)
+    found = improve_groups(
+        crowd, mixed, [12], seconds=PLENTY, steps=20_000, tell=lambda share: None
+    )
 
     assert sorted(map(len, found)) == [6, 7]
     assert sum(count_met(crowd.people, group) for group in found) == 13

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from datetime import timedelta
+from itertools import count
+from types import SimpleNamespace
 
 import pytest
 
@@ -9,6 +11,7 @@ from assessment.services import (
     accounts,
     auditing,
     demonstrating,
+    demonstrating_intervision,
     interests,
     inviting,
     mailing,
@@ -158,3 +161,19 @@ def test_the_desk_has_a_round_with_numbers_and_names_and_one_to_fill(filled):
     waiting = [one for one in mailing.list_waiting(filled, now=NOW) if "ronde" in one.text]
     assert len(waiting) == 2
     assert all(timedelta() <= NOW - one.asked_at < timedelta(hours=1) for one in waiting)
+
+
+def test_groups_are_made_however_slow_the_machine_is(db, monkeypatch):
+    hourly = SimpleNamespace(monotonic=count(step=3600).__next__)  # each look is an hour later
+    monkeypatch.setattr("assessment.intervision.placing.time", hourly)
+    monkeypatch.setattr("assessment.intervision.improving.time", hourly)
+    people = [
+        (str(number), "zittend", add_account(db, f"{number}@voorbeeld.example", at=NOW))
+        for number in range(30)
+    ]
+    desk = add_account(db, ELS, at=NOW, role="medewerker")
+
+    demonstrating_intervision.fill_rounds(db, people, desk=desk.id, now=NOW)
+
+    facts = [one.facts for one, _ in intervision_rounds.list_rounds(db)]
+    assert [one["left"] for one in facts if one] == [0, 0]
