@@ -1,5 +1,6 @@
 """Every setting, read from the environment once, typed, with its default."""
 
+import hashlib
 import os
 import secrets
 import tempfile
@@ -28,6 +29,7 @@ from assessment.wording import explain_os_error, say, short
 
 T = TypeVar("T")
 
+PROGRAM = "bop"
 SHORTEST_KEY = 32  # signs of a secret key that somebody chose
 
 
@@ -65,6 +67,11 @@ class Settings:
         """Return whether only people at this machine can use this installation."""
         seen = urlsplit(self.public_url).hostname or ""
         return is_this_machine(self.host) and is_this_machine(seen)
+
+    @property
+    def program(self) -> str:
+        """Return the name under which a database server knows us: one for each secret key."""
+        return f"{PROGRAM} {hashlib.sha256(b'id of ' + self.secret_key.encode()).hexdigest()[:8]}"
 
     @property
     def queue_file(self) -> Path:

@@ -42,7 +42,7 @@ FULL_SECONDS = 1.0  # that nothing can be written
 MOST_SECONDS = 1800.0  # for each database
 WORST = ("lost", "doubled", "half", "shut out", "gone")  # none of these may happen
 FAULTS = (OSError, HTTPException, UnexpectedAnswerError)
-CUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'bop'"
+CUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'bop%'"
 READ_ONLY = "ALTER SYSTEM SET default_transaction_read_only = {}"
 LOAD_SETTINGS = "SELECT pg_reload_conf()"
 

@@ -225,6 +225,7 @@ def setup_code(_: argparse.Namespace) -> int:
     with working(write=True) as work:
         code = accounts.make_setup_code(work.db, now=work.now)
     print(say("cli.setup_code", code=code, url=read_settings().public_url))
+    print(say("cli.one_setup_code"))
     return 0
 
 

@@ -1,13 +1,15 @@
 """``bop db``: bring the database up to date, make a backup of it, and put one back."""
 
 import argparse
+import fcntl
 import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TextIO
 
 from assessment.cli.files import read_file, write_file
-from assessment.cli.groups import only_looking, opened_database
+from assessment.cli.groups import only_looking, opened_database, uses_other_secret
 from assessment.cli.parsing import Commands, command_texts, help_text
 from assessment.config import Settings, read_settings
 from assessment.json_reading import InputError
@@ -16,7 +18,7 @@ from assessment.services.backing_up import Backup, BackupInTheWay, BackupRefused
 from assessment.services.errands import declare_errand
 from assessment.services.moments import AMSTERDAM
 from assessment.services.policy import Errand
-from assessment.store import deletions, noting_keys, snapshots, upgrading
+from assessment.store import database, deletions, noting_keys, snapshots, upgrading
 from assessment.store.data_keys import DataKeyMissing, DataKeys, draw_key
 from assessment.wording import explain_os_error, say
 
@@ -50,7 +52,9 @@ def add_to(command: Commands) -> None:
 @declare_errand(Errand.WHOLE)
 def bring_up_to_date(chosen: argparse.Namespace) -> int:
     """Bring the database to the newest migration."""
-    upgrade_database(read_settings(), new=chosen.new)
+    settings = read_settings()
+    with claim(settings.data):
+        upgrade_database(settings, new=chosen.new)
     return 0
 
 
@@ -61,6 +65,7 @@ def upgrade_database(settings: Settings, *, new: bool) -> None:
     """
     keep_private(settings)
     keys = DataKeys(settings.data_keys)
+    _refuse_other_keys(settings, keys)
     _make_first_key(settings, keys)
     traces = [settings.queue_file, settings.data / deletions.FILE_NAME]
     first = settings.is_local and not any(trace.exists() for trace in traces)
@@ -73,6 +78,19 @@ def upgrade_database(settings: Settings, *, new: bool) -> None:
         print(say("backup.before", path=copy, days=upgrading.COPY_DAYS), file=sys.stderr)
 
 
+def _refuse_other_keys(settings: Settings, keys: DataKeys) -> None:
+    """Refuse to begin beside a machine that has other keys, before anything is written."""
+    if database.is_empty(settings.database_url):
+        return
+    if uses_other_secret(settings):
+        raise InputError([say("cli.other_secret")])
+    if keys.file.exists():
+        there = {key.name for key in keys.list()}
+        lost = [name for name in upgrading.list_locking(settings.database_url) if name not in there]
+        if lost:
+            raise DataKeyMissing(say("keys.lost", names=", ".join(lost), path=keys.file))
+
+
 def _make_first_key(settings: Settings, keys: DataKeys) -> None:
     """Make the file of keys where nobody but this machine comes, unless a key may be lost."""
     if keys.file.exists():
@@ -82,6 +100,26 @@ def _make_first_key(settings: Settings, keys: DataKeys) -> None:
     with keys.changing():
         if not keys.file.exists():  # else another first start made it just now
             keys.keep([draw_key(datetime.now(UTC))])
+
+
+def claim(folder: Path) -> TextIO:
+    """Return a mark in a folder that one process has at a time; raises InputError without it.
+
+    Who serves has it, and who makes a database or puts one back: what one of them leaves is not
+    taken from under another. No copy of this process inherits it, and it ends with this process,
+    however that ends.
+    """
+    try:
+        mark = (folder / "serving").open("w")
+    except OSError as error:
+        reason = explain_os_error(error)
+        raise InputError([say("cli.no_data", path=folder, reason=reason)]) from error
+    try:
+        fcntl.lockf(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        mark.close()
+        raise InputError([say("cli.served_already", path=folder)]) from error
+    return mark
 
 
 def keep_private(settings: Settings) -> None:
@@ -139,10 +177,12 @@ def put_back(chosen: argparse.Namespace) -> int:
     for path in chosen.deleted:
         read_file(path)  # or else it is told which of them cannot be read
     try:
-        restored = backing_up.put_back(
-            chosen.backup, _secret_line(key), settings.database_url, DataKeys(settings.data_keys),
-            settings.data, lists=chosen.deleted, now=datetime.now(UTC),
-        )  # fmt: skip
+        with claim(settings.data):
+            restored = backing_up.put_back(
+                chosen.backup, _secret_line(key), settings.database_url,
+                DataKeys(settings.data_keys), settings.data, lists=chosen.deleted,
+                now=datetime.now(UTC),
+            )  # fmt: skip
     except BackupRefused as refused:
         raise InputError([say("cli.in_file", path=chosen.backup, problem=refused)]) from refused
     except OSError as error:

@@ -6,10 +6,11 @@ import sys
 from datetime import UTC, datetime
 
 from assessment.cli import serving
-from assessment.cli.databases import upgrade_database
-from assessment.cli.groups import open_database
+from assessment.cli.databases import claim, upgrade_database
+from assessment.cli.groups import open_database, opened_database
 from assessment.cli.parsing import Commands, command_texts, help_text
 from assessment.config import Settings, list_missing, read_settings
+from assessment.json_reading import InputError
 from assessment.services import demonstrating
 from assessment.services.content import load_content
 from assessment.services.errands import declare_errand
@@ -18,6 +19,7 @@ from assessment.store import database
 from assessment.wording import say
 
 DATA = "var-demo"
+NOT_OF_A_DEMO = ("BOP_DATABASE_URL", "BOP_MAIL_")  # how settings begin that it leaves out
 
 
 def add_to(command: Commands) -> None:
@@ -32,17 +34,36 @@ def show(chosen: argparse.Namespace) -> int:
     """Fill the demonstration if that was not done, and serve it.
 
     It never touches the data of the installation itself: it has a folder of its own, and what the
-    environment says of a database does not count.
+    environment says of a database or of mail does not count. A folder with anybody else in it is
+    refused, and nothing in it changes.
     """
     os.environ.update(BOP_DATA=os.environ.get("BOP_DEMO_DATA", DATA), BOP_DEMO="1")
-    os.environ.pop("BOP_DATABASE_URL", None)
+    for name in [name for name in os.environ if name.startswith(NOT_OF_A_DEMO)]:
+        del os.environ[name]
     settings = read_settings()
     if missing := list_missing(settings):
         print(*missing, sep="\n", file=sys.stderr)
         return 2
-    upgrade_database(settings, new=not (settings.data / "bop.db").exists())
-    _fill(settings)
+    with claim(settings.data):
+        _refuse_others(settings)
+        upgrade_database(settings, new=False)
+        _fill(settings)
     return 0 if chosen.fill_only else serving.serve(settings)
+
+
+def _refuse_others(settings: Settings) -> None:
+    """Raise InputError when there is anybody in the database who is not of the demonstration."""
+    if database.is_empty(settings.database_url):
+        return
+    with opened_database(settings) as engine, database.reading(engine) as db:
+        try:
+            strange = demonstrating.holds_others(db)
+        except Exception as error:  # of a version that is read no more
+            if not database.is_outage(error):
+                raise
+            strange = True
+    if strange:
+        raise InputError([say("cli.no_demo", path=settings.data)])
 
 
 def _fill(settings: Settings) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from assessment.cli.findings import Finding, Findings, Level, tell_care, tell_good, tell_wrong
-from assessment.cli.groups import opened_database
+from assessment.cli.groups import opened_database, uses_other_secret
 from assessment.config import Settings
 from assessment.services import retention
 from assessment.store import database, noting_keys, results, snapshots, upgrading
@@ -81,6 +81,8 @@ def _look_at_server(settings: Settings) -> Findings:
         if version == database.newest_version():
             with opened_database(settings) as engine:
                 database.write_pulse(engine, datetime.now(UTC))
+            if uses_other_secret(settings):
+                yield Finding(Level.WRONG, say("cli.other_secret"))
     except Exception as error:  # whatever it is, what the server says of it helps most
         yield tell_wrong("server", name=name, reason=database.explain_error(error))
     else:

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from assessment.cli.parsing import help_text
-from assessment.config import Settings, read_settings
+from assessment.config import PROGRAM, Settings, read_settings
 from assessment.json_reading import InputError
 from assessment.services.content import Content, load_content
 from assessment.services.errands import check_errand, open_stored
@@ -36,7 +36,10 @@ def open_database(settings: Settings) -> Engine:
     """
     check_errand(change=False)
     return database.open_engine(
-        settings.database_url, DataKeys(settings.data_keys), folder=settings.data
+        settings.database_url,
+        DataKeys(settings.data_keys),
+        folder=settings.data,
+        program=settings.program,
     )
 
 
@@ -48,6 +51,13 @@ def opened_database(settings: Settings) -> Iterator[Engine]:
         yield engine
     finally:
         engine.dispose()
+
+
+def uses_other_secret(settings: Settings) -> bool:
+    """Return whether a machine is at work on this database with another secret key than ours."""
+    with opened_database(settings) as engine:
+        known = {name for name in database.list_programs(engine) if name.startswith(f"{PROGRAM} ")}
+    return bool(known - {settings.program})
 
 
 @contextmanager

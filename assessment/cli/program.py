@@ -10,13 +10,17 @@ from assessment.cli.parsing import dutch_argparse
 from assessment.json_reading import InputError
 from assessment.processes import pause_collector
 from assessment.store.data_keys import DataKeyMissing
-from assessment.store.database import DatabaseUnusable
+from assessment.store.database import DatabaseAway, DatabaseUnusable
 from assessment.wording import say
 from values import ContentError
 
 
 def run_command(arguments: Sequence[str]) -> int:
-    """Run one command and return its exit status: 0 done, 1 content wrong, 2 bad input."""
+    """Run one command and return its exit status: 0 done, 1 content wrong, 2 bad input.
+
+    1 also tells of what may pass by itself, such as a database that is away: systemd tries again
+    after that, and never after 2 (deploy/bop.service).
+    """
     with dutch_argparse():
         chosen = _find_parser(arguments).parse_args(arguments)
     try:
@@ -31,7 +35,7 @@ def run_command(arguments: Sequence[str]) -> int:
         return 2
     except DatabaseUnusable as error:
         print(say("cli.no_database", reason=error), file=sys.stderr)
-        return 2
+        return 1 if isinstance(error, DatabaseAway) else 2
     except BrokenPipeError:  # whoever read our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1

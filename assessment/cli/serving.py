@@ -1,7 +1,6 @@
 """Run the web app and the worker together."""
 
 import errno
-import fcntl
 import gc
 import os
 import signal
@@ -13,11 +12,9 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from http.client import HTTPConnection, HTTPException
-from pathlib import Path
-from typing import TextIO
 from urllib.parse import urlsplit
 
-from assessment.cli.databases import keep_private, upgrade_database
+from assessment.cli.databases import claim, keep_private, upgrade_database
 from assessment.cli.groups import open_database
 from assessment.cli.supervising import Restarting, stop_process
 from assessment.cli.website import read_program, run_website, share_counts
@@ -26,7 +23,6 @@ from assessment.drawing_apart import draw_apart, get_ready
 from assessment.instrument_jobs import ROUND_SECONDS as INSTRUMENT_SECONDS
 from assessment.instrument_jobs import InstrumentMaker
 from assessment.jobs import Worker, remake_broken_queue
-from assessment.json_reading import InputError
 from assessment.logs import set_up_logs
 from assessment.posting import ROUND_SECONDS, Postman
 from assessment.processes import pause_collector
@@ -52,8 +48,8 @@ def serve(settings: Settings, *, new: bool = False) -> int:
         listener = _take_port(settings)
     except OSError as error:
         print(_explain_deaf(settings, error), file=sys.stderr)
-        return 2
-    with listener, _claim(settings.data):
+        return 1 if _passes(error) else 2
+    with listener, claim(settings.data):
         if missing := list_missing(settings):
             print(*missing, sep="\n", file=sys.stderr)
             return 2
@@ -69,24 +65,6 @@ def serve(settings: Settings, *, new: bool = False) -> int:
         listener.listen(WAITING_VISITORS)
         done = _keep_running(settings, listener)
     return 0 if done else 1
-
-
-def _claim(folder: Path) -> TextIO:
-    """Return a mark in a folder that one process has at a time; raises InputError without it.
-
-    No copy of this process inherits it, and it ends with this process, however that ends.
-    """
-    try:
-        mark = (folder / "serving").open("w")
-    except OSError as error:
-        reason = explain_os_error(error)
-        raise InputError([say("cli.no_data", path=folder, reason=reason)]) from error
-    try:
-        fcntl.lockf(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        mark.close()
-        raise InputError([say("cli.served_already", path=folder)]) from error
-    return mark
 
 
 def _keep_running(settings: Settings, listener: socket.socket) -> bool:
@@ -204,6 +182,11 @@ def _explain_deaf(settings: Settings, error: OSError) -> str:
     if error.errno == errno.EADDRINUSE:
         return say("cli.port_taken", port=settings.port, other=settings.port + 1)
     return say("cli.no_listening", **where, reason=explain_os_error(error))
+
+
+def _passes(error: OSError) -> bool:
+    """Return whether the address may be there in a while: at a start of the machine it is late."""
+    return isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL
 
 
 def _wait_until_up(settings: Settings, web: Restarting, stopping: threading.Event) -> bool:

@@ -51,7 +51,9 @@ def web_app() -> "Flask":
 
     set_up_logs()
     settings = read_settings()
-    engine = database.open_engine(settings.database_url, DataKeys(settings.data_keys))
+    engine = database.open_engine(
+        settings.database_url, DataKeys(settings.data_keys), program=settings.program
+    )
     content = load_content()
     worker = Worker(engine, content, settings.queue_file)
 

@@ -27,9 +27,11 @@ from assessment.services.rounds import keeping as desk_rounds
 from assessment.services.taking import AttemptFacts
 from assessment.store import accounts, deletions, instrument_runs, mail, others, passkeys, pending
 from assessment.store.accounts import Account as Account
+from assessment.store.database import take_turn
 from values.calendar import months_later
 from values.constants import KEPT_ACCOUNT_MONTHS, KEPT_RESULT_MONTHS
 
+TURN = "accounts"  # of who counts tries, uses codes, or makes the set-up code
 ROLES = ("coach", "medewerker", "beheerder")
 
 
@@ -161,13 +163,18 @@ def reset_second_step(db: Session, address: str) -> bool:
 
 def make_setup_code(db: Session, *, now: datetime) -> str:
     """Return a new set-up code; one of before works no more."""
+    take_turn(db, TURN)
     code = draw_code()
     accounts.set_setup_code(db, hash_code(code), now=now)
     return code
 
 
 def wants_setup_code(db: Session) -> bool:
-    """Return whether this installation has no beheerder, and no set-up code was told yet."""
+    """Return whether this installation has no beheerder, and no set-up code was told yet.
+
+    Of machines that start at once one does not: in a session that writes they take turns.
+    """
+    take_turn(db, TURN)
     has_one = any(account.role == policy.BEHEERDER for account in list_staff(db))
     return not has_one and accounts.find_setup_code(db) is None
 

@@ -6,12 +6,13 @@ what the copy holds, with the data keys, and then the copy: an SQLite file, also
 takes the server over cannot read old backups.
 """
 
+import fcntl
 import json
 import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -27,6 +28,7 @@ from assessment.wording import say
 FORMAT = "bop-backup/2"
 _LOCKED = b"age-encryption.org/"  # how an age file begins
 _LONGEST_LINE = 100_000  # bytes
+_WORKPLACE = ".backup-"  # how the name of a folder begins in which a copy is checked
 
 
 class BackupRefused(Exception):
@@ -112,8 +114,9 @@ def put_back(
 
     Raises BackupRefused, DatabaseUnusable, OSError; then nothing has changed.
     """
+    in_the_way = BackupRefused(say("backup.not_empty", path=database.name_database(url)))
     if not database.is_empty(url):
-        raise BackupRefused(say("backup.not_empty", path=database.name_database(url)))
+        raise in_the_way
     noted = database.find_folder(url, folder) or folder
     with _workplace(noted) as place:
         copy = place / "copy.db"
@@ -131,7 +134,10 @@ def put_back(
         left_out = snapshots.take_out(copy, deleted)
         if backup is not None:
             _add_keys(keys, backup.keys)
-        _put(copy, url, keys)
+        try:
+            _put(copy, url, keys)
+        except (database.NotEmpty, FileExistsError) as error:  # somebody put one there meanwhile
+            raise in_the_way from error
     return Restored(backup, measured, left_out)
 
 
@@ -199,25 +205,55 @@ def _read_public(text: str) -> Any:
 
 
 def _put(copy: Path, url: str, keys: DataKeys) -> None:
-    """Bring a checked copy to its place; an old log would be read as if it belonged to it."""
+    """Bring a checked copy to its place; an old log would be read as if it belonged to it.
+
+    Raises NotEmpty or FileExistsError when something is there by now: that stays as it is.
+    """
     file = snapshots.find_file(url)
     if file is None:
         database.upgrade(f"sqlite:///{copy}", keys)
         carrying.carry_from_file(copy, url)
         return
-    for ending in ("-wal", "-shm"):
-        file.with_name(file.name + ending).unlink(missing_ok=True)
     with copy.open("rb") as opened:
         os.fsync(opened.fileno())
     os.chmod(copy, 0o600)
-    os.replace(copy, file)
+    if database.is_empty(url):
+        for ending in ("", "-wal", "-shm"):
+            file.with_name(file.name + ending).unlink(missing_ok=True)
+    os.link(copy, file)  # never over a file
 
 
 @contextmanager
 def _workplace(beside: Path) -> Iterator[Path]:
-    """Yield a folder for its owner only, on the same disk; nothing readable is left in it."""
-    with tempfile.TemporaryDirectory(dir=beside, prefix=".backup-") as name:
-        yield Path(name)
+    """Yield a folder for its owner only, on the same disk; nothing readable is left in it.
+
+    What a process left there that was killed goes first: it may hold a database with its keys.
+    """
+    with ExitStack() as opened:
+        with _holding(beside):
+            for left in beside.glob(f"{_WORKPLACE}*"):
+                _delete_left(left)
+            place = Path(tempfile.mkdtemp(dir=beside, prefix=_WORKPLACE))
+            opened.enter_context(_holding(place))
+        opened.callback(shutil.rmtree, place)
+        yield place
+
+
+def _delete_left(folder: Path) -> None:
+    """Delete a folder that no process works in any more; one of somebody else stays."""
+    with suppress(OSError), _holding(folder, wait=False):
+        shutil.rmtree(folder)
+
+
+@contextmanager
+def _holding(folder: Path, *, wait: bool = True) -> Iterator[None]:
+    """Keep a folder for one process at a time; BlockingIOError when another has it."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(handle)
 
 
 @contextmanager

@@ -44,6 +44,7 @@ from assessment.services.demonstrating_rounds import fill_rounds
 from assessment.services.moments import AMSTERDAM
 from assessment.services.policy import Actor
 from assessment.store import retention
+from assessment.store.personal import holds_anybody
 from assessment.texts import Texts
 from values import GEDRAG, PARTS, STIJL, VERDIEPING, WAARDENKEUZE
 
@@ -75,7 +76,13 @@ def list_entrances() -> list[Entrance]:
 
 def is_filled(db: Session) -> bool:
     """Return whether this database holds the demonstration already."""
-    return bool(accounts.list_staff(db))
+    staff = {account.address for account in accounts.list_staff(db)}
+    return not staff.isdisjoint(entrance.address for entrance in list_entrances())
+
+
+def holds_others(db: Session) -> bool:
+    """Return whether people are in this database and the demonstration is not."""
+    return holds_anybody(db) and not is_filled(db)
 
 
 def find_account(db: Session, address: str) -> Account:

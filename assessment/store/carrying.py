@@ -6,9 +6,10 @@ So a backup of PostgreSQL is the same file as one of SQLite, and can be put back
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Engine, MetaData, Table, func, select
+from sqlalchemy import Connection, Engine, MetaData, Table, func, select
 
 from assessment.store import database
 from assessment.store.database import DatabaseUnusable
@@ -23,8 +24,8 @@ def carry_to_file(url: str, file: Path) -> None:
     """Copy a database of this version to a new SQLite file, as it is at one moment."""
     target = f"sqlite:///{file}"
     database.upgrade(target)
-    with _opened(url) as source, _opened(target) as copy:
-        _carry(source.execution_options(isolation_level="REPEATABLE READ"), copy)
+    with _opened(url) as source, _opened(target) as copy, copy.begin() as writing:
+        _carry(source.execution_options(isolation_level="REPEATABLE READ"), writing)
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
 
@@ -32,15 +33,15 @@ def carry_to_file(url: str, file: Path) -> None:
 def carry_from_file(file: Path, url: str) -> None:
     """Fill a database without tables with what is in an SQLite file of this version.
 
-    All of it or nothing. Raises DatabaseUnusable when there are not as many rows afterwards.
+    Tables and rows at once, or nothing. Raises NotEmpty when somebody else made tables meanwhile,
+    and DatabaseUnusable when there are not as many rows afterwards.
     """
-    database.upgrade(url)
-    with _opened(f"sqlite:///{file}") as source, _opened(url) as target:
-        _carry(source, target)
+    with _opened(f"sqlite:///{file}") as source:
+        database.upgrade(url, fill=partial(_carry, source))
 
 
-def _carry(source: Engine, target: Engine) -> None:
-    with source.connect() as reading, target.begin() as writing:
+def _carry(source: Engine, writing: Connection) -> None:
+    with source.connect() as reading:
         for table in _plain_tables():
             found = reading.execution_options(yield_per=ROWS).execute(select(table))
             for rows in found.mappings().partitions():

@@ -26,6 +26,7 @@ from sqlalchemy.exc import DontWrapMixin
 
 from assessment.wording import say
 
+_NEW = ".keys-"  # how the name of a file of keys begins that is not in its place yet
 ID_BYTES, NONCE_BYTES, KEY_BYTES = 3, 12, 32
 
 
@@ -110,6 +111,8 @@ class DataKeys:
         handle = os.open(self.file.parent, os.O_RDONLY)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX)
+            for left in self.file.parent.glob(f"{_NEW}*"):  # of a process that was killed
+                left.unlink()
             yield
         finally:
             os.close(handle)
@@ -139,7 +142,7 @@ def read_lines(text: str, file: Path | None = None) -> list[DataKey]:
 
 def write_keys(file: Path, keys: Sequence[DataKey]) -> None:
     """Replace a file of keys, whole or not at all; only its owner may read it."""
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".bop-")
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=_NEW)
     try:
         with open(handle, "w", encoding="ascii") as new:
             new.write(write_lines(keys))

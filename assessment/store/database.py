@@ -1,7 +1,7 @@
 """Open the database, SQLite or PostgreSQL, and read and write in it in sessions."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from functools import partial
@@ -13,19 +13,20 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import URL, Connection, CursorResult, Engine, Executable, event, make_url
+from sqlalchemy import URL, Connection, CursorResult, Engine, Executable, event, inspect, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from assessment.store.data_keys import DataKeyMissing, DataKeys
 from assessment.store.engines import postgresql, sqlite
-from assessment.store.engines.kinds import WRITES, EngineKind
+from assessment.store.engines.kinds import PROGRAM, WRITES, EngineKind
 from assessment.store.tables.columns import use_keys
 from assessment.wording import say
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _KINDS: dict[str, EngineKind] = {"sqlite": sqlite, "postgresql": postgresql}
 _DRIVERS = {"sqlite", "postgresql", postgresql.DRIVER}  # as an address may name them
+_PASSING = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_LOCKED}
 NOTED_IN = "bop_folder"  # the execution option of an engine that says where deletions are noted
 _CHANGED = "bop_changed"  # whether the transaction of a connection wrote something
 _IN_USE = "bop_in_use"  # where a session keeps the connection of its transaction
@@ -45,16 +46,31 @@ class DatabaseUnusable(Exception):
     """The database cannot be reached, or is not one of ours; says why in a few words."""
 
 
-def open_engine(url: str, keys: DataKeys | None = None, *, folder: Path | None = None) -> Engine:
+class DatabaseAway(DatabaseUnusable):
+    """The database cannot be reached now, and may be in a while: nobody did anything wrong."""
+
+
+class NotEmpty(Exception):
+    """A database was to be put where one is already."""
+
+
+def open_engine(
+    url: str,
+    keys: DataKeys | None = None,
+    *,
+    folder: Path | None = None,
+    program: str = PROGRAM,
+) -> Engine:
     """Return an engine for ``url``; an acknowledged commit is on disk.
 
     ``keys`` lock and open what people wrote; without them DataKeyMissing is raised when that is
     read or written. ``folder`` is where deletions are noted: of SQLite beside its file, of a server
-    nowhere without it. Errors never tell the parameters, because those are somebody's answers.
+    nowhere without it. A server knows who is connected as ``program``. Errors never tell the
+    parameters, because those are somebody's answers.
     Raises DatabaseUnusable for anything but SQLite and PostgreSQL, and without a driver.
     """
     address = _read_url(url)
-    engine = _kind_of(address).open_engine(address, wait_seconds=BUSY_SECONDS)
+    engine = _kind_of(address).open_engine(address, wait_seconds=BUSY_SECONDS, program=program)
     if keys is not None:
         use_keys(engine.dialect, keys)
     engine.update_execution_options(**{NOTED_IN: find_folder(url, folder)})
@@ -165,23 +181,36 @@ def _note_change(
         connection.info[_CHANGED] = True
 
 
-def upgrade(url: str, keys: DataKeys | None = None, *, to: str = "head") -> None:
+def upgrade(
+    url: str,
+    keys: DataKeys | None = None,
+    *,
+    to: str = "head",
+    fill: Callable[[Connection], None] | None = None,
+) -> None:
     """Bring the database at ``url`` to a migration, the newest one unless told otherwise.
 
     ``keys`` are needed where something that people wrote is to be locked. Of two that do this at
-    the same moment the second waits for the first.
-    Raises DatabaseUnusable.
+    the same moment the second waits for the first. ``fill`` puts rows in the new tables: then
+    tables and rows come together or not at all, and only where no table is.
+    Raises DatabaseUnusable, and NotEmpty.
     """
     _read_url(url)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.attributes.update(url=url, keys=keys)
+    config.attributes.update(url=url, keys=keys, fill=fill)
     try:
         command.upgrade(config, to)
     except CommandError as error:  # it stands at a migration that is not there
         raise DatabaseUnusable(say("database.newer_version")) from error
     except (SQLAlchemyError, DataKeyMissing) as error:
-        raise DatabaseUnusable(explain_error(error)) from error
+        raise _unusable(error) from error
+
+
+def refuse_tables(connection: Connection) -> None:
+    """Raise NotEmpty when there are tables already."""
+    if inspect(connection).get_table_names():
+        raise NotEmpty
 
 
 def newest_version() -> str | None:
@@ -206,7 +235,7 @@ def list_versions(url: str) -> list[str]:
     except FileNotFoundError as error:
         raise DatabaseUnusable(say("database.not_there")) from error
     except (SQLAlchemyError, sqlite3.Error) as error:
-        raise DatabaseUnusable(explain_error(error)) from error
+        raise _unusable(error) from error
 
 
 def check_current(url: str) -> None:
@@ -229,7 +258,7 @@ def is_empty(url: str) -> bool:
     try:
         return _kind_of(address).is_empty(address)
     except SQLAlchemyError as error:
-        raise DatabaseUnusable(explain_error(error)) from error
+        raise _unusable(error) from error
 
 
 def name_database(url: str) -> str:
@@ -242,9 +271,21 @@ def name_database(url: str) -> str:
     return where.render_as_string()
 
 
+def _unusable(error: Exception) -> DatabaseUnusable:
+    """Return what to raise of what a database says: of SQLite, its code tells what may pass."""
+    code = getattr(getattr(error, "orig", None), "sqlite_errorcode", None)
+    passes = isinstance(error, OperationalError) and (code is None or code & 0xFF in _PASSING)
+    return (DatabaseAway if passes else DatabaseUnusable)(explain_error(error))
+
+
 def explain_error(error: Exception) -> str:
     """Return what a database says of an error, in one line."""
     return str(getattr(error, "orig", None) or error).splitlines()[0]
+
+
+def list_programs(engine: Engine) -> set[str]:
+    """Return by what name programs are connected to the database, this one too."""
+    return _kind_of(engine.url).list_programs(engine)
 
 
 def write_pulse(engine: Engine, now: datetime) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import Engine, delete, insert, select
 from sqlalchemy.orm import Session
 
 from assessment.store.data_keys import DataKeyMissing, DataKeys
-from assessment.store.database import writing
+from assessment.store.database import take_turn, writing
 from assessment.store.tables import DataKeyRow
 from assessment.store.tables.columns import keys_of
 from assessment.wording import say
@@ -42,6 +42,7 @@ def forget_key(db: Session, name: str) -> None:
 def match_keys(engine: Engine, now: datetime) -> None:
     """Note the keys in the file; raises DataKeyMissing when one that is needed is lost."""
     with writing(engine) as db:
+        take_turn(db, "keys")  # of two machines that begin at once with keys of their own
         if lost := find_lost_keys(db):
             raise DataKeyMissing(say("keys.lost", names=", ".join(lost), path=_keys(db).file))
         note_keys(db, [key.name for key in _keys(db).list()], now)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, Table, TypeDecorator, or_, select
+from sqlalchemy import Column, ColumnElement, Table, TypeDecorator, exists, or_, select
 from sqlalchemy.orm import Session
 
 from assessment.store.tables import Base
@@ -46,6 +46,12 @@ class Holding:
     files: Mapping[str, bytes]
     left_out: Sequence[str]
     types: Mapping[str, tuple[type, bool]]
+
+
+def holds_anybody(db: Session) -> bool:
+    """Return whether there is an account or an attempt."""
+    tables = [Base.metadata.tables[name] for name in ROOTS]
+    return any(db.scalar(select(exists(select(table.c.id)))) for table in tables)
 
 
 def list_personal_tables() -> list[str]:

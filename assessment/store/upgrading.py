@@ -19,6 +19,7 @@ from assessment.store.tables import DataKeyRow
 from assessment.wording import say
 
 NO_VERSION = "0"  # of a database without our tables
+HALF = ".half"  # how the name of a copy ends that is not whole yet
 COPY_DAYS = 7  # that the copy of before an upgrade is kept: it holds who deletes everything since
 
 
@@ -53,21 +54,31 @@ def upgrade_safely(
         if version != NO_VERSION and not database.is_known(version):
             raise DatabaseUnusable(say("database.newer_version"))
         copy = file.with_name(f"{file.name}.before-{version}")
-        snapshots.copy_database(file, copy)
-    database.upgrade(url, keys)
+        _copy_whole(file, copy)
+    try:
+        database.upgrade(url, keys)
+    except DatabaseUnusable:
+        if copy is not None:  # the database is still what was copied
+            copy.unlink()
+        raise
     return copy
 
 
 def is_locked(url: str) -> bool:
     """Return whether keys may have locked something in a database already."""
+    return bool(list_locking(url))
+
+
+def list_locking(url: str) -> list[str]:
+    """Return the names of the keys that may have locked something in a database, of any version."""
     if database.is_empty(url):
-        return False
+        return []
     engine = database.open_engine(url)
     try:
         if not inspect(engine).has_table(DataKeyRow.__tablename__):
-            return False
+            return []
         with database.reading(engine) as db:
-            return bool(list_noted_keys(db))
+            return list_noted_keys(db)
     except SQLAlchemyError as error:
         raise DatabaseUnusable(database.explain_error(error)) from error
     finally:
@@ -92,6 +103,17 @@ def drop_old_copies(file: Path, now: datetime) -> None:
         made_at = datetime.fromtimestamp(copy.stat().st_mtime, UTC)
         if now - made_at > timedelta(days=COPY_DAYS):
             copy.unlink()
+
+
+def _copy_whole(file: Path, copy: Path) -> None:
+    """Copy a database; whoever is killed meanwhile leaves no half copy under this name."""
+    half = copy.with_name(f"{copy.name}{HALF}")
+    try:
+        snapshots.copy_database(file, half)
+        half.replace(copy)
+    except (OSError, DatabaseUnusable):
+        half.unlink(missing_ok=True)
+        raise
 
 
 def _check_new(url: str, *, may_be_new: bool, traces: Sequence[Path]) -> None:

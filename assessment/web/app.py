@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from assessment.identity import Provider
 from assessment.organisation import Organisation
 from assessment.resources import STATIC, TEMPLATES
+from assessment.services.accounts import TURN as ACCOUNTS
 from assessment.services.content import Content
 from assessment.services.passkeys import find_site
 from assessment.store.database import reading, take_turn, writing
@@ -213,7 +214,7 @@ def _use_one_transaction_per_request(
         if request.endpoint != "static":
             g.db = writing(engine) if _writes(app) else reading(engine)
             if request.method == "POST" and request.blueprint in OF_ACCOUNTS:
-                take_turn(g.db, "accounts")  # what counts tries and codes reads before it writes
+                take_turn(g.db, ACCOUNTS)  # what counts tries and codes reads before it writes
             g.documents, g.rounds = [], []
             g.keeps = False  # whether a refused answer keeps what was written: a wrong code counts
             g.afterwards = []  # what is written whatever the answer is, such as that somebody came

@@ -4,21 +4,26 @@ import os
 import shutil
 import sqlite3
 import stat
+import subprocess
+import sys
 import threading
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
 from assessment.cli import main
 from assessment.services import accounts, backing_up, erasing, sessions, signing_in
-from assessment.store import attempts, database, deletions, results, snapshots
+from assessment.store import attempts, database, deletions, results, snapshots, upgrading
 from assessment.store.attempts import AttemptNotFound
 from tests.keys import KEYS
 from tests.people import taken
 from tests.people.signed_in import ELS, NOOR, add_account
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -205,6 +210,74 @@ def test_nothing_is_put_over_a_database(var, key, change, tmp_path, capsys):
         capsys, "db", "restore", tmp_path / "b.age", "--key", key
     )
     assert is_there(var, attempt_id)
+
+
+@pytest.fixture
+def at_the_last_moment(monkeypatch):
+    """Let something happen when a backup is checked and about to be put in its place."""
+
+    def happens(act):
+        put = backing_up._put
+        monkeypatch.setattr(backing_up, "_put", lambda *given: (act(), put(*given)))
+
+    return happens
+
+
+def test_of_two_that_are_put_back_at_once_the_second_is_refused(
+    var, key, change, tmp_path, capsys, at_the_last_moment
+):
+    change(taken.add)
+    assert main(["db", "backup", "-o", str(tmp_path / "b.age")]) == 0
+    lose(var)
+    second = [sys.executable, "-m", "assessment", "db", "restore", tmp_path / "b.age",
+              "--key", key]  # fmt: skip
+    outcomes = []
+    at_the_last_moment(lambda: outcomes.append(
+        subprocess.run(second, cwd=ROOT, capture_output=True, text=True, check=False)
+    ))  # fmt: skip
+
+    assert main(["db", "restore", str(tmp_path / "b.age"), "--key", str(key)]) == 0
+
+    [refused] = outcomes
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "is al een bop serve, bop db restore of bop db upgrade bezig" in refused.stderr
+
+
+def test_a_database_that_came_meanwhile_is_never_put_over(
+    var, key, change, tmp_path, capsys, at_the_last_moment
+):
+    change(taken.add)
+    assert main(["db", "backup", "-o", str(tmp_path / "b.age")]) == 0
+    lose(var)
+    at_the_last_moment(lambda: database.upgrade(f"sqlite:///{var / 'bop.db'}"))
+
+    assert "staat al een database" in told(
+        capsys, "db", "restore", tmp_path / "b.age", "--key", key
+    )
+    assert not any(rows(var / "bop.db")["attempt"])
+
+
+def test_an_empty_file_is_no_database_and_makes_way(var, key, change, tmp_path):
+    attempt_id = change(taken.add)
+    assert main(["db", "backup", "-o", str(tmp_path / "b.age")]) == 0
+    lose(var)
+    (var / "bop.db").touch()
+
+    assert main(["db", "restore", str(tmp_path / "b.age"), "--key", str(key)]) == 0
+    assert is_there(var, attempt_id)
+
+
+def test_what_a_killed_restore_left_goes_with_the_next_and_not_what_one_is_at(
+    var, key, change, tmp_path
+):
+    change(taken.add)
+    (var / ".backup-old").mkdir()
+    (var / ".backup-old" / "plain").write_text("sleutels en antwoorden")
+
+    with backing_up._workplace(var) as busy:
+        assert main(["db", "backup", "-o", str(tmp_path / "b.age")]) == 0
+        assert list(var.glob(".backup-*")) == [busy]
+    assert list(var.glob(".backup-*")) == []
 
 
 def test_a_backup_that_is_too_old_to_know_who_deleted_is_refused(
@@ -471,3 +544,38 @@ def test_an_old_database_is_copied_before_it_is_brought_up_to_date(
     os.utime(copy, (0, 0))
     assert main(["db", "backup", "-o", str(tmp_path / "b.age")]) == 0
     assert not copy.exists()
+
+
+@pytest.fixture
+def old(tmp_path, monkeypatch):
+    """A database of an older version."""
+    monkeypatch.setenv("BOP_DATA", str(tmp_path))
+    monkeypatch.delenv("BOP_DATABASE_URL", raising=False)
+    database.upgrade(f"sqlite:///{tmp_path / 'bop.db'}", to="0005")
+    return tmp_path / "bop.db"
+
+
+def test_an_upgrade_that_fails_leaves_no_copy_and_the_database_as_it_was(old, monkeypatch, capsys):
+    def fails(*_, **__):
+        raise database.DatabaseUnusable("de schijf is vol")
+
+    monkeypatch.setattr(upgrading.database, "upgrade", fails)
+
+    assert "de schijf is vol" in told(capsys, "db", "upgrade")
+    assert upgrading.read_version(old) == "0005"
+    assert list(old.parent.glob("bop.db.*")) == []
+
+
+def test_half_a_copy_never_has_the_name_of_a_whole_one(old, monkeypatch, capsys):
+    def is_cut_off(file, copy):
+        copy.write_bytes(b"SQLite form")
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(upgrading.snapshots, "copy_database", is_cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            main(["db", "upgrade"])
+
+    assert not old.with_name("bop.db.before-0005").exists()
+    assert main(["db", "upgrade"]) == 0
+    assert sorted(file.name for file in old.parent.glob("bop.db.*")) == ["bop.db.before-0005"]

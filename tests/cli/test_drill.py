@@ -6,10 +6,11 @@ import pytest
 from sqlalchemy import func, select
 
 from assessment.cli import main
+from assessment.config import read_settings
 from assessment.services import backing_up, erasing
 from assessment.store import attempts, carrying, database, results, snapshots
 from assessment.store.attempts import AttemptNotFound
-from assessment.store.data_keys import DataKeys
+from assessment.store.data_keys import DataKeys, draw_key, write_keys
 from assessment.store.deletions import FILE_NAME
 from assessment.store.tables import Base
 from tests.people import taken
@@ -139,3 +140,67 @@ def test_rows_that_did_not_arrive_are_noticed(monkeypatch, tmp_path, make_url):
 
     with pytest.raises(database.DatabaseUnusable, match="niet evenveel rijen"):
         carrying.carry_from_file(tmp_path / "one" / "bop.db", target)
+
+
+@pytest.mark.parametrize("moment", ["meanwhile", "halfway"])
+def test_a_server_is_filled_by_one_and_whole_or_not_at_all(
+    monkeypatch, tmp_path, make_url, capsys, moment
+):
+    secret, public = backing_up.make_key()
+    (tmp_path / "key").write_text(secret)
+    old = Machine(monkeypatch, tmp_path / "old", make_url("sqlite", "old"), public)
+    new = Machine(monkeypatch, tmp_path / "new", make_url("postgresql", "new"), public)
+    assert old.run("db", "upgrade") == 0
+    engine = old.open()
+    with database.writing(engine) as db:
+        taken.add(db)
+        db.commit()
+    engine.dispose()
+    assert old.run("db", "backup", "-o", tmp_path / "nacht.age") == 0
+    restore = ["db", "restore", tmp_path / "nacht.age", "--key", tmp_path / "key"]
+
+    with monkeypatch.context() as patch:
+        if moment == "meanwhile":
+            carry = carrying.carry_from_file
+            patch.setattr(carrying, "carry_from_file",
+                          lambda *given: (database.upgrade(new.url), carry(*given)))  # fmt: skip
+        else:
+            patch.setattr(carrying, "_carry", lambda *_: 1 / 0)
+        if moment == "meanwhile":
+            assert new.run(*restore) == 2
+            assert "staat al een database" in capsys.readouterr().err
+        else:
+            with pytest.raises(ZeroDivisionError):
+                new.run(*restore)
+            assert database.is_empty(new.url)
+            patch.undo()
+            assert new.run(*restore) == 0
+
+
+def test_a_machine_with_other_keys_is_refused_before_anything_is_written(
+    monkeypatch, tmp_path, make_url, capsys
+):
+    url = make_url("postgresql", "shared")
+    first, second = (Machine(monkeypatch, tmp_path / name, url, "") for name in ("one", "two"))
+    assert first.run("db", "upgrade") == 0
+    write_keys(second.folder / "data-keys", [draw_key(taken.NOW)])
+    engine = first.open()
+    before = count_rows(engine)
+
+    assert second.run("db", "upgrade") == 2
+    assert "gegevenssleutel ontbreekt" in capsys.readouterr().err
+
+    write_keys(second.folder / "data-keys", DataKeys(first.folder / "data-keys").list())
+    monkeypatch.setenv("BOP_SECRET_KEY", "van de eerste machine, geheim genoeg")
+    at_work = database.open_engine(url, program=read_settings().program)
+    with at_work.connect():
+        assert second.run("db", "upgrade") == 0  # the same on both
+        monkeypatch.setenv("BOP_SECRET_KEY", "van de tweede machine, geheim genoeg")
+        assert second.run("db", "upgrade") == 2
+        assert "met een andere geheime sleutel" in capsys.readouterr().err
+        assert second.run("doctor") == 1
+        assert "fout: BOP_SECRET_KEY: een andere machine" in capsys.readouterr().out
+    at_work.dispose()
+    assert second.run("db", "upgrade") == 0  # all were stopped: it was meant
+    assert count_rows(engine) | {"pulse": 0} == before  # which the doctor writes
+    engine.dispose()

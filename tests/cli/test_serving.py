@@ -158,7 +158,7 @@ def test_a_folder_is_served_by_one_at_a_time(served, port, tmp_path):
     )  # fmt: skip
 
     assert (second.returncode, second.stdout) == (2, "")
-    assert second.stderr.startswith("bop serve draait al met de map")
+    assert "is al een bop serve, bop db restore of bop db upgrade bezig" in second.stderr
     assert status(port, "/gezond") == 200
 
 

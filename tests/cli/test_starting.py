@@ -1,5 +1,7 @@
 """The website and the worker start soon: they read nothing that only results or documents use."""
 
+import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from assessment.cli import running, website
+from assessment.store import database
+from bench.server import find_free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 # Seconds of processor each; who answers statements needs none of them.
@@ -56,3 +60,49 @@ def test_gunicorn_is_told_what_it_was_told_before(tmp_path, monkeypatch):
     assert told.control_socket_disable
     assert told.worker_class is website.DeadlineWorker
     assert told.logger_class is website.OwnLogger
+
+
+FINAL, AGAIN = 2, 1  # how a start ends: somebody must do something, or it may go well in a while
+
+
+@pytest.fixture
+def start(tmp_path):
+    """Return what `bop serve` ends with, and what it says, with settings that are wrong."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("BOP_")}
+    (tmp_path / "var").mkdir()
+
+    def run(**settings):
+        told = {"BOP_DATA": tmp_path / "var", "BOP_PORT": find_free_port(),
+                "BOP_DATA_KEYS": tmp_path / "keys"} | settings  # fmt: skip
+        ended = subprocess.run(
+            [sys.executable, "-m", "assessment", "serve"], cwd=ROOT, check=False, text=True,
+            env=own | {name: str(value) for name, value in told.items()}, capture_output=True,
+        )  # fmt: skip
+        assert ended.stdout == ""
+        assert "Traceback" not in ended.stderr
+        return ended.returncode, ended.stderr.count("\n"), ended.stderr
+
+    return run
+
+
+def test_a_start_that_only_somebody_can_mend_is_not_tried_again(start, tmp_path):
+    (tmp_path / "var" / "queue.db").touch()
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        busy = start(BOP_PORT=taken.getsockname()[1])
+    lost = start()
+    setting = start(BOP_MAIL_SECURITY="misschien", BOP_MAIL_HOST="mail.example")
+    outside = start(BOP_PUBLIC_URL="https://plan.example")
+    (tmp_path / "var" / "queue.db").unlink()
+    database.upgrade(f"sqlite:///{tmp_path / 'var' / 'bop.db'}")
+    no_key = start(BOP_PUBLIC_URL="http://127.0.0.1", BOP_DATA_KEYS=tmp_path)
+
+    assert [one[0] for one in (busy, lost, setting, outside, no_key)] == [FINAL] * 5
+    assert [one[1] for one in (busy, lost, no_key)] == [1] * 3  # one message, once
+
+
+def test_a_start_that_may_go_well_in_a_while_is_tried_again(start):
+    pytest.importorskip("psycopg")
+    away = start(BOP_DATABASE_URL=f"postgresql://bop@127.0.0.1:{find_free_port()}/bop")
+    late = start(BOP_HOST="192.0.2.7", BOP_PUBLIC_URL="https://plan.example")
+
+    assert [one[:2] for one in (away, late)] == [(AGAIN, 1)] * 2

@@ -101,3 +101,10 @@ def test_the_container_holds_what_is_in_the_repository_and_runs_as_nobody_in_par
     assert steps[last_user][1] == "bop"
     assert "RUN" not in words[last_user:]
     assert "--require-hashes" in (DEPLOY / "Containerfile").read_text(encoding="utf-8")
+
+
+def test_systemd_does_not_try_again_what_only_somebody_can_mend():
+    text = (DEPLOY / "bop.service").read_text(encoding="utf-8")
+
+    assert "\nRestart=on-failure\n" in text
+    assert "\nRestartPreventExitStatus=2\n" in text  # tests/cli/test_starting.py tries both

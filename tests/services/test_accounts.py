@@ -15,8 +15,13 @@ from assessment.services import (
 from assessment.services.accounts import LastBeheerder, NotAdoptable, SetupRefused
 from assessment.services.codes import hash_code
 from assessment.services.signing_in import Asker
-from assessment.store import conversations, personal
-from assessment.store.accounts import find_account, replace_recovery_codes, set_totp
+from assessment.store import conversations, database, personal
+from assessment.store.accounts import (
+    find_account,
+    find_setup_code,
+    replace_recovery_codes,
+    set_totp,
+)
 from assessment.store.attempts import AttemptNotFound, get_attempt_facts
 from assessment.store.passkeys import add_passkey
 from assessment.store.tables import Base
@@ -25,6 +30,7 @@ from tests.people import coached, opened, taken
 from tests.people.everywhere import fill_tables
 from tests.people.signed_in import ELS, NOOR, add_account
 from tests.people.taken import LATER, MUCH_LATER, NOW
+from tests.racing import at_once
 
 KEY = "k" * 32
 CODE = "ABCD-EFGH-JKMN-PQRS"
@@ -178,6 +184,22 @@ def test_a_wrong_setup_code_makes_nobody_beheerder(db, noor, typed):
         accounts.use_setup_code(db, noor, typed, secret=KEY, now=NOW)
 
     assert find_account(db, noor.id).role == ""
+
+
+def test_of_two_that_ask_a_setup_code_at_once_one_code_works_and_nothing_breaks(engine):
+    def make(db):
+        return accounts.make_setup_code(db, now=NOW)
+
+    def make_at_first_start(db):
+        return make(db) if accounts.wants_setup_code(db) else None
+
+    first = at_once(engine, make_at_first_start, make_at_first_start)
+    later = at_once(engine, make, make)
+
+    assert sum(code is not None for code in first) == 1
+    with database.reading(engine) as db:
+        hashes = [hash_code(code) for code in later]
+        assert find_setup_code(db) in hashes
 
 
 def test_a_new_setup_code_replaces_the_old_one(db, noor):

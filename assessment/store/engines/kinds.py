@@ -7,6 +7,7 @@ from typing import Protocol
 from sqlalchemy import URL, Engine
 from sqlalchemy.orm import Session
 
+PROGRAM = "bop"  # how a server knows this program, when it matters to nobody
 WRITES = "bop_writes"  # the execution option of a session that writes
 LARGEST_REWRITE = 256_000_000  # bytes; copying more keeps everybody waiting for seconds
 ERASING_DELAY = 600  # seconds in which deletions are gathered before everything is copied
@@ -15,11 +16,14 @@ ERASING_DELAY = 600  # seconds in which deletions are gathered before everything
 class EngineKind(Protocol):
     """The functions of a module in this folder."""
 
-    def open_engine(self, url: URL, *, wait_seconds: float) -> Engine:
+    def open_engine(self, url: URL, *, wait_seconds: float, program: str) -> Engine:
         """Return an engine; an acknowledged commit is on disk.
 
-        It waits at most ``wait_seconds`` for others.
+        It waits at most ``wait_seconds`` for others. A server knows it as ``program``.
         """
+
+    def list_programs(self, engine: Engine) -> set[str]:
+        """Return which programs are connected, this one too; of a file nobody knows."""
 
     def is_empty(self, url: URL) -> bool:
         """Return whether there is no database, or one without anything in it."""

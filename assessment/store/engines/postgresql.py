@@ -19,7 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
-from assessment.store.engines.kinds import ERASING_DELAY, LARGEST_REWRITE
+from assessment.store.engines.kinds import ERASING_DELAY, LARGEST_REWRITE, PROGRAM
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +27,7 @@ DRIVER = "postgresql+psycopg"
 CONNECT_SECONDS = 5
 IDLE_SECONDS = 60  # a transaction in which nothing is asked for so long is ended, with its locks
 
+_PROGRAMS = text("SELECT application_name FROM pg_stat_activity WHERE datname = current_database()")
 _PENDING = text(
     "SELECT id FROM erasing WHERE EXISTS (SELECT FROM erasing"
     " WHERE deleted_at <= now() - make_interval(secs => :seconds))"
@@ -41,7 +42,7 @@ _OLDER_READERS = text(
 )
 
 
-def open_engine(url: URL, *, wait_seconds: float) -> Engine:
+def open_engine(url: URL, *, wait_seconds: float, program: str) -> Engine:
     """Return an engine of which every statement sees all that was committed before it.
 
     So what is read after a row was locked stays true. A connection that was cut is noticed before
@@ -59,7 +60,7 @@ def open_engine(url: URL, *, wait_seconds: float) -> Engine:
         isolation_level="READ COMMITTED",
         pool_pre_ping=True,
         connect_args={
-            "application_name": "bop",
+            "application_name": program,
             "connect_timeout": CONNECT_SECONDS,
             "options": " ".join(f"-c {name}={value}" for name, value in options.items()),
         },
@@ -70,7 +71,7 @@ def open_engine(url: URL, *, wait_seconds: float) -> Engine:
 
 def is_empty(url: URL) -> bool:
     """Return whether the database has no tables."""
-    engine = open_engine(url, wait_seconds=CONNECT_SECONDS)
+    engine = open_engine(url, wait_seconds=CONNECT_SECONDS, program=PROGRAM)
     try:
         return not inspect(engine).get_table_names()
     finally:
@@ -79,12 +80,18 @@ def is_empty(url: URL) -> bool:
 
 def list_revisions(url: URL) -> list[str]:
     """Return the migrations it stands at."""
-    engine = open_engine(url, wait_seconds=CONNECT_SECONDS)
+    engine = open_engine(url, wait_seconds=CONNECT_SECONDS, program=PROGRAM)
     try:
         with engine.connect() as connection:
             return list(connection.scalars(text("SELECT version_num FROM alembic_version")))
     finally:
         engine.dispose()
+
+
+def list_programs(engine: Engine) -> set[str]:
+    """Return the names of the programs that are connected to this database."""
+    with engine.connect() as connection:
+        return set(connection.scalars(_PROGRAMS))
 
 
 def take_turn(db: Session, name: str, *, wait_seconds: float) -> None:

@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 _PRIMARY = 0xFF  # the part of an error code of SQLite that tells what it is about
 
 
-def open_engine(url: URL, *, wait_seconds: float) -> Engine:
+def open_engine(url: URL, *, wait_seconds: float, program: str) -> Engine:
     """Return an engine of which a writing transaction has the write lock from its start."""
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": wait_seconds})
     event.listen(engine, "connect", _set_pragmas)
@@ -54,6 +54,11 @@ def list_revisions(url: URL) -> list[str]:
     with closing(sqlite3.connect(f"file:{quote(str(file))}?mode=ro", uri=True)) as connection:
         rows = connection.execute("SELECT version_num FROM alembic_version").fetchall()
     return [revision for (revision,) in rows]
+
+
+def list_programs(engine: Engine) -> set[str]:
+    """Return none."""
+    return set()
 
 
 def take_turn(db: Session, name: str, *, wait_seconds: float) -> None:

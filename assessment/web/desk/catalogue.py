@@ -17,11 +17,12 @@ from assessment.services.catalogue.drafting import (
 from assessment.services.catalogue.names import name_month, name_phase
 from assessment.services.moments import day_of, now
 from assessment.web.access import allows, current_actor, notes_reading, only_medewerker
-from assessment.web.desk.keeping import open_desk, read_seen
+from assessment.web.desk.keeping import open_desk, read_seen, tell_place
 from assessment.web.participant import content
 from assessment.web.participant.forms import ConfirmForm
 
 bp = Blueprint("catalogue", __name__, url_prefix="/medewerker/aanbod")
+bp.add_app_template_filter(tell_place, "place")
 
 
 @bp.get("")

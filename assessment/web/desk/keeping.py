@@ -13,6 +13,7 @@ from assessment.services.catalogue.drafting import CatalogueRefused, Desk, Draft
 from assessment.services.moments import day_of, now
 from assessment.web.participant import content
 
+_FILE = re.compile(r"\b(catalogue|contacts|support|actions|rules|asked|cards)\.toml\b")
 _FIELD = re.compile(r"\b[a-z]+(?:_[a-z]+)*\b")
 
 
@@ -49,6 +50,14 @@ def try_to_keep(keep: Callable[[], None]) -> tuple[str, ...]:
     except DraftChanged:
         return (say("publish.changed"),)
     return ()
+
+
+def tell_place(problem: str) -> str:
+    """Return a problem of the catalogue with the places of the desk for the files of the content.
+
+    Who edits pages has no file to look in.
+    """
+    return upper_first(_FILE.sub(lambda found: say(f"place.{found[1]}"), problem))
 
 
 def tell_at_fields(form: Form, problems: Sequence[str], entry_id: str) -> tuple[str, ...]:

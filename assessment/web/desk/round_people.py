@@ -56,6 +56,7 @@ def add_people(round_id: UUID) -> ResponseReturnValue:
         form=form,
         round=found,
         problems=problems,
+        about="file" if _sent_a_file() else "addresses",
         most=f"{MOST_PEOPLE:,}".replace(",", "."),
     )
     return page, 422 if request.method == "POST" else 200

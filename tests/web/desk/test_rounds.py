@@ -108,6 +108,9 @@ def test_a_file_is_added_whole_or_not_at_all(desk, page, overview):
     refused = desk.post(f"{page}/mensen", send("mailadres\na@b.nl\nfout\nook fout\n"), status=422)
     assert [one[:8] for one in problems(refused)[:2]] == ["Regel 3:", "Regel 4:"]
     assert "opnieuw" in problems(refused)[-1]
+    assert {one["href"] for one in refused.select(".error-summary a")} == {"#file"}
+    assert refused.select_one("#file")["aria-describedby"] == "file-hint file-error"
+    assert not refused.select("#addresses[aria-invalid]")
     both = desk.post(f"{page}/mensen", send("a@b.nl\n", addresses="c@d.nl"), status=422)
     assert "niet allebei" in problems(both)[0]
     assert both.select_one("textarea").text.strip() == "c@d.nl"
@@ -122,7 +125,8 @@ def test_a_workbook_and_nothing_at_all_are_refused(desk, page, overview):
     workbook = {"file": (io.BytesIO(b"PK\x03\x04" + bytes(900)), "leden.xlsx")}
 
     assert "Excel" in problems(desk.post(f"{page}/mensen", workbook, status=422))[0]
-    assert problems(desk.post(f"{page}/mensen", {"addresses": " "}, status=422))
+    nothing = desk.post(f"{page}/mensen", {"addresses": " "}, status=422)
+    assert [one["href"] for one in nothing.select(".error-summary a")] == ["#addresses"]
     assert overview().round.invited == 0
 
 
