@@ -252,7 +252,7 @@ def current_session() -> OpenSession | None:
     """Return what is open in this browser, asked once for a page; None when nothing is."""
     if "opened" not in g:
         token = session.get("token")
-        g.opened = sessions.find_current(g.db, token, now=now()) if token else None
+        g.opened = _find_session(token) if token else None
         if g.opened is not None and sessions.needs_note(g.opened, now=now()):
             g.afterwards.append(partial(sessions.note_use, session_id=g.opened.id, now=now()))
         if g.opened is not None and "before" in session:  # the new token came: the old one may go
@@ -260,6 +260,15 @@ def current_session() -> OpenSession | None:
             g.afterwards.append(partial(sessions.end_session, session_id=before))
     opened: OpenSession | None = g.opened
     return opened
+
+
+def _find_session(token: str) -> OpenSession | None:
+    """Return what a token opens. A POST locks the account: what it reads then is as it stays."""
+    found = sessions.find_current(g.db, token, now=now())
+    if request.method == "POST" and found is not None and found.signed_in is not None:
+        accounts.lock_account(g.db, found.signed_in.account_id)
+        return sessions.find_current(g.db, token, now=now())
+    return found
 
 
 def current_session_id() -> UUID:
