@@ -25,7 +25,17 @@ from assessment.services.colleges import leaving as leaving_college
 from assessment.services.intervision import leaving as leaving_intervision
 from assessment.services.rounds import keeping as desk_rounds
 from assessment.services.taking import AttemptFacts
-from assessment.store import accounts, deletions, instrument_runs, mail, others, passkeys, pending
+from assessment.store import (
+    accounts,
+    attempts,
+    coachings,
+    deletions,
+    instrument_runs,
+    mail,
+    others,
+    passkeys,
+    pending,
+)
 from assessment.store.accounts import Account as Account
 from assessment.store.database import take_turn
 from values.calendar import months_later
@@ -53,6 +63,14 @@ def get_account(db: Session, account_id: UUID) -> Account:
     if found is None:
         raise LookupError(account_id)
     return found
+
+
+def lock_account(db: Session, account_id: UUID) -> None:
+    """Wait until nobody else does something of an account, and keep it until the transaction ends.
+
+    It comes before any attempt in the account: so two of one owner never wait for each other.
+    """
+    accounts.lock_account(db, account_id)
 
 
 def find_by_address(db: Session, address: str) -> Account:
@@ -207,9 +225,20 @@ def delete_account(db: Session, account: Account, *, now: datetime) -> None:
     """
     if is_last_beheerder(db, account):
         raise LastBeheerder
+    with auditing.noted_last(db):
+        _delete_all(db, account, now=now)
+
+
+def _delete_all(db: Session, account: Account, *, now: datetime) -> None:
+    """Delete an account, after locking all that others may have locked: see ADR 0021."""
+    accounts.lock_account(db, account.id)
+    attempt_ids = list_attempts(db, account.id)
+    for attempt_id in attempt_ids:  # who follows another is newer, and has that one locked first
+        attempts.lock_attempt(db, attempt_id)
+    coachings.lock_with(db, account.id)
     others.forget_mails(db, account_id=account.id)
     mailing.forget_about(db, account.id)
-    for attempt_id in list_attempts(db, account.id):
+    for attempt_id in attempt_ids:
         erasing.delete_everything(db, attempt_id)
     leaving_intervision.leave_all(db, account.id, now=now)
     inviting.leave_coachings(db, account, now=now)

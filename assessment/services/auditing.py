@@ -111,17 +111,23 @@ class _Held:
 
 
 @contextmanager
-def in_order_of_time(db: Session) -> Iterator[None]:
-    """Note what is done meanwhile at the end, by its moment: for who fills in a made-up past.
+def noted_last(db: Session) -> Iterator[None]:
+    """Note what is done meanwhile at the end, by its moment: for who does much of many.
 
-    Nothing is noted when it fails, so that the caller has to undo everything.
+    Who has the turn of the log may not wait for what others have locked, and others wait for the
+    turn. Also for who fills in a made-up past. Nothing is noted when it fails, so that the caller
+    has to undo everything. Within another such block it is noted at the end of that one.
     """
+    if _HELD in db.info:
+        yield
+        return
     held: list[_Held] = []
     db.info[_HELD] = held
     try:
         yield
     finally:
         del db.info[_HELD]
+    audit.lock_named(db, {who for one in held for who in (one.actor, one.subject)} - {None})
     for one in sorted(held, key=lambda one: one.at):
         note_act(db, one.act, actor=one.actor, subject=one.subject, about=one.about, now=one.at)
 

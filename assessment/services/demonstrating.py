@@ -96,7 +96,7 @@ def fill_demonstration(
     db: Session, content: Content, *, secret: str, now: datetime, url: str = ""
 ) -> None:
     """Add everybody of the demonstration to an empty database; mails lead to ``url``."""
-    with auditing.in_order_of_time(db):
+    with auditing.noted_last(db):
         _fill(db, content, secret=secret, now=now, url=url)
     # Else the last moment that this database knows is weeks ago, as it is when a clock jumped.
     retention.note_run(db, now, marked=0, deleted=0)

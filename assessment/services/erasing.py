@@ -15,6 +15,7 @@ from values.constants import KEPT_DAYS, KEPT_RESULT_MONTHS, TERM_YEARS
 
 def delete_everything(db: Session, attempt_id: UUID) -> None:
     """Delete the attempt and all that is of it, and note it for backups; no browser has it open."""
+    attempts.lock_whole(db, attempt_id)
     others.forget_mails(db, attempt_id=attempt_id)
     mailing.forget_about(db, attempt_id)
     attempts.delete_attempt(db, attempt_id)

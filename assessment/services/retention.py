@@ -142,6 +142,12 @@ def carry_out(db: Session, due: Due) -> None:
     and interest of long ago, what was taken out of logbooks, mailboxes of rounds that closed,
     accounts that hold nothing, and colleges whose term is over.
     """
+    with auditing.noted_last(db):
+        _carry_out(db, due)
+    auditing.delete_old(db, now=due.now)
+
+
+def _carry_out(db: Session, due: Due) -> None:
     retention.bring_back(db, due.now)
     sessions.bring_back(db, now=due.now)
     soon = _limits(due.now + MARKED_FOR)
@@ -168,7 +174,6 @@ def carry_out(db: Session, due: Due) -> None:
     retention.mark(db, to_mark, due.now)
     retention.note_warning(db, to_warn, due.now)
     releasing.delete_old_openings(db, now=due.now)
-    auditing.delete_old(db, now=due.now)
     retention.note_run(db, due.now, marked=len(to_mark), deleted=len(to_delete))
 
 

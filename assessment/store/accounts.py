@@ -48,6 +48,16 @@ def find_account(db: Session, account_id: UUID) -> Account | None:
     return None if row is None else _facts(row)
 
 
+def lock_account(db: Session, account_id: UUID) -> bool:
+    """Lock an account until the transaction ends; False when it was deleted.
+
+    Who does something of an account locks it before any attempt in it. Others may still name it
+    in what they write, until it is deleted.
+    """
+    found = select(AccountRow.id).where(AccountRow.id == account_id)
+    return db.scalar(found.with_for_update(key_share=True)) is not None
+
+
 def find_account_by_address(db: Session, address: str) -> Account | None:
     """Return the account that a mailbox belongs to, as its first or its second; or None."""
     second = select(MailboxRow.account_id).where(MailboxRow.address == address)
@@ -126,7 +136,8 @@ def delete_account(db: Session, account_id: UUID) -> None:
 def list_unused(db: Session, since: datetime, *, with_logbook: bool) -> list[UUID]:
     """Return the accounts without a role or an attempt that nobody used since a moment.
 
-    Who takes part in intervision keeps the account: the others in the group count on them.
+    Who takes part in intervision keeps the account: the others in the group count on them. Who
+    uses the account at this moment keeps it too; the others are locked.
 
     Either those that hold a logbook, or those that hold nothing.
     """
@@ -135,7 +146,8 @@ def list_unused(db: Session, since: datetime, *, with_logbook: bool) -> list[UUI
     placed = exists().where(IntervisionIntakeRow.account_id == AccountRow.id)
     unused = (AccountRow.used_at < since) & (AccountRow.role == "") & ~something & ~placed
     unused &= learned if with_logbook else ~learned
-    return list(db.scalars(select(AccountRow.id).where(unused)))
+    found = select(AccountRow.id).where(unused)
+    return list(db.scalars(found.with_for_update(skip_locked=True)))
 
 
 def adopt_attempt(db: Session, account_id: UUID, attempt_id: UUID, *, now: datetime) -> None:

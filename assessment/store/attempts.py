@@ -14,7 +14,15 @@ from sqlalchemy.orm import Session
 
 from assessment.store.database import erase_after_commit, run_statement
 from assessment.store.sessions import delete_empty, list_browsers
-from assessment.store.tables import AnswerRow, AttemptRow, Base
+from assessment.store.tables import (
+    AnswerRow,
+    AttemptRow,
+    Base,
+    CollegeMemberRow,
+    ConversationRow,
+    OthersRoundRow,
+    ReleaseRow,
+)
 
 _read = json.JSONDecoder().raw_decode  # a text of our own making has nothing around it
 PICKS = ("best", "worst")  # the sides of a choice between values
@@ -181,6 +189,19 @@ def get_attempt_facts(db: Session, attempt_id: UUID, *, lock: bool = False) -> A
     return AttemptFacts(**{**row._mapping, "versions": json.loads(row.versions)})
 
 
+def lock_attempt(db: Session, attempt_id: UUID) -> None:
+    """Lock an attempt, if it is there."""
+    db.execute(_STATE, {"attempt": attempt_id})
+
+
+def lock_whole(db: Session, attempt_id: UUID) -> None:
+    """Lock an attempt and what others lock of it without the attempt, before it is deleted."""
+    lock_attempt(db, attempt_id)
+    for row in (OthersRoundRow, ReleaseRow, ConversationRow, CollegeMemberRow):
+        own = select(row.id).where(row.attempt_id == attempt_id)
+        db.execute(own.order_by(row.id).with_for_update())
+
+
 def load_answers(db: Session, attempt: AttemptFacts) -> Attempt:
     """Return the attempt with its answers as they are now."""
     answers: dict[str, dict[str, SavedAnswer]] = {}
@@ -325,7 +346,7 @@ def delete_attempt(db: Session, attempt_id: UUID) -> None:
     The attempt is locked before those that followed it. Whoever has one of those never waits for
     this attempt, except to link the two: then it does not follow yet.
     """
-    db.execute(_STATE, {"attempt": attempt_id})
+    lock_attempt(db, attempt_id)
     browsers = list_browsers(db, attempt_id)
     followed = AttemptRow.previous_id == attempt_id
     db.execute(update(AttemptRow).where(followed).values(previous_id=None))

@@ -57,8 +57,9 @@ def add_entry(
     """Add an act.
 
     Of two writers the second waits until the first committed. Call it last in a transaction: who
-    has the turn may not wait for another lock.
+    has the turn may not wait for another lock. An account that is gone by now is not named.
     """
+    named = lock_named(db, {actor, subject} - {None})
     take_turn(db, "audit")
     end = db.get(AuditAnchorRow, END, populate_existing=True)
     row = AuditRow(
@@ -66,8 +67,8 @@ def add_entry(
         at=now.astimezone(UTC),
         act=act,
         about=about,
-        actor_id=actor,
-        subject_id=subject,
+        actor_id=actor if actor in named else None,
+        subject_id=subject if subject in named else None,
         actor_hash=hash_account(actor),
         subject_hash=hash_account(subject),
         previous_hash=FIRST if end is None else end.hash,
@@ -76,6 +77,15 @@ def add_entry(
     db.add(row)
     db.merge(AuditAnchorRow(place=END, number=row.number, hash=row.hash))
     db.flush()
+
+
+def lock_named(db: Session, account_ids: Collection[UUID | None]) -> set[UUID]:
+    """Return which of these accounts are there; until the transaction ends none is deleted.
+
+    It comes before the turn: who deletes an account waits for the turn with that account locked.
+    """
+    there = select(AccountRow.id).where(AccountRow.id.in_(account_ids)).order_by(AccountRow.id)
+    return set(db.scalars(there.with_for_update(read=True, key_share=True)))
 
 
 def hash_account(account_id: UUID | None) -> str:

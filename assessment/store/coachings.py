@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -71,6 +71,12 @@ def get_coaching(db: Session, coaching_id: UUID, *, lock: bool = False) -> Coach
     if row is None:
         raise CoachingNotFound(coaching_id)
     return _facts(row)
+
+
+def lock_with(db: Session, account_id: UUID) -> None:
+    """Lock whatever somebody is owner or coach in, whoever does it in the same order."""
+    own = or_(CoachingRow.owner_id == account_id, CoachingRow.coach_id == account_id)
+    db.execute(select(CoachingRow.id).where(own).order_by(CoachingRow.id).with_for_update())
 
 
 def list_of_owner(db: Session, owner_id: UUID) -> list[Coaching]:

@@ -254,7 +254,7 @@ def current_session() -> OpenSession | None:
         known: OpenSession | None = g.opened
         return known
     token = session.get("token")
-    opened = sessions.find_current(g.db, token, now=now()) if token else None
+    opened = _find_session(token) if token else None
     if opened is not None and sessions.needs_note(opened, now=now()):
         g.afterwards.append(partial(sessions.note_use, session_id=opened.id, now=now()))
     if opened is not None and "before" in session:  # the new token came: the old one may go
@@ -262,6 +262,15 @@ def current_session() -> OpenSession | None:
         g.afterwards.append(partial(sessions.end_session, session_id=before))
     g.opened = opened
     return opened
+
+
+def _find_session(token: str) -> OpenSession | None:
+    """Return what a token opens. A POST locks the account: what it reads then is as it stays."""
+    found = sessions.find_current(g.db, token, now=now())
+    if request.method == "POST" and found is not None and found.signed_in is not None:
+        accounts.lock_account(g.db, found.signed_in.account_id)
+        return sessions.find_current(g.db, token, now=now())
+    return found
 
 
 def current_session_id() -> UUID:

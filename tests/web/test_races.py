@@ -31,14 +31,43 @@ STUCK = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AN
 
 
 @dataclass
+class Holding:
+    """Holds the first request until the second waits for it, or is done."""
+
+    leading: threading.Thread
+    done: threading.Event
+    ready: threading.Event
+    waiting: Callable[[], bool]
+    before: Callable[[str], bool] | None
+
+    def hold(self, *told: Any) -> None:
+        if threading.current_thread() is not self.leading or self.ready.is_set():
+            return
+        if self.before is None or self.before(told[2]):  # connection, cursor, statement
+            self.ready.set()
+            for _ in range(SECONDS * 100):
+                if self.done.wait(0.01) or self.waiting():
+                    break
+
+
+@dataclass
 class Race:
     """Runs two requests, the second in the moment before the first commits."""
 
     engine: Engine
     waiting: Callable[[], bool]  # whether somebody waits for a lock
 
-    def __call__(self, first: Callable[[], Any], second: Callable[[], Any]) -> list[Any]:
-        """Return what both answered, or the errors that they ended with."""
+    def __call__(
+        self,
+        first: Callable[[], Any],
+        second: Callable[[], Any],
+        *,
+        before: Callable[[str], bool] | None = None,
+    ) -> list[Any]:
+        """Return what both answered, or the errors that they ended with.
+
+        The second comes before the first runs a statement that ``before`` knows, or else commits.
+        """
         answers: list[Any] = [None, None]
         done, ready = threading.Event(), threading.Event()
 
@@ -52,14 +81,9 @@ class Race:
         leading = threading.Thread(target=run, args=(0, first))
         following = threading.Thread(target=run, args=(1, second))
 
-        def hold(_: Any) -> None:
-            if threading.current_thread() is leading and not ready.is_set():
-                ready.set()
-                for _ in range(SECONDS * 100):
-                    if done.wait(0.01) or self.waiting():
-                        break
-
-        event.listen(self.engine, "commit", hold)
+        holding = Holding(leading, done, ready, self.waiting, before)
+        moment = "commit" if before is None else "before_cursor_execute"
+        event.listen(self.engine, moment, holding.hold)
         try:
             leading.start()
             assert ready.wait(SECONDS), "the first never came to its commit"
@@ -68,7 +92,7 @@ class Race:
                 thread.join(SECONDS)
                 assert not thread.is_alive(), "a request hangs"
         finally:
-            event.remove(self.engine, "commit", hold)
+            event.remove(self.engine, moment, holding.hold)
         return answers
 
 

@@ -227,13 +227,14 @@ def open_outcome(
     What each one answered is deleted: of it remains what the result says. Raises TooFewAnswers,
     and NotSubmitted when the own answers are open again.
     """
+    attempt = attempts.get_attempt(db, own_round(db, owner_id, round_id).attempt_id, lock=True)
     held = own_round(db, owner_id, round_id, lock=True)
     if held.opened_at is not None:
         return
     sent = _list_sent(db, held) if held.closed_at is None else []
     if len(sent) < FEWEST_RATERS:
         raise TooFewAnswers
-    result = reporting.open_result(db, content, attempts.get_attempt(db, held.attempt_id))
+    result = reporting.open_result(db, content, attempt)
     outcome = weighing.weigh_answers(content, result.profile, sent, version=held.version)
     others.change_round(db, held.id, opened_at=now, result=write_outcome(outcome))
     _close(db, held, now)

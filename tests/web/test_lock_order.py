@@ -1,0 +1,197 @@
+"""Two who lock more than one thing lock it in one order: the second waits, and neither is stopped.
+
+The first is held with one lock, before the next. So who takes them in another order is stopped by
+PostgreSQL every time. On SQLite a writer has everything at once.
+"""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from assessment.services import accounts as account_service
+from assessment.services import inviting, retention
+from assessment.services.codes import hash_code, new_token
+from assessment.services.moments import now
+from assessment.store import accounts, attempts, audit, coachings, database
+from assessment.store.tables import AccountRow, AttemptRow
+from tests.clusters import on_each_database as on_each_database
+from tests.clusters import only_postgresql
+from tests.people import coached, seen, taken
+from tests.people.signed_in import ELS, NOOR, add_account, sign_in
+from tests.web.test_races import CODE
+from tests.web.test_races import app as app
+from tests.web.test_races import browser as browser
+from tests.web.test_races import race as race
+
+pytestmark = only_postgresql
+
+
+@pytest.fixture
+def enter(app):
+    """Return a POST of somebody who signed in with a browser of their own."""
+
+    def request(account, address, data=None, **how):
+        client = app.test_client()
+        sign_in(client, account, **how)
+        return lambda: client.post(address, data=data or {}).status_code
+
+    return request
+
+
+@pytest.fixture
+def noor(engine, content):
+    """Somebody with two results; the one that was handed in first was begun last, with ``CODE``."""
+    with database.writing(engine) as db:
+        code = {"code_hash": hash_code(CODE), "now": taken.NOW + timedelta(minutes=1)}
+        earlier = taken.add_submitted(db, content, seed=8, **code)
+        attempts.set_submitted(db, earlier, taken.NOW, now=taken.NOW)
+        later = taken.add_submitted(db, content)
+        found = add_account(db, NOOR, at=now(), attempts=(later, earlier))
+        db.commit()
+    return found, later, earlier
+
+
+def nth(number, *words):
+    """Return whether a statement is the one of this number, from 1, in which these words are."""
+    passed = []
+
+    def is_it(statement):
+        if all(word in statement for word in words):
+            passed.append(statement)
+        return len(passed) == number and passed[-1] is statement
+
+    return is_it
+
+
+def count(engine, table):
+    with database.reading(engine) as db:
+        return db.scalar(select(func.count()).select_from(table))
+
+
+def test_deleting_an_account_waits_for_who_links_two_attempts_in_it(race, enter, noor, engine):
+    account, later, earlier = noor
+    chosen = {"earlier": str(earlier)}
+    link = enter(account, f"/afname/{later}/resultaat/verandering/eigen", chosen)
+    delete = enter(account, "/account/verwijderen")
+
+    assert race(link, delete, before=nth(2, "FROM attempt", "FOR UPDATE")) == [303, 303]
+
+    assert (count(engine, AccountRow), count(engine, AttemptRow)) == (0, 0)
+
+
+def test_deleting_an_account_waits_for_who_begins_another_attempt_in_it(race, enter, noor, engine):
+    form = {"phase": "zittend", "office": "wethouder", "agree": "y", "once": new_token()}
+    begin = enter(noor[0], "/begin", form)
+    delete = enter(noor[0], "/account/verwijderen")
+
+    assert race(begin, delete, before=nth(1, "UPDATE attempt")) == [303, 303]
+
+    assert (count(engine, AccountRow), count(engine, AttemptRow)) == (0, 0)
+
+
+def test_who_comes_after_the_account_was_deleted_is_not_signed_in(race, enter, noor, engine):
+    form = {"phase": "zittend", "office": "wethouder", "agree": "y", "once": new_token()}
+    entry = {"what": "Cursus", "day": "2026-11-01", "hours": "2", "revision": "0"}
+    for address, data in (("/begin", form), ("/account/logboek/nieuw", entry)):
+        with database.writing(engine) as db:
+            account = add_account(db, f"{len(address)}@gemeente.example", at=now())
+            db.commit()
+        delete = enter(account, "/account/verwijderen")
+
+        deleted, came = race(delete, enter(account, address, data))
+
+        assert deleted == 303
+        assert came in (302, 303)
+
+
+def test_deleting_an_attempt_waits_for_who_ends_what_is_asked_of_others_about_it(
+    race, enter, browser, noor, engine, content
+):
+    account, _, earlier = noor
+    with database.writing(engine) as db:
+        asking = seen.ask_again(db, content, account, earlier, at=now())
+        db.commit()
+    stop = enter(account, f"/anderen/{asking.round.id}/stoppen")
+    delete = browser(earlier, "/verwijderen", {"code": CODE})
+
+    assert race(stop, delete, before=nth(1, "DELETE FROM mail")) == [303, 303]
+
+    assert count(engine, AttemptRow) == 1
+
+
+@pytest.fixture
+def els(engine, content):
+    """A coach of two owners."""
+    with database.writing(engine) as db:
+        pairs = [coached.add_pair(db, content, owner=f"{name}@gemeente.example", coach=ELS)
+                 for name in ("noor", "bo")]  # fmt: skip
+        db.commit()
+    return pairs
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_coach_who_deletes_the_account_waits_for_an_owner_without_keeping_the_log(
+    race, engine, els, place
+):
+    pair = els[place]
+
+    def delete():
+        with database.writing(engine) as db:
+            account_service.delete_account(db, pair.coach, now=now())
+            db.commit()
+
+    def end():
+        with database.writing(engine) as db:
+            inviting.end_coaching(db, pair.owner.id, pair.coaching, now=now())
+            db.commit()
+
+    assert race(delete, end, before=nth(2, "FROM coaching", "FOR UPDATE")) == [None, None]
+
+    with database.reading(engine) as db:
+        assert {one.state for one in coachings.list_of_owner(db, pair.owner.id)} == {"ended"}
+        assert audit.find_breaks(db) == []
+
+
+def test_who_is_named_in_the_log_is_locked_before_the_turn_of_the_log(race, engine, els):
+    """Deleting an account has that locked, and then waits for the turn."""
+    pair = els[0]
+
+    def note():
+        with database.writing(engine) as db:
+            audit.add_entry(db, "released", actor=pair.coach.id, subject=pair.owner.id, about="",
+                            now=now())  # fmt: skip
+            db.commit()
+
+    def delete():
+        with database.writing(engine) as db:
+            account_service.delete_account(db, pair.owner, now=now())
+            db.commit()
+
+    assert race(delete, note, before=nth(1, "pg_advisory_xact_lock")) == [None, None]
+
+    with database.reading(engine) as db:
+        assert audit.find_breaks(db) == []
+        assert accounts.find_account(db, pair.owner.id) is None
+
+
+def test_retention_keeps_nobody_from_the_log_while_it_waits(race, engine, els):
+    """It deletes an account that nobody used, notes that, and goes on with what others may have."""
+    pair = els[0]
+    with database.writing(engine) as db:
+        add_account(db, "lang.niet@gemeente.example", at=now() - timedelta(days=2000))
+        db.commit()
+
+    def forget():
+        with database.writing(engine) as db:
+            retention.carry_out(db, retention.Due(now(), now(), 1, (), (), ()))
+            db.commit()
+
+    def end():
+        with database.writing(engine) as db:
+            inviting.end_coaching(db, pair.owner.id, pair.coaching, now=now())
+            db.commit()
+
+    assert race(forget, end, before=nth(1, "DELETE FROM college_copy")) == [None, None]
+
+    assert count(engine, AccountRow) == 3
