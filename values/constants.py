@@ -109,8 +109,9 @@ chooses by lot 97 % lie there, of who has an SD of 0.8 logits or more 4 % (docs/
 SIGNALS_NEEDED = 2
 """How many signals of the answering pattern make it unreliable (docs/adr/0018)."""
 
-FEWEST_ASKED, MOST_ASKED = 3, 15
-"""How many others somebody asks at once how they see them."""
+FEWEST_ASKED, MOST_ASKED = 4, 15
+"""How many others somebody asks at once how they see them: more than the fewest who must answer,
+so that no result tells that all of them did."""
 
 ASKED_DAYS, ASKED_DAYS_MOST = 21, 56
 """How many days others can answer, unless the owner chooses, and at most."""

@@ -15,10 +15,9 @@ TOLD_OF_PLAN = 2  # the version of what others are asked from which they read th
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What some groups see together: a score with its 90 % interval, and of how many others."""
+    """What some groups see together: a score with its 90 % interval. Of how many is not kept."""
 
     groups: tuple[str, ...]
-    raters: int
     score: int
     low: int
     high: int
@@ -43,9 +42,9 @@ class Told:
 class Outcome:
     """A whole result. ``groups`` are those that are shown, each alone or together with others.
 
-    ``version`` is that of what others were asked and told. ``often`` holds virtues of which
-    others surely see the conduct often: of these nothing else is told. ``named`` has the
-    competencies by kind, ``overall`` is 1 where the own scores are higher.
+    ``version`` is that of what others were asked and told, ``raters`` how many answered at least.
+    ``often`` holds virtues of which others surely see the conduct often: of these nothing else is
+    told. ``named`` has the competencies by kind, ``overall`` is 1 where the own scores are higher.
     """
 
     version: int
@@ -112,4 +111,6 @@ def _views(read: Sequence[Mapping[str, Any]]) -> tuple[View, ...]:
 
 
 def _view(read: Mapping[str, Any] | None) -> View | None:
-    return None if read is None else View(**{**read, "groups": tuple(read["groups"])})
+    if read is None:
+        return None
+    return View(tuple(read["groups"]), read["score"], read["low"], read["high"])

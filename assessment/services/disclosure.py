@@ -7,6 +7,7 @@ stand apart; nobody is left out of what is shown, so that nothing is left to sub
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
+from values.constants import FEWEST_ASKED
 from values.constants import FEWEST_RATERS as FEWEST_RATERS  # of others, and of a college
 
 FEWEST_MEMBERS = FEWEST_RATERS
@@ -35,36 +36,58 @@ def find_band(count: int) -> tuple[int, int]:
     return least, least + BAND - 1
 
 
-def pool_groups(
-    counts: Mapping[str, int], fewest: int = FEWEST_RATERS
-) -> tuple[tuple[str, ...], ...]:
-    """Return the groups that may be shown, each alone or together with others, in their order.
-
-    Every person is in exactly one of them, and each holds at least ``fewest`` people: groups that
-    are too small go together, and where that is still too small, with the smallest of the others.
-    With fewer people than ``fewest`` in all nothing may be shown, and nothing is returned.
+def tell_fewest(answered: int, asked: int) -> int:
+    """Return how many answered at the least, as it may be told: never as many as were asked.
 
     Examples
     --------
-    >>> pool_groups({"college": 4, "raad": 2, "buiten": 1})
+    >>> [tell_fewest(answered, asked=6) for answered in (3, 4, 5, 6)]
+    [3, 3, 5, 5]
+    >>> tell_fewest(4, asked=4), tell_fewest(5, asked=5), tell_fewest(15, asked=15)
+    (3, 3, 10)
+    """
+    return max(FEWEST_RATERS, find_band(min(answered, asked - 1))[0])
+
+
+def pool_groups(
+    answered: Mapping[str, int], asked: Mapping[str, int]
+) -> tuple[tuple[str, ...], ...]:
+    """Return the groups that may be shown, each alone or together with others, in their order.
+
+    Every group that was asked is in exactly one of them, also when nobody of it answered: which
+    groups are named tells of nobody whether they answered. In each at least ``FEWEST_RATERS``
+    answered, of at least ``FEWEST_ASKED``: groups that are too small go together, and where that
+    is still too small, with the smallest of the others. When too few answered in all nothing may be
+    shown, and nothing is returned.
+
+    Examples
+    --------
+    >>> asked = {"college": 4, "raad": 5, "buiten": 1}
+    >>> pool_groups({"college": 4, "raad": 2, "buiten": 1}, asked)
     (('college',), ('raad', 'buiten'))
-    >>> pool_groups({"college": 4, "raad": 2})
+    >>> pool_groups({"college": 4, "raad": 3}, asked)
+    (('college',), ('raad', 'buiten'))
+    >>> pool_groups({"college": 3, "raad": 3}, {"college": 3, "raad": 4})
     (('college', 'raad'),)
-    >>> pool_groups({"raad": 2})
+    >>> pool_groups({"raad": 2}, asked)
     ()
     """
-    there = [group for group, count in counts.items() if count > 0]
-    small = [group for group in there if counts[group] < fewest]
-    alone = [group for group in there if counts[group] >= fewest]
-    if small and sum(counts[group] for group in small) < fewest:
-        if not alone:
-            return ()
-        nearest = min(alone, key=lambda group: counts[group])
+    if sum(answered.values()) < FEWEST_RATERS:
+        return ()
+
+    def is_large(*groups: str) -> bool:
+        there = sum(answered.get(group, 0) for group in groups)
+        return there >= FEWEST_RATERS and sum(asked[group] for group in groups) >= FEWEST_ASKED
+
+    small = [group for group in asked if not is_large(group)]
+    alone = [group for group in asked if is_large(group)]
+    if small and alone and not is_large(*small):
+        nearest = min(alone, key=lambda group: answered[group])
         alone.remove(nearest)
         small.append(nearest)
-    together = [tuple(group for group in there if group in small)] if small else []
+    together = [tuple(group for group in asked if group in small)] if small else []
     shown = [*((group,) for group in alone), *together]
-    return tuple(sorted(shown, key=lambda groups: there.index(groups[0])))
+    return tuple(sorted(shown, key=lambda groups: list(asked).index(groups[0])))
 
 
 def differ_enough(group: Collection[UUID], earlier: Collection[Collection[UUID]]) -> bool:

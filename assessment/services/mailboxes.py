@@ -66,17 +66,32 @@ def add_mailbox(
     return True
 
 
-def swap_mailboxes(db: Session, account: Account, *, now: datetime) -> None:
-    """Make the second mailbox the first, and the first the second; without a second, nothing."""
+def swap_mailboxes(db: Session, account: Account, *, url: str, now: datetime) -> None:
+    """Make the second mailbox the first, and the first the second; without a second, nothing.
+
+    The one that was first is told: it is written to no more.
+    """
     second = find_second(db, account)
     if second is not None:
+        tell_change(db, account, "mailbox_swapped", url=url, now=now)
         accounts.set_addresses(db, account.id, second, account.address, now=now)
 
 
-def remove_second(db: Session, account: Account, *, now: datetime) -> None:
-    """Forget the second mailbox: it signs in no more, and what waited for it is gone."""
+def remove_second(db: Session, account: Account, *, url: str, now: datetime) -> None:
+    """Forget the second mailbox: it signs in no more, and what waited for it is gone.
+
+    It is told that, once and for the last time.
+    """
     second = find_second(db, account)
     if second is not None:
         accounts.set_addresses(db, account.id, account.address, None, now=now)
         mail.delete_to(db, second)
         pending.delete_pending_of(db, second)
+        about = str(account.id)
+        mailing.write_mail(db, second, "mailbox_removed", now=now, about=about, url=url)
+
+
+def tell_change(db: Session, account: Account, changed: str, *, url: str, now: datetime) -> None:
+    """Tell the first mailbox what changed in how somebody signs in: nobody does that in secret."""
+    what = mailing.TEXTS.say(f"sign_in_changes.{changed}")
+    mailing.write_mail(db, account.address, "sign_in_changed", now=now, what=what, url=url)

@@ -6,9 +6,9 @@ from typing import Any
 from values import ValueMap
 from values.others import Outcome, Told, View
 
-SEEN = View(("college", "raad"), 7, 60, 45, 75)
-OWN = View((), 5, 40, 25, 55)
-COLLEGE, RAAD = replace(SEEN, groups=("college",), raters=3), replace(SEEN, groups=("raad",))
+SEEN = View(("college", "raad"), 60, 45, 75)
+OWN = View((), 40, 25, 55)
+COLLEGE, RAAD = replace(SEEN, groups=("college",)), replace(SEEN, groups=("raad",))
 
 
 def make_outcome(value_map: ValueMap, **changes: Any) -> Outcome:

@@ -1,7 +1,7 @@
 """An owner who asks others how they see somebody, and others who answer by their link."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -64,6 +64,14 @@ def ask(
     attempt_id = taken.add_submitted(db, content, **facts)
     account = found or add_account(db, owner, at=at, attempts=(attempt_id,))
     return ask_again(db, content, account, attempt_id, counts, at=at)
+
+
+def ask_three(db: Session, content: Content) -> Asking:
+    """Keep a round as it could be begun before: with three others, who all have to answer."""
+    asking = ask(db, content, {"raad": 4})
+    last = others.list_raters(db, asking.round.id)[-1]
+    others.delete_rater(db, asking.round.id, last.id)
+    return replace(asking, tokens=list_tokens(db, asking.round.id))
 
 
 def ask_again(

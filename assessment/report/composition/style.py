@@ -79,7 +79,7 @@ def _missing(material: Material, axis: Axis) -> str:
 
 def _claim(material: Material, axis: Axis, estimate: Estimate, leaning: Leaning) -> str:
     return material.say(
-        f"style.claim_{leaning}",
+        f"style.claim_{'unread' if material.unread else leaning}",
         place=place(material, axis, estimate),
         interval=interval_words(material, axis, estimate),
         style1=material.value_map.style[axis.pole1].name,

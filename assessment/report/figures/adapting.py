@@ -7,7 +7,6 @@ ground, so that it can be read on any page.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from assessment.report.figures.data import Kind
 from assessment.report.figures.palette import (
@@ -55,11 +54,10 @@ DARK: Mapping[str, str] = {
 }
 
 
-@cache
-def style_sheet() -> str:
-    """Return the rules as they stand in an SVG; colours are found by the value that was drawn."""
-    dark = "".join(_painted(DARK))
-    system = "".join(_painted({color: _system(color) for color in DARK}))
+def style_sheet(svg: str) -> str:
+    """Return the rules for the colours of an SVG, which are found by the value that was drawn."""
+    dark = "".join(_painted(svg, DARK))
+    system = "".join(_painted(svg, {color: _system(color) for color in DARK}))
     return (
         f"svg{{background:{WHITE}}}"
         f"@media (prefers-color-scheme:dark){{svg{{background:{GROUND}}}{dark}}}"
@@ -67,9 +65,11 @@ def style_sheet() -> str:
     )
 
 
-def _painted(colors: Mapping[str, str]) -> Iterator[str]:
+def _painted(svg: str, colors: Mapping[str, str]) -> Iterator[str]:
     for drawn, shown in colors.items():
-        yield f'[fill="{drawn}"]{{fill:{shown}}}[stroke="{drawn}"]{{stroke:{shown}}}'
+        for paint in ("fill", "stroke"):
+            if f'{paint}="{drawn}"' in svg:
+                yield f'[{paint}="{drawn}"]{{{paint}:{shown}}}'
 
 
 def _system(color: str) -> str:

@@ -24,6 +24,7 @@ from assessment.store import others
 from assessment.store.attempts import SavedAnswer
 from assessment.store.others import InvitationNotFound as InvitationNotFound
 from assessment.store.others import Rater, RaterAnswers, Round
+from values.constants import FEWEST_ASKED
 
 
 class OwnInvitation(Exception):
@@ -86,6 +87,11 @@ def open_invitation(db: Session, token: str, actor: Actor, *, lock: bool = False
     if lock:
         rater = others.find_by_token(db, hash_token(token))  # withdrawn while this one waited
     return Invitation(rater, held, others.read_answers(db, rater.id))
+
+
+def needs_all(db: Session, invitation: Invitation) -> bool:
+    """Return whether so few were asked, in a round of before, that a result tells all answered."""
+    return len(others.list_raters(db, invitation.round.id)) < FEWEST_ASKED
 
 
 def find_page(asked: Others, number: int) -> tuple[Item, ...]:

@@ -31,6 +31,7 @@ from values.calendar import months_later
 from values.constants import (
     ASKED_AGAIN_MONTHS,
     ASKED_DAYS_MOST,
+    FEWEST_ASKED,
     KEPT_UNOPENED_DAYS,
     MOST_ASKED,
     REMIND_OTHERS_DAYS,
@@ -51,6 +52,10 @@ class TooFewAnswers(Exception):
 
 class EnoughAnswers(Exception):
     """So many sent their answers that taking one away would tell whether that one had."""
+
+
+class TooFewLeft(Exception):
+    """Without this one fewer would be asked than a round has: who answered could then be known."""
 
 
 class RemindedJustNow(Exception):
@@ -86,6 +91,11 @@ class Standing:
     is_open: bool
     enough: bool
     may_remind: bool
+
+    @property
+    def may_withdraw(self) -> bool:
+        """Return whether somebody may be taken off the list."""
+        return not self.enough and len(self.guests) > FEWEST_ASKED
 
     @property
     def may_ask_more(self) -> bool:
@@ -176,13 +186,16 @@ def withdraw(db: Session, owner_id: UUID, round_id: UUID, rater_id: UUID, *, now
     """Ask somebody no more: the link opens nothing, and what was answered is gone.
 
     Not once there is enough for a result: who then takes people away one by one sees at whom it
-    falls short. Raises RoundClosed, EnoughAnswers, and InvitationNotFound.
+    falls short. And not from the fewest who are asked: of who is left then all would have answered.
+    Raises RoundClosed, EnoughAnswers, TooFewLeft, and InvitationNotFound.
     """
     held = own_round(db, owner_id, round_id, lock=True)
     if held.closed_at is not None:
         raise RoundClosed
     if len(_list_sent(db, held)) >= FEWEST_RATERS:
         raise EnoughAnswers
+    if len(others.list_raters(db, held.id)) <= FEWEST_ASKED:
+        raise TooFewLeft
     others.delete_rater(db, held.id, rater_id)
 
 
@@ -235,7 +248,8 @@ def open_outcome(
     if len(sent) < FEWEST_RATERS:
         raise TooFewAnswers
     result = reporting.open_result(db, content, attempt)
-    outcome = weighing.weigh_answers(content, result.profile, sent, version=held.version)
+    invited = others.list_raters(db, held.id)
+    outcome = weighing.weigh_answers(content, result.profile, invited, sent, version=held.version)
     others.change_round(db, held.id, opened_at=now, result=write_outcome(outcome))
     _close(db, held, now)
     attempts.mark_used(db, held.attempt_id, now)

@@ -10,7 +10,7 @@ from assessment.instruments.others import Others
 from assessment.scoring import others as scoring
 from assessment.scoring.others import Answered, Own, Seen
 from assessment.services.content import Content
-from assessment.services.disclosure import FEWEST_COUNTED, FEWEST_RATERS, pool_groups
+from assessment.services.disclosure import FEWEST_COUNTED, FEWEST_RATERS, pool_groups, tell_fewest
 from assessment.services.others.inviting import GROUPS
 from assessment.store.others import Rater, RaterAnswers
 from values import Estimate, Profile
@@ -26,17 +26,20 @@ _SHUFFLE = secrets.SystemRandom()  # no order of arrival, of people or of ids su
 def weigh_answers(
     content: Content,
     profile: Profile,
+    invited: Sequence[Rater],
     sent: Sequence[tuple[Rater, RaterAnswers]],
     *,
     version: int,
 ) -> Outcome:
     """Return the result of those who sent their answers; there are at least FEWEST_RATERS.
 
+    ``invited`` are all who were asked: nothing in the result tells whether one of them answered.
     ``version`` is that of what they were asked and told when the round began.
     """
     asked = content.others
     given = [(rater.group, _values(kept)) for rater, kept in sent]
     groups = [group for group, _ in given]
+    everybody = _count([rater.group for rater in invited])
     rated = {
         c.id: Answered.of([answer_row(row, _ids(asked, c.id)) for _, row in given])
         for c in content.value_map.competencies
@@ -48,13 +51,16 @@ def weigh_answers(
     named = scoring.name_differences(*_columns(shown), _own_scores(profile, shown), asked.scoring)
     return Outcome(
         version=version,
-        raters=len(sent),
-        groups=pool_groups(_count(groups)),
+        raters=tell_fewest(len(sent), len(invited)),
+        groups=pool_groups(_count(groups), everybody),
         competencies=tuple(
-            _tell(one, profile.plain_score(one), answered, groups, noise)
+            _tell(one, profile.plain_score(one), answered, groups, everybody, noise)
             for one, answered in shown.items()
         ),
-        axes=tuple(_tell_axis(asked, profile, axis.id, given) for axis in content.value_map.axes),
+        axes=tuple(
+            _tell_axis(asked, profile, axis.id, [row for _, row in given], tuple(everybody))
+            for axis in content.value_map.axes
+        ),
         often=tuple(
             one for one, answered in rated.items()
             if one in virtues and scoring.is_often(answered, noise, OFTEN, fewest=FEWEST_RATERS)
@@ -71,16 +77,17 @@ def _tell(
     own: Estimate | None,
     answered: Answered,
     groups: Sequence[str],
+    everybody: Mapping[str, int],
     noise: scoring.Noise,
 ) -> Told:
     there = [
         group for group, point in zip(groups, answered.points, strict=True) if not isnan(point)
     ]
-    blocks = pool_groups(_count(there))
+    blocks = pool_groups(_count(there), everybody)
     return Told(
         about,
         _round_own(own, SCALE),
-        _view(answered, groups, tuple(dict.fromkeys(there)), noise) if blocks else None,
+        _view(answered, groups, tuple(everybody), noise) if blocks else None,
         tuple(_view(answered, groups, block, noise) for block in blocks) if len(blocks) > 1 else (),
         scoring.judge_agreement(answered, fewest=FEWEST_COUNTED),
     )
@@ -90,24 +97,23 @@ def _view(
     answered: Answered, groups: Sequence[str], block: tuple[str, ...], noise: scoring.Noise
 ) -> View:
     seen = scoring.estimate_group(answered.of_those([g in block for g in groups]), noise)
-    ordered = tuple(group for group in GROUPS if group in block)
-    return _round_seen(ordered, seen, ENDS, SCALE)
+    return _round_seen(block, seen, ENDS, SCALE)
 
 
 def _tell_axis(
     asked: Others,
     profile: Profile,
     axis: str,
-    answers: Sequence[tuple[str, Mapping[str, int | str]]],
+    answers: Sequence[Mapping[str, int | str]],
+    groups: tuple[str, ...],
 ) -> Told:
     """Tell an axis of all together: three answers for each other do not carry groups."""
     own = profile.style.axes.get(axis)
     pair = next(one for one in asked.pairs if one.axis == axis)
-    chosen = [float(str(row[pair.id])) for _, row in answers if row.get(pair.id) is not None]
+    chosen = [float(str(row[pair.id])) for row in answers if row.get(pair.id) is not None]
     seen = scoring.estimate_leaning([pair.sign * scoring.PAIRS.points(one) for one in chosen])
-    there = tuple(group for group in GROUPS if group in {g for g, _ in answers})
     enough = seen is not None and seen.raters >= FEWEST_RATERS
-    together = _round_seen(there, seen, STYLE_ENDS, STYLE_SCALE) if seen and enough else None
+    together = _round_seen(groups, seen, STYLE_ENDS, STYLE_SCALE) if seen and enough else None
     return Told(axis, _round_own(own, STYLE_SCALE), together, ())
 
 
@@ -130,7 +136,7 @@ def _round_own(own: Estimate | None, scale: tuple[int, int]) -> View | None:
     if own is None:
         return None
     score, low, high = (_to_step(number, scale) for number in (own.score, own.low, own.high))
-    return View((), own.answered, score, low, high)
+    return View((), score, low, high)
 
 
 def _round_seen(
@@ -139,7 +145,7 @@ def _round_seen(
     """Return a mean no further out than ``ends``; its interval stands around what is told."""
     score = _to_step(seen.score, ends)
     low, high = (_to_step(score + side * seen.margin, scale) for side in (-1, 1))
-    return View(groups, seen.raters, score, low, high)
+    return View(groups, score, low, high)
 
 
 def _to_step(number: float, ends: tuple[int, int]) -> int:

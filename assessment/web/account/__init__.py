@@ -6,6 +6,8 @@ from flask import current_app, g, request
 
 from assessment.services import accounts
 from assessment.services.accounts import Account
+from assessment.services.mailboxes import tell_change as write_of_change
+from assessment.services.moments import now
 from assessment.services.passkeys import Site
 from assessment.services.signing_in import Asker
 from assessment.web.access import current_actor
@@ -31,6 +33,11 @@ def current_asker() -> Asker:
     visitor = current_visitor()
     client = "" if visitor in (THIS_MACHINE, UNKNOWN) else visitor
     return Asker(installation_key(), request.url_root.rstrip("/"), client)
+
+
+def tell_change(changed: str) -> None:
+    """Write to who is signed in what changed in how that account signs in."""
+    write_of_change(g.db, current_account(), changed, url=current_asker().url, now=now())
 
 
 def current_site() -> Site | None:

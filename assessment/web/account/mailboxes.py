@@ -62,7 +62,7 @@ def code() -> ResponseReturnValue:
 def make_first() -> ResponseReturnValue:
     """Have the second mailbox be the one that is written to."""
     if ConfirmForm().validate_on_submit():
-        mailboxes.swap_mailboxes(g.db, current_account(), now=now())
+        mailboxes.swap_mailboxes(g.db, current_account(), url=current_asker().url, now=now())
         flash(say("mailboxes.swapped", address=current_account().address))
     return redirect(url_for("security.show"), code=303)
 
@@ -72,7 +72,7 @@ def make_first() -> ResponseReturnValue:
 def take_away() -> ResponseReturnValue:
     """Forget the second mailbox: it signs in no more."""
     if ConfirmForm().validate_on_submit():
-        mailboxes.remove_second(g.db, current_account(), now=now())
+        mailboxes.remove_second(g.db, current_account(), url=current_asker().url, now=now())
         flash(say("mailboxes.removed"))
     return redirect(url_for("security.show"), code=303)
 

@@ -10,7 +10,7 @@ from assessment.services.moments import now
 from assessment.services.passkeys import PasskeyRefused, Site
 from assessment.web import access
 from assessment.web.access import allows, anyone, signed_in_surely
-from assessment.web.account import current_account, current_site
+from assessment.web.account import current_account, current_site, tell_change
 from assessment.web.account.forms import MAX_NAME
 from assessment.web.account.sign_in import finish_signing_in
 from assessment.web.entering import note_who
@@ -65,6 +65,7 @@ def add_new() -> ResponseReturnValue:
     except PasskeyRefused:
         return jsonify(message=say("forms.passkey_refused")), 422
     access.make_strong()
+    tell_change("passkey_added")
     flash(say("web.passkey_added"))
     return jsonify(next=url_for("security.show")), 201
 
@@ -78,6 +79,7 @@ def delete_one(passkey_id: UUID) -> ResponseReturnValue:
     if not found or not ConfirmForm().validate_on_submit():
         abort(404)
     passkeys.delete_passkey(g.db, account, found[0])
+    tell_change("passkey_removed")
     flash(say("web.passkey_gone"))
     return redirect(url_for("security.show"), code=303)
 

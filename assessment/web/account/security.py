@@ -15,7 +15,13 @@ from assessment.services.accounts import SetupRefused
 from assessment.services.moments import now
 from assessment.services.second_step import NothingToSetUp
 from assessment.web.access import allows, current_actor, make_strong, signed_in_surely
-from assessment.web.account import current_account, current_site, installation_key, keep_what_counts
+from assessment.web.account import (
+    current_account,
+    current_site,
+    installation_key,
+    keep_what_counts,
+    tell_change,
+)
 from assessment.web.account.forms import MAX_NAME, DigitsForm
 from assessment.web.entering import note_who
 from assessment.web.participant.forms import CodeForm, ConfirmForm
@@ -78,6 +84,7 @@ def set_up_app() -> ResponseReturnValue:
             )
             if codes is not None:
                 make_strong()
+                tell_change("app_added")
                 return _show_codes_next(codes)
             form.digits.errors = [say("forms.wrong_app")]
     except NothingToSetUp:
@@ -98,6 +105,7 @@ def stop_app() -> ResponseReturnValue:
     """Use no code app any more."""
     if ConfirmForm().validate_on_submit():
         second_step.stop(g.db, current_account())
+        tell_change("app_stopped")
         flash(say("web.app_stopped"))
     return redirect(url_for(".show"), code=303)
 
@@ -106,6 +114,7 @@ def stop_app() -> ResponseReturnValue:
 @allows(signed_in_surely)
 def renew_codes() -> ResponseReturnValue:
     """Make new recovery codes; the old ones work no more."""
+    tell_change("codes_renewed")
     return _show_codes_next(second_step.renew_recovery_codes(g.db, current_account()))
 
 

@@ -99,6 +99,8 @@ def withdraw(others_round_id: UUID, rater_id: UUID) -> ResponseReturnValue:
             flash(TEXTS.say("flash.withdrawn"))
         except rounds.EnoughAnswers:
             flash(TEXTS.say("flash.enough"))
+        except rounds.TooFewLeft:
+            flash(TEXTS.say("flash.too_few_left"))
     return redirect(url_for(".show_round", others_round_id=others_round_id), code=303)
 
 

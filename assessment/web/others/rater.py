@@ -34,7 +34,8 @@ bp = Blueprint("rater", __name__, url_prefix="/blik/<token>")
 @allows(with_invitation)
 def start(token: str) -> ResponseReturnValue:
     """Say who asks and what becomes of the answers; once sent, what can still be done."""
-    return render_template("others/start.html", **_shown(token))
+    needs_all = answering.needs_all(g.db, _invitation())
+    return render_template("others/start.html", **_shown(token), needs_all=needs_all)
 
 
 @bp.get("/<int:number>")

@@ -10,10 +10,11 @@ from assessment.services import evaluating, planning, reporting, submitting
 from assessment.services.catalogue import serving
 from assessment.services.intervision import rounds
 from assessment.services.moments import AMSTERDAM
+from assessment.services.offering import find_main_kind
 from assessment.services.refusals import PlanChanged
 from assessment.services.reporting import Result
 from assessment.web.access import allows, current_actor, own_attempt
-from assessment.web.participant import content, current_attempt, now
+from assessment.web.participant import content, current_attempt, current_facts, now
 from assessment.web.participant.forms import ConfirmForm
 from assessment.web.participant.goal_form import make_goal_form, names, read_goal
 from assessment.web.participant.offer import find_round
@@ -43,6 +44,7 @@ def plan(attempt_id: UUID) -> ResponseReturnValue:
         free=MAX_GOALS - len(result.plan.goals),
         earlier=evaluating.find_earlier_goals(g.db, current_actor().account, attempt_id),
         may_reopen=submitting.may_reopen(g.db, current_attempt()),
+        document=find_main_kind(current_facts().phase).called,
     )
 
 

@@ -8,18 +8,20 @@ small groups out beside a total, is attacked in the same way, so that the attack
 import itertools
 import json
 import random
+from collections import defaultdict
 from datetime import timedelta
 
 import numpy as np
 import pytest
 from sqlalchemy import select
 
-from assessment.services.disclosure import FEWEST_RATERS, pool_groups
+from assessment.services.disclosure import FEWEST_RATERS, pool_groups, tell_fewest
 from assessment.services.others import answering, rounds
 from assessment.services.others.inviting import GROUPS
 from assessment.services.policy import Actor
 from assessment.store.tables import Base
 from tests.people import seen
+from values.constants import FEWEST_ASKED, MOST_ASKED
 
 ROUNDS = 400
 LATER = seen.NOW + timedelta(days=2)
@@ -44,7 +46,7 @@ def sums_of(blocks, groups):
 
 
 def by_rule(groups):
-    blocks = pool_groups({g: groups.count(g) for g in dict.fromkeys(groups)})
+    blocks = by_names(groups)
     return [*sums_of(blocks, groups), *([[1] * len(groups)] if blocks else [])]
 
 
@@ -83,8 +85,51 @@ def test_everybody_is_in_exactly_one_group_that_is_shown():
             assert shown == []
 
 
-def by_names(groups):
-    return pool_groups({g: groups.count(g) for g in dict.fromkeys(groups)})
+def by_names(groups, asked=None):
+    """Return what stands apart when one more was asked in each group than answered."""
+    counts = {g: groups.count(g) for g in dict.fromkeys(groups)}
+    return pool_groups(counts, asked or {g: count + 1 for g, count in counts.items()})
+
+
+def test_which_groups_stand_apart_tells_of_no_group_that_all_answered_and_of_nobody_that_they_did():
+    draw = random.Random(37)
+    for groups in draw_rounds():
+        invited = [*groups, *(draw.choice(GROUPS) for _ in range(draw.randint(0, 4)))]
+        asked = {g: invited.count(g) for g in dict.fromkeys(invited)}
+        blocks = by_names(groups, asked)
+        if len(groups) < FEWEST_RATERS:
+            assert blocks == ()
+            continue
+        assert sorted(group for block in blocks for group in block) == sorted(asked)
+        if len(invited) >= FEWEST_ASKED:
+            for block in blocks:
+                assert sum(asked[group] for group in block) >= FEWEST_ASKED
+                assert sum(group in block for group in groups) >= FEWEST_RATERS
+
+
+def test_the_number_that_is_told_leaves_open_whether_everybody_answered():
+    for asked in range(FEWEST_ASKED, MOST_ASKED + 1):
+        told = [tell_fewest(answered, asked) for answered in range(FEWEST_RATERS, asked + 1)]
+
+        assert told[-1] == told[-2]  # all of them, and all but one
+        assert all(one <= n for n, one in enumerate(told, start=FEWEST_RATERS))
+
+
+@pytest.mark.parametrize("silent", [None, "buiten1", "raad4"])
+def test_a_result_does_not_tell_whether_somebody_of_a_small_group_answered(db, content, silent):
+    asking = seen.ask(db, content, {"raad": 5, "buiten": 1})
+    for seed, (address, token) in enumerate(asking.tokens.items()):
+        if not address.startswith(f"{silent}@"):
+            seen.answer(db, content, token, seen.fill_in(content, seed))
+    rounds.open_outcome(db, content, asking.owner.id, asking.round.id, now=LATER)
+
+    _, outcome = rounds.read_result(db, asking.owner.id, asking.round.id)
+
+    assert outcome.groups == (("raad", "buiten"),)
+    assert outcome.raters == 5
+    named = {v.groups for told in (*outcome.competencies, *outcome.axes)
+             for v in (told.together, *told.views) if v is not None}  # fmt: skip
+    assert named == {("raad", "buiten")}
 
 
 def see_all(db, asking):
@@ -125,17 +170,19 @@ def test_who_watches_while_one_takes_back_and_sends_again_sees_nothing(db, conte
         {"college": 3, "raad": 4, "buiten": 2},
         {"college": 5, "raad": 1},
         {"college": 2, "raad": 2, "buiten": 2, "ander": 2, "organisatie": 3},
-        {"raad": 3},
+        {"raad": 4},
     ],
 )
 def test_a_result_holds_no_number_about_fewer_than_three(db, content, counts):
     asking = seen.ask(db, content, counts)
-    asked = content.others
-    for seed, token in enumerate(asking.tokens.values(), start=1):
-        given = seen.fill_in(content, seed)
+    asked, seers = content.others, defaultdict(list)
+    for seed, (address, token) in enumerate(asking.tokens.items(), start=1):
+        given, group = seen.fill_in(content, seed), address.partition("@")[0].rstrip("0123456789")
         for item in asked.statements:
             if (seed + len(item.id) + asked.statements.index(item)) % 3 == 0:
                 given[item.id] = "nvt"
+        for one in {item.competency for item in asked.statements if given[item.id] != "nvt"}:
+            seers[one].append(group)
         seen.answer(db, content, token, given)
 
     rounds.open_outcome(db, content, asking.owner.id, asking.round.id, now=LATER)
@@ -144,16 +191,19 @@ def test_a_result_holds_no_number_about_fewer_than_three(db, content, counts):
     views = [v for told in (*outcome.competencies, *outcome.axes)
              for v in (told.together, *told.views) if v is not None]  # fmt: skip
     assert views
-    assert min(view.raters for view in views) >= FEWEST_RATERS
     for told in outcome.competencies:
+        for view in (told.together, *told.views):
+            saw = [group for group in seers[told.about] if view and group in view.groups]
+            assert view is None or len(saw) >= FEWEST_RATERS
         if told.views and told.together:
-            assert sum(view.raters for view in told.views) == told.together.raters
+            shown = [group for view in told.views for group in view.groups]
+            assert sorted(shown) == sorted(told.together.groups)
     assert all(view.score % 5 == view.low % 5 == view.high % 5 == 0 for view in views)
     assert all(10 <= v.score <= 90 for t in outcome.competencies for v in t.views)
 
 
 def test_where_everybody_said_the_same_the_number_does_not_tell_it(db, content):
-    asking = seen.ask(db, content, {"raad": 3})
+    asking = seen.ask(db, content, {"raad": 4})
     for token in asking.tokens.values():
         highest = {item.id: 5 for item in content.others.statements}
         seen.answer(db, content, token, highest)

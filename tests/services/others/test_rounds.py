@@ -77,7 +77,7 @@ def test_lines_that_are_no_mailbox_or_stand_there_twice_are_named(typed, says):
     [
         ([Asked(NOOR, "raad"), *seen.make_asked({"raad": 3})], {}, "is van jezelf"),
         ([Asked("noor+2@gemeente.example", "raad"), *seen.make_asked()], {}, "is van jezelf"),
-        (seen.make_asked({"raad": 2}), {}, "minstens drie"),
+        (seen.make_asked({"raad": 3}), {}, "minstens vier"),
         (seen.make_asked({"raad": 16}), {}, "hoogstens vijftien. Nu zijn het er 16"),
         ([], {}, "minstens één mailadres"),
         (seen.make_asked(), {"words": "Kijk op https://x.example"}, "Haal het adres weg: https:"),
@@ -142,7 +142,7 @@ def test_opening_ends_the_round_and_deletes_what_each_answered_and_every_address
 
     outcome = open_it(db, content, asking)
 
-    assert outcome.raters == 8
+    assert outcome.raters == 5
     assert others.list_answers(db, asking.round.id) == []
     assert all(one.address is None for one in others.list_raters(db, asking.round.id))
     late = list(asking.tokens.values())[8]
@@ -158,7 +158,7 @@ def test_what_was_only_saved_does_not_count(db, content, asking):
 
     outcome = open_it(db, content, asking)
 
-    assert outcome.raters == 4
+    assert outcome.raters == 3
     assert "geheim" not in str(outcome)
 
 
@@ -193,6 +193,33 @@ def test_withdrawing_takes_what_was_answered_and_the_link_away(db, content, aski
     for number in (2, 3):
         seen.answer(db, content, tokens[number], seen.fill_in(content, number), send=True)
     assert open_it(db, content, asking).raters == 3
+
+
+def test_nobody_is_taken_off_a_list_of_the_fewest_who_are_asked(db, content):
+    asking = seen.ask(db, content, {"raad": 4})
+    assert not standing(db, asking).may_withdraw
+    first = standing(db, asking).guests[0]
+
+    with pytest.raises(rounds.TooFewLeft):
+        rounds.withdraw(db, asking.owner.id, asking.round.id, first.id, now=LATER)
+
+    rounds.ask_more(db, asking.owner, asking.round.id, [Asked("e@f.example", "raad")],
+                    link=seen.link, secret=seen.SECRET, now=LATER)  # fmt: skip
+    assert standing(db, asking).may_withdraw
+    rounds.withdraw(db, asking.owner.id, asking.round.id, first.id, now=LATER)
+
+
+def test_a_round_of_before_in_which_three_were_asked_stays_valid(db, content):
+    asking = seen.ask_three(db, content)
+    token = next(iter(asking.tokens.values()))
+    assert answering.needs_all(db, answering.open_invitation(db, token, Actor()))
+    seen.answer_all(db, content, asking)
+
+    outcome = open_it(db, content, asking)
+
+    assert outcome.raters == 3
+    assert outcome.groups == (("raad",),)
+    assert all(told.together for told in outcome.competencies)
 
 
 @pytest.mark.parametrize("sent", [3, 4])
@@ -284,4 +311,4 @@ def test_a_rater_who_deletes_the_account_is_forgotten(db, content, asking):
     accounts.delete_account(db, rater, now=LATER)
 
     assert "raad1@elders.example" not in [one.address for one in standing(db, asking).guests]
-    assert open_it(db, content, asking).raters == 8
+    assert open_it(db, content, asking).raters == 5

@@ -3,6 +3,7 @@
 import pytest
 
 from assessment.services import mailing
+from assessment.services.accounts import delete_account
 from assessment.services.moments import now
 from assessment.store import accounts, database
 from tests.people.signed_in import ELS, NOOR, add_account, sign_in
@@ -48,6 +49,35 @@ def test_the_first_mailbox_hears_of_it(noor, mailed, engine):
         told = [m for m in mailing.list_mail(db) if m.recipient == NOOR]
     assert "tweede mailadres" in told[0].text
     assert SECOND not in told[0].subject + told[0].text
+
+
+def mails_to(engine, address):
+    with database.reading(engine) as db:
+        return [m.text for m in mailing.list_mail(db) if m.recipient == address]
+
+
+def test_the_mailbox_that_was_first_hears_that_the_other_is(noor, mailed, engine):
+    add_second(noor, mailed)
+    noor.post_and_leave("/account/mailadres/wissel")
+
+    assert "naar het andere mailadres" in mails_to(engine, NOOR)[0]
+    assert not any("naar het andere mailadres" in text for text in mails_to(engine, SECOND))
+
+
+def test_a_mailbox_hears_that_it_was_taken_away_and_is_forgotten_with_the_account(
+    noor, mailed, engine, account, keep
+):
+    add_second(noor, mailed)
+    noor.post_and_leave("/account/mailadres/weg")
+
+    (told,) = mails_to(engine, SECOND)
+    assert "Dit mailadres is weggehaald" in told
+    assert NOOR not in told
+
+    noor.post_and_leave("/account/mailadres/weg")  # there is none any more: nobody is told
+    assert len(mails_to(engine, SECOND)) == 1
+    keep(delete_account, account, now=now())
+    assert mails_to(engine, SECOND) == []
 
 
 def test_a_wrong_code_adds_nothing_and_counts(noor, stored):

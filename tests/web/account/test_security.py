@@ -8,6 +8,7 @@ import pyotp
 import pytest
 
 from assessment.services import accounts as account_services
+from assessment.services import mailing
 from assessment.services.moments import now
 from assessment.store import accounts, database
 from tests.clusters import on_each_database as on_each_database
@@ -200,6 +201,26 @@ def test_the_secret_of_an_app_is_not_shown_once_it_is_in_use(noor):
 def test_pages_of_a_set_up_that_was_not_begun_lead_back(noor):
     for address in ("/account/code-app", "/account/herstelcodes"):
         assert noor.client.get(address).location == "/account/beveiliging"
+
+
+# --- what the mailbox hears ---
+
+
+def test_the_mailbox_hears_of_every_change_in_how_the_account_signs_in(noor, device, engine):
+    add_passkey(noor, device)
+    set_up_app(noor)
+    noor.post_and_leave("/account/herstelcodes/nieuw")
+    noor.post_and_leave("/account/code-app/stoppen")
+    form = noor.get("/account/beveiliging").select_one('form[action*="sleutels"][action$="/weg"]')
+    noor.post_and_leave(form["action"], fields(form))
+
+    with database.reading(engine) as db:
+        told = [mail.text for mail in reversed(mailing.list_mail(db)) if mail.recipient == NOOR]
+    changes = ("sleutel gemaakt", "gebruikt nu een code-app", "nieuwe herstelcodes",
+               "geen code-app meer", "sleutel weggehaald")  # fmt: skip
+    assert len(told) == len(changes)
+    assert all(sum(change in text for text in told) == 1 for change in changes)
+    assert not any("Mijn telefoon" in text for text in told)
 
 
 # --- the first beheerder, and roles ---

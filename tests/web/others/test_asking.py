@@ -14,7 +14,7 @@ from tests.web.visitor import Visitor
 
 GIVEN = {
     "name": "Noor Jansen", "words": "Wil je meekijken?", "days": "21",
-    "college": "a@b.example\nc@d.example", "raad": "e@f.example",
+    "college": "a@b.example\nc@d.example", "raad": "e@f.example\ng@h.example",
 }  # fmt: skip
 
 
@@ -43,7 +43,7 @@ def test_an_owner_asks_and_each_gets_a_mail(els, engine):
     assert "nog niet genoeg antwoorden" in told
     with database.reading(engine) as db:
         assert {m.recipient for m in mailing.list_mail(db)} == {
-            "a@b.example", "c@d.example", "e@f.example",
+            "a@b.example", "c@d.example", "e@f.example", "g@h.example",
         }  # fmt: skip
 
 
@@ -53,7 +53,7 @@ def test_an_owner_asks_and_each_gets_a_mail(els, engine):
         ({"raad": "e@f.example\nkapot"}, "raad", "Regel 2 bij ‘raad’ is geen mailadres: kapot"),
         ({"raad": "a@b.example"}, "raad", "staat er al"),
         ({"raad": ELS}, "raad", "is van jezelf"),
-        ({"raad": ""}, "college", "minstens drie"),
+        ({"raad": "e@f.example"}, "college", "minstens vier"),
         ({"name": ""}, "name", "hoe de anderen je kennen"),
         ({"words": "Klik op www.x.example"}, "words", "Haal het adres weg"),
         ({"days": "veel"}, "days", "1 tot en met 56"),
@@ -95,7 +95,7 @@ def test_opening_asks_first_and_then_shows_the_result(owner, home, write, conten
     address = owner.post_and_leave(f"{home}/openen")
 
     page = owner.get(address)
-    assert "8 anderen antwoordden" in page.get_text()
+    assert "Minstens 5 anderen antwoordden" in page.get_text()
     figure = owner.client.get(page.select_one("picture img")["src"])
     assert figure.status_code == 200
     assert owner.client.get(f"{address}/figuur/smal/anderen.svg").status_code == 200
@@ -150,6 +150,17 @@ def test_once_there_is_enough_nobody_is_taken_off_the_list(owner, home, write, c
 
     assert "kan niemand meer van de lijst" in owner.get(home).get_text()
     assert owner.get(home).get_text().count("@elders.example") == 9
+
+
+def test_of_the_fewest_who_are_asked_nobody_is_taken_off_until_one_more_is(els):
+    home = els.post_and_leave("/anderen", GIVEN)
+    page = els.get(home)
+    assert page.select('form[action$="/intrekken"]') == []
+    assert "Vraag eerst iemand anders" in page.get_text()
+
+    els.post_and_leave(f"{home}/vragen", {"ander": "nieuw@elders.example"})
+
+    assert len(els.get(home).select('form[action$="/intrekken"]')) == 5
 
 
 def test_a_round_is_stopped_after_asking(owner, home):

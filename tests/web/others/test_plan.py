@@ -67,8 +67,8 @@ def test_the_worker_makes_it_with_the_chapter_and_the_plan_itself_stays_as_it_wa
         for kind in ("plan_anderen", "plan")
     )
 
-    assert "5 anderen antwoordden" in with_others
-    assert "5 anderen antwoordden" not in plan
+    assert "Minstens 5 anderen antwoordden" in with_others
+    assert "Minstens 5 anderen antwoordden" not in plan
     owner.post_and_leave(f"{home}/plan_anderen")
     with database.reading(engine) as db:
         made = reporting.latest_document(db, asking.attempt_id, "plan_anderen")

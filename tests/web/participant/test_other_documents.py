@@ -161,6 +161,18 @@ def test_a_document_may_use_its_own_style_sheet_and_nothing_else(participant, ho
     assert response.headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.parametrize(
+    ("phase", "called"),
+    [("aspirant", "oriëntatieverslag"), ("oud-wethouder", "Bestuurlijk ontwikkelplan")],
+)
+def test_the_page_of_the_plan_calls_the_document_by_its_name(visitor, keep, content, phase, called):
+    attempt_id = keep(taken.add_submitted, content, phase=phase)
+
+    page = visitor.owns(attempt_id).get(f"/afname/{attempt_id}/plan")
+
+    assert page.find(id="pdf").text == f"Je {called} op papier"
+
+
 def test_an_aspirant_has_the_orientatieverslag_in_place_of_the_plan(visitor, aspirant, engine):
     home = f"/afname/{aspirant}/document"
     participant = visitor.owns(aspirant)

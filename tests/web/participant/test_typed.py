@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy.exc import OperationalError
 
+from assessment.report.html import style_sheet
 from assessment.services import planning, taking
 from tests.people import taken
 from tests.web.visitor import Visitor, fields
@@ -114,3 +115,12 @@ def test_no_field_cuts_what_is_pasted_and_each_limited_one_counts(visitor, keep,
     again = visitor.post(f"/afname/{attempt_id}/plan/doel/1", form, status=422)
     assert again.select_one("#aim").get_text().strip() == "x" * 700
     assert again.select_one("#aim")["aria-invalid"] == "true"
+
+
+def test_each_line_of_own_words_runs_in_its_own_direction_on_a_page_and_in_a_file(client):
+    """As a line does in the PDF: what begins in Arabic turns no Dutch line after it around."""
+    rule = '[dir="auto"] { unicode-bidi: plaintext; }'
+
+    with client.get("/static/app.css") as sheet:
+        assert rule in sheet.get_data(as_text=True)
+    assert rule in style_sheet()

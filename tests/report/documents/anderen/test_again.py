@@ -64,16 +64,13 @@ def test_what_one_of_the_two_does_not_tell_is_left_out(value_map):
 
 def test_a_group_and_how_many_answered_change_nothing(value_map):
     now = make_outcome(value_map)
-    alone = View(("college",), 3, 15, 10, 20)
+    alone = View(("college",), 15, 10, 20)
     other = replace(
         now,
         raters=3,
         groups=(("college", "raad"),),
         competencies=tuple(
-            replace(
-                one, views=(alone,), agreement="differ", together=replace(one.together, raters=3)
-            )
-            for one in now.competencies
+            replace(one, views=(alone,), agreement="differ") for one in now.competencies
         ),
     )
 

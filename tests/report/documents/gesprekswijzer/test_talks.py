@@ -39,8 +39,9 @@ def test_what_others_see_has_both_numbers_and_asks_about_what_is_named():
 
     named = "‘Krachtenveld lezen’ (anderen 60, interval 45 tot 75, jij 40, interval 25 tot 55)"
     assert texts(section) == [
-        "7 anderen antwoordden over gedrag dat zij zagen. Achter elke naam staat eerst wat zij "
-        "zien en dan wat jij zelf antwoordde, met het interval. De getallen zijn afgerond op 5. "
+        "Minstens 7 anderen antwoordden over gedrag dat zij zagen. Achter elke naam staat eerst "
+        "wat zij zien en dan wat jij zelf antwoordde, met het interval. De getallen zijn "
+        "afgerond op 5. "
         "Je waarschijnlijke score kan hiervan verschillen: die ligt dichter bij je eigen "
         "gemiddelde.",
         f"Anderen zien dit vaker dan jij: {named}.",
@@ -55,7 +56,7 @@ def test_where_nothing_is_sure_the_sheet_names_nothing_either():
 
     section = made(somebody(named=none, overall=1), "anderen").section("anderen")
 
-    assert texts(section)[0] == "7 anderen antwoordden over gedrag dat zij zagen."
+    assert texts(section)[0] == "Minstens 7 anderen antwoordden over gedrag dat zij zagen."
     assert "Niets springt er zeker uit" in texts(section)[1]
     assert "kies jij vaker" in texts(section)[2]
     assert len(asked(section)) == 2
