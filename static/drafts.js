@@ -22,6 +22,7 @@
     });
     return data.toString();
   };
+  const opened = fields();
   const withoutRevision = (text) => {
     const data = new URLSearchParams(text);
     data.delete("revision");
@@ -54,7 +55,7 @@
 
   const submit = async () => {
     sending = true;
-    keep();
+    if (changed || fields() !== opened) keep(); // of a form that was left as it was, nothing can be lost
     const data = new URLSearchParams(fields());
     data.set("csrf_token", token);
     const state = await bop.sendForm(form.getAttribute("action") || location.href, data, token);

@@ -4,8 +4,8 @@
 
 (() => {
   const form = document.querySelector("form[data-answers]");
-  const bar = document.querySelector("progress[data-enough]");
-  const told = document.querySelector("[data-minutes-told]");
+  const bar = document.querySelector("progress[data-words]");
+  const told = document.querySelector("[data-minutes-told]"); // not there for who was asked about somebody else
   const boxes = [...form.querySelectorAll("[data-item]")];
   const narrow = matchMedia("(max-width: 43.99rem)");
   const canFold = CSS.supports("selector(:has(*))"); // what a folded question hides, the style sheet says
@@ -38,7 +38,10 @@
     const { words } = bar.dataset;
     bar.value = given;
     bar.setAttribute("aria-label", words.replace("{n}", given));
-    const here = minutesLeft(given);
+    if (told) tellMinutes(minutesLeft(given));
+  };
+
+  const tellMinutes = (here) => {
     const all = here + Number(bar.dataset.minutesElsewhere);
     told.textContent = told.dataset[here === 1 ? "one" : here ? "more" : "none"]
       .replace("{n}", here).replace("{all}", all);

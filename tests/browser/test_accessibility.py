@@ -89,11 +89,13 @@ def become(page: Page, known: StorageState | None) -> None:
 
 
 def problems(page: Page, view: View, places: Places) -> Iterator[str]:
-    """What axe, the widths and the edges of the text have against this page.
+    """What axe, the widths, the edges of the text and its own scripts have against this page.
 
     axe looks wide and on a phone, and at the contrasts in the dark; the widths and edges hold for
     a narrow phone too, and with text of twice the size.
     """
+    faults: list[str] = []
+    page.on("pageerror", lambda fault: faults.append(f"has a script that fails: {fault}"))
     show(page, view, places)
     if page.get_by_role("heading", name="Deze pagina is er niet").count() and not view.error:
         yield "is not there"
@@ -106,6 +108,7 @@ def problems(page: Page, view: View, places: Places) -> Iterator[str]:
     for width in (WIDE, PHONE):
         resize(page, width)
         yield from edges(page, f"at {width} with large text")
+    yield from faults
 
 
 def look_at(page: Page) -> Iterator[str]:

@@ -117,8 +117,15 @@ def answer_on_two_phones(browser: Browser, running: Running, content: Content, l
     first = open_page(browser, running)
     first.goto(link)
     first.get_by_role("link", name="Beginnen").click()
+    tapped = first.locator("fieldset[data-item]").first
+    tapped.get_by_role("radio", name="meestal", exact=True).click()
+    expect(tapped).to_have_class(re.compile("folded"))
     answer_page(first, "meestal", pressed=False)
     expect(first.get_by_role("status")).to_contain_text("Opgeslagen om")
+    count = first.locator("fieldset[data-item]").count()
+    expect(first.get_by_role("progressbar")).to_have_accessible_name(
+        f"Voortgang: {count} van {len(content.others.items)} vragen beantwoord"
+    )
     first.context.close()
     phone = open_page(browser, running)
     phone.goto(link)
@@ -136,8 +143,8 @@ def answer_on_two_phones(browser: Browser, running: Running, content: Content, l
 
 
 def answer_page(page: Page, label: str, *, pressed: bool = True) -> None:
-    """Give each question of a page the same answer; with ``pressed`` go on."""
+    """Give each question of a page the same answer by keyboard; with ``pressed`` go on."""
     for box in page.locator("fieldset[data-item]").all():
-        box.get_by_role("radio", name=label, exact=True).check()
+        box.get_by_role("radio", name=label, exact=True).press("Space")
     if pressed:
         press(page, "Opslaan en verder")

@@ -321,6 +321,19 @@ def test_a_goal_that_was_not_saved_comes_back_and_can_be_let_go(
     expect(aim).to_have_value("")
 
 
+def test_an_empty_goal_that_is_refused_leaves_nothing_to_save(
+    known: at_browser.Known, open_browser: Callable[..., BrowserContext]
+) -> None:
+    page = open_browser(cookies=known.cookies).new_page()
+    page.goto(f"{known.done}/plan/doel/3")
+    page.get_by_role("button", name="Doel opslaan").click()
+    expect(page.get_by_role("alert")).to_contain_text("Kies waar dit doel over gaat")
+
+    page.goto(f"{known.done}/plan")
+    expect(page.locator("[data-unsaved]")).to_be_hidden()
+    assert page.evaluate("localStorage.length") == 0
+
+
 def saved(page: Page) -> Locator:
     return page.locator("[data-status]")
 

@@ -49,7 +49,7 @@ def make_advised_form(
     for name, (places, chosen) in lists.items():
         for place in range(1, max(places, len(chosen)) + 1):
             fields[f"{name}_{place}"] = SelectField(
-                say("form.place", number=place), choices=choices
+                say(f"form.place_{name}", number=place), choices=choices
             )
         data |= {f"{name}_{place}": one for place, one in enumerate(chosen, start=1)}
     kind = type("OneAdvisedForm", (AdvisedForm,), fields)

@@ -72,6 +72,7 @@ def take_over() -> ResponseReturnValue:
         if not problems:
             flash(say("publish.taken_over"))
             return redirect(url_for("catalogue.show"), code=303)
+        form.toml.errors = [say("publish.not_taken_over")]
     page = render_template("desk/take_over.html", form=form, desk=desk, problems=problems)
     return page, 422 if request.method == "POST" else 200
 

@@ -74,6 +74,16 @@ def test_a_choice_that_cannot_be_is_told_at_its_place(medewerker, address, chang
     assert "Er is een concept" not in medewerker.get(BASE).text
 
 
+def test_places_of_two_lists_are_called_differently(medewerker):
+    twice = dict.fromkeys(("advised_1", "advised_2", "room_1", "room_2"), "HAN")
+
+    page = medewerker.post(PHASE, posted(medewerker.get(PHASE)) | twice, status=422)
+
+    told = [line.text for line in page.select(".error-summary li a")]
+    assert [line.partition(":")[0] for line in told] == [
+        "Plaats 2", "Daarna op plaats 1", "Daarna op plaats 2"]  # fmt: skip
+
+
 def test_an_old_window_overwrites_no_advice_and_no_contact(medewerker):
     old = {one: posted(medewerker.get(one)) for one in (WISH, f"{CONTACTS}/contact/vereniging")}
     change(medewerker, PHASE, advised_1="HAN", advised_2="")

@@ -9,6 +9,7 @@ from assessment.services.moments import now
 from assessment.store import audit
 from tests.people import taken
 from tests.people.signed_in import NOOR, add_account
+from tests.web import house_rules
 from tests.web.desk.drafts import BASE, act, change, posted
 
 
@@ -138,6 +139,9 @@ def test_a_file_is_taken_in_or_every_problem_is_told(medewerker, client):
     refused = medewerker.client.post(f"{BASE}/inlezen", data=fields)
     assert refused.status_code == 422
     assert refused.text.count("nergens&#39; bestaat niet") > 10
+    told = house_rules.check(refused.text)
+    assert told.title.text.startswith("Fout: ")
+    assert {line.a["href"] for line in told.select(".error-summary li")} == {"#toml"}
     assert "Er is een concept" not in medewerker.get(BASE).text
 
     right = text.replace('name = "', 'price = "gratis"\nname = "', 1)
