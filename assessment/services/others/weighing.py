@@ -84,12 +84,13 @@ def _tell(
         group for group, point in zip(groups, answered.points, strict=True) if not isnan(point)
     ]
     blocks = pool_groups(_count(there), everybody)
+    may_agree = sum(everybody.values()) > FEWEST_COUNTED  # or agreement tells that all answered
     return Told(
         about,
         _round_own(own, SCALE),
         _view(answered, groups, tuple(everybody), noise) if blocks else None,
         tuple(_view(answered, groups, block, noise) for block in blocks) if len(blocks) > 1 else (),
-        scoring.judge_agreement(answered, fewest=FEWEST_COUNTED),
+        scoring.judge_agreement(answered, fewest=FEWEST_COUNTED) if may_agree else "",
     )
 
 

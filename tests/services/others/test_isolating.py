@@ -202,8 +202,9 @@ def test_a_result_holds_no_number_about_fewer_than_three(db, content, counts):
     assert all(10 <= v.score <= 90 for t in outcome.competencies for v in t.views)
 
 
-def test_where_everybody_said_the_same_the_number_does_not_tell_it(db, content):
-    asking = seen.ask(db, content, {"raad": 4})
+@pytest.mark.parametrize(("asked", "agreement"), [(4, ""), (5, ""), (6, "agree")])
+def test_where_everybody_said_the_same_the_number_does_not_tell_it(db, content, asked, agreement):
+    asking = seen.ask(db, content, {"raad": asked})
     for token in asking.tokens.values():
         highest = {item.id: 5 for item in content.others.statements}
         seen.answer(db, content, token, highest)
@@ -212,7 +213,7 @@ def test_where_everybody_said_the_same_the_number_does_not_tell_it(db, content):
 
     _, outcome = rounds.read_result(db, asking.owner.id, asking.round.id)
     assert {told.together.score for told in outcome.competencies} == {90}
-    assert {told.agreement for told in outcome.competencies} == {""}
+    assert {told.agreement for told in outcome.competencies} == {agreement}
 
 
 def test_the_order_of_texts_says_nothing_of_who_wrote_them(db, content):
