@@ -149,7 +149,7 @@ def _keep(points: Floats) -> Outcome:
     for name, mean in zip(list_names(), points.mean(axis=0), strict=True):
         score = _to_step(float(mean), ENDS)
         low, high = (_to_step(score + side * margin, (0, 100)) for side in (-1, 1))
-        told.append(Told(name, None, View((), len(points), score, low, high), ()))
+        told.append(Told(name, None, View((), score, low, high), ()))
     return Outcome(2, len(points), (), tuple(told), (), (), {}, 0, {})
 
 
