@@ -53,7 +53,7 @@ def add_to(command: Commands) -> None:
 def bring_up_to_date(chosen: argparse.Namespace) -> int:
     """Bring the database to the newest migration."""
     settings = read_settings()
-    with claim(settings.data):
+    with claim_folder(settings.data):
         upgrade_database(settings, new=chosen.new)
     return 0
 
@@ -102,7 +102,7 @@ def _make_first_key(settings: Settings, keys: DataKeys) -> None:
             keys.keep([draw_key(datetime.now(UTC))])
 
 
-def claim(folder: Path) -> TextIO:
+def claim_folder(folder: Path) -> TextIO:
     """Return a mark in a folder that one process has at a time; raises InputError without it.
 
     Who serves has it, and who makes a database or puts one back: what one of them leaves is not
@@ -177,7 +177,7 @@ def put_back(chosen: argparse.Namespace) -> int:
     for path in chosen.deleted:
         read_file(path)  # or else it is told which of them cannot be read
     try:
-        with claim(settings.data):
+        with claim_folder(settings.data):
             restored = backing_up.put_back(
                 chosen.backup, _secret_line(key), settings.database_url,
                 DataKeys(settings.data_keys), settings.data, lists=chosen.deleted,

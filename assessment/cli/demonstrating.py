@@ -6,7 +6,7 @@ import sys
 from datetime import UTC, datetime
 
 from assessment.cli import serving
-from assessment.cli.databases import claim, upgrade_database
+from assessment.cli.databases import claim_folder, upgrade_database
 from assessment.cli.groups import open_database, opened_database
 from assessment.cli.parsing import Commands, command_texts, help_text
 from assessment.config import Settings, list_missing, read_settings
@@ -44,7 +44,7 @@ def show(chosen: argparse.Namespace) -> int:
     if missing := list_missing(settings):
         print(*missing, sep="\n", file=sys.stderr)
         return 2
-    with claim(settings.data):
+    with claim_folder(settings.data):
         _refuse_others(settings)
         upgrade_database(settings, new=False)
         _fill(settings)

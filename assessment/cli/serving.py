@@ -14,7 +14,7 @@ from functools import partial
 from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlsplit
 
-from assessment.cli.databases import claim, keep_private, upgrade_database
+from assessment.cli.databases import claim_folder, keep_private, upgrade_database
 from assessment.cli.groups import open_database
 from assessment.cli.supervising import Restarting, stop_process
 from assessment.cli.website import read_program, run_website, share_counts
@@ -49,7 +49,7 @@ def serve(settings: Settings, *, new: bool = False) -> int:
     except OSError as error:
         print(_explain_deaf(settings, error), file=sys.stderr)
         return 1 if _passes(error) else 2
-    with listener, claim(settings.data):
+    with listener, claim_folder(settings.data):
         if missing := list_missing(settings):
             print(*missing, sep="\n", file=sys.stderr)
             return 2
