@@ -1,17 +1,24 @@
 """The front door of a demonstration, and that it is nowhere else."""
 
+import shutil
+
 import pytest
 
-from assessment.services import demonstrating
 from assessment.services.moments import now
+from tests.people.demonstrated import fill_copy
 from tests.web.visitor import Visitor, fields
 
 AT = "/demo"
 
 
+@pytest.fixture(scope="module")
+def filled_database(empty_database, tmp_path_factory, content):
+    return fill_copy(empty_database, tmp_path_factory.mktemp("filled"), content, now=now())
+
+
 @pytest.fixture
-def shown(make_app, keep, content) -> Visitor:
-    keep(demonstrating.fill_demonstration, content, secret="s" * 32, now=now())
+def shown(filled_database, sqlite_url, make_app) -> Visitor:
+    shutil.copyfile(filled_database, sqlite_url.removeprefix("sqlite:///"))
     return Visitor(make_app(DEMO=True).test_client())
 
 
