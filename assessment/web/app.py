@@ -189,6 +189,7 @@ def create_app(
     app.extensions["site"] = find_site(public_url)
     entering.log_entering(app)
     security.refuse_endless_posts(app)
+    security.refuse_what_is_no_form(app)
     security.refuse_files(app)
     origin.refuse_other_origins(app, public_url)
     _use_one_transaction_per_request(app, engine, enqueue)

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import io
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
@@ -24,6 +25,7 @@ POLICIES = {
     # with default-src 'none' Chrome shows a strip of it and Safari nothing.
     "application/pdf": "base-uri 'none'; frame-ancestors 'none'",
 }
+URLENCODED, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 MAX_POST = 256 * 1024  # bytes; a page of the longest answers is a tenth of this
 TAKES_FILES = {
     "logbook.add_entry": "certificate",
@@ -125,6 +127,32 @@ def _read_body() -> int:
         raise
     except Exception as error:
         raise BadRequest from error
+
+
+def refuse_what_is_no_form(app: Flask) -> None:
+    """Refuse a POST with a body that cannot be read as a form, whole.
+
+    Werkzeug takes such a body for a form without fields: a page of answers would be acknowledged,
+    and nothing of it kept.
+    """
+
+    @app.before_request
+    def look_at_form() -> None:
+        if request.method == "POST" and request.get_data() and not _is_form():
+            raise BadRequest
+
+
+def _is_form() -> bool:
+    if request.mimetype != MULTIPART:
+        return request.mimetype == URLENCODED
+    parser, body = request.make_form_data_parser(), request.get_data()
+    parser.silent = False
+    parser.stream_factory = lambda *_, **__: io.BytesIO()  # it is all in memory already
+    try:
+        parser.parse(io.BytesIO(body), MULTIPART, len(body), request.mimetype_params)
+    except ValueError:
+        return False
+    return True
 
 
 def refuse_files(app: Flask) -> None:

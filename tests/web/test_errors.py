@@ -53,6 +53,42 @@ def test_an_enormous_post_that_does_not_tell_its_length_is_refused_too(app, part
     assert status.startswith("413")
 
 
+PART = 'Content-Disposition: form-data; name="{item}"\r\n\r\n3\r\n'
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("text/plain", "{item}=3"),
+        ("application/json", '{{"{item}": "3"}}'),
+        ("", "{item}=3"),
+        ("multipart/form-data", f"--b\r\n{PART}--b--"),
+        ("multipart/form-data; boundary=c", f"--b\r\n{PART}--b--"),
+        ("multipart/form-data; boundary=b", f"--b\r\n{PART}"),
+        ("multipart/form-data; boundary=b", f"--b\r\nX: y\r\n\r\n3\r\n--b\r\n{PART}--b--"),
+    ],
+    ids=[
+        "text",
+        "json",
+        "no kind",
+        "no boundary",
+        "another boundary",
+        "no end",
+        "part without name",
+    ],
+)
+def test_what_cannot_be_read_as_a_form_is_never_acknowledged(participant, home, stored, kind, body):
+    item = participant.get(f"{home}/gedrag/1").select_one(".item")["data-item"]
+
+    response = participant.client.post(
+        f"{home}/gedrag/1", data=body.format(item=item), content_type=kind
+    )
+
+    assert response.status_code == 400
+    house_rules.check(response.get_data(as_text=True))
+    assert stored().answers == {}
+
+
 def test_a_form_that_was_cut_off_is_refused_and_nothing_is_saved(app, participant, home, stored):
     page = participant.get(f"{home}/gedrag/1")
     item = page.select_one(".item")["data-item"]
@@ -172,7 +208,7 @@ def test_a_file_where_text_belongs_is_refused_on_every_form(app, client, keep, c
 
 @pytest.mark.parametrize("value", ['{"code": ["x"]}', '{"code": {"a": 1}}', "[1]", "null", "{"])
 @pytest.mark.parametrize("address", ["/verder", "/begin"])
-def test_json_where_a_form_belongs_is_an_empty_form(client, address, value):
+def test_json_where_a_form_belongs_is_refused(client, address, value):
     response = client.post(address, data=value, content_type="application/json")
 
-    assert response.status_code == 422
+    assert response.status_code == 400
