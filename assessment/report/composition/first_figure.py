@@ -29,10 +29,11 @@ def first_figure(material: Material) -> Figure | None:
     """Return the figure, or None for who has no score at all."""
     if not material.has_scores and not any(material.profile.style.axes.values()):
         return None
+    clusters = tuple(_cluster(material, cluster) for cluster in material.clusters)
     return Figure(
         id=FIGURE,
         data=data.FirstFigure(
-            clusters=tuple(_cluster(material, cluster) for cluster in material.clusters),
+            clusters=clusters,
             axes=tuple(_axis(material, axis) for axis in material.value_map.axes),
             more=_bars(material, list_outstanding(material)[0]),
             less=_bars(material, list_outstanding(material)[1]),
@@ -43,7 +44,9 @@ def first_figure(material: Material) -> Figure | None:
             words=_words(material),
         ),
         alt=_alt(material),
-        caption=material.say("first.caption"),
+        caption=material.say(
+            "first.caption" if any(one.dear for one in clusters) else "first.caption_shown"
+        ),
         table=_table(material),
     )
 

@@ -18,6 +18,7 @@ from assessment.report.composition.outstanding import (
 from assessment.report.composition.story import Sentence, story
 from assessment.report.composition.story.grounds import explain_leading
 from assessment.report.composition.story.links import style_of
+from assessment.report.figures.data import FirstFigure
 from assessment.report.figures.flower import explain_flower
 from tests.each import holds_for_each
 from tests.people import simulated
@@ -48,6 +49,15 @@ def person(**above: float) -> Material:
         for name, one in profile.likely.items()
     }
     return simulated.material(answers, profile=replace(profile, likely=likely))
+
+
+@EVERYONE
+def test_the_first_figure_explains_an_arc_only_where_one_is_drawn(name: str) -> None:
+    figure = first_figure(material(name))
+    if figure is not None:
+        assert isinstance(figure.data, FirstFigure)
+        drawn = any(cluster.dear for cluster in figure.data.clusters)
+        assert ("boog" in figure.caption) == drawn
 
 
 @EVERYONE

@@ -65,6 +65,15 @@ def test_gaps_are_counted_and_no_reason_not_to_hand_in(visitor, filled, engine, 
     assert stored(filled).submitted_at is not None
 
 
+def test_a_gap_that_counts_in_no_score_makes_no_score_less_certain(visitor, filled, engine, stored):
+    address = f"/afname/{filled}/indienen"
+    take_back(engine, filled, "verdieping", list(stored(filled).given("verdieping"))[:2])
+    assert "minder zeker" not in visitor.get(address).get_text()
+
+    take_back(engine, filled, "stijl", list(stored(filled).given("stijl"))[:1])
+    assert "minder zeker" in visitor.get(address).get_text()
+
+
 def test_enough_choices_are_called_enough(visitor, filled, engine, stored, content):
     sets = list(stored(filled).given("waardenkeuze"))
     take_back(engine, filled, "waardenkeuze", sets[24:])

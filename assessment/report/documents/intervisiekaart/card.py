@@ -79,25 +79,25 @@ class _Question:
 
 
 def offer_choices(material: Material) -> tuple[Choosing, ...]:
-    """Return the question, the strength and the values that may be on the card."""
+    """Return the question and, where there are any, the strengths and values for the card."""
+    return tuple(_choices(material))
+
+
+def _choices(material: Material) -> Iterator[Choosing]:
+    yield _choose_question(material)
     strengths = [(found.subject, str(found.values["name"])) for _, found in _strengths(material)]
+    if strengths:
+        options = (*strengths, ("", say("card.no_strength")))
+        yield Choosing(_STRENGTH, say("card.choose_strength"), options, (strengths[0][0],))
     leading = material.foremost(len(material.leading), virtues=False)
-    return (
-        _choose_question(material),
-        Choosing(
-            _STRENGTH,
-            say("card.choose_strength"),
-            (*strengths, ("", say("card.no_strength"))),
-            (strengths[0][0] if strengths else "",),
-        ),
-        Choosing(
+    if leading:
+        yield Choosing(
             _VALUES,
             say("card.choose_values"),
             tuple(zip(leading, material.names(leading), strict=True)),
             material.foremost(_LEADING, virtues=False),
             several=True,
-        ),
-    )
+        )
 
 
 def _choose_question(material: Material) -> Choosing:
@@ -108,7 +108,7 @@ def _choose_question(material: Material) -> Choosing:
 def _taken(material: Material, choice: str) -> tuple[str, ...]:
     """Return what holds of a choice: as the owner picked, or as proposed."""
     offered = {choosing.id: choosing for choosing in offer_choices(material)}
-    return offered[choice].taken(material.picked)
+    return offered[choice].taken(material.picked) if choice in offered else ()
 
 
 # The question

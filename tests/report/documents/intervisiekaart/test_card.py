@@ -11,6 +11,7 @@ from assessment.plan.model import Goal, Plan, Suggestions
 from assessment.report.documents.composing import compose_document
 from assessment.report.documents.intervisiekaart.card import offer_choices
 from assessment.report.documents.intervisiekaart.texts import TEXTS
+from assessment.report.documents.kinds import Choosing
 from assessment.report.model import Bullets, Paragraph, ReportContent, Table
 from tests.each import holds_for_each
 from tests.people import simulated, sixty, varied
@@ -92,12 +93,17 @@ def picked(name: str, **chosen: list[str]) -> ReportContent:
     return compose_document("intervisiekaart", varied.material(name), picked=chosen)
 
 
+def choosing(name: str, choice: str) -> Choosing:
+    """What is offered of one choice."""
+    return next(one for one in offer_choices(varied.material(name)) if one.id == choice)
+
+
 def known(sheet: ReportContent) -> str:
     return "\n".join(text for _, text in plain.texts(sheet.section("weten")))
 
 
 def test_the_owner_chooses_which_question_to_bring() -> None:
-    offered, *_ = offer_choices(varied.material("with goals"))
+    offered = choosing("with goals", "vraag")
 
     for option, words in offered.options:
         assert question(picked("with goals", vraag=[option])) == words
@@ -106,7 +112,7 @@ def test_the_owner_chooses_which_question_to_bring() -> None:
 
 
 def test_the_owner_chooses_the_strength_or_none() -> None:
-    _, offered, _ = offer_choices(varied.material("with goals"))
+    offered = choosing("with goals", "kracht")
     assert len(offered.options) >= 2
 
     for option, words in offered.options[:-1]:
@@ -115,13 +121,24 @@ def test_the_owner_chooses_the_strength_or_none() -> None:
 
 
 def test_the_owner_chooses_which_values_the_group_hears() -> None:
-    _, _, offered = offer_choices(varied.material("zittend 1"))
+    offered = choosing("zittend 1", "waarden")
     (first, name), (_, other) = offered.options[:2]
 
     only = known(picked("zittend 1", waarden=[first]))
     assert name.lower() in only
     assert other.lower() not in only
     assert "vooropstaat" not in known(picked("zittend 1", waarden=[]))
+
+
+@holds_for_each("name", varied.PEOPLE.keys())
+def test_nothing_is_asked_without_something_to_choose_from(name: str) -> None:
+    question, *others = offer_choices(varied.material(name))
+    assert question.options
+    assert all(any(option for option, _ in one.options) for one in others)
+
+
+def test_who_has_no_leading_value_chooses_none() -> None:
+    assert "vooropstaat" not in known(picked("no waardenkeuze", waarden=["lef"]))
 
 
 def test_what_was_not_offered_is_never_on_the_card() -> None:
