@@ -173,3 +173,16 @@ def test_when_a_commit_fails_every_page_says_so_and_the_cookie_stays_as_it_was(
     with database.reading(engine) as db:
         opened = sessions.find_current(db, came["token"], now=moments.now())
     assert list(opened.opened) == [attempt_id]
+
+
+def test_who_waits_too_long_for_the_turn_of_accounts_is_one_fault(make_app, monkeypatch, log):
+    def wait(*_):
+        raise OSError("waited too long")
+
+    monkeypatch.setattr("assessment.web.app.take_turn", wait)
+    answer = make_app(TESTING=False).test_client().post("/aanmelden", data={"address": "a@b.nl"})
+
+    assert answer.status_code == 500
+    house_rules.check(answer.get_data(as_text=True))
+    assert "waited too long" in log.getvalue()
+    assert "AttributeError" not in log.getvalue()
