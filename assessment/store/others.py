@@ -112,9 +112,13 @@ def find_result(db: Session, attempt_id: UUID) -> str | None:
 
 
 def list_over(db: Session, before: datetime) -> list[UUID]:
-    """Return the rounds whose time was over at a moment and that nobody closed."""
+    """Lock and return the rounds whose time was over at a moment and that nobody closed.
+
+    One in which somebody does something at this moment is passed over.
+    """
     over = OthersRoundRow.closed_at.is_(None) & (OthersRoundRow.closes_at <= before)
-    return list(db.scalars(select(OthersRoundRow.id).where(over)))
+    found = select(OthersRoundRow.id).where(over).order_by(OthersRoundRow.id)
+    return list(db.scalars(found.with_for_update(skip_locked=True)))
 
 
 def change_round(db: Session, round_id: UUID, **values: Any) -> None:

@@ -214,11 +214,11 @@ def _use_one_transaction_per_request(
     def begin() -> None:
         if request.endpoint != "static":
             g.db = writing(engine) if _writes(app) else reading(engine)
-            if request.method == "POST" and request.blueprint in OF_ACCOUNTS:
-                take_turn(g.db, ACCOUNTS)  # what counts tries and codes reads before it writes
             g.documents, g.rounds = [], []
             g.keeps = False  # whether a refused answer keeps what was written: a wrong code counts
             g.afterwards = []  # what is written whatever the answer is, such as that somebody came
+            if request.method == "POST" and request.blueprint in OF_ACCOUNTS:
+                take_turn(g.db, ACCOUNTS)  # what counts tries and codes reads before it writes
 
     @app.after_request
     def commit(response: Response) -> Response:

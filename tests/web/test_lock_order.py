@@ -7,17 +7,19 @@ PostgreSQL every time. On SQLite a writer has everything at once.
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from assessment.services import accounts as account_service
 from assessment.services import inviting, retention
 from assessment.services.codes import hash_code, new_token
-from assessment.services.moments import now
+from assessment.services.colleges import leaving
+from assessment.services.moments import day_of, now
 from assessment.store import accounts, attempts, audit, coachings, database
-from assessment.store.tables import AccountRow, AttemptRow
+from assessment.store.tables import AccountRow, AttemptRow, CollegeRow
 from tests.clusters import on_each_database as on_each_database
 from tests.clusters import only_postgresql
 from tests.people import coached, seen, taken
+from tests.people.colleagues import Colleges
 from tests.people.signed_in import ELS, NOOR, add_account, sign_in
 from tests.web.test_races import CODE
 from tests.web.test_races import app as app
@@ -175,23 +177,44 @@ def test_who_is_named_in_the_log_is_locked_before_the_turn_of_the_log(race, engi
         assert accounts.find_account(db, pair.owner.id) is None
 
 
-def test_retention_keeps_nobody_from_the_log_while_it_waits(race, engine, els):
-    """It deletes an account that nobody used, notes that, and goes on with what others may have."""
-    pair = els[0]
-    with database.writing(engine) as db:
-        add_account(db, "lang.niet@gemeente.example", at=now() - timedelta(days=2000))
-        db.commit()
+@pytest.fixture
+def forget(engine):
+    """Return what the worker does once a day, when no attempt is due."""
 
-    def forget():
+    def run():
         with database.writing(engine) as db:
             retention.carry_out(db, retention.Due(now(), now(), 1, (), (), ()))
             db.commit()
 
-    def end():
+    return run
+
+
+def test_retention_waits_for_who_leaves_a_college_without_keeping_the_log(
+    race, engine, content, forget
+):
+    """It deletes an account that nobody used, notes that, and ends a term after it."""
+    with database.writing(engine) as db:
+        add_account(db, "lang.niet@gemeente.example", at=now() - timedelta(days=2000))
+        college_id, people = Colleges(db, content, at=now()).begin(3)
+        db.execute(update(CollegeRow).values(ends_on=day_of(now()) - timedelta(days=1)))
+        db.commit()
+
+    def leave():
         with database.writing(engine) as db:
-            inviting.end_coaching(db, pair.owner.id, pair.coaching, now=now())
+            leaving.leave(db, people[0].id, college_id, now=now())
             db.commit()
 
-    assert race(forget, end, before=nth(1, "DELETE FROM college_copy")) == [None, None]
+    assert race(forget, leave, before=nth(1, "FROM college ", "FOR UPDATE")) == [None, None]
 
-    assert count(engine, AccountRow) == 3
+    assert (count(engine, AccountRow), count(engine, CollegeRow)) == (3, 0)
+
+
+def test_retention_passes_over_a_round_that_is_deleted_at_this_moment(
+    race, engine, content, browser, noor, forget
+):
+    account, _, earlier = noor
+    with database.writing(engine) as db:
+        seen.ask_again(db, content, account, earlier, at=now() - timedelta(days=40))
+        db.commit()
+
+    assert race(browser(earlier, "/verwijderen", {"code": CODE}), forget) == [303, None]

@@ -192,3 +192,16 @@ def test_a_page_that_fails_after_a_new_token_leaves_the_cookie_as_it_was(
 
     assert cookie_of(client) == came
     assert client.get(f"/afname/{attempt_id}").status_code == 200
+
+
+def test_who_waits_too_long_for_the_turn_of_accounts_is_one_fault(make_app, monkeypatch, log):
+    def wait(*_):
+        raise OSError("waited too long")
+
+    monkeypatch.setattr("assessment.web.app.take_turn", wait)
+    answer = make_app(TESTING=False).test_client().post("/aanmelden", data={"address": "a@b.nl"})
+
+    assert answer.status_code == 500
+    house_rules.check(answer.get_data(as_text=True))
+    assert "waited too long" in log.getvalue()
+    assert "AttributeError" not in log.getvalue()

@@ -303,9 +303,7 @@ def own_round(db: Session, owner_id: UUID, round_id: UUID, *, lock: bool = False
 def close_unopened(db: Session, *, now: datetime) -> None:
     """Forget the addresses of rounds that are over, and what nobody opened for long."""
     for round_id in others.list_over(db, now):
-        held = others.get_round(db, round_id, lock=True)
-        if held.closed_at is not None:
-            continue
+        held = others.get_round(db, round_id)
         if now - held.closes_at >= UNOPENED:
             _close(db, held, now)
         else:
