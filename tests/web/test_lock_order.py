@@ -14,6 +14,7 @@ from assessment.services import inviting, retention
 from assessment.services.codes import hash_code, new_token
 from assessment.services.colleges import leaving
 from assessment.services.moments import day_of, now
+from assessment.services.others import rounds
 from assessment.store import accounts, attempts, audit, coachings, database
 from assessment.store.tables import AccountRow, AttemptRow, CollegeRow
 from tests.clusters import on_each_database as on_each_database
@@ -210,11 +211,16 @@ def test_retention_waits_for_who_leaves_a_college_without_keeping_the_log(
 
 
 def test_retention_passes_over_a_round_that_is_deleted_at_this_moment(
-    race, engine, content, browser, noor, forget
+    race, engine, content, browser, noor
 ):
     account, _, earlier = noor
     with database.writing(engine) as db:
         seen.ask_again(db, content, account, earlier, at=now() - timedelta(days=40))
         db.commit()
 
-    assert race(browser(earlier, "/verwijderen", {"code": CODE}), forget) == [303, None]
+    def close():
+        with database.writing(engine) as db:
+            rounds.close_unopened(db, now=now())
+            db.commit()
+
+    assert race(browser(earlier, "/verwijderen", {"code": CODE}), close) == [303, None]
