@@ -402,7 +402,7 @@ def test_of_answers_that_look_unread_no_chapter_says_that_they_are_even() -> Non
     for told in (summarise_competencies(unread), summarise_style(unread)):
         assert told.startswith("Uit je antwoorden komt geen beeld dat vast genoeg is")
     told = [block.text for block in style_chapter(unread).blocks if isinstance(block, Paragraph)]
-    assert sum("Of dat een voorkeur is, is niet te zeggen" in text for text in told) == 3
-    assert not any("Of je een voorkeur hebt" in text for text in told)
+    assert sum("maar geven geen vast beeld" in text for text in told) == 3
+    assert not any("je plaats is" in text for text in told)
     assert "kleiner dan de onzekerheid" not in summarise_competencies(unread)
     assert "per situatie" not in summarise_style(unread)
