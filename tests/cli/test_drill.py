@@ -53,6 +53,14 @@ class Machine:
         return database.open_engine(self.url, keys, folder=self.folder)
 
 
+def add_somebody(machine):
+    engine = machine.open()
+    with database.writing(engine) as db:
+        taken.add(db)
+        db.commit()
+    engine.dispose()
+
+
 def count_rows(engine):
     with database.reading(engine) as db:
         tables = Base.metadata.sorted_tables
@@ -130,11 +138,7 @@ def test_a_backup_holds_no_sentence_even_for_who_opens_it_without_its_keys(
 def test_rows_that_did_not_arrive_are_noticed(monkeypatch, tmp_path, make_url):
     machine = Machine(monkeypatch, tmp_path / "one", make_url("sqlite", "one"), "")
     assert machine.run("db", "upgrade") == 0
-    engine = machine.open()
-    with database.writing(engine) as db:
-        taken.add(db)
-        db.commit()
-    engine.dispose()
+    add_somebody(machine)
     monkeypatch.setattr(carrying, "_plain_tables", lambda: Base.metadata.sorted_tables[:0])
     target = make_url("postgresql", "two")
 
@@ -151,11 +155,7 @@ def test_a_server_is_filled_by_one_and_whole_or_not_at_all(
     old = Machine(monkeypatch, tmp_path / "old", make_url("sqlite", "old"), public)
     new = Machine(monkeypatch, tmp_path / "new", make_url("postgresql", "new"), public)
     assert old.run("db", "upgrade") == 0
-    engine = old.open()
-    with database.writing(engine) as db:
-        taken.add(db)
-        db.commit()
-    engine.dispose()
+    add_somebody(old)
     assert old.run("db", "backup", "-o", tmp_path / "nacht.age") == 0
     restore = ["db", "restore", tmp_path / "nacht.age", "--key", tmp_path / "key"]
 
