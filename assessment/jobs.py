@@ -244,7 +244,7 @@ class Worker:
                     retention.note_jump(db, now=now)
                 db.commit()
                 return
-            retention.carry_out(db, due)
+            retention.carry_out(db, due, url=self.public_url)
             db.commit()
         if due.to_mark or due.to_delete:
             log.warning("retention: marked %d and deleted %d of %d attempts",

@@ -6,6 +6,7 @@ from datetime import date
 
 from assessment.cli.groups import only_looking, working
 from assessment.cli.parsing import Commands, command_texts, help_text
+from assessment.config import read_settings
 from assessment.services import retention
 from assessment.services.errands import declare_errand
 from assessment.services.moments import AMSTERDAM
@@ -42,7 +43,7 @@ def retain(chosen: argparse.Namespace) -> int:
         if due.clock_jumped and chosen.today != str(_day(due)):
             print(_tell(due))
             return _refuse("retention.clock", day=_day(due), known=due.known)
-        retention.carry_out(work.db, due)
+        retention.carry_out(work.db, due, url=read_settings().public_url)
     print(say("retention.done", marked=len(due.to_mark), deleted=len(due.to_delete)))
     return 0
 

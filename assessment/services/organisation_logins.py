@@ -26,17 +26,21 @@ def find_or_tie_account(
 
     Raises KnownAsAnother; then nothing has been written.
     """
-    hashed = _hash(issuer, subject)
-    account_id = organisation_logins.find_account_id(db, hashed)
-    found = None if account_id is None else accounts.find_account(db, account_id)
+    found = find_account(db, issuer, subject)
     if found is not None:
         return found
     account = signing_in.find_or_add_account(db, address, now=now)
     known = organisation_logins.find_login(db, account.id)
     if known is not None and known.issuer == issuer:
         raise KnownAsAnother
-    organisation_logins.tie_account(db, account.id, issuer, hashed, now=now)
+    organisation_logins.tie_account(db, account.id, issuer, _hash(issuer, subject), now=now)
     return account
+
+
+def find_account(db: Session, issuer: str, subject: str) -> Account | None:
+    """Return the account that was tied to somebody at the organisation before, or None."""
+    account_id = organisation_logins.find_account_id(db, _hash(issuer, subject))
+    return None if account_id is None else accounts.find_account(db, account_id)
 
 
 def find_login(db: Session, account: Account) -> OrganisationLogin | None:

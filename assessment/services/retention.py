@@ -134,8 +134,10 @@ def is_time(db: Session, *, now: datetime) -> bool:
     return last is None or abs(now - last) >= BETWEEN_RUNS
 
 
-def carry_out(db: Session, due: Due) -> None:
+def carry_out(db: Session, due: Due, *, url: str = "") -> None:
     """Mark, tell and delete what is due, and keep that it was done. The caller judged ``due``.
+
+    ``url`` is where people find this installation: it stands in the mails.
 
     Passes over what somebody began to use since: that is in use, or not due any more. Browsers
     that were closed by time alone opened nothing any more; their rows go too, with mail, codes
@@ -143,11 +145,11 @@ def carry_out(db: Session, due: Due) -> None:
     accounts that hold nothing, and colleges whose term is over.
     """
     with auditing.noted_last(db):
-        _carry_out(db, due)
+        _carry_out(db, due, url)
     auditing.delete_old(db, now=due.now)
 
 
-def _carry_out(db: Session, due: Due) -> None:
+def _carry_out(db: Session, due: Due, url: str) -> None:
     retention.bring_back(db, due.now)
     sessions.bring_back(db, now=due.now)
     soon = _limits(due.now + MARKED_FOR)
@@ -169,18 +171,22 @@ def _carry_out(db: Session, due: Due) -> None:
     ending.end_over(db, now=due.now)
     for attempt_id in to_delete:
         delete_everything(db, attempt_id)
-    _tell(db, to_mark, MARKED_FOR, now=due.now)
-    _tell(db, to_warn, LAST_WARNING, now=due.now)
+    _tell(db, to_mark, MARKED_FOR, url=url, now=due.now)
+    _tell(db, to_warn, LAST_WARNING, url=url, now=due.now)
     retention.mark(db, to_mark, due.now)
     retention.note_warning(db, to_warn, due.now)
     releasing.delete_old_openings(db, now=due.now)
     retention.note_run(db, due.now, marked=len(to_mark), deleted=len(to_delete))
 
 
-def _tell(db: Session, attempt_ids: Sequence[UUID], before: timedelta, *, now: datetime) -> None:
+def _tell(
+    db: Session, attempt_ids: Sequence[UUID], before: timedelta, *, url: str, now: datetime
+) -> None:
     """Write a mail to each owner of what was handed in that it goes; some have no account."""
     day = long_date((now + before).astimezone(AMSTERDAM).date())
     for attempt_id in attempt_ids:
         address = retention.find_address(db, attempt_id)
         if address is not None:
-            mailing.write_mail(db, address, "going", now=now, about=str(attempt_id), day=day)
+            mailing.write_mail(
+                db, address, "going", now=now, about=str(attempt_id), day=day, url=url
+            )

@@ -55,6 +55,18 @@ def test_a_set_of_values_fits_on_one_screen_with_its_words_in_every_cell(
             assert cell.inner_text().split()[-1] in ("meest", "minst")
 
 
+def test_no_letter_of_a_value_stands_alone_when_all_letters_are_twice_as_large(
+    phone: Page, attempt: str
+) -> None:
+    phone.goto(f"{attempt}/waardenkeuze/2")
+    phone.evaluate("document.documentElement.style.fontSize = '212.5%'")  # of 106.25 %
+
+    for name in phone.locator(".best-worst-name").all():
+        box = name.bounding_box()
+        assert box
+        assert box["width"] > HEIGHT / 4  # most of a screen of 360
+
+
 def test_a_scale_stands_below_each_other_on_a_phone_and_in_a_row_on_a_laptop_in_one_order(
     phone: Page, attempt: str
 ) -> None:

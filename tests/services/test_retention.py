@@ -15,6 +15,7 @@ from values.calendar import months_later, years_later
 from values.constants import VALID_YEARS
 
 DAY = timedelta(days=1)
+URL = "https://ontwikkelplan.example"
 BEGUN = taken.NOW
 MARKING = BEGUN + timedelta(days=30, hours=1)  # sixty days less thirty
 DELETING = BEGUN + timedelta(days=60, hours=2)
@@ -22,7 +23,7 @@ DELETING = BEGUN + timedelta(days=60, hours=2)
 
 def run(db, now):
     due = retention.find_due(db, now=now)
-    retention.carry_out(db, due)
+    retention.carry_out(db, due, url=URL)
     return len(due.to_mark), len(due.to_delete)
 
 
@@ -97,6 +98,7 @@ def test_who_has_an_account_is_told_twice_before_a_result_goes(db, in_account):
     assert mailed(db) == []
     assert run(db, UNUSED_OVER - 29 * DAY) == (1, 0)
     assert mailed(db) == [(NOOR, mailing.TEXTS.say("going.subject"))]
+    assert URL in mailing.list_mail(db)[0].text
     for days in (20, 8):
         run(db, UNUSED_OVER - days * DAY)
     assert len(mailed(db)) == 1

@@ -46,8 +46,8 @@ def has_a_title(page):
 
 def an_error_is_told_first(page):
     problems = page.find_all(class_="problem")
-    assert page.title.text.startswith("Fout: ") == bool(problems)
     summaries = page.find_all(class_="error-summary")
+    assert page.title.text.startswith("Fout: ") == bool(summaries)
     assert sum(len(one.select("li a")) for one in summaries) >= len(problems)
 
 

@@ -5,7 +5,8 @@ from bs4 import BeautifulSoup
 
 from tests.web import house_rules
 
-GOOD = """<!doctype html><html lang="nl"><head><title>Begin – Bestuurlijk ontwikkelplan</title>
+GOOD = """<!doctype html><html lang="nl"><head>
+<title>Fout: Begin – Bestuurlijk ontwikkelplan</title>
 <script src="/static/a.js"></script><script src="/static/counting.js"></script></head><body>
 <h1 id="top">Begin</h1><h2>Vragen</h2><p class="typed" dir="auto">Wat ik schreef</p>
 <div class="error-summary" tabindex="-1" autofocus><ul>
@@ -24,8 +25,8 @@ BREAKS = [
     (house_rules.has_one_h1, "<h2>Vragen</h2>", "<h1>Vragen</h1>"),
     (house_rules.has_one_h1, ">Begin</h1>", "></h1>"),
     (house_rules.has_a_title, "Bestuurlijk ontwikkelplan</title>", "Iets anders</title>"),
-    (house_rules.an_error_is_told_first, "<title>", "<title>Fout: "),
-    (house_rules.an_error_is_told_first, 'id="h"', 'class="problem" id="h"'),
+    (house_rules.an_error_is_told_first, "<title>Fout: ", "<title>"),
+    (house_rules.an_error_is_told_first, 'class="error-summary"', 'class="card"'),
     (house_rules.each_line_of_what_is_wrong_names_its_field, "Naam: te lang", "te lang"),
     (house_rules.each_line_of_what_is_wrong_names_its_field, "Keuze: niets", "Naam: te lang"),
     (house_rules.ids_are_unique, 'id="h"', 'id="top"'),

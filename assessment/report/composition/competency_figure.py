@@ -126,7 +126,9 @@ def _alt_score(material: Material, competency: Competency, estimate: Estimate) -
 
 
 def _table(material: Material) -> Table:
-    columns = _COLUMNS if material.comparison is None else _COLUMNS_COMPARED
+    columns = dict(_COLUMNS if material.comparison is None else _COLUMNS_COMPARED)
+    if not material.smallest_changes:
+        columns["name"] += columns.pop("smallest")  # or a column of dashes, as for a coach
     return Table(
         caption=material.say("competencies.table_caption"),
         header=tuple(material.say(f"competencies.table_{column}") for column in columns),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assessment.report.composition.material import Material
+from assessment.report.composition.outstanding import list_weighty
 from assessment.report.composition.own_step import find_room
 from assessment.report.composition.story.wishes import find_wish
 from values import LOOKING_AHEAD
@@ -58,8 +59,9 @@ def _priorities(material: Material) -> Iterator[tuple[str, str]]:
     cluster_of, dear = material.value_map.cluster_of, importance.clusters
     told = [v for v in material.profile.priority if cluster_of[v].id in dear]
     numbered = [value for value in told if not material.is_virtue(value)]
+    weighty = list_weighty(material)
     for value in sorted(numbered, key=lambda value: -dear[cluster_of[value].id].u):
-        fits = dear[cluster_of[value].id].u > 0
+        fits = cluster_of[value] in weighty
         yield value, material.say("next.because_priority" if fits else "next.because_office")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from assessment.phrases import upper_first
 from assessment.report.composition.material import Material
 from assessment.report.composition.norm import in_guide
+from assessment.report.composition.style_figure import has_switching
 from assessment.report.composition.texts import TEXTS
 from assessment.report.model import Block, Callout, Heading, Paragraph, Section
 from values import BANDS
@@ -58,6 +59,8 @@ def _words(material: Material) -> Iterator[Block]:
     yield Paragraph(material.say("guide.words_text", bands=upper_first(bands)))
     yield Paragraph(material.say("guide.words_two"))
     figures = material.say("guide.figures_text")
+    if has_switching(material):
+        figures = f"{figures} {material.say('guide.figures_switching')}"
     if material.comparison is not None:
         figures = f"{figures} {material.say('guide.figures_previous')}"
     yield Paragraph(figures)

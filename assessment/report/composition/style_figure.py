@@ -83,8 +83,7 @@ def figure(material: Material) -> Figure:
 
 
 def _with_switching(material: Material) -> str:
-    said = any(said_switching(material, axis) for axis in material.value_map.axes)
-    return "_switching" if said else ""
+    return "_switching" if has_switching(material) else ""
 
 
 def _figure_axis(material: Material, axis: Axis) -> data.StyleAxis:
@@ -129,6 +128,11 @@ def _alt_switching(material: Material, axis: Axis) -> str:
     return "" if estimate is None else material.say("style.alt_switching", score=score(estimate))
 
 
+def has_switching(material: Material) -> bool:
+    """Return whether the figure shows, on any axis, how often switching works."""
+    return any(said_switching(material, axis) for axis in material.value_map.axes)
+
+
 def said_switching(material: Material, axis: Axis) -> Estimate | None:
     """Return switching on this axis when something can be said of it, else None."""
     return material.profile.style.switching.get(axis.id) if material.switching(axis) else None
@@ -136,8 +140,7 @@ def said_switching(material: Material, axis: Axis) -> Estimate | None:
 
 def _table(material: Material) -> Table:
     axes = material.value_map.axes
-    switching = any(said_switching(material, axis) for axis in axes)
-    columns = _COLUMNS_SWITCHING if switching else _COLUMNS
+    columns = _COLUMNS_SWITCHING if has_switching(material) else _COLUMNS
     rows = (dict(zip(_COLUMNS_SWITCHING, _row(material, axis), strict=True)) for axis in axes)
     return Table(
         caption=material.say("style.table_caption"),

@@ -120,7 +120,9 @@ def come_back() -> ResponseReturnValue:
         "strong": told.get("acr") in provider.strong,
         "at": int(time.time()),
     }
-    return render_template("account/own_organisation.html", address=address)
+    known = organisation_logins.find_account(g.db, provider.issuer, subject)
+    opens = known.address if known else address  # a mailbox may have changed there since
+    return render_template("account/own_organisation.html", address=address, opens=opens)
 
 
 @bp.post("")

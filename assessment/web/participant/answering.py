@@ -182,7 +182,11 @@ def delete(attempt_id: UUID) -> ResponseReturnValue:
         form.code.errors = [say("forms.code_of_another")]
     code_waits = waiting_code(attempt_id) is not None
     page = render_template(
-        "participant/delete.html", form=form, attempt_id=attempt_id, code_waits=code_waits
+        "participant/delete.html",
+        form=form,
+        attempt_id=attempt_id,
+        code_waits=code_waits,
+        submitted=attempt.submitted_at is not None,
     )
     return page, 422 if request.method == "POST" else 200
 

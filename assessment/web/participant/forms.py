@@ -20,7 +20,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from assessment.phrases import long_date
 from assessment.plan.goal_dates import FORMS, Days
-from assessment.plan.model import MAX_LINE, MAX_TEXT, Catalogue
+from assessment.plan.model import ENDED, MAX_LINE, MAX_TEXT, Catalogue
 from assessment.services.codes import new_token
 from assessment.services.consenting import COUNTING
 from assessment.web.forms import AtMost, Form, clean_line, clean_lines
@@ -179,10 +179,10 @@ class GoalForm(Form):
             raise ValidationError(say("forms.far_date", last=long_date(self.days.last)))
 
 
-def offer_programmes(form: GoalForm, catalogue: Catalogue, phase: str) -> None:
-    """Let the owner choose from the programmes of this phase."""
+def offer_programmes(form: GoalForm, catalogue: Catalogue, phase: str, kept: Sequence[str]) -> None:
+    """Let the owner choose from the programmes of this phase that there are, or keep a choice."""
     form.programmes.choices = [
         SelectChoice(p.id, p.name)
         for p in catalogue.programmes
-        if phase in p.phases and not p.support
+        if phase in p.phases and not p.support and (p.status != ENDED or p.id in kept)
     ]

@@ -25,7 +25,7 @@ def make_goal_form(result: Result, stored: Goal | None, about: str) -> GoalForm:
     form = GoalForm(data=_data(known, phase) if request.method == "GET" else None)
     form.about.choices = _subjects()
     form.days, form.kept = possible_days(day_of(now())), known.by
-    offer_programmes(form, result.catalogue, phase)
+    offer_programmes(form, result.catalogue, phase, known.programmes)
     offered = _actions(form.about.data or "", phase)
     form.actions.choices = [
         SelectChoice(text, text) for text in (*offered, *_kept_from_before(form, offered, phase))

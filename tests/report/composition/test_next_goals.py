@@ -8,6 +8,7 @@ import pytest
 
 from assessment.plan import Goal, Plan
 from assessment.report.composition.next_goals import propose_goals
+from assessment.report.composition.outstanding import list_weighty
 from tests.each import holds_for_each
 from tests.people import simulated
 from tests.people.varied import PEOPLE, material
@@ -48,14 +49,12 @@ def test_who_leaves_or_left_is_offered_nothing_to_do_in_the_office(phase: str) -
 
 
 @EVERYONE
-def test_a_priority_is_said_to_fit_only_when_its_cluster_weighs_more_than_the_mean(
-    name: str,
-) -> None:
+def test_a_priority_is_said_to_fit_only_when_its_cluster_is_told_to_weigh_more(name: str) -> None:
     drawn_on = material(name)
-    dear, cluster_of = drawn_on.profile.importance.clusters, drawn_on.value_map.cluster_of
+    cluster_of, weighty = drawn_on.value_map.cluster_of, list_weighty(drawn_on)
     for one in propose_goals(drawn_on):
-        if "waardenkeuze" in one.because:
-            assert dear[cluster_of[one.about].id].u > 0
+        if one.about in cluster_of:
+            assert ("waardenkeuze" in one.because) == (cluster_of[one.about] in weighty)
 
 
 def test_a_goal_begins_with_the_own_statement_that_leaves_most_room() -> None:

@@ -133,6 +133,16 @@ def test_a_wish_is_put_beside_what_shows_less_on_that_speelveld() -> None:
     assert any("Op welk speelveld" in ground for ground in wish.grounds)
 
 
+def test_what_was_named_already_on_the_speelveld_of_a_wish_is_not_denied_there() -> None:
+    drawn_on = person(AMB1=0.95, POL2=0.05)
+    answers = replace(drawn_on.answers, verdieping={"wens-speelveld": "ambtelijk"})
+    told = story(replace(drawn_on, answers=answers))
+    strong, wish = [s for s in told if s.rule in ("strong", "wish", "wish_told")]
+    assert simulated.value_map().competency["AMB1"].name in strong.text
+    assert wish.rule == "wish_told"
+    assert "springt geen" not in wish.text
+
+
 def test_what_was_written_is_quoted_up_to_the_end_of_its_first_sentence() -> None:
     answers = replace(
         simulated.flat(4), verdieping={"wens-dit-jaar": "Ik ga eerder nee zeggen. En"}

@@ -133,7 +133,10 @@ def test_who_came_before_is_known_by_who_they_are_there_and_not_by_the_mailbox(b
     browser.post("/afmelden")
     provider.claims["email"] = "noor.de.wit@gemeente.example"
 
-    go_on(browser, come_back(browser))
+    page = come_back(browser)
+    assert "zegt dat jij noor.de.wit@gemeente.example bent" in page.text
+    assert "Ga verder als noor@gemeente.example" in page.text  # which is what opens
+    go_on(browser, page)
 
     assert "aangemeld als noor@gemeente.example" in browser.get("/account").text
 

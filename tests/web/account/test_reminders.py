@@ -29,4 +29,4 @@ def test_the_page_tells_when_each_would_come(noor, account, keep, content, engin
     text = noor.get(HOME).main.text
 
     assert str(coming["measuring"].at.year) in text
-    assert "Daar is nu nog niets voor." in text  # no goals yet
+    assert "Daarvoor moet je eerst een doel in je plan zetten." in text

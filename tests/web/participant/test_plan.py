@@ -7,6 +7,7 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from assessment.phrases import long_date
+from assessment.plan.model import ENDED
 from assessment.services import planning
 from assessment.services.moments import AMSTERDAM
 from assessment.store import database
@@ -179,6 +180,15 @@ def test_a_goal_shows_the_score_that_it_is_about_but_for_a_virtue(participant, h
     for about, shown in (("POL1", True), ("PER1", False), ("lef", True), ("eerlijkheid", False)):
         page = participant.get(f"{home}/plan/doel/1?over={about}")
         assert ("Je antwoorden hierbij:" in page.get_text()) == shown, about
+
+
+def test_a_programme_that_ended_is_not_offered_in_a_goal(participant, home, content):
+    page = participant.get(f"{home}/plan/doel/1?over=POL1")
+    offered = {c["value"] for c in page.select("[name=programmes]")}
+    ended = {p.id for p in content.catalogue.programmes if p.status == ENDED}
+    assert offered
+    assert ended
+    assert not offered & ended
 
 
 def test_programmes_and_actions_are_chosen_and_can_be_let_go(participant, home, plan):

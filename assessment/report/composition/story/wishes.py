@@ -43,21 +43,20 @@ def tell_wish(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
     group, field = wished
     chosen = material.answers.verdieping[_WISH]
     option = next(one.label for one in question.options if one.id == chosen)
-    above, below = (
-        [c for c in side if material.value_map.competency[c].group == group and c not in named]
+    there = [
+        [c for c in side if material.value_map.competency[c].group == group]
         for side in list_outstanding(material)
-    )
+    ]
+    above, below = ([c for c in side if c not in named] for side in there)
     because = explain_option(material, question.text, option)
     if below:
         rule, names, answers = "wish_room", below[:1], explain_less(material, below[:1])
     elif above:
         rule, names, answers = "wish_strong", above[:1], explain_more(material, above[:1])
     else:
-        rule, names, answers = (
-            "wish" if any(list_outstanding(material)) else "wish_even",
-            [],
-            iter(()),
-        )
+        known = "wish_told" if any(there) else "wish"
+        rule = known if any(list_outstanding(material)) else "wish_even"
+        names, answers = [], iter(())
     text = material.say(f"story.{rule}", field=field, competency=quoted(material.names(names)))
     yield Sentence(text, (because, *answers), rule, (group, *names))
 

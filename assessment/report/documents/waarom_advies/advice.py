@@ -129,22 +129,27 @@ def _others(material: Material) -> Iterator[Block]:
 
 
 def _table(material: Material, passed: list[PassedOver]) -> Table:
+    """Return why each is not suggested; the numbers only where one of them has any."""
+    header = (
+        material.say("programmes.why_not_programme"),
+        material.say("programmes.why_not_reason"),
+        say("advice.why_not_total"),
+    )
+    rows = [
+        (
+            material.catalogue.programme(passed_over.programme).name,
+            reason_text(material, passed_over),
+            _behind(material, passed_over),
+        )
+        for passed_over in passed
+    ]
+    numbered = any(passed_over.because in NUMBERED for passed_over in passed)
+    columns = 3 if numbered else 2
     return Table(
         caption=say("advice.why_not_caption"),
-        header=(
-            material.say("programmes.why_not_programme"),
-            material.say("programmes.why_not_reason"),
-            say("advice.why_not_total"),
-        ),
-        rows=tuple(
-            (
-                material.catalogue.programme(passed_over.programme).name,
-                reason_text(material, passed_over),
-                _behind(material, passed_over),
-            )
-            for passed_over in passed
-        ),
-        widths=(0.3, 0.54, 0.16),
+        header=header[:columns],
+        rows=tuple(row[:columns] for row in rows),
+        widths=(0.3, 0.54, 0.16) if numbered else (0.3, 0.7),
     )
 
 

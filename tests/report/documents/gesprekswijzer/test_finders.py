@@ -152,7 +152,7 @@ def test_preferred_styles_come_strongest_first_with_how_far_they_lean() -> None:
         (styles[axes["C"].pole1].name, styles[axes["C"].pole2].name),
     ]
     degrees = [one.values["degree"] for one in findings]
-    assert degrees == ["een duidelijke voorkeur"] * 2 + ["een voorkeur"]
+    assert degrees == ["een duidelijke voorkeur voor"] * 2 + ["een voorkeur voor"]
 
 
 def test_in_the_middle_are_the_axes_on_which_no_side_may_be_named() -> None:
