@@ -312,8 +312,10 @@ def test_a_server_without_its_driver_is_told(var, examine, monkeypatch):
 
 def test_what_a_broken_off_backup_left_behind_is_told(var, examine):
     (var / ".backup-x").mkdir()
+    (var / ".bop-backup-y").touch(mode=0o600)
 
-    assert any("bleef liggen van een reservekopie" in line for line in examine()[1]["let op"])
+    told = [line for line in examine()[1]["let op"] if "bleef liggen van een opdracht" in line]
+    assert [line.split()[0] for line in told] == [f"{var}/.backup-x", f"{var}/.bop-backup-y"]
 
 
 def test_a_package_in_another_version_than_was_tested_is_told():
@@ -436,7 +438,9 @@ def test_a_folder_in_the_place_of_the_keys_is_told(var, examine):
     [
         ("/bop", 200, "in orde", "komt door de proxy"),
         ("/anders", 200, "fout", "De proxy geeft /bop/ heel"),
+        ("/bop", 500, "fout", "antwoordt met een fout (500): van de proxy, of van dit programma"),
         ("/bop", 502, "fout", "antwoordt de proxy zelf (502)"),
+        ("/bop", 504, "fout", "antwoordt de proxy zelf (504)"),
     ],
 )
 def test_the_address_that_people_see_is_asked_through_the_proxy(
