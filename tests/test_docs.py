@@ -15,8 +15,12 @@ from assessment.cli.doctor_stores import LONG_QUEUE
 from assessment.norms import norm_table
 from assessment.services import interests, mailing, retention, throttling
 from assessment.services.content import load_content
+from assessment.services.disclosure import BAND, FEWEST_COUNTED, FEWEST_PUBLISHED
 from assessment.services.monitoring import LEAST_FREE
+from assessment.services.rounds.sending import MOST_REMINDERS
 from assessment.store import deletions, upgrading
+from assessment.store.tables import Base
+from assessment.store.tables.columns import EncryptedText
 from bench.bars import BARS
 from values.constants import KEPT_DAYS, KEPT_RESULT_MONTHS, SESSION_IDLE_DAYS
 from values.facts import FACTS
@@ -387,6 +391,13 @@ def test_how_long_everything_is_kept_is_told_to_operators_as_the_code_does_it():
             f"`queued` boven de {LONG_QUEUE}",
             f"minder dan {LITTLE_FREE // 10**9} GB over",
         ],
+        "vragen.md": [
+            f"vanaf {number_word(FEWEST_COUNTED)} mensen, in stappen van {number_word(BAND)}",
+            f"hoogstens {number_word(MOST_REMINDERS)} herinneringen",
+            f"minstens {FACTS['fewest_asked']} zijn gevraagd",
+            f"minstens {FACTS['fewest_raters']} antwoordden",
+            f"vanaf {number_word(FEWEST_PUBLISHED)} mensen, per kwartaal",
+        ],
         "terugzetten.md": [f"ouder dan {list_} dagen", f"die lijst {list_} dagen"],
         "bijwerken.md": [f"na {number_word(copies)} dagen"],
         "sleutels.md": [f"na {SESSION_IDLE_DAYS} dagen weg"],
@@ -400,6 +411,20 @@ def test_how_long_everything_is_kept_is_told_to_operators_as_the_code_does_it():
         if sentence not in flowing(ROOT / "docs" / "beheer" / name)
     ]
     assert missing == []
+
+
+def test_whoever_reports_a_leak_reads_of_every_mailbox_that_the_database_shows():
+    """It is step 4 of docs/beheer/datalek.md."""
+    shown = {
+        table.name
+        for table in Base.metadata.sorted_tables
+        for column in table.columns
+        if ("address" in column.name or "address" in column.info)
+        and not isinstance(column.type, EncryptedText)
+    }
+
+    assert shown == {"account", "mailbox", "coaching", "rater", "rater_answer", "pending",
+                     "mail", "college_invitation", "round_invitation", "round_refusal"}  # fmt: skip
 
 
 def test_the_gates_of_norms_are_those_of_the_code():

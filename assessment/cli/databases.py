@@ -121,7 +121,7 @@ def claim_work(folder: Path) -> TextIO:
 
 def _take_mark(folder: Path, name: str, kind: int, otherwise: str) -> TextIO:
     try:
-        mark = (folder / name).open("a+")
+        mark = os.fdopen(os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o600), "r+")
     except OSError as error:
         reason = explain_os_error(error)
         raise InputError([say("cli.no_data", path=folder, reason=reason)]) from error

@@ -14,7 +14,13 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import URL, Connection, CursorResult, Engine, Executable, event, inspect, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    InternalError,
+    OperationalError,
+    SQLAlchemyError,
+)
 from sqlalchemy.orm import Session
 
 from assessment.store.data_keys import DataKeyMissing, DataKeys
@@ -26,6 +32,7 @@ from assessment.wording import say
 MIGRATIONS = Path(__file__).parent / "migrations"
 _KINDS: dict[str, EngineKind] = {"sqlite": sqlite, "postgresql": postgresql}
 _DRIVERS = {"sqlite", "postgresql", postgresql.DRIVER}  # as an address may name them
+REFUSALS = (OperationalError, InternalError)  # what a database raises that cannot do it now
 NOTED_IN = "bop_folder"  # the execution option of an engine that says where deletions are noted
 _CHANGED = "bop_changed"  # whether the transaction of a connection wrote something
 _IN_USE = "bop_in_use"  # where a session keeps the connection of its transaction

@@ -277,6 +277,7 @@ def test_nothing_is_put_back_beside_a_worker_that_runs_by_itself(
     worker = subprocess.Popen([sys.executable, "-c", HOLD, var], cwd=ROOT, text=True,
                               stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # fmt: skip
     assert worker.stdout.readline() == "working\n"
+    assert stat.S_IMODE((var / "working").stat().st_mode) == 0o600
     restoring = "db", "restore", tmp_path / "b.age", "--key", key
 
     assert "is nog een bop work bezig" in told(capsys, *restoring)
@@ -313,6 +314,22 @@ def test_a_worker_makes_no_database_and_waits_for_one_of_its_version(tmp_path, m
     database.upgrade(f"sqlite:///{tmp_path / 'bop.db'}", to="0006")
     assert main(["work"]) == 1  # as systemd reads it: try again
     assert "andere versie" in capsys.readouterr().err
+
+
+def test_a_server_that_refuses_in_the_middle_of_the_work_is_told_in_a_line(
+    tmp_path, monkeypatch, capsys, cluster
+):
+    monkeypatch.setenv("BOP_DATA", str(tmp_path))
+    with cluster.database() as url:
+        monkeypatch.setenv("BOP_DATABASE_URL", url)
+        assert main(["db", "upgrade"]) == 0
+        name = url.rpartition("/")[2]
+        cluster.run(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+        capsys.readouterr()
+
+        assert main(["setup-code"]) == 1  # it may be a copy that takes over in a while
+
+    assert capsys.readouterr().err.count("read-only transaction") == 1
 
 
 def test_an_empty_file_is_no_database_and_makes_way(var, key, change, tmp_path):

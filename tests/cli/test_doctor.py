@@ -117,6 +117,12 @@ def make_old(var):
     (var / "bop.db").chmod(0o600)
 
 
+def of_another_program(var):
+    with closing(sqlite3.connect(var / "bop.db")) as connection:
+        connection.execute("DELETE FROM alembic_version")
+        connection.commit()
+
+
 def open_to_others(var):
     (var / "secret-key").chmod(0o644)
 
@@ -171,6 +177,7 @@ def open_keys_to_others(var):
         (spoil_pages, "is niet te gebruiken", "bop db restore"),
         (lose, "is er niet of is leeg", "bop db upgrade --new"),
         (make_old, "is van versie 0005", "bop db upgrade"),
+        (of_another_program, "er staat geen versie in", "zet een reservekopie terug"),
         (open_to_others, "is door anderen te lezen", "chmod 600"),
         (move_clock, "het laatste tijdstip waarmee dat is te vergelijken", "timedatectl"),
         (break_queue, "de wachtrij", "Herstart"),
