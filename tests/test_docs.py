@@ -10,10 +10,21 @@ from pathlib import Path
 import pytest
 
 from assessment.cli import build_parser, demonstrating
+from assessment.cli.doctor import LITTLE_FREE
+from assessment.cli.doctor_stores import LONG_QUEUE
 from assessment.norms import norm_table
+from assessment.services import interests, mailing, retention, throttling
 from assessment.services.content import load_content
+from assessment.services.disclosure import BAND, FEWEST_COUNTED, FEWEST_PUBLISHED
+from assessment.services.monitoring import LEAST_FREE
+from assessment.services.rounds.sending import MOST_REMINDERS
+from assessment.store import deletions, upgrading
+from assessment.store.tables import Base
+from assessment.store.tables.columns import EncryptedText
 from bench.bars import BARS
-from values.constants import KEPT_DAYS, KEPT_RESULT_MONTHS
+from values.constants import KEPT_DAYS, KEPT_RESULT_MONTHS, SESSION_IDLE_DAYS
+from values.facts import FACTS
+from values.number_words import number_word
 
 ROOT = Path(__file__).parent.parent
 SOURCES = [
@@ -338,6 +349,82 @@ def test_how_long_attempts_are_kept_is_told_as_the_code_does_it():
 
     for page in ("README.md", "SECURITY.md", "docs/design.md"):
         assert both.search(flowing(ROOT / page)), page
+
+
+def test_how_long_everything_is_kept_is_told_to_operators_as_the_code_does_it():
+    copies, list_, mails = upgrading.COPY_DAYS, deletions.KEPT_DAYS, mailing.KEPT.days
+    interest = f"{number_word(interests.KEPT_MONTHS)} maanden"
+    told = {
+        "verwerkingsregister.md": [
+            f"{FACTS['kept']} na het laatste gebruik",
+            f"{FACTS['kept_result']} na het laatste gebruik en hooguit {FACTS['kept_term']}",
+            f"{FACTS['kept_account']} na het laatste aanmelden",
+            f"met alleen een logboek {FACTS['kept_result']}",
+            f"uit een logboek haalt nog {FACTS['removed_days']}",
+            f"hoogstens {FACTS['kept_unopened']} na het sluiten",
+            f"{FACTS['kept_addresses']} na de laatste dag van de ronde",
+            f"geen mail te willen {FACTS['kept_term']}",
+            f"{FACTS['intervision_year']} na vaststellen",
+            f"zonder vaste groepen {FACTS['intervision_unused']}",
+            f"een groep {FACTS['intervision_review']} langer",
+            f"waarover {mails} dagen",
+            f"onderzoekers {FACTS['kept_export']}",
+            f"een bijwerking {number_word(copies)} dagen",
+            f"(afdrukken) {list_} dagen",
+            f"{FACTS['kept_log']} wie wat deed of opende",
+            "hooguit een jaar;" if interest == "twaalf maanden" else interest,
+        ],
+        "dpia.md": [
+            f"hoogstens {FACTS['kept_unopened']} na het sluiten",
+            f"tot {FACTS['kept_addresses']} na de laatste dag",
+            f"geen mail te willen {FACTS['kept_term']}",
+            f"na {FACTS['kept']} zonder gebruik weg",
+            f"na {FACTS['kept_result']} en hoogstens {FACTS['kept_term']}",
+            f"hooguit {number_word(1 + throttling.LONGEST.days)} dagen",
+        ],
+        "README.md": [
+            f"Wat iemand {FACTS['kept']} niet gebruikt",
+            f"dat {FACTS['kept_result']} (en hooguit {FACTS['kept_term']} na het indienen)",
+            f"{FACTS['Warning']} voordat de tijd om is",
+            f"markering er {FACTS['warning']}",
+            f"meer dan {number_word(retention.MOST_JUMP.days)} dagen af",
+            f"`queued` boven de {LONG_QUEUE}",
+            f"minder dan {LITTLE_FREE // 10**9} GB over",
+        ],
+        "vragen.md": [
+            f"vanaf {number_word(FEWEST_COUNTED)} mensen, in stappen van {number_word(BAND)}",
+            f"hoogstens {number_word(MOST_REMINDERS)} herinneringen",
+            f"minstens {FACTS['fewest_asked']} zijn gevraagd",
+            f"minstens {FACTS['fewest_raters']} antwoordden",
+            f"vanaf {number_word(FEWEST_PUBLISHED)} mensen, per kwartaal",
+        ],
+        "terugzetten.md": [f"ouder dan {list_} dagen", f"die lijst {list_} dagen"],
+        "bijwerken.md": [f"na {number_word(copies)} dagen"],
+        "sleutels.md": [f"na {SESSION_IDLE_DAYS} dagen weg"],
+        "incident.md": [f"minder dan {LEAST_FREE // 10**6} MB"],
+    }
+
+    missing = [
+        (name, sentence)
+        for name, sentences in told.items()
+        for sentence in sentences
+        if sentence not in flowing(ROOT / "docs" / "beheer" / name)
+    ]
+    assert missing == []
+
+
+def test_whoever_reports_a_leak_reads_of_every_mailbox_that_the_database_shows():
+    """It is step 4 of docs/beheer/datalek.md."""
+    shown = {
+        table.name
+        for table in Base.metadata.sorted_tables
+        for column in table.columns
+        if ("address" in column.name or "address" in column.info)
+        and not isinstance(column.type, EncryptedText)
+    }
+
+    assert shown == {"account", "mailbox", "coaching", "rater", "rater_answer", "pending",
+                     "mail", "college_invitation", "round_invitation", "round_refusal"}  # fmt: skip
 
 
 def test_the_gates_of_norms_are_those_of_the_code():

@@ -234,7 +234,8 @@ def reset_second_step(chosen: argparse.Namespace) -> int:
     """Forget the code app and passkeys of somebody who lost them."""
     address = read_address(chosen.address)
     with working(write=True) as work:
-        found = accounts.reset_second_step(work.db, address)
+        url = read_settings().public_url
+        found = accounts.reset_second_step(work.db, address, url=url, now=work.now)
     if not found:
         raise InputError([say("cli.no_account", address=short(address))])
     print(say("cli.second_step_reset"))

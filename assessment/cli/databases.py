@@ -4,12 +4,14 @@ import argparse
 import fcntl
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
 from assessment.cli.files import read_file, write_file
-from assessment.cli.groups import only_looking, opened_database, uses_other_secret
+from assessment.cli.groups import list_machines, only_looking, opened_database, uses_other_secret
 from assessment.cli.parsing import Commands, command_texts, help_text
 from assessment.config import Settings, read_settings
 from assessment.json_reading import InputError
@@ -109,17 +111,37 @@ def claim_folder(folder: Path) -> TextIO:
     taken from under another. No copy of this process inherits it, and it ends with this process,
     however that ends.
     """
+    return _take_mark(folder, "serving", fcntl.LOCK_EX, "cli.served_already")
+
+
+def claim_work(folder: Path) -> TextIO:
+    """Return a mark that every worker which runs by itself has, and that nobody is putting back."""
+    return _take_mark(folder, "working", fcntl.LOCK_SH, "cli.restored_now")
+
+
+def _take_mark(folder: Path, name: str, kind: int, otherwise: str) -> TextIO:
     try:
-        mark = (folder / "serving").open("w")
+        mark = os.fdopen(os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o600), "r+")
     except OSError as error:
         reason = explain_os_error(error)
         raise InputError([say("cli.no_data", path=folder, reason=reason)]) from error
     try:
-        fcntl.lockf(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.lockf(mark, kind | fcntl.LOCK_NB)
     except OSError as error:
         mark.close()
-        raise InputError([say("cli.served_already", path=folder)]) from error
+        raise InputError([say(otherwise, path=folder)]) from error
     return mark
+
+
+@contextmanager
+def _alone(settings: Settings) -> Iterator[None]:
+    """Let nobody serve or work meanwhile, here or on another machine, as far as a server knows."""
+    folder = settings.data
+    with claim_folder(folder), _take_mark(folder, "working", fcntl.LOCK_EX, "cli.worked_already"):
+        database.is_empty(settings.database_url)  # raises DatabaseUnusable without a server
+        if list_machines(settings):
+            raise InputError([say("cli.machines_at_work")])
+        yield
 
 
 def keep_private(settings: Settings) -> None:
@@ -177,7 +199,7 @@ def put_back(chosen: argparse.Namespace) -> int:
     for path in chosen.deleted:
         read_file(path)  # or else it is told which of them cannot be read
     try:
-        with claim_folder(settings.data):
+        with _alone(settings):
             restored = backing_up.put_back(
                 chosen.backup, _secret_line(key), settings.database_url,
                 DataKeys(settings.data_keys), settings.data, lists=chosen.deleted,

@@ -9,6 +9,7 @@ from assessment.cli import serving
 from assessment.cli.databases import claim_folder, upgrade_database
 from assessment.cli.groups import open_database, opened_database
 from assessment.cli.parsing import Commands, command_texts, help_text
+from assessment.cli.website import keep_font_list
 from assessment.config import Settings, list_missing, read_settings
 from assessment.json_reading import InputError
 from assessment.services import demonstrating
@@ -19,7 +20,10 @@ from assessment.store import database
 from assessment.wording import say
 
 DATA = "var-demo"
-NOT_OF_A_DEMO = ("BOP_DATABASE_URL", "BOP_MAIL_")  # how settings begin that it leaves out
+NOT_OF_A_DEMO = (  # how settings begin that it leaves out
+    "BOP_DATABASE_URL", "BOP_DATA_KEYS", "BOP_SECRET_KEY", "BOP_COOKIE_KEYS", "BOP_MAIL_",
+    "BOP_SIGN_IN_",
+)  # fmt: skip
 
 
 def add_to(command: Commands) -> None:
@@ -33,9 +37,9 @@ def add_to(command: Commands) -> None:
 def show(chosen: argparse.Namespace) -> int:
     """Fill the demonstration if that was not done, and serve it.
 
-    It never touches the data of the installation itself: it has a folder of its own, and what the
-    environment says of a database or of mail does not count. A folder with anybody else in it is
-    refused, and nothing in it changes.
+    It never touches the data of the installation itself: it has a folder and keys of its own, and
+    what the environment says of a database, of keys, of mail or of signing in elsewhere does not
+    count. A folder with anybody else in it is refused, and nothing in it changes.
     """
     os.environ.update(BOP_DATA=os.environ.get("BOP_DEMO_DATA", DATA), BOP_DEMO="1")
     for name in [name for name in os.environ if name.startswith(NOT_OF_A_DEMO)]:
@@ -44,6 +48,7 @@ def show(chosen: argparse.Namespace) -> int:
     if missing := list_missing(settings):
         print(*missing, sep="\n", file=sys.stderr)
         return 2
+    keep_font_list(settings.data)
     with claim_folder(settings.data):
         _refuse_others(settings)
         upgrade_database(settings, new=False)

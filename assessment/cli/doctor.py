@@ -35,7 +35,8 @@ from assessment.wording import explain_os_error, say
 
 LITTLE_FREE = 20 * LEAST_FREE  # bytes; then somebody should look
 ANSWER_SECONDS = 5
-OK, BAD_GATEWAY = 200, 502
+OK, FAULT = 200, 500
+PROXY_ALONE = (502, 503, 504)  # what a proxy says that does not reach the program
 LONGEST_STATE = 1000  # bytes of what a website tells of itself
 LOOK_SECONDS = 60.0  # a look that takes longer waits for something that does not answer
 LOCK = TEMPLATES.parent / "requirements.lock"
@@ -135,7 +136,9 @@ def look_at_address(settings: Settings) -> Findings:
     else:
         if ours:
             yield tell_good("address", url=url)
-        elif answer.status >= BAD_GATEWAY:
+        elif answer.status >= FAULT and answer.status not in PROXY_ALONE:
+            yield tell_wrong("address_fails", url=url, status=answer.status)
+        elif answer.status >= FAULT:
             where = {"host": settings.host, "port": settings.port}
             yield tell_wrong("proxy_alone", url=url, status=answer.status, **where)
         else:
@@ -200,7 +203,7 @@ def look_at_permissions(settings: Settings) -> Findings:
         except OSError as error:
             yield tell_wrong("unreadable", path=file, reason=explain_os_error(error))
             continue
-        if file.is_dir() and file.name.startswith(".backup-"):
+        if file.name.startswith((".backup-", ".bop-")):
             yield tell_care("left_behind", path=file)
         elif stat.S_IMODE(state.st_mode) & 0o077 and file.is_file():
             found = True

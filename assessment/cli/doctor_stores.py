@@ -63,6 +63,8 @@ def _compare_version(version: str, path: object) -> Finding:
     newest = database.newest_version()
     if version == newest:
         return tell_good("database", path=path, version=version)
+    if version == upgrading.NO_VERSION:
+        return tell_wrong("no_version", path=path)
     about = "older_version" if database.is_known(version) else "newer_version"
     return tell_wrong(about, found=version, newest=newest)
 
@@ -77,7 +79,8 @@ def _look_at_server(settings: Settings) -> Findings:
         if database.is_empty(settings.database_url):
             yield tell_wrong("no_database", path=name)
             return
-        [version] = database.list_versions(settings.database_url)
+        versions = database.list_versions(settings.database_url)
+        version = versions[0] if versions else upgrading.NO_VERSION
         if version == database.newest_version():
             with opened_database(settings) as engine:
                 database.write_pulse(engine, datetime.now(UTC))

@@ -55,9 +55,20 @@ def opened_database(settings: Settings) -> Iterator[Engine]:
 
 def uses_other_secret(settings: Settings) -> bool:
     """Return whether a machine is at work on this database with another secret key than ours."""
-    with opened_database(settings) as engine:
-        known = {name for name in database.list_programs(engine) if name.startswith(f"{PROGRAM} ")}
-    return bool(known - {settings.program})
+    return bool(list_machines(settings) - {settings.program})
+
+
+def list_machines(settings: Settings) -> set[str]:
+    """Return by what name machines are at work on the database of a server; of a file nobody knows.
+
+    Each machine has the name of its secret key; this look has the name of no machine.
+    """
+    engine = database.open_engine(settings.database_url)
+    try:
+        known = database.list_programs(engine)
+    finally:
+        engine.dispose()
+    return {name for name in known if name.startswith(f"{PROGRAM} ")}
 
 
 @contextmanager

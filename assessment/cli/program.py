@@ -9,6 +9,7 @@ from assessment.cli import running
 from assessment.cli.parsing import dutch_argparse
 from assessment.json_reading import InputError
 from assessment.processes import pause_collector
+from assessment.store import database
 from assessment.store.data_keys import DataKeyMissing
 from assessment.store.database import DatabaseAway, DatabaseUnusable
 from assessment.wording import say
@@ -36,6 +37,9 @@ def run_command(arguments: Sequence[str]) -> int:
     except DatabaseUnusable as error:
         print(say("cli.no_database", reason=error), file=sys.stderr)
         return 1 if isinstance(error, DatabaseAway) else 2
+    except database.REFUSALS as error:  # it refused in the middle of the work
+        print(say("cli.no_database", reason=database.explain_error(error)), file=sys.stderr)
+        return 1
     except BrokenPipeError:  # whoever read our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1

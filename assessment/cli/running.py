@@ -3,10 +3,14 @@
 import argparse
 
 from assessment.cli import serving
+from assessment.cli.databases import claim_work
 from assessment.cli.parsing import Commands, command_texts, help_text
 from assessment.config import read_settings
 from assessment.services.errands import declare_errand
 from assessment.services.policy import Errand
+from assessment.store import database
+from assessment.store.database import DatabaseAway
+from assessment.wording import say
 
 NAMES = ("serve", "work")
 
@@ -36,5 +40,9 @@ def serve(chosen: argparse.Namespace) -> int:
 
 @declare_errand(Errand.WHOLE)
 def work(_: argparse.Namespace) -> int:
-    """Run the worker until it is stopped."""
-    return serving.work(read_settings())
+    """Run the worker until it is stopped, on a database that is there."""
+    settings = read_settings()
+    with claim_work(settings.data):
+        if database.list_versions(settings.database_url) != [database.newest_version()]:
+            raise DatabaseAway(say("database.other_version"))  # until who serves brought it there
+        return serving.work(settings)

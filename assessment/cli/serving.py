@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from assessment.cli.databases import claim_folder, keep_private, upgrade_database
 from assessment.cli.groups import open_database
 from assessment.cli.supervising import Restarting, stop_process
-from assessment.cli.website import read_program, run_website, share_counts
+from assessment.cli.website import keep_font_list, read_program, run_website, share_counts
 from assessment.config import Settings, list_missing
 from assessment.drawing_apart import draw_apart, get_ready
 from assessment.instrument_jobs import ROUND_SECONDS as INSTRUMENT_SECONDS
@@ -54,6 +54,7 @@ def serve(settings: Settings, *, new: bool = False) -> int:
             print(*missing, sep="\n", file=sys.stderr)
             return 2
         set_up_logs()
+        keep_font_list(settings.data)
         upgrade_database(settings, new=new)
         _tell_setup_code(settings)
         if settings.metrics_port is not None:
@@ -116,6 +117,7 @@ def work(settings: Settings) -> int:
     """Make documents until stopped; ends by itself when the process that started it is gone."""
     parent = os.getppid()
     set_up_logs()
+    keep_font_list(settings.data)
     keep_private(settings)
     remake_broken_queue(settings.queue_file)
     engine = open_database(settings)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 WEB_PROCESSES, WEB_THREADS = 2, 4
 PROGRAM = ("assessment.web.app", "assessment.jobs")
+FONT_LIST = "MPLCONFIGDIR"  # where matplotlib keeps what it found out
 SHARED = "PROMETHEUS_MULTIPROC_DIR"  # where the web processes write what they count
 
 
@@ -35,6 +36,14 @@ def share_counts(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700)
     os.environ[SHARED] = str(folder)
+
+
+def keep_font_list(folder: Path) -> None:
+    """Let matplotlib keep its list of fonts in a folder; call before anything is drawn.
+
+    By itself it would write in the home folder of the user, who may have none.
+    """
+    os.environ.setdefault(FONT_LIST, str(folder / "matplotlib"))
 
 
 def read_program() -> None:

@@ -11,6 +11,7 @@ from assessment.services import (
     auditing,
     erasing,
     inviting,
+    mailboxes,
     mailing,
     policy,
     second_step,
@@ -164,8 +165,8 @@ def set_role(
         auditing.note_act(db, Act.ROLE_GIVEN, actor=by, subject=account.id, now=now)
 
 
-def reset_second_step(db: Session, address: str) -> bool:
-    """Forget the code app and passkeys of who lost them, and sign out everywhere.
+def reset_second_step(db: Session, address: str, *, url: str, now: datetime) -> bool:
+    """Forget the code app and passkeys of who lost them, sign out everywhere, and tell by mail.
 
     Only who runs the machine may do this, once sure of who asks. False when there is no account.
     """
@@ -176,6 +177,7 @@ def reset_second_step(db: Session, address: str) -> bool:
     for passkey in passkeys.list_passkeys(db, account.id):
         passkeys.delete_passkey(db, account.id, passkey.id)
     sessions.end_all(db, account.id)
+    mailboxes.tell_change(db, account, "second_step_reset", url=url, now=now)
     return True
 
 

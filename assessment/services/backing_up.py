@@ -28,6 +28,7 @@ from assessment.wording import say
 FORMAT = "bop-backup/2"
 _LOCKED = b"age-encryption.org/"  # how an age file begins
 _LONGEST_LINE = 100_000  # bytes
+_HALF = ".bop-backup-"  # how the name of a backup begins that is not whole yet
 _WORKPLACE = ".backup-"  # how the name of a folder begins in which a copy is checked
 
 
@@ -246,9 +247,9 @@ def _delete_left(folder: Path) -> None:
 
 
 @contextmanager
-def _holding(folder: Path, *, wait: bool = True) -> Iterator[None]:
-    """Keep a folder for one process at a time; BlockingIOError when another has it."""
-    handle = os.open(folder, os.O_RDONLY)
+def _holding(path: Path, *, wait: bool = True) -> Iterator[None]:
+    """Keep a folder or a file for one process at a time; BlockingIOError when another has it."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
@@ -258,10 +259,17 @@ def _holding(folder: Path, *, wait: bool = True) -> Iterator[None]:
 
 @contextmanager
 def _replacing(target: Path) -> Iterator[IO[bytes]]:
-    """Yield a file that takes the place of ``target`` once it is whole and on disk."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".bop-")
+    """Yield a file that takes the place of ``target`` once it is whole and on disk.
+
+    What a process left beside it that was killed goes first: no other would ever take it away.
+    """
+    for left in target.parent.glob(f"{_HALF}*"):
+        with suppress(OSError), _holding(left, wait=False):
+            left.unlink()
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=_HALF)
     try:
         with open(handle, "wb") as opened:
+            fcntl.flock(opened, fcntl.LOCK_EX)
             yield opened
             opened.flush()
             os.fsync(opened.fileno())

@@ -10,9 +10,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from assessment.services import mailing, signing_in
-from assessment.services.accounts import Account
 from assessment.services.signing_in import ADDING, Asker
 from assessment.store import accounts, mail, pending
+from assessment.store.accounts import Account
 
 
 class HasTwo(Exception):

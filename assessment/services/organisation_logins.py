@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from assessment.services import signing_in
+from assessment.services import mailboxes, signing_in
 from assessment.store import accounts, organisation_logins
 from assessment.store.accounts import Account
 from assessment.store.organisation_logins import OrganisationLogin as OrganisationLogin
@@ -20,11 +20,12 @@ class KnownAsAnother(Exception):
 
 
 def find_or_tie_account(
-    db: Session, address: str, issuer: str, subject: str, *, now: datetime
+    db: Session, address: str, issuer: str, subject: str, *, url: str, now: datetime
 ) -> Account:
     """Return the account of somebody at the organisation; the first time that of the mailbox.
 
-    Raises KnownAsAnother; then nothing has been written.
+    That time the mailbox is told, so that nobody else gets into an account in secret. Raises
+    KnownAsAnother; then nothing has been written.
     """
     found = find_account(db, issuer, subject)
     if found is not None:
@@ -34,6 +35,7 @@ def find_or_tie_account(
     if known is not None and known.issuer == issuer:
         raise KnownAsAnother
     organisation_logins.tie_account(db, account.id, issuer, _hash(issuer, subject), now=now)
+    mailboxes.tell_change(db, account, "organisation_tied", url=url, now=now)
     return account
 
 
@@ -48,9 +50,11 @@ def find_login(db: Session, account: Account) -> OrganisationLogin | None:
     return organisation_logins.find_login(db, account.id)
 
 
-def untie_account(db: Session, account: Account) -> None:
+def untie_account(db: Session, account: Account, *, url: str, now: datetime) -> None:
     """Forget who somebody is at the organisation; who signs in there next is tied anew."""
-    organisation_logins.untie_account(db, account.id)
+    if find_login(db, account) is not None:
+        organisation_logins.untie_account(db, account.id)
+        mailboxes.tell_change(db, account, "organisation_untied", url=url, now=now)
 
 
 def _hash(issuer: str, subject: str) -> str:

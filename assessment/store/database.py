@@ -14,7 +14,13 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import URL, Connection, CursorResult, Engine, Executable, event, inspect, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    InternalError,
+    OperationalError,
+    SQLAlchemyError,
+)
 from sqlalchemy.orm import Session
 
 from assessment.store.data_keys import DataKeyMissing, DataKeys
@@ -26,7 +32,7 @@ from assessment.wording import say
 MIGRATIONS = Path(__file__).parent / "migrations"
 _KINDS: dict[str, EngineKind] = {"sqlite": sqlite, "postgresql": postgresql}
 _DRIVERS = {"sqlite", "postgresql", postgresql.DRIVER}  # as an address may name them
-_PASSING = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_LOCKED}
+REFUSALS = (OperationalError, InternalError)  # what a database raises that cannot do it now
 NOTED_IN = "bop_folder"  # the execution option of an engine that says where deletions are noted
 _CHANGED = "bop_changed"  # whether the transaction of a connection wrote something
 _IN_USE = "bop_in_use"  # where a session keeps the connection of its transaction
@@ -195,7 +201,7 @@ def upgrade(
     tables and rows come together or not at all, and only where no table is.
     Raises DatabaseUnusable, and NotEmpty.
     """
-    _read_url(url)
+    address = _read_url(url)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes.update(url=url, keys=keys, fill=fill)
@@ -204,7 +210,7 @@ def upgrade(
     except CommandError as error:  # it stands at a migration that is not there
         raise DatabaseUnusable(say("database.newer_version")) from error
     except (SQLAlchemyError, DataKeyMissing) as error:
-        raise _unusable(error) from error
+        raise _unusable(address, error) from error
 
 
 def refuse_tables(connection: Connection) -> None:
@@ -235,7 +241,7 @@ def list_versions(url: str) -> list[str]:
     except FileNotFoundError as error:
         raise DatabaseUnusable(say("database.not_there")) from error
     except (SQLAlchemyError, sqlite3.Error) as error:
-        raise _unusable(error) from error
+        raise _unusable(address, error) from error
 
 
 def check_current(url: str) -> None:
@@ -258,7 +264,7 @@ def is_empty(url: str) -> bool:
     try:
         return _kind_of(address).is_empty(address)
     except SQLAlchemyError as error:
-        raise _unusable(error) from error
+        raise _unusable(address, error) from error
 
 
 def name_database(url: str) -> str:
@@ -271,10 +277,9 @@ def name_database(url: str) -> str:
     return where.render_as_string()
 
 
-def _unusable(error: Exception) -> DatabaseUnusable:
-    """Return what to raise of what a database says: of SQLite, its code tells what may pass."""
-    code = getattr(getattr(error, "orig", None), "sqlite_errorcode", None)
-    passes = isinstance(error, OperationalError) and (code is None or code & 0xFF in _PASSING)
+def _unusable(address: URL, error: Exception) -> DatabaseUnusable:
+    """Return what to raise of what a database says."""
+    passes = _kind_of(address).may_pass(error)
     return (DatabaseAway if passes else DatabaseUnusable)(explain_error(error))
 
 

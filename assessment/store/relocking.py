@@ -34,7 +34,7 @@ def change_values(connection: Connection, table: str, column: str, change: Chang
     The table is taken as the database knows it, so nothing is opened or locked on the way. A value
     that is empty, or that somebody else replaced meanwhile, stays.
     """
-    known = Table(table, MetaData(), autoload_with=connection)
+    known = _look_up(connection, table)
     changed, after = 0, None
     while rows := _read_rows(connection, known, column, after):
         *after, _ = rows[-1]
@@ -45,10 +45,10 @@ def change_values(connection: Connection, table: str, column: str, change: Chang
 def change_in_parts(engine: Engine, table: str, column: str, change: Change) -> Iterator[int]:
     """Do the same, each part in a transaction of its own; yield how many changed in it."""
     after: list[Any] | None = None
+    known = _look_up(engine, table)  # once: it takes longer than a part does
     while True:
         with writing(engine) as db:
             connection = db.connection()
-            known = Table(table, MetaData(), autoload_with=connection)
             rows = _read_rows(connection, known, column, after)
             changed = _write(connection, known, column, rows, change)
             db.commit()
@@ -56,6 +56,11 @@ def change_in_parts(engine: Engine, table: str, column: str, change: Change) -> 
             return
         *after, _ = rows[-1]
         yield changed
+
+
+def _look_up(bind: Engine | Connection, table: str) -> Table:
+    """Return a table as the database knows it, without those that it refers to."""
+    return Table(table, MetaData(), autoload_with=bind, resolve_fks=False)
 
 
 def _read_rows(
@@ -101,7 +106,7 @@ def count_by_key(engine: Engine) -> dict[str, int]:
     counts: Counter[str] = Counter()
     with engine.connect() as connection:
         for table, column, holds_files in list_locked():
-            known = Table(table, MetaData(), autoload_with=connection)
+            known = _look_up(connection, table)
             start = func.substr(known.c[column], 1, _START[holds_files])
             found = select(start, func.count()).where(known.c[column].is_not(None)).group_by(start)
             for sign, count in connection.execute(found):

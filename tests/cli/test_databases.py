@@ -16,6 +16,7 @@ from uuid import uuid4
 import pytest
 
 from assessment.cli import main
+from assessment.config import read_settings
 from assessment.services import accounts, backing_up, erasing, sessions, signing_in
 from assessment.store import attempts, database, deletions, results, snapshots, upgrading
 from assessment.store.attempts import AttemptNotFound
@@ -257,6 +258,80 @@ def test_a_database_that_came_meanwhile_is_never_put_over(
     assert not any(rows(var / "bop.db")["attempt"])
 
 
+HOLD = """
+import sys
+from pathlib import Path
+from assessment.cli.databases import claim_work
+with claim_work(Path(sys.argv[1])):
+    print("working", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_nothing_is_put_back_beside_a_worker_that_runs_by_itself(
+    var, key, change, tmp_path, capsys
+):
+    attempt_id = change(taken.add)
+    assert main(["db", "backup", "-o", str(tmp_path / "b.age")]) == 0
+    lose(var)
+    worker = subprocess.Popen([sys.executable, "-c", HOLD, var], cwd=ROOT, text=True,
+                              stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # fmt: skip
+    assert worker.stdout.readline() == "working\n"
+    assert stat.S_IMODE((var / "working").stat().st_mode) == 0o600
+    restoring = "db", "restore", tmp_path / "b.age", "--key", key
+
+    assert "is nog een bop work bezig" in told(capsys, *restoring)
+    assert not (var / "bop.db").exists()
+
+    worker.communicate()
+    assert main(list(map(str, restoring))) == 0
+    assert is_there(var, attempt_id)
+
+
+def test_nothing_is_put_back_beside_machines_that_work_on_the_server(
+    var, key, change, tmp_path, capsys, monkeypatch, cluster
+):
+    change(taken.add)
+    assert main(["db", "backup", "-o", str(tmp_path / "b.age")]) == 0
+    restoring = "db", "restore", tmp_path / "b.age", "--key", key
+    with cluster.database() as url:
+        monkeypatch.setenv("BOP_DATABASE_URL", url)
+        machine = database.open_engine(url, KEYS, program=read_settings().program)
+        with machine.connect():
+            assert "werkt nog een bop serve of bop work" in told(capsys, *restoring)
+            assert database.is_empty(url)
+        machine.dispose()
+
+        assert main(list(map(str, restoring))) == 0
+
+
+def test_a_worker_makes_no_database_and_waits_for_one_of_its_version(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("BOP_DATA", str(tmp_path))
+    monkeypatch.delenv("BOP_DATABASE_URL", raising=False)
+    assert "er is hier geen database" in told(capsys, "work")
+    assert not (tmp_path / "bop.db").exists()
+
+    database.upgrade(f"sqlite:///{tmp_path / 'bop.db'}", to="0006")
+    assert main(["work"]) == 1  # as systemd reads it: try again
+    assert "andere versie" in capsys.readouterr().err
+
+
+def test_a_server_that_refuses_in_the_middle_of_the_work_is_told_in_a_line(
+    tmp_path, monkeypatch, capsys, cluster
+):
+    monkeypatch.setenv("BOP_DATA", str(tmp_path))
+    with cluster.database() as url:
+        monkeypatch.setenv("BOP_DATABASE_URL", url)
+        assert main(["db", "upgrade"]) == 0
+        name = url.rpartition("/")[2]
+        cluster.run(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+        capsys.readouterr()
+
+        assert main(["setup-code"]) == 1  # it may be a copy that takes over in a while
+
+    assert capsys.readouterr().err.count("read-only transaction") == 1
+
+
 def test_an_empty_file_is_no_database_and_makes_way(var, key, change, tmp_path):
     attempt_id = change(taken.add)
     assert main(["db", "backup", "-o", str(tmp_path / "b.age")]) == 0
@@ -386,6 +461,22 @@ def test_a_backup_takes_the_place_of_a_backup_only(
     assert is_there(var, attempt_id)
     for _ in range(2):
         assert main(["db", "backup", "-o", str(tmp_path / "1.age")]) == 0
+
+
+def test_what_a_killed_backup_left_goes_with_the_next_and_not_what_one_is_at(
+    var, key, change, tmp_path
+):
+    change(taken.add)
+    place = tmp_path / "kopie"
+    place.mkdir()
+    (place / ".bop-backup-old").write_bytes(b"half")
+    (place / "3.age").write_bytes(b"age-encryption.org/v1")
+
+    with backing_up._replacing(place / "4.age"):
+        [busy] = place.glob(".bop-backup-*")
+        assert main(["db", "backup", "-o", str(place / "3.age")]) == 0
+        assert list(place.glob(".bop-backup-*")) == [busy]
+    assert {file.name for file in place.iterdir()} == {"3.age", "4.age"}
 
 
 def test_a_key_is_never_overwritten(key, capsys):

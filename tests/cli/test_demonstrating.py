@@ -7,6 +7,7 @@ import pytest
 from assessment.cli import demonstrating, main
 from assessment.services import accounts
 from assessment.store import database, snapshots
+from assessment.store.data_keys import draw_key, write_keys
 from tests.keys import KEYS
 from tests.people import taken
 from tests.people.signed_in import NOOR, add_account
@@ -54,6 +55,25 @@ def test_a_demonstration_is_filled_once_and_mails_nobody(folder, fills):
     assert fill() == 0
 
     assert fills == [None]
+
+
+def test_a_demonstration_has_keys_of_its_own_and_leaves_those_of_the_installation(
+    folder, fills, tmp_path
+):
+    keys = tmp_path / "data-keys"
+    write_keys(keys, [draw_key(taken.NOW)])
+    before = keys.read_bytes()
+    os.environ.update(BOP_DATA_KEYS=str(keys), BOP_SECRET_KEY="s" * 32, BOP_COOKIE_KEYS="c" * 32,
+                      BOP_SIGN_IN_ISSUER="https://aanmelden.example")  # fmt: skip
+
+    assert fill() == 0
+
+    settings = demonstrating.read_settings()
+    assert settings.data_keys == folder / "data-keys"
+    assert settings.data_keys.is_file()
+    assert settings.secret_key == (folder / "secret-key").read_text().strip()
+    assert (settings.cookie_keys, settings.provider) == ((), None)
+    assert keys.read_bytes() == before
 
 
 @pytest.mark.parametrize("who", ["somebody who answered", "an account", "a beheerder"])

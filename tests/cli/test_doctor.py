@@ -117,6 +117,12 @@ def make_old(var):
     (var / "bop.db").chmod(0o600)
 
 
+def of_another_program(var):
+    with closing(sqlite3.connect(var / "bop.db")) as connection:
+        connection.execute("DELETE FROM alembic_version")
+        connection.commit()
+
+
 def open_to_others(var):
     (var / "secret-key").chmod(0o644)
 
@@ -171,6 +177,7 @@ def open_keys_to_others(var):
         (spoil_pages, "is niet te gebruiken", "bop db restore"),
         (lose, "is er niet of is leeg", "bop db upgrade --new"),
         (make_old, "is van versie 0005", "bop db upgrade"),
+        (of_another_program, "er staat geen versie in", "zet een reservekopie terug"),
         (open_to_others, "is door anderen te lezen", "chmod 600"),
         (move_clock, "het laatste tijdstip waarmee dat is te vergelijken", "timedatectl"),
         (break_queue, "de wachtrij", "Herstart"),
@@ -312,8 +319,10 @@ def test_a_server_without_its_driver_is_told(var, examine, monkeypatch):
 
 def test_what_a_broken_off_backup_left_behind_is_told(var, examine):
     (var / ".backup-x").mkdir()
+    (var / ".bop-backup-y").touch(mode=0o600)
 
-    assert any("bleef liggen van een reservekopie" in line for line in examine()[1]["let op"])
+    told = [line for line in examine()[1]["let op"] if "bleef liggen van een opdracht" in line]
+    assert [line.split()[0] for line in told] == [f"{var}/.backup-x", f"{var}/.bop-backup-y"]
 
 
 def test_a_package_in_another_version_than_was_tested_is_told():
@@ -436,7 +445,9 @@ def test_a_folder_in_the_place_of_the_keys_is_told(var, examine):
     [
         ("/bop", 200, "in orde", "komt door de proxy"),
         ("/anders", 200, "fout", "De proxy geeft /bop/ heel"),
+        ("/bop", 500, "fout", "antwoordt met een fout (500): van de proxy, of van dit programma"),
         ("/bop", 502, "fout", "antwoordt de proxy zelf (502)"),
+        ("/bop", 504, "fout", "antwoordt de proxy zelf (504)"),
     ],
 )
 def test_the_address_that_people_see_is_asked_through_the_proxy(

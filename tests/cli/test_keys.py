@@ -159,6 +159,19 @@ def test_locking_anew_goes_on_where_it_was_stopped(installation, keys, monkeypat
     assert len(read_people(engine, people)) == PEOPLE
 
 
+def test_a_table_is_looked_up_once_however_much_stands_in_it(installation, keys, monkeypatch):
+    looked, look_up = [], relocking._look_up
+    monkeypatch.setattr(relocking, "ROWS", 1)
+    monkeypatch.setattr(
+        relocking, "_look_up", lambda bind, table: (looked.append(table), look_up(bind, table))[1]
+    )
+    assert main(["keys", "rotate"]) == 0
+
+    assert main(["keys", "re-encrypt"]) == 0
+
+    assert sorted(looked) == sorted(table for table, _, _ in relocking.list_locked())
+
+
 def test_what_somebody_saves_meanwhile_is_not_overwritten(installation, keys, monkeypatch):
     engine, people = installation
     assert main(["keys", "rotate"]) == 0

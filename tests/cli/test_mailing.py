@@ -124,3 +124,6 @@ def test_the_second_step_of_an_unknown_mailbox_cannot_be_reset(bounced, capsys, 
         add_account(db, NOOR, at=NOW)
         db.commit()
     assert main(["reset-second-step", NOOR.upper()]) == 0
+    with database.reading(engine) as db:
+        told = next(mail for mail in mailing.list_mail(db) if mail.id != bounced)
+    assert (told.recipient, read_settings().public_url in told.text) == (NOOR, True)

@@ -35,13 +35,14 @@ def metrics_port():
 
 @pytest.fixture
 def served(tmp_path, port, metrics_port):
-    own = {k: v for k, v in os.environ.items() if not k.startswith("BOP_")}
+    own = {k: v for k, v in os.environ.items() if not k.startswith(("BOP_", "MPLCONFIGDIR"))}
     log = (tmp_path / "log").open("wb")
     process = subprocess.Popen(
         [sys.executable, "-m", "assessment", "serve"],
         cwd=ROOT,
         env={
             **own,
+            "HOME": str(tmp_path / "home"),
             "BOP_DATA": str(tmp_path / "var"),
             "BOP_PORT": str(port),
             "BOP_METRICS_PORT": str(metrics_port),
@@ -160,6 +161,8 @@ def test_a_folder_is_served_by_one_at_a_time(served, port, tmp_path):
     assert (second.returncode, second.stdout) == (2, "")
     assert "is al een bop serve, bop db restore of bop db upgrade bezig" in second.stderr
     assert status(port, "/gezond") == 200
+    assert comes_true(lambda: any((tmp_path / "var" / "matplotlib").glob("fontlist-*.json")))
+    assert not (tmp_path / "home").exists()  # nothing is left where somebody lives
 
 
 def masters_of(served):

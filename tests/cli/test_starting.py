@@ -106,3 +106,10 @@ def test_a_start_that_may_go_well_in_a_while_is_tried_again(start):
     late = start(BOP_HOST="192.0.2.7", BOP_PUBLIC_URL="https://plan.example")
 
     assert [one[:2] for one in (away, late)] == [(AGAIN, 1)] * 2
+
+
+def test_a_server_that_does_not_know_our_database_is_not_asked_for_ever(start, cluster):
+    status, lines, told = start(BOP_DATABASE_URL=cluster.url("nergens"))
+
+    assert (status, lines) == (FINAL, 1)
+    assert '"nergens" does not exist' in told

@@ -34,6 +34,7 @@ from tests.racing import at_once
 
 KEY = "k" * 32
 CODE = "ABCD-EFGH-JKMN-PQRS"
+URL = "https://plan.example"
 
 
 @pytest.fixture
@@ -230,12 +231,17 @@ def test_who_lost_telephone_and_recovery_codes_signs_in_by_mail_again(db, noor):
     set_totp(db, noor.id, "locked", step=None)
     token = sign_in(db, noor)
 
-    assert accounts.reset_second_step(db, NOOR)
+    assert accounts.reset_second_step(db, NOOR, url=URL, now=NOW)
 
     assert not signing_in.needs_second_step(find_account(db, noor.id))
     assert not accounts.is_protected(db, noor.id)
     assert not is_signed_in(db, token)
-    assert not accounts.reset_second_step(db, ELS)
+    [told] = mailing.list_mail(db)
+    assert told.recipient == NOOR
+    assert "toegangssleutels weggehaald" in told.text
+    assert URL in told.text
+    assert not accounts.reset_second_step(db, ELS, url=URL, now=NOW)
+    assert mailing.list_mail(db) == [told]
 
 
 # --- deleting ---

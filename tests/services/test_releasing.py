@@ -7,7 +7,15 @@ from sqlalchemy import text
 
 from assessment.plan import Goal, Plan
 from assessment.report.documents.kinds import DocumentRefused
-from assessment.services import auditing, inviting, planning, policy, releasing, taking
+from assessment.services import (
+    auditing,
+    inviting,
+    planning,
+    policy,
+    releasing,
+    retention,
+    taking,
+)
 from assessment.services.policy import Actor, ReleaseState
 from assessment.services.releasing import RELEASED_PARTS, ReleaseNotFound
 from assessment.store import accounts, attempts, database, releases
@@ -16,6 +24,8 @@ from tests.people import coached, taken
 from tests.people.signed_in import add_account
 from tests.report.pdf.reading import read
 from values import DILEMMAS
+from values.calendar import months_later
+from values.constants import KEPT_LOG_MONTHS
 
 NOW, LATER = taken.LATER, taken.LATER + timedelta(days=2)
 
@@ -236,6 +246,22 @@ def test_a_coaching_of_somebody_else_takes_no_release(db, content, pair):
     released = coached.release(db, content, pair)
     with pytest.raises(ReleaseNotFound):
         releasing.withdraw(db, other.owner.id, released, now=NOW)
+
+
+def test_who_did_or_opened_what_goes_after_twelve_months_and_not_before(db, content, pair):
+    released = coached.release(db, content, pair)
+    releasing.read_part(db, pair.reader, released, "story", now=LATER)
+    db.commit()
+
+    def clean(now):
+        retention.carry_out(db, retention.find_due(db, now=now))
+        acts = auditing.list_entries(db, account_id=pair.owner.id)
+        openings = releasing.list_openings(db, pair.owner.id)
+        return [e.act for e in acts if e.act == "opened"], [o.what for o in openings]
+
+    over = months_later(LATER, KEPT_LOG_MONTHS)
+    assert clean(over - timedelta(days=1)) == (["opened"], ["story"])
+    assert clean(over + timedelta(days=1)) == ([], [])
 
 
 @pytest.mark.parametrize("parts", [(), ("verzonnen",), ("explanation",), ("explanation", "story")])

@@ -2,7 +2,9 @@
 
 import threading
 
+import psycopg
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from assessment.store import database
 from assessment.store.attempts import get_attempt, get_attempt_facts, save_answers
@@ -167,3 +169,70 @@ def test_after_a_crash_of_the_server_nothing_acknowledged_is_lost_and_nothing_is
                     numbers.extend(range(len(numbers), len(items)))  # committed, never told
         engine.dispose()
         assert all(len(numbers) >= CRASHES for numbers in acknowledged.values())
+
+
+WORD = "goed"
+
+
+@pytest.fixture(scope="module")
+def strict():
+    """Return where a server of its own listens, which asks somebody for a password."""
+    with running_cluster() as cluster:
+        cluster.run(f"CREATE ROLE noor LOGIN PASSWORD '{WORD}'")
+        cluster.run("CREATE ROLE els NOLOGIN")
+        cluster.run("CREATE DATABASE full_up CONNECTION LIMIT 0")
+        cluster.run("CREATE DATABASE frozen")
+        cluster.run("ALTER DATABASE frozen SET default_transaction_read_only = on")
+        lines = (
+            f"host all {who} 127.0.0.1/32 {how}\n"
+            for who, how in {
+                "noor": "scram-sha-256",
+                "bop": "trust",
+                "els": "trust",
+                "ann": "trust",
+            }.items()
+        )
+        (cluster.folder / "data" / "pg_hba.conf").write_text("".join(lines))
+        cluster.crash()
+        cluster.start()
+        yield f"127.0.0.1:{cluster.port}"
+
+
+@pytest.mark.parametrize(
+    ("who", "what", "passes"),
+    [
+        ("noor:fout", "postgres", False),
+        ("noor", "postgres", False),  # without a password
+        (f"noor:{WORD}", "nowhere", False),
+        ("els", "postgres", False),  # may not sign in
+        ("ann", "postgres", False),  # is not there
+        ("piet", "postgres", False),  # pg_hba.conf knows no such person
+        ("bop", "postgres?sslmode=require", False),
+        ("bop", "postgres?sslmode=verify-full", False),
+        ("bop", "postgres?sslmode=gek", False),
+        ("bop", "postgres?gek=1", False),
+        (f"noor:{WORD}", "full_up", True),
+    ],
+)
+@pytest.mark.parametrize("ask", [database.is_empty, database.list_versions, database.upgrade])
+def test_a_server_that_refuses_who_we_say_we_are_is_not_away(strict, who, what, passes, ask):
+    with pytest.raises(database.DatabaseUnusable) as told:
+        ask(f"postgresql://{who}@{strict}/{what}")
+
+    assert isinstance(told.value, database.DatabaseAway) is passes, told.value
+
+
+def test_a_server_that_cannot_serve_now_is_away():
+    for said in (
+        "FATAL:  the database system is starting up",
+        "FATAL:  sorry, too many clients already",
+        "failed to resolve host 'db.example': [Errno -2] Name or service not known",
+        "SSL error: certificate verify failed",
+    ):  # a clock that is late, or one renewed
+        error = OperationalError("", {}, psycopg.OperationalError(f"connection failed: {said}"))
+        assert postgresql.may_pass(error), said
+
+
+def test_a_server_that_only_reads_for_a_while_is_away(strict):
+    with pytest.raises(database.DatabaseAway):
+        database.upgrade(f"postgresql://bop@{strict}/frozen")

@@ -35,6 +35,9 @@ class EngineKind(Protocol):
         cannot be read.
         """
 
+    def may_pass(self, error: Exception) -> bool:
+        """Return whether this error may be over in a while, though nobody does anything here."""
+
     def take_turn(self, db: Session, name: str, *, wait_seconds: float) -> None:
         """Wait until no other transaction has the turn of this name, and keep it to the end."""
 

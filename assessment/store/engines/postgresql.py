@@ -1,6 +1,7 @@
 """PostgreSQL: many writers at once, so whoever writes of an attempt locks its row first."""
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -26,6 +27,16 @@ log = logging.getLogger(__name__)
 DRIVER = "postgresql+psycopg"
 CONNECT_SECONDS = 5
 IDLE_SECONDS = 60  # a transaction in which nothing is asked for so long is ended, with its locks
+
+# Classes of SQLSTATE: of the connection, of two in each other's way, of room, of locks, of who
+# runs the server, and of its disk. A server that only reads may be a copy that takes over soon.
+_PASSING = {"08", "40", "53", "55", "57", "58"}
+_READ_ONLY = "25006"
+_REFUSED = re.compile(  # who we say we are, which database we ask for, or how: a setting is wrong
+    "authentication failed|no password supplied|no pg_hba.conf entry|is not permitted to log in"
+    '|(?:role|database) ".*" does not exist|permission denied|invalid sslmode value'
+    "|does not support SSL|root certificate file .* does not exist"
+)
 
 _PROGRAMS = text("SELECT application_name FROM pg_stat_activity WHERE datname = current_database()")
 _PENDING = text(
@@ -86,6 +97,19 @@ def list_revisions(url: URL) -> list[str]:
             return list(connection.scalars(text("SELECT version_num FROM alembic_version")))
     finally:
         engine.dispose()
+
+
+def may_pass(error: Exception) -> bool:
+    """Return whether the server is away, full, or in other hands, and not we refused for good.
+
+    Of a connection that is not made its driver tells no SQLSTATE, so there words decide: what none
+    of them is in may pass.
+    """
+    said = getattr(error, "orig", error)
+    state = getattr(said, "sqlstate", None)
+    if state is None:
+        return isinstance(error, OperationalError) and not _REFUSED.search(str(said))
+    return state[:2] in _PASSING or state == _READ_ONLY
 
 
 def list_programs(engine: Engine) -> set[str]:

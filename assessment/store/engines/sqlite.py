@@ -23,6 +23,7 @@ from assessment.store.engines.kinds import ERASING_DELAY, LARGEST_REWRITE, WRITE
 
 log = logging.getLogger(__name__)
 
+_PASSING = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_LOCKED}
 _PRIMARY = 0xFF  # the part of an error code of SQLite that tells what it is about
 
 
@@ -54,6 +55,12 @@ def list_revisions(url: URL) -> list[str]:
     with closing(sqlite3.connect(f"file:{quote(str(file))}?mode=ro", uri=True)) as connection:
         rows = connection.execute("SELECT version_num FROM alembic_version").fetchall()
     return [revision for (revision,) in rows]
+
+
+def may_pass(error: Exception) -> bool:
+    """Return whether others hold the file, or its disk is full or does not answer."""
+    code = getattr(getattr(error, "orig", error), "sqlite_errorcode", None)
+    return code is not None and code & _PRIMARY in _PASSING
 
 
 def list_programs(engine: Engine) -> set[str]:

@@ -31,6 +31,7 @@ from assessment.services import organisation_logins, signing_in
 from assessment.services.moments import now
 from assessment.services.organisation_logins import KnownAsAnother
 from assessment.web.access import allows, anyone
+from assessment.web.account import current_asker
 from assessment.web.account.sign_in import finish_signing_in, go_on_signing_in
 from assessment.web.entering import note_who
 from assessment.web.participant.forms import ConfirmForm
@@ -138,8 +139,9 @@ def go_on() -> ResponseReturnValue:
         return _begin_again("web.provider_over")
     try:
         account = organisation_logins.find_or_tie_account(
-            g.db, told["address"], _provider().issuer, told["subject"], now=now()
-        )
+            g.db, told["address"], _provider().issuer, told["subject"],
+            url=current_asker().url, now=now(),
+        )  # fmt: skip
     except KnownAsAnother:
         return _begin_again("web.provider_another")
     if told["strong"]:

@@ -17,6 +17,7 @@ from assessment.services.second_step import NothingToSetUp
 from assessment.web.access import allows, current_actor, make_strong, signed_in_surely
 from assessment.web.account import (
     current_account,
+    current_asker,
     current_site,
     installation_key,
     keep_what_counts,
@@ -53,7 +54,8 @@ def show() -> ResponseReturnValue:
 def untie_organisation() -> ResponseReturnValue:
     """Forget who this is at the organisation."""
     if ConfirmForm().validate_on_submit():
-        organisation_logins.untie_account(g.db, current_account())
+        url = current_asker().url
+        organisation_logins.untie_account(g.db, current_account(), url=url, now=now())
         flash(say("web.provider_untied"))
     return redirect(url_for(".show"), code=303)
 

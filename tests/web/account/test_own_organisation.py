@@ -8,7 +8,9 @@ import requests
 from joserfc.jwk import RSAKey
 
 from assessment.identity import Provider
+from assessment.services import mailing
 from assessment.services.moments import now
+from assessment.store import database
 from tests.people.provider import CLIENT, SECRET, running_provider
 from tests.people.signed_in import add_account
 from tests.web import house_rules
@@ -171,6 +173,26 @@ def test_who_reads_the_mailbox_lets_go_of_the_old_one_and_is_known_again(browser
     provider.claims["sub"] = "1"
 
     assert is_refused(go_on(browser, come_back(browser)))
+
+
+def test_the_mailbox_hears_that_the_organisation_opens_the_account_and_that_it_does_no_more(
+    browser, keep, engine
+):
+    keep(add_account, "noor@gemeente.example", at=now())
+    go_on(browser, come_back(browser))
+    browser.post("/afmelden")
+    go_on(browser, come_back(browser))  # known already: nothing changed
+    page = house_rules.check(browser.get("/account/beveiliging").text)
+    form = page.select_one("form[action='/account/organisatie/los']")
+    browser.post(form["action"], data=fields(form))
+    browser.post(form["action"], data=fields(form))  # of who was known no more, nothing changes
+
+    with database.reading(engine) as db:
+        letters = list(reversed(mailing.list_mail(db)))
+    assert {letter.recipient for letter in letters} == {"noor@gemeente.example"}
+    tied, untied = (letter.text for letter in letters)
+    assert "nu ook aanmelden via je eigen organisatie" in tied
+    assert "niet meer aanmelden via je eigen organisatie" in untied
 
 
 def test_another_provider_in_the_settings_begins_with_the_mailbox_again(browser, make_app):
