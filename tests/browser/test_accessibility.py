@@ -9,17 +9,15 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT as AXE
 from playwright.sync_api import Browser, Page, StorageState
 
 from assessment.services.content import Content
 from tests.browser.atlas import GROUPS
+from tests.browser.axe import AXE, RULES
 from tests.browser.conftest import PATIENCE_MS
 from tests.browser.places import Product, make_places, running_named_product
 from tests.browser.views import Places, View, open_all, show
 
-WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
-RULES = {"runOnly": {"type": "tag", "values": list(WCAG)}, "resultTypes": ["violations"]}
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 WIDE, PHONE, NARROW = 1280, 360, 320
 
