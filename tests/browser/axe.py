@@ -19,11 +19,11 @@ KEEP_COLOURS = """
     return this;
   };
 })();"""
+RUN = "async (rules) => (await axe.run(document, rules)).violations"
 AXE = AXE_SCRIPT + KEEP_COLOURS
 
 
 def violations(page: Page) -> list[str]:
     """Return the names of the rules that a page breaks."""
     page.evaluate(AXE)
-    found = page.evaluate("rules => axe.run(document, rules)", RULES)
-    return [problem["id"] for problem in found["violations"]]
+    return [problem["id"] for problem in page.evaluate(RUN, RULES)]

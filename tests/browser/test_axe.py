@@ -1,9 +1,11 @@
 """What makes axe quicker changes nothing that it says."""
 
+import json
+
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
-from tests.browser.axe import AXE, TAGS
+from tests.browser.axe import AXE, TAGS, violations
 
 LINES = """
 <html lang="nl"><title>Kleuren</title><body style="background: oklch(95% 0.02 250)"><main>
@@ -30,6 +32,7 @@ def test_axe_says_the_same_when_it_keeps_the_colours_that_it_read(browser: Brows
 
     assert quick == plain
     assert [kind.count('"id":"color-contrast"') > 0 for kind in plain] == [True, True, True]
+    assert violations(page) == [one["id"] for one in json.loads(plain[0])]
     page.close()
 
 
