@@ -1,23 +1,18 @@
 """A real browser on the real product: both are started once by each worker of the run."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
 
 from assessment.services.content import Content
+from tests.browser.browsers import start_browser
 from tests.browser.product import running_product
 from tests.people import at_browser
 
 HERE = Path(__file__).parent
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-QUIET = (
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--no-first-run",
-)  # fmt: skip
 PATIENCE_MS = 30_000  # on a busy machine
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -40,14 +35,22 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    program = next((found for name in NAMES if (found := shutil.which(name))), None)
-    if program is None:
-        pytest.fail("The browser tests need chromium; tools/system-packages installs it")
+def playwright() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=[*QUIET])
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    with start_browser(playwright) as browser:
         yield browser
-        browser.close()
+
+
+@pytest.fixture(scope="module")
+def whole_browser(playwright: Playwright) -> Iterator[Browser]:
+    """The browser that people use, with all that surrounds a page."""
+    with start_browser(playwright, whole=True) as browser:
+        yield browser
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ Prints, as JSON, what was interrupted how, and which answers and typed texts wer
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -24,8 +23,8 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playw
 
 from assessment.services.content import Content, load_content
 from tests.browser import line, product
+from tests.browser.browsers import start_browser
 from tests.browser.closing import close
-from tests.browser.conftest import NAMES, QUIET
 from tests.people import at_browser
 from tests.web.visitor import fields as posted_fields
 
@@ -258,9 +257,8 @@ def main() -> int:
     """Interrupt 200 times, or as often as asked, and print the log; 1 when anything was lost."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else COUNT
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else SEED
-    program = next((found for name in NAMES if (found := shutil.which(name))), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=[*QUIET])
+        browser = start_browser(playwright)
         log = interrupt(
             browser, load_content(), count=count, seed=seed,
             broken_storage="--broken-storage" in sys.argv,

@@ -5,7 +5,6 @@ A picture is called WIDTH-SCHEME/NAME.png. "large" is twice the size of the text
 colours.
 """
 
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -15,7 +14,7 @@ from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from assessment.services.content import load_content
 from tests.browser.atlas import EVERY
-from tests.browser.conftest import NAMES, QUIET
+from tests.browser.browsers import start_browser
 from tests.browser.places import make_places, running_named_product
 from tests.browser.views import Places, View, show
 
@@ -29,13 +28,12 @@ def main() -> None:
     """Start the product, go to each page once, and take its pictures."""
     folder, *words = sys.argv[1:]
     views = [one for one in EVERY if not words or any(word in one.name for word in words)]
-    program = next(found for name in NAMES if (found := shutil.which(name)))
     with (
         tempfile.TemporaryDirectory() as data,
         running_named_product(Path(data)) as product,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(executable_path=program, args=[*QUIET])
+        browser = start_browser(playwright)
         places = make_places(browser, product, load_content())
         for view in views:
             try:

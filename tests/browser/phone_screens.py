@@ -7,7 +7,6 @@ one for each page; open questions are not typed here.
 """
 
 import re
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -15,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Locator, Page, sync_playwright
 
-from tests.browser.conftest import NAMES, QUIET
+from tests.browser.browsers import start_browser
 from tests.browser.product import running_product
 from tests.people import at_browser
 from values import PARTS
@@ -97,13 +96,12 @@ def measure(context: BrowserContext, attempt: str) -> dict[str, list[Scrolled]]:
 
 def main() -> None:
     """Start the product, answer everything on a phone, and tell the screens of each part."""
-    program = next(found for name in NAMES if (found := shutil.which(name)))
     with (
         tempfile.TemporaryDirectory() as data,
         running_product(Path(data)) as address,
         sync_playwright() as playwright,
     ):
-        browser: Browser = playwright.chromium.launch(executable_path=program, args=[*QUIET])
+        browser = start_browser(playwright)
         context = browser.new_context(
             base_url=address, locale="nl-NL", reduced_motion="reduce", **ON_A_PHONE
         )

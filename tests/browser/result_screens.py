@@ -3,7 +3,6 @@
 Run: python -m tests.browser.result_screens
 """
 
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -12,8 +11,8 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from assessment.services.content import load_content
+from tests.browser.browsers import start_browser
 from tests.browser.closing import close
-from tests.browser.conftest import NAMES, QUIET
 from tests.browser.phone_screens import HEIGHT, ON_A_PHONE
 from tests.browser.product import running_product
 from tests.people import at_browser
@@ -43,14 +42,13 @@ def list_pages(context: BrowserContext, attempt: str) -> list[str]:
 
 def main() -> None:
     """Start the product, hand in the answers of a fictional person, and tell of every page."""
-    program = next(found for name in NAMES if (found := shutil.which(name)))
     phone: dict[str, Any] = {"locale": "nl-NL", "reduced_motion": "reduce", **ON_A_PHONE}
     with (
         tempfile.TemporaryDirectory() as data,
         running_product(Path(data)) as address,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(executable_path=program, args=[*QUIET])
+        browser = start_browser(playwright)
         context = browser.new_context(base_url=address, **phone)
         attempt = at_browser.begin(context.request, address)
         at_browser.answer(context.request, attempt, at_browser.a_person(SEED, load_content()))

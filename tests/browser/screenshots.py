@@ -5,7 +5,6 @@ A fictional person answers by posting the pages' own forms; nothing of it is kep
 """
 
 import io
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from assessment.services.content import load_content
 from tests.browser import filling
-from tests.browser.conftest import NAMES, QUIET
+from tests.browser.browsers import start_browser
 from tests.browser.product import running_product
 from tests.people import at_browser
 
@@ -27,13 +26,12 @@ MOST_BYTES = 150_000
 
 def main() -> None:
     """Start the product, walk through it, and write one file per picture."""
-    program = next(found for name in NAMES if (found := shutil.which(name)))
     with (
         tempfile.TemporaryDirectory() as data,
         running_product(Path(data)) as address,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(executable_path=program, args=[*QUIET])
+        browser = start_browser(playwright, whole=True)
         context = browser.new_context(
             base_url=address, locale="nl-NL", viewport=WIDE, reduced_motion="reduce"
         )

@@ -9,18 +9,16 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT as AXE
 from playwright.sync_api import Browser, Page, StorageState
 
 from assessment.services.content import Content
 from tests.browser.atlas import GROUPS
+from tests.browser.axe import AXE, RULES, RUN
 from tests.browser.conftest import PATIENCE_MS
 from tests.browser.places import Product, make_places, running_named_product
 from tests.browser.views import Places, View, open_all, show
 
-WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
-RULES = {"runOnly": {"type": "tag", "values": list(WCAG)}, "resultTypes": ["violations"]}
-CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+CONTRAST = {**RULES, "runOnly": {"type": "rule", "values": ["color-contrast"]}}
 WIDE, PHONE, NARROW = 1280, 360, 320
 
 # Elements that hide a part of their own text; what is meant to scroll or to be heard may, and so
@@ -105,7 +103,7 @@ def problems(page: Page, view: View, places: Places) -> Iterator[str]:
     page.emulate_media(color_scheme="dark")
     yield from violations(page, CONTRAST, "in the dark")
     page.evaluate(TWICE)
-    for width in (WIDE, PHONE):
+    for width in (PHONE, WIDE):  # as it stands, and as the next page begins
         resize(page, width)
         yield from edges(page, f"at {width} with large text")
     yield from faults
@@ -131,7 +129,7 @@ def edges(page: Page, when: str) -> Iterator[str]:
 
 def violations(page: Page, rules: dict[str, Any], when: str) -> Iterator[str]:
     """What axe says, each with the elements that it is about."""
-    for one in page.evaluate("rules => axe.run(document, rules)", rules)["violations"]:
+    for one in page.evaluate(RUN, rules):
         places = [node["html"] for node in one["nodes"][:3]]
         yield f"{when}: {json.dumps([one['id'], one['help'], places])}"
 

@@ -1,4 +1,7 @@
-"""From the start page to the opened PDF and out again, with JavaScript and without."""
+"""From the start page to the opened PDF and out again, with JavaScript and without.
+
+These tests run in the browser that people use, the others in a quicker one (browsers.py).
+"""
 
 import io
 import re
@@ -7,7 +10,7 @@ from collections.abc import Callable
 
 import pikepdf
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser import filling
 from tests.people.at_browser import HORIZON
@@ -19,6 +22,11 @@ OFFICE = (
 ASPIRANT = (  # other words, questions and document
     "Ik denk na over het ambt", "Oriëntatie op het ambt", "Oriëntatieverslag",
 )  # fmt: skip
+
+
+@pytest.fixture
+def browser(whole_browser: Browser) -> Browser:
+    return whole_browser
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "plain"])
@@ -130,6 +138,8 @@ def fill_the_gap(page: Page, gap: str) -> None:
     page.get_by_role("link", name=gap).click()
     filling.statement(page.get_by_role("group", name=gap), "ongeveer de helft")
     page.get_by_role("button", name="Opslaan en naar overzicht").click()
+    expect(part(page, "Competenties en waarden in gedrag")).to_contain_text("Klaar: 78 van 78")
+    page.reload()
     expect(part(page, "Competenties en waarden in gedrag")).to_contain_text("Klaar: 78 van 78")
 
 
