@@ -1,7 +1,8 @@
 """Shared fixtures: the shipped content, read without the checks on wording, and a database."""
 
+import gc
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from assessment.instruments import Library
 from assessment.instruments.loader import read_library
 from assessment.plan import Catalogue
 from assessment.plan.loader import read_catalogue
+from assessment.processes import pause_collector
 from assessment.services.content import Content
 from assessment.store import database
 from assessment.store.engines import postgresql
@@ -30,6 +32,16 @@ settings.register_profile(
     phases=(Phase.explicit, Phase.generate, Phase.shrink),
 )
 settings.load_profile("bop")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Look for no rubbish while the tests are read, and never among what was read: it all stays."""
+    with pause_collector():
+        collected = yield
+    gc.collect()
+    gc.freeze()
+    return collected
 
 
 @pytest.hookimpl(trylast=True)
