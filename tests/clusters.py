@@ -87,29 +87,46 @@ class EmptiedDatabase:
     """A database that many tests use one after the other; copying a whole one takes longer."""
 
     NAME, TEMPLATE = "shared", "empty"
+    OTHERS = (
+        "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity"
+        f" WHERE datname = '{NAME}' AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+    )
     TABLES = (
-        "SELECT oid::bigint, relname::text FROM pg_class WHERE relkind = 'r'"
-        " AND relnamespace = 'public'::regnamespace ORDER BY oid"
+        "SELECT oid::bigint, relname::text, pg_relation_size(oid) > 0 FROM pg_class"
+        " WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY oid"
     )
 
     def __init__(self, cluster: Cluster) -> None:
         self.cluster = cluster
         self.url = cluster.create(self.NAME, template=self.TEMPLATE)
-        self._tables = cluster.run(self.TABLES, name=self.NAME)
+        self._tables = [table for table, _ in self._look()]
 
     def empty(self) -> None:
         """Take every row out, and leave no bytes of it; make anew what a test broke."""
-        self.cluster.run(
-            "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity"
-            f" WHERE datname = '{self.NAME}' AND backend_type = 'client backend'"
-        )
-        if self.cluster.run(self.TABLES, name=self.NAME) == self._tables:
-            filled = (str(table) for _, table in self._tables if table != "alembic_version")
-            self.cluster.run(f"TRUNCATE {', '.join(filled)}", name=self.NAME)
+        found = self._look()
+        if [table for table, _ in found] == self._tables:
+            names = (name for (_, name), filled in found if filled and name != "alembic_version")
+            self._clear([f'"{name}"' for name in names])
         else:
             self.cluster.run(f"DROP DATABASE {self.NAME} WITH (FORCE)")
             self.cluster.create(self.NAME, template=self.TEMPLATE)
-            self._tables = self.cluster.run(self.TABLES, name=self.NAME)
+            self._tables = [table for table, _ in self._look()]
+
+    def _look(self) -> list[tuple[tuple[object, object], object]]:
+        """Return the tables, and of each whether it has bytes, once nobody else is at them."""
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            connection.execute(self.OTHERS.encode())
+            rows = connection.execute(self.TABLES.encode()).fetchall()
+        return [((oid, name), filled) for oid, name, filled in rows]
+
+    def _clear(self, tables: list[str]) -> None:
+        """Write tables anew without their rows; TRUNCATE would take all that refer to them."""
+        if tables:
+            with psycopg.connect(self.url, autocommit=True) as connection:
+                connection.execute("SET session_replication_role = replica")  # no foreign keys
+                for table in tables:
+                    connection.execute(f"DELETE FROM {table}".encode())
+                connection.execute(f"VACUUM FULL {', '.join(tables)}".encode())
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """Shared fixtures: the shipped content, read without the checks on wording, and a database."""
 
+import gc
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from assessment.instruments import Library
 from assessment.instruments.loader import read_library
 from assessment.plan import Catalogue
 from assessment.plan.loader import read_catalogue
+from assessment.processes import pause_collector
 from assessment.services.content import Content
 from assessment.store import database
 from assessment.store.engines import postgresql
@@ -32,17 +34,39 @@ settings.register_profile(
 settings.load_profile("bop")
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Look for no rubbish while the tests are read, and never among what was read: it all stays."""
+    with pause_collector():
+        collected = yield
+    gc.collect()
+    gc.freeze()
+    return collected
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep the tests of an xdist_group on one worker.
+    """Keep the tests of a group on one worker.
 
-    Since pytest 9.2 the name that pytest-xdist 3.8 gives a grouped test gets lost
-    (pytest-xdist issue 1386); its next release mends that, and this can go.
+    The name is given here: since pytest 9.2 the one that pytest-xdist 3.8 gives gets lost
+    (pytest-xdist issue 1386).
     """
     for item in items if config.getoption("loadgroup", default=False) else ():
-        mark = item.get_closest_marker("xdist_group")
-        if mark and not item.nodeid.endswith(f"@{mark.args[0]}"):
-            item._id = type(item._id).parse(f"{item.nodeid}@{mark.args[0]}")
+        group = group_of(item)
+        if group and not item.nodeid.endswith(f"@{group}"):
+            item._id = type(item._id).parse(f"{item.nodeid}@{group}")
+
+
+def group_of(item: pytest.Item) -> str:
+    """Return the xdist_group of a test, or else its file when it uses what is made once a file.
+
+    Two workers that share such a file would each make it.
+    """
+    if mark := item.get_closest_marker("xdist_group"):
+        return str(mark.args[0])
+    fixtures = item._fixtureinfo.name2fixturedefs.values()  # type: ignore[attr-defined]
+    shared = any(fixture.scope == "module" for found in fixtures for fixture in found)
+    return item.nodeid.partition("::")[0] if shared else ""
 
 
 @pytest.hookimpl(trylast=True)

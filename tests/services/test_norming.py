@@ -1,5 +1,6 @@
 """Norms from the database: consent, the gate of a hundred, publishing on purpose, old results."""
 
+import shutil
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,7 +12,8 @@ from assessment.services import analysing, consenting, norming, submitting
 from assessment.services.gathering import gather_candidates
 from assessment.services.norm_json import norm_from_json, norm_to_json
 from assessment.services.norming import NORMS
-from assessment.store import attempts, research, results
+from assessment.store import attempts, database, research, results
+from tests.keys import KEYS
 from tests.people import norm_groups, taken
 
 NEXT_DAY = taken.NOW + timedelta(days=1)
@@ -24,8 +26,37 @@ def find_people(db, content, **changes):
     )
 
 
-def published(db, content, count=100):
-    norm_groups.keep(db, content.library, count)
+@pytest.fixture(scope="module")
+def full_database(empty_database, tmp_path_factory, content):
+    """A hundred people who may count, kept once and copied for each test that asks for them."""
+    file = tmp_path_factory.mktemp("hundred") / "full.db"
+    shutil.copyfile(empty_database, file)
+    engine = database.open_engine(f"sqlite:///{file}", KEYS)
+    with database.writing(engine) as db:
+        norm_groups.keep(db, content.library, 100)
+        db.commit()
+    database.erase_later(engine)
+    engine.dispose()
+    return file
+
+
+@pytest.fixture
+def database_url(request, sqlite_url, full_database, tmp_path):
+    if getattr(request, "param", "empty") == "hundred":
+        shutil.copyfile(full_database, tmp_path / "bop.db")
+    return sqlite_url
+
+
+of_a_hundred = pytest.mark.parametrize("database_url", ["hundred"], indirect=True)
+
+
+def keep_more(db, content, count):
+    """Keep so many beside the hundred."""
+    others = norm_groups.candidates(content.library, 100 + count)[100:]
+    return [norm_groups.keep_one(db, one) for one in others]
+
+
+def published(db, content):
     number = NORMS.keep(
         db, norming.build_norm(db, content, norm_groups.population()), now=taken.NOW
     )
@@ -128,9 +159,10 @@ def test_were_the_store_to_read_more_nobody_counts_without_consent(db, content, 
 # --- building ---
 
 
+@of_a_hundred
 def test_consent_that_was_withdrawn_before_leaves_out(db, content):
-    ids = norm_groups.keep(db, content.library, 101)
-    consenting.set_counting(db, ids[0], ["research"], now=taken.LATER)  # to that still yes
+    [one] = keep_more(db, content, 1)
+    consenting.set_counting(db, one, ["research"], now=taken.LATER)  # to that still yes
 
     found = norming.build_norm(db, content, norm_groups.population())
 
@@ -138,9 +170,10 @@ def test_consent_that_was_withdrawn_before_leaves_out(db, content):
     assert found.left_out == {"without consent": 1}
 
 
+@of_a_hundred
 def test_ninety_nine_who_may_count_are_refused_and_nothing_is_kept(db, content):
-    ids = norm_groups.keep(db, content.library, 100)
-    taken.stop_counting(db, ids[0])
+    one = research.list_consenting(db, "norm", [])[0]
+    taken.stop_counting(db, one.id)
 
     with pytest.raises(InputError) as refused:
         norming.build_norm(db, content, norm_groups.population())
@@ -152,16 +185,17 @@ def test_ninety_nine_who_may_count_are_refused_and_nothing_is_kept(db, content):
     assert NORMS.list_all(db) == []
 
 
+@of_a_hundred
 @pytest.mark.parametrize(("invited", "size"), [(99, 1450), (200, 150)])
 def test_numbers_that_cannot_be_are_refused_in_one_line(db, content, invited, size):
-    norm_groups.keep(db, content.library, 100)
 
     with pytest.raises(InputError, match=f"--invited {invited} en --population-size {size}"):
         norming.build_norm(db, content, norm_groups.population(invited=invited, size=size))
 
 
+@of_a_hundred
 def test_a_norm_comes_back_from_json_exactly(db, content):
-    norm_groups.keep(db, content.library, 110)
+    keep_more(db, content, 10)
     found = norming.build_norm(db, content, norm_groups.population())
 
     number = NORMS.keep(db, found, now=taken.NOW)
@@ -173,14 +207,15 @@ def test_a_norm_comes_back_from_json_exactly(db, content):
 # --- publishing ---
 
 
+@of_a_hundred
 def test_a_norm_that_was_built_is_not_used(db, content):
-    norm_groups.keep(db, content.library, 100)
     NORMS.keep(db, norming.build_norm(db, content, norm_groups.population()), now=taken.NOW)
 
     assert norming.find_in_use(db, content) is None
     assert not norming.is_in_use(db, content)
 
 
+@of_a_hundred
 def test_publishing_brings_it_into_use_once(db, content):
     number = published(db, content)
 
@@ -190,6 +225,7 @@ def test_publishing_brings_it_into_use_once(db, content):
         norming.publish(db, number, now=NEXT_DAY)
 
 
+@of_a_hundred
 def test_publishing_another_takes_the_first_out_of_use_from_that_day(db, content):
     first = published(db, content)
     second = NORMS.keep(db, norming.build_norm(db, content, norm_groups.population()), now=NEXT_DAY)
@@ -200,6 +236,7 @@ def test_publishing_another_takes_the_first_out_of_use_from_that_day(db, content
     assert NORMS.find_version(db, first).stopped_at == NEXT_DAY + timedelta(days=2)
 
 
+@of_a_hundred
 def test_a_published_norm_stays_as_it_was_built(db, content):
     number = published(db, content)
     before = NORMS.find_version(db, number).document
@@ -211,8 +248,8 @@ def test_a_published_norm_stays_as_it_was_built(db, content):
     assert norming.find_in_use(db, content).people == 100
 
 
+@of_a_hundred
 def test_an_expired_norm_is_not_published(db, content):
-    norm_groups.keep(db, content.library, 100)
     number = NORMS.keep(
         db, norming.build_norm(db, content, norm_groups.population()), now=taken.NOW
     )
@@ -223,8 +260,8 @@ def test_an_expired_norm_is_not_published(db, content):
     assert norming.find_in_use(db, content) is None
 
 
+@of_a_hundred
 def test_why_a_norm_is_not_published_is_told_in_dutch(db, content):
-    norm_groups.keep(db, content.library, 100)
     made_norm = norming.build_norm(db, content, norm_groups.population())
     number = NORMS.keep(db, made_norm, now=taken.NOW)
     empty = NORMS.keep(db, replace(made_norm, scales={}), now=taken.NOW)
@@ -243,8 +280,8 @@ def test_why_a_norm_is_not_published_is_told_in_dutch(db, content):
     ]
 
 
+@of_a_hundred
 def test_a_norm_of_ninety_nine_people_is_not_published_however_it_came_there(db, content):
-    norm_groups.keep(db, content.library, 100)
     small = replace(norming.build_norm(db, content, norm_groups.population()), people=99)
     number = NORMS.keep(db, small, now=taken.NOW)
 
@@ -252,6 +289,7 @@ def test_a_norm_of_ninety_nine_people_is_not_published_however_it_came_there(db,
         norming.publish(db, number, now=NEXT_DAY)
 
 
+@of_a_hundred
 def test_withdrawing_takes_out_of_use_and_only_what_is_in_use(db, content):
     number = published(db, content)
 
@@ -271,10 +309,12 @@ def test_a_norm_that_does_not_exist_is_told(db):
 # --- results ---
 
 
+@of_a_hundred
 def test_who_hands_in_after_publication_is_placed_and_who_did_before_is_not(db, content):
     early = taken.add_submitted(db, content, seed=7)
     before = results.find_profile(db, early)
-    number = published(db, content, 130)
+    keep_more(db, content, 30)
+    number = published(db, content)
     late = taken.add_filled(db, content, seed=7)
 
     submitting.submit(db, content, attempts.get_attempt(db, late), now=NEXT_DAY)
@@ -288,6 +328,7 @@ def test_who_hands_in_after_publication_is_placed_and_who_did_before_is_not(db, 
     assert results.find_profile(db, late) == found
 
 
+@of_a_hundred
 def test_an_aspirant_hands_in_without_the_norm_of_people_in_office(db, content):
     published(db, content)
     attempt_id = taken.add_filled(db, content, phase="aspirant")
