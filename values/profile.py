@@ -275,7 +275,8 @@ class Comparison:
     which too few statements are the same in both to compare them. ``groups`` holds every
     speelveld; None where not all its competencies are compared. ``general`` is the median
     difference over the competencies; None when there are too few of them to tell it apart.
-    ``goals`` are the competencies that became goals after the earlier attempt.
+    ``goals`` are the competencies that became goals after the earlier attempt. ``unread`` tells
+    whether the answers of the earlier one look unread.
     """
 
     taken_at: str
@@ -286,6 +287,7 @@ class Comparison:
     groups: Mapping[str, GroupChange | None] = field(default_factory=dict)
     general: float | None = None
     goals: tuple[str, ...] = ()
+    unread: bool = False
 
 
 def count_signals(quality: Mapping[str, Mapping[str, float | int | None]]) -> int | None:

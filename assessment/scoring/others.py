@@ -69,6 +69,10 @@ class Seen:
     margin: float
     raters: int
 
+    def as_of(self, raters: int) -> "Seen":
+        """Return the same mean with the interval that so many raters would give."""
+        return Seen(self.score, self.margin * float(np.sqrt(self.raters / raters)), raters)
+
 
 @dataclass(frozen=True, slots=True)
 class Own:

@@ -34,7 +34,8 @@ class Shifts:
     general : array of float, shape (people,)
         The person's own median difference; 0 when too few scales are compared.
     expected : array of float, shape (people, scales)
-        How far a chosen scale comes nearer to the own mean without any change; 0 elsewhere.
+        How far a chosen scale comes nearer to the own mean without any change; 0 elsewhere, and
+        when too few scales are compared.
     own : array of float, shape (people, scales)
         The difference without ``general`` and ``expected``: what is tested.
     se : array of float, shape (people, scales)
@@ -99,7 +100,7 @@ def measure_shifts(
     separable = enough.sum(axis=1) >= FEWEST_FOR_GENERAL
     general = np.where(separable, _median(difference), 0.0)
     first = np.where(enough, was.mean, np.nan)
-    expected = np.where(chosen, _regression(first, was, moved, n), 0.0)
+    expected = np.where(chosen & separable[:, None], _regression(first, was, moved, n), 0.0)
     return Shifts(
         before=first,
         after=first + difference,

@@ -95,7 +95,7 @@ def score(
         placements=place_competencies(used, competencies),
         standard_errors=sources,
         likely=likely,
-        closer=look_closer(library.gedrag, answers.gedrag, answers.extra, list(competencies)),
+        closer=look_closer(library.gedrag, given, answers.extra, list(competencies)),
     )
 
 

@@ -6,11 +6,11 @@ import numpy as np
 
 from assessment.psychometrics.arrays import Floats
 
-PERIODS = (2, 3, 4, 5)  # answers; one is the long string, and nobody keeps up a longer one
+PERIODS = range(2, 9)  # answers; one is the long string, and eight fill a page alike each time
 
 
 def longest_repeat(row: Floats) -> int:
-    """Return over how many answers in a row one person repeated a pattern of two to five answers.
+    """Return over how many answers in a row one person repeated a pattern of two to eight answers.
 
     A stretch of the same answer is no pattern: that is the long string.
 

@@ -9,7 +9,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from assessment.instruments import Answers
-from assessment.scoring import compare
+from assessment.scoring import compare, notice_signals
+from assessment.scoring.answering_pattern import read_pattern
 from assessment.services import planning, policy, taking
 from assessment.services.content import Content
 from assessment.services.policy import Actor
@@ -79,6 +80,7 @@ def compare_answers(
         groups=found.groups,
         general=found.general,
         goals=tuple(c.id for c in value_map.competencies if c.id in goals),
+        unread=bool(notice_signals(content.library, read_pattern(content.library, before))),
     )
 
 

@@ -36,6 +36,17 @@ def find_band(count: int) -> tuple[int, int]:
     return least, least + BAND - 1
 
 
+def count_at_most(answered: int, asked: int) -> int:
+    """Return of how many who answered a number may give away that it is: never all who were asked.
+
+    Examples
+    --------
+    >>> [count_at_most(answered, asked=5) for answered in (3, 4, 5)]
+    [3, 4, 4]
+    """
+    return max(FEWEST_RATERS, min(answered, asked - 1))
+
+
 def tell_fewest(answered: int, asked: int) -> int:
     """Return how many answered at the least, as it may be told: never as many as were asked.
 
@@ -46,7 +57,7 @@ def tell_fewest(answered: int, asked: int) -> int:
     >>> tell_fewest(4, asked=4), tell_fewest(5, asked=5), tell_fewest(15, asked=15)
     (3, 3, 10)
     """
-    return max(FEWEST_RATERS, find_band(min(answered, asked - 1))[0])
+    return max(FEWEST_RATERS, find_band(count_at_most(answered, asked))[0])
 
 
 def pool_groups(

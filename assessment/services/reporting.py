@@ -22,6 +22,7 @@ from assessment.report.documents.waarom_advies.advice import explain_suggestions
 from assessment.report.fingerprint import content_hash, document_number
 from assessment.report.model import ReportContent, Section
 from assessment.scoring import contributions, look_closer, smallest_certain_changes
+from assessment.scoring.answering_pattern import readable_statements
 from assessment.services import comparing, logbook, planning
 from assessment.services.catalogue.serving import content_of
 from assessment.services.content import Content
@@ -346,7 +347,8 @@ def _comparison(content: Content, result: Result) -> Comparison | None:
 def _look_closer(content: Content, answers: Answers, profile: Profile) -> Mapping[str, CloserLook]:
     """Return the closer look of now: extra answers are given after the profile was kept."""
     gedrag = content.library.gedrag
-    return look_closer(gedrag, answers.gedrag, answers.extra, list(profile.competencies))
+    given = readable_statements(answers.gedrag)
+    return look_closer(gedrag, given, answers.extra, list(profile.competencies))
 
 
 def _evidence(content: Content, answers: Answers) -> Mapping[str, tuple[Contribution, ...]]:

@@ -373,11 +373,27 @@ def _changed(*goals: str, **competencies: int | str) -> Person:
     return compared(before(simulated.person(7), **competencies), simulated.person(7), *goals)
 
 
+def _one_step_lower() -> Answers:
+    """Return somebody who answered all but what is lowest a step lower the earlier time."""
+    earlier = before(simulated.person(7))
+    lower = {i: max(1, a - 1) if isinstance(a, int) else a for i, a in earlier.gedrag.items()}
+    return replace(earlier, gedrag=lower)
+
+
+def _few_compared(*goals: str, **competencies: int | str) -> Person:
+    """Return somebody who answered on three competencies only the earlier time."""
+    earlier, kept = before(simulated.person(7), **competencies), {"BES1", "POL1", "PUB2"}
+    items = [item.id for item in simulated.library().gedrag.items if item.competency in kept]
+    given = {item: earlier.gedrag[item] for item in items}
+    return compared(replace(earlier, gedrag=given), simulated.person(7), *goals)
+
+
 def _four_goals_changed() -> Person:
     """Return somebody who changed in four goals, and looked at those more closely both times."""
     goals = ("POL1", "POL2", "BES1", "PUB1")
     extra = {item.id: 4 for c in goals for item in simulated.library().gedrag.extra_of(c)}
-    later = replace(simulated.flat(4), extra=extra)
+    now = simulated.person(7)
+    later = replace(before(now, now.taken_at, **dict.fromkeys(goals, 4)), extra=extra)
     earlier = replace(before(later, **dict.fromkeys(goals, 1)), extra=dict.fromkeys(extra, 1))
     return compared(earlier, later, *goals)
 
@@ -400,7 +416,7 @@ def _possibly(moved: Mapping[str, tuple[float, float, float]]) -> Person:
         for one, (was, now, se) in moved.items()
     }
     taken_at = "2026-10-20T10:00:00+01:00"
-    found = Comparison(taken_at, "zittend", "wethouder", changes)
+    found = Comparison(taken_at, "zittend", "wethouder", changes, general=0.0)
     return Person(simulated.person(7), changes={"comparison": found})
 
 
@@ -597,7 +613,11 @@ PEOPLE: dict[str, Callable[[], Person]] = {
         before(simulated.person(7), "2026-11-23T08:00:00+01:00"), simulated.person(7)
     ),
     "one and the same answer": _one_answer,
-    "changed in everything": lambda: compared(before(simulated.flat(1)), simulated.flat(5)),
+    "changed in everything": lambda: compared(_one_step_lower(), simulated.person(7)),
+    "changed, few to compare": lambda: _few_compared("BES1", BES1=1),
+    "unread before": lambda: compared(
+        before(replace(simulated.person(7), gedrag=simulated.flat(3).gedrag)), simulated.person(7)
+    ),
     "nothing to compare": lambda: compared(before(simulated.silent()), simulated.person(7)),
     "an aspirant before": lambda: compared(
         before(simulated.person(7, "aspirant")), simulated.person(7)

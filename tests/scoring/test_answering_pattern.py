@@ -12,6 +12,7 @@ from assessment.scoring.answering_pattern import (
     find_signals,
     read_pattern,
 )
+from assessment.scoring.unread_answers import PERIODS
 from assessment.services import simulating
 from values import count_signals
 
@@ -72,6 +73,18 @@ def test_a_pattern_that_is_repeated_is_noticed_and_a_run_of_one_answer_is_not(co
     assert read(content, zigzag)[0]["pattern_flags"] >= 1
     assert read(content, half)[0]["longest_repeat"] == 21
     assert read(content, dict.fromkeys(statements, 4))[0]["longest_repeat"] == 0
+
+
+@pytest.mark.parametrize(
+    "ticked", [(3, 4, 5, 4, 3, 2), (1, 2, 3, 4, 5, 4, 3, 2), (2, 3, 4, 4, 3, 2, 3)]
+)
+def test_the_same_picture_on_every_page_is_a_pattern(content, statements, ticked):
+    page = content.library.gedrag.header.items_per_page
+    alike = {item: ticked[place % page % len(ticked)] for place, item in enumerate(statements)}
+
+    assert PERIODS[-1] == page
+    assert read(content, alike)[0]["longest_repeat"] == len(statements)
+    assert "repeats" in find_signals(content.library, {"gedrag": read(content, alike)[0]})
 
 
 def test_one_family_alone_is_never_held_against_anybody(content):

@@ -109,12 +109,14 @@ def test_fewer_than_three_shared_statements_of_a_competency_are_not_compared(ged
 def test_with_too_few_competencies_nothing_is_certain_not_even_a_goal(gedrag, groups):
     shared = {item.id for item in gedrag.items if item.competency in ("POL1", "POL2", "BES1")}
 
-    found = compared(gedrag, groups, answers(gedrag), answers(gedrag, POL1=5),
+    found = compared(gedrag, groups, answers(gedrag, POL1=1), answers(gedrag, POL1=5),
                      goals=("POL1",), shared=shared)  # fmt: skip
 
     assert found.general is None
     assert found.competencies["POL1"].verdict == "mogelijk"
     assert not found.competencies["POL1"].is_goal
+    assert found.competencies["POL1"].expected == 0
+    assert found.competencies["POL1"].own == found.competencies["POL1"].difference
 
 
 def test_the_order_is_that_of_the_groups_and_changes_back_are_mirrored(gedrag, groups):

@@ -1,5 +1,7 @@
 """What extra answers make of a competency: by hand, and narrower whenever they count."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,6 +9,8 @@ from hypothesis import strategies as st
 from scipy.stats import t
 
 from assessment.scoring import look_closer
+from assessment.services import reporting
+from tests.people import simulated
 
 RATING = st.one_of(st.integers(1, 5), st.just("nvt"))
 
@@ -41,6 +45,16 @@ def test_without_an_answer_that_counts_there_is_nothing_to_tell(library):
     assert look(library, flat(library), {}) == {}
     assert look(library, flat(library), extra(library, "POL1", "nvt")) == {}
     assert look(library, {}, {"pol1-x1": 3}) == {}
+
+
+def test_who_has_no_scores_because_all_was_answered_alike_has_no_closer_look_either(library):
+    content = simulated.content()
+    alike = replace(simulated.person(1), gedrag=flat(library), extra=extra(library, "POL1", 5))
+
+    profile = simulated.profile_of(alike)
+
+    assert profile.closer == {}
+    assert reporting._look_closer(content, alike, profile) == {}
 
 
 @given(answer=st.integers(1, 5), given_extra=st.lists(RATING, min_size=4, max_size=4))

@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from assessment.instruments import load_library
 from assessment.instruments.loader import CONTENT
 from assessment.plan import Goal, Plan
-from assessment.services import codes, comparing, erasing, planning, reporting, submitting
+from assessment.services import (
+    codes,
+    comparing,
+    erasing,
+    planning,
+    reporting,
+    simulating,
+    submitting,
+)
 from assessment.services.content import Content
 from assessment.services.policy import Actor
 from assessment.store import attempts
@@ -43,6 +51,20 @@ def answered(content, taken_at=someone.TAKEN_AT, **competencies):
     usual = {"PER4": 4} | competencies  # the same answer everywhere has no score
     gedrag = {item.id: usual.get(item.competency, 3) for item in items}
     return someone.answers(content.library, taken_at=taken_at, gedrag=gedrag)
+
+
+def test_an_earlier_time_that_was_not_read_is_known(content):
+    calm = simulating.simulate(
+        0, content.library, content.value_map, phase="zittend", office="wethouder"
+    )
+    line = dict.fromkeys(calm.gedrag, 4)
+
+    careful, alike = (
+        comparing.compare_answers(content, replace(calm, taken_at=EARLIER, **earlier), calm)
+        for earlier in ({}, {"gedrag": line})
+    )
+
+    assert (careful.unread, alike.unread) == (False, True)
 
 
 def test_a_changed_score_is_called_certain_only_when_the_change_is_large(content):

@@ -29,10 +29,12 @@ def change(material: Material) -> tuple[Section, ...]:
         Paragraph(_lead(material), "lead"),
         Paragraph(_moments(material, material.comparison)),
     ]
-    if any(material.comparison.changes.values()):
+    if material.comparison.unread:
+        blocks.append(Paragraph(material.say("change.unread")))
+    elif any(material.comparison.changes.values()):
         blocks += [
             Paragraph(_general(material, material.comparison)),
-            Paragraph(_goals(material, material.comparison)),
+            *_goals(material, material.comparison),
             *_certain(material),
             *_possible(material),
             *_chance(material),
@@ -70,6 +72,8 @@ def _direction(material: Material, points: float) -> str:
 
 
 def _lead(material: Material) -> str:
+    if material.comparison is not None and material.comparison.unread:
+        return material.say("change.lead_unread")
     certain = with_verdict(material, SURE)
     if certain:
         key = "change.lead_certain_one" if len(certain) == 1 else "change.lead_certain"
@@ -83,7 +87,10 @@ def _lead(material: Material) -> str:
 
 def _moments(material: Material, comparison: Comparison) -> str:
     before, after = day(comparison.taken_at), day(material.answers.taken_at)
-    sentences = [_time_between(material, before, after), material.say("change.same_statements")]
+    between = _time_between(material, before, after)
+    if comparison.unread:
+        return between
+    sentences = [between, material.say("change.same_statements")]
     if any(comparison.changes.values()):
         sentences.append(material.say("change.intervals"))
     if material.virtues:
@@ -143,11 +150,17 @@ def _general(material: Material, comparison: Comparison) -> str:
     return material.say("change.general", points=points, direction=direction)
 
 
-def _goals(material: Material, comparison: Comparison) -> str:
-    """Return of what a change may be called certain, and what was to be expected without any."""
+def _goals(material: Material, comparison: Comparison) -> Iterator[Block]:
+    """Yield of what a change may be called certain, and what was to be expected without any.
+
+    Where the general shift is unknown nothing may, which was said already.
+    """
+    if comparison.general is None:
+        return
     tested = [c for c in comparison.goals if (moved := material.change(c)) and moved.is_goal]
     if not tested:
-        return material.say("change.no_goals")
+        yield Paragraph(material.say("change.no_goals"))
+        return
     key = "change.goals_one" if len(tested) == 1 else "change.goals"
     expected = [
         material.say(
@@ -161,7 +174,8 @@ def _goals(material: Material, comparison: Comparison) -> str:
         and (points := whole(abs(moved.expected)))
     ]
     told = material.say(key, names=quoted(material.names(tested)))
-    return " ".join([told, *([material.say("change.expected_why"), *expected] if expected else [])])
+    why = [material.say("change.expected_why"), *expected] if expected else []
+    yield Paragraph(" ".join([told, *why]))
 
 
 # The three groups
@@ -223,9 +237,16 @@ def _possible_line(material: Material, competency: str) -> str:
     return material.say(
         "change.possible_line",
         **_told(material, competency, moved),
+        apart=_apart(material),
         low=_end(material, low),
         high=_end(material, high),
     )
+
+
+def _apart(material: Material) -> str:
+    """Return that the shift over the whole was taken off, or nothing where none is known."""
+    unknown = material.comparison is None or material.comparison.general is None
+    return "" if unknown else material.say("change.apart")
 
 
 def _told(material: Material, competency: str, moved: Change) -> dict[str, object]:
@@ -261,6 +282,7 @@ def _speelvelden(material: Material, comparison: Comparison) -> Iterator[Block]:
         material.say(
             "change.group_line",
             name=quoted([group.name]),
+            apart=_apart(material),
             direction=_direction(material, moved.own),
         )
         for group in material.value_map.groups

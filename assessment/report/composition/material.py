@@ -14,7 +14,7 @@ from assessment.phrases import whole
 from assessment.plan.model import Catalogue, Goal, Need, Plan, Suggestions
 from assessment.report.composition import claims, texts
 from assessment.report.composition.claims import Leaning, Span, Switching
-from assessment.report.composition.unnamed import withhold_names
+from assessment.report.composition.unnamed import withhold_names, withhold_verdicts
 from assessment.report.composition.virtues import withhold_changes, withhold_scores
 from assessment.report.model import Block, Section, Start
 from values import (
@@ -92,7 +92,7 @@ class Material:
         object.__setattr__(self, "profile", withhold_names(told, found))
         if self.comparison is not None:
             changes = withhold_changes(self.comparison, self.value_map)
-            object.__setattr__(self, "comparison", changes)
+            object.__setattr__(self, "comparison", withhold_verdicts(changes, found))
         smallest = {c: n for c, n in self.smallest_changes.items() if not self.is_virtue(c)}
         object.__setattr__(self, "smallest_changes", smallest)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from values import Nameable, Profile
+from values import Comparison, Nameable, Profile
 
 
 def withhold_names(profile: Profile, nameable: Nameable) -> Profile:
@@ -16,3 +16,14 @@ def withhold_names(profile: Profile, nameable: Nameable) -> Profile:
     if nameable.behaviour:
         return profile
     return replace(profile, most_visible=(), least_visible=())
+
+
+def withhold_verdicts(comparison: Comparison, nameable: Nameable) -> Comparison:
+    """Return the comparison without what changed when the answers of either time look unread.
+
+    What nobody read cannot have changed, whatever the numbers say (docs/adr/0026).
+    """
+    if not (comparison.unread or nameable.unread):
+        return comparison
+    nothing = dict.fromkeys(comparison.changes)
+    return replace(comparison, changes=nothing, groups={}, general=None, unread=True)

@@ -10,7 +10,13 @@ from assessment.instruments.others import Others
 from assessment.scoring import others as scoring
 from assessment.scoring.others import Answered, Own, Seen
 from assessment.services.content import Content
-from assessment.services.disclosure import FEWEST_COUNTED, FEWEST_RATERS, pool_groups, tell_fewest
+from assessment.services.disclosure import (
+    FEWEST_COUNTED,
+    FEWEST_RATERS,
+    count_at_most,
+    pool_groups,
+    tell_fewest,
+)
 from assessment.services.others.inviting import GROUPS
 from assessment.store.others import Rater, RaterAnswers
 from values import Estimate, Profile
@@ -58,7 +64,7 @@ def weigh_answers(
             for one, answered in shown.items()
         ),
         axes=tuple(
-            _tell_axis(asked, profile, axis.id, [row for _, row in given], tuple(everybody))
+            _tell_axis(asked, profile, axis.id, [row for _, row in given], everybody)
             for axis in content.value_map.axes
         ),
         often=tuple(
@@ -88,17 +94,20 @@ def _tell(
     return Told(
         about,
         _round_own(own, SCALE),
-        _view(answered, groups, tuple(everybody), noise) if blocks else None,
-        tuple(_view(answered, groups, block, noise) for block in blocks) if len(blocks) > 1 else (),
+        _view(answered, groups, everybody, noise) if blocks else None,
+        tuple(_view(answered, groups, _only(block, everybody), noise) for block in blocks)
+        if len(blocks) > 1
+        else (),
         scoring.judge_agreement(answered, fewest=FEWEST_COUNTED) if may_agree else "",
     )
 
 
 def _view(
-    answered: Answered, groups: Sequence[str], block: tuple[str, ...], noise: scoring.Noise
+    answered: Answered, groups: Sequence[str], asked: Mapping[str, int], noise: scoring.Noise
 ) -> View:
-    seen = scoring.estimate_group(answered.of_those([g in block for g in groups]), noise)
-    return _round_seen(block, seen, ENDS, SCALE)
+    """Tell what the groups of ``asked`` see together."""
+    seen = scoring.estimate_group(answered.of_those([g in asked for g in groups]), noise)
+    return _round_seen(asked, seen, ENDS, SCALE)
 
 
 def _tell_axis(
@@ -106,7 +115,7 @@ def _tell_axis(
     profile: Profile,
     axis: str,
     answers: Sequence[Mapping[str, int | str]],
-    groups: tuple[str, ...],
+    everybody: Mapping[str, int],
 ) -> Told:
     """Tell an axis of all together: three answers for each other do not carry groups."""
     own = profile.style.axes.get(axis)
@@ -114,7 +123,7 @@ def _tell_axis(
     chosen = [float(str(row[pair.id])) for row in answers if row.get(pair.id) is not None]
     seen = scoring.estimate_leaning([pair.sign * scoring.PAIRS.points(one) for one in chosen])
     enough = seen is not None and seen.raters >= FEWEST_RATERS
-    together = _round_seen(groups, seen, STYLE_ENDS, STYLE_SCALE) if seen and enough else None
+    together = _round_seen(everybody, seen, STYLE_ENDS, STYLE_SCALE) if seen and enough else None
     return Told(axis, _round_own(own, STYLE_SCALE), together, ())
 
 
@@ -141,12 +150,21 @@ def _round_own(own: Estimate | None, scale: tuple[int, int]) -> View | None:
 
 
 def _round_seen(
-    groups: tuple[str, ...], seen: Seen, ends: tuple[int, int], scale: tuple[int, int]
+    asked: Mapping[str, int], seen: Seen, ends: tuple[int, int], scale: tuple[int, int]
 ) -> View:
-    """Return a mean no further out than ``ends``; its interval stands around what is told."""
+    """Return a mean no further out than ``ends``; its interval stands around what is told.
+
+    It is as wide as when one of those who were ``asked`` said nothing: a narrower one beside it,
+    or beside what that one did not see, would tell that all answered.
+    """
     score = _to_step(seen.score, ends)
-    low, high = (_to_step(score + side * seen.margin, scale) for side in (-1, 1))
-    return View(groups, score, low, high)
+    margin = seen.as_of(count_at_most(seen.raters, sum(asked.values()))).margin
+    low, high = (_to_step(score + side * margin, scale) for side in (-1, 1))
+    return View(tuple(asked), score, low, high)
+
+
+def _only(block: Sequence[str], everybody: Mapping[str, int]) -> dict[str, int]:
+    return {group: everybody[group] for group in block}
 
 
 def _to_step(number: float, ends: tuple[int, int]) -> int:

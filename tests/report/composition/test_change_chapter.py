@@ -69,6 +69,28 @@ def moved(was: float, now: float, verdict: str, se: float = 10.0) -> Change:
 # Whether there is a chapter
 
 
+def test_of_answers_that_look_unread_at_either_time_no_change_is_told() -> None:
+    now = simulated.person(7)
+    earlier = before(now, PUB2=1)
+    flat = replace(now, gedrag=simulated.flat(4).gedrag)
+    for found in (
+        case("unread before").content,
+        simulated.report(flat, comparison=simulated.comparison(earlier, flat, ("PUB2",))),
+    ):
+        assert [kind for kind in GROUPS.values() if kind in headings(found, "verandering")] == []
+        assert "niet te zeggen" in said(found, "verandering")
+        assert "ging van" not in said(found, "verandering")
+        assert "tellen hier mee" not in said(found, "verandering")
+
+
+def test_a_goal_is_not_denied_and_nothing_set_apart_where_too_little_is_compared() -> None:
+    told = said(case("changed, few to compare").content, "verandering")
+
+    assert "geen doel" not in told
+    assert "‘Collegiaal besturen’ ging van" in told
+    assert ", los van het geheel," not in told
+
+
 def test_without_an_earlier_time_there_is_no_chapter_and_nothing_speaks_of_one() -> None:
     content = simulated.report(simulated.person(7))
     assert "verandering" not in [section.id for section in content.sections]
@@ -159,7 +181,7 @@ def test_only_goals_of_last_time_may_be_called_certain_and_the_chapter_says_whic
 
 def test_what_moved_over_the_whole_has_a_sentence_of_its_own() -> None:
     text = said(case("changed in everything").content, "verandering")
-    assert "Over het geheel antwoord je nu 100 punten hoger dan toen." in text
+    assert "Over het geheel antwoord je nu 25 punten hoger dan toen." in text
     assert "Zeker veranderd" not in text
     same = said(case("changed").content, "verandering")
     assert "Over het geheel antwoord je nu ongeveer even hoog als toen." in same
@@ -168,12 +190,12 @@ def test_what_moved_over_the_whole_has_a_sentence_of_its_own() -> None:
 
 
 def test_a_speelveld_that_moved_is_told_as_possible_and_never_as_certain() -> None:
-    later = simulated.flat(4)
+    later = simulated.person(7)
     ids = [c.id for c in simulated.value_map().in_group("PUB")]
     earlier = before(later, **dict.fromkeys(ids, 1))
     content = simulated.report(later, comparison=simulated.comparison(earlier, later))
     told = group(content, "Per speelveld")
-    assert "‘Publiek speelveld’ ligt los van het geheel mogelijk hoger." in told
+    assert "‘Publiek speelveld’ ligt, los van het geheel, mogelijk hoger." in told
     assert "Politiek speelveld" not in told
     still = group(case("unchanged").content, "Per speelveld")
     assert still == "Bij geen enkel speelveld is een verschil van toeval te onderscheiden."

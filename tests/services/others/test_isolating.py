@@ -245,3 +245,22 @@ def test_nothing_that_is_kept_of_an_opened_round_holds_an_id_of_who_answered(db,
     result = rounds.own_round(db, asking.owner.id, asking.round.id).result
     ids = [str(row["id"]) for row in kept["rater"]]
     assert not any(one in result for one in ids)
+
+
+@pytest.mark.parametrize("counts", [{"raad": 4}, {"college": 2, "raad": 2}])
+def test_no_width_of_an_interval_tells_that_all_who_were_asked_answered(db, content, counts):
+    asking = seen.ask(db, content, counts)
+    for place, token in enumerate(asking.tokens.values()):
+        given = {
+            item.id: 3 + (place + number) % 2
+            for number, item in enumerate(content.others.statements)
+        }
+        if place == 0:  # what one did not see, three saw
+            given |= {item.id: "nvt" for item in content.others.statements_of("POL1")}
+        seen.answer(db, content, token, given)
+
+    rounds.open_outcome(db, content, asking.owner.id, asking.round.id, now=LATER)
+
+    _, outcome = rounds.read_result(db, asking.owner.id, asking.round.id)
+    views = [told.together for told in outcome.competencies]
+    assert len({view.high - view.low for view in views if view.low > 0 and view.high < 100}) == 1
