@@ -47,6 +47,7 @@ from assessment.store import (
 from assessment.store.accounts import Account
 from assessment.store.data_keys import DataKeys
 from assessment.store.intervision import PROPOSED
+from assessment.store.others import list_raters
 from assessment.store.tables import ErasingRow
 from tests.people import colleagues, invited, placed, seen, taken, talking
 from tests.people.norm_sets import norm_set
@@ -206,6 +207,10 @@ def make_world(engine: Engine, content: Content, keys: DataKeys) -> World:
     world.ids |= world.write(_ask_talker, content, everybody.members[0], world.ids)
     for person, account in world.write(_add_desk, content, owner, world.ids).items():
         world.enter(person, account)
+    mailboxes = {"rater": world.write(list_raters, everybody.round.id)[0].address,
+                 "invited": "lid0002@gemeente.example"}  # fmt: skip
+    for person, address in mailboxes.items():
+        world.enter(person, world.write(add_account, address, at=now()))
     world.ask_code("signing in", "gevraagd@raadhuis.example")
     world.place.keep()
     return world
