@@ -9,7 +9,6 @@ import logging
 import random
 import re
 import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -53,7 +52,7 @@ class Report:
     waited: int = 0
     one_after_the_other: int = 0  # pairs of which that had to be tried, to compare with
     slowest: float = 0.0
-    answers: Counter[int] = field(default_factory=Counter)
+    answers: dict[int, int] = field(default_factory=dict)  # how often each; -1 is an exception
     cannot: list[str] = field(default_factory=list)  # acts that this world refuses
     wrong: list[str] = field(default_factory=list)
 
@@ -177,7 +176,8 @@ class Racer:
     def _judge(self, first: str, second: str, answers: Sequence[Any]) -> Iterator[str]:
         """Yield what is wrong with what came of two acts."""
         for answer in answers:
-            self.report.answers[answer if isinstance(answer, int) else -1] += 1
+            told = answer if isinstance(answer, int) else -1
+            self.report.answers[told] = self.report.answers.get(told, 0) + 1
             if not isinstance(answer, int) or answer >= 500:
                 yield f"answered {answer!r}"
         state, remains = self._look()
