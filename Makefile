@@ -83,6 +83,10 @@ faults: $(VENV)/.dev ## kill website, worker and database under load, on both da
 	@sh tools/system-packages
 	@$(BIN)/python -m tests.faults
 
+races: $(VENV)/.dev ## let acts that write meet two by two, on both databases: deadlocks, losses? RACES="--minutes 30 --seed 2" (minutes)
+	@sh tools/system-packages
+	@$(BIN)/python -m tests.races $(RACES)
+
 screenshots: $(VENV)/.dev ## make the pictures of the README again from the real pages
 	@sh tools/system-packages
 	@$(BIN)/python -m tests.browser.screenshots
@@ -133,5 +137,5 @@ link:
 	@$(BIN)/python -c 'import site, pathlib; pathlib.Path(site.getsitepackages()[0], "bop.pth").write_text(str(pathlib.Path.cwd()) + "\n")'
 	@printf '#!/bin/sh\nexec "%s/$(BIN)/python" -m assessment "$$@"\n' "$$PWD" > $(BIN)/bop && chmod +x $(BIN)/bop
 
-.PHONY: help run test check fix bench bench-pdf bench-peer load scale study manual review-kit checked-plans measured-plans interruptions faults \
+.PHONY: help run test check fix bench bench-pdf bench-peer load scale study manual review-kit checked-plans measured-plans interruptions faults races \
 	fuzz screenshots mutants lock link

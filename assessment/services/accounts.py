@@ -234,10 +234,12 @@ def delete_account(db: Session, account: Account, *, now: datetime) -> None:
 def _delete_all(db: Session, account: Account, *, now: datetime) -> None:
     """Delete an account, after locking all that others may have locked: see ADR 0021."""
     accounts.lock_account(db, account.id)
+    addresses = accounts.list_addresses(db, account)
     attempt_ids = list_attempts(db, account.id)
     for attempt_id in attempt_ids:  # who follows another is newer, and has that one locked first
         attempts.lock_attempt(db, attempt_id)
     coachings.lock_with(db, account.id)
+    others.lock_with(db, account.id, addresses)
     others.forget_mails(db, account_id=account.id)
     mailing.forget_about(db, account.id)
     for attempt_id in attempt_ids:
@@ -246,12 +248,12 @@ def _delete_all(db: Session, account: Account, *, now: datetime) -> None:
     inviting.leave_coachings(db, account, now=now)
     instrument_runs.refuse_proposed_by(db, account.id, now=now)
     sessions.end_all(db, account.id)
-    for address in accounts.list_addresses(db, account):
-        mail.delete_to(db, address)
+    for address in addresses:
         pending.delete_pending_of(db, address)
         others.forget_address(db, address)
         leaving_college.forget_asked(db, address)
         desk_rounds.forget_address(db, address)
+        mail.delete_to(db, address)  # after what it is about, as who takes an invitation back does
     accounts.delete_account(db, account.id)
     deletions.note_after_commit(db, account.id)
     auditing.note_act(db, Act.ACCOUNT_DELETED, actor=None, now=now)  # whose it was is gone

@@ -1,13 +1,13 @@
 """Rounds in which others tell how they see somebody. Who changes one locks it first."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -119,6 +119,14 @@ def list_over(db: Session, before: datetime) -> list[UUID]:
     over = OthersRoundRow.closed_at.is_(None) & (OthersRoundRow.closes_at <= before)
     found = select(OthersRoundRow.id).where(over).order_by(OthersRoundRow.id)
     return list(db.scalars(found.with_for_update(skip_locked=True)))
+
+
+def lock_with(db: Session, account_id: UUID, addresses: Collection[str]) -> None:
+    """Lock every round that somebody began or was asked in, whoever does it in the same order."""
+    asked = select(RaterRow.round_id).where(RaterRow.address.in_(addresses))
+    either = or_(OthersRoundRow.account_id == account_id, OthersRoundRow.id.in_(asked))
+    found = select(OthersRoundRow.id).where(either).order_by(OthersRoundRow.id)
+    db.execute(found.with_for_update())
 
 
 def change_round(db: Session, round_id: UUID, **values: Any) -> None:

@@ -16,10 +16,10 @@ from assessment.services.colleges import leaving
 from assessment.services.moments import day_of, now
 from assessment.services.others import rounds
 from assessment.store import accounts, attempts, audit, coachings, database
-from assessment.store.tables import AccountRow, AttemptRow, CollegeRow
+from assessment.store.tables import AccountRow, AttemptRow, CollegeRow, RaterAnswerRow
 from tests.clusters import on_each_database as on_each_database
 from tests.clusters import only_postgresql
-from tests.people import coached, seen, taken
+from tests.people import coached, invited, seen, taken
 from tests.people.colleagues import Colleges
 from tests.people.signed_in import ELS, NOOR, add_account, sign_in
 from tests.web.test_races import CODE
@@ -224,3 +224,62 @@ def test_retention_passes_over_a_round_that_is_deleted_at_this_moment(
             db.commit()
 
     assert race(browser(earlier, "/verwijderen", {"code": CODE}), close) == [303, None]
+
+
+@pytest.fixture
+def seer(engine, content):
+    """An account whose mailbox was asked how it sees somebody else, and the token in that mail."""
+    with database.writing(engine) as db:
+        asking = seen.ask(db, content, owner=ELS, at=now())
+        address, token = next(iter(asking.tokens.items()))
+        account = add_account(db, address, at=now())
+        db.commit()
+    return account, token
+
+
+def test_deleting_an_account_waits_for_who_says_no_by_the_mail_to_it(
+    race, enter, app, engine, content, seer
+):
+    account, token = seer
+    with database.writing(engine) as db:
+        seen.answer(db, content, token, seen.fill_in(content, 1), send=False, at=now())
+        db.commit()
+
+    def decline():
+        return app.test_client().post(f"/blik/{token}/niet-meedoen").status_code
+
+    delete = enter(account, "/account/verwijderen")
+    assert race(decline, delete, before=nth(1, "DELETE FROM mail")) == [303, 303]
+
+    assert (count(engine, AccountRow), count(engine, RaterAnswerRow)) == (1, 0)
+
+
+def test_what_is_answered_while_the_account_of_that_mailbox_is_deleted_goes_too(
+    race, enter, app, engine, content, seer
+):
+    account, token = seer
+    item = content.others.statements[0].id
+    sent = {"item": item, item: "3", f"seen.{item}": "0"}
+
+    def answer():
+        return app.test_client().post(f"/blik/{token}/antwoord", data=sent).status_code
+
+    assert race(answer, enter(account, "/account/verwijderen")) == [201, 303]
+
+    assert (count(engine, AccountRow), count(engine, RaterAnswerRow)) == (1, 0)
+
+
+def test_deleting_an_account_waits_for_who_wants_no_mail_of_a_round_in_it(race, enter, app, engine):
+    with database.writing(engine) as db:
+        round_id = invited.invite(db, [NOOR], now=now())
+        code = invited.read_code(db, round_id, NOOR)
+        account = add_account(db, NOOR, at=now())
+        db.commit()
+
+    def stop():
+        return app.test_client().post(f"/uitnodiging/{code}/geen-mail").status_code
+
+    delete = enter(account, "/account/verwijderen")
+    assert race(stop, delete, before=nth(1, "DELETE FROM mail")) == [303, 303]
+
+    assert count(engine, AccountRow) == 0

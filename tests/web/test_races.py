@@ -5,14 +5,10 @@ the second waits for it, or is done. So a program that relies on luck fails ever
 sometimes. On SQLite the second waits before it reads anything.
 """
 
-import threading
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event, func, select
+from sqlalchemy import func, select
 
 from assessment.services import planning, submitting
 from assessment.services import retention as keeping
@@ -22,78 +18,11 @@ from assessment.store.tables import AttemptRow, ThrottleRow
 from tests.clusters import on_each_database as on_each_database
 from tests.people import taken
 from tests.people.signed_in import NOOR
+from tests.racing import STUCK, Race
 from tests.web.participant.test_plan import GOAL
 from tests.web.visitor import open_in
 
 CODE = "ABCD-EFGH-JKMN-PQRS"
-SECONDS = 30  # a race that takes longer hangs
-STUCK = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = '{}'"
-
-
-@dataclass
-class Holding:
-    """Holds the first request until the second waits for it, or is done."""
-
-    leading: threading.Thread
-    done: threading.Event
-    ready: threading.Event
-    waiting: Callable[[], bool]
-    before: Callable[[str], bool] | None
-
-    def hold(self, *told: Any) -> None:
-        if threading.current_thread() is not self.leading or self.ready.is_set():
-            return
-        if self.before is None or self.before(told[2]):  # connection, cursor, statement
-            self.ready.set()
-            for _ in range(SECONDS * 100):
-                if self.done.wait(0.01) or self.waiting():
-                    break
-
-
-@dataclass
-class Race:
-    """Runs two requests, the second in the moment before the first commits."""
-
-    engine: Engine
-    waiting: Callable[[], bool]  # whether somebody waits for a lock
-
-    def __call__(
-        self,
-        first: Callable[[], Any],
-        second: Callable[[], Any],
-        *,
-        before: Callable[[str], bool] | None = None,
-    ) -> list[Any]:
-        """Return what both answered, or the errors that they ended with.
-
-        The second comes before the first runs a statement that ``before`` knows, or else commits.
-        """
-        answers: list[Any] = [None, None]
-        done, ready = threading.Event(), threading.Event()
-
-        def run(place: int, act: Callable[[], Any]) -> None:
-            try:
-                answers[place] = act()
-            except Exception as error:
-                answers[place] = error
-            (done if place else ready).set()
-
-        leading = threading.Thread(target=run, args=(0, first))
-        following = threading.Thread(target=run, args=(1, second))
-
-        holding = Holding(leading, done, ready, self.waiting, before)
-        moment = "commit" if before is None else "before_cursor_execute"
-        event.listen(self.engine, moment, holding.hold)
-        try:
-            leading.start()
-            assert ready.wait(SECONDS), "the first never came to its commit"
-            following.start()
-            for thread in (leading, following):
-                thread.join(SECONDS)
-                assert not thread.is_alive(), "a request hangs"
-        finally:
-            event.remove(self.engine, moment, holding.hold)
-        return answers
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Acts that write, two at the same moment: see ``pairs``."""

@@ -1,0 +1,82 @@
+"""What the database holds, in numbers that do not depend on which id or moment was drawn."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Boolean, Column, Engine, Integer, cast, func, select
+from sqlalchemy.orm import Session
+
+from assessment.store import accounts, audit, database
+from assessment.store.personal import Whose, count_holdings
+from assessment.store.tables import Base
+from assessment.store.tables.accounts import AccountRow, AdoptedRow
+from assessment.store.tables.attempts import AttemptRow
+
+DRAWN = {"seed", "design", "progress"}  # by chance, or by how quick a machine is
+State = Mapping[str, int]
+
+
+def read_state(engine: Engine) -> State:
+    """Return how many rows and values each table holds, and what its numbers add up to."""
+    with database.reading(engine) as db:
+        return {name: count for table in Base.metadata.sorted_tables
+                for name, count in _count(db, table).items()}  # fmt: skip
+
+
+def _count(db: Session, table: Any) -> dict[str, int]:
+    sums: dict[str, Any] = {table.name: func.count()}
+    for column in table.columns:
+        if column.nullable:
+            sums[f"{table.name}.{column.name}"] = func.count(column)
+        if _is_number(column):
+            sums[f"{table.name}.{column.name} in all"] = func.sum(cast(column, Integer))
+    row = db.execute(select(*sums.values()).select_from(table)).one()
+    return {name: int(number or 0) for name, number in zip(sums, row, strict=True)}
+
+
+def _is_number(column: Column[Any]) -> bool:
+    of_row = column.primary_key or column.foreign_keys or column.name in DRAWN
+    return isinstance(column.type, Integer | Boolean) and not of_row
+
+
+def subtract(after: State, before: State) -> State:
+    """Return what changed between two moments."""
+    return {name: after[name] - before[name] for name in after if after[name] != before[name]}
+
+
+def add(*changes: State) -> State:
+    """Return what changed when all of this did."""
+    names = {name for change in changes for name in change}
+    total = {name: sum(change.get(name, 0) for change in changes) for name in names}
+    return {name: number for name, number in total.items() if number}
+
+
+class People:
+    """Everybody who is in the database at first; tells afterwards what remains of who is gone."""
+
+    def __init__(self, engine: Engine) -> None:
+        with database.reading(engine) as db:
+            self._people = [self._find(db, row.id) for row in db.scalars(select(AccountRow))]
+            self._people += [Whose(attempt_ids=[one]) for one in db.scalars(select(AttemptRow.id))]
+
+    def _find(self, db: Session, account_id: Any) -> Whose:
+        account = accounts.find_account(db, account_id)
+        assert account is not None
+        own = select(AdoptedRow.attempt_id).where(AdoptedRow.account_id == account_id)
+        addresses = accounts.list_addresses(db, account)
+        return Whose(account_id, list(db.scalars(own)), addresses)
+
+    def list_remains(self, db: Session) -> list[str]:
+        """Return which tables hold something of whom that was deleted."""
+        there = {*db.scalars(select(AccountRow.id)), *db.scalars(select(AttemptRow.id))}
+        gone = [
+            one for one in self._people if (one.account_id or [*one.attempt_ids][0]) not in there
+        ]
+        return sorted(f"{table}: {rows}" for one in gone for table, rows in count_holdings(db, one))
+
+
+def list_wrong(engine: Engine, people: People) -> list[str]:
+    """Return what remains of whom that was deleted, and whether the log is broken."""
+    with database.reading(engine) as db:
+        breaks = [f"the log is broken: {one}" for one in audit.find_breaks(db)]
+        return people.list_remains(db) + breaks
