@@ -1,4 +1,9 @@
-"""Tables as CSV, for programs and for a Dutch Excel; no cell is ever run as a formula."""
+"""Tables as CSV, for programs and for a Dutch Excel.
+
+No cell is run as a formula, nor any part of one: which sign stands between cells is decided by the
+language of the spreadsheet that opens a file, so a Dutch one splits at each semicolon also what is
+meant for programs, and another one at each comma. Quotes do not keep it from that.
+"""
 
 import csv
 import io
@@ -8,6 +13,8 @@ from collections.abc import Iterable, Sequence
 BOM = "\ufeff"  # without it Excel reads UTF-8 as something else
 _RUN = ("=", "+", "-", "@", "\t", "\n")  # what a spreadsheet takes for the start of a formula
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
+# Where a spreadsheet may begin another cell inside a text, with a formula and not with a number.
+_INSIDE = re.compile(r'([,;\n][\s"]*)(?=[=+@-])(?![+-]?\d+([.,]\d+)?\s*([,;\n"]|$))')
 
 
 def write_csv(rows: Iterable[Sequence[object]]) -> bytes:
@@ -34,8 +41,9 @@ def for_excel(table: bytes) -> bytes:
 
 
 def _defuse(cell: str) -> str:
-    """Return a text that begins like a formula with a sign before it that makes it a text."""
+    """Return a text with a sign before whatever begins like a formula, that makes it a text."""
     cell = cell.replace("\r\n", "\n").replace("\r", "\n")  # else it would end the row
+    cell = _INSIDE.sub(r"\1'", cell)
     return f"'{cell}" if cell.startswith(_RUN) and not _NUMBER.fullmatch(cell) else cell
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 from hypothesis import given
@@ -31,7 +32,31 @@ def test_a_dutch_excel_finds_columns_commas_and_letters():
 )
 def test_no_cell_is_run_in_either_form(text):
     for rows in (read(write_csv([[text]])), read(for_excel(write_csv([[text]])), ";")):
-        assert rows == [["'" + text.replace("\r", "\n")]]
+        assert rows == [["'" + text.replace("\r", "\n'")]]
+
+
+def split_anywhere(table):
+    """Return what may begin a cell, whichever signs a spreadsheet takes for the end of one."""
+    return [part.strip('"').strip() for part in re.split("[,;\n]", table.decode("utf-8-sig"))]
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+@pytest.mark.parametrize(
+    "start", ["x;", "x,", "x\n", "x\r", "x; ", 'x;"', 'x, "', ";", "x;;", "1,2;"]
+)
+def test_no_part_of_a_cell_is_run_by_a_spreadsheet_that_splits_elsewhere(start, sign):
+    plain = write_csv([["a", f"{start}{sign}cmd|' /C calc'!A0", "b"]])
+
+    for table in (plain, for_excel(plain)):
+        assert not [part for part in split_anywhere(table) if part.startswith(sign)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Wonen, zorg; en meer", "3, -2", "1,5; -0,25; +3", "a-b, c+d; e=f", "regel\nregel", "x;y@z"],
+)
+def test_a_text_in_which_no_part_is_a_formula_stays_as_it_is(text):
+    assert read(write_csv([[text]])) == [[text]]
 
 
 @pytest.mark.parametrize("number", ["-0.25", "1e-05", "+3", "-12", "0"])

@@ -17,6 +17,14 @@ from assessment.plan.problems import say
 from values import ContentError
 
 MOST_CHARACTERS = 400_000
+DEEPEST = 16  # tables in each other, in one key; what we write has two
+# Texts and comments, so that a point outside them stands in a number or between parts of a key.
+_TEXT = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*+(?:"{3,5}|\Z)|"(?:[^"\\\n]|\\[^\n])*+"?|#[^\n]*+'
+    r"|'''(?:[^']|'(?!''))*+(?:'{3,5}|\Z)|'[^'\n]*+'?",
+    re.DOTALL,
+)
+_DEEP_KEY = re.compile(rf"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{DEEPEST}}}")
 _TABLES = ("programmes", "payment", "contacts", "wishes", "phases")
 
 
@@ -59,9 +67,14 @@ def write_offer(table: Mapping[str, Any]) -> str:
 
 
 def read_offer_text(text: str) -> dict[str, Any]:
-    """Return the table in a TOML text; ContentError when it is none, or too large."""
+    """Return the table in a TOML text; ContentError when it is none, too large, or too deep.
+
+    A key of many parts costs tomllib time and memory that grow with the square of their number.
+    """
     if len(text) > MOST_CHARACTERS:
         raise ContentError([say("offer.too_large", file=CATALOGUE, most=MOST_CHARACTERS)])
+    if _DEEP_KEY.search(_TEXT.sub("a", text)):
+        raise ContentError([say("offer.too_deep", file=CATALOGUE, most=DEEPEST)])
     try:
         table = tomllib.loads(text)
         repr(table)  # what cannot be written, no problem can quote and no draft can hold

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from assessment.services.content import Content
+from assessment.services.moments import TWICE
 from assessment.store import logbook
 from assessment.store.logbook import Certificate as Certificate
 from assessment.store.logbook import Entry as Entry
@@ -78,7 +79,13 @@ def sum_by_year(entries: Iterable[Entry]) -> dict[int, int]:
 
 
 def add_entry(db: Session, account_id: UUID, learned: Learned, *, now: datetime) -> UUID:
-    """Keep a new entry and return its id; raises LogbookFull."""
+    """Keep a new entry and return its id; raises LogbookFull.
+
+    Who pressed the button twice learned it once.
+    """
+    for entry in logbook.list_new(db, account_id, since=now - TWICE):
+        if learned_of(entry) == learned:
+            return entry.id
     if logbook.count_entries(db, account_id) >= MOST_ENTRIES:
         raise LogbookFull
     return logbook.add_entry(db, account_id, asdict(learned), now=now)

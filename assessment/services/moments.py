@@ -1,9 +1,10 @@
 """What time it is, and the time zone that days and hours are told in."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+TWICE = timedelta(minutes=10)  # who sends the same form again within it pressed a button twice
 
 
 def now() -> datetime:

@@ -94,6 +94,13 @@ def list_entries(db: Session, account_id: UUID, *, removed: bool = False) -> lis
     return [Entry(*row) for row in db.execute(_entries().where(*own).order_by(*newest))]
 
 
+def list_new(db: Session, account_id: UUID, *, since: datetime) -> list[Entry]:
+    """Return the entries that were added after a moment, and not changed or taken out."""
+    new = LogbookEntryRow.changed_at > since, LogbookEntryRow.revision == 1
+    kept = LogbookEntryRow.account_id == account_id, LogbookEntryRow.removed_at.is_(None)
+    return [Entry(*row) for row in db.execute(_entries().where(*kept, *new))]
+
+
 def list_programmes(db: Session, attempt_id: UUID) -> Sequence[str]:
     """Return the programmes in the logbook of the account that an attempt is in."""
     named = (

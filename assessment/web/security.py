@@ -6,10 +6,12 @@ import io
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from flask import Flask, Request, Response, g, request, session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from itsdangerous import BadSignature
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 
 from assessment.services import sessions
@@ -26,6 +28,7 @@ POLICIES = {
     "application/pdf": "base-uri 'none'; frame-ancestors 'none'",
 }
 URLENCODED, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
+LOST = "\ufffd"  # what Werkzeug reads in a part where bytes are no UTF-8
 MAX_POST = 256 * 1024  # bytes; a page of the longest answers is a tenth of this
 TAKES_FILES = {
     "logbook.add_entry": "certificate",
@@ -130,10 +133,10 @@ def _read_body() -> int:
 
 
 def refuse_what_is_no_form(app: Flask) -> None:
-    """Refuse a POST with a body that cannot be read as a form, whole.
+    """Refuse a POST with a body that cannot be read as a form in UTF-8, whole.
 
-    Werkzeug takes such a body for a form without fields: a page of answers would be acknowledged,
-    and nothing of it kept.
+    Werkzeug takes such a body for a form without fields, or with names and texts in which signs
+    are replaced: a page of answers would be acknowledged, and nothing of it kept as it was sent.
     """
 
     @app.before_request
@@ -143,16 +146,33 @@ def refuse_what_is_no_form(app: Flask) -> None:
 
 
 def _is_form() -> bool:
+    body = request.get_data()
+    if request.mimetype == URLENCODED:
+        return _is_utf_8(unquote_to_bytes(body)) and _has_names(request.form)
     if request.mimetype != MULTIPART:
-        return request.mimetype == URLENCODED
-    parser, body = request.make_form_data_parser(), request.get_data()
+        return False
+    parser = request.make_form_data_parser()
     parser.silent = False
     parser.stream_factory = lambda *_, **__: io.BytesIO()  # it is all in memory already
     try:
-        parser.parse(io.BytesIO(body), MULTIPART, len(body), request.mimetype_params)
+        _, form, _ = parser.parse(io.BytesIO(body), MULTIPART, len(body), request.mimetype_params)
     except ValueError:
         return False
+    texts = "".join(text for texts in form.listvalues() for text in texts)
+    return texts.count(LOST) <= body.count(LOST.encode()) and _has_names(form)
+
+
+def _is_utf_8(text: bytes) -> bool:
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        return False
     return True
+
+
+def _has_names(form: MultiDict[str, str]) -> bool:
+    """Return whether the fields have names as ours do; those of UTF-16 are full of NULs."""
+    return not any("\0" in name for name in form)
 
 
 def refuse_files(app: Flask) -> None:

@@ -245,3 +245,46 @@ def test_whatever_stands_in_a_table_is_refused_in_words_and_can_be_written(catal
         offer_file.write_offer(offer_advice.drop_unknown(table, catalogue))
         with suppress(ContentError):  # nothing else comes out of it
             read_offer(table, catalogue)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "a." * 100_000 + "a = 1",
+        "a . " * 50_000 + "a = 1",
+        '"a.b".' * 40_000 + "a = 1",
+        "'a'." * 50_000 + "a = 1",
+        '"a\\"b".' * 30_000 + "a = 1",
+        "[" + "a." * 100_000 + "a]",
+        "a = {b = 1, " + "a." * 100_000 + "a = 1}",
+        'a = {b = """x""""", ' + "a." * 100_000 + "a = 1}",
+        "a = {b = '''x'''', " + "a." * 100_000 + "a = 1}",
+    ],
+    ids=["bare", "blanks", "quoted", "single quotes", "escaped", "table", "inline", "after a text",
+         "after a plain text"],
+)  # fmt: skip
+def test_a_key_of_very_many_parts_is_refused_before_it_is_read(key, monkeypatch):
+    monkeypatch.setattr(offer_file, "tomllib", None)  # reading it would take minutes
+
+    with pytest.raises(ContentError) as refused:
+        offer_file.read_offer_text(key)
+
+    assert "meer dan 16 delen" in refused.value.problems[0]
+
+
+def test_points_in_texts_numbers_and_comments_are_no_parts_of_a_key():
+    dots = "a." * 100
+    text = f"""
+        # {dots}
+        one = "{dots}"  # {dots}
+        two = '{dots}'
+        more = [{"0.5, " * 100}]
+        long = \"\"\"
+        {dots} "{dots}"
+        \"\"\"
+        plain = '''
+        {dots} it's '''
+        weights.a.b = 0.5
+    """
+
+    assert offer_file.read_offer_text(text)["weights"] == {"a": {"b": 0.5}}

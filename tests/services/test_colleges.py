@@ -35,6 +35,7 @@ from assessment.services.colleges.shares import (
     read_pictured,
     write_pictured,
 )
+from assessment.services.moments import TWICE
 from assessment.store import attempts, audit, colleges, database, deletions, snapshots
 from assessment.store.accounts import set_addresses
 from tests.clusters import on_each_database as on_each_database
@@ -168,6 +169,19 @@ def test_a_term_ends_after_today_and_within_four_years(made):
     for day in (NOW.date(), joining.last_day(NOW.date()) + timedelta(days=1)):
         with pytest.raises(TermRefused):
             joining.begin_college(made.db, noor, "X", day, secret=SECRET, now=NOW)
+
+
+def test_who_presses_the_button_twice_begins_one_college(made):
+    noor = add_account(made.db, "dubbel@raadhuis.example", at=NOW)
+
+    def begin(name="X", ends_on=ENDS_ON, now=NOW):
+        return joining.begin_college(made.db, noor, name, ends_on, secret=SECRET, now=now)
+
+    invitation = begin()
+
+    assert begin(now=NOW + TWICE / 2) == invitation
+    others = [begin(name="Y"), begin(ends_on=ENDS_ON - timedelta(days=1)), begin(now=NOW + TWICE)]
+    assert len({invitation.id, *(one.id for one in others)}) == 4
 
 
 def test_an_invitation_of_another_college_cannot_be_taken_back_from_here(made):

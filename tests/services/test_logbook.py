@@ -1,5 +1,6 @@
 """The logbook: hours, sums, what may be kept, and what it does to the advice."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from assessment.services import accounts, certificates, logbook, logbook_files, reporting
 from assessment.services.certificates import CertificateRefused
 from assessment.services.logbook import Learned, LogbookFull
+from assessment.services.moments import TWICE
 from assessment.store import attempts
 from tests.clusters import on_each_database as on_each_database
 from tests.people import taken
@@ -66,7 +68,24 @@ def test_a_full_logbook_takes_no_more(db, noor, monkeypatch):
     logbook.add_entry(db, noor.id, TRAINING, now=NOW)
 
     with pytest.raises(LogbookFull):
-        logbook.add_entry(db, noor.id, TRAINING, now=NOW)
+        logbook.add_entry(db, noor.id, replace(TRAINING, what="Meer"), now=NOW)
+
+
+def test_who_presses_the_button_twice_learned_it_once(db, noor):
+    els = add_account(db, ELS, at=NOW)
+    entry = logbook.add_entry(db, noor.id, TRAINING, now=NOW)
+
+    assert logbook.add_entry(db, noor.id, TRAINING, now=NOW + TWICE / 2) == entry
+    assert logbook.add_entry(db, els.id, TRAINING, now=NOW) != entry
+    assert logbook.add_entry(db, noor.id, replace(TRAINING, what="Meer"), now=NOW) != entry
+    assert logbook.add_entry(db, noor.id, TRAINING, now=NOW + TWICE) != entry
+
+
+def test_what_was_taken_out_is_added_again(db, noor):
+    entry = logbook.add_entry(db, noor.id, TRAINING, now=NOW)
+    logbook.remove_entry(db, noor.id, entry, now=NOW)
+
+    assert logbook.add_entry(db, noor.id, TRAINING, now=NOW) != entry
 
 
 def test_an_entry_takes_so_many_certificates_and_the_same_one_once(db, noor):

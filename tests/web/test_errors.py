@@ -1,6 +1,7 @@
 """What a person meets when something does not fit; never a stack trace, never an answer lost."""
 
 import io
+from urllib.parse import quote_from_bytes
 
 import pytest
 from gunicorn.http.errors import InvalidChunkSize
@@ -87,6 +88,53 @@ def test_what_cannot_be_read_as_a_form_is_never_acknowledged(participant, home, 
     assert response.status_code == 400
     house_rules.check(response.get_data(as_text=True))
     assert stored().answers == {}
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32", "latin-1"])
+@pytest.mark.parametrize("escaped", [False, True])
+def test_a_form_that_is_no_utf_8_is_never_acknowledged(
+    participant, home, stored, encoding, escaped
+):
+    item = participant.get(f"{home}/gedrag/1").select_one(".item")["data-item"]
+    body = f"{item}=3&iets=één".encode(encoding)
+    if escaped:
+        body = quote_from_bytes(body, safe="=&" if encoding == "latin-1" else "").encode()
+
+    response = participant.client.post(
+        f"{home}/gedrag/1", data=body, content_type="application/x-www-form-urlencoded"
+    )
+
+    assert response.status_code == 400
+    house_rules.check(response.get_data(as_text=True))
+    assert stored().answers == {}
+
+
+def test_a_text_in_parts_that_is_no_utf_8_is_never_acknowledged(participant, home, stored):
+    item = participant.get(f"{home}/gedrag/1").select_one(".item")["data-item"]
+    wrong = b'--b\r\nContent-Disposition: form-data; name="x"\r\n\r\n\xe9\r\n'
+    body = wrong + f"--b\r\n{PART.format(item=item)}--b--".encode()
+
+    response = participant.client.post(
+        f"{home}/gedrag/1", data=body, content_type="multipart/form-data; boundary=b"
+    )
+
+    assert response.status_code == 400
+    assert stored().answers == {}
+
+
+@pytest.mark.parametrize("escape", [bytes, lambda body: quote_from_bytes(body).encode()])
+def test_every_sign_of_utf_8_is_taken_escaped_or_not_also_the_one_for_what_was_lost(
+    participant, home, stored, escape
+):
+    item = participant.get(f"{home}/gedrag/1").select_one(".item")["data-item"]
+    body = f"seen.{item}=0&{item}=3&iets=".encode() + escape("één \ufffd 💣".encode())
+
+    response = participant.client.post(
+        f"{home}/gedrag/1", data=body, content_type="application/x-www-form-urlencoded"
+    )
+
+    assert response.status_code == 303
+    assert stored().answers
 
 
 def test_a_form_that_was_cut_off_is_refused_and_nothing_is_saved(app, participant, home, stored):

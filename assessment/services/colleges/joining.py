@@ -11,7 +11,7 @@ from assessment.services.accounts import Account
 from assessment.services.auditing import Act
 from assessment.services.colleges.shares import DOTS, make_share, write_share
 from assessment.services.content import Content
-from assessment.services.moments import day_of
+from assessment.services.moments import TWICE, day_of
 from assessment.store import attempts, colleges
 from assessment.store.accounts import find_account_by_address, list_addresses
 from assessment.store.attempts import Attempt
@@ -60,14 +60,30 @@ def begin_college(
 ) -> Invitation:
     """Begin a college, and return the invitation of who begins it: that is no yes yet.
 
+    Who pressed the button twice began one.
+
     Raises TermRefused and AskedTooOften; then nothing has been written.
     """
     today = day_of(now)
     if not today < ends_on <= last_day(today):
         raise TermRefused(ends_on)
+    if begun := _find_begun(db, account, name, ends_on, now):
+        return begun
     _count(db, FOUNDED, account, secret, now)
     college = colleges.add_college(db, name, ends_on, now=now)
     return colleges.add_invitation(db, college.id, account.address, now=now)
+
+
+def _find_begun(
+    db: Session, account: Account, name: str, ends_on: date, now: datetime
+) -> Invitation | None:
+    """Return the invitation of who began just this a moment ago."""
+    for invitation in colleges.list_invited(db, [account.address]):
+        college = colleges.get_college(db, invitation.college_id)
+        is_same = (college.name, college.ends_on) == (name, ends_on)
+        if is_same and invitation.asked_at == college.made_at > now - TWICE:
+            return invitation
+    return None
 
 
 def ask_member(

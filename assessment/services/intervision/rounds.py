@@ -13,7 +13,7 @@ from assessment.services.disclosure import FEWEST_PUBLISHED
 from assessment.services.intervision.arranging import open_board
 from assessment.services.intervision.intakes import RoundClosed, is_open, list_joined, list_open
 from assessment.services.intervision.texts import THEMES
-from assessment.services.moments import day_of
+from assessment.services.moments import TWICE, day_of
 from assessment.store import intervision
 from assessment.store import intervision_groups as groups
 from assessment.store.intervision import ASKED, CLOSED, CONFIRMED, OPEN, PROPOSED
@@ -38,7 +38,10 @@ class NobodyJoined(Exception):
 def open_round(
     db: Session, name: str, closes_on: date, *, actor: UUID | None, now: datetime
 ) -> UUID:
-    """Open a round for intakes and return its id."""
+    """Open a round for intakes and return its id; who pressed the button twice opened one."""
+    for one in intervision.list_rounds(db, OPEN):
+        if (one.name, one.closes_on) == (name, closes_on) and one.opened_at > now - TWICE:
+            return one.id
     round_id = intervision.add_round(db, name, closes_on, opened_by=actor, now=now)
     auditing.note_act(db, Act.INTERVISION_OPENED, actor=actor, about=round_id, now=now)
     return round_id

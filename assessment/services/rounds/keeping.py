@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from assessment.services import auditing
 from assessment.services.auditing import Act
 from assessment.services.codes import draw_code, hash_code
-from assessment.services.moments import day_of
+from assessment.services.moments import TWICE, day_of
 from assessment.services.rounds.addresses import MOST_PEOPLE, AddressesRefused
 from assessment.store import round_invitations, rounds
 from assessment.store.database import take_turn
@@ -65,8 +65,25 @@ def add_round(
     closes_on: date,
     now: datetime,
 ) -> UUID:
-    """Keep a new round of the desk."""
-    round_id = rounds.add_round(db, name=name, kind=kind, phase=phase, closes_on=closes_on, now=now)
+    """Keep a new round of the desk; who pressed the button twice made one."""
+    take_turn(db, TURN)
+    facts = {"name": name, "kind": kind, "phase": phase, "closes_on": closes_on}
+    return _find_made(db, facts, 0, now) or _keep_round(db, actor, facts, now)
+
+
+def _find_made(
+    db: Session, facts: Mapping[str, Any], invited: int, now: datetime, like: UUID | None = None
+) -> UUID | None:
+    """Return the round that was made a moment ago with these facts and as many mailboxes."""
+    for one in rounds.list_rounds(db):
+        is_same = one.invited == invited and all(getattr(one, key) == facts[key] for key in facts)
+        if is_same and one.id != like and one.made_at > now - TWICE:
+            return one.id
+    return None
+
+
+def _keep_round(db: Session, actor: UUID | None, facts: Mapping[str, Any], now: datetime) -> UUID:
+    round_id = rounds.add_round(db, **facts, now=now)
     auditing.note_act(db, Act.ROUND_MADE, actor=actor, about=round_id, now=now)
     return round_id
 
@@ -185,19 +202,22 @@ def copy_round(
 ) -> UUID:
     """Make a round like another one, with the mailboxes that were not withdrawn or without any.
 
-    Nobody is mailed yet. It holds as many as the desk added, whatever became of them. Raises
-    AddressesGone when the mailboxes were forgotten; then nothing is kept.
+    Nobody is mailed yet. It holds as many as the desk added, whatever became of them. Who pressed
+    the button twice made one. Raises AddressesGone when the mailboxes were forgotten; then nothing
+    is kept.
     """
     take_turn(db, TURN)
     like = rounds.get_round(db, round_id)
     if with_people and forgets_on(like) < day_of(now):
         raise AddressesGone(round_id)
-    made = add_round(
-        db, actor, name=name, kind=like.kind, phase=like.phase, closes_on=closes_on, now=now
-    )
+    known = rounds.list_known(db, round_id) if with_people else {}
+    keys = [key for key, gone in known.items() if gone is None]
+    facts = {"name": name, "kind": like.kind, "phase": like.phase, "closes_on": closes_on}
+    if again := _find_made(db, facts, len(keys), now, round_id):
+        return again
+    made = _keep_round(db, actor, facts, now)
     if with_people:
-        known = rounds.list_known(db, round_id)
-        rounds.add_known(db, made, [key for key, gone in known.items() if gone is None])
+        rounds.add_known(db, made, keys)
         addresses = round_invitations.list_addresses(db, round_id)
         round_invitations.add_invitations(db, [_new_row(made, one, now) for one in addresses])
     return made

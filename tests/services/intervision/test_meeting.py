@@ -2,10 +2,11 @@
 
 import pytest
 
-from assessment.services.intervision import arranging, leaving, meeting
-from assessment.services.moments import now
+from assessment.services.intervision import arranging, leaving, meeting, rounds
+from assessment.services.moments import TWICE, now
 from assessment.services.policy import Actor
 from tests.people import placed
+from tests.people.taken import NOW
 
 
 def themes_for(db, group_id, reader):
@@ -48,3 +49,15 @@ def test_themes_stay_while_the_group_is_as_it_was_confirmed(db, round_id, people
     arranging.note_read(db, round_id, actor=None, now=now())
 
     assert len(themes_for(db, group_id, people[0])) == 2
+
+
+def test_who_presses_the_button_twice_opens_one_round(db):
+    day = now().date()
+
+    def open_round(name="X", at=NOW):
+        return rounds.open_round(db, name, day, actor=None, now=at)
+
+    made = open_round()
+
+    assert open_round(at=NOW + TWICE / 2) == made
+    assert len({made, open_round(name="Y"), open_round(at=NOW + TWICE)}) == 3

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from assessment.services import accounts, auditing, own_data, retention
-from assessment.services.moments import day_of
+from assessment.services.moments import TWICE, day_of
 from assessment.services.rounds import keeping, sending, taking_part
 from assessment.services.rounds.addresses import MOST_PEOPLE, AddressesRefused
 from assessment.services.rounds.keeping import Added, AddressesGone, RoundClosed
@@ -29,6 +29,34 @@ def test_adding_the_same_people_twice_adds_them_once(db):
     assert invited.add(db, round_id, name_people(3)) == Added(3, 0)
     assert invited.add(db, round_id, name_people(5)) == Added(2, 3)
     assert overview(db, round_id).round.invited == 5
+
+
+def test_who_presses_the_button_twice_makes_one_round(db):
+    facts = {"name": "X", "kind": "jaarlijks", "phase": "", "closes_on": day_of(NOW)}
+
+    def make(now=NOW, **others):
+        return keeping.add_round(db, DESK, **{**facts, **others}, now=now)
+
+    made = make()
+
+    assert make(now=NOW + TWICE / 2) == made
+    assert len({made, make(name="Y"), make(phase="starter"), make(now=NOW + TWICE)}) == 4
+
+
+@pytest.mark.parametrize("with_people", [True, False])
+def test_who_presses_the_button_twice_makes_one_copy(db, with_people):
+    round_id = invited.add_round(db, name_people(3))
+    like = overview(db, round_id).round
+
+    def copy(with_people):
+        return keeping.copy_round(db, DESK, round_id, name=like.name, closes_on=like.closes_on,
+                                  with_people=with_people, now=NOW)  # fmt: skip
+
+    made = copy(with_people)
+
+    assert copy(with_people) == made
+    assert overview(db, made).round.invited == (3 if with_people else 0)
+    assert len({round_id, made, copy(not with_people)}) == 3
 
 
 def test_more_than_fit_are_refused_and_nobody_is_added(db):
