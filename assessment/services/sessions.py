@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -70,14 +70,14 @@ def open_attempt(db: Session, session_id: UUID, attempt_id: UUID, *, now: dateti
     sessions.open_attempt(db, session_id, attempt_id, now=now, most=REMEMBERED)
 
 
-def close_attempt(db: Session, session_id: UUID, attempt_id: UUID) -> None:
+def close_attempt(db: Session, browser_id: UUID, attempt_id: UUID) -> None:
     """Close an attempt in one browser, for good; a browser with nothing open ends."""
-    sessions.close_attempt(db, attempt_id, session_id=session_id)
+    sessions.close_attempt(db, attempt_id, only=browser_id)
 
 
-def close_elsewhere(db: Session, session_id: UUID, attempt_id: UUID) -> None:
+def close_elsewhere(db: Session, browser_id: UUID, attempt_id: UUID) -> None:
     """Close an attempt in every browser but this one."""
-    sessions.close_attempt(db, attempt_id, but=session_id)
+    sessions.close_attempt(db, attempt_id, but=browser_id)
 
 
 def list_devices(db: Session, attempt_id: UUID, *, now: datetime) -> Sequence[Device]:
@@ -94,15 +94,21 @@ def delete_ended(db: Session, *, now: datetime) -> int:
 def renew_token(db: Session, opened: OpenSession, *, token: str) -> str:
     """Return a new token that opens all that is open in a browser.
 
-    The old one opens no more than it did, until ``end_session`` ends it: when the new one comes
+    The old one opens no more than it did, until ``end_token`` ends it: when the new one comes
     back, so that an answer that got lost on the way closes nothing.
     """
+    return bring_together(db, {token: opened})
+
+
+def bring_together(db: Session, found: Mapping[str, OpenSession]) -> str:
+    """Return a new token that opens all that the tokens open which one browser shows at once."""
     new = secrets.token_urlsafe(32)
-    session_id = sessions.copy_session(db, opened, hash_token(new))
-    for attempt_id in opened.opened:
-        code = read_code(opened, attempt_id, token=token)
-        if code is not None:
-            keep_code(db, session_id, attempt_id, code, token=new)
+    session_id = sessions.copy_sessions(db, list(found.values()), hash_token(new))
+    for token, opened in found.items():
+        for attempt_id in opened.opened:
+            code = read_code(opened, attempt_id, token=token)
+            if code is not None:
+                keep_code(db, session_id, attempt_id, code, token=new)
     return new
 
 
@@ -135,19 +141,24 @@ def bring_back(db: Session, *, now: datetime) -> None:
     sessions.bring_back(db, now)
 
 
-def end_session(db: Session, session_id: UUID) -> None:
-    """End a browser for good, with everything that was open in it."""
+def end_token(db: Session, session_id: UUID) -> None:
+    """End a token of which another one that came took the place."""
     sessions.delete_session(db, session_id)
 
 
-def end_others(db: Session, account_id: UUID, session_id: UUID) -> None:
+def end_browser(db: Session, browser_id: UUID) -> None:
+    """End a browser for good, with every token that it got and everything that was open in it."""
+    sessions.delete_browser(db, browser_id)
+
+
+def end_others(db: Session, account_id: UUID, browser_id: UUID) -> None:
     """End every browser that is signed in to an account, but this one."""
-    sessions.delete_sessions_of(db, account_id, but=session_id)
+    sessions.delete_sessions_of(db, account_id, but=browser_id)
 
 
-def end_one(db: Session, account_id: UUID, session_id: UUID) -> None:
+def end_one(db: Session, account_id: UUID, browser_id: UUID) -> None:
     """End one browser that is signed in to an account."""
-    sessions.delete_sessions_of(db, account_id, only=session_id)
+    sessions.delete_sessions_of(db, account_id, only=browser_id)
 
 
 def end_all(db: Session, account_id: UUID) -> None:
@@ -178,9 +189,9 @@ def read_code(opened: OpenSession, attempt_id: UUID, *, token: str) -> str | Non
         return None
 
 
-def forget_code(db: Session, session_id: UUID, attempt_id: UUID) -> None:
+def forget_code(db: Session, browser_id: UUID, attempt_id: UUID) -> None:
     """Forget the return code; it is never shown again."""
-    sessions.set_locked_code(db, session_id, attempt_id, None)
+    sessions.forget_code(db, browser_id, attempt_id)
 
 
 def _id_of(db: Session, token: str) -> UUID:

@@ -1,12 +1,24 @@
 """Browsers that something is open in: found by the hash of their token, ended by deleting a row."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, delete, exists, insert, literal, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from assessment.store.database import run_statement, take_turn
 from assessment.store.tables import AdoptedRow, Base, OpenedRow, SessionRow, SignedInRow
@@ -35,8 +47,12 @@ class SignedIn:
 
 @dataclass(frozen=True, slots=True)
 class OpenSession(Device):
-    """A browser with the attempts open in it, newest first, each with its locked return code."""
+    """What a token opens: attempts, newest first, each with its locked return code; ``id`` is its.
 
+    The tokens that one browser got share ``browser_id``.
+    """
+
+    browser_id: UUID
     opened: Mapping[UUID, str | None]
     signed_in: SignedIn | None = None
 
@@ -48,6 +64,7 @@ _SESSIONS, _OPENED, _SIGNED_IN, _ACCOUNTS = (
 _BY_TOKEN = (
     select(
         _SESSIONS.c.id,
+        _SESSIONS.c.browser_id,
         _SESSIONS.c.device,
         _SESSIONS.c.begun_at,
         _SESSIONS.c.seen_at,
@@ -87,29 +104,67 @@ def find_session(db: Session, token_hash: str) -> OpenSession | None:
         who = SignedIn(
             first.account_id, first.address, first.role, first.strong, first.signed_in_at
         )
-    return OpenSession(first.id, first.device, first.begun_at, first.seen_at, opened, who)
+    browser_id = first.browser_id or first.id
+    return OpenSession(
+        first.id, first.device, first.begun_at, first.seen_at, browser_id, opened, who
+    )
 
 
-def copy_session(db: Session, browser: Device, token_hash: str) -> UUID:
-    """Let another token open all that is open in a browser, beside the one of before.
+def copy_sessions(db: Session, found: Sequence[OpenSession], token_hash: str) -> UUID:
+    """Let another token open all that these tokens of one browser open; return its id.
 
-    Return the id of what is a browser of its own from now on. Return codes that are still shown
-    are not copied: they are locked with the token of before.
+    Who signed in last stays signed in. Return codes that are still shown are not copied: they are
+    locked with the tokens of before.
     """
-    take_turn(db, f"session {browser.id}")  # another page of it may open something at once
-    row = SessionRow(token_hash=token_hash, device=browser.device, begun_at=browser.begun_at,
-                     seen_at=browser.seen_at)  # fmt: skip
+    browsers = sorted({one.browser_id for one in found})
+    _take_turns(db, browsers)
+    for other in browsers[1:]:
+        db.execute(update(SessionRow).where(_is_of(other)).values(browser_id=browsers[0]))
+    row = SessionRow(
+        token_hash=token_hash,
+        browser_id=browsers[0],
+        device=found[0].device,
+        begun_at=min(one.begun_at for one in found),
+        seen_at=max(one.seen_at for one in found),
+    )
     db.add(row)
     db.flush()
-    new_id = literal(row.id, SessionRow.id.type)
-    for copied in (
-        (OpenedRow.session_id, OpenedRow.attempt_id, OpenedRow.opened_at),
-        (SignedInRow.session_id, SignedInRow.account_id, SignedInRow.strong,
-         SignedInRow.signed_in_at),
-    ):  # fmt: skip
-        of_browser = select(new_id, *copied[1:]).where(copied[0] == browser.id)
-        db.execute(insert(copied[0].class_).from_select([c.key for c in copied], of_browser))
+    new_id, those = literal(row.id, SessionRow.id.type), [one.id for one in found]
+    opened = select(new_id, OpenedRow.attempt_id, func.max(OpenedRow.opened_at))
+    opened = opened.where(OpenedRow.session_id.in_(those)).group_by(OpenedRow.attempt_id)
+    _insert(db, (OpenedRow.session_id, OpenedRow.attempt_id, OpenedRow.opened_at), opened)
+    who = SignedInRow.account_id, SignedInRow.strong, SignedInRow.signed_in_at
+    last = select(new_id, *who).where(SignedInRow.session_id.in_(those))
+    last = last.order_by(SignedInRow.signed_in_at.desc(), SignedInRow.session_id).limit(1)
+    _insert(db, (SignedInRow.session_id, *who), last)
     return row.id
+
+
+def _insert(
+    db: Session, columns: Sequence[InstrumentedAttribute[Any]], rows: Select[*tuple[Any, ...]]
+) -> None:
+    db.execute(insert(columns[0].class_).from_select([c.key for c in columns], rows))
+
+
+def _is_of(browser_id: UUID) -> ColumnElement[bool]:
+    """Return what makes a row one of this browser; its first names no other."""
+    return (SessionRow.id == browser_id) | (SessionRow.browser_id == browser_id)
+
+
+def _ids_of(browser_id: UUID) -> Select[UUID]:
+    return select(SessionRow.id).where(_is_of(browser_id))
+
+
+def _take_turns(db: Session, browser_ids: Iterable[UUID]) -> None:
+    """Wait until no page of these browsers gets a token, or opens or closes something."""
+    for browser_id in sorted(browser_ids):
+        take_turn(db, f"browser {browser_id}")
+
+
+def _list_browsers(db: Session, which: ColumnElement[bool]) -> set[UUID]:
+    return {one or id_ for id_, one in db.execute(
+        select(SessionRow.id, SessionRow.browser_id).where(which)
+    )}  # fmt: skip
 
 
 def sign_in(
@@ -132,8 +187,15 @@ def make_strong(db: Session, session_id: UUID, *, now: datetime) -> None:
 
 
 def delete_session(db: Session, session_id: UUID) -> None:
-    """End a browser: nothing is open in it any more, and nobody is signed in."""
+    """End one token; what others of the browser open stays open."""
     db.execute(delete(SessionRow).where(SessionRow.id == session_id))
+    db.expire_all()
+
+
+def delete_browser(db: Session, browser_id: UUID) -> None:
+    """End every token of a browser, also one that is still on its way there."""
+    _take_turns(db, [browser_id])
+    db.execute(delete(SessionRow).where(_is_of(browser_id)))
     db.expire_all()
 
 
@@ -141,12 +203,15 @@ def delete_sessions_of(
     db: Session, account_id: UUID, *, only: UUID | None = None, but: UUID | None = None
 ) -> None:
     """End the browsers that are signed in to an account: all, ``only`` one, or all ``but`` one."""
-    own = select(SignedInRow.session_id).where(SignedInRow.account_id == account_id)
-    ending = delete(SessionRow).where(SessionRow.id.in_(own))
+    own = SessionRow.id.in_(
+        select(SignedInRow.session_id).where(SignedInRow.account_id == account_id)
+    )
+    _take_turns(db, {only} if only else _list_browsers(db, own))
+    ending = delete(SessionRow).where(own)
     if only is not None:
-        ending = ending.where(SessionRow.id == only)
+        ending = ending.where(_is_of(only))
     if but is not None:
-        ending = ending.where(SessionRow.id != but)
+        ending = ending.where(SessionRow.id.not_in(_ids_of(but)))
     db.execute(ending)
     db.expire_all()
 
@@ -166,7 +231,7 @@ def open_attempt(
     db: Session, session_id: UUID, attempt_id: UUID, *, now: datetime, most: int
 ) -> None:
     """Open an attempt in a browser; of more than ``most`` the one opened first is closed."""
-    take_turn(db, f"session {session_id}")  # two pages of one browser may do so at once
+    _take_turns(db, _list_browsers(db, SessionRow.id == session_id))
     own = OpenedRow.session_id == session_id
     db.execute(delete(OpenedRow).where(own, OpenedRow.attempt_id == attempt_id))
     db.add(OpenedRow(session_id=session_id, attempt_id=attempt_id, opened_at=now))
@@ -176,30 +241,37 @@ def open_attempt(
         db.execute(delete(OpenedRow).where(own, OpenedRow.attempt_id == old))
 
 
-def set_locked_code(db: Session, session_id: UUID, attempt_id: UUID, code: str | None) -> None:
-    """Keep the locked return code of an attempt for a browser, or with None forget it."""
+def set_locked_code(db: Session, session_id: UUID, attempt_id: UUID, code: str) -> None:
+    """Keep the return code of an attempt, locked with a token, for who has that token."""
     own = (OpenedRow.session_id == session_id) & (OpenedRow.attempt_id == attempt_id)
     db.execute(update(OpenedRow).where(own).values(locked_code=code))
 
 
+def forget_code(db: Session, browser_id: UUID, attempt_id: UUID) -> None:
+    """Forget the return code of an attempt under every token of a browser."""
+    own = OpenedRow.session_id.in_(_ids_of(browser_id)) & (OpenedRow.attempt_id == attempt_id)
+    db.execute(update(OpenedRow).where(own).values(locked_code=None))
+
+
 def close_attempt(
-    db: Session, attempt_id: UUID, *, session_id: UUID | None = None, but: UUID | None = None
+    db: Session, attempt_id: UUID, *, only: UUID | None = None, but: UUID | None = None
 ) -> None:
     """Close an attempt in one browser, or in every browser ``but`` one; an empty one ends.
 
     A browser that its owner signed in with ends too: while signed in, the attempt is open there.
     """
-    browsers = list_browsers(db, attempt_id)
+    _take_turns(db, {only} if only else _list_browsers(db, _is_open_in(attempt_id)))
+    emptied = list_browsers(db, attempt_id)
     open_there = delete(OpenedRow).where(OpenedRow.attempt_id == attempt_id)
-    if session_id is not None:
-        open_there = open_there.where(OpenedRow.session_id == session_id)
+    if only is not None:
+        open_there = open_there.where(OpenedRow.session_id.in_(_ids_of(only)))
     if but is not None:
-        open_there = open_there.where(OpenedRow.session_id != but)
+        open_there = open_there.where(OpenedRow.session_id.not_in(_ids_of(but)))
     db.execute(open_there)
     owner = select(AdoptedRow.account_id).where(AdoptedRow.attempt_id == attempt_id)
     if (account_id := db.scalar(owner)) is not None:
-        delete_sessions_of(db, account_id, only=session_id, but=but)
-    delete_empty(db, browsers)
+        delete_sessions_of(db, account_id, only=only, but=but)
+    delete_empty(db, emptied)
 
 
 def list_devices(db: Session, attempt_id: UUID) -> list[Device]:
@@ -207,13 +279,18 @@ def list_devices(db: Session, attempt_id: UUID) -> list[Device]:
 
     So it is also where its owner signed in.
     """
+    return _list(db, _is_open_in(attempt_id))
+
+
+def _is_open_in(attempt_id: UUID) -> ColumnElement[bool]:
+    """Return what makes a row one that an attempt is open under, or its owner signed in with."""
     opened = select(OpenedRow.session_id).where(OpenedRow.attempt_id == attempt_id)
     signed_in = (
         select(SignedInRow.session_id)
         .join(AdoptedRow, AdoptedRow.account_id == SignedInRow.account_id)
         .where(AdoptedRow.attempt_id == attempt_id)
     )
-    return _list(db, SessionRow.id.in_(opened) | SessionRow.id.in_(signed_in))
+    return SessionRow.id.in_(opened) | SessionRow.id.in_(signed_in)
 
 
 def list_devices_of(db: Session, account_id: UUID) -> list[Device]:
@@ -223,8 +300,10 @@ def list_devices_of(db: Session, account_id: UUID) -> list[Device]:
 
 
 def _list(db: Session, which: ColumnElement[bool]) -> list[Device]:
-    found = select(SessionRow).where(which).order_by(SessionRow.seen_at.desc(), SessionRow.id)
-    return [Device(row.id, row.device, row.begun_at, row.seen_at) for row in db.scalars(found)]
+    found = select(SessionRow).where(which).order_by(SessionRow.seen_at, SessionRow.id.desc())
+    browsers = {row.browser_id or row.id: row for row in db.scalars(found)}
+    last_first = reversed(browsers.items())
+    return [Device(id_, row.device, row.begun_at, row.seen_at) for id_, row in last_first]
 
 
 def delete_ended(db: Session, *, seen_before: datetime, begun_before: datetime) -> int:

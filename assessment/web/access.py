@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from functools import partial, wraps
+from functools import wraps
 from typing import Any, NoReturn
 from uuid import UUID
 
@@ -17,6 +17,8 @@ from assessment.services.moments import now
 from assessment.services.others import answering, rounds
 from assessment.services.policy import Side
 from assessment.services.sessions import OpenSession
+from assessment.web.security import is_cookie_old
+from assessment.web.tokens import current_session, take_token
 from assessment.web.user_agents import name_device
 from assessment.wording import say
 
@@ -248,48 +250,24 @@ def current_actor() -> policy.Actor:
     )
 
 
-def current_session() -> OpenSession | None:
-    """Return what is open in this browser, asked once for a page; None when nothing is."""
-    if "opened" in g:
-        known: OpenSession | None = g.opened
-        return known
-    token = session.get("token")
-    opened = _find_session(token) if token else None
-    if opened is not None and sessions.needs_note(opened, now=now()):
-        g.afterwards.append(partial(sessions.note_use, session_id=opened.id, now=now()))
-    if opened is not None and "before" in session:  # the new token came: the old one may go
-        before = UUID(session.pop("before"))
-        g.afterwards.append(partial(sessions.end_session, session_id=before))
-    g.opened = opened
-    return opened
-
-
-def _find_session(token: str) -> OpenSession | None:
-    """Return what a token opens. A POST locks the account: what it reads then is as it stays."""
-    found = sessions.find_current(g.db, token, now=now())
-    if request.method == "POST" and found is not None and found.signed_in is not None:
-        accounts.lock_account(g.db, found.signed_in.account_id)
-        return sessions.find_current(g.db, token, now=now())
-    return found
-
-
-def current_session_id() -> UUID:
+def current_browser_id() -> UUID:
     """Return which browser this is, where a rule made sure that something is open in it."""
-    return _this_session().id
+    return _this_session().browser_id
 
 
 def sign_in(account_id: UUID, *, strong: bool) -> None:
     """Sign somebody in with this browser, under a new token; what was open stays open."""
+    opened = current_session()
     token = sessions.sign_in(
         g.db,
         account_id,
         strong=strong,
         device=name_device(request.user_agent.string),
         now=now(),
-        opened=current_session(),
+        opened=opened,
         token=session.get("token", ""),
     )
-    _take_token(token)
+    take_token(token, *filter(None, [opened]))
 
 
 def make_strong() -> None:
@@ -299,7 +277,7 @@ def make_strong() -> None:
 
 def sign_out() -> None:
     """End this browser for good, with everything that was open in it."""
-    sessions.end_session(g.db, _this_session().id)
+    sessions.end_browser(g.db, _this_session().browser_id)
     session.clear()
 
 
@@ -311,9 +289,9 @@ def remember_attempt(attempt_id: UUID, *, code: str | None = None) -> None:
     before = current_session()
     if before is None:
         device = name_device(request.user_agent.string)
-        _take_token(sessions.begin(g.db, device=device, now=now()))
+        take_token(sessions.begin(g.db, device=device, now=now()))
     else:
-        _take_token(sessions.renew_token(g.db, before, token=session["token"]))
+        take_token(sessions.renew_token(g.db, before, token=session["token"]), before)
     opened = _this_session()
     sessions.open_attempt(g.db, opened.id, attempt_id, now=now())
     if code is not None:
@@ -322,16 +300,17 @@ def remember_attempt(attempt_id: UUID, *, code: str | None = None) -> None:
 
 def forget_attempt(attempt_id: UUID) -> None:
     """Close an attempt in this browser for good: its cookie of now opens it never again."""
-    sessions.close_attempt(g.db, _this_session().id, attempt_id)
+    sessions.close_attempt(g.db, _this_session().browser_id, attempt_id)
     session["closed"] = str(attempt_id)
 
 
 def keep_cookie() -> None:
-    """Send the cookie again, so that this browser keeps it as long as it is used.
+    """Send the cookie again once a day, so that this browser keeps it as long as it is used.
 
     Only the overview does this; most answers then carry no cookie.
     """
-    session.modified = True
+    if is_cookie_old():
+        session.modified = True
 
 
 def waiting_code(attempt_id: UUID) -> str | None:
@@ -348,7 +327,7 @@ def show_code(attempt_id: UUID, code: str) -> None:
 
 def confirm_code(attempt_id: UUID) -> None:
     """Forget the return code of the attempt; it is never shown again."""
-    sessions.forget_code(g.db, _this_session().id, attempt_id)
+    sessions.forget_code(g.db, _this_session().browser_id, attempt_id)
 
 
 def take_closed() -> str | None:
@@ -374,15 +353,6 @@ def _ask_to_sign_in() -> NoReturn:
     if request.method == "GET":
         session["next"] = request.script_root + request.path
     abort(redirect(url_for("sign_in.ask"), code=302))
-
-
-def _take_token(token: str) -> None:
-    """Give this browser a token; what its old one opens ends as soon as the new one comes back."""
-    before = current_session()
-    session["token"], session.permanent = token, True
-    if before is not None:
-        session["before"] = str(before.id)
-    g.opened = sessions.find_current(g.db, token, now=now())
 
 
 def _this_session() -> OpenSession:

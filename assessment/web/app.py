@@ -140,7 +140,7 @@ class Templates(Environment):
 class Application(Flask):
     """The application; none of its functions is a coroutine, which Flask asks of each request."""
 
-    session_interface = security.CookieOfAnyAge()
+    session_interface = security.CookieOfItsToken()
     jinja_environment = Templates
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
@@ -233,7 +233,7 @@ def _use_one_transaction_per_request(
 
 
 def _writes(app: Flask) -> bool:
-    return request.method == "POST" or _notes_reading(app)
+    return request.method == "POST" or _notes_reading(app) or bool(security.current_cookie().others)
 
 
 def _notes_reading(app: Flask) -> bool:
@@ -246,7 +246,7 @@ def _end_transaction(response: Response, engine: Engine, enqueue: Callable[[UUID
 
     A page that failed after it gave a token leaves the browser the one that it had.
     """
-    changed = request.method == "POST" and (response.status_code in COMMITTING or g.keeps)
+    changed = (request.method == "POST" and response.status_code in COMMITTING) or g.keeps
     if changed or (response.status_code == HTTPStatus.OK and _notes_reading(current_app)):
         _commit_or_undo()
         for document in g.documents:  # after the commit, so that the worker finds them
@@ -265,14 +265,13 @@ def _commit_or_undo() -> None:
         g.db.commit()
     except Exception:
         _undo_cookie()
+        g.keeps = False
         raise
 
 
 def _undo_cookie() -> None:
-    """Let the cookie be as it came: nothing happened, so it may not say that it did."""
-    came = _cookie_that_came()
-    session.clear()
-    session.update(came)
+    """Let the cookies be as they came: nothing happened, so they may not say that it did."""
+    security.current_cookie().put_back(_cookie_that_came())
 
 
 def _cookie_that_came() -> Mapping[str, Any]:

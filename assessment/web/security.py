@@ -3,19 +3,21 @@
 import base64
 import hashlib
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from flask import Flask, Request, Response, g, request, session
-from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from flask import Flask, Request, Response, current_app, g, request, session
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from itsdangerous import BadSignature
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 
 from assessment.services import sessions
 from assessment.services.certificates import MOST_BYTES
+from assessment.services.moments import now
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
@@ -27,6 +29,7 @@ POLICIES = {
     # with default-src 'none' Chrome shows a strip of it and Safari nothing.
     "application/pdf": "base-uri 'none'; frame-ancestors 'none'",
 }
+SENT_EVERY = timedelta(days=1)  # more often a cookie is not sent again
 URLENCODED, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 LOST = "\ufffd"  # what Werkzeug reads in a part where bytes are no UTF-8
 MAX_POST = 256 * 1024  # bytes; a page of the longest answers is a tenth of this
@@ -71,23 +74,105 @@ def key_settings(secret_key: str, cookie_keys: Sequence[str]) -> dict[str, Any]:
     }
 
 
-class CookieOfAnyAge(SecureCookieSessionInterface):
-    """Reads a cookie whatever this machine says of the time: how old it may be, the row tells.
+class CookieSession(SecureCookieSession):
+    """What a cookie holds; beside it what ``others`` with a token hold that came along, by name."""
 
+    def __init__(self, name: str, held: Mapping[str, Any], others: dict[str, Any]) -> None:
+        super().__init__(held)
+        self.came = self.name = name  # of the cookie; empty when none came
+        self.others = others
+        self.gone: set[str] = set()  # names of cookies that this answer takes away
+
+    def go_on_with(self, name: str) -> None:
+        """Hold what the cookie of this name holds; the rest of what came goes with this answer."""
+        self.gone |= {self.came, *self.others}
+        if name != self.name:
+            self.name = name
+            self.clear()
+            self.update(self.others[name])
+        self.modified = True
+
+    def put_back(self, came: Mapping[str, Any]) -> None:
+        """Hold again what came, and let every cookie that came stay."""
+        self.name = self.came
+        self.gone.clear()
+        self.clear()
+        self.update(came)
+
+
+class CookieOfItsToken(SecureCookieSessionInterface):
+    """Keeps each token in a cookie of its own, so that a late answer overwrites no newer one.
+
+    It reads a cookie whatever this machine says of the time: how old it may be, the row tells.
     Flask takes a cookie from the future for a forgery. A clock that was put back, if only for a
     minute, would so close every browser that came in that minute, for good.
     """
 
-    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
-        """Return what the cookie holds, if it is ours."""
-        signed = request.cookies.get(self.get_cookie_name(app), "")
+    def open_session(self, app: Flask, request: Request) -> CookieSession | None:
+        """Return what a cookie holds that is ours, rather one with a token than one without."""
         signer = self.get_signing_serializer(app)
         if signer is None:
             return None
-        try:
-            return self.session_class(signer.loads(signed))
-        except BadSignature:
-            return self.session_class()
+        usual, came, found = self.get_cookie_name(app), request.cookies, {}
+        for name in came:
+            if name.startswith(usual):
+                try:
+                    found[name] = signer.loads(came[name])
+                except BadSignature:
+                    continue
+        if len(found) == 1:
+            [(name, held)] = found.items()
+            return CookieSession(name, held, {})
+        with_token = {name: held for name, held in found.items() if "token" in held}
+        name = next(iter([*with_token, *found]), "")
+        held = found.get(name, {})
+        with_token.pop(name, None)
+        return CookieSession(name, held, with_token)
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Send what changed, under the name that its token has; take away what it replaces."""
+        if not session.modified or not isinstance(session, CookieSession):
+            super().save_session(app, session, response)
+            return
+        usual = self.get_cookie_name(app)
+        name = session.name if "token" in session and session.name else usual
+        for gone in sorted({session.came, *session.gone} - {name, ""}):
+            response.delete_cookie(
+                gone,
+                path=self.get_cookie_path(app),
+                secure=self.get_cookie_secure(app),
+                httponly=self.get_cookie_httponly(app),
+                samesite=self.get_cookie_samesite(app),
+            )
+        _Named(name).save_session(app, session, response)
+
+
+class _Named(SecureCookieSessionInterface):
+    """Saves a cookie under a name of its own."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def get_cookie_name(self, app: Flask) -> str:
+        return self.name
+
+
+def current_cookie() -> CookieSession:
+    """Return the session as what it is: what a cookie holds, with those beside it."""
+    return session._get_current_object()  # type: ignore[attr-defined,no-any-return]
+
+
+def is_cookie_old() -> bool:
+    """Return whether the cookie that came is a day old, or signed with a key that may go."""
+    signer = CookieOfItsToken().get_signing_serializer(current_app)
+    assert signer is not None  # there is a key: without one nobody is let in
+    signer.secret_keys = signer.secret_keys[-1:]  # the newest
+    came = request.cookies.get(current_cookie().came, "")
+    try:
+        _, sent_at = signer.loads(came, return_timestamp=True)
+    except BadSignature:
+        return True
+    return not timedelta(0) <= now() - sent_at < SENT_EVERY
 
 
 def refuse_endless_posts(app: Flask) -> None:

@@ -26,6 +26,9 @@ class Line(socketserver.ThreadingTCPServer):
         self.product_port = product_port
         self.mode = PASS
         self.mended = threading.Event()
+        self.slow = b""  # how requests begin of which the answer waits
+        self.released = threading.Event()
+        self.waiting = threading.Semaphore(0)  # one for each answer that waits
 
     @property
     def port(self) -> int:
@@ -42,6 +45,21 @@ class Line(socketserver.ThreadingTCPServer):
         finally:
             self.mode = PASS
             self.mended.set()
+
+    @contextmanager
+    def holding(self, beginning: str) -> Iterator[None]:
+        """Hold the answers to requests that begin so; at the end all of them arrive."""
+        self.released.clear()
+        self.slow = beginning.encode()
+        try:
+            yield
+        finally:
+            self.slow = b""
+            self.released.set()
+
+    def wait_for_answer(self) -> None:
+        """Wait until the product gave one more answer that is held."""
+        assert self.waiting.acquire(timeout=PATIENCE_SECONDS)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing of a connection that broke: breaking them is what this is for."""
@@ -66,6 +84,9 @@ class _Request(socketserver.BaseRequestHandler):
             self.request.sendall(FAULT)
         else:
             answer = self._ask_product(request)
+            if self.server.slow and request.startswith(self.server.slow):
+                self.server.waiting.release()
+                self.server.released.wait(PATIENCE_SECONDS)
             if mode == PASS:
                 self.request.sendall(answer)
 

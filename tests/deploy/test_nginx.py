@@ -42,7 +42,9 @@ class Browser:
         connection.close()
         for line in answer.headers.get_all("Set-Cookie", []):
             name, _, rest = line.partition("=")
-            self.cookies[name] = rest.partition(";")[0]
+            self.cookies.pop(name, None)
+            if "Max-Age=0" not in rest:
+                self.cookies[name] = rest.partition(";")[0]
         if answer.headers["Content-Encoding"] == "gzip":
             data = gzip.decompress(data)
         return answer, data.decode(errors="replace")
@@ -65,7 +67,8 @@ def test_an_afname_goes_through_the_proxy(site):
 
     there = browser.fill("/begin", phase="zittend", agree="y")
     home = there.removesuffix("/code")
-    assert list(browser.cookies) == ["__Host-bop"]
+    [name] = browser.cookies
+    assert name.startswith("__Host-bop-")
     browser.fill(there)
     _, page = browser.ask("GET", f"{home}/gedrag/1")
     item = BeautifulSoup(page, "html.parser").select_one(".item")["data-item"]

@@ -180,3 +180,39 @@ def test_a_new_token_opens_what_another_page_of_the_browser_opens_meanwhile(engi
 
     with database.reading(engine) as db:
         assert set(sessions.find_current(db, new, now=taken.NOW).opened) == {mine, other}
+
+
+@only_postgresql
+@pytest.mark.parametrize("end", ["close", "sign_out", "close_elsewhere"])
+def test_what_ends_while_another_page_gets_a_token_ends_under_that_one_too(engine, cluster, end):
+    with database.writing(engine) as db:
+        mine = taken.add(db)
+        token = opened.open_new(db, mine)
+        here = sessions.find_current(db, opened.open_new(db, mine), now=taken.NOW)
+        db.commit()
+    with database.reading(engine) as db:
+        before = sessions.find_current(db, token, now=taken.NOW)
+    held = threading.Event()
+
+    def renew(db):
+        new = sessions.renew_token(db, before, token=token)
+        held.set()
+        for _ in range(SECONDS * 100):
+            if cluster.run(STUCK.format(engine.url.database)) != [(0,)]:
+                break
+        return new
+
+    def finish(db):
+        assert held.wait(SECONDS)
+        if end == "close":
+            sessions.close_attempt(db, before.browser_id, mine)
+        elif end == "sign_out":
+            sessions.end_browser(db, before.browser_id)
+        else:
+            sessions.close_elsewhere(db, here.browser_id, mine)
+
+    new, _ = at_once(engine, renew, finish)
+
+    with database.reading(engine) as db:
+        assert not is_open(db, new)
+        assert not is_open(db, token)

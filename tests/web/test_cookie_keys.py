@@ -3,7 +3,7 @@
 import pytest
 
 from tests.people import taken
-from tests.web.visitor import Visitor, fields
+from tests.web.visitor import Visitor, copy_cookie, fields
 
 FIRST, SECOND = "eerste sleutel", "tweede sleutel"
 
@@ -14,7 +14,7 @@ def restart(make_app):
 
     def run(browser, *cookie_keys):
         client = make_app(WTF_CSRF_ENABLED=True, cookie_keys=cookie_keys).test_client()
-        client.set_cookie("bop", browser.client.get_cookie("bop").value)
+        copy_cookie(browser.client, client)
         return Visitor(client)
 
     return run

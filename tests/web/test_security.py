@@ -145,7 +145,7 @@ def begun(app):
 def test_the_cookie_is_for_the_server_only_and_stays_on_this_site(make_app):
     cookie = begun(make_app()).headers["Set-Cookie"]
 
-    assert cookie.startswith("bop=")
+    assert cookie.startswith("bop-")
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
     assert "Path=/" in cookie
@@ -157,7 +157,7 @@ def test_over_https_the_cookie_is_bound_to_the_host(make_app):
     response = begun(make_app(secure=True))
 
     cookie = response.headers["Set-Cookie"]
-    assert cookie.startswith("__Host-bop=")
+    assert cookie.startswith("__Host-bop-")
     assert "; Secure" in cookie
     assert "Path=/" in cookie
     assert "Domain" not in cookie

@@ -65,6 +65,15 @@ def open_in(client: FlaskClient, *attempt_ids: UUID) -> str:
     return token
 
 
+def copy_cookie(client: FlaskClient, other: FlaskClient) -> None:
+    """Give another browser the cookie of this one."""
+    with client.session_transaction() as session:
+        name = session.came  # type: ignore[attr-defined]  # CookieSession has it
+    cookie = client.get_cookie(name)
+    assert cookie is not None
+    other.set_cookie(name, cookie.value)
+
+
 def fields(form: Tag) -> MultiDict[str, str]:
     """Return what a browser would send of ``form``, without its buttons."""
     found: MultiDict[str, str] = MultiDict()

@@ -7,7 +7,7 @@ from werkzeug.routing import Rule
 
 NOBODY = UUID("00000000-0000-4000-8000-000000000000")
 EXAMPLES = {"part": "gedrag", "number": 1, "section_id": "oogopslag", "construct": "POL1",
-            "figure_id": "competenties", "document_id": NOBODY, "session_id": NOBODY,
+            "figure_id": "competenties", "document_id": NOBODY, "browser_id": NOBODY,
             "passkey_id": NOBODY, "coaching_id": NOBODY, "release_id": NOBODY,
             "consent_id": NOBODY, "conversation_id": NOBODY, "action_id": NOBODY,
             "entry_id": NOBODY, "certificate_id": NOBODY, "document": "vrijgave", "form": "smal",

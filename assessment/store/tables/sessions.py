@@ -10,11 +10,13 @@ from assessment.store.tables.columns import HOLDER, SECRET, Base
 
 
 class SessionRow(Base):
-    """A browser. Of the token in its cookie a hash is kept; without this row the cookie is dead."""
+    """A token of a browser. Of it a hash is kept; without this row the cookie is dead."""
 
     __tablename__ = "session"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    # The first row of the same browser, for each later token that it got; none in that one itself.
+    browser_id: Mapped[UUID | None] = mapped_column(index=True)
     token_hash: Mapped[str] = mapped_column(unique=True, info=SECRET)
     device: Mapped[str]  # such as "Firefox, Windows": so that its owner knows it again
     begun_at: Mapped[datetime]

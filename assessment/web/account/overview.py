@@ -11,7 +11,7 @@ from assessment.services.moments import now
 from assessment.web.access import (
     allows,
     current_actor,
-    current_session_id,
+    current_browser_id,
     sign_out,
     signed_in,
     signed_in_just_now,
@@ -52,7 +52,7 @@ def adopt_by_code() -> ResponseReturnValue:
 @allows(signed_in)
 def list_devices() -> ResponseReturnValue:
     """List the browsers that are signed in, this one first."""
-    here = current_session_id()
+    here = current_browser_id()
     found = sessions.list_devices_of(g.db, current_account().id, now=now())
     return render_template(
         "account/devices.html",
@@ -61,17 +61,17 @@ def list_devices() -> ResponseReturnValue:
     )
 
 
-@bp.post("/apparaten/<uuid:session_id>/afmelden")
+@bp.post("/apparaten/<uuid:browser_id>/afmelden")
 @allows(signed_in)
-def end_device(session_id: UUID) -> ResponseReturnValue:
+def end_device(browser_id: UUID) -> ResponseReturnValue:
     """Sign out one browser, at once."""
     account = current_account()
-    if session_id not in [d.id for d in sessions.list_devices_of(g.db, account.id, now=now())]:
+    if browser_id not in [d.id for d in sessions.list_devices_of(g.db, account.id, now=now())]:
         abort(404)
-    if session_id == current_session_id():
+    if browser_id == current_browser_id():
         sign_out()
         return redirect(url_for("home.start"), code=303)
-    sessions.end_one(g.db, account.id, session_id)
+    sessions.end_one(g.db, account.id, browser_id)
     flash(say("web.signed_out_there"))
     return redirect(url_for(".list_devices"), code=303)
 
@@ -80,7 +80,7 @@ def end_device(session_id: UUID) -> ResponseReturnValue:
 @allows(signed_in)
 def end_others() -> ResponseReturnValue:
     """Sign out every browser but this one."""
-    sessions.end_others(g.db, current_account().id, current_session_id())
+    sessions.end_others(g.db, current_account().id, current_browser_id())
     flash(say("web.signed_out_elsewhere"))
     return redirect(url_for(".list_devices"), code=303)
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from assessment.services import sessions
 from assessment.services.sessions import IDLE, LONGEST
-from assessment.web.access import allows, current_session_id, forget_attempt, own_attempt
+from assessment.web.access import allows, current_browser_id, forget_attempt, own_attempt
 from assessment.web.participant import current_facts, now
 from assessment.wording import say
 
@@ -18,7 +18,7 @@ bp = Blueprint("devices", __name__, url_prefix="/afname/<uuid:attempt_id>/appara
 @allows(own_attempt)
 def show(attempt_id: UUID) -> ResponseReturnValue:
     """List the browsers that the attempt is open in, this one first."""
-    here = current_session_id()
+    here = current_browser_id()
     found = sessions.list_devices(g.db, current_facts().id, now=now())
     return render_template(
         "participant/devices.html",
@@ -30,17 +30,17 @@ def show(attempt_id: UUID) -> ResponseReturnValue:
     )
 
 
-@bp.post("/<uuid:session_id>/sluiten")
+@bp.post("/<uuid:browser_id>/sluiten")
 @allows(own_attempt)
-def close_one(attempt_id: UUID, session_id: UUID) -> ResponseReturnValue:
+def close_one(attempt_id: UUID, browser_id: UUID) -> ResponseReturnValue:
     """Close the attempt in one browser, at once."""
     attempt = current_facts()
-    if session_id == current_session_id():
+    if browser_id == current_browser_id():
         forget_attempt(attempt_id)
         return redirect(url_for("home.start"), code=303)
-    if session_id not in [d.id for d in sessions.list_devices(g.db, attempt.id, now=now())]:
+    if browser_id not in [d.id for d in sessions.list_devices(g.db, attempt.id, now=now())]:
         abort(404)
-    sessions.close_attempt(g.db, session_id, attempt_id)
+    sessions.close_attempt(g.db, browser_id, attempt_id)
     flash(say("web.closed_there"))
     return redirect(url_for(".show", attempt_id=attempt_id), code=303)
 
@@ -49,6 +49,6 @@ def close_one(attempt_id: UUID, session_id: UUID) -> ResponseReturnValue:
 @allows(own_attempt)
 def close_others(attempt_id: UUID) -> ResponseReturnValue:
     """Close the attempt in every browser but this one."""
-    sessions.close_elsewhere(g.db, current_session_id(), current_facts().id)
+    sessions.close_elsewhere(g.db, current_browser_id(), current_facts().id)
     flash(say("web.closed_elsewhere"))
     return redirect(url_for(".show", attempt_id=attempt_id), code=303)

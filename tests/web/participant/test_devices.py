@@ -13,7 +13,7 @@ from assessment.web.user_agents import name_device
 from tests.clusters import on_each_database as on_each_database
 from tests.people import taken
 from tests.web import walking
-from tests.web.visitor import Visitor, fields
+from tests.web.visitor import Visitor, copy_cookie, fields
 
 BEGIN = {"phase": "starter", "office": "wethouder", "agree": "y"}
 CODE = "ACDE-FHJK-MNPQ-RTVW"
@@ -164,7 +164,7 @@ def arrival(visitor, keep, engine):
     def arrive():
         begun = visitor.post_and_leave("/begin", BEGIN).removesuffix("/code")
         shown = visitor.get(f"{begun}/code").select_one("#code").text
-        before = visitor.client.get_cookie("bop").value
+        before = with_cookie_of(visitor)
         other = keep(taken.add)
         with database.writing(engine) as db:
             taking.replace_code(db, other, CODE, now=now())
@@ -175,15 +175,14 @@ def arrival(visitor, keep, engine):
     return arrive
 
 
-def with_cookie(app, value):
-    client = app.test_client()
-    client.set_cookie("bop", value)
+def with_cookie_of(browser):
+    client = browser.client.application.test_client()
+    copy_cookie(browser.client, client)
     return client
 
 
-def test_a_cookie_of_before_never_opens_what_a_code_opened(app, visitor, arrival):
-    begun, _, before, other = arrival()
-    planted = with_cookie(app, before)
+def test_a_cookie_of_before_never_opens_what_a_code_opened(visitor, arrival):
+    begun, _, planted, other = arrival()
 
     assert planted.get(other).status_code == 404
     visitor.get(other)
@@ -193,9 +192,9 @@ def test_a_cookie_of_before_never_opens_what_a_code_opened(app, visitor, arrival
         visitor.get(address)
 
 
-def test_what_is_begun_is_not_open_for_who_planted_the_cookie(app, visitor, arrival):
+def test_what_is_begun_is_not_open_for_who_planted_the_cookie(visitor, arrival):
     arrival()
-    planted = with_cookie(app, visitor.client.get_cookie("bop").value)
+    planted = with_cookie_of(visitor)
 
     begun = visitor.post_and_leave("/begin", BEGIN)
 
@@ -203,9 +202,8 @@ def test_what_is_begun_is_not_open_for_who_planted_the_cookie(app, visitor, arri
     visitor.get(begun)
 
 
-def test_an_answer_with_a_new_cookie_that_gets_lost_closes_nothing(app, arrival):
-    begun, shown, before, other = arrival()
-    again = with_cookie(app, before)  # the browser never got the answer
+def test_an_answer_with_a_new_cookie_that_gets_lost_closes_nothing(arrival):
+    begun, shown, again, other = arrival()  # the browser never got the answer
 
     assert shown in again.get(f"{begun}/code").get_data(as_text=True)
     assert again.post("/verder", data={"code": CODE}).location == other
