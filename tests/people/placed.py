@@ -21,12 +21,12 @@ TOLD = Told(
 )  # fmt: skip
 
 
-def open_round(db: Session, *, at: datetime | None = None) -> UUID:
-    """Open a round that people can join for a month."""
+def open_round(
+    db: Session, name: str = "Intervisie voorjaar", *, at: datetime | None = None
+) -> UUID:
+    """Open a round that people can join for a month; one of the same name is the same round."""
     at = at or now()
-    return rounds.open_round(
-        db, "Intervisie voorjaar", day_of(at) + timedelta(days=30), actor=None, now=at
-    )
+    return rounds.open_round(db, name, day_of(at) + timedelta(days=30), actor=None, now=at)
 
 
 def join(db: Session, round_id: UUID, number: int, told: Told = TOLD, **changes: str) -> Account:

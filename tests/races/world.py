@@ -233,8 +233,12 @@ def _add_of_owner(db: Session, content: Content, owner: Account, own: UUID) -> d
     planning.save_plan(db, content, own, Plan(goals=goals), seen=0, now=now())
     taken.let_count(db, own, at=now())
     reporting.ask_document(db, attempts.get_attempt(db, own), now=now())
-    learned = Learned(day_of(now()), 200, "Cursus", learned="Veel")
-    entries = [logbook.add_entry(db, owner.id, learned, now=now()) for _ in range(2)]
+    entries = [
+        logbook.add_entry(
+            db, owner.id, Learned(day_of(now()), 200, what, learned="Veel"), now=now()
+        )
+        for what in ("Cursus", "Werkbezoek")
+    ]
     certificates.add_certificate(
         db, owner.id, entries[0], "bewijs.pdf", b"%PDF-1.7\n%%EOF\n", now=now()
     )
@@ -316,10 +320,10 @@ def _add_desk(
     ids["open_intervision"] = placed.open_round(db)
     for number in range(7):
         placed.join(db, ids["open_intervision"], number)
-    ids["proposed_intervision"] = proposed = placed.open_round(db)
+    ids["proposed_intervision"] = proposed = placed.open_round(db, "Intervisie zomer")
     people = [placed.join(db, proposed, number).id for number in range(7, 21)]
     _propose(db, proposed, [people[:7], people[7:]])
-    small = ids["small_intervision"] = placed.open_round(db)
+    small = ids["small_intervision"] = placed.open_round(db, "Intervisie najaar")
     few = [placed.join(db, small, number).id for number in range(21, 29)]
     _propose(db, small, [few[:4], few[4:]])
     ids |= {"placed_account": people[0], "target": _list_groups(db, proposed)[1]}
