@@ -5,6 +5,7 @@ import json
 import pytest
 
 from assessment.scoring.answering_pattern import SIGNALS
+from study.__main__ import FOLDER
 from study.assumptions import load_assumptions
 from study.patterns import RESULTS, measure_patterns, write_patterns
 
@@ -43,6 +44,16 @@ def test_a_norm_keeps_out_who_seems_not_to_have_read_and_nobody_for_chance_alone
     assert rates["mixed"]["barred"] <= 2
     for row in rates.values():
         assert row["barred"] >= row["unread"]
+
+
+@pytest.mark.parametrize("rate", ["unread", "barred"])
+def test_what_the_manual_tells_is_what_the_rules_of_now_do(rates, rate):
+    rows = json.loads((FOLDER / RESULTS).read_text(encoding="utf-8"))["rows"]
+    recorded = {row["kind"]: row[rate] for row in rows}
+
+    assert recorded.keys() == rates.keys()
+    for kind, told in recorded.items():
+        assert abs(told - rates[kind][rate]) <= 10, kind  # of so few people chance makes some
 
 
 def test_the_rates_are_written_with_every_signal(rates, tmp_path, monkeypatch):
