@@ -59,9 +59,9 @@ def list_in_group(material: Material, group: Group) -> tuple[Competency, ...]:
 
 
 def _left_out(material: Material) -> str:
-    """Return that the figure does not hold every competency, or nothing when it does."""
-    count, total = len(material.virtues), len(material.value_map.competencies)
-    return material.say("competencies.left_out", count=count, total=total) if count else ""
+    """Return which competencies the figure does not hold, or nothing when it holds every one."""
+    names = quoted(material.names(c.id for c in material.virtues))
+    return material.say("competencies.left_out", names=names) if material.virtues else ""
 
 
 def _figure_row(material: Material, competency: Competency) -> data.CompetencyRow:
