@@ -77,8 +77,8 @@ def write_due(db: Session, *, url: str, now: datetime) -> int:
                 kind in wanted
                 and reminder.key not in before
                 and _is_due(reminder, wanted[kind], now)
+                and reminders.note_written(db, account_id, reminder.key, now=now)
             ):
-                reminders.note_written(db, account_id, reminder.key, now=now)
                 mailing.write_mail(
                     db,
                     address,

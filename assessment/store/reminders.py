@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, exists, insert, select
+from sqlalchemy import delete, exists, insert, literal, select
 from sqlalchemy.orm import Session
 
 from assessment.store.tables import AccountRow, RemindedRow, ReminderRow
@@ -47,7 +47,15 @@ def forget_written(db: Session, beginning: str, before: datetime) -> None:
     db.execute(delete(RemindedRow).where(old, RemindedRow.written_at < before))
 
 
-def note_written(db: Session, account_id: UUID, key: str, *, now: datetime) -> None:
-    """Note that a reminder was written: its key is used once."""
-    row = {"account_id": account_id, "key": key, "written_at": now}
-    db.execute(insert(RemindedRow), row)
+def note_written(db: Session, account_id: UUID, key: str, *, now: datetime) -> bool:
+    """Note that a reminder is written: its key is used once.
+
+    False when the account is gone, or its owner does something at this moment, such as deleting it:
+    then nobody is to be written to now.
+    """
+    there = select(AccountRow.id, literal(key), literal(now, RemindedRow.written_at.type))
+    there = there.where(AccountRow.id == account_id)
+    there = there.with_for_update(key_share=True, skip_locked=True)
+    columns = [RemindedRow.account_id, RemindedRow.key, RemindedRow.written_at]
+    noted = insert(RemindedRow).from_select(columns, there).returning(RemindedRow.key)
+    return db.scalar(noted) is not None

@@ -135,7 +135,7 @@ def test_a_coach_who_can_read_nothing_any_more_gets_no_mail_that_waited(db, cont
 def test_who_deleted_everything_is_not_told_that_it_will_go(db, content):
     attempt_id = taken.add_submitted(db, content)
     noor = add_account(db, at=NOW, attempts=(attempt_id,))
-    keeping_time._tell(db, [attempt_id], keeping_time.MARKED_FOR, now=NOW)
+    keeping_time._tell(db, [attempt_id], keeping_time.MARKED_FOR, url="", now=NOW)
     assert recipients(db) == [NOOR]
 
     erasing.delete_own(db, attempt_id, actor=noor.id, now=NOW)

@@ -10,13 +10,23 @@ import pytest
 from sqlalchemy import func, select, update
 
 from assessment.services import accounts as account_service
-from assessment.services import inviting, retention
+from assessment.services import inviting, reminding, retention
+from assessment.services.catalogue import reviewing
 from assessment.services.codes import hash_code, new_token
 from assessment.services.colleges import leaving
 from assessment.services.moments import day_of, now
 from assessment.services.others import rounds
+from assessment.services.policy import MEDEWERKER
+from assessment.services.rounds import keeping
 from assessment.store import accounts, attempts, audit, coachings, database
-from assessment.store.tables import AccountRow, AttemptRow, CollegeRow, RaterAnswerRow
+from assessment.store.tables import (
+    AccountRow,
+    AttemptRow,
+    CollegeRow,
+    MailRow,
+    RaterAnswerRow,
+    RoundInvitationRow,
+)
 from tests.clusters import on_each_database as on_each_database
 from tests.clusters import only_postgresql
 from tests.people import coached, invited, seen, taken
@@ -283,3 +293,61 @@ def test_deleting_an_account_waits_for_who_wants_no_mail_of_a_round_in_it(race, 
     assert race(stop, delete, before=nth(1, "DELETE FROM mail")) == [303, 303]
 
     assert count(engine, AccountRow) == 0
+
+
+def test_a_mailbox_is_not_copied_into_a_round_while_its_account_is_deleted(race, enter, engine):
+    with database.writing(engine) as db:
+        round_id = invited.invite(db, [NOOR, ELS], now=now())
+        account = add_account(db, NOOR, at=now())
+        db.commit()
+
+    def copy():
+        with database.writing(engine) as db:
+            closes_on = day_of(now()) + timedelta(days=30)
+            keeping.copy_round(db, None, round_id, name="Nog eens", closes_on=closes_on,
+                               with_people=True, now=now())  # fmt: skip
+            db.commit()
+
+    assert race(copy, enter(account, "/account/verwijderen")) == [None, 303]
+
+    with database.reading(engine) as db:
+        assert set(db.scalars(select(RoundInvitationRow.address))) == {ELS}
+
+
+def test_nobody_is_reminded_whose_account_is_deleted_at_this_moment(race, enter, noor, engine):
+    account, later, _ = noor
+    handed_in = now() - timedelta(days=370)
+    with database.writing(engine) as db:
+        attempts.set_submitted(db, later, handed_in, now=now())
+        reminding.set_wanted(db, account.id, ["measuring"], now=handed_in)
+        db.commit()
+
+    def remind():
+        with database.writing(engine) as db:
+            written = reminding.write_due(db, url="https://bop.example", now=now())
+            db.commit()
+            return written
+
+    assert race(enter(account, "/account/verwijderen"), remind) == [303, 0]
+
+
+def test_no_medewerker_is_written_to_whose_account_is_deleted_at_this_moment(
+    race, enter, engine, content
+):
+    with database.writing(engine) as db:
+        account = add_account(db, NOOR, at=now(), role=MEDEWERKER)
+        db.commit()
+
+    def write():
+        with database.writing(engine) as db:
+            long_after = now() + timedelta(days=2000)
+            written = reviewing.write_overdue(
+                db, content, url="https://bop.example", now=long_after
+            )
+            db.commit()
+            return written
+
+    delete = enter(account, "/account/verwijderen", strong=True)
+    assert race(delete, write, before=nth(1, "DELETE FROM account")) == [303, 0]
+
+    assert (count(engine, AccountRow), count(engine, MailRow)) == (0, 0)

@@ -40,8 +40,9 @@ def write_overdue(db: Session, content: Content, *, url: str, now: datetime) -> 
     staff = [one for one in accounts.list_staff(db) if one.role == MEDEWERKER and overdue]
     key, written = f"{_OVERDUE}{today:%Y-%m}", 0
     for account in staff:
-        if key not in reminders.list_written(db, account.id):
-            reminders.note_written(db, account.id, key, now=now)
+        if key in reminders.list_written(db, account.id):
+            continue
+        if reminders.note_written(db, account.id, key, now=now):
             mailing.write_mail(
                 db,
                 account.address,
@@ -67,9 +68,9 @@ def write_interest(db: Session, *, url: str, now: datetime) -> int:
         last = _read_last(reminders.list_written(db, account.id), now)
         if account.role != MEDEWERKER or now - last < BETWEEN_MAILS:
             continue
-        if number := interests.count_named(db, max(last, now - USEFUL), now):
-            key = _INTEREST + now.astimezone(UTC).isoformat(timespec="microseconds")
-            reminders.note_written(db, account.id, key, now=now)
+        number = interests.count_named(db, max(last, now - USEFUL), now)
+        key = _INTEREST + now.astimezone(UTC).isoformat(timespec="microseconds")
+        if number and reminders.note_written(db, account.id, key, now=now):
             mailing.write_mail(
                 db,
                 account.address,
