@@ -100,11 +100,11 @@ def renew_token(db: Session, opened: OpenSession, *, token: str) -> str:
     return bring_together(db, {token: opened})
 
 
-def bring_together(db: Session, found: Mapping[str, OpenSession]) -> str:
+def bring_together(db: Session, shown: Mapping[str, OpenSession]) -> str:
     """Return a new token that opens all that the tokens open which one browser shows at once."""
     new = secrets.token_urlsafe(32)
-    session_id = sessions.copy_sessions(db, list(found.values()), hash_token(new))
-    for token, opened in found.items():
+    session_id = sessions.copy_sessions(db, list(shown.values()), hash_token(new))
+    for token, opened in shown.items():
         for attempt_id in opened.opened:
             code = read_code(opened, attempt_id, token=token)
             if code is not None:

@@ -110,26 +110,26 @@ def find_session(db: Session, token_hash: str) -> OpenSession | None:
     )
 
 
-def copy_sessions(db: Session, found: Sequence[OpenSession], token_hash: str) -> UUID:
+def copy_sessions(db: Session, shown: Sequence[OpenSession], token_hash: str) -> UUID:
     """Let another token open all that these tokens of one browser open; return its id.
 
     Who signed in last stays signed in. Return codes that are still shown are not copied: they are
     locked with the tokens of before.
     """
-    browsers = sorted({one.browser_id for one in found})
+    browsers = sorted({one.browser_id for one in shown})
     _take_turns(db, browsers)
     for other in browsers[1:]:
         db.execute(update(SessionRow).where(_is_of(other)).values(browser_id=browsers[0]))
     row = SessionRow(
         token_hash=token_hash,
         browser_id=browsers[0],
-        device=found[0].device,
-        begun_at=min(one.begun_at for one in found),
-        seen_at=max(one.seen_at for one in found),
+        device=shown[0].device,
+        begun_at=min(one.begun_at for one in shown),
+        seen_at=max(one.seen_at for one in shown),
     )
     db.add(row)
     db.flush()
-    new_id, those = literal(row.id, SessionRow.id.type), [one.id for one in found]
+    new_id, those = literal(row.id, SessionRow.id.type), [one.id for one in shown]
     opened = select(new_id, OpenedRow.attempt_id, func.max(OpenedRow.opened_at))
     opened = opened.where(OpenedRow.session_id.in_(those)).group_by(OpenedRow.attempt_id)
     _insert(db, (OpenedRow.session_id, OpenedRow.attempt_id, OpenedRow.opened_at), opened)
