@@ -240,7 +240,6 @@ def _delete_all(db: Session, account: Account, *, now: datetime) -> None:
         attempts.lock_attempt(db, attempt_id)
     coachings.lock_with(db, account.id)
     others.lock_with(db, account.id, addresses)
-    desk_rounds.take_rounds(db)
     others.forget_mails(db, account_id=account.id)
     mailing.forget_about(db, account.id)
     for attempt_id in attempt_ids:
@@ -254,8 +253,9 @@ def _delete_all(db: Session, account: Account, *, now: datetime) -> None:
         others.forget_address(db, address)
         leaving_college.forget_asked(db, address)
         desk_rounds.forget_address(db, address)
+    accounts.delete_account(db, account.id)  # waits for who reminds somebody of something
+    for address in addresses:
         mail.delete_to(db, address)  # after what it is about, as who takes an invitation back does
-    accounts.delete_account(db, account.id)
     deletions.note_after_commit(db, account.id)
     auditing.note_act(db, Act.ACCOUNT_DELETED, actor=None, now=now)  # whose it was is gone
 

@@ -50,12 +50,12 @@ def forget_written(db: Session, beginning: str, before: datetime) -> None:
 def note_written(db: Session, account_id: UUID, key: str, *, now: datetime) -> bool:
     """Note that a reminder is written: its key is used once.
 
-    False when the account is gone, or its owner does something at this moment, such as deleting it:
-    then nobody is to be written to now.
+    False when the account is gone, or is deleted at this moment: then nobody is to be written to.
+    Who deletes it later waits for this transaction, and then deletes the mail.
     """
     there = select(AccountRow.id, literal(key), literal(now, RemindedRow.written_at.type))
     there = there.where(AccountRow.id == account_id)
-    there = there.with_for_update(key_share=True, skip_locked=True)
+    there = there.with_for_update(read=True, key_share=True, skip_locked=True)
     columns = [RemindedRow.account_id, RemindedRow.key, RemindedRow.written_at]
     noted = insert(RemindedRow).from_select(columns, there).returning(RemindedRow.key)
     return db.scalar(noted) is not None

@@ -83,10 +83,11 @@ def find_by_address(db: Session, round_id: UUID, address: str) -> Invitation | N
 
 
 def list_addresses(db: Session, round_id: UUID) -> list[str]:
-    """Return the mailboxes of a round that were not withdrawn."""
+    """Return the mailboxes of a round that were not withdrawn; none goes until the copy is kept."""
     own = RoundInvitationRow.round_id == round_id
     found = select(RoundInvitationRow.address).where(own, RoundInvitationRow.withdrawn_at.is_(None))
-    return list(db.scalars(found.order_by(RoundInvitationRow.address)))
+    found = found.order_by(RoundInvitationRow.address).with_for_update(read=True, key_share=True)
+    return list(db.scalars(found))
 
 
 def change_invitation(db: Session, invitation_id: UUID, **values: Any) -> None:
@@ -96,8 +97,14 @@ def change_invitation(db: Session, invitation_id: UUID, **values: Any) -> None:
 
 
 def delete_of_address(db: Session, address: str) -> None:
-    """Delete every invitation of a mailbox, and that it wants no mail."""
-    db.execute(delete(RoundInvitationRow).where(RoundInvitationRow.address == address))
+    """Delete every invitation of a mailbox, and that it wants no mail.
+
+    They are locked first: whoever copies one is waited for, and then the copy goes too.
+    """
+    own = RoundInvitationRow.address == address
+    locking = select(RoundInvitationRow.id).where(own).order_by(RoundInvitationRow.id)
+    db.execute(locking.with_for_update())
+    db.execute(delete(RoundInvitationRow).where(own))
     db.execute(delete(RoundRefusalRow).where(RoundRefusalRow.address == address))
 
 

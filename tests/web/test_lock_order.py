@@ -331,14 +331,20 @@ def test_nobody_is_reminded_whose_account_is_deleted_at_this_moment(race, enter,
     assert race(enter(account, "/account/verwijderen"), remind) == [303, 0]
 
 
-def test_no_medewerker_is_written_to_whose_account_is_deleted_at_this_moment(
-    race, enter, engine, content
-):
+@pytest.fixture
+def medewerker(engine):
+    """A medewerker to whom something is to be written."""
     with database.writing(engine) as db:
         account = add_account(db, NOOR, at=now(), role=MEDEWERKER)
         db.commit()
+    return account
 
-    def write():
+
+@pytest.fixture
+def write(engine, content):
+    """Return what the worker does to write to medewerkers; it tells how many mails."""
+
+    def run():
         with database.writing(engine) as db:
             long_after = now() + timedelta(days=2000)
             written = reviewing.write_overdue(
@@ -347,7 +353,19 @@ def test_no_medewerker_is_written_to_whose_account_is_deleted_at_this_moment(
             db.commit()
             return written
 
-    delete = enter(account, "/account/verwijderen", strong=True)
-    assert race(delete, write, before=nth(1, "DELETE FROM account")) == [303, 0]
+    return run
+
+
+def test_no_medewerker_is_written_to_whose_account_is_deleted_at_this_moment(
+    race, enter, medewerker, write
+):
+    assert race(enter(medewerker, "/account/verwijderen", strong=True), write) == [303, 0]
+
+
+def test_a_mail_that_is_written_just_before_its_account_is_deleted_goes_too(
+    race, enter, medewerker, write, engine
+):
+    delete = enter(medewerker, "/account/verwijderen", strong=True)
+    assert race(delete, write, before=nth(1, "DELETE FROM account")) == [303, 1]
 
     assert (count(engine, AccountRow), count(engine, MailRow)) == (0, 0)

@@ -223,13 +223,8 @@ def copy_round(
     return made
 
 
-def take_rounds(db: Session) -> None:
-    """Wait until the desk changes no round, and keep it so: an account goes that may be in some."""
-    take_turn(db, TURN)
-
-
 def forget_address(db: Session, address: str) -> None:
-    """Delete every invitation of a mailbox: its account goes. See ``take_rounds``."""
+    """Delete every invitation of a mailbox: its account goes."""
     round_invitations.delete_of_address(db, address)
 
 

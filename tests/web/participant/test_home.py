@@ -1,9 +1,11 @@
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from assessment.services import taking
+from assessment.services.moments import now
 from assessment.store import database
 from assessment.store.tables import AttemptRow, ConsentRow
 from tests.people import taken
@@ -295,8 +297,11 @@ def test_an_answer_that_arrives_late_does_not_open_a_closed_browser_again(visito
     assert "Set-Cookie" not in page.headers
 
 
-def test_the_cookie_lives_on_for_who_keeps_coming_back(visitor, begun):
+def test_the_cookie_lives_on_for_who_keeps_coming_back(visitor, begun, monkeypatch):
     visitor.post_and_leave(f"{begun}/code")
+    visitor.get(begun)
+    assert "Set-Cookie" not in visitor.response.headers  # not on the day that it was sent
+    monkeypatch.setattr("assessment.web.security.now", lambda: now() + timedelta(days=2))
 
     visitor.get(begun)
 
