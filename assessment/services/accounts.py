@@ -240,6 +240,7 @@ def _delete_all(db: Session, account: Account, *, now: datetime) -> None:
         attempts.lock_attempt(db, attempt_id)
     coachings.lock_with(db, account.id)
     others.lock_with(db, account.id, addresses)
+    sessions.lock_browsers(db, attempt_ids)
     others.forget_mails(db, account_id=account.id)
     mailing.forget_about(db, account.id)
     for attempt_id in attempt_ids:

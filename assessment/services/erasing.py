@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from assessment.services import auditing, mailing
 from assessment.services.auditing import Act
-from assessment.store import attempts, deletions, others
+from assessment.store import attempts, deletions, others, sessions
 from assessment.store.attempts import AttemptFacts
 from values.calendar import months_later, years_later
 from values.constants import KEPT_DAYS, KEPT_RESULT_MONTHS, TERM_YEARS
@@ -24,6 +24,7 @@ def delete_everything(db: Session, attempt_id: UUID) -> None:
 
 def delete_own(db: Session, attempt_id: UUID, *, actor: UUID | None, now: datetime) -> None:
     """Delete everything of an attempt because its owner asks for it."""
+    sessions.lock_browsers(db, [attempt_id])
     delete_everything(db, attempt_id)
     auditing.note_act(
         db, Act.ATTEMPT_DELETED, actor=actor, subject=actor, about=attempt_id, now=now

@@ -75,6 +75,11 @@ def close_attempt(db: Session, browser_id: UUID, attempt_id: UUID) -> None:
     sessions.close_attempt(db, attempt_id, only=browser_id)
 
 
+def lock_browsers(db: Session, attempt_ids: Sequence[UUID]) -> None:
+    """Wait for who opens or closes any of these attempts in a browser, before they are deleted."""
+    sessions.lock_browsers(db, attempt_ids)
+
+
 def close_elsewhere(db: Session, browser_id: UUID, attempt_id: UUID) -> None:
     """Close an attempt in every browser but this one."""
     sessions.close_attempt(db, attempt_id, but=browser_id)

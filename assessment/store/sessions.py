@@ -282,6 +282,14 @@ def list_devices(db: Session, attempt_id: UUID) -> list[Device]:
     return _list(db, _is_open_in(attempt_id))
 
 
+def lock_browsers(db: Session, attempt_ids: Iterable[UUID]) -> None:
+    """Wait for who opens or closes any of these attempts in a browser: they are deleted.
+
+    What a browser has open goes with the attempt, and who closes it holds its browser first.
+    """
+    _take_turns(db, {b for one in attempt_ids for b in _list_browsers(db, _is_open_in(one))})
+
+
 def _is_open_in(attempt_id: UUID) -> ColumnElement[bool]:
     """Return what makes a row one that an attempt is open under, or its owner signed in with."""
     opened = select(OpenedRow.session_id).where(OpenedRow.attempt_id == attempt_id)

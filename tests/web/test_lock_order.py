@@ -36,6 +36,7 @@ from tests.web.test_races import CODE
 from tests.web.test_races import app as app
 from tests.web.test_races import browser as browser
 from tests.web.test_races import race as race
+from tests.web.visitor import open_in
 
 pytestmark = only_postgresql
 
@@ -295,7 +296,9 @@ def test_deleting_an_account_waits_for_who_wants_no_mail_of_a_round_in_it(race, 
     assert count(engine, AccountRow) == 0
 
 
-def test_a_mailbox_is_not_copied_into_a_round_while_its_account_is_deleted(race, enter, engine):
+@pytest.fixture
+def asked(engine):
+    """Somebody whom the desk asked for a round, and what copies that round."""
     with database.writing(engine) as db:
         round_id = invited.invite(db, [NOOR, ELS], now=now())
         account = add_account(db, NOOR, at=now())
@@ -308,10 +311,48 @@ def test_a_mailbox_is_not_copied_into_a_round_while_its_account_is_deleted(race,
                                with_people=True, now=now())  # fmt: skip
             db.commit()
 
-    assert race(copy, enter(account, "/account/verwijderen")) == [None, 303]
+    return account, copy
+
+
+def test_a_mailbox_is_not_copied_into_a_round_while_its_account_is_deleted(
+    race, enter, engine, asked
+):
+    account, copy = asked
+    delete = enter(account, "/account/verwijderen")
+    assert race(copy, delete) == [None, 303]
 
     with database.reading(engine) as db:
         assert set(db.scalars(select(RoundInvitationRow.address))) == {ELS}
+
+
+def test_who_copies_a_round_waits_for_a_deletion_without_keeping_the_log(
+    race, enter, engine, asked
+):
+    account, copy = asked
+    delete = enter(account, "/account/verwijderen")
+    assert race(delete, copy, before=nth(1, "DELETE FROM account")) == [303, None]
+
+    with database.reading(engine) as db:
+        assert set(db.scalars(select(RoundInvitationRow.address))) == {ELS}
+
+
+def test_deleting_an_attempt_waits_for_who_closes_it_in_the_same_browser(race, app, keep, content):
+    attempt_id = keep(lambda db: taken.add_submitted(db, content, code_hash=hash_code(CODE)))
+    browsers = [app.test_client(), app.test_client()]
+    open_in(browsers[0], attempt_id)
+    with browsers[0].session_transaction() as session:
+        token = session["token"]
+    with browsers[1].session_transaction() as session:
+        session["token"] = token
+
+    def close():
+        return browsers[0].post(f"/afname/{attempt_id}/sluiten").status_code
+
+    def delete():
+        sent = {"code": CODE}
+        return browsers[1].post(f"/afname/{attempt_id}/verwijderen", data=sent).status_code
+
+    assert race(close, delete, before=nth(1, "DELETE FROM opened")) == [303, 303]
 
 
 def test_nobody_is_reminded_whose_account_is_deleted_at_this_moment(race, enter, noor, engine):

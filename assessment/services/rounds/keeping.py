@@ -215,10 +215,10 @@ def copy_round(
     facts = {"name": name, "kind": like.kind, "phase": like.phase, "closes_on": closes_on}
     if again := _find_made(db, facts, len(keys), now, round_id):
         return again
+    addresses = round_invitations.list_addresses(db, round_id) if with_people else []
     made = _keep_round(db, actor, facts, now)
     if with_people:
         rounds.add_known(db, made, keys)
-        addresses = round_invitations.list_addresses(db, round_id)
         round_invitations.add_invitations(db, [_new_row(made, one, now) for one in addresses])
     return made
 
