@@ -5,9 +5,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from assessment.services import auditing, mailing
+from assessment.services import auditing, mailing, sessions
 from assessment.services.auditing import Act
-from assessment.store import attempts, deletions, others, sessions
+from assessment.store import attempts, deletions, others
 from assessment.store.attempts import AttemptFacts
 from values.calendar import months_later, years_later
 from values.constants import KEPT_DAYS, KEPT_RESULT_MONTHS, TERM_YEARS

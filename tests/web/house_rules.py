@@ -48,6 +48,7 @@ def an_error_is_told_first(page):
     problems = page.find_all(class_="problem")
     summaries = page.find_all(class_="error-summary")
     assert page.title.text.startswith("Fout: ") == bool(summaries)
+    assert page.title.text.count("Fout:") <= 1  # the layout says it, for every page
     assert sum(len(one.select("li a")) for one in summaries) >= len(problems)
 
 
