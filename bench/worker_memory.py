@@ -1,4 +1,4 @@
-"""The memory of the worker while it makes plan after plan, and whether it stays flat."""
+"""The memory of the worker and of what draws for it, plan after plan, and whether it stays flat."""
 
 import os
 import subprocess
@@ -17,19 +17,22 @@ from assessment.services import reporting, simulating, submitting
 from assessment.services.content import Content, load_content
 from assessment.store import attempts, database
 from assessment.store.data_keys import DataKeys, draw_key
-from bench.processes import memory_mb
+from bench.processes import children, own_memory_mb
+from bench.quantiles import p50
 from bench.server import ROOT, STOP_SECONDS
 from values import DEFAULT_OFFICE, GEDRAG, PHASES, STIJL, VERDIEPING, WAARDENKEUZE
 
 PLANS, PEOPLE = 500, 20
+ASKED = PLANS + 20  # it is looked at in the middle of its work: at rest it keeps its last plan
 MARKS = (1, 100, 300, PLANS)  # plans made when the memory is looked at
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=30)
 SECONDS_PER_PLAN = 20
+LOOKS, LOOK_SECONDS = 15, 0.2
 
 
 def measure() -> dict[str, dict[str, Any]]:
-    """Return the megabytes that `bop work` holds after its plans, and how they grew."""
+    """Return the megabytes that `bop work` holds with its children, and how they grew."""
     with tempfile.TemporaryDirectory(prefix="bop-bench-") as folder:
         url = f"sqlite:///{folder}/bop.db"
         keys = DataKeys(Path(folder) / "data-keys")
@@ -49,9 +52,14 @@ def _ask_for_plans(engine: Engine, content: Content) -> None:
     """Keep people who handed in their answers, and ask for all plans."""
     with database.writing(engine) as db:
         people = [_submitted(db, content, seed) for seed in range(PEOPLE)]
-        for number in range(PLANS):
+        for number in range(ASKED):
             attempt = attempts.get_attempt(db, people[number % PEOPLE])
-            reporting.ask_document(db, attempt, now=LATER + timedelta(seconds=number))
+            at = LATER + timedelta(seconds=number)
+            # For somebody else each time: who asks twice for the same gets one document.
+            reporting.ask_document(db, attempt, now=at, recipient=f"Lezer {number}")
+        asked = len(reporting.waiting_documents(db))
+        if asked != ASKED:
+            raise RuntimeError(f"{asked} plans were asked for, not {ASKED}")
         db.commit()
 
 
@@ -88,7 +96,7 @@ def _watched(engine: Engine, folder: Path) -> dict[int, float]:
         seen = {}
         for mark in MARKS:
             _wait_until(engine, worker, made=mark)
-            seen[mark] = memory_mb(worker.pid)
+            seen[mark] = _usual_memory(worker.pid)
             print(f"  {mark} plans: {seen[mark]} MB", file=sys.stderr, flush=True)
         return seen
     finally:
@@ -96,12 +104,21 @@ def _watched(engine: Engine, folder: Path) -> dict[int, float]:
         worker.wait(STOP_SECONDS)
 
 
+def _usual_memory(worker: int) -> float:
+    """Return what they hold in the middle of some moments: who draws takes 20 MB and gives back."""
+    moments = []
+    for _ in range(LOOKS):
+        moments.append(sum(map(own_memory_mb, [worker, *children(worker)])))
+        time.sleep(LOOK_SECONDS)
+    return round(p50(moments), 1)
+
+
 def _wait_until(engine: Engine, worker: subprocess.Popen[bytes], *, made: int) -> None:
-    deadline = time.monotonic() + SECONDS_PER_PLAN * PLANS
+    deadline = time.monotonic() + SECONDS_PER_PLAN * ASKED
     while True:
         with database.reading(engine) as db:
             waiting = len(reporting.waiting_documents(db))
-        if PLANS - waiting >= made:
+        if ASKED - waiting >= made:
             return
         if worker.poll() is not None or time.monotonic() > deadline:
             raise RuntimeError(f"the worker stopped with {waiting} plans to make")

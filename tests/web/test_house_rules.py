@@ -12,7 +12,7 @@ GOOD = """<!doctype html><html lang="nl"><head>
 <div class="error-summary" tabindex="-1" autofocus><ul>
 <li><a href="#t">Naam: te lang</a></li><li><a href="#r1">Keuze: niets</a></li></ul></div>
 <a href="#top">Naar boven</a> <img src="/static/a.png" alt="Een plaat">
-<form method="post" action="/begin"><input type="hidden" name="csrf_token" value="x">
+<form method="post" action="/begin" data-answers><input type="hidden" name="csrf_token" value="x">
 <fieldset><legend>Keuze</legend><input type="radio" name="r" id="r1"><label for="r1">Ja</label>
 </fieldset><div class="field">
 <label class="legend" for="t">Naam</label>
@@ -58,6 +58,7 @@ BREAKS = [
     (house_rules.limited_fields_tell_what_is_left, "data-counter", "data-nothing"),
     (house_rules.limited_fields_tell_what_is_left, 'class="field"', 'class="card"'),
     (house_rules.limited_fields_tell_what_is_left, "/static/counting.js", "/static/b.js"),
+    (house_rules.limited_fields_tell_what_is_left, ' data-limit="9"', ""),
     (house_rules.what_was_typed_runs_its_own_way, ' dir="auto"', ""),
     (house_rules.what_was_typed_runs_its_own_way, 'class="typed" dir="auto"', 'class="own-words"'),
 ]  # fmt: skip

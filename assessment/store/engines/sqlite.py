@@ -4,6 +4,7 @@ import logging
 import math
 import shutil
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -25,13 +26,15 @@ log = logging.getLogger(__name__)
 
 _PASSING = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_LOCKED}
 _PRIMARY = 0xFF  # the part of an error code of SQLite that tells what it is about
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.0003, 0.02  # seconds between two tries to be the one who writes
 
 
 def open_engine(url: URL, *, wait_seconds: float, program: str) -> Engine:
     """Return an engine of which a writing transaction has the write lock from its start."""
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": wait_seconds})
     event.listen(engine, "connect", _set_pragmas)
-    event.listen(engine, "begin", partial(_begin, _Freezing(engine)))
+    line = _Line(engine, wait_seconds)
+    event.listen(engine, "begin", partial(_begin, _Freezing(engine), line))
     return engine
 
 
@@ -209,12 +212,54 @@ def _set_pragmas(connection: Any, _: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin(freezing: _Freezing, connection: Connection) -> None:
-    """Begin with the cursor itself: as a statement of SQLAlchemy it costs as much as three."""
-    writes = connection.get_execution_options().get(WRITES)
-    statement = "BEGIN IMMEDIATE" if writes else "BEGIN"
+class _Line:
+    """Who wants to write waits in line, and only the first of a process asks SQLite.
+
+    SQLite itself lets everybody try, with pauses of up to 100 ms: whoever waits longest tries least
+    often, and the file is free while all of them sleep.
+    """
+
+    def __init__(self, engine: Engine, wait_seconds: float) -> None:
+        self._first, self._wait_seconds = threading.Lock(), wait_seconds
+        event.listen(engine, "checkin", self._leave)
+
+    def begin(self, connection: Connection) -> None:
+        """Begin to write, or raise OperationalError when others keep the file for too long."""
+        began = time.monotonic()
+        if "first" not in connection.info and self._first.acquire(timeout=self._wait_seconds):
+            connection.info["first"] = True
+        cursor = connection.connection.cursor()
+        cursor.execute("PRAGMA busy_timeout=0")
+        try:
+            while not _may_write(cursor, last=time.monotonic() >= began + self._wait_seconds):
+                waited = time.monotonic() - began
+                time.sleep(min(max(SHORTEST_PAUSE, waited / 20), LONGEST_PAUSE))
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout={round(self._wait_seconds * 1000)}")
+
+    def _leave(self, _: Any, record: ConnectionPoolEntry) -> None:
+        if record.info.pop("first", False):
+            self._first.release()
+
+
+def _may_write(cursor: Any, *, last: bool) -> bool:
+    """Try to begin; return False when somebody else writes, or raise when this is the last try."""
     try:
-        connection.connection.cursor().execute(statement)
+        cursor.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if last or error.sqlite_errorcode & _PRIMARY != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    return True
+
+
+def _begin(freezing: _Freezing, line: _Line, connection: Connection) -> None:
+    """Begin with the cursor itself: as a statement of SQLAlchemy it costs as much as three."""
+    try:
+        if connection.get_execution_options().get(WRITES):
+            line.begin(connection)
+        else:
+            connection.connection.cursor().execute("BEGIN")
     except sqlite3.Error as error:
         freezing.note(error)  # SQLAlchemy did not see this one
-        raise DBAPIError.instance(statement, None, error, sqlite3.Error) from error
+        raise DBAPIError.instance("BEGIN", None, error, sqlite3.Error) from error
