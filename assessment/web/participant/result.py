@@ -24,7 +24,7 @@ from assessment.services.patterns import describe_pattern
 from assessment.services.reporting import Result, ResultPages
 from assessment.web.access import allows, current_actor, own_attempt
 from assessment.web.participant import comparing, content, current_attempt, now
-from assessment.web.participant.figures import address_figure, send_figure
+from assessment.web.participant.figures import address_figure, send_figure, write_size
 from assessment.web.participant.forms import CodeForm, make_counting_form
 from assessment.web.participant.goal_form import names
 from assessment.wording import say
@@ -32,6 +32,7 @@ from values import IN_OFFICE, Estimate, own_mean
 
 bp = Blueprint("result", __name__, url_prefix="/afname/<uuid:attempt_id>/resultaat")
 bp.add_app_template_global(address_figure)
+bp.add_app_template_global(write_size)
 
 
 @bp.get("", defaults={"section_id": ""})
