@@ -330,6 +330,15 @@ class PassedOver:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeAsked:
+    """Programmes, the hours they ask together in a year, and the fewer hours that there are."""
+
+    programmes: tuple[str, ...]
+    hours: int
+    available: int
+
+
+@dataclass(frozen=True, slots=True)
 class ActionSuggestion:
     """A practice action with the competency or value it follows from.
 
@@ -350,7 +359,8 @@ class Suggestions:
     ``needs`` are the largest, each with a beginning in ``starts``. ``blocked`` would fit but for
     an entry condition. ``passed_over`` tells of every other programme why not, by id.
     ``without_offer`` has an action for each own goal that no programme helps; ``unmet`` are the
-    wishes that no programme here gives.
+    wishes that no programme here gives. ``too_long`` tells which programmes fit each alone and not
+    together in the time there is, as far as their hours are known.
     """
 
     needs: tuple[Need, ...]
@@ -361,6 +371,7 @@ class Suggestions:
     starts: tuple[ActionSuggestion, ...] = ()
     without_offer: tuple[ActionSuggestion, ...] = ()
     unmet: tuple[Wish, ...] = ()
+    too_long: TimeAsked | None = None
 
     @property
     def things_to_do(self) -> int:

@@ -165,3 +165,16 @@ def test_the_plan_of_who_left_asks_what_was_shown_not_what_is() -> None:
 
     assert "Wat je belangrijk vindt en wat je liet zien" in text
     assert "wat je laat zien" not in text
+
+
+def test_programmes_that_ask_more_time_together_than_there_is_say_so_beside_the_list() -> None:
+    answers = simulated.person(366, "starter")
+    told = "‘Basisopleiding’ en ‘Wethoudersconferentie’ vragen samen ongeveer 48 uur in een jaar"
+
+    def offered(hours: str) -> str:
+        verdieping = {**answers.verdieping, "ontwikkeling-tijd": hours}
+        person = simulated.material(replace(answers, verdieping=verdieping))
+        return said(compose_document("plan", person), "plan-programmas")
+
+    assert f"{told}. Wat je invulde, komt neer op hooguit 24 uur." in offered("tot-twee-uur")
+    assert told not in offered("dagdeel")
