@@ -58,7 +58,8 @@ def test_what_fits_alone_and_not_together_is_told_with_its_hours():
     first, second = (make.programme(f"D{h}", load_hours=h) for h in (20, 10))
     unknown, little = make.programme("U"), Situation("zittend", {"uren": "weinig"})
 
-    assert compare_time(little, ASKED, [first, unknown, second]) == TimeAsked(("D20", "D10"), 30, 24)
+    together = TimeAsked(("D20", "D10"), 30, 24)
+    assert compare_time(little, ASKED, [first, unknown, second]) == together
     assert compare_time(little, ASKED, [first, unknown]) is None
     assert compare_time(Situation("zittend", {"uren": "meer"}), ASKED, [first, second]) is None
     assert compare_time(Situation("zittend"), ASKED, [first, second]) is None

@@ -79,6 +79,7 @@ def _first_page(result: Result, pages: ResultPages) -> dict[str, Any]:
         "free": MAX_GOALS - len(result.plan.goals),
         "revision": result.plan_revision,
         "noticed": describe_pattern(content().library, result.profile.quality),
+        "has_scores": any(score is not None for score in result.profile.competencies.values()),
         "may_reopen": submitting.may_reopen(g.db, current_attempt()),
         "code_form": CodeForm() if result.previous is None else None,
         "counting": make_counting_form(consenting.find_counting(g.db, g.attempt_id)),
