@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal, TypeAlias, get_args
 
 from assessment.plan.cards import Card
+from assessment.plan.time_asked import TimeAsked
 from values import Phase
 
 MAX_GOALS = 4
@@ -330,15 +331,6 @@ class PassedOver:
 
 
 @dataclass(frozen=True, slots=True)
-class TimeAsked:
-    """Programmes, the hours they ask together in a year, and the fewer hours that there are."""
-
-    programmes: tuple[str, ...]
-    hours: int
-    available: int
-
-
-@dataclass(frozen=True, slots=True)
 class ActionSuggestion:
     """A practice action with the competency or value it follows from.
 
@@ -358,9 +350,8 @@ class Suggestions:
 
     ``needs`` are the largest, each with a beginning in ``starts``. ``blocked`` would fit but for
     an entry condition. ``passed_over`` tells of every other programme why not, by id.
-    ``without_offer`` has an action for each own goal that no programme helps; ``unmet`` are the
-    wishes that no programme here gives. ``too_long`` tells which programmes fit each alone and not
-    together in the time there is, as far as their hours are known.
+    ``without_offer`` has an action for each own goal that no programme helps; ``unmet`` are wishes
+    that no programme here gives; ``too_long`` are programmes that fit in the time only one by one.
     """
 
     needs: tuple[Need, ...]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from assessment.plan.model import ENDED, Asked, Catalogue, Programme, TimeAsked, Wish
+from assessment.plan.model import ENDED, Asked, Catalogue, Programme, Wish
 
 MONTHS = 12
 Told: TypeAlias = Mapping[str, str | Sequence[str]]
@@ -74,21 +74,6 @@ def why_unsuitable(
     if hours is not None and programme.load_hours > hours:
         return "time"
     return None
-
-
-def compare_time(
-    situation: Situation, asked: Asked, programmes: Sequence[Programme]
-) -> TimeAsked | None:
-    """Return what ``programmes`` ask together, when that is more than there is; None otherwise.
-
-    A programme of which no source tells the hours counts for none.
-    """
-    available = hours_a_year(situation, asked)
-    known = [programme for programme in programmes if programme.load_hours]
-    together = sum(programme.load_hours for programme in known)
-    if available is None or together <= available:
-        return None
-    return TimeAsked(tuple(programme.id for programme in known), together, available)
 
 
 def may_enter(programme: Programme, done: Sequence[str]) -> bool:

@@ -15,7 +15,8 @@ from assessment.plan.model import (
 )
 from assessment.plan.passing_over import pass_over
 from assessment.plan.practice import choose_actions, choose_starts, help_goals
-from assessment.plan.situation import Situation, compare_time, list_done, list_suitable, may_enter
+from assessment.plan.situation import Situation, hours_a_year, list_done, list_suitable, may_enter
+from assessment.plan.time_asked import compare_time
 from assessment.plan.weighing import find_needs
 from values import Estimate, Profile, ValueMap
 
@@ -59,7 +60,8 @@ def suggest(
         without_offer=help_goals(situation, catalogue, value_map, open_to, taken),
         unmet=list_unmet(situation, catalogue, chosen),
         too_long=compare_time(
-            situation, catalogue.asked, [catalogue.programme(s.programme) for s in chosen]
+            {s.programme: catalogue.programme(s.programme).load_hours for s in chosen},
+            hours_a_year(situation, catalogue.asked),
         ),
     )  # fmt: skip
     return _within_bounds(suggestions, rules.things - len(profile.priority))

@@ -1,9 +1,8 @@
 """What is open to somebody: by phase, by what was done, by the hours there are."""
 
-from assessment.plan.model import Asked, Done, Time, TimeAsked, Wish
+from assessment.plan.model import Asked, Done, Time, Wish
 from assessment.plan.situation import (
     Situation,
-    compare_time,
     hours_a_year,
     list_done,
     list_suitable,
@@ -52,17 +51,6 @@ def test_who_has_two_hours_a_month_never_gets_ten_days():
     assert open_to(little, ten_days, three_days, unknown) == ["D24", "U"]
     assert hours_a_year(Situation("zittend"), ASKED) is None
     assert open_to(Situation("zittend"), ten_days, three_days) == ["D80", "D24"]
-
-
-def test_what_fits_alone_and_not_together_is_told_with_its_hours():
-    first, second = (make.programme(f"D{h}", load_hours=h) for h in (20, 10))
-    unknown, little = make.programme("U"), Situation("zittend", {"uren": "weinig"})
-
-    together = TimeAsked(("D20", "D10"), 30, 24)
-    assert compare_time(little, ASKED, [first, unknown, second]) == together
-    assert compare_time(little, ASKED, [first, unknown]) is None
-    assert compare_time(Situation("zittend", {"uren": "meer"}), ASKED, [first, second]) is None
-    assert compare_time(Situation("zittend"), ASKED, [first, second]) is None
 
 
 def test_what_ended_is_support_or_is_for_another_phase_is_never_open():

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.plan import Situation, suggest
-from assessment.plan.model import TimeAsked
+from assessment.plan.time_asked import TimeAsked
 from assessment.scoring import score
 from assessment.services.simulating import simulate
 from tests import make
