@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal, TypeAlias, get_args
 
 from assessment.plan.cards import Card
+from assessment.plan.time_asked import TimeAsked
 from values import Phase
 
 MAX_GOALS = 4
@@ -349,8 +350,8 @@ class Suggestions:
 
     ``needs`` are the largest, each with a beginning in ``starts``. ``blocked`` would fit but for
     an entry condition. ``passed_over`` tells of every other programme why not, by id.
-    ``without_offer`` has an action for each own goal that no programme helps; ``unmet`` are the
-    wishes that no programme here gives.
+    ``without_offer`` has an action for each own goal that no programme helps; ``unmet`` are wishes
+    that no programme here gives; ``too_long`` are programmes that fit in the time only one by one.
     """
 
     needs: tuple[Need, ...]
@@ -361,6 +362,7 @@ class Suggestions:
     starts: tuple[ActionSuggestion, ...] = ()
     without_offer: tuple[ActionSuggestion, ...] = ()
     unmet: tuple[Wish, ...] = ()
+    too_long: TimeAsked | None = None
 
     @property
     def things_to_do(self) -> int:

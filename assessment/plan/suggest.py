@@ -15,7 +15,8 @@ from assessment.plan.model import (
 )
 from assessment.plan.passing_over import pass_over
 from assessment.plan.practice import choose_actions, choose_starts, help_goals
-from assessment.plan.situation import Situation, list_done, list_suitable, may_enter
+from assessment.plan.situation import Situation, hours_a_year, list_done, list_suitable, may_enter
+from assessment.plan.time_asked import compare_time
 from assessment.plan.weighing import find_needs
 from values import Estimate, Profile, ValueMap
 
@@ -58,6 +59,10 @@ def suggest(
         starts=() if situation.goals else choose_starts(largest, value_map, situation.phase, taken),
         without_offer=help_goals(situation, catalogue, value_map, open_to, taken),
         unmet=list_unmet(situation, catalogue, chosen),
+        too_long=compare_time(
+            {s.programme: catalogue.programme(s.programme).load_hours for s in chosen},
+            hours_a_year(situation, catalogue.asked),
+        ),
     )  # fmt: skip
     return _within_bounds(suggestions, rules.things - len(profile.priority))
 

@@ -14,6 +14,8 @@ from assessment.report.fingerprint import code
 from assessment.report.model import Block, Drawing, Figure, Heading, ReportContent
 
 _KEPT = 128  # figures, of about 30 kB each
+_SIZES = 4096  # of figures: two numbers each
+_PIXELS_PER_INCH = 96  # as CSS counts them
 _DIGITS = 16  # of a digest: 64 bits
 
 # By the name that templates know them by.
@@ -43,6 +45,14 @@ def draw_figure(figure: Figure | Drawing, *, narrow: bool = False) -> bytes:
     It is drawn as in the PDF, or for a ``narrow`` screen, in the colours that the reader asks for.
     """
     return _drawn(figure.data, narrow)
+
+
+def measure_figure(figure: Figure | Drawing, *, narrow: bool = False) -> tuple[int, int]:
+    """Return how wide and high a figure is in pixels of CSS, by drawing it.
+
+    With both a page keeps its room free, so that nothing moves when the figure comes.
+    """
+    return _measured(figure.data, narrow)
 
 
 def digest_figure(shown: Any, key: str) -> str:
@@ -121,3 +131,12 @@ def _drawn(shown: Any, narrow: bool) -> bytes:
     from assessment.report.figures import draw, draw_narrow, to_svg  # slow: not for every page
 
     return to_svg(draw_narrow(shown) if narrow else draw(shown), adapts=True)
+
+
+@lru_cache(maxsize=_SIZES)
+def _measured(shown: Any, narrow: bool) -> tuple[int, int]:
+    """Draw what is shown once, but write nothing: that takes most of the time."""
+    from assessment.report.figures import draw, draw_narrow
+
+    width, height = (draw_narrow(shown) if narrow else draw(shown)).get_size_inches()
+    return round(width * _PIXELS_PER_INCH), round(height * _PIXELS_PER_INCH)

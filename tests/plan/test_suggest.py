@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.plan import Situation, suggest
+from assessment.plan.time_asked import TimeAsked
 from assessment.scoring import score
 from assessment.services.simulating import simulate
 from tests import make
@@ -226,6 +227,19 @@ def test_what_was_asked_for_and_no_programme_gives_is_kept_to_be_told(value_map,
 
     assert unmet("tot-twee-uur") == [("wens-speelveld", "ambtelijk")]
     assert unmet("meer-dan-dag") == []
+
+
+def test_programmes_that_fit_alone_and_not_together_are_told(value_map, catalogue):
+    def too_long(hours):
+        told = {"leren-vorm": ("gesprek",), "ontwikkeling-tijd": hours}
+        found = suggest(someone.profile(), catalogue, value_map,
+                        Situation("starter", told, ("BES3",), followed=("INT", "REG")))  # fmt: skip
+        return [s.programme for s in found.programmes], found.too_long
+
+    suggested, little = too_long("tot-twee-uur")
+    assert little == TimeAsked(tuple(p for p in suggested if p in ("BAS", "CON")), 48, 24)
+    assert too_long("dagdeel")[1] is None
+    assert too_long("weet-niet")[1] is None
 
 
 def test_resilience_leads_to_intervisie_and_threats_alone_not_to_a_course(value_map, catalogue):

@@ -149,6 +149,12 @@ def images_tell_what_they_show(page):
     assert [image for image in page.find_all("img") if not image.get("alt", "").strip()] == []
 
 
+def images_keep_their_room(page):
+    """Or what is below them moves under the eyes, and the finger, of who reads already."""
+    drawn = page.select("img, picture source")
+    assert [one for one in drawn if not {"width", "height"} <= set(one.attrs)] == []
+
+
 def nothing_is_inline(page):
     assert page.find_all(style=True) == []
     assert page.find_all("style") == []
@@ -195,6 +201,7 @@ RULES = [
     problems_are_marked_and_come_first,
     links_within_the_page_lead_somewhere,
     images_tell_what_they_show,
+    images_keep_their_room,
     nothing_is_inline,
     nothing_comes_from_elsewhere,
     every_form_that_posts_has_a_token,

@@ -11,7 +11,7 @@ GOOD = """<!doctype html><html lang="nl"><head>
 <h1 id="top">Begin</h1><h2>Vragen</h2><p class="typed" dir="auto">Wat ik schreef</p>
 <div class="error-summary" tabindex="-1" autofocus><ul>
 <li><a href="#t">Naam: te lang</a></li><li><a href="#r1">Keuze: niets</a></li></ul></div>
-<a href="#top">Naar boven</a> <img src="/static/a.png" alt="Een plaat">
+<a href="#top">Naar boven</a> <img src="/static/a.png" alt="Een plaat" width="9" height="9">
 <form method="post" action="/begin" data-answers><input type="hidden" name="csrf_token" value="x">
 <fieldset><legend>Keuze</legend><input type="radio" name="r" id="r1"><label for="r1">Ja</label>
 </fieldset><div class="field">
@@ -44,6 +44,7 @@ BREAKS = [
     (house_rules.problems_are_marked_and_come_first, " autofocus", ""),
     (house_rules.images_tell_what_they_show, 'alt="Een plaat"', 'alt=" "'),
     (house_rules.images_tell_what_they_show, 'alt="Een plaat"', ""),
+    (house_rules.images_keep_their_room, ' height="9"', ""),
     (house_rules.nothing_is_inline, "<h2>", '<h2 style="color: red">'),
     (house_rules.nothing_is_inline, "<h2>", "<style></style><h2>"),
     (house_rules.nothing_is_inline, ' src="/static/a.js"', ""),

@@ -53,6 +53,7 @@ def _suggested(material: Material) -> Iterator[Block]:
     for suggestion in material.suggestions.programmes:
         yield from _programme(material, suggestion)
         yield from tell_weighing(material, suggestion)
+    yield from tell_time(material)
     yield from tell_unmet(material)
 
 
@@ -116,6 +117,16 @@ def _tell_wishes(material: Material, wishes: Sequence[Wish]) -> str:
     key = "asked_and_said" if asked and said else "asked_for" if asked else "filled_in"
     because = material.say("programmes.also_that").join(said)
     return material.say(f"programmes.{key}", asked=joined(asked), because=because)
+
+
+def tell_time(material: Material) -> Iterator[Block]:
+    """Yield that the programmes ask more hours together than the person has, where they do."""
+    asked = material.suggestions.too_long
+    if asked is not None:
+        names = [material.catalogue.programme(name).name for name in asked.programmes]
+        text = material.say("programmes.too_long", programmes=quoted(names), hours=asked.hours,
+                            available=asked.available)  # fmt: skip
+        yield Paragraph(text)
 
 
 def tell_unmet(material: Material) -> Iterator[Block]:

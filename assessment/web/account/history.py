@@ -1,9 +1,11 @@
 """Everything that one measured, on one page: in time, with what changed and how goals went."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, abort, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from assessment.report.model import Figure
+from assessment.report.model import ReportContent
 from assessment.services import history, logbook
 from assessment.services.moments import now
 from assessment.web.access import allows, signed_in
@@ -25,7 +27,7 @@ def show() -> ResponseReturnValue:
         history=found,
         subjects=logbook.list_goal_subjects(content()),
         phases={one.phase: say(f"phases.{one.phase}") for one in found.measured},
-        address_of=_address,
+        figure_address=_address_by_id(found.figures),
         outcomes={outcome: say(f"evaluating.{outcome}") for outcome in history.OUTCOMES},
     )
 
@@ -39,5 +41,10 @@ def figure(figure_id: str, form: str = "") -> ResponseReturnValue:
     return abort(404) if report is None else send_figure(report, figure_id, form)
 
 
-def _address(figure: Figure, form: str = "") -> str:
-    return url_for(".figure", figure_id=figure.id, form=form or None, v=digest_of(figure))
+def _address_by_id(report: ReportContent | None) -> Callable[..., str]:
+    digests = {one.id: digest_of(one) for one in report.drawings} if report else {}
+
+    def address(figure_id: str, form: str | None = None) -> str:
+        return url_for(".figure", figure_id=figure_id, form=form, v=digests[figure_id])
+
+    return address

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from flask import Response, abort, current_app, request, url_for
+from markupsafe import Markup
 
 from assessment.report.model import Drawing, Figure, ReportContent
 from assessment.services import sessions, showing
@@ -31,6 +32,12 @@ def address_figure(
     return url_for(
         "result.figure", attempt_id=attempt_id, figure_id=figure_id, form=form or None, v=digest
     )
+
+
+def write_size(figure: Figure | Drawing, form: str = "") -> Markup:
+    """Return the attributes that tell a browser how wide and high a figure will be."""
+    width, height = showing.measure_figure(figure, narrow=form == NARROW)
+    return Markup('width="{}" height="{}"').format(width, height)
 
 
 def send_figure(shown: ReportContent, figure_id: str, form: str) -> Response:

@@ -24,7 +24,7 @@ from assessment.services.patterns import describe_pattern
 from assessment.services.reporting import Result, ResultPages
 from assessment.web.access import allows, current_actor, own_attempt
 from assessment.web.participant import comparing, content, current_attempt, now
-from assessment.web.participant.figures import address_figure, send_figure
+from assessment.web.participant.figures import address_figure, send_figure, write_size
 from assessment.web.participant.forms import CodeForm, make_counting_form
 from assessment.web.participant.goal_form import names
 from assessment.wording import say
@@ -32,6 +32,7 @@ from values import IN_OFFICE, Estimate, own_mean
 
 bp = Blueprint("result", __name__, url_prefix="/afname/<uuid:attempt_id>/resultaat")
 bp.add_app_template_global(address_figure)
+bp.add_app_template_global(write_size)
 
 
 @bp.get("", defaults={"section_id": ""})
@@ -78,6 +79,7 @@ def _first_page(result: Result, pages: ResultPages) -> dict[str, Any]:
         "free": MAX_GOALS - len(result.plan.goals),
         "revision": result.plan_revision,
         "noticed": describe_pattern(content().library, result.profile.quality),
+        "has_scores": any(score is not None for score in result.profile.competencies.values()),
         "may_reopen": submitting.may_reopen(g.db, current_attempt()),
         "code_form": CodeForm() if result.previous is None else None,
         "counting": make_counting_form(consenting.find_counting(g.db, g.attempt_id)),

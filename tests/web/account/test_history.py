@@ -77,6 +77,16 @@ def test_two_measurements_stand_beside_each_other_with_what_changed(noor, measur
     assert page.select_one("figure img")["alt"].startswith(message)
 
 
+def test_who_chose_no_goal_may_still_do_so_in_the_newest_alone(noor, measured):
+    _, newest = measured(400, 10)
+
+    first, second = noor.get(HOME).select("ol.plain > li")
+
+    assert "Je koos nog geen doelen" in first.text
+    assert first.select_one(f'a[href="/afname/{newest}/plan"]')
+    assert "Je koos toen geen doelen" in second.text
+
+
 def test_no_number_of_a_virtue_is_told(noor, measured, content):
     measured(400, 10)
 

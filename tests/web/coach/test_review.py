@@ -30,6 +30,18 @@ def test_the_page_shows_story_parts_goals_questions_and_notes(coach, review):
     assert page.select_one(FORM).select_one("textarea")
 
 
+def test_it_says_whom_the_texts_call_you_and_what_a_pdf_carries(coach, review, pair):
+    page = coach.get(review)
+
+    assert "met ‘je’ is die persoon bedoeld" in page.select_one("#verhaal ~ .hint").text
+    assert "met ‘je’ is die persoon bedoeld" in page.select_one("#gesprek ~ .beside .hint").text
+    assert "komen jouw mailadres en de dag" in page.main.text
+    part = coach.get(page.select_one("#delen ~ ul a")["href"])
+    buttons = [one.text for one in part.select(".side button")]
+    assert len(buttons) == 2
+    assert {one.text for one in page.select("form[action^='/vrijgegeven/'] button")} == set(buttons)
+
+
 def test_it_shows_only_what_was_released(coach, review, write, content, pair):
     released = write(coached.release, content, pair, ("style",), now=now())
 

@@ -36,6 +36,16 @@ def test_a_figure_may_be_kept_as_long_as_a_browser_stays_open(participant, addre
         assert "Cookie" in response.headers["Vary"]
 
 
+def test_a_page_keeps_the_room_that_each_figure_takes(participant, home):
+    for chapter in ("", "/competenties", "/stijl", "/waarden"):
+        for one in participant.get(f"{home}/resultaat{chapter}").select("picture > *"):
+            svg = get(participant, str(one.get("src") or one["srcset"])).get_data(as_text=True)
+            points = [float(side) for side in re.findall(r'(?:width|height)="([0-9.]+)pt"', svg)]
+
+            kept = [int(one["width"]), int(one["height"])]
+            assert kept == pytest.approx([side * 4 / 3 for side in points], abs=0.5)
+
+
 def test_another_answer_gives_a_figure_another_address(participant, addresses):
     changed = showing.digest_figure("something else", "tests")
 

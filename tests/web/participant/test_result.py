@@ -342,3 +342,13 @@ def test_a_figure_has_a_drawing_for_a_narrow_screen_and_both_adapt(participant, 
     assert b'viewBox="0 0 246 ' not in drawn[0].data
     assert all(b"prefers-color-scheme:dark" in response.data for response in drawn)
     assert picture.source["media"] == "(max-width: 43.99rem)"
+
+
+def test_who_has_no_score_at_all_may_open_the_answers_again_where_that_is_said(visitor, bare):
+    [form] = visitor.get(f"{bare}/resultaat").select('form[action$="/heropenen"]')
+
+    assert form["action"] == f"{bare}/heropenen"
+
+
+def test_who_has_scores_is_not_asked_to_answer_more(participant, home):
+    assert participant.get(f"{home}/resultaat").select('form[action$="/heropenen"]') == []

@@ -8,6 +8,7 @@ from assessment.report.composition.programmes import (
     list_facts,
     tell_actions,
     tell_none,
+    tell_time,
     tell_unmet,
     why_text,
 )
@@ -36,6 +37,7 @@ def _blocks(material: Material) -> Iterator[Block]:
         yield Heading(programme.name, advises=programme.id)
         yield Paragraph(upper_first(why_text(material, suggestion)))
         yield Bullets((*list_facts(material, programme), *alone))
+    yield from tell_time(material)
     yield from tell_unmet(material)
     if ways and not alone:
         yield Heading(say("offers.reach"))

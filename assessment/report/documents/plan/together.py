@@ -23,16 +23,28 @@ def tell_together(material: Material) -> Section:
 
 def _blocks(material: Material) -> Iterator[Block]:
     yield Paragraph(say("together.lead"), "lead")
-    yield Paragraph(" ".join(_about_me(material)))
+    if told := " ".join(_about_me(material)):
+        yield Paragraph(told)
     if often := list_often(material)[:HANDED_OVER]:
         yield Heading(say_to(material, "together.often"))
         yield Bullets(tuple(material.statement(item.id) for item in often))
-    styles = [style.id for style in material.preferred]
     for part in ("helps", "careful"):
-        yield Heading(say(f"together.{part}"))
-        own = tuple(say(f"together.{part}_{style}") for style in styles)
-        yield Bullets(own or listed(f"together.{part}_open"))
+        yield from _asked_of_others(material, part)
     yield WritingSpace(say("together.notes"), 2)
+
+
+def _asked_of_others(material: Material, part: str) -> Iterator[Block]:
+    """Yield what fits the preferred styles, or room to write where no axis has a score."""
+    if not _has_axis(material):
+        yield WritingSpace(say(f"together.{part}"), 2)
+        return
+    own = tuple(say(f"together.{part}_{style.id}") for style in material.preferred)
+    yield Heading(say(f"together.{part}"))
+    yield Bullets(own or listed(f"together.{part}_open"))
+
+
+def _has_axis(material: Material) -> bool:
+    return any(estimate is not None for estimate in material.profile.style.axes.values())
 
 
 def _about_me(material: Material) -> Iterator[str]:
@@ -44,5 +56,5 @@ def _about_me(material: Material) -> Iterator[str]:
     if material.preferred:
         names = joined([style.name for style in material.preferred])
         yield say_to(material, "together.styles", styles=names)
-    else:
+    elif _has_axis(material):
         yield say("together.no_style")

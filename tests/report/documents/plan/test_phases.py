@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -165,3 +166,39 @@ def test_the_plan_of_who_left_asks_what_was_shown_not_what_is() -> None:
 
     assert "Wat je belangrijk vindt en wat je liet zien" in text
     assert "wat je laat zien" not in text
+
+
+def test_programmes_that_ask_more_time_together_than_there_is_say_so_beside_the_list() -> None:
+    answers = simulated.person(366, "starter")
+    told = "‘Basisopleiding’ en ‘Wethoudersconferentie’ vragen samen ongeveer 48 uur in een jaar"
+
+    def offered(hours: str) -> str:
+        verdieping = {**answers.verdieping, "ontwikkeling-tijd": hours}
+        person = simulated.material(replace(answers, verdieping=verdieping))
+        return said(compose_document("plan", person), "plan-programmas")
+
+    assert f"{told}. Wat je invulde, komt neer op hooguit 24 uur." in offered("tot-twee-uur")
+    assert told not in offered("dagdeel")
+
+
+def test_who_chose_too_few_styles_finds_room_to_write_and_no_sentence_about_a_style() -> None:
+    def handed_over(**changes: object) -> list[str]:
+        person = simulated.material(replace(simulated.person(3), **changes))
+        return said(compose_document("plan", person), "samen-met-mij").split("\n")
+
+    assert "Als ik te lang alle kanten openhoud." not in handed_over(stijl={})
+    assert not any("stijl" in text for text in handed_over(stijl={}))
+    for asked in ("Dit helpt mij", "Hier mag je me op wijzen"):
+        assert asked in handed_over(stijl={})
+        assert asked in handed_over()
+
+
+def test_who_considers_the_office_reads_of_a_report_and_not_of_a_plan() -> None:
+    answers = simulated.person(3, "aspirant")
+    goal = Goal(about="POL1", aim="Vaker vragen stellen", by=date(2027, 6, 1))
+    for material in (
+        simulated.material(replace(answers, gedrag={})),
+        simulated.material(simulated.flat(3, "aspirant")),
+        simulated.material(answers, Plan(goals=(goal,))),
+    ):
+        assert "dit plan" not in everything(compose_document("orientatieverslag", material)).lower()
