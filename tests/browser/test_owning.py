@@ -27,7 +27,7 @@ def begin_without_account(page: Page) -> tuple[str, str]:
 def add_by_code(page: Page, code: str) -> None:
     page.goto("/account")
     page.get_by_label("Je terugkeercode").fill(code)
-    page.get_by_role("button", name="Toevoegen").click()
+    page.get_by_role("button", name="Voeg toe").click()
 
 
 def test_an_attempt_is_adopted_once_and_found_again_on_another_device(
