@@ -208,6 +208,14 @@ def test_an_invitation_is_a_mail_and_tells_nothing_of_the_address(owner, pair, e
         assert why in words(page.select_one(".problem"))
 
 
+def test_what_stopping_with_a_coach_ends_is_told_before_it_is_done(owner):
+    told = owner.get("/delen").select_one('form[action$="/stoppen"]')
+    before = told.find_previous_sibling("p").text
+
+    assert "leest die meteen niets meer" in before
+    assert "aantekeningen van de coach" in before
+
+
 def test_a_coach_that_was_proposed_reads_nothing_until_the_owner_says_yes(
     owner, pair, engine, content, app
 ):
