@@ -65,7 +65,7 @@ def test_a_blocked_coach_reads_only_that_nothing_was_released(
 
     owner.goto("/delen")
     owner.get_by_role("link", name="Blokkeer").click()
-    owner.get_by_role("button", name="Blokkeer de zelfbeoordeling van").click()
+    owner.get_by_role("button", name="Blokkeer de zelfbeoordeling").click()
     expect(owner.get_by_role("status").first).to_be_visible()
     coach.reload()
 
