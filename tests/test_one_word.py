@@ -1,4 +1,4 @@
-"""One word for one thing: what a participant reads uses the words of tests/one_word.toml."""
+"""One word for one thing, and one name for one act: those of tests/one_word.toml."""
 
 from __future__ import annotations
 
@@ -12,7 +12,12 @@ import pytest
 
 LISTED = Path(__file__).with_name("one_word.toml")
 ROOT = LISTED.parent.parent
-WORDS = tomllib.loads(LISTED.read_text(encoding="utf-8"))["words"]
+FOUND = tomllib.loads(LISTED.read_text(encoding="utf-8"))
+WORDS, ACTS = FOUND["words"], FOUND["acts"]
+BUTTON = re.compile(
+    r"<(?P<tag>button|a)\b(?P<facts>(?:[^<>{]|{{.*?}}|{%.*?%})*)>(?P<says>.*?)</(?P=tag)>", re.S
+)
+SPOKEN = re.compile(r'<span class="visually-hidden">.*?</span>', re.S)
 PLACES = {
     "values": "values/content/**/*.toml",
     "instruments": "assessment/instruments/content/*.toml",
@@ -55,6 +60,38 @@ def strings(found: Any) -> Iterator[str]:
 
 def misuses(word: dict[str, Any], text: str) -> list[str]:
     return re.findall(rf"(?<![\w-])(?:{word['avoid']})(?![\w-])", text, re.IGNORECASE)
+
+
+def buttons(template: str) -> Iterator[str]:
+    """Yield what the buttons and the links that look like one say; each side of a choice apart."""
+    for found in BUTTON.finditer(template):
+        if found["tag"] == "button" or "button" in found["facts"]:
+            says = SPOKEN.sub("", found["says"])
+            yield from re.findall(r'"([^"]+)"', says) if "{{" in says else [" ".join(says.split())]
+
+
+def is_avoided(act: dict[str, Any], says: str) -> bool:
+    return re.fullmatch(act["avoid"], says, re.IGNORECASE) is not None
+
+
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: str(act["use"]))
+def test_an_act_has_one_name_on_every_button(act: dict[str, Any]) -> None:
+    for path in (ROOT / "templates").rglob("*.html"):
+        for says in buttons(path.read_text(encoding="utf-8")):
+            assert not is_avoided(act, says), f"{path.name}: use ‘{act['use']}’: {says}"
+
+
+def test_what_a_button_says_is_read_without_what_only_a_screen_reader_says() -> None:
+    page = """<a class="button{{ ' secondary' if x > 1 }}" href="{{ url_for('a') }}">Weghalen
+      <span class="visually-hidden">: doel</span></a><a href="/">Verwijder</a>
+      <button>{{ "Aanpassen" if x else "Ik doe mee" }}</button>"""
+    assert list(buttons(page)) == ["Weghalen", "Aanpassen", "Ik doe mee"]
+
+
+def test_to_delete_all_for_good_is_another_act_than_to_take_something_away() -> None:
+    away = next(act for act in ACTS if act["use"] == "Haal weg")
+    assert is_avoided(away, "Verwijder")
+    assert not is_avoided(away, "Verwijder alles nu")
 
 
 @pytest.mark.parametrize("word", WORDS, ids=lambda word: str(word["use"]))

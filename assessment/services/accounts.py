@@ -219,19 +219,19 @@ def use_setup_code(
     auditing.note_act(db, Act.ROLE_GIVEN, actor=account.id, subject=account.id, now=now)
 
 
-def delete_account(db: Session, account: Account, *, now: datetime) -> None:
+def delete_account(db: Session, account: Account, *, url: str, now: datetime) -> None:
     """Delete an account with every attempt in it, its mail, and where it is open.
 
-    It is noted, so that no backup brings it back. Raises LastBeheerder; then nothing has been
-    written.
+    It is noted, so that no backup brings it back; who sat with them in intervision hears that the
+    group changed, with ``url`` to sign in at. Raises LastBeheerder; then nothing has been written.
     """
     if is_last_beheerder(db, account):
         raise LastBeheerder
     with auditing.noted_last(db):
-        _delete_all(db, account, now=now)
+        _delete_all(db, account, url=url, now=now)
 
 
-def _delete_all(db: Session, account: Account, *, now: datetime) -> None:
+def _delete_all(db: Session, account: Account, *, url: str, now: datetime) -> None:
     """Delete an account, after locking all that others may have locked: see ADR 0021."""
     accounts.lock_account(db, account.id)
     addresses = accounts.list_addresses(db, account)
@@ -245,7 +245,7 @@ def _delete_all(db: Session, account: Account, *, now: datetime) -> None:
     mailing.forget_about(db, account.id)
     for attempt_id in attempt_ids:
         erasing.delete_everything(db, attempt_id)
-    leaving_intervision.leave_all(db, account.id, now=now)
+    leaving_intervision.leave_all(db, account.id, url=url, now=now)
     inviting.leave_coachings(db, account, now=now)
     instrument_runs.refuse_proposed_by(db, account.id, now=now)
     sessions.end_all(db, account.id)
@@ -261,7 +261,7 @@ def _delete_all(db: Session, account: Account, *, now: datetime) -> None:
     auditing.note_act(db, Act.ACCOUNT_DELETED, actor=None, now=now)  # whose it was is gone
 
 
-def delete_unused(db: Session, *, now: datetime) -> None:
+def delete_unused(db: Session, *, url: str, now: datetime) -> None:
     """Delete accounts that hold nothing and that nobody signed in to for long.
 
     A logbook is kept as long as a result.
@@ -269,4 +269,4 @@ def delete_unused(db: Session, *, now: datetime) -> None:
     for months, with_logbook in ((KEPT_ACCOUNT_MONTHS, False), (KEPT_RESULT_MONTHS, True)):
         since = months_later(now, -months)
         for account_id in accounts.list_unused(db, since, with_logbook=with_logbook):
-            delete_account(db, get_account(db, account_id), now=now)
+            delete_account(db, get_account(db, account_id), url=url, now=now)

@@ -33,7 +33,7 @@ class Measured:
     """One attempt that was handed in, with its goals; ``valid_until`` is when it gets old."""
 
     id: UUID
-    day: date
+    at: datetime
     phase: str
     valid_until: date
     is_old: bool
@@ -44,8 +44,8 @@ class Measured:
 class Changed:
     """What the comparison of two attempts after each other says, as its chapter tells it."""
 
-    before: date
-    after: date
+    before: datetime
+    after: datetime
     chapter: Section
 
     @property
@@ -133,10 +133,10 @@ def _moment(content: Content, answers: Answers, shared: set[str]) -> Moment:
 
 
 def _measured(db: Session, content: Content, attempt: Attempt, *, now: datetime) -> Measured:
-    day = day_of(attempt.submitted_at or attempt.created_at)
-    valid_until = years_later(day, VALID_YEARS)
+    at = attempt.submitted_at or attempt.created_at
+    valid_until = years_later(day_of(at), VALID_YEARS)
     goals = evaluating.look_back(db, content, attempt.id)
-    return Measured(attempt.id, day, attempt.phase, valid_until, valid_until < day_of(now), goals)
+    return Measured(attempt.id, at, attempt.phase, valid_until, valid_until < day_of(now), goals)
 
 
 def _compare(
@@ -148,5 +148,5 @@ def _compare(
     if result.previous is None:
         return None
     material = reporting.build_material(content, result, created_at=now.astimezone(AMSTERDAM))
-    days = [day_of(one.submitted_at or one.created_at) for one in (before, after)]
-    return Changed(days[0], days[1], change(material)[0])
+    first, then = (one.submitted_at or one.created_at for one in (before, after))
+    return Changed(first, then, change(material)[0])

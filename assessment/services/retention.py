@@ -166,7 +166,7 @@ def _carry_out(db: Session, due: Due, url: str) -> None:
     reviewing.forget_old(db, now=due.now)
     asking.delete_old(db, now=due.now)
     desk_rounds.forget_old(db, now=due.now)
-    accounts.delete_unused(db, now=due.now)
+    accounts.delete_unused(db, url=url, now=due.now)
     leaving.end_terms(db, now=due.now)
     ending.end_over(db, now=due.now)
     for attempt_id in to_delete:

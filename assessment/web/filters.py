@@ -21,6 +21,7 @@ def register(app: Flask) -> None:
     app.jinja_env.globals["facts"] = FACTS
     app.add_template_filter(format_clock, "clock")
     app.add_template_filter(format_day, "day")
+    app.add_template_filter(format_moment, "moment")
     app.add_template_filter(month, "month")
     app.add_template_filter(title_of, "kind")
     app.add_template_filter(name_form, "form")
@@ -49,6 +50,11 @@ def format_day(moment: date) -> str:
     if isinstance(moment, datetime):
         moment = moment.astimezone(AMSTERDAM).date()
     return long_date(moment)
+
+
+def format_moment(moment: datetime) -> str:
+    """Return the day and the time: what tells two attempts of one day apart."""
+    return say("web.moment", day=format_day(moment), clock=format_clock(moment))
 
 
 def name_form(form: str) -> str:

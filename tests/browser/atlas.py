@@ -65,8 +65,8 @@ def _ask_too_often(page: Page) -> None:
 def _open_an_entry(page: Page) -> None:
     page.get_by_label("Wat deed je?").fill("Training debatteren")
     page.get_by_label("Hoeveel uur duurde het?").fill("2,5")
-    press("Opslaan")(page)
-    page.get_by_role("link", name="Aanpassen").first.click()
+    press("Bewaar")(page)
+    page.get_by_role("link", name="Pas aan").first.click()
     expect(page.get_by_label("Een bewijs toevoegen")).to_be_visible()
 
 
@@ -175,7 +175,7 @@ DONE = (
     View("known", "{done}/plan/keuzes"),
     View("known", "{done}/plan/doel/1"),
     View("known", "{done}/plan/doel/3?over=empathie"),
-    View("known", "{done}/plan/doel/3", "refused", press("Doel opslaan")),
+    View("known", "{done}/plan/doel/3", "refused", press("Bewaar dit doel")),
     View("known", "{done}/document", "open", open_all),
     View("known", "{done}/document/bijlage"),
     View("known", "{done}/document/volledig"),
@@ -212,12 +212,12 @@ ASPIRANT = (
 )
 ACCOUNT = (
     View("account", "/account"),
-    View("account", "/account", "refused", fill_and_press("Je terugkeercode", "ABC", "Toevoegen")),
+    View("account", "/account", "refused", fill_and_press("Je terugkeercode", "ABC", "Voeg toe")),
     View("account", "/account/apparaten"),
     View("account", "/account/verloop"),
     View("account", "/account/logboek"),
     View("account", "/account/logboek/nieuw"),
-    View("account", "/account/logboek/nieuw", "refused", press("Opslaan")),
+    View("account", "/account/logboek/nieuw", "refused", press("Bewaar")),
     View("account", "/account/logboek/nieuw", "kept", _open_an_entry,
          lands="/account/logboek/00000000-0000-4000-8000-000000000000"),
     View("account", "/account/herinneringen"),

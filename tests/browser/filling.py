@@ -14,7 +14,7 @@ Fill = Callable[[Locator], None]
 
 def unfold(group: Locator) -> None:
     """Show all choices of a question that folded, as answered ones do on a phone."""
-    button = group.get_by_role("button", name="Wijzig mijn keuze")
+    button = group.get_by_role("button", name="Pas aan")
     if button.is_visible():
         button.click()
 

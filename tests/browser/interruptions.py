@@ -181,14 +181,14 @@ class Person:
         self.page.get_by_label("Waar gaat dit doel over?").select_option("POL1")
         with self.server.interrupted(kind):
             self.page.get_by_label("Wat wil ik bereiken?").fill(text)
-            self._leave(leave, "Doel opslaan")
+            self._leave(leave, "Bewaar dit doel")
         self.log.texts += 1
         self._come_back(address, wait=False)
         aim = self.page.get_by_label("Wat wil ik bereiken?")
         if aim.input_value() != text:
             self.log.lost.append(f"{label}: goal {aim.input_value()!r}, not {text!r}")
             return
-        self.page.get_by_role("button", name="Doel opslaan").click()
+        self.page.get_by_role("button", name="Bewaar dit doel").click()
         self.page.wait_for_url(f"{self.done}/plan*")
         if text not in self._read(f"{self.done}/plan", "main").get_text():
             self.log.lost.append(f"{label}: goal {text!r} is not in the plan")

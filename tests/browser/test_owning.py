@@ -27,7 +27,7 @@ def begin_without_account(page: Page) -> tuple[str, str]:
 def add_by_code(page: Page, code: str) -> None:
     page.goto("/account")
     page.get_by_label("Je terugkeercode").fill(code)
-    page.get_by_role("button", name="Toevoegen").click()
+    page.get_by_role("button", name="Voeg toe").click()
 
 
 def test_an_attempt_is_adopted_once_and_found_again_on_another_device(
@@ -65,7 +65,7 @@ def test_a_blocked_coach_reads_only_that_nothing_was_released(
 
     owner.goto("/delen")
     owner.get_by_role("link", name="Blokkeer").click()
-    owner.get_by_role("button", name="Blokkeer de zelfbeoordeling van").click()
+    owner.get_by_role("button", name="Blokkeer de zelfbeoordeling").click()
     expect(owner.get_by_role("status").first).to_be_visible()
     coach.reload()
 
@@ -102,3 +102,29 @@ def test_deleting_everything_leaves_nothing_for_owner_or_coach(
     sign_in(owner, owner_address)
     owner.goto("/delen")
     assert coach_address not in owner.content()
+
+
+def test_on_a_wide_screen_addresses_in_a_table_stand_on_one_line(
+    place: Place, enter: Callable
+) -> None:
+    address = "elisabeth.de.coach@gemeente.example"
+    beheerder = enter().new_page()
+    beheerder.set_viewport_size({"width": 1280, "height": 800})
+    sign_in(beheerder, address)
+
+    beheerder.goto("/account/gebeurtenissen")
+    lines = beheerder.locator("tbody tr").first.evaluate(
+        """(row, address) => {  // as in the log of a beheerder, who reads who did what of whom
+            const [, who, what, whom] = row.querySelectorAll("td");
+            what.textContent = "bekeek wie van een ronde wil laten zien klaar te zijn, 17 keer";
+            return [who, whom].map((cell) => {
+                cell.textContent = address;
+                const words = document.createRange();
+                words.selectNodeContents(cell);
+                return words;
+            }).map((words) => words.getClientRects().length);
+        }""",
+        address,
+    )
+
+    assert lines == [1, 1]

@@ -99,7 +99,7 @@ def test_an_answered_question_folds_and_opens_again_with_its_button(
     phone.reload()
     expect(filling.groups(phone)[0].get_by_role("radio")).to_have_count(1)
 
-    first.get_by_role("button", name="Wijzig mijn keuze").tap()
+    first.get_by_role("button", name="Pas aan").tap()
 
     expect(first.get_by_role("radio")).to_have_count(6)
     expect(first.get_by_role("radio", name="meestal", exact=True)).to_be_focused()
@@ -161,7 +161,7 @@ def test_clearing_takes_the_progress_back(phone: Page, attempt: str) -> None:
     first = filling.groups(phone)[0]
     first.get_by_role("radio").first.tap()
     settle(phone)
-    first.get_by_role("button", name="Wijzig mijn keuze").tap()
+    first.get_by_role("button", name="Pas aan").tap()
 
     first.get_by_role("button", name="Wis mijn keuze").tap()
 

@@ -141,18 +141,18 @@ def test_somebody_keeps_a_logbook_and_asks_for_reminders(
     page.get_by_label("Wat deed je?").fill("Training debatteren")
     page.get_by_label("Hoeveel uur duurde het?").fill("veel")
     page.get_by_label("Een bewijs toevoegen").set_input_files(file)
-    page.get_by_role("button", name="Opslaan").click()
+    page.get_by_role("button", name="Bewaar").click()
     expect(page.get_by_role("alert")).to_contain_text("Dit is geen aantal uren")
     assert violations(page) == []
     page.get_by_label("Hoeveel uur duurde het?").fill("2,5")
     page.get_by_label("Een bewijs toevoegen").set_input_files(file)
-    page.get_by_role("button", name="Opslaan").click()
+    page.get_by_role("button", name="Bewaar").click()
 
     expect(page.get_by_role("heading", name=": 2,5 uur")).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("link", name="Bewijs van deelname.pdf").click()
     assert download.value.path().read_bytes() == file.read_bytes()
-    page.get_by_role("button", name="Weghalen").click()
+    page.get_by_role("button", name="Haal weg").click()
     page.get_by_role("button", name="Zet terug").click()
     expect(page.get_by_role("heading", name="Training debatteren")).to_be_visible()
 
@@ -180,6 +180,6 @@ def test_without_a_script_all_of_it_works(
     page.goto("/account/logboek/nieuw")
     page.get_by_label("Wat deed je?").fill("Werkbezoek")
     page.get_by_label("Hoeveel uur duurde het?").fill("8")
-    page.get_by_role("button", name="Opslaan").click()
+    page.get_by_role("button", name="Bewaar").click()
     expect(page.get_by_role("heading", name="Werkbezoek")).to_be_visible()
     plain.close()

@@ -311,7 +311,7 @@ def test_a_goal_that_was_not_saved_comes_back_and_can_be_let_go(
     expect(aim).to_have_value("Dit typte ik.")
     page.get_by_label("Waar gaat dit doel over?").select_option("POL1")
     page.route("**/doel/3", lambda route: route.abort())
-    page.get_by_role("button", name="Doel opslaan").click()
+    page.get_by_role("button", name="Bewaar dit doel").click()
     expect(saved(page)).to_contain_text("er is geen verbinding")
     expect(aim).to_have_value("Dit typte ik.")
     page.unroute_all(behavior="ignoreErrors")
@@ -326,7 +326,7 @@ def test_an_empty_goal_that_is_refused_leaves_nothing_to_save(
 ) -> None:
     page = open_browser(cookies=known.cookies).new_page()
     page.goto(f"{known.done}/plan/doel/3")
-    page.get_by_role("button", name="Doel opslaan").click()
+    page.get_by_role("button", name="Bewaar dit doel").click()
     expect(page.get_by_role("alert")).to_contain_text("Kies waar dit doel over gaat")
 
     page.goto(f"{known.done}/plan")

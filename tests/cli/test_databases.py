@@ -404,7 +404,7 @@ def test_what_was_of_then_does_not_come_back(var, key, change, tmp_path):
     change(fill)
     before = rows(var / "bop.db")
     assert main(["db", "backup", "-o", str(tmp_path / "b.age")]) == 0
-    change(lambda db: accounts.delete_account(db, accounts.get_account(db, goes), now=now))
+    change(lambda db: accounts.delete_account(db, accounts.get_account(db, goes), url="", now=now))
     lose(var)
     assert main(["db", "restore", str(tmp_path / "b.age"), "--key", str(key)]) == 0
 

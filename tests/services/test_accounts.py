@@ -217,7 +217,7 @@ def test_the_last_beheerder_keeps_the_role_and_the_account(db):
     with pytest.raises(LastBeheerder):
         accounts.set_role(db, NOOR, "", now=NOW)
     with pytest.raises(LastBeheerder):
-        accounts.delete_account(db, only, now=NOW)
+        accounts.delete_account(db, only, url="", now=NOW)
 
     accounts.set_role(db, ELS, policy.BEHEERDER, now=NOW)
     accounts.set_role(db, NOOR, "", now=NOW)
@@ -254,7 +254,7 @@ def test_deleting_an_account_leaves_nothing_of_this_person_and_all_of_others(db)
     assert {one.table for one in before} == set(personal.list_personal_tables())
 
     leaver = accounts.get_account(db, leaving.account_id)
-    accounts.delete_account(db, leaver, now=NOW)
+    accounts.delete_account(db, leaver, url="", now=NOW)
 
     assert personal.read_holdings(db, own_data.of_account(db, staying.account_id)) == theirs
     held = {
@@ -280,7 +280,7 @@ def test_an_account_that_holds_nothing_is_deleted_after_a_year_and_no_other(db, 
         add_account(db, "n4@gemeente.example", at=NOW - timedelta(days=9), attempts=(attempt_id,)),
     ]
 
-    accounts.delete_unused(db, now=year)
+    accounts.delete_unused(db, url="", now=year)
 
     assert find_account(db, gone.id) is None
     assert all(find_account(db, account.id) for account in stays)

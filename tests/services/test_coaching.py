@@ -153,7 +153,7 @@ def test_a_coach_whose_account_goes_leaves_the_owner_what_was_agreed(agreed):
     db = agreed.db
     noting.save_note(db, agreed.coach(), "Alleen van mij", seen=0, now=NOW)
 
-    accounts.delete_account(db, agreed.pair.coach, now=SOON)
+    accounts.delete_account(db, agreed.pair.coach, url="", now=SOON)
 
     talk = agreed.owner(SOON)
     assert (talk.coaching.state, talk.coaching.invited_address) == ("ended", "")

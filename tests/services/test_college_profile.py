@@ -134,7 +134,7 @@ def test_nothing_goes_along_any_more_once_one_left(made, how):
     if how == "leave":
         made.leave(people[4], college_id)
     else:
-        accounts.delete_account(made.db, people[4], now=NOW)
+        accounts.delete_account(made.db, people[4], url="", now=NOW)
 
     left = offer(made, people[0], college_id)
     assert (left.styles, left.is_changed, left.is_open) == ((), True, False)

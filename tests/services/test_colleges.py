@@ -304,7 +304,7 @@ def test_deleting_the_result_or_the_account_is_leaving(made):
     erasing.delete_own(made.db, made.attempt_of(els), actor=els.id, now=NOW)
     assert genuine.is_void(made.db, code, now=NOW)
     assert "Daarna stapte één lid eruit" in words(made.open(noor, college_id))
-    accounts.delete_account(made.db, ali, now=NOW)
+    accounts.delete_account(made.db, ali, url="", now=NOW)
     assert "Daarna stapten 2 leden eruit" in words(made.open(noor, college_id))
 
 

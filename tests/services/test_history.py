@@ -38,9 +38,9 @@ def figures(report):
 def test_every_pair_after_each_other_is_judged_as_the_comparison_judges_it(db, content, noor):
     found = open_history(db, content, noor)
 
-    assert [one.day.year for one in found.measured] == [2028, 2027, 2026]
+    assert [one.at.year for one in found.measured] == [2028, 2027, 2026]
     assert len(found.changes) == 2
-    by_day = sorted(found.measured, key=lambda one: one.day)
+    by_day = sorted(found.measured, key=lambda one: one.at)
     before, after = (answers_of(attempts.get_attempt(db, one.id)) for one in by_day[1:])
     judged = comparing.compare_answers(content, before, after)
     told = found.changes[0].chapter

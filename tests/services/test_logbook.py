@@ -145,10 +145,10 @@ def test_what_is_in_the_logbook_counts_as_followed_in_the_advice(db, content, no
 def test_a_logbook_is_kept_as_long_as_a_result(db, noor):
     logbook.add_entry(db, noor.id, TRAINING, now=NOW)
 
-    accounts.delete_unused(db, now=NOW + timedelta(days=366))
+    accounts.delete_unused(db, url="", now=NOW + timedelta(days=366))
     assert accounts.get_account(db, noor.id)
 
-    accounts.delete_unused(db, now=NOW + timedelta(days=550))
+    accounts.delete_unused(db, url="", now=NOW + timedelta(days=550))
     with pytest.raises(LookupError):
         accounts.get_account(db, noor.id)
 

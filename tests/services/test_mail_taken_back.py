@@ -49,7 +49,7 @@ def test_the_invitation_of_a_coach_goes_when_the_owner_stops_or_is_gone(db, pair
     if end == "stopped":
         inviting.end_coaching(db, pair.owner.id, pair.coaching, now=NOW)
     else:
-        accounts.delete_account(db, pair.owner, now=NOW)
+        accounts.delete_account(db, pair.owner, url="", now=NOW)
 
     assert recipients(db) == []
 
@@ -58,7 +58,7 @@ def test_a_mail_that_arrived_does_not_tell_with_whom_who_deleted_it_all_was(db, 
     for one in mailing.list_mail(db):
         mailing.note_sent(db, one.id)
 
-    accounts.delete_account(db, pair.owner, now=NOW)
+    accounts.delete_account(db, pair.owner, url="", now=NOW)
 
     [kept] = db.execute(select(MailRow.__table__)).all()
     assert kept.recipient == ELS
@@ -98,7 +98,7 @@ def test_the_invitation_to_a_college_goes_when_it_is_taken_back_or_its_asker_is_
         [asked] = colleges.list_invitations(db, college_id)
         joining.take_back(db, college_id, asked.id)
     else:
-        accounts.delete_account(db, noor, now=NOW)
+        accounts.delete_account(db, noor, url="", now=NOW)
 
     assert eva not in recipients(db)
 

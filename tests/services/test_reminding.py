@@ -143,7 +143,7 @@ def test_a_reminder_that_waits_goes_with_the_account(db, noor):
     assert write(db, YEAR + timedelta(hours=1)) == 1
     (letter,) = mailing.list_mail(db)
 
-    accounts.delete_account(db, noor, now=YEAR + timedelta(hours=2))
+    accounts.delete_account(db, noor, url="", now=YEAR + timedelta(hours=2))
 
     assert mailing.list_mail(db) == []
     assert mailing.take_up(db, letter.id, now=YEAR + timedelta(hours=3)) is None

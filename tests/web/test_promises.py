@@ -265,7 +265,7 @@ def test_an_account_without_a_result_goes_without_a_mail_when_the_privacy_page_s
         left = []
         for months in (KEPT_ACCOUNT_MONTHS, KEPT_RESULT_MONTHS):
             later = months_later(taken.NOW, months) + timedelta(hours=1)
-            accounts.delete_unused(db, now=later)
+            accounts.delete_unused(db, url="", now=later)
             known = [find_account_by_address(db, one) for one in ("leeg@x.example", NOOR)]
             left.append([one.address for one in known if one])
         assert (left, mailing.list_mail(db)) == ([[NOOR], []], [])

@@ -110,7 +110,7 @@ def foresee_rules(db: Session, round_id: UUID, account_id: UUID) -> Mapping[UUID
 
 def move_person(
     db: Session, round_id: UUID, account_id: UUID, to: UUID | None, swapped: UUID | None,
-    *, now: datetime,
+    *, url: str, now: datetime,
 ) -> None:  # fmt: skip
     """Move somebody to a group, or out of all; ``swapped`` of that group takes the place left.
 
@@ -135,7 +135,7 @@ def move_person(
     changed = [group.id for group in (here, there) if group is not None]
     _refuse_apart(db, round_id, changed)
     if round_.state == CONFIRMED:
-        _tell_change(db, changed, extra=[account_id, *filter(None, [swapped])], now=now)
+        _tell_change(db, changed, extra=[account_id, *filter(None, [swapped])], url=url, now=now)
 
 
 def note_read(
@@ -160,7 +160,9 @@ def note_try(db: Session, round_id: UUID, *, actor: UUID | None, subject: UUID, 
     )
 
 
-def merge_groups(db: Session, round_id: UUID, smaller: UUID, into: UUID, *, now: datetime) -> None:
+def merge_groups(
+    db: Session, round_id: UUID, smaller: UUID, into: UUID, *, url: str, now: datetime
+) -> None:
     """Make one group of two; what the first agreed goes.
 
     Raises MergeRefused, RoundNotFound for a group that is not of this round, and RoundClosed.
@@ -181,7 +183,7 @@ def merge_groups(db: Session, round_id: UUID, smaller: UUID, into: UUID, *, now:
         groups.move_member(db, round_id, seat.account_id, into)
     groups.delete_group(db, smaller)
     if round_.state == CONFIRMED:
-        _tell_change(db, [into], extra=[], now=now)
+        _tell_change(db, [into], extra=[], url=url, now=now)
 
 
 def _put(
@@ -199,7 +201,7 @@ def _refuse_apart(db: Session, round_id: UUID, changed: Sequence[UUID]) -> None:
 
 
 def _tell_change(
-    db: Session, changed: Sequence[UUID], *, extra: Sequence[UUID], now: datetime
+    db: Session, changed: Sequence[UUID], *, extra: Sequence[UUID], url: str, now: datetime
 ) -> None:
     groups.note_change(db, changed, now)
     members = set(extra)
@@ -207,7 +209,7 @@ def _tell_change(
         group = groups.find_group(db, group_id)
         members |= set(group.members) if group is not None else set()
     for address in groups.find_addresses(db, members):
-        mailing.write_mail(db, address, "intervision_changed", now=now)
+        mailing.write_mail(db, address, "intervision_changed", now=now, url=url)
 
 
 def _describe(gathered: Gathered, group: groups.StoredGroup, members: list[int]) -> BoardGroup:

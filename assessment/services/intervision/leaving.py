@@ -14,18 +14,19 @@ from assessment.store import intervision_groups as groups
 from assessment.store.intervision import CONFIRMED
 
 
-def leave_round(db: Session, account_id: UUID, round_id: UUID, *, now: datetime) -> None:
+def leave_round(db: Session, account_id: UUID, round_id: UUID, *, url: str, now: datetime) -> None:
     """Take somebody out of a round and its group, whatever its state, with all that they said.
 
-    The others in the group are told that it changed, and the desk when it got too small.
+    The others in the group are told that it changed, and the desk when it got too small; ``url``
+    is where they sign in.
     """
-    _take_out(db, account_id, round_id, now=now)
+    _take_out(db, account_id, round_id, url=url, now=now)
     auditing.note_act(
         db, Act.INTERVISION_LEFT, actor=account_id, subject=account_id, about=round_id, now=now
     )
 
 
-def _take_out(db: Session, account_id: UUID, round_id: UUID, *, now: datetime) -> None:
+def _take_out(db: Session, account_id: UUID, round_id: UUID, *, url: str, now: datetime) -> None:
     round_ = intervision.get_round(db, round_id, lock=True)
     is_confirmed = round_.state == CONFIRMED
     group = groups.find_group_of(db, round_id, account_id) if is_confirmed else None
@@ -35,16 +36,16 @@ def _take_out(db: Session, account_id: UUID, round_id: UUID, *, now: datetime) -
         groups.note_change(db, [group.id], now)
         others = [one for one in group.members if one != account_id]
         for address in groups.find_addresses(db, others):
-            mailing.write_mail(db, address, "intervision_changed", now=now)
+            mailing.write_mail(db, address, "intervision_changed", now=now, url=url)
         if len(others) < Sizes().fewest:
-            _tell_desk(db, round_.name, group.number, now=now)
+            _tell_desk(db, round_.name, group.number, url=url, now=now)
 
 
-def leave_all(db: Session, account_id: UUID, *, now: datetime) -> None:
+def leave_all(db: Session, account_id: UUID, *, url: str, now: datetime) -> None:
     """Take somebody out of every round, because the account goes; the caller notes that it does."""
     for round_ in intervision.list_rounds(db):
         if is_in(db, account_id, round_.id):
-            _take_out(db, account_id, round_.id, now=now)
+            _take_out(db, account_id, round_.id, url=url, now=now)
 
 
 def is_in(db: Session, account_id: UUID, round_id: UUID) -> bool:
@@ -54,9 +55,11 @@ def is_in(db: Session, account_id: UUID, round_id: UUID) -> bool:
     )
 
 
-def _tell_desk(db: Session, name: str, number: int, *, now: datetime) -> None:
+def _tell_desk(db: Session, name: str, number: int, *, url: str, now: datetime) -> None:
     for address in _list_desk(accounts.list_with_role(db)):
-        mailing.write_mail(db, address, "intervision_small", now=now, name=name, number=number)
+        mailing.write_mail(
+            db, address, "intervision_small", now=now, name=name, number=number, url=url
+        )
 
 
 def _list_desk(staff: Collection[accounts.Account]) -> list[str]:

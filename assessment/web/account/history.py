@@ -10,6 +10,7 @@ from assessment.services import history, logbook
 from assessment.services.moments import now
 from assessment.web.access import allows, signed_in
 from assessment.web.account import current_account
+from assessment.web.filters import format_day
 from assessment.web.participant import content
 from assessment.web.participant.figures import digest_of, send_figure
 from assessment.wording import say
@@ -26,6 +27,7 @@ def show() -> ResponseReturnValue:
         "account/history.html",
         history=found,
         subjects=logbook.list_goal_subjects(content()),
+        days=[format_day(one.at) for one in found.measured],
         phases={one.phase: say(f"phases.{one.phase}") for one in found.measured},
         figure_address=_address_by_id(found.figures),
         outcomes={outcome: say(f"evaluating.{outcome}") for outcome in history.OUTCOMES},

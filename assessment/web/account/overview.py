@@ -2,7 +2,18 @@
 
 from uuid import UUID
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    flash,
+    g,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from assessment.services import accounts, erasing, sessions
@@ -92,7 +103,7 @@ def delete() -> ResponseReturnValue:
     account = current_account()
     if request.method == "POST" and ConfirmForm().validate_on_submit():
         try:
-            accounts.delete_account(g.db, account, now=now())
+            accounts.delete_account(g.db, account, url=current_app.config["PUBLIC_URL"], now=now())
         except LastBeheerder:
             return _ask_to_delete(account), 409
         session.clear()

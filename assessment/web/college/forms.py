@@ -10,7 +10,7 @@ from assessment.plan.goal_dates import FORMS
 from assessment.services.colleges.joining import LONGEST_NAME
 from assessment.services.colleges.shares import DOTS
 from assessment.services.taking import AttemptFacts
-from assessment.web.filters import format_day
+from assessment.web.filters import format_moment
 from assessment.web.forms import AtMost, Form, clean_line
 from assessment.wording import say
 
@@ -48,5 +48,4 @@ def make_share_form(attempts: Sequence[AttemptFacts]) -> ShareForm:
 
 
 def _name_result(attempt: AttemptFacts) -> str:
-    day = format_day(attempt.submitted_at or attempt.created_at)
-    return say("college.result_of", day=day)
+    return say("college.result_of", at=format_moment(attempt.submitted_at or attempt.created_at))

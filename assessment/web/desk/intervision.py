@@ -110,7 +110,8 @@ def move_person(intervision_id: UUID, account_id: UUID) -> ResponseReturnValue:
         if form.validate_on_submit():
             try:
                 arranging.move_person(
-                    g.db, intervision_id, account_id, form.target, form.swapped, now=now()
+                    g.db, intervision_id, account_id, form.target, form.swapped,
+                    url=current_app.config["PUBLIC_URL"], now=now(),
                 )  # fmt: skip
                 flash(say("intervision.moved"))
                 return redirect(url_for(".show", intervision_id=intervision_id), code=303)
@@ -138,7 +139,8 @@ def merge_groups(intervision_id: UUID) -> ResponseReturnValue:
         return _page(intervision_id, problem=say("intervision.choose_two")), 422
 
     def do() -> None:
-        arranging.merge_groups(g.db, intervision_id, smaller, into, now=now())
+        url = current_app.config["PUBLIC_URL"]
+        arranging.merge_groups(g.db, intervision_id, smaller, into, url=url, now=now())
 
     tried = partial(
         arranging.note_merge, round_id=intervision_id, actor=current_actor().account, now=now()

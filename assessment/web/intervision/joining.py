@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import (
     Blueprint,
     abort,
+    current_app,
     flash,
     g,
     redirect,
@@ -70,7 +71,9 @@ def leave(intervision_id: UUID) -> ResponseReturnValue:
     if ConfirmForm().validate_on_submit():
         account_id = current_account().id
         if leaving.is_in(g.db, account_id, intervision_id):
-            leaving.leave_round(g.db, account_id, intervision_id, now=now())
+            leaving.leave_round(
+                g.db, account_id, intervision_id, url=current_app.config["PUBLIC_URL"], now=now()
+            )
         flash(say("intervision.left"))
     return redirect(url_for(".show"), code=303)
 

@@ -85,7 +85,7 @@ def end_coach(coaching_id: UUID) -> ResponseReturnValue:
         owner_id = current_account_id()
         coaching = inviting.own_coaching(g.db, owner_id, coaching_id)
         inviting.end_coaching(g.db, owner_id, coaching, now=now())
-        flash(say("sharing.ended"))
+        flash(say("sharing.refused" if coaching.state == "proposed" else "sharing.ended"))
     return redirect(url_for(".show"), code=303)
 
 

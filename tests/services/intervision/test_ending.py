@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from assessment.services import accounts, retention
+from assessment.services import accounts, policy, retention
 from assessment.services.intervision import ending, leaving, meeting, reviewing
 from assessment.services.intervision.intakes import RoundClosed
 from assessment.services.moments import day_of, now
@@ -15,7 +15,7 @@ from assessment.store.intervision import CONFIRMED, ENDED
 from tests.clusters import on_each_database as on_each_database
 from tests.people import placed
 
-NOW = now()
+NOW = now().replace(hour=11, minute=0)  # far from midnight, also after the clock goes forward
 ANSWERS = {"worth": "yes", "trust": "yes", "goes_on": "no"}
 
 
@@ -112,7 +112,7 @@ def test_with_the_account_everything_of_intervision_goes_and_the_group_is_told(
 ):
     from assessment.store import mail
 
-    accounts.delete_account(db, people[0], now=NOW)
+    accounts.delete_account(db, people[0], url="", now=NOW)
 
     assert intervision.count_intakes(db, round_id) == 11
     group = intervision_groups.list_groups(db, round_id)[0]
@@ -124,14 +124,14 @@ def test_with_the_account_everything_of_intervision_goes_and_the_group_is_told(
 def test_who_takes_part_keeps_an_account_that_holds_nothing_else(db, round_id, people):
     since = NOW + timedelta(days=1)
     assert account_store.list_unused(db, since, with_logbook=False) == []
-    leaving.leave_round(db, people[0].id, round_id, now=NOW)
+    leaving.leave_round(db, people[0].id, round_id, url="", now=NOW)
     assert account_store.list_unused(db, since, with_logbook=False) == [people[0].id]
 
 
 def test_mails_tell_neither_who_left_nor_what_anybody_said(db, round_id, people):
     from assessment.store import mail
 
-    leaving.leave_all(db, people[0].id, now=NOW)
+    leaving.leave_all(db, people[0].id, url="", now=NOW)
 
     (text,) = {one.text for one in mail.list_mail(db, None)}
     assert "Nummer" not in text
@@ -139,11 +139,25 @@ def test_mails_tell_neither_who_left_nor_what_anybody_said(db, round_id, people)
     assert not text.rstrip().endswith(":")
 
 
+def test_who_stays_and_the_desk_read_in_the_mail_where_to_sign_in(db, round_id, people):
+    from assessment.store import mail
+
+    desk = account_store.add_account(db, "balie@vereniging.example", now=NOW)
+    account_store.set_role(db, desk.id, policy.MEDEWERKER)
+
+    for one in people[:8]:  # so few stay that the desk hears of it
+        leaving.leave_round(db, one.id, round_id, url="https://plan.example", now=NOW)
+
+    sent = mail.list_mail(db, None)
+    assert {one.recipient for one in sent} >= {desk.address, people[11].address}
+    assert all(one.text.endswith("\nhttps://plan.example\n") for one in sent)
+
+
 def test_when_the_last_one_leaves_the_group_goes_with_what_it_agreed(db, round_id, people):
     for one in people[:11]:
-        leaving.leave_round(db, one.id, round_id, now=NOW)
+        leaving.leave_round(db, one.id, round_id, url="", now=NOW)
     assert len(intervision_groups.list_groups(db, round_id)) == 1
 
-    leaving.leave_round(db, people[11].id, round_id, now=NOW)
+    leaving.leave_round(db, people[11].id, round_id, url="", now=NOW)
 
     assert intervision_groups.list_groups(db, round_id) == []

@@ -34,11 +34,11 @@ def test_themes_say_nothing_of_who_came_or_went(db, round_id, people, change):
     assert len(before) == 2
 
     if change == "leaves":
-        leaving.leave_round(db, other.id, round_id, now=now())
+        leaving.leave_round(db, other.id, round_id, url="", now=now())
     elif change == "is moved away":
-        arranging.move_person(db, round_id, other.id, None, None, now=now())
+        arranging.move_person(db, round_id, other.id, None, None, url="", now=now())
     else:
-        arranging.move_person(db, round_id, people[5].id, group_id, None, now=now())
+        arranging.move_person(db, round_id, people[5].id, group_id, None, url="", now=now())
 
     assert themes_for(db, group_id, reader) == []
 

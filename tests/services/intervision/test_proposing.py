@@ -74,7 +74,7 @@ def meanwhile(monkeypatch):
 
 def test_who_leaves_meanwhile_gets_no_seat(engine, asked, meanwhile):
     round_id, people = asked
-    meanwhile(lambda: write(engine, leaving.leave_round, people[0].id, round_id, now=now()))
+    meanwhile(lambda: write(engine, leaving.leave_round, people[0].id, round_id, url="", now=now()))
 
     make_proposal(engine, round_id)
 
@@ -106,7 +106,7 @@ def test_how_far_it_is_is_told_while_others_may_write(engine, asked, monkeypatch
             tell(share)
             with reading(engine) as db:
                 seen.append(intervision.get_round(db, round_id).progress)
-        write(engine, leaving.leave_round, people[1].id, round_id, now=now())
+        write(engine, leaving.leave_round, people[1].id, round_id, url="", now=now())
         return Placement((), range(9), 9, 0, 0, 0, False)
 
     monkeypatch.setattr(proposing, "place", place)

@@ -83,9 +83,10 @@ def test_who_leaves_while_being_moved_has_no_seat(engine, round_id):
         _, second = intervision_groups.list_groups(db, round_id)
 
     at_once(
-        lambda: write(engine, leaving.leave_round, people[0].id, round_id, now=now()),
+        lambda: write(engine, leaving.leave_round, people[0].id, round_id, url="", now=now()),
         lambda: write(
-            engine, arranging.move_person, round_id, people[0].id, second.id, None, now=now()
+            engine, arranging.move_person, round_id, people[0].id, second.id, None,
+            url="", now=now(),
         ),
     )  # fmt: skip
 

@@ -265,7 +265,7 @@ def test_no_reminder_outlives_what_it_is_about(db, asking, end):
     elif end == "withdraw":
         rounds.withdraw(db, asking.owner.id, asking.round.id, guest.id, now=LATER)
     else:
-        accounts.delete_account(db, asking.owner, now=LATER)
+        accounts.delete_account(db, asking.owner, url="", now=LATER)
 
     left = {mail.recipient for mail in mailing.list_mail(db)}
     assert left & {guest.address, *([] if end == "withdraw" else asking.tokens)} == set()
@@ -297,7 +297,7 @@ def test_a_round_that_is_over_forgets_addresses_and_later_what_nobody_opened(db,
 
 def test_who_deletes_the_account_deletes_the_round_and_the_mails_that_wait(db, content, asking):
     seen.answer_all(db, content, asking, 5)
-    accounts.delete_account(db, asking.owner, now=LATER)
+    accounts.delete_account(db, asking.owner, url="", now=LATER)
 
     assert [m for m in mailing.list_mail(db) if m.recipient.endswith("@elders.example")] == []
     with pytest.raises(answering.InvitationNotFound):
@@ -308,7 +308,7 @@ def test_a_rater_who_deletes_the_account_is_forgotten(db, content, asking):
     seen.answer_all(db, content, asking)
     rater = add_account(db, "raad1@elders.example", at=seen.NOW)
 
-    accounts.delete_account(db, rater, now=LATER)
+    accounts.delete_account(db, rater, url="", now=LATER)
 
     assert "raad1@elders.example" not in [one.address for one in standing(db, asking).guests]
     assert open_it(db, content, asking).raters == 5

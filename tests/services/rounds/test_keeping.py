@@ -182,7 +182,7 @@ def test_everything_goes_with_the_account_and_the_desk_sees_nothing_of_that(db):
     before = overview(db, round_id)
     noor = add_account(db, NOOR, at=NOW, attempts=(attempt_id,))
 
-    accounts.delete_account(db, noor, now=NOW)
+    accounts.delete_account(db, noor, url="", now=NOW)
 
     assert round_invitations.find_by_address(db, round_id, NOOR) is None
     assert invited.count(db, round_id, now=NOW + timedelta(days=1)) == told == {"handed_in": 5}

@@ -175,6 +175,19 @@ def test_a_code_app_makes_a_role_count(visitor, keep):
     set_up_app(visitor)
 
     visitor.get("/beheer/accounts")
+    assert "je werk hier niet doen" in visitor.get("/account/beveiliging").text
+
+
+def test_what_stops_working_is_told_before_codes_are_renewed_or_the_app_is_stopped(noor):
+    set_up_app(noor)
+
+    page = noor.get("/account/beveiliging")
+
+    renewing = page.select_one('form[action$="herstelcodes/nieuw"]').text
+    stopping = page.select_one('form[action$="code-app/stoppen"]').text
+    assert "werken de oude meteen niet meer" in renewing
+    assert "werken ook de herstelcodes niet meer" in stopping
+    assert "je werk hier niet doen" not in stopping  # who has no role has no such work
 
 
 def test_new_recovery_codes_are_shown_and_a_code_app_can_be_stopped(noor, account, engine):

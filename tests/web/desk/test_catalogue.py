@@ -164,6 +164,17 @@ def test_a_draft_is_tried_and_the_page_tells_how_far_it_is(medewerker):
     assert "Er is een concept" not in medewerker.get(BASE).text
 
 
+def test_who_would_throw_the_draft_away_reads_first_what_is_lost(medewerker):
+    change(medewerker, price="gratis")
+
+    asked = medewerker.get(BASE).find("summary", string="Gooi het concept weg").parent
+
+    assert asked.get("open") is None
+    assert "Dat kun je niet terughalen" in asked.text
+    assert asked.select_one("a[download]")
+    assert asked.select_one("form button").text == "Ja, gooi het concept weg"
+
+
 # Interest
 
 

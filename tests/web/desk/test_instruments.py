@@ -141,7 +141,7 @@ def test_a_proposal_goes_with_the_account_of_who_made_it(one, other, built, keep
     proposal = one.post_and_leave(f"{HOME}/normen/{built}/voorstellen")
 
     def leave(db):
-        accounts.delete_account(db, accounts.find_by_address(db, ONE), now=now())
+        accounts.delete_account(db, accounts.find_by_address(db, ONE), url="", now=now())
 
     keep(leave)
 

@@ -130,7 +130,7 @@ def test_what_somebody_proposed_who_is_gone_can_be_proposed_anew(one, other, unt
 
     def delete(db):
         accounts.delete_account(
-            db, accounts.find_by_address(db, "een@vereniging.example"), now=now()
+            db, accounts.find_by_address(db, "een@vereniging.example"), url="", now=now()
         )
 
     keep(delete)

@@ -89,7 +89,7 @@ def test_a_round_that_everybody_left_after_it_closed_gets_no_proposal(desk, keep
     address = f"/medewerker/intervisie/{round_id}"
     joined = keep(placed.join, round_id, 0)
     desk.post_and_leave(f"{address}/sluiten")
-    keep(leaving.leave_round, joined.id, round_id, now=now())
+    keep(leaving.leave_round, joined.id, round_id, url="", now=now())
 
     assert not desk.get(address).select(f'form[action="{address}/voorstel"]')
     page = desk.post(f"{address}/voorstel", status=422)

@@ -208,6 +208,31 @@ def test_an_invitation_is_a_mail_and_tells_nothing_of_the_address(owner, pair, e
         assert why in words(page.select_one(".problem"))
 
 
+def test_what_stopping_with_a_coach_ends_is_told_before_it_is_done(owner):
+    told = owner.get("/delen").select_one('form[action$="/stoppen"]')
+    before = told.find_previous_sibling("p").text
+
+    assert "leest die meteen niets meer" in before
+    assert "aantekeningen van de coach" in before
+
+
+def test_who_says_no_to_a_proposed_coach_reads_that_nobody_hears_it(owner, pair, engine):
+    from tests.people.signed_in import add_account
+
+    with database.writing(engine) as db:
+        medewerker = add_account(db, "mia@gemeente.example", at=now(), role="medewerker")
+        inviting.propose_coach(
+            db, medewerker, pair.owner.address, "bo@gemeente.example", url="x", now=now()
+        )
+        db.commit()
+    [yes] = owner.get("/delen").select('form[action$="/bevestigen"]')
+    no = yes["action"].replace("bevestigen", "stoppen")
+
+    owner.post_and_leave(no, fields(yes))
+
+    assert "De coach hoort dat niet" in owner.get("/delen").text
+
+
 def test_a_coach_that_was_proposed_reads_nothing_until_the_owner_says_yes(
     owner, pair, engine, content, app
 ):
