@@ -101,7 +101,7 @@ lock: $(VENV)/.dev ## write the lock files again from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra bench $(LOCK_OPTIONS) -c requirements.lock -c requirements-dev.lock -o requirements-bench.lock
 	$(BIN)/uv pip compile bench/peer.in $(LOCK_OPTIONS) -o requirements-peer.lock
 
-LOCK_OPTIONS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+LOCK_OPTIONS := --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --no-header --no-annotate --quiet
 
 $(BIN)/python:

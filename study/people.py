@@ -57,7 +57,7 @@ class Meanings:
 def draw_traits(rng: Rng, world: World, universe: Universe, who: Condition, count: int) -> Traits:
     """Return ``count`` people of condition ``who``."""
     kind, style = who.kind, who.style
-    groups, clusters = world.group_of.max() + 1, world.cluster_of.max() + 1
+    groups, clusters = int(world.group_of.max()) + 1, int(world.cluster_of.max()) + 1
     competencies, values = world.links.shape
 
     def normal(sd: float, columns: int) -> Floats:

@@ -4,6 +4,7 @@ import os
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -45,14 +46,15 @@ class Clock:
 
     def wait_for_worker(self) -> bool:
         """Wait until the worker said that it lives by this clock; False when it never does."""
-        queue, end = SqliteHuey("bop", filename=str(self._queue)), time.monotonic() + LOOK_SECONDS
-        while time.monotonic() < end:
-            stamp = queue.storage.peek_data(b"alive")
-            if isinstance(stamp, bytes):
-                seen = datetime.fromisoformat(stamp.decode())
-                if abs(datetime.now(UTC) + self._shift - seen) < NEAR:
-                    return True
-            self._pause.wait(0.1)
+        end = time.monotonic() + LOOK_SECONDS
+        with closing(SqliteHuey("bop", filename=str(self._queue)).storage) as queue:
+            while time.monotonic() < end:
+                stamp = queue.peek_data(b"alive")
+                if isinstance(stamp, bytes):
+                    seen = datetime.fromisoformat(stamp.decode())
+                    if abs(datetime.now(UTC) + self._shift - seen) < NEAR:
+                        return True
+                self._pause.wait(0.1)
         return False
 
 

@@ -19,6 +19,8 @@ from assessment.services.content import Content
 from assessment.store import database
 from assessment.store.engines import postgresql
 from tests.clusters import Cluster, EmptiedDatabase, running_cluster
+from tests.connections import closed_connections as closed_connections
+from tests.connections import opened_connections as opened_connections
 from tests.keys import FILE, KEYS
 from values import ValueMap
 from values.loader import read_value_map

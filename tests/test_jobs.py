@@ -2,7 +2,7 @@
 
 import logging
 import sqlite3
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -20,8 +20,21 @@ from tests.people.signed_in import NOOR, add_account
 
 
 @pytest.fixture
-def worker(engine, content, tmp_path):
-    return Worker(engine, content, tmp_path / "queue.db", immediate=True)
+def make_worker(engine, content, tmp_path):
+    """Make workers with a queue of this name; each queue is closed after the test."""
+    with ExitStack() as queues:
+
+        def make(queue="queue.db", **settings):
+            worker = Worker(engine, content, tmp_path / queue, **settings)
+            queues.callback(worker.huey.storage.close)
+            return worker
+
+        yield make
+
+
+@pytest.fixture
+def worker(make_worker):
+    return make_worker(immediate=True)
 
 
 @pytest.fixture
@@ -111,19 +124,19 @@ def test_what_waited_before_a_crash_is_made_after_it(worker, engine, ask, quick_
     assert worker.enqueue_waiting() == 0
 
 
-def test_the_queue_survives_the_process_that_filled_it(engine, content, ask, tmp_path, quick_pdf):
+def test_the_queue_survives_the_process_that_filled_it(make_worker, engine, ask, quick_pdf):
     document = ask()
-    Worker(engine, content, tmp_path / "queue.db").enqueue(document)
+    make_worker().enqueue(document)
 
-    after_a_crash = Worker(engine, content, tmp_path / "queue.db")
+    after_a_crash = make_worker()
     task = after_a_crash.huey.dequeue()
     after_a_crash.huey.execute(task)
 
     assert state(engine, document).state == results.READY
 
 
-def test_waiting_documents_stand_in_the_queue_once(engine, content, ask, tmp_path):
-    worker = Worker(engine, content, tmp_path / "queue.db")
+def test_waiting_documents_stand_in_the_queue_once(make_worker, ask):
+    worker = make_worker()
     worker.enqueue(ask())
 
     worker.enqueue_waiting()
@@ -132,20 +145,20 @@ def test_waiting_documents_stand_in_the_queue_once(engine, content, ask, tmp_pat
     assert len(worker.huey) == 1
 
 
-def test_the_worker_says_that_it_lives(engine, content, tmp_path):
-    worker = Worker(engine, content, tmp_path / "queue.db")
+def test_the_worker_says_that_it_lives(make_worker):
+    worker = make_worker()
     assert worker.last_seen() is None
 
     worker.say_alive()
 
-    seen = Worker(engine, content, tmp_path / "queue.db").last_seen()
+    seen = make_worker().last_seen()
     assert seen is not None
     assert seen.utcoffset().total_seconds() == 0
 
 
 @pytest.mark.parametrize(("minutes", "alive"), [(0, True), (1, True), (3, False), (-60, False)])
-def test_a_worker_that_said_nothing_lately_does_not_live(engine, content, tmp_path, minutes, alive):
-    worker = Worker(engine, content, tmp_path / "queue.db")
+def test_a_worker_that_said_nothing_lately_does_not_live(make_worker, minutes, alive):
+    worker = make_worker()
     assert not worker.is_alive()
     said = datetime.now(UTC) - timedelta(minutes=minutes)  # later than now: the clock went back
     worker.huey.storage.put_data(b"alive", said.isoformat().encode())
@@ -183,8 +196,8 @@ def test_a_document_that_never_reached_the_queue_is_found_later(worker, engine, 
     assert worker.last_seen() is not None
 
 
-def test_looking_after_leaves_alone_what_stands_in_the_queue(engine, content, ask, tmp_path):
-    worker = Worker(engine, content, tmp_path / "queue.db")
+def test_looking_after_leaves_alone_what_stands_in_the_queue(make_worker, ask):
+    worker = make_worker()
     worker.enqueue(ask())
 
     worker.look_after()
@@ -226,7 +239,7 @@ def test_the_worker_deletes_what_was_marked_and_nobody_used_for_a_year(worker, e
 
 
 @pytest.fixture
-def reminded(engine, content, tmp_path):
+def reminded(make_worker, engine, content):
     """A worker that writes reminders, and somebody who wants one a year after ``days`` ago."""
 
     def make(days):
@@ -238,7 +251,7 @@ def reminded(engine, content, tmp_path):
             reminding.set_wanted(db, noor.id, ["measuring"], now=now - timedelta(days=days))
             db.commit()
         url = "https://bop.example"
-        return Worker(engine, content, tmp_path / "queue.db", public_url=url, immediate=True)
+        return make_worker(public_url=url, immediate=True)
 
     return make
 
@@ -342,13 +355,13 @@ def test_a_large_share_is_left_to_a_person(worker, engine, caplog):
 
 
 @pytest.fixture
-def deadly(engine, content, tmp_path):
+def deadly(make_worker):
     """Return a worker of which every document ends the process that draws it."""
 
     def die(_):
         raise DrawingDied("status -9")
 
-    return Worker(engine, content, tmp_path / "queue.db", draw=die)
+    return make_worker(draw=die)
 
 
 def test_a_document_that_ended_its_process_three_times_is_given_up(deadly, engine, ask, caplog):
@@ -372,9 +385,9 @@ def test_deaths_are_those_of_one_document(deadly, engine, ask):
     assert {state(engine, document).state for document in documents} == {results.QUEUED}
 
 
-def test_deaths_are_counted_over_all_machines_together(deadly, engine, content, ask, tmp_path):
+def test_deaths_are_counted_over_all_machines_together(make_worker, deadly, engine, ask):
     document = ask()
-    elsewhere = Worker(engine, content, tmp_path / "of-another-machine.db", draw=deadly._draw)
+    elsewhere = make_worker("of-another-machine.db", draw=deadly._draw)
     for worker in (deadly, elsewhere):
         worker.make(str(document))
         assert state(engine, document).state == results.QUEUED
@@ -384,11 +397,11 @@ def test_deaths_are_counted_over_all_machines_together(deadly, engine, content, 
     assert state(engine, document).state == results.FAILED
 
 
-def test_a_document_that_died_once_is_still_made(deadly, engine, content, ask, tmp_path, quick_pdf):
+def test_a_document_that_died_once_is_still_made(make_worker, deadly, engine, ask, quick_pdf):
     document = ask()
     deadly.make(str(document))
 
-    Worker(engine, content, tmp_path / "queue.db").make(str(document))
+    make_worker().make(str(document))
 
     assert state(engine, document).state == results.READY
 
@@ -449,24 +462,24 @@ def test_a_database_that_is_away_for_a_while_fails_no_document(
     assert state(engine, document).state == results.READY
 
 
-def test_a_queue_that_is_no_database_is_made_anew(engine, content, ask, tmp_path, quick_pdf):
+def test_a_queue_that_is_no_database_is_made_anew(make_worker, ask, tmp_path, quick_pdf):
     queue = tmp_path / "queue.db"
     queue.write_bytes(b"dit is een brief" * 300)
 
     remake_broken_queue(queue)
-    worker = Worker(engine, content, queue)
+    worker = make_worker()
     worker.enqueue(ask())
 
     assert len(worker.huey) == 1
     assert (tmp_path / "queue.db.broken").exists()
 
 
-def test_a_folder_in_the_place_of_the_queue_is_put_aside(engine, content, ask, tmp_path, quick_pdf):
+def test_a_folder_in_the_place_of_the_queue_is_put_aside(make_worker, ask, tmp_path, quick_pdf):
     queue = tmp_path / "queue.db"
     queue.mkdir()
 
     remake_broken_queue(queue)
-    worker = Worker(engine, content, queue)
+    worker = make_worker()
     worker.enqueue(ask())
 
     assert len(worker.huey) == 1
@@ -486,18 +499,18 @@ def test_a_queue_that_somebody_has_locked_stays(tmp_path, monkeypatch):
     assert not (tmp_path / "queue.db.broken").exists()
 
 
-def test_a_queue_that_is_whole_stays(engine, content, ask, tmp_path):
+def test_a_queue_that_is_whole_stays(make_worker, ask, tmp_path):
     queue = tmp_path / "queue.db"
     remake_broken_queue(queue)
-    Worker(engine, content, queue).enqueue(ask())
+    make_worker().enqueue(ask())
 
     remake_broken_queue(queue)
 
-    assert len(Worker(engine, content, queue).huey) == 1
+    assert len(make_worker().huey) == 1
 
 
 def test_the_worker_counts_rounds_and_writes_their_mail_once_it_knows_where_people_come(
-    engine, content, tmp_path
+    make_worker, engine
 ):
     with database.writing(engine) as db:
         round_id = invited.add_round(db, invited.name_people(3), now=datetime.now(UTC))
@@ -505,7 +518,7 @@ def test_the_worker_counts_rounds_and_writes_their_mail_once_it_knows_where_peop
         db.commit()
 
     def look_after(**settings):
-        Worker(engine, content, tmp_path / "queue.db", **settings).look_after()
+        make_worker(**settings).look_after()
         with database.reading(engine) as db:
             counted = keeping.find_round(db, round_id).counted_on is not None
             return counted, len(mailing.list_mail(db))

@@ -19,7 +19,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from queue import Empty
 
 from tools.mutation import Mutant, mutants_of
 
@@ -141,14 +140,14 @@ def draw_jobs(
 def try_jobs(jobs: list[Job], places: list[Path]) -> Iterator[tuple[Job, bool]]:
     """Yield each job with whether a test noticed, from one process for each copy of the tree."""
     context = get_context("fork")
-    asked, answers = context.Queue(), context.Queue()
-    for number in range(len(jobs)):
-        asked.put(number)
+    asked, answers = context.SimpleQueue(), context.SimpleQueue()  # no threads: workers fork too
     workers = [
         context.Process(target=_work, args=(jobs, place, asked, answers)) for place in places
     ]
     for worker in workers:
         worker.start()
+    for number in (*range(len(jobs)), *[None] * len(workers)):
+        asked.put(number)
     for done in range(1, len(jobs) + 1):
         number, killed = answers.get()
         if sys.stderr.isatty():
@@ -159,11 +158,7 @@ def try_jobs(jobs: list[Job], places: list[Path]) -> Iterator[tuple[Job, bool]]:
 
 
 def _work(jobs: list[Job], place: Path, asked: object, answers: object) -> None:
-    while True:
-        try:
-            number = asked.get(timeout=1)  # type: ignore[attr-defined]
-        except Empty:
-            return
+    for number in iter(asked.get, None):  # type: ignore[attr-defined]
         answers.put((number, is_noticed(jobs[number], place)))  # type: ignore[attr-defined]
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from assessment.cli import serving
 from assessment.cli.databases import claim_folder, upgrade_database
-from assessment.cli.groups import open_database, opened_database
+from assessment.cli.groups import opened_database
 from assessment.cli.parsing import Commands, command_texts, help_text
 from assessment.cli.website import keep_font_list
 from assessment.config import Settings, list_missing, read_settings
@@ -72,8 +72,7 @@ def _refuse_others(settings: Settings) -> None:
 
 
 def _fill(settings: Settings) -> None:
-    engine = open_database(settings)
-    with database.writing(engine) as db:
+    with opened_database(settings) as engine, database.writing(engine) as db:
         if not demonstrating.is_filled(db):
             print(say("cli.filling_demo"), flush=True)
             demonstrating.fill_demonstration(
@@ -84,4 +83,3 @@ def _fill(settings: Settings) -> None:
                 url=settings.public_url,
             )
             db.commit()
-    engine.dispose()

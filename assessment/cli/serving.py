@@ -15,7 +15,7 @@ from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlsplit
 
 from assessment.cli.databases import claim_folder, keep_private, upgrade_database
-from assessment.cli.groups import open_database
+from assessment.cli.groups import open_database, opened_database
 from assessment.cli.supervising import Restarting, stop_process
 from assessment.cli.website import keep_font_list, read_program, run_website, share_counts
 from assessment.config import Settings, list_missing
@@ -104,13 +104,11 @@ def _show_metrics(settings: Settings, port: int) -> None:
 
 def _tell_setup_code(settings: Settings) -> None:
     """Print the code that makes somebody the first beheerder, once: at the first start."""
-    engine = open_database(settings)
-    with database.writing(engine) as db:
+    with opened_database(settings) as engine, database.writing(engine) as db:
         if accounts.wants_setup_code(db):
             code = accounts.make_setup_code(db, now=datetime.now(UTC))
             db.commit()
             print(say("cli.setup_code", code=code, url=settings.public_url), flush=True)
-    engine.dispose()
 
 
 def work(settings: Settings) -> int:

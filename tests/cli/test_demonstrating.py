@@ -57,6 +57,13 @@ def test_a_demonstration_is_filled_once_and_mails_nobody(folder, fills):
     assert fills == [None]
 
 
+def test_a_demonstration_that_cannot_be_filled_leaves_no_database_open(folder, monkeypatch):
+    monkeypatch.setattr(demonstrating.demonstrating, "fill_demonstration", None)
+
+    with pytest.raises(TypeError):  # tests.connections.closed_connections looks what is open
+        fill()
+
+
 def test_a_demonstration_has_keys_of_its_own_and_leaves_those_of_the_installation(
     folder, fills, tmp_path
 ):

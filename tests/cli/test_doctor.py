@@ -257,9 +257,12 @@ def test_a_look_that_never_ends_is_told_and_left(var, examine, monkeypatch):
     monkeypatch.setattr(doctor, "LOOKS", [doctor.look_at_keys, doctor.look_at_disk])
     monkeypatch.setattr(doctor, "LOOK_SECONDS", 0.5)
 
+    before = threading.enumerate()
     status, told = examine()
+    [look] = set(threading.enumerate()) - set(before)
     with (var / "data-keys").open("w"):
         pass  # the look ends as well
+    look.join()
 
     assert status == 1
     assert told["fout"][0].startswith("de gegevenssleutels: dat was na 0.5 seconden nog niet")

@@ -6,9 +6,11 @@ import socket
 import subprocess
 import sys
 import threading
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
 from assessment.cli import main
 from assessment.cli.website import web_app
@@ -181,22 +183,32 @@ def test_a_port_in_use_is_told_before_anything_is_made(tmp_path, monkeypatch, to
     assert not (tmp_path / "bop.db").exists()
 
 
+def close_queue(worker):
+    worker.huey.storage.close()
+
+
 @pytest.fixture
-def opened(monkeypatch):
-    """Close the engines that the program opens for as long as it runs."""
-    engines, open_engine = [], database.open_engine
+def closed_after(monkeypatch):
+    """Close the engine and the queue that the program has open for as long as it runs."""
+    with ExitStack() as opened:
 
-    def note(url, keys=None, **options):
-        engines.append(open_engine(url, keys, **options))
-        return engines[-1]
+        def close_after(make, close):
+            def note(*arguments, **options):
+                made = make(*arguments, **options)
+                opened.callback(close, made)
+                return made
 
-    monkeypatch.setattr(database, "open_engine", note)
-    yield
-    for engine in engines:
-        engine.dispose()
+            return note
+
+        open_engine = close_after(database.open_engine, Engine.dispose)
+        monkeypatch.setattr(database, "open_engine", open_engine)
+        monkeypatch.setattr("assessment.jobs.Worker", close_after(Worker, close_queue))
+        yield
 
 
-def test_the_web_app_of_the_environment_knows_that_no_worker_runs(tmp_path, monkeypatch, opened):
+def test_the_web_app_of_the_environment_knows_that_no_worker_runs(
+    tmp_path, monkeypatch, closed_after
+):
     monkeypatch.setenv("BOP_DATA", str(tmp_path))
     monkeypatch.setenv("BOP_PUBLIC_URL", "https://bop.example")
     assert main(["db", "upgrade", "--new"]) == 0
@@ -209,7 +221,9 @@ def test_the_web_app_of_the_environment_knows_that_no_worker_runs(tmp_path, monk
         {"database": True, "disk": True, "keys": True, "worker": False},
     )
     assert app.config["SESSION_COOKIE_SECURE"]
-    Worker(None, None, tmp_path / "queue.db").say_alive()
+    worker = Worker(None, None, tmp_path / "queue.db")
+    worker.say_alive()
+    close_queue(worker)
     assert app.test_client().get("/klaar").status_code == 200
 
 

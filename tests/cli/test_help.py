@@ -19,7 +19,8 @@ TABLE = with_facts(tomllib.loads(TEXTS.read_text(encoding="utf-8")))
 ENGLISH = {"the", "and", "an", "file", "folder", "usage", "options", "arguments", "argument",
            "this", "exit", "default", "required", "invalid", "choice", "error", "expected",
            "choose", "from", "unrecognized", "value", "message", "subcommands"}  # fmt: skip
-# What argparse says to who builds a parser wrongly; no person at the command line ever meets it.
+# What no person at the command line ever meets: what argparse says to who builds a parser wrongly,
+# and of what no command of ours has (versions, defaults, what is to go: Python 3.13 and newer).
 FOR_AUTHORS = {
     ".__call__() not defined", "'required' is an invalid argument for positionals",
     "mutually exclusive arguments must be optional", "%r is not callable",
@@ -30,6 +31,9 @@ FOR_AUTHORS = {
     "conflicting option string: %s", "conflicting option strings: %s",
     "unexpected option string: %s",
     "can't open '%(filename)s': %(error)s", 'argument "-" with mode %r',  # FileType: not used
+    "show program's version number and exit", " (default: %(default)s)", "subcommands",
+    "%(heading)s:", "%(prog)s: warning: %(message)s\n", "option '%(option)s' is deprecated",
+    "argument '%(argument_name)s' is deprecated", "command '%(parser_name)s' is deprecated",
 }  # fmt: skip
 
 

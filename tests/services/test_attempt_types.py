@@ -50,6 +50,7 @@ def engine(tmp_path_factory):
     url = f"sqlite:///{tmp_path_factory.mktemp('types') / 'bop.db'}"
     upgrade(url)
     engine = open_engine(url, KEYS)
+    engine.connect().close()  # opens the connection that the tests share
     yield engine
     engine.dispose()
 

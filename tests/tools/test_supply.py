@@ -44,6 +44,12 @@ def test_every_package_of_the_product_has_the_licence_of_the_list(capsys):
     assert licences.main([]) == 0, capsys.readouterr().out
 
 
+def test_every_python_gets_the_same_version_of_each_package_of_the_product():
+    names = licences.list_locked(licences.LOCK.read_text(encoding="utf-8"))
+
+    assert sorted(set(names)) == sorted(names)
+
+
 def test_a_licence_that_is_new_changed_gone_or_untold_is_a_difference():
     known = {"a": "MIT", "b": "MIT", "old": "MIT"}
     installed = {"a": "MIT", "b": "GPL-3.0", "c": "MIT", "d": "unknown", "elsewhere": None}
