@@ -10,11 +10,14 @@ from tests.browser import filling
 from tests.people.at_browser import Known
 
 MOST_TABS = 60
+IN_THE_HEADER = "rgb(255, 212, 138)"  # of a ring: the colour of elsewhere is too dark there
 FOCUSED = "() => { const it = document.activeElement; return (it.labels?.[0] || it).innerText; }"
 
 # What has the focus: its outline, whether it can be seen, and whether anything lies on top of it.
 SHOWN = """() => {
   const it = document.activeElement;
+  const spots = ({ x, y, width, height }) => [.1, .3, .5, .7, .9].flatMap(
+    (down) => [.1, .5, .9].map((along) => [x + width * along, y + height * down]));
   const drawn = it.matches(".step input, .pick input") ? it.nextElementSibling : it;
   const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(drawn);
   const box = drawn.getBoundingClientRect();
@@ -110,6 +113,31 @@ def test_less_motion_stops_the_smooth_scrolling(known_page: Page, known: Known) 
     assert known_page.evaluate(scroll) == "smooth"
     filling.pair(filling.groups(known_page)[3])
     expect(known_page.locator("[data-status]")).to_have_text(filling.CLOCK)
+
+
+def test_what_is_wrong_gets_the_focus_each_time_also_from_a_place_on_the_page(page: Page) -> None:
+    wrong = page.get_by_role("alert")
+    page.goto("/begin")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # past the header: the address ends in #inhoud now
+    press(page, "Beginnen")
+    expect(wrong).to_be_focused()
+    tab_to(page, "In welke fase zit je?")
+    page.keyboard.press("Enter")  # to the field: the address ends in its name
+    press(page, "Beginnen")
+    expect(wrong).to_be_focused()
+
+
+def walk(page: Page) -> list[dict[str, Any]]:
+    """Press Tab to the end of the page; tell of each place how it was shown."""
+    seen: list[dict[str, Any]] = []
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        shown = page.evaluate(SHOWN)
+        if shown["body"]:
+            break
+        seen.append(shown)
+    return seen
 
 
 def focused(page: Page) -> str:

@@ -166,6 +166,13 @@ def every_form_that_posts_has_a_token(page):
         assert form.find("input", attrs={"name": "csrf_token"}) is not None
 
 
+def what_is_sent_leaves_its_place_on_the_page(page):
+    """A form without an address keeps what stands behind #, and what is wrong gets no focus then."""
+    for form in page.find_all("form", method="post"):
+        assert form.get("action"), form
+        assert "#" not in form["action"], form
+
+
 def nothing_of_the_program_shows(page):
     files = "".join(one.get_text() for one in page.select("textarea[name=toml]"))
     text = page.get_text(" ").replace(files, "") if files else page.get_text(" ")
@@ -196,6 +203,7 @@ RULES = [
     nothing_is_inline,
     nothing_comes_from_elsewhere,
     every_form_that_posts_has_a_token,
+    what_is_sent_leaves_its_place_on_the_page,
     nothing_of_the_program_shows,
     headings_do_not_skip_levels,
     limited_fields_tell_what_is_left,

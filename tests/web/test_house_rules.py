@@ -51,6 +51,8 @@ BREAKS = [
     (house_rules.nothing_comes_from_elsewhere, "/static/a.js", "//cdn.example/a.js"),
     (house_rules.nothing_comes_from_elsewhere, 'action="/begin"', 'action="https://example.org"'),
     (house_rules.every_form_that_posts_has_a_token, "csrf_token", "token"),
+    (house_rules.what_is_sent_leaves_its_place_on_the_page, ' action="/begin"', ""),
+    (house_rules.what_is_sent_leaves_its_place_on_the_page, "/begin", "/begin#top"),
     (house_rules.nothing_of_the_program_shows, "Uitleg.", "None"),
     (house_rules.nothing_of_the_program_shows, "Uitleg.", "This field is required."),
     (house_rules.headings_do_not_skip_levels, "h2>", "h3>"),
