@@ -103,6 +103,15 @@ def groups_have_legends(page):
             assert control.find_parent("fieldset") is not None, control
 
 
+def each_question_has_a_name_of_its_own(page):
+    """Who hears only the fields of a page must know which goal or which person each is about."""
+    groups = page.select("fieldset > legend:first-child")
+    asked = [label for label in page.select("label[for]")
+             if not label.find_parent("fieldset") or "legend" in label.get("class", [])]  # fmt: skip
+    told = Counter(" ".join(one.get_text().split()) for one in groups + asked)
+    assert [words for words, n in told.items() if n > 1] == []
+
+
 def buttons_and_links_have_names(page):
     named = page.find_all(["a", "button", "summary"])
     nameless = [e for e in named if not e.get_text(strip=True)]
@@ -194,6 +203,7 @@ RULES = [
     ids_are_unique,
     controls_have_labels,
     groups_have_legends,
+    each_question_has_a_name_of_its_own,
     buttons_and_links_have_names,
     what_describes_exists,
     problems_are_tied_to_their_question,

@@ -35,6 +35,7 @@ BREAKS = [
     (house_rules.groups_have_legends, "<legend>Keuze</legend>", ""),
     (house_rules.groups_have_legends, "Keuze</legend>", "</legend>"),
     (house_rules.groups_have_legends, "fieldset", "div"),
+    (house_rules.each_question_has_a_name_of_its_own, "Naam</label>", "Keuze</label>"),
     (house_rules.buttons_and_links_have_names, "Bewaren</button>", "</button>"),
     (house_rules.what_describes_exists, 'aria-describedby="h"', 'aria-describedby="g"'),
     (house_rules.links_within_the_page_lead_somewhere, 'href="#top"', 'href="#nowhere"'),
