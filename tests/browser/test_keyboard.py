@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -27,6 +28,10 @@ SHOWN = """() => {
     outlined: outlineStyle !== "none" && parseFloat(outlineWidth) >= 2,
     inView: box.top >= 0 && box.bottom <= innerHeight,
     covered: !(drawn.contains(top) || it.contains(top)),
+    touches: spots(box).some(([x, y]) => {
+      const found = document.elementFromPoint(x, y);
+      return drawn.contains(found) || it.contains(found);
+    }),
   };
 }"""
 LOOK = """(it) => { const style = getComputedStyle(it.nextElementSibling);
@@ -47,6 +52,7 @@ def test_the_keyboard_alone_leads_from_the_start_to_a_saved_page(page: Page) -> 
     page.goto("/")
     page.keyboard.press("Tab")
     assert focused(page) == "Naar de inhoud"
+    assert page.evaluate(SHOWN)["outlineColor"] == IN_THE_HEADER
     press(page, "Beginnen")
     tab_to(page, "Ik denk na over het ambt")
     page.keyboard.press("Space")
@@ -76,16 +82,29 @@ def test_everything_on_a_page_with_statements_shows_that_it_has_the_focus(
     filling.switching(filling.groups(known_page)[0])
     expect(known_page.locator("[data-status]")).to_have_text(filling.CLOCK)  # lies on no control
     known_page.locator(".site-name").focus()
-    seen = []
-    for _ in range(MOST_TABS):
-        known_page.keyboard.press("Tab")
-        shown = known_page.evaluate(SHOWN)
-        if shown["body"]:
-            break
-        seen.append(shown)
+    seen = walk(known_page)
     assert len(seen) >= 12
     assert [one["name"] for one in seen if not one["outlined"]] == []
     assert [one["name"] for one in seen if one["covered"] or not one["inView"]] == []
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "text"), [(360, 640, 1), (320, 256, 1), (320, 480, 2), (1280, 400, 1)]
+)
+def test_what_was_not_saved_is_told_where_it_covers_nothing_that_has_the_focus(
+    known_page: Page, known: Known, width: int, height: int, text: float
+) -> None:
+    known_page.set_viewport_size({"width": width, "height": height})
+    known_page.goto(f"{known.half}/gedrag/2")
+    known_page.evaluate("(size) => { document.documentElement.style.fontSize = size; }",
+                        f"{text * 106.25}%")  # fmt: skip
+    known_page.context.set_offline(True)
+    filling.statement(filling.groups(known_page)[0], "af en toe")
+    expect(known_page.locator("[data-status]")).to_contain_text("geen verbinding")
+    known_page.locator(".site-name").focus()
+    seen = walk(known_page)
+    assert len(seen) >= 12
+    assert [one["name"] for one in seen if not one["touches"]] == []
 
 
 @pytest.mark.parametrize("colours", ["none", "active"])
