@@ -104,11 +104,10 @@ def groups_have_legends(page):
 
 
 def each_question_has_a_name_of_its_own(page):
-    """Who hears only the fields of a page must know which goal or which person each is about."""
-    groups = page.select("fieldset > legend:first-child")
-    asked = [label for label in page.select("label[for]")
-             if not label.find_parent("fieldset") or "legend" in label.get("class", [])]  # fmt: skip
-    told = Counter(" ".join(one.get_text().split()) for one in groups + asked)
+    """Who hears only the fields of a page must know which goal or person each is about."""
+    groups = page.select("fieldset > legend:first-child, label.legend")
+    fields = [one for one in page.select("label:not(.legend)") if not one.find_parent("fieldset")]
+    told = Counter(" ".join(one.get_text().split()) for one in groups + fields)
     assert [words for words, n in told.items() if n > 1] == []
 
 
@@ -176,7 +175,7 @@ def every_form_that_posts_has_a_token(page):
 
 
 def what_is_sent_leaves_its_place_on_the_page(page):
-    """A form without an address keeps what stands behind #, and what is wrong gets no focus then."""
+    """A form without an address keeps what stands behind #: what is wrong gets no focus then."""
     for form in page.find_all("form", method="post"):
         assert form.get("action"), form
         assert "#" not in form["action"], form
