@@ -11,7 +11,7 @@
     const line = box.querySelector("[data-too-long]") ?? document.createElement("p");
     if (!line.isConnected) {
       line.className = "visually-hidden";
-      line.setAttribute("role", "status");
+      line.setAttribute("aria-live", "polite");
       line.dataset.tooLong = "";
       box.append(line);
     }

@@ -150,7 +150,7 @@ def test_what_is_wrong_gets_the_focus_each_time_also_from_a_place_on_the_page(pa
 def test_who_types_more_than_fits_hears_so_while_the_focus_stays(page: Page) -> None:
     page.goto("/begin")
     name = page.get_by_label("Je naam")
-    heard = page.get_by_role("status").filter(has_text="tekens te veel")
+    heard = page.locator("[aria-live=polite]").filter(has_text="tekens te veel")
     name.press_sequentially("x" * (int(name.get_attribute("data-limit") or 0) + 2))
     expect(heard).to_have_text("2 tekens te veel.")
     expect(name).to_be_focused()
