@@ -94,7 +94,10 @@
 
   // The arrow keys choose among what is shown, so a keyboard gets all of it.
   form.addEventListener("focusin", (event) => {
-    if (event.target.matches("input:focus-visible")) event.target.closest("[data-item]")?.classList.remove("folded");
+    const box = event.target.closest(".folded");
+    if (!box || !event.target.matches("input:focus-visible")) return;
+    box.classList.remove("folded");
+    event.target.scrollIntoView({ block: "nearest" }); // what opened above it moved it down
   });
 
   boxes.forEach(fold);

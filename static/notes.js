@@ -20,12 +20,6 @@
     status.textContent = words;
     status.classList.toggle("failed", failed);
   };
-  const count = () => {
-    const counter = form.querySelector("[data-counter]");
-    const left = Number(area.dataset.limit) - [...area.value.normalize("NFC").trim()].length;
-    const words = left >= 0 ? counter.dataset.left : counter.dataset.over;
-    counter.textContent = words.replace("{n}", Math.abs(left));
-  };
   const later = (pause) => {
     clearTimeout(timer);
     timer = setTimeout(save, pause);
@@ -74,10 +68,7 @@
     if (!over && !status.classList.contains("failed") && area.value !== kept) later(TYPING_MS);
   }
 
-  area.addEventListener("input", () => {
-    count();
-    if (!over) later(TYPING_MS);
-  });
+  area.addEventListener("input", () => { if (!over) later(TYPING_MS); });
   area.addEventListener("blur", save);
   form.addEventListener("submit", () => { kept = area.value; });
   document.addEventListener("visibilitychange", () => {
@@ -90,5 +81,4 @@
     event.preventDefault();
     event.returnValue = "";
   });
-  count();
 })();

@@ -56,19 +56,21 @@ for (const box of document.querySelectorAll("[data-passkey]")) {
   box.hidden = false;
   const field = box.querySelector("[data-limit]");
   const button = box.querySelector("button"), status = box.querySelector("[role=status]");
+  let busy = false; // a disabled button would lose the focus
   button.addEventListener("click", async () => {
+    if (busy) return;
     if (field && [...field.value.trim()].length > Number(field.dataset.limit)) {
       status.textContent = box.dataset.long; // before the device makes a key that nobody keeps
       field.focus();
       return;
     }
-    button.disabled = true;
+    busy = true;
     status.textContent = box.dataset.waiting;
     try {
       await usePasskey(box, status);
     } catch {
       status.textContent = box.dataset.failed;
     }
-    button.disabled = false;
+    busy = false;
   });
 }

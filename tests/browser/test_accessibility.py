@@ -20,6 +20,7 @@ from tests.browser.views import Places, View, open_all, show
 
 CONTRAST = {**RULES, "runOnly": {"type": "rule", "values": ["color-contrast"]}}
 WIDE, PHONE, NARROW = 1280, 360, 320
+TABLET = 704  # where the wide page begins
 
 # Elements that hide a part of their own text; what is meant to scroll or to be heard may, and so
 # may the name of a file that somebody chose, and a line that somebody typed.
@@ -103,7 +104,7 @@ def problems(page: Page, view: View, places: Places) -> Iterator[str]:
     page.emulate_media(color_scheme="dark")
     yield from violations(page, CONTRAST, "in the dark")
     page.evaluate(TWICE)
-    for width in (PHONE, WIDE):  # as it stands, and as the next page begins
+    for width in (PHONE, TABLET, WIDE):  # as it stands, and as the next page begins
         resize(page, width)
         yield from edges(page, f"at {width} with large text")
     yield from faults

@@ -59,9 +59,11 @@ def test_a_device_that_has_no_key_says_so_and_leaves_the_code_by_mail(
     devtools.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
     page.goto("/aanmelden")
 
-    page.get_by_role("button", name="Aanmelden met een toegangssleutel").click()
+    button = page.get_by_role("button", name="Aanmelden met een toegangssleutel")
+    button.press("Enter")
 
     expect(page.locator("[data-passkey] [role=status]")).to_contain_text("code per mail")
+    expect(button).to_be_focused()
     expect(page.get_by_label("Je mailadres")).to_be_visible()
 
 

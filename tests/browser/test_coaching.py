@@ -182,7 +182,7 @@ def test_release_in_parts_review_agree_and_look_back(place: Place, enter: Callab
     owner.get_by_role("button", name="Sluit het gesprek af").click()
     look(owner, seen, "looking back, refused")
     owner.get_by_label("Voor een deel gelukt").check()
-    owner.get_by_label("Waardoor kwam dat?").fill("Het was druk")
+    owner.get_by_label("Waardoor kwam dat bij").fill("Het was druk")
     owner.get_by_role("button", name="Sluit het gesprek af").click()
     look(owner, seen, "evaluated")
     coach.reload()

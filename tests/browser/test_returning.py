@@ -113,7 +113,7 @@ def test_somebody_measures_twice_compares_and_looks_back(
     page.get_by_role("link", name="Kijk terug op je doelen van de vorige keer").click()
     expect(page.get_by_role("heading", name=AIM)).to_be_visible()
     page.get_by_label("Voor een deel gelukt").check()
-    page.get_by_label("Hoe kwam dat?").fill("De coalitie viel.")
+    page.get_by_label("Hoe kwam dat bij").fill("De coalitie viel.")
     page.get_by_role("button", name="Bewaar je terugblik").click()
 
     page.goto("/account")

@@ -16,6 +16,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
 from flask import Flask
@@ -101,7 +102,7 @@ class Fuzzer:
             if self.random.random() < 0.2:
                 sent[name] = self.odd.text()
         facts = self.odd.form(sent) | {"headers": [("Sec-Fetch-Site", "same-origin")]}
-        self._send(outcome, browser, "POST", str(form.get("action") or address), facts)
+        self._send(outcome, browser, "POST", urljoin(address, str(form.get("action", ""))), facts)
 
     def _send(
         self, outcome: Outcome, browser: Browser, method: str, address: str, facts: dict[str, Any]

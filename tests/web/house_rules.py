@@ -105,6 +105,14 @@ def groups_have_legends(page):
             assert control.find_parent("fieldset") is not None, control
 
 
+def each_question_has_a_name_of_its_own(page):
+    """Who hears only the fields of a page must know which goal or person each is about."""
+    groups = page.select("fieldset > legend:first-child, label.legend")
+    fields = [one for one in page.select("label:not(.legend)") if not one.find_parent("fieldset")]
+    told = Counter(" ".join(one.get_text().split()) for one in groups + fields)
+    assert [words for words, n in told.items() if n > 1] == []
+
+
 def buttons_and_links_have_names(page):
     named = page.find_all(["a", "button", "summary"])
     nameless = [e for e in named if not e.get_text(strip=True)]
@@ -174,6 +182,13 @@ def every_form_that_posts_has_a_token(page):
         assert form.find("input", attrs={"name": "csrf_token"}) is not None
 
 
+def what_is_sent_leaves_its_place_on_the_page(page):
+    """A form without an address keeps what stands behind #: what is wrong gets no focus then."""
+    for form in page.find_all("form", method="post"):
+        assert form.get("action"), form
+        assert "#" not in form["action"], form
+
+
 def nothing_of_the_program_shows(page):
     files = "".join(one.get_text() for one in page.select("textarea[name=toml]"))
     text = page.get_text(" ").replace(files, "") if files else page.get_text(" ")
@@ -195,6 +210,7 @@ RULES = [
     ids_are_unique,
     controls_have_labels,
     groups_have_legends,
+    each_question_has_a_name_of_its_own,
     buttons_and_links_have_names,
     what_describes_exists,
     problems_are_tied_to_their_question,
@@ -205,6 +221,7 @@ RULES = [
     nothing_is_inline,
     nothing_comes_from_elsewhere,
     every_form_that_posts_has_a_token,
+    what_is_sent_leaves_its_place_on_the_page,
     nothing_of_the_program_shows,
     headings_do_not_skip_levels,
     limited_fields_tell_what_is_left,

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
+from importlib.resources import files
 from math import hypot
+
+import pytest
 
 from assessment.report.figures import draw, draw_narrow
 from assessment.report.figures.data import FirstFigure, Reading
@@ -84,3 +88,9 @@ def test_no_name_lies_on_the_flower() -> None:
             if name in {cluster.label for cluster in pictured.first_figure().clusters}:
                 left, base = label.get_position()
                 assert hypot(left - x, base - y) > (ring.right - ring.left) / 2, name
+
+
+@pytest.mark.parametrize("named", ["dear", "more", "less"])
+def test_who_hears_the_figure_hears_what_is_likely_as_likely(named: str) -> None:
+    content = files("assessment.report.content").joinpath("texts.toml").read_text(encoding="utf-8")
+    assert "waarschijnlijk" in tomllib.loads(content)["first"][f"alt_{named}"].lower()
