@@ -1,9 +1,11 @@
 """The desk works on the instruments: asks, waits, reads, and decides with two."""
 
 import io
+import shutil
 import zipfile
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -15,8 +17,8 @@ from assessment.services import accounts, auditing, norming
 from assessment.services.calibrating import CALIBRATIONS
 from assessment.services.instruments import asking, making, proposing
 from assessment.services.moments import day_of, now
-from assessment.services.norming import NORMS
 from assessment.store import database, instrument_proposals, instrument_runs
+from tests.filled import fill_copy
 from tests.people import norm_groups, surveyed, taken
 from tests.people.signed_in import add_account, sign_in
 from tests.web.visitor import Visitor
@@ -60,16 +62,24 @@ def maker(engine, content):
     return InstrumentMaker(engine, content)
 
 
+@pytest.fixture(scope="module")
+def full(empty_database, content, tmp_path_factory):
+    """A database with a norm of a hundred people, made once and copied for each test."""
+    fill = partial(norm_groups.keep_norm, content=content)
+    return fill_copy(empty_database, tmp_path_factory.mktemp("hundred"), fill)
+
+
 @pytest.fixture
-def built(keep, content):
+def built(full):
     """A norm of a hundred people that nobody uses."""
+    return full[1]
 
-    def build(db):
-        norm_groups.keep(db, content.library, 100)
-        made = norming.build_norm(db, content, norm_groups.population())
-        return NORMS.keep(db, made, now=taken.NOW)
 
-    return keep(build)
+@pytest.fixture
+def database_url(request, sqlite_url, tmp_path):
+    if "built" in request.fixturenames:
+        shutil.copyfile(request.getfixturevalue("full")[0], tmp_path / "bop.db")
+    return sqlite_url
 
 
 def read(engine, find, *arguments, **values):
