@@ -5,11 +5,9 @@ import os
 import sys
 from datetime import UTC, datetime
 
-from assessment.cli import serving
 from assessment.cli.databases import claim_folder, upgrade_database
 from assessment.cli.groups import opened_database
 from assessment.cli.parsing import Commands, command_texts, help_text
-from assessment.cli.website import keep_font_list
 from assessment.config import Settings, list_missing, read_settings
 from assessment.json_reading import InputError
 from assessment.services import demonstrating
@@ -41,6 +39,8 @@ def show(chosen: argparse.Namespace) -> int:
     what the environment says of a database, of keys, of mail or of signing in elsewhere does not
     count. A folder with anybody else in it is refused, and nothing in it changes.
     """
+    from assessment.cli import serving, website  # slow to import: not for every command
+
     os.environ.update(BOP_DATA=os.environ.get("BOP_DEMO_DATA", DATA), BOP_DEMO="1")
     for name in [name for name in os.environ if name.startswith(NOT_OF_A_DEMO)]:
         del os.environ[name]
@@ -48,7 +48,7 @@ def show(chosen: argparse.Namespace) -> int:
     if missing := list_missing(settings):
         print(*missing, sep="\n", file=sys.stderr)
         return 2
-    keep_font_list(settings.data)
+    website.keep_font_list(settings.data)
     with claim_folder(settings.data):
         _refuse_others(settings)
         upgrade_database(settings, new=False)

@@ -2,10 +2,10 @@
 
 import argparse
 
-from assessment.cli import serving
 from assessment.cli.databases import claim_work
 from assessment.cli.parsing import Commands, command_texts, help_text
 from assessment.config import read_settings
+from assessment.processes import pause_collector
 from assessment.services.errands import declare_errand
 from assessment.services.policy import Errand
 from assessment.store import database
@@ -35,12 +35,16 @@ def add_to(command: Commands) -> None:
 @declare_errand(Errand.WHOLE)
 def serve(chosen: argparse.Namespace) -> int:
     """Run web app and worker until they are stopped."""
+    with pause_collector():
+        from assessment.cli import serving  # slow to import: every other command does without
     return serving.serve(read_settings(), new=chosen.new)
 
 
 @declare_errand(Errand.WHOLE)
 def work(_: argparse.Namespace) -> int:
     """Run the worker until it is stopped, on a database that is there."""
+    with pause_collector():
+        from assessment.cli import serving
     settings = read_settings()
     with claim_work(settings.data):
         if database.list_versions(settings.database_url) != [database.newest_version()]:

@@ -39,6 +39,24 @@ def test_a_command_that_was_not_asked_for_is_not_read():
     assert not modules_after(code) & {"assessment.cli.parser", "assessment.cli.analysing", *SLOW}
 
 
+def test_what_serves_is_read_by_no_other_command():
+    read = modules_after("import assessment.cli.parser; ")
+
+    assert not read & {"assessment.cli.serving", "assessment.jobs", "gunicorn", "huey", *SLOW}
+
+
+def test_a_command_ends_without_a_last_look_for_rubbish():
+    code = """if True:
+        import atexit, gc, runpy, sys
+        atexit.register(lambda: print(gc.get_freeze_count() > 0))
+        sys.argv[1:] = ["work", "--help"]
+        runpy.run_module("assessment", run_name="__main__")"""
+
+    ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+
+    assert ended.stdout.endswith("True\n"), ended.stderr
+
+
 @pytest.mark.parametrize("name", running.NAMES)
 def test_both_have_a_help_of_their_own(name, capsys):
     from assessment.cli import main

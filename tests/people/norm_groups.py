@@ -16,6 +16,9 @@ from sqlalchemy.orm import Session
 from assessment.instruments import Library
 from assessment.norms.candidates import Candidate
 from assessment.norms.norm_sets import Population
+from assessment.services import norming
+from assessment.services.content import Content
+from assessment.services.norming import NORMS
 from assessment.store import attempts, results
 from tests.people import taken
 from values import IN_OFFICE
@@ -71,6 +74,12 @@ def _rating(level: float) -> int:
 def keep(db: Session, library: Library, count: int, **facts: Any) -> list[UUID]:
     """Keep so many submitted attempts of people who consented, but for what ``facts`` change."""
     return [keep_one(db, one, **facts) for one in candidates(library, count)]
+
+
+def keep_norm(db: Session, content: Content) -> int:
+    """Keep a norm of a hundred people that nobody uses; return its number."""
+    keep(db, content.library, 100)
+    return NORMS.keep(db, norming.build_norm(db, content, population()), now=taken.NOW)
 
 
 def keep_one(

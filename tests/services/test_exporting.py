@@ -3,7 +3,9 @@
 import csv
 import io
 import re
+import shutil
 from collections import Counter
+from contextlib import nullcontext
 from datetime import date, timedelta
 
 import pytest
@@ -16,8 +18,9 @@ from assessment.services.disclosure import FEWEST_PUBLISHED
 from assessment.services.gathering import TooFewPeople
 from assessment.services.instruments import exporting
 from assessment.services.instruments.anonymity import MOST_LEFT_OUT, generalise_rows
-from assessment.store import research_taken
-from tests.clusters import on_each_database as on_each_database
+from assessment.store import attempts, database, research_taken
+from tests.clusters import EmptiedDatabase
+from tests.keys import KEYS
 from tests.people import surveyed, taken
 from values import PHASES
 
@@ -25,6 +28,7 @@ UNTIL, NEXT = "2027-01-01", "2027-07-01"
 DAY = date(2027, 1, 4)
 AFTER = taken.LATER + timedelta(days=90)
 SOON = taken.LATER + timedelta(days=9)
+NAME = "Noor Jansen"
 
 
 def export(db, content, until=UNTIL):
@@ -36,9 +40,35 @@ def rows_of(made):
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def full(request, content, tmp_path_factory):
+    """A database with forty people, and who they are: filled once, and kept as it is."""
+    if request.param == "sqlite":
+        file = tmp_path_factory.mktemp("forty") / "bop.db"
+        shutil.copyfile(request.getfixturevalue("empty_database"), file)
+        place = nullcontext(f"sqlite:///{file}")
+    else:
+        request.getfixturevalue("emptied")  # makes the template
+        place = request.getfixturevalue("cluster").database(template=EmptiedDatabase.TEMPLATE)
+    with place as url:
+        engine = database.open_engine(url, KEYS)
+        with database.writing(engine) as db:
+            people = surveyed.add_group(db, content, 40, name=NAME)
+            db.commit()
+        yield engine, people
+        engine.dispose()
+
+
 @pytest.fixture
-def people(db, content):
-    return surveyed.add_group(db, content, 40)
+def db(full):
+    """A session on it that keeps nothing: what a test does is gone after it."""
+    with database.writing(full[0]) as db:
+        yield db
+
+
+@pytest.fixture
+def people(full):
+    return full[1]
 
 
 # --- who is in it ---
@@ -78,8 +108,9 @@ def test_of_one_person_the_last_attempt_is_in_it(db, content, people):
     assert len(made.attempts) == 40
 
 
-def test_fewer_than_thirty_are_not_handed_out_and_not_told_how_many(db, content):
-    surveyed.add_group(db, content, 29)
+def test_fewer_than_thirty_are_not_handed_out_and_not_told_how_many(db, content, people):
+    for one in people[29:]:
+        consenting.set_counting(db, one, [], now=taken.MUCH_LATER)
 
     with pytest.raises(TooFewPeople) as refused:
         export(db, content)
@@ -90,14 +121,13 @@ def test_fewer_than_thirty_are_not_handed_out_and_not_told_how_many(db, content)
 # --- what is in it ---
 
 
-def test_a_row_holds_answers_and_nothing_that_names(db, content):
-    ids = surveyed.add_group(db, content, 40, name="Noor Jansen")
-
+def test_a_row_holds_answers_and_nothing_that_names(db, content, people):
     made = export(db, content)
 
     everything = b"".join(made.files.values()).decode()
-    assert "Noor" not in everything
-    assert not any(str(one) in everything for one in ids)
+    assert attempts.get_attempt(db, people[0]).name == NAME
+    assert NAME.split()[0] not in everything
+    assert not any(str(one) in everything for one in people)
     assert not re.search(r"[0-9a-f]{8}-[0-9a-f]{4}", everything)
     told = rows_of(made)
     assert "2026" not in made.files["antwoorden.csv"].decode()
@@ -174,8 +204,7 @@ def test_the_sets_of_each_design_go_with_it(db, content, people):
 # --- alike in tens ---
 
 
-def test_few_in_a_phase_make_every_phase_coarser(db, content):
-    surveyed.add_group(db, content, 40)
+def test_few_in_a_phase_make_every_phase_coarser(db, content, people):
     surveyed.add_group(db, content, 6, first=100, phase="vertrekkend")
 
     made = export(db, content)
@@ -185,8 +214,7 @@ def test_few_in_a_phase_make_every_phase_coarser(db, content):
     assert made.outcome["left_out"] == 0
 
 
-def test_a_single_other_stays_out_and_that_is_told_in_no_small_number(db, content):
-    surveyed.add_group(db, content, 40)
+def test_a_single_other_stays_out_and_that_is_told_in_no_small_number(db, content, people):
     alone = surveyed.add(db, content, 100, phase="aspirant", office="wethouder")
 
     made = export(db, content)

@@ -2,7 +2,9 @@
 
 import csv
 import io
+import shutil
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -12,17 +14,34 @@ from assessment.scoring import SCORING_VERSION
 from assessment.services import norming
 from assessment.services.method import truths
 from assessment.services.method.truths import read_truths
-from assessment.services.norming import NORMS
 from manual.truths import record_truths
+from tests.filled import fill_copy
 from tests.people import norm_groups, taken
 
 NEXT_DAY = taken.NOW + timedelta(days=1)
 
 
-def publish(db, content, count=100):
-    norm_groups.keep(db, content.library, count)
-    made = norming.build_norm(db, content, norm_groups.population())
-    number = NORMS.keep(db, made, now=taken.NOW)
+@pytest.fixture(scope="module")
+def full(empty_database, content, tmp_path_factory):
+    """A database with a norm of a hundred people, made once and copied for each test."""
+    fill = partial(norm_groups.keep_norm, content=content)
+    return fill_copy(empty_database, tmp_path_factory.mktemp("hundred"), fill)
+
+
+@pytest.fixture
+def built(full):
+    """A norm of a hundred people that nobody uses."""
+    return full[1]
+
+
+@pytest.fixture
+def database_url(request, sqlite_url, tmp_path):
+    if "built" in request.fixturenames:
+        shutil.copyfile(request.getfixturevalue("full")[0], tmp_path / "bop.db")
+    return sqlite_url
+
+
+def publish(db, number):
     norming.publish(db, number, now=NEXT_DAY)
     return number
 
@@ -40,8 +59,8 @@ def test_without_a_norm_it_says_so_with_the_number_nought(visitor):
     assert "Er is nog geen ijking." in told
 
 
-def test_a_norm_tells_its_n_for_the_whole_and_for_each_competency(visitor, keep, content):
-    keep(publish, content)
+def test_a_norm_tells_its_n_for_the_whole_and_for_each_competency(visitor, keep, content, built):
+    keep(publish, built)
 
     page = visitor.get("/methode")
 
@@ -53,20 +72,14 @@ def test_a_norm_tells_its_n_for_the_whole_and_for_each_competency(visitor, keep,
     assert {people for _, people in rows} <= {str(n) for n in range(90, 101)}
 
 
-def test_a_norm_that_was_only_built_is_not_told(visitor, keep, content):
-    def build(db):
-        norm_groups.keep(db, content.library, 100)
-        made = norming.build_norm(db, content, norm_groups.population())
-        return NORMS.keep(db, made, now=taken.NOW)
-
-    keep(build)
-
+@pytest.mark.usefixtures("built")
+def test_a_norm_that_was_only_built_is_not_told(visitor):
     assert "Er is nog geen normgroep." in visitor.get("/methode").main.text
 
 
-def test_a_norm_that_was_withdrawn_is_told_as_that(visitor, keep, content):
-    number = keep(publish, content)
-    keep(lambda db: norming.withdraw(db, number, now=NEXT_DAY))
+def test_a_norm_that_was_withdrawn_is_told_as_that(visitor, keep, built):
+    keep(publish, built)
+    keep(lambda db: norming.withdraw(db, built, now=NEXT_DAY))
 
     told = visitor.get("/methode").main.text
 
@@ -74,8 +87,8 @@ def test_a_norm_that_was_withdrawn_is_told_as_that(visitor, keep, content):
     assert f"Uit gebruik sinds {long_date(NEXT_DAY.date())}" in told
 
 
-def test_the_norm_in_use_is_handed_over_without_how_many_have_a_score(visitor, keep, content):
-    number = keep(publish, content)
+def test_the_norm_in_use_is_handed_over_without_how_many_have_a_score(visitor, keep, built):
+    number = keep(publish, built)
     links = [one["href"] for one in visitor.get("/methode").select("a[download]")]
     assert links == ["/methode/norm.csv?vorm=excel", "/methode/norm-codeboek.csv?vorm=excel",
                      "/methode/norm.csv", "/methode/norm-codeboek.csv"]  # fmt: skip
@@ -102,10 +115,11 @@ def test_the_norm_in_use_is_handed_over_without_how_many_have_a_score(visitor, k
     assert excel_codes.text.startswith("\ufeffkolom;")
 
 
-def test_only_a_norm_that_is_in_use_is_handed_over(visitor, keep, content):
+def test_only_a_norm_that_is_in_use_is_handed_over(visitor, keep, built):
     assert visitor.client.get("/methode/norm.csv").status_code == 404
-    number = keep(publish, content)
-    keep(lambda db: norming.withdraw(db, number, now=NEXT_DAY))
+    keep(publish, built)
+    assert visitor.client.get("/methode/norm.csv").status_code == 200
+    keep(lambda db: norming.withdraw(db, built, now=NEXT_DAY))
 
     assert visitor.client.get("/methode/norm.csv").status_code == 404
     assert not visitor.get("/methode").select("a[download]")

@@ -2,8 +2,10 @@
 
 import csv
 import io
+import shutil
 import zipfile
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -12,6 +14,7 @@ from assessment.services import accounts, auditing, consenting, own_data
 from assessment.services.instruments import asking, exporting
 from assessment.services.moments import day_of, now
 from assessment.store import database, research_taken
+from tests.filled import fill_copy
 from tests.people import surveyed, taken
 from tests.people.signed_in import add_account, sign_in
 from tests.web.visitor import Visitor
@@ -49,9 +52,23 @@ def maker(engine, content):
     return InstrumentMaker(engine, content)
 
 
+@pytest.fixture(scope="module")
+def full(empty_database, content, tmp_path_factory):
+    """A database with forty people, and who they are: filled once, and copied for each test."""
+    fill = partial(surveyed.add_group, content=content, count=40, at=HANDED_IN)
+    return fill_copy(empty_database, tmp_path_factory.mktemp("forty"), fill)
+
+
 @pytest.fixture
-def people(keep, content):
-    return keep(lambda db: surveyed.add_group(db, content, 40, at=HANDED_IN))
+def people(full):
+    return full[1]
+
+
+@pytest.fixture
+def database_url(request, sqlite_url, tmp_path):
+    if "people" in request.fixturenames:
+        shutil.copyfile(request.getfixturevalue("full")[0], tmp_path / "bop.db")
+    return sqlite_url
 
 
 @pytest.fixture
@@ -161,7 +178,7 @@ def test_few_are_told_as_few_and_can_be_asked_later(one, other, maker, untils, k
 
     place = hand_out(one, other, maker, untils[0])
 
-    told = one.get(place).main.text
+    told = one.get(place).find(class_="callout").text  # and not of the time at which it was asked
     assert "zeggen we niet" in told
     assert "12" not in told
     assert propose(one, untils[0])
