@@ -10,6 +10,7 @@ from contextlib import closing
 from contextvars import copy_context
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from importlib.metadata import PackageNotFoundError, version
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -57,12 +58,15 @@ def examine_installation(_: argparse.Namespace) -> int:
     try:
         settings = read_settings()
     except InputError as error:
-        found = [Finding(Level.WRONG, problem) for problem in tell_first(error.problems)]
+        found = iter([Finding(Level.WRONG, problem) for problem in tell_first(error.problems)])
     else:
-        found = [finding for look in LOOKS for finding in _look_within(look, settings)]
-    for finding in dict.fromkeys(found):
-        print(f"{say(f'doctor.{finding.level.value}')}: {finding.sentence}")
-    return 1 if any(finding.level is Level.WRONG for finding in found) else 0
+        found = (finding for look in LOOKS for finding in _look_within(look, settings))
+    told: set[Finding] = set()
+    for finding in found:
+        if finding not in told:
+            told.add(finding)
+            print(f"{say(f'doctor.{finding.level.value}')}: {finding.sentence}", flush=True)
+    return 1 if any(finding.level is Level.WRONG for finding in told) else 0
 
 
 def _look_within(look: Callable[[Settings], Findings], settings: Settings) -> list[Finding]:
@@ -96,6 +100,8 @@ def look_at_settings(settings: Settings) -> Findings:
         yield tell_good("settings", url=settings.public_url)
     if not settings.is_local and not settings.proxies:
         yield tell_care("no_proxies")
+    if any(ip_network(proxy, strict=False).prefixlen == 0 for proxy in settings.proxies):
+        yield tell_wrong("every_proxy")
 
 
 def look_at_website(settings: Settings) -> Findings:

@@ -512,3 +512,13 @@ def test_a_file_of_keys_that_is_out_of_reach_is_told_in_a_line(var, examine, mon
     [line] = told["fout"]
     assert "BOP_DATA_KEYS: bij " in line
     assert "is niet te komen" in line
+
+
+@pytest.mark.parametrize("everybody", ["0.0.0.0/0", "10.0.0.1,::/0"])
+def test_a_setting_that_takes_everybody_for_a_proxy_is_told(var, examine, monkeypatch, everybody):
+    monkeypatch.setenv("BOP_PROXIES", everybody)
+
+    status, told = examine()
+
+    assert status == 1
+    assert told["fout"] == [line for line in told["fout"] if "BOP_PROXIES noemt alle" in line]
