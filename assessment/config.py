@@ -228,7 +228,12 @@ def _read_metrics_port(text: str, website: int) -> int | None:
 
 def _read_keys_file(text: str) -> Path | None:
     file = _read_folder(text.strip(), "BOP_DATA_KEYS") if text.strip() else None
-    if file is not None and file.exists() and not file.is_file():  # it would be replaced
+    try:
+        in_the_way = file is not None and file.exists() and not file.is_file()
+    except OSError as error:  # its folder is of somebody else
+        reason = explain_os_error(error)
+        raise InputError([say("cli.keys_out_of_reach", path=file, reason=reason)]) from error
+    if in_the_way:  # it would be replaced
         raise InputError([say("cli.no_file_of_keys", path=file)])
     return file
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from assessment.wording import say, short, type_message
+from values.problems import tell_first
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20  # answers need five levels; deeper is never an honest mistake
@@ -15,7 +16,7 @@ class InputError(ValueError):
     """Input that cannot be used, with every reason why; each names the place and the remedy."""
 
     def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
+        super().__init__("\n".join(tell_first(problems)))
         self.problems = problems
 
 

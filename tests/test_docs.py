@@ -13,7 +13,7 @@ from assessment.cli import build_parser, demonstrating
 from assessment.cli.doctor import LITTLE_FREE
 from assessment.cli.doctor_stores import LONG_QUEUE
 from assessment.norms import norm_table
-from assessment.services import interests, mailing, retention, throttling
+from assessment.services import mailing, retention, throttling
 from assessment.services.content import load_content
 from assessment.services.disclosure import BAND, FEWEST_COUNTED, FEWEST_PUBLISHED
 from assessment.services.monitoring import LEAST_FREE
@@ -22,7 +22,12 @@ from assessment.store import deletions, upgrading
 from assessment.store.tables import Base
 from assessment.store.tables.columns import EncryptedText
 from bench.bars import BARS
-from values.constants import KEPT_DAYS, KEPT_RESULT_MONTHS, SESSION_IDLE_DAYS
+from values.constants import (
+    KEPT_DAYS,
+    KEPT_INTEREST_MONTHS,
+    KEPT_RESULT_MONTHS,
+    SESSION_IDLE_DAYS,
+)
 from values.facts import FACTS
 from values.number_words import number_word
 
@@ -353,7 +358,7 @@ def test_how_long_attempts_are_kept_is_told_as_the_code_does_it():
 
 def test_how_long_everything_is_kept_is_told_to_operators_as_the_code_does_it():
     copies, list_, mails = upgrading.COPY_DAYS, deletions.KEPT_DAYS, mailing.KEPT.days
-    interest = f"{number_word(interests.KEPT_MONTHS)} maanden"
+    interest = f"{number_word(KEPT_INTEREST_MONTHS)} maanden"
     told = {
         "verwerkingsregister.md": [
             f"{FACTS['kept']} na het laatste gebruik",
@@ -368,6 +373,8 @@ def test_how_long_everything_is_kept_is_told_to_operators_as_the_code_does_it():
             f"zonder vaste groepen {FACTS['intervision_unused']}",
             f"een groep {FACTS['intervision_review']} langer",
             f"waarover {mails} dagen",
+            f"in die browser {FACTS['session_idle']}, hooguit {FACTS['session_most']}",
+            f"uitnodigde {FACTS['kept_counts']}",
             f"onderzoekers {FACTS['kept_export']}",
             f"een bijwerking {number_word(copies)} dagen",
             f"(afdrukken) {list_} dagen",

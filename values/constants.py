@@ -30,6 +30,19 @@ TERM_YEARS = 4
 KEPT_ADDRESSES_DAYS = 30
 """How many days after the last day of a round the mailboxes of who was invited are kept."""
 
+KEPT_MAIL_DAYS = 30
+"""How many days a mail stands in the outbox, whatever became of it; without its text once sent."""
+
+KEPT_INTEREST_MONTHS = 12
+"""How long interest in a programme is kept."""
+
+KEPT_DELETIONS_DAYS = 400
+"""How many days it is kept, as a hash, what was deleted: so that no backup brings it back."""
+
+COUNTED_DAYS = 1
+"""How many days it is counted at most how often somebody tried something; the worker forgets such
+counts once a day, so that they are kept a day longer at most."""
+
 KEPT_ACCOUNT_MONTHS = 12
 """How long an account in which nothing stands is kept after signing in."""
 

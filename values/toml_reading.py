@@ -8,7 +8,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from values.problems import say
+from values.problems import say, tell_first
 
 T = TypeVar("T")
 TABLES = tuple[dict[str, Any], ...]
@@ -18,7 +18,7 @@ class ContentError(ValueError):
     """Content that cannot be used, with every reason why, one sentence each."""
 
     def __init__(self, problems: list[str]) -> None:
-        super().__init__("; ".join(problems))
+        super().__init__("; ".join(tell_first(problems)))
         self.problems = problems
 
 

@@ -20,6 +20,7 @@ from assessment.services.moments import day_of
 from assessment.services.policy import Errand
 from assessment.spreadsheets import for_excel
 from assessment.wording import explain_os_error, say
+from values.problems import tell_first
 
 STEPS_TOLD = 4  # lines per step where no terminal shows a line that changes
 
@@ -70,7 +71,7 @@ def _from_folder(folder: Path, content: Content, progress: "Progress") -> Sample
 
     def refuse(path: Path, error: InputError) -> None:
         progress.clear()
-        for problem in error.problems:
+        for problem in tell_first(error.problems):
             placed = say("cli.in_file", path=path, problem=problem)
             print(problem if str(path) in problem else placed, file=sys.stderr)
 

@@ -20,6 +20,7 @@ from assessment.services.errands import declare_errand
 from assessment.services.policy import Errand
 from assessment.wording import explain_os_error, say, short
 from values import ContentError
+from values.problems import tell_first
 
 INTERRUPTED = 130  # what a shell gives for a program that Ctrl-C ended
 # Two BLAS threads made small matrices four times slower (psychometrics.md section 5).
@@ -53,7 +54,7 @@ def _plan_folder(chosen: argparse.Namespace) -> int:
     outcomes, finished = _make_all(tasks, min(chosen.jobs or _count_cores(), len(tasks)))
     failed = {path: problems for path, problems in outcomes.items() if problems}
     for path, problems in failed.items():
-        for problem in problems:
+        for problem in tell_first(problems):
             print(say("cli.in_file", path=path, problem=problem), file=sys.stderr)
     counts = {"made": len(outcomes) - len(failed), "failed": len(failed), "count": len(tasks)}
     end = "batch.done" if finished else "batch.interrupted"

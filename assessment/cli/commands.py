@@ -36,6 +36,7 @@ from assessment.services.reporting import Result
 from assessment.services.signing_in import read_address
 from assessment.wording import say, short
 from values import ContentError
+from values.problems import tell_first
 
 
 @declare_errand(Errand.FILES)
@@ -195,7 +196,7 @@ def check_content(chosen: argparse.Namespace) -> int:
         problems = list(age.overdue)
         for warning in age.warnings:
             print(say("cli.content_warning", warning=warning))
-    for problem in problems:
+    for problem in tell_first(problems):
         print(problem)
     if not problems:
         print(say("cli.content_clean"))
@@ -210,7 +211,7 @@ def release(chosen: argparse.Namespace) -> int:
     try:
         lines = release_content(chosen.files, again=chosen.again)
     except ContentError as error:
-        print("\n".join(error.problems))
+        print("\n".join(tell_first(error.problems)))
         return 1
     except OSError as error:
         path, reason = error.filename, error.strerror

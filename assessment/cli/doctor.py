@@ -10,6 +10,8 @@ from contextlib import closing
 from contextvars import copy_context
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from importlib.metadata import PackageNotFoundError, version
+from ipaddress import ip_network
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from assessment.cli.doctor_address import look_at_certificate
@@ -31,7 +33,9 @@ from assessment.services.content import check_content
 from assessment.services.errands import declare_errand
 from assessment.services.monitoring import LEAST_FREE
 from assessment.services.policy import Errand
+from assessment.store import deletions
 from assessment.wording import explain_os_error, say
+from values.problems import tell_first
 
 LITTLE_FREE = 20 * LEAST_FREE  # bytes; then somebody should look
 ANSWER_SECONDS = 5
@@ -54,12 +58,15 @@ def examine_installation(_: argparse.Namespace) -> int:
     try:
         settings = read_settings()
     except InputError as error:
-        found = [Finding(Level.WRONG, problem) for problem in error.problems]
+        found = iter([Finding(Level.WRONG, problem) for problem in tell_first(error.problems)])
     else:
-        found = [finding for look in LOOKS for finding in _look_within(look, settings)]
-    for finding in dict.fromkeys(found):
-        print(f"{say(f'doctor.{finding.level.value}')}: {finding.sentence}")
-    return 1 if any(finding.level is Level.WRONG for finding in found) else 0
+        found = (finding for look in LOOKS for finding in _look_within(look, settings))
+    told: set[Finding] = set()
+    for finding in found:
+        if finding not in told:
+            told.add(finding)
+            print(f"{say(f'doctor.{finding.level.value}')}: {finding.sentence}", flush=True)
+    return 1 if any(finding.level is Level.WRONG for finding in told) else 0
 
 
 def _look_within(look: Callable[[Settings], Findings], settings: Settings) -> list[Finding]:
@@ -93,6 +100,8 @@ def look_at_settings(settings: Settings) -> Findings:
         yield tell_good("settings", url=settings.public_url)
     if not settings.is_local and not settings.proxies:
         yield tell_care("no_proxies")
+    if any(ip_network(proxy, strict=False).prefixlen == 0 for proxy in settings.proxies):
+        yield tell_wrong("every_proxy")
 
 
 def look_at_website(settings: Settings) -> Findings:
@@ -195,9 +204,21 @@ def look_at_disk(settings: Settings) -> Findings:
 
 
 def look_at_permissions(settings: Settings) -> Findings:
-    """Look for files that others can read, that are not ours, or that were left behind."""
-    found = False
-    for file in sorted(settings.data.iterdir()):
+    """Look for files that others can read or replace, that are not ours, or were left behind."""
+    found = [*_look_at_folders(settings), *_look_at_files(settings.data)]
+    yield from found
+    if all(finding.level is not Level.WRONG for finding in found):
+        yield tell_good("permissions", path=settings.data)
+
+
+def _look_at_folders(settings: Settings) -> Findings:
+    for folder in dict.fromkeys((settings.data, settings.data_keys.parent)):
+        if stat.S_IMODE(folder.stat().st_mode) & (stat.S_IWGRP | stat.S_IWOTH):
+            yield tell_wrong("open_folder", path=folder)
+
+
+def _look_at_files(folder: Path) -> Findings:
+    for file in sorted(folder.iterdir()):
         try:
             state = file.stat()
         except OSError as error:
@@ -206,13 +227,11 @@ def look_at_permissions(settings: Settings) -> Findings:
         if file.name.startswith((".backup-", ".bop-")):
             yield tell_care("left_behind", path=file)
         elif stat.S_IMODE(state.st_mode) & 0o077 and file.is_file():
-            found = True
             yield tell_wrong("open_file", path=file)
         elif state.st_uid != os.getuid():
-            found = True
             yield tell_wrong("not_ours", path=file, owner=state.st_uid, us=os.getuid())
-    if not found:
-        yield tell_good("permissions", path=settings.data)
+        elif file.name == deletions.FILE_NAME and not file.is_file():
+            yield tell_wrong("no_list", path=file)
 
 
 def look_at_backups(settings: Settings) -> Findings:
@@ -231,7 +250,7 @@ def look_at_backups(settings: Settings) -> Findings:
 def look_at_content(_: Settings) -> Findings:
     """Look whether content and fonts can be read."""
     problems = check_content()
-    for problem in problems:
+    for problem in tell_first(problems):
         yield tell_wrong("content", problem=problem)
     try:
         from assessment.report.pdf.fonts import register_fonts  # slow to import

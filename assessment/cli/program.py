@@ -14,6 +14,7 @@ from assessment.store.data_keys import DataKeyMissing
 from assessment.store.database import DatabaseAway, DatabaseUnusable
 from assessment.wording import say
 from values import ContentError
+from values.problems import tell_first
 
 
 def run_command(arguments: Sequence[str]) -> int:
@@ -28,7 +29,7 @@ def run_command(arguments: Sequence[str]) -> int:
         status: int = chosen.run(chosen)
         sys.stdout.flush()
     except (InputError, ContentError) as error:
-        for problem in error.problems:
+        for problem in tell_first(error.problems):
             print(problem, file=sys.stderr)
         return 2
     except DataKeyMissing as error:

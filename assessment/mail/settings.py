@@ -61,6 +61,8 @@ def read_mail_settings(env: Mapping[str, str]) -> MailSettings | None:
         problems.append(say("mail.unsafe", host=host))
     if not is_mailbox(told[FROM]):
         problems.append(say("mail.no_sender", value=short(told[FROM])))
+    if told[USER] and not env.get(PASSWORD):
+        problems.append(say("mail.no_password"))
     port = PORTS.get(security, PORTS[STARTTLS])
     try:
         port = read_port(told[PORT]) if told[PORT] else port

@@ -119,7 +119,8 @@ def put_back(
     if not database.is_empty(url):
         raise in_the_way
     noted = database.find_folder(url, folder) or folder
-    with _workplace(noted) as place:
+    file = _find_real_file(url)
+    with _workplace(file.parent if file else noted) as place:
         copy = place / "copy.db"
         backup = _unpack(source, secret_key, place / "plain", copy)
         measured = snapshots.measure(copy)
@@ -205,12 +206,18 @@ def _read_public(text: str) -> Any:
         raise BackupRefused(say("backup.no_key")) from error
 
 
+def _find_real_file(url: str) -> Path | None:
+    """Return the file of an SQLite database, where a link leads to it; None for a server."""
+    file = snapshots.find_file(url)
+    return None if file is None else Path(os.path.realpath(file))
+
+
 def _put(copy: Path, url: str, keys: DataKeys) -> None:
     """Bring a checked copy to its place; an old log would be read as if it belonged to it.
 
     Raises NotEmpty or FileExistsError when something is there by now: that stays as it is.
     """
-    file = snapshots.find_file(url)
+    file = _find_real_file(url)
     if file is None:
         database.upgrade(f"sqlite:///{copy}", keys)
         carrying.carry_from_file(copy, url)
@@ -261,8 +268,10 @@ def _holding(path: Path, *, wait: bool = True) -> Iterator[None]:
 def _replacing(target: Path) -> Iterator[IO[bytes]]:
     """Yield a file that takes the place of ``target`` once it is whole and on disk.
 
-    What a process left beside it that was killed goes first: no other would ever take it away.
+    A link stays a link: the file that it leads to is replaced. What a process left beside it that
+    was killed goes first: no other would ever take it away.
     """
+    target = Path(os.path.realpath(target))
     for left in target.parent.glob(f"{_HALF}*"):
         with suppress(OSError), _holding(left, wait=False):
             left.unlink()

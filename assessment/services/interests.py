@@ -21,8 +21,8 @@ from assessment.store import interests
 from assessment.store.attempts import AttemptFacts
 from assessment.store.interests import Interest as Interest
 from values.calendar import months_later
+from values.constants import KEPT_INTEREST_MONTHS
 
-KEPT_MONTHS = 12
 NAMELESS, NAMED = SHARES = ("counted", "named")  # whether the name goes along
 MOST_NAME, MOST_REACH = 100, 200  # characters
 
@@ -120,7 +120,7 @@ def count_named(db: Session, since: datetime, until: datetime) -> int:
 
 def delete_old(db: Session, *, now: datetime) -> int:
     """Forget what was told long ago; return how many."""
-    return interests.delete_before(db, months_later(now, -KEPT_MONTHS))
+    return interests.delete_before(db, months_later(now, -KEPT_INTEREST_MONTHS))
 
 
 def _tell_band(count: int) -> str:

@@ -12,11 +12,12 @@ from assessment.store import mail
 from assessment.store.mail import BOUNCED, FAILED, SENT, WAITING
 from assessment.store.mail import Mail as Mail
 from assessment.texts import Texts
+from values.constants import KEPT_MAIL_DAYS
 
 TEXTS = Texts(Path(__file__).with_name("mails.toml"))
 PAUSES = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 4 * 60, 12 * 60, 24 * 60))
 """Between two tries of one mail; after the last it is given up."""
-KEPT = timedelta(days=30)  # so long a mail stands in the outbox, whatever became of it
+KEPT = timedelta(days=KEPT_MAIL_DAYS)
 
 
 class NotResendable(Exception):

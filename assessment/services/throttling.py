@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from assessment.store import pending
+from values.constants import COUNTED_DAYS
 
-LONGEST = timedelta(days=1)  # of all limits: a count of before that is of no use
+LONGEST = timedelta(days=COUNTED_DAYS)  # of all limits: a count of before that is of no use
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,10 +108,11 @@ class DataKeys:
         Two that read it at once would each leave out the new key of the other, with all that it
         locked by then. The folder is locked, because the file itself is replaced. Raises OSError.
         """
-        handle = os.open(self.file.parent, os.O_RDONLY)
+        folder = _follow_links(self.file).parent
+        handle = os.open(folder, os.O_RDONLY)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX)
-            for left in self.file.parent.glob(f"{_NEW}*"):  # of a process that was killed
+            for left in folder.glob(f"{_NEW}*"):  # of a process that was killed
                 left.unlink()
             yield
         finally:
@@ -141,7 +142,11 @@ def read_lines(text: str, file: Path | None = None) -> list[DataKey]:
 
 
 def write_keys(file: Path, keys: Sequence[DataKey]) -> None:
-    """Replace a file of keys, whole or not at all; only its owner may read it."""
+    """Replace a file of keys, whole or not at all; only its owner may read it.
+
+    A link stays a link: the file that it leads to is replaced.
+    """
+    file = _follow_links(file)
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=_NEW)
     try:
         with open(handle, "w", encoding="ascii") as new:
@@ -152,6 +157,10 @@ def write_keys(file: Path, keys: Sequence[DataKey]) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _follow_links(file: Path) -> Path:
+    return Path(os.path.realpath(file))
 
 
 def write_lines(keys: Sequence[DataKey]) -> str:

@@ -21,11 +21,14 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from assessment.store.database import NOTED_IN
+from values.constants import KEPT_DELETIONS_DAYS
 
 log = logging.getLogger(__name__)
 
 FILE_NAME = "deleted-ids"
-KEPT_DAYS = 400  # no older backup is put back: of whom to leave out nothing is known then
+KEPT_DAYS = (
+    KEPT_DELETIONS_DAYS  # no older backup is put back: of whom to leave out nothing is known then
+)
 _HASH_SIGNS = 64
 _WAITING = "bop_deleted"  # of a session: what it deletes
 

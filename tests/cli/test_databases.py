@@ -463,6 +463,24 @@ def test_a_backup_takes_the_place_of_a_backup_only(
         assert main(["db", "backup", "-o", str(tmp_path / "1.age")]) == 0
 
 
+def test_links_to_a_database_and_a_backup_stay_links(var, key, change, tmp_path):
+    attempt_id, there = change(taken.add), tmp_path / "andere-schijf"
+    there.mkdir()
+    kept = tmp_path / "1.age"
+    kept.symlink_to(there / "kopie.age")
+    for _ in range(2):
+        assert main(["db", "backup", "-o", str(kept)]) == 0
+    lose(var)
+    (var / "bop.db").symlink_to(there / "echt.db")
+
+    assert main(["db", "restore", str(kept), "--key", str(key)]) == 0
+
+    assert kept.is_symlink()
+    assert (var / "bop.db").is_symlink()
+    assert {"kopie.age", "echt.db"} == {file.name for file in there.iterdir()}
+    assert is_there(var, attempt_id)
+
+
 def test_what_a_killed_backup_left_goes_with_the_next_and_not_what_one_is_at(
     var, key, change, tmp_path
 ):

@@ -163,6 +163,15 @@ def put_a_folder_at_the_queue(var):
     (var / "queue.db").mkdir(mode=0o700)
 
 
+def put_a_folder_at_the_list_of_deletions(var):
+    (var / "deleted-ids").unlink(missing_ok=True)
+    (var / "deleted-ids").mkdir(mode=0o700)
+
+
+def let_others_write(var):
+    var.chmod(0o777)
+
+
 def open_keys_to_others(var):
     (var / "data-keys").chmod(0o644)
 
@@ -173,6 +182,8 @@ def open_keys_to_others(var):
         (make_newer, "is van versie 9999. Die kent dit programma niet", "Zet dat programma terug"),
         (put_a_folder_at_the_database, "bop.db is geen bestand", "Zet dit opzij"),
         (put_a_folder_at_the_queue, "is niet te openen", "Herstart"),
+        (put_a_folder_at_the_list_of_deletions, "deleted-ids is geen bestand", "die je wegbracht"),
+        (let_others_write, "mogen anderen schrijven", "chmod 700"),
         (open_keys_to_others, "data-keys is door anderen te lezen", "chmod 600"),
         (spoil_pages, "is niet te gebruiken", "bop db restore"),
         (lose, "is er niet of is leeg", "bop db upgrade --new"),
@@ -493,3 +504,24 @@ def test_a_proxy_that_takes_a_visitor_and_says_nothing_is_told(var, examine, mon
         _, told = examine()
 
     assert any("gaf geen bruikbaar antwoord (TimeoutError)" in line for line in told["let op"])
+
+
+def test_a_file_of_keys_that_is_out_of_reach_is_told_in_a_line(var, examine, monkeypatch):
+    monkeypatch.setenv("BOP_DATA_KEYS", str(var.parent / ("x" * 300)))  # as in a folder of root
+
+    status, told = examine()
+
+    assert status == 1
+    [line] = told["fout"]
+    assert "BOP_DATA_KEYS: bij " in line
+    assert "is niet te komen" in line
+
+
+@pytest.mark.parametrize("everybody", ["0.0.0.0/0", "10.0.0.1,::/0"])
+def test_a_setting_that_takes_everybody_for_a_proxy_is_told(var, examine, monkeypatch, everybody):
+    monkeypatch.setenv("BOP_PROXIES", everybody)
+
+    status, told = examine()
+
+    assert status == 1
+    assert told["fout"] == [line for line in told["fout"] if "BOP_PROXIES noemt alle" in line]

@@ -16,6 +16,7 @@ from assessment.cli import main
 from assessment.cli.website import web_app
 from assessment.jobs import Worker
 from assessment.store import database
+from values.problems import MOST_TOLD
 
 ROOT = Path(__file__).parents[2]
 
@@ -316,3 +317,12 @@ def test_a_website_for_others_starts_only_once_everything_it_needs_is_set(
         "BOP_MAIL_HOST",
     ]
     assert not (tmp_path / "bop.db").exists()
+
+
+def test_of_a_file_with_very_many_mistakes_the_first_are_told(answers, tmp_path, told):
+    unknown = {f"veld{number}": 1 for number in range(25_000)}
+
+    lines = told("score", changed(answers, tmp_path, **unknown))
+
+    assert len(lines) == MOST_TOLD + 1
+    assert f"nog {25_000 - MOST_TOLD}" in lines[-1]

@@ -96,6 +96,19 @@ def test_a_key_that_is_added_waits_until_it_is_everywhere(installation, keys):
     assert read_people(engine, people)[0][1] == {"a": 4}
 
 
+def test_a_link_to_the_file_of_keys_stays_a_link(installation, keys, tmp_path, monkeypatch):
+    monkeypatch.delenv("BOP_DATA_KEYS")  # what is named there is followed when it is read
+    link = tmp_path / "data-keys"
+    link.symlink_to(keys.file)
+
+    for step in ("add", "rotate"):
+        assert main(["keys", step]) == 0
+
+    assert link.is_symlink()
+    assert len(names(keys)) == 2
+    assert list(keys.file.parent.iterdir()) == [keys.file]
+
+
 @pytest.mark.parametrize("run", [command.use_newest_key, command.add_key])
 def test_two_who_change_the_keys_at_once_leave_out_no_key_of_each_other(
     installation, keys, monkeypatch, run

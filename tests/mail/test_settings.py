@@ -54,6 +54,11 @@ def test_a_setting_that_cannot_be_used_is_named(changes, named):
     assert [problem.partition(":")[0] for problem in refused.value.problems] == [named]
 
 
+def test_who_signs_in_there_without_a_password_is_named():
+    with pytest.raises(InputError, match="BOP_MAIL_PASSWORD: ontbreekt"):
+        read_mail_settings({**HOST, "BOP_MAIL_USER": "bop"})
+
+
 def test_all_problems_are_told_at_once():
     with pytest.raises(InputError) as refused:
         read_mail_settings({"BOP_MAIL_HOST": "x", "BOP_MAIL_PORT": "x", "BOP_MAIL_SECURITY": "x"})

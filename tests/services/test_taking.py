@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from assessment.services import codes, taking
+from assessment.services import codes, consenting, taking
 from assessment.services.refusals import PageNotFound
 from assessment.store import consents
 from tests.clusters import on_each_database as on_each_database
@@ -40,7 +40,8 @@ def test_starting_keeps_what_was_chosen_and_agreed_to(db, content):
     assert (attempt.phase, attempt.office, attempt.name) == ("zittend", "wethouder", "Noor")
     assert 1 <= attempt.design <= 20
     [agreed] = consents.list_of_attempt(db, attempt_id)
-    assert (agreed.purpose, agreed.text_version) == ("processing", "2026-11")
+    purpose = consenting.find_purpose("processing")
+    assert (agreed.purpose, agreed.text_version) == (purpose.id, purpose.version)
     assert agreed.given_at == taken.NOW
 
 

@@ -45,3 +45,21 @@ def test_a_sentence_is_filled_in_and_an_unknown_one_is_an_error():
         problems.say("values.nothing")
     with pytest.raises(KeyError):
         problems.say("values.order")
+
+
+def test_of_very_many_problems_the_first_are_told_and_how_many_more_there_are():
+    told = problems.tell_first([f"fout {number}" for number in range(25_000)])
+
+    assert told[: problems.MOST_TOLD] == [f"fout {n}" for n in range(problems.MOST_TOLD)]
+    assert told[problems.MOST_TOLD :] == [
+        "En er zijn er nog 24900; verbeter eerst wat hierboven staat"
+    ]
+    assert problems.tell_first(told[:3]) == told[:3]
+
+
+def test_of_a_problem_with_a_name_without_an_end_the_middle_is_left_out():
+    [told] = problems.tell_first(["thing: het veld '" + "x" * 1_000_000 + "' bestaat niet"])
+
+    assert len(told) < 600
+    assert told.startswith("thing: het veld 'xxx")
+    assert told.endswith("xxx' bestaat niet")

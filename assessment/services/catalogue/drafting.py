@@ -30,6 +30,7 @@ from assessment.store.catalogues import DraftChanged as DraftChanged
 from assessment.store.versions import Version
 from assessment.texts import Texts
 from values import ContentError
+from values.problems import tell_first
 
 say = Texts(Path(__file__).with_name("catalogue.toml")).say
 Table = Mapping[str, Any]
@@ -89,13 +90,13 @@ def open_desk(db: Session, content: Content, *, today: date) -> Desk:
         try:
             catalogue = read_offer(draft.table, content.catalogue)
         except ContentError as error:
-            return replace(desk, problems=tuple(error.problems), is_unfit=True)
+            return replace(desk, problems=tuple(tell_first(error.problems)), is_unfit=True)
     published = list_published(db, content)
     problems = offer_checks.find_problems(catalogue, content.value_map, published=published)
     return replace(
         desk,
         catalogue=catalogue,
-        problems=tuple(problems),
+        problems=tuple(tell_first(problems)),
         warnings=tuple(offer_checks.find_warnings(catalogue, content.value_map)),
         due=tuple(list_due(catalogue, today)),
     )

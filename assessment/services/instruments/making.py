@@ -26,6 +26,7 @@ from assessment.services.norming import NORMS
 from assessment.store import instrument_runs as store
 from assessment.store.instrument_runs import FAILED, QUEUED, READY, Run
 from assessment.wording import say
+from values.problems import tell_first
 
 MOST_TRIES = 3  # of a run that ends the process it runs in
 Progress = Callable[[str, int, int], None]
@@ -82,7 +83,7 @@ def compute_run(
     except TooFewPeople:
         return Made(problem=_tell_few(run.kind))
     except InputError as error:
-        return Made(problem="\n".join(error.problems))
+        return Made(problem="\n".join(tell_first(error.problems)))
 
 
 def keep_made(db: Session, run: Run, made: Made, *, now: datetime) -> bool:

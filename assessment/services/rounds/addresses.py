@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from assessment.mail.settings import is_mailbox
 from assessment.services.signing_in import read_address
 from assessment.wording import clean_text, say, short
+from values.problems import tell_first
 
 MOST_PEOPLE = 10_000  # in one round
-MOST_PROBLEMS = 50  # told at once
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _ZIPPED = b"PK\x03\x04"  # how a workbook of Excel begins
 _BETWEEN = re.compile(r"[;,]")
@@ -75,11 +75,7 @@ def _gather(pieces: Iterator[tuple[int, str]] | Sequence[tuple[int, str]]) -> Ad
         doubles += address in found
         found[address] = None
     if problems:
-        more = len(problems) - MOST_PROBLEMS
-        kept = problems[:MOST_PROBLEMS]
-        raise AddressesRefused(
-            [*kept, say("rounds.more_problems", more=more)] if more > 0 else kept
-        )
+        raise AddressesRefused(tell_first(problems))
     if len(found) > MOST_PEOPLE:
         raise AddressesRefused([say("rounds.too_many", count=len(found), most=MOST_PEOPLE)])
     if not found:

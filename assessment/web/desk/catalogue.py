@@ -20,6 +20,7 @@ from assessment.web.access import allows, current_actor, notes_reading, only_med
 from assessment.web.desk.keeping import open_desk, read_seen, tell_place
 from assessment.web.participant import content
 from assessment.web.participant.forms import ConfirmForm
+from values.problems import tell_first
 
 bp = Blueprint("catalogue", __name__, url_prefix="/medewerker/aanbod")
 bp.add_app_template_filter(tell_place, "place")
@@ -122,7 +123,7 @@ def _act(key: str, endpoint: str, run: Callable[[Desk], int | None]) -> Response
     except DraftChanged:
         return _show(open_desk(), [say("publish.changed")], 409)
     except CatalogueRefused as refused:
-        return _show(desk, refused.problems, 422)
+        return _show(desk, tell_first(refused.problems), 422)
     flash(say(key, number=number) if number else say(key))
     return redirect(url_for(endpoint), code=303)
 

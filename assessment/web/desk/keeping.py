@@ -12,6 +12,7 @@ from assessment.services.catalogue import drafting
 from assessment.services.catalogue.drafting import CatalogueRefused, Desk, DraftChanged, say
 from assessment.services.moments import day_of, now
 from assessment.web.participant import content
+from values.problems import tell_first
 
 _FILE = re.compile(r"\b(catalogue|contacts|support|actions|rules|asked|cards)\.toml\b")
 _FIELD = re.compile(r"\b[a-z]+(?:_[a-z]+)*\b")
@@ -46,7 +47,7 @@ def try_to_keep(keep: Callable[[], None]) -> tuple[str, ...]:
     try:
         keep()
     except CatalogueRefused as refused:
-        return refused.problems
+        return tuple(tell_first(refused.problems))
     except DraftChanged:
         return (say("publish.changed"),)
     return ()

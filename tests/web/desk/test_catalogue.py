@@ -11,6 +11,7 @@ from tests.people import taken
 from tests.people.signed_in import NOOR, add_account
 from tests.web import house_rules
 from tests.web.desk.drafts import BASE, act, change, posted
+from values.problems import MOST_TOLD
 
 
 @pytest.fixture
@@ -143,6 +144,11 @@ def test_a_file_is_taken_in_or_every_problem_is_told(medewerker, client):
     assert told.title.text.startswith("Fout: ")
     assert {line.a["href"] for line in told.select(".error-summary li")} == {"#toml"}
     assert "Er is een concept" not in medewerker.get(BASE).text
+
+    many = text + "".join(f"veld{number} = 1\n" for number in range(5_000))
+    told = medewerker.post(f"{BASE}/inlezen", {**fields, "toml": many}, status=422)
+    assert f"nog {5_000 - MOST_TOLD}; verbeter" in told.text
+    assert told.text.count("bestaat niet") == MOST_TOLD
 
     right = text.replace('name = "', 'price = "gratis"\nname = "', 1)
     medewerker.post_and_leave(f"{BASE}/inlezen", {"toml": right, "revision": revision})

@@ -1,17 +1,21 @@
+import hashlib
 import re
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
-from assessment.services import taking
+from assessment.services import consenting, retention, sessions, taking
 from assessment.services.moments import now
 from assessment.store import database
-from assessment.store.tables import AttemptRow, ConsentRow
+from assessment.store.tables import AttemptRow, ConsentRow, OpenedRow, SessionRow
 from tests.people import taken
 from tests.web.visitor import fields
 
 CODE = re.compile(r"[2-9A-Z]{4}(-[2-9A-Z]{4}){3}")
+AGREED = consenting.find_purpose(consenting.PROCESSING).version
+# Of the page on privacy, as whoever begins agrees to it: another text is another version.
+TEXT_OF_VERSION = ("2026-12", "bc2444fca1781915")
 BEGIN = {"phase": "starter", "office": "wethouder", "name": "Noor", "agree": "y"}
 
 KEPT = (AttemptRow.phase, AttemptRow.office, AttemptRow.name, ConsentRow.text_version)
@@ -40,6 +44,14 @@ def test_the_public_pages_open_without_anything(visitor, address):
     visitor.get(address)
 
 
+def test_another_text_on_privacy_has_another_version(visitor):
+    told = " ".join(visitor.get("/privacy").select_one("main").get_text().split())
+
+    found = hashlib.sha256(told.encode()).hexdigest()[:16]
+
+    assert (AGREED, found) == TEXT_OF_VERSION, "give [processing] in consents.toml a new version"
+
+
 def test_the_start_page_tells_what_it_is_for_and_what_not(visitor):
     told = visitor.get("/").get_text()
 
@@ -66,7 +78,7 @@ def test_a_browser_that_has_attempts_open_is_offered_to_go_on(visitor, keep):
 
 
 def test_beginning_keeps_the_choices_and_shows_the_code(visitor, begun, engine):
-    assert only_attempt(engine) == [("starter", "wethouder", "Noor", "2026-11")]
+    assert only_attempt(engine) == [("starter", "wethouder", "Noor", AGREED)]
 
     page = visitor.get(f"{begun}/code")
 
@@ -112,7 +124,7 @@ def test_with_one_office_that_has_texts_there_is_nothing_to_choose(visitor, engi
     assert not page.select_one("#office")
     assert "het ambt van wethouder" in page.get_text()
     visitor.post_and_leave("/begin", {k: v for k, v in BEGIN.items() if k != "office"})
-    assert only_attempt(engine) == [("starter", "wethouder", "Noor", "2026-11")]
+    assert only_attempt(engine) == [("starter", "wethouder", "Noor", AGREED)]
 
 
 @pytest.mark.parametrize(
@@ -178,6 +190,24 @@ def test_beginning_twice_with_one_form_makes_one_attempt_that_both_answers_open(
     assert len(only_attempt(engine)) == 1
     codes = {v.get(first).select_one("#code").text for v in (visitor, other_browser)}
     assert len(codes) == 1
+
+
+def test_the_browser_of_an_answer_that_got_lost_goes_by_itself_while_the_attempt_stays(
+    visitor, other_browser, engine
+):
+    form = {**fields(visitor.get("/begin").select_one("form")), **BEGIN}
+    visitor.post_and_leave("/begin", form)  # pressed twice: of this answer nobody got the cookie
+    other_browser.post_and_leave("/begin", form)
+    with database.writing(engine) as db:
+        _, kept_id = db.scalars(select(SessionRow.id).order_by(SessionRow.begun_at)).all()
+        attempt_id = db.scalars(select(AttemptRow.id)).one()
+        later = now() + sessions.IDLE + timedelta(hours=1)
+        sessions.note_use(db, kept_id, now=later - timedelta(days=1))
+        retention.carry_out(db, retention.find_due(db, now=later))
+
+        assert db.scalars(select(SessionRow.id)).all() == [kept_id]
+        assert db.scalars(select(OpenedRow.session_id)).all() == [kept_id]
+        assert [d.id for d in sessions.list_devices(db, attempt_id, now=later)] == [kept_id]
 
 
 def test_a_form_that_comes_back_after_an_answer_begins_another_attempt(visitor, other_browser):
