@@ -8,7 +8,7 @@ from assessment.report.composition.material import Material
 from assessment.report.documents.orientatieverslag.answers import list_exercises
 from assessment.report.documents.orientatieverslag.facts import chapter, facts, is_about_office
 from assessment.report.documents.orientatieverslag.texts import TEXTS, say
-from assessment.report.documents.questions import chosen_labels, own_words
+from assessment.report.documents.questions import chosen_labels
 from assessment.report.model import (
     Block,
     Bullets,
@@ -49,7 +49,7 @@ def home(material: Material) -> Section:
 
 
 def _wrote(material: Material) -> Iterator[Block]:
-    if words := own_words(material, _CONSEQUENCES):
+    if words := material.written(_CONSEQUENCES):
         yield Paragraph(say("home.you_wrote"))
         yield Paragraph(words, "quote")
     if labels := chosen_labels(material, _DISCUSSED, without=_NOBODY):
@@ -80,7 +80,7 @@ def asking(material: Material) -> Section:
 
 
 def _to_know(material: Material) -> Iterator[Block]:
-    if words := own_words(material, _TO_KNOW):
+    if words := material.written(_TO_KNOW):
         yield Heading(say("asking.own"))
         yield Paragraph(say("asking.own_text"))
         yield Paragraph(words, "quote")
