@@ -106,3 +106,54 @@ def test_goals_whose_day_has_come_are_not_said_to_be_on_the_line() -> None:
     text = read(simulated.person(7), plan=Plan(goals=goals))
     assert "wil je het doel op deze lijn hebben bereikt" in text
     assert "al je doelen" not in text
+
+
+@pytest.mark.parametrize(("phase", "then", "told"), [
+    ("oud-wethouder", "zittend", True), ("oud-wethouder", "oud-wethouder", False),
+    ("zittend", "starter", False),
+])  # fmt: skip
+def test_who_looks_back_is_told_that_the_first_time_was_in_the_office(
+    phase: str, then: str, told: bool
+) -> None:
+    before = replace(simulated.person(41, then), taken_at="2024-11-23T10:00:00+01:00")
+    now = simulated.person(41, phase)
+    drawn_on = simulated.material(now, comparison=simulated.comparison(before, now))
+    text = plain.plain(compose_document("bijlage", drawn_on))
+    assert ("nu kijk je terug" in text) == told
+    assert "je antwoordde over ander werk" not in text
+
+
+def test_who_looks_back_on_a_sure_change_is_not_told_to_do_something_else() -> None:
+    person = simulated.person(41, "oud-wethouder")
+    moved = {i.id for i in simulated.library().gedrag.items if i.competency == "AMB1"}
+    low = {item: 1 if item in moved else given for item, given in person.gedrag.items()}
+    high = {item: 5 if item in moved else given for item, given in person.gedrag.items()}
+    before = replace(person, gedrag=low, taken_at="2024-11-23T10:00:00+01:00")
+    now = replace(person, gedrag=high)
+    compared = simulated.comparison(before, now, ("AMB1",))
+    drawn_on = simulated.material(now, comparison=compared)
+    text = plain.plain(compose_document("bijlage", drawn_on))
+    assert "Bij één competentie is je score zeker anders" in text
+    assert "doe je iets anders" not in text
+
+
+def chapter_next(asked: tuple[str, ...], *followed: str) -> str:
+    person = simulated.person(2, "aspirant")
+    answers = replace(person, verdieping={**person.verdieping, "voorbereiding-leren": asked})
+    drawn_on = simulated.material(answers, Plan(followed=followed))
+    [section] = [
+        s for s in compose_document("orientatieverslag", drawn_on).sections if s.id == "vervolg"
+    ]
+    return "\n".join(text for _, text in plain.texts(section))
+
+
+def test_who_considers_the_office_reads_that_what_they_asked_for_is_there() -> None:
+    assert "je vroeg om een programma in een groep" in chapter_next(("programma",))
+    assert "je vroeg om" not in chapter_next(())
+
+
+def test_who_considers_the_office_is_not_offered_what_they_followed() -> None:
+    followed = chapter_next(("programma",), "ORI")
+    assert "Oriëntatieprogramma" in chapter_next(("programma",))
+    assert "Oriëntatieprogramma" not in followed
+    assert "volgde je al" in followed
