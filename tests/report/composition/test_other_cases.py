@@ -157,3 +157,25 @@ def test_who_considers_the_office_is_not_offered_what_they_followed() -> None:
     assert "Oriëntatieprogramma" in chapter_next(("programma",))
     assert "Oriëntatieprogramma" not in followed
     assert "volgde je al" in followed
+
+
+def handed_over(answers: Answers) -> str:
+    sections = compose_document("plan", simulated.material(answers)).sections
+    [section] = [one for one in sections if one.id == "samen-met-mij"]
+    return "\n".join(text for _, text in plain.texts(section))
+
+
+def test_no_habit_is_handed_over_of_who_answered_nothing_about_style() -> None:
+    person = simulated.person(52)
+    nothing = handed_over(replace(person, stijl={}, sets={}, gedrag={}))
+    assert "Mijn antwoorden" not in nothing
+    assert "Hier mag je me op wijzen" not in nothing
+    assert "Wat ik het eerst doe" in handed_over(person)
+
+
+def test_a_style_that_is_not_known_is_not_handed_over_as_a_habit() -> None:
+    person = simulated.person(31)
+    assert not simulated.material(person).preferred
+    text = handed_over(person)
+    assert "Mijn antwoorden wijzen geen stijl aan" in text
+    assert "openhoud" not in text

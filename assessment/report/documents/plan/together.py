@@ -23,16 +23,25 @@ def tell_together(material: Material) -> Section:
 
 def _blocks(material: Material) -> Iterator[Block]:
     yield Paragraph(say("together.lead"), "lead")
-    yield Paragraph(" ".join(_about_me(material)))
+    if about := " ".join(_about_me(material)):
+        yield Paragraph(about)
     if often := list_often(material)[:HANDED_OVER]:
         yield Heading(say_to(material, "together.often"))
         yield Bullets(tuple(material.statement(item.id) for item in often))
     styles = [style.id for style in material.preferred]
-    for part in ("helps", "careful"):
+    for part in ("helps", "careful") if _is_asked(material) else ():
         yield Heading(say(f"together.{part}"))
         own = tuple(say(f"together.{part}_{style}") for style in styles)
         yield Bullets(own or listed(f"together.{part}_open"))
     yield WritingSpace(say("together.notes"), 2)
+
+
+def _is_asked(material: Material) -> bool:
+    """Return whether enough pairs were answered to say anything of style, if only that it is open.
+
+    Of who answered none no habit is known, and none is handed over.
+    """
+    return any(material.profile.style.axes.values())
 
 
 def _about_me(material: Material) -> Iterator[str]:
@@ -44,5 +53,5 @@ def _about_me(material: Material) -> Iterator[str]:
     if material.preferred:
         names = joined([style.name for style in material.preferred])
         yield say_to(material, "together.styles", styles=names)
-    else:
+    elif _is_asked(material):
         yield say("together.no_style")
