@@ -95,12 +95,12 @@ def _first_step(material: Material, about: str) -> Iterator[Block]:
         yield Paragraph(say("goals.step", step=step))
 
 
-def _proposed(material: Material, number: int, one: Proposal) -> Iterator[Block]:
-    key = "goals.offered" if one.because else "goals.suggested"
-    yield Heading(material.say(key, number=number, name=material.name(one.about)))
-    if one.because:
-        yield Paragraph(one.because)
-    yield from _first_step(material, one.about)
+def _proposed(material: Material, number: int, proposal: Proposal) -> Iterator[Block]:
+    key = "goals.offered" if proposal.because else "goals.suggested"
+    yield Heading(material.say(key, number=number, name=material.name(proposal.about)))
+    if proposal.because:
+        yield Paragraph(proposal.because)
+    yield from _first_step(material, proposal.about)
     yield WritingSpace(say("goals.own"), _LINES)
 
 
