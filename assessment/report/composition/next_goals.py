@@ -85,7 +85,8 @@ def _priorities(material: Material) -> Iterator[tuple[str, str]]:
     weighty = list_weighty(material)
     for value in sorted(numbered, key=lambda value: -dear[cluster_of[value].id].u):
         fits = cluster_of[value] in weighty
-        yield value, material.say("next.because_priority" if fits else "next.because_office")
+        key = "next.because_priority" if fits else "next.because_office"
+        yield value, material.say(key, name=material.name(value))
 
 
 def _aim(material: Material, about: str) -> str:
