@@ -403,6 +403,18 @@ def _one_change() -> Person:
     return compared(before(later, "2026-11-22T10:00:00+01:00", POL2=1), later, "POL2")
 
 
+def _former_changed(*goals: str, phase: str = "oud-wethouder") -> Person:
+    """Return somebody who left and changed in these goals since a time in that phase."""
+    later = simulated.person(7, "oud-wethouder")
+    now = before(later, later.taken_at, **dict.fromkeys(goals, 5))
+    return compared(replace(before(now, **dict.fromkeys(goals, 1)), phase=phase), now, *goals)
+
+
+def _one_extra_answer() -> Person:
+    [item, *_] = simulated.library().gedrag.extra_of("POL1")
+    return Person(replace(simulated.person(7), extra={item.id: 4}))
+
+
 def _perhaps_changed() -> Person:
     """Return somebody with nothing but possible changes: upwards, downwards, and from nothing."""
     return _possibly(
@@ -559,6 +571,10 @@ PEOPLE: dict[str, Callable[[], Person]] = {
     ),
     "goals about virtues": lambda: Person(simulated.person(5), _virtuous()),
     "goals, no score": lambda: Person(simulated.silent(), Plan(goals=simulated.goals())),
+    "one date": lambda: Person(
+        simulated.person(5), Plan(goals=(Goal("POL1", by=date(2027, 6, 1)),))
+    ),
+    "one extra answer": _one_extra_answer,
     "a date that passed": lambda: Person(
         simulated.person(5), Plan(goals=(Goal("POL1", by=date(2020, 1, 1)),))
     ),
@@ -606,6 +622,8 @@ PEOPLE: dict[str, Callable[[], Person]] = {
     "changed": lambda: _changed("POL2", "PUB2", POL2=1, PUB2=5, PER4="nvt"),
     "changed in one": _one_change,
     "changed in four goals": _four_goals_changed,
+    "former, changed in one": lambda: _former_changed("POL2"),
+    "former, changed in two": lambda: _former_changed("POL2", "PUB1", phase="zittend"),
     "perhaps changed": _perhaps_changed,
     "perhaps much changed": lambda: _possibly({"POL1": (40, 65, 12.0)}),
     "other statements": _reworded,
@@ -613,6 +631,9 @@ PEOPLE: dict[str, Callable[[], Person]] = {
         before(simulated.person(7), "2026-11-23T08:00:00+01:00"), simulated.person(7)
     ),
     "one and the same answer": _one_answer,
+    "one and the same answer, aspirant": lambda: Person(
+        replace(_one_answer().answers, phase="aspirant", verdieping={})
+    ),
     "changed in everything": lambda: compared(_one_step_lower(), simulated.person(7)),
     "changed, few to compare": lambda: _few_compared("BES1", BES1=1),
     "unread before": lambda: compared(

@@ -15,7 +15,7 @@ from assessment.report.model import (
     Paragraph,
     Section,
 )
-from values import ASPIRANT, BY_CHANCE, MAYBE, SURE, Change, Comparison
+from values import ASPIRANT, BY_CHANCE, FORMER, MAYBE, SURE, Change, Comparison
 
 _IN_MONTHS_FROM = 61  # days between two attempts
 _MONTH = 365.25 / 12
@@ -99,6 +99,8 @@ def _moments(material: Material, comparison: Comparison) -> str:
         sentences.append(material.say("change.other_numbers"))
     if _is_other_work(material, comparison):
         sentences.append(material.say("change.other_work"))
+    elif material.answers.phase == FORMER != comparison.phase:
+        sentences.append(material.say("change.other_time"))
     return " ".join(sentences)
 
 

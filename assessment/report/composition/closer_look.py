@@ -11,11 +11,12 @@ def tell_closer_look(material: Material, competency: str) -> Iterator[Block]:
     """Yield the mean with and without the extra answers, when there are any: beside the score."""
     look = material.profile.closer.get(competency)
     if look is not None:
+        count = look.after.answered - look.before.answered
         yield Paragraph(
             material.say(
-                "competencies.closer",
+                "competencies.closer_one" if count == 1 else "competencies.closer",
                 name=quoted([material.name(competency)]),
-                count=look.after.answered - look.before.answered,
+                count=count,
                 score=whole(look.after.score),
                 interval=interval(look.after),
                 before=interval(look.before),

@@ -15,7 +15,7 @@ from assessment.report.composition.outstanding import (
     list_weighty,
     shown_mean,
 )
-from assessment.report.composition.style_figure import interval_words
+from assessment.report.composition.style_figure import interval_words, place
 from assessment.report.figures import data
 from assessment.report.model import Figure, Table
 from values import Axis, Cluster, Estimate
@@ -134,12 +134,17 @@ def _alt_numbers(material: Material) -> Iterator[str]:
     """Yield between which scores the clusters lie; without any, where the style lies."""
     scores = [whole(e.score) for c in material.clusters if (e := material.estimate(c.id))]
     if scores:
-        yield material.say("first.alt_shown", low=min(scores), high=max(scores))
+        key = "first.alt_shown" if min(scores) < max(scores) else "first.alt_shown_one"
+        yield material.say(key, low=min(scores), high=max(scores))
         return
     for axis in material.value_map.axes:
         estimate = material.profile.style.axes[axis.id]
         if estimate is not None:
-            yield upper_first(f"{interval_words(material, axis, estimate)}.")
+            words = {
+                "place": place(material, axis, estimate),
+                "interval": interval_words(material, axis, estimate),
+            }
+            yield upper_first(material.say("first.alt_axis", **words))
 
 
 def _table(material: Material) -> Table:

@@ -1,12 +1,13 @@
 """Doelen: the owner's goals with the evidence they rest on, or the largest needs as a proposal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from assessment.phrases import interval, long_date, lower_first, quoted, whole
 from assessment.plan.model import LITTLE, MUCH, NORMAL, Goal, Need
 from assessment.report.composition.importance_figures import group_words
 from assessment.report.composition.material import Material
+from assessment.report.composition.next_goals import Proposal, list_proposals
 from assessment.report.composition.own_step import begin_with, quote_room
 from assessment.report.composition.texts import TEXTS, listed
 from assessment.report.composition.timeline import timeline
@@ -25,8 +26,9 @@ def goals(material: Material) -> Section:
             *_chosen(material),
             *timeline(material),
         ]
-    elif material.needs:
-        blocks = [Paragraph(material.say("goals.suggested_lead"), "lead"), *_suggested(material)]
+    elif proposals := list_proposals(material):
+        lead = Paragraph(material.say("goals.suggested_lead"), "lead")
+        blocks = [lead, *_suggested(material, proposals)]
     else:
         key = "goals.empty_lead_full" if material.has_scores else "goals.empty_lead"
         blocks = [Paragraph(material.say(key), "lead"), *_empty(material)]
@@ -124,15 +126,15 @@ def tell_choices(material: Material, goal: Goal) -> Iterator[Block]:
 # A proposal
 
 
-def _suggested(material: Material) -> Iterator[Block]:
-    for number, need in enumerate(material.needs, start=1):
-        yield Heading(
-            material.say("goals.suggested", number=number, name=material.name(need.competency))
-        )
-        yield Paragraph(" ".join(_reasons(material, need)))
-        if quote := quote_room(material, need.competency):
+def _suggested(material: Material, proposals: Iterable[Proposal]) -> Iterator[Block]:
+    needs = {need.competency: need for need in material.needs}
+    for number, one in enumerate(proposals, start=1):
+        key = "goals.offered" if one.because else "goals.suggested"
+        yield Heading(material.say(key, number=number, name=material.name(one.about)))
+        yield Paragraph(one.because or " ".join(_reasons(material, needs[one.about])))
+        if quote := quote_room(material, one.about):
             yield Paragraph(quote)
-        if step := begin_with(material, need.competency):
+        if step := begin_with(material, one.about):
             yield Paragraph(material.say("goals.start", action=step))
         for part in ("aim", "doing", "by_and_helper"):
             yield WritingSpace(

@@ -123,7 +123,8 @@ def _map(material: Material) -> Iterator[Block]:
     yield Heading(material.say("values.map"))
     if all(estimate is None for estimate in material.profile.values.values()):
         minimum = material.library.gedrag.scoring.minimum_value
-        yield Paragraph(material.say("values.map_nothing", minimum=minimum))
+        why = "values.map_nothing_alike" if material.answers_alike else "values.map_nothing"
+        yield Paragraph(material.say(why, minimum=minimum))
         return
     yield Paragraph(material.say("values.map_text"))
     most, least = material.profile.most_visible, material.profile.least_visible

@@ -356,6 +356,12 @@ class Material:
             return self.library.gedrag.missing.label
         return self.option(int(choice))
 
+    def written(self, question: str) -> str:
+        """Return what the person wrote, or nothing: signs alone are no words."""
+        answer = self.answers.verdieping.get(question)
+        words = answer.strip() if isinstance(answer, str) else ""
+        return words if any(map(str.isalnum, words)) else ""
+
     def option(self, answer: int) -> str:
         """Return the words of an answer 1 to 5."""
         return {o.value: o.label for o in self.library.gedrag.options}[answer]

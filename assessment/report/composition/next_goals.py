@@ -37,6 +37,29 @@ def propose_goals(material: Material) -> tuple[ProposedGoal, ...]:
     return tuple(ProposedGoal(about, _aim(material, about), because) for about, because in found)
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A goal that a document proposes; without ``because`` it is about what shows less."""
+
+    about: str
+    because: str = ""
+
+
+def list_proposals(material: Material) -> tuple[Proposal, ...]:
+    """Return what a document proposes as goals: what the page offers, then the largest needs.
+
+    So nobody reads other proposals on paper than on the page, and a wish goes before a score. There
+    are as many as needs are shown at most, and none that would begin with the same answer.
+    """
+    offered = [Proposal(one.about, one.because) for one in propose_goals(material)]
+    begun = {find_room(material, one.about) for one in offered} - {None}
+    about = {one.about for one in offered}
+    for need in material.needs:
+        if need.competency not in about and find_room(material, need.competency) not in begun:
+            offered.append(Proposal(need.competency))
+    return tuple(offered[: material.catalogue.rules.needs])
+
+
 def _where_to_grow(material: Material) -> Iterator[tuple[str, str]]:
     wished = find_wish(material)
     if wished is None or material.unread:
@@ -62,7 +85,8 @@ def _priorities(material: Material) -> Iterator[tuple[str, str]]:
     weighty = list_weighty(material)
     for value in sorted(numbered, key=lambda value: -dear[cluster_of[value].id].u):
         fits = cluster_of[value] in weighty
-        yield value, material.say("next.because_priority" if fits else "next.because_office")
+        key = "next.because_priority" if fits else "next.because_office"
+        yield value, material.say(key, name=material.name(value))
 
 
 def _aim(material: Material, about: str) -> str:

@@ -17,6 +17,7 @@ WEIGHTY, WEIGHTY_AT_MOST = 0.84, 3  # that a cluster matters more than the own m
 APART, APART_AT_MOST = 0.8, 3  # that a cluster matters more than it shows
 DEAR_REACH = 2.5  # logits of importance that count as much as ...
 SHOWN_REACH = 25.0  # ... so many points of behaviour, either side of the own means
+ROUNDING = 1e-6  # a smaller distance from a mean comes from adding
 
 
 def list_outstanding(material: Material) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -48,7 +49,8 @@ def list_apart(material: Material) -> tuple[Cluster, ...]:
     """Return the clusters that likely matter more than they show, in map order.
 
     Both are taken as distances from the own mean; ``DEAR_REACH`` logits count as ``SHOWN_REACH``
-    points. None when the answers about behaviour look unread.
+    points. Each lies on its own side of it: who reads that something hardly shows may not see in
+    the figure that it shows more than the rest. None when the answers about behaviour look unread.
     """
     if material.unread:
         return ()
@@ -56,10 +58,12 @@ def list_apart(material: Material) -> tuple[Cluster, ...]:
     chances = {}
     for cluster in compared:
         shown, dear = material.estimate(cluster.id), material.profile.importance.clusters
-        if shown is not None and mean is not None:
-            apart = dear[cluster.id].u / DEAR_REACH - (shown.score - mean) / SHOWN_REACH
+        if shown is None or mean is None:
+            continue
+        matters, less = dear[cluster.id].u / DEAR_REACH, (mean - shown.score) / SHOWN_REACH
+        if min(matters, less) > ROUNDING:
             error = hypot(dear[cluster.id].se / DEAR_REACH, shown.se / SHOWN_REACH)
-            chances[cluster.id] = _chance_above(apart, error)
+            chances[cluster.id] = _chance_above(matters + less, error)
     kept = _surest(chances, APART, APART_AT_MOST)
     return tuple(cluster for cluster in compared if cluster.id in kept)
 

@@ -73,7 +73,7 @@ def _alt(material: Material, dated: list[tuple[int, Goal]]) -> str:
         for number, goal in dated
     ]
     return material.say(
-        "goals.timeline_alt",
+        "goals.timeline_alt" if len(dated) > 1 else "goals.timeline_alt_one",
         start=long_date(material.made_on),
         last=long_date(max(goal.by or material.made_on for _, goal in dated)),
         goals="; ".join(phrases),

@@ -14,12 +14,6 @@ def asked(material: Material) -> tuple[Question, ...]:
     return tuple(item for item in named if isinstance(item, Question))
 
 
-def own_words(material: Material, question_id: str) -> str:
-    """Return what the person wrote, or nothing."""
-    answer = material.answers.verdieping.get(question_id)
-    return answer.strip() if isinstance(answer, str) else ""
-
-
 def chosen_labels(material: Material, question_id: str, *, without: str = "") -> list[str]:
     """Return what the person chose, in words; not the option ``without``."""
     answer = material.answers.verdieping.get(question_id) or ()

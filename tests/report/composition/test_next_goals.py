@@ -7,8 +7,11 @@ from dataclasses import replace
 import pytest
 
 from assessment.plan import Goal, Plan
-from assessment.report.composition.next_goals import propose_goals
+from assessment.report.composition.next_goals import list_proposals, propose_goals
 from assessment.report.composition.outstanding import list_weighty
+from assessment.report.documents.composing import compose_document
+from assessment.report.documents.registry import find_main_kind
+from assessment.report.model import Heading
 from tests.each import holds_for_each
 from tests.people import simulated
 from tests.people.varied import PEOPLE, material
@@ -77,3 +80,25 @@ def test_a_goal_that_is_in_the_plan_is_still_offered_so_that_it_can_be_undone() 
 
 def test_nothing_is_offered_to_who_answered_nothing() -> None:
     assert propose_goals(simulated.material(simulated.silent())) == ()
+
+
+@EVERYONE
+def test_a_document_proposes_what_the_page_offers_and_before_what_follows_from_a_score(
+    name: str,
+) -> None:
+    drawn_on = material(name)
+    offered = [one.about for one in propose_goals(drawn_on)]
+    proposed = [one.about for one in list_proposals(drawn_on)]
+    assert proposed[: len(offered)] == offered
+    assert len(proposed) == len(set(proposed)) <= drawn_on.catalogue.rules.needs
+
+
+@pytest.mark.parametrize("phase", ["zittend", "starter", "aspirant"])
+def test_the_goals_of_the_document_are_those_of_the_page(phase: str) -> None:
+    for seed in range(200, 215):
+        drawn_on = simulated.material(simulated.person(seed, phase))
+        main = compose_document(find_main_kind(phase).name, drawn_on)
+        [chapter] = [section for section in main.sections if section.id == "doelen"]
+        titles = [block.text for block in chapter.blocks if isinstance(block, Heading)]
+        for one in propose_goals(drawn_on):
+            assert any(title.endswith(drawn_on.name(one.about)) for title in titles), seed

@@ -142,18 +142,18 @@ def test_the_timeline_shows_only_goals_with_a_date_to_come() -> None:
     assert not [block for block in passed if isinstance(block, Figure)]
 
 
-def test_without_goals_the_largest_needs_are_marked_as_a_proposal() -> None:
+def test_without_goals_what_is_proposed_is_marked_as_a_proposal() -> None:
     found = headings(simulated.report(simulated.person(7)), "doelen")
     assert len(found) == 3
-    assert all("jij kiest" in heading for heading in found)
+    assert all(heading.startswith("Voorstel ") for heading in found)
+    assert ["jij kiest" in heading for heading in found] == [False, False, True]  # from a score
 
 
 def test_with_nothing_to_propose_there_is_only_room_to_write() -> None:
-    for name in ("silent", "all 5"):
-        content = case(name).content
+    for answers in (simulated.silent(), replace(simulated.flat(5), sets={}, verdieping={})):
+        content = simulated.report(answers)
         assert headings(content, "doelen") == ["Mijn doel 1", "Mijn doel 2"]
-    assert "nog geen scores" in said(case("silent").content, "doelen")
-    assert "nog geen scores" not in said(case("all 5").content, "doelen")
+        assert ("nog geen scores" in said(content, "doelen")) == (not answers.gedrag)
 
 
 # Programma's

@@ -14,6 +14,7 @@ from assessment.report.composition.outstanding import (
     list_apart,
     list_outstanding,
     list_weighty,
+    shown_mean,
 )
 from assessment.report.composition.story import Sentence, story
 from assessment.report.composition.story.grounds import explain_leading
@@ -170,8 +171,31 @@ def test_what_the_figure_marks_is_told_in_one_sentence_and_nowhere_as_something_
     assert not [s for s in others if apart.keys() & set(s.about)]
 
 
+@pytest.mark.parametrize("phase", PHASES)
+def test_what_shows_more_than_the_own_mean_is_never_told_as_hardly_shown(phase: str) -> None:
+    for seed in range(1, 40):
+        drawn_on = simulated.material(simulated.person(seed, phase))
+        mean = shown_mean(drawn_on)
+        for cluster in list_apart(drawn_on):
+            shown = drawn_on.estimate(cluster.id)
+            assert shown is not None
+            assert mean is not None
+            assert shown.score < mean, (phase, seed, cluster.id)
+            assert drawn_on.profile.importance.clusters[cluster.id].u > 0, (phase, seed)
+
+
+def test_who_shows_everything_alike_reads_of_nothing_that_it_shows_less() -> None:
+    some = {c.id for c in simulated.value_map().competencies[:8:2]}
+    items = simulated.library().gedrag.items
+    alike = {item.id: 4 for item in items if item.competency in some}
+    answers = replace(simulated.person(21), gedrag=alike)
+    drawn_on = simulated.material(answers)
+    assert list_weighty(drawn_on)
+    assert list_apart(drawn_on) == ()
+
+
 def test_somebody_has_something_that_matters_and_hardly_shows() -> None:
-    drawn_on = material("zittend 1")
+    drawn_on = simulated.material(simulated.person(3))
     weighty = {cluster.id for cluster in list_weighty(drawn_on)}
     assert weighty & {cluster.id for cluster in list_apart(drawn_on)}
 

@@ -64,12 +64,9 @@ def tell_wish(material: Material, named: frozenset[str]) -> Iterator[Sentence]:
 def quote_words(material: Material, _: frozenset[str]) -> Iterator[Sentence]:
     """Yield what the person wrote about what comes next, as a quotation."""
     for question_id in _WORDS:
-        question, answer = (
-            _find(material, question_id),
-            material.answers.verdieping.get(question_id),
-        )
-        if question is not None and isinstance(answer, str) and answer.strip():
-            text = material.say("story.words", words=_first_sentence(answer.strip()))
+        question, written = _find(material, question_id), material.written(question_id)
+        if question is not None and written:
+            text = material.say("story.words", words=_first_sentence(written))
             yield Sentence(text, (explain_words(material, question.text),), "words")
             return
 

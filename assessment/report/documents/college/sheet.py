@@ -162,7 +162,7 @@ def _tell_styles(together: Together, value_map: ValueMap) -> list[str]:
 def _values(together: Together, value_map: ValueMap) -> Iterator[Block]:
     names = {cluster.id: lower_first(cluster.name) for cluster in value_map.clusters}
     lines = [
-        say(f"college.{kind}", names=joined([names[one] for one in ids]))
+        say(f"college.{kind}{'_one' * (len(ids) == 1)}", names=joined([names[one] for one in ids]))
         for kind, ids in (("close", together.told.close), ("apart", together.told.apart))
         if ids
     ]

@@ -19,7 +19,7 @@ from assessment.report.composition.style import chosen_side
 from assessment.report.composition.style_college import opposite
 from assessment.report.composition.style_figure import axis_name, interval_words, place
 from assessment.report.documents.gesprekswijzer.texts import say
-from assessment.report.documents.questions import asked, chosen_labels, own_words
+from assessment.report.documents.questions import asked, chosen_labels
 from values import BANDS, Axis, Competency, Contribution, Estimate
 
 _WORDS_LENGTH = 200  # characters of a person's own words, so that five questions fit two pages
@@ -318,7 +318,7 @@ def in_own_words(material: Material, rule: Mapping[str, object]) -> Iterator[Fin
     """Yield the person's own words on the questions that the rule names, in its order."""
     texts = {question.id: question.text for question in asked(material)}
     for question_id in _named_questions(rule):
-        words = own_words(material, question_id)
+        words = material.written(question_id)
         if question_id in texts and words:
             cut = shortened(" ".join(words.split()), _WORDS_LENGTH)
             yield Finding(question_id, {"asked": texts[question_id], "words": cut})

@@ -80,7 +80,8 @@ def _practise(material: Material) -> Iterator[Block]:
     """Yield an exercise for what shows less, or two to begin with."""
     _, below = material.standing_out
     yield Heading(say("answers.practise"))
-    yield Paragraph(say("answers.practise_below" if below else "answers.practise_none"))
+    told = "practise_unknown" if material.own_mean is None else "practise_none"
+    yield Paragraph(say("answers.practise_below" if below else f"answers.{told}"))
     yield Bullets(tuple(_exercise(material, competency) for competency in _practised(material)))
 
 
@@ -121,8 +122,11 @@ def _open(material: Material) -> Iterator[Block]:
     yield Heading(say("answers.open"))
     if count:
         label = material.library.gedrag.missing.label
-        yield Paragraph(say("answers.open_missing", count=count, missing=label))
-    if unscored:
+        key = "answers.open_missing_one" if count == 1 else "answers.open_missing"
+        yield Paragraph(say(key, count=count, missing=label))
+    if material.answers_alike:
+        yield Paragraph(say("answers.open_alike"))
+    elif unscored:
         yield Paragraph(say("answers.open_unscored", names=quoted(unscored)))
     else:
         yield Paragraph(say("answers.open_none"))

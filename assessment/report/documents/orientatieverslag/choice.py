@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from assessment.phrases import joined, lower_first
-from assessment.plan.model import Programme
+from assessment.plan.model import ENDED, Programme
 from assessment.report.composition.material import Material
+from assessment.report.composition.programmes import why_text
 from assessment.report.documents.orientatieverslag.answers import list_exercises
 from assessment.report.documents.orientatieverslag.facts import chapter, facts, is_about_office
 from assessment.report.documents.orientatieverslag.texts import TEXTS, say
-from assessment.report.documents.questions import chosen_labels, own_words
+from assessment.report.documents.questions import chosen_labels
 from assessment.report.model import (
     Block,
     Bullets,
@@ -49,7 +50,7 @@ def home(material: Material) -> Section:
 
 
 def _wrote(material: Material) -> Iterator[Block]:
-    if words := own_words(material, _CONSEQUENCES):
+    if words := material.written(_CONSEQUENCES):
         yield Paragraph(say("home.you_wrote"))
         yield Paragraph(words, "quote")
     if labels := chosen_labels(material, _DISCUSSED, without=_NOBODY):
@@ -80,7 +81,7 @@ def asking(material: Material) -> Section:
 
 
 def _to_know(material: Material) -> Iterator[Block]:
-    if words := own_words(material, _TO_KNOW):
+    if words := material.written(_TO_KNOW):
         yield Heading(say("asking.own"))
         yield Paragraph(say("asking.own_text"))
         yield Paragraph(words, "quote")
@@ -131,17 +132,28 @@ def next_steps(material: Material) -> Section:
 
 
 def _programmes(material: Material) -> Iterator[Block]:
-    """Yield the programmes of the catalogue for this phase, whatever the scores."""
-    programmes = [
+    """Yield the programmes for this phase that were not followed, whatever the scores.
+
+    What somebody asked for and gets there is told after it.
+    """
+    there = [
         p
         for p in material.catalogue.programmes
-        if material.answers.phase in p.phases and not p.support
+        if material.answers.phase in p.phases and not p.support and p.status != ENDED
     ]
-    if programmes:
-        yield Heading(say("next.programmes"))
-        key = "next.only_programme" if len(programmes) == 1 else "next.several_programmes"
-        yield Paragraph(say(key))
-        yield Bullets(tuple(_programme(programme) for programme in programmes))
+    programmes = [p for p in there if p.id not in material.plan.followed]
+    if not there:
+        return
+    yield Heading(say("next.programmes"))
+    if not programmes:
+        yield Paragraph(say("next.followed_programmes"))
+        return
+    key = "next.only_programme" if len(there) == 1 else "next.several_programmes"
+    yield Paragraph(say(key))
+    yield Bullets(tuple(_programme(programme) for programme in programmes))
+    for suggestion in material.suggestions.programmes:
+        if suggestion.wishes:
+            yield Paragraph(why_text(material, suggestion))
 
 
 def _programme(programme: Programme) -> str:

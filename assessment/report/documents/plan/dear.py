@@ -52,7 +52,12 @@ def _describe(material: Material, value: str) -> str:
 
 
 def _quote_highest(material: Material, value: str) -> Iterator[str]:
-    """Yield the statement of a value that was answered highest, if any was."""
+    """Yield the statement of a value that was answered highest, if any was.
+
+    Of a virtue none: beside its name a low answer reads as a verdict (docs/adr/0009).
+    """
+    if material.is_virtue(value):
+        return
     given = material.answers.gedrag
     own = {
         item.id: answer

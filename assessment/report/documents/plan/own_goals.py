@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 
 from assessment.phrases import shortened
-from assessment.plan.model import Goal, Need
+from assessment.plan.model import Goal
 from assessment.report.composition.goals import tell_choices, tell_own_words
 from assessment.report.composition.material import Material
+from assessment.report.composition.next_goals import Proposal, list_proposals
 from assessment.report.composition.own_step import begin_with, quote_room
 from assessment.report.composition.texts import TEXTS, listed
 from assessment.report.composition.timeline import timeline
 from assessment.report.documents.plan.often import HANDED_OVER, list_often
 from assessment.report.documents.plan.texts import say
-from assessment.report.documents.questions import asked, own_words
+from assessment.report.documents.questions import asked
 from assessment.report.model import Block, Bullets, Heading, Paragraph, Section, WritingSpace
 from values import FORMER, LOOKING_AHEAD
 
@@ -44,10 +45,10 @@ def _blocks(material: Material) -> Iterator[Block]:
         for number, goal in enumerate(material.plan.goals, start=1):
             yield from _chosen(material, number, goal)
         yield from timeline(material)
-    elif material.needs:
+    elif proposals := list_proposals(material):
         yield Paragraph(say("goals.proposed"))
-        for number, need in enumerate(material.needs, start=1):
-            yield from _proposed(material, number, need)
+        for number, one in enumerate(proposals, start=1):
+            yield from _proposed(material, number, one)
     else:
         if material.has_scores and not material.differs and not ahead:
             yield Paragraph(say("goals.even"))
@@ -60,7 +61,7 @@ def _quote_wishes(material: Material) -> Iterator[str]:
     written = [
         (questions[question], words)
         for question in _WANTED
-        if question in questions and (words := own_words(material, question))
+        if question in questions and (words := material.written(question))
     ]
     for question, answer in written[:_QUOTED_AT_MOST]:
         words = shortened(" ".join(answer.split()), _QUOTED_LENGTH)
@@ -94,10 +95,12 @@ def _first_step(material: Material, about: str) -> Iterator[Block]:
         yield Paragraph(say("goals.step", step=step))
 
 
-def _proposed(material: Material, number: int, need: Need) -> Iterator[Block]:
-    name = material.name(need.competency)
-    yield Heading(material.say("goals.suggested", number=number, name=name))
-    yield from _first_step(material, need.competency)
+def _proposed(material: Material, number: int, proposal: Proposal) -> Iterator[Block]:
+    key = "goals.offered" if proposal.because else "goals.suggested"
+    yield Heading(material.say(key, number=number, name=material.name(proposal.about)))
+    if proposal.because:
+        yield Paragraph(proposal.because)
+    yield from _first_step(material, proposal.about)
     yield WritingSpace(say("goals.own"), _LINES)
 
 

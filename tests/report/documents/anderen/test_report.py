@@ -1,10 +1,12 @@
 """What others said as a report: both pictures, no number of a virtue, texts as typed."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
+from assessment.instruments.loader import load_library
 from assessment.report.documents.anderen.report import compose_others
 from assessment.report.figures import draw, draw_narrow
 from assessment.report.pdf.report import render_pdf
@@ -33,7 +35,7 @@ def test_what_is_named_stands_under_its_own_heading_and_nothing_else_is_named(va
     assert "Anderen zien dit vaker dan jij" in text
     assert "‘Krachtenveld lezen’" in text
     assert "Jij noemt dit vaker" not in text
-    assert "Over alles samen kiezen anderen vaker" in text
+    assert "Over alles samen zien anderen gedrag vaker" in text
 
 
 def test_where_nothing_is_sure_that_is_said_and_no_more(value_map):
@@ -99,3 +101,10 @@ def test_no_page_ends_with_the_title_of_what_follows_however_much_others_wrote(v
     laid = lay_out(compose(value_map, texts=texts))
 
     assert list_faults(laid) == []
+
+
+@pytest.mark.parametrize("overall", [-1, 0, 1])
+def test_no_sentence_quotes_an_answer_that_nobody_could_give(value_map, overall):
+    given = {option.label for option in load_library().gedrag.options}
+    quoted = re.findall(r"['‘]([a-z ]+)['’]", told(compose(value_map, overall=overall)))
+    assert set(quoted) <= given

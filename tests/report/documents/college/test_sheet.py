@@ -167,3 +167,19 @@ def test_another_member_gives_another_code(value_map):
 
     assert content_hash(compose_sheet(TOGETHER, value_map, SCENES)) == first
     assert content_hash(compose_sheet(replace(TOGETHER, left=1), value_map, SCENES)) != first
+
+
+def test_one_cluster_is_told_as_one_and_several_as_several(value_map):
+    def lines(**told):
+        together = replace(TOGETHER, told=Told((), (), (), ()) if not told else Told(**told))
+        return words(compose_page(together, value_map, SCENES).section("waarden"))
+
+    one = lines(close=("vrijheid",), apart=("nut",), often=(), missing=())
+    several = lines(
+        close=("vrijheid", "kwaliteit"), apart=("nut", "empathie"), often=(), missing=()
+    )
+
+    assert one.count("Dit cluster") == 2
+    assert "Deze clusters" not in one
+    assert several.count("Deze clusters") == 2
+    assert "Dit cluster" not in several

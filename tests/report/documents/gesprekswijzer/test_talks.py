@@ -45,7 +45,7 @@ def test_what_others_see_has_both_numbers_and_asks_about_what_is_named():
         "Je waarschijnlijke score kan hiervan verschillen: die ligt dichter bij je eigen "
         "gemiddelde.",
         f"Anderen zien dit vaker dan jij: {named}.",
-        "Over alles samen kiezen anderen vaker voor 'vaak' dan jij.",
+        "Over alles samen zien anderen gedrag vaker dan jij het noemt.",
     ]
     assert len(asked(section)) == 3
     assert all(one.endswith("?") for one in asked(section))
@@ -58,7 +58,7 @@ def test_where_nothing_is_sure_the_sheet_names_nothing_either():
 
     assert texts(section)[0] == "Minstens 7 anderen antwoordden over gedrag dat zij zagen."
     assert "Niets springt er zeker uit" in texts(section)[1]
-    assert "kies jij vaker" in texts(section)[2]
+    assert "noem jij gedrag vaker" in texts(section)[2]
     assert len(asked(section)) == 2
 
 
