@@ -169,7 +169,7 @@ def test_no_habit_is_handed_over_of_who_answered_nothing_about_style() -> None:
     person = simulated.person(52)
     nothing = handed_over(replace(person, stijl={}, sets={}, gedrag={}))
     assert "Mijn antwoorden" not in nothing
-    assert "Hier mag je me op wijzen" not in nothing
+    assert "Als je niet weet waar ik sta" not in nothing  # it is room to write
     assert "Wat ik het eerst doe" in handed_over(person)
 
 
