@@ -10,7 +10,7 @@ from uuid import UUID
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 from sqlalchemy.orm import Session
 
 from assessment.norms.norm_sets import NormSet
@@ -48,7 +48,7 @@ from assessment.store.accounts import Account
 from assessment.store.data_keys import DataKeys
 from assessment.store.intervision import PROPOSED
 from assessment.store.others import list_raters
-from assessment.store.tables import ErasingRow
+from assessment.store.tables import ErasingRow, PendingRow
 from tests.people import colleagues, invited, placed, seen, taken, talking
 from tests.people.norm_sets import norm_set
 from tests.people.signed_in import add_account, read_code, sign_in
@@ -176,6 +176,7 @@ class World:
         self._keep_cookie(person)
         letters = [one for one in self.write(mailing.list_mail) if one.recipient == address]
         self.ids["mailed_code"] = read_code(letters[0].text)
+        self.write(lambda db: db.execute(update(PendingRow).values(ends_at=now() + DAY)))
 
     def _new(self, person: str) -> FlaskClient:
         self.clients[person] = self.app.test_client()
