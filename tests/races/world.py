@@ -243,7 +243,7 @@ def _add_of_owner(db: Session, content: Content, owner: Account, own: UUID) -> d
     certificates.add_certificate(
         db, owner.id, entries[0], "bewijs.pdf", b"%PDF-1.7\n%%EOF\n", now=now()
     )
-    logbook.remove_entry(db, owner.id, entries[1], now=now())
+    logbook.remove_entry(db, owner.id, entries[1], now=now() - LONG_AGO)
     interests.tell_interest(db, own, "LBG", name="Noor", reach="070 000 00 00", now=now())
     accounts.set_addresses(db, owner.id, owner.address, "tweede@gemeente.example", now=now())
     document = results.add_document(db, own, now())
