@@ -20,7 +20,7 @@ from assessment.store import attempts, database, outcomes, results, retention
 from assessment.store.tables import AttemptRow, ThrottleRow
 from tests.clusters import on_each_database as on_each_database
 from tests.people import taken
-from tests.people.signed_in import NOOR, add_account, sign_in
+from tests.people.signed_in import ELS, NOOR, add_account, sign_in
 from tests.racing import STUCK, Race
 from tests.web.participant.test_plan import GOAL
 from tests.web.visitor import open_in
@@ -214,6 +214,33 @@ def test_coming_back_beside_deleting_opens_nothing(race, browser, app, keep):
         return app.test_client().post("/verder", data={"code": code}).status_code
 
     assert race(browser(attempt_id, "/verwijderen", {"code": code}), come_back) == [303, 422]
+
+
+@pytest.fixture
+def adopt(app, keep):
+    """Return a request of somebody who puts the attempt of a return code in an account."""
+
+    def request(code, address):
+        client = app.test_client()
+        sign_in(client, keep(add_account, address, at=datetime.now(UTC)))
+        return lambda: client.post("/account/afnames", data={"code": code}).status_code
+
+    return request
+
+
+def test_a_code_that_two_put_in_an_account_at_once_is_in_one(race, adopt, keep):
+    code = draw_code()
+    keep(taken.add, code_hash=hash_code(code))
+
+    assert race(adopt(code, NOOR), adopt(code, ELS)) == [303, 422]
+
+
+def test_what_is_deleted_at_this_moment_is_put_in_no_account(race, browser, adopt, keep):
+    code = draw_code()
+    attempt_id = keep(taken.add, code_hash=hash_code(code))
+    deleting = browser(attempt_id, "/verwijderen", {"code": code})
+
+    assert race(deleting, adopt(code, NOOR)) == [303, 422]
 
 
 def test_deleting_an_earlier_attempt_beside_its_follower_that_writes_stops_neither(
