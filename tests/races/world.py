@@ -198,6 +198,7 @@ def make_world(engine: Engine, content: Content, keys: DataKeys) -> World:
     world.enter("owner", owner)
     world.enter("owner elsewhere", owner)
     world.open("by code", own, *(UUID(str(world.ids[one])) for one in ("opened", "loose")))
+    world.open("by another code", UUID(str(world.ids["loose"])))
     world.enter("coach", everybody.pair.coach)
     world.enter("member", everybody.members[0])
     world.enter("other member", everybody.members[1])

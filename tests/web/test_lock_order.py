@@ -22,6 +22,7 @@ from assessment.services import (
 from assessment.services.catalogue import reviewing
 from assessment.services.codes import hash_code, new_token
 from assessment.services.colleges import leaving
+from assessment.services.intervision import leaving as leaving_intervision
 from assessment.services.logbook import Learned
 from assessment.services.moments import day_of, now
 from assessment.services.others import rounds
@@ -38,7 +39,7 @@ from assessment.store.tables import (
 )
 from tests.clusters import on_each_database as on_each_database
 from tests.clusters import only_postgresql
-from tests.people import coached, invited, seen, taken
+from tests.people import coached, invited, placed, seen, taken
 from tests.people.colleagues import Colleges
 from tests.people.signed_in import ELS, NOOR, add_account, sign_in
 from tests.web.test_races import CODE
@@ -451,6 +452,27 @@ def test_no_medewerker_is_written_to_whose_account_is_deleted_at_this_moment(
     race, enter, medewerker, write
 ):
     assert race(enter(medewerker, "/account/verwijderen", strong=True), write) == [303, 0]
+
+
+def test_no_medewerker_is_told_of_a_group_whose_account_is_deleted_at_this_moment(
+    race, enter, medewerker, engine
+):
+    with database.writing(engine) as db:
+        people = [add_account(db, f"{n}@gemeente.example", at=now()) for n in range(6)]
+        round_id, _ = placed.sit_together(db, [one.id for one in people])
+        db.commit()
+
+    def leave(number):
+        with database.writing(engine) as db:
+            leaving_intervision.leave_round(db, people[number].id, round_id, now=now())
+            db.commit()
+
+    delete = enter(medewerker, "/account/verwijderen", strong=True)
+    assert race(lambda: leave(0), delete) == [None, 303]
+
+    with database.reading(engine) as db:
+        told = set(db.scalars(select(MailRow.recipient)))
+    assert told == {one.address for one in people[1:]}
 
 
 def test_a_mail_that_is_written_just_before_its_account_is_deleted_goes_too(
