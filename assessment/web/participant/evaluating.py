@@ -41,7 +41,7 @@ def look_back(attempt_id: UUID) -> ResponseReturnValue:
 
 def _page(
     goals: Sequence[LookedBack],
-    told: Mapping[str, Outcome],
+    outcomes: Mapping[str, Outcome],
     *,
     problems: Mapping[str, str] | None = None,
     elsewhere: Sequence[Outcome] = (),
@@ -53,7 +53,7 @@ def _page(
         attempt_id=attempt.id,
         attempt=attempt,
         goals=goals,
-        told=told,
+        told=outcomes,
         problems=problems or {},
         elsewhere=elsewhere,
         seen=evaluating.find_seen(g.db, attempt.id) if seen is None else seen,
