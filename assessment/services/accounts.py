@@ -111,7 +111,9 @@ def adopt_by_code(db: Session, account_id: UUID, code: str, *, now: datetime) ->
     Raises NotAdoptable; then nothing has been written.
     """
     attempt_id = taking.find_by_code(db, code)
-    if attempt_id is None or not adopt_attempt(db, account_id, attempt_id, now=now):
+    if attempt_id is None or not attempts.lock_attempt(db, attempt_id):
+        raise NotAdoptable
+    if not adopt_attempt(db, account_id, attempt_id, now=now):
         raise NotAdoptable
     return attempt_id
 

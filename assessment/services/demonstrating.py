@@ -225,7 +225,7 @@ class _Person:
             evaluating.Outcome(goal.about, kinds[number % 2], why)
             for number, goal in enumerate(goals)
         ]
-        evaluating.note_outcomes(self.db, attempt_id, noted, now=self.now - _BEGUN)
+        evaluating.note_outcomes(self.db, attempt_id, noted, seen="", now=self.now - _BEGUN)
         self._learn()
 
     def _learn(self) -> None:

@@ -4,7 +4,7 @@ A goal that is saved after the next measurement no longer counts as chosen befor
 is told of how it went is kept apart.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -18,6 +18,14 @@ from assessment.store import accounts, attempts, outcomes, results
 from assessment.store.outcomes import Outcome as Outcome
 
 OUTCOMES = ("done", "partly", "dropped")
+
+
+class OutcomesChanged(Exception):
+    """Something was told of the goals since the caller looked; ``stored`` is what they replace."""
+
+    def __init__(self, stored: Sequence[Outcome]) -> None:
+        super().__init__(stored)
+        self.stored = stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +62,29 @@ def join_outcomes(goals: Iterable[Goal], noted: Mapping[str, Outcome]) -> tuple[
     return tuple(found.values())
 
 
+def find_seen(db: Session, attempt_id: UUID) -> str:
+    """Return what ``note_outcomes`` tells by whether anything was told since; empty before."""
+    noted_at = outcomes.find_noted_at(db, attempt_id)
+    return "" if noted_at is None else noted_at.isoformat()
+
+
 def note_outcomes(
-    db: Session, attempt_id: UUID, noted: Iterable[Outcome], *, now: datetime
+    db: Session, attempt_id: UUID, noted: Iterable[Outcome], *, seen: str, now: datetime
 ) -> None:
-    """Keep how the goals of an attempt went, or only why; of what is not told nothing is kept."""
-    kept = [one for one in noted if one.outcome or one.why]
-    outcomes.replace_outcomes(db, attempt_id, kept, now=now)
+    """Keep how the goals of an attempt went, or only why; of what is not told nothing is kept.
+
+    What stands there already is no change. Raises OutcomesChanged when anything was told since the
+    caller looked, and then nothing has been written.
+    """
+    outcomes.take_turn_of(db, attempt_id)
+    told, stored = list(noted), outcomes.list_outcomes(db, attempt_id)
+    known = {one.about: stored.get(one.about, Outcome(one.about, "", "")) for one in told}
+    differs = [known[one.about] for one in told if known[one.about] != one]
+    if differs:
+        if find_seen(db, attempt_id) != seen:
+            raise OutcomesChanged(differs)
+        kept = [one for one in told if one.outcome or one.why]
+        outcomes.replace_outcomes(db, attempt_id, kept, now=now)
     attempts.mark_used(db, attempt_id, now)
 
 
@@ -70,6 +95,7 @@ def add_outcomes(
 
     ``went`` holds for each subject how it went and why: ("partly", "Het was druk").
     """
+    outcomes.take_turn_of(db, attempt_id)
     known = outcomes.list_outcomes(db, attempt_id)
     added = {about: Outcome(about, how, why) for about, (how, why) in went.items()}
     outcomes.replace_outcomes(db, attempt_id, list({**known, **added}.values()), now=now)

@@ -94,8 +94,13 @@ def add_entry(db: Session, account_id: UUID, learned: Learned, *, now: datetime)
 def change_entry(
     db: Session, account_id: UUID, entry_id: UUID, learned: Learned, *, seen: int, now: datetime
 ) -> None:
-    """Replace an entry; what it says already is no change. Raises EntryNotFound, EntryChanged."""
-    kept = find_entry(db, account_id, entry_id)
+    """Replace an entry; what it says already is no change. Raises EntryNotFound, EntryChanged.
+
+    One that was taken out meanwhile, in another tab, is put back.
+    """
+    kept = logbook.find_entry(db, account_id, entry_id, lock=True)
+    if kept.removed_at is not None:
+        put_back(db, account_id, entry_id)
     if learned_of(kept) != learned:
         logbook.change_entry(db, account_id, entry_id, asdict(learned), seen=seen, now=now)
 

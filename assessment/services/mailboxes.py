@@ -66,29 +66,29 @@ def add_mailbox(
     return True
 
 
-def swap_mailboxes(db: Session, account: Account, *, url: str, now: datetime) -> None:
-    """Make the second mailbox the first, and the first the second; without a second, nothing.
+def make_first(db: Session, account: Account, address: str, *, url: str, now: datetime) -> None:
+    """Make the second mailbox the first, and the first the second.
 
-    The one that was first is told: it is written to no more.
+    The one that was first is told: it is written to no more. Nothing happens when ``address`` is
+    not the second, as when the button was pressed twice.
     """
-    second = find_second(db, account)
-    if second is not None:
+    if address and address == find_second(db, account):
         tell_change(db, account, "mailbox_swapped", url=url, now=now)
-        accounts.set_addresses(db, account.id, second, account.address, now=now)
+        accounts.set_addresses(db, account.id, address, account.address, now=now)
 
 
-def remove_second(db: Session, account: Account, *, url: str, now: datetime) -> None:
+def remove_second(db: Session, account: Account, address: str, *, url: str, now: datetime) -> None:
     """Forget the second mailbox: it signs in no more, and what waited for it is gone.
 
-    It is told that, once and for the last time.
+    It is told that, once and for the last time. Nothing happens when ``address`` is not the second:
+    another tab may have made it the first.
     """
-    second = find_second(db, account)
-    if second is not None:
+    if address and address == find_second(db, account):
         accounts.set_addresses(db, account.id, account.address, None, now=now)
-        mail.delete_to(db, second)
-        pending.delete_pending_of(db, second)
+        mail.delete_to(db, address)
+        pending.delete_pending_of(db, address)
         about = str(account.id)
-        mailing.write_mail(db, second, "mailbox_removed", now=now, about=about, url=url)
+        mailing.write_mail(db, address, "mailbox_removed", now=now, about=about, url=url)
 
 
 def tell_change(db: Session, account: Account, changed: str, *, url: str, now: datetime) -> None:

@@ -156,27 +156,36 @@ def _carry_out(db: Session, due: Due, url: str) -> None:
     to_delete = retention.lock_over(db, due.to_delete, soon)
     to_warn = retention.lock_over(db, due.to_warn, soon)
     to_mark = retention.lock_over(db, due.to_mark, soon)
-    sessions.delete_ended(db, now=due.now)
-    mailing.delete_old(db, now=due.now)
-    signing_in.delete_ended(db, now=due.now)
-    noting.delete_unread(db, now=due.now)
     rounds_of_others.close_unopened(db, now=due.now)
-    logbook.delete_removed(db, now=due.now)
-    interests.delete_old(db, now=due.now)
-    reviewing.forget_old(db, now=due.now)
-    asking.delete_old(db, now=due.now)
-    desk_rounds.forget_old(db, now=due.now)
     accounts.delete_unused(db, url=url, now=due.now)
     leaving.end_terms(db, now=due.now)
     ending.end_over(db, now=due.now)
     for attempt_id in to_delete:
         delete_everything(db, attempt_id)
+    desk_rounds.forget_old(db, now=due.now)
+    asking.delete_old(db, now=due.now)
+    _delete_old(db, due.now)
     _tell(db, to_mark, MARKED_FOR, url=url, now=due.now)
     _tell(db, to_warn, LAST_WARNING, url=url, now=due.now)
     retention.mark(db, to_mark, due.now)
     retention.note_warning(db, to_warn, due.now)
-    releasing.delete_old_openings(db, now=due.now)
     retention.note_run(db, due.now, marked=len(to_mark), deleted=len(to_delete))
+
+
+def _delete_old(db: Session, now: datetime) -> None:
+    """Delete what is old in itself, but what somebody uses at this moment: that goes a day later.
+
+    It comes after all that waits for others: they may wait for this, such as who deletes an account
+    with a mail of long ago.
+    """
+    sessions.delete_ended(db, now=now)
+    mailing.delete_old(db, now=now)
+    signing_in.delete_ended(db, now=now)
+    noting.delete_unread(db, now=now)
+    logbook.delete_removed(db, now=now)
+    interests.delete_old(db, now=now)
+    reviewing.forget_old(db, now=now)
+    releasing.delete_old_openings(db, now=now)
 
 
 def _tell(

@@ -73,6 +73,17 @@ def list_with_role(db: Session) -> list[Account]:
     return [_facts(row) for row in rows]
 
 
+def keep_with_role(db: Session, role: str) -> list[Account]:
+    """Return the accounts with a role that somebody writes to, by address.
+
+    None of them is deleted before the transaction ends, so what is written to it goes with it. One
+    that is deleted at this moment is left out.
+    """
+    found = select(AccountRow).where(AccountRow.role == role).order_by(AccountRow.address)
+    rows = db.scalars(found.with_for_update(read=True, key_share=True, skip_locked=True))
+    return [_facts(row) for row in rows]
+
+
 def find_second_address(db: Session, account_id: UUID) -> str | None:
     """Return the second mailbox of an account, or None."""
     return db.scalar(select(MailboxRow.address).where(MailboxRow.account_id == account_id))

@@ -189,9 +189,9 @@ def get_attempt_facts(db: Session, attempt_id: UUID, *, lock: bool = False) -> A
     return AttemptFacts(**{**row._mapping, "versions": json.loads(row.versions)})
 
 
-def lock_attempt(db: Session, attempt_id: UUID) -> None:
-    """Lock an attempt, if it is there."""
-    db.execute(_STATE, {"attempt": attempt_id})
+def lock_attempt(db: Session, attempt_id: UUID) -> bool:
+    """Lock an attempt until the transaction ends; False when it was deleted."""
+    return db.execute(_STATE, {"attempt": attempt_id}).first() is not None
 
 
 def lock_whole(db: Session, attempt_id: UUID) -> None:

@@ -225,6 +225,13 @@ def keep_note(
     db.flush()
 
 
+def lock_noted(db: Session) -> list[UUID]:
+    """Lock and return the conversations that hold private notes, but those in use by others."""
+    noted = ConversationRow.id.in_(select(NoteRow.conversation_id))
+    found = select(ConversationRow.id).where(noted).order_by(ConversationRow.id)
+    return list(db.scalars(found.with_for_update(skip_locked=True)))
+
+
 def list_noted(db: Session) -> list[UUID]:
     """Return the conversations that hold private notes."""
     return list(db.scalars(select(NoteRow.conversation_id)))

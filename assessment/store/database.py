@@ -13,7 +13,20 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import URL, Connection, CursorResult, Engine, Executable, event, inspect, make_url
+from sqlalchemy import (
+    URL,
+    ColumnElement,
+    Connection,
+    CursorResult,
+    Engine,
+    Executable,
+    delete,
+    event,
+    inspect,
+    make_url,
+    select,
+    tuple_,
+)
 from sqlalchemy.exc import (
     ArgumentError,
     DBAPIError,
@@ -26,7 +39,7 @@ from sqlalchemy.orm import Session
 from assessment.store.data_keys import DataKeyMissing, DataKeys
 from assessment.store.engines import postgresql, sqlite
 from assessment.store.engines.kinds import PROGRAM, WRITES, EngineKind
-from assessment.store.tables.columns import use_keys
+from assessment.store.tables.columns import Base, use_keys
 from assessment.wording import say
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -141,6 +154,19 @@ def run_statement(
     if connection is None or not connection.in_transaction():
         connection = db.info[_IN_USE] = db.connection()
     return connection.execute(statement, values)
+
+
+def delete_unlocked(db: Session, table: type[Base], *conditions: ColumnElement[bool]) -> int:
+    """Delete rows but those that somebody uses at this moment, and return how many.
+
+    Who deletes much of many waits for nobody then. SQLite has no locks on rows: all are deleted.
+    """
+    key = inspect(table).primary_key
+    free = select(*key).where(*conditions).with_for_update(skip_locked=True)
+    gone = delete(table).where(tuple_(*key).in_(free)).returning(key[0])
+    count = len(db.scalars(gone.execution_options(synchronize_session=False)).all())
+    db.expire_all()
+    return count
 
 
 def take_turn(db: Session, name: str, *, wait_seconds: float = BUSY_SECONDS) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
+from assessment.store.database import delete_unlocked
 from assessment.store.tables import AdoptedRow, InterestRow
 
 
@@ -76,8 +77,7 @@ def list_programmes_of(db: Session, attempt_ids: Collection[UUID]) -> dict[UUID,
 
 def delete_before(db: Session, moment: datetime) -> int:
     """Forget what was told before a moment; return how many."""
-    old = delete(InterestRow).where(InterestRow.told_at < moment).returning(InterestRow.id)
-    return len(db.scalars(old).all())
+    return delete_unlocked(db, InterestRow, InterestRow.told_at < moment)
 
 
 def _list(db: Session, condition: ColumnElement[bool]) -> list[Interest]:

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from assessment.store.database import erase_after_commit
+from assessment.store.database import delete_unlocked, erase_after_commit
 from assessment.store.tables import AdoptedRow, CertificateRow, LogbookEntryRow
 
 
@@ -60,7 +60,7 @@ def change_entry(
     now: datetime,
 ) -> None:  # fmt: skip
     """Replace what an entry says; raises EntryChanged when ``seen`` is not the newest."""
-    find_entry(db, account_id, entry_id)
+    find_entry(db, account_id, entry_id, lock=True)
     own = LogbookEntryRow.id == entry_id
     newest = update(LogbookEntryRow).where(own, LogbookEntryRow.revision == seen)
     changed = newest.values(revision=seen + 1, changed_at=now, **facts)
@@ -71,16 +71,20 @@ def change_entry(
 
 def set_removed(db: Session, account_id: UUID, entry_id: UUID, at: datetime | None) -> None:
     """Take an entry out at a moment, or with None put it back."""
-    find_entry(db, account_id, entry_id)
+    find_entry(db, account_id, entry_id, lock=True)
     own = LogbookEntryRow.id == entry_id
     db.execute(update(LogbookEntryRow).where(own).values(removed_at=at))
     db.expire_all()
 
 
-def find_entry(db: Session, account_id: UUID, entry_id: UUID) -> Entry:
-    """Return an entry of this account, or raise EntryNotFound."""
+def find_entry(db: Session, account_id: UUID, entry_id: UUID, *, lock: bool = False) -> Entry:
+    """Return an entry of this account, or raise EntryNotFound.
+
+    What was taken out long ago is deleted without its account: ``lock`` keeps it from that.
+    """
     own = LogbookEntryRow.account_id == account_id, LogbookEntryRow.id == entry_id
-    row = db.execute(_entries().where(*own)).one_or_none()
+    found = _entries().where(*own)
+    row = db.execute(found.with_for_update() if lock else found).one_or_none()
     if row is None:
         raise EntryNotFound(entry_id)
     return Entry(*row)
@@ -117,10 +121,7 @@ def list_programmes(db: Session, attempt_id: UUID) -> Sequence[str]:
 
 def delete_removed(db: Session, before: datetime) -> None:
     """Delete what was taken out before a moment, with its certificates."""
-    due = LogbookEntryRow.removed_at < before
-    found = db.scalars(delete(LogbookEntryRow).where(due).returning(LogbookEntryRow.id)).all()
-    if found:
-        db.expire_all()
+    if delete_unlocked(db, LogbookEntryRow, LogbookEntryRow.removed_at < before):
         erase_after_commit(db)
 
 
@@ -129,7 +130,7 @@ def add_certificate(
     now: datetime,
 ) -> UUID:  # fmt: skip
     """Keep the file of an entry of this account and return its id."""
-    find_entry(db, account_id, entry_id)
+    find_entry(db, account_id, entry_id, lock=True)
     row = CertificateRow(
         account_id=account_id, entry_id=entry_id, name=name, kind=kind, size=len(file), file=file,
         added_at=now,

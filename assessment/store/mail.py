@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from assessment.store.database import delete_unlocked
 from assessment.store.tables import MailRow
 
 WAITING, SENT, BOUNCED, FAILED = "waiting", "sent", "bounced", "failed"
@@ -96,7 +97,7 @@ def set_ended(db: Session, mail_id: UUID, state: str, *, problem: str = "", keep
 
 def delete_asked_before(db: Session, moment: datetime) -> None:
     """Delete the mails that were asked for before a moment."""
-    db.execute(delete(MailRow).where(MailRow.asked_at < moment))
+    delete_unlocked(db, MailRow, MailRow.asked_at < moment)
 
 
 def delete_to(db: Session, recipient: str) -> None:

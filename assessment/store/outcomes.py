@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
+from assessment.store.database import take_turn
 from assessment.store.tables import GoalOutcomeRow
 
 
@@ -25,6 +26,20 @@ def list_outcomes(db: Session, attempt_id: UUID) -> dict[str, Outcome]:
     own = GoalOutcomeRow.attempt_id == attempt_id
     columns = GoalOutcomeRow.about, GoalOutcomeRow.outcome, GoalOutcomeRow.why
     return {row.about: Outcome(*row) for row in db.execute(select(*columns).where(own))}
+
+
+def take_turn_of(db: Session, attempt_id: UUID) -> None:
+    """Wait for who tells something of the goals of this attempt: beside the plan, or in a talk.
+
+    Who does so in a talk has that locked, and no attempt is locked after it.
+    """
+    take_turn(db, f"outcomes {attempt_id}")
+
+
+def find_noted_at(db: Session, attempt_id: UUID) -> datetime | None:
+    """Return when something was told last about the goals of an attempt; None before that."""
+    own = GoalOutcomeRow.attempt_id == attempt_id
+    return db.scalar(select(func.max(GoalOutcomeRow.noted_at)).where(own))
 
 
 def replace_outcomes(

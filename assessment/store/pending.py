@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from assessment.store.database import delete_unlocked
 from assessment.store.tables import PendingRow, ThrottleRow
 
 
@@ -67,8 +68,8 @@ def delete_pending_of(db: Session, address: str) -> None:
 
 def delete_ended(db: Session, *, now: datetime, began_before: datetime) -> None:
     """Delete questions that nobody answered in time, and counts that began before a moment."""
-    db.execute(delete(PendingRow).where(PendingRow.ends_at < now))
-    db.execute(delete(ThrottleRow).where(ThrottleRow.began_at < began_before))
+    delete_unlocked(db, PendingRow, PendingRow.ends_at < now)
+    delete_unlocked(db, ThrottleRow, ThrottleRow.began_at < began_before)
 
 
 def find_count(db: Session, key: str) -> tuple[datetime, int] | None:

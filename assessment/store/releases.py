@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
 from assessment.store.coachings import Coaching
+from assessment.store.database import delete_unlocked
 from assessment.store.tables import AccountRow, CoachingRow, OpeningRow, ReleaseRow
 
 
@@ -177,7 +178,7 @@ def list_openings(db: Session, owner_id: UUID) -> list[Opening]:
 def delete_openings_before(db: Session, moment: datetime) -> None:
     """Delete openings of long ago; of a document the code stays, without who took it."""
     old = OpeningRow.at < moment
-    db.execute(delete(OpeningRow).where(old, OpeningRow.code.is_(None)))
+    delete_unlocked(db, OpeningRow, old, OpeningRow.code.is_(None))
     db.execute(update(OpeningRow).where(old).values(account_id=None))
     db.expire_all()
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import delete, exists, insert, literal, select
 from sqlalchemy.orm import Session
 
+from assessment.store.database import delete_unlocked
 from assessment.store.tables import AccountRow, RemindedRow, ReminderRow
 
 
@@ -44,7 +45,7 @@ def list_written(db: Session, account_id: UUID) -> set[str]:
 def forget_written(db: Session, beginning: str, before: datetime) -> None:
     """Forget the keys with this beginning that were used before a moment, of everybody."""
     old = RemindedRow.key.startswith(beginning, autoescape=True)
-    db.execute(delete(RemindedRow).where(old, RemindedRow.written_at < before))
+    delete_unlocked(db, RemindedRow, old, RemindedRow.written_at < before)
 
 
 def note_written(db: Session, account_id: UUID, key: str, *, now: datetime) -> bool:

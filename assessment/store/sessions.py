@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from assessment.store.database import run_statement, take_turn
+from assessment.store.database import delete_unlocked, run_statement, take_turn
 from assessment.store.tables import AdoptedRow, Base, OpenedRow, SessionRow, SignedInRow
 
 
@@ -317,11 +317,9 @@ def _list(db: Session, which: ColumnElement[bool]) -> list[Device]:
 def delete_ended(db: Session, *, seen_before: datetime, begun_before: datetime) -> int:
     """Delete the browsers that are too long unused or too old; return how many."""
     over = (SessionRow.seen_at < seen_before) | (SessionRow.begun_at < begun_before)
-    ended = db.scalars(select(SessionRow.id).where(over)).all()
-    for session_id in ended:
-        db.execute(delete(SessionRow).where(SessionRow.id == session_id))
-    delete_empty(db)
-    return len(ended)
+    ended = delete_unlocked(db, SessionRow, over)
+    delete_unlocked(db, SessionRow, _is_empty())
+    return ended
 
 
 def list_browsers(db: Session, attempt_id: UUID) -> list[UUID]:
@@ -329,16 +327,13 @@ def list_browsers(db: Session, attempt_id: UUID) -> list[UUID]:
     return list(db.scalars(select(OpenedRow.session_id).where(OpenedRow.attempt_id == attempt_id)))
 
 
-def delete_empty(db: Session, among: Iterable[UUID] | None = None) -> None:
-    """Delete the browsers that nothing is open in any more, and nobody is signed in with.
+def delete_empty(db: Session, among: Iterable[UUID]) -> None:
+    """Delete those browsers that nothing is open in any more, and nobody is signed in with."""
+    for session_id in among:
+        db.execute(delete(SessionRow).where(SessionRow.id == session_id, _is_empty()))
 
-    Of those ``among`` them, or of all: that reads through all there are.
-    """
+
+def _is_empty() -> ColumnElement[bool]:
     something = exists().where(OpenedRow.session_id == SessionRow.id)
     somebody = exists().where(SignedInRow.session_id == SessionRow.id)
-    empty = delete(SessionRow).where(~something, ~somebody)
-    if among is None:
-        db.execute(empty)
-        return
-    for session_id in among:
-        db.execute(empty.where(SessionRow.id == session_id))
+    return ~something & ~somebody

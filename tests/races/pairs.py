@@ -99,6 +99,7 @@ class Racer:
         self._acts = {act.name: act for act in acts}
         self._known: dict[str, Known] = {}
         self._serial: dict[tuple[str, str], list[tuple[list[Any], State, list[str]]]] = {}
+        world.put_back()  # who looked for forms was noted as a reader
         self._before = checks.read_state(world.engine)
         self._people = checks.People(world.engine)
         self.report = Report(world.engine.dialect.name)

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 from sqlalchemy.orm import Session
 
 from assessment.norms.norm_sets import NormSet
@@ -48,7 +48,7 @@ from assessment.store.accounts import Account
 from assessment.store.data_keys import DataKeys
 from assessment.store.intervision import PROPOSED
 from assessment.store.others import list_raters
-from assessment.store.tables import ErasingRow
+from assessment.store.tables import ErasingRow, PendingRow
 from tests.people import colleagues, invited, placed, seen, taken, talking
 from tests.people.norm_sets import norm_set
 from tests.people.signed_in import add_account, read_code, sign_in
@@ -176,6 +176,7 @@ class World:
         self._keep_cookie(person)
         letters = [one for one in self.write(mailing.list_mail) if one.recipient == address]
         self.ids["mailed_code"] = read_code(letters[0].text)
+        self.write(lambda db: db.execute(update(PendingRow).values(ends_at=now() + DAY)))
 
     def _new(self, person: str) -> FlaskClient:
         self.clients[person] = self.app.test_client()
@@ -197,6 +198,7 @@ def make_world(engine: Engine, content: Content, keys: DataKeys) -> World:
     world.enter("owner", owner)
     world.enter("owner elsewhere", owner)
     world.open("by code", own, *(UUID(str(world.ids[one])) for one in ("opened", "loose")))
+    world.open("by another code", UUID(str(world.ids["loose"])))
     world.enter("coach", everybody.pair.coach)
     world.enter("member", everybody.members[0])
     world.enter("other member", everybody.members[1])
@@ -242,7 +244,7 @@ def _add_of_owner(db: Session, content: Content, owner: Account, own: UUID) -> d
     certificates.add_certificate(
         db, owner.id, entries[0], "bewijs.pdf", b"%PDF-1.7\n%%EOF\n", now=now()
     )
-    logbook.remove_entry(db, owner.id, entries[1], now=now())
+    logbook.remove_entry(db, owner.id, entries[1], now=now() - LONG_AGO)
     interests.tell_interest(db, own, "LBG", name="Noor", reach="070 000 00 00", now=now())
     accounts.set_addresses(db, owner.id, owner.address, "tweede@gemeente.example", now=now())
     document = results.add_document(db, own, now())

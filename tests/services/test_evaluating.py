@@ -38,7 +38,7 @@ def after(db, content):
 def test_goals_about_the_same_are_told_as_one(db, content, before):
     told = [Outcome("POL1", "done", "Het hielp."), Outcome("lef", "", "Nog bezig.")]
 
-    evaluating.note_outcomes(db, before, told, now=NOW)
+    evaluating.note_outcomes(db, before, told, seen="", now=NOW)
 
     first, second = evaluating.look_back(db, content, before)
     assert (first.aims, first.outcome, first.why) == (("Luisteren", "Vragen"), "done", "Het hielp.")
@@ -47,13 +47,15 @@ def test_goals_about_the_same_are_told_as_one(db, content, before):
 
 def test_what_is_told_later_takes_the_place_of_what_was_told(db, content, before):
     for outcome in ("partly", "dropped"):
-        evaluating.note_outcomes(db, before, [Outcome("lef", outcome, "")], now=NOW)
+        seen = evaluating.find_seen(db, before)
+        evaluating.note_outcomes(db, before, [Outcome("lef", outcome, "")], seen=seen, now=NOW)
 
     assert [one.outcome for one in evaluating.look_back(db, content, before)] == ["", "dropped"]
 
 
 def test_telling_how_goals_went_leaves_them_chosen_beforehand(db, content, before, after):
-    evaluating.note_outcomes(db, before, [Outcome("lef", "done", "")], now=NOW + 2 * YEAR)
+    told = [Outcome("lef", "done", "")]
+    evaluating.note_outcomes(db, before, told, seen="", now=NOW + 2 * YEAR)
 
     following = replace(attempts.get_attempt(db, after), previous_id=before)
     assert comparing.find_goals(db, content, following) == ("POL1", "lef")

@@ -39,6 +39,17 @@ def test_what_is_no_number_of_hours_is_refused(text):
     assert refused.value.args == (text,)
 
 
+def test_what_is_saved_after_another_tab_took_it_out_stays(db, noor):
+    entry = logbook.add_entry(db, noor.id, TRAINING, now=NOW)
+    for learned in (TRAINING, replace(TRAINING, what="Anders")):
+        logbook.remove_entry(db, noor.id, entry, now=NOW)
+
+        logbook.change_entry(db, noor.id, entry, learned, seen=1, now=NOW)
+
+        logbook.delete_removed(db, now=NOW + logbook.KEPT_REMOVED * 2)
+        assert [one.what for one in logbook.list_entries(db, noor.id)] == [learned.what]
+
+
 def test_the_years_together_are_all_there_is(db, noor):
     for day, hundredths in (
         (date(2025, 12, 31), 100),

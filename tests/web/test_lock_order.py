@@ -10,10 +10,20 @@ import pytest
 from sqlalchemy import func, select, update
 
 from assessment.services import accounts as account_service
-from assessment.services import inviting, reminding, retention
+from assessment.services import (
+    interests,
+    inviting,
+    logbook,
+    mailing,
+    reminding,
+    retention,
+    sessions,
+)
 from assessment.services.catalogue import reviewing
 from assessment.services.codes import hash_code, new_token
 from assessment.services.colleges import leaving
+from assessment.services.intervision import leaving as leaving_intervision
+from assessment.services.logbook import Learned
 from assessment.services.moments import day_of, now
 from assessment.services.others import rounds
 from assessment.services.policy import MEDEWERKER
@@ -29,7 +39,7 @@ from assessment.store.tables import (
 )
 from tests.clusters import on_each_database as on_each_database
 from tests.clusters import only_postgresql
-from tests.people import coached, invited, seen, taken
+from tests.people import coached, invited, placed, seen, taken
 from tests.people.colleagues import Colleges
 from tests.people.signed_in import ELS, NOOR, add_account, sign_in
 from tests.web.test_races import CODE
@@ -39,6 +49,8 @@ from tests.web.test_races import race as race
 from tests.web.visitor import open_in
 
 pytestmark = only_postgresql
+
+LONG_AGO = now() - timedelta(days=2000)  # nothing is kept so long
 
 
 @pytest.fixture
@@ -221,6 +233,45 @@ def test_retention_waits_for_who_leaves_a_college_without_keeping_the_log(
     assert (count(engine, AccountRow), count(engine, CollegeRow)) == (3, 0)
 
 
+def add_old_mail(db, account):
+    mailing.write_mail(db, account.address, "intervision_left", now=LONG_AGO, url="")
+
+
+def remove_entry(db, account):
+    entry = logbook.add_entry(db, account.id, Learned(day_of(LONG_AGO), 100, "Dag"), now=LONG_AGO)
+    logbook.remove_entry(db, account.id, entry, now=LONG_AGO)
+
+
+def tell_interest(db, account):
+    [attempt_id] = accounts.list_adopted(db, account.id)
+    interests.tell_interest(db, attempt_id, "LBG", name="", reach="", now=LONG_AGO)
+
+
+def open_browser(db, account):
+    sessions.sign_in(db, account.id, strong=False, device="", now=LONG_AGO, opened=None, token="x")
+
+
+@pytest.mark.parametrize("add", [add_old_mail, remove_entry, tell_interest, open_browser])
+def test_retention_keeps_nothing_old_from_who_deletes_the_account_while_it_waits_for_others(
+    race, engine, content, forget, add
+):
+    """It waits for a member of a college whose term is over, who deletes the account."""
+    with database.writing(engine) as db:
+        _, [account, *_] = Colleges(db, content, at=now()).begin(3)
+        add(db, account)
+        db.execute(update(CollegeRow).values(ends_on=day_of(now()) - timedelta(days=1)))
+        db.commit()
+
+    def delete():
+        with database.writing(engine) as db:
+            account_service.delete_account(db, account, now=now())
+            db.commit()
+
+    assert race(forget, delete, before=nth(1, "FROM college ", "FOR UPDATE")) == [None, None]
+
+    assert (count(engine, AccountRow), count(engine, CollegeRow)) == (2, 0)
+
+
 def test_retention_passes_over_a_round_that_is_deleted_at_this_moment(
     race, engine, content, browser, noor
 ):
@@ -401,6 +452,27 @@ def test_no_medewerker_is_written_to_whose_account_is_deleted_at_this_moment(
     race, enter, medewerker, write
 ):
     assert race(enter(medewerker, "/account/verwijderen", strong=True), write) == [303, 0]
+
+
+def test_no_medewerker_is_told_of_a_group_whose_account_is_deleted_at_this_moment(
+    race, enter, medewerker, engine
+):
+    with database.writing(engine) as db:
+        people = [add_account(db, f"{n}@gemeente.example", at=now()) for n in range(6)]
+        round_id, _ = placed.sit_together(db, [one.id for one in people])
+        db.commit()
+
+    def leave(number):
+        with database.writing(engine) as db:
+            leaving_intervision.leave_round(db, people[number].id, round_id, now=now())
+            db.commit()
+
+    delete = enter(medewerker, "/account/verwijderen", strong=True)
+    assert race(lambda: leave(0), delete) == [None, 303]
+
+    with database.reading(engine) as db:
+        told = set(db.scalars(select(MailRow.recipient)))
+    assert told == {one.address for one in people[1:]}
 
 
 def test_a_mail_that_is_written_just_before_its_account_is_deleted_goes_too(

@@ -6,18 +6,21 @@ sometimes. On SQLite the second waits before it reads anything.
 """
 
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
 import pytest
 from sqlalchemy import func, select
 
-from assessment.services import planning, submitting
+from assessment.services import evaluating, logbook, planning, submitting
 from assessment.services import retention as keeping
 from assessment.services.codes import draw_code, hash_code, new_token
-from assessment.store import attempts, database, results, retention
+from assessment.services.evaluating import Outcome
+from assessment.services.logbook import Learned
+from assessment.store import attempts, database, outcomes, results, retention
 from assessment.store.tables import AttemptRow, ThrottleRow
 from tests.clusters import on_each_database as on_each_database
 from tests.people import taken
-from tests.people.signed_in import NOOR
+from tests.people.signed_in import ELS, NOOR, add_account, sign_in
 from tests.racing import STUCK, Race
 from tests.web.participant.test_plan import GOAL
 from tests.web.visitor import open_in
@@ -213,6 +216,33 @@ def test_coming_back_beside_deleting_opens_nothing(race, browser, app, keep):
     assert race(browser(attempt_id, "/verwijderen", {"code": code}), come_back) == [303, 422]
 
 
+@pytest.fixture
+def adopt(app, keep):
+    """Return a request of somebody who puts the attempt of a return code in an account."""
+
+    def request(code, address):
+        client = app.test_client()
+        sign_in(client, keep(add_account, address, at=datetime.now(UTC)))
+        return lambda: client.post("/account/afnames", data={"code": code}).status_code
+
+    return request
+
+
+def test_a_code_that_two_put_in_an_account_at_once_is_in_one(race, adopt, keep):
+    code = draw_code()
+    keep(taken.add, code_hash=hash_code(code))
+
+    assert race(adopt(code, NOOR), adopt(code, ELS)) == [303, 422]
+
+
+def test_what_is_deleted_at_this_moment_is_put_in_no_account(race, browser, adopt, keep):
+    code = draw_code()
+    attempt_id = keep(taken.add, code_hash=hash_code(code))
+    deleting = browser(attempt_id, "/verwijderen", {"code": code})
+
+    assert race(deleting, adopt(code, NOOR)) == [303, 422]
+
+
 def test_deleting_an_earlier_attempt_beside_its_follower_that_writes_stops_neither(
     race, browser, keep, content, engine, handed_in
 ):
@@ -245,6 +275,43 @@ def test_an_attempt_that_is_used_at_this_moment_is_not_deleted_by_retention(
 
     with database.reading(engine) as db:
         assert db.scalar(select(func.count()).select_from(AttemptRow)) == 1
+
+
+def test_what_is_told_of_a_goal_in_a_talk_and_beside_the_plan_at_once_stops_neither(
+    race, keep, handed_in, engine
+):
+    def tell_beside():
+        told = [Outcome("lef", "done", "")]
+        keep(evaluating.note_outcomes, handed_in, told, seen="", now=taken.NOW)
+
+    def tell_in_talk():
+        keep(evaluating.add_outcomes, handed_in, {"lef": ("partly", "Druk")}, now=taken.NOW)
+
+    assert race(tell_beside, tell_in_talk) == [None, None]
+
+    with database.reading(engine) as db:
+        assert outcomes.list_outcomes(db, handed_in) == {"lef": Outcome("lef", "partly", "Druk")}
+
+
+@pytest.mark.parametrize("act", ["/terug", ""])
+def test_of_what_retention_deletes_from_a_logbook_at_this_moment_nobody_is_told_it_is_kept(
+    race, app, keep, act
+):
+    old, client = datetime.now(UTC) - timedelta(days=100), app.test_client()
+    account = keep(add_account, NOOR, at=datetime.now(UTC))
+    learned = Learned(old.date(), 100, "Cursus")
+    entry = keep(logbook.add_entry, account.id, learned, now=old)
+    keep(logbook.remove_entry, account.id, entry, now=old)
+    sign_in(client, account)
+    file = BytesIO(b"%PDF-1.7\n%%EOF\n"), "bewijs.pdf"
+    typed = {"what": "Cursus", "day": str(old.date()), "hours": "1", "revision": "1",
+             "about": "", "programme": ""}  # fmt: skip
+
+    def keep_it():
+        sent = {**typed, "certificate": file} if not act else {}
+        return client.post(f"/account/logboek/{entry}{act}", data=sent).status_code
+
+    assert race(lambda: keep(logbook.delete_removed, now=datetime.now(UTC)), keep_it) == [None, 404]
 
 
 def test_a_code_that_is_asked_twice_at_once_is_counted_twice(race, app, engine):

@@ -74,10 +74,13 @@ def delete_of_coach(db: Session, coach_id: UUID) -> None:
 
 
 def delete_unread(db: Session, *, now: datetime) -> int:
-    """Delete the notes about whom can be read no more because time passed; return how many."""
-    noted = (conversations.find_conversation(db, one) for one in conversations.list_noted(db))
+    """Delete the notes about whom can be read no more because time passed; return how many.
+
+    Those of a conversation that somebody uses at this moment wait for the next time.
+    """
+    noted = (conversations.find_conversation(db, one) for one in conversations.lock_noted(db))
     gone = [one.id for one in noted if one is not None and not is_read(db, one, now)]
-    delete_notes(db, gone)
+    conversations.delete_notes(db, gone)
     return len(gone)
 
 

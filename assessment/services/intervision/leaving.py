@@ -1,6 +1,5 @@
 """Leaving a round or a group: at once, and everything that was said to be placed goes."""
 
-from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -56,11 +55,7 @@ def is_in(db: Session, account_id: UUID, round_id: UUID) -> bool:
 
 
 def _tell_desk(db: Session, name: str, number: int, *, url: str, now: datetime) -> None:
-    for address in _list_desk(accounts.list_with_role(db)):
+    for one in accounts.keep_with_role(db, policy.MEDEWERKER):
         mailing.write_mail(
-            db, address, "intervision_small", now=now, name=name, number=number, url=url
+            db, one.address, "intervision_small", now=now, name=name, number=number, url=url
         )
-
-
-def _list_desk(staff: Collection[accounts.Account]) -> list[str]:
-    return [one.address for one in staff if one.role == policy.MEDEWERKER]

@@ -60,9 +60,10 @@ def code() -> ResponseReturnValue:
 @bp.post("/wissel")
 @allows(signed_in_surely)
 def make_first() -> ResponseReturnValue:
-    """Have the second mailbox be the one that is written to."""
+    """Have the second mailbox be the one that is written to; pressed twice, it is that once."""
     if ConfirmForm().validate_on_submit():
-        mailboxes.swap_mailboxes(g.db, current_account(), url=current_asker().url, now=now())
+        address, url = request.form.get("address", ""), current_asker().url
+        mailboxes.make_first(g.db, current_account(), address, url=url, now=now())
         flash(say("mailboxes.swapped", address=current_account().address))
     return redirect(url_for("security.show"), code=303)
 
@@ -70,10 +71,12 @@ def make_first() -> ResponseReturnValue:
 @bp.post("/weg")
 @allows(signed_in_surely)
 def take_away() -> ResponseReturnValue:
-    """Forget the second mailbox: it signs in no more."""
+    """Forget the second mailbox: it signs in no more. One that is written to by now stays."""
     if ConfirmForm().validate_on_submit():
-        mailboxes.remove_second(g.db, current_account(), url=current_asker().url, now=now())
-        flash(say("mailboxes.removed"))
+        account, address = current_account(), request.form.get("address", "")
+        mailboxes.remove_second(g.db, account, address, url=current_asker().url, now=now())
+        stays = address == account.address
+        flash(say("mailboxes.stays", address=address) if stays else say("mailboxes.removed"))
     return redirect(url_for("security.show"), code=303)
 
 

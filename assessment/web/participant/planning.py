@@ -140,15 +140,19 @@ def goal(attempt_id: UUID, number: int) -> ResponseReturnValue:
 @bp.post("/doel/<int:number>/verwijderen")
 @allows(own_attempt)
 def drop_goal(attempt_id: UUID, number: int) -> ResponseReturnValue:
-    """Take a goal out of the plan; until the plan is saved again it can be put back."""
+    """Take a goal out of the plan; until the plan is saved again it can be put back.
+
+    Pressed twice it goes once.
+    """
     result = _result()
-    if not _is_newest(result):
-        raise PlanChanged
-    if not 1 <= number <= len(result.plan.goals):
-        abort(404)
-    planning.remove_goal(
-        g.db, content(), attempt_id, result.plan, number, seen=result.plan_revision, now=now()
-    )
+    if not _is_taken_out(result, number):
+        if not _is_newest(result):
+            raise PlanChanged
+        if not 1 <= number <= len(result.plan.goals):
+            abort(404)
+        planning.remove_goal(
+            g.db, content(), attempt_id, result.plan, number, seen=result.plan_revision, now=now()
+        )
     if "from_result" in request.form:
         return redirect(_back_to_result(attempt_id), code=303)
     return redirect(url_for(".plan", attempt_id=attempt_id), code=303)
@@ -204,6 +208,12 @@ def _seen() -> int:
 def _is_newest(result: Result) -> bool:
     """Return whether nothing was saved since the person looked."""
     return request.method != "POST" or _seen() == result.plan_revision
+
+
+def _is_taken_out(result: Result, number: int) -> bool:
+    """Return whether all that was saved since the person looked is that this goal went."""
+    removed = planning.find_removed(g.db, content(), g.attempt_id)
+    return removed is not None and (number, _seen() + 1) == (removed[0], result.plan_revision)
 
 
 def _save(result: Result, plan: Plan) -> bool:

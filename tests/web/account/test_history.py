@@ -9,6 +9,7 @@ from assessment.services import planning
 from assessment.services.moments import AMSTERDAM, now
 from assessment.store import accounts, attempts, database, outcomes
 from tests.people import someone, taken
+from tests.web.visitor import fields
 from values.calendar import years_later
 from values.constants import VALID_YEARS
 
@@ -137,6 +138,26 @@ def test_goals_are_told_with_how_they_went(noor, measured, with_goal):
     assert "Voor een deel gelukt" in text
     assert "De coalitie viel." in text
     assert text.count("Nog niet verteld hoe het ging") == 1
+
+
+def test_an_old_tab_replaces_nothing_that_was_told_of_goals_since(noor, measured, with_goal):
+    (attempt_id,) = measured(10)
+    with_goal(attempt_id, "POL1", "Luisteren", days_ago=9)
+    with_goal(attempt_id, "lef", "Beginnen", days_ago=9)
+    address = f"/afname/{attempt_id}/terugblik"
+    old = fields(noor.get(address).select_one("form:has(textarea)"))
+    noor.post_and_leave(address, {**old, "hoe-POL1": "done", "waarom-POL1": "Het hielp."})
+
+    page = noor.post(address, {**old, "hoe-lef": "partly"}, status=409)
+
+    assert "ergens anders veranderd" in page.select_one(".error-summary").text
+    assert "Het hielp." in page.select_one(".error-summary").text
+    assert "Het hielp." in noor.get(address).main.text
+    again = fields(page.select_one("form:has(textarea)"))
+    noor.post_and_leave(address, again)
+    noor.post_and_leave(address, again)  # pressed twice
+    assert "Het hielp." not in noor.get(address).main.text
+    assert "Voor een deel gelukt" in noor.get(HOME).main.text
 
 
 def test_a_look_back_that_is_too_long_keeps_what_was_typed(noor, measured, with_goal, engine):

@@ -26,6 +26,15 @@ def add_second(noor, mailed, address=SECOND):
     return noor.post_and_leave("/account/mailadres/code", {"digits": mailed(address)})
 
 
+def make_first(noor, address=SECOND):
+    """Press the button that names this mailbox, perhaps of an old tab."""
+    noor.post_and_leave("/account/mailadres/wissel", {"address": address})
+
+
+def take_away(noor, address=SECOND):
+    noor.post_and_leave("/account/mailadres/weg", {"address": address})
+
+
 def test_a_mailbox_is_added_by_the_code_that_went_to_it(noor, mailed, stored):
     assert add_second(noor, mailed) == "/account/beveiliging"
 
@@ -58,7 +67,7 @@ def mails_to(engine, address):
 
 def test_the_mailbox_that_was_first_hears_that_the_other_is(noor, mailed, engine):
     add_second(noor, mailed)
-    noor.post_and_leave("/account/mailadres/wissel")
+    make_first(noor)
 
     assert "naar het andere mailadres" in mails_to(engine, NOOR)[0]
     assert not any("naar het andere mailadres" in text for text in mails_to(engine, SECOND))
@@ -68,13 +77,13 @@ def test_a_mailbox_hears_that_it_was_taken_away_and_is_forgotten_with_the_accoun
     noor, mailed, engine, account, keep
 ):
     add_second(noor, mailed)
-    noor.post_and_leave("/account/mailadres/weg")
+    take_away(noor)
 
     (told,) = mails_to(engine, SECOND)
     assert "Dit mailadres is weggehaald" in told
     assert NOOR not in told
 
-    noor.post_and_leave("/account/mailadres/weg")  # there is none any more: nobody is told
+    take_away(noor)  # there is none any more: nobody is told
     assert len(mails_to(engine, SECOND)) == 1
     keep(delete_account, account, now=now())
     assert mails_to(engine, SECOND) == []
@@ -121,16 +130,38 @@ def test_there_are_two_at_most(noor, mailed, stored):
 def test_the_second_becomes_the_first_and_the_other_is_taken_away(noor, mailed, stored):
     add_second(noor, mailed)
 
-    noor.post_and_leave("/account/mailadres/wissel")
+    make_first(noor)
     assert stored() == (SECOND, NOOR)
 
-    noor.post_and_leave("/account/mailadres/weg")
+    take_away(noor, NOOR)
     assert stored() == (SECOND, None)
+
+
+def test_who_presses_twice_to_be_written_to_elsewhere_is(noor, mailed, stored, engine):
+    add_second(noor, mailed)
+    sent = len(mails_to(engine, NOOR))
+
+    make_first(noor)
+    make_first(noor)
+
+    assert stored() == (SECOND, NOOR)
+    assert len(mails_to(engine, NOOR)) == sent + 1
+    assert f"We schrijven je op {SECOND}" in noor.get("/account/beveiliging").main.text
+
+
+def test_an_old_tab_takes_no_other_mailbox_away_than_its_button_names(noor, mailed, stored):
+    add_second(noor, mailed)
+    make_first(noor)
+
+    take_away(noor)
+
+    assert stored() == (SECOND, NOOR)
+    assert f"{SECOND} staat er nog" in noor.get("/account/beveiliging").main.text
 
 
 def test_a_mailbox_that_was_taken_away_is_of_nobody(noor, mailed, other_browser, stored):
     add_second(noor, mailed)
-    noor.post_and_leave("/account/mailadres/weg")
+    take_away(noor)
 
     other_browser.post_and_leave("/aanmelden", {"address": SECOND})
     other_browser.post_and_leave("/aanmelden/code", {"digits": mailed(SECOND)})

@@ -381,6 +381,20 @@ def test_pressing_save_twice_is_no_conflict(participant, home, add, plan):
     assert plan()[1] == 1
 
 
+def test_a_goal_of_which_the_button_is_pressed_twice_is_taken_out_once(
+    participant, home, add, plan
+):
+    for number in (1, 2, 3):
+        add(number, aim=f"Doel {number}")
+
+    for _ in range(2):
+        address = f"{home}/plan/doel/2/verwijderen"
+        assert participant.post_and_leave(address, {"revision": "3"}) == f"{home}/plan"
+
+    assert [goal.aim for goal in plan()[0].goals] == ["Doel 1", "Doel 3"]
+    participant.post(f"{home}/plan/doel/1/verwijderen", {"revision": "3"}, status=409)
+
+
 def test_an_old_tab_takes_no_other_goal_out(participant, home, add, plan):
     add(1, aim="Een")
     add(2, aim="Twee")
