@@ -83,7 +83,7 @@ def test_what_two_tabs_begin_at_the_same_moment_is_open_in_both(
     tabs = [context.new_page(), context.new_page()]
     for tab in tabs:
         fill_in(tab)
-    with line.holding("POST /begin "):
+    with line.holding("POST /begin"):
         for tab in tabs:
             press(tab)
             line.wait_for_answer()
@@ -101,7 +101,7 @@ def test_what_is_closed_stays_closed_when_another_tab_had_begun_something(
     first, second = context.new_page(), context.new_page()
     fill_in(first)
     second.goto(attempt)
-    with line.holding("POST /begin "):
+    with line.holding("POST /begin"):
         press(first)
         line.wait_for_answer()
         second.locator("form[action$='/sluiten'] button").click()

@@ -61,6 +61,9 @@ def test_every_text_is_used_by_somebody(monkeypatch: pytest.MonkeyPatch) -> None
     chose = {"regio": "autonomie", "regio-waarom": "Het gaat om ons water."}
     somebody = material("zittend 1")
     compose_annex(replace(somebody, answers=replace(somebody.answers, dilemmas=chose)))
+    busy = simulated.person(366, "starter")  # two programmes fit, and not together
+    hours = {**busy.verdieping, "ontwikkeling-tijd": "tot-twee-uur"}
+    compose_chapters(simulated.material(replace(busy, verdieping=hours)))
     assert sorted(texts.TEXTS.keys - used) == []
 
 
