@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from assessment.plan.model import MUCH, Plan
+from assessment.plan.model import MUCH, Plan, TimeAsked
 from assessment.report.composition.material import PARTS, Material
 from assessment.report.documents.redaction import redact
 from tests.people import simulated, varied
@@ -71,6 +71,7 @@ def whole() -> Material:
             blocked=advised.programmes[:1],
             without_offer=advised.actions[:1],
             unmet=simulated.catalogue().asked.wishes[:1],
+            too_long=TimeAsked(("PBM",), hours=48, available=24),
         ),
         card="online-haat",
         picked={"waarden": ("lef",)},
