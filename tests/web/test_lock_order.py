@@ -164,7 +164,7 @@ def test_a_coach_who_deletes_the_account_waits_for_an_owner_without_keeping_the_
 
     def delete():
         with database.writing(engine) as db:
-            account_service.delete_account(db, pair.coach, now=now())
+            account_service.delete_account(db, pair.coach, url="", now=now())
             db.commit()
 
     def end():
@@ -191,7 +191,7 @@ def test_who_is_named_in_the_log_is_locked_before_the_turn_of_the_log(race, engi
 
     def delete():
         with database.writing(engine) as db:
-            account_service.delete_account(db, pair.owner, now=now())
+            account_service.delete_account(db, pair.owner, url="", now=now())
             db.commit()
 
     assert race(delete, note, before=nth(1, "pg_advisory_xact_lock")) == [None, None]
@@ -264,7 +264,7 @@ def test_retention_keeps_nothing_old_from_who_deletes_the_account_while_it_waits
 
     def delete():
         with database.writing(engine) as db:
-            account_service.delete_account(db, account, now=now())
+            account_service.delete_account(db, account, url="", now=now())
             db.commit()
 
     assert race(forget, delete, before=nth(1, "FROM college ", "FOR UPDATE")) == [None, None]
@@ -464,7 +464,7 @@ def test_no_medewerker_is_told_of_a_group_whose_account_is_deleted_at_this_momen
 
     def leave(number):
         with database.writing(engine) as db:
-            leaving_intervision.leave_round(db, people[number].id, round_id, now=now())
+            leaving_intervision.leave_round(db, people[number].id, round_id, url="", now=now())
             db.commit()
 
     delete = enter(medewerker, "/account/verwijderen", strong=True)

@@ -85,7 +85,7 @@ def test_a_mailbox_hears_that_it_was_taken_away_and_is_forgotten_with_the_accoun
 
     take_away(noor)  # there is none any more: nobody is told
     assert len(mails_to(engine, SECOND)) == 1
-    keep(delete_account, account, now=now())
+    keep(delete_account, account, url="", now=now())
     assert mails_to(engine, SECOND) == []
 
 
