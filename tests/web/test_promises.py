@@ -149,7 +149,7 @@ def test_the_return_code_is_kept_only_as_a_print_of_it(visitor, engine, database
 
 
 def test_one_cookie_and_no_more(visitor):
-    assert "We zetten één cookie" in words(visitor.get("/privacy"))
+    assert "We zetten een cookie met een willekeurig kenmerk" in words(visitor.get("/privacy"))
 
     visitor.post_and_leave("/begin", {"phase": "zittend", "office": "wethouder", "agree": "y"})
 
@@ -191,7 +191,7 @@ def test_no_role_sees_anything_of_an_attempt(app, visitor, keep, submitted, role
 
 
 def test_of_a_sent_mail_the_text_is_not_kept(visitor, keep, engine):
-    assert "aan wie hij ging en waarover, zonder de tekst" in words(visitor.get("/privacy"))
+    assert "De tekst vergeten we zodra hij verstuurd is" in words(visitor.get("/privacy"))
     visitor.post_and_leave("/aanmelden", {"address": NOOR})
     with database.writing(engine) as db:
         [mail] = mailing.list_mail(db)
