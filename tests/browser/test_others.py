@@ -144,6 +144,7 @@ def answer_on_two_phones(browser: Browser, running: Running, content: Content, l
 
 def answer_page(page: Page, label: str, *, pressed: bool = True) -> None:
     """Give each question of a page the same answer by keyboard; with ``pressed`` go on."""
+    expect(page.locator("fieldset[data-item]").first).to_be_visible()  # a link led here
     for box in page.locator("fieldset[data-item]").all():
         box.get_by_role("radio", name=label, exact=True).press("Space")
     if pressed:
