@@ -44,7 +44,10 @@ def record_truths(folder: Path = STUDY) -> str:
 def _rows(
     judged: Sequence[Row], facts: Mapping[str, Any], hedges: Sequence[str]
 ) -> Iterator[dict[str, Any]]:
-    """Yield a row for each kind: its lowest and highest figure over the worlds, and the verdict."""
+    """Yield a row for each kind: its lowest and highest figure over the worlds, and the verdict.
+
+    A world where too few read it says nothing of its figures, unless there is no other.
+    """
     kinds: dict[tuple[str, str], list[Row]] = {}
     for row in judged:
         if row["hedge"] in hedges:
@@ -53,13 +56,14 @@ def _rows(
     for what, hedge in sorted(kinds, key=lambda kind: (order.index(kind[0]), kind[1])):
         rows = kinds[what, hedge]
         verdict = next(v for v in WORST_FIRST if any(row["verdict"] == v for row in rows))
+        told = [row for row in rows if row["verdict"] != FEW] or rows
         yield {
             "name": facts["called"][what],
             "hedge": hedge,
             "bar": _bar(what, hedge, facts["settings"]["bars"]),
             "worlds": len(rows),
-            "lowest": min(row["figure"] for row in rows),
-            "highest": max(row["figure"] for row in rows),
+            "lowest": min(row["figure"] for row in told),
+            "highest": max(row["figure"] for row in told),
             "verdict": COUNTED[verdict],
         }
 

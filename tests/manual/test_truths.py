@@ -1,6 +1,7 @@
 """What the public page tells of the truth table is what the study recorded; nothing is hidden."""
 
 import csv
+import json
 
 import pytest
 
@@ -48,10 +49,8 @@ def fresh():
 
 def test_what_is_missed_is_told_with_why(monkeypatch, tmp_path, fresh):
     worse = tmp_path / "truths.json"
-    text = record_truths().replace(
-        '"missed": []', '"missed": [{"name": "schakelen", "why": "Zo."}]'
-    )
-    worse.write_text(text, encoding="utf-8")
+    record = json.loads(record_truths()) | {"missed": [{"name": "schakelen", "why": "Zo."}]}
+    worse.write_text(json.dumps(record), encoding="utf-8")
     monkeypatch.setattr(truths, "FILE", worse)
 
     assert read_truths().missed == (("schakelen", "Zo."),)

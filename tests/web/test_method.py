@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import shutil
 from datetime import timedelta
 from functools import partial
@@ -146,10 +147,10 @@ def test_versions_are_those_of_now(visitor, content):
 @pytest.fixture
 def older_record(monkeypatch, tmp_path):
     worse = tmp_path / "truths.json"
-    text = record_truths().replace(f'"scoring": {SCORING_VERSION}', '"scoring": 1')
-    text = text.replace('"missed": []', '"missed": [{"name": "schakelen", "why": "Te zwak."}]')
-    text = text.replace('"misses": 0', '"misses": 2')
-    worse.write_text(text, encoding="utf-8")
+    record = json.loads(record_truths())
+    record |= {"scoring": 1, "missed": [{"name": "schakelen", "why": "Te zwak."}]}
+    record["judged"]["misses"] = 2
+    worse.write_text(json.dumps(record), encoding="utf-8")
     monkeypatch.setattr(truths, "FILE", worse)
     read_truths.cache_clear()
     yield
