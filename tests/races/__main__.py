@@ -79,7 +79,10 @@ def run(kind: str, content: Content, minutes: float, seed: int, only: list[str])
 
 
 def main() -> int:
-    """Race on both databases, print what was found, and return 1 when anything was wrong."""
+    """Race on both databases, print what was found, and return 1 when anything was wrong.
+
+    Acts that the world of this run refuses are told too: they met nobody, which is no fault.
+    """
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=MINUTES)
     parser.add_argument("--seed", type=int, default=1)
@@ -91,7 +94,7 @@ def main() -> int:
     for kind in chosen.database or ["postgresql", "sqlite"]:
         found = run(kind, content, chosen.minutes, chosen.seed, chosen.only)
         print(json.dumps(asdict(found), indent=2), flush=True)
-        bad = bad or bool(found.wrong or found.cannot)
+        bad = bad or bool(found.wrong)
     return 1 if bad else 0
 
 
